@@ -1,0 +1,1 @@
+"""What mentoring is: frozen values and pure functions, without files, clock or words for people."""

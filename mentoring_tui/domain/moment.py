@@ -1,0 +1,79 @@
+"""Days and times as people write them: `2026-12-31` or `31.12.2026`, and `17:30`."""
+
+import re
+from dataclasses import dataclass
+from datetime import MAXYEAR, date, time, timedelta
+
+from mentoring_tui.domain.errors import Refused
+
+EARLIEST = date(1900, 1, 1)
+LATEST = date(2299, 12, 31)
+"""Days outside of these bounds are taken for slips of the pen."""
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::00)?")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day, with or without a time of day on the wall clock of the tandem's time zone."""
+
+    day: date
+    time: time | None = None
+
+    def iso(self) -> str:
+        """Return `2026-01-15T17:00`, or the day alone where there is no time."""
+        return f"{self.day.isoformat()}T{self.time:%H:%M}" if self.time else self.day.isoformat()
+
+    @property
+    def order(self) -> tuple[date, time]:
+        """What moments are sorted by: a day without a time comes before its times."""
+        return self.day, self.time or time.min
+
+    def on(self, day: date) -> "Moment":
+        """Return the same time on another day."""
+        return Moment(day, self.time)
+
+
+def parse_day(text: str) -> date:
+    """Return the day that is written, or refuse it: never guessed, never read two ways."""
+    written = text.strip()
+    if match := _ISO.fullmatch(written):
+        year, month, day = match.groups()
+    elif match := _GERMAN.fullmatch(written):
+        day, month, year = match.groups()
+    else:
+        raise Refused("day-unclear", text=written)
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        raise Refused("day-does-not-exist", text=written) from None
+    if not EARLIEST <= found <= LATEST:
+        raise Refused("day-out-of-bounds", text=written, earliest=EARLIEST.year, latest=LATEST.year)
+    return found
+
+
+def parse_time(text: str) -> time:
+    """Return the time of day that is written as `17:30`."""
+    match = _TIME.fullmatch(text.strip())
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:
+        raise Refused("time-unclear", text=text.strip())
+    return time(int(match[1]), int(match[2]))
+
+
+def parse_moment(text: str) -> Moment:
+    """Return the day, and the time where one is written behind it after a space or a `T`."""
+    written = text.strip()
+    match = re.fullmatch(r"(.*\d\.?)(?:\s*T|,?\s+)(\d{1,2}:\d{2}(?::00)?)(?:\s*(?:Uhr|h))?", written)
+    if match:
+        return Moment(parse_day(match[1]), parse_time(match[2]))
+    return Moment(parse_day(written))
+
+
+def after(day: date, days: int) -> date:
+    """Return the day so many days later, or the last day there is."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date(MAXYEAR, 12, 31)

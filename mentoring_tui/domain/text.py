@@ -1,0 +1,67 @@
+"""Cleaning what people type, so that no character in it can steer a terminal or break a file."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from mentoring_tui.domain.errors import Refused
+
+LONGEST_LINE = 200
+"""Longest name, title or keyword, in characters."""
+
+LONGEST_TEXT = 200_000
+"""Longest note, in characters."""
+
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"  # byte-order mark, annotations, non-characters, surrogates
+)
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_WHITE = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """Return the text in NFC with line feeds only and without control, bidi and unstorable characters."""
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+def clean_line(text: str) -> str:
+    """Return the cleaned text on one line, white space folded and trimmed."""
+    return _WHITE.sub(" ", clean(text)).strip()
+
+
+def line(text: str, field: str, longest: int = LONGEST_LINE) -> str:
+    """Return the cleaned line, or refuse one that is too long."""
+    cleaned = clean_line(text)
+    if len(cleaned) > longest:
+        raise Refused("text-too-long", field=field, length=len(cleaned), longest=longest)
+    return cleaned
+
+
+def needed_line(text: str, field: str) -> str:
+    """Return the cleaned line, or refuse an empty or too long one."""
+    cleaned = line(text, field)
+    if not cleaned:
+        raise Refused("text-empty", field=field)
+    return cleaned
+
+
+def note(text: str, field: str) -> str:
+    """Return the cleaned text of several lines, or refuse one that is too long."""
+    cleaned = clean(text).strip("\n")
+    if len(cleaned) > LONGEST_TEXT:
+        raise Refused("text-too-long", field=field, length=len(cleaned), longest=LONGEST_TEXT)
+    return cleaned
+
+
+def fold(text: str) -> str:
+    """Return the text as search compares it: composed and without upper case."""
+    return unicodedata.normalize("NFC", text).casefold() if not text.isascii() else text.lower()
+
+
+def unique(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the texts in order, each once, without empty ones."""
+    return tuple(dict.fromkeys(text for text in texts if text))
