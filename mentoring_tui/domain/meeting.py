@@ -30,7 +30,10 @@ class Occasion(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """The text under one field of a part, or under a keyword of one's own; `refs` are goals and expectations."""
+    """The text under a field of a part, or under a keyword of one's own.
+
+    `refs` are the ids of the goals and expectations it has to do with.
+    """
 
     field: str
     text: str

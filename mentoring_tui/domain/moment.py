@@ -1,8 +1,9 @@
 """Days and times as people write them: `2026-12-31` or `31.12.2026`, and `17:30`."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
-from datetime import MAXYEAR, date, time, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from mentoring_tui.domain.errors import Refused
 
@@ -20,20 +21,20 @@ class Moment:
     """A day, with or without a time of day on the wall clock of the tandem's time zone."""
 
     day: date
-    time: time | None = None
+    time: dt.time | None = None
 
     def iso(self) -> str:
         """Return `2026-01-15T17:00`, or the day alone where there is no time."""
         return f"{self.day.isoformat()}T{self.time:%H:%M}" if self.time else self.day.isoformat()
 
     @property
-    def order(self) -> tuple[date, time]:
+    def order(self) -> tuple[date, dt.time]:
         """What moments are sorted by: a day without a time comes before its times."""
-        return self.day, self.time or time.min
+        return self.day, self.time or dt.time.min
 
-    def on(self, day: date) -> "Moment":
-        """Return the same time on another day."""
-        return Moment(day, self.time)
+    def or_at(self, usual: dt.time | None) -> "Moment":
+        """Return this moment, at the usual time where it has none of its own."""
+        return self if self.time else Moment(self.day, usual)
 
 
 def parse_day(text: str) -> date:
@@ -54,12 +55,12 @@ def parse_day(text: str) -> date:
     return found
 
 
-def parse_time(text: str) -> time:
+def parse_time(text: str) -> dt.time:
     """Return the time of day that is written as `17:30`."""
     match = _TIME.fullmatch(text.strip())
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         raise Refused("time-unclear", text=text.strip())
-    return time(int(match[1]), int(match[2]))
+    return dt.time(int(match[1]), int(match[2]))
 
 
 def parse_moment(text: str) -> Moment:

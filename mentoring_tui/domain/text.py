@@ -15,7 +15,7 @@ LONGEST_TEXT = 200_000
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls
-    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"  # byte-order mark, annotations, non-characters, surrogates
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"  # marks, non-characters, surrogates
 )
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _WHITE = re.compile(r"\s+")

@@ -1,0 +1,85 @@
+"""Protocols and the promises in them, which are kept as tasks that come from their meeting."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.deciding import record_of, settled
+from mentoring_tui.domain.ids import new_id
+from mentoring_tui.domain.meeting import Meeting, Protocol, Section
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Task, Who
+from mentoring_tui.domain.text import fold
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What one side promised at a meeting: what, who, until when, and how one will know."""
+
+    text: str
+    who: Who = Who.MENTEE
+    due: date | None = None
+    proof: str = ""
+    done: bool = False
+    visibility: Audience = Audience.TANDEM
+
+
+def promises(tandem: Tandem, meeting_id: str) -> tuple[Task, ...]:
+    """Return the tasks that come from a meeting."""
+    return tuple(task for task in tandem.tasks if task.origin == meeting_id)
+
+
+def write_protocol(
+    tandem: Tandem, meeting: Meeting, protocol: Protocol, promised: Iterable[Promise], today: date
+) -> Tandem:
+    """Let this be the meeting's protocol and these its promises.
+
+    A promise with the words of one that was there keeps its task; one that is gone takes its task along.
+    """
+    filled = Protocol(tuple(section for section in protocol.sections if section.entries))
+    record = replace(record_of(tandem, meeting), protocol=filled if filled.sections else None)
+    return settled(_with_promises(tandem, meeting.id, list(promised), today), record)
+
+
+def set_audience(tandem: Tandem, meeting: Meeting, part: str, audience: Audience) -> Tandem:
+    """Let a part of a meeting's protocol be meant for an audience."""
+    record = record_of(tandem, meeting)
+    sections = record.protocol.sections if record.protocol else ()
+    changed = tuple(_for(section, audience) if section.part == part else section for section in sections)
+    return settled(tandem, replace(record, protocol=Protocol(changed) if changed else None))
+
+
+def set_promises_audience(tandem: Tandem, meeting_id: str, audience: Audience) -> Tandem:
+    """Let all that was promised at a meeting be meant for an audience."""
+    tasks = (replace(t, visibility=audience) if t.origin == meeting_id else t for t in tandem.tasks)
+    return replace(tandem, tasks=tuple(tasks))
+
+
+def _for(section: Section, audience: Audience) -> Section:
+    return replace(section, audience=audience)
+
+
+def _with_promises(tandem: Tandem, meeting_id: str, promised: list[Promise], today: date) -> Tandem:
+    known = {fold(task.text): task for task in reversed(promises(tandem, meeting_id))}
+    kept: list[Task] = []
+    for promise in promised:
+        task = known.pop(fold(promise.text), None) or Task(new_id(), promise.text, origin=meeting_id)
+        kept.append(_updated(task, promise, today))
+    by_id = {task.id: task for task in kept}
+    tasks = [by_id.pop(t.id, t) for t in tandem.tasks if t.origin != meeting_id or t.id in by_id]
+    return replace(tandem, tasks=(*tasks, *by_id.values()))
+
+
+def _updated(task: Task, promise: Promise, today: date) -> Task:
+    done_on = task.done_on or today if promise.done else None
+    return replace(
+        task,
+        text=promise.text,
+        who=promise.who,
+        due=promise.due,
+        proof=promise.proof,
+        done=promise.done,
+        done_on=done_on,
+        visibility=promise.visibility,
+    )

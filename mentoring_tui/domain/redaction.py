@@ -1,0 +1,117 @@
+"""What goes to an audience: decided here, before anything is turned into a document."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from mentoring_tui.domain.agreement import Agreement, Party
+from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
+from mentoring_tui.domain.meeting import Entry, Occasion, Protocol, Record, Section
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Task
+
+
+def redact(tandem: Tandem, audience: Audience) -> Tandem:
+    """Return the tandem with only what the audience may see.
+
+    The project lead sees of a meeting that it took place, when, how long and in which form; of the
+    people their names and organisations; of texts what was released. Earlier versions of the agreement
+    stay with its owner.
+    """
+    if audience is Audience.PRIVATE:
+        return tandem
+    agreement = _agreement(tandem.agreement, audience)
+    shown = frozenset(goal.id for goal in agreement.goals) | {e.id for e in agreement.expectations}
+    return replace(
+        tandem,
+        title="" if audience is Audience.LEAD else tandem.title,
+        agreement=agreement,
+        meetings=tuple(_record(record, audience, shown) for record in tandem.meetings),
+        tasks=tuple(_task(task, shown) for task in tandem.tasks if audience.may_see(task.visibility)),
+        topics=tuple(topic for topic in tandem.topics if audience.may_see(topic.visibility)),
+        versions=(),
+    )
+
+
+def withheld(tandem: Tandem, audience: Audience) -> Counter[str]:
+    """Count what the audience does not get, by kind of text."""
+    whole, seen = _count(tandem), _count(redact(tandem, audience))
+    return Counter({kind: count - seen[kind] for kind, count in whole.items() if count > seen[kind]})
+
+
+def released(tandem: Tandem, audience: Audience) -> Counter[str]:
+    """Count what the audience gets, by kind of text."""
+    return _count(redact(tandem, audience))
+
+
+def effective_audience(section: Section) -> Audience:
+    """Return whom a part is meant for, whatever is stored with a part that is always private."""
+    return Audience.PRIVATE if section.part in ALWAYS_PRIVATE else section.audience
+
+
+def _agreement(agreement: Agreement, audience: Audience) -> Agreement:
+    return replace(
+        agreement,
+        mentee=_party(agreement.mentee, audience),
+        mentor=_party(agreement.mentor, audience),
+        expectations=tuple(e for e in agreement.expectations if audience.may_see(e.visibility)),
+        goals=tuple(goal for goal in agreement.goals if audience.may_see(goal.visibility)),
+        signatures=() if audience is Audience.LEAD else agreement.signatures,
+    )
+
+
+def _party(party: Party, audience: Audience) -> Party:
+    return Party(party.name, organisation=party.organisation) if audience is Audience.LEAD else party
+
+
+def _record(record: Record, audience: Audience, shown: frozenset[str]) -> Record:
+    seen = replace(record, protocol=_protocol(record.protocol, audience, shown))
+    if audience is Audience.LEAD:
+        seen = replace(seen, place="", occasion=Occasion.REGULAR)
+    return seen
+
+
+def _protocol(protocol: Protocol | None, audience: Audience, shown: frozenset[str]) -> Protocol | None:
+    sections = protocol.sections if protocol else ()
+    seen = [section for section in sections if audience.may_see(effective_audience(section))]
+    return Protocol(tuple(_section(section, shown) for section in seen)) if seen else None
+
+
+def _section(section: Section, shown: frozenset[str]) -> Section:
+    return replace(section, entries=tuple(_entry(entry, shown) for entry in section.entries))
+
+
+def _entry(entry: Entry, shown: frozenset[str]) -> Entry:
+    return replace(entry, refs=tuple(ref for ref in entry.refs if ref in shown))
+
+
+def _task(task: Task, shown: frozenset[str]) -> Task:
+    return replace(task, goal=task.goal if task.goal in shown else None)
+
+
+def _count(tandem: Tandem) -> Counter[str]:
+    return Counter(kind for kind, _ in texts(tandem))
+
+
+def texts(tandem: Tandem) -> Iterator[tuple[str, str]]:
+    """Yield every text a person wrote, with its kind."""
+    agreement = tandem.agreement
+    yield from _some("title", [tandem.title])
+    for party in (agreement.mentee, agreement.mentor):
+        yield from _some("name", [party.name, party.organisation])
+        yield from _some("contact", [party.mail, party.phone])
+    yield from _some("expectation", [expectation.text for expectation in agreement.expectations])
+    for goal in agreement.goals:
+        yield from _some("goal", [goal.text, *goal.steps, goal.success])
+    yield from _some("signature", [f"{s.name} {s.place}" for s in agreement.signatures])
+    for record in tandem.meetings:
+        yield from _some("place", [record.place])
+        for section in record.protocol.sections if record.protocol else ():
+            yield from _some("protocol", [f"{entry.field} {entry.text}" for entry in section.entries])
+    yield from _some("task", [f"{task.text} {task.proof}" for task in tandem.tasks])
+    yield from _some("topic", [topic.text for topic in tandem.topics])
+    yield from _some("version", [version.id for version in tandem.versions])
+
+
+def _some(kind: str, found: Iterable[str]) -> Iterator[tuple[str, str]]:
+    return ((kind, text) for text in found if text.strip())

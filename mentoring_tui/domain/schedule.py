@@ -1,0 +1,153 @@
+"""The meetings of a tandem, computed from its rhythms and from what was decided about single ones."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+
+from dateutil.rrule import WEEKLY, rrule
+
+from mentoring_tui.domain.agreement import Agreement, Mode, Rhythm
+from mentoring_tui.domain.errors import NotFound
+from mentoring_tui.domain.meeting import Meeting, Record, Status
+from mentoring_tui.domain.moment import LATEST, Moment, after
+from mentoring_tui.domain.tandem import Tandem
+
+HORIZON = 365
+"""Days ahead of today that are shown of a tandem without an end."""
+
+Slot = tuple[date, time | None]
+"""A nominal date with the time of day its rhythm has."""
+
+
+def schedule(tandem: Tandem, today: date) -> tuple[Meeting, ...]:
+    """Return every meeting in the order in which they start, cancelled ones among them."""
+    agreement = tandem.agreement
+    by_nominal: dict[date, Record] = {}
+    others: list[Record] = []
+    for record in tandem.meetings:
+        if record.nominal is None or by_nominal.setdefault(record.nominal, record) is not record:
+            others.append(record)
+    usual = agreement.modes[0] if len(agreement.modes) == 1 else None
+    taken = {record.id for record in tandem.meetings}
+    meetings: list[Meeting] = []
+    for day, at in slots(agreement, _horizon(tandem, today)):
+        record = by_nominal.pop(day) if day in by_nominal else Record(_planned_id(day, taken), day)
+        meetings.append(_meeting(record, Moment(day, at), today, usual))
+    others += by_nominal.values()
+    meetings += [
+        _meeting(record, _own_start(record), today, usual)
+        for record in others
+        if record.nominal is None or _stands_alone(record, agreement)
+    ]
+    return _numbered(sorted(meetings, key=lambda meeting: (meeting.starts.order, meeting.id)))
+
+
+def slots(agreement: Agreement, horizon: date) -> list[Slot]:
+    """Return the nominal dates up to and including the horizon (RFC 5545 WEEKLY with an INTERVAL)."""
+    found: list[Slot] = []
+    pieces = [*agreement.rhythms, Rhythm(since=after(horizon, 1))]
+    for rhythm, following in pairwise(pieces):
+        first = rhythm.first or agreement.first
+        if first and rhythm.weeks and following.since:
+            last = min(horizon, following.since - timedelta(days=1))
+            found += [(day, first.time) for day in _weekly(first.day, rhythm.weeks, last)]
+    return found
+
+
+def next_meeting(meetings: Iterable[Meeting], today: date) -> Meeting | None:
+    """Return the first planned meeting from today on."""
+    planned = (m for m in meetings if m.status is Status.PLANNED and m.day >= today)
+    return next(planned, None)
+
+
+def last_held(meetings: Iterable[Meeting]) -> Meeting | None:
+    """Return the latest meeting that took place."""
+    held = [meeting for meeting in meetings if meeting.status is Status.HELD]
+    return held[-1] if held else None
+
+
+def on_day(meetings: Iterable[Meeting], wanted: Moment) -> Meeting:
+    """Return the meeting that starts then, or whose nominal date it is, or refuse with the candidates."""
+    known = list(meetings)
+    found = [m for m in known if m.day == wanted.day] or [m for m in known if m.nominal == wanted.day]
+    if wanted.time:
+        found = [m for m in found if m.starts.time == wanted.time]
+    if len(found) > 1:
+        found = [m for m in found if m.status is not Status.CANCELLED] or found
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotFound("meeting-ambiguous", wanted=wanted, candidates=tuple(m.starts for m in found))
+    raise NotFound("meeting-unknown", wanted=wanted, candidates=_nearest(known, wanted.day))
+
+
+def _nearest(meetings: Iterable[Meeting], day: date, most: int = 3) -> tuple[Moment, ...]:
+    by_distance = sorted(meetings, key=lambda meeting: abs((meeting.day - day).days))[:most]
+    return tuple(sorted((meeting.starts for meeting in by_distance), key=lambda start: start.order))
+
+
+def _horizon(tandem: Tandem, today: date) -> date:
+    return tandem.agreement.until or max(after(today, HORIZON), _latest_decision(tandem, today))
+
+
+def _latest_decision(tandem: Tandem, today: date) -> date:
+    return max((r.nominal for r in tandem.meetings if r.nominal), default=today)
+
+
+def _weekly(first: date, weeks: int, last: date) -> Iterator[date]:
+    start, end = (datetime(day.year, day.month, day.day) for day in (first, min(last, LATEST)))
+    if start + timedelta(weeks=weeks) > end:
+        return iter([first] if first <= last else [])
+    return (moment.date() for moment in rrule(WEEKLY, interval=weeks, dtstart=start, until=end))
+
+
+def _planned_id(day: date, taken: set[str]) -> str:
+    wanted = f"{day:%Y%m%d}"
+    while wanted in taken:
+        wanted += "x"
+    taken.add(wanted)
+    return wanted
+
+
+def _stands_alone(record: Record, agreement: Agreement) -> bool:
+    """Tell whether a record is still shown though its nominal date is none any more."""
+    if record.status is Status.HELD or record.protocol is not None:
+        return True
+    inside = record.at and (agreement.until is None or record.at.day <= agreement.until)
+    return record.status is Status.PLANNED and bool(inside)
+
+
+def _own_start(record: Record) -> Moment:
+    if record.at:
+        return record.at
+    assert record.nominal, "a record has a nominal date or a start of its own"
+    return Moment(record.nominal)
+
+
+def _meeting(record: Record, slot: Moment, today: date, usual: Mode | None) -> Meeting:
+    starts = record.at or slot
+    late = record.status is Status.PLANNED and starts.day < today
+    return Meeting(
+        id=record.id,
+        nominal=record.nominal,
+        starts=starts,
+        status=Status.OPEN if late else record.status,
+        moved=record.nominal is not None and (starts.day != record.nominal or starts != slot),
+        minutes=record.minutes,
+        mode=record.mode or usual,
+        place=record.place,
+        occasion=record.occasion,
+        protocol=record.protocol,
+    )
+
+
+def _numbered(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    number = 0
+    numbered = []
+    for meeting in meetings:
+        if meeting.status is not Status.CANCELLED:
+            number += 1
+            meeting = replace(meeting, number=number)
+        numbered.append(meeting)
+    return tuple(numbered)
