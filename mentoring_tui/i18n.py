@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
     from gettext import GNUTranslations
 
+    from mentoring_tui.domain.moment import Moment
+
 DOMAIN = "mentoring_tui"
 LANGUAGES = ("de", "en")
 LOCALE_FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "locale")
@@ -59,11 +61,12 @@ def _known(name: str) -> str:
 def _catalog(code: str) -> "GNUTranslations | None":
     """The compiled catalog of a language; none where it is missing or broken, so that English stands in."""
     from gettext import GNUTranslations
+    from struct import error as cut_off
 
     try:
         with open(os.path.join(LOCALE_FOLDER, code, "LC_MESSAGES", f"{DOMAIN}.mo"), "rb") as file:
             return GNUTranslations(file)
-    except (OSError, ValueError):
+    except (OSError, ValueError, cut_off):
         return None
 
 
@@ -131,14 +134,12 @@ def short_date(day: "date") -> str:
     return words.format(weekday=weekday, day=day.day, month=month, number=day.month, year=day.year)
 
 
-def moment_words(moment: "date") -> str:
+def moment_words(moment: "Moment") -> str:
     """A day, with its time of day where it has one: `Do, 15. Januar 2026, 17:00 Uhr`."""
-    from datetime import datetime
-
-    if not isinstance(moment, datetime):
-        return long_date(moment)
-    words = pgettext("date", "{date}, {hour:02d}:{minute:02d}")
-    return words.format(date=long_date(moment), hour=moment.hour, minute=moment.minute)
+    if moment.time is None:
+        return long_date(moment.day)
+    words = pgettext("date", "{date}, {time}")
+    return words.format(date=long_date(moment.day), time=f"{moment.time:%H:%M}")
 
 
 def in_days_words(days: int) -> str:

@@ -1,0 +1,40 @@
+"""Where things live. Nothing here looks at a disk, but to find the styles."""
+
+import os
+from collections.abc import Mapping
+
+APP = "mentoring-tui"
+STORE_VARIABLE = "MENTORING_STORE"
+
+
+def store_folder(chosen: str | None, environ: Mapping[str, str]) -> str:
+    """The store: the folder that was chosen, else the one in MENTORING_STORE, else the user's data folder."""
+    if folder := chosen or environ.get(STORE_VARIABLE):
+        return os.path.abspath(os.path.expanduser(folder))
+    from platformdirs import user_data_dir
+
+    return user_data_dir(APP, appauthor=False)
+
+
+def config_folder() -> str:
+    """The folder of what the person chose, as the system has it (XDG_CONFIG_HOME on Linux)."""
+    from platformdirs import user_config_dir
+
+    return user_config_dir(APP, appauthor=False)
+
+
+def settings_file() -> str:
+    """The file of settings."""
+    return os.path.join(config_folder(), "settings.toml")
+
+
+def programmes_folder() -> str:
+    """The folder of the person's own programme files."""
+    return os.path.join(config_folder(), "programmes")
+
+
+def styles_folder() -> str:
+    """The stylesheets: inside the package once installed, beside it in a checkout."""
+    package = os.path.dirname(os.path.abspath(__file__))
+    inside = os.path.join(package, "styles")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "styles")

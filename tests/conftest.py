@@ -1,0 +1,39 @@
+"""Every test runs in one place and one language, and far from whoever runs it."""
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from mentoring_tui.i18n import set_language
+from tests.words import compile_catalogs
+
+_FOREIGN = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_TIME", "NO_COLOR", "FORCE_COLOR", "EDITOR", "VISUAL")
+_HOME = tempfile.mkdtemp(prefix="mentoring-tests-")
+
+
+def pytest_configure() -> None:
+    """Fix the surroundings before a module that reads them is imported."""
+    for name in [*_FOREIGN, *(name for name in os.environ if name.startswith("MENTORING_"))]:
+        os.environ.pop(name, None)
+    os.environ.update(LANG="C.UTF-8", TZ="Europe/Berlin", PYTHONUTF8="1", HOME=_HOME)
+    for name in ("DATA", "CONFIG", "CACHE", "STATE"):
+        os.environ[f"XDG_{name}_HOME"] = os.path.join(_HOME, name.lower())
+    time.tzset()
+    compile_catalogs()
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(_HOME, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Each test begins in English, whatever the one before it spoke."""
+    set_language("en")
+    yield
+    set_language("en")

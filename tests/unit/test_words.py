@@ -1,0 +1,248 @@
+"""Promised: whatever the program says, it says whole in German as well as in English."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Message
+
+from tests import words
+
+ROOT = words.PACKAGE.parent
+SOURCES = words.messages(words.from_sources())
+CATALOG = words.messages(words.from_file())
+
+SAME_IN_BOTH = frozenset(
+    {
+        "Mentee",
+        "Mentor",
+        "Name",
+        "OK",
+        "Status",
+        "Tandem",
+        "{date}, {time}",
+    }
+)
+"""English that is German too."""
+
+DATE_FIELDS = frozenset({"weekday", "day", "month", "number", "year", "date", "time"})
+"""What a translation of a date may use, whatever the English uses of it."""
+
+TRANSLATING = ("_", "ngettext", "pgettext")
+
+SHOWN = frozenset(
+    {
+        *("Binding", "Button", "Checkbox", "Collapsible", "DiscoveryHit", "Label", "Markdown", "Option"),
+        *("ProviderHit", "RadioButton", "Static", "Tab", "TabPane"),
+        *("add_column", "add_columns", "notify", "print", "update", "write"),
+    }
+)
+"""Calls that show the texts they are given to a person."""
+
+SHOWN_AS = frozenset(
+    {
+        *("description", "epilog", "help", "label", "message", "placeholder", "prompt", "title", "tooltip"),
+        *("border_subtitle", "border_title", "sub_title", "SUB_TITLE", "TITLE"),
+    }
+)
+"""Arguments and attributes that a person reads."""
+
+NOT_WORDS = frozenset({"mentoring", "mentoring: "})
+"""Literals that are the same in every language."""
+
+
+def one(message: Message) -> str:
+    return " / ".join(words.english(message))
+
+
+def fields(text: str) -> list[str]:
+    """The placeholders of a text, `{name}` and `%s` alike."""
+    named = [field for _text, field, _spec, _conversion in Formatter().parse(text) if field is not None]
+    return sorted(named + re.findall(r"%(?:\(\w+\))?[sdifr]", text))
+
+
+def test_the_catalog_holds_what_the_sources_say() -> None:
+    assert sorted(SOURCES.keys() - CATALOG.keys()) == [], "missing: run python -m tests.words"
+    assert sorted(CATALOG.keys() - SOURCES.keys()) == [], "no longer said: run python -m tests.words"
+    assert [k for k in SOURCES if words.english(SOURCES[k]) != words.english(CATALOG[k])] == []
+
+
+def test_every_message_has_a_translation() -> None:
+    assert [one(m) for m in CATALOG.values() if not all(form.strip() for form in words.german(m))] == []
+    assert [one(m) for m in CATALOG.values() if m.pluralizable and len(words.german(m)) != 2] == []
+
+
+def test_no_translation_is_a_guess() -> None:
+    assert [one(m) for m in CATALOG.values() if m.fuzzy] == []
+    assert list(words.from_file().obsolete) == []
+
+
+def wrong_fields(message: Message) -> Iterator[str]:
+    """The translations that lost or invented a placeholder; a singular may do without its number."""
+    for form, (source, target) in enumerate(zip(words.english(message), words.german(message), strict=False)):
+        if message.context == "date":
+            wrong = not set(fields(target)) <= DATE_FIELDS
+        elif message.pluralizable and form == 0:
+            wrong = not set(fields(target)) <= set(fields(source)) | set(fields(words.english(message)[1]))
+        else:
+            wrong = fields(source) != fields(target)
+        if wrong:
+            yield f"{source} -> {target}"
+
+
+def test_placeholders_are_the_same_in_both() -> None:
+    assert [found for message in CATALOG.values() for found in wrong_fields(message)] == []
+
+
+def frame(text: str) -> tuple[str, str]:
+    """The white space around a text."""
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+
+
+def test_white_space_around_a_text_is_the_same_in_both() -> None:
+    for message in CATALOG.values():
+        for source, target in zip(words.english(message), words.german(message), strict=False):
+            assert frame(source) == frame(target), source
+
+
+def speaks(text: str) -> bool:
+    """Whether there are words in a text, beside its placeholders."""
+    return bool(re.search(r"[^\W\d_]{2}", re.sub(r"{[^}]*}|%\(\w+\)", "", text)))
+
+
+def test_german_that_reads_as_the_english_is_meant_to() -> None:
+    same = {one(m) for m in CATALOG.values() if speaks(one(m)) and words.english(m) == words.german(m)}
+    assert sorted(same - SAME_IN_BOTH) == []
+
+
+def test_german_is_set_as_german() -> None:
+    """Quotes are „so“, an apostrophe is ’, and three dots are one sign."""
+    for message in CATALOG.values():
+        for text in words.german(message):
+            assert not re.search(r"\.\.\.|(?<![=\w])\"|“[^“”„]*”", text), text
+
+
+def trees() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(words.PACKAGE.rglob("*.py")):
+        yield str(path.relative_to(ROOT)), ast.parse(path.read_bytes())
+
+
+def called(call: ast.Call) -> str:
+    """The last name of what is called."""
+    if isinstance(call.func, ast.Attribute):
+        return call.func.attr
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def test_only_literals_are_translated() -> None:
+    """A message that is put together at run time is in no catalog."""
+    found = []
+    for path, tree in (source for source in trees() if source[0] != "mentoring_tui/i18n.py"):
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            said = call.args[:2] if called(call) in ("ngettext", "pgettext") else call.args[:1]
+            if called(call) in TRANSLATING and not all(isinstance(text, ast.Constant) for text in said):
+                found.append(f"{path}:{call.lineno}")
+    assert found == []
+
+
+def literals(node: ast.expr | None) -> Iterator[str]:
+    """The texts that stand in an expression as they are, through f-strings, sums and choices."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.JoinedStr(values=parts):
+            for part in parts:
+                yield from literals(part)
+        case ast.BinOp(left=left, right=right):
+            yield from literals(left)
+            yield from literals(right)
+        case ast.IfExp(body=first, orelse=second):
+            yield from literals(first)
+            yield from literals(second)
+
+
+def shown(node: ast.AST) -> Iterator[str]:
+    """The texts that a piece of source shows to a person as they are."""
+    if isinstance(node, ast.Call):
+        if called(node) in SHOWN:
+            for argument in node.args[1:] if called(node) == "Binding" else node.args:
+                yield from literals(argument)
+        for keyword in node.keywords:
+            if keyword.arg in SHOWN_AS:
+                yield from literals(keyword.value)
+    elif isinstance(node, ast.Assign):
+        names = {getattr(target, "attr", getattr(target, "id", "")) for target in node.targets}
+        if names & SHOWN_AS:
+            yield from literals(node.value)
+
+
+def untranslated(tree: ast.Module) -> list[tuple[int, str]]:
+    found = ((getattr(node, "lineno", 0), text) for node in ast.walk(tree) for text in shown(node))
+    return sorted({(line, text) for line, text in found if speaks(text) and text not in NOT_WORDS})
+
+
+def test_no_words_for_people_pass_by_the_catalog() -> None:
+    found = [
+        f"{path}:{line}: {text}"
+        for path, tree in trees()
+        if path.startswith(("mentoring_tui/tui/", "mentoring_tui/cli/"))
+        for line, text in untranslated(tree)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Label('Tasks')",
+        "app.notify(f'{n} tasks')",
+        "parser.add_argument('--from', help='first day')",
+        "self.border_title = 'Tasks'",
+        "Button('Yes' if sure else 'No', id='yes')",
+        "print('Saved ' + name)",
+    ],
+)
+def test_words_that_pass_by_are_seen(source: str) -> None:
+    assert len(untranslated(ast.parse(source))) >= 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Label(_('Tasks'), id='tasks', classes='quiet')",
+        "print(f'{day} · {mode}')",
+        "parser.add_argument('--from', help=_('first day'))",
+        "print(f'mentoring: {sentence}')",
+        "row.update(id='tasks')",
+    ],
+)
+def test_what_is_no_word_passes(source: str) -> None:
+    assert untranslated(ast.parse(source)) == []
+
+
+def test_updating_keeps_translations_drops_what_is_gone_and_changes_nothing_twice(tmp_path: Path) -> None:
+    package = tmp_path / "package"
+    package.mkdir()
+    (package / "a.py").write_text("_('kept')\nngettext('{n} thing', '{n} things', n)\n")
+    catalog = tmp_path / "de.po"
+    words.update(catalog, package)
+    catalog.write_text(catalog.read_text().replace('"kept"\nmsgstr ""', '"kept"\nmsgstr "bleibt"'))
+    (package / "a.py").write_text("_('new')\npgettext('verb', 'kept')\n_('kept')\n")
+    words.update(catalog, package)
+    first = catalog.read_bytes()
+    words.update(catalog, package)
+    found = {k: words.german(m) for k, m in words.messages(words.from_file(catalog)).items()}
+    assert found == {("", "kept"): ("bleibt",), ("verb", "kept"): ("",), ("", "new"): ("",)}
+    assert catalog.read_bytes() == first
+
+
+def test_compiling_does_only_what_is_needed(tmp_path: Path) -> None:
+    catalog = tmp_path / "de" / "LC_MESSAGES" / "mentoring_tui.po"
+    catalog.parent.mkdir(parents=True)
+    catalog.write_bytes(words.GERMAN.read_bytes())
+    assert words.compile_catalogs(tmp_path) == [catalog]
+    assert catalog.with_suffix(".mo").stat().st_size > 0
+    assert words.compile_catalogs(tmp_path) == []
