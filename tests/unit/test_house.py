@@ -10,19 +10,9 @@ import pytest
 
 from tests.words import PACKAGE
 
-HEAVY = (
-    "babel",
-    "filelock",
-    "holidays",
-    "markdown_it",
-    "platformdirs",
-    "pyrage",
-    "rich",
-    "textual",
-    "tinydb",
-)
+HEAVY = {"filelock", "holidays", "markdown_it", "platformdirs", "pyrage", "rich", "textual", "tinydb"}
 ROOMS = ("domain", "programme", "store", "documents", "logbook", "cli", "tui")
-MAY_KNOW = {
+MAY_KNOW: dict[str, set[str]] = {
     "domain": set(),
     "programme": {"domain"},
     "store": {"domain"},
@@ -85,7 +75,7 @@ def test_every_floor_of_tui_knows_only_those_beneath() -> None:
 def loaded_by(code: str) -> set[str]:
     """The modules that a new interpreter has loaded after running some code."""
     tell = "\nimport sys\nprint('\\n'.join(sys.modules), file=sys.__stdout__)"
-    done = subprocess.run([sys.executable, "-c", code + tell], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code + tell], stdout=subprocess.PIPE, text=True, check=True)
     return set(done.stdout.split("\n"))
 
 
