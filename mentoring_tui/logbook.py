@@ -1,0 +1,258 @@
+"""An open tandem, the one thing in the program that changes, and the library it comes from."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from mentoring_tui.domain.errors import NotFound, Refused, StoreError
+from mentoring_tui.domain.ids import new_id
+from mentoring_tui.domain.tandem import Stage, Tandem
+from mentoring_tui.domain.text import fold
+from mentoring_tui.programme.model import Programme
+from mentoring_tui.store.shelf import Opened, Shelf, Stored
+
+if TYPE_CHECKING:
+    from mentoring_tui.programme.reader import ProgrammeError
+
+Change = Callable[[Tandem], Tandem]
+"""What a key or an argument becomes: a function from a tandem to the one after it."""
+
+LAST_OPENED = "last-opened"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A tandem as it was before a change, and what the change was called."""
+
+    tandem: Tandem
+    label: str
+    merge: str | None = None
+
+
+class Logbook:
+    """An open tandem: changes are checked, saved, kept for undo and told to whoever shows them."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._tandem = opened.tandem
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._listeners: list[Callable[[Tandem], None]] = []
+        self.unsaved: StoreError | None = None
+
+    @property
+    def tandem(self) -> Tandem:
+        """The tandem as it is now."""
+        return self._tandem
+
+    @property
+    def read_only(self) -> Refused | None:
+        """Why nothing can be changed, if so: open elsewhere, or written by a newer program."""
+        return self._opened.read_only
+
+    @property
+    def undoable(self) -> str | None:
+        """What undo would take back."""
+        return self._done[-1].label if self._done else None
+
+    @property
+    def redoable(self) -> str | None:
+        """What redo would do again."""
+        return self._undone[-1].label if self._undone else None
+
+    def listen(self, listener: Callable[[Tandem], None]) -> None:
+        """Tell the listener of every change from now on."""
+        self._listeners.append(listener)
+
+    def apply(self, change: Change, label: str, merge: str | None = None) -> Tandem:
+        """Change the tandem and save it.
+
+        Changes in a row with the same `merge` are one step for undo. Where saving fails, StoreError is
+        raised, the change stays in memory, and the next save takes it along.
+        """
+        self._refuse_read_only()
+        changed = change(self._tandem)
+        if changed == self._tandem:
+            return changed
+        last = self._done[-1] if self._done else None
+        if not (merge and last and last.merge == merge and not self._undone):
+            self._done.append(Step(self._tandem, label, merge))
+        self._undone.clear()
+        self._become(changed)
+        return changed
+
+    def undo(self) -> str | None:
+        """Take the last change back; return what it was called, or None where there is none."""
+        return self._travel(self._done, self._undone)
+
+    def redo(self) -> str | None:
+        """Do again what was taken back last."""
+        return self._travel(self._undone, self._done)
+
+    def save(self) -> None:
+        """Save what is not saved yet."""
+        try:
+            self._opened.save(self._tandem)
+        except StoreError as error:
+            self.unsaved = error
+            raise
+        self.unsaved = None
+
+    def close(self) -> None:
+        """Give the tandem free for others."""
+        self._opened.close()
+
+    def _travel(self, here: list[Step], there: list[Step]) -> str | None:
+        self._refuse_read_only()
+        if not here:
+            return None
+        step = here.pop()
+        there.append(Step(self._tandem, step.label))
+        self._become(step.tandem)
+        return step.label
+
+    def _become(self, tandem: Tandem) -> None:
+        self._tandem = tandem
+        try:
+            self.save()
+        finally:
+            for listener in self._listeners:
+                listener(tandem)
+
+    def _refuse_read_only(self) -> None:
+        if self.read_only is not None:
+            raise self.read_only
+
+
+class Library:
+    """The tandems of a store, with their programmes and the days that are flagged for them."""
+
+    def __init__(self, shelf: Shelf, programmes_folder: Callable[[], str]) -> None:
+        self.shelf = shelf
+        self._programmes_folder = programmes_folder
+        self._programmes: dict[str, Programme] = {}
+        self._flagged: dict[tuple[str, bool, int, str], dict[date, str]] = {}
+        self.damaged: list[StoreError] = []
+
+    def all(self) -> list[Stored]:
+        """Return every tandem that can be read; what can't be is kept in `damaged`."""
+        self.damaged = []
+        return list(self._readable())
+
+    def find(self, wanted: str | None, today: date) -> Stored:
+        """Return the tandem of that id, beginning of one, or unique part of a title or name.
+
+        Without a name it is the only active tandem, or the only one there is.
+        """
+        known = self.all()
+        if wanted is None:
+            found = [s for s in known if s.tandem.stage(today) is Stage.ACTIVE] or known
+        else:
+            found = _named(known, wanted)
+        if len(found) == 1:
+            return found[0]
+        if not known and self.damaged:
+            raise self.damaged[0]
+        raise _not_one(wanted, found, known)
+
+    def open(self, tandem_id: str) -> Logbook:
+        """Open a tandem for writing, or for reading only where another program has it."""
+        return Logbook(self.shelf.open(tandem_id))
+
+    def create(self, tandem: Tandem) -> Logbook:
+        """Keep a new tandem and open it."""
+        self.shelf.create(tandem)
+        return self.open(tandem.id)
+
+    def last_opened(self) -> str | None:
+        """Return the id of the tandem that was shown last, if it is still there."""
+        ids = self.shelf.ids()
+        last = (self.shelf.note(LAST_OPENED) or {}).get("id")
+        return last if isinstance(last, str) and last in ids else (ids[0] if len(ids) == 1 else None)
+
+    def remember_opened(self, tandem_id: str) -> None:
+        """Keep in mind which tandem is shown."""
+        self.shelf.keep_note(LAST_OPENED, {"id": tandem_id})
+
+    def programme(self, name: str) -> Programme:
+        """Return a programme by its name; a mistake in a person's own file raises ProgrammeError."""
+        if name not in self._programmes:
+            from mentoring_tui.programme.reader import load
+
+            self._programmes[name] = load(name, self._programmes_folder())
+        return self._programmes[name]
+
+    def programme_or_neutral(self, name: str) -> tuple[Programme, "ProgrammeError | None"]:
+        """Return the programme, or the neutral one and the mistake where its file can't be read."""
+        from mentoring_tui.programme.reader import ProgrammeError
+
+        try:
+            return self.programme(name), None
+        except ProgrammeError as error:
+            return self.programme("allgemein"), error
+
+    def programmes(self) -> list[str]:
+        """Return the names of all programmes there are."""
+        from mentoring_tui.programme.reader import available
+
+        return available(self._programmes_folder())
+
+    def flagged(self, programme: Programme, years: Iterable[int], language: str) -> dict[date, str]:
+        """Return the public holidays and carnival days of the programme's region, by day."""
+        days: dict[date, str] = {}
+        for year in years:
+            key = (programme.region, programme.carnival, year, language)
+            if key not in self._flagged:
+                self._flagged[key] = self._flagged_in(*key)
+            days |= self._flagged[key]
+        return days
+
+    def _flagged_in(self, region: str, carnival: bool, year: int, language: str) -> dict[date, str]:
+        """Look the year up once and keep it beside the tandems: the holidays library is slow to load."""
+        name = f"holidays-{region or 'none'}{'-carnival' if carnival else ''}-{year}-{language}"
+        note = self.shelf.note(name)
+        if note is not None:
+            try:
+                return {date.fromisoformat(day): str(label) for day, label in note.items()}
+            except ValueError:
+                pass
+        from mentoring_tui.programme.calendar import flagged_days
+
+        days = flagged_days(region, carnival, [year], language)
+        self.shelf.keep_note(name, {day.isoformat(): label for day, label in days.items()})
+        return days
+
+    def _readable(self) -> Iterator[Stored]:
+        for tandem_id in self.shelf.ids():
+            try:
+                yield self.shelf.read(tandem_id)
+            except StoreError as error:
+                self.damaged.append(error)
+
+
+def fresh(tandem: Tandem) -> Tandem:
+    """Return the tandem under a new id."""
+    from dataclasses import replace
+
+    return replace(tandem, id=new_id())
+
+
+def _named(known: list[Stored], wanted: str) -> list[Stored]:
+    exact = [stored for stored in known if stored.tandem.id == wanted]
+    begins = [stored for stored in known if wanted and stored.tandem.id.startswith(wanted)]
+    return exact or begins or [stored for stored in known if fold(wanted) in _names(stored.tandem)]
+
+
+def _names(tandem: Tandem) -> str:
+    agreement = tandem.agreement
+    return fold("\n".join((tandem.title, tandem.name, agreement.mentee.name, agreement.mentor.name)))
+
+
+def _not_one(wanted: str | None, found: list[Stored], known: list[Stored]) -> NotFound:
+    candidates = tuple((s.tandem.id, s.tandem.name) for s in (found or known))
+    if not known:
+        return NotFound("no-tandem-yet", wanted=wanted or "", candidates=())
+    return NotFound(
+        "tandem-ambiguous" if found else "tandem-unknown", wanted=wanted or "", candidates=candidates
+    )

@@ -1,0 +1,291 @@
+"""What is refused, and the program's terms, in the person's language."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from mentoring_tui.domain.agreement import Mode, Role
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.meeting import Occasion, Status
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.tandem import Stage
+from mentoring_tui.domain.task import Who
+from mentoring_tui.domain.text import clean_line
+from mentoring_tui.i18n import _, long_date, moment_words, pgettext, short_date
+
+_LONGEST_QUOTE = 40
+
+
+def sentence(refused: Refused) -> str:
+    """Return one sentence that says what is refused and what to do about it."""
+    template = _SENTENCES.get(refused.code)
+    if template is None:
+        return _("That can't be done ({code}).").format(code=refused.code)
+    return template().format(**{name: _fact(name, fact) for name, fact in refused.facts.items()})
+
+
+def _fact(name: str, fact: object) -> str:
+    if isinstance(fact, Refused):
+        return sentence(fact)
+    if isinstance(fact, Moment):
+        return moment_words(fact)
+    if isinstance(fact, date):
+        return long_date(fact)
+    if name == "problem":
+        return _PROBLEMS.get(str(fact), lambda: str(fact))()
+    if name in ("field", "fields"):
+        return _list(field_name(str(item)) for item in (fact if isinstance(fact, tuple) else (fact,)))
+    if isinstance(fact, tuple):
+        return _list(_candidate(item) for item in fact)
+    text = clean_line(str(fact))
+    return text if len(text) <= _LONGEST_QUOTE or name == "file" else text[:_LONGEST_QUOTE] + "…"
+
+
+def _candidate(item: object) -> str:
+    if isinstance(item, tuple):
+        return f"{item[0]} ({clean_line(str(item[1]))})"
+    if isinstance(item, Moment):
+        return short_date(item.day) + (f", {item.time:%H:%M}" if item.time else "")
+    return clean_line(str(item))
+
+
+def _list(items: Iterable[str]) -> str:
+    return ", ".join(items) or pgettext("empty list", "none")
+
+
+_SENTENCES: dict[str, Callable[[], str]] = {
+    # days, times, numbers
+    "day-unclear": lambda: _("“{text}” is not a clear date; please write 2026-12-31 or 31.12.2026."),
+    "day-does-not-exist": lambda: _("There is no day “{text}”; please check day and month."),
+    "day-out-of-bounds": lambda: _(
+        "“{text}” is out of reach; please choose a year from {earliest} to {latest}."
+    ),
+    "time-unclear": lambda: _("“{text}” is not a clear time; please write it like 17:30."),
+    "interval-invalid": lambda: _(
+        "“{text}” is not an interval; please give a whole number of weeks from 1 to {most}."
+    ),
+    "minutes-out-of-bounds": lambda: _("A meeting lasts from 1 to {most} minutes, not {minutes}."),
+    "minutes-unclear": lambda: _("“{text}” is not a length; please give the minutes as a whole number."),
+    "number-out-of-bounds": lambda: _("{field}: there is no such number; the highest is {most}."),
+    # texts
+    "text-empty": lambda: _("{field}: something has to stand here."),
+    "text-too-long": lambda: _(
+        "{field}: {length} characters are too many; please use no more than {longest}."
+    ),
+    "one-value-only": lambda: _(
+        "{field}: one value is wanted, not {count}; please put it in quotation marks."
+    ),
+    # choices
+    "mode-unknown": lambda: _(
+        "“{text}” is not a form of contact; please choose from phone, virtual, in-person."
+    ),
+    "audience-unknown": lambda: _("“{text}” is not an audience; please choose from me, tandem, lead."),
+    "role-unknown": lambda: _("“{text}” is not a role; please choose mentee or mentor."),
+    "who-unknown": lambda: _("“{text}” is nobody here; please choose from mentee, mentor, both."),
+    "part-unknown": lambda: _("There is no part “{text}”; please choose from {candidates}."),
+    "time-zone-unknown": lambda: _("There is no time zone “{text}”; please write it like Europe/Berlin."),
+    "field-unknown": lambda: _("The agreement has no field “{field}”; there are {fields}."),
+    # agreement and schedule
+    "until-before-from": lambda: _("The period would end ({until}) before it begins ({start})."),
+    "first-outside-period": lambda: _("{day} lies outside of the period of the agreement."),
+    "first-after-change": lambda: _("The first meeting has to be before {day}, when another rhythm begins."),
+    "following-extra": lambda: _(
+        "This meeting stands outside of the rhythm, so none follow it; please move it alone."
+    ),
+    "following-held": lambda: _(
+        "The meeting of {day} took place already; a new rhythm can only begin after it."
+    ),
+    "following-too-early": lambda: _(
+        "That is not after the meeting before it ({day}); please choose a later day."
+    ),
+    "meeting-unknown": lambda: _("There is no meeting on {wanted}; the nearest: {candidates}."),
+    "meeting-ambiguous": lambda: _(
+        "There are several meetings on {wanted}; please add the time: {candidates}."
+    ),
+    "nothing-to-restore": lambda: _(
+        "Nothing was decided about the meeting on {day} that could be taken back."
+    ),
+    "no-schedule": lambda: _(
+        "There are no meetings yet; the agreement needs the beginning of the period and the interval."
+    ),
+    "agreement-signed": lambda: _("{field}: the agreement is signed; please amend it first."),
+    "already-signed": lambda: _("Both have signed the agreement already."),
+    "not-signed": lambda: _("The agreement is not signed yet, so it can simply be changed."),
+    "signing-incomplete": lambda: _("Not ready to be signed; still missing: {fields}."),
+    # finding
+    "id-unknown": lambda: _("There is no “{wanted}” here; there are: {candidates}."),
+    "id-ambiguous": lambda: _("“{wanted}” could be any of {candidates}; please write more of it."),
+    "no-tandem-yet": lambda: _(
+        "There is no tandem yet; “mentoring new” makes one, “mentoring demo” shows one."
+    ),
+    "tandem-unknown": lambda: _("There is no tandem “{wanted}”; there are: {candidates}."),
+    "tandem-ambiguous": lambda: _("Please say which tandem is meant: {candidates}."),
+    # store
+    "store-not-a-folder": lambda: _("The store {file} is not a folder; please choose another with --store."),
+    "store-not-readable": lambda: _("The store {file} can't be read; please check its permissions."),
+    "store-not-writable": lambda: _("The store {file} can't be written to; please check its permissions."),
+    "store-full": lambda: _("The disk is full, so nothing was saved; please make room and try again."),
+    "tandem-damaged": lambda: _(
+        "The file {file} is damaged ({problem}) and was left as it is; “mentoring check” tells more."
+    ),
+    "tandem-newer": lambda: _(
+        "The file {file} was written by a newer version of this program, so it can only be read; please update."
+    ),
+    "tandem-locked": lambda: _(
+        "The tandem is open elsewhere, so it can only be read here; please close it there."
+    ),
+    "changed-outside": lambda: _(
+        "The file {file} was changed by another program; please open the tandem again."
+    ),
+    # programme
+    "programme-mistake": lambda: _("The programme file {file}, line {line}, {key}: {problem}."),
+    "region-unknown": lambda: _("There is no region “{region}” whose public holidays are known."),
+    # documents and files
+    "file-exists": lambda: _(
+        "{file} is there already; please choose another name, or replace it with --force."
+    ),
+    "file-is-folder": lambda: _("{file} is a folder; please give the name of a file."),
+    "file-is-link": lambda: _("{file} is a link; please give the name of a file itself."),
+    "file-not-found": lambda: _("There is no file {file}."),
+    "file-not-readable": lambda: _("The file {file} can't be read; please check its permissions."),
+    "file-not-writable": lambda: _("The file {file} can't be written; please check folder and permissions."),
+    "file-not-text": lambda: _("The file {file} is not text in UTF-8."),
+    "file-too-large": lambda: _("The file {file} is too large for a protocol."),
+    "import-not-json": lambda: _("{file} can't be imported: {problem}."),
+    "import-for-others": lambda: _(
+        "{file} was made for others and is not the whole tandem; please export it with “--for me”."
+    ),
+    "import-exists": lambda: _("This tandem is here already, just as it stands in {file}."),
+    "format-unknown": lambda: _("“{text}” is not a format; please choose from {candidates}."),
+    "protocol-empty": lambda: _("There is no protocol of the meeting on {day} yet."),
+    "editor-failed": lambda: _("The editor “{text}” did not work; what was written is kept in {file}."),
+    "editor-missing": lambda: _("There is no editor; please set EDITOR, or use “protocol write”."),
+    "no-terminal": lambda: _("This needs a terminal; “mentoring --help” shows what can be done without one."),
+}
+
+_PROBLEMS: dict[str, Callable[[], str]] = {}
+
+
+def field_name(field: str) -> str:
+    """Return what the form calls a field of the agreement."""
+    name = _FIELDS.get(field)
+    return name() if name else clean_line(field)
+
+
+_FIELDS: dict[str, Callable[[], str]] = {
+    "title": lambda: _("Title"),
+    "role": lambda: _("My role"),
+    "programme": lambda: _("Programme"),
+    "mentee": lambda: _("Mentee"),
+    "mentee.mail": lambda: _("Mentee’s e-mail"),
+    "mentee.phone": lambda: _("Mentee’s phone"),
+    "mentee.organisation": lambda: _("Mentee’s organisation"),
+    "mentor": lambda: _("Mentor"),
+    "mentor.mail": lambda: _("Mentor’s e-mail"),
+    "mentor.phone": lambda: _("Mentor’s phone"),
+    "mentor.organisation": lambda: _("Mentor’s organisation"),
+    "from": lambda: _("Beginning"),
+    "until": lambda: _("End"),
+    "every": lambda: _("Interval in weeks"),
+    "first": lambda: _("First meeting"),
+    "mode": lambda: _("Forms of contact"),
+    "goal": lambda: _("Goals"),
+    "goal.steps": lambda: _("Steps"),
+    "goal.success": lambda: _("What success looks like"),
+    "goal.target": lambda: _("Target date"),
+    "steps": lambda: _("Steps"),
+    "success": lambda: _("What success looks like"),
+    "target": lambda: _("Target date"),
+    "visibility": lambda: _("Visible to"),
+    "expect.mentee": lambda: _("The mentee’s expectations"),
+    "expect.mentor": lambda: _("The mentor’s expectations"),
+    "expectation": lambda: _("Expectation"),
+    "task.mentee": lambda: _("The mentee’s tasks"),
+    "task.mentor": lambda: _("The mentor’s tasks"),
+    "task": lambda: _("Task"),
+    "topic": lambda: _("Talking point"),
+    "place": lambda: _("Place"),
+    "time-zone": lambda: _("Time zone"),
+}
+
+
+def role_word(role: Role) -> str:
+    """Return what a side is called."""
+    return {Role.MENTEE: _("Mentee"), Role.MENTOR: _("Mentor")}[role]
+
+
+def who_word(who: Who) -> str:
+    """Return what those are called whose task it is."""
+    return {Who.MENTEE: _("Mentee"), Who.MENTOR: _("Mentor"), Who.BOTH: _("Both")}[who]
+
+
+def mode_word(mode: Mode | None) -> str:
+    """Return what a form of contact is called; nothing for none."""
+    words = {Mode.PHONE: _("by phone"), Mode.VIRTUAL: _("by video"), Mode.IN_PERSON: _("in person")}
+    return words[mode] if mode else ""
+
+
+def status_word(status: Status) -> str:
+    """Return how a meeting stands, in one word."""
+    return {
+        Status.PLANNED: _("planned"),
+        Status.HELD: _("held"),
+        Status.CANCELLED: _("cancelled"),
+        Status.OPEN: _("not recorded"),
+    }[status]
+
+
+STATUS_SIGNS = {Status.PLANNED: "○", Status.HELD: "●", Status.CANCELLED: "×", Status.OPEN: "?"}
+"""A sign for each status, so that none is told by colour alone."""
+
+
+def occasion_word(occasion: Occasion) -> str:
+    """Return what a meeting is for."""
+    return {
+        Occasion.REGULAR: _("regular"),
+        Occasion.SHORT: _("short contact"),
+        Occasion.SHADOWING: _("job shadowing"),
+        Occasion.INTERIM: _("interim review"),
+        Occasion.FINAL: _("closing"),
+    }[occasion]
+
+
+def audience_word(audience: Audience) -> str:
+    """Return whom something is meant for."""
+    return {
+        Audience.PRIVATE: _("only me"),
+        Audience.TANDEM: _("tandem"),
+        Audience.LEAD: _("project lead"),
+    }[audience]
+
+
+def stage_word(stage: Stage) -> str:
+    """Return how far a tandem has come, in one word."""
+    return {Stage.DRAFT: _("draft"), Stage.ACTIVE: _("active"), Stage.ENDED: _("ended")}[stage]
+
+
+def interval_words(weeks: int | None) -> str:
+    """Return the rhythm in words: every week, every 2 weeks."""
+    if not weeks:
+        return ""
+    return _("every week") if weeks == 1 else _("every {weeks} weeks").format(weeks=weeks)
+
+
+def kind_words(kind: str, count: int) -> str:
+    """Return so many texts of a kind, as the preview of an export counts them."""
+    from mentoring_tui.i18n import ngettext
+
+    words = {
+        "title": ngettext("{count} title", "{count} titles", count),
+        "name": ngettext("{count} name", "{count} names", count),
+        "contact": ngettext("{count} contact detail", "{count} contact details", count),
+        "expectation": ngettext("{count} expectation", "{count} expectations", count),
+        "goal": ngettext("{count} entry on goals", "{count} entries on goals", count),
+        "signature": ngettext("{count} signature", "{count} signatures", count),
+        "place": ngettext("{count} place", "{count} places", count),
+        "protocol": ngettext("{count} part of a protocol", "{count} parts of protocols", count),
+        "task": ngettext("{count} task", "{count} tasks", count),
+        "topic": ngettext("{count} talking point", "{count} talking points", count),
+        "version": ngettext("{count} earlier agreement", "{count} earlier agreements", count),
+    }
+    return words.get(kind, kind).format(count=count)
