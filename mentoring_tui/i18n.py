@@ -5,10 +5,10 @@ importing a module that evaluates words on import.
 """
 
 import os
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # importing typing and collections.abc would take a third of a bare start-up
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from gettext import GNUTranslations
 
@@ -27,7 +27,7 @@ class _Current:
     catalog: "GNUTranslations | None" = None
 
 
-def set_language(lang: str | None = None, environ: Mapping[str, str] | None = None) -> str:
+def set_language(lang: str | None = None, environ: "Mapping[str, str] | None" = None) -> str:
     """Speak the language asked for, else the environment's, else English; say which it became."""
     wanted = [lang] if lang else _wanted(os.environ if environ is None else environ)
     found = (_known(name) for name in wanted)
@@ -41,7 +41,7 @@ def language() -> str:
     return _Current.language
 
 
-def _wanted(environ: Mapping[str, str]) -> list[str]:
+def _wanted(environ: "Mapping[str, str]") -> list[str]:
     """The languages an environment asks for, best first, as GNU gettext reads them."""
     locales = [environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
     locale = next((value for value in locales if value), "")
