@@ -18,12 +18,10 @@ CATALOG = words.messages(words.from_file())
 SAME_IN_BOTH = frozenset(
     {
         "Mentee",
-        "Mentor",
         "Name",
         "OK",
         "Status",
         "Tandem",
-        "{date}, {time}",
     }
 )
 """English that is German too."""
@@ -83,6 +81,8 @@ def test_no_translation_is_a_guess() -> None:
 def wrong_fields(message: Message) -> Iterator[str]:
     """The translations that lost or invented a placeholder; a singular may do without its number."""
     for form, (source, target) in enumerate(zip(words.english(message), words.german(message), strict=False)):
+        if not target:
+            continue  # said by the test for translations
         if message.context == "date":
             wrong = not set(fields(target)) <= DATE_FIELDS
         elif message.pluralizable and form == 0:
