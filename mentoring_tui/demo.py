@@ -117,9 +117,10 @@ def _promised(words: dict[str, Any], first: date, today: date) -> Iterator[Task]
     for name, who, at, goal, until in _PROMISED:
         due = _nominal(first, until)
         done_on = due - timedelta(days=1) if due < today else None
-        yield _task(texts, name, who, at, due, goal, done_on)
-    yield _task(texts, "contact", Who.MENTOR, 6, today - timedelta(days=3), "goal-3")
-    yield _task(texts, "notes", Who.MENTEE, None, today + timedelta(days=12), "goal-2")
+        yield _task(texts, name, who, at, due=due, goal=goal, done_on=done_on)
+    overdue, ahead = today - timedelta(days=3), today + timedelta(days=12)
+    yield _task(texts, "contact", Who.MENTOR, 6, due=overdue, goal="goal-3")
+    yield _task(texts, "notes", Who.MENTEE, None, due=ahead, goal="goal-2")
 
 
 def _task(
@@ -127,6 +128,7 @@ def _task(
     name: str,
     who: Who,
     at: int | None,
+    *,
     due: date,
     goal: str,
     done_on: date | None = None,
