@@ -1,0 +1,57 @@
+"""Days that are better kept free of meetings: public holidays and the Rhineland's carnival."""
+
+from collections.abc import Container, Iterable
+from datetime import date, timedelta
+
+from mentoring_tui.domain.errors import Refused
+
+_LOCALES = {"de": "de", "en": "en_US"}
+_CARNIVAL = {"Weiberfastnacht": 52, "Rosenmontag": 48}
+"""Days before Easter Sunday; both names are proper names in every language."""
+
+_SATURDAY = 5
+
+
+def flagged_days(region: str, carnival: bool, years: Iterable[int], language: str) -> dict[date, str]:
+    """Return the region's public holidays and, if asked for, the carnival days, by date, with their names.
+
+    The region is an ISO 3166 code such as "DE-NW", or empty for none; an unknown one is Refused.
+    """
+    wanted = sorted(set(years))
+    days = _carnival_days(wanted) if carnival else {}
+    if region and wanted:
+        days |= _public_holidays(region, wanted, language)
+    return dict(sorted(days.items()))
+
+
+def nearest_working_days(day: date, flagged: Container[date]) -> tuple[date, date]:
+    """Return the last working day before and the first one after: Monday to Friday, and not flagged."""
+    return _working_day(day, -1, flagged), _working_day(day, 1, flagged)
+
+
+def _working_day(day: date, step: int, flagged: Container[date]) -> date:
+    day += timedelta(step)
+    while day.weekday() >= _SATURDAY or day in flagged:
+        day += timedelta(step)
+    return day
+
+
+def _carnival_days(years: Iterable[int]) -> dict[date, str]:
+    from dateutil.easter import easter
+
+    return {easter(year) - timedelta(before): name for year in years for name, before in _CARNIVAL.items()}
+
+
+def _public_holidays(region: str, years: list[int], language: str) -> dict[date, str]:
+    import holidays
+
+    country, dash, part = region.partition("-")
+    if dash and not part:
+        raise Refused("region-unknown", region=region)
+    try:
+        found = holidays.country_holidays(
+            country, subdiv=part or None, years=years, language=_LOCALES.get(language)
+        )
+    except NotImplementedError:
+        raise Refused("region-unknown", region=region) from None
+    return {day: name for day, name in found.items() if day.year in years}

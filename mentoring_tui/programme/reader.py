@@ -1,0 +1,224 @@
+"""Reading programme files: the two that ship, and people's own."""
+
+import os
+import re
+import stat
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast, get_args
+
+from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
+from mentoring_tui.programme.lines import line_of
+from mentoring_tui.programme.mistake import Mistake, ProgrammeError
+from mentoring_tui.programme.model import (
+    Clause,
+    EvaluationSection,
+    Field,
+    FieldKind,
+    Guide,
+    Option,
+    Part,
+    Programme,
+    SectionKind,
+)
+from mentoring_tui.programme.table import Table
+
+SHIPPED = ("kerpen", "allgemein")
+"""The programmes that come with the program, the default first."""
+
+LARGEST = 256 * 1024
+"""Largest programme file, in bytes."""
+
+_HERE = os.path.dirname(__file__)
+_NEUTRAL = "allgemein"
+_REGION = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+_POSITION = re.compile(r"\(at line (\d+), column \d+\)$")
+_AUDIENCES = tuple(Audience)
+_FIELD_KINDS: tuple[str, ...] = get_args(FieldKind)
+_SECTION_KINDS: tuple[str, ...] = get_args(SectionKind)
+_FIELD = ("id", "label", "kind", "low", "high", "hint", "options")
+_LISTS = ("clauses", "parts", "guides", "evaluation")
+_FILE = ("name", "lead", "contact", "web", "region", "carnival", *_LISTS)
+
+
+def load(name_or_path: str, own_folder: str | None) -> Programme:
+    """Return a shipped programme, one of `own_folder`, or the one in the file at a path.
+
+    What a file leaves out of its clauses, parts, guides and evaluation is taken from the neutral programme.
+    A mistake raises ProgrammeError.
+    """
+    path = _path(name_or_path, own_folder)
+    id = os.path.splitext(os.path.basename(path))[0]
+    text = _text(path)
+    try:
+        return _programme(id, Table(_parsed(path, text), _FILE))
+    except Mistake as mistake:
+        line = line_of(text, mistake.key)
+        raise ProgrammeError(path, line, mistake.key, mistake.problem, **mistake.facts) from None
+
+
+def available(own_folder: str | None) -> list[str]:
+    """Return the names that `load` knows: the shipped programmes, then a person's own by name."""
+    try:
+        files = os.listdir(own_folder) if own_folder else []
+    except OSError:
+        files = []
+    names = [stem for stem, end in map(os.path.splitext, files) if end == ".toml" and stem.isprintable()]
+    return [*SHIPPED, *sorted(name for name in names if name not in SHIPPED)]
+
+
+def _path(name_or_path: str, own_folder: str | None) -> str:
+    if name_or_path in SHIPPED:
+        return os.path.join(_HERE, f"{name_or_path}.toml")
+    if name_or_path.endswith(".toml") or os.path.basename(name_or_path) != name_or_path:
+        return name_or_path
+    if name_or_path in available(own_folder):
+        return os.path.join(own_folder or "", f"{name_or_path}.toml")
+    raise ProgrammeError(name_or_path, 0, "", "unknown-programme", candidates=tuple(available(own_folder)))
+
+
+def _text(path: str) -> str:
+    data = _bytes(path)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ProgrammeError(path, data.count(b"\n", 0, error.start) + 1, "", "not-utf-8") from None
+
+
+def _bytes(path: str) -> bytes:
+    """Return the file's bytes; only a regular file is opened, since reading a pipe could wait for ever."""
+    try:
+        mode = os.stat(path).st_mode
+        if not stat.S_ISREG(mode):
+            raise ProgrammeError(path, 0, "", "is-a-folder" if stat.S_ISDIR(mode) else "not-a-file")
+        with open(path, "rb") as file:
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise ProgrammeError(path, 0, "", "no-such-file") from None
+    except (OSError, ValueError):  # ValueError: a path no system call takes, such as one with NUL
+        raise ProgrammeError(path, 0, "", "not-readable") from None
+    if len(data) > LARGEST:
+        raise ProgrammeError(path, 0, "", "too-large", largest=LARGEST)
+    return data
+
+
+def _parsed(path: str, text: str) -> dict[str, object]:
+    try:
+        data = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # what exceeds Python's limits comes without a position
+        found = _POSITION.search(str(error))
+        last = text.rstrip().count("\n") + 1
+        at_end = str(error).endswith("(at end of document)")
+        line = int(found[1]) if found else last if at_end else 1
+        raise ProgrammeError(path, line, "", "not-toml") from None
+    if not data:
+        raise ProgrammeError(path, 1, "", "empty-file")
+    return data
+
+
+def _programme(id: str, file: Table) -> Programme:
+    programme = Programme(
+        id=id,
+        name=file.words("name"),
+        lead=file.words("lead"),
+        contact=file.line("contact"),
+        web=file.line("web"),
+        region=_region(file),
+        carnival=file.flag("carnival"),
+        clauses=_clauses(file),
+        parts=_parts(file),
+        guides=_guides(file),
+        evaluation=_evaluation(file),
+    )
+    left_out = [name for name in _LISTS if name not in file]
+    if not left_out:
+        return programme
+    neutral = load(_NEUTRAL, None)
+    return replace(programme, **{name: getattr(neutral, name) for name in left_out})
+
+
+def _region(file: Table) -> str:
+    region = file.line("region")
+    if region and not _REGION.fullmatch(region):
+        raise file.mistake("region", "bad-region")
+    return region
+
+
+def _clauses(file: Table) -> tuple[Clause, ...]:
+    tables = file.tables("clauses", ("id", "heading", "text"))
+    return tuple(Clause(table.id(), table.words("heading"), table.prose("text")) for table in tables)
+
+
+def _parts(file: Table) -> tuple[Part, ...]:
+    tables = file.tables("parts", ("id", "heading", "audience", "repeated", "fields"))
+    if "parts" in file and not tables:
+        raise file.mistake("parts", "empty-list")
+    return tuple(map(_part, tables))
+
+
+def _part(table: Table) -> Part:
+    id = table.id()
+    audience = Audience(table.one_of("audience", _AUDIENCES, "unknown-audience"))
+    if id in ALWAYS_PRIVATE and audience is not Audience.PRIVATE:
+        raise table.mistake("audience", "always-private", part=id)
+    return Part(id, table.words("heading"), audience, _fields(table, "fields"), table.flag("repeated"))
+
+
+def _fields(table: Table, name: str) -> tuple[Field, ...]:
+    return tuple(map(_field, table.tables(name, _FIELD)))
+
+
+def _field(table: Table) -> Field:
+    kind = cast(FieldKind, table.one_of("kind", _FIELD_KINDS, "unknown-kind") if "kind" in table else "text")
+    low, high = _bounds(table, kind == "scale")
+    return Field(
+        id=table.id(),
+        label=table.words("label"),
+        kind=kind,
+        low=low,
+        high=high,
+        hint=table.words_if_any("hint"),
+        options=_options(table, kind),
+    )
+
+
+def _bounds(table: Table, scale: bool) -> tuple[int, int] | tuple[None, None]:
+    if not scale:
+        _refuse(table, ("low", "high"))
+        return None, None
+    low, high = table.number("low"), table.number("high")
+    if low >= high:
+        raise table.mistake("high", "bounds-reversed", low=low, high=high)
+    return low, high
+
+
+def _options(table: Table, kind: FieldKind) -> tuple[Option, ...]:
+    if kind not in ("choice", "text"):
+        _refuse(table, ("options",))
+    options = tuple(
+        Option(item.id(), item.words("label")) for item in table.tables("options", ("id", "label"))
+    )
+    if kind == "choice" and not options:
+        raise table.mistake("options", "missing-key")
+    return options
+
+
+def _refuse(table: Table, names: Sequence[str]) -> None:
+    for name in names:
+        if name in table:
+            raise table.mistake(name, "not-of-this-kind")
+
+
+def _guides(file: Table) -> tuple[Guide, ...]:
+    tables = file.tables("guides", ("id", "title", "prompts"))
+    return tuple(Guide(table.id(), table.words("title"), table.list_of_words("prompts")) for table in tables)
+
+
+def _evaluation(file: Table) -> tuple[EvaluationSection, ...]:
+    return tuple(map(_section, file.tables("evaluation", ("id", "heading", "kind", "questions"))))
+
+
+def _section(table: Table) -> EvaluationSection:
+    kind = cast(SectionKind, table.one_of("kind", _SECTION_KINDS, "unknown-kind"))
+    return EvaluationSection(table.id(), table.words("heading"), kind, _fields(table, "questions"))
