@@ -10,10 +10,11 @@ from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.text import fold
 from mentoring_tui.programme.model import Programme
-from mentoring_tui.store.shelf import Opened, Shelf, Stored
+from mentoring_tui.store.opened import Opened
+from mentoring_tui.store.shelf import Shelf, Stored
 
 if TYPE_CHECKING:
-    from mentoring_tui.programme.reader import ProgrammeError
+    from mentoring_tui.programme.mistake import ProgrammeError
 
 Change = Callable[[Tandem], Tandem]
 """What a key or an argument becomes: a function from a tandem to the one after it."""
@@ -162,8 +163,7 @@ class Library:
 
     def create(self, tandem: Tandem) -> Logbook:
         """Keep a new tandem and open it."""
-        self.shelf.create(tandem)
-        return self.open(tandem.id)
+        return Logbook(self.shelf.create(tandem))
 
     def last_opened(self) -> str | None:
         """Return the id of the tandem that was shown last, if it is still there."""
@@ -185,7 +185,7 @@ class Library:
 
     def programme_or_neutral(self, name: str) -> tuple[Programme, "ProgrammeError | None"]:
         """Return the programme, or the neutral one and the mistake where its file can't be read."""
-        from mentoring_tui.programme.reader import ProgrammeError
+        from mentoring_tui.programme.mistake import ProgrammeError
 
         try:
             return self.programme(name), None

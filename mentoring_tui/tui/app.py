@@ -1,0 +1,266 @@
+"""The app: it holds the open tandem's view, hands it to the screens and carries out what they ask for."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import CommandPalette, Provider
+from textual.screen import Screen
+
+from mentoring_tui.domain.errors import Refused, StoreError
+from mentoring_tui.domain.schedule import schedule
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import _, language
+from mentoring_tui.logbook import Change, Library, Logbook
+from mentoring_tui.paths import settings_file, styles_folder
+from mentoring_tui.settings import keep_look, read_look
+from mentoring_tui.tui import loading, look
+from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.messages import Apply, GoTo, OpenTandem
+from mentoring_tui.tui.palette import CommandProvider
+from mentoring_tui.tui.screens.base import TandemScreen
+from mentoring_tui.tui.view import View
+from mentoring_tui.words import sentence
+
+
+class MentoringApp(App[None]):
+    """Mentoring in the terminal."""
+
+    TITLE = "Mentoring"
+    CSS_PATH = os.path.join(styles_folder(), "app.tcss")
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = dict(loading.SCREENS)
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self, library: Library, today: date, *, demo: bool = False, tandem_id: str | None = None
+    ) -> None:
+        super().__init__()
+        self.library = library
+        self.today = today
+        self.demo = demo
+        self.logbook: Logbook | None = None
+        self.view: View | None = None
+        for theme in look.LOOKS:
+            self.register_theme(theme)
+        self.theme = self._first_look()
+        if wanted := tandem_id or library.last_opened():
+            self._open(wanted)
+
+    @property
+    def read_only(self) -> Refused | None:
+        """Why the open tandem can't be changed, if so."""
+        return self.logbook.read_only if self.logbook else None
+
+    def on_mount(self) -> None:
+        """Show today, or lead to a first tandem; then look up the holidays."""
+        self.switch_mode("today")
+        if self.logbook is None:
+            self.call_after_refresh(self.action_tandems)
+        self.call_after_refresh(self._flag_days)
+
+    def show(self, tandem: Tandem) -> None:
+        """Compute the view of a tandem and hand it to the screen that is seen."""
+        programme, mistake = self.library.programme_or_neutral(tandem.agreement.programme)
+        flagged = self.view.flagged if self.view and self.view.tandem.id == tandem.id else {}
+        self.view = View(tandem, schedule(tandem, self.today), self.today, programme, flagged)
+        if self.is_running:
+            self._hand_over()
+            self.call_after_refresh(self._flag_days)
+        if mistake:
+            self.tell(sentence(mistake), severe=True)
+
+    def apply(self, change: Change, label: str, merge: str | None = None) -> bool:
+        """Change the open tandem; say what is refused; tell whether it is changed and saved."""
+        if self.logbook is None:
+            return False
+        try:
+            self.logbook.apply(change, label, merge)
+        except StoreError as error:
+            self.tell(_("Not saved: {reason}").format(reason=sentence(error)), severe=True)
+            return False
+        except Refused as refused:
+            self.tell(sentence(refused), severe=True)
+            return False
+        return True
+
+    def tell(self, words: str, *, severe: bool = False) -> None:
+        """Show a sentence for a while."""
+        if self.is_running:
+            self.notify(words, severity="error" if severe else "information", markup=False)
+
+    def on_apply(self, message: Apply) -> None:
+        """Carry out a change that a screen asks for."""
+        self.apply(message.change, message.label, message.merge)
+
+    def on_go_to(self, message: GoTo) -> None:
+        """Show a screen and an item on it."""
+        self.go(message.screen, message.item, message.writing)
+
+    def go(self, screen: str, item: str | None = None, writing: bool = False) -> None:
+        """Show a screen; mark an item there, and begin to write in it if asked to."""
+        self.switch_mode(screen)
+        if item is not None:
+            self.call_after_refresh(self._reveal, item, writing)
+
+    def on_open_tandem(self, message: OpenTandem) -> None:
+        """Show another tandem."""
+        self.open_tandem(message.tandem_id)
+
+    def open_tandem(self, tandem_id: str) -> None:
+        """Close the open tandem and open another."""
+        if self.logbook and self.logbook.tandem.id == tandem_id:
+            return
+        previous, self.view = self.logbook, None
+        if self._open(tandem_id) and previous:
+            previous.close()
+        self.switch_mode("today")
+
+    def adopt(self, logbook: Logbook) -> None:
+        """Show a tandem that is open already."""
+        if self.logbook and self.logbook is not logbook:
+            self.logbook.close()
+        self.logbook = logbook
+        logbook.listen(self.show)
+        self.library.remember_opened(logbook.tandem.id)
+        self.show(logbook.tandem)
+        if logbook.read_only:
+            self.call_later(self.tell, sentence(logbook.read_only), severe=True)
+
+    def action_go(self, screen: str) -> None:
+        """Show a screen."""
+        if self.screen.is_modal:
+            return
+        self.go(screen)
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self._travel(Logbook.undo, _("Taken back: {what}"), _("There is nothing to take back."))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._travel(Logbook.redo, _("Done again: {what}"), _("There is nothing to do again."))
+
+    def action_look(self) -> None:
+        """Go on to the next look and keep it."""
+        self.theme = look.after(self.theme).name
+        keep_look(settings_file(), self.theme)
+
+    def action_search(self) -> None:
+        """Search, and go to what was chosen."""
+        if self.view:
+            self.push_screen(loading.search_dialog(self.library, self.view), self._go_to_hit)
+
+    def action_export(self) -> None:
+        """Make a document for somebody."""
+        if self.view:
+            self.push_screen(loading.export_dialog(self.library, self.view), self._told)
+
+    def action_tandems(self) -> None:
+        """Choose a tandem, make one, or look at the made-up one."""
+        self.push_screen(loading.tandems_dialog(self.library, self.today, self.view), self._chosen)
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        if not self.screen.is_modal:
+            scope = self.screen.SCOPE if isinstance(self.screen, TandemScreen) else "app"
+            self.push_screen(loading.help_dialog(scope))
+
+    def action_help_quit(self) -> None:
+        """Say how to leave, for those who press ctrl+c."""
+        self.tell(_("q or ctrl+q leaves; everything is saved."))
+
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        if not self.screen.is_modal:
+            self.push_screen(CommandPalette(placeholder=_("Find a command …"), id="--command-palette"))
+
+    async def action_quit(self) -> None:
+        """Leave, with the tandem free for others."""
+        for screen in [screen for stack in self._screen_stacks.values() for screen in stack]:
+            if isinstance(screen, TandemScreen):
+                screen.settle()
+        if self.logbook:
+            self.logbook.close()
+        self.exit()
+
+    def _open(self, tandem_id: str) -> bool:
+        try:
+            self.adopt(self.library.open(tandem_id))
+        except StoreError as error:
+            self.call_later(self.tell, sentence(error), severe=True)
+            return False
+        return True
+
+    def _chosen(self, logbook: Logbook | None) -> None:
+        if logbook is not None:
+            self.adopt(logbook)
+            self.go("today")
+
+    def _go_to_hit(self, message: GoTo | OpenTandem | None) -> None:
+        if message is not None:
+            self.post_message(message)
+
+    def _told(self, words: str | None) -> None:
+        if words:
+            self.tell(words)
+
+    def _travel(self, way: Callable[[Logbook], str | None], done: str, nothing: str) -> None:
+        if self.logbook is None:
+            return
+        try:
+            label = way(self.logbook)
+        except Refused as refused:
+            self.tell(sentence(refused), severe=True)
+            return
+        self.tell(done.format(what=label) if label else nothing)
+
+    def _hand_over(self) -> None:
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, TandemScreen):
+                screen.view = self.view
+                return
+
+    def _reveal(self, item: str, writing: bool) -> None:
+        if isinstance(self.screen, TandemScreen):
+            self.screen.reveal(item, writing)
+
+    def _flag_days(self) -> None:
+        """Look up the holidays of the years that are shown: late, since their first look-up is slow."""
+        if self.view is None or not self.view.meetings:
+            return
+        years = sorted({meeting.day.year for meeting in self.view.meetings})[:_MOST_YEARS]
+        flagged = self.library.flagged(self.view.programme, years, language())
+        if flagged != self.view.flagged:
+            self.view = self.view.with_flagged(flagged)
+            self._hand_over()
+
+    def _first_look(self) -> str:
+        if os.environ.get("NO_COLOR"):
+            return look.MONOCHROME.name
+        chosen = None if self.demo else read_look(settings_file())
+        return chosen if chosen in {theme.name for theme in look.LOOKS} else look.DARK.name
+
+    def _fatal_error(self) -> None:
+        """End without printing the values of local variables, which may be private."""
+        self.bell()
+        self._exit_renderables.append(_("The program failed unexpectedly; what was saved is safe."))
+        self._close_messages_no_wait()
+
+
+_MOST_YEARS = 5
+
+
+def run(library: Library, today: date, *, demo: bool = False, tandem_id: str | None = None) -> int:
+    """Run the app and return its exit status."""
+    app = MentoringApp(library, today, demo=demo, tandem_id=tandem_id)
+    app.run()
+    if app.return_code:
+        print(f"mentoring: {_('The program failed unexpectedly; what was saved is safe.')}", file=sys.stderr)
+    return app.return_code or 0

@@ -1,0 +1,54 @@
+"""Questions that more than one screen asks: each pushes a dialog and posts the change it leads to."""
+
+from functools import partial
+
+from textual.screen import Screen
+
+from mentoring_tui.domain.deciding import hold
+from mentoring_tui.domain.ids import new_id
+from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Task, Who
+from mentoring_tui.domain.tasks import QuickTask, add_task, read_line
+from mentoring_tui.i18n import _, long_date, short_date
+from mentoring_tui.tui.dialogs.held import HeldDialog, Took
+from mentoring_tui.tui.dialogs.prompt import Prompt
+from mentoring_tui.tui.messages import Apply
+from mentoring_tui.tui.view import View
+from mentoring_tui.words import who_word
+
+
+def ask_held(screen: Screen[None], meeting: Meeting) -> None:
+    """Ask how long the meeting took and in which form, and record it as held."""
+
+    def held(took: Took | None) -> None:
+        if took is not None:
+            change = partial(_held, meeting=meeting, took=took)
+            screen.post_message(Apply(change, _("Meeting of {day} held").format(day=short_date(meeting.day))))
+
+    screen.app.push_screen(HeldDialog(meeting), held)
+
+
+def ask_task(screen: Screen[None], view: View, who: Who = Who.MENTEE) -> None:
+    """Ask for a task in one line and add it."""
+
+    def understood(text: str) -> str:
+        quick = read_line(text, view.today)
+        day = " · " + _("by {day}").format(day=long_date(quick.due)) if quick.due else ""
+        return f"{who_word(quick.who or who)}: {quick.text}{day}"
+
+    def add(text: str | None) -> None:
+        if text:
+            quick = read_line(text, view.today)
+            screen.post_message(Apply(partial(_added, quick=quick, who=who), _("Task added")))
+
+    question = _("For example: “Ask for a contact @mentor by 12.3.”")
+    screen.app.push_screen(Prompt(_("New task"), question, read=understood), add)
+
+
+def _held(tandem: Tandem, meeting: Meeting, took: Took) -> Tandem:
+    return hold(tandem, meeting, took.minutes, took.mode)
+
+
+def _added(tandem: Tandem, quick: QuickTask, who: Who) -> Tandem:
+    return add_task(tandem, Task(new_id(), quick.text, quick.who or who, quick.due))

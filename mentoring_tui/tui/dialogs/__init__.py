@@ -1,0 +1,1 @@
+"""Dialogs: each gives a value back and saves nothing."""

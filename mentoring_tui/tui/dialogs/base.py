@@ -1,0 +1,73 @@
+"""What dialogs have in common: a title, a way to say no, and one place for what is refused."""
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.i18n import _
+from mentoring_tui.words import sentence
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result | None], Generic[Result]):
+    """A dialog that gives a value back, or None; it saves nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", _("Cancel"), show=False)]
+
+    def __init__(self, title: str, yes: str | None = None) -> None:
+        super().__init__()
+        self._title = title
+        self._yes = yes or _("Good")
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, body, what is refused, and the two buttons."""
+        with Vertical(classes="dialog"):
+            yield Static(self._title, classes="dialog-title", markup=False)
+            yield from self.compose_body()
+            yield Static("", classes="refused", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(self._yes, variant="primary", id="yes")
+                yield Button(_("Cancel"), id="no")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out what the dialog asks."""
+        raise NotImplementedError
+
+    def result(self) -> Result:
+        """Return what was given, or raise Refused."""
+        raise NotImplementedError
+
+    def accept(self) -> None:
+        """Close with what was given, or say what is wrong with it."""
+        try:
+            result = self.result()
+        except Refused as refused:
+            self.say(sentence(refused))
+            return
+        self.dismiss(result)
+
+    def say(self, words: str) -> None:
+        """Show a sentence in the dialog."""
+        self.query_one(".refused", Static).update(words)
+
+    def action_cancel(self) -> None:
+        """Close with nothing."""
+        self.dismiss(None)
+
+    def on_input_submitted(self) -> None:
+        """Take Enter in a line for yes."""
+        self.accept()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Close with what was given, or with nothing."""
+        event.stop()
+        if event.button.id == "yes":
+            self.accept()
+        elif event.button.id == "no":
+            self.action_cancel()

@@ -1,0 +1,53 @@
+"""One question, one line."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
+
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.text import needed_line
+from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.words import sentence
+
+
+class Prompt(Dialog[str]):
+    """Asks for one line; `read` refuses what it can't be, or says how it is understood."""
+
+    def __init__(
+        self, title: str, question: str, value: str = "", read: Callable[[str], str] | None = None
+    ) -> None:
+        super().__init__(title)
+        self._question = question
+        self._value = value
+        self._read = read
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the question, the line and how it is understood."""
+        yield Static(self._question, classes="question", markup=False)
+        yield Input(self._value, id="line")
+        yield Static("", classes="understood", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin to write at once."""
+        self.query_one(Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say how the line is understood so far."""
+        self.say("")
+        self.query_one(".understood", Static).update(self._understood(event.value))
+
+    def result(self) -> str:
+        """Return the line."""
+        value = needed_line(self.query_one(Input).value, self._title)
+        if self._read:
+            self._read(value)
+        return value
+
+    def _understood(self, value: str) -> str:
+        if not self._read or not value.strip():
+            return ""
+        try:
+            return self._read(value)
+        except Refused as refused:
+            return sentence(refused)

@@ -1,0 +1,80 @@
+"""Screens and dialogs as callables, so that each is imported when it is first opened."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.screen import ModalScreen, Screen
+
+if TYPE_CHECKING:
+    from mentoring_tui.logbook import Library, Logbook
+    from mentoring_tui.tui.messages import GoTo, OpenTandem
+    from mentoring_tui.tui.view import View
+
+
+def _today() -> Screen[None]:
+    from mentoring_tui.tui.screens.today import TodayScreen
+
+    return TodayScreen()
+
+
+def _agreement() -> Screen[None]:
+    from mentoring_tui.tui.screens.agreement import AgreementScreen
+
+    return AgreementScreen()
+
+
+def _schedule() -> Screen[None]:
+    from mentoring_tui.tui.screens.schedule import ScheduleScreen
+
+    return ScheduleScreen()
+
+
+def _tasks() -> Screen[None]:
+    from mentoring_tui.tui.screens.tasks import TasksScreen
+
+    return TasksScreen()
+
+
+def _protocol() -> Screen[None]:
+    from mentoring_tui.tui.screens.protocol import ProtocolScreen
+
+    return ProtocolScreen()
+
+
+SCREENS: dict[str, Callable[[], Screen[None]]] = {
+    "today": _today,
+    "agreement": _agreement,
+    "schedule": _schedule,
+    "tasks": _tasks,
+    "protocol": _protocol,
+}
+"""The five screens by id."""
+
+
+def search_dialog(library: "Library", view: "View") -> ModalScreen["GoTo | OpenTandem | None"]:
+    """Return the dialog that searches the store."""
+    from mentoring_tui.tui.dialogs.search import SearchDialog
+
+    return SearchDialog(library, view)
+
+
+def export_dialog(library: "Library", view: "View") -> ModalScreen[str | None]:
+    """Return the dialog that shows what an audience gets and writes it to a file."""
+    from mentoring_tui.tui.dialogs.export import ExportDialog
+
+    return ExportDialog(library, view)
+
+
+def tandems_dialog(library: "Library", today: date, view: "View | None") -> ModalScreen["Logbook | None"]:
+    """Return the dialog that lists the tandems and leads to new ones."""
+    from mentoring_tui.tui.dialogs.tandems import TandemsDialog
+
+    return TandemsDialog(library, today, view)
+
+
+def help_dialog(scope: str) -> ModalScreen[None]:
+    """Return the dialog that lists the keys of a screen."""
+    from mentoring_tui.tui.dialogs.help import HelpDialog
+
+    return HelpDialog(scope)

@@ -1,0 +1,71 @@
+"""The four looks: dark, light, high contrast and monochrome."""
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="mentoring-dark",
+    primary="#8fb573",
+    secondary="#8fb573",
+    accent="#a3c986",
+    foreground="#dcdcd6",
+    background="#1b1d1c",
+    surface="#222524",
+    panel="#2b2f2d",
+    success="#8fb573",
+    warning="#d9b36c",
+    error="#dd8a78",
+    dark=True,
+    variables={"border-blurred": "#3a3f3c", "input-selection-background": "#5c7a48 60%"},
+)
+LIGHT = Theme(
+    name="mentoring-light",
+    primary="#3f6b2b",
+    secondary="#3f6b2b",
+    accent="#3f6b2b",
+    foreground="#262a27",
+    background="#f7f6f1",
+    surface="#efeee7",
+    panel="#e3e2d9",
+    success="#3f6b2b",
+    warning="#8a5a00",
+    error="#a3341f",
+    dark=False,
+    variables={"border-blurred": "#c9c8be", "input-selection-background": "#a9c596 70%"},
+)
+CONTRAST = Theme(
+    name="mentoring-contrast",
+    primary="#ffff00",
+    secondary="#ffff00",
+    accent="#ffff00",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#262626",
+    success="#00ff66",
+    warning="#ffd000",
+    error="#ff8080",
+    dark=True,
+    variables={"text-muted": "#ffffff", "border-blurred": "#ffffff"},
+)
+MONOCHROME = Theme(
+    name="mentoring-mono",
+    primary="#ffffff",
+    secondary="#ffffff",
+    accent="#ffffff",
+    foreground="#d0d0d0",
+    background="#101010",
+    surface="#181818",
+    panel="#303030",
+    success="#ffffff",
+    warning="#ffffff",
+    error="#ffffff",
+    dark=True,
+)
+LOOKS = (DARK, LIGHT, CONTRAST, MONOCHROME)
+"""The looks in the order in which a key goes through them."""
+
+
+def after(name: str) -> Theme:
+    """Return the look that comes after the one with that name."""
+    names = [look.name for look in LOOKS]
+    return LOOKS[(names.index(name) + 1) % len(LOOKS)] if name in names else DARK

@@ -1,0 +1,35 @@
+"""The palette's commands: the same as the keys', found by their names."""
+
+from collections.abc import Awaitable, Callable, Iterator
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from mentoring_tui.tui.commands import Command, available
+
+
+class CommandProvider(Provider):
+    """Finds the commands of the screen and of the app."""
+
+    async def discover(self) -> Hits:
+        """Yield every command."""
+        for action, command in self._commands():
+            yield DiscoveryHit(command.title, self._runner(action), help=command.help)
+
+    async def search(self, query: str) -> Hits:
+        """Yield the commands whose title or sentence answers to what is typed."""
+        matcher = self.matcher(query)
+        for action, command in self._commands():
+            score = max(matcher.match(command.title), matcher.match(command.help))
+            if score > 0:
+                yield Hit(score, matcher.highlight(command.title), self._runner(action), help=command.help)
+
+    def _commands(self) -> Iterator[tuple[str, Command]]:
+        scope = getattr(self.screen, "SCOPE", "app")
+        return ((a, c) for a, c in available(scope) if c.action != "command_palette")
+
+    def _runner(self, action: str) -> Callable[[], Awaitable[None]]:
+        async def run() -> None:
+            namespace, _, name = action.partition(".")
+            await self.app.run_action(name, self.screen if namespace == "screen" else self.app)
+
+        return run

@@ -1,0 +1,25 @@
+"""To be written."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.screens.base import TandemScreen
+from mentoring_tui.tui.view import View
+
+
+class AgreementScreen(TandemScreen):
+    """To be written."""
+
+    SCOPE = "agreement"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("agreement")
+
+    def compose_body(self) -> ComposeResult:
+        """To be written."""
+        yield Static("agreement")
+
+    def show(self, view: View) -> None:
+        """To be written."""

@@ -1,0 +1,86 @@
+"""What all five screens have in common: the strip, the body, the key bar, and how they are given data."""
+
+import os
+from typing import ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Static
+
+from mentoring_tui.i18n import _
+from mentoring_tui.paths import styles_folder
+from mentoring_tui.tui.view import Desk, View
+from mentoring_tui.tui.widgets.key_bar import KeyBar
+from mentoring_tui.tui.widgets.tab_strip import TabStrip
+
+SMALLEST = (60, 18)
+"""Least columns and rows in which the screens can be read."""
+
+WIDE = 110
+"""Columns from which on there is room for a second column."""
+
+
+def style(name: str) -> str:
+    """Return the path of a stylesheet."""
+    return os.path.join(styles_folder(), f"{name}.tcss")
+
+
+class TandemScreen(Screen[None]):
+    """A screen that shows the view it is given; it is given a new one after every change."""
+
+    SCOPE: ClassVar[str]
+    view: reactive[View | None] = reactive(None, init=False)
+
+    def compose(self) -> ComposeResult:
+        """Lay out strip, body and key bar."""
+        yield TabStrip(self.SCOPE)
+        yield from self.compose_body()
+        yield KeyBar(self.SCOPE)
+        yield Static(
+            _("A little more room, please: {columns} × {rows} at least.").format(
+                columns=SMALLEST[0], rows=SMALLEST[1]
+            ),
+            id="more-room",
+        )
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out what is the screen's own."""
+        raise NotImplementedError
+
+    def show(self, view: View) -> None:
+        """Show this state of the tandem."""
+        raise NotImplementedError
+
+    def reveal(self, item: str | None, writing: bool = False) -> None:
+        """Mark the item with that id, where the screen has one; begin to write in it if asked to."""
+
+    def settle(self) -> None:
+        """Ask for what is typed and not yet part of the tandem to be kept; called before the program ends."""
+
+    @property
+    def desk(self) -> Desk:
+        """The app, as far as a screen may know it."""
+        return cast(Desk, self.app)
+
+    def on_mount(self) -> None:
+        """Take the app's view."""
+        self.view = self.desk.view
+
+    def on_screen_resume(self) -> None:
+        """Take the app's view, which may have changed meanwhile."""
+        self.view = self.desk.view
+
+    def watch_view(self, view: View | None) -> None:
+        """Show the view, if there is one."""
+        if view is None:
+            return
+        note = _("read-only") if self.desk.read_only else ""
+        self.query_one(TabStrip).show_name(view.tandem.name or _("New tandem"), note)
+        self.show(view)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where there is too little room; use it where there is much."""
+        self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-tiny")
+        self.set_class(event.size.width >= WIDE, "-wide")

@@ -1,0 +1,185 @@
+"""Today: the next meeting, what to raise, the open tasks of both, and the period as a strip."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from mentoring_tui.domain.meeting import Meeting, Status
+from mentoring_tui.domain.tandem import Stage
+from mentoring_tui.domain.task import Task, Topic, Who
+from mentoring_tui.domain.tasks import add_topic, edit_topic, set_done
+from mentoring_tui.i18n import _, in_days_words, moment_words, short_date
+from mentoring_tui.logbook import Change
+from mentoring_tui.tui.asking import ask_held, ask_task
+from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.dialogs.prompt import Prompt
+from mentoring_tui.tui.messages import Apply, GoTo
+from mentoring_tui.tui.screens.base import TandemScreen, style
+from mentoring_tui.tui.view import View
+from mentoring_tui.tui.widgets.period_strip import PeriodStrip
+from mentoring_tui.tui.widgets.task_list import PlainList, TaskList
+from mentoring_tui.words import mode_word
+
+
+class TodayScreen(TandemScreen):
+    """What matters this evening."""
+
+    SCOPE = "today"
+    CSS_PATH = style("today")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("today")
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the next meeting, what to raise, the tasks, the strip and the hint."""
+        yield Static("", id="next-meeting")
+        yield Vertical(
+            Static(_("What I want to raise"), classes="heading"), PlainList(id="topics"), id="raise"
+        )
+        yield Horizontal(
+            Vertical(Static("", classes="heading", id="mine-heading", markup=False), TaskList(id="mine")),
+            Vertical(Static("", classes="heading", id="theirs-heading", markup=False), TaskList(id="theirs")),
+            id="both",
+        )
+        yield PeriodStrip(id="strip")
+        yield Static("", id="hint", markup=False)
+
+    def show(self, view: View) -> None:
+        """Show this state of the tandem."""
+        self.query_one("#next-meeting", Static).update(next_words(view))
+        self._show_topics(view)
+        self._show_tasks(view)
+        self.query_one(PeriodStrip).show(view)
+        self.query_one("#hint", Static).update(hint(view))
+
+    def action_edit_protocol(self) -> None:
+        """Prepare the next meeting."""
+        if self.view and self.view.next:
+            self.post_message(GoTo("protocol", self.view.next.id, writing=True))
+
+    def action_add_topic(self) -> None:
+        """Ask for something to raise."""
+        dialog = Prompt(_("Talking point"), _("What do I want to raise at the next meeting?"))
+        self.app.push_screen(dialog, self._add_topic)
+
+    def action_add_task(self) -> None:
+        """Ask for a task in one line."""
+        if self.view:
+            ask_task(self, self.view)
+
+    def action_held(self) -> None:
+        """Ask about the meeting that waits to be recorded."""
+        if self.view and (waiting := open_meeting(self.view)):
+            ask_held(self, waiting)
+
+    def action_tick(self) -> None:
+        """Tick off what is marked, or open it again."""
+        focused = self.focused
+        if self.view is None or not isinstance(focused, PlainList) or focused.marked is None:
+            return
+        marked, today = focused.marked, self.view.today
+        if task := next((task for task in self.view.tandem.tasks if task.id == marked), None):
+            done = not task.done
+            label = _("Task ticked off") if done else _("Task opened again")
+            self.post_message(Apply(lambda tandem: set_done(tandem, marked, done, today), label))
+        elif topic := next((topic for topic in self.view.tandem.topics if topic.id == marked), None):
+            self.post_message(Apply(_ticked(topic), _("Talking point ticked off")))
+
+    def on_option_list_option_selected(self, event: PlainList.OptionSelected) -> None:
+        """Tick off what was clicked, or chosen with Enter."""
+        event.stop()
+        self.action_tick()
+
+    def _add_topic(self, text: str | None) -> None:
+        if text:
+            self.post_message(Apply(lambda tandem: add_topic(tandem, text), _("Talking point added")))
+
+    def _show_topics(self, view: View) -> None:
+        options = [
+            Option(Content(f"• {topic.text}"), id=topic.id) for topic in view.tandem.topics if not topic.done
+        ]
+        prepared = (
+            view.next.protocol.text("preparation", "concern") if view.next and view.next.protocol else ""
+        )
+        if prepared:
+            line = Content.styled("✎ " + " ".join(prepared.split()), "$text-muted")
+            options.append(Option(line, disabled=True))
+        nothing = Option(
+            Content.styled(_("Nothing yet – a adds a talking point."), "$text-muted"), disabled=True
+        )
+        self.query_one("#topics", PlainList).show_options(options or [nothing])
+
+    def _show_tasks(self, view: View) -> None:
+        agreement = view.tandem.agreement
+        self.query_one("#mine-heading", Static).update(_side(_("Mentee"), agreement.mentee.name))
+        self.query_one("#theirs-heading", Static).update(_side(_("Mentor"), agreement.mentor.name))
+        waiting = sorted((task for task in view.tandem.tasks if not task.done), key=by_due)
+        mine = [task for task in waiting if task.who is not Who.MENTOR]
+        theirs = [task for task in waiting if task.who is not Who.MENTEE]
+        empty = _("No open task – n adds one.")
+        self.query_one("#mine", TaskList).show_tasks(mine, view.today, empty)
+        self.query_one("#theirs", TaskList).show_tasks(theirs, view.today, empty)
+
+
+def by_due(task: Task) -> tuple[bool, str]:
+    """Order tasks by their day, those without one last."""
+    return task.due is None, task.due.isoformat() if task.due else ""
+
+
+def next_words(view: View) -> Content:
+    """Return the next meeting in three lines."""
+    meeting = view.next
+    if meeting is None:
+        return Content.assemble((_no_meeting(view), "bold"))
+    form = " · ".join(part for part in (mode_word(meeting.mode), meeting.place) if part)
+    return Content.assemble(
+        (_("Next meeting"), "$text-muted"),
+        "\n",
+        (moment_words(meeting.starts), "bold $accent"),
+        ("  " + in_days_words(meeting.in_days(view.today)), "bold"),
+        "\n",
+        form or Content.styled(_("Form of contact still open"), "$text-muted"),
+        _flag(view, meeting),
+    )
+
+
+def _flag(view: View, meeting: Meeting) -> tuple[str, str]:
+    holiday = view.flagged.get(meeting.day)
+    return (f"   ⚑ {holiday}", "$text-warning") if holiday else ("", "")
+
+
+def _no_meeting(view: View) -> str:
+    stage = view.tandem.stage(view.today)
+    if stage is Stage.DRAFT:
+        return _("The agreement is still a draft – 2 leads there.")
+    if stage is Stage.ENDED:
+        return _("The period is over.")
+    return _("No meeting is planned – 3 leads to the schedule.")
+
+
+def open_meeting(view: View) -> Meeting | None:
+    """Return the latest meeting of which nobody has said yet whether it took place."""
+    waiting = [meeting for meeting in view.meetings if meeting.status is Status.OPEN]
+    return waiting[-1] if waiting else None
+
+
+def hint(view: View) -> str:
+    """Return at most one calm hint."""
+    if waiting := open_meeting(view):
+        return _("Did the meeting on {day} take place? – h").format(day=short_date(waiting.day))
+    held = [meeting for meeting in view.meetings if meeting.status is Status.HELD]
+    if held and held[-1].protocol is None:
+        return _("The meeting on {day} has no protocol yet – 5").format(day=short_date(held[-1].day))
+    return ""
+
+
+def _side(side: str, name: str) -> str:
+    return f"{side} · {name}" if name else side
+
+
+def _ticked(topic: Topic) -> Change:
+    return lambda tandem: edit_topic(tandem, replace(topic, done=True))

@@ -1,0 +1,47 @@
+"""What the screens show: a tandem, its meetings and the days flagged for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.schedule import next_meeting
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.programme.model import Programme
+
+
+class Desk(Protocol):
+    """What screens and dialogs may know of the app: what is shown, and why it can't be changed, if so."""
+
+    view: "View | None"
+
+    @property
+    def read_only(self) -> Refused | None:
+        """Why the open tandem can't be changed, if so."""
+        ...
+
+
+@dataclass(frozen=True)
+class View:
+    """One state of an open tandem, with what is computed from it once for all screens."""
+
+    tandem: Tandem
+    meetings: tuple[Meeting, ...]
+    today: date
+    programme: Programme
+    flagged: Mapping[date, str] = field(default_factory=dict)
+
+    @property
+    def next(self) -> Meeting | None:
+        """The next meeting."""
+        return next_meeting(self.meetings, self.today)
+
+    def meeting(self, meeting_id: str | None) -> Meeting | None:
+        """Return the meeting with that id."""
+        return next((meeting for meeting in self.meetings if meeting.id == meeting_id), None)
+
+    def with_flagged(self, flagged: Mapping[date, str]) -> "View":
+        """Return the view with these days flagged."""
+        return replace(self, flagged=flagged)
