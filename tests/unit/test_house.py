@@ -22,7 +22,15 @@ MAY_KNOW: dict[str, set[str]] = {
     "cli": {"domain", "programme", "store", "documents", "logbook", "exporting", "tui"},
     "tui": {"domain", "programme", "documents", "logbook", "exporting"},
 }
-FLOORS = ({"commands", "messages"}, {"widgets"}, {"dialogs"}, {"screens"}, {"app"})
+FLOORS = (
+    {"commands", "messages", "view", "look"},
+    {"widgets"},
+    {"dialogs"},
+    {"asking"},
+    {"screens"},
+    {"loading", "palette"},
+    {"app"},
+)
 """The floors of tui, the lowest first: each knows those beneath it."""
 
 

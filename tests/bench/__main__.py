@@ -1,0 +1,184 @@
+"""Print the table of measures: figure, floor, ratio, and what was to be reached."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mentoring_tui.domain.schedule import schedule
+from mentoring_tui.domain.search import Searcher
+from mentoring_tui.domain.tasks import add_topic
+from tests.bench.measuring import Key, in_turn, run, show
+from tests.bench.stores import MANY_PROTOCOLS, MANY_TANDEMS, TODAY, fill, library, timed
+
+RUNS = 11
+NEXT = "27. November"
+"""What stands on the screen once the next meeting is shown."""
+
+KEYS = (
+    Key(b"2", "Vertraulichkeit"),
+    Key(b"3", "Weihnachtstag"),
+    Key(b"4", "Jahresgespr"),
+    Key(b"5", "Vorbereitung"),
+    Key(b"\x1b", "Vorbereitung"),
+    Key(b"1", NEXT),
+)
+"""Keys that go round the five screens, each with a text that only its screen shows."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table; `most` is the bound on the ratio, or on the figure where there is no floor."""
+
+    name: str
+    figure: float
+    floor: float | None
+    most: float | None
+    unit: str = "ms"
+
+    def __str__(self) -> str:
+        ratio = self.figure / self.floor if self.floor else None
+        reached = "" if self.most is None else ("yes" if (ratio or self.figure) <= self.most else "NO")
+        floor = f"{self.floor:9.1f}" if self.floor else " " * 9
+        times = f"{ratio:6.2f}×" if ratio else " " * 7
+        bound = "" if self.most is None else f"≤ {self.most:g}{'×' if ratio else ' ' + self.unit}"
+        figure = f"{self.figure:9.1f} {self.unit}"
+        return f"| {self.name:52} | {figure} | {floor} | {times} | {bound:>9} | {reached:3} |"
+
+
+def main() -> None:
+    """Measure everything and print it."""
+    with tempfile.TemporaryDirectory() as folder:
+        stores = {name: os.path.join(folder, name) for name in ("one", "many", "long")}
+        fill(stores["one"])
+        fill(stores["many"], tandems=MANY_TANDEMS)
+        fill(stores["long"], protocols=MANY_PROTOCOLS)
+        print(f"| {'measure':52} | {'figure':>12} | {'floor':>9} | {'ratio':>7} | {'to reach':>9} | ok? |")
+        print(f"|{'-' * 54}|{'-' * 14}|{'-' * 11}|{'-' * 9}|{'-' * 11}|-----|")
+        for row in (*_commands(stores), *_screens(stores), *_inside(stores["long"])):
+            print(row, flush=True)
+
+
+def _environ(store: str) -> dict[str, str]:
+    """A bare environment: German, the store, and no look of anybody's."""
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    return {**kept, "HOME": os.path.dirname(store), "LANG": "de_DE.UTF-8", "MENTORING_STORE": store}
+
+
+def _mentoring(*arguments: str) -> list[str]:
+    code = "import sys; from mentoring_tui.cli.main import run; sys.argv[0] = 'mentoring'; run()"
+    return [sys.executable, "-c", code, *arguments]
+
+
+def _commands(stores: dict[str, str]) -> Iterator[Row]:
+    environ = _environ(stores["one"])
+    bare = [sys.executable, "-c", "pass"]
+    day = ("--today", TODAY.isoformat())
+    floor, version, following = in_turn(
+        2 * RUNS,
+        lambda: run(bare, environ),
+        lambda: run(_mentoring("--version"), environ),
+        lambda: run(_mentoring(*day, "next"), environ),
+    )
+    yield Row("mentoring --version / bare interpreter", version, floor, 2)
+    yield Row("mentoring next / bare interpreter", following, floor, 5)
+
+
+def _screens(stores: dict[str, str]) -> Iterator[Row]:
+    app = _mentoring("--today", TODAY.isoformat())
+    bare = [sys.executable, "-m", "tests.bench.bare_app"]
+    floor, one, many, long = in_turn(
+        RUNS,
+        lambda: show(bare, _environ(stores["one"]), "bare app").start,
+        *(lambda store=store: show(app, _environ(store), NEXT).start for store in stores.values()),
+    )
+    yield Row("screens: first frame with the next meeting / bare app", one, floor, 1.6)
+    yield Row(f"the same with {MANY_TANDEMS} tandems / with one", many, one, 1.2)
+    yield Row(f"the same with {MANY_PROTOCOLS:,} protocols / with one tandem", long, one, 1.5)
+    yield from _switches(app, stores)
+    memory, least = in_turn(
+        3,
+        lambda: show(app, _environ(stores["one"]), NEXT).memory,
+        lambda: show(bare, _environ(stores["one"]), "bare app").memory,
+    )
+    yield Row("peak memory / bare app", memory, least, 1.4, "MB")
+
+
+def _switches(app: list[str], stores: dict[str, str]) -> Iterator[Row]:
+    names = ("Agreement", "Schedule", "Tasks", "Protocol", "", "Today")
+    for store, what in (("one", ""), ("long", f", {MANY_PROTOCOLS:,} protocols")):
+        first, again = [], []
+        for _ in range(5):
+            times = show(app, _environ(stores[store]), NEXT, [*KEYS, *KEYS]).keys
+            first.append(times[: len(KEYS)])
+            again.append(times[len(KEYS) :])
+        for number, name in enumerate(names):
+            if name:
+                yield Row(
+                    f"key to {name}, first time{what}",
+                    _median(first, number),
+                    None,
+                    100 if not what else None,
+                )
+                yield Row(
+                    f"key to {name}, again{what}", _median(again, number), None, 100 if not what else None
+                )
+
+
+def _median(rounds: list[tuple[float, ...]], number: int) -> float:
+    return sorted(times[number] for times in rounds)[len(rounds) // 2]
+
+
+def _inside(store: str) -> Iterator[Row]:
+    known = library(store)
+    tandem_id = known.shelf.ids()[0]
+    yield Row(
+        "reading the tandem with 10,000 protocols", timed(lambda: known.shelf.read(tandem_id)), None, None
+    )
+    book = known.open(tandem_id)
+    meetings = schedule(book.tandem, TODAY)
+    searcher = Searcher()
+
+    def search() -> None:
+        list(searcher.search(book.tandem, meetings, ["rückmeldung", "vortrag"]))
+
+    yield Row("first search in 10,000 protocols", timed(search), None, 60)
+    yield Row("every further search", in_turn(RUNS, lambda: timed(search))[0], None, 60)
+    book.close()
+    yield from _saves(store)
+
+
+def _saves(store: str) -> Iterator[Row]:
+    yield _save("small tandem", os.path.join(os.path.dirname(store), "one"))
+    yield _save("10,000 protocols", store)
+
+
+def _save(name: str, folder: str) -> Row:
+    known = library(folder)
+    tandem_id = known.shelf.ids()[0]
+    path = os.path.join(folder, "tandems", f"{tandem_id}.json")
+    with open(path, "rb") as file:
+        data = file.read()
+    book = known.open(tandem_id)
+
+    def save() -> None:
+        book.apply(lambda tandem: add_topic(tandem, "Thema"), "")
+
+    def write() -> None:
+        _write(os.path.join(folder, "floor"), data)
+
+    figure, floor = in_turn(5, lambda: timed(save), lambda: timed(write))
+    book.close()
+    return Row(f"one save, {name} / write and fsync of the same bytes", figure, floor, None)
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""Stores to measure with: one tandem, two hundred, and one with ten thousand protocols."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.ids import new_id
+from mentoring_tui.domain.meeting import Entry, Protocol, Record, Section, Status
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.logbook import Library
+from mentoring_tui.store.shelf import Shelf
+
+TODAY = date(2026, 11, 22)
+MANY_TANDEMS = 200
+MANY_PROTOCOLS = 10_000
+
+_WORDS = (
+    *("Gespräch", "Bewerbung", "Führung", "Ziel", "Rückmeldung", "Kontakt", "Mut", "Zeit", "Arbeit", "Plan"),
+    *("Sitzung", "Entscheidung", "Vortrag", "Netzwerk", "Frage", "Antwort", "Übung", "Lebenslauf", "Stelle"),
+    *("Leitung", "Teilzeit", "Familie", "Woche", "Monat", "Vereinbarung", "Erfahrung"),
+)
+
+
+def library(folder: str) -> Library:
+    """The library of a folder."""
+    return Library(
+        Shelf(folder, clock=lambda: datetime.now(UTC), program="bench"), lambda: folder + "/programmes"
+    )
+
+
+def fill(folder: str, tandems: int = 1, protocols: int = 0) -> None:
+    """Put the made-up tandem into a store, so many times, or once with so many protocols more."""
+    known = library(folder)
+    last = ""
+    for _ in range(tandems):
+        tandem = replace(demo_tandem(TODAY, "de"), id=new_id())
+        known.create(with_protocols(tandem, protocols) if protocols else tandem).close()
+        last = tandem.id
+    known.remember_opened(last)
+
+
+def with_protocols(tandem: Tandem, count: int) -> Tandem:
+    """Return the tandem with so many more held meetings, each with a protocol of some 700 characters."""
+    chance = random.Random(7)
+    records = tuple(_record(number, chance) for number in range(count))
+    return replace(tandem, meetings=(*tandem.meetings, *records))
+
+
+def _record(number: int, chance: random.Random) -> Record:
+    day = TODAY - timedelta(days=30 + number // 4)
+    sections = (
+        Section("preparation", Audience.TANDEM, (Entry("concern", _text(20, chance)),)),
+        Section(
+            "outcome",
+            Audience.TANDEM,
+            (Entry("insights", _text(40, chance)), Entry("advice", _text(20, chance))),
+        ),
+        Section("experience", Audience.LEAD, (Entry("experience", _text(12, chance)),)),
+    )
+    at = Moment(day, time(8 + number % 4 * 3))
+    return Record(f"bench{number:07}", None, at, Status.HELD, minutes=60, protocol=Protocol(sections))
+
+
+def _text(words: int, chance: random.Random) -> str:
+    return " ".join(chance.choices(_WORDS, k=words)) + "."
+
+
+def timed(action: Callable[[], object]) -> float:
+    """Return the milliseconds an action takes."""
+    import time as clock
+
+    begun = clock.perf_counter()
+    action()
+    return (clock.perf_counter() - begun) * 1000
