@@ -1,0 +1,85 @@
+"""Lines of a Markdown text that give it structure, and how a person's own lines are kept from doing so."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from mentoring_tui.domain.text import clean
+
+HEADING = re.compile(r"(#{1,3})(?:[ \t]+(.*))?")
+"""A heading of level 1 to 3 (CommonMark 4.2) that is not indented; deeper ones belong to the text."""
+
+_FENCE = re.compile(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)")
+_CLOSING = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*")
+
+Structural = Callable[[int, str], bool]
+"""Tells of a line, by its index in a text, whether it would be read as something else than text."""
+
+
+def fenced(lines: Sequence[str]) -> list[bool]:
+    """Tell of each line whether it belongs to a code fence that is closed (CommonMark 4.5)."""
+    longest = _longest_closings(lines)
+    inside = [False] * len(lines)
+    fence = ""
+    for index, line in enumerate(lines):
+        if fence:
+            inside[index] = True
+            closing = _CLOSING.fullmatch(line)
+            fence = "" if closing and closing[1].startswith(fence) else fence
+        elif (opened := _opened(line)) and len(opened) <= longest[index + 1][opened[0] == "~"]:
+            inside[index], fence = True, opened
+    return inside
+
+
+def _longest_closings(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """Return, for each line, the longest closing fence from it on, of backticks and of tildes."""
+    longest = [(0, 0)] * (len(lines) + 1)
+    for index in range(len(lines) - 1, -1, -1):
+        ticks, tildes = longest[index + 1]
+        if closing := _CLOSING.fullmatch(lines[index]):
+            length = len(closing[1])
+            ticks, tildes = (
+                (max(ticks, length), tildes) if closing[1][0] == "`" else (ticks, max(tildes, length))
+            )
+        longest[index] = ticks, tildes
+    return longest
+
+
+def _opened(line: str) -> str:
+    match = _FENCE.fullmatch(line)
+    return (match[1] or match[2]) if match else ""
+
+
+def trimmed(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines without blank ones at either end."""
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    return lines[filled[0] : filled[-1] + 1] if filled else ()
+
+
+def tidy(text: str) -> str:
+    """Return the text as reading gives it back: cleaned, without blank lines at either end."""
+    return "\n".join(trimmed(clean(text).split("\n")))
+
+
+def escaped(text: str, structural: Structural) -> str:
+    """Put a backslash before each line that would be read as structure, or as escaped structure."""
+    lines = text.split("\n")
+    inside = fenced(lines)
+    return "\n".join(
+        "\\" + line if not inside[index] and _structural(index, line, structural) else line
+        for index, line in enumerate(lines)
+    )
+
+
+def unescaped(lines: Sequence[str], inside: Sequence[bool], structural: Structural) -> str:
+    """Take that backslash away again; `inside` tells which lines are fenced."""
+    return "\n".join(
+        line[1:]
+        if line.startswith("\\") and not inside[index] and _structural(index, line, structural)
+        else line
+        for index, line in enumerate(lines)
+    )
+
+
+def _structural(index: int, line: str, structural: Structural) -> bool:
+    bare = line.lstrip("\\")
+    return bool(HEADING.fullmatch(bare) or _opened(bare)) or structural(index, bare)
