@@ -1,0 +1,47 @@
+"""Make the pictures of the documents from the running program: `python docs/pictures/make.py`."""
+
+import asyncio
+import re
+import sys
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+TODAY = date(2026, 11, 22)
+SIZE = (104, 32)
+PICTURES = {"today": "1", "agreement": "2", "schedule": "3", "tasks": "4", "protocol": "5", "export": "e"}
+_FONTS = re.compile(r"@font-face\s*\{.*?\}", re.DOTALL)
+
+
+async def picture(language: str, name: str, key: str) -> None:
+    """Press a key in the made-up tandem and keep what stands on the screen, without fonts from elsewhere."""
+    from mentoring_tui.demo import demo_tandem
+    from mentoring_tui.logbook import Library
+    from mentoring_tui.store.shelf import Shelf
+    from mentoring_tui.tui.app import MentoringApp
+
+    with tempfile.TemporaryDirectory() as store:
+        library = Library(Shelf(store, clock=lambda: datetime.now(UTC), program="0"), lambda: store)
+        library.create(demo_tandem(TODAY, language)).close()
+        app = MentoringApp(library, TODAY, demo=True)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press(key)
+            await pilot.pause()
+            await pilot.pause()
+            drawn = _FONTS.sub("", app.export_screenshot(title="Mentoring"))
+    ending = "" if language == "en" else f".{language}"
+    (FOLDER / f"{name}{ending}.svg").write_text(drawn, encoding="utf-8")
+
+
+def main(language: str) -> None:
+    """Make all pictures in one language; the words are set before the screens are imported."""
+    from mentoring_tui.i18n import set_language
+
+    set_language(language)
+    for name, key in PICTURES.items():
+        asyncio.run(picture(language, name, key))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "en")
