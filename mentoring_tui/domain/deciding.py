@@ -1,14 +1,15 @@
 """Deciding about meetings: each function takes a tandem and returns the one after the decision."""
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date
 
-from mentoring_tui.domain.agreement import Agreement, Mode, Rhythm
+from mentoring_tui.domain.agreement import Agreement, Mode
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Meeting, Occasion, Record, Status
-from mentoring_tui.domain.moment import LATEST, Moment, after
-from mentoring_tui.domain.schedule import schedule, slots
+from mentoring_tui.domain.moment import Moment, after
+from mentoring_tui.domain.rhythms import shifted, with_rhythm
+from mentoring_tui.domain.schedule import is_slot, rhythm_on, schedule, time_on
 from mentoring_tui.domain.tandem import Tandem, with_record, without_record
 from mentoring_tui.domain.text import line
 
@@ -25,65 +26,43 @@ def move(tandem: Tandem, meeting: Meeting, to: Moment) -> Tandem:
 
 def move_following(tandem: Tandem, meeting: Meeting, to: Moment, today: date) -> Tandem:
     """Begin a new rhythm with this meeting, so that it and all regular ones after it move."""
-    if meeting.nominal is None:
+    nominal = meeting.nominal
+    if nominal is None or not is_slot(tandem.agreement, nominal):
         raise Refused("following-extra")
-    first = to.or_at(meeting.starts.time)
-    moved = begin_rhythm(tandem, meeting.nominal, first, _weeks_on(tandem.agreement, meeting.nominal))
-    record = moved.record(meeting.id)
-    return moved if record is None else settled(moved, replace(record, at=None, status=Status.PLANNED))
+    _refuse_after_held(tandem, nominal)
+    weeks = rhythm_on(tandem.agreement, nominal).weeks
+    assert weeks, "a nominal date comes from a rhythm with an interval"
+    home = replace(record_of(tandem, meeting), at=None, status=Status.PLANNED)
+    return begin_rhythm(settled(tandem, home), nominal, to.or_at(meeting.starts.time), weeks)
 
 
 def begin_rhythm(tandem: Tandem, since: date, first: Moment, weeks: int) -> Tandem:
     """Let a new rhythm begin at a nominal date; what was decided about later meetings goes along in order."""
-    agreement = tandem.agreement
     _refuse_after_held(tandem, since)
-    kept = tuple(r for r in agreement.rhythms if r.since is None or r.since < since)
-    before = [day for day, _ in slots(replace(agreement, rhythms=kept), since - timedelta(days=1))]
-    if before and first.day <= before[-1]:
-        raise Refused("following-too-early", day=before[-1])
-    check_first(first, agreement.start, agreement.until)
-    changed = replace(agreement, rhythms=(*kept, Rhythm(weeks, first, since)))
-    return rekeyed(tandem, changed, since, first.day)
+    check_first(first, tandem.agreement.start, tandem.agreement.until)
+    return shifted(tandem, with_rhythm(tandem.agreement, since, first, weeks), since, first.day)
 
 
 def change_interval(tandem: Tandem, weeks: int, today: date) -> Tandem:
-    """Let the interval be so many weeks from the next planned meeting on."""
+    """Let the interval be so many weeks from the next planned meeting on; what was decided keeps its date."""
     agreement = tandem.agreement
-    regular = [m for m in schedule(tandem, today) if m.nominal]
     if weeks == agreement.weeks:
         return tandem
-    planned = [m.nominal for m in regular if m.nominal and m.status is Status.PLANNED]
-    if not regular or (len(planned) == len(regular) and len(agreement.rhythms) == 1):
-        base = replace(agreement.rhythms[-1], weeks=weeks)
-        return rekeyed(tandem, replace(agreement, rhythms=(*agreement.rhythms[:-1], base)))
-    if planned:
-        start = min(planned)
-        return begin_rhythm(tandem, start, Moment(start, _time_on(agreement, start)), weeks)
-    last = max(m.nominal for m in regular if m.nominal)
-    first = Moment(after(last, 7 * weeks), _time_on(agreement, last))
-    rhythm = Rhythm(weeks, first, since=after(last, 1))
-    return replace(tandem, agreement=replace(agreement, rhythms=(*agreement.rhythms, rhythm)))
+    regular = [(m.nominal, m.status) for m in schedule(tandem, today) if m.nominal]
+    return replace(tandem, agreement=_with_interval(agreement, sorted(regular), weeks))
 
 
-def rekeyed(
-    tandem: Tandem, agreement: Agreement, since: date | None = None, first: date | None = None
-) -> Tandem:
-    """Give the tandem another agreement; what was decided about the n-th meeting stays with the n-th.
-
-    Only nominal dates from `since` on count, and from `first` on in the new agreement.
-    """
-    latest = max((record.nominal for record in tandem.meetings if record.nominal), default=None)
-    if latest is None:
-        return replace(tandem, agreement=agreement)
-    old = [day for day, _ in slots(tandem.agreement, latest) if since is None or day >= since]
-    horizon = agreement.until or LATEST
-    new = [day for day, _ in slots(agreement, horizon) if first is None or day >= first]
-    renamed = dict(zip(old, new, strict=False))
-    meetings = tuple(
-        replace(record, nominal=renamed.get(record.nominal, record.nominal)) if record.nominal else record
-        for record in tandem.meetings
-    )
-    return replace(tandem, agreement=agreement, meetings=meetings)
+def _with_interval(agreement: Agreement, regular: list[tuple[date, Status]], weeks: int) -> Agreement:
+    past = [day for day, status in regular if status in (Status.HELD, Status.OPEN)]
+    coming = [day for day, status in regular if status is Status.PLANNED and (not past or day > past[-1])]
+    alone = len(agreement.rhythms) == 1
+    if not regular or (alone and coming and coming[0] == regular[0][0]):
+        last = replace(agreement.rhythms[-1], weeks=weeks)
+        return replace(agreement, rhythms=(*agreement.rhythms[:-1], last))
+    latest = regular[-1][0]
+    start = coming[0] if coming else after(latest, 7 * weeks)
+    since = coming[0] if coming else after(latest, 1)
+    return with_rhythm(agreement, since, Moment(start, time_on(agreement, min(start, latest))), weeks)
 
 
 def check_first(first: Moment, start: date | None, until: date | None) -> None:
@@ -114,7 +93,8 @@ def restore(tandem: Tandem, meeting: Meeting) -> Tandem:
     """Take back the last decision: a cancelled or held meeting is planned again, a moved one goes home."""
     record = record_of(tandem, meeting)
     if record.status is not Status.PLANNED:
-        return settled(tandem, replace(record, status=Status.PLANNED))
+        mode = None if record.mode is _usual_mode(tandem) else record.mode
+        return settled(tandem, replace(record, status=Status.PLANNED, mode=mode))
     if not meeting.moved:
         raise Refused("nothing-to-restore", day=meeting.day)
     return settled(tandem, replace(record, at=None))
@@ -136,8 +116,7 @@ def describe(
 ) -> Tandem:
     """Set how long a meeting is, its form, place and occasion."""
     record = record_of(tandem, meeting)
-    usual = tandem.agreement.modes[0] if len(tandem.agreement.modes) == 1 else None
-    keeps_mode = mode != usual or record.status is Status.HELD
+    keeps_mode = mode != _usual_mode(tandem) or record.status is Status.HELD
     described = replace(
         record,
         minutes=check_minutes(minutes),
@@ -163,32 +142,21 @@ def record_of(tandem: Tandem, meeting: Meeting) -> Record:
 
 def settled(tandem: Tandem, record: Record) -> Tandem:
     """Keep the record, or drop it where it says no more than the schedule does by itself."""
-    if record.status is not Status.HELD and _is_slot(tandem.agreement, record):
+    if record.status is not Status.HELD and _is_home(tandem.agreement, record):
         record = replace(record, at=None)
     if record.nominal and record == Record(record.id, record.nominal):
         return without_record(tandem, record.id)
     return with_record(tandem, record)
 
 
-def _is_slot(agreement: Agreement, record: Record) -> bool:
-    if record.nominal is None or record.at is None:
-        return False
-    return record.at == Moment(record.nominal, _time_on(agreement, record.nominal))
+def _is_home(agreement: Agreement, record: Record) -> bool:
+    day = record.nominal
+    return bool(day and record.at == Moment(day, time_on(agreement, day)) and is_slot(agreement, day))
 
 
-def _rhythm_on(agreement: Agreement, day: date) -> Rhythm:
-    return [r for r in agreement.rhythms if r.since is None or r.since <= day][-1]
-
-
-def _weeks_on(agreement: Agreement, day: date) -> int:
-    weeks = _rhythm_on(agreement, day).weeks
-    assert weeks, "a nominal date comes from a rhythm with an interval"
-    return weeks
-
-
-def _time_on(agreement: Agreement, day: date) -> time | None:
-    first = _rhythm_on(agreement, day).first or agreement.first
-    return first.time if first else None
+def _usual_mode(tandem: Tandem) -> Mode | None:
+    modes = tandem.agreement.modes
+    return modes[0] if len(modes) == 1 else None
 
 
 def _refuse_after_held(tandem: Tandem, since: date) -> None:

@@ -8,10 +8,11 @@ from zoneinfo import available_timezones
 
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Role
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.deciding import change_interval, check_first, rekeyed
+from mentoring_tui.domain.deciding import change_interval, check_first
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.moment import parse_day, parse_moment
+from mentoring_tui.domain.rhythms import rekeyed
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
 from mentoring_tui.domain.text import line, needed_line, note
@@ -153,8 +154,9 @@ def _set_first(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
     if first:
         check_first(first, agreement.start, agreement.until)
     later = agreement.rhythms[1:]
-    if first and later and later[0].since and first.day >= later[0].since:
-        raise Refused("first-after-change", day=later[0].since)
+    ends = [day for rhythm in later for day in (rhythm.since, rhythm.first and rhythm.first.day) if day]
+    if first and ends and first.day >= min(ends):
+        raise Refused("first-after-change", day=min(ends))
     changed = replace(agreement.rhythms[0], first=first)
     return rekeyed(tandem, replace(agreement, rhythms=(changed, *later)))
 

@@ -32,11 +32,11 @@ def schedule(tandem: Tandem, today: date) -> tuple[Meeting, ...]:
     taken = {record.id for record in tandem.meetings}
     meetings: list[Meeting] = []
     for day, at in slots(agreement, _horizon(tandem, today)):
-        record = by_nominal.pop(day) if day in by_nominal else Record(_planned_id(day, taken), day)
+        record = by_nominal.pop(day) if day in by_nominal else Record(_free_id(day, taken), day)
         meetings.append(_meeting(record, Moment(day, at), today, usual))
     others += by_nominal.values()
     meetings += [
-        _meeting(record, _own_start(record), today, usual)
+        _meeting(record, _own_start(record, agreement), today, usual)
         for record in others
         if record.nominal is None or _stands_alone(record, agreement)
     ]
@@ -50,9 +50,44 @@ def slots(agreement: Agreement, horizon: date) -> list[Slot]:
     for rhythm, following in pairwise(pieces):
         first = rhythm.first or agreement.first
         if first and rhythm.weeks and following.since:
-            last = min(horizon, following.since - timedelta(days=1))
+            end = min(following.since, following.first.day if following.first else following.since)
+            last = min(horizon, after(end, -1))
             found += [(day, first.time) for day in _weekly(first.day, rhythm.weeks, last)]
-    return found
+    return [slot for slot in found if agreement.start is None or slot[0] >= agreement.start]
+
+
+def is_slot(agreement: Agreement, day: date) -> bool:
+    """Tell whether a day is a nominal date."""
+    found = slots(agreement, min(day, agreement.until or day))
+    return bool(found) and found[-1][0] == day
+
+
+def rhythm_on(agreement: Agreement, day: date) -> Rhythm:
+    """Return the rhythm that has begun by a day; before all meetings, the first."""
+    firsts = ((rhythm, rhythm.first or agreement.first) for rhythm in agreement.rhythms)
+    begun = [rhythm for rhythm, first in firsts if first and first.day <= day]
+    return begun[-1] if begun else agreement.rhythms[0]
+
+
+def time_on(agreement: Agreement, day: date) -> time | None:
+    """Return the time of day that meetings have on a day, if they have any."""
+    first = rhythm_on(agreement, day).first or agreement.first
+    return first.time if first else None
+
+
+def planned_id(day: date) -> str:
+    """Return the id of the meeting with that nominal date."""
+    return f"{day:%Y%m%d}"
+
+
+def planned_day(meeting_id: str | None) -> date | None:
+    """Return the nominal date in a meeting's id, if there is one."""
+    if meeting_id is None or len(meeting_id) != 8 or not meeting_id.isdecimal():
+        return None
+    try:
+        return date(int(meeting_id[:4]), int(meeting_id[4:6]), int(meeting_id[6:]))
+    except ValueError:
+        return None
 
 
 def next_meeting(meetings: Iterable[Meeting], today: date) -> Meeting | None:
@@ -102,8 +137,8 @@ def _weekly(first: date, weeks: int, last: date) -> Iterator[date]:
     return (moment.date() for moment in rrule(WEEKLY, interval=weeks, dtstart=start, until=end))
 
 
-def _planned_id(day: date, taken: set[str]) -> str:
-    wanted = f"{day:%Y%m%d}"
+def _free_id(day: date, taken: set[str]) -> str:
+    wanted = planned_id(day)
     while wanted in taken:
         wanted += "x"
     taken.add(wanted)
@@ -118,11 +153,11 @@ def _stands_alone(record: Record, agreement: Agreement) -> bool:
     return record.status is Status.PLANNED and bool(inside)
 
 
-def _own_start(record: Record) -> Moment:
-    if record.at:
-        return record.at
-    assert record.nominal, "a record has a nominal date or a start of its own"
-    return Moment(record.nominal)
+def _own_start(record: Record, agreement: Agreement) -> Moment:
+    if record.nominal:
+        return Moment(record.nominal, time_on(agreement, record.nominal))
+    assert record.at, "a record has a nominal date or a start of its own"
+    return record.at
 
 
 def _meeting(record: Record, slot: Moment, today: date, usual: Mode | None) -> Meeting:

@@ -1,0 +1,101 @@
+"""Tandems to begin with, and short ways to decide about their meetings."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from mentoring_tui.domain import deciding
+from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section
+from mentoring_tui.domain.moment import Moment, parse_moment
+from mentoring_tui.domain.promises import Promise, write_protocol
+from mentoring_tui.domain.schedule import schedule
+from mentoring_tui.domain.tandem import Tandem
+
+TODAY = date(2026, 1, 1)
+"""A day before every meeting of these tandems."""
+
+
+def at(text: str) -> Moment:
+    return parse_moment(text)
+
+
+def a_tandem(first: str | None = "2026-01-08 17:00", weeks: int | None = 2, **changes: Any) -> Tandem:
+    """Every other Thursday at five, from 8 January to 30 April 2026, unless said otherwise."""
+    agreement = Agreement(
+        mentee=Party("Nora Weber"),
+        mentor=Party("Jens Albrecht"),
+        start=date(2026, 1, 1),
+        until=date(2026, 4, 30),
+        rhythms=(Rhythm(weeks, at(first) if first else None),),
+        modes=(Mode.VIRTUAL,),
+    )
+    return Tandem("t", agreement=replace(agreement, **changes))
+
+
+def a_full_tandem() -> Tandem:
+    """One whose agreement can be signed."""
+    expectations = tuple(Expectation(f"e{role}", role, f"Offenheit, {role}") for role in Role)
+    return a_tandem(expectations=expectations, goals=(Goal("g1", "Bewerbung"), Goal("g2", "Netzwerk")))
+
+
+def meetings(tandem: Tandem, today: date = TODAY) -> tuple[Meeting, ...]:
+    return schedule(tandem, today)
+
+
+def starts(tandem: Tandem, today: date = TODAY) -> list[str]:
+    """Every meeting as `01-08`, with its year where that is not 2026."""
+    return [m.day.isoformat().removeprefix("2026-") for m in meetings(tandem, today)]
+
+
+def meeting(tandem: Tandem, day: str, today: date = TODAY) -> Meeting:
+    """The only meeting that starts on a day such as `01-08`."""
+    (found,) = (m for m in meetings(tandem, today) if m.day.isoformat() in (day, f"2026-{day}"))
+    return found
+
+
+def moved(tandem: Tandem, day: str, to: str) -> Tandem:
+    return deciding.move(tandem, meeting(tandem, day), at(f"2026-{to}"))
+
+
+def cancelled(tandem: Tandem, day: str) -> Tandem:
+    return deciding.cancel(tandem, meeting(tandem, day))
+
+
+def held(tandem: Tandem, day: str) -> Tandem:
+    return deciding.hold(tandem, meeting(tandem, day))
+
+
+def restored(tandem: Tandem, day: str) -> Tandem:
+    return deciding.restore(tandem, meeting(tandem, day))
+
+
+def following(tandem: Tandem, day: str, to: str) -> Tandem:
+    return deciding.move_following(tandem, meeting(tandem, day), at(f"2026-{to}"), TODAY)
+
+
+def every(tandem: Tandem, weeks: int, today: date = TODAY) -> Tandem:
+    return deciding.change_interval(tandem, weeks, today)
+
+
+def a_protocol(text: str, audience: Audience = Audience.TANDEM) -> Protocol:
+    return Protocol((Section("outcome", audience, (Entry("insights", text),)),))
+
+
+def written(tandem: Tandem, day: str, text: str, *promised: str) -> Tandem:
+    """With a protocol of a meeting and what was promised at it."""
+    promises = [Promise(promise) for promise in promised]
+    return write_protocol(tandem, meeting(tandem, day), a_protocol(text), promises, TODAY)
+
+
+def texts(tandem: Tandem, today: date = TODAY) -> dict[str, str]:
+    """What the protocols say, by the day of their meeting."""
+    found = {m.day.isoformat().removeprefix("2026-"): m.protocol for m in meetings(tandem, today)}
+    return {day: protocol.text("outcome", "insights") for day, protocol in found.items() if protocol}
+
+
+def promised_on(tandem: Tandem, today: date = TODAY) -> dict[str, str]:
+    """The day of the meeting at which each task was promised."""
+    days = {m.id: m.day.isoformat().removeprefix("2026-") for m in meetings(tandem, today)}
+    return {task.text: days[task.origin] for task in tandem.tasks if task.origin in days}
