@@ -1,0 +1,37 @@
+"""An app at a fixed day over a store of its own, as the tests of the screens share it."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.logbook import Library
+from mentoring_tui.store.shelf import Shelf
+from mentoring_tui.tui.app import MentoringApp
+
+TODAY = date(2026, 11, 22)
+SIZE = (80, 24)
+_NOW = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
+
+
+def make_library(tmp_path: Path) -> Library:
+    """The library of an empty store."""
+    shelf = Shelf(tmp_path / "store", clock=lambda: _NOW, program="0.1.0")
+    return Library(shelf, lambda: str(tmp_path / "programmes"))
+
+
+def app_with(tmp_path: Path, tandem: Tandem) -> MentoringApp:
+    """The app with this tandem open."""
+    library = make_library(tmp_path)
+    library.shelf.create(tandem)
+    return MentoringApp(library, TODAY, demo=True, tandem_id=tandem.id)
+
+
+def demo_app(tmp_path: Path) -> MentoringApp:
+    """The app with the made-up tandem open."""
+    return app_with(tmp_path, demo_tandem(TODAY, "en"))
+
+
+def empty_app(tmp_path: Path) -> MentoringApp:
+    """The app over an empty store."""
+    return MentoringApp(make_library(tmp_path), TODAY, demo=True)
