@@ -243,15 +243,13 @@ def test_the_reflection_stays_private() -> None:
         ("## Abstimmung und Begleitung\n### Abgestimmt mit Mentor:in am\nneulich", "date-unclear", "neulich"),
         ("## protection\n### lead_talk\nvielleicht", "yes-no-unclear", "vielleicht"),
         ("## Zusagen\n- [ ] @mentor bis 12.3.2026", "promise-unclear", "- [ ] @mentor bis 12.3.2026"),
-        ("## Zusagen\n- [ ] " + "x" * 201, "promise-unclear", "x" * 201),
+        ("## Zusagen\n- [ ] " + "x" * 2001, "promise-unclear", "x" * 2001),
     ],
 )
 def test_what_is_not_understood_is_kept_and_remarked(text: str, code: str, kept: str) -> None:
     reading = read(text)
     assert [remark.code for remark in reading.remarks] == [code]
-    assert kept in [entry.text for s in reading.protocol.sections for entry in s.entries] or any(
-        kept in entry.text for s in reading.protocol.sections for entry in s.entries
-    )
+    assert any(kept in entry.text for section in reading.protocol.sections for entry in section.entries)
 
 
 def test_a_remark_knows_its_line() -> None:
@@ -358,17 +356,8 @@ NASTY = (
         "- [ ] ",
         "- [x]",
         "- ",
-        "* ",
     ),
-    *(
-        "Bezug: ",
-        "Sichtbar für: ",
-        "Visible to: only me",
-        "Relates to: goal 1",
-        "Ziel 1",
-        ", ",
-        "Projektleitung",
-    ),
+    *("Bezug: ", "Sichtbar für: ", "Visible to: only me", "Relates to: goal 1", "Ziel 1", "Projektleitung"),
     *(
         "Themen",
         "Reflexion",
@@ -378,7 +367,8 @@ NASTY = (
         "own:",
         "topics",
         "- Dauer: 5",
-        "experience",
+        "* ",
+        ", ",
     ),
     *(
         "@mentor",
@@ -389,7 +379,6 @@ NASTY = (
         "by",
         "(erkennbar an: ",
         "(Sichtbar für: nur ich)",
-        ")",
     ),
     *(
         "\n",
@@ -408,23 +397,10 @@ NASTY = (
         "<!--",
         "4",
         "ja",
-        "[/]",
+        ")",
     ),
-    *(
-        "\x1b[2J",
-        "\x00",
-        "\u202e",
-        "\u2028",
-        "\x85",
-        "\xa0",
-        "\u3000",
-        "🙂",
-        "---",
-        "===",
-        "1. ",
-        "&amp;",
-        "   ",
-    ),
+    *("\x1b[2J", "\x00", "\u202e", "\u2028", "\x85", "\xa0", "\u3000", "🙂", "---", "===", "1. ", "&amp;"),
+    *("[/]", "   ", "experience", "Erfahrung und Einschätzung"),
 )
 TEXTS = st.lists(st.sampled_from(NASTY), max_size=14).map("".join) | st.text(max_size=20)
 LINES = TEXTS.map(clean_line)
