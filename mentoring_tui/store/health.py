@@ -1,0 +1,76 @@
+"""What is wrong with a store, for whoever wants to know before it matters."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.store.files import Files, temporary_of
+from mentoring_tui.store.loading import SUFFIX, TANDEM_ID, load_unnamed
+from mentoring_tui.store.soundness import dangling
+from mentoring_tui.store.tables import Damage
+
+_FOLDERS = ("", "tandems", "locks", "cache")
+_SEALED = ".json.age"
+_OTHERS = 0o077
+
+
+class Fault(NamedTuple):
+    """A file of the store, what is wrong with it as a code, and the facts of that."""
+
+    file: str
+    fault: str
+    facts: dict[str, Any]
+
+
+def examine(folder: str, files: Files, is_free: Callable[[str], bool]) -> list[Fault]:
+    """Return every fault of a store; `is_free` tells whether nobody writes a tandem just now."""
+    found = [fault for name in _FOLDERS for fault in _too_open(files, folder, name)]
+    tandems = os.path.join(folder, "tandems")
+    try:
+        names = sorted(files.listdir(tandems))
+    except FileNotFoundError:
+        return found
+    return found + [fault for name in names for fault in _file_faults(files, tandems, name, is_free)]
+
+
+def _too_open(files: Files, folder: str, name: str) -> Iterator[Fault]:
+    """Find permissions that let others in."""
+    try:
+        mode = files.stat(os.path.join(folder, name)).st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_IMODE(mode) & _OTHERS and not stat.S_ISLNK(mode):
+        yield Fault(name or ".", "mode-too-open", {"mode": f"{stat.S_IMODE(mode):04o}"})
+
+
+def _file_faults(files: Files, folder: str, name: str, is_free: Callable[[str], bool]) -> Iterator[Fault]:
+    temporary = temporary_of(name)
+    stem = (temporary or name).removesuffix(_SEALED).removesuffix(SUFFIX)
+    if stem == (temporary or name) or not TANDEM_ID.fullmatch(stem):
+        yield Fault(name, "foreign-file", {})
+    elif temporary:
+        if is_free(stem):
+            yield Fault(name, "leftover", {})
+    else:
+        yield from _too_open(files, folder, name)
+        if name.endswith(SUFFIX):
+            yield from _content_faults(files, os.path.join(folder, name))
+
+
+def _content_faults(files: Files, path: str) -> Iterator[Fault]:
+    name = os.path.basename(path)
+    try:
+        content = load_unnamed(path, files)
+    except Damage as damage:
+        yield Fault(name, damage.problem, {"where": damage.where})
+    except StoreError as error:
+        yield Fault(name, error.code, error.facts)
+    except OSError as error:
+        yield Fault(name, "not-readable", {"reason": error.strerror})
+    else:
+        if content.newer:
+            yield Fault(name, "tandem-newer", {})
+        for where in dangling(content.tandem):
+            yield Fault(name, "reference-missing", {"where": where})

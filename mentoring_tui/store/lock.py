@@ -1,0 +1,64 @@
+"""One writer at a time for each tandem, and who it is."""
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from mentoring_tui.store.files import Files
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+
+class WriterLock:
+    """The right to write one tandem; the operating system takes it back when the process ends."""
+
+    def __init__(self, path: str, files: Files) -> None:
+        self._path = path
+        self._files = files
+        self._lock: BaseFileLock | None = None
+
+    def take(self, since: str) -> bool:
+        """Take it and tell whether that worked; OSError where no lock can be kept there."""
+        from filelock import FileLock, Timeout
+
+        self._files.make_folders(os.path.dirname(self._path))
+        self._files.touch(self._path)
+        lock = FileLock(self._path, timeout=0, thread_local=False)
+        try:
+            lock.acquire()
+        except Timeout:
+            return False
+        self._lock = lock
+        self._sign(since)
+        return True
+
+    def holder(self) -> dict[str, Any]:
+        """Return `pid`, `host` and `since` of who holds it, as far as that is known."""
+        import msgspec
+
+        try:
+            known = msgspec.json.decode(self._files.read_whole(self._companion), type=dict[str, Any])
+        except (OSError, msgspec.MsgspecError, UnicodeError):
+            return {}
+        return {name: known[name] for name in ("pid", "host", "since") if name in known}
+
+    def release(self) -> None:
+        """Give it back."""
+        if self._lock:
+            self._files.discard(self._companion)
+            self._lock.release()
+            self._lock = None
+
+    @property
+    def _companion(self) -> str:
+        return self._path.removesuffix(".lock") + ".holder"
+
+    def _sign(self, since: str) -> None:
+        """Write down who holds it; a lock without a name is as good."""
+        import msgspec
+
+        known = {"pid": os.getpid(), "host": os.uname().nodename, "since": since}
+        with suppress(OSError):
+            temporary = self._files.prepare(self._companion, msgspec.json.encode(known), durable=False)
+            self._files.commit(temporary, self._companion, durable=False)

@@ -1,0 +1,116 @@
+"""A tandem that is open: to read, and to write while nobody else does."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.store.canonical import decode_verbatim
+from mentoring_tui.store.codec import FORMAT, VERSION, Header
+from mentoring_tui.store.files import Files, writing
+from mentoring_tui.store.loading import Content
+from mentoring_tui.store.lock import WriterLock
+from mentoring_tui.store.soundness import check
+from mentoring_tui.store.tables import Damage, collector_paused
+
+if TYPE_CHECKING:
+    from mentoring_tui.store.storage import TandemStorage
+
+
+class Place(NamedTuple):
+    """Where a tandem is written, with what, and what is noted beside it."""
+
+    path: str
+    files: Files
+    stamp: Callable[[], str]
+    program: str
+
+
+class Opened:
+    """A tandem as the disk has it; `read_only` is why it can't be saved, or None."""
+
+    def __init__(
+        self, place: Place, content: Content, lock: WriterLock | None, read_only: StoreError | None
+    ) -> None:
+        self.tandem = content.tandem
+        self.generation = content.generation
+        self.read_only = read_only
+        self._place = place
+        self._content: Content | None = content
+        self._rewrite = content.raw is None or not content.clean
+        self._lock = lock
+        self._made: TandemStorage | None = None
+
+    def save(self, tandem: Tandem) -> None:
+        """Return when the disk has the tandem; StoreError where it can't, and then it has the old one whole.
+
+        After a failure of the disk at the very last step it may have the new one; saving again settles it.
+        """
+        if self.read_only:
+            raise StoreError(self.read_only.code, **self.read_only.facts)
+        if tandem.id != self.tandem.id:
+            raise ValueError("a tandem is saved under its own id")
+        if tandem == self.tandem and not self._unsettled:
+            return
+        with writing(self._place.path), _storable():
+            self._write(tandem)
+        self.tandem, self.generation, self._rewrite = tandem, self.generation + 1, False
+
+    def close(self) -> None:
+        """Let others write it; it can't be saved any more."""
+        self.read_only = self.read_only or StoreError("tandem-closed")
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def _unsettled(self) -> bool:
+        return self._rewrite or (self._made is not None and self._made.unsure)
+
+    def _write(self, tandem: Tandem) -> None:
+        from mentoring_tui.store.saving import write_tandem
+
+        check(tandem)
+        old = None if self._unsettled else self.tandem
+        storage = self._storage()
+
+        def proof(data: bytes) -> bool:
+            return decode_verbatim(data).tandem == tandem
+
+        with collector_paused(), storage.transaction(proof):
+            write_tandem(storage, old, tandem, self._header(tandem.id))
+
+    def _storage(self) -> "TandemStorage":
+        """Return the storage, made on the first save because TinyDB takes its time to load."""
+        from mentoring_tui.store.storage import TandemStorage
+
+        if self._made is None:
+            raw = self._content.raw if self._content else None
+            self._made = TandemStorage(self._place.path, self._place.files, raw=raw)
+            self._content = None
+        return self._made
+
+    def _header(self, tandem_id: str) -> Header:
+        return {
+            "id": tandem_id,
+            "format": FORMAT,
+            "version": VERSION,
+            "generation": self.generation + 1,
+            "saved": self._place.stamp(),
+            "program": self._place.program,
+        }
+
+
+@contextmanager
+def _storable() -> Iterator[None]:
+    try:
+        yield
+    except Damage as damage:
+        raise StoreError("tandem-unstorable", problem=damage.problem, where=damage.where) from damage

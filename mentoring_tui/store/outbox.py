@@ -1,0 +1,64 @@
+"""Documents that leave the store for a place the person chose."""
+
+import errno
+import os
+import stat
+
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.store.files import Files, refusal
+
+_WITHOUT_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
+
+
+def write_document(path: str, data: bytes, *, replace: bool = False, files: Files | None = None) -> None:
+    """Write a new private file in one step; Refused where something stands there already.
+
+    With `replace` a regular file may stand there, but nothing else. StoreError where the disk is full.
+    """
+    files = files or Files()
+    target = os.path.abspath(path)
+    try:
+        _refuse_occupied(files, path, target, replace)
+        temporary = files.prepare(target, data)
+        _put(files, temporary, target, replace)
+    except FileExistsError:
+        raise Refused("file-exists", file=path) from None
+    except FileNotFoundError:
+        raise Refused("folder-not-found", file=path) from None
+    except (OSError, ValueError) as error:  # ValueError: a name with NUL in it
+        failed = refusal(error, path, "") if isinstance(error, OSError) else None
+        if failed and failed.code == "store-full":
+            raise failed from error
+        raise Refused("file-not-writable", file=path) from error
+
+
+def _refuse_occupied(files: Files, path: str, target: str, replace: bool) -> None:
+    try:
+        mode = files.stat(target).st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISLNK(mode):
+        raise Refused("file-is-link", file=path)
+    if stat.S_ISDIR(mode):
+        raise Refused("file-is-folder", file=path)
+    if not stat.S_ISREG(mode):
+        raise Refused("file-not-writable", file=path)
+    if not replace:
+        raise Refused("file-exists", file=path)
+
+
+def _put(files: Files, temporary: str, target: str, replace: bool) -> None:
+    """Give the file its name; a link fails where another took the name meanwhile, a rename would not."""
+    if replace:
+        files.commit(temporary, target)
+        return
+    try:
+        os.link(temporary, target)
+    except OSError as error:
+        if error.errno not in _WITHOUT_LINKS:
+            files.discard(temporary)
+            raise
+        files.commit(temporary, target)
+        return
+    files.discard(temporary)
+    files.sync_folder(os.path.dirname(target))

@@ -1,0 +1,184 @@
+"""The folder of tandems: which there are, reading, opening and making them."""
+
+import os
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.store.files import Files, reading, refusal, temporary_of, writing
+from mentoring_tui.store.loading import SUFFIX, TANDEM_ID, Content, load, newer
+from mentoring_tui.store.lock import WriterLock
+from mentoring_tui.store.opened import Opened, Place
+
+if TYPE_CHECKING:
+    from mentoring_tui.store.health import Fault
+
+__all__ = ["Opened", "Shelf", "Stored"]
+
+_NOTE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,99}")
+
+
+class Stored(NamedTuple):
+    """A tandem as the disk has it; `read_only` is why it can't be saved by this program, or None."""
+
+    tandem: Tandem
+    generation: int
+    read_only: StoreError | None
+
+
+class Shelf:
+    """The tandems in a folder, which need not exist yet.
+
+    `clock` gives the time that is noted when something is saved, `program` the version noted beside it.
+    """
+
+    def __init__(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        clock: Callable[[], datetime],
+        program: str,
+        files: Files | None = None,
+    ) -> None:
+        self._folder = os.path.abspath(folder)
+        self._clock = clock
+        self._program = program
+        self._files = files or Files()
+
+    def ids(self) -> list[str]:
+        """Return the ids of all tandems, sorted; StoreError where the folder can't be read."""
+        with reading(self._folder):
+            names = self._names("tandems")
+        found = [name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)]
+        return sorted(tandem_id for tandem_id in found if TANDEM_ID.fullmatch(tandem_id))
+
+    def read(self, tandem_id: str) -> Stored:
+        """Return a tandem without opening it; StoreError where it is missing, damaged or can't be read."""
+        content = load(self._path(tandem_id), self._files)
+        why = newer(tandem_id + SUFFIX) if content.newer else None
+        return Stored(content.tandem, content.generation, why)
+
+    def open(self, tandem_id: str) -> Opened:
+        """Open a tandem to write it, or only to read where somebody else writes it or nobody can.
+
+        StoreError where it is missing, damaged or can't be read.
+        """
+        path = self._path(tandem_id)
+        if not self._is_there(path):
+            raise StoreError("tandem-missing", file=os.path.basename(path), id=tandem_id)
+        lock, why = self._locked(tandem_id)
+        try:
+            content = load(path, self._files)
+        except BaseException:
+            lock.release()
+            raise
+        if content.newer:
+            lock.release()
+            why = newer(tandem_id + SUFFIX)
+        return Opened(self._place(path), content, lock, why)
+
+    def create(self, tandem: Tandem) -> None:
+        """Write a new tandem; StoreError where it can't be written or its id is taken."""
+        path = self._path(tandem.id)
+        with writing(self._folder):
+            self._files.make_folders(os.path.dirname(path))
+        lock, why = self._locked(tandem.id)
+        blank = Content(None, Tandem(tandem.id), 0, clean=True, newer=False)
+        with Opened(self._place(path), blank, lock, why) as opened:
+            if self._is_there(path):
+                raise StoreError("tandem-exists", id=tandem.id)
+            opened.save(tandem)
+
+    def faults(self) -> "list[Fault]":
+        """Return what is wrong with the store, file by file; StoreError where its folder can't be read."""
+        from mentoring_tui.store.health import examine
+
+        with reading(self._folder):
+            return examine(self._folder, self._files, self._is_free)
+
+    def note(self, name: str) -> dict[str, Any] | None:
+        """Return a note that was kept, or None where there is none that can be read."""
+        import msgspec
+
+        try:
+            raw = self._files.read_whole(self._note_path(name))
+            return msgspec.json.decode(raw, type=dict[str, Any])
+        except (OSError, msgspec.MsgspecError, UnicodeError):
+            return None
+
+    def keep_note(self, name: str, note: dict[str, Any]) -> None:
+        """Keep a note that may be lost; where there is no store yet, or no room, it is lost."""
+        import msgspec
+
+        path = self._note_path(name)
+        data = msgspec.json.encode(note)
+        with suppress(OSError):
+            self._files.stat(self._folder)
+            self._files.make_folders(os.path.dirname(path))
+            self._sweep("cache", name)
+            self._files.commit(self._files.prepare(path, data, durable=False), path, durable=False)
+
+    def _path(self, tandem_id: str) -> str:
+        if not TANDEM_ID.fullmatch(tandem_id):
+            raise ValueError("an id is made of small letters, digits and hyphens")
+        return os.path.join(self._folder, "tandems", tandem_id + SUFFIX)
+
+    def _note_path(self, name: str) -> str:
+        if not _NOTE.fullmatch(name):
+            raise ValueError("a note's name is made of letters, digits and hyphens")
+        return os.path.join(self._folder, "cache", name + SUFFIX)
+
+    def _is_there(self, path: str) -> bool:
+        with reading(path), suppress(FileNotFoundError):
+            self._files.stat(path)
+            return True
+        return False
+
+    def _names(self, inside: str) -> list[str]:
+        """Return the names in one of the store's folders; a store that isn't there is an empty one."""
+        try:
+            return self._files.listdir(os.path.join(self._folder, inside))
+        except FileNotFoundError:
+            return []
+
+    def _place(self, path: str) -> Place:
+        return Place(path, self._files, self._stamp, self._program)
+
+    def _stamp(self) -> str:
+        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def _lock(self, tandem_id: str) -> WriterLock:
+        return WriterLock(os.path.join(self._folder, "locks", tandem_id + ".lock"), self._files)
+
+    def _locked(self, tandem_id: str) -> tuple[WriterLock, StoreError | None]:
+        """Return the lock, and why it could not be taken; what a writer that is gone left is removed."""
+        lock = self._lock(tandem_id)
+        try:
+            if not lock.take(self._stamp()):
+                return lock, StoreError("tandem-locked", id=tandem_id, **lock.holder())
+        except OSError as error:
+            return lock, refusal(error, self._folder, "store-not-writable")
+        self._sweep("tandems", tandem_id)
+        self._sweep("locks", tandem_id)
+        return lock, None
+
+    def _sweep(self, inside: str, stem: str) -> None:
+        """Remove temporary files of one tandem or note that nobody writes any more."""
+        with suppress(OSError):
+            for name in self._names(inside):
+                if os.path.splitext(temporary_of(name) or "")[0] == stem:
+                    self._files.discard(os.path.join(self._folder, inside, name))
+
+    def _is_free(self, tandem_id: str) -> bool:
+        """Tell whether nobody writes a tandem."""
+        lock = self._lock(tandem_id)
+        try:
+            return lock.take(self._stamp())
+        except OSError:
+            return False
+        finally:
+            lock.release()

@@ -1,0 +1,67 @@
+"""What has to hold between the values of a tandem, each of which is of the right type."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from mentoring_tui.domain.agreement import Agreement
+from mentoring_tui.domain.meeting import Status
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.store.tables import Damage
+
+_OWN_ID = re.compile("[A-Za-z0-9-]{1,64}")
+_OWN_IDS = re.compile("(?:[A-Za-z0-9-]{1,64}\n)*")
+
+
+def all_like(lines: re.Pattern[str], texts: Collection[str]) -> bool:
+    """Tell whether every text makes one of the lines; one search for all of them saves time."""
+    joined = "".join(f"{text}\n" for text in texts)
+    return joined.count("\n") == len(texts) and lines.fullmatch(joined) is not None
+
+
+def check_ids(name: str, keys: Iterable[str], ids: Sequence[object]) -> None:
+    """Raise Damage where a table's records, standing under these keys, have no proper ids of their own."""
+    texts = [own for own in ids if isinstance(own, str)]
+    if len(set(texts)) == len(ids) and all_like(_OWN_IDS, texts):
+        return
+    seen: set[object] = set()
+    for key, own in zip(keys, ids, strict=True):
+        if not isinstance(own, str) or not _OWN_ID.fullmatch(own):
+            raise Damage("wrong-type", f"{name}.{key}.id")
+        if own in seen:
+            raise Damage("duplicate-id", f"{name}.{key}.id")
+        seen.add(own)
+
+
+def check(tandem: Tandem) -> None:
+    """Raise Damage where values that are each of the right type make no sense together."""
+    _check_rhythms(tandem.agreement, "agreement.agreement")
+    for version in tandem.versions:
+        _check_rhythms(version.agreement, f"versions.{version.id}.agreement")
+    for record in tandem.meetings:
+        if record.status is Status.OPEN or not (record.nominal or record.at):
+            raise Damage("wrong-value", f"meetings.{record.id}")
+        if record.at:
+            _check_moment(record.at, f"meetings.{record.id}.at")
+
+
+def dangling(tandem: Tandem) -> list[str]:
+    """Return the places that name a goal the agreement doesn't have; they do no harm."""
+    goals = {goal.id for goal in tandem.agreement.goals} | {None}
+    return [f"tasks.{task.id}.goal" for task in tandem.tasks if task.goal not in goals]
+
+
+def _check_rhythms(agreement: Agreement, where: str) -> None:
+    rhythms = agreement.rhythms
+    if not rhythms or rhythms[0].since is not None:
+        raise Damage("wrong-value", f"{where}.rhythms")
+    for rhythm in rhythms:
+        if rhythm.weeks is not None and rhythm.weeks < 1:
+            raise Damage("wrong-value", f"{where}.rhythms")
+        if rhythm.first:
+            _check_moment(rhythm.first, f"{where}.rhythms")
+
+
+def _check_moment(moment: Moment, where: str) -> None:
+    if moment.time and moment.time.tzinfo:
+        raise Damage("wrong-value", where)

@@ -1,0 +1,92 @@
+"""A TinyDB storage that writes a whole transaction at once, or nothing."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from tinydb.storages import Storage
+
+from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.store.files import Files
+from mentoring_tui.store.tables import Damage, Tables, decode_tables, encode_tables
+
+
+class TandemStorage(Storage):
+    """Keeps the tables of one file; reads are served from memory, writes go to the disk whole.
+
+    `raw` is what the file is known to hold, None where there is no file; without it the file is read.
+    """
+
+    def __init__(self, path: str, files: Files | None = None, *, raw: bytes | None = None) -> None:
+        self._path = path
+        self._files = files or Files()
+        self._kept = self._files.read_if_there(path) if raw is None else raw
+        self._attempted: bytes | None = None
+        self._tables: Tables | None = None
+        self._in_transaction = False
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a write failed so late that the disk may hold either version."""
+        return self._attempted is not None
+
+    def read(self) -> Tables | None:
+        """Return the tables, None where there is no file; Damage where they can't be read."""
+        return self._tables if self._in_transaction else self._decoded()
+
+    def write(self, data: Tables) -> None:
+        """Take the tables to be written at the end of the transaction, or at once outside of one."""
+        if self._in_transaction:
+            self._tables = data
+            return
+        with self.transaction():
+            self._tables = data
+
+    @contextmanager
+    def transaction(self, proof: Callable[[bytes], bool] | None = None) -> Iterator[None]:
+        """Gather all writes into one at the end; an exception before it was on the disk undoes them.
+
+        Nothing is written, and Damage raised, where the bytes to be written fail the proof: by default,
+        that they can be read as the very tables again.
+        """
+        self._tables = self._tables if self._tables is not None else self._decoded()
+        self._in_transaction = True
+        try:
+            yield
+            self._store(proof or self._reads_the_same)
+        except BaseException:
+            self._tables = None
+            raise
+        finally:
+            self._in_transaction = False
+
+    def _decoded(self) -> Tables | None:
+        return None if self._kept is None else decode_tables(self._kept)
+
+    def _store(self, proof: Callable[[bytes], bool]) -> None:
+        if self._tables is None:
+            return
+        data = encode_tables(self._tables)
+        if data == self._kept and not self.unsure:
+            return
+        if not proof(data):
+            raise Damage("unstorable")
+        temporary = self._files.prepare(self._path, data)
+        self._check_unchanged(temporary)
+        self._attempted = data
+        self._files.commit(temporary, self._path)
+        self._kept, self._attempted = data, None
+
+    def _reads_the_same(self, data: bytes) -> bool:
+        return decode_tables(data) == self._tables
+
+    def _check_unchanged(self, temporary: str) -> None:
+        """Refuse to replace a file that somebody else has written meanwhile."""
+        try:
+            found = self._files.read_if_there(self._path)
+            if found != self._kept and (found is None or found != self._attempted):
+                raise StoreError("changed-outside", file=os.path.basename(self._path))
+        except BaseException:
+            self._files.discard(temporary)
+            raise
+        self._kept = found

@@ -1,0 +1,171 @@
+"""Tables as they stand in a file: JSON in UTF-8 that has one meaning only, or is refused."""
+
+import gc
+import math
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from mentoring_tui.domain.text import clean
+
+if TYPE_CHECKING:
+    from json import JSONDecodeError
+
+Row = dict[str, Any]
+Table = dict[str, Row]
+"""Records by TinyDB's numbers for them, as text."""
+
+Tables = dict[str, Table]
+"""What a file holds: tables by name."""
+
+_PRINTABLE = bytes(range(32, 127)) + b"\n"
+_ESCAPED = re.compile(rb'\\[^nt"\\]')
+
+
+class Damage(Exception):
+    """Bytes that are no tandem: what is wrong as a code, and where it is (a path, or line and column)."""
+
+    def __init__(self, problem: str, where: str = "") -> None:
+        super().__init__(problem, where)
+        self.problem = problem
+        self.where = where
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from searching, again and again, what is only just being made."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def encode_tables(tables: Tables) -> bytes:
+    """Return the tables as indented JSON; Damage for what JSON can't hold."""
+    import msgspec
+
+    try:
+        return msgspec.json.format(msgspec.json.encode(tables), indent=1) + b"\n"
+    except (UnicodeEncodeError, TypeError) as error:
+        raise Damage("unstorable") from error
+
+
+def decode_tables(raw: bytes) -> Tables:
+    """Return the tables; Damage for what is no JSON, has two meanings or can't be written again."""
+    return _shaped(decode_json(raw))
+
+
+def decode_json(raw: bytes) -> Any:
+    """Return the value; Damage for what is no JSON, has two meanings or can't be written again."""
+    value = _decode_plain(raw)
+    return decode_strictly(raw) if value is None else value
+
+
+def decode_strictly(raw: bytes) -> Any:
+    """Return the value the slow way, which says what is wrong with the bytes and where."""
+    import json
+
+    try:
+        text = raw.decode()
+        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_unstorable, parse_float=_finite)
+    except UnicodeDecodeError as error:
+        raise Damage("cut-off" if error.end == len(raw) else "not-utf8", f"byte {error.start}") from error
+    except json.JSONDecodeError as error:
+        raise Damage(_problem(error), f"{error.lineno}:{error.colno}") from error
+    except RecursionError as error:
+        raise Damage("not-json") from error
+    except ValueError as error:
+        raise Damage("unstorable") from error  # a whole number of thousands of digits
+    return _storable(value)
+
+
+def is_clean(raw: bytes) -> bool:
+    """Tell whether no text in an encoded file can hold characters that `clean` takes away."""
+    if _ESCAPED.search(raw):
+        return False
+    rare = raw.translate(None, _PRINTABLE).decode()
+    return not rare or clean(rare) == rare
+
+
+def is_number(key: str) -> bool:
+    """Tell whether TinyDB could have numbered a record so: in one way of writing only."""
+    return key.isdecimal() and key.isascii() and (key[0] != "0" or key == "0") and len(key) < 19
+
+
+def cleaned(value: Any) -> Any:
+    """Return the value with every text in it cleaned."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: cleaned(item) for key, item in value.items()}
+    return [cleaned(item) for item in value] if isinstance(value, list) else value
+
+
+def _decode_plain(raw: bytes) -> Any | None:
+    """Return the value where encoding it gives the same bytes: then no key was twice, no number lost."""
+    import msgspec
+
+    try:
+        value = msgspec.json.decode(raw)
+        same = msgspec.json.encode(value) == msgspec.json.format(raw, indent=-1)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return None
+    return value if same else None
+
+
+def _problem(error: "JSONDecodeError") -> str:
+    if not error.doc.strip():
+        return "empty"
+    at_the_end = error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated string")
+    return "cut-off" if at_the_end else "not-json"
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> Row:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise Damage("duplicate-key", next(name for name in names if names.count(name) > 1))
+    return found
+
+
+def _unstorable(constant: str) -> NoReturn:
+    raise Damage("unstorable", constant)
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        _unstorable(digits)
+    return number
+
+
+def _storable(value: Any) -> Any:
+    """Return the value, or refuse halves of surrogate pairs and what is nested too deep."""
+    import msgspec
+
+    try:
+        msgspec.json.encode(value)
+    except (UnicodeEncodeError, RecursionError) as error:
+        raise Damage("unstorable") from error
+    return value
+
+
+def _shaped(value: Any) -> Tables:
+    """Return the value, or refuse what TinyDB would stumble over later and elsewhere."""
+    if not isinstance(value, dict):
+        raise Damage("not-an-object")
+    for name, table in value.items():
+        if not isinstance(table, dict):
+            raise Damage("wrong-type", name)
+        _check_rows(name, table.items())
+    return value
+
+
+def _check_rows(name: str, rows: Iterable[tuple[str, Any]]) -> None:
+    for key, row in rows:
+        if not is_number(key) or not isinstance(row, dict):
+            raise Damage("wrong-type", f"{name}.{key}")

@@ -1,0 +1,117 @@
+"""A store for a test, a tandem to keep in it, and system calls that fail when told to."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.meeting import Entry, Protocol, Record, Section, Status
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.tandem import Tandem, Version
+from mentoring_tui.domain.task import Task, Topic, Who
+from mentoring_tui.store.files import Files, SystemCalls
+from mentoring_tui.store.shelf import Shelf
+
+CALLS = tuple(name for name in vars(SystemCalls) if not name.startswith("_"))
+"""The name of every system call the store makes."""
+
+Trouble = Callable[[], BaseException]
+
+
+def a_clock() -> datetime:
+    return datetime(2026, 1, 15, 17, 0, 30, tzinfo=UTC)
+
+
+def a_shelf(folder: Path, files: Files | None = None) -> Shelf:
+    return Shelf(folder / "store", clock=a_clock, program="9.9.9", files=files)
+
+
+def tandem_file(folder: Path, tandem_id: str = "t1") -> Path:
+    return folder / "store" / "tandems" / f"{tandem_id}.json"
+
+
+def a_tandem(tandem_id: str = "t1", meetings: int = 3) -> Tandem:
+    """A tandem with something in every corner."""
+    agreement = Agreement(
+        mentee=Party("Nora Weber", mail="nora@example.org"),
+        mentor=Party("Jens Albrecht"),
+        start=date(2026, 1, 1),
+        until=date(2026, 12, 31),
+        rhythms=(Rhythm(2, Moment(date(2026, 1, 8), time(17))), Rhythm(4, None, date(2026, 6, 1))),
+        modes=(Mode.VIRTUAL,),
+        expectations=(Expectation("e1", Role.MENTEE, "Offenheit"),),
+        goals=(Goal("g1", "Bewerbung", steps=("Lebenslauf",), target=date(2026, 5, 1)),),
+        signatures=(Signature(Role.MENTEE, "Nora Weber", "Kerpen", date(2026, 1, 1)),),
+    )
+    tasks = (
+        Task("a1", "Üben", Who.MENTEE, goal="g1", origin="agreement"),
+        Task("a2", "Kontakt herstellen", Who.MENTOR, due=date(2026, 3, 12)),
+    )
+    records = tuple(a_record(number) for number in range(meetings))
+    topics = (Topic("o1", "Gehalt"), Topic("o2", "Ein „Zitat“", visibility=Audience.PRIVATE))
+    versions = (Version("v1", replace(agreement, modes=()), tasks[:1], date(2026, 2, 2)),)
+    return Tandem(tandem_id, "Ein Jahr", Role.MENTEE, agreement, records, tasks, topics, versions)
+
+
+def a_record(number: int) -> Record:
+    text = Entry("Übung", f"Erste Zeile {number}\n\tZweite „Zeile“ \\ € 𝄞", ("g1",))
+    protocol = Protocol((Section("topics", Audience.TANDEM, (text,)),))
+    at = Moment(date(2026, 1, 8), time(17, number % 60))
+    return Record(
+        f"m{number}", date(2026, 1, 8), at, Status.HELD, 60, Mode.PHONE, "Rathaus", protocol=protocol
+    )
+
+
+def titled(tandem: Tandem, title: str) -> Tandem:
+    """The tandem with another title and the same in each talking point, so that a torn one can be told."""
+    return replace(tandem, title=title, topics=tuple(replace(topic, text=title) for topic in tandem.topics))
+
+
+def refused(step: Callable[[Tandem], None], tandem: Tandem) -> StoreError | None:
+    """Why the store refuses to save or make a tandem, if it does."""
+    try:
+        step(tandem)
+    except StoreError as error:
+        return error
+    return None
+
+
+class Failing(Files):
+    """Counts the system calls; the one with the number `at` fails, before or after it took effect.
+
+    With `lasting` all that come after it fail as well.
+    """
+
+    def __init__(
+        self, at: int | None = None, trouble: Trouble = OSError, *, after: bool = False, lasting: bool = False
+    ) -> None:
+        self.count = 0
+        self.at = at
+        self.after = after
+        self.lasting = lasting
+        self._trouble = trouble
+        for name in CALLS:
+            setattr(self, name, self._counted(getattr(super(), name)))
+
+    def heal(self) -> None:
+        """Let no further call fail."""
+        self.at = None
+
+    def _due(self, number: int) -> bool:
+        return self.at is not None and (number == self.at or (self.lasting and number > self.at))
+
+    def _counted(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*arguments: Any, **named: Any) -> Any:
+            number, self.count = self.count, self.count + 1
+            if self._due(number) and not self.after:
+                raise self._trouble()
+            result = call(*arguments, **named)
+            if self._due(number):
+                raise self._trouble()
+            return result
+
+        return counted

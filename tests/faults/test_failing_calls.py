@@ -1,0 +1,159 @@
+"""Promised: whatever system call fails, the path holds one version whole and the other can be saved."""
+
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.store.files import Files, temporary_of
+from mentoring_tui.store.shelf import Opened
+from tests.faults.stores import Failing, Trouble, a_shelf, a_tandem, refused, tandem_file, titled
+
+OLD = a_tandem()
+NEW = titled(OLD, "neu")
+NEWER = titled(OLD, "noch neuer")
+
+
+def trouble(code: int) -> Trouble:
+    return lambda: OSError(code, os.strerror(code))
+
+
+def opened(folder: Path, files: Files | None = None) -> Opened:
+    return a_shelf(folder, files).open("t1")
+
+
+def points_of_failure(folder: Path) -> Iterator[Failing]:
+    """System calls of which the n-th of a save fails, alone or with all that follow, for every n."""
+    a_shelf(folder).create(OLD)
+    whole = Failing()
+    with opened(folder, whole) as tandem:
+        before = whole.count
+        tandem.save(NEW)
+        calls = whole.count - before
+        tandem.save(OLD)
+    assert calls > 10
+    for at in range(before, before + calls):
+        for after in (False, True):
+            for lasting in (False, True):
+                yield Failing(at, trouble(errno.EIO), after=after, lasting=lasting)
+
+
+def test_a_failed_save_leaves_one_version_whole_and_can_be_repeated(tmp_path: Path) -> None:
+    failures = 0
+    for files in points_of_failure(tmp_path):
+        with opened(tmp_path, files) as tandem:
+            if error := refused(tandem.save, NEW):
+                failures += 1
+                assert (error.code, error.facts["reason"]) == ("store-not-writable", "EIO")
+                assert tandem.tandem == OLD
+            found = a_shelf(tmp_path).read("t1").tandem
+            assert found in (OLD, NEW)
+            files.heal()
+            tandem.save(NEW)
+            assert a_shelf(tmp_path).read("t1").tandem == NEW
+            tandem.save(OLD)
+    assert failures > 40
+
+
+@pytest.mark.parametrize("then", [OLD, NEWER], ids=["undone", "changed further"])
+def test_after_a_failed_save_any_other_tandem_can_be_saved(tmp_path: Path, then: Tandem) -> None:
+    for files in points_of_failure(tmp_path):
+        with opened(tmp_path, files) as tandem:
+            refused(tandem.save, NEW)
+            files.heal()
+            tandem.save(then)
+            assert tandem.tandem == then
+            assert a_shelf(tmp_path).read("t1").tandem == then
+            tandem.save(OLD)
+
+
+def test_saves_that_fail_one_after_the_other_lose_nothing(tmp_path: Path) -> None:
+    a_shelf(tmp_path).create(OLD)
+    for late in range(3, 20):
+        files = Failing(trouble=trouble(errno.EIO), after=bool(late % 2))
+        with opened(tmp_path, files) as tandem:
+            for title in ("eins", "zwei", "drei"):
+                files.at = files.count + late
+                error = refused(tandem.save, titled(OLD, title))
+                assert error is None or error.code == "store-not-writable"
+            files.heal()
+            tandem.save(NEWER)
+            assert a_shelf(tmp_path).read("t1").tandem == NEWER
+            tandem.save(OLD)
+
+
+def test_what_a_failed_save_leaves_behind_is_gone_after_the_next_opening(tmp_path: Path) -> None:
+    left = 0
+    for files in points_of_failure(tmp_path):
+        files_of_store = tandem_file(tmp_path).parent
+        with opened(tmp_path, files) as tandem:
+            if refused(tandem.save, NEW):
+                left += any(temporary_of(name) for name in os.listdir(files_of_store))
+        with opened(tmp_path) as tandem:
+            assert os.listdir(files_of_store) == ["t1.json"]
+            tandem.save(OLD)
+        assert a_shelf(tmp_path).faults() == []
+    assert left, "where removing fails too, something must be left, or this test looks at nothing"
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
+def test_a_full_disk_is_named_and_leaves_the_old_tandem(tmp_path: Path, code: int) -> None:
+    class Full(Files):
+        def write(self, descriptor: int, data: memoryview) -> int:
+            if len(data) > 100:
+                return super().write(descriptor, data[: len(data) // 2])
+            raise OSError(code, os.strerror(code))
+
+    a_shelf(tmp_path).create(OLD)
+    raw = tandem_file(tmp_path).read_bytes()
+    with opened(tmp_path, Full()) as tandem, pytest.raises(StoreError) as caught:
+        tandem.save(NEW)
+    assert caught.value.code == "store-full"
+    assert tandem_file(tmp_path).read_bytes() == raw
+    assert os.listdir(tandem_file(tmp_path).parent) == ["t1.json"]
+
+
+def test_a_disk_that_takes_little_at_a_time_gets_everything(tmp_path: Path) -> None:
+    class Slow(Files):
+        def write(self, descriptor: int, data: memoryview) -> int:
+            return super().write(descriptor, data[:100])
+
+    a_shelf(tmp_path, Slow()).create(OLD)
+    assert a_shelf(tmp_path).read("t1").tandem == OLD
+
+
+def test_making_a_tandem_leaves_it_whole_or_not_at_all(tmp_path: Path) -> None:
+    whole = Failing()
+    a_shelf(tmp_path / "all", whole).create(OLD)
+    for at in range(whole.count):
+        folder = tmp_path / str(at)
+        error = refused(a_shelf(folder, Failing(at, trouble(errno.ENOSPC))).create, OLD)
+        assert error is None or error.code == "store-full"
+        shelf = a_shelf(folder)
+        assert [shelf.read(found).tandem for found in shelf.ids()] in ([], [OLD])
+
+
+def test_a_failing_disk_is_named_when_reading(tmp_path: Path) -> None:
+    a_shelf(tmp_path).create(OLD)
+    for at in range(4):
+        with pytest.raises(StoreError) as caught:
+            a_shelf(tmp_path, Failing(at, trouble(errno.EIO))).read("t1")
+        assert (caught.value.code, caught.value.facts["reason"]) == ("store-not-readable", "EIO")
+
+
+def test_interrupting_a_save_leaves_one_version_whole(tmp_path: Path) -> None:
+    for files in points_of_failure(tmp_path):
+        interrupted = Failing(files.at, KeyboardInterrupt, after=files.after)
+        with opened(tmp_path, interrupted) as tandem:
+            try:
+                tandem.save(NEW)
+            except KeyboardInterrupt:
+                assert a_shelf(tmp_path).read("t1").tandem in (OLD, NEW)
+            interrupted.heal()
+            tandem.save(NEWER)
+            assert a_shelf(tmp_path).read("t1").tandem == NEWER
+            tandem.save(OLD)

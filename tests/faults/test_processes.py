@@ -1,0 +1,103 @@
+"""Promised: killing the program loses nothing that was saved, and of two programs only one writes."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from mentoring_tui.domain.errors import StoreError
+from tests.faults.stores import a_shelf, a_tandem, tandem_file, titled
+
+ROOT = Path(__file__).parents[2]
+KILLS = 4
+
+
+@contextmanager
+def writer(folder: Path, task: str) -> Iterator["subprocess.Popen[str]"]:
+    command = [sys.executable, "-m", "tests.faults.writer", str(folder), task]
+    process = subprocess.Popen(
+        command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def line_of(process: "subprocess.Popen[str]") -> str:
+    assert process.stdout
+    return process.stdout.readline().strip()
+
+
+def test_a_killed_program_loses_nothing_it_has_called_saved(tmp_path: Path) -> None:
+    a_shelf(tmp_path).create(titled(a_tandem(meetings=200), "0"))
+    for kill in range(KILLS):
+        with writer(tmp_path, "endless") as process:
+            for _ in range(3 + 5 * kill):
+                line_of(process)
+            process.kill()
+            assert process.stdout
+            said = [int(line) for line in process.stdout.read().split()]
+        found = a_shelf(tmp_path).read("t1").tandem
+        assert int(found.title) >= max(said, default=1)
+        assert {topic.text for topic in found.topics} == {found.title}
+        with a_shelf(tmp_path).open("t1") as opened:
+            assert opened.read_only is None
+            assert os.listdir(tandem_file(tmp_path).parent) == ["t1.json"]
+
+
+def test_two_programs_that_write_in_turns_lose_no_change(tmp_path: Path) -> None:
+    a_shelf(tmp_path).create(titled(a_tandem(), "0"))
+    with writer(tmp_path, "counting") as one, writer(tmp_path, "counting") as other:
+        assert [process.wait(60) for process in (one, other)] == [0, 0]
+    assert a_shelf(tmp_path).read("t1").tandem.title == "30"
+
+
+def test_a_second_program_reads_and_is_told_who_writes(tmp_path: Path) -> None:
+    tandem = a_tandem()
+    a_shelf(tmp_path).create(tandem)
+    with writer(tmp_path, "holding") as process:
+        assert line_of(process) == "None"
+        with a_shelf(tmp_path).open("t1") as second:
+            assert second.tandem == tandem
+            assert second.read_only
+            assert second.read_only.code == "tandem-locked"
+            facts = {
+                "id": "t1",
+                "pid": process.pid,
+                "host": os.uname().nodename,
+                "since": "2026-01-15T17:00:30Z",
+            }
+            assert second.read_only.facts == facts
+            with pytest.raises(StoreError):
+                second.save(titled(tandem, "neu"))
+    assert a_shelf(tmp_path).read("t1").tandem == tandem
+
+
+def test_a_program_that_was_killed_holds_nothing(tmp_path: Path) -> None:
+    a_shelf(tmp_path).create(a_tandem())
+    with writer(tmp_path, "holding") as process:
+        line_of(process)
+        process.kill()
+        process.wait()
+        with a_shelf(tmp_path).open("t1") as opened:
+            assert opened.read_only is None
+            opened.save(titled(opened.tandem, "neu"))
+    assert a_shelf(tmp_path).read("t1").tandem.title == "neu"
+
+
+def test_what_is_being_written_elsewhere_is_no_leftover(tmp_path: Path) -> None:
+    a_shelf(tmp_path).create(a_tandem())
+    temporary = tandem_file(tmp_path).parent / f".t1.json.{'0' * 16}.tmp"
+    with writer(tmp_path, "holding") as process:
+        line_of(process)
+        temporary.touch(0o600)
+        assert a_shelf(tmp_path).faults() == []
+        with a_shelf(tmp_path).open("t1"):
+            assert temporary.exists()
+    assert [fault.fault for fault in a_shelf(tmp_path).faults()] == ["leftover"]

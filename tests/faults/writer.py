@@ -1,0 +1,42 @@
+"""A process of its own that writes to a store: `python -m tests.faults.writer FOLDER TASK`."""
+
+import sys
+from itertools import count
+from pathlib import Path
+
+from mentoring_tui.domain.errors import StoreError
+from tests.faults.stores import a_shelf, titled
+
+ROUNDS = 15
+
+
+def endless(folder: Path) -> None:
+    """Save one version after the other and say so of each that was saved."""
+    with a_shelf(folder).open("t1") as opened:
+        for number in count(1):
+            opened.save(titled(opened.tandem, str(number)))
+            print(number, flush=True)
+
+
+def counting(folder: Path) -> None:
+    """Count the title on, in turns with whoever else does."""
+    done = 0
+    while done < ROUNDS:
+        with a_shelf(folder).open("t1") as opened:
+            try:
+                opened.save(titled(opened.tandem, str(int(opened.tandem.title) + 1)))
+                done += 1
+            except StoreError as error:
+                if error.code != "tandem-locked":
+                    raise
+
+
+def holding(folder: Path) -> None:
+    """Keep the tandem open until the standard input ends."""
+    with a_shelf(folder).open("t1") as opened:
+        print(opened.read_only, flush=True)
+        sys.stdin.read()
+
+
+if __name__ == "__main__":
+    {"endless": endless, "counting": counting, "holding": holding}[sys.argv[2]](Path(sys.argv[1]))
