@@ -1,7 +1,6 @@
 """The meetings of a tandem, computed from its rhythms and from what was decided about single ones."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -28,19 +27,15 @@ def schedule(tandem: Tandem, today: date) -> tuple[Meeting, ...]:
     for record in tandem.meetings:
         if record.nominal is None or by_nominal.setdefault(record.nominal, record) is not record:
             others.append(record)
-    usual = agreement.modes[0] if len(agreement.modes) == 1 else None
     taken = {record.id for record in tandem.meetings}
-    meetings: list[Meeting] = []
+    found: list[tuple[Record, Moment]] = []
     for day, at in slots(agreement, _horizon(tandem, today)):
         record = by_nominal.pop(day) if day in by_nominal else Record(_free_id(day, taken), day)
-        meetings.append(_meeting(record, Moment(day, at), today, usual))
-    others += by_nominal.values()
-    meetings += [
-        _meeting(record, _own_start(record, agreement), today, usual)
-        for record in others
-        if record.nominal is None or _stands_alone(record, agreement)
-    ]
-    return _numbered(sorted(meetings, key=lambda meeting: (meeting.starts.order, meeting.id)))
+        found.append((record, Moment(day, at)))
+    for record in (*others, *by_nominal.values()):
+        if record.nominal is None or _stands_alone(record, agreement):
+            found.append((record, _own_start(record, agreement)))
+    return tuple(_in_order(found, today, agreement.modes))
 
 
 def slots(agreement: Agreement, horizon: date) -> list[Slot]:
@@ -160,29 +155,29 @@ def _own_start(record: Record, agreement: Agreement) -> Moment:
     return record.at
 
 
-def _meeting(record: Record, slot: Moment, today: date, usual: Mode | None) -> Meeting:
+def _in_order(found: list[tuple[Record, Moment]], today: date, modes: tuple[Mode, ...]) -> Iterator[Meeting]:
+    """Yield the meetings by their starts, all but cancelled ones numbered."""
+    usual = modes[0] if len(modes) == 1 else None
+    number = 0
+    for record, slot in sorted(found, key=lambda pair: ((pair[0].at or pair[1]).order, pair[0].id)):
+        cancelled = record.status is Status.CANCELLED
+        number += not cancelled
+        yield _meeting(record, slot, today, usual, None if cancelled else number)
+
+
+def _meeting(record: Record, slot: Moment, today: date, usual: Mode | None, number: int | None) -> Meeting:
     starts = record.at or slot
     late = record.status is Status.PLANNED and starts.day < today
     return Meeting(
-        id=record.id,
-        nominal=record.nominal,
-        starts=starts,
-        status=Status.OPEN if late else record.status,
-        moved=record.nominal is not None and (starts.day != record.nominal or starts != slot),
-        minutes=record.minutes,
-        mode=record.mode or usual,
-        place=record.place,
-        occasion=record.occasion,
-        protocol=record.protocol,
+        record.id,
+        record.nominal,
+        starts,
+        Status.OPEN if late else record.status,
+        number,
+        record.nominal is not None and starts is not slot and starts != slot,
+        record.minutes,
+        record.mode or usual,
+        record.place,
+        record.occasion,
+        record.protocol,
     )
-
-
-def _numbered(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
-    number = 0
-    numbered = []
-    for meeting in meetings:
-        if meeting.status is not Status.CANCELLED:
-            number += 1
-            meeting = replace(meeting, number=number)
-        numbered.append(meeting)
-    return tuple(numbered)
