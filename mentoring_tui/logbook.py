@@ -163,7 +163,8 @@ class Library:
 
     def create(self, tandem: Tandem) -> Logbook:
         """Keep a new tandem and open it."""
-        return Logbook(self.shelf.create(tandem))
+        self.shelf.create(tandem)
+        return self.open(tandem.id)
 
     def last_opened(self) -> str | None:
         """Return the id of the tandem that was shown last, if it is still there."""
