@@ -9,6 +9,9 @@ from mentoring_tui.domain.errors import Refused
 LONGEST_LINE = 200
 """Longest name, title or keyword, in characters."""
 
+LONGEST_ITEM = 1_000
+"""Longest goal, expectation, task or talking point, in characters."""
+
 LONGEST_TEXT = 200_000
 """Longest note, in characters."""
 
@@ -18,6 +21,9 @@ _UNWANTED = re.compile(
     "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"  # marks, non-characters, surrogates
 )
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_UNSEEN = frozenset({"Cf", "Zs"})
+"""Kinds of characters that show nothing by themselves: joiners, soft hyphens, spaces."""
+
 _WHITE = re.compile(r"\s+")
 
 
@@ -29,8 +35,9 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """Return the cleaned text on one line, white space folded and trimmed."""
-    return _WHITE.sub(" ", clean(text)).strip()
+    """Return the cleaned text on one line, white space trimmed; nothing where nothing in it can be seen."""
+    cleaned = _WHITE.sub(" ", clean(text)).strip()
+    return cleaned if any(unicodedata.category(char) not in _UNSEEN for char in cleaned) else ""
 
 
 def line(text: str, field: str, longest: int = LONGEST_LINE) -> str:
@@ -41,12 +48,17 @@ def line(text: str, field: str, longest: int = LONGEST_LINE) -> str:
     return cleaned
 
 
-def needed_line(text: str, field: str) -> str:
+def needed_line(text: str, field: str, longest: int = LONGEST_LINE) -> str:
     """Return the cleaned line, or refuse an empty or too long one."""
-    cleaned = line(text, field)
+    cleaned = line(text, field, longest)
     if not cleaned:
         raise Refused("text-empty", field=field)
     return cleaned
+
+
+def needed_item(text: str, field: str) -> str:
+    """Return the cleaned goal, expectation, task or talking point, which may be longer than a name."""
+    return needed_line(text, field, LONGEST_ITEM)
 
 
 def note(text: str, field: str) -> str:

@@ -1,0 +1,139 @@
+"""Promised: what can be read in one way is understood, and nothing is ever guessed."""
+
+from datetime import MAXYEAR, date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.moment import EARLIEST, LATEST, Moment, after, parse_day, parse_moment, parse_time
+
+DAYS = st.dates(EARLIEST, LATEST)
+
+
+def code(text: str) -> str:
+    with pytest.raises(Refused) as refused:
+        parse_moment(text)
+    return refused.value.code
+
+
+@given(DAYS)
+def test_every_day_can_be_written_in_two_ways(day: date) -> None:
+    assert parse_day(day.isoformat()) == day
+    assert parse_day(f"{day.day}.{day.month}.{day.year}") == day
+    assert parse_day(f"{day:%d.%m.}{day.year}") == day
+
+
+@given(DAYS, st.integers(0, 23), st.integers(0, 59))
+def test_a_moment_reads_as_it_is_written(day: date, hour: int, minute: int) -> None:
+    moment = Moment(day, time(hour, minute))
+    assert parse_moment(moment.iso()) == moment
+    assert parse_moment(f"{day:%d.%m.}{day.year} {hour}:{minute:02}") == moment
+    assert parse_moment(Moment(day).iso()) == Moment(day)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-01-15 17:30",
+        "2026-01-15T17:30",
+        "2026-01-15T17:30:00",
+        "2026-01-15  17:30",
+        " 15.1.2026 17:30 ",
+        "15.01.2026, 17:30",
+        "15.01.2026 17:30 Uhr",
+        "15. 1. 2026, 17:30 h",
+        "15.1. 2026 17:30",
+    ],
+)
+def test_ways_to_write_a_moment(written: str) -> None:
+    assert parse_moment(written) == Moment(date(2026, 1, 15), time(17, 30))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        " ",
+        "1.2.26",
+        "01/02/2026",
+        "2026/01/02",
+        "2026-1-2",
+        "1-2-2026",
+        "20260102",
+        "1.2.",
+        "1.2",
+        "2.2026",
+        "2026",
+        "01.02.02026",
+        "heute",
+        "morgen",
+        "15. Januar 2026",
+        "15.1.2026 17",
+        "15.1.2026 17.30",
+        "15.1.2026 17:3",
+        "15.1.2026 5:30 pm",
+        "17:30",
+        "17:30 15.1.2026",
+        "2026-01-15T17:30Z",
+        "2026-01-15T17:30+01:00",
+        "2026-01-15 - 2026-01-16",
+        "15.1.2026\x1b[31m",
+        "9" * 10_000,
+        "1." * 10_000,
+    ],
+)
+def test_what_could_be_read_two_ways_or_none_is_refused(written: str) -> None:
+    assert code(written) == "day-unclear"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["31.02.2026", "29.2.2026", "2026-13-01", "2026-00-10", "32.1.2026", "0.1.2026", "31.02.2026 17:00"],
+)
+def test_a_day_that_does_not_exist_is_refused(written: str) -> None:
+    assert code(written) == "day-does-not-exist"
+
+
+@pytest.mark.parametrize("written", ["1.1.0206", "1899-12-31", "2300-01-01", "9999-12-31"])
+def test_a_slip_of_the_pen_in_the_year_is_refused(written: str) -> None:
+    assert code(written) == "day-out-of-bounds"
+
+
+@pytest.mark.parametrize("written", ["24:00", "12:60", "99:99", "1730", "17", "17.30", "", "5 pm", "-1:30"])
+def test_a_time_that_is_none_is_refused(written: str) -> None:
+    with pytest.raises(Refused) as refused:
+        parse_time(written)
+    assert refused.value.code == "time-unclear"
+
+
+def test_a_time_that_is_none_is_refused_behind_a_day_too() -> None:
+    assert code("15.1.2026 24:00") == "time-unclear"
+
+
+def test_times_of_day() -> None:
+    assert (parse_time("00:00"), parse_time(" 7:05 "), parse_time("23:59")) == (
+        time(0),
+        time(7, 5),
+        time(23, 59),
+    )
+
+
+def test_midnight_is_a_time() -> None:
+    midnight = Moment(date(2026, 1, 15), time(0))
+    assert midnight.iso() == "2026-01-15T00:00"
+    assert parse_moment("2026-01-15 00:00") == midnight
+    assert midnight.or_at(time(17)) == midnight
+
+
+def test_a_moment_without_a_time_takes_the_usual_one() -> None:
+    assert Moment(date(2026, 1, 15)).or_at(time(17)) == Moment(date(2026, 1, 15), time(17))
+    assert Moment(date(2026, 1, 15), time(9)).or_at(time(17)).time == time(9)
+    assert Moment(date(2026, 1, 15)).or_at(None).time is None
+
+
+def test_days_later_end_where_the_calendar_ends() -> None:
+    assert after(date(2026, 1, 31), 1) == date(2026, 2, 1)
+    assert after(date(2026, 1, 1), -1) == date(2025, 12, 31)
+    assert after(LATEST, 10**9) == date(MAXYEAR, 12, 31)

@@ -1,0 +1,129 @@
+"""Promised: no character that people type can steer a terminal, break a file, or hide what is there."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.text import (
+    LONGEST_ITEM,
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    clean,
+    clean_line,
+    fold,
+    line,
+    needed_item,
+    needed_line,
+    note,
+    unique,
+)
+
+ANY = st.text(st.characters(codec=None), max_size=60) | st.text(
+    st.sampled_from("aü\u0308u \t\r\n\x00\x1b[\x9b\u202e\u2066\ud800\udfff\ufeff\u2028\x85\u200b\u200d👍"),
+    max_size=20,
+)
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def refusal(text: str, longest: int | None = None) -> Refused:
+    with pytest.raises(Refused) as refused:
+        needed_line(text, "mentee", longest) if longest else needed_line(text, "mentee")
+    return refused.value
+
+
+@given(ANY)
+def test_what_is_left_is_harmless_and_can_be_stored(text: str) -> None:
+    cleaned = clean(text)
+    cleaned.encode()
+    assert unicodedata.is_normalized("NFC", cleaned)
+    assert {char for char in cleaned if unicodedata.category(char) in ("Cc", "Cs")} <= {"\n", "\t"}
+    assert not set(cleaned) & set(BIDI)
+    assert clean(cleaned) == cleaned
+
+
+@given(ANY)
+def test_a_line_is_one_line_and_nothing_stands_around_it(text: str) -> None:
+    cleaned = clean_line(text)
+    assert cleaned == " ".join(cleaned.split())
+    assert clean_line(cleaned) == cleaned
+    assert len(cleaned.splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("Nora\x1b[31m Weber", "Nora[31m Weber"),
+        ("\x1b]0;Titel\x07Nora", "]0;TitelNora"),
+        ("Nora\x9b2J", "Nora2J"),
+        ("a\x00b", "ab"),
+        ("\u202eNora\u202c", "Nora"),
+        ("a\ud800b\udfffc", "abc"),
+        ("\ufeffNora", "Nora"),
+        ("Mu\u0308ller", "Müller"),
+        ("Mu\x00\u0308ller", "Müller"),
+        ("Nora\r\n Weber\u2028\tZoe\xa0Z", "Nora Weber Zoe Z"),
+        ("[/]", "[/]"),
+        ("[@click=app.quit]x[/]", "[@click=app.quit]x[/]"),
+        ("👩🏽‍🎓 🇪🇺", "👩🏽‍🎓 🇪🇺"),
+        ("שלום", "שלום"),
+        ("  ", ""),
+        ("\u200b\u2060 \xad", ""),
+    ],
+)
+def test_a_line_as_it_is_kept(text: str, cleaned: str) -> None:
+    assert clean_line(text) == cleaned
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c", "\x85"])
+def test_every_end_of_a_line_becomes_a_line_feed(end: str) -> None:
+    assert clean(f"eins{end}zwei\tdrei") == "eins\nzwei\tdrei"
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\t", "\x00\x1b", "\u202e", "\ud800", "\u200b", "\xad \u2060"])
+def test_where_something_has_to_stand_something_has_to_be_seen(text: str) -> None:
+    refused = refusal(text)
+    assert (refused.code, refused.facts["field"]) == ("text-empty", "mentee")
+
+
+@pytest.mark.parametrize("text", ["Ö", "👍", "-", "王", "[/]", "\U0001239a"])
+def test_whatever_can_be_seen_is_a_name(text: str) -> None:
+    assert needed_line(text, "mentee") == text
+
+
+def test_too_long_a_text_is_refused_with_its_length() -> None:
+    refused = refusal("x" * 10_000)
+    assert refused.code == "text-too-long"
+    assert refused.facts == {"field": "mentee", "length": 10_000, "longest": LONGEST_LINE}
+    assert line("x" * LONGEST_LINE, "mentee") == "x" * LONGEST_LINE
+    with pytest.raises(Refused):
+        note("x" * (LONGEST_TEXT + 1), "insights")
+
+
+def test_a_goal_may_be_longer_than_a_name() -> None:
+    assert needed_item("x" * LONGEST_ITEM, "goal")
+    with pytest.raises(Refused) as refused:
+        needed_item("x" * (LONGEST_ITEM + 1), "goal")
+    assert refused.value.code == "text-too-long"
+
+
+def test_length_is_counted_in_what_is_kept() -> None:
+    assert line("u\u0308" * LONGEST_LINE + "\x00" * 50 + "  ", "mentee") == "ü" * LONGEST_LINE
+
+
+def test_a_note_keeps_its_lines() -> None:
+    assert note("\n\neins\r\n\r\n  zwei\n", "insights") == "eins\n\n  zwei"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("MÜLLER", "müller"), ("Mu\u0308ller", "MÜLLER"), ("Straße", "STRASSE"), ("ABC", "abc")],
+)
+def test_words_are_compared_without_case_and_composed(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_texts_are_kept_once_in_their_order() -> None:
+    assert unique(["b", "", "a", "b"]) == ("b", "a")
