@@ -1,6 +1,7 @@
 """Changing the agreement field by field, from what a person wrote."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -11,11 +12,13 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.deciding import change_interval, check_first
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
+from mentoring_tui.domain.matching import matched
 from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.rhythms import rekeyed
+from mentoring_tui.domain.signing import refuse_signed
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
-from mentoring_tui.domain.text import line, needed_line, note
+from mentoring_tui.domain.text import line, needed_item, needed_line, note
 
 MOST_WEEKS = 520
 """Longest interval, in weeks."""
@@ -25,20 +28,22 @@ Setter = Callable[[Tandem, Sequence[str], date], Tandem]
 
 def set_field(tandem: Tandem, field: str, values: Sequence[str], today: date) -> Tandem:
     """Return the tandem with a field of its agreement set to what was written; nothing written empties it."""
+    values = [value for value in values if value.strip()]
     setter = FIELDS.get(field)
     if setter is None:
         return _set_detail(tandem, field, values)
-    if tandem.agreement.signed and field not in NOT_SIGNED:
-        raise Refused("agreement-signed", field=field)
-    return setter(tandem, [value for value in values if value.strip()], today)
+    if field not in NOT_SIGNED:
+        refuse_signed(tandem, field)
+    return setter(tandem, values, today)
 
 
 def parse_weeks(text: str) -> int:
     """Return the whole number of weeks that is written."""
     written = text.strip()
-    if not (written.isascii() and written.isdigit()) or not 1 <= int(written[:6]) <= MOST_WEEKS:
-        raise Refused("interval-invalid", text=line(written[:40], "every"), most=MOST_WEEKS)
-    return int(written)
+    weeks = int(written) if re.fullmatch("[0-9]{1,6}", written) else 0
+    if not 1 <= weeks <= MOST_WEEKS:
+        raise Refused("interval-invalid", text=written, most=MOST_WEEKS)
+    return weeks
 
 
 def parse_mode(text: str) -> Mode:
@@ -169,7 +174,7 @@ def _set_mode(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
 
 def _set_goals(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
     goals = tandem.agreement.goals
-    return _agreement(tandem, goals=_matched(values, goals, lambda text: Goal(new_id(), text), "goal"))
+    return _agreement(tandem, goals=matched(values, goals, lambda text: Goal(new_id(), text), "goal"))
 
 
 def _set_expectations(role: Role) -> Setter:
@@ -177,7 +182,7 @@ def _set_expectations(role: Role) -> Setter:
         every = tandem.agreement.expectations
         own = [expectation for expectation in every if expectation.who is role]
         field = f"expect.{role}"
-        changed = _matched(values, own, lambda text: Expectation(new_id(), role, text), field)
+        changed = matched(values, own, lambda text: Expectation(new_id(), role, text), field)
         others = tuple(e for e in every if e.who is not role)
         both = (*changed, *others) if role is Role.MENTEE else (*others, *changed)
         return _agreement(tandem, expectations=both)
@@ -193,7 +198,7 @@ def _set_tasks(role: Role) -> Setter:
         def new(text: str) -> Task:
             return Task(new_id(), text, who, origin=FROM_AGREEMENT)
 
-        changed = _matched(values, own, new, f"task.{role}")
+        changed = matched(values, own, new, f"task.{role}")
         others = tuple(task for task in tandem.tasks if task not in own)
         return replace(tandem, tasks=(*changed, *others))
 
@@ -205,23 +210,6 @@ def _set_time_zone(tandem: Tandem, values: Sequence[str], today: date) -> Tandem
     if written not in available_timezones():
         raise Refused("time-zone-unknown", text=written)
     return _agreement(tandem, time_zone=written)
-
-
-_Item = TypeVar("_Item", Goal, Expectation, Task)
-
-
-def _matched(
-    values: Iterable[str], items: Iterable[_Item], new: Callable[[str], _Item], field: str
-) -> tuple[_Item, ...]:
-    """Keep the item where its text is the same, else the one in the same place, else make a new one."""
-    texts = [needed_line(value, field) for value in values]
-    known = {item.text: item for item in items}
-    spare = [item for item in known.values() if item.text not in texts]
-    matched: list[_Item] = []
-    for text in dict.fromkeys(texts):
-        old = known.get(text) or (spare.pop(0) if spare and len(known) == len(texts) else None)
-        matched.append(replace(old, text=text) if old else new(text))
-    return tuple(matched)
 
 
 FIELDS: dict[str, Setter] = {
@@ -259,16 +247,23 @@ NOT_SIGNED = frozenset(
 
 def edit_goal(tandem: Tandem, goal: Goal) -> Tandem:
     """Put the goal in the place of the one with the same id."""
-    edited = replace(goal, text=needed_line(goal.text, "goal"), success=note(goal.success, "success"))
+    steps = tuple(needed_item(step, "steps") for step in goal.steps)
+    text, success = needed_item(goal.text, "goal"), note(goal.success, "success")
+    edited = replace(goal, text=text, steps=steps, success=success)
+    old = tandem.goal(goal.id)
+    if old and replace(edited, visibility=old.visibility) != old:
+        refuse_signed(tandem, "goal")
     goals = tuple(edited if old.id == goal.id else old for old in tandem.agreement.goals)
     return _agreement(tandem, goals=goals)
 
 
 def edit_expectation(tandem: Tandem, expectation: Expectation) -> Tandem:
     """Put the expectation in the place of the one with the same id."""
-    edited = replace(expectation, text=needed_line(expectation.text, "expectation"))
-    every = tuple(edited if old.id == edited.id else old for old in tandem.agreement.expectations)
-    return _agreement(tandem, expectations=every)
+    edited = replace(expectation, text=needed_item(expectation.text, f"expect.{expectation.who}"))
+    every = tandem.agreement.expectations
+    if any(old.id == edited.id and (old.text, old.who) != (edited.text, edited.who) for old in every):
+        refuse_signed(tandem, f"expect.{edited.who}")
+    return _agreement(tandem, expectations=tuple(edited if old.id == edited.id else old for old in every))
 
 
 def _set_detail(tandem: Tandem, field: str, values: Sequence[str]) -> Tandem:
@@ -276,7 +271,6 @@ def _set_detail(tandem: Tandem, field: str, values: Sequence[str]) -> Tandem:
     kind, _, rest = field.partition(".")
     number, _, attribute = rest.rpartition(".")
     if kind == "goal" and attribute in GOAL_DETAILS:
-        _refuse_signed(tandem, field, attribute)
         goal = _counted(tandem.agreement.goals, number, field)
         return edit_goal(tandem, _goal_detail(goal, attribute, values))
     if kind == "expect" and attribute == "visibility":
@@ -293,22 +287,17 @@ _Counted = TypeVar("_Counted")
 
 
 def _counted(items: Sequence[_Counted], number: str, field: str) -> _Counted:
-    if not number.isdecimal() or not 1 <= int(number) <= len(items):
+    if not re.fullmatch("[0-9]{1,6}", number) or not 1 <= int(number) <= len(items):
         raise Refused("number-out-of-bounds", field=field, most=len(items))
     return items[int(number) - 1]
 
 
 def _goal_detail(goal: Goal, attribute: str, values: Sequence[str]) -> Goal:
     if attribute == "steps":
-        return replace(goal, steps=tuple(needed_line(value, "steps") for value in values if value.strip()))
+        return replace(goal, steps=tuple(values))
     written = one(values, attribute)
     if attribute == "success":
         return replace(goal, success=written)
     if attribute == "target":
         return replace(goal, target=parse_day(written) if written else None)
     return replace(goal, visibility=parse_audience(written))
-
-
-def _refuse_signed(tandem: Tandem, field: str, attribute: str) -> None:
-    if tandem.agreement.signed and attribute != "visibility":
-        raise Refused("agreement-signed", field=field)

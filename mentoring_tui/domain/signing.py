@@ -44,6 +44,12 @@ def sign(tandem: Tandem, role: Role, place: str, day: date) -> Tandem:
     return replace(tandem, agreement=replace(tandem.agreement, signatures=signatures))
 
 
+def refuse_signed(tandem: Tandem, field: str) -> None:
+    """Refuse to change a field of an agreement that at least one side has signed."""
+    if tandem.agreement.signatures:
+        raise Refused("agreement-signed", field=field)
+
+
 def amend(tandem: Tandem, day: date) -> Tandem:
     """Open a signed agreement for changes; the signed one is kept as a version."""
     if not tandem.agreement.signatures:
