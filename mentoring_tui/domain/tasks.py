@@ -10,20 +10,23 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.moment import parse_day
+from mentoring_tui.domain.signing import refuse_signed
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic, Who
-from mentoring_tui.domain.text import needed_line
+from mentoring_tui.domain.text import LONGEST_ITEM, line, needed_item
 
 _WHO = {
     "mentee": Who.MENTEE,
     "mentor": Who.MENTOR,
     "mentorin": Who.MENTOR,
+    "mentor:in": Who.MENTOR,
     "both": Who.BOTH,
     "beide": Who.BOTH,
     "tandem": Who.BOTH,
 }
-_AT = re.compile(r"(?:^|\s)@(\w+)(?=\s|$)")
-_DUE = re.compile(r"(?:^|\s)(?:bis|by|until)(?:\s+zum)?\s+([\d.\-/]*\d[\d.\-/]*)(?=\s|$)", re.IGNORECASE)
+_AT = re.compile(r"(?:^|\s)@(\w+(?::in)?)(?=\s|$)")
+_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[./]\d{1,2}\.?"
+_DUE = re.compile(rf"(?:^|\s)(?:bis|by|until)(?:\s+zum)?\s+({_DAY})(?=\s|$)", re.IGNORECASE)
 _YEARLESS = re.compile(r"(\d{1,2})\.(\d{1,2})\.?")
 
 
@@ -50,20 +53,24 @@ def by_id(items: Sequence[_Item], wanted: str, kind: str) -> _Item:
     if wanted and len(found) == 1:
         return found[0]
     code = "id-ambiguous" if wanted and found else "id-unknown"
-    candidates = tuple(item.id for item in (found if wanted else items))
+    candidates = tuple(item.id for item in (found or items))
     raise NotFound(code, kind=kind, wanted=wanted, candidates=candidates)
 
 
 def read_line(text: str, today: date) -> QuickTask:
-    """Read a task from one line; a day without a year is the next one there is."""
-    who, due = None, None
-    if (match := _AT.search(text)) and match[1].casefold() in _WHO:
-        who = _WHO[match[1].casefold()]
-        text = text[: match.start()] + text[match.end() :]
-    if match := _DUE.search(text):
-        due = read_due(match[1], today)
-        text = text[: match.start()] + text[match.end() :]
-    return QuickTask(needed_line(text, "task"), who, due)
+    """Read a task from one line; a day without a year is the next one there is.
+
+    The last day that is named counts, as in `Notizen vom 1.2. bis 3.2. ordnen bis 12.3.`
+    """
+    text, who, due = needed_item(text, "task"), None, None
+    named = [match for match in _AT.finditer(text) if match[1].casefold() in _WHO]
+    if named:
+        who = _WHO[named[0][1].casefold()]
+        text = text[: named[0].start()] + text[named[0].end() :]
+    if days := list(_DUE.finditer(text)):
+        due = read_due(days[-1][1], today)
+        text = text[: days[-1].start()] + text[days[-1].end() :]
+    return QuickTask(needed_item(text, "task"), who, due)
 
 
 def read_due(text: str, today: date) -> date:
@@ -83,12 +90,19 @@ def read_due(text: str, today: date) -> date:
 
 def add_task(tandem: Tandem, task: Task) -> Tandem:
     """Add a task behind the others."""
-    return replace(tandem, tasks=(*tandem.tasks, replace(task, text=needed_line(task.text, "task"))))
+    return replace(tandem, tasks=(*tandem.tasks, _clean(task)))
+
+
+def _clean(task: Task) -> Task:
+    return replace(task, text=needed_item(task.text, "task"), proof=line(task.proof, "proof", LONGEST_ITEM))
 
 
 def edit_task(tandem: Tandem, task: Task) -> Tandem:
     """Put the task in the place of the one with the same id."""
-    edited = replace(task, text=needed_line(task.text, "task"))
+    edited = _clean(task)
+    for old in tandem.standing_tasks:
+        if old.id == task.id and (old.text, old.who, old.origin) != (edited.text, edited.who, edited.origin):
+            refuse_signed(tandem, f"task.{old.who}")
     return replace(tandem, tasks=tuple(edited if old.id == task.id else old for old in tandem.tasks))
 
 
@@ -100,18 +114,21 @@ def set_done(tandem: Tandem, task_id: str, done: bool, today: date) -> Tandem:
 
 def remove_task(tandem: Tandem, task_id: str) -> Tandem:
     """Take a task away."""
+    for standing in tandem.standing_tasks:
+        if standing.id == task_id:
+            refuse_signed(tandem, f"task.{standing.who}")
     return replace(tandem, tasks=tuple(task for task in tandem.tasks if task.id != task_id))
 
 
 def add_topic(tandem: Tandem, text: str, visibility: Audience = Audience.TANDEM) -> Tandem:
     """Add something to raise at the next meeting."""
-    topic = Topic(new_id(), needed_line(text, "topic"), visibility=visibility)
+    topic = Topic(new_id(), needed_item(text, "topic"), visibility=visibility)
     return replace(tandem, topics=(*tandem.topics, topic))
 
 
 def edit_topic(tandem: Tandem, topic: Topic) -> Tandem:
     """Put the talking point in the place of the one with the same id."""
-    edited = replace(topic, text=needed_line(topic.text, "topic"))
+    edited = replace(topic, text=needed_item(topic.text, "topic"))
     return replace(tandem, topics=tuple(edited if old.id == topic.id else old for old in tandem.topics))
 
 
