@@ -8,9 +8,10 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.deciding import record_of, settled
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Meeting, Protocol, Section
+from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
-from mentoring_tui.domain.text import fold
+from mentoring_tui.domain.text import LONGEST_ITEM, fold, line, needed_item, note
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,19 @@ def write_protocol(
 
     A promise with the words of one that was there keeps its task; one that is gone takes its task along.
     """
-    filled = Protocol(tuple(section for section in protocol.sections if section.entries))
+    cleaned = (_cleaned(section) for section in protocol.sections)
+    filled = Protocol(tuple(section for section in cleaned if section.entries))
     record = replace(record_of(tandem, meeting), protocol=filled if filled.sections else None)
     return settled(_with_promises(tandem, meeting.id, list(promised), today), record)
+
+
+def _cleaned(section: Section) -> Section:
+    entries = (
+        replace(entry, field=line(entry.field, section.part), text=note(entry.text, section.part))
+        for entry in section.entries
+    )
+    filled = tuple(entry for entry in entries if entry.field or entry.text)
+    return replace(section, audience=effective_audience(section), entries=filled)
 
 
 def set_audience(tandem: Tandem, meeting: Meeting, part: str, audience: Audience) -> Tandem:
@@ -57,15 +68,19 @@ def set_promises_audience(tandem: Tandem, meeting_id: str, audience: Audience) -
 
 
 def _for(section: Section, audience: Audience) -> Section:
-    return replace(section, audience=audience)
+    changed = replace(section, audience=audience)
+    return replace(changed, audience=effective_audience(changed))
 
 
 def _with_promises(tandem: Tandem, meeting_id: str, promised: list[Promise], today: date) -> Tandem:
-    known = {fold(task.text): task for task in reversed(promises(tandem, meeting_id))}
+    known = list(promises(tandem, meeting_id))
     kept: list[Task] = []
     for promise in promised:
-        task = known.pop(fold(promise.text), None) or Task(new_id(), promise.text, origin=meeting_id)
-        kept.append(_updated(task, promise, today))
+        promise = replace(promise, text=needed_item(promise.text, "task"))
+        task = next((task for task in known if fold(task.text) == fold(promise.text)), None)
+        if task:
+            known.remove(task)
+        kept.append(_updated(task or Task(new_id(), promise.text, origin=meeting_id), promise, today))
     by_id = {task.id: task for task in kept}
     tasks = [by_id.pop(t.id, t) for t in tandem.tasks if t.origin != meeting_id or t.id in by_id]
     return replace(tandem, tasks=(*tasks, *by_id.values()))
@@ -78,7 +93,7 @@ def _updated(task: Task, promise: Promise, today: date) -> Task:
         text=promise.text,
         who=promise.who,
         due=promise.due,
-        proof=promise.proof,
+        proof=line(promise.proof, "proof", LONGEST_ITEM),
         done=promise.done,
         done_on=done_on,
         visibility=promise.visibility,
