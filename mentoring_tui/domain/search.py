@@ -28,10 +28,10 @@ class Searcher:
     """Searches tandems, keeping each protocol's text as it compares it, so that the next search is quick."""
 
     def __init__(self) -> None:
-        self._folded: dict[str, tuple[Protocol, str]] = {}
+        self._folded: dict[tuple[str, str], tuple[Protocol, str]] = {}
 
     def search(self, tandem: Tandem, meetings: Iterable[Meeting], words: Iterable[str]) -> Iterator[Hit]:
-        """Yield each text in which all words stand: agreement, tasks, topics, then protocols, latest first."""
+        """Yield each text with all words: agreement, goals, tasks, topics, then protocols, latest first."""
         wanted = [fold(part) for word in words for part in word.split()]
         if not wanted:
             return
@@ -39,12 +39,12 @@ class Searcher:
             if _in(fold(text), wanted):
                 yield Hit(kind, item_id, day, where, excerpt(text, wanted))
         for meeting in sorted(meetings, key=lambda meeting: meeting.starts.order, reverse=True):
-            yield from self._in_meeting(meeting, wanted)
+            yield from self._in_meeting(tandem.id, meeting, wanted)
 
-    def _in_meeting(self, meeting: Meeting, wanted: list[str]) -> Iterator[Hit]:
+    def _in_meeting(self, tandem_id: str, meeting: Meeting, wanted: list[str]) -> Iterator[Hit]:
         if meeting.place and _in(fold(meeting.place), wanted):
             yield Hit("meeting", meeting.id, meeting.day, "place", excerpt(meeting.place, wanted))
-        if meeting.protocol is None or not _in(self._fold(meeting.id, meeting.protocol), wanted):
+        if meeting.protocol is None or not _in(self._fold((tandem_id, meeting.id), meeting.protocol), wanted):
             return
         for section in meeting.protocol.sections:
             for entry in section.entries:
@@ -54,11 +54,11 @@ class Searcher:
                     where = section.part if headed or not entry.field else f"{section.part}.{entry.field}"
                     yield Hit("protocol", meeting.id, meeting.day, where, excerpt(text, wanted))
 
-    def _fold(self, meeting_id: str, protocol: Protocol) -> str:
-        known = self._folded.get(meeting_id)
+    def _fold(self, key: tuple[str, str], protocol: Protocol) -> str:
+        known = self._folded.get(key)
         if known is None or known[0] is not protocol:
             text = fold("\n".join(f"{e.field} {e.text}" for s in protocol.sections for e in s.entries))
-            known = self._folded[meeting_id] = protocol, text
+            known = self._folded[key] = protocol, text
         return known[1]
 
 
@@ -69,7 +69,10 @@ def _in(text: str, wanted: list[str]) -> bool:
 def excerpt(text: str, wanted: list[str]) -> str:
     """Return one line around the first of the words that stands in the text."""
     flat = " ".join(text.split())
-    found = fold(flat).find(wanted[0])
+    # One folded character can be several, as in ß and ss.
+    origin = [place for place, char in enumerate(flat) for _ in fold(char)]
+    at = fold(flat).find(wanted[0])
+    found = origin[at] if 0 <= at < len(origin) else 0
     begin, end = max(0, found - AROUND), found + len(wanted[0]) + AROUND
     return ("…" if begin else "") + flat[begin:end].strip() + ("…" if end < len(flat) else "")
 
