@@ -1,0 +1,1 @@
+"""The shell: arguments in, text or JSON out."""

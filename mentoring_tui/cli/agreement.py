@@ -1,0 +1,196 @@
+"""`agreement`: what was agreed on, changing it, signing it, and how it came about."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from mentoring_tui.cli.arguments import Command, Option, split_action
+from mentoring_tui.cli.describing import period_words, understood
+from mentoring_tui.cli.session import Session
+from mentoring_tui.cli.shapes import Shape, agreement_shape, iso, signatures_shape
+from mentoring_tui.domain import editing, signing
+from mentoring_tui.domain.agreement import Agreement, Role, Signature
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.moment import parse_day, parse_moment
+from mentoring_tui.domain.tandem import Tandem, Version
+from mentoring_tui.i18n import _, long_date, moment_words
+from mentoring_tui.words import field_name, interval_words, mode_word, role_word
+
+ACTIONS = ("set", "sign", "amend", "history")
+_SCHEDULING = ("from", "until", "every", "first")
+
+
+def run_agreement(session: Session, argv: list[str]) -> int:
+    """Show the agreement, or do with it what is asked."""
+    tandem, action, rest = split_action(argv, ACTIONS)
+    if action is None:
+        return _show(session, tandem, rest)
+    return {"set": _set, "sign": _sign, "amend": _amend, "history": _history}[action](session, tandem, rest)
+
+
+def agreement_words(session: Session, tandem: Tandem) -> str:
+    """Return a tandem and its agreement for a person, field by field."""
+    from mentoring_tui.cli.output import table
+
+    values = signing.values_of(tandem.agreement, tandem.standing_tasks)
+    rows = [(field_name(field), value_words(field, value)) for field, value in _lines(values)]
+    signed = [_signature_words(signature) for signature in tandem.agreement.signatures]
+    missing = [field_name(field) for field in signing.missing(tandem)]
+    ends = [_("Signed: {names}").format(names="; ".join(signed))] if signed else []
+    ends += [_("Still missing for signing: {fields}").format(fields=", ".join(missing))] if missing else []
+    head = f"{tandem.name or '–'} ({tandem.id})"
+    return "\n".join((head, understood(tandem, session.today), "", table(rows), *ends))
+
+
+def value_words(field: str, value: str) -> str:
+    """Return a value of the agreement as people read it: dates with weekdays, forms of contact in words."""
+    if field in ("from", "until"):
+        return long_date(parse_day(value))
+    if field == "first":
+        return moment_words(parse_moment(value))
+    if field == "mode":
+        return mode_word(editing.parse_mode(value))
+    return interval_words(int(value)) if field == "every" else value
+
+
+def _lines(values: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    return [(field, value) for field, several in values.items() for value in several]
+
+
+def _show(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+    about = _("The agreement; with an action, what is done with it: set, sign, amend, history.")
+    usage = _("agreement [TANDEM] [set FIELD VALUE… | sign ROLE --place P --on DATE | amend | history]")
+    session.parse(argv, Command(usage, f"{about}\n\n{_fields_help()}"))
+    tandem = session.find(wanted)
+    if session.json:
+        session.give(agreement_shape(tandem))
+    else:
+        session.say(agreement_words(session, tandem))
+    return 0
+
+
+def _fields_help() -> str:
+    fields = ", ".join((*editing.FIELDS, *editing.DETAILS))
+    return _("Fields: {fields}").format(fields=fields)
+
+
+def _set(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+    usage = _("agreement [TANDEM] set FIELD VALUE…")
+    about = _("Write a field of the agreement anew; an empty value empties it.")
+    arguments = session.parse(argv, Command(usage, f"{about}\n\n{_fields_help()}", words=(2, None)))
+    field, *values = arguments.words
+    if field == "programme":
+        session.library.programme(" ".join(values))
+    change = partial(editing.set_field, field=field, values=values, today=session.today)
+    return _changed(session, session.change(wanted, change), field)
+
+
+def _changed(session: Session, tandem: Tandem, field: str) -> int:
+    if session.json:
+        session.give(agreement_shape(tandem))
+        return 0
+    values = signing.values_of(tandem.agreement, tandem.standing_tasks)
+    values |= {"title": (tandem.title,), "role": (role_word(tandem.role),)}
+    values |= {"time-zone": (tandem.agreement.time_zone,)}
+    now = "; ".join(value_words(field, value) for value in values.get(field, ()) if value)
+    session.say(f"{field_name(field)}: {now or '–'}" if field in values else _("The agreement is changed."))
+    if field in _SCHEDULING:
+        session.say(understood(tandem, session.today))
+    return 0
+
+
+def _sign(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+    options = (
+        Option("--place", _("PLACE"), _("where it is signed"), needed=True),
+        Option("--on", _("DATE"), _("the day of signing; without it today")),
+    )
+    usage = _("agreement [TANDEM] sign mentee|mentor --place PLACE [--on DATE]")
+    command = Command(
+        usage, _("Sign for one side; with both signatures the agreement stands."), options, (1, 1)
+    )
+    arguments = session.parse(argv, command)
+    role = _role(arguments.words[0])
+    day = _on(session, arguments.one("--on"))
+    change = partial(signing.sign, role=role, place=arguments.one("--place") or "", day=day)
+    tandem = session.change(wanted, change)
+    if session.json:
+        session.give(agreement_shape(tandem))
+        return 0
+    session.say(_("Signed: {names}").format(names=_signature_words(_by(tandem.agreement, role))))
+    if tandem.agreement.signed:
+        session.say(_("Both have signed: the agreement stands."))
+    return 0
+
+
+def _amend(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+    options = (Option("--on", _("DATE"), _("the day of the amendment; without it today")),)
+    about = _("Open the signed agreement for changes; the signed one is kept.")
+    arguments = session.parse(argv, Command(_("agreement [TANDEM] amend [--on DATE]"), about, options))
+    day = _on(session, arguments.one("--on"))
+    tandem = session.change(wanted, partial(signing.amend, day=day))
+    if session.json:
+        session.give(agreement_shape(tandem))
+    else:
+        session.say(_("The agreement can be changed from {day} on.").format(day=long_date(day)))
+    return 0
+
+
+def _history(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+    about = _("The agreements that were signed before, and what each next one changed.")
+    session.parse(argv, Command(_("agreement [TANDEM] history"), about))
+    tandem = session.find(wanted)
+    history = signing.history(tandem)
+    if session.json:
+        session.give([_version_shape(version, differences) for version, differences in history])
+    elif history:
+        session.say("\n\n".join(_version_words(version, differences) for version, differences in history))
+    else:
+        session.note(_("The agreement was never amended."))
+    return 0
+
+
+def _version_shape(version: Version, differences: Sequence[signing.Difference]) -> Shape:
+    return {
+        "id": version.id,
+        "period": {"from": iso(version.agreement.start), "until": iso(version.agreement.until)},
+        "signatures": signatures_shape(version.agreement.signatures),
+        "amended": iso(version.amended),
+        "differences": [
+            {"field": d.field, "before": list(d.before), "after": list(d.after)} for d in differences
+        ],
+    }
+
+
+def _version_words(version: Version, differences: Sequence[signing.Difference]) -> str:
+    signed = "; ".join(_signature_words(signature) for signature in version.agreement.signatures)
+    lines = [
+        _("Signed: {names}").format(names=signed),
+        _("Amended on {day}").format(day=long_date(version.amended)),
+    ]
+    for difference in differences:
+        lines.append(f"  {field_name(difference.field)}")
+        gone = [text for text in difference.before if text not in difference.after]
+        new = [text for text in difference.after if text not in difference.before]
+        lines += [f"    - {value_words(difference.field, text)}" for text in gone]
+        lines += [f"    + {value_words(difference.field, text)}" for text in new]
+    return "\n".join((period_words(version.agreement), *lines))
+
+
+def _signature_words(signature: Signature) -> str:
+    where = ", ".join(filter(None, (signature.place, long_date(signature.day) if signature.day else "")))
+    return f"{signature.name} ({where})" if where else signature.name
+
+
+def _by(agreement: Agreement, role: Role) -> Signature:
+    return next(signature for signature in agreement.signatures if signature.role is role)
+
+
+def _role(text: str) -> Role:
+    written = text.strip().casefold()
+    if written not in set(Role):
+        raise Refused("role-unknown", text=text)
+    return Role(written)
+
+
+def _on(session: Session, text: str | None) -> date:
+    return parse_day(text) if text else session.today

@@ -1,0 +1,71 @@
+"""Tandems and meetings in words, for people."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from mentoring_tui.cli.session import Session
+from mentoring_tui.domain.agreement import Agreement
+from mentoring_tui.domain.meeting import Meeting, Occasion
+from mentoring_tui.domain.schedule import schedule
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import _, in_days_words, long_date, moment_words, ngettext, short_date
+from mentoring_tui.words import interval_words, mode_word, occasion_word
+
+
+def meeting_words(meeting: Meeting, today: date) -> str:
+    """Return when a meeting is, and how far away that is."""
+    return f"{moment_words(meeting.starts)} · {in_days_words(meeting.in_days(today))}"
+
+
+def detail_words(meeting: Meeting) -> str:
+    """Return form, place, length and occasion of a meeting, as far as they are known."""
+    minutes = meeting.minutes
+    length = ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes) if minutes else ""
+    occasion = occasion_word(meeting.occasion) if meeting.occasion is not Occasion.REGULAR else ""
+    return " · ".join(filter(None, (mode_word(meeting.mode), meeting.place, length, occasion)))
+
+
+def period_words(agreement: Agreement) -> str:
+    """Return the period of an agreement."""
+    if agreement.start is None:
+        return _("no period yet")
+    if agreement.until is None:
+        return _("from {day} on").format(day=long_date(agreement.start))
+    return f"{long_date(agreement.start)} – {long_date(agreement.until)}"
+
+
+def understood(tandem: Tandem, today: date) -> str:
+    """Return what was understood of period and rhythm, with weekdays."""
+    agreement = tandem.agreement
+    meetings = schedule(tandem, today)
+    count = ngettext("{n} meeting", "{n} meetings", len(meetings)).format(n=len(meetings))
+    first = _("first meeting {day}").format(day=moment_words(meetings[0].starts)) if meetings else ""
+    parts = (period_words(agreement), interval_words(agreement.weeks), first, count)
+    return " · ".join(filter(None, parts))
+
+
+def holiday_words(session: Session, tandem: Tandem, day: date) -> str:
+    """Return what is better kept free about a day, with the working days nearest to it, or nothing."""
+    flagged = session.flagged_in(tandem, [day.year])
+    if day not in flagged:
+        return ""
+    from mentoring_tui.programme.calendar import nearest_working_days
+
+    around = sorted({(day + timedelta(days=step)).year for step in (-14, 0, 14)})
+    before, after = nearest_working_days(day, session.flagged_in(tandem, around))
+    words = _("{day} is a holiday ({name}); the nearest working days: {before}, {after}")
+    return words.format(
+        day=short_date(day), name=flagged[day], before=short_date(before), after=short_date(after)
+    )
+
+
+def meeting_remarks(meeting: Meeting, flagged: Mapping[date, str]) -> str:
+    """Return what is out of the ordinary about a meeting: moved, a holiday, its protocol."""
+    moved = meeting.nominal if meeting.moved else None
+    found = (
+        flagged.get(meeting.day, ""),
+        _("moved from {day}").format(day=short_date(moved)) if moved and moved != meeting.day else "",
+        _("extra") if meeting.nominal is None else "",
+        _("protocol") if meeting.protocol else "",
+    )
+    return " · ".join(filter(None, found))

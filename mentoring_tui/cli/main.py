@@ -1,0 +1,217 @@
+"""The command: what is asked for is found here and done in a module of its own, loaded only then."""
+
+import sys
+
+TYPE_CHECKING = False  # importing typing would be felt by `--version`
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from types import TracebackType
+    from typing import TextIO
+
+    from mentoring_tui.cli.session import Handler
+
+COMMANDS = {
+    "new": "tandems",
+    "list": "tandems",
+    "show": "tandems",
+    "import": "importing",
+    "agreement": "agreement",
+    "next": "schedule",
+    "schedule": "schedule",
+    "meeting": "meetings",
+    "topic": "topics",
+    "task": "tasks",
+    "protocol": "protocols",
+    "search": "searching",
+    "export": "documents",
+    "check": "store",
+    "demo": "screens",
+}
+"""The commands, each with the module of this room that does it in a function `run_<command>`."""
+
+DONE, NO, NOT_UNDERSTOOD, STORE_FAILED = 0, 1, 2, 3
+BUG, INTERRUPTED, PIPE_CLOSED = 70, 130, 141
+
+
+def run() -> None:
+    """Be the command `mentoring`."""
+    if sys.argv[1:] == ["--version"]:
+        from mentoring_tui import __version__
+
+        print(f"mentoring {__version__}")
+        return
+    sys.excepthook = _tell_bug
+    status = main(sys.argv[1:])
+    if status in (STORE_FAILED, PIPE_CLOSED):
+        _silence()
+    sys.exit(status)
+
+
+def main(
+    argv: "Sequence[str]",
+    *,
+    stdin: "TextIO | None" = None,
+    stdout: "TextIO | None" = None,
+    stderr: "TextIO | None" = None,
+    environ: "Mapping[str, str] | None" = None,
+) -> int:
+    """Do what the arguments say and return the exit status."""
+    streams = (stdin or sys.stdin, stdout or sys.stdout, stderr or sys.stderr)
+    try:
+        status = _understood(argv, streams, environ)
+        streams[1].flush()
+    except BrokenPipeError:
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:
+        return _failed(error, streams[2])
+    return status
+
+
+def _understood(
+    argv: "Sequence[str]", streams: "tuple[TextIO, TextIO, TextIO]", environ: "Mapping[str, str] | None"
+) -> int:
+    from mentoring_tui.cli.arguments import HelpWanted
+    from mentoring_tui.domain.errors import Refused, StoreError
+
+    try:
+        return _dispatch(argv, streams, environ)
+    except HelpWanted as wanted:
+        print(wanted, file=streams[1])
+        return DONE
+    except Refused as refused:
+        from mentoring_tui.cli.output import put_refusal
+
+        put_refusal(refused, streams[2])
+        return STORE_FAILED if isinstance(refused, StoreError) else NOT_UNDERSTOOD
+
+
+def _dispatch(
+    argv: "Sequence[str]", streams: "tuple[TextIO, TextIO, TextIO]", environ: "Mapping[str, str] | None"
+) -> int:
+    import os
+
+    from mentoring_tui.cli.arguments import split_global
+    from mentoring_tui.i18n import set_language
+
+    environ = os.environ if environ is None else environ
+    set_language(None, environ)
+    options, rest = split_global(argv)
+    _speak(options.get("--lang"))
+    if _asks_version(rest, streams[1]):
+        return DONE
+    name, rest = _command(rest)
+    _refuse_unknown(name)
+    today = _day(options.get("--today"))
+    if name == "help":
+        from mentoring_tui.cli.help import overview
+
+        print(overview(), file=streams[1])
+        return DONE
+    from mentoring_tui.cli.session import Session
+
+    return _handler(name)(Session(streams, environ, options.get("--store"), today), rest)
+
+
+def _asks_version(rest: "Sequence[str]", stdout: "TextIO") -> bool:
+    if rest[:1] != ["--version"]:
+        return False
+    from mentoring_tui import __version__
+
+    print(f"mentoring {__version__}", file=stdout)
+    return True
+
+
+def _speak(lang: str | None) -> None:
+    from mentoring_tui.domain.errors import Refused
+    from mentoring_tui.i18n import LANGUAGES, set_language
+
+    if lang is None:
+        return
+    if lang not in LANGUAGES:
+        raise Refused("language-unknown", text=lang, candidates=LANGUAGES)
+    set_language(lang)
+
+
+def _day(text: str | None) -> "date | None":
+    if text is None:
+        return None
+    from mentoring_tui.domain.moment import parse_day
+
+    return parse_day(text)
+
+
+def _command(arguments: "Sequence[str]") -> tuple[str, list[str]]:
+    """Return the command and its arguments; `--json` and `--help` may stand before it as well."""
+    early = [argument for argument in arguments if argument in ("--json", "-h", "--help")]
+    rest = list(arguments)
+    while rest and rest[0] in ("--json", "-h", "--help"):
+        rest.pop(0)
+    if not rest:
+        return ("help" if set(early) - {"--json"} else "screens"), early
+    name = rest.pop(0)
+    before = early[: len(arguments) - len(rest) - 1]
+    if name == "help" and rest:
+        return rest[0], ["--help"]
+    return name, [*before, *rest]
+
+
+def _refuse_unknown(name: str) -> None:
+    from mentoring_tui.domain.errors import Refused
+
+    if name in COMMANDS or name in ("help", "screens"):
+        return
+    if name.startswith("-"):
+        raise Refused("option-unknown", text=name, candidates=("--store", "--lang", "--today", "--help"))
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, COMMANDS) or COMMANDS
+    raise Refused("command-unknown", text=name, candidates=tuple(near))
+
+
+def _handler(name: str) -> "Handler":
+    from importlib import import_module
+
+    module = import_module(f"mentoring_tui.cli.{COMMANDS.get(name, name)}")
+    handler: Handler = getattr(module, f"run_{name}")
+    return handler
+
+
+def _failed(error: OSError, stderr: "TextIO") -> int:
+    """Say which file the system refused, and why, in its own words."""
+    from errno import errorcode
+
+    from mentoring_tui.cli.output import put_refusal
+    from mentoring_tui.domain.errors import StoreError
+
+    reason = errorcode.get(error.errno or 0, type(error).__name__)
+    put_refusal(StoreError("system-refused", file=error.filename or "–", reason=reason), stderr)
+    return STORE_FAILED
+
+
+def _silence() -> None:
+    """Keep the interpreter from complaining at its end of a stream that nobody reads."""
+    import os
+
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell_bug(kind: type[BaseException], error: BaseException, trace: "TracebackType | None") -> None:
+    """Name the place of a mistake in the program, but nothing that a person wrote."""
+    import os
+
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = trace.tb_frame.f_code.co_filename if trace else "?"
+    from mentoring_tui.cli.output import put_refusal
+    from mentoring_tui.domain.errors import Refused
+
+    where = f"{kind.__name__}, {os.path.basename(place)}:{trace.tb_lineno if trace else 0}"
+    put_refusal(Refused("bug", text=where), sys.stderr)
+    sys.stderr.flush()
+    os._exit(BUG)

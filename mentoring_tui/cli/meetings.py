@@ -1,0 +1,230 @@
+"""`meeting`: deciding about single meetings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from mentoring_tui.cli.arguments import Arguments, Command, Option, split_action
+from mentoring_tui.cli.describing import holiday_words
+from mentoring_tui.cli.picking import pick, split_moment
+from mentoring_tui.cli.session import Session
+from mentoring_tui.cli.shapes import meeting_shape
+from mentoring_tui.domain import deciding
+from mentoring_tui.domain.editing import parse_mode
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.meeting import Meeting, Occasion, Status
+from mentoring_tui.domain.moment import parse_moment
+from mentoring_tui.domain.schedule import schedule
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import _, long_date, moment_words
+
+ACTIONS = ("move", "cancel", "held", "add", "restore")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A tandem after a decision, the meeting it was about, and the sentence that says so."""
+
+    tandem: Tandem
+    meeting: Meeting
+    words: str
+
+
+Decide = Callable[[Tandem, Arguments, date], Decision]
+
+
+def run_meeting(session: Session, argv: list[str]) -> int:
+    """Decide about one meeting."""
+    wanted, action, rest = split_action(argv, ACTIONS)
+    if action is None:
+        session.parse(rest, _overview())
+        raise Refused("action-missing", candidates=ACTIONS)
+    command, decide = _ACTIONS[action]
+    arguments = session.parse(rest, command())
+    return _decide(session, wanted, arguments, decide)
+
+
+def _decide(session: Session, wanted: str | None, arguments: Arguments, decide: Decide) -> int:
+    made: list[Decision] = []
+
+    def change(tandem: Tandem) -> Tandem:
+        made.append(decide(tandem, arguments, session.today))
+        return made[0].tandem
+
+    session.change(wanted, change)
+    _confirm(session, made[0])
+    return 0
+
+
+def _confirm(session: Session, decision: Decision) -> None:
+    meeting = decision.meeting
+    if session.json:
+        flagged = session.flagged(decision.tandem, [meeting])
+        session.give(meeting_shape(meeting, flagged, session.today))
+    else:
+        session.say(decision.words)
+    for remark in _remarks(session, decision.tandem, meeting):
+        session.remark(remark)
+
+
+def _remarks(session: Session, tandem: Tandem, meeting: Meeting) -> list[str]:
+    if meeting.status is Status.CANCELLED:
+        return []
+    agreement, found = tandem.agreement, []
+    if meeting.status is Status.HELD and meeting.day > session.today:
+        found.append(_("Note: this day has not come yet."))
+    before = agreement.start is not None and meeting.day < agreement.start
+    if before or (agreement.until is not None and meeting.day > agreement.until):
+        found.append(_("Note: {day} is outside of the agreed period.").format(day=long_date(meeting.day)))
+    if meeting.status is not Status.HELD and (holiday := holiday_words(session, tandem, meeting.day)):
+        found.append(_("Note: {remark}").format(remark=holiday))
+    same = [m for m in schedule(tandem, session.today) if m.day == meeting.day and m.id != meeting.id]
+    if any(other.status is not Status.CANCELLED for other in same):
+        found.append(_("Note: there is another meeting on that day."))
+    return found
+
+
+def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
+    day, rest = split_moment(arguments.words)
+    if not rest:
+        raise Refused("words-missing", usage=f"mentoring {_move_command().usage}")
+    meeting, to = pick(tandem, day, today), parse_moment(" ".join(rest))
+    if arguments.given("--following"):
+        moved = deciding.move_following(tandem, meeting, to, today)
+        words = _("This meeting and all following moved: {before} → {after}")
+    else:
+        moved = deciding.move(tandem, meeting, to)
+        words = _("Meeting moved: {before} → {after}")
+    after = _after(moved, meeting, to.day, today)
+    before_words, after_words = moment_words(meeting.starts), moment_words(after.starts)
+    return Decision(moved, after, words.format(before=before_words, after=after_words))
+
+
+def _cancel(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
+    meeting = pick(tandem, " ".join(arguments.words), today)
+    cancelled = deciding.cancel(tandem, meeting)
+    words = _("Meeting cancelled: {day}").format(day=moment_words(meeting.starts))
+    return Decision(cancelled, _after(cancelled, meeting, meeting.day, today), words)
+
+
+def _held(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
+    meeting = pick(tandem, " ".join(arguments.words), today)
+    mode = arguments.one("--mode")
+    chosen = parse_mode(mode) if mode is not None else None
+    held = deciding.hold(tandem, meeting, minutes(arguments.one("--minutes")), chosen)
+    after = _after(held, meeting, meeting.day, today)
+    place, what_for = arguments.one("--place"), arguments.one("--occasion")
+    if place is not None or what_for is not None:
+        held = deciding.describe(
+            held,
+            after,
+            minutes=after.minutes,
+            mode=after.mode,
+            place=after.place if place is None else place,
+            occasion=occasion(what_for, after.occasion),
+        )
+        after = _after(held, meeting, meeting.day, today)
+    words = _("Meeting held: {day}").format(day=moment_words(after.starts))
+    return Decision(held, after, words)
+
+
+def _add(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
+    at = parse_moment(" ".join(arguments.words))
+    added = deciding.add(tandem, at, occasion(arguments.one("--occasion"), Occasion.REGULAR))
+    meeting = _by_id(added, added.meetings[-1].id, today)
+    return Decision(added, meeting, _("Meeting added: {day}").format(day=moment_words(meeting.starts)))
+
+
+def _restore(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
+    meeting = pick(tandem, " ".join(arguments.words), today)
+    restored = deciding.restore(tandem, meeting)
+    after = _after(restored, meeting, meeting.nominal or meeting.day, today)
+    words = _("Meeting as planned again: {day}").format(day=moment_words(after.starts))
+    return Decision(restored, after, words)
+
+
+def minutes(text: str | None) -> int | None:
+    """Return the whole number of minutes that is written."""
+    if text is None:
+        return None
+    written = text.strip()
+    if not (written.isascii() and written.removeprefix("-").isdigit()) or len(written) > 9:
+        raise Refused("minutes-unclear", text=text)
+    return deciding.check_minutes(int(written))
+
+
+def occasion(text: str | None, otherwise: Occasion) -> Occasion:
+    """Return the occasion that is written."""
+    if text is None:
+        return otherwise
+    written = text.strip().casefold()
+    if written not in set(Occasion):
+        raise Refused("occasion-unknown", text=text, candidates=tuple(Occasion))
+    return Occasion(written)
+
+
+def _by_id(tandem: Tandem, meeting_id: str, today: date) -> Meeting:
+    return next(meeting for meeting in schedule(tandem, today) if meeting.id == meeting_id)
+
+
+def _after(tandem: Tandem, before: Meeting, day: date, today: date) -> Meeting:
+    """Return the same meeting after a decision, which may have given it another id."""
+    meetings = schedule(tandem, today)
+    same = (
+        [m for m in meetings if m.id == before.id]
+        or [m for m in meetings if m.nominal and m.nominal == before.nominal]
+        or [m for m in meetings if m.day == day]
+    )
+    return same[0]
+
+
+def _overview() -> Command:
+    return Command(
+        _("meeting [TANDEM] move D TO | cancel D | held D | add D | restore D"),
+        _("Decide about one meeting. D is its day, with the time where there are several, or its id."),
+    )
+
+
+def _move_command() -> Command:
+    following = Option("--following", "", _("move this meeting and all after it"))
+    about = _("Move one meeting and no other; without a time it keeps its own.")
+    return Command(_("meeting [TANDEM] move D TO [--following]"), about, (following,), (2, 4))
+
+
+def _cancel_command() -> Command:
+    about = _("Cancel one meeting; what was written for it stays.")
+    return Command(_("meeting [TANDEM] cancel D"), about, words=(1, 2))
+
+
+def _held_command() -> Command:
+    options = (
+        Option("--minutes", _("N"), _("how long it was")),
+        Option("--mode", "phone|virtual|in-person", _("form of contact")),
+        Option("--place", _("PLACE"), _("where it was")),
+        _occasion_option(),
+    )
+    usage = _("meeting [TANDEM] held D [--minutes N] [--mode MODE] [--place PLACE]")
+    return Command(usage, _("Say that a meeting took place."), options, (1, 2))
+
+
+def _add_command() -> Command:
+    usage = _('meeting [TANDEM] add "D [T]"')
+    return Command(usage, _("Add a meeting outside of the rhythm."), (_occasion_option(),), (1, 2))
+
+
+def _restore_command() -> Command:
+    about = _("Take back the last decision about a meeting.")
+    return Command(_("meeting [TANDEM] restore D"), about, words=(1, 2))
+
+
+def _occasion_option() -> Option:
+    return Option("--occasion", "|".join(Occasion), _("what it is for"))
+
+
+_ACTIONS: dict[str, tuple[Callable[[], Command], Decide]] = {
+    "move": (_move_command, _move),
+    "cancel": (_cancel_command, _cancel),
+    "held": (_held_command, _held),
+    "add": (_add_command, _add),
+    "restore": (_restore_command, _restore),
+}

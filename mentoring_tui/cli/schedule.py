@@ -1,0 +1,129 @@
+"""`next` and `schedule`: what is to come, and all there is."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from mentoring_tui.cli.arguments import Command, Option
+from mentoring_tui.cli.output import table
+from mentoring_tui.cli.session import Session
+from mentoring_tui.cli.shapes import meeting_shape
+from mentoring_tui.domain.errors import NotFound, Refused
+from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.schedule import next_meeting, schedule
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import _
+
+
+def run_next(session: Session, argv: list[str]) -> int:
+    """Print the next meeting; 1 where there is none."""
+    arguments = session.parse(argv, _next_command())
+    within = _days(arguments.one("--within"))
+    try:
+        tandem = session.find(" ".join(arguments.words) or None)
+    except NotFound as missing:
+        if missing.code != "no-tandem-yet" or arguments.words:
+            raise
+        return _none(session, missing)
+    found = next_meeting(schedule(tandem, session.today), session.today)
+    if found is None or (within is not None and found.in_days(session.today) > within):
+        return _none(session, None)
+    if session.json:
+        session.give(meeting_shape(found, session.flagged(tandem, [found]), session.today))
+    else:
+        _tell(session, tandem, found)
+    return 0
+
+
+def run_schedule(session: Session, argv: list[str]) -> int:
+    """Print all meetings, or those of some days."""
+    arguments = session.parse(argv, _schedule_command())
+    first, last = _bounds(arguments.one("--from"), arguments.one("--until"))
+    tandem = session.find(" ".join(arguments.words) or None)
+    meetings = [m for m in schedule(tandem, session.today) if first <= m.day <= last]
+    flagged = session.flagged(tandem, meetings)
+    if session.json:
+        shapes = [meeting_shape(meeting, flagged, session.today) for meeting in meetings]
+        session.give({"tandem": tandem.id, "meetings": shapes})
+    elif meetings:
+        session.say(_meetings_table(meetings, flagged))
+    else:
+        session.note(_("There are no meetings in this time."))
+    return 0
+
+
+def _next_command() -> Command:
+    return Command(
+        _("next [TANDEM] [--within DAYS]"),
+        _("The next meeting."),
+        (Option("--within", _("DAYS"), _("only if it is no more than so many days away")),),
+        (0, None),
+    )
+
+
+def _schedule_command() -> Command:
+    return Command(
+        _("schedule [TANDEM] [--from DATE] [--until DATE]"),
+        _("All meetings, held, planned and cancelled."),
+        (
+            Option("--from", _("DATE"), _("from this day on")),
+            Option("--until", _("DATE"), _("up to and including this day")),
+        ),
+        (0, None),
+    )
+
+
+def _days(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit()) or len(text) > 6:
+        raise Refused("days-unclear", text=text)
+    return int(text)
+
+
+def _bounds(first: str | None, last: str | None) -> tuple[date, date]:
+    from mentoring_tui.domain.moment import parse_day
+
+    start = parse_day(first) if first else date.min
+    end = parse_day(last) if last else date.max
+    if end < start:
+        raise Refused("until-before-from", start=start, until=end)
+    return start, end
+
+
+def _none(session: Session, why: NotFound | None) -> int:
+    if session.json:
+        session.give(None)
+    if why is not None:
+        session.refuse(why)
+        return 1
+    return session.no(_("No meeting is planned in this time."))
+
+
+def _tell(session: Session, tandem: Tandem, meeting: Meeting) -> None:
+    from mentoring_tui.cli.describing import detail_words, holiday_words, meeting_words
+
+    lines = (
+        meeting_words(meeting, session.today),
+        detail_words(meeting),
+        holiday_words(session, tandem, meeting.day),
+    )
+    session.say("\n".join(filter(None, lines)))
+
+
+def _meetings_table(meetings: Sequence[Meeting], flagged: Mapping[date, str]) -> str:
+    from mentoring_tui.cli.describing import detail_words, meeting_remarks
+    from mentoring_tui.i18n import short_date
+    from mentoring_tui.words import STATUS_SIGNS, status_word
+
+    return table(
+        (
+            STATUS_SIGNS[meeting.status],
+            f"{meeting.number or '–':>3}",
+            short_date(meeting.day),
+            f"{meeting.starts.time:%H:%M}" if meeting.starts.time else "",
+            status_word(meeting.status),
+            detail_words(meeting),
+            meeting_remarks(meeting, flagged),
+        )
+        for meeting in meetings
+    )

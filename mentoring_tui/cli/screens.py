@@ -1,0 +1,41 @@
+"""`demo`, and the command without a command: the screens."""
+
+import shutil
+import tempfile
+
+from mentoring_tui.cli.arguments import Command
+from mentoring_tui.cli.session import Session, open_library
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.i18n import _, language
+
+
+def run_screens(session: Session, argv: list[str]) -> int:
+    """Open the screens on the store."""
+    session.parse(argv, Command(_("[TANDEM]"), _("Open the screens.")))
+    _need_terminal(session)
+    from mentoring_tui.tui.app import run
+
+    return run(session.library, session.today)
+
+
+def run_demo(session: Session, argv: list[str]) -> int:
+    """Open the screens on a made-up tandem in a store that is thrown away."""
+    about = _("Look at a made-up tandem, dated around today; nothing of it is kept.")
+    session.parse(argv, Command("demo", about))
+    _need_terminal(session)
+    from mentoring_tui.demo import demo_tandem
+    from mentoring_tui.tui.app import run
+
+    folder = tempfile.mkdtemp(prefix="mentoring-demo-")
+    try:
+        library = open_library(folder)
+        tandem = demo_tandem(session.today, language())
+        library.create(tandem).close()
+        return run(library, session.today, demo=True, tandem_id=tandem.id)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _need_terminal(session: Session) -> None:
+    if not (session.stdin.isatty() and session.stdout.isatty()):
+        raise Refused("no-terminal")

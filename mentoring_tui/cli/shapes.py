@@ -1,0 +1,163 @@
+"""Values as other programs get them: stable keys, ISO dates, null for what is not known."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from mentoring_tui.domain.agreement import Agreement, Goal, Party, Signature
+from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.signing import missing
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Task, Topic
+
+Shape = dict[str, Any]
+
+
+def iso(day: date | Moment | None) -> str | None:
+    """Return a day or moment as ISO 8601 writes it."""
+    if day is None:
+        return None
+    return day.iso() if isinstance(day, Moment) else day.isoformat()
+
+
+def tandem_shape(
+    tandem: Tandem, following: Meeting | None, flagged: Mapping[date, str], today: date
+) -> Shape:
+    """Return a tandem with its next meeting."""
+    agreement = tandem.agreement
+    return {
+        "id": tandem.id,
+        "title": tandem.title,
+        "mentee": agreement.mentee.name,
+        "mentor": agreement.mentor.name,
+        "role": tandem.role,
+        "programme": agreement.programme,
+        "period": _period(agreement),
+        "interval_weeks": agreement.weeks,
+        "status": tandem.stage(today),
+        "next": meeting_shape(following, flagged, today) if following else None,
+    }
+
+
+def meeting_shape(meeting: Meeting, flagged: Mapping[date, str], today: date) -> Shape:
+    """Return a meeting, with the name of the holiday it falls on."""
+    return {
+        "id": meeting.id,
+        "nominal": iso(meeting.nominal),
+        "starts": meeting.starts.iso(),
+        "minutes": meeting.minutes,
+        "status": meeting.status,
+        "mode": meeting.mode,
+        "place": meeting.place,
+        "holiday": flagged.get(meeting.day),
+        "protocol": meeting.protocol is not None,
+        "moved": meeting.moved,
+        "in_days": meeting.in_days(today),
+        "number": meeting.number,
+        "occasion": meeting.occasion,
+    }
+
+
+def task_shape(task: Task) -> Shape:
+    """Return a task."""
+    return {
+        "id": task.id,
+        "text": task.text,
+        "who": task.who,
+        "due": iso(task.due),
+        "status": "done" if task.done else "open",
+        "from": task.origin,
+        "goal": task.goal,
+        "visibility": task.visibility,
+        "proof": task.proof,
+        "done_on": iso(task.done_on),
+    }
+
+
+def topic_shape(topic: Topic) -> Shape:
+    """Return a talking point."""
+    status = "done" if topic.done else "open"
+    return {"id": topic.id, "text": topic.text, "status": status, "visibility": topic.visibility}
+
+
+def agreement_shape(tandem: Tandem) -> Shape:
+    """Return everything that the form of the agreement holds, and what is missing for signing."""
+    agreement = tandem.agreement
+    return {
+        "programme": agreement.programme,
+        "role": tandem.role,
+        "mentee": _party(agreement.mentee),
+        "mentor": _party(agreement.mentor),
+        "period": _period(agreement),
+        "first": iso(agreement.first),
+        "interval_weeks": agreement.weeks,
+        "rhythms": [
+            {"since": iso(rhythm.since), "first": iso(rhythm.first), "interval_weeks": rhythm.weeks}
+            for rhythm in agreement.rhythms
+        ],
+        "modes": list(agreement.modes),
+        "time_zone": agreement.time_zone,
+        "expectations": [
+            {"id": e.id, "who": e.who, "text": e.text, "visibility": e.visibility}
+            for e in agreement.expectations
+        ],
+        "goals": [_goal(goal) for goal in agreement.goals],
+        "tasks": [task_shape(task) for task in tandem.standing_tasks],
+        "signatures": signatures_shape(agreement.signatures),
+        "signed": agreement.signed,
+        "missing": list(missing(tandem)),
+        "versions": len(tandem.versions),
+    }
+
+
+def signatures_shape(signatures: Iterable[Signature]) -> list[Shape]:
+    """Return who signed, where and when."""
+    return [{"role": s.role, "name": s.name, "place": s.place, "date": iso(s.day)} for s in signatures]
+
+
+def protocol_shape(
+    meeting: Meeting, promised: Sequence[Task], flagged: Mapping[date, str], today: date, markdown: str
+) -> Shape:
+    """Return a protocol, part by part, with what was promised and the whole as Markdown."""
+    sections = meeting.protocol.sections if meeting.protocol else ()
+    return {
+        "meeting": meeting_shape(meeting, flagged, today),
+        "sections": [
+            {
+                "part": section.part,
+                "audience": section.audience,
+                "entries": [
+                    {"field": entry.field, "text": entry.text, "refs": list(entry.refs)}
+                    for entry in section.entries
+                ],
+            }
+            for section in sections
+        ],
+        "promises": [task_shape(task) for task in promised],
+        "markdown": markdown,
+    }
+
+
+def _period(agreement: Agreement) -> Shape:
+    return {"from": iso(agreement.start), "until": iso(agreement.until)}
+
+
+def _party(party: Party) -> Shape:
+    return {
+        "name": party.name,
+        "mail": party.mail,
+        "phone": party.phone,
+        "organisation": party.organisation,
+    }
+
+
+def _goal(goal: Goal) -> Shape:
+    return {
+        "id": goal.id,
+        "text": goal.text,
+        "steps": list(goal.steps),
+        "success": goal.success,
+        "target": iso(goal.target),
+        "visibility": goal.visibility,
+    }

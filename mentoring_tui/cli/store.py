@@ -1,0 +1,47 @@
+"""`check`: whether the store is sound."""
+
+from collections.abc import Callable, Mapping
+
+from mentoring_tui.cli.arguments import Command
+from mentoring_tui.cli.session import Session
+from mentoring_tui.domain.text import clean_line
+from mentoring_tui.i18n import _, ngettext
+
+
+def run_check(session: Session, argv: list[str]) -> int:
+    """Print what is wrong with the store; 1 where anything is."""
+    session.parse(argv, Command("check", _("See whether the store is sound.")))
+    shelf = session.library.shelf
+    faults = shelf.faults()
+    if session.json:
+        session.give([{"file": f.file, "fault": f.fault, "advice": advice(f.fault, f.facts)} for f in faults])
+    elif faults:
+        session.say("\n".join(f"{f.file}: {advice(f.fault, f.facts)}" for f in faults))
+    else:
+        count = len(shelf.ids())
+        sound = ngettext("The store is sound: {n} tandem.", "The store is sound: {n} tandems.", count)
+        session.say(sound.format(n=count))
+    return 1 if faults else 0
+
+
+def advice(fault: str, facts: Mapping[str, object]) -> str:
+    """Return what is wrong with a file and what to do about it."""
+    from mentoring_tui.faults import problem_words
+
+    known = _ADVICE.get(fault)
+    if known:
+        return known().format(where=clean_line(str(facts.get("where", ""))), mode=facts.get("mode", ""))
+    where = clean_line(str(facts.get("where", "")))
+    problem = problem_words(fault) + (f", {where}" if where else "")
+    return _("damaged ({problem}); it is left as it is, please put back a copy").format(problem=problem)
+
+
+_ADVICE: dict[str, Callable[[], str]] = {
+    "mode-too-open": lambda: _("others can get at it ({mode}); please take their permissions away"),
+    "leftover": lambda: _("left behind by a save that was cut off; the next save removes it"),
+    "foreign-file": lambda: _("not of this program; please move it elsewhere"),
+    "not-readable": lambda: _("can't be read; please check its permissions"),
+    "store-not-readable": lambda: _("can't be read; please check its permissions"),
+    "tandem-newer": lambda: _("written by a newer version of this program; please update"),
+    "reference-missing": lambda: _("refers to something that is gone ({where}); it does no harm"),
+}

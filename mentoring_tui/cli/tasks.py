@@ -1,0 +1,175 @@
+"""`task`: tasks of both sides."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from mentoring_tui.cli.arguments import Arguments, Command, Option, split_action
+from mentoring_tui.cli.output import table
+from mentoring_tui.cli.session import Session
+from mentoring_tui.cli.shapes import task_shape
+from mentoring_tui.domain import tasks
+from mentoring_tui.domain.editing import parse_audience
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.ids import new_id
+from mentoring_tui.domain.moment import parse_day
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Task, Who
+from mentoring_tui.domain.text import line
+from mentoring_tui.i18n import _, long_date, short_date
+from mentoring_tui.words import who_word
+
+ACTIONS = ("add", "list", "done", "reopen", "edit", "remove")
+
+
+def run_task(session: Session, argv: list[str]) -> int:
+    """List the tasks, or do with one what is asked."""
+    wanted, action, rest = split_action(argv, ACTIONS)
+    if action == "add":
+        return _add(session, wanted, rest)
+    if action == "edit":
+        return _edit(session, wanted, rest)
+    if action in ("done", "reopen", "remove"):
+        return _tick(session, wanted, rest, action)
+    return _list(session, wanted, rest)
+
+
+def _list(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+    who = Option("--who", "mentee|mentor|both", _("only those of one side, with those of both"))
+    options = (Option("--open", "", _("only those that are open")), who)
+    usage = _("task [TANDEM] [list | add TEXT | done ID | reopen ID | edit ID | remove ID]")
+    arguments = session.parse(argv, Command(usage, _("Tasks of both sides."), options))
+    shown = list(_chosen(session.find(wanted).tasks, arguments))
+    if session.json:
+        session.give([task_shape(task) for task in shown])
+    elif shown:
+        session.say(table(_row(task, session.today) for task in sorted(shown, key=_urgency)))
+    else:
+        session.note(_("There are no tasks."))
+    return 0
+
+
+def _chosen(found: Iterable[Task], arguments: Arguments) -> Iterable[Task]:
+    side = _who(arguments.one("--who"))
+    wanted = {side, Who.BOTH} if side else set(Who)
+    return (t for t in found if t.who in wanted and not (t.done and arguments.given("--open")))
+
+
+def _urgency(task: Task) -> tuple[bool, date]:
+    return task.done, task.due or date.max
+
+
+def _row(task: Task, today: date) -> tuple[str, ...]:
+    due = short_date(task.due) if task.due else ""
+    late = _("overdue") if task.overdue(today) else ""
+    return task.id, "✓" if task.done else "·", who_word(task.who), due, late, task.text
+
+
+def _add(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+    usage = _("task [TANDEM] add TEXT [--who mentee|mentor|both] [--due DATE]")
+    about = _("Add a task; “make contact @mentor by 12.3.” says in one line who and until when.")
+    arguments = session.parse(argv, Command(usage, about, _detail_options(), (1, None)))
+    quick = tasks.read_line(" ".join(arguments.words), session.today)
+    plain = Task(new_id(), quick.text, quick.who or Who.MENTEE, quick.due)
+    task = session.change(wanted, lambda t: tasks.add_task(t, _detailed(t, plain, arguments))).tasks[-1]
+    if session.json:
+        session.give(task_shape(task))
+    else:
+        session.say(task.id)
+    session.note(_task_words(task))
+    return 0
+
+
+def _edit(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+    usage = _("task [TANDEM] edit ID [TEXT] [--who WHO] [--due DATE] …")
+    about = _("Change a task; an empty value empties it.")
+    arguments = session.parse(argv, Command(usage, about, _detail_options(), (1, None)))
+    task_id, *words = arguments.words
+
+    def change(tandem: Tandem) -> Tandem:
+        task = tasks.by_id(tandem.tasks, task_id, "task")
+        written = replace(task, text=" ".join(words)) if words else task
+        return tasks.edit_task(tandem, _detailed(tandem, written, arguments))
+
+    task = tasks.by_id(session.change(wanted, change).tasks, task_id, "task")
+    if session.json:
+        session.give(task_shape(task))
+    else:
+        session.say(_task_words(task))
+    return 0
+
+
+def _tick(session: Session, wanted: str | None, argv: Sequence[str], action: str) -> int:
+    about = _("Tick a task off, open it again, or take it away.")
+    command = Command(_("task [TANDEM] done|reopen|remove ID"), about, words=(1, 1))
+    arguments = session.parse(argv, command)
+    changed: list[Task] = []
+
+    def change(tandem: Tandem) -> Tandem:
+        task = tasks.by_id(tandem.tasks, arguments.words[0], "task")
+        after = tasks.set_done(tandem, task.id, action == "done", session.today)
+        changed.append(task if action == "remove" else tasks.by_id(after.tasks, task.id, "task"))
+        return tasks.remove_task(tandem, task.id) if action == "remove" else after
+
+    session.change(wanted, change)
+    if session.json:
+        session.give(task_shape(changed[0]))
+    else:
+        session.say(_words(action).format(text=changed[0].text))
+    return 0
+
+
+def _words(action: str) -> str:
+    return {
+        "done": _("Done: {text}"),
+        "reopen": _("Open again: {text}"),
+        "remove": _("Removed: {text}"),
+    }[action]
+
+
+def _detail_options() -> tuple[Option, ...]:
+    return (
+        Option("--who", "mentee|mentor|both", _("whose task it is; without it the mentee’s")),
+        Option("--due", _("DATE"), _("until when")),
+        Option("--visibility", "me|tandem|lead", _("who may see it; without it the tandem")),
+        Option("--proof", _("TEXT"), _("how one will know that it is done")),
+        Option("--goal", _("N"), _("the goal it belongs to, counted from 1")),
+    )
+
+
+def _detailed(tandem: Tandem, task: Task, arguments: Arguments) -> Task:
+    """Return the task with what the options say."""
+    who, due, audience = (arguments.one(name) for name in ("--who", "--due", "--visibility"))
+    proof, goal = arguments.one("--proof"), arguments.one("--goal")
+    return replace(
+        task,
+        who=_who(who) or task.who,
+        due=task.due if due is None else parse_day(due) if due.strip() else None,
+        visibility=task.visibility if audience is None else parse_audience(audience),
+        proof=task.proof if proof is None else line(proof, "proof"),
+        goal=task.goal if goal is None else _goal(tandem, goal.strip()),
+    )
+
+
+def _goal(tandem: Tandem, number: str) -> str | None:
+    goals = tandem.agreement.goals
+    if not number:
+        return None
+    if not (number.isascii() and number.isdigit()) or not 1 <= int(number[:6]) <= len(goals):
+        raise Refused("number-out-of-bounds", field="goal", most=len(goals))
+    return goals[int(number[:6]) - 1].id
+
+
+def _who(text: str | None) -> Who | None:
+    if text is None:
+        return None
+    written = text.strip().casefold()
+    if written not in set(Who):
+        raise Refused("who-unknown", text=text)
+    return Who(written)
+
+
+def _task_words(task: Task) -> str:
+    due = _("by {day}").format(day=long_date(task.due)) if task.due else ""
+    details = ", ".join(filter(None, (who_word(task.who), due)))
+    return f"{task.text} ({details})"

@@ -1,0 +1,86 @@
+"""`topic`: talking points for the next meeting."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mentoring_tui.cli.arguments import Command, Option, split_action
+from mentoring_tui.cli.output import table
+from mentoring_tui.cli.session import Session
+from mentoring_tui.cli.shapes import topic_shape
+from mentoring_tui.domain import tasks
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.editing import parse_audience
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Topic
+from mentoring_tui.i18n import _
+
+ACTIONS = ("add", "list", "done", "reopen", "remove")
+
+
+def run_topic(session: Session, argv: list[str]) -> int:
+    """List the talking points, or do with one what is asked."""
+    wanted, action, rest = split_action(argv, ACTIONS)
+    if action == "add":
+        return _add(session, wanted, rest)
+    if action in ("done", "reopen", "remove"):
+        return _change(session, wanted, rest, action)
+    return _list(session, wanted, rest)
+
+
+def _list(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+    options = (Option("--open", "", _("only those that are open")),)
+    usage = _("topic [TANDEM] [list [--open] | add TEXT | done ID | reopen ID | remove ID]")
+    arguments = session.parse(argv, Command(usage, _("Talking points for the next meeting."), options))
+    topics = session.find(wanted).topics
+    shown = [topic for topic in topics if not (topic.done and arguments.given("--open"))]
+    if session.json:
+        session.give([topic_shape(topic) for topic in shown])
+    elif shown:
+        session.say(table((topic.id, "✓" if topic.done else "·", topic.text) for topic in shown))
+    else:
+        session.note(_("There are no talking points."))
+    return 0
+
+
+def _add(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+    options = (Option("--visibility", "me|tandem|lead", _("who may see it; without it the tandem")),)
+    usage = _("topic [TANDEM] add TEXT")
+    arguments = session.parse(argv, Command(usage, _("Add a talking point."), options, (1, None)))
+    visibility = arguments.one("--visibility")
+    audience = parse_audience(visibility) if visibility is not None else Audience.TANDEM
+    text = " ".join(arguments.words)
+    topic = session.change(wanted, lambda tandem: tasks.add_topic(tandem, text, audience)).topics[-1]
+    if session.json:
+        session.give(topic_shape(topic))
+    else:
+        session.say(topic.id)
+    return 0
+
+
+def _change(session: Session, wanted: str | None, argv: Sequence[str], action: str) -> int:
+    usage = _("topic [TANDEM] done|reopen|remove ID")
+    about = _("Tick a talking point off, open it again, or take it away.")
+    arguments = session.parse(argv, Command(usage, about, words=(1, 1)))
+    changed: list[Topic] = []
+
+    def change(tandem: Tandem) -> Tandem:
+        topic = replace(tasks.by_id(tandem.topics, arguments.words[0], "topic"), done=action == "done")
+        changed.append(topic)
+        if action == "remove":
+            return tasks.remove_topic(tandem, topic.id)
+        return tasks.edit_topic(tandem, topic)
+
+    session.change(wanted, change)
+    if session.json:
+        session.give(topic_shape(changed[0]))
+    else:
+        session.say(_words(action).format(text=changed[0].text))
+    return 0
+
+
+def _words(action: str) -> str:
+    return {
+        "done": _("Done: {text}"),
+        "reopen": _("Open again: {text}"),
+        "remove": _("Removed: {text}"),
+    }[action]
