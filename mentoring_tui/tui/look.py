@@ -2,6 +2,8 @@
 
 from textual.theme import Theme
 
+# text-muted is given as a colour because the usual "auto" one does not mute within a Content.
+
 DARK = Theme(
     name="mentoring-dark",
     primary="#8fb573",
@@ -15,7 +17,10 @@ DARK = Theme(
     warning="#d9b36c",
     error="#dd8a78",
     dark=True,
-    variables={"border-blurred": "#3a3f3c", "input-selection-background": "#5c7a48 60%"},
+    variables={
+        "text-muted": "#9a9b96",
+        "border-blurred": "#3a3f3c", "input-selection-background": "#5c7a48 60%",
+    },
 )
 LIGHT = Theme(
     name="mentoring-light",
@@ -30,7 +35,10 @@ LIGHT = Theme(
     warning="#8a5a00",
     error="#a3341f",
     dark=False,
-    variables={"border-blurred": "#c9c8be", "input-selection-background": "#a9c596 70%"},
+    variables={
+        "text-muted": "#62665f",
+        "border-blurred": "#c9c8be", "input-selection-background": "#a9c596 70%",
+    },
 )
 CONTRAST = Theme(
     name="mentoring-contrast",
@@ -60,6 +68,7 @@ MONOCHROME = Theme(
     warning="#ffffff",
     error="#ffffff",
     dark=True,
+    variables={"text-muted": "#9a9a9a"},
 )
 LOOKS = (DARK, LIGHT, CONTRAST, MONOCHROME)
 """The looks in the order in which a key goes through them."""
