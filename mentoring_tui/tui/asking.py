@@ -4,7 +4,7 @@ from functools import partial
 
 from textual.screen import Screen
 
-from mentoring_tui.domain.deciding import hold
+from mentoring_tui.domain.deciding import describe, hold
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.tandem import Tandem
@@ -19,7 +19,7 @@ from mentoring_tui.words import who_word
 
 
 def ask_held(screen: Screen[None], meeting: Meeting) -> None:
-    """Ask how long the meeting took and in which form, and record it as held."""
+    """Ask how long the meeting took, where and in which form, and record it as held."""
 
     def held(took: Took | None) -> None:
         if took is not None:
@@ -47,7 +47,15 @@ def ask_task(screen: Screen[None], view: View, who: Who = Who.MENTEE) -> None:
 
 
 def _held(tandem: Tandem, meeting: Meeting, took: Took) -> Tandem:
-    return hold(tandem, meeting, took.minutes, took.mode)
+    held = hold(tandem, meeting, took.minutes, took.mode)
+    return describe(
+        held,
+        meeting,
+        minutes=took.minutes,
+        mode=took.mode,
+        place=took.place,
+        occasion=meeting.occasion,
+    )
 
 
 def _added(tandem: Tandem, quick: QuickTask, who: Who) -> Tandem:

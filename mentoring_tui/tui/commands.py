@@ -43,6 +43,8 @@ _KEY_WORDS = {
     "ctrl+g": "^g",
     "plus": "+",
     "minus": "-",
+    "left": "←",
+    "right": "→",
 }
 
 SCREENS = (
@@ -91,12 +93,14 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     "schedule": (
         Command("open_protocol", "p,enter", _("Protocol"), _("Write the protocol of the marked meeting")),
         Command("move", "m", _("Move"), _("Move this meeting, or this and all following")),
-        Command("cancel", "c", _("Cancel"), _("Cancel this meeting")),
+        Command("cancel", "c", _("Call off"), _("Cancel this meeting")),
         Command("held", "h", _("Held"), _("Say that it took place, how long and how")),
         Command("restore", "r", _("Restore"), _("Take back what was decided about this meeting")),
         Command("add", "a", _("Extra"), _("Add a meeting outside of the rhythm")),
         Command("describe", "d", _("Details"), _("Set form, place, length and occasion")),
         Command("goto_today", "g", _("Next"), _("Go to the next meeting"), shown=False),
+        Command("leaf(-1)", "left", _("Month back"), _("Leaf a month back in the calendar"), shown=False),
+        Command("leaf(1)", "right", _("Month on"), _("Leaf a month on in the calendar"), shown=False),
     ),
     "tasks": (
         Command("add_task", "a,n", _("New"), _("Add a task in one line")),

@@ -1,26 +1,34 @@
-"""Saying that a meeting took place: how long and in which form."""
+"""Saying that a meeting took place: how long, in which form and where."""
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Input, Label, RadioButton, RadioSet, Static
+from textual.dom import DOMNode
+from textual.widget import Widget
+from textual.widgets import Input, Label, Static
 
 from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.deciding import check_minutes
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.i18n import _, moment_words
-from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.domain.text import line
+from mentoring_tui.i18n import _, moment_words, pgettext
+from mentoring_tui.paths import styles_folder
+from mentoring_tui.tui.dialogs.base import Dialog, Result
+from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.words import mode_word
 
 
 @dataclass(frozen=True)
 class Took:
-    """How long a meeting took, in minutes, and in which form."""
+    """How long a meeting takes, in minutes, in which form and where."""
 
     minutes: int | None
     mode: Mode | None
+    place: str = ""
 
 
 def read_minutes(text: str) -> int | None:
@@ -33,37 +41,45 @@ def read_minutes(text: str) -> int | None:
     return check_minutes(int(written[:6]))
 
 
-class ModeChoice(RadioSet):
-    """The three forms of contact, one of them chosen."""
-
-    def __init__(self, mode: Mode | None) -> None:
-        super().__init__(
-            *(RadioButton(mode_word(each), value=each is mode) for each in Mode), classes="modes"
-        )
-
-    @property
-    def mode(self) -> Mode | None:
-        """The form that is chosen."""
-        return list(Mode)[self.pressed_index] if self.pressed_index >= 0 else None
+def fields(meeting: Meeting) -> Iterator[Widget]:
+    """Yield the fields for minutes, form and place."""
+    forms = [*((mode, mode_word(mode)) for mode in Mode), (None, pgettext("form of contact", "open"))]
+    yield field(_("Minutes"), Input(str(meeting.minutes or ""), id="minutes", placeholder="60"))
+    yield field(_("Place"), Input(meeting.place, id="place"))
+    yield field(_("Form"), Choice(forms, meeting.mode, id="mode"))
 
 
-class HeldDialog(Dialog[Took]):
-    """Asks for minutes and form."""
+def field(label: str, widget: Widget) -> Horizontal:
+    """Return a widget with its name before it."""
+    return Horizontal(Label(label, classes="label", markup=False), widget, classes="field meeting-field")
+
+
+def read_fields(dialog: DOMNode) -> Took:
+    """Return what stands in the fields, or raise Refused."""
+    minutes = read_minutes(dialog.query_one("#minutes", Input).value)
+    place = line(dialog.query_one("#place", Input).value, "place")
+    mode: Mode | None = dialog.query_one("#mode", Choice).value
+    return Took(minutes, mode, place)
+
+
+class MeetingDialog(Dialog[Result]):
+    """A dialog about one meeting."""
+
+    CSS_PATH = os.path.join(styles_folder(), "meeting.tcss")
+
+
+class HeldDialog(MeetingDialog[Took]):
+    """Asks for minutes, place and form."""
 
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(_("Meeting took place"), _("Took place"))
         self._meeting = meeting
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the day, the minutes and the forms."""
+        """Lay out the day and the fields."""
         yield Static(moment_words(self._meeting.starts), classes="question", markup=False)
-        with Horizontal(classes="field"):
-            yield Label(_("Minutes"), classes="label")
-            yield Input(str(self._meeting.minutes or ""), id="minutes", placeholder="60")
-        with Horizontal(classes="field"):
-            yield Label(_("Form"), classes="label")
-            yield ModeChoice(self._meeting.mode)
+        yield from fields(self._meeting)
 
     def result(self) -> Took:
-        """Return what was given."""
-        return Took(read_minutes(self.query_one("#minutes", Input).value), self.query_one(ModeChoice).mode)
+        """Return what was given, or raise Refused."""
+        return read_fields(self)

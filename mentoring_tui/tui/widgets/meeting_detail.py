@@ -1,0 +1,93 @@
+"""What is said beside the list of meetings: the rhythm, the marked meeting in words, one calm hint."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from textual.content import Content
+
+from mentoring_tui.domain.meeting import Meeting, Occasion, Status
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.promises import promises
+from mentoring_tui.domain.schedule import time_on
+from mentoring_tui.i18n import _, in_days_words, language, long_date, moment_words, ngettext
+from mentoring_tui.programme.calendar import nearest_working_days
+from mentoring_tui.programme.model import in_language
+from mentoring_tui.tui.view import View
+from mentoring_tui.tui.widgets.meeting_rows import FLAG, PEN, QUIET, flag
+from mentoring_tui.words import STATUS_SIGNS, interval_words, mode_word, occasion_word, status_word
+
+
+def summary(view: View) -> str:
+    """Return the rhythm and the period in words."""
+    agreement = view.tandem.agreement
+    parts = [interval_words(agreement.weeks)]
+    if agreement.start:
+        until = long_date(agreement.until) if agreement.until else _("open end; a year ahead is shown")
+        parts.append(f"{long_date(agreement.start)} – {until}")
+    return " · ".join(part for part in parts if part)
+
+
+def detail(view: View, meeting: Meeting) -> Content:
+    """Return the marked meeting in three lines: when and how it stands, how and where, what is written."""
+    state = f"{STATUS_SIGNS[meeting.status]} {status_word(meeting.status)}"
+    days = in_days_words(meeting.in_days(view.today))
+    when = Content.assemble((moment_words(meeting.starts), "bold"), (f"  {days} · {state}", QUIET))
+    how = Content(" · ".join(_how(view, meeting)) or _("Form and place still open – d sets them"))
+    return Content("\n").join([when, how, _written(view, meeting)])
+
+
+def _how(view: View, meeting: Meeting) -> Iterator[str]:
+    if meeting.minutes:
+        yield ngettext("{count} minute", "{count} minutes", meeting.minutes).format(count=meeting.minutes)
+    yield from (words for words in (mode_word(meeting.mode), meeting.place) if words)
+    if meeting.occasion is not Occasion.REGULAR:
+        yield occasion_word(meeting.occasion)
+    if meeting.nominal is None:
+        yield _("outside of the rhythm")
+    elif meeting.moved:
+        usual = Moment(meeting.nominal, time_on(view.tandem.agreement, meeting.nominal))
+        yield _("moved from {when}").format(when=moment_words(usual))
+
+
+def _written(view: View, meeting: Meeting) -> Content:
+    sections = meeting.protocol.sections if meeting.protocol else ()
+    words = [_part_word(view, section.part) for section in sections]
+    if promised := len(promises(view.tandem, meeting.id)):
+        words.append(ngettext("{count} commitment", "{count} commitments", promised).format(count=promised))
+    if not words:
+        return Content.styled(_("Nothing written yet – p begins the protocol"), QUIET)
+    return Content.assemble((f"{PEN} ", "$accent"), ", ".join(words))
+
+
+def _part_word(view: View, part_id: str) -> str:
+    part = view.programme.part(part_id)
+    return in_language(part.heading, language()) if part else part_id
+
+
+def hint(view: View, meeting: Meeting) -> str:
+    """Return what could be done about the marked meeting, if anything stands out."""
+    if holiday := flag(view, meeting):
+        return _("{sign} {day} is {holiday}; working days beside it: {days} – m moves it").format(
+            sign=FLAG, day=long_date(meeting.day), holiday=holiday, days=working_days_words(view, meeting.day)
+        )
+    if meeting.status is Status.OPEN:
+        return _("Did it take place? – h says yes, c that it was cancelled")
+    if meeting.status is Status.CANCELLED:
+        return _("r plans it again, m moves it to another day")
+    return ""
+
+
+def working_days_words(view: View, day: date) -> str:
+    """Return the working days nearest to a day."""
+    return " · ".join(long_date(near) for near in nearest_working_days(day, view.flagged))
+
+
+def nothing(view: View) -> str:
+    """Return why there is no meeting, and which key helps."""
+    agreement = view.tandem.agreement
+    extra = _("a adds a single meeting.")
+    if agreement.first is None or not agreement.weeks:
+        why = _("The meetings stand here once the agreement has its beginning and interval – 2 leads there.")
+    else:
+        why = _("No meeting falls into the period of the agreement – 2 leads there.")
+    return f"{why}\n\n{extra}"
