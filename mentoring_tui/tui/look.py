@@ -19,7 +19,8 @@ DARK = Theme(
     dark=True,
     variables={
         "text-muted": "#9a9b96",
-        "border-blurred": "#3a3f3c", "input-selection-background": "#5c7a48 60%",
+        "border-blurred": "#3a3f3c",
+        "input-selection-background": "#5c7a48 60%",
     },
 )
 LIGHT = Theme(
@@ -37,7 +38,8 @@ LIGHT = Theme(
     dark=False,
     variables={
         "text-muted": "#62665f",
-        "border-blurred": "#c9c8be", "input-selection-background": "#a9c596 70%",
+        "border-blurred": "#c9c8be",
+        "input-selection-background": "#a9c596 70%",
     },
 )
 CONTRAST = Theme(
