@@ -13,7 +13,7 @@ from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.signing import refuse_signed
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic, Who
-from mentoring_tui.domain.text import LONGEST_ITEM, line, needed_item
+from mentoring_tui.domain.text import LONGEST_ITEM, clean_line, line, needed_item
 
 _WHO = {
     "mentee": Who.MENTEE,
@@ -62,7 +62,7 @@ def read_line(text: str, today: date) -> QuickTask:
 
     The last day that is named counts, as in `Notizen vom 1.2. bis 3.2. ordnen bis 12.3.`
     """
-    text, who, due = needed_item(text, "task"), None, None
+    text, who, due = clean_line(text), None, None
     named = [match for match in _AT.finditer(text) if match[1].casefold() in _WHO]
     if named:
         who = _WHO[named[0][1].casefold()]

@@ -14,6 +14,7 @@ from mentoring_tui.domain.signing import sign
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
 from mentoring_tui.domain.tasks import QuickTask, by_id, read_due, read_line
+from mentoring_tui.domain.text import LONGEST_ITEM
 from tests.unit.tandems import a_full_tandem, a_tandem
 
 TODAY = date(2026, 3, 1)
@@ -75,6 +76,11 @@ def test_whose_task_it_is(word: str, who: Who) -> None:
 )
 def test_what_only_looks_like_more_stays_text(line: str) -> None:
     assert read_line(line, TODAY) == QuickTask(line)
+
+
+def test_who_and_until_when_take_nothing_from_the_room_for_the_task() -> None:
+    quick = read_line("x" * LONGEST_ITEM + " @mentor bis 12.3.", TODAY)
+    assert quick == QuickTask("x" * LONGEST_ITEM, Who.MENTOR, DUE)
 
 
 def test_another_at_before_the_person_is_text() -> None:
