@@ -10,7 +10,10 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.promises import Promise
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.tasks import QuickTask, read_line
-from mentoring_tui.domain.text import clean_line
+from mentoring_tui.domain.text import LONGEST_ITEM, clean_line, line, needed_item
+
+_LONGEST_END = 80
+"""Longest `@mentor bis 12.03.2026`, with room to spare."""
 
 _ITEM = re.compile(r"[-*+][ \t]+(?:\[([ xX])\](?:[ \t]+|$))?(.*)")
 _VISIBLE = re.compile(rf"(?:^|\s)\(\s*{either('visible')}\s*:\s*([^()]*)\)$", re.IGNORECASE)
@@ -20,9 +23,9 @@ _MARKS = re.compile(r"([\\@()])|(?<=\s)(?=[\d.\-/])")
 _ESCAPES = re.compile(r"\\([\\@()])|(?<=\s)\\(?=[\d.\-/])")
 
 
-def item_of(line: str) -> tuple[str, bool] | None:
+def item_of(written: str) -> tuple[str, bool] | None:
     """Return what an item of a list says, and whether it is ticked off; None for another line."""
-    match = _ITEM.fullmatch(line)
+    match = _ITEM.fullmatch(written)
     return (clean_line(match[2]), match[1] in ("x", "X")) if match else None
 
 
@@ -37,13 +40,13 @@ def read_promise(
     if (match := _VISIBLE.search(rest)) and (meant := audience_of(match[1])):
         rest, visibility = rest[: match.start()], meant
     if match := _PROOF.search(rest):
-        rest, proof = rest[: match.start()], clean_line(_unescaped(match[1]))
+        rest, proof = rest[: match.start()], line(_unescaped(match[1]), "proof", LONGEST_ITEM)
     try:
-        quick = read_line(rest, today)
+        quick = _quick(rest, today)
     except Refused as refused:
         if not refused.code.startswith("day-"):
             raise
-        quick, code = read_line(_UNCLEAR_DAY.sub(r"\1\\", rest), today), "promise-day-unclear"
+        quick, code = _quick(_UNCLEAR_DAY.sub(r"\1\\", rest), today), "promise-day-unclear"
     promise = _promise(quick, who)
     return replace(promise, proof=proof, done=done, visibility=visibility), code
 
@@ -51,18 +54,28 @@ def read_promise(
 def write_promise(promise: Promise, visibility: Audience) -> str:
     """Return the item; its visibility is named where it is not the one given."""
     plain = replace(promise, text=clean_line(promise.text), proof=clean_line(promise.proof))
-    line = _line(plain, visibility)
-    if _says(line, plain, visibility):
-        return line
+    simple = _line(plain, visibility)
+    if _says(simple, plain, visibility):
+        return simple
     return _line(replace(plain, text=_escaped(plain.text), proof=_escaped(plain.proof)), visibility)
 
 
+def _quick(text: str, today: date) -> QuickTask:
+    """Read who and until when from the end of a text that is too long only with both."""
+    if len(text) <= LONGEST_ITEM:
+        return read_line(text, today)
+    end = len(text) - _LONGEST_END
+    cut = max(end, text.rfind(" ", end, end + _LONGEST_END // 2))
+    quick = read_line(text[cut:], today)
+    return replace(quick, text=text[:cut] + " " * text[cut].isspace() + quick.text)
+
+
 def _promise(quick: QuickTask, who: Who) -> Promise:
-    return Promise(clean_line(_unescaped(quick.text)), quick.who or who, quick.due)
+    return Promise(needed_item(_unescaped(quick.text), "task"), quick.who or who, quick.due)
 
 
-def _says(line: str, promise: Promise, visibility: Audience) -> bool:
-    said_so, done = item_of(line) or ("", False)
+def _says(written: str, promise: Promise, visibility: Audience) -> bool:
+    said_so, done = item_of(written) or ("", False)
     try:
         found = read_promise(said_so, done, promise.who, visibility, date.min)
     except Refused:

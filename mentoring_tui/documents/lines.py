@@ -3,16 +3,24 @@
 import re
 from collections.abc import Callable, Sequence
 
-from mentoring_tui.domain.text import clean
+from mentoring_tui.domain.text import LONGEST_LINE, clean, clean_line
 
-HEADING = re.compile(r"(#{1,3})(?:[ \t]+(.*))?")
-"""A heading of level 1 to 3 (CommonMark 4.2) that is not indented; deeper ones belong to the text."""
-
+_HEADING = re.compile(r"(#{1,3})(?:[ \t]+(.*))?")
 _FENCE = re.compile(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)")
 _CLOSING = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*")
 
 Structural = Callable[[int, str], bool]
 """Tells of a line, by its index in a text, whether it would be read as something else than text."""
+
+
+def heading_in(line: str) -> tuple[int, str] | None:
+    """Return level and words of a heading of level 1 to 3 (CommonMark 4.2) that begins its line.
+
+    Deeper ones belong to the text, and so does one that is longer than a keyword may be.
+    """
+    match = _HEADING.fullmatch(line)
+    words = clean_line(match[2] or "") if match else ""
+    return (len(match[1]), words) if match and len(words) <= LONGEST_LINE else None
 
 
 def fenced(lines: Sequence[str]) -> list[bool]:
@@ -82,4 +90,4 @@ def unescaped(lines: Sequence[str], inside: Sequence[bool], structural: Structur
 
 def _structural(index: int, line: str, structural: Structural) -> bool:
     bare = line.lstrip("\\")
-    return bool(HEADING.fullmatch(bare) or _opened(bare)) or structural(index, bare)
+    return heading_in(bare) is not None or bool(_opened(bare)) or structural(index, bare)

@@ -9,7 +9,7 @@ from mentoring_tui.documents.bylines import refs_in, structural, visible_in
 from mentoring_tui.documents.commitments import item_of, read_promise
 from mentoring_tui.documents.grammar import audience_of, said
 from mentoring_tui.documents.head import Head, line_of_head, title_of, with_line
-from mentoring_tui.documents.lines import HEADING, fenced, unescaped
+from mentoring_tui.documents.lines import fenced, heading_in, unescaped
 from mentoring_tui.documents.outline import OWN, TOPICS, Outline
 from mentoring_tui.documents.values import understood
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
@@ -18,7 +18,7 @@ from mentoring_tui.domain.meeting import Entry, Protocol, Section
 from mentoring_tui.domain.promises import Promise
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Who
-from mentoring_tui.domain.text import clean, clean_line
+from mentoring_tui.domain.text import clean
 from mentoring_tui.programme.model import Programme
 
 
@@ -74,10 +74,10 @@ def _blocks(text: str) -> Iterator[_Block]:
     lines = text.split("\n")
     block = _Block(1, 0, "", [])
     for number, (line, inside) in enumerate(zip(lines, fenced(lines), strict=True), 1):
-        match = None if inside else HEADING.fullmatch(line)
-        if match:
+        heading = None if inside else heading_in(line)
+        if heading:
             yield block
-            block = _Block(number, len(match[1]), clean_line(match[2] or ""), [])
+            block = _Block(number, *heading, [])
         else:
             block.lines.append(_Line(number, line, inside))
     yield block

@@ -16,12 +16,13 @@ from mentoring_tui.documents.protocol import interleaved, protocol_document
 from mentoring_tui.documents.reading import Reading, read_protocol
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Role
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Entry, Meeting, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.promises import Promise
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
-from mentoring_tui.domain.text import clean, clean_line
+from mentoring_tui.domain.text import LONGEST_ITEM, LONGEST_LINE, clean, clean_line, needed_item
 from mentoring_tui.i18n import set_language
 from mentoring_tui.programme.model import Field, Part, Programme
 from mentoring_tui.programme.reader import load
@@ -278,6 +279,19 @@ def test_promises_are_read_as_people_write_them(item: str, promise: Promise) -> 
     assert read(f"## Vereinbart\n{item}").promises == (promise,)
 
 
+@pytest.mark.parametrize("letter", ["x", "(", "\\", "x "])
+def test_a_promise_may_be_as_long_as_a_task(letter: str) -> None:
+    text = (letter * LONGEST_ITEM)[:LONGEST_ITEM].strip()
+    promise = Promise(text, Who.MENTOR, date(2026, 3, 12), text)
+    assert read(write(Protocol(), (promise,))).promises == (promise,)
+
+
+def test_a_heading_longer_than_a_keyword_is_text() -> None:
+    heading = "### " + "x" * (LONGEST_LINE + 1)
+    assert read(heading).protocol.text("topics", "") == heading
+    assert read(write(read(heading).protocol)).protocol.text("topics", "") == heading
+
+
 def test_promises_follow_the_audience_of_their_part() -> None:
     text = "## Zusagen\nSichtbar für: nur ich\n- a\n- b (Sichtbar für: Tandem)\nund mehr"
     reading = read(text)
@@ -423,6 +437,14 @@ def entries(draw: st.DrawFn, part: str) -> tuple[Entry, ...]:
     return tuple(e for e in (*once.values(), *rest) if e.text or e.refs or (e.field and e.field not in known))
 
 
+def is_task(text: str) -> bool:
+    """Whether the domain takes a text for a task."""
+    try:
+        return needed_item(text, "task") == text
+    except Refused:
+        return False
+
+
 def part_fields(part: str) -> tuple[Field, ...]:
     known = KERPEN.part(part)
     return known.fields if known and not known.repeated and not known.of_commitments else ()
@@ -442,7 +464,7 @@ def protocols(draw: st.DrawFn) -> Protocol:
 PROMISED = st.lists(
     st.builds(
         Promise,
-        LINES.filter(bool),
+        LINES.filter(is_task),
         st.sampled_from(Who),
         st.none() | st.dates(date(1900, 1, 1), date(2299, 12, 31)),
         LINES,
