@@ -20,7 +20,11 @@ Tables = dict[str, Table]
 """What a file holds: tables by name."""
 
 _PRINTABLE = bytes(range(32, 127)) + b"\n"
-_ESCAPED = re.compile(rb'\\[^nt"\\]')
+_SUSPICIOUS = re.compile(rb'\\[^nt"\\]')
+_ESCAPE = re.compile(rb"\\(.)", re.DOTALL)
+_HARMLESS = {b"n", b"t", b'"', b"\\"}
+_CUT = re.compile(r"t(ru?)?|f(a|al|als)?|n(ul?)?|-|[.eE][+-]?|\\?u?[0-9a-fA-F]{0,3}")
+"""What is left at the end of a text that ends within a word, a number or an escape."""
 
 
 class Damage(Exception):
@@ -85,7 +89,7 @@ def decode_strictly(raw: bytes) -> Any:
 
 def is_clean(raw: bytes) -> bool:
     """Tell whether no text in an encoded file can hold characters that `clean` takes away."""
-    if _ESCAPED.search(raw):
+    if _SUSPICIOUS.search(raw) and not _HARMLESS.issuperset(_ESCAPE.findall(raw)):
         return False
     rare = raw.translate(None, _PRINTABLE).decode()
     return not rare or clean(rare) == rare
@@ -120,8 +124,9 @@ def _decode_plain(raw: bytes) -> Any | None:
 def _problem(error: "JSONDecodeError") -> str:
     if not error.doc.strip():
         return "empty"
-    at_the_end = error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated string")
-    return "cut-off" if at_the_end else "not-json"
+    rest = error.doc[error.pos :].rstrip()
+    cut = _CUT.fullmatch(rest) or error.msg.startswith("Unterminated string")
+    return "cut-off" if cut else "not-json"
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> Row:
