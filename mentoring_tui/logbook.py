@@ -9,12 +9,13 @@ from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.text import fold
-from mentoring_tui.programme.model import Programme
 from mentoring_tui.store.opened import Opened
 from mentoring_tui.store.shelf import Shelf, Stored
 
 if TYPE_CHECKING:
     from mentoring_tui.programme.mistake import ProgrammeError
+    from mentoring_tui.programme.model import Programme
+    from mentoring_tui.programme.region import Region
 
 Change = Callable[[Tandem], Tandem]
 """What a key or an argument becomes: a function from a tandem to the one after it."""
@@ -176,7 +177,7 @@ class Library:
         """Keep in mind which tandem is shown."""
         self.shelf.keep_note(LAST_OPENED, {"id": tandem_id})
 
-    def programme(self, name: str) -> Programme:
+    def programme(self, name: str) -> "Programme":
         """Return a programme by its name; a mistake in a person's own file raises ProgrammeError."""
         if name not in self._programmes:
             from mentoring_tui.programme.reader import load
@@ -184,7 +185,7 @@ class Library:
             self._programmes[name] = load(name, self._programmes_folder())
         return self._programmes[name]
 
-    def programme_or_neutral(self, name: str) -> tuple[Programme, "ProgrammeError | None"]:
+    def programme_or_neutral(self, name: str) -> "tuple[Programme, ProgrammeError | None]":
         """Return the programme, or the neutral one and the mistake where its file can't be read."""
         from mentoring_tui.programme.mistake import ProgrammeError
 
@@ -199,7 +200,9 @@ class Library:
 
         return available(self._programmes_folder())
 
-    def flagged(self, programme: Programme, years: Iterable[int], language: str) -> dict[date, str]:
+    def flagged(
+        self, programme: "Programme | Region", years: Iterable[int], language: str
+    ) -> dict[date, str]:
         """Return the public holidays and carnival days of the programme's region, by day."""
         days: dict[date, str] = {}
         for year in years:

@@ -1,6 +1,7 @@
 """Where things live. Nothing here looks at a disk, but to find the styles."""
 
 import os
+import sys
 from collections.abc import Mapping
 
 APP = "mentoring-tui"
@@ -11,9 +12,16 @@ def store_folder(chosen: str | None, environ: Mapping[str, str]) -> str:
     """The store: the folder that was chosen, else the one in MENTORING_STORE, else the user's data folder."""
     if folder := chosen or environ.get(STORE_VARIABLE):
         return os.path.abspath(os.path.expanduser(folder))
+    if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
+        return os.path.join(_linux_data_home(), APP)  # platformdirs takes longer to load than a tandem
     from platformdirs import user_data_dir
 
     return user_data_dir(APP, appauthor=False)
+
+
+def _linux_data_home() -> str:
+    """The data folder of the XDG Base Directory Specification."""
+    return os.environ.get("XDG_DATA_HOME", "").strip() or os.path.expanduser("~/.local/share")
 
 
 def config_folder() -> str:

@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from mentoring_tui.cli.arguments import Command, Option
-from mentoring_tui.cli.output import table
 from mentoring_tui.cli.session import Session
-from mentoring_tui.cli.shapes import meeting_shape
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import next_meeting, schedule
@@ -28,6 +26,8 @@ def run_next(session: Session, argv: list[str]) -> int:
     if found is None or (within is not None and found.in_days(session.today) > within):
         return _none(session, None)
     if session.json:
+        from mentoring_tui.cli.shapes import meeting_shape
+
         session.give(meeting_shape(found, session.flagged(tandem, [found]), session.today))
     else:
         _tell(session, tandem, found)
@@ -42,6 +42,8 @@ def run_schedule(session: Session, argv: list[str]) -> int:
     meetings = [m for m in schedule(tandem, session.today) if first <= m.day <= last]
     flagged = session.flagged(tandem, meetings)
     if session.json:
+        from mentoring_tui.cli.shapes import meeting_shape
+
         shapes = [meeting_shape(meeting, flagged, session.today) for meeting in meetings]
         session.give({"tandem": tandem.id, "meetings": shapes})
     elif meetings:
@@ -112,6 +114,7 @@ def _tell(session: Session, tandem: Tandem, meeting: Meeting) -> None:
 
 def _meetings_table(meetings: Sequence[Meeting], flagged: Mapping[date, str]) -> str:
     from mentoring_tui.cli.describing import detail_words, meeting_remarks
+    from mentoring_tui.cli.output import table
     from mentoring_tui.i18n import short_date
     from mentoring_tui.words import STATUS_SIGNS, status_word
 

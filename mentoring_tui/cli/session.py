@@ -123,8 +123,11 @@ class Session:
 
     def flagged_in(self, tandem: Tandem, years: Iterable[int]) -> dict[date, str]:
         """Return the days that are better kept free; none, with a word, where the region is unknown."""
+        from mentoring_tui.programme.region import shipped_region
+
+        name = tandem.agreement.programme
         try:
-            return self.library.flagged(self.programme(tandem), years, language())
+            return self.library.flagged(shipped_region(name) or self.programme(tandem), years, language())
         except StoreError:
             raise
         except Refused as unknown:

@@ -7,7 +7,6 @@ from typing import Any
 from mentoring_tui.domain.agreement import Agreement, Goal, Party, Signature
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.domain.signing import missing
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
 
@@ -83,6 +82,8 @@ def topic_shape(topic: Topic) -> Shape:
 
 def agreement_shape(tandem: Tandem) -> Shape:
     """Return everything that the form of the agreement holds, and what is missing for signing."""
+    from mentoring_tui.domain.signing import missing
+
     agreement = tandem.agreement
     return {
         "programme": agreement.programme,
