@@ -32,10 +32,25 @@ class Step:
     merge: str | None = None
 
 
+class Unkept:
+    """A tandem that is kept nowhere, only to be looked at and tried out."""
+
+    def __init__(self, tandem: Tandem) -> None:
+        self.tandem = tandem
+        self.read_only: StoreError | None = None
+
+    def save(self, tandem: Tandem) -> None:
+        """Keep it in memory."""
+        self.tandem = tandem
+
+    def close(self) -> None:
+        """Let it go."""
+
+
 class Logbook:
     """An open tandem: changes are checked, saved, kept for undo and told to whoever shows them."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: Opened | Unkept) -> None:
         self._opened = opened
         self._tandem = opened.tandem
         self._done: list[Step] = []
