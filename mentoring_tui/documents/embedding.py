@@ -35,6 +35,11 @@ def item(text: str) -> str:
     return _at_start(inline(text))
 
 
+def bold(markdown: str) -> str:
+    """Return Markdown of one line in bold, to stand alone or before a space."""
+    return f"**{markdown}**"
+
+
 def _line(line: str) -> str:
     bullet = _BULLET.match(line)
     if not bullet:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from mentoring_tui.documents.embedding import embed, inline, item
+from mentoring_tui.documents.embedding import bold, embed, inline, item
 from mentoring_tui.documents.facts import front_matter
 from mentoring_tui.documents.overview import agreement_part, meetings_part
 from mentoring_tui.documents.protocols import protocols_part, task_line
@@ -71,7 +71,7 @@ def _closing(audience: Audience) -> str:
 def _goals(tandem: Tandem) -> Iterator[str]:
     goals = tandem.agreement.goals
     if goals:
-        yield f"## {_('Goals')}"
+        yield "## " + _("Goals")
     for goal in goals:
         yield f"### {inline(goal.text)}"
         yield from _goal(goal)
@@ -79,38 +79,38 @@ def _goals(tandem: Tandem) -> Iterator[str]:
 
 def _goal(goal: Goal) -> Iterator[str]:
     if goal.target:
-        yield f"**{_('Target date')}:** {long_date(goal.target)}"
+        yield bold(_("Target date") + ":") + " " + long_date(goal.target)
     if goal.steps:
-        yield f"**{_('Steps')}**"
+        yield bold(_("Steps"))
         yield "\n".join(f"- {item(step)}" for step in goal.steps)
     if goal.success.strip():
-        yield f"**{_('What success looks like')}**"
+        yield bold(_("What success looks like"))
         yield embed(goal.success)
 
 
 def _expectations(tandem: Tandem) -> Iterator[str]:
     expectations = tandem.agreement.expectations
     if expectations:
-        yield f"## {_('Expectations')}"
+        yield "## " + _("Expectations")
     for role in Role:
         own = [f"- {item(expectation.text)}" for expectation in expectations if expectation.who is role]
         if own:
-            yield f"**{role_word(role)}**"
+            yield bold(role_word(role))
             yield "\n".join(own)
 
 
 def _tasks(tandem: Tandem) -> Iterator[str]:
     if tandem.tasks:
-        yield f"## {_('Tasks')}"
+        yield "## " + _("Tasks")
     for who in Who:
         own = [task_line(task) for task in tandem.tasks if task.who is who]
         if own:
-            yield f"**{who_word(who)}**"
+            yield bold(who_word(who))
             yield "\n".join(own)
 
 
 def _topics(tandem: Tandem) -> Iterator[str]:
     waiting = [f"- {item(topic.text)}" for topic in tandem.topics if not topic.done]
     if waiting:
-        yield f"## {_('Parked topics')}"
+        yield "## " + _("Parked topics")
         yield "\n".join(waiting)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from mentoring_tui.documents.embedding import inline
+from mentoring_tui.documents.embedding import bold, inline
 from mentoring_tui.documents.facts import minutes_held
 from mentoring_tui.documents.tables import table
 from mentoring_tui.domain.agreement import Agreement, Party, Rhythm, Role, Signature
@@ -28,8 +28,8 @@ def agreement_part(tandem: Tandem, programme: Programme) -> Iterator[str]:
         (_("Forms of contact"), ", ".join(mode_word(mode) for mode in agreement.modes)),
         *((_("Signed"), _signature(signature)) for signature in agreement.signatures),
     ]
-    yield f"## {_('Agreement')}"
-    yield "\n".join(f"- **{name}:** {value}" for name, value in facts if value)
+    yield "## " + _("Agreement")
+    yield "\n".join(f"- {bold(name + ':')} {value}" for name, value in facts if value)
 
 
 def _party(party: Party) -> str:
@@ -68,7 +68,7 @@ def meetings_part(
     meetings: Sequence[Meeting], audience: Audience, flagged: Mapping[date, str]
 ) -> Iterator[str]:
     """Yield the meetings as a table; columns that nothing stands in are left out."""
-    yield f"## {_('Meetings')}"
+    yield "## " + _("Meetings")
     if not meetings:
         yield _("No meeting yet.")
         return

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from mentoring_tui.documents.embedding import embed, inline
+from mentoring_tui.documents.embedding import bold, embed, inline
 from mentoring_tui.documents.grammar import moment_of
 from mentoring_tui.documents.outline import OWN
 from mentoring_tui.documents.values import written
@@ -24,7 +24,7 @@ def protocols_part(tandem: Tandem, meetings: Sequence[Meeting], programme: Progr
         if written_down:
             blocks += [f"### {_heading(meeting)}", *written_down]
     if blocks:
-        yield f"## {_('Protocols')}"
+        yield "## " + _("Protocols")
         yield from blocks
 
 
@@ -73,7 +73,7 @@ def _entries(section: Section, part: Part | None, agreement: Agreement) -> Itera
         known = part.field(entry.field) if part and not part.repeated else None
         label = in_language(known.label, language()) if known else entry.field
         if inline(label) and not (alone and known):
-            yield f"**{inline(label)}**"
+            yield bold(inline(label))
         yield _refs(entry, agreement)
         yield _text(entry, known)
 
