@@ -1,25 +1,302 @@
-"""To be written."""
+"""Protocol: the meetings on the left, on the right what is prepared and written down, as one text."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
 from textual.widgets import Static
 
+from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.i18n import _, short_date
+from mentoring_tui.programme.model import Guide
+from mentoring_tui.tui import draft as drafts
+from mentoring_tui.tui.asking import ask_held
 from mentoring_tui.tui.commands import bindings
-from mentoring_tui.tui.screens.base import TandemScreen
+from mentoring_tui.tui.draft import Chapter, Place, chapters
+from mentoring_tui.tui.messages import Apply, GoTo
+from mentoring_tui.tui.screens.base import TandemScreen, style
+from mentoring_tui.tui.sheet import Keeper, Sheet
+from mentoring_tui.tui.sheet_words import kept_words, note_words, part_lines, where_words
 from mentoring_tui.tui.view import View
+from mentoring_tui.tui.widgets.parts_pane import PartsPane
+from mentoring_tui.tui.widgets.protocol_editor import ProtocolEditor
+from mentoring_tui.tui.widgets.protocol_list import ProtocolList
+from mentoring_tui.tui.widgets.sheet_state import SheetState
+from mentoring_tui.tui.widgets.writing_bar import WritingBar
+
+PAUSE = 1.0
+"""Seconds without a keystroke after which what is typed is kept."""
+
+RETRY = 10.0
+"""Seconds after which saving is tried again where it failed."""
 
 
 class ProtocolScreen(TandemScreen):
-    """To be written."""
+    """Preparing meetings and writing down what came of them; there is no save, all is kept as it is typed."""
 
     SCOPE = "protocol"
+    CSS_PATH = style("protocol")
     BINDINGS: ClassVar[list[BindingType]] = bindings("protocol")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._sheet: Sheet | None = None
+        self._placed = False
+        self._timer_to_keep: Timer | None = None
+
     def compose_body(self) -> ComposeResult:
-        """To be written."""
-        yield Static("protocol")
+        """Lay out the meetings, the editor with what is to be known of it, and the parts."""
+        yield Static(
+            _("The protocols of the meetings stand here, once there are meetings.")
+            + "\n"
+            + _("They need the beginning of the period and the interval – 2 leads to the agreement."),
+            id="no-meetings",
+            markup=False,
+        )
+        with Horizontal(id="sheets"):
+            yield ProtocolList(id="meetings")
+            with Vertical(id="sheet"):
+                yield ProtocolEditor(id="editor")
+                yield SheetState(id="state")
+            yield PartsPane(id="parts")
+        yield WritingBar(self.SCOPE)
+
+    @property
+    def editor(self) -> ProtocolEditor:
+        """The editor."""
+        return self.query_one(ProtocolEditor)
+
+    @property
+    def meetings(self) -> ProtocolList:
+        """The list of meetings."""
+        return self.query_one(ProtocolList)
+
+    @property
+    def keeper(self) -> Keeper:
+        """The app, as far as this screen may know it."""
+        return cast(Keeper, self.app)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something is typed that the tandem doesn't hold yet."""
+        return self._sheet is not None and self._sheet.dirty(self.editor.text)
 
     def show(self, view: View) -> None:
-        """To be written."""
+        """Show this state of the tandem; a text that is being written stays as it is."""
+        self.meetings.show(view)
+        self.set_class(not view.meetings, "-empty")
+        self.editor.read_only = self.desk.read_only is not None
+        sheet = self._sheet if self._sheet and self._sheet.is_of(view) else None
+        if sheet and (self.dirty or drafts.now(view, sheet.draft.meeting)):
+            self._follow(view, sheet)
+        elif wanted := drafts.wanted(view):
+            self._open(view, wanted)
+            self.meetings.mark(wanted.id, centred=True)
+        else:
+            self._sheet = None
+
+    def reveal(self, item: str | None, writing: bool = False) -> None:
+        """Show the protocol of the meeting with that id; begin to write in it if asked to."""
+        view = self.desk.view
+        if view and (meeting := view.meeting(item)) and self._choose(view, meeting):
+            self.meetings.mark(meeting.id, centred=True)
+            if writing:
+                self.action_write()
+
+    def settle(self) -> None:
+        """Keep what is typed."""
+        self.keep()
+
+    def keep(self) -> bool:
+        """Keep what is typed, and tell whether nothing is left that isn't on the disk."""
+        self._wait(None)
+        if self._sheet is None:
+            return True
+        self._sheet.keep(self.keeper, self.editor.text)
+        if self._sheet.trouble:
+            self._wait(RETRY)
+        self.refresh_state()
+        return not self.dirty and not self._sheet.trouble
+
+    def on_text_area_changed(self) -> None:
+        """Keep what is typed as soon as there is a pause."""
+        if self.dirty:
+            self._wait(PAUSE)
+        self.refresh_state()
+
+    def on_text_area_selection_changed(self) -> None:
+        """Say in which part the cursor is."""
+        self.refresh_state()
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys that work in a text while one writes."""
+        self.set_class(self.editor.has_focus, "-writing")
+        self.refresh_state()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Keep what is typed when the editor is left."""
+        if event.widget is self.editor:
+            self.remove_class("-writing")
+            self.keep()
+
+    def on_screen_suspend(self) -> None:
+        """Keep what is typed when another screen or a dialog is shown."""
+        self.keep()
+
+    def on_protocol_list_marked(self, message: ProtocolList.Marked) -> None:
+        """Show the protocol of the marked meeting."""
+        if view := self.desk.view:
+            self._choose(view, message.meeting)
+
+    def on_protocol_list_opened(self) -> None:
+        """Write in the protocol that was clicked twice."""
+        self.action_write()
+
+    def action_write(self) -> None:
+        """Go where one goes on to write."""
+        if (view := self.desk.view) is None or self._sheet is None:
+            return
+        if not self._placed:
+            self._placed = True
+            meeting = self._sheet.meeting(view)
+            self.editor.go_to(drafts.due_place(view, meeting, self.editor.lines))
+        self.editor.focus()
+
+    def action_leave(self) -> None:
+        """Go back to the meetings."""
+        self.meetings.focus()
+
+    def action_next_part(self) -> None:
+        """Go to the next part, after the last one to the first."""
+        rows = [chapter.row for chapter in self._chapters()]
+        ahead = [row for row in rows if row > self.editor.cursor_location[0]]
+        if rows:
+            self.action_go_to_row((ahead or rows)[0])
+
+    def action_go_to_row(self, row: int) -> None:
+        """Go on to write in the part whose heading is in that row."""
+        self._placed = True
+        self.editor.go_to_part(row)
+        self.editor.focus()
+
+    def action_go_to_line(self, line: int) -> None:
+        """Go to a line of the text."""
+        self._go((line - 1, 0))
+
+    def action_go_to_tasks(self) -> None:
+        """Show the tasks."""
+        self.post_message(GoTo("tasks"))
+
+    def action_share(self) -> None:
+        """Ask who may see each part."""
+        from mentoring_tui.tui.dialogs.share import ShareDialog, Shares
+        from mentoring_tui.tui.sharing import shared_parts, sharing
+
+        self.keep()
+        if (view := self.desk.view) is None or self._sheet is None:
+            return
+        meeting = self._sheet.meeting(view)
+
+        def shared(shares: Shares | None) -> None:
+            if shares:
+                label = _("Audience of the protocol of {day}").format(day=short_date(meeting.day))
+                self.post_message(Apply(sharing(view, meeting, shares), label))
+
+        if parts := shared_parts(view, meeting):
+            self.app.push_screen(ShareDialog(parts), shared)
+        else:
+            self._say(_("Nothing is written yet, so there is nothing to show to anybody."))
+
+    def action_preview(self) -> None:
+        """Show the protocol as it reads."""
+        from mentoring_tui.tui.dialogs.preview import PreviewDialog
+
+        self.keep()
+        if (view := self.desk.view) and self._sheet:
+            text = drafts.document(view, self._sheet.meeting(view), skeleton=False)
+            self.app.push_screen(PreviewDialog(text))
+
+    def action_guide(self) -> None:
+        """Ask for a guide whose prompts help to prepare."""
+        from mentoring_tui.tui.dialogs.guide import GuideDialog
+
+        if self._sheet and (view := self.desk.view) and not self.editor.read_only:
+            self.app.push_screen(GuideDialog(view.programme.guides), self._put_in)
+
+    def action_held(self) -> None:
+        """Ask how long the meeting took and in which form."""
+        self.keep()
+        if (view := self.desk.view) is None or self._sheet is None:
+            return
+        meeting = self._sheet.meeting(view)
+        if meeting.day > view.today:
+            self._say(_("This meeting is still to come."))
+        else:
+            ask_held(self, meeting)
+
+    def refresh_state(self) -> None:
+        """Say where the cursor is, who may see it, and whether all is kept."""
+        view, sheet, editor = self.desk.view, self._sheet, self.editor
+        if view is None or sheet is None:
+            return
+        parts = self._chapters()
+        place = sum(1 for part in parts if part.row <= editor.cursor_location[0]) - 1
+        part = parts[place] if place >= 0 else None
+        self.query_one(SheetState).show_state(
+            where_words(view, part, sheet),
+            kept_words(sheet, self.dirty, editor.read_only),
+            note_words(view, sheet, part, editor.heading, editor.has_focus),
+        )
+        self.query_one(PartsPane).show_parts(part_lines(parts, sheet), place)
+        editor.remark_on(frozenset(remark.line - 1 for remark in sheet.reading.remarks))
+
+    def _chapters(self) -> list[Chapter]:
+        return chapters(self.editor.found, self._sheet.outline) if self._sheet else []
+
+    def _choose(self, view: View, meeting: Meeting) -> bool:
+        """Show another meeting's protocol, unless words of the one before would be lost by it."""
+        if self._sheet and self._sheet.draft.meeting.id == meeting.id:
+            return True
+        self.keep()
+        if self.dirty and self._sheet:
+            self.meetings.mark(self._sheet.draft.meeting.id)
+            return False
+        self._open(self.desk.view or view, meeting)
+        return True
+
+    def _follow(self, view: View, sheet: Sheet) -> None:
+        """Show what the tandem holds by now, unless it is what was typed here, or one is typing."""
+        if not self.dirty and sheet.overtaken(view):
+            self._open(view, sheet.meeting(view), self.editor.cursor_location)
+        self.refresh_state()
+
+    def _open(self, view: View, meeting: Meeting, place: Place = (0, 0)) -> None:
+        self._sheet = Sheet(view, meeting)
+        self._placed = self._placed and place != (0, 0)
+        self.editor.lay(self._sheet.draft.text, place)
+        self.refresh_state()
+
+    def _go(self, place: Place) -> None:
+        self._placed = True
+        self.editor.go_to(place)
+        self.editor.focus()
+
+    def _put_in(self, guide: Guide | None) -> None:
+        """Put a guide's prompts into the preparation, as if they were typed."""
+        preparation = [part for part in self._chapters() if part.part == drafts.PREPARATION]
+        if guide is None or not preparation:
+            return
+        place, text, below = drafts.with_guide(self.editor.lines, preparation[0], guide)
+        self.editor.insert(text, place, maintain_selection_offset=False)
+        self._go((place[0] + below, 0))
+
+    def _wait(self, seconds: float | None) -> None:
+        if self._timer_to_keep:
+            self._timer_to_keep.stop()
+        self._timer_to_keep = self.set_timer(seconds, self.keep) if seconds else None
+
+    def _say(self, words: str) -> None:
+        self.app.notify(words, markup=False)

@@ -1,0 +1,56 @@
+"""A protocol as it reads: its Markdown rendered."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Markdown, Static
+
+from mentoring_tui.i18n import _
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+
+_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
+
+
+class PreviewDialog(ModalScreen[None]):
+    """Shows a document; links in it lead nowhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,v,f7,q", "close", show=False)]
+
+    def __init__(self, document: str) -> None:
+        super().__init__()
+        self._document = document
+
+    def compose(self) -> ComposeResult:
+        """Lay out the document and how to go on."""
+        with Vertical(classes="dialog preview"):
+            with VerticalScroll():
+                yield Markdown(self._document, parser_factory=parser, open_links=False)
+            yield Static(_("↑ ↓ scroll · Esc closes"), classes="understood", markup=False)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+def parser() -> "MarkdownIt":
+    """Return a parser that shows all that was written: HTML as text, line ends as such, boxes as boxes."""
+    from markdown_it import MarkdownIt
+
+    markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    markdown.core.ruler.push("as-written", _as_written)
+    return markdown
+
+
+def _as_written(state: "StateCore") -> None:
+    for token in state.tokens:
+        for place, child in enumerate(token.children or ()):
+            if child.type == "softbreak":
+                child.type = "hardbreak"
+            elif place == 0 and child.type == "text" and child.content[:4] in _BOXES:
+                child.content = _BOXES[child.content[:4]] + child.content[4:]
