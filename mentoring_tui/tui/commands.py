@@ -30,6 +30,7 @@ _KEY_WORDS = {
     "slash": "/",
     "question_mark": "?",
     "f1": "F1",
+    "f7": "F7",
     "enter": "↵",
     "space": _("Space"),
     "escape": "Esc",
@@ -112,11 +113,12 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     ),
     "protocol": (
         Command("write", "enter,w", _("Write"), _("Write in the protocol; Esc leads back to the list")),
-        Command("share", "s", _("Visible to"), _("Change who may see each part")),
-        Command("preview", "v", _("Preview"), _("Show the protocol as it reads")),
-        Command("guide", "g", _("Guide"), _("Put the prompts of a guide into the preparation")),
+        Command("leave", "escape", _("List"), _("Back from the text to the meetings"), shown=False),
+        Command("share", "s,ctrl+o", _("Visible to"), _("Change who may see each part")),
+        Command("preview", "v,f7", _("Preview"), _("Show the protocol as it reads")),
+        Command("guide", "g,ctrl+g", _("Guide"), _("Put the prompts of a guide into the preparation")),
         Command("held", "h", _("Held"), _("Say that it took place, how long and how")),
-        Command("next_part", "ctrl+t", _("Next part"), _("Go to the next part while writing"), shown=False),
+        Command("next_part", "ctrl+t", _("Next part"), _("Go to the next part of the text"), shown=False),
     ),
 }
 """The commands by screen; those of `app` work everywhere."""
