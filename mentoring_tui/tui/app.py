@@ -58,6 +58,12 @@ class MentoringApp(App[None]):
         """Why the open tandem can't be changed, if so."""
         return self.logbook.read_only if self.logbook else None
 
+    def programmes(self) -> list[tuple[str, str]]:
+        """Return the programmes there are, each by its id and its name."""
+        from mentoring_tui.tui.widgets.field_words import programme_choices
+
+        return programme_choices(self.library)
+
     def on_mount(self) -> None:
         """Show today, or lead to a first tandem; then look up the holidays."""
         self.switch_mode("today")

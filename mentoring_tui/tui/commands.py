@@ -87,9 +87,12 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("held", "h", _("Held"), _("Say that the meeting that waits for it took place")),
     ),
     "agreement": (
-        Command("edit", "enter", _("Edit"), _("Edit the marked field")),
-        Command("sign", "s", _("Sign"), _("Sign for one side, or amend what is signed")),
+        Command("edit", "enter", _("Edit"), _("Edit the marked row; a clause unfolds, a signature is given")),
+        Command("add", "a", _("Add"), _("Add to the marked list; elsewhere, a goal")),
+        Command("share", "s", _("Visible to"), _("Change who may see a goal or an expectation")),
+        Command("sign", "g", _("Sign"), _("Sign for one side, or open what is signed for changes")),
         Command("history", "v", _("Versions"), _("Show what was signed before, and what changed")),
+        Command("remove", "delete,x", _("Remove"), _("Take the marked goal, expectation or task away")),
     ),
     "schedule": (
         Command("open_protocol", "p,enter", _("Protocol"), _("Write the protocol of the marked meeting")),

@@ -22,6 +22,10 @@ class Desk(Protocol):
         """Why the open tandem can't be changed, if so."""
         ...
 
+    def programmes(self) -> list[tuple[str, str]]:
+        """Return the programmes there are, each by its id and its name."""
+        ...
+
 
 @dataclass(frozen=True)
 class View:

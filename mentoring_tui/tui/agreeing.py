@@ -1,0 +1,86 @@
+"""What the agreement's screen asks in dialogs, and the changes that the answers lead to."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from textual.screen import Screen
+
+from mentoring_tui.domain.agreement import Goal, Role
+from mentoring_tui.domain.editing import edit_expectation, edit_goal, set_field
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.signing import amend, sign
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import _
+from mentoring_tui.tui.dialogs.confirm import Confirm
+from mentoring_tui.tui.messages import Apply
+from mentoring_tui.tui.view import View
+from mentoring_tui.tui.widgets import field_words
+from mentoring_tui.words import field_name, role_word
+
+
+def offer_amending(screen: Screen[None], view: View, then: Callable[[], None]) -> None:
+    """Ask whether the signed agreement is to be opened for changes."""
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            then()
+            screen.post_message(Apply(partial(amend, day=view.today), _("Agreement opened for changes")))
+
+    question = _(
+        "The agreement is signed. To change it, it is kept as it is among the versions"
+        " and opened again; then both sides sign the new one."
+    )
+    screen.app.push_screen(Confirm(_("Change the agreement"), question, _("Open for changes")), answered)
+
+
+def ask_signature(screen: Screen[None], view: View, role: Role) -> None:
+    """Ask for place and day, and sign for a side."""
+    from mentoring_tui.tui.dialogs.sign import SignDialog, Signing
+
+    def signed(signing: Signing | None) -> None:
+        if signing is not None:
+            change = partial(sign, role=signing.role, place=signing.place, day=signing.day)
+            label = _("Signed: {who}").format(who=role_word(signing.role))
+            screen.post_message(Apply(change, label))
+
+    screen.app.push_screen(SignDialog(view, role), signed)
+
+
+def ask_goal(screen: Screen[None], view: View, goal: Goal) -> None:
+    """Ask for everything about a goal."""
+    from mentoring_tui.tui.dialogs.goal import GoalDialog
+
+    def edited(changed: Goal | None) -> None:
+        if changed is not None and changed != goal:
+            label = _("{field} changed").format(field=field_name("goal"))
+            screen.post_message(Apply(partial(edit_goal, goal=changed), label))
+
+    screen.app.push_screen(GoalDialog(view, goal), edited)
+
+
+def is_frozen(view: View, field: str) -> bool:
+    """Tell whether a signature keeps a field from being changed."""
+    try:
+        set_field(view.tandem, field, field_words.values(view.tandem)[field], view.today)
+    except Refused as refused:
+        return refused.code == "agreement-signed"
+    return False
+
+
+def items(tandem: Tandem, field: str) -> list[tuple[str, str]]:
+    """Return the items of a list, each by its id and its words."""
+    if field == "goal":
+        return [(goal.id, goal.text) for goal in tandem.agreement.goals]
+    kind, _, role = field.partition(".")
+    if kind == "expect":
+        return [(item.id, item.text) for item in tandem.agreement.expectations if item.who == role]
+    return [(task.id, task.text) for task in tandem.standing_tasks if task.who == role]
+
+
+def shared(tandem: Tandem, item: str) -> Tandem:
+    """Let the next wider audience see a goal or an expectation, after the widest only its owner."""
+    if goal := tandem.goal(item):
+        return edit_goal(tandem, replace(goal, visibility=goal.visibility.next))
+    expectation = next(e for e in tandem.agreement.expectations if e.id == item)
+    return edit_expectation(tandem, replace(expectation, visibility=expectation.visibility.next))
