@@ -204,6 +204,14 @@ def test_a_record_without_any_day_is_refused(tables: Any) -> None:
         decode_file(encode_tables(tables))
 
 
+@pytest.mark.parametrize("number", ["x", "01", "", "1\n2", "-1", "9" * 19])
+def test_a_number_that_tinydb_would_not_give_is_refused(tables: Any, number: str) -> None:
+    tables["topics"] = {number: tables["topics"]["1"]}
+    with pytest.raises(Damage) as caught:
+        decode_file(encode_tables(tables))
+    assert (caught.value.problem, caught.value.where) == ("wrong-type", f"topics.{number}")
+
+
 def test_a_table_that_is_not_there_is_an_empty_one(tables: Any) -> None:
     assert decode_file(put(tables, "topics", None))[0].tandem == replace(a_tandem(), topics=())
 

@@ -89,6 +89,19 @@ def test_an_exception_undoes_what_was_done(storage: TandemStorage, database: Tin
     assert TinyDB(storage=lambda: storage).all() == [{"id": "a", "inner": {"n": 1}}]
 
 
+def test_after_an_exception_the_next_transaction_begins_with_what_is_on_the_disk(
+    storage: TandemStorage, tmp_path: Path
+) -> None:
+    with storage.transaction():
+        TinyDB(storage=lambda: storage).insert({"id": "a"})
+    with pytest.raises(Damage), storage.transaction(lambda data: False):
+        TinyDB(storage=lambda: storage).insert({"id": "lost"})
+    with storage.transaction():
+        TinyDB(storage=lambda: storage).insert({"id": "b"})
+    with TinyDB(tmp_path / "a.json") as plain:
+        assert plain.all() == [{"id": "a"}, {"id": "b"}]
+
+
 def stumble_in_place(row: "dict[str, dict[str, int]]") -> None:
     row["inner"]["n"] = 5
     raise Stumble
