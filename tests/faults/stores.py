@@ -1,5 +1,6 @@
 """A store for a test, a tandem to keep in it, and system calls that fail when told to."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -115,3 +116,14 @@ class Failing(Files):
             return result
 
         return counted
+
+
+def raw_tables(folder: Path) -> Any:
+    return json.loads(tandem_file(folder).read_bytes())
+
+
+def edit(folder: Path, table: str, number: str, **changes: Any) -> None:
+    """Change a record by hand, as with an editor."""
+    tables = raw_tables(folder)
+    tables[table][number] |= changes
+    tandem_file(folder).write_text(json.dumps(tables))
