@@ -115,6 +115,9 @@ _SENTENCES: dict[str, Callable[[], str]] = {
         "That is not after the meeting before it ({day}); please choose a later day."
     ),
     "meeting-unknown": lambda: _("There is no meeting on {wanted}; the nearest: {candidates}."),
+    "protocol-without-meeting": lambda: _(
+        "There is no meeting on {wanted}; the nearest: {candidates}. “mentoring meeting add” adds one."
+    ),
     "meeting-ambiguous": lambda: _(
         "There are several meetings on {wanted}; please add the time: {candidates}."
     ),

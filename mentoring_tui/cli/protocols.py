@@ -1,6 +1,7 @@
 """`protocol`: what was prepared and written down for a meeting, as Markdown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from mentoring_tui.cli.arguments import Command, split_action
@@ -9,11 +10,11 @@ from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import protocol_shape
 from mentoring_tui.documents.protocol import protocol_document
 from mentoring_tui.documents.reading import Reading, Remark, read_protocol
-from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.promises import promises
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.i18n import _, long_date, moment_words
+from mentoring_tui.i18n import _, moment_words
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.writing import same_meeting, take_in
 
@@ -57,20 +58,26 @@ def confirm(session: Session, tandem: Tandem, before: Meeting, reading: Reading)
         session.say(_("Protocol saved: {day}").format(day=moment_words(meeting.starts)))
     other = reading.head.starts
     if other and other.day != meeting.day:
-        session.note(_("Note: the text speaks of {day}.").format(day=long_date(other.day)))
-    for remark in _in_order(reading.remarks):
+        session.note(remark_words(Remark(1, "title-other-day", {"day": meeting.starts})))
+    for remark in sorted(reading.remarks, key=lambda remark: remark.line):
         session.note(remark_words(remark))
 
 
-def _in_order(remarks: Iterable[Remark]) -> list[Remark]:
-    return sorted(remarks, key=lambda remark: remark.line)
+def _pick(tandem: Tandem, text: str, today: date) -> Meeting:
+    """Return the meeting that is meant; where there is none, say that one can be added."""
+    try:
+        return pick(tandem, text, today)
+    except NotFound as missing:
+        if missing.code != "meeting-unknown":
+            raise
+        raise NotFound("protocol-without-meeting", **missing.facts) from None
 
 
 def _show(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
     about = _("Print the protocol of a meeting.")
     arguments = session.parse(argv, Command(_("protocol [TANDEM] show D"), about, words=(1, 2)))
     tandem = session.find(wanted)
-    meeting = pick(tandem, " ".join(arguments.words), session.today)
+    meeting = _pick(tandem, " ".join(arguments.words), session.today)
     if meeting.protocol is None and not promises(tandem, meeting.id):
         session.refuse(Refused("protocol-empty", day=meeting.day))
         return 1
@@ -96,7 +103,7 @@ def _write(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
     day, rest = split_moment(arguments.words)
     if len(rest) > 1:
         raise Refused("words-too-many", text=rest[1], usage=f"mentoring {command.usage}")
-    before = pick(session.find(wanted), day, session.today)
+    before = _pick(session.find(wanted), day, session.today)
     text = read_text(session, rest[0] if rest else "-")
     with session.writing(wanted) as logbook:
         meeting = same_meeting(logbook.tandem, before, session.today)
@@ -111,7 +118,7 @@ def _edit(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
     about = _("Write the protocol of a meeting in the editor that VISUAL or EDITOR names.")
     arguments = session.parse(argv, Command(_("protocol [TANDEM] edit D"), about, words=(1, 2)))
     with session.writing(wanted) as logbook:
-        meeting = pick(logbook.tandem, " ".join(arguments.words), session.today)
+        meeting = _pick(logbook.tandem, " ".join(arguments.words), session.today)
         skeleton = markdown(session, logbook.tandem, meeting, skeleton=True)
         draft = Draft(session.environ, f"{meeting.day}.md", skeleton)
         text = draft.edited()

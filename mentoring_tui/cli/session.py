@@ -10,6 +10,7 @@ from mentoring_tui.cli.arguments import Arguments, Command, parse
 from mentoring_tui.cli.output import put, put_refusal
 from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import language
 
 if TYPE_CHECKING:
@@ -88,8 +89,9 @@ class Session:
 
     def find(self, wanted: str | None) -> Tandem:
         """Return the tandem that is meant; a damaged file that may be the one is named instead of others."""
+        wanted = clean_line(wanted) if wanted else None
         try:
-            return self.library.find(wanted, self.today).tandem
+            return self.library.find(wanted or None, self.today).tandem
         except NotFound as missing:
             raise self._damaged(wanted) or missing from None
 

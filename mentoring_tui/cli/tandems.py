@@ -9,6 +9,7 @@ from mentoring_tui.cli.shapes import Shape, agreement_shape, tandem_shape
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.schedule import next_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import _
 
 ROLES = ("mentee", "mentor")
@@ -101,7 +102,7 @@ def _made(session: Session, arguments: Arguments) -> Tandem:
 
     tandem = Tandem(new_id())
     for field, values in _fields(arguments).items():
-        if not all(value.strip() for value in values):
+        if not all(clean_line(value) for value in values):
             raise Refused("text-empty", field=field)
         tandem = set_field(tandem, field, values, session.today)
     session.library.programme(tandem.agreement.programme)

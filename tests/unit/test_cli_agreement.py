@@ -1,0 +1,139 @@
+"""Promised: the agreement is set field by field, signed, amended, and its history can be read."""
+
+from typing import Any
+
+import pytest
+
+from tests.unit.shell import Shell, files
+
+
+def agreement(shell: Shell) -> Any:
+    return shell.done("show", "--json").value["agreement"]
+
+
+def signed(shell: Shell) -> Shell:
+    shell.new()
+    shell.done("agreement", "sign", "mentee", "--place", "Kerpen", "--on", "2026-01-02")
+    shell.done("agreement", "sign", "mentor", "--place", "Kerpen", "--on", "2026-01-03")
+    return shell
+
+
+def test_without_an_action_it_is_shown(shell: Shell) -> None:
+    made = shell.new()
+    assert shell.done("agreement", "--json").value == agreement(shell)
+    assert shell.done("agreement", made).out == shell.done("show").out
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        (("mentee", "Nora Berg"), "Mentee: Nora Berg"),
+        (("mentee.mail", "nora@example.org"), "Mentee’s e-mail: nora@example.org"),
+        (("title", "Spring"), "Title: Spring"),
+        (("role", "mentor"), "My role: Mentor"),
+        (("from", "02.01.2026"), "Beginning: Fri, 2 January 2026"),
+        (("until", ""), "End: –"),
+        (("every", "3"), "Interval in weeks: every 3 weeks"),
+        (("first", "2026-01-16", "18:00"), "First meeting: Fri, 16 January 2026, 18:00"),
+        (("mode", "phone", "persönlich"), "Forms of contact: by phone; in person"),
+        (("goal", "Apply", "Lead"), "Goals: Apply; Lead"),
+        (("goal.1.target", "2026-06-30"), "The agreement is changed."),
+        (("expect.mentee", "Honesty"), "The mentee’s expectations: Honesty"),
+        (("task.mentor", "Call"), "The mentor’s tasks: Call"),
+        (("time-zone", "Europe/Vienna"), "Time zone: Europe/Vienna"),
+        (("programme", "allgemein"), "Programme: allgemein"),
+    ],
+)
+def test_a_field_is_set_and_said_again(argv: tuple[str, ...], says: str, shell: Shell) -> None:
+    shell.new()
+    assert says in shell.done("agreement", "set", *argv).out.splitlines()[0]
+    assert isinstance(shell.done("agreement", "set", *argv, "--json").value, dict)
+
+
+def test_what_follows_for_the_schedule_is_said(shell: Shell) -> None:
+    shell.new()
+    assert "every 3 weeks · first meeting Thu, 15 January" in shell.done("agreement", "set", "every", "3").out
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        (("nonsense", "x"), "no field"),
+        (("until", "2025-01-01"), "before it begins"),
+        (("every", "0"), "whole number"),
+        (("every", "2.5"), "whole number"),
+        (("first", "2027-05-01"), "outside of the period"),
+        (("from", "31.02.2026"), "no day"),
+        (("mentee", "Nora", "Weber"), "quotation marks"),
+        (("mentee", "x" * 10_000), "too many"),
+        (("time-zone", "Mars/Olympus"), "no time zone"),
+        (("goal.7.target", "2026-01-01"), "no such number"),
+        (("programme", "nowhere"), "no programme"),
+        (("goal",), "Something is missing"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_what_is_not_valid_changes_nothing(argv: tuple[str, ...], says: str, lang: str, shell: Shell) -> None:
+    shell.new()
+    before = files(shell.store)
+    shell.lang = lang
+    sentence = shell.refused("agreement", "set", *argv)
+    assert lang == "de" or says in sentence
+    assert files(shell.store) == before
+
+
+def test_signing(shell: Shell) -> None:
+    shell.new()
+    out = shell.done("agreement", "sign", "mentee", "--place", "Kerpen", "--on", "02.01.2026").out
+    assert out == "Signed: Nora Weber (Kerpen, Fri, 2 January 2026)\n"
+    assert "the agreement stands" in shell.done("agreement", "sign", "mentor", "--place", "Kerpen").out
+    assert agreement(shell)["signatures"] == [
+        {"role": "mentee", "name": "Nora Weber", "place": "Kerpen", "date": "2026-01-02"},
+        {"role": "mentor", "name": "Jens Albrecht", "place": "Kerpen", "date": "2026-01-10"},
+    ]
+    assert agreement(shell)["signed"] is True
+
+
+def test_what_is_missing_for_signing_is_listed(shell: Shell) -> None:
+    shell.new()
+    shell.done("agreement", "set", "goal", "")
+    assert "Goals" in shell.refused("agreement", "sign", "mentee", "--place", "Kerpen")
+    assert "Still missing for signing: Goals" in shell.done("show").out
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        (("sign", "boss", "--place", "Kerpen"), "not a role"),
+        (("sign", "mentee", "--place", "Kerpen", "--on", "1/2/2026"), "clear date"),
+        (("sign", "mentee"), "--place"),
+        (("amend",), "not signed"),
+    ],
+)
+def test_signing_badly(argv: tuple[str, ...], says: str, shell: Shell) -> None:
+    shell.new()
+    assert says in shell.refused("agreement", *argv)
+
+
+def test_a_signed_agreement_stands_until_it_is_amended(shell: Shell) -> None:
+    signed(shell)
+    assert "amend it first" in shell.refused("agreement", "set", "goal", "Other")
+    assert "signed" in shell.refused("agreement", "sign", "mentee", "--place", "Kerpen")
+    assert "Sun, 1 February 2026" in shell.done("agreement", "amend", "--on", "2026-02-01").out
+    shell.done("agreement", "set", "goal", "Apply", "Lead")
+    (version,) = shell.done("agreement", "history", "--json").value
+    assert version["amended"] == "2026-02-01"
+    assert version["differences"] == [{"field": "goal", "before": ["Apply"], "after": ["Apply", "Lead"]}]
+    assert [signature["date"] for signature in version["signatures"]] == ["2026-01-02", "2026-01-03"]
+    out = shell.done("agreement", "history").out
+    assert "Amended on Sun, 1 February 2026" in out
+    assert "    + Lead" in out
+    assert "- Apply" not in out
+
+
+def test_without_amendments_there_is_no_history(shell: Shell) -> None:
+    shell.new()
+    answer = shell.done("agreement", "history")
+    assert answer.out == ""
+    assert "never amended" in answer.err
+    assert shell.done("agreement", "history", "--json").value == []

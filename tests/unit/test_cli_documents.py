@@ -1,0 +1,258 @@
+"""Promised: a document holds what its reader may see, and never takes the place of something else."""
+
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mentoring_tui.store.files import SystemCalls
+from tests.unit.shell import Shell, files
+
+PROTOCOL = """## Topics
+
+TANDEMWORD
+
+## Experience and assessment
+
+LEADWORD
+
+## Reflection
+
+### Mood in a word
+
+MEWORD
+"""
+
+
+@pytest.fixture
+def full(shell: Shell) -> Shell:
+    """A tandem with something for everyone."""
+    shell.new()
+    shell.done("protocol", "write", "2026-01-15", stdin=PROTOCOL)
+    shell.done("meeting", "held", "2026-01-15", "--minutes", "60")
+    return shell
+
+
+@pytest.mark.parametrize(
+    ("audience", "sees"),
+    [
+        ("lead", {"LEADWORD"}),
+        ("tandem", {"LEADWORD", "TANDEMWORD"}),
+        ("me", {"LEADWORD", "TANDEMWORD", "MEWORD"}),
+    ],
+)
+@pytest.mark.parametrize("form", ["md", "json"])
+def test_each_audience_gets_its_own(audience: str, sees: set[str], form: str, full: Shell) -> None:
+    out = full.done("export", "--for", audience, "--format", form).out
+    assert {word for word in ("LEADWORD", "TANDEMWORD", "MEWORD") if word in out} == sees
+
+
+def test_the_preview_counts_what_leaves_and_what_is_withheld(full: Shell) -> None:
+    shape = full.done("export", "--for", "lead", "--dry-run", "--json").value
+    assert set(shape) == {"for", "format", "released", "withheld"}
+    assert (shape["for"], shape["format"]) == ("lead", "md")
+    assert shape["released"]["goal"] == 1
+    assert shape["withheld"]["protocol"] == 2
+    words = full.done("export", "--for", "lead", "--dry-run").out
+    assert "2 parts of protocols" in words
+    assert "agreement, meetings" in words
+
+
+def test_a_preview_writes_nothing(full: Shell, tmp_path: Path) -> None:
+    full.done("export", "--for", "me", "--dry-run", "-o", str(tmp_path / "report.md"))
+    assert not (tmp_path / "report.md").exists()
+
+
+def test_parts_can_be_chosen(full: Shell) -> None:
+    out = full.done("export", "--for", "me", "--part", "goals").out
+    assert "Apply" in out
+    assert "TANDEMWORD" not in out
+    both = full.done("export", "--for", "me", "--part", "goals,protocols")
+    assert both.out == full.done("export", "--for", "me", "--part", "goals", "--part", "protocols").out
+
+
+def test_a_file_is_written_for_its_owner_alone(full: Shell, tmp_path: Path) -> None:
+    target = tmp_path / "report.md"
+    old = os.umask(0)
+    try:
+        said = full.done("export", "--for", "lead", "-o", str(target)).out
+    finally:
+        os.umask(old)
+    assert str(target) in said
+    assert "project lead" in said
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert target.read_text() == full.done("export", "--for", "lead", "-o", "-").out
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["report.md", "store"]
+
+
+def occupy(kind: str, target: Path) -> None:
+    if kind == "file":
+        target.write_text("mine")
+    elif kind == "folder":
+        target.mkdir()
+    else:
+        if kind == "link":
+            (target.parent / "other").write_text("mine")
+        target.symlink_to(target.parent / "other")
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [("file", "--force"), ("folder", "is a folder"), ("link", "is a link"), ("dangling", "is a link")],
+)
+@pytest.mark.parametrize("force", [False, True])
+def test_what_is_there_already_stays(kind: str, says: str, force: bool, full: Shell, tmp_path: Path) -> None:
+    target = tmp_path / "report.md"
+    occupy(kind, target)
+    before = sorted(tmp_path.iterdir())
+    argv = ("export", "--for", "lead", "-o", str(target), *(["--force"] if force else []))
+    if kind == "file" and force:
+        full.done(*argv)
+        assert "Nora Weber" in target.read_text()
+        assert stat.S_IMODE(target.stat().st_mode) == 0o600
+        return
+    assert says in full.refused(*argv)
+    assert sorted(tmp_path.iterdir()) == before
+    assert kind != "file" or target.read_text() == "mine"
+    assert not (tmp_path / "other").exists() or (tmp_path / "other").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        ((), "--for"),
+        (("--for", "boss"), "not an audience"),
+        (("--for", ""), "not an audience"),
+        (("--for", "lead", "--format", "docx"), "md, json"),
+        (("--for", "lead", "--part", "nonsense"), "no part"),
+        (("--for", "lead", "--part", ""), "no part"),
+        (("--for", "lead", "--format", "json", "--part", "goals"), "only be chosen for Markdown"),
+        (("--for", "lead", "-o", "/no/such/folder/report.md"), "no folder"),
+        (("--for", "lead", "-o", "nul\0"), "can't be written"),
+        (("--for", "lead", "-o"), "needs a value"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_what_is_not_valid_writes_nothing(argv: tuple[str, ...], says: str, lang: str, full: Shell) -> None:
+    full.lang = lang
+    sentence = full.refused("export", *argv)
+    assert lang == "de" or says in sentence
+
+
+def test_a_full_disk_leaves_nothing_behind(
+    full: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(SystemCalls, "write", no_room)
+    before = sorted(tmp_path.iterdir())
+    assert "full" in full.refused("export", "--for", "lead", "-o", str(tmp_path / "x.md"), status=3)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def exported(shell: Shell) -> Any:
+    return shell.done("export", "--for", "me", "--format", "json").value
+
+
+def elsewhere(shell: Shell) -> Shell:
+    return Shell(shell.store.parent / "elsewhere")
+
+
+def test_what_was_exported_comes_back_whole(full: Shell) -> None:
+    other = elsewhere(full)
+    made = other.done("import", "-", stdin=json.dumps(exported(full))).only
+    assert exported(other) == exported(full)
+    assert made == other.done("list", "--json").value[0]["id"]
+
+
+def test_a_store_s_own_file_can_be_imported(full: Shell) -> None:
+    (path,) = files(full.store)
+    other = elsewhere(full)
+    other.done("import", path)
+    assert exported(other) == exported(full)
+
+
+def test_the_same_again_is_said_and_changes_nothing(full: Shell) -> None:
+    before = files(full.store)
+    answer = full.done("import", "-", stdin=json.dumps(exported(full)))
+    assert "here already" in answer.err
+    assert files(full.store) == before
+
+
+def test_another_state_is_kept_beside(full: Shell) -> None:
+    document = json.dumps(exported(full))
+    full.done("agreement", "set", "title", "Changed")
+    answer = full.done("import", "-", stdin=document)
+    assert "beside it" in answer.err
+    tandems = full.done("list", "--json").value
+    assert {tandem["title"] for tandem in tandems} == {"Changed", ""}
+    assert answer.only in {tandem["id"] for tandem in tandems}
+
+
+def spoilt(document: str, how: str) -> str:
+    value = json.loads(document)
+    if how == "half":
+        return document[: len(document) // 2]
+    if how == "twice":
+        return document.replace('"format"', '"format": "mentoring-tandem", "format"', 1)
+    if how == "newer":
+        return json.dumps(value | {"version": 99})
+    if how == "other":
+        return json.dumps(value | {"format": "recipe"})
+    if how == "type":
+        value["tandem"]["agreement"]["start"] = 7
+    if how == "nan":
+        return document.replace('"version": 1', '"version": NaN')
+    if how == "audience":
+        return json.dumps(value | {"audience": "lead"})
+    if how == "list":
+        return "[1, 2]"
+    if how == "surrogate":
+        value["tandem"]["title"] = "\ud800"
+    return json.dumps(value)
+
+
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        ("half", "cut off"),
+        ("twice", "twice"),
+        ("newer", "newer version"),
+        ("other", "not a tandem"),
+        ("type", "wrong kind"),
+        ("nan", "can't be imported"),
+        ("audience", "made for others"),
+        ("list", "can't be imported"),
+        ("surrogate", "can't be imported"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_what_is_broken_is_not_imported(how: str, says: str, lang: str, full: Shell) -> None:
+    other = elsewhere(full)
+    other.lang = lang
+    document = full.done("export", "--for", "me", "--format", "json").out
+    sentence = other.refused("import", "-", stdin=spoilt(document, how))
+    assert lang == "de" or says in sentence
+    assert not other.store.exists()
+
+
+@pytest.mark.parametrize("raw", [b"", b"\n", b"{", b"\xff\xfe", b"null", b"plain words", b"[" * 100_000])
+def test_what_is_no_document_is_not_imported(raw: bytes, shell: Shell) -> None:
+    shell.refused("import", "-", stdin=raw)
+    assert not shell.store.exists()
+
+
+def test_files_that_can_not_be_read(shell: Shell, tmp_path: Path) -> None:
+    assert "no file" in shell.refused("import", str(tmp_path / "missing"))
+    assert "folder" in shell.refused("import", str(tmp_path))
+
+
+def test_a_protocol_is_imported_for_the_day_in_its_title(full: Shell) -> None:
+    text = full.done("protocol", "show", "2026-01-15").out
+    full.done("import", "-", stdin=text.replace("TANDEMWORD", "NEWWORD"))
+    assert "NEWWORD" in full.done("protocol", "show", "2026-01-15").out
+    assert "which day" in full.refused("import", "-", stdin="# Notes\n\nA thought.\n")

@@ -1,0 +1,62 @@
+"""Promised: `search` finds words wherever they were written, in one tandem or in all."""
+
+from tests.unit.shell import Shell
+
+PROTOCOL = (
+    "## Topics\n\n### Application\n\nThe letter goes well.\n\n## Outcome\n\n### Insights\n\nLess is more.\n"
+)
+
+
+def test_hits_say_where_the_words_stand(shell: Shell) -> None:
+    made = shell.new()
+    shell.done("protocol", "write", "2026-01-15", stdin=PROTOCOL)
+    (hit,) = shell.done("search", "LETTER", "well", "--json").value
+    assert set(hit) == {"tandem", "kind", "id", "date", "where", "excerpt"}
+    assert (hit["tandem"], hit["kind"], hit["date"]) == (made, "protocol", "2026-01-15")
+    assert "letter goes well" in hit["excerpt"]
+    (other,) = shell.done("search", "less", "--json").value
+    assert other["where"] == "outcome.insights"
+
+
+def test_a_person_reads_day_and_heading(shell: Shell) -> None:
+    shell.new()
+    shell.done("protocol", "write", "2026-01-15", stdin=PROTOCOL)
+    assert (
+        shell.done("search", "less").out
+        == "Thu 15 Jan 2026 · Protocol, Outcome · Insights\n  Less is more.\n"
+    )
+    shell.lang = "de"
+    assert "Erkenntnisse" in shell.done("search", "less").out
+
+
+def test_the_agreement_tasks_and_topics_are_searched(shell: Shell) -> None:
+    shell.new()
+    shell.done("topic", "add", "Rejection")
+    kinds = {
+        word: shell.done("search", word, "--json").value[0]["kind"]
+        for word in ("nora", "practise", "rejection", "apply")
+    }
+    assert kinds == {"nora": "agreement", "practise": "task", "rejection": "topic", "apply": "goal"}
+
+
+def test_nothing_found_is_a_no(shell: Shell) -> None:
+    assert shell("search", "x").status == 1
+    shell.new()
+    answer = shell("search", "xyzzy", "--json")
+    assert (answer.status, answer.value) == (1, [])
+    assert shell("search", "xyzzy").err == "mentoring: Nothing found.\n"
+    assert shell("search", "").status == 1
+
+
+def test_all_tandems_are_searched_unless_one_is_named(shell: Shell) -> None:
+    first, second = shell.new(), shell.new("--title", "Second")
+    assert {hit["tandem"] for hit in shell.done("search", "apply", "--json").value} == {first, second}
+    for argv in ((second, "apply"), (second[:8], "apply"), ("--in", "second", "apply")):
+        assert {hit["tandem"] for hit in shell.done("search", *argv, "--json").value} == {second}
+    assert "Second · " in shell.done("search", "apply").out
+    assert "no tandem" in shell.refused("search", "--in", "nobody", "apply")
+
+
+def test_a_word_that_looks_like_a_name_is_a_word(shell: Shell) -> None:
+    shell.new()
+    assert [hit["where"] for hit in shell.done("search", "Nora", "Weber", "--json").value] == ["mentee"]

@@ -1,0 +1,134 @@
+"""Promised: the command behaves among other programs: pipes, encodings, terminals, signals."""
+
+import json
+import os
+import pty
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mentoring_tui.cli import schedule
+from tests.unit.shell import Answer, Shell, files
+
+COMMAND = (sys.executable, "-c", "from mentoring_tui.cli.main import run; run()")
+
+
+def start(shell: Shell, *argv: str, **environ: str) -> "subprocess.CompletedProcess[bytes]":
+    """Run the command as a process of its own."""
+    given = {**os.environ, "MENTORING_STORE": str(shell.store), **environ}
+    return subprocess.run([*COMMAND, *argv], env=given, capture_output=True, check=False)
+
+
+def test_json_is_utf8_in_every_locale(shell: Shell) -> None:
+    shell.new("--title", "Grüße 北京")
+    done = start(shell, "list", "--json", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0
+    assert json.loads(done.stdout.decode())[0]["title"] == "Grüße 北京"
+
+
+def test_an_encoding_that_lacks_a_sign_is_no_error(shell: Shell) -> None:
+    shell.new("--title", "Grüße 北京")
+    done = start(shell, "--lang", "de", "list", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Gr??e ??" in done.stdout
+    failed = start(shell, "--lang", "de", "show", "北京 nein", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert failed.returncode == 2
+    assert failed.stderr.startswith(b"mentoring: ")
+
+
+def test_bytes_that_are_no_text_are_no_error(shell: Shell) -> None:
+    argv = ("new", "--mentee", b"No\xffra", "--mentor", "Jens", "--from", "2026-01-01", "--every", "1")
+    given = {**os.environ, "MENTORING_STORE": str(shell.store)}
+    done = subprocess.run([*COMMAND, *argv], env=given, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Nora" in start(shell, "list").stdout.decode()
+
+
+def test_a_reader_that_goes_away_is_no_error(shell: Shell) -> None:
+    shell.new()
+    given = {**os.environ, "MENTORING_STORE": str(shell.store)}
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as out:
+        done = subprocess.run(
+            [*COMMAND, "schedule"], env=given, stdout=out, stderr=subprocess.PIPE, check=False
+        )
+    assert done.stderr == b""
+    assert done.returncode == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_an_output_that_is_full_is_said(shell: Shell) -> None:
+    shell.new()
+    given = {**os.environ, "MENTORING_STORE": str(shell.store)}
+    with open("/dev/full", "wb") as out:
+        done = subprocess.run(
+            [*COMMAND, "schedule"], env=given, stdout=out, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 3
+    assert done.stderr.startswith(b"mentoring: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_full_disk_keeps_what_was_saved(shell: Shell) -> None:
+    shell.new()
+    before = files(shell.store)
+
+    def little_room() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+    given = {**os.environ, "MENTORING_STORE": str(shell.store)}
+    done = subprocess.run(
+        [*COMMAND, "task", "add", "Read"], env=given, capture_output=True, preexec_fn=little_room, check=False
+    )
+    assert done.returncode == 3
+    assert done.stderr.startswith(b"mentoring: ")
+    assert b"Traceback" not in done.stderr
+    assert files(shell.store) == before
+
+
+@pytest.mark.parametrize("argv", [(), ("demo",), ("--lang", "de", "demo")])
+def test_without_a_terminal_the_screens_say_so(argv: tuple[str, ...], shell: Shell) -> None:
+    done = start(shell, *argv)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert done.stderr.startswith(b"mentoring: ")
+
+
+@pytest.mark.parametrize("argv", [("list",), ("next",), ("schedule",), ("--help",)])
+def test_no_colour_even_on_a_terminal(argv: tuple[str, ...], shell: Shell) -> None:
+    shell.new()
+    ours, theirs = pty.openpty()
+    given = {**os.environ, "MENTORING_STORE": str(shell.store), "TERM": "xterm-256color"}
+    with os.fdopen(theirs, "wb") as out:
+        subprocess.run([*COMMAND, *argv], env=given, stdout=out, stderr=out, check=False)
+    with os.fdopen(ours, "rb", buffering=0) as shown:
+        assert b"\x1b" not in shown.read(65536)
+
+
+def test_an_interruption_ends_quietly(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(schedule, "run_next", interrupted)
+    assert shell("next") == Answer(130, "", "")
+
+
+def test_a_mistake_in_the_program_shows_nothing_that_was_written(shell: Shell) -> None:
+    shell.new("--title", "SECRET")
+    code = (
+        "from mentoring_tui.cli import schedule, main\n"
+        "def broken(session, argv):\n    raise KeyError(session.find(None).title)\n"
+        "schedule.run_next = broken\nmain.run()"
+    )
+    given = {**os.environ, "MENTORING_STORE": str(shell.store)}
+    done = subprocess.run([sys.executable, "-c", code, "next"], env=given, capture_output=True, check=False)
+    assert done.returncode == 70
+    assert b"SECRET" not in done.stderr
+    assert done.stderr.startswith(b"mentoring: ")
+    assert b"KeyError" in done.stderr

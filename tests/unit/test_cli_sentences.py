@@ -1,0 +1,86 @@
+"""Promised: whatever is refused has a sentence, and the sentence has the facts it needs."""
+
+import ast
+from collections.abc import Iterator
+from string import Formatter
+
+import pytest
+
+from mentoring_tui import faults, words
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.i18n import set_language
+from tests.words import PACKAGE
+
+RAISED = {"Refused", "NotFound", "StoreError"}
+MADE_ELSEWHERE = {"programme-mistake": {"file", "line", "key", "problem"}}
+
+
+def raised() -> Iterator[tuple[str, str, set[str], bool]]:
+    """Where something is refused: its code, the facts it is given, and whether there may be more."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if not isinstance(node, ast.Call) or getattr(node.func, "id", "") not in RAISED:
+                continue
+            if node.args and isinstance(node.args[0], ast.Constant):
+                names = {keyword.arg for keyword in node.keywords if keyword.arg}
+                open_ended = any(keyword.arg is None for keyword in node.keywords)
+                yield f"{path.name}:{node.lineno}", str(node.args[0].value), names, open_ended
+
+
+def test_every_code_has_a_sentence_and_its_facts() -> None:
+    wrong = []
+    for place, code, facts, open_ended in raised():
+        template = words._SENTENCES.get(code)
+        needed = (
+            {field for _t, field, _s, _c in Formatter().parse(template())} - {None}
+            if template
+            else {"a sentence"}
+        )
+        if not open_ended and not needed <= facts:
+            wrong.append(f"{place} {code}: {needed - facts}")
+    assert wrong == []
+
+
+def test_every_sentence_is_of_use() -> None:
+    codes = {code for _place, code, _facts, _open in raised()}
+    sources = "\n".join(path.read_text() for path in PACKAGE.rglob("*.py") if path.name != "words.py")
+    unused = [code for code in words._SENTENCES if code not in codes and f'"{code}"' not in sources]
+    assert [code for code in unused if not code.startswith("programme-")] == []
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_a_programme_s_mistake_is_said_with_what_is_known_of_its_place(lang: str) -> None:
+    set_language(lang)
+    facts = {"file": "own.toml", "candidates": ("kerpen",)}
+    for line, key, problem in (
+        (3, "name", "wrong-type"),
+        (3, "", "not-toml"),
+        (0, "", "no-such-file"),
+        (0, "", "unknown-programme"),
+    ):
+        said = words.sentence(Refused("programme-mistake", line=line, key=key, problem=problem, **facts))
+        assert "own.toml" in said
+        assert ("3" in said) == (line == 3)
+
+
+def test_every_problem_has_words() -> None:
+    found = set()
+    for folder, name in (("programme", "mistake"), ("programme", "Mistake"), ("store", "Damage")):
+        for path in (PACKAGE / folder).glob("*.py"):
+            for node in ast.walk(ast.parse(path.read_bytes())):
+                called = (
+                    isinstance(node, ast.Call)
+                    and getattr(node.func, "attr", getattr(node.func, "id", "")) == name
+                )
+                if called and isinstance(node, ast.Call):
+                    found |= {
+                        str(a.value) for a in node.args if isinstance(a, ast.Constant) and "-" in str(a.value)
+                    }
+    known = set(faults._PROBLEMS)
+    assert {problem for problem in found if " " not in problem and not problem[0].isupper()} <= known
+
+
+def test_texts_in_sentences_are_short_and_clean() -> None:
+    said = words.sentence(Refused("day-unclear", text="x" * 500 + "\x1b[31m\n"))
+    assert len(said) < 150
+    assert said.isprintable()

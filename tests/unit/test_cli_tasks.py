@@ -1,0 +1,127 @@
+"""Promised: tasks and talking points of a tandem, written in one line or by options."""
+
+from typing import Any
+
+import pytest
+
+from tests.unit.shell import Shell, files
+
+KEYS = {"id", "text", "who", "due", "status", "from", "goal", "visibility", "proof", "done_on"}
+
+
+def tasks(shell: Shell, *argv: str) -> dict[str, Any]:
+    return {task["text"]: task for task in shell.done("task", "list", "--json", *argv).value}
+
+
+def test_add_prints_the_id_alone_and_says_what_it_understood(shell: Shell) -> None:
+    shell.new()
+    answer = shell.done("task", "add", "Make contact @mentor by 12.3.")
+    task = tasks(shell)["Make contact"]
+    assert answer.only == task["id"]
+    assert answer.err == "Make contact (Mentor, by Thu, 12 March 2026)\n"
+    assert set(task) == KEYS
+    assert (task["who"], task["due"], task["status"]) == ("mentor", "2026-03-12", "open")
+    assert (task["from"], task["visibility"]) == (None, "tandem")
+
+
+def test_options_win_over_the_line(shell: Shell) -> None:
+    shell.new()
+    options = (
+        "--who",
+        "both",
+        "--due",
+        "01.02.2026",
+        "--visibility",
+        "lead",
+        "--goal",
+        "1",
+        "--proof",
+        "done",
+    )
+    task = shell.done("task", "add", "Read @mentor bis 12.3.", *options, "--json").value
+    assert (task["who"], task["due"], task["visibility"], task["proof"]) == (
+        "both",
+        "2026-02-01",
+        "lead",
+        "done",
+    )
+    assert task["goal"] == shell.done("show", "--json").value["agreement"]["goals"][0]["id"]
+
+
+def test_the_tasks_of_the_agreement_are_among_them(shell: Shell) -> None:
+    shell.new()
+    assert tasks(shell)["Practise interviews"]["from"] == "agreement"
+
+
+def test_done_reopen_edit_remove(shell: Shell) -> None:
+    shell.new()
+    made = shell.done("task", "add", "Read").only
+    assert shell.done("task", "done", made[:6]).out == "Done: Read\n"
+    assert tasks(shell)["Read"]["done_on"] == "2026-01-10"
+    assert "Read" not in tasks(shell, "--open")
+    shell.done("task", "reopen", made)
+    assert tasks(shell, "--open")["Read"]["status"] == "open"
+    edited = shell.done("task", "edit", made, "Read", "on", "--due", "2026-03-01").out
+    assert edited == "Read on (Mentee, by Sun, 1 March 2026)\n"
+    assert shell.done("task", "edit", made, "--due", "", "--json").value["due"] is None
+    shell.done("task", "remove", made)
+    assert "Read on" not in tasks(shell)
+
+
+def test_the_list_can_be_of_one_side(shell: Shell) -> None:
+    shell.new()
+    shell.done("task", "add", "Together @beide")
+    assert set(tasks(shell, "--who", "mentor")) == {"Practise interviews", "Together"}
+    assert shell.done("task").out == shell.done("task", "list").out
+
+
+def test_what_is_late_is_said_in_words(shell: Shell) -> None:
+    shell.new()
+    shell.done("task", "add", "Read", "--due", "2026-01-09")
+    (line,) = [line for line in shell.done("task", "list").out.splitlines() if "Read" in line]
+    assert "overdue" in line
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        (("add",), "Something is missing"),
+        (("add", ""), "something has to stand here"),
+        (("add", "@mentor bis 12.3."), "something has to stand here"),
+        (("add", "x" * 10_000), "too many"),
+        (("add", "Read", "--due", "31.02.2026"), "no day"),
+        (("add", "Read", "--due", "01/02/2026"), "clear date"),
+        (("add", "Read", "--who", "boss"), "nobody here"),
+        (("add", "Read", "--visibility", "all"), "not an audience"),
+        (("add", "Read", "--goal", "7"), "no such number"),
+        (("done", "zzz"), "there are"),
+        (("done", ""), "there are"),
+        (("remove", "zzz"), "there are"),
+        (("edit", "zzz", "x"), "there are"),
+        (("list", "--who", "boss"), "nobody here"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_what_is_not_valid_changes_nothing(argv: tuple[str, ...], says: str, lang: str, shell: Shell) -> None:
+    shell.new()
+    before = files(shell.store)
+    shell.lang = lang
+    sentence = shell.refused("task", *argv)
+    assert lang == "de" or says in sentence
+    assert files(shell.store) == before
+
+
+def test_topics(shell: Shell) -> None:
+    shell.new()
+    made = shell.done("topic", "add", "Dealing", "with", "rejection").only
+    shell.done("topic", "add", "Only mine", "--visibility", "me")
+    first, second = shell.done("topic", "list", "--json").value
+    assert first == {"id": made, "text": "Dealing with rejection", "status": "open", "visibility": "tandem"}
+    assert second["visibility"] == "private"
+    assert shell.done("topic", "done", made).out == "Done: Dealing with rejection\n"
+    assert [topic["text"] for topic in shell.done("topic", "list", "--open", "--json").value] == ["Only mine"]
+    assert shell.done("topic", "reopen", made, "--json").value["status"] == "open"
+    shell.done("topic", "remove", made)
+    assert "rejection" not in shell.done("topic").out
+    assert "there are" in shell.refused("topic", "done", made)
+    assert "something has to stand here" in shell.refused("topic", "add", " ")
