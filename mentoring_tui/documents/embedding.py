@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator
 from mentoring_tui.domain.text import clean, clean_line
 
 _MARKUP = re.compile(
-    r"[\\`*\[<|~#]"  # escapes, code, emphasis, links and images, HTML, tables, strike-through, headings
+    r"[\\`*\[|~]"  # escapes, code, emphasis, links and images, tables, strike-through
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore within a word is none
-    r"|&(?=[#A-Za-z])"  # entities
+    r"|(?<!\S)#"  # headings, and what closes them
+    r"|<(?=[A-Za-z/!?])"  # HTML and autolinks
+    r"|&(?=#|[A-Za-z][A-Za-z0-9]*;)"  # entities
 )
 _EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,2})(?=[\w(„“\"'])([^*]*?[\w.!?,;:)“”\"'])\1(?![\w*])")
 _BULLET = re.compile(r"[-*][ \t]+(?=\S)")

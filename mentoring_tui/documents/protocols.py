@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from mentoring_tui.documents.embedding import bold, embed, inline
-from mentoring_tui.documents.grammar import moment_of
 from mentoring_tui.documents.outline import OWN
-from mentoring_tui.documents.values import written
+from mentoring_tui.documents.values import understood, written
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section
+from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.promises import promises
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
@@ -71,18 +71,22 @@ def _entries(section: Section, part: Part | None, agreement: Agreement) -> Itera
     alone = part is not None and not part.repeated and len(part.fields) == 1
     for entry in section.entries:
         known = part.field(entry.field) if part and not part.repeated else None
-        label = in_language(known.label, language()) if known else entry.field
-        if inline(label) and not (alone and known):
-            yield bold(inline(label))
+        label = (
+            "" if alone and known else inline(in_language(known.label, language()) if known else entry.field)
+        )
+        value = _value(entry.text, known)
+        yield " ".join(filter(None, (bold(label + (":" if value else "")) if label else "", value)))
         yield _refs(entry, agreement)
-        yield _text(entry, known)
+        yield "" if value else embed(entry.text)
 
 
-def _text(entry: Entry, field: Field | None) -> str:
-    if field and field.kind == "scale" and entry.text.isdecimal():
-        return _("{value} out of {high}").format(value=entry.text, high=field.high)
-    day = moment_of(entry.text) if field and field.kind == "date" else None
-    return long_date(day.day) if day else embed(written(field, entry.text))
+def _value(text: str, field: Field | None) -> str:
+    """Return what a field of another kind than text says, on one line; nothing where it wasn't understood."""
+    if field is None or field.kind == "text" or understood(field, text) != (text, ""):
+        return ""
+    if field.kind == "scale":
+        return _("{value} out of {high}").format(value=text, high=field.high)
+    return long_date(parse_day(text)) if field.kind == "date" else inline(written(field, text))
 
 
 def _refs(entry: Entry, agreement: Agreement) -> str:
