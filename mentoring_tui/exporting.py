@@ -1,5 +1,6 @@
 """A tandem as a document for an audience: the same from the screens and from the shell, byte for byte."""
 
+import os
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,6 +14,21 @@ from mentoring_tui.i18n import language
 from mentoring_tui.logbook import Library
 
 FORMATS = ("md", "json")
+
+_STANDS_IN: dict[str, tuple[str, ...]] = {
+    "title": ("agreement",),
+    "name": ("agreement",),
+    "contact": ("agreement",),
+    "signature": ("agreement",),
+    "expectation": ("expectations", "protocols"),
+    "goal": ("goals", "protocols"),
+    "place": ("meetings",),
+    "protocol": ("protocols",),
+    "task": ("tasks", "protocols"),
+    "topic": ("topics",),
+    "version": (),
+}
+"""The parts of a report in which a kind of text can stand: protocols name goals, expectations and tasks."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +51,31 @@ def export(
     """Return the document that the audience may read."""
     seen = redact(tandem, audience)
     text = _json(seen, audience) if form == "json" else _markdown(library, seen, audience, today, parts)
-    return Export(text, released(tandem, audience), withheld(tandem, audience))
+    leaves, stays = released(tandem, audience), withheld(tandem, audience)
+    unwritten = _unwritten(leaves, parts) if form == "md" else Counter[str]()
+    return Export(text, leaves - unwritten, stays + unwritten)
+
+
+def write(path: str, made: Export, *, replace: bool = False) -> str:
+    """Write the document to a new file, or if asked to in place of one; return its full path.
+
+    Refused where something stands there already or nothing can be written; StoreError where the disk is full.
+    """
+    from mentoring_tui.store.outbox import write_document
+
+    target = os.path.abspath(os.path.expanduser(path))
+    write_document(target, made.text.encode(), replace=replace)
+    return target
+
+
+def _unwritten(counts: Counter[str], parts: Collection[str] | None) -> Counter[str]:
+    """Count what a report leaves out because no part that was chosen holds it."""
+    return Counter({kind: count for kind, count in counts.items() if not _stands(kind, parts)})
+
+
+def _stands(kind: str, parts: Collection[str] | None) -> bool:
+    places = _STANDS_IN.get(kind, ())
+    return bool(places) if parts is None else any(part in parts for part in places)
 
 
 def _markdown(

@@ -9,9 +9,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Label, Select, Static
+from textual.widgets import Input, Label, Static
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
@@ -23,6 +22,7 @@ from mentoring_tui.paths import styles_folder
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.turning import Turning
 from mentoring_tui.words import audience_word, sentence, who_word
 
 
@@ -97,15 +97,13 @@ class TaskDialog(Dialog[Task]):
             return sentence(refused)
         return f"{long_date(due)} · {in_days_words((due - self._shown.today).days)}" if due else ""
 
-    def _goals(self) -> "Select[str]":
-        goals = [(Content(goal.text), goal.id) for goal in self._shown.tandem.agreement.goals]
-        known = any(goal_id == self._given.goal for words, goal_id in goals)
-        chosen = self._given.goal if known and self._given.goal else Select.NULL
-        return Select(goals, prompt=_("none"), value=chosen, id="goal", compact=True)
+    def _goals(self) -> Turning[str | None]:
+        goals = [(goal.id, goal.text) for goal in self._shown.tandem.agreement.goals]
+        return Turning([(None, _("none")), *goals], self._given.goal, id="goal")
 
     def _goal(self) -> str | None:
-        for select in self.query("#goal").results(Select):
-            return select.value if isinstance(select.value, str) else None
+        for goal in self.query(Turning):
+            return goal.value if isinstance(goal.value, str) else None
         return self._given.goal
 
 
@@ -117,6 +115,6 @@ def written(day: date | None) -> str:
 
 
 def _row(label: str, *fields: Widget) -> ComposeResult:
-    with Horizontal(classes="row"):
+    with Horizontal(classes="entry"):
         yield Label(label, classes="label")
         yield from fields

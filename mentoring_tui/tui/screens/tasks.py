@@ -22,7 +22,6 @@ from mentoring_tui.i18n import _, ngettext, pgettext
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.asking import ask_task
 from mentoring_tui.tui.commands import bindings
-from mentoring_tui.tui.dialogs.task import TaskDialog
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.screens.base import TandemScreen, style
 from mentoring_tui.tui.view import View
@@ -105,6 +104,8 @@ class TasksScreen(TandemScreen):
         """Edit the marked task."""
         task = self._marked
         if self.view and task:
+            from mentoring_tui.tui.dialogs.task import TaskDialog
+
             self.app.push_screen(TaskDialog(self.view, task), self._edited)
 
     def action_share(self) -> None:

@@ -1,0 +1,30 @@
+"""Where something was found, in words."""
+
+from mentoring_tui.domain.search import Hit
+from mentoring_tui.domain.text import clean_line
+from mentoring_tui.i18n import _
+from mentoring_tui.programme.model import Programme
+from mentoring_tui.words import field_name
+
+
+def where_words(hit: Hit, programme: Programme) -> str:
+    """Return where a hit stands: `Protocol · Outcome: Insights`, `Agreement · Goals`, `Task`."""
+    if hit.kind == "protocol":
+        return f"{_('Protocol')} · {_part_words(hit.where, programme)}"
+    if hit.kind == "meeting":
+        return f"{_('Meeting')} · {field_name(hit.where)}"
+    if hit.kind in ("agreement", "goal"):
+        return f"{_('Agreement')} · {field_name(hit.where)}"
+    return field_name(hit.where)
+
+
+def _part_words(where: str, programme: Programme) -> str:
+    from mentoring_tui.documents.outline import OWN, Outline
+
+    if where.startswith(OWN):
+        return clean_line(where.removeprefix(OWN))
+    outline = Outline(programme, None)
+    part, _dot, field = where.partition(".")
+    heading = outline.part_heading(part)
+    label = outline.field_heading(part, field) if field else ""
+    return f"{heading}: {label}" if label and label != heading else heading

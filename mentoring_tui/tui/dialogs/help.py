@@ -1,0 +1,101 @@
+"""The keys of a screen, those that work everywhere, and how the program works."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from mentoring_tui.i18n import _
+from mentoring_tui.paths import styles_folder
+from mentoring_tui.tui.commands import COMMANDS, SCREENS, Command
+from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.widgets.hanging import Hanging
+
+_KEYS_WIDTH = 14
+
+
+class HelpDialog(Dialog[None]):
+    """Says which keys there are and what they do."""
+
+    CSS_PATH = os.path.join(styles_folder(), "help.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,f1,question_mark,enter", "cancel", show=False),
+    ]
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(_("Help"))
+        self._scope = scope
+
+    def compose(self) -> ComposeResult:
+        """Lay out the keys, how it works, and the way out."""
+        with Vertical(classes="dialog"):
+            yield Static(_("Help"), classes="dialog-title", markup=False)
+            with VerticalScroll(id="keys"):
+                yield Lines(self._lines())
+            with Horizontal(classes="buttons"):
+                yield Button(_("Close"), variant="primary", id="no", compact=True)
+
+    def on_mount(self) -> None:
+        """Let the arrow keys scroll."""
+        self.query_one("#keys").focus()
+
+    def _lines(self) -> Iterator[Hanging]:
+        titles = dict(SCREENS)
+        if self._scope in titles:
+            yield _heading(titles[self._scope])
+            yield from (_line(command) for command in COMMANDS[self._scope])
+            yield _heading("")
+        yield _heading(_("Everywhere"))
+        yield from (_line(command) for command in COMMANDS["app"])
+        yield _heading("")
+        yield _heading(_("How it works"))
+        yield from (_hanging("", words) for words in how_it_works())
+
+
+class Lines(Static):
+    """Lines that hang beside their sign, laid out anew for every width."""
+
+    def __init__(self, lines: Iterable[Hanging]) -> None:
+        super().__init__("")
+        self._hanging = list(lines)
+
+    def on_resize(self) -> None:
+        """Use the room there is."""
+        self.update(Content("\n").join(line.laid(self.size.width) for line in self._hanging))
+
+
+def how_it_works() -> Iterator[str]:
+    """Yield how the program works, a sentence or two at a time."""
+    yield _("Everything is saved as it is written; there is no key for saving.")
+    yield _("u takes back what was done last, step by step.")
+    yield _("Nothing leaves this computer but what an export writes, and its preview shows all of it.")
+    yield _("Tab goes on to the next list or line; everything can be clicked as well.")
+
+
+def key_words(command: Command) -> str:
+    """Return all keys of a command as people read them."""
+    return ", ".join(_key_word(replace(command, keys=key)) for key in command.keys.split(","))
+
+
+def _key_word(command: Command) -> str:
+    word = command.key_words
+    return word.upper() if word[1:].isdigit() else word
+
+
+def _heading(words: str) -> Hanging:
+    return Hanging(Content(), Content.styled(words, "bold $accent"), Content())
+
+
+def _line(command: Command) -> Hanging:
+    return _hanging(key_words(command), command.help)
+
+
+def _hanging(keys: str, words: str) -> Hanging:
+    sign = f"  {keys:<{_KEYS_WIDTH}}" if keys else "  "
+    return Hanging(Content.styled(sign, "bold"), Content(words), Content())
