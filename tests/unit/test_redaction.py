@@ -37,7 +37,7 @@ RHYTHM_SINCE = date(2026, 3, 5)
 
 @dataclass(frozen=True)
 class Canary:
-    """A word found nowhere else: which field it stands in, whom that is meant for, in which part it is shown."""
+    """A word found nowhere else: its field, whom that is meant for, the part of a report that shows it."""
 
     word: str
     field: str
@@ -328,3 +328,12 @@ def test_goals_that_are_withheld_are_not_named_by_what_relates_to_them() -> None
     aviary = Aviary()
     tandem = populated(aviary, replace(everything_for(LEAD), goal=PRIVATE, other_goal=PRIVATE))
     assert all(c.word not in written(tandem, LEAD) for c in aviary.all if c.audience is PRIVATE)
+
+
+@pytest.mark.parametrize("audience", [TANDEM, LEAD])
+def test_what_is_redacted_points_at_nothing_that_is_gone(audience: Audience) -> None:
+    aviary = Aviary()
+    seen = repr(redact(populated(aviary, everything_for(LEAD)), audience))
+    pointing = [canary.word for canary in aviary.all if canary.field in ("Entry.refs", "Task.goal")]
+    assert pointing
+    assert not [word for word in pointing if word in seen]
