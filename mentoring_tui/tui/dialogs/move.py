@@ -82,15 +82,13 @@ class MoveDialog(MeetingDialog[Move]):
             self._shift(line, -1 if event.key == "up" else 1)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Take a working day, or close."""
+        """Take a working day; the buttons of every dialog are seen to by the class above, of itself."""
         near = dict(zip(("before", "after"), self._near(), strict=False))
         if event.button.id in near:
             event.stop()
             line = self.query_one("#day", Input)
             line.value = written(Moment(near[event.button.id], self._to().time))
             line.focus()
-        else:
-            super().on_button_pressed(event)
 
     def result(self) -> Move:
         """Return where it goes, or raise Refused."""

@@ -23,6 +23,9 @@ from mentoring_tui.tui.widgets.meeting_detail import detail, hint, nothing, summ
 from mentoring_tui.tui.widgets.meeting_list import MeetingList
 from mentoring_tui.tui.widgets.month import Months
 
+_MONTHS = 31
+"""Lines that three months and the key to their signs take."""
+
 
 @dataclass
 class Asked:
@@ -65,6 +68,7 @@ class ScheduleScreen(TandemScreen):
     def show(self, view: View) -> None:
         """Show this state of the tandem; say what was done and can be taken back."""
         self.set_class(not view.meetings, "-nothing")
+        self.query_one("#meetings-and-months").styles.max_height = max(len(view.meetings) + 1, _MONTHS)
         self.query_one("#summary", Static).update(summary(view))
         self.query_one("#nothing", Static).update(nothing(view))
         meetings = self.query_one(MeetingList)

@@ -30,6 +30,7 @@ class Choice(Static, Generic[Value], can_focus=True):
 
     def __init__(self, options: Sequence[tuple[Value, str]], value: Value, id: str | None = None) -> None:
         super().__init__("", id=id, classes="choice")
+        self.auto_links = False  # the words keep their looks
         self._options = tuple(options)
         values = [option for option, word in self._options]
         self.set_reactive(Choice.place, values.index(value) if value in values else 0)

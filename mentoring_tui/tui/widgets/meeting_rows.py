@@ -13,7 +13,7 @@ from mentoring_tui.i18n import _, pgettext, short_date, short_months, short_week
 from mentoring_tui.tui.view import View
 from mentoring_tui.words import STATUS_SIGNS, mode_word, occasion_word, status_word
 
-QUIET = "$foreground 60%"
+QUIET = "$text-muted"
 STATUS_STYLES = {
     Status.PLANNED: "$foreground",
     Status.HELD: "$accent",

@@ -28,6 +28,7 @@ class Months(Static):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__("", id=id)
+        self.auto_links = False  # the days keep the looks of their meetings
         self._shown: View | None = None
         self._by_day: dict[date, Meeting] = {}
         self._marked: Meeting | None = None
