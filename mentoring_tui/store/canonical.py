@@ -10,7 +10,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store import codec
 from mentoring_tui.store.codec import AGREEMENT, HEADER, LISTS, Decoded, Header, decode
 from mentoring_tui.store.soundness import all_like, check, check_ids
-from mentoring_tui.store.tables import Damage, collector_paused, decode_tables, is_clean
+from mentoring_tui.store.tables import Damage, collector_paused, decode_tables, is_clean, is_written_so
 
 if TYPE_CHECKING:
     from msgspec.json import Decoder
@@ -43,7 +43,7 @@ def decode_canonical(raw: bytes) -> Decoded | None:
 
     try:
         tables = _decoder().decode(raw)
-        same = msgspec.json.encode(tables) == msgspec.json.format(raw, indent=-1)
+        same = is_written_so(raw, msgspec.json.encode(tables))
         return _decoded(tables) if same else None
     except (msgspec.MsgspecError, UnicodeError, RecursionError, Damage):
         return None

@@ -53,13 +53,13 @@ def with_protocols(tandem: Tandem, count: int) -> Tandem:
 def _record(number: int, chance: random.Random) -> Record:
     day = TODAY - timedelta(days=30 + number // 4)
     sections = (
-        Section("preparation", Audience.TANDEM, (Entry("concern", _text(20, chance)),)),
+        Section("preparation", Audience.TANDEM, (Entry("concern", _text(14, chance)),)),
         Section(
             "outcome",
             Audience.TANDEM,
-            (Entry("insights", _text(40, chance)), Entry("advice", _text(20, chance))),
+            (Entry("insights", _text(26, chance)), Entry("advice", _text(14, chance))),
         ),
-        Section("experience", Audience.LEAD, (Entry("experience", _text(12, chance)),)),
+        Section("experience", Audience.LEAD, (Entry("experience", _text(10, chance)),)),
     )
     at = Moment(day, time(8 + number % 4 * 3))
     return Record(f"bench{number:07}", None, at, Status.HELD, minutes=60, protocol=Protocol(sections))

@@ -97,10 +97,8 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
         assert isinstance(decode_tables(raw), dict)
 
 
-def test_the_encoding_is_readable_and_ends_with_a_line() -> None:
-    assert encode_tables({"a": {"1": {"b": "„ä“"}}}).decode() == (
-        '{\n "a": {\n  "1": {\n   "b": "„ä“"\n  }\n }\n}\n'
-    )
+def test_the_encoding_is_utf8_on_one_line() -> None:
+    assert encode_tables({"a": {"1": {"b": "„ä“\n"}}}).decode() == '{"a":{"1":{"b":"„ä“\\n"}}}\n'
 
 
 @pytest.mark.parametrize("value", ["\ud800", {1, 2}.__iter__], ids=["half a pair", "no value"])
