@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from mentoring_tui.cli.arguments import Command, Option, split_action
+from mentoring_tui.cli.arguments import Command, Parameter, split_action
 from mentoring_tui.cli.describing import period_words, understood
 from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import Shape, agreement_shape, iso, signatures_shape
@@ -101,8 +101,8 @@ def _changed(session: Session, tandem: Tandem, field: str) -> int:
 
 def _sign(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
     options = (
-        Option("--place", _("PLACE"), _("where it is signed"), needed=True),
-        Option("--on", _("DATE"), _("the day of signing; without it today")),
+        Parameter("--place", _("PLACE"), _("where it is signed"), needed=True),
+        Parameter("--on", _("DATE"), _("the day of signing; without it today")),
     )
     usage = _("agreement [TANDEM] sign mentee|mentor --place PLACE [--on DATE]")
     command = Command(
@@ -123,7 +123,7 @@ def _sign(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
 
 
 def _amend(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
-    options = (Option("--on", _("DATE"), _("the day of the amendment; without it today")),)
+    options = (Parameter("--on", _("DATE"), _("the day of the amendment; without it today")),)
     about = _("Open the signed agreement for changes; the signed one is kept.")
     arguments = session.parse(argv, Command(_("agreement [TANDEM] amend [--on DATE]"), about, options))
     day = _on(session, arguments.one("--on"))
@@ -137,7 +137,7 @@ def _amend(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
 
 def _history(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
     about = _("The agreements that were signed before, and what each next one changed.")
-    session.parse(argv, Command(_("agreement [TANDEM] history"), about))
+    session.parse(argv, Command("agreement [TANDEM] history", about))
     tandem = session.find(wanted)
     history = signing.history(tandem)
     if session.json:

@@ -14,7 +14,7 @@ GLOBAL = ("--store", "--lang", "--today")
 """Options with a value that stand before or behind the command."""
 
 
-class Option(NamedTuple):
+class Parameter(NamedTuple):
     """An option; `value` is what stands for its value in the help, empty for a switch."""
 
     name: str
@@ -29,7 +29,7 @@ class Command(NamedTuple):
 
     usage: str
     about: str
-    options: tuple[Option, ...] = ()
+    options: tuple[Parameter, ...] = ()
     words: tuple[int, int | None] = (0, 0)
 
 
@@ -124,12 +124,12 @@ def everywhere() -> str:
     return _("With every command: --store FOLDER, --lang de|en, --today DATE")
 
 
-def json_option() -> Option:
+def json_option() -> Parameter:
     """Return the option that every command has."""
-    return Option("--json", "", _("the answer as JSON"))
+    return Parameter("--json", "", _("the answer as JSON"))
 
 
-def _option(argument: str, known: Mapping[str, Option], rest: Iterator[str]) -> tuple[str, str]:
+def _option(argument: str, known: Mapping[str, Parameter], rest: Iterator[str]) -> tuple[str, str]:
     name, equals, value = argument.partition("=")
     if not argument.startswith("--") and len(argument) > 2 and argument[:2] in known:
         name, equals, value = argument[:2], "=", argument[2:].removeprefix("=")
@@ -143,7 +143,7 @@ def _option(argument: str, known: Mapping[str, Option], rest: Iterator[str]) -> 
     return name, value if equals else _value_of(name, rest, known)
 
 
-def _value_of(name: str, rest: Iterator[str], known: Mapping[str, Option] | None = None) -> str:
+def _value_of(name: str, rest: Iterator[str], known: Mapping[str, Parameter] | None = None) -> str:
     value = next(rest, None)
     if value is None or value in (known or GLOBAL):
         raise Refused("option-without-value", text=name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from mentoring_tui.cli.arguments import Arguments, Command, Option
+from mentoring_tui.cli.arguments import Arguments, Command, Parameter
 from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import Shape
 from mentoring_tui.domain.audience import Audience
@@ -37,14 +37,14 @@ def _command() -> Command:
         "export [TANDEM] --for lead|tandem|me [--format md|json] [--part PART]… [-o FILE|-] [--dry-run]"
     )
     options = (
-        Option(
+        Parameter(
             "--for", "lead|tandem|me", _("who will read it: project lead, tandem, or only me"), needed=True
         ),
-        Option("--format", "md|json", _("Markdown, or JSON; without it Markdown")),
-        Option("--part", _("PART"), _("only this part, as --dry-run names it"), many=True),
-        Option("-o", _("FILE"), _("the file to write; without it standard output")),
-        Option("--dry-run", "", _("write nothing; say what would leave and what is withheld")),
-        Option("--force", "", _("replace a file that is there already")),
+        Parameter("--format", "md|json", _("Markdown, or JSON; without it Markdown")),
+        Parameter("--part", _("PART"), _("only this part, as --dry-run names it"), many=True),
+        Parameter("-o", _("FILE"), _("the file to write; without it standard output")),
+        Parameter("--dry-run", "", _("write nothing; say what would leave and what is withheld")),
+        Parameter("--force", "", _("replace a file that is there already")),
     )
     return Command(usage, _("A document for an audience, with only what it may see."), options, (0, None))
 

@@ -9,7 +9,8 @@ def overview() -> str:
     groups = (_tandems(), _meetings(), _texts(), _store())
     wide = max(len(name) for group in groups for name, _about in group)
     blocks = ["\n".join(f"  {name:{wide}}  {about}" for name, about in group) for group in groups]
-    usage = _("Usage: {usage}").format(usage=f"mentoring [{_('COMMAND')} …]")
+    command = _("COMMAND")
+    usage = _("Usage: {usage}").format(usage=f"mentoring [{command} …]")
     about = _("Mentoring in the terminal: agreement, meetings, tasks and protocols of a tandem.")
     screens = _("Without a command the screens open. TANDEM may be left out where only one is active.")
     more = _("“mentoring COMMAND --help” tells more. Dates: 2026-12-31 or 31.12.2026, times: 17:30.")

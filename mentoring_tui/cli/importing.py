@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from mentoring_tui.cli.arguments import Command, Option
+from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.reading import LARGEST_TANDEM, as_text, read_bytes
 from mentoring_tui.cli.session import Session
 from mentoring_tui.domain.audience import Audience
@@ -103,5 +103,5 @@ def _tell(session: Session, tandem: Tandem) -> int:
 
 def _command() -> Command:
     about = _("Take in a tandem from “export --for me --format json”, or a protocol in Markdown.")
-    options = (Option("--in", "TANDEM", _("the tandem that a protocol belongs to")),)
+    options = (Parameter("--in", "TANDEM", _("the tandem that a protocol belongs to")),)
     return Command(_("import FILE|- [--in TANDEM]"), about, options, (1, 1))

@@ -39,7 +39,7 @@ def run() -> None:
     if sys.argv[1:] == ["--version"]:
         from mentoring_tui import __version__
 
-        print(f"mentoring {__version__}")
+        print("mentoring", __version__)
         return
     sys.excepthook = _tell_bug
     status = main(sys.argv[1:])
@@ -120,7 +120,7 @@ def _asks_version(rest: "Sequence[str]", stdout: "TextIO") -> bool:
         return False
     from mentoring_tui import __version__
 
-    print(f"mentoring {__version__}", file=stdout)
+    print("mentoring", __version__, file=stdout)
     return True
 
 

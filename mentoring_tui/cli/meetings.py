@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from mentoring_tui.cli.arguments import Arguments, Command, Option, split_action
+from mentoring_tui.cli.arguments import Arguments, Command, Parameter, split_action
 from mentoring_tui.cli.describing import holiday_words
 from mentoring_tui.cli.picking import pick, split_moment
 from mentoring_tui.cli.session import Session
@@ -180,27 +180,27 @@ def _after(tandem: Tandem, before: Meeting, day: date, today: date) -> Meeting:
 
 def _overview() -> Command:
     return Command(
-        _("meeting [TANDEM] move D TO | cancel D | held D | add D | restore D"),
+        "meeting [TANDEM] move D TO | cancel D | held D | add D | restore D",
         _("Decide about one meeting. D is its day, with the time where there are several, or its id."),
     )
 
 
 def _move_command() -> Command:
-    following = Option("--following", "", _("move this meeting and all after it"))
+    following = Parameter("--following", "", _("move this meeting and all after it"))
     about = _("Move one meeting and no other; without a time it keeps its own.")
-    return Command(_("meeting [TANDEM] move D TO [--following]"), about, (following,), (2, 4))
+    return Command("meeting [TANDEM] move D TO [--following]", about, (following,), (2, 4))
 
 
 def _cancel_command() -> Command:
     about = _("Cancel one meeting; what was written for it stays.")
-    return Command(_("meeting [TANDEM] cancel D"), about, words=(1, 2))
+    return Command("meeting [TANDEM] cancel D", about, words=(1, 2))
 
 
 def _held_command() -> Command:
     options = (
-        Option("--minutes", _("N"), _("how long it was")),
-        Option("--mode", "phone|virtual|in-person", _("form of contact")),
-        Option("--place", _("PLACE"), _("where it was")),
+        Parameter("--minutes", "N", _("how long it was")),
+        Parameter("--mode", "phone|virtual|in-person", _("form of contact")),
+        Parameter("--place", _("PLACE"), _("where it was")),
         _occasion_option(),
     )
     usage = _("meeting [TANDEM] held D [--minutes N] [--mode MODE] [--place PLACE]")
@@ -208,17 +208,17 @@ def _held_command() -> Command:
 
 
 def _add_command() -> Command:
-    usage = _('meeting [TANDEM] add "D [T]"')
+    usage = 'meeting [TANDEM] add "D [T]"'
     return Command(usage, _("Add a meeting outside of the rhythm."), (_occasion_option(),), (1, 2))
 
 
 def _restore_command() -> Command:
     about = _("Take back the last decision about a meeting.")
-    return Command(_("meeting [TANDEM] restore D"), about, words=(1, 2))
+    return Command("meeting [TANDEM] restore D", about, words=(1, 2))
 
 
-def _occasion_option() -> Option:
-    return Option("--occasion", "|".join(Occasion), _("what it is for"))
+def _occasion_option() -> Parameter:
+    return Parameter("--occasion", "|".join(Occasion), _("what it is for"))
 
 
 _ACTIONS: dict[str, tuple[Callable[[], Command], Decide]] = {

@@ -75,7 +75,7 @@ def _pick(tandem: Tandem, text: str, today: date) -> Meeting:
 
 def _show(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
     about = _("Print the protocol of a meeting.")
-    arguments = session.parse(argv, Command(_("protocol [TANDEM] show D"), about, words=(1, 2)))
+    arguments = session.parse(argv, Command("protocol [TANDEM] show D", about, words=(1, 2)))
     tandem = session.find(wanted)
     meeting = _pick(tandem, " ".join(arguments.words), session.today)
     if meeting.protocol is None and not promises(tandem, meeting.id):
@@ -116,7 +116,7 @@ def _edit(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.cli.editing import Draft
 
     about = _("Write the protocol of a meeting in the editor that VISUAL or EDITOR names.")
-    arguments = session.parse(argv, Command(_("protocol [TANDEM] edit D"), about, words=(1, 2)))
+    arguments = session.parse(argv, Command("protocol [TANDEM] edit D", about, words=(1, 2)))
     with session.writing(wanted) as logbook:
         meeting = _pick(logbook.tandem, " ".join(arguments.words), session.today)
         skeleton = markdown(session, logbook.tandem, meeting, skeleton=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from mentoring_tui.cli.arguments import Command, Option
+from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.session import Session
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.meeting import Meeting
@@ -57,7 +57,7 @@ def _next_command() -> Command:
     return Command(
         _("next [TANDEM] [--within DAYS]"),
         _("The next meeting."),
-        (Option("--within", _("DAYS"), _("only if it is no more than so many days away")),),
+        (Parameter("--within", _("DAYS"), _("only if it is no more than so many days away")),),
         (0, None),
     )
 
@@ -67,8 +67,8 @@ def _schedule_command() -> Command:
         _("schedule [TANDEM] [--from DATE] [--until DATE]"),
         _("All meetings, held, planned and cancelled."),
         (
-            Option("--from", _("DATE"), _("from this day on")),
-            Option("--until", _("DATE"), _("up to and including this day")),
+            Parameter("--from", _("DATE"), _("from this day on")),
+            Parameter("--until", _("DATE"), _("up to and including this day")),
         ),
         (0, None),
     )

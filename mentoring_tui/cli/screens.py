@@ -11,7 +11,7 @@ from mentoring_tui.i18n import _, language
 
 def run_screens(session: Session, argv: list[str]) -> int:
     """Open the screens on the store."""
-    session.parse(argv, Command(_("[TANDEM]"), _("Open the screens.")))
+    session.parse(argv, Command("[TANDEM]", _("Open the screens.")))
     _need_terminal(session)
     from mentoring_tui.tui.app import run
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from mentoring_tui.cli.arguments import Command, Option
+from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import Shape, iso
 from mentoring_tui.domain.errors import StoreError
@@ -39,7 +39,7 @@ def run_search(session: Session, argv: list[str]) -> int:
 
 def _command() -> Command:
     about = _("Find texts in which all the words stand, in all tandems or in one.")
-    options = (Option("--in", "TANDEM", _("only in this tandem")),)
+    options = (Parameter("--in", "TANDEM", _("only in this tandem")),)
     return Command(_("search [TANDEM] WORDS…"), about, options, (1, None))
 
 

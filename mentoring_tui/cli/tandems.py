@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from mentoring_tui.cli.arguments import Arguments, Command, Option
+from mentoring_tui.cli.arguments import Arguments, Command, Parameter
 from mentoring_tui.cli.output import table
 from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import Shape, agreement_shape, tandem_shape
@@ -35,7 +35,7 @@ def run_new(session: Session, argv: list[str]) -> int:
 
 def run_list(session: Session, argv: list[str]) -> int:
     """Print the tandems; 3 where one of them can't be read."""
-    session.parse(argv, Command(_("list"), _("The tandems.")))
+    session.parse(argv, Command("list", _("The tandems.")))
     tandems = [stored.tandem for stored in session.library.all()]
     if session.json:
         session.give([shape(session, tandem) for tandem in tandems])
@@ -50,7 +50,7 @@ def run_list(session: Session, argv: list[str]) -> int:
 
 def run_show(session: Session, argv: list[str]) -> int:
     """Print one tandem with its agreement."""
-    command = Command(_("show [TANDEM]"), _("One tandem with its agreement."), words=(0, None))
+    command = Command("show [TANDEM]", _("One tandem with its agreement."), words=(0, None))
     arguments = session.parse(argv, command)
     tandem = session.find(" ".join(arguments.words) or None)
     if session.json:
@@ -70,28 +70,28 @@ def _new_command() -> Command:
     )
 
 
-def _whole_options() -> tuple[Option, ...]:
-    name, day = _("NAME"), _("DATE")
+def _whole_options() -> tuple[Parameter, ...]:
+    name, day = "NAME", _("DATE")
     return (
-        Option("--mentee", name, _("the mentee"), needed=True),
-        Option("--mentor", name, _("the mentor"), needed=True),
-        Option("--from", day, _("first day of the period"), needed=True),
-        Option("--every", _("WEEKS"), _("interval of the meetings in weeks"), needed=True),
-        Option("--until", day, _("last day of the period; without it the end is open")),
-        Option("--first", '"D [T]"', _("first meeting; without it the first day of the period")),
-        Option("--programme", name, _("programme whose forms are used; without it kerpen")),
-        Option("--title", _("TEXT"), _("title of the tandem")),
-        Option("--role", "mentee|mentor", _("which of the two I am; without it mentee")),
+        Parameter("--mentee", name, _("the mentee"), needed=True),
+        Parameter("--mentor", name, _("the mentor"), needed=True),
+        Parameter("--from", day, _("first day of the period"), needed=True),
+        Parameter("--every", _("WEEKS"), _("interval of the meetings in weeks"), needed=True),
+        Parameter("--until", day, _("last day of the period; without it the end is open")),
+        Parameter("--first", '"D [T]"', _("first meeting; without it the first day of the period")),
+        Parameter("--programme", name, _("programme whose forms are used; without it kerpen")),
+        Parameter("--title", "TEXT", _("title of the tandem")),
+        Parameter("--role", "mentee|mentor", _("which of the two I am; without it mentee")),
     )
 
 
-def _list_options() -> tuple[Option, ...]:
-    sided = "mentee|mentor:" + _("TEXT")
+def _list_options() -> tuple[Parameter, ...]:
+    sided = "mentee|mentor:TEXT"
     return (
-        Option("--mode", "phone|virtual|in-person", _("usual form of contact"), many=True),
-        Option("--goal", _("TEXT"), _("topic or goal"), many=True),
-        Option("--expect", sided, _("expectation of one side"), many=True),
-        Option("--task", sided, _("task of one side"), many=True),
+        Parameter("--mode", "phone|virtual|in-person", _("usual form of contact"), many=True),
+        Parameter("--goal", "TEXT", _("topic or goal"), many=True),
+        Parameter("--expect", sided, _("expectation of one side"), many=True),
+        Parameter("--task", sided, _("task of one side"), many=True),
     )
 
 

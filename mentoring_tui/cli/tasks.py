@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from mentoring_tui.cli.arguments import Arguments, Command, Option, split_action
+from mentoring_tui.cli.arguments import Arguments, Command, Parameter, split_action
 from mentoring_tui.cli.output import table
 from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import task_shape
@@ -35,9 +35,9 @@ def run_task(session: Session, argv: list[str]) -> int:
 
 
 def _list(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
-    who = Option("--who", "mentee|mentor|both", _("only those of one side, with those of both"))
-    options = (Option("--open", "", _("only those that are open")), who)
-    usage = _("task [TANDEM] [list | add TEXT | done ID | reopen ID | edit ID | remove ID]")
+    who = Parameter("--who", "mentee|mentor|both", _("only those of one side, with those of both"))
+    options = (Parameter("--open", "", _("only those that are open")), who)
+    usage = "task [TANDEM] [list | add TEXT | done ID | reopen ID | edit ID | remove ID]"
     arguments = session.parse(argv, Command(usage, _("Tasks of both sides."), options))
     shown = list(_chosen(session.find(wanted).tasks, arguments))
     if session.json:
@@ -101,7 +101,7 @@ def _edit(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
 
 def _tick(session: Session, wanted: str | None, argv: Sequence[str], action: str) -> int:
     about = _("Tick a task off, open it again, or take it away.")
-    command = Command(_("task [TANDEM] done|reopen|remove ID"), about, words=(1, 1))
+    command = Command("task [TANDEM] done|reopen|remove ID", about, words=(1, 1))
     arguments = session.parse(argv, command)
     changed: list[Task] = []
 
@@ -127,13 +127,13 @@ def _words(action: str) -> str:
     }[action]
 
 
-def _detail_options() -> tuple[Option, ...]:
+def _detail_options() -> tuple[Parameter, ...]:
     return (
-        Option("--who", "mentee|mentor|both", _("whose task it is; without it the mentee’s")),
-        Option("--due", _("DATE"), _("until when")),
-        Option("--visibility", "me|tandem|lead", _("who may see it; without it the tandem")),
-        Option("--proof", _("TEXT"), _("how one will know that it is done")),
-        Option("--goal", _("N"), _("the goal it belongs to, counted from 1")),
+        Parameter("--who", "mentee|mentor|both", _("whose task it is; without it the mentee’s")),
+        Parameter("--due", _("DATE"), _("until when")),
+        Parameter("--visibility", "me|tandem|lead", _("who may see it; without it the tandem")),
+        Parameter("--proof", "TEXT", _("how one will know that it is done")),
+        Parameter("--goal", "N", _("the goal it belongs to, counted from 1")),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mentoring_tui.cli.arguments import Command, Option, split_action
+from mentoring_tui.cli.arguments import Command, Parameter, split_action
 from mentoring_tui.cli.output import table
 from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import topic_shape
@@ -28,8 +28,8 @@ def run_topic(session: Session, argv: list[str]) -> int:
 
 
 def _list(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
-    options = (Option("--open", "", _("only those that are open")),)
-    usage = _("topic [TANDEM] [list [--open] | add TEXT | done ID | reopen ID | remove ID]")
+    options = (Parameter("--open", "", _("only those that are open")),)
+    usage = "topic [TANDEM] [list [--open] | add TEXT | done ID | reopen ID | remove ID]"
     arguments = session.parse(argv, Command(usage, _("Talking points for the next meeting."), options))
     topics = session.find(wanted).topics
     shown = [topic for topic in topics if not (topic.done and arguments.given("--open"))]
@@ -43,8 +43,8 @@ def _list(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
 
 
 def _add(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
-    options = (Option("--visibility", "me|tandem|lead", _("who may see it; without it the tandem")),)
-    usage = _("topic [TANDEM] add TEXT")
+    options = (Parameter("--visibility", "me|tandem|lead", _("who may see it; without it the tandem")),)
+    usage = "topic [TANDEM] add TEXT"
     arguments = session.parse(argv, Command(usage, _("Add a talking point."), options, (1, None)))
     visibility = arguments.one("--visibility")
     audience = parse_audience(visibility) if visibility is not None else Audience.TANDEM
@@ -58,7 +58,7 @@ def _add(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
 
 
 def _change(session: Session, wanted: str | None, argv: Sequence[str], action: str) -> int:
-    usage = _("topic [TANDEM] done|reopen|remove ID")
+    usage = "topic [TANDEM] done|reopen|remove ID"
     about = _("Tick a talking point off, open it again, or take it away.")
     arguments = session.parse(argv, Command(usage, about, words=(1, 1)))
     changed: list[Topic] = []

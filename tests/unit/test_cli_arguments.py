@@ -2,14 +2,18 @@
 
 import pytest
 
-from mentoring_tui.cli.arguments import Command, HelpWanted, Option, parse, split_action, split_global
+from mentoring_tui.cli.arguments import Command, HelpWanted, Parameter, parse, split_action, split_global
 from mentoring_tui.domain.errors import Refused
 from tests.unit.shell import Shell, run
 
 COMMAND = Command(
     "try WORD",
     "Try.",
-    (Option("--name", "N", "a name"), Option("--many", "M", "some", many=True), Option("-o", "F", "file")),
+    (
+        Parameter("--name", "N", "a name"),
+        Parameter("--many", "M", "some", many=True),
+        Parameter("-o", "F", "file"),
+    ),
     (0, 2),
 )
 
@@ -55,7 +59,7 @@ def test_what_is_not_understood_is_refused(argv: tuple[str, ...], expected: str)
 
 
 def test_what_is_needed_is_asked_for() -> None:
-    assert code(command=Command("try", "", (Option("--a", "A", "", needed=True),))) == "option-missing"
+    assert code(command=Command("try", "", (Parameter("--a", "A", "", needed=True),))) == "option-missing"
     assert code("a", command=Command("try", "", words=(2, 2))) == "words-missing"
 
 
