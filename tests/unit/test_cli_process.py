@@ -132,3 +132,13 @@ def test_a_mistake_in_the_program_shows_nothing_that_was_written(shell: Shell) -
     assert b"SECRET" not in done.stderr
     assert done.stderr.startswith(b"mentoring: ")
     assert b"KeyError" in done.stderr
+
+
+def test_what_is_next_is_told_without_what_only_others_need(shell: Shell) -> None:
+    shell.new()
+    start(shell, "next")  # the holidays are looked up once and then known
+    code = "import sys\nfrom mentoring_tui.cli.main import main\nmain(['next'])\nsys.stderr.write(' '.join(sys.modules))"
+    given = {**os.environ, "MENTORING_STORE": str(shell.store)}
+    done = subprocess.run([sys.executable, "-c", code], env=given, capture_output=True, check=True)
+    loaded = {name.split(".")[0] for name in done.stderr.decode().split()}
+    assert not loaded & {"textual", "tinydb", "filelock", "platformdirs", "holidays", "tomllib", "argparse"}
