@@ -137,8 +137,9 @@ def test_a_mistake_in_the_program_shows_nothing_that_was_written(shell: Shell) -
 def test_what_is_next_is_told_without_what_only_others_need(shell: Shell) -> None:
     shell.new()
     start(shell, "next")  # the holidays are looked up once and then known
-    code = "import sys\nfrom mentoring_tui.cli.main import main\nmain(['next'])\nsys.stderr.write(' '.join(sys.modules))"
+    code = "import sys\nfrom mentoring_tui.cli.main import main\nmain(['next'])\nprint(*sys.modules)"
     given = {**os.environ, "MENTORING_STORE": str(shell.store)}
     done = subprocess.run([sys.executable, "-c", code], env=given, capture_output=True, check=True)
-    loaded = {name.split(".")[0] for name in done.stderr.decode().split()}
+    loaded = {name.split(".")[0] for name in done.stdout.decode().split()}
+    assert "mentoring_tui" in loaded
     assert not loaded & {"textual", "tinydb", "filelock", "platformdirs", "holidays", "tomllib", "argparse"}
