@@ -26,6 +26,7 @@ from mentoring_tui.words import audience_word, field_name
 class GoalDialog(CarefulDialog[Goal]):
     """Asks for a goal's words, steps, success, day and audience."""
 
+    AUTO_FOCUS = "#text"
     CSS_PATH = os.path.join(styles_folder(), "form.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False)]
 
@@ -56,8 +57,7 @@ class GoalDialog(CarefulDialog[Goal]):
             yield Choice([(a, audience_word(a)) for a in Audience], goal.visibility, id="audience")
 
     def on_mount(self) -> None:
-        """Begin with the words."""
-        self.query_one("#text", Input).focus()
+        """Say how the day is understood."""
         self.on_input_changed()
 
     def on_input_changed(self) -> None:

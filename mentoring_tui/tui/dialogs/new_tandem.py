@@ -49,6 +49,7 @@ STEPS = (
 class NewTandemDialog(CarefulDialog[Logbook]):
     """Leads through the agreement of a new tandem, keeps it and gives it back open."""
 
+    AUTO_FOCUS = "#field-mentee"
     CSS_PATH: ClassVar = [os.path.join(styles_folder(), f"{name}.tcss") for name in ("form", "tandems")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "accept", show=False),
@@ -80,9 +81,8 @@ class NewTandemDialog(CarefulDialog[Logbook]):
                 yield Button(_("Cancel"), id="no")
 
     def on_mount(self) -> None:
-        """Begin with the mentee's name."""
+        """Say which step it is."""
         self._tell_step()
-        self._boxes["mentee"].focus()
 
     def typed(self) -> object:
         """Return what stands in each field."""

@@ -12,6 +12,7 @@ from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.signing import sign
+from mentoring_tui.domain.text import needed_line
 from mentoring_tui.i18n import _
 from mentoring_tui.paths import styles_folder
 from mentoring_tui.tui.dialogs.base import Dialog
@@ -33,6 +34,7 @@ class Signing:
 class SignDialog(Dialog[Signing]):
     """Asks for side, place and day; the place of the other signature is suggested."""
 
+    AUTO_FOCUS = "#place"
     CSS_PATH = os.path.join(styles_folder(), "form.tcss")
 
     def __init__(self, view: View, role: Role) -> None:
@@ -62,10 +64,6 @@ class SignDialog(Dialog[Signing]):
             yield Input(written_day(self._today), id="day", compact=True)
         yield Static("", classes="understood beside", markup=False)
 
-    def on_mount(self) -> None:
-        """Begin with the place."""
-        self.query_one("#place", Input).focus()
-
     def on_input_changed(self) -> None:
         """Say how the day is understood so far."""
         try:
@@ -78,7 +76,7 @@ class SignDialog(Dialog[Signing]):
     def result(self) -> Signing:
         """Return what was given, or refuse it."""
         side: Role = self.query_one("#side", Choice).value
-        place = self.query_one("#place", Input).value
+        place = needed_line(self.query_one("#place", Input).value, "place")
         day = parse_day(self.query_one("#day", Input).value)
         sign(self._tandem, side, place, day)
         return Signing(side, place, day)

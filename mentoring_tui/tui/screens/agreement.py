@@ -19,12 +19,12 @@ from mentoring_tui.tui.commands import bindings
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.screens.base import WIDE, TandemScreen, style
 from mentoring_tui.tui.view import View
-from mentoring_tui.tui.widgets import field_words
-from mentoring_tui.tui.widgets.field_editor import FieldEditor
+from mentoring_tui.tui.widgets.field_words import LISTS
 from mentoring_tui.tui.widgets.form import FormList
-from mentoring_tui.tui.widgets.form_about import about, standing
-from mentoring_tui.tui.widgets.form_rows import LABEL, Kind, Row, rows
-from mentoring_tui.words import audience_word, field_name, sentence
+from mentoring_tui.tui.widgets.form_about import about, standing, ways_out
+from mentoring_tui.tui.widgets.form_rows import Kind, Row
+from mentoring_tui.tui.widgets.sheet import Sheet, changed_words
+from mentoring_tui.words import audience_word, sentence
 
 _MARGIN = 5
 """Columns that margins and the scrollbar take beside a row."""
@@ -45,21 +45,19 @@ class AgreementScreen(TandemScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._unfolded: frozenset[str] = frozenset()
-        self._editor: FieldEditor | None = None
         self._after_amending: str | None = None
         self._shown: str | None = None
+        self._drawn = 0
 
     def compose_body(self) -> ComposeResult:
         """Lay out how the agreement stands, the form, and what is said about the marked row."""
         yield Static("", id="standing", markup=False)
-        about_row = Static("", id="about", markup=False)
-        yield Container(Container(FormList(id="form"), id="sheet"), about_row, id="paper")
+        yield Container(Sheet(id="sheet"), Static("", id="about", markup=False), id="paper")
 
     @property
-    def form(self) -> FormList:
-        """The list of rows."""
-        return self.query_one(FormList)
+    def sheet(self) -> Sheet:
+        """The form with its editor."""
+        return self.query_one(Sheet)
 
     def show(self, view: View) -> None:
         """Show this state of the agreement; another tandem begins where something is missing."""
@@ -67,27 +65,22 @@ class AgreementScreen(TandemScreen):
         self._draw(view)
         if self._shown != view.tandem.id:
             self._shown = view.tandem.id
-            self.form.mark((missing(view.tandem) or ("programme",))[0])
+            self.sheet.form.mark((missing(view.tandem) or ("programme",))[0])
         self._tell_about()
         if self._after_amending and not view.tandem.agreement.signatures:
-            self.call_after_refresh(self._edit_field, self._after_amending)
+            self.call_after_refresh(self._edit_row, self._after_amending)
             self._after_amending = None
 
     def reveal(self, item: str | None, writing: bool = False) -> None:
         """Mark the row of a field, a goal, an expectation or a task; begin to write in it if asked to."""
-        if item and self.form.mark(item):
-            self.form.focus()
+        if item and self.sheet.form.mark(item):
+            self.sheet.form.focus()
             if writing:
                 self.action_edit()
 
     def settle(self) -> None:
         """Keep what is typed in an open field."""
-        if self._editor:
-            self._keep(self._editor)
-
-    def on_mount(self) -> None:
-        """Let an open editor go along when the form is scrolled."""
-        self.watch(self.form, "scroll_y", self._place, init=False)
+        self.sheet.keep()
 
     def on_screen_suspend(self) -> None:
         """Keep what is typed in an open field when another screen is shown."""
@@ -95,10 +88,9 @@ class AgreementScreen(TandemScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Use the room there is."""
-        if self.view:
+        if self.view and self._columns() != self._drawn:
             self._draw(self.view)
             self._tell_about()
-            self.call_after_refresh(self._place)
 
     def on_option_list_option_selected(self, event: FormList.OptionSelected) -> None:
         """Edit what was clicked, or chosen with Enter."""
@@ -110,76 +102,65 @@ class AgreementScreen(TandemScreen):
         event.stop()
         self._tell_about()
 
-    def on_field_editor_left(self, event: FieldEditor.Left) -> None:
-        """Keep what is typed, or say why it can't be kept; go on to another field if asked to."""
+    def on_sheet_turned(self, event: Sheet.Turned) -> None:
+        """Say what belongs into the field; edit the next one if it was left for that."""
         event.stop()
-        if event.editor is not self._editor:
-            return
-        if event.giving_up:
-            self._close()
-        elif self._keep(event.editor) and event.step:
-            following = self.form.neighbour(event.editor.field, event.step)
-            if following:
-                self.call_after_refresh(self._edit_field, following)
+        self._tell_about()
+        if event.field:
+            self.call_after_refresh(self._edit_row, event.field)
 
     def action_edit(self) -> None:
         """Edit the marked row, unfold a clause, or sign."""
-        row = self.form.row
-        if row is None or self.view is None or (self._editor and not self._keep(self._editor)):
+        row = self.sheet.form.row
+        if row is None or self.view is None or not self.sheet.keep():
             return
         if row.kind is Kind.CLAUSE:
-            self._unfold(row)
+            self.sheet.fold(row.id.removeprefix("clause."))
         elif row.kind is Kind.SIGNATURE:
             self._sign(Role(row.id.removeprefix("sign.")))
         elif self._may_change(row):
-            goal = self.view.tandem.goal(row.id)
-            if goal:
+            if goal := self.view.tandem.goal(row.id):
                 agreeing.ask_goal(self, self.view, goal)
             else:
-                self._open(row)
+                self.sheet.edit(row, self.desk)
 
     def action_add(self) -> None:
         """Add to the list that is marked; elsewhere, a goal."""
-        row = self.form.row
-        if self._editor is None:
-            self._edit_field(row.field if row and row.field in field_words.LISTS else "goal")
+        row = self.sheet.form.row
+        if self.sheet.editing is None:
+            self._edit_row(row.field if row and row.field in LISTS else "goal")
 
     def action_remove(self) -> None:
         """Take the marked item out of its list."""
-        row = self.form.row
-        if self.view is None or self._editor or row is None or row.kind is not Kind.ITEM:
-            return
-        if self._may_change(row):
+        row = self._free_row()
+        if self.view and row and row.kind is Kind.ITEM and self._may_change(row):
             kept = [text for id, text in agreeing.items(self.view.tandem, row.field) if id != row.id]
-            self._apply(row.field, kept)
+            change = partial(set_field, field=row.field, values=kept, today=self.view.today)
+            self.post_message(Apply(change, changed_words(row.field)))
             self._say(_("Removed – u brings it back."))
 
     def action_share(self) -> None:
-        """Let the next wider audience see the marked goal or expectation."""
-        row = self.form.row
-        if self.view is None or self._editor or row is None:
+        """Let the next audience see the marked goal or expectation: only me, the tandem, the project lead."""
+        row = self._free_row()
+        if row is None or (row.audience and not self._may_write()):
             return
         if row.audience is None:
             self._say(_("Who may see it can be chosen for goals and expectations."))
-        elif self._may_write():
-            label = _("Now visible to: {audience}").format(audience=audience_word(row.audience.next))
-            self.post_message(Apply(partial(agreeing.shared, item=row.id), label))
-            self._say(label)
+            return
+        label = _("Now visible to: {audience}").format(audience=audience_word(row.audience.next))
+        self.post_message(Apply(partial(agreeing.shared, item=row.id), label))
+        self._say(label)
 
     def action_sign(self) -> None:
         """Sign for one side; where both have signed, open the agreement for changes."""
-        if self.view is None or self._editor:
-            return
-        signed = {signature.role for signature in self.view.tandem.agreement.signatures}
-        waiting = [role for role in (self.view.tandem.role, *Role) if role not in signed]
-        if waiting:
-            self._sign(waiting[0])
-        elif self._may_write():
-            self._offer_amending(None)
+        if self.view and self._free_row():
+            signed = {signature.role for signature in self.view.tandem.agreement.signatures}
+            sides = (self.view.tandem.role, *Role)
+            self._sign(next((role for role in sides if role not in signed), sides[0]))
 
     def action_history(self) -> None:
         """Show what was signed before, and what each amendment changed."""
-        if self.view and not self._editor:
+        if self.view and self._free_row():
             from mentoring_tui.tui.dialogs.history import HistoryDialog
 
             self.app.push_screen(HistoryDialog(self.view.tandem))
@@ -187,23 +168,24 @@ class AgreementScreen(TandemScreen):
     def _say(self, words: str) -> None:
         self.notify(words, markup=False)
 
+    def _free_row(self) -> Row | None:
+        """Return the marked row where nothing is edited just now."""
+        return self.sheet.form.row if self.sheet.editing is None else None
+
     def _columns(self) -> int:
         width = self.app.size.width
         return min(_WIDEST, width - _MARGIN - (_BESIDE if width >= WIDE else 0))
 
     def _draw(self, view: View) -> None:
-        self.form.show_rows(rows(view, self._unfolded), self._columns())
+        self._drawn = self._columns()
+        self.sheet.show(view, self._drawn)
 
     def _tell_about(self) -> None:
-        row = self.form.row
+        row, field = self.sheet.form.row, self.sheet.editing
         if row and self.view:
             wide = self.app.size.width >= WIDE
-            self.query_one("#about", Static).update(about(row, self.view, whole=wide))
-
-    def _unfold(self, row: Row) -> None:
-        if self.view:
-            self._unfolded ^= {row.id.removeprefix("clause.")}
-            self._draw(self.view)
+            words = ways_out(field) if field else about(row, self.view, whole=wide)
+            self.query_one("#about", Static).update(words)
 
     def _may_write(self) -> bool:
         """Tell whether anything can be changed; say why where it can't."""
@@ -216,14 +198,14 @@ class AgreementScreen(TandemScreen):
         """Tell whether a row can be changed; where a signature froze it, offer to amend the agreement."""
         if self.view is None or not self._may_write():
             return False
-        if agreeing.is_frozen(self.view, row.field):
-            self._offer_amending(row.field)
-            return False
-        return True
+        frozen = agreeing.is_frozen(self.view, row.field)
+        if frozen:
+            self._offer_amending(row.id)
+        return not frozen
 
-    def _offer_amending(self, field: str | None) -> None:
+    def _offer_amending(self, row_id: str | None) -> None:
         def then() -> None:
-            self._after_amending = field
+            self._after_amending = row_id
 
         if self.view:
             agreeing.offer_amending(self, self.view, then)
@@ -235,66 +217,10 @@ class AgreementScreen(TandemScreen):
             self._offer_amending(None)
         elif lacking := missing(self.view.tandem):
             self._say(sentence(Refused("signing-incomplete", fields=lacking)))
-            self.form.mark(lacking[0])
+            self.sheet.form.mark(lacking[0])
         else:
             agreeing.ask_signature(self, self.view, role)
 
-    def _edit_field(self, field: str) -> None:
-        if self.form.mark(field):
+    def _edit_row(self, row_id: str) -> None:
+        if self.sheet.form.mark(row_id):
             self.action_edit()
-
-    def _open(self, row: Row) -> None:
-        if self.view is None:
-            return
-        stored = field_words.values(self.view.tandem)[row.field]
-        written = [field_words.typed(row.field, value) for value in stored]
-        choices = self.desk.programmes() if row.field == "programme" else ()
-        self._editor = FieldEditor(row.field, written, self.view, choices)
-        self.query_one("#sheet").mount(self._editor)
-        self._make_room()
-        self.call_after_refresh(self._editor.begin, self._line(row))
-
-    def _line(self, row: Row) -> int | None:
-        """Return the line of a list on which the row stands."""
-        ids = [id for id, _text in agreeing.items(self.view.tandem, row.field)] if self.view else []
-        return ids.index(row.id) if row.id in ids else None
-
-    def _make_room(self) -> None:
-        """Scroll the form so far that the whole editor can be seen, and put it on its row."""
-        if self._editor:
-            top = self.form.top(self.form.top_of_list(self._editor.field))
-            bottom = top + self._editor.tall - self.form.size.height
-            wanted = min(top, max(self.form.scroll_offset.y, bottom))
-            self.form.scroll_to(y=wanted, animate=False, force=True)
-            self._place()
-
-    def _place(self) -> None:
-        if self._editor is None:
-            return
-        top = self.form.top(self.form.top_of_list(self._editor.field)) - self.form.scroll_offset.y
-        last = self.form.size.height - self._editor.tall
-        self._editor.styles.offset = (LABEL, min(top, max(0, last)))
-        self._editor.styles.width = self._columns() - LABEL + 2
-
-    def _keep(self, editor: FieldEditor) -> bool:
-        """Close the editor and ask for what is typed to be kept; tell whether that can be done."""
-        if self.view and editor.changed:
-            try:
-                set_field(self.view.tandem, editor.field, editor.values, self.view.today)
-            except Refused as refused:
-                editor.refuse(sentence(refused))
-                return False
-            self._apply(editor.field, editor.values)
-        self._close()
-        return True
-
-    def _apply(self, field: str, values: list[str]) -> None:
-        if self.view:
-            change = partial(set_field, field=field, values=values, today=self.view.today)
-            self.post_message(Apply(change, _("{field} changed").format(field=field_name(field))))
-
-    def _close(self) -> None:
-        editor, self._editor = self._editor, None
-        if editor:
-            editor.remove()
-            self.form.focus()

@@ -45,7 +45,7 @@ class FieldEditor(Vertical):
     def __init__(
         self, field: str, written: Sequence[str], view: View, programmes: Sequence[tuple[str, str]] = ()
     ) -> None:
-        super().__init__(id="editor")
+        super().__init__()
         self.field = field
         self.refused = False
         self._box = box_for(field, written, programmes, "box")

@@ -38,13 +38,14 @@ class FormList(PlainList):
             options.append(Option(Content("\n").join(lines), id=row.id, disabled=row.passive))
         self.show_options(options)
 
-    def top(self, row_id: str) -> int:
-        """Return the line of the form in which a row begins."""
-        return self._tops.get(row_id, 0)
+    def top(self, field: str) -> int:
+        """Return the line of the form in which a field begins."""
+        return next((self._tops[row.id] for row in self._rows.values() if row.field == field), 0)
 
-    def top_of_list(self, field: str) -> str:
-        """Return the id of the first row of a field."""
-        return next((row.id for row in self._rows.values() if row.field == field), field)
+    def place_in_list(self, row: Row) -> int | None:
+        """Return how many items of a list stand above that one, or None where the row is no item."""
+        items = [own.id for own in self._rows.values() if own.field == row.field and own.kind is Kind.ITEM]
+        return items.index(row.id) if row.id in items else None
 
     def neighbour(self, field: str, step: int) -> str | None:
         """Return the field before or after that one which can be edited on its row, if there is one."""

@@ -9,7 +9,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, language
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.view import View
-from mentoring_tui.tui.widgets.field_words import how_to
+from mentoring_tui.tui.widgets.field_words import LISTS, how_to
 from mentoring_tui.tui.widgets.form_rows import Kind, Row, clause_words, signature_words
 from mentoring_tui.words import field_name, role_word
 
@@ -42,6 +42,13 @@ def about(row: Row, view: View, whole: bool) -> Content:
         return Content(_("Enter signs for this side: place and day. Both signatures settle the agreement."))
     words = " ".join(filter(None, (how_to(row.field), _ways(row))))
     return _titled(field_name(row.field), Content(words)) if whole else Content(words)
+
+
+def ways_out(field: str) -> Content:
+    """Return how a field is left while it is edited."""
+    if field in LISTS:
+        return Content(_("Tab goes on to the next field, Esc ends; what is typed is kept."))
+    return Content(_("Enter keeps it, Tab goes on to the next field, Esc ends; what is typed is kept."))
 
 
 def _titled(title: str, text: Content) -> Content:

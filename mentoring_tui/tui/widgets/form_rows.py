@@ -144,7 +144,11 @@ def _items(field: str, items: list[Row], lacking: tuple[str, ...]) -> Iterator[R
     """Yield the items of a list, the first with its label, and a row that takes more."""
     for number, item in enumerate(items):
         yield replace(item, label="" if number else field_words.label(field), field=field)
-    more = Content.styled("+", "$text-muted") if items or field not in lacking else _empty(field, lacking)
+    more = (
+        Content.styled("+ " + _("add"), "$text-muted")
+        if items or field not in lacking
+        else _empty(field, lacking)
+    )
     yield Row(field, Kind.MORE, "" if items else field_words.label(field), more, field)
 
 
