@@ -128,7 +128,7 @@ def headings(lines: Sequence[str]) -> list[Heading]:
         for row, line in enumerate(lines)
         if line.startswith("#") and not (inside and inside[row]) and (heading := heading_in(line))
     ]
-    ends = [row for row, _, _ in found[1:]] + [len(lines)]
+    ends = [*(row for row, _, _ in found[1:]), len(lines)][: len(found)]
     return [
         Heading(row, level, words, end, _last_filled(lines, row + 1, end))
         for (row, level, words), end in zip(found, ends, strict=True)

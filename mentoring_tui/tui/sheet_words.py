@@ -17,7 +17,7 @@ from mentoring_tui.tui.sheet import Sheet
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.parts_pane import PartLine
 from mentoring_tui.tui.widgets.sheet_state import leading
-from mentoring_tui.words import status_word
+from mentoring_tui.words import audience_word, status_word
 
 
 def meant_for(reading: Reading, outline: Outline, part: str) -> Audience:
@@ -42,13 +42,16 @@ def part_lines(chapters: Sequence[Chapter], sheet: Sheet) -> list[PartLine]:
     ]
 
 
-def where_words(view: View, chapter: Chapter | None, sheet: Sheet) -> Content:
+def where_words(view: View, chapter: Chapter | None, sheet: Sheet, room: int) -> Content:
     """Return the part that the cursor is in, and who may see it; above all parts, which meeting it is."""
     if chapter is None:
         meeting = sheet.meeting(view)
         return Content(f"{in_days_words(meeting.in_days(view.today))} · {status_word(meeting.status)}")
     heading = sheet.outline.part_heading(chapter.part)
-    seen = _visible_words(meant_for(sheet.reading, sheet.outline, chapter.part), chapter.part)
+    audience = meant_for(sheet.reading, sheet.outline, chapter.part)
+    seen = _visible_words(audience, chapter.part)
+    if len(heading) + len(seen) + 3 > room:
+        seen = audience_word(audience)
     return leading(Content.assemble((heading, "bold"), f" · {seen}"), "screen.share")
 
 
@@ -63,14 +66,7 @@ def _visible_words(audience: Audience, part: str) -> str:
 
 
 def kept_words(sheet: Sheet, dirty: bool, read_only: bool) -> Content:
-    """Return how many tasks the text gives, and whether all of it is on the disk."""
-    count = len(sheet.reading.promises)
-    tasks = ngettext("{count} commitment → Tasks", "{count} commitments → Tasks", count).format(count=count)
-    told = leading(Content(tasks + "  "), "screen.go_to_tasks") if count else Content("")
-    return Content.assemble(told, _kept(sheet, dirty, read_only))
-
-
-def _kept(sheet: Sheet, dirty: bool, read_only: bool) -> Content:
+    """Return whether all of the text is on the disk."""
     if read_only:
         return Content.styled(_("read-only"), "$text-warning")
     if sheet.trouble:
@@ -89,9 +85,20 @@ def note_words(
         return Content.styled(sheet.trouble, "$text-error")
     if sheet.reading.remarks:
         return _remarked(sheet.reading)
-    if writing and chapter and heading:
-        return Content.styled(_hint(view, sheet, chapter, heading), "$text-muted")
-    return Content.styled(_offer(sheet.meeting(view)), "$text-warning")
+    if not writing:
+        offer = Content.styled(_offer(sheet.meeting(view)), "$text-warning")
+        return Content(" · ").join(part for part in (offer, _promised(sheet)) if part)
+    if chapter and chapter.part == sheet.outline.commitments and sheet.reading.promises:
+        return _promised(sheet)
+    hint = _hint(view, sheet, chapter, heading) if chapter and heading else ""
+    return Content.styled(hint, "$text-muted")
+
+
+def _promised(sheet: Sheet) -> Content:
+    """Return how many tasks the text gives."""
+    count = len(sheet.reading.promises)
+    words = ngettext("{count} commitment → Tasks", "{count} commitments → Tasks", count).format(count=count)
+    return leading(Content(words), "screen.go_to_tasks") if count else Content("")
 
 
 def _remarked(reading: Reading) -> Content:
@@ -103,12 +110,12 @@ def _remarked(reading: Reading) -> Content:
 
 def _hint(view: View, sheet: Sheet, chapter: Chapter, heading: Heading) -> str:
     if chapter.part == sheet.outline.commitments:
-        return _("One a line, each becomes a task: - Make contact @mentor by 12.3.")
+        return _("Each line a task: - Make contact @mentor by 12.3.")
     known = view.programme.part(chapter.part)
     if known is None:
         return _("A part of my own, for me alone.") if chapter.part.startswith(OWN) else ""
     if known.repeated:
-        return _("A heading for each: ### Keyword – and below it, if you like, Relates to: goal 1")
+        return _("Each under a heading: ### Keyword")
     words = heading.words if heading.level > 2 else ""
     found = known.field(sheet.outline.field_of(chapter.part, words))
     return in_language(found.hint, language()) if found else ""

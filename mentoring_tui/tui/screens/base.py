@@ -65,7 +65,8 @@ class TandemScreen(Screen[None]):
         return cast(Desk, self.app)
 
     def on_mount(self) -> None:
-        """Take the app's view."""
+        """Take the app's view, also where it came before there was anything to show it in."""
+        self.set_reactive(TandemScreen.view, None)
         self.view = self.desk.view
 
     def on_screen_resume(self) -> None:
@@ -74,7 +75,7 @@ class TandemScreen(Screen[None]):
 
     def watch_view(self, view: View | None) -> None:
         """Show the view, if there is one."""
-        if view is None:
+        if view is None or not self.query(TabStrip):
             return
         note = _("read-only") if self.desk.read_only else ""
         self.query_one(TabStrip).show_name(view.tandem.name or _("New tandem"), note)

@@ -42,7 +42,7 @@ class ProtocolScreen(TandemScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("protocol")
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes="-empty")
         self._sheet: Sheet | None = None
         self._placed = False
         self._timer_to_keep: Timer | None = None
@@ -116,6 +116,7 @@ class ProtocolScreen(TandemScreen):
         if self._sheet is None:
             return True
         self._sheet.keep(self.keeper, self.editor.text)
+        self.view = self.desk.view  # a screen that is not seen is not handed what it changed itself
         if self._sheet.trouble:
             self._wait(RETRY)
         self.refresh_state()
@@ -133,7 +134,7 @@ class ProtocolScreen(TandemScreen):
 
     def on_descendant_focus(self) -> None:
         """Show the keys that work in a text while one writes."""
-        self.set_class(self.editor.has_focus, "-writing")
+        self.set_class(self.editor.has_focus and not self.editor.read_only, "-writing")
         self.refresh_state()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
@@ -245,9 +246,10 @@ class ProtocolScreen(TandemScreen):
         parts = self._chapters()
         place = sum(1 for part in parts if part.row <= editor.cursor_location[0]) - 1
         part = parts[place] if place >= 0 else None
-        self.query_one(SheetState).show_state(
-            where_words(view, part, sheet),
-            kept_words(sheet, self.dirty, editor.read_only),
+        state, kept = self.query_one(SheetState), kept_words(sheet, self.dirty, editor.read_only)
+        state.show_state(
+            where_words(view, part, sheet, state.content_size.width - len(kept) - 1),
+            kept,
             note_words(view, sheet, part, editor.heading, editor.has_focus),
         )
         self.query_one(PartsPane).show_parts(part_lines(parts, sheet), place)

@@ -26,6 +26,8 @@ class ProtocolEditor(TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_place", show=False),
         Binding("shift+tab", "previous_place", show=False),
+        Binding("f6", "app.go('protocol')", show=False),  # a TextArea would select the line,
+        Binding("f7", "screen.preview", show=False),  # and the whole text, where the next key replaces it
     ]
 
     def __init__(self, id: str | None = None) -> None:
