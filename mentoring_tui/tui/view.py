@@ -9,6 +9,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import next_meeting
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.logbook import Change
 from mentoring_tui.programme.model import Programme
 
 
@@ -20,6 +21,10 @@ class Desk(Protocol):
     @property
     def read_only(self) -> Refused | None:
         """Why the open tandem can't be changed, if so."""
+        ...
+
+    def apply(self, change: Change, label: str, merge: str | None = None) -> bool:
+        """Change the open tandem at once, as Apply asks for; tell whether it is changed and saved."""
         ...
 
     def programmes(self) -> list[tuple[str, str]]:

@@ -1,6 +1,5 @@
 """A goal with everything that can be said of it."""
 
-import os
 from dataclasses import replace
 from typing import ClassVar
 
@@ -15,8 +14,8 @@ from mentoring_tui.domain.editing import edit_goal
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.i18n import _
-from mentoring_tui.paths import styles_folder
 from mentoring_tui.tui.dialogs.careful import CarefulDialog
+from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.field_words import understood, written_day
@@ -27,7 +26,7 @@ class GoalDialog(CarefulDialog[Goal]):
     """Asks for a goal's words, steps, success, day and audience."""
 
     AUTO_FOCUS = "#text"
-    CSS_PATH = os.path.join(styles_folder(), "form.tcss")
+    CSS_PATH = sheets("form")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False)]
 
     def __init__(self, view: View, goal: Goal) -> None:

@@ -1,6 +1,5 @@
 """The versions of the agreement: what was signed before, and what each amendment changed."""
 
-import os
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
@@ -12,8 +11,8 @@ from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.signing import Difference, history
 from mentoring_tui.domain.tandem import Tandem, Version
 from mentoring_tui.i18n import _, long_date
-from mentoring_tui.paths import styles_folder
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.widgets.field_words import LISTS, value_words
 from mentoring_tui.tui.widgets.form_rows import signature_words
 from mentoring_tui.words import field_name
@@ -22,7 +21,7 @@ from mentoring_tui.words import field_name
 class HistoryDialog(Dialog[bool]):
     """Shows every version in words, the latest first."""
 
-    CSS_PATH = os.path.join(styles_folder(), "form.tcss")
+    CSS_PATH = sheets("form")
 
     def __init__(self, tandem: Tandem) -> None:
         super().__init__(_("Versions of the agreement"), _("Close"))

@@ -1,6 +1,5 @@
 """Making a tandem step by step; only the two names are needed, the rest can follow later."""
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,8 +18,8 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import needed_line
 from mentoring_tui.i18n import _
 from mentoring_tui.logbook import Library, Logbook
-from mentoring_tui.paths import styles_folder
 from mentoring_tui.tui.dialogs.careful import CarefulDialog
+from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.widgets.field_editor import Box, box_for, said_of, typed_in
 from mentoring_tui.tui.widgets.field_words import programme_choices
 from mentoring_tui.words import field_name, sentence
@@ -50,7 +49,7 @@ class NewTandemDialog(CarefulDialog[Logbook]):
     """Leads through the agreement of a new tandem, keeps it and gives it back open."""
 
     AUTO_FOCUS = "#field-mentee"
-    CSS_PATH: ClassVar = [os.path.join(styles_folder(), f"{name}.tcss") for name in ("form", "tandems")]
+    CSS_PATH = sheets("form", "tandems")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "accept", show=False),
         Binding("enter", "next", show=False),

@@ -1,6 +1,5 @@
 """Signing the agreement for one side: who, where, when."""
 
-import os
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,8 +13,8 @@ from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.signing import sign
 from mentoring_tui.domain.text import needed_line
 from mentoring_tui.i18n import _
-from mentoring_tui.paths import styles_folder
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.field_words import understood, written_day
@@ -35,7 +34,7 @@ class SignDialog(Dialog[Signing]):
     """Asks for side, place and day; the place of the other signature is suggested."""
 
     AUTO_FOCUS = "#place"
-    CSS_PATH = os.path.join(styles_folder(), "form.tcss")
+    CSS_PATH = sheets("form")
 
     def __init__(self, view: View, role: Role) -> None:
         super().__init__(_("Sign the agreement"), _("Sign"))

@@ -1,6 +1,5 @@
 """All tandems of the store: to open one, to make one, or, where there is none, to begin."""
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,8 +20,8 @@ from mentoring_tui.domain.schedule import next_meeting, schedule
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.i18n import _, language, moment_words, short_date
 from mentoring_tui.logbook import Library, Logbook, Unkept
-from mentoring_tui.paths import styles_folder
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.task_list import PlainList
 from mentoring_tui.words import sentence, stage_word
@@ -64,7 +63,7 @@ def _entry(tandem: Tandem, today: date) -> Entry:
 class TandemsDialog(Dialog[Logbook]):
     """Lists the tandems and gives back the one that was opened or made."""
 
-    CSS_PATH = os.path.join(styles_folder(), "tandems.tcss")
+    CSS_PATH = sheets("tandems")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", show=False),
         Binding("b", "example", show=False),

@@ -16,14 +16,15 @@ from mentoring_tui.domain.signing import missing
 from mentoring_tui.i18n import _
 from mentoring_tui.tui import agreeing
 from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.messages import Apply
-from mentoring_tui.tui.screens.base import WIDE, TandemScreen, style
+from mentoring_tui.tui.screens.base import WIDE, TandemScreen
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.field_words import LISTS
 from mentoring_tui.tui.widgets.form import FormList
 from mentoring_tui.tui.widgets.form_about import about, standing, ways_out
 from mentoring_tui.tui.widgets.form_rows import Kind, Row
-from mentoring_tui.tui.widgets.sheet import Sheet, changed_words
+from mentoring_tui.tui.widgets.form_sheet import FormSheet, changed_words
 from mentoring_tui.words import audience_word, sentence
 
 _MARGIN = 5
@@ -40,7 +41,7 @@ class AgreementScreen(TandemScreen):
     """The agreement of the tandem."""
 
     SCOPE = "agreement"
-    CSS_PATH = style("agreement")
+    CSS_PATH = sheets("agreement")
     BINDINGS: ClassVar[list[BindingType]] = bindings("agreement")
 
     def __init__(self) -> None:
@@ -52,12 +53,12 @@ class AgreementScreen(TandemScreen):
     def compose_body(self) -> ComposeResult:
         """Lay out how the agreement stands, the form, and what is said about the marked row."""
         yield Static("", id="standing", markup=False)
-        yield Container(Sheet(id="sheet"), Static("", id="about", markup=False), id="paper")
+        yield Container(FormSheet(id="sheet"), Static("", id="about", markup=False), id="paper")
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> FormSheet:
         """The form with its editor."""
-        return self.query_one(Sheet)
+        return self.query_one(FormSheet)
 
     def show(self, view: View) -> None:
         """Show this state of the agreement; another tandem begins where something is missing."""
@@ -102,7 +103,7 @@ class AgreementScreen(TandemScreen):
         event.stop()
         self._tell_about()
 
-    def on_sheet_turned(self, event: Sheet.Turned) -> None:
+    def on_form_sheet_turned(self, event: FormSheet.Turned) -> None:
         """Say what belongs into the field; edit the next one if it was left for that."""
         event.stop()
         self._tell_about()
@@ -122,7 +123,7 @@ class AgreementScreen(TandemScreen):
             if goal := self.view.tandem.goal(row.id):
                 agreeing.ask_goal(self, self.view, goal)
             else:
-                self.sheet.edit(row, self.desk)
+                self.sheet.edit(row)
 
     def action_add(self) -> None:
         """Add to the list that is marked; elsewhere, a goal."""

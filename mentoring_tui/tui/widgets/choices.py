@@ -9,6 +9,8 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widgets import Static
 
+from mentoring_tui.tui.widgets.choice import in_lines
+
 
 class Choices(Static, can_focus=True):
     """Words in a row, each with a box of its own."""
@@ -33,8 +35,8 @@ class Choices(Static, can_focus=True):
         """What is ticked, in the order of the words."""
         return [value for value, word in self._options if value in self._chosen]
 
-    def on_mount(self) -> None:
-        """Show the words."""
+    def on_resize(self) -> None:
+        """Break the line between words, never between a word and its box."""
         self._draw()
 
     def on_focus(self) -> None:
@@ -62,12 +64,13 @@ class Choices(Static, can_focus=True):
         self._draw()
 
     def _draw(self) -> None:
-        self.update(Content("  ").join(self._word(place) for place in range(len(self._options))))
+        words = (self._word(place) for place in range(len(self._options)))
+        self.update(in_lines(words, self.size.width))
 
     def _word(self, place: int) -> Content:
         value, word = self._options[place]
         ticked = value in self._chosen
-        whole = (("☑ " if ticked else "☐ ") + word).replace(" ", "\N{NO-BREAK SPACE}")
+        whole = ("☑ " if ticked else "☐ ") + word
         style = "bold $accent" if ticked else "$foreground"
         here = " reverse" if self.has_focus and place == self.place else ""
         return Content.styled(whole, style + here).stylize(Style.from_meta({"@click": f"tick({place})"}))

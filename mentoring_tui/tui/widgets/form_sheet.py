@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -11,7 +11,6 @@ from textual.message import Message
 from mentoring_tui.domain.editing import set_field
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.view import Desk, View
 from mentoring_tui.tui.widgets.field_words import typed, values
 from mentoring_tui.tui.widgets.form import FormList
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from mentoring_tui.tui.widgets.field_editor import FieldEditor
 
 
-class Sheet(Container):
+class FormSheet(Container):
     """The form, and the editor of one field on top of it."""
 
     @dataclass
@@ -69,14 +68,14 @@ class Sheet(Container):
         if self._given:
             self.show(self._given, self._width)
 
-    def edit(self, row: Row, desk: Desk) -> None:
+    def edit(self, row: Row) -> None:
         """Open the editor of a row's field; in a list at the row's own line."""
         from mentoring_tui.tui.widgets.field_editor import FieldEditor
 
         if self._given is None or not self.keep():
             return
         written = [typed(row.field, value) for value in values(self._given.tandem)[row.field]]
-        choices = desk.programmes() if row.field == "programme" else ()
+        choices = cast(Desk, self.app).programmes() if row.field == "programme" else ()
         self._editor = FieldEditor(row.field, written, self._given, choices)
         self.mount(self._editor)
         self._make_room()
@@ -84,7 +83,7 @@ class Sheet(Container):
         self.post_message(self.Turned())
 
     def keep(self) -> bool:
-        """Close the editor and ask for what is typed to be kept; tell whether that can be done."""
+        """Keep what is typed and close the editor; tell whether that could be done."""
         editor = self._editor
         if editor and self._given and editor.changed:
             change = partial(set_field, field=editor.field, values=editor.values, today=self._given.today)
@@ -93,7 +92,7 @@ class Sheet(Container):
             except Refused as refused:
                 editor.refuse(sentence(refused))
                 return False
-            self.post_message(Apply(change, changed_words(editor.field)))
+            cast(Desk, self.app).apply(change, changed_words(editor.field))
         self._close()
         return True
 
