@@ -41,11 +41,11 @@ def run() -> None:
 
         print("mentoring", __version__)
         return
+    import gc
+
+    gc.disable()  # a command lives too short for the collector; the screens call it back
     sys.excepthook = _tell_bug
-    status = main(sys.argv[1:])
-    if status in (STORE_FAILED, PIPE_CLOSED):
-        _silence()
-    sys.exit(status)
+    _leave(main(sys.argv[1:]))
 
 
 def main(
@@ -191,14 +191,15 @@ def _failed(error: OSError, stderr: "TextIO") -> int:
     return STORE_FAILED
 
 
-def _silence() -> None:
-    """Keep the interpreter from complaining at its end of a stream that nobody reads."""
+def _leave(status: int) -> None:
+    """End at once: all files are closed by now, and taking the interpreter apart would be felt."""
     import os
 
     try:
         sys.stdout.flush()
     except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        pass  # nobody reads any more, or `main` has said so
+    os._exit(status)
 
 
 def _tell_bug(kind: type[BaseException], error: BaseException, trace: "TracebackType | None") -> None:

@@ -1,5 +1,6 @@
 """The app: it holds the open tandem's view, hands it to the screens and carries out what they ask for."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -31,7 +32,8 @@ class MentoringApp(App[None]):
     """Mentoring in the terminal."""
 
     TITLE = "Mentoring"
-    CSS_PATH = os.path.join(styles_folder(), "app.tcss")
+    CSS_PATH: ClassVar = [os.path.join(styles_folder(), name) for name in ("app.tcss", "today.tcss")]
+    DEFAULT_MODE = "today"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = dict(loading.SCREENS)
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -65,11 +67,13 @@ class MentoringApp(App[None]):
         return programme_choices(self.library)
 
     def on_mount(self) -> None:
-        """Show today, or lead to a first tandem; then look up the holidays."""
-        self.switch_mode("today")
+        """Lead to a first tandem where there is none; look up the holidays; make the other screens ready."""
         if self.logbook is None:
             self.call_after_refresh(self.action_tandems)
         self.call_after_refresh(self._flag_days)
+        self.call_after_refresh(_collect_garbage)
+        if not self.is_headless:
+            self.set_timer(_CALM, self._make_ready)
 
     def show(self, tandem: Tandem) -> None:
         """Compute the view of a tandem and hand it to the screen that is seen."""
@@ -123,10 +127,8 @@ class MentoringApp(App[None]):
         """Close the open tandem and open another."""
         if self.logbook and self.logbook.tandem.id == tandem_id:
             return
-        previous, self.view = self.logbook, None
-        if self._open(tandem_id) and previous:
-            previous.close()
-        self.switch_mode("today")
+        if self._open(tandem_id):
+            self.go("today")
 
     def adopt(self, logbook: Logbook) -> None:
         """Show a tandem that is open already."""
@@ -241,11 +243,26 @@ class MentoringApp(App[None]):
         """Look up the holidays of the years that are shown: late, since their first look-up is slow."""
         if self.view is None or not self.view.meetings:
             return
-        years = sorted({meeting.day.year for meeting in self.view.meetings})[:_MOST_YEARS]
+        years = range(self.today.year - _YEARS_AROUND, self.today.year + _YEARS_AROUND + 1)
         flagged = self.library.flagged(self.view.programme, years, language())
         if flagged != self.view.flagged:
             self.view = self.view.with_flagged(flagged)
             self._hand_over()
+
+    def _make_ready(self) -> None:
+        """Read the stylesheets, then mount the screens not seen yet one by one, so that each shows at once.
+
+        Textual has no public way to mount a mode's screen before it is switched to.
+        """
+        for sheet in sorted(os.listdir(styles_folder())):
+            path = os.path.join(styles_folder(), sheet)
+            if sheet.endswith(".tcss") and not self.stylesheet.has_source(path):
+                self.stylesheet.read(path)
+        waiting = [mode for mode in self.MODES if mode not in self._screen_stacks]
+        if waiting and self.view:
+            self._init_mode(waiting[0])
+            self._screen_stacks[waiting[0]][0]._css_update_count = self._css_update_count
+            self.set_timer(_CALM, self._make_ready)
 
     def _first_look(self) -> str:
         if os.environ.get("NO_COLOR"):
@@ -260,7 +277,17 @@ class MentoringApp(App[None]):
         self._close_messages_no_wait()
 
 
-_MOST_YEARS = 5
+_YEARS_AROUND = 2
+"""Years before and after this one whose holidays are flagged."""
+
+_CALM = 0.25
+"""Seconds between the first frame, and between each screen that is made ready after it."""
+
+
+def _collect_garbage() -> None:
+    """Let the collector work from now on, but leave what was made at the start alone."""
+    gc.freeze()
+    gc.enable()
 
 
 def run(library: Library, today: date, *, demo: bool = False, tandem_id: str | None = None) -> int:

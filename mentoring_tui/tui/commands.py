@@ -88,7 +88,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     ),
     "agreement": (
         Command("edit", "enter", _("Edit"), _("Edit the marked row; a clause unfolds, a signature is given")),
-        Command("add", "a", _("Add"), _("Add to the marked list; elsewhere, a goal")),
+        Command("add", "a", _("New"), _("Add to the marked list; elsewhere, a goal")),
         Command("share", "s", _("Visible to"), _("Change who may see a goal or an expectation")),
         Command("sign", "g", _("Sign"), _("Sign for one side, or open what is signed for changes")),
         Command("history", "v", _("Versions"), _("Show what was signed before, and what changed")),

@@ -1,6 +1,10 @@
 """The four looks: dark, light, high contrast and monochrome."""
 
+import os
+
 from textual.theme import Theme
+
+from mentoring_tui.paths import styles_folder
 
 # text-muted is given as a colour because the usual "auto" one does not mute within a Content.
 
@@ -80,3 +84,11 @@ def after(name: str) -> Theme:
     """Return the look that comes after the one with that name."""
     names = [look.name for look in LOOKS]
     return LOOKS[(names.index(name) + 1) % len(LOOKS)] if name in names else DARK
+
+
+def sheets(*names: str) -> list[str]:
+    """Return the paths of the stylesheets of a screen or dialog, the one that all share first.
+
+    They are absolute, since Textual looks beside the class of the instance otherwise.
+    """
+    return [os.path.join(styles_folder(), f"{name}.tcss") for name in ("shared", *names)]

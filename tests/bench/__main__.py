@@ -17,9 +17,9 @@ NEXT = "27. November"
 """What stands on the screen once the next meeting is shown."""
 
 KEYS = (
-    Key(b"2", "Vertraulichkeit"),
-    Key(b"3", "Weihnachtstag"),
-    Key(b"4", "Jahresgespr"),
+    Key(b"2", "Stadtbibliothek"),
+    Key(b"3", "Mo  Di  Mi"),
+    Key(b"4", "Netzwerk"),
     Key(b"5", "Vorbereitung"),
     Key(b"\x1b", "Vorbereitung"),
     Key(b"1", NEXT),

@@ -10,6 +10,7 @@ from textual.widgets import Button, Static
 
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _
+from mentoring_tui.tui.look import sheets
 from mentoring_tui.words import sentence
 
 Result = TypeVar("Result")
@@ -18,6 +19,7 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result | None], Generic[Result]):
     """A dialog that gives a value back, or None; it saves nothing."""
 
+    CSS_PATH = sheets()
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", _("Cancel"), show=False)]
 
     def __init__(self, title: str, yes: str | None = None) -> None:

@@ -19,9 +19,9 @@ from mentoring_tui.domain.text import needed_line
 from mentoring_tui.exporting import Export, export, write
 from mentoring_tui.i18n import _, pgettext
 from mentoring_tui.logbook import Library
-from mentoring_tui.paths import styles_folder
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.confirm import Confirm
+from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.choices import Choices
@@ -49,7 +49,7 @@ class Parts(Choices):
 class ExportDialog(Dialog[str]):
     """Shows what an audience gets, and writes it."""
 
-    CSS_PATH = os.path.join(styles_folder(), "export.tcss")
+    CSS_PATH = sheets("export")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False)]
 
     def __init__(self, library: Library, view: View) -> None:

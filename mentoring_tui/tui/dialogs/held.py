@@ -1,6 +1,5 @@
 """Saying that a meeting took place: how long, in which form and where."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,8 +15,8 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.text import line
 from mentoring_tui.i18n import _, moment_words, pgettext
-from mentoring_tui.paths import styles_folder
 from mentoring_tui.tui.dialogs.base import Dialog, Result
+from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.words import mode_word
 
@@ -65,7 +64,7 @@ def read_fields(dialog: DOMNode) -> Took:
 class MeetingDialog(Dialog[Result]):
     """A dialog about one meeting."""
 
-    CSS_PATH = os.path.join(styles_folder(), "meeting.tcss")
+    CSS_PATH = sheets("meeting")
 
 
 class HeldDialog(MeetingDialog[Took]):

@@ -1,6 +1,5 @@
 """The keys of a screen, those that work everywhere, and how the program works."""
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import ClassVar
@@ -12,9 +11,9 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from mentoring_tui.i18n import _
-from mentoring_tui.paths import styles_folder
 from mentoring_tui.tui.commands import COMMANDS, SCREENS, Command
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.widgets.hanging import Hanging
 
 _KEYS_WIDTH = 14
@@ -23,7 +22,7 @@ _KEYS_WIDTH = 14
 class HelpDialog(Dialog[None]):
     """Says which keys there are and what they do."""
 
-    CSS_PATH = os.path.join(styles_folder(), "help.tcss")
+    CSS_PATH = sheets("help")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,f1,question_mark,enter", "cancel", show=False),
     ]

@@ -1,6 +1,5 @@
 """Searching: results as one types, and from each of them the way to where it stands."""
 
-import os
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
@@ -24,9 +23,9 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.finding import where_words
 from mentoring_tui.i18n import _, ngettext, short_date
 from mentoring_tui.logbook import Library
-from mentoring_tui.paths import styles_folder
 from mentoring_tui.programme.model import Programme
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.messages import GoTo, OpenTandem
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.excerpt import marked
@@ -61,7 +60,7 @@ class Source(NamedTuple):
 class SearchDialog(Dialog[GoTo | OpenTandem]):
     """Asks for words and shows where they stand."""
 
-    CSS_PATH = os.path.join(styles_folder(), "search.tcss")
+    CSS_PATH = sheets("search")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step('cursor_down')", show=False),
         Binding("up", "step('cursor_up')", show=False),

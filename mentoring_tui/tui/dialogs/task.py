@@ -1,6 +1,5 @@
 """Editing a task: its words, side, day, how one will know, its goal, and who may see it."""
 
-import os
 from dataclasses import replace
 from datetime import date
 from typing import ClassVar
@@ -18,8 +17,8 @@ from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.tasks import edit_task, read_due
 from mentoring_tui.domain.text import LONGEST_ITEM, line, needed_item
 from mentoring_tui.i18n import _, in_days_words, language, long_date
-from mentoring_tui.paths import styles_folder
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.turning import Turning
@@ -29,7 +28,7 @@ from mentoring_tui.words import audience_word, sentence, who_word
 class TaskDialog(Dialog[Task]):
     """Asks for everything that can be said of a task."""
 
-    CSS_PATH = os.path.join(styles_folder(), "task.tcss")
+    CSS_PATH = sheets("task")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "accept", show=False),
         Binding("down", "app.focus_next", show=False),

@@ -1,6 +1,5 @@
 """What all five screens have in common: the strip, the body, the key bar, and how they are given data."""
 
-import os
 from typing import ClassVar, cast
 
 from textual import events
@@ -10,7 +9,6 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from mentoring_tui.i18n import _
-from mentoring_tui.paths import styles_folder
 from mentoring_tui.tui.view import Desk, View
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
@@ -20,11 +18,6 @@ SMALLEST = (60, 18)
 
 WIDE = 110
 """Columns from which on there is room for a second column."""
-
-
-def style(name: str) -> str:
-    """Return the path of a stylesheet."""
-    return os.path.join(styles_folder(), f"{name}.tcss")
 
 
 class TandemScreen(Screen[None]):

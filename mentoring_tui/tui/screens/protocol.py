@@ -16,8 +16,9 @@ from mentoring_tui.tui import draft as drafts
 from mentoring_tui.tui.asking import ask_held
 from mentoring_tui.tui.commands import bindings
 from mentoring_tui.tui.draft import Chapter, Place, chapters
+from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.messages import Apply, GoTo
-from mentoring_tui.tui.screens.base import TandemScreen, style
+from mentoring_tui.tui.screens.base import TandemScreen
 from mentoring_tui.tui.sheet import Keeper, Sheet
 from mentoring_tui.tui.sheet_words import kept_words, note_words, part_lines, where_words
 from mentoring_tui.tui.view import View
@@ -38,7 +39,7 @@ class ProtocolScreen(TandemScreen):
     """Preparing meetings and writing down what came of them; there is no save, all is kept as it is typed."""
 
     SCOPE = "protocol"
-    CSS_PATH = style("protocol")
+    CSS_PATH = sheets("protocol")
     BINDINGS: ClassVar[list[BindingType]] = bindings("protocol")
 
     def __init__(self) -> None:

@@ -16,8 +16,9 @@ from mentoring_tui.i18n import _, short_date
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.asking import ask_held
 from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.messages import Apply, GoTo
-from mentoring_tui.tui.screens.base import TandemScreen, style
+from mentoring_tui.tui.screens.base import TandemScreen
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.meeting_detail import detail, hint, nothing, summary
 from mentoring_tui.tui.widgets.meeting_list import MeetingList
@@ -40,7 +41,7 @@ class ScheduleScreen(TandemScreen):
     """All meetings, and what can be decided about them."""
 
     SCOPE = "schedule"
-    CSS_PATH = style("schedule")
+    CSS_PATH = sheets("schedule")
     BINDINGS: ClassVar[list[BindingType]] = bindings("schedule")
 
     def __init__(self) -> None:

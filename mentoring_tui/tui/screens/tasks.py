@@ -22,8 +22,9 @@ from mentoring_tui.i18n import _, ngettext, pgettext
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.asking import ask_task
 from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.messages import Apply
-from mentoring_tui.tui.screens.base import TandemScreen, style
+from mentoring_tui.tui.screens.base import TandemScreen
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.task_list import TaskList, day_words, sentence_option, task_line
 from mentoring_tui.words import audience_word, who_word
@@ -46,7 +47,7 @@ class TasksScreen(TandemScreen):
     """What both sides are to do."""
 
     SCOPE = "tasks"
-    CSS_PATH = style("tasks")
+    CSS_PATH = sheets("tasks")
     BINDINGS: ClassVar[list[BindingType]] = bindings("tasks")
 
     def __init__(self) -> None:

@@ -20,7 +20,7 @@ from mentoring_tui.tui.asking import ask_held, ask_task
 from mentoring_tui.tui.commands import bindings
 from mentoring_tui.tui.dialogs.prompt import Prompt
 from mentoring_tui.tui.messages import Apply, GoTo
-from mentoring_tui.tui.screens.base import TandemScreen, style
+from mentoring_tui.tui.screens.base import TandemScreen
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.period_strip import PeriodStrip
 from mentoring_tui.tui.widgets.task_list import PlainList, TaskList
@@ -31,7 +31,6 @@ class TodayScreen(TandemScreen):
     """What matters this evening."""
 
     SCOPE = "today"
-    CSS_PATH = style("today")
     BINDINGS: ClassVar[list[BindingType]] = bindings("today")
 
     def compose_body(self) -> ComposeResult:

@@ -80,8 +80,22 @@ class ProtocolEditor(TextArea):
         return line
 
     def edit(self, edit: Edit) -> EditResult:
-        """Change the text; nothing that could steer the terminal comes in."""
-        return super().edit(replace(edit, text=clean(edit.text)))
+        """Change the text; nothing that could steer the terminal comes in.
+
+        Words that begin in the only row between two headings get an empty row below them.
+        """
+        text = clean(edit.text)
+        if not (text.strip() and edit.from_location == edit.to_location and self._is_gap(edit.top[0])):
+            return super().edit(replace(edit, text=text))
+        result = super().edit(replace(edit, text=text + "\n"))
+        row, lines = edit.top[0], text.split("\n")
+        self.move_cursor((row + len(lines) - 1, len(lines[-1])))
+        return result
+
+    def _is_gap(self, row: int) -> bool:
+        """Tell whether a row is empty and the next one a heading."""
+        following = row + 1
+        return not self.document[row] and any(heading.row == following for heading in self.found)
 
     def update_suggestion(self) -> None:
         """Forget the headings; this is called whenever the text has changed, in whatever way."""

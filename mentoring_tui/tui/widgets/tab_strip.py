@@ -1,43 +1,34 @@
 """The strip at the top: where one is, where one can go, and whose tandem it is."""
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from mentoring_tui.tui.commands import SCREENS
-from mentoring_tui.tui.messages import GoTo
 
 
-class Tab(Static):
-    """One tab, to be clicked."""
-
-    def __init__(self, number: int, screen: str, title: str, current: bool) -> None:
-        label = Content.assemble((f"{number} ", "$text-muted" if not current else ""), title)
-        super().__init__(label, classes="-current" if current else "")
-        self._screen = screen
-
-    def on_click(self, event: events.Click) -> None:
-        """Go there."""
-        event.stop()
-        self.post_message(GoTo(self._screen))
-
-
-class TabStrip(Horizontal):
-    """All tabs, the current one marked, with the tandem's name at the right."""
+class TabStrip(Static):
+    """All tabs in a row, to be clicked, the current one marked, with the tandem's name at the right."""
 
     def __init__(self, current: str) -> None:
-        super().__init__()
-        self._current = current
-        self._whose = Static("", id="tandem-name", markup=False)
-
-    def compose(self) -> ComposeResult:
-        """Lay the tabs in a row."""
-        for number, (screen, title) in enumerate(SCREENS, 1):
-            yield Tab(number, screen, title, screen == self._current)
-        yield self._whose
+        super().__init__("")
+        numbered = enumerate(SCREENS, 1)
+        self._tabs = Content("").join(_tab(number, *tab, tab[0] == current) for number, tab in numbered)
+        self._whose = Content("")
 
     def show_name(self, name: str, note: str = "") -> None:
         """Show whose tandem it is, and what is to be known of it."""
-        self._whose.update(Content.assemble((f"{note} " if note else "", "$text-warning"), name))
+        self._whose = Content.assemble((f"{note} " if note else "", "$text-warning"), name)
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Let the name stand at the right, cut where there is no room for it."""
+        room = self.size.width - self._tabs.cell_length - 2
+        whose = self._whose.truncate(max(0, room), ellipsis=True)
+        self.update(Content.assemble(self._tabs, " " * (room - whose.cell_length + 1), whose))
+
+
+def _tab(number: int, screen: str, title: str, current: bool) -> Content:
+    label = Content.assemble((f" {number} ", "" if current else "$text-muted"), f"{title} ")
+    style = "bold $accent on $background" if current else "$text-muted"
+    return label.stylize_before(style).stylize(Style.from_meta({"@click": f"app.go('{screen}')"}))
