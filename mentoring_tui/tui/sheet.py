@@ -64,11 +64,11 @@ class Sheet:
         self.reading = read(view, meeting, text)
         wish = change(self.reading, meeting, view.today)
         try:
-            wish(view.tandem)
+            wanted = wish(view.tandem)
         except Refused as refused:
             self.trouble = sentence(refused)
             return
-        if self._applied(keeper, wish, meeting):
+        if self._applied(keeper, lambda now: wanted if now is view.tandem else wish(now), meeting):
             after = keeper.view or view
             self.draft = Draft(after.tandem.id, text, stored(after, self.meeting(after)))
             self.outline = outline_of(after, self.meeting(after))

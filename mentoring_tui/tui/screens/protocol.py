@@ -185,8 +185,10 @@ class ProtocolScreen(TandemScreen):
         self.editor.focus()
 
     def action_go_to_line(self, line: int) -> None:
-        """Go to a line of the text."""
-        self._go((line - 1, 0))
+        """Go to a line of the text, counted from 1."""
+        self._placed = True
+        self.editor.go_to((line - 1, 0))
+        self.editor.focus()
 
     def action_go_to_tasks(self) -> None:
         """Show the tasks."""
@@ -210,7 +212,9 @@ class ProtocolScreen(TandemScreen):
         if parts := shared_parts(view, meeting):
             self.app.push_screen(ShareDialog(parts), shared)
         else:
-            self._say(_("Nothing is written yet, so there is nothing to show to anybody."))
+            self.app.notify(
+                _("Nothing is written yet, so there is nothing to show to anybody."), markup=False
+            )
 
     def action_preview(self) -> None:
         """Show the protocol as it reads."""
@@ -235,7 +239,7 @@ class ProtocolScreen(TandemScreen):
             return
         meeting = self._sheet.meeting(view)
         if meeting.day > view.today:
-            self._say(_("This meeting is still to come."))
+            self.app.notify(_("This meeting is still to come."), markup=False)
         else:
             ask_held(self, meeting)
 
@@ -282,11 +286,6 @@ class ProtocolScreen(TandemScreen):
         self.editor.lay(self._sheet.draft.text, place)
         self.refresh_state()
 
-    def _go(self, place: Place) -> None:
-        self._placed = True
-        self.editor.go_to(place)
-        self.editor.focus()
-
     def _put_in(self, guide: Guide | None) -> None:
         """Put a guide's prompts into the preparation, as if they were typed."""
         preparation = [part for part in self._chapters() if part.part == drafts.PREPARATION]
@@ -294,12 +293,9 @@ class ProtocolScreen(TandemScreen):
             return
         place, text, below = drafts.with_guide(self.editor.lines, preparation[0], guide)
         self.editor.insert(text, place, maintain_selection_offset=False)
-        self._go((place[0] + below, 0))
+        self.action_go_to_line(place[0] + below + 1)
 
     def _wait(self, seconds: float | None) -> None:
         if self._timer_to_keep:
             self._timer_to_keep.stop()
         self._timer_to_keep = self.set_timer(seconds, self.keep) if seconds else None
-
-    def _say(self, words: str) -> None:
-        self.app.notify(words, markup=False)
