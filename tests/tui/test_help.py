@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from textual.content import Content
 from textual.pilot import Pilot
-from textual.widgets import Button
+from textual.widgets import Button, Static
 
 from mentoring_tui.tui.commands import COMMANDS, SCREENS, Command
-from mentoring_tui.tui.dialogs.help import HelpDialog, Lines, how_it_works, key_words
+from mentoring_tui.tui.dialogs.help import HelpDialog, how_it_works, key_words
+from mentoring_tui.tui.widgets.hanging import Stack
 from tests.tui.desk import SIZE, demo_app
 
 
@@ -22,8 +22,8 @@ async def helped(pilot: Pilot[None], screen: str = "1", key: str = "f1") -> Help
 
 
 def words(dialog: HelpDialog) -> str:
-    content = dialog.query_one(Lines).content
-    assert isinstance(content, Content)
+    content = dialog.query_one("#keys Static", Static).content
+    assert isinstance(content, Stack)
     return " ".join(content.plain.split())
 
 

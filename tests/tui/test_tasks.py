@@ -20,7 +20,7 @@ from mentoring_tui.tui.dialogs.task import TaskDialog
 from mentoring_tui.tui.messages import GoTo
 from mentoring_tui.tui.screens.tasks import MOST, TasksScreen, grouped
 from mentoring_tui.tui.widgets.choice import Choice
-from mentoring_tui.tui.widgets.hanging import Hanging
+from mentoring_tui.tui.widgets.hanging import Hanging, Row
 from mentoring_tui.tui.widgets.task_list import TaskList, day_words
 from tests.tui.desk import SIZE, TODAY, app_with, demo_app, make_library
 
@@ -373,6 +373,13 @@ def test_wrapped_words_hang_beside_the_box_and_the_day_stands_flush_right() -> N
     ]
     assert line.laid(60).plain == "☐ Kontakt zur Leitung herstellen".ljust(50) + "bis 27.11."
     assert line.get_height({}, 23) == 3
+
+
+def test_a_row_is_broken_between_words_and_never_between_a_word_and_its_sign() -> None:
+    row = Row(Content(word) for word in ("○ Mentee", "● Mentor", "○ Beide"))
+    assert row.laid(27).plain == "○ Mentee  ● Mentor  ○ Beide"
+    assert row.laid(26).plain.split("\n") == ["○ Mentee  ● Mentor", "○ Beide"]
+    assert row.get_height({}, 8) == 3
 
 
 @pytest.mark.parametrize("width", [1, 2, 5, 9])

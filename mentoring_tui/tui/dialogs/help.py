@@ -1,6 +1,6 @@
 """The keys of a screen, those that work everywhere, and how the program works."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from mentoring_tui.i18n import _
 from mentoring_tui.tui.commands import COMMANDS, SCREENS, Command
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.look import sheets
-from mentoring_tui.tui.widgets.hanging import Hanging
+from mentoring_tui.tui.widgets.hanging import Hanging, Stack
 
 _KEYS_WIDTH = 14
 
@@ -36,7 +36,7 @@ class HelpDialog(Dialog[None]):
         with Vertical(classes="dialog"):
             yield Static(_("Help"), classes="dialog-title", markup=False)
             with VerticalScroll(id="keys"):
-                yield Lines(self._lines())
+                yield Static(Stack(self._lines()))
             with Horizontal(classes="buttons"):
                 yield Button(_("Close"), variant="primary", id="no", compact=True)
 
@@ -55,18 +55,6 @@ class HelpDialog(Dialog[None]):
         yield _heading("")
         yield _heading(_("How it works"))
         yield from (_hanging("", words) for words in how_it_works())
-
-
-class Lines(Static):
-    """Lines that hang beside their sign, laid out anew for every width."""
-
-    def __init__(self, lines: Iterable[Hanging]) -> None:
-        super().__init__("")
-        self._hanging = list(lines)
-
-    def on_resize(self) -> None:
-        """Use the room there is."""
-        self.update(Content("\n").join(line.laid(self.size.width) for line in self._hanging))
 
 
 def how_it_works() -> Iterator[str]:

@@ -1,6 +1,6 @@
 """One of a few words, chosen on one line by arrow keys or a click."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
@@ -10,6 +10,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.style import Style
 from textual.widgets import Static
+
+from mentoring_tui.tui.widgets.hanging import Row
 
 Value = TypeVar("Value")
 
@@ -54,13 +56,12 @@ class Choice(Static, Generic[Value], can_focus=True):
         self.focus()
         self.place = place
 
-    def on_resize(self) -> None:
-        """Break the line between words, never between a word and its sign."""
+    def on_mount(self) -> None:
+        """Show the words."""
         self._draw()
 
     def _draw(self) -> None:
-        words = [self._word(place, word) for place, (_, word) in enumerate(self._options)]
-        self.update(in_lines(words, self.size.width))
+        self.update(Row(self._word(place, word) for place, (_, word) in enumerate(self._options)))
 
     def _word(self, place: int, word: str) -> Content:
         """Return a word with a sign before it, to be clicked."""
@@ -68,16 +69,3 @@ class Choice(Static, Generic[Value], can_focus=True):
         look = "bold $accent" if chosen else "$foreground"
         text = Content.styled(("● " if chosen else "○ ") + word, look)
         return text.stylize(Style.from_meta({"@click": f"choose({place})"}))
-
-
-def in_lines(words: Iterable[Content], width: int) -> Content:
-    """Return the words in lines of that width, broken between words and never between a word and its sign."""
-    lines: list[list[Content]] = [[]]
-    room = width
-    for word in words:
-        room -= word.cell_length + 2
-        if room < -2 and lines[-1]:
-            lines.append([])
-            room = width - word.cell_length - 2
-        lines[-1].append(word)
-    return Content("\n").join(Content("  ").join(line) for line in lines)

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widgets import Static
 
-from mentoring_tui.tui.widgets.choice import in_lines
+from mentoring_tui.tui.widgets.hanging import Row
 
 
 class Choices(Static, can_focus=True):
@@ -35,8 +35,8 @@ class Choices(Static, can_focus=True):
         """What is ticked, in the order of the words."""
         return [value for value, word in self._options if value in self._chosen]
 
-    def on_resize(self) -> None:
-        """Break the line between words, never between a word and its box."""
+    def on_mount(self) -> None:
+        """Show the words."""
         self._draw()
 
     def on_focus(self) -> None:
@@ -64,8 +64,7 @@ class Choices(Static, can_focus=True):
         self._draw()
 
     def _draw(self) -> None:
-        words = (self._word(place) for place in range(len(self._options)))
-        self.update(in_lines(words, self.size.width))
+        self.update(Row(self._word(place) for place in range(len(self._options))))
 
     def _word(self, place: int) -> Content:
         value, word = self._options[place]
