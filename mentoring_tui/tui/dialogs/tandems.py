@@ -18,11 +18,12 @@ from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import next_meeting, schedule
 from mentoring_tui.domain.tandem import Stage, Tandem
-from mentoring_tui.i18n import _, language, moment_words, short_date
+from mentoring_tui.i18n import _, language, short_date
 from mentoring_tui.logbook import Library, Logbook, Unkept
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.view import View
+from mentoring_tui.tui.widgets.field_words import written_day
 from mentoring_tui.tui.widgets.task_list import PlainList
 from mentoring_tui.words import sentence, stage_word
 
@@ -150,7 +151,8 @@ class TandemsDialog(Dialog[Logbook]):
         """Lead through a new tandem."""
         from mentoring_tui.tui.dialogs.new_tandem import NewTandemDialog
 
-        self.app.push_screen(NewTandemDialog(self._library, self._today), self._made)
+        if self.is_current:
+            self.app.push_screen(NewTandemDialog(self._library, self._today), self._made)
 
     def action_example(self) -> None:
         """Show the made-up tandem, where there is no other."""
@@ -223,7 +225,7 @@ def _welcome() -> str:
 
 def _about(entry: Entry) -> str:
     period = period_words(entry.tandem.agreement)
-    following = _("next: {day}").format(day=moment_words(entry.following.starts)) if entry.following else ""
+    following = _("next: {day}").format(day=short_date(entry.following.day)) if entry.following else ""
     return " · ".join(filter(None, (stage_word(entry.stage), period, following)))
 
 
@@ -232,8 +234,8 @@ def period_words(agreement: Agreement) -> str:
     if agreement.start is None:
         return ""
     if agreement.until is None:
-        return _("from {day}").format(day=short_date(agreement.start))
-    return f"{short_date(agreement.start)} – {short_date(agreement.until)}"
+        return _("from {day}").format(day=written_day(agreement.start))
+    return f"{written_day(agreement.start)} – {written_day(agreement.until)}"
 
 
 def _damaged(error: StoreError) -> Content:

@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
@@ -22,6 +23,23 @@ from mentoring_tui.words import mode_word, role_word
 
 Box = Input | TextArea | Choice[str] | Choices
 """What a field is typed or chosen in."""
+
+
+class TallChoice(Choice[str]):
+    """A choice of longer words, each on a line of its own."""
+
+    def on_mount(self) -> None:
+        """Take the lines it needs."""
+        self._draw()
+
+    @property
+    def count(self) -> int:
+        """How many words there are."""
+        return len(self._options)
+
+    def _draw(self) -> None:
+        words = [self._word(place, word) for place, (_value, word) in enumerate(self._options)]
+        self.update(Content("\n").join(words))
 
 
 class FieldEditor(Vertical):
@@ -60,6 +78,8 @@ class FieldEditor(Vertical):
     @property
     def tall(self) -> int:
         """The most rows it takes."""
+        if isinstance(self._box, TallChoice):
+            return self._box.count + 3
         typed = self._box.document.line_count if isinstance(self._box, TextArea) else 1
         return (min(8, max(3, typed + 1)) if isinstance(self._box, TextArea) else 1) + 3
 
@@ -143,9 +163,10 @@ def box_for(field: str, written: Sequence[str], programmes: Sequence[tuple[str, 
         return area
     if field == "mode":
         return Choices([(mode.value, mode_word(mode)) for mode in Mode], written, id=id)
-    if field in ("role", "programme"):
-        roles = [(role.value, role_word(role)) for role in Role]
-        return Choice(roles if field == "role" else programmes, "".join(written), id=id)
+    if field == "role":
+        return Choice([(role.value, role_word(role)) for role in Role], "".join(written), id=id)
+    if field == "programme":
+        return TallChoice(programmes, "".join(written), id=id)
     return Input("".join(written), compact=True, id=id, select_on_focus=False)
 
 
