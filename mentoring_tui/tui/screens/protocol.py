@@ -15,7 +15,6 @@ from mentoring_tui.programme.model import Guide
 from mentoring_tui.tui import draft as drafts
 from mentoring_tui.tui.asking import ask_held
 from mentoring_tui.tui.commands import bindings
-from mentoring_tui.tui.draft import Chapter, Place, chapters
 from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.messages import Apply, GoTo
 from mentoring_tui.tui.screens.base import TandemScreen
@@ -222,8 +221,9 @@ class ProtocolScreen(TandemScreen):
 
         self.keep()
         if (view := self.desk.view) and self._sheet:
-            text = drafts.document(view, self._sheet.meeting(view), skeleton=False)
-            self.app.push_screen(PreviewDialog(text))
+            self.app.push_screen(
+                PreviewDialog(drafts.document(view, self._sheet.meeting(view), skeleton=False))
+            )
 
     def action_guide(self) -> None:
         """Ask for a guide whose prompts help to prepare."""
@@ -260,8 +260,8 @@ class ProtocolScreen(TandemScreen):
         self.query_one(PartsPane).show_parts(part_lines(parts, sheet), place)
         editor.remark_on(frozenset(remark.line - 1 for remark in sheet.reading.remarks))
 
-    def _chapters(self) -> list[Chapter]:
-        return chapters(self.editor.found, self._sheet.outline) if self._sheet else []
+    def _chapters(self) -> list[drafts.Chapter]:
+        return drafts.chapters(self.editor.found, self._sheet.outline) if self._sheet else []
 
     def _choose(self, view: View, meeting: Meeting) -> bool:
         """Show another meeting's protocol, unless words of the one before would be lost by it."""
@@ -280,7 +280,7 @@ class ProtocolScreen(TandemScreen):
             self._open(view, sheet.meeting(view), self.editor.cursor_location)
         self.refresh_state()
 
-    def _open(self, view: View, meeting: Meeting, place: Place = (0, 0)) -> None:
+    def _open(self, view: View, meeting: Meeting, place: drafts.Place = (0, 0)) -> None:
         self._sheet = Sheet(view, meeting)
         self._placed = self._placed and place != (0, 0)
         self.editor.lay(self._sheet.draft.text, place)
