@@ -58,9 +58,7 @@ class ProtocolScreen(TandemScreen):
         )
         with Horizontal(id="sheets"):
             yield ProtocolList(id="meetings")
-            with Vertical(id="sheet"):
-                yield ProtocolEditor(id="editor")
-                yield SheetState(id="state")
+            yield Vertical(ProtocolEditor(id="editor"), SheetState(id="state"), id="sheet")
             yield PartsPane(id="parts")
         yield WritingBar(self.SCOPE)
 
