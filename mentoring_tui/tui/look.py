@@ -1,10 +1,14 @@
 """The four looks: dark, light, high contrast and monochrome."""
 
 import os
+from typing import TYPE_CHECKING
 
 from textual.theme import Theme
 
 from mentoring_tui.paths import styles_folder
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
 
 # text-muted is given as a colour because the usual "auto" one does not mute within a Content.
 
@@ -86,7 +90,7 @@ def after(name: str) -> Theme:
     return LOOKS[(names.index(name) + 1) % len(LOOKS)] if name in names else DARK
 
 
-def sheets(*names: str) -> list[str]:
+def sheets(*names: str) -> "list[str | PurePath]":
     """Return the paths of the stylesheets of a screen or dialog, the one that all share first.
 
     They are absolute, since Textual looks beside the class of the instance otherwise.
