@@ -9,13 +9,14 @@ from mentoring_tui.words import field_name
 
 def where_words(hit: Hit, programme: Programme) -> str:
     """Return where a hit stands: `Protocol · Outcome: Insights`, `Agreement · Goals`, `Task`."""
-    if hit.kind == "protocol":
-        return f"{_('Protocol')} · {_part_words(hit.where, programme)}"
-    if hit.kind == "meeting":
-        return f"{_('Meeting')} · {field_name(hit.where)}"
-    if hit.kind in ("agreement", "goal"):
-        return f"{_('Agreement')} · {field_name(hit.where)}"
-    return field_name(hit.where)
+    whole = {
+        "protocol": _("Protocol"),
+        "meeting": _("Meeting"),
+        "agreement": _("Agreement"),
+        "goal": _("Agreement"),
+    }.get(hit.kind)
+    inside = _part_words(hit.where, programme) if hit.kind == "protocol" else field_name(hit.where)
+    return f"{whole} · {inside}" if whole else inside
 
 
 def _part_words(where: str, programme: Programme) -> str:

@@ -228,7 +228,6 @@ def _day(day: date | None) -> str:
 
 
 def _close_words() -> Content:
-    words = Content.assemble(
-        ("↵", "bold $accent"), f" {_('Go there')}   ", ("Esc", "bold $accent"), f" {_('Close')}"
-    )
+    go, close = _("Go there"), _("Close")
+    words = Content.assemble(("↵", "bold $accent"), f" {go}   ", ("Esc", "bold $accent"), f" {close}")
     return words.stylize(Style.from_meta({"@click": "screen.cancel"}), words.plain.index("Esc"))
