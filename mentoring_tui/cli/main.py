@@ -194,11 +194,10 @@ def _failed(error: OSError, stderr: "TextIO") -> int:
 def _leave(status: int) -> None:
     """End at once: all files are closed by now, and taking the interpreter apart would be felt."""
     import os
+    from contextlib import suppress
 
-    try:
+    with suppress(OSError):  # nobody reads any more, or `main` has said so
         sys.stdout.flush()
-    except OSError:
-        pass  # nobody reads any more, or `main` has said so
     os._exit(status)
 
 

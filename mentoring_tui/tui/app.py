@@ -5,7 +5,8 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
@@ -26,6 +27,9 @@ from mentoring_tui.tui.palette import CommandProvider
 from mentoring_tui.tui.screens.base import TandemScreen
 from mentoring_tui.tui.view import View
 from mentoring_tui.words import sentence
+
+if TYPE_CHECKING:
+    from mentoring_tui.programme.model import Programme
 
 
 class MentoringApp(App[None]):
@@ -49,6 +53,7 @@ class MentoringApp(App[None]):
         self.demo = demo
         self.logbook: Logbook | None = None
         self.view: View | None = None
+        self._told_of: set[str] = set()
         for theme in look.LOOKS:
             self.register_theme(theme)
         self.theme = self._first_look()
@@ -77,14 +82,12 @@ class MentoringApp(App[None]):
 
     def show(self, tandem: Tandem) -> None:
         """Compute the view of a tandem and hand it to the screen that is seen."""
-        programme, mistake = self.library.programme_or_neutral(tandem.agreement.programme)
+        load = partial(self._programme, tandem.agreement.programme)
         flagged = self.view.flagged if self.view and self.view.tandem.id == tandem.id else {}
-        self.view = View(tandem, schedule(tandem, self.today), self.today, programme, flagged)
+        self.view = View(tandem, schedule(tandem, self.today), self.today, load, flagged)
         if self.is_running:
             self._hand_over()
             self.call_after_refresh(self._flag_days)
-        if mistake:
-            self.tell(sentence(mistake), severe=True)
 
     def apply(self, change: Change, label: str, merge: str | None = None) -> bool:
         """Change the open tandem; say what is refused; tell whether it is changed and saved."""
@@ -238,6 +241,14 @@ class MentoringApp(App[None]):
     def _reveal(self, item: str, writing: bool) -> None:
         if isinstance(self.screen, TandemScreen):
             self.screen.reveal(item, writing)
+
+    def _programme(self, name: str) -> "Programme":
+        """Return the programme; say once what is wrong with its file, if something is."""
+        programme, mistake = self.library.programme_or_neutral(name)
+        if mistake and name not in self._told_of:
+            self._told_of.add(name)
+            self.tell(sentence(mistake), severe=True)
+        return programme
 
     def _flag_days(self) -> None:
         """Look up the holidays of the years that are shown: late, since their first look-up is slow."""

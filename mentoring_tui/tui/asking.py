@@ -1,6 +1,7 @@
 """Questions that more than one screen asks: each pushes a dialog and posts the change it leads to."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
@@ -11,17 +12,19 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.tasks import QuickTask, add_task, read_line
 from mentoring_tui.i18n import _, long_date, short_date
-from mentoring_tui.tui.dialogs.held import HeldDialog, Took
-from mentoring_tui.tui.dialogs.prompt import Prompt
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.view import View
 from mentoring_tui.words import who_word
 
+if TYPE_CHECKING:
+    from mentoring_tui.tui.dialogs.held import Took
+
 
 def ask_held(screen: Screen[None], meeting: Meeting) -> None:
     """Ask how long the meeting took, where and in which form, and record it as held."""
+    from mentoring_tui.tui.dialogs.held import HeldDialog
 
-    def held(took: Took | None) -> None:
+    def held(took: "Took | None") -> None:
         if took is not None:
             change = partial(_held, meeting=meeting, took=took)
             screen.post_message(Apply(change, _("Meeting of {day} held").format(day=short_date(meeting.day))))
@@ -31,6 +34,7 @@ def ask_held(screen: Screen[None], meeting: Meeting) -> None:
 
 def ask_task(screen: Screen[None], view: View, who: Who = Who.MENTEE) -> None:
     """Ask for a task in one line and add it."""
+    from mentoring_tui.tui.dialogs.prompt import Prompt
 
     def understood(text: str) -> str:
         quick = read_line(text, view.today)
@@ -46,7 +50,7 @@ def ask_task(screen: Screen[None], view: View, who: Who = Who.MENTEE) -> None:
     screen.app.push_screen(Prompt(_("New task"), question, read=understood), add)
 
 
-def _held(tandem: Tandem, meeting: Meeting, took: Took) -> Tandem:
+def _held(tandem: Tandem, meeting: Meeting, took: "Took") -> Tandem:
     held = hold(tandem, meeting, took.minutes, took.mode)
     return describe(
         held,

@@ -1,16 +1,19 @@
 """What the screens show: a tandem, its meetings and the days flagged for them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import next_meeting
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.logbook import Change
-from mentoring_tui.programme.model import Programme
+
+if TYPE_CHECKING:
+    from mentoring_tui.programme.model import Programme
 
 
 class Desk(Protocol):
@@ -39,8 +42,13 @@ class View:
     tandem: Tandem
     meetings: tuple[Meeting, ...]
     today: date
-    programme: Programme
+    load_programme: Callable[[], "Programme"] = field(compare=False)
     flagged: Mapping[date, str] = field(default_factory=dict)
+
+    @cached_property
+    def programme(self) -> "Programme":
+        """The tandem's programme, read when it is first asked for."""
+        return self.load_programme()
 
     @property
     def next(self) -> Meeting | None:

@@ -315,7 +315,7 @@ def test_a_view_knows_the_meeting_again_when_nothing_is_decided_about_it_any_mor
     named = replace(tandem, meetings=(Record("own-id", TODAY, status=Status.HELD),))
     before, after = schedule(named, TODAY)[0], schedule(tandem, TODAY)
     assert before.id == "own-id"
-    found = now(View(tandem, after, TODAY, load("allgemein", "")), before)
+    found = now(View(tandem, after, TODAY, lambda: load("allgemein", "")), before)
     assert found
     assert found.nominal == TODAY
 
@@ -327,7 +327,8 @@ def test_a_task_of_a_meeting_counts_as_something_written(tmp_path: Path) -> None
     tandem = scheduled(Tandem("t"))
     meeting = schedule(tandem, TODAY)[0]
     promised = replace(tandem, tasks=(Task("1", "x", origin=meeting.id),))
-    assert _written(View(promised, schedule(promised, TODAY), TODAY, load("allgemein", ""))) == {meeting.id}
+    view = View(promised, schedule(promised, TODAY), TODAY, lambda: load("allgemein", ""))
+    assert _written(view) == {meeting.id}
 
 
 async def test_words_between_two_headings_get_room_and_the_cursor_stays_behind_them(tmp_path: Path) -> None:

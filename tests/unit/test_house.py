@@ -91,7 +91,8 @@ def loaded_by(code: str) -> set[str]:
 def running(*arguments: str) -> str:
     """The code that runs the command and lives on."""
     return (
-        "import io, os, sys\nos._exit = sys.exit\nfrom contextlib import redirect_stdout\nfrom mentoring_tui.cli.main import run\n"
+        "import io, os, sys\nos._exit = sys.exit\nfrom contextlib import redirect_stdout\n"
+        "from mentoring_tui.cli.main import run\n"
         f"sys.argv = ['mentoring', *{arguments!r}]\n"
         "with redirect_stdout(io.StringIO()):\n    try:\n        run()\n    except SystemExit:\n        pass"
     )

@@ -18,7 +18,6 @@ from mentoring_tui.i18n import _, in_days_words, moment_words, short_date
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.asking import ask_held, ask_task
 from mentoring_tui.tui.commands import bindings
-from mentoring_tui.tui.dialogs.prompt import Prompt
 from mentoring_tui.tui.messages import Apply, GoTo
 from mentoring_tui.tui.screens.base import TandemScreen
 from mentoring_tui.tui.view import View
@@ -62,6 +61,8 @@ class TodayScreen(TandemScreen):
 
     def action_add_topic(self) -> None:
         """Ask for something to raise."""
+        from mentoring_tui.tui.dialogs.prompt import Prompt
+
         dialog = Prompt(_("Talking point"), _("What do I want to raise at the next meeting?"))
         self.app.push_screen(dialog, self._add_topic)
 
