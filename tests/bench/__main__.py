@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Searcher
@@ -13,6 +14,9 @@ from tests.bench.measuring import Key, in_turn, run, show
 from tests.bench.stores import MANY_PROTOCOLS, MANY_TANDEMS, TODAY, fill, library, timed
 
 RUNS = 11
+_HITS = 60
+"""Hits of one tandem that the dialog shows."""
+
 NEXT = "27. November"
 """What stands on the screen once the next meeting is shown."""
 
@@ -140,11 +144,17 @@ def _inside(store: str) -> Iterator[Row]:
     meetings = schedule(book.tandem, TODAY)
     searcher = Searcher()
 
-    def search() -> None:
-        list(searcher.search(book.tandem, meetings, ["rückmeldung", "vortrag"]))
+    def search(*words: str) -> float:
+        return timed(lambda: list(islice(searcher.search(book.tandem, meetings, words), _HITS)))
 
-    yield Row("first search in 10,000 protocols", timed(search), None, 60)
-    yield Row("every further search", in_turn(RUNS, lambda: timed(search))[0], None, 60)
+    cold = search("rückmeldung", "vortrag")
+    search("nirgendwo")
+    common, rare = in_turn(
+        RUNS, lambda: search("rückmeldung", "vortrag"), lambda: search("jahresgespräch", "heute")
+    )
+    yield Row("first search in 10,000 protocols, nothing prepared", cold, None, None)
+    yield Row("a search in 10,000 protocols, as many hits as are shown", common, None, 60)
+    yield Row("a search in 10,000 protocols that finds next to nothing", rare, None, 60)
     book.close()
     yield from _saves(store)
 

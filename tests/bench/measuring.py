@@ -21,6 +21,9 @@ SIZE = (120, 40)
 """Columns and rows of the terminal that programs are shown on."""
 
 _PATIENCE = 20.0
+_READING = 2.0
+"""Seconds in which a person reads the first screen, and the program makes the others ready."""
+
 _UNREAD = re.compile(
     rb"\x1b\[[<>=?][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP[^\x1b]*\x1b\\|\x1b\][^\x07\x1b]*(\x07|\x1b\\)"
 )
@@ -65,6 +68,7 @@ def show(command: Sequence[str], environ: Mapping[str, str], text: str, keys: Se
     terminal = _Terminal(command, environ)
     try:
         start = terminal.until(text, terminal.begun)
+        time.sleep(_READING if keys else 0)
         times = []
         for key in keys:
             terminal.quiet()
