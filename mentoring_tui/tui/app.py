@@ -25,6 +25,7 @@ from mentoring_tui.tui.commands import bindings
 from mentoring_tui.tui.messages import Apply, GoTo, OpenTandem
 from mentoring_tui.tui.palette import CommandProvider
 from mentoring_tui.tui.screens.base import TandemScreen
+from mentoring_tui.tui.stylesheet import LastingStylesheet
 from mentoring_tui.tui.view import View
 from mentoring_tui.words import sentence
 
@@ -57,6 +58,7 @@ class MentoringApp(App[None]):
         for theme in look.LOOKS:
             self.register_theme(theme)
         self.theme = self._first_look()
+        self.stylesheet = LastingStylesheet(variables=self.get_css_variables())
         if wanted := tandem_id or library.last_opened():
             self._open(wanted)
 

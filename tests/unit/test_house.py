@@ -23,7 +23,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "tui": {"domain", "programme", "documents", "logbook", "exporting"},
 }
 FLOORS = (
-    {"commands", "messages", "view", "look"},
+    {"commands", "messages", "view", "look", "stylesheet"},
     {"widgets"},
     {"dialogs"},
     {"asking"},

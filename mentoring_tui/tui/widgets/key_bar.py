@@ -1,27 +1,23 @@
 """The line at the bottom: what can be done here, as far as there is room, to be clicked as well."""
 
 from textual.content import Content
-from textual.geometry import Size
 from textual.style import Style
-from textual.widgets import Static
+from textual.widget import Widget
 
 from mentoring_tui.tui.commands import Command, available
 
 
-class KeyBar(Static):
+class KeyBar(Widget):
     """Keys and titles of a screen's commands, then of the app's; what does not fit is left to the help."""
 
     def __init__(self, scope: str) -> None:
-        super().__init__("")
+        super().__init__()
         self._shown = [(action, command) for action, command in available(scope) if command.shown]
 
-    def on_resize(self) -> None:
-        """Show as many commands as there is room for, help and the way out always."""
-        self.update(self._content(self.size))
-
-    def _content(self, size: Size) -> Content:
+    def render(self) -> Content:
+        """Return as many commands as there is room for, help and the way out always."""
         always = [pair for pair in self._shown if pair[0] in ("app.help", "app.quit")]
-        room = size.width - sum(_width(command) for _, command in always)
+        room = self.size.width - sum(_width(command) for _, command in always)
         chosen = []
         for pair in self._shown:
             if pair not in always and (width := _width(pair[1])) <= room:

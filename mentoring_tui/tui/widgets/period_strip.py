@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.i18n import _
@@ -19,22 +19,21 @@ _STYLES = {
 }
 
 
-class PeriodStrip(Static):
+class PeriodStrip(Widget):
     """One sign a meeting, in order, with a bar where today is, and a key to the signs below."""
 
     def __init__(self, id: str | None = None) -> None:
-        super().__init__("", id=id)
+        super().__init__(id=id)
         self._view: View | None = None
 
     def show(self, view: View) -> None:
         """Show the meetings of this view."""
         self._view = view
-        self.on_resize()
+        self.refresh()
 
-    def on_resize(self) -> None:
-        """Use the room there is."""
-        if self._view:
-            self.update(strip(self._view, max(10, self.size.width)))
+    def render(self) -> Content:
+        """Return the strip in the room there is."""
+        return strip(self._view, max(10, self.size.width)) if self._view else Content("")
 
 
 def strip(view: View, width: int) -> Content:

@@ -2,16 +2,16 @@
 
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Static
+from textual.widget import Widget
 
 from mentoring_tui.tui.commands import SCREENS
 
 
-class TabStrip(Static):
+class TabStrip(Widget):
     """All tabs in a row, to be clicked, the current one marked, with the tandem's name at the right."""
 
     def __init__(self, current: str) -> None:
-        super().__init__("")
+        super().__init__()
         numbered = enumerate(SCREENS, 1)
         self._tabs = Content("").join(_tab(number, *tab, tab[0] == current) for number, tab in numbered)
         self._whose = Content("")
@@ -19,13 +19,13 @@ class TabStrip(Static):
     def show_name(self, name: str, note: str = "") -> None:
         """Show whose tandem it is, and what is to be known of it."""
         self._whose = Content.assemble((f"{note} " if note else "", "$text-warning"), name)
-        self.on_resize()
+        self.refresh()
 
-    def on_resize(self) -> None:
-        """Let the name stand at the right, cut where there is no room for it."""
+    def render(self) -> Content:
+        """Return the tabs, and the name at the right, cut where there is no room for it."""
         room = self.size.width - self._tabs.cell_length - 2
         whose = self._whose.truncate(max(0, room), ellipsis=True)
-        self.update(Content.assemble(self._tabs, " " * (room - whose.cell_length + 1), whose))
+        return Content.assemble(self._tabs, " " * (room - whose.cell_length + 1), whose)
 
 
 def _tab(number: int, screen: str, title: str, current: bool) -> Content:
