@@ -1,5 +1,6 @@
 """Where something was found, in words."""
 
+from mentoring_tui.domain.meeting import OWN
 from mentoring_tui.domain.search import Hit
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import _
@@ -20,7 +21,7 @@ def where_words(hit: Hit, programme: Programme) -> str:
 
 
 def _part_words(where: str, programme: Programme) -> str:
-    from mentoring_tui.documents.outline import OWN, Outline
+    from mentoring_tui.documents.outline import Outline
 
     if where.startswith(OWN):
         return clean_line(where.removeprefix(OWN))

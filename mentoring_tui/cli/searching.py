@@ -10,8 +10,8 @@ from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Hit, Searcher
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean_line
+from mentoring_tui.finding import where_words
 from mentoring_tui.i18n import _, short_date
-from mentoring_tui.words import field_name
 
 _SHORTEST_ID = 6
 
@@ -84,29 +84,6 @@ def _hit_words(session: Session, tandem: Tandem, hit: Hit, several: bool) -> str
     head = (
         tandem.name if several else "",
         short_date(hit.day) if hit.day else "",
-        _where(session, tandem, hit),
+        where_words(hit, session.programme(tandem)),
     )
     return f"{' · '.join(filter(None, head))}\n  {clean_line(hit.excerpt)}"
-
-
-def _where(session: Session, tandem: Tandem, hit: Hit) -> str:
-    kinds = {
-        "agreement": _("Agreement"),
-        "meeting": _("Meeting"),
-        "protocol": _("Protocol"),
-    }
-    if hit.kind not in kinds:
-        return field_name(hit.where)
-    inside = _part(session, tandem, hit.where) if hit.kind == "protocol" else field_name(hit.where)
-    return f"{kinds[hit.kind]}, {inside}"
-
-
-def _part(session: Session, tandem: Tandem, where: str) -> str:
-    from mentoring_tui.documents.outline import OWN, Outline
-
-    if where.startswith(OWN):
-        return clean_line(where.removeprefix(OWN))
-    outline = Outline(session.programme(tandem), None)
-    part, _dot, field = where.partition(".")
-    heading = outline.part_heading(part)
-    return f"{heading} · {outline.field_heading(part, field)}" if field else heading

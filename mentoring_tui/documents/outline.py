@@ -4,13 +4,10 @@ import re
 
 from mentoring_tui.documents.grammar import every, said
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
-from mentoring_tui.domain.meeting import Protocol
+from mentoring_tui.domain.meeting import OWN, Protocol
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import language
 from mentoring_tui.programme.model import Field, Part, Programme, Words, in_language
-
-OWN = "own:"
-"""What the id of a part begins with that no programme knows; the rest is its heading."""
 
 TOPICS = "topics"
 COMMITMENTS = "commitments"

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from mentoring_tui.documents.embedding import bold, embed, inline
-from mentoring_tui.documents.outline import OWN
 from mentoring_tui.documents.values import understood, written
 from mentoring_tui.domain.agreement import Agreement
-from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section
+from mentoring_tui.domain.meeting import OWN, Entry, Meeting, Protocol, Section
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.promises import promises
 from mentoring_tui.domain.tandem import Tandem

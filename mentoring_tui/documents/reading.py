@@ -10,11 +10,11 @@ from mentoring_tui.documents.commitments import item_of, read_promise
 from mentoring_tui.documents.grammar import audience_of, said
 from mentoring_tui.documents.head import Head, line_of_head, title_of, with_line
 from mentoring_tui.documents.lines import fenced, heading_in, unescaped
-from mentoring_tui.documents.outline import OWN, TOPICS, Outline
+from mentoring_tui.documents.outline import TOPICS, Outline
 from mentoring_tui.documents.values import understood
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.meeting import Entry, Protocol, Section
+from mentoring_tui.domain.meeting import OWN, Entry, Protocol, Section
 from mentoring_tui.domain.promises import Promise
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Who

@@ -8,6 +8,9 @@ from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.moment import Moment
 
+OWN = "own:"
+"""What the id of a part begins with that no programme knows; the rest is its heading."""
+
 
 class Status(StrEnum):
     """Where a meeting stands; `open` is a planned one whose day has passed, and is never stored."""

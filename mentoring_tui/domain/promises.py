@@ -1,13 +1,13 @@
 """Protocols and the promises in them, which are kept as tasks that come from their meeting."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.deciding import record_of, settled
 from mentoring_tui.domain.ids import new_id
-from mentoring_tui.domain.meeting import Meeting, Protocol, Section
+from mentoring_tui.domain.meeting import OWN, Entry, Meeting, Protocol, Section
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
@@ -36,12 +36,13 @@ def write_protocol(
 ) -> Tandem:
     """Let this be the meeting's protocol and these its promises.
 
-    A promise with the words of one that was there keeps its task; one that is gone takes its task along.
+    A promise with the words of one that was there keeps its task, and so does one that was only reworded; one
+    that is gone takes its task along. A heading of one's own stays with nothing under it.
     """
     cleaned = (_cleaned(section) for section in protocol.sections)
     filled = Protocol(tuple(section for section in cleaned if section.entries))
     record = replace(record_of(tandem, meeting), protocol=filled if filled.sections else None)
-    return settled(_with_promises(tandem, meeting.id, list(promised), today), record)
+    return settled(_with_promises(tandem, meeting.id, promised, today), record)
 
 
 def _cleaned(section: Section) -> Section:
@@ -50,7 +51,8 @@ def _cleaned(section: Section) -> Section:
         for entry in section.entries
     )
     filled = tuple(entry for entry in entries if entry.field or entry.text)
-    return replace(section, audience=effective_audience(section), entries=filled)
+    bare = (Entry("", ""),) if section.part.startswith(OWN) and section.entries else ()
+    return replace(section, audience=effective_audience(section), entries=filled or bare)
 
 
 def set_audience(tandem: Tandem, meeting: Meeting, part: str, audience: Audience) -> Tandem:
@@ -72,18 +74,28 @@ def _for(section: Section, audience: Audience) -> Section:
     return replace(changed, audience=effective_audience(changed))
 
 
-def _with_promises(tandem: Tandem, meeting_id: str, promised: list[Promise], today: date) -> Tandem:
-    known = list(promises(tandem, meeting_id))
-    kept: list[Task] = []
-    for promise in promised:
-        promise = replace(promise, text=needed_item(promise.text, "task"))
-        task = next((task for task in known if fold(task.text) == fold(promise.text)), None)
-        if task:
-            known.remove(task)
-        kept.append(_updated(task or Task(new_id(), promise.text, origin=meeting_id), promise, today))
+def _with_promises(tandem: Tandem, meeting_id: str, promised: Iterable[Promise], today: date) -> Tandem:
+    cleaned = [replace(promise, text=needed_item(promise.text, "task")) for promise in promised]
+    tasks = _tasks_of(cleaned, promises(tandem, meeting_id))
+    kept = [
+        _updated(task or Task(new_id(), promise.text, origin=meeting_id), promise, today)
+        for promise, task in zip(cleaned, tasks, strict=True)
+    ]
     by_id = {task.id: task for task in kept}
-    tasks = [by_id.pop(t.id, t) for t in tandem.tasks if t.origin != meeting_id or t.id in by_id]
-    return replace(tandem, tasks=(*tasks, *by_id.values()))
+    others = [by_id.pop(t.id, t) for t in tandem.tasks if t.origin != meeting_id or t.id in by_id]
+    return replace(tandem, tasks=(*others, *by_id.values()))
+
+
+def _tasks_of(promised: Sequence[Promise], known: Sequence[Task]) -> list[Task | None]:
+    """Return the task that each promise had: the one with its words, else the one left in its place."""
+    left, found = list(known), list[Task | None]()
+    for promise in promised:
+        task = next((task for task in left if fold(task.text) == fold(promise.text)), None)
+        if task:
+            left.remove(task)
+        found.append(task)
+    reworded = iter(left if len(left) == found.count(None) else ())
+    return [task or next(reworded, None) for task in found]
 
 
 def _updated(task: Task, promise: Promise, today: date) -> Task:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from mentoring_tui.documents.outline import OWN, Outline
+from mentoring_tui.documents.outline import Outline
 from mentoring_tui.documents.reading import Reading
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
-from mentoring_tui.domain.meeting import Meeting, Status
+from mentoring_tui.domain.meeting import OWN, Meeting, Status
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.i18n import _, in_days_words, language, ngettext
 from mentoring_tui.programme.model import in_language

@@ -23,7 +23,7 @@ def test_a_person_reads_day_and_heading(shell: Shell) -> None:
     shell.done("protocol", "write", "2026-01-15", stdin=PROTOCOL)
     assert (
         shell.done("search", "less").out
-        == "Thu 15 Jan 2026 · Protocol, Outcome · Insights\n  Less is more.\n"
+        == "Thu 15 Jan 2026 · Protocol · Outcome: Insights\n  Less is more.\n"
     )
     shell.lang = "de"
     assert "Erkenntnisse" in shell.done("search", "less").out

@@ -49,6 +49,25 @@ def test_writing_anew_keeps_the_task_with_its_goal_and_its_day() -> None:
     assert rewritten(again, *(Promise(t.text, t.who, t.due, done=t.done) for t in again.tasks)) == again
 
 
+def test_a_promise_that_is_reworded_keeps_its_task() -> None:
+    tandem = rewritten(a_tandem(), Promise("Anrufen", done=True), Promise("Lesen"), Promise("Üben"))
+    first, *others = tandem.tasks
+    tandem = replace(tandem, tasks=(replace(first, goal="g1"), *others))
+    again = rewritten(
+        tandem, Promise("Lesen"), Promise("Frau X anrufen", done=True), Promise("Mehr üben"), today=LATER
+    )
+    assert [(t.id, t.goal, t.done_on) for t in again.tasks] == [
+        (t.id, t.goal, t.done_on) for t in tandem.tasks
+    ]
+    assert [t.text for t in again.tasks] == ["Frau X anrufen", "Lesen", "Mehr üben"]
+
+
+def test_where_it_is_unclear_which_promise_was_reworded_none_takes_over_a_task() -> None:
+    tandem = rewritten(a_tandem(), Promise("Anrufen"), Promise("Lesen"))
+    again = rewritten(tandem, Promise("Schreiben"))
+    assert {task.id for task in again.tasks}.isdisjoint(task.id for task in tandem.tasks)
+
+
 def test_a_promise_ticked_off_in_the_protocol_is_done_that_day_and_can_be_opened_again() -> None:
     tandem = rewritten(rewritten(a_tandem(), Promise("Lesen")), Promise("Lesen", done=True), today=LATER)
     assert (tandem.tasks[0].done, tandem.tasks[0].done_on) == (True, LATER)
@@ -72,7 +91,7 @@ def test_a_promise_that_is_gone_takes_its_task_along_and_no_other() -> None:
     assert after.tasks[0] == Task("own", "Anrufen")
 
 
-def test_what_is_written_is_cleaned_and_empty_parts_are_left_out() -> None:
+def test_what_is_written_is_cleaned_and_empty_parts_are_left_out_but_for_own_headings() -> None:
     sections = (
         Section(
             "outcome",
@@ -81,6 +100,7 @@ def test_what_is_written_is_cleaned_and_empty_parts_are_left_out() -> None:
         ),
         Section("review", Audience.TANDEM, ()),
         Section("topics", Audience.TANDEM, (Entry("Stich\u202ewort", ""),)),
+        Section("own:Leer", Audience.PRIVATE, (Entry("", "\n"), Entry("", ""))),
     )
     tandem = write_protocol(
         a_tandem(),
@@ -95,6 +115,7 @@ def test_what_is_written_is_cleaned_and_empty_parts_are_left_out() -> None:
         (
             Section("outcome", Audience.TANDEM, (Entry("insights", "Mut[2J\nRuhe", ("g1",)),)),
             Section("topics", Audience.TANDEM, (Entry("Stichwort", ""),)),
+            Section("own:Leer", Audience.PRIVATE, (Entry("", ""),)),
         )
     )
     assert [(task.text, task.proof) for task in tandem.tasks] == [("Lesen", "ja")]
