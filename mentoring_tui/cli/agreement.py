@@ -14,7 +14,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.tandem import Tandem, Version
 from mentoring_tui.i18n import _, long_date, moment_words
-from mentoring_tui.words import field_name, interval_words, mode_word, role_word
+from mentoring_tui.words.terms import field_name, interval_words, mode_word, role_word
 
 ACTIONS = ("set", "sign", "amend", "history")
 _SCHEDULING = ("from", "until", "every", "first")

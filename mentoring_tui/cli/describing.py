@@ -9,7 +9,7 @@ from mentoring_tui.domain.meeting import Meeting, Occasion
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, in_days_words, long_date, moment_words, ngettext, short_date
-from mentoring_tui.words import interval_words, mode_word, occasion_word
+from mentoring_tui.words.terms import interval_words, mode_word, occasion_word
 
 
 def meeting_words(meeting: Meeting, today: date) -> str:

@@ -10,7 +10,7 @@ from mentoring_tui.domain.editing import parse_audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.exporting import FORMATS, Export, export
 from mentoring_tui.i18n import _, pgettext
-from mentoring_tui.words import audience_word, kind_words
+from mentoring_tui.words.terms import audience_word, kind_words
 
 AUDIENCES = {Audience.LEAD: "lead", Audience.TANDEM: "tandem", Audience.PRIVATE: "me"}
 

@@ -17,7 +17,7 @@ def put(text: str, stream: TextIO) -> None:
 
 def put_refusal(refused: Refused, stream: TextIO) -> None:
     """Print in one sentence what can't be done."""
-    from mentoring_tui.words import sentence
+    from mentoring_tui.words.refusals import sentence
 
     put(f"mentoring: {sentence(refused)}", stream)
 

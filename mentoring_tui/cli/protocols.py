@@ -10,13 +10,13 @@ from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import protocol_shape
 from mentoring_tui.documents.protocol import protocol_document
 from mentoring_tui.documents.reading import Reading, Remark, read_protocol
+from mentoring_tui.documents.taking_in import same_meeting, take_in
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.promises import promises
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, moment_words
 from mentoring_tui.logbook import Logbook
-from mentoring_tui.writing import same_meeting, take_in
 
 ACTIONS = ("show", "write", "edit")
 
@@ -49,7 +49,7 @@ def keep(session: Session, logbook: Logbook, meeting: Meeting, text: str) -> Rea
 
 def confirm(session: Session, tandem: Tandem, before: Meeting, reading: Reading) -> None:
     """Say what was kept, and what of it was not understood."""
-    from mentoring_tui.remarks import remark_words
+    from mentoring_tui.documents.remarks import remark_words
 
     meeting = same_meeting(tandem, before, session.today)
     if session.json:

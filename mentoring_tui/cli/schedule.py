@@ -116,7 +116,7 @@ def _meetings_table(meetings: Sequence[Meeting], flagged: Mapping[date, str]) ->
     from mentoring_tui.cli.describing import detail_words, meeting_remarks
     from mentoring_tui.cli.output import table
     from mentoring_tui.i18n import short_date
-    from mentoring_tui.words import STATUS_SIGNS, status_word
+    from mentoring_tui.words.terms import STATUS_SIGNS, status_word
 
     return table(
         (

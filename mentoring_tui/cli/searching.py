@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import Shape, iso
+from mentoring_tui.documents.finding import where_words
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Hit, Searcher
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean_line
-from mentoring_tui.finding import where_words
 from mentoring_tui.i18n import _, short_date
 
 _SHORTEST_ID = 6

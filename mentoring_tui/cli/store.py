@@ -26,7 +26,7 @@ def run_check(session: Session, argv: list[str]) -> int:
 
 def advice(fault: str, facts: Mapping[str, object]) -> str:
     """Return what is wrong with a file and what to do about it."""
-    from mentoring_tui.faults import problem_words
+    from mentoring_tui.words.problems import problem_words
 
     known = _ADVICE.get(fault)
     if known:

@@ -132,7 +132,7 @@ def shape(session: Session, tandem: Tandem) -> Shape:
 
 def _row(tandem: Tandem, today: date) -> tuple[str, str, str, str]:
     from mentoring_tui.cli.describing import meeting_words
-    from mentoring_tui.words import stage_word
+    from mentoring_tui.words.terms import stage_word
 
     following = next_meeting(schedule(tandem, today), today)
     words = meeting_words(following, today) if following else "–"

@@ -17,7 +17,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.text import line
 from mentoring_tui.i18n import _, long_date, short_date
-from mentoring_tui.words import who_word
+from mentoring_tui.words.terms import who_word
 
 ACTIONS = ("add", "list", "done", "reopen", "edit", "remove")
 

@@ -6,8 +6,15 @@ from collections.abc import Callable, Sequence
 from mentoring_tui.domain.text import LONGEST_LINE, clean, clean_line
 
 _HEADING = re.compile(r"(#{1,3})(?:[ \t]+(.*))?")
+_INDENTED_HEADING = re.compile(r" {1,3}#{1,3}(?:[ \t].*)?")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 _FENCE = re.compile(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)")
 _CLOSING = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*")
+_HTML = re.compile(
+    r" {0,3}<(?:(!--)|(\?)|(!\[CDATA\[)|(![a-z])|(?:script|pre|style|textarea)(?:[\s>]|$)).*", re.IGNORECASE
+)
+_HTML_ENDS = re.compile("-->"), re.compile(r"\?>"), re.compile(r"\]\]>"), re.compile(">")
+_TAG_END = re.compile("</(?:script|pre|style|textarea)>", re.IGNORECASE)
 
 Structural = Callable[[int, str], bool]
 """Tells of a line, by its index in a text, whether it would be read as something else than text."""
@@ -73,7 +80,7 @@ def escaped(text: str, structural: Structural) -> str:
     lines = text.split("\n")
     inside = fenced(lines)
     return "\n".join(
-        "\\" + line if not inside[index] and _structural(index, line, structural) else line
+        "\\" + line if _structural(lines, inside, index, structural) else line
         for index, line in enumerate(lines)
     )
 
@@ -81,13 +88,36 @@ def escaped(text: str, structural: Structural) -> str:
 def unescaped(lines: Sequence[str], inside: Sequence[bool], structural: Structural) -> str:
     """Take that backslash away again; `inside` tells which lines are fenced."""
     return "\n".join(
-        line[1:]
-        if line.startswith("\\") and not inside[index] and _structural(index, line, structural)
-        else line
+        line[1:] if line.startswith("\\") and _structural(lines, inside, index, structural) else line
         for index, line in enumerate(lines)
     )
 
 
-def _structural(index: int, line: str, structural: Structural) -> bool:
-    bare = line.lstrip("\\")
-    return heading_in(bare) is not None or bool(_opened(bare)) or structural(index, bare)
+def _structural(lines: Sequence[str], inside: Sequence[bool], index: int, structural: Structural) -> bool:
+    """Tell whether a line, without backslashes before it, would be structure here or to other readers.
+
+    Of the lines around it nothing counts that a backslash before them would change.
+    """
+    if inside[index]:
+        return False
+    bare = lines[index].lstrip("\\")
+    if heading_in(bare) is not None or _opened(bare) or structural(index, bare):
+        return True
+    if _INDENTED_HEADING.fullmatch(bare):
+        return True
+    return _underlines(lines, inside, index, bare) or _swallows(lines, index, bare)
+
+
+def _underlines(lines: Sequence[str], inside: Sequence[bool], index: int, bare: str) -> bool:
+    """Tell whether a line makes a heading of the one before it (CommonMark 4.3)."""
+    before = index > 0 and lines[index - 1].strip() and not inside[index - 1]
+    return bool(before and _UNDERLINE.fullmatch(bare))
+
+
+def _swallows(lines: Sequence[str], index: int, bare: str) -> bool:
+    """Tell whether HTML begins that a blank line would not end and nothing else does (CommonMark 4.6)."""
+    match = _HTML.fullmatch(bare)
+    if match is None:
+        return False
+    end = _HTML_ENDS[match.lastindex - 1] if match.lastindex else _TAG_END
+    return not any(end.search(line) for line in (bare, *lines[index + 1 :]))

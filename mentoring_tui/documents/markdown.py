@@ -15,7 +15,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Who
 from mentoring_tui.i18n import _, long_date
 from mentoring_tui.programme.model import Programme
-from mentoring_tui.words import role_word, who_word
+from mentoring_tui.words.terms import role_word, who_word
 
 PARTS = ("agreement", "meetings", "goals", "expectations", "tasks", "protocols", "topics")
 """The parts of a report that can be chosen, in their order; front matter and title are always there."""

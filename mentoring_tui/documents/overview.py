@@ -13,7 +13,7 @@ from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, language, long_date, ngettext, pgettext, short_date
 from mentoring_tui.programme.model import Programme, in_language
-from mentoring_tui.words import interval_words, mode_word, occasion_word, role_word, status_word
+from mentoring_tui.words.terms import interval_words, mode_word, occasion_word, role_word, status_word
 
 
 def agreement_part(tandem: Tandem, programme: Programme) -> Iterator[str]:

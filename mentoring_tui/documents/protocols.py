@@ -12,7 +12,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import _, language, long_date
 from mentoring_tui.programme.model import Field, Part, Programme, in_language
-from mentoring_tui.words import who_word
+from mentoring_tui.words.terms import who_word
 
 
 def protocols_part(tandem: Tandem, meetings: Sequence[Meeting], programme: Programme) -> Iterator[str]:

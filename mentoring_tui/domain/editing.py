@@ -278,7 +278,7 @@ def _set_detail(tandem: Tandem, field: str, values: Sequence[str]) -> Tandem:
         own = [e for e in tandem.agreement.expectations if e.who == role]
         audience = parse_audience(one(values, field))
         return edit_expectation(tandem, replace(_counted(own, index, field), visibility=audience))
-    raise Refused("field-unknown", field=line(field[:60], "field"), fields=(*FIELDS, *DETAILS))
+    raise Refused("field-unknown", field=line(field[:60], "field"), candidates=(*FIELDS, *DETAILS))
 
 
 GOAL_DETAILS = ("steps", "success", "target", "visibility")

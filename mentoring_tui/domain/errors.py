@@ -1,4 +1,4 @@
-"""What the program refuses, as codes; the words for them stand in `mentoring_tui.words`."""
+"""What the program refuses, as codes; the words for them stand in `mentoring_tui.words.refusals`."""
 
 
 class Refused(Exception):

@@ -50,7 +50,7 @@ def _cleaned(section: Section) -> Section:
         replace(entry, field=line(entry.field, section.part), text=note(entry.text, section.part))
         for entry in section.entries
     )
-    filled = tuple(entry for entry in entries if entry.field or entry.text)
+    filled = tuple(entry for entry in entries if entry.field or entry.text or entry.refs)
     bare = (Entry("", ""),) if section.part.startswith(OWN) and section.entries else ()
     return replace(section, audience=effective_audience(section), entries=filled or bare)
 

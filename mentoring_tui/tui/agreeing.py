@@ -16,7 +16,7 @@ from mentoring_tui.tui.dialogs.confirm import Confirm
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets import field_words
-from mentoring_tui.words import field_name, role_word
+from mentoring_tui.words.terms import field_name, role_word
 
 
 def offer_amending(screen: Screen[None], view: View, then: Callable[[], None]) -> None:

@@ -27,7 +27,7 @@ from mentoring_tui.tui.palette import CommandProvider
 from mentoring_tui.tui.screens.base import TandemScreen
 from mentoring_tui.tui.stylesheet import LastingStylesheet
 from mentoring_tui.tui.view import View
-from mentoring_tui.words import sentence
+from mentoring_tui.words.refusals import sentence
 
 if TYPE_CHECKING:
     from mentoring_tui.programme.model import Programme

@@ -14,7 +14,7 @@ from mentoring_tui.domain.tasks import QuickTask, add_task, read_line
 from mentoring_tui.i18n import _, long_date, short_date
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.view import View
-from mentoring_tui.words import who_word
+from mentoring_tui.words.terms import who_word
 
 if TYPE_CHECKING:
     from mentoring_tui.tui.dialogs.held import Took

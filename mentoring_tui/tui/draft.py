@@ -10,6 +10,7 @@ from mentoring_tui.documents.lines import fenced, heading_in
 from mentoring_tui.documents.outline import Outline
 from mentoring_tui.documents.protocol import protocol_document
 from mentoring_tui.documents.reading import Reading, Remark, read_protocol
+from mentoring_tui.documents.taking_in import take_in
 from mentoring_tui.domain.meeting import Meeting, Protocol, Status
 from mentoring_tui.domain.promises import promises
 from mentoring_tui.domain.task import Task
@@ -17,7 +18,6 @@ from mentoring_tui.i18n import language
 from mentoring_tui.logbook import Change
 from mentoring_tui.programme.model import Guide, in_language
 from mentoring_tui.tui.view import View
-from mentoring_tui.writing import take_in
 
 PREPARATION = "preparation"
 OUTCOME = "outcome"

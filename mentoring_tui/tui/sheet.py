@@ -10,7 +10,7 @@ from mentoring_tui.i18n import _, short_date
 from mentoring_tui.logbook import Change, Logbook
 from mentoring_tui.tui.draft import Draft, begin, change, now, outline_of, read, stored
 from mentoring_tui.tui.view import Desk, View
-from mentoring_tui.words import sentence
+from mentoring_tui.words.refusals import sentence
 
 
 class Keeper(Desk, Protocol):

@@ -6,18 +6,18 @@ from textual.content import Content
 
 from mentoring_tui.documents.outline import Outline
 from mentoring_tui.documents.reading import Reading
+from mentoring_tui.documents.remarks import remark_words
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.meeting import OWN, Meeting, Status
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.i18n import _, in_days_words, language, ngettext
 from mentoring_tui.programme.model import in_language
-from mentoring_tui.remarks import remark_words
 from mentoring_tui.tui.draft import Chapter, Heading
 from mentoring_tui.tui.sheet import Sheet
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.parts_pane import PartLine
 from mentoring_tui.tui.widgets.sheet_state import leading
-from mentoring_tui.words import audience_word, status_word
+from mentoring_tui.words.terms import audience_word, status_word
 
 
 def meant_for(reading: Reading, outline: Outline, part: str) -> Audience:

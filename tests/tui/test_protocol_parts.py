@@ -6,12 +6,12 @@ from pathlib import Path
 from textual.widgets import Markdown, OptionList, Static
 
 from mentoring_tui.documents.reading import Remark
+from mentoring_tui.documents.remarks import remark_words
 from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.meeting import Status
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.remarks import remark_words
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.widgets.parts_pane import PartsPane
 from tests.tui.desk import SIZE, TODAY, demo_app

@@ -6,9 +6,9 @@ from string import Formatter
 
 import pytest
 
-from mentoring_tui import faults, words
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import set_language
+from mentoring_tui.words import problems, refusals
 from tests.words import PACKAGE
 
 RAISED = {"Refused", "NotFound", "StoreError"}
@@ -30,7 +30,7 @@ def raised() -> Iterator[tuple[str, str, set[str], bool]]:
 def test_every_code_has_a_sentence_and_its_facts() -> None:
     wrong = []
     for place, code, facts, open_ended in raised():
-        template = words._SENTENCES.get(code)
+        template = refusals._SENTENCES.get(code)
         needed = (
             {field for _t, field, _s, _c in Formatter().parse(template())} - {None}
             if template
@@ -43,8 +43,8 @@ def test_every_code_has_a_sentence_and_its_facts() -> None:
 
 def test_every_sentence_is_of_use() -> None:
     codes = {code for _place, code, _facts, _open in raised()}
-    sources = "\n".join(path.read_text() for path in PACKAGE.rglob("*.py") if path.name != "words.py")
-    unused = [code for code in words._SENTENCES if code not in codes and f'"{code}"' not in sources]
+    sources = "\n".join(path.read_text() for path in PACKAGE.rglob("*.py") if path.name != "refusals.py")
+    unused = [code for code in refusals._SENTENCES if code not in codes and f'"{code}"' not in sources]
     assert [code for code in unused if not code.startswith("programme-")] == []
 
 
@@ -58,7 +58,7 @@ def test_a_programme_s_mistake_is_said_with_what_is_known_of_its_place(lang: str
         (0, "", "no-such-file"),
         (0, "", "unknown-programme"),
     ):
-        said = words.sentence(Refused("programme-mistake", line=line, key=key, problem=problem, **facts))
+        said = refusals.sentence(Refused("programme-mistake", line=line, key=key, problem=problem, **facts))
         assert "own.toml" in said
         assert ("3" in said) == (line == 3)
 
@@ -76,11 +76,11 @@ def test_every_problem_has_words() -> None:
                     found |= {
                         str(a.value) for a in node.args if isinstance(a, ast.Constant) and "-" in str(a.value)
                     }
-    known = set(faults._PROBLEMS)
+    known = set(problems._PROBLEMS)
     assert {problem for problem in found if " " not in problem and not problem[0].isupper()} <= known
 
 
 def test_texts_in_sentences_are_short_and_clean() -> None:
-    said = words.sentence(Refused("day-unclear", text="x" * 500 + "\x1b[31m\n"))
+    said = refusals.sentence(Refused("day-unclear", text="x" * 500 + "\x1b[31m\n"))
     assert len(said) < 150
     assert said.isprintable()

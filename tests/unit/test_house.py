@@ -11,16 +11,17 @@ import pytest
 from tests.words import PACKAGE
 
 HEAVY = {"filelock", "holidays", "markdown_it", "platformdirs", "pyrage", "rich", "textual", "tinydb"}
-ROOMS = ("domain", "programme", "store", "documents", "logbook", "exporting", "cli", "tui")
+ROOMS = ("domain", "programme", "words", "store", "documents", "logbook", "exporting", "cli", "tui")
 MAY_KNOW: dict[str, set[str]] = {
     "domain": set(),
     "programme": {"domain"},
+    "words": {"domain"},
     "store": {"domain"},
-    "documents": {"domain", "programme"},
-    "logbook": {"domain", "programme", "store", "documents"},
-    "exporting": {"domain", "programme", "store", "documents", "logbook"},
-    "cli": {"domain", "programme", "store", "documents", "logbook", "exporting", "tui"},
-    "tui": {"domain", "programme", "documents", "logbook", "exporting"},
+    "documents": {"domain", "programme", "words"},
+    "logbook": {"domain", "programme", "words", "store", "documents"},
+    "exporting": {"domain", "programme", "words", "store", "documents", "logbook"},
+    "cli": set(ROOMS),
+    "tui": set(ROOMS) - {"store", "cli"},
 }
 FLOORS = (
     {"commands", "messages", "view", "look", "stylesheet"},

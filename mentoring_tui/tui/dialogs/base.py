@@ -11,7 +11,7 @@ from textual.widgets import Button, Static
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.look import sheets
-from mentoring_tui.words import sentence
+from mentoring_tui.words.refusals import sentence
 
 Result = TypeVar("Result")
 

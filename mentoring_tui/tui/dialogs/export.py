@@ -25,7 +25,8 @@ from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.choices import Choices
-from mentoring_tui.words import audience_word, kind_words, sentence
+from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.terms import audience_word, kind_words
 
 Wish = tuple[Audience, str, tuple[str, ...] | None]
 """Audience, format and parts of a document; no parts are all of them."""

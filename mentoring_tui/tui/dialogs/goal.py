@@ -19,7 +19,7 @@ from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.field_words import understood, written_day
-from mentoring_tui.words import audience_word, field_name
+from mentoring_tui.words.terms import audience_word, field_name
 
 
 class GoalDialog(CarefulDialog[Goal]):

@@ -18,7 +18,7 @@ from mentoring_tui.i18n import _, moment_words, pgettext
 from mentoring_tui.tui.dialogs.base import Dialog, Result
 from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.widgets.choice import Choice
-from mentoring_tui.words import mode_word
+from mentoring_tui.words.terms import mode_word
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.widgets.field_words import LISTS, value_words
 from mentoring_tui.tui.widgets.form_rows import signature_words
-from mentoring_tui.words import field_name
+from mentoring_tui.words.terms import field_name
 
 
 class HistoryDialog(Dialog[bool]):

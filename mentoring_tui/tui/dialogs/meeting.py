@@ -15,7 +15,8 @@ from mentoring_tui.i18n import _, in_days_words, moment_words
 from mentoring_tui.tui.dialogs.held import MeetingDialog, Took, field, fields, read_fields
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.choice import Choice
-from mentoring_tui.words import occasion_word, sentence
+from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.terms import occasion_word
 
 
 @dataclass(frozen=True)

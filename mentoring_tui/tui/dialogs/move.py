@@ -19,7 +19,8 @@ from mentoring_tui.programme.calendar import nearest_working_days
 from mentoring_tui.tui.dialogs.held import MeetingDialog
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.choice import Choice
-from mentoring_tui.words import interval_words, sentence
+from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.terms import interval_words
 
 
 @dataclass(frozen=True)

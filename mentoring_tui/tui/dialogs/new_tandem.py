@@ -22,7 +22,8 @@ from mentoring_tui.tui.dialogs.careful import CarefulDialog
 from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.widgets.field_editor import Box, box_for, said_of, typed_in
 from mentoring_tui.tui.widgets.field_words import programme_choices
-from mentoring_tui.words import field_name, sentence
+from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.terms import field_name
 
 NEEDED = ("mentee", "mentor")
 """The fields without which there is no tandem."""

@@ -8,7 +8,7 @@ from textual.widgets import Input, Static
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import needed_line
 from mentoring_tui.tui.dialogs.base import Dialog
-from mentoring_tui.words import sentence
+from mentoring_tui.words.refusals import sentence
 
 
 class Prompt(Dialog[str]):

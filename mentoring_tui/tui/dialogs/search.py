@@ -15,12 +15,12 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from mentoring_tui.documents.finding import where_words
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Hit, Searcher
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.finding import where_words
 from mentoring_tui.i18n import _, ngettext, short_date
 from mentoring_tui.logbook import Library
 from mentoring_tui.programme.model import Programme
@@ -29,7 +29,7 @@ from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.messages import GoTo, OpenTandem
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.excerpt import marked
-from mentoring_tui.words import sentence
+from mentoring_tui.words.refusals import sentence
 
 MOST = 60
 """Results that are shown of a tandem; whoever sees so many writes another word."""

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
-from mentoring_tui.words import audience_word
+from mentoring_tui.words.terms import audience_word
 
 
 @dataclass(frozen=True)

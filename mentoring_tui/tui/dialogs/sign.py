@@ -18,7 +18,7 @@ from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.field_words import understood, written_day
-from mentoring_tui.words import role_word
+from mentoring_tui.words.terms import role_word
 
 
 @dataclass(frozen=True)

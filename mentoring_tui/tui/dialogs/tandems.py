@@ -25,7 +25,8 @@ from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.field_words import written_day
 from mentoring_tui.tui.widgets.task_list import PlainList
-from mentoring_tui.words import sentence, stage_word
+from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.terms import stage_word
 
 NEW, EXAMPLE, QUIT = "+new", "+example", "+quit"
 _ORDER = (Stage.ACTIVE, Stage.DRAFT, Stage.ENDED)

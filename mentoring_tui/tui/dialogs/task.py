@@ -22,7 +22,8 @@ from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.turning import Turning
-from mentoring_tui.words import audience_word, sentence, who_word
+from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.terms import audience_word, who_word
 
 
 class TaskDialog(Dialog[Task]):

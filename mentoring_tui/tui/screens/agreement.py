@@ -25,7 +25,8 @@ from mentoring_tui.tui.widgets.form import FormList
 from mentoring_tui.tui.widgets.form_about import about, standing, ways_out
 from mentoring_tui.tui.widgets.form_rows import Kind, Row
 from mentoring_tui.tui.widgets.form_sheet import FormSheet, changed_words
-from mentoring_tui.words import audience_word, sentence
+from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.terms import audience_word
 
 _MARGIN = 5
 """Columns that margins and the scrollbar take beside a row."""

@@ -27,7 +27,7 @@ from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.screens.base import TandemScreen
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.task_list import TaskList, day_words, sentence_option, task_line
-from mentoring_tui.words import audience_word, who_word
+from mentoring_tui.words.terms import audience_word, who_word
 
 SIDES = {"mentee-tasks": Who.MENTEE, "mentor-tasks": Who.MENTOR}
 MOST = 200

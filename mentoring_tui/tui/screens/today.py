@@ -23,7 +23,7 @@ from mentoring_tui.tui.screens.base import TandemScreen
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.period_strip import PeriodStrip
 from mentoring_tui.tui.widgets.task_list import PlainList, TaskList
-from mentoring_tui.words import mode_word
+from mentoring_tui.words.terms import mode_word
 
 
 class TodayScreen(TandemScreen):

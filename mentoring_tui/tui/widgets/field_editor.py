@@ -19,7 +19,7 @@ from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.choices import Choices
 from mentoring_tui.tui.widgets.field_words import LISTS, how_to, understood
-from mentoring_tui.words import mode_word, role_word
+from mentoring_tui.words.terms import mode_word, role_word
 
 Box = Input | TextArea | Choice[str] | Choices
 """What a field is typed or chosen in."""

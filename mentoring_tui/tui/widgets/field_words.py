@@ -11,7 +11,7 @@ from mentoring_tui.i18n import _, language, long_date, moment_words
 from mentoring_tui.logbook import Library
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.view import View
-from mentoring_tui.words import interval_words, mode_word
+from mentoring_tui.words.terms import interval_words, mode_word
 
 LISTS = ("expect.mentee", "expect.mentor", "task.mentee", "task.mentor", "goal")
 """The fields that hold several texts, one a line."""

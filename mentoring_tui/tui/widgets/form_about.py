@@ -11,7 +11,7 @@ from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.field_words import LISTS, how_to
 from mentoring_tui.tui.widgets.form_rows import Kind, Row, clause_words, signature_words
-from mentoring_tui.words import field_name, role_word
+from mentoring_tui.words.terms import field_name, role_word
 
 
 def standing(tandem: Tandem) -> str:

@@ -13,7 +13,7 @@ from mentoring_tui.i18n import _, language, long_date
 from mentoring_tui.programme.model import Clause, in_language
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets import field_words
-from mentoring_tui.words import audience_word, role_word
+from mentoring_tui.words.terms import audience_word, role_word
 
 LABEL = 20
 """Columns of the labels."""

@@ -15,7 +15,8 @@ from mentoring_tui.tui.view import Desk, View
 from mentoring_tui.tui.widgets.field_words import typed, values
 from mentoring_tui.tui.widgets.form import FormList
 from mentoring_tui.tui.widgets.form_rows import LABEL, Row, rows
-from mentoring_tui.words import field_name, sentence
+from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.terms import field_name
 
 if TYPE_CHECKING:
     from mentoring_tui.tui.widgets.field_editor import FieldEditor

@@ -14,7 +14,7 @@ from mentoring_tui.programme.calendar import nearest_working_days
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.meeting_rows import FLAG, PEN, QUIET, flag
-from mentoring_tui.words import STATUS_SIGNS, interval_words, mode_word, occasion_word, status_word
+from mentoring_tui.words.terms import STATUS_SIGNS, interval_words, mode_word, occasion_word, status_word
 
 
 def summary(view: View) -> str:

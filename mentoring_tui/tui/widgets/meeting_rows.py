@@ -11,7 +11,7 @@ from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.schedule import time_on
 from mentoring_tui.i18n import _, pgettext, short_date, short_months, short_weekdays
 from mentoring_tui.tui.view import View
-from mentoring_tui.words import STATUS_SIGNS, mode_word, occasion_word, status_word
+from mentoring_tui.words.terms import STATUS_SIGNS, mode_word, occasion_word, status_word
 
 QUIET = "$text-muted"
 STATUS_STYLES = {

@@ -13,7 +13,7 @@ from mentoring_tui.domain.moment import EARLIEST, LATEST
 from mentoring_tui.i18n import _, month_name, short_weekdays
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.meeting_rows import FLAG, QUIET, STATUS_STYLES, state_word
-from mentoring_tui.words import STATUS_SIGNS
+from mentoring_tui.words.terms import STATUS_SIGNS
 
 _CELL = 4
 _WIDTH = 7 * _CELL

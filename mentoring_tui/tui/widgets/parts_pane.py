@@ -10,7 +10,7 @@ from textual.widgets import Static
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.widgets.protocol_list import PEN
-from mentoring_tui.words import audience_word
+from mentoring_tui.words.terms import audience_word
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.view import View
-from mentoring_tui.words import STATUS_SIGNS, status_word
+from mentoring_tui.words.terms import STATUS_SIGNS, status_word
 
 _STYLES = {
     Status.HELD: "$accent",

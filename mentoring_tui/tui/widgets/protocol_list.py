@@ -18,7 +18,7 @@ from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.schedule import next_meeting
 from mentoring_tui.i18n import short_date
 from mentoring_tui.tui.view import View
-from mentoring_tui.words import STATUS_SIGNS
+from mentoring_tui.words.terms import STATUS_SIGNS
 
 PEN = "✎"
 _STYLES = {

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.i18n import _, pgettext, short_months
 from mentoring_tui.tui.widgets.hanging import Hanging
-from mentoring_tui.words import who_word
+from mentoring_tui.words.terms import who_word
 
 BOX_WIDTH = 3
 """Columns from the edge of a list in which a click means the box and not the words."""
