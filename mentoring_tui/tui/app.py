@@ -308,5 +308,5 @@ def run(library: Library, today: date, *, demo: bool = False, tandem_id: str | N
     app = MentoringApp(library, today, demo=demo, tandem_id=tandem_id)
     app.run()
     if app.return_code:
-        print(f"mentoring: {_('The program failed unexpectedly; what was saved is safe.')}", file=sys.stderr)
+        print("mentoring:", _("The program failed unexpectedly; what was saved is safe."), file=sys.stderr)
     return app.return_code or 0

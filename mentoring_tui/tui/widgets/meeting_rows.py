@@ -134,7 +134,7 @@ def instead(agreement: Agreement, meeting: Meeting) -> str:
 
 def day_and_month(day: date) -> str:
     """Return a day without its year: `Do 15.01.`, `Thu 15 Jan`."""
-    words = pgettext("day without year", "{weekday} {day:02d} {month}")
+    words = pgettext("date", "{weekday} {day:02d} {month}")
     weekday, month = short_weekdays()[day.weekday()], short_months()[day.month - 1]
     return words.format(weekday=weekday, day=day.day, month=month, number=day.month)
 

@@ -103,9 +103,9 @@ def _end(task: Task, today: date, grouped: bool) -> Content:
 def day_words(day: date, today: date) -> str:
     """Return a day as short as can be: `27.11.`, `27 Nov`, with its year where that is another one."""
     template = (
-        pgettext("short day", "{day} {month}")
+        pgettext("date", "{day} {month}")
         if day.year == today.year
-        else pgettext("short day", "{day} {month} {year}")
+        else pgettext("date", "{day} {month} {year}")
     )
     return template.format(day=day.day, month=short_months()[day.month - 1], number=day.month, year=day.year)
 
