@@ -55,7 +55,7 @@ SHOWN_AS = frozenset(
 )
 """Arguments and attributes that a person reads."""
 
-NOT_WORDS = frozenset({"Mentoring", "mentoring", "mentoring: "})
+NOT_WORDS = frozenset({"Mentoring", "mentoring", "mentoring:", "mentoring: "})
 """Literals that are the same in every language."""
 
 
