@@ -33,17 +33,17 @@ def decode_verbatim(raw: bytes) -> Decoded:
     return decode_canonical(raw) or decode(decode_tables(raw))
 
 
-def decode_canonical(raw: bytes) -> Decoded | None:
+def decode_canonical(raw: bytes, *, known: bool = False) -> Decoded | None:
     """Return the tandem where encoding it gives the same bytes but for white space, else None.
 
     Then no name stands there twice, no field is unknown, and nothing could be written another way.
-    What is wrong with a file, this doesn't tell.
+    What is wrong with a file, this doesn't tell. Of bytes that are `known` this holds already.
     """
     import msgspec
 
     try:
         tables = _decoder().decode(raw)
-        same = is_written_so(raw, msgspec.json.encode(tables))
+        same = known or is_written_so(raw, msgspec.json.encode(tables))
         return _decoded(tables) if same else None
     except (msgspec.MsgspecError, UnicodeError, RecursionError, Damage):
         return None

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.store.canonical import decode_file
+from mentoring_tui.store.canonical import decode_canonical, decode_file
+from mentoring_tui.store.checked import Checked
 from mentoring_tui.store.codec import VERSION, Decoded, version_of
 from mentoring_tui.store.files import Files, NotAFile, refusal
-from mentoring_tui.store.tables import Damage, decode_tables
+from mentoring_tui.store.tables import Damage, collector_paused, decode_tables, is_clean
 
 SUFFIX = ".json"
 TANDEM_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -25,11 +26,11 @@ class Content(NamedTuple):
     newer: bool
 
 
-def load(path: str, files: Files) -> Content:
+def load(path: str, files: Files, checked: Checked) -> Content:
     """Return a file's tandem; StoreError where it is missing, damaged, too new or can't be read."""
     name = os.path.basename(path)
     try:
-        return load_unnamed(path, files)
+        return load_unnamed(path, files, checked)
     except Damage as damage:
         raise StoreError("tandem-damaged", file=name, problem=damage.problem, where=damage.where) from damage
     except FileNotFoundError as error:
@@ -38,13 +39,13 @@ def load(path: str, files: Files) -> Content:
         raise refusal(error, path, "store-not-readable") from error
 
 
-def load_unnamed(path: str, files: Files) -> Content:
+def load_unnamed(path: str, files: Files, checked: Checked | None = None) -> Content:
     """Return a file's tandem; OSError, Damage, or StoreError where a newer program's can't be understood."""
     try:
         raw = files.read_whole(path)
     except NotAFile as error:
         raise Damage("not-a-file") from error
-    decoded, clean = _decoded(raw, os.path.basename(path))
+    decoded, clean = _quickly(raw, path, checked) or _decoded(raw, os.path.basename(path))
     if decoded.tandem.id + SUFFIX != os.path.basename(path):
         raise Damage("id-of-another", "header.1.id")
     return Content(raw, decoded.tandem, decoded.generation, clean, decoded.newer)
@@ -53,6 +54,21 @@ def load_unnamed(path: str, files: Files) -> Content:
 def newer(file: str) -> StoreError:
     """Return what is said of a file that a newer program wrote."""
     return StoreError("tandem-newer", file=file)
+
+
+def _quickly(raw: bytes, path: str, checked: Checked | None) -> tuple[Decoded, bool] | None:
+    """Return what a file holds where it is just what this program writes, as far as that is not known."""
+    if checked is None:
+        return None
+    tandem_id = os.path.basename(path).removesuffix(SUFFIX)
+    with collector_paused():
+        known = checked.knows(tandem_id, raw)
+        decoded = decode_canonical(raw, known=known)
+        if decoded is None or not (known or is_clean(raw)):
+            return None
+    if not known:
+        checked.keep(tandem_id, raw)
+    return decoded, True
 
 
 def _decoded(raw: bytes, file: str) -> tuple[Decoded, bool]:

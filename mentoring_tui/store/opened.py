@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.canonical import decode_verbatim
+from mentoring_tui.store.checked import Checked
 from mentoring_tui.store.codec import FORMAT, VERSION, Header
 from mentoring_tui.store.files import Files, writing
 from mentoring_tui.store.loading import Content
@@ -25,6 +26,7 @@ class Place(NamedTuple):
     files: Files
     stamp: Callable[[], str]
     program: str
+    checked: Checked
 
 
 class Opened:
@@ -60,6 +62,9 @@ class Opened:
     def close(self) -> None:
         """Let others write it; it can't be saved any more."""
         self.read_only = self.read_only or StoreError("tandem-closed")
+        if self._made and not self._made.unsure:
+            self._place.checked.keep(self.tandem.id, self._made.kept)
+            self._made = None
         if self._lock:
             self._lock.release()
             self._lock = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.store.checked import Checked
 from mentoring_tui.store.files import Files, reading, refusal, temporary_of, writing
 from mentoring_tui.store.loading import SUFFIX, TANDEM_ID, Content, load, newer
 from mentoring_tui.store.lock import WriterLock
@@ -48,6 +49,7 @@ class Shelf:
         self._clock = clock
         self._program = program
         self._files = files or Files()
+        self._checked = Checked(self.note, self.keep_note)
 
     def ids(self) -> list[str]:
         """Return the ids of all tandems, sorted; StoreError where the folder can't be read."""
@@ -58,7 +60,7 @@ class Shelf:
 
     def read(self, tandem_id: str) -> Stored:
         """Return a tandem without opening it; StoreError where it is missing, damaged or can't be read."""
-        content = load(self._path(tandem_id), self._files)
+        content = load(self._path(tandem_id), self._files, self._checked)
         why = newer(tandem_id + SUFFIX) if content.newer else None
         return Stored(content.tandem, content.generation, why)
 
@@ -72,7 +74,7 @@ class Shelf:
             raise StoreError("tandem-missing", file=os.path.basename(path), id=tandem_id)
         lock, why = self._locked(tandem_id)
         try:
-            content = load(path, self._files)
+            content = load(path, self._files, self._checked)
         except BaseException:
             lock.release()
             raise
@@ -146,7 +148,7 @@ class Shelf:
             return []
 
     def _place(self, path: str) -> Place:
-        return Place(path, self._files, self._stamp, self._program)
+        return Place(path, self._files, self._stamp, self._program, self._checked)
 
     def _stamp(self) -> str:
         return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -26,6 +26,11 @@ class TandemStorage(Storage):
         self._in_transaction = False
 
     @property
+    def kept(self) -> bytes | None:
+        """What the file is known to hold."""
+        return self._kept
+
+    @property
     def unsure(self) -> bool:
         """Whether a write failed so late that the disk may hold either version."""
         return self._attempted is not None
