@@ -9,6 +9,7 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.tasks import add_topic
 from mentoring_tui.store import canonical, checked
+from mentoring_tui.store.codec import Decoded
 from mentoring_tui.store.shelf import Shelf
 
 
@@ -28,7 +29,7 @@ def test_what_was_written_is_known_once_it_is_closed(shelf: Shelf, monkeypatch: 
     assert known(shelf)
     seen: list[bool] = []
 
-    def decode(raw: bytes, *, known: bool = False) -> canonical.Decoded | None:
+    def decode(raw: bytes, *, known: bool = False) -> Decoded | None:
         seen.append(known)
         return canonical.decode_canonical(raw, known=known)
 
