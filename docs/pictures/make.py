@@ -11,7 +11,8 @@ FOLDER = Path(__file__).parent
 TODAY = date(2026, 11, 22)
 SIZE = (104, 32)
 PICTURES = {"today": "1", "agreement": "2", "schedule": "3", "tasks": "4", "protocol": "5", "export": "e"}
-_FONTS = re.compile(r"@font-face\s*\{.*?\}", re.DOTALL)
+_FOREIGN = re.compile(r"@font-face\s*\{.*?\}|<!--.*?-->", re.DOTALL)
+"""Fonts from elsewhere, and who drew the picture."""
 
 
 async def picture(language: str, name: str, key: str) -> None:
@@ -29,7 +30,7 @@ async def picture(language: str, name: str, key: str) -> None:
             await pilot.press(key)
             await pilot.pause()
             await pilot.pause()
-            drawn = _FONTS.sub("", app.export_screenshot(title="Mentoring"))
+            drawn = _FOREIGN.sub("", app.export_screenshot(title="Mentoring"))
     ending = "" if language == "en" else f".{language}"
     (FOLDER / f"{name}{ending}.svg").write_text(drawn, encoding="utf-8")
 
