@@ -300,7 +300,7 @@ async def test_both_sides_sign_and_the_agreement_stands(tmp_path: Path) -> None:
         await mark(app, pilot, "title")
         await pilot.press("g")
         await pilot.pause()
-        await pilot.press("enter")
+        await pilot.press("tab", "enter")
         await pilot.pause()
         assert "something has to stand here" in words(app, ".refused")
         await typed(pilot, "Kerpen")

@@ -260,7 +260,6 @@ async def test_a_meeting_that_took_place_is_recorded_with_length_form_and_place(
         await type_into(pilot, "#place", "Library [/]")
         app.screen.query_one("#mode").focus()
         await pilot.press("left", "enter")
-        await pilot.click("#yes")
         await pilot.pause()
         recorded = meeting(app, "meeting-7")
         assert (recorded.status, recorded.minutes, recorded.mode, recorded.place) == (
@@ -280,9 +279,10 @@ async def test_a_wrong_length_never_closes_the_dialog(tmp_path: Path) -> None:
         await pilot.press("d")
         for wrong in ("0", "abc", "-5", "1500", "9" * 30):
             await type_into(pilot, "#minutes", wrong)
-            await pilot.press("enter")
+            await pilot.press("tab", "enter")
             await pilot.pause()
             assert isinstance(app.screen, DetailsDialog)
+            assert app.focused is app.screen.query_one("#minutes")
             assert words(app, ".refused")
             app.screen.say("")
 

@@ -1,12 +1,13 @@
 """What dialogs have in common: a title, a way to say no, and one place for what is refused."""
 
+from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Button, Static
+from textual.widgets import Button, Input, Static
 
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _
@@ -14,6 +15,7 @@ from mentoring_tui.tui.look import sheets
 from mentoring_tui.words.refusals import sentence
 
 Result = TypeVar("Result")
+Read = TypeVar("Read")
 
 
 class Dialog(ModalScreen[Result | None], Generic[Result]):
@@ -57,6 +59,19 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def say(self, words: str) -> None:
         """Show a sentence in the dialog."""
         self.query_one(".refused", Static).update(words)
+
+    def read(self, line: str, reader: Callable[[str], Read]) -> Read:
+        """Return what the reader takes from a line; where it refuses, the cursor goes there."""
+        box = self.query_one(line, Input)
+        try:
+            return reader(box.value)
+        except Refused:
+            box.focus()
+            raise
+
+    def action_accept(self) -> None:
+        """Take a key for yes."""
+        self.accept()
 
     def action_cancel(self) -> None:
         """Close with nothing."""

@@ -97,10 +97,6 @@ class ExportDialog(Dialog[str]):
             self.query_one("#counts", Static).update(_("One moment …"))
             self.run_worker(partial(self._make_beside, wish), thread=True, exclusive=True)
 
-    def action_accept(self) -> None:
-        """Write the file."""
-        self.accept()
-
     def accept(self) -> None:
         """Write the file and close; ask first where one is there already; or say what is in the way."""
         self._write(replace=False)

@@ -67,10 +67,6 @@ class GoalDialog(CarefulDialog[Goal]):
             words = _("For example {day}").format(day=written_day(self._given.today))
         self.query_one(".understood", Static).update(words)
 
-    def action_accept(self) -> None:
-        """Close with what is typed."""
-        self.accept()
-
     def typed(self) -> object:
         """Return what stands in each field."""
         texts = [self.query_one(id, Input).value for id in ("#text", "#target")]

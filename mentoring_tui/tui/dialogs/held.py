@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.dom import DOMNode
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from mentoring_tui.domain.agreement import Mode
-from mentoring_tui.domain.deciding import check_minutes
-from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.parsing import parse_minutes
 from mentoring_tui.domain.text import line
 from mentoring_tui.i18n import _, moment_words, pgettext
 from mentoring_tui.tui.dialogs.base import Dialog, Result
@@ -32,31 +32,26 @@ class Took:
 
 def read_minutes(text: str) -> int | None:
     """Return the minutes that are written, or none."""
-    written = text.strip()
-    if not written:
-        return None
-    if not (written.isascii() and written.isdigit()):
-        raise Refused("minutes-unclear", text=written)
-    return check_minutes(int(written[:6]))
+    return parse_minutes(text) if text.strip() else None
 
 
 def fields(meeting: Meeting) -> Iterator[Widget]:
     """Yield the fields for minutes, form and place."""
     forms = [*((mode, mode_word(mode)) for mode in Mode), (None, pgettext("form of contact", "open"))]
-    yield field(_("Minutes"), Input(str(meeting.minutes or ""), id="minutes", placeholder="60"))
-    yield field(_("Place"), Input(meeting.place, id="place"))
+    yield field(_("Minutes"), Input(str(meeting.minutes or ""), id="minutes", placeholder="60", compact=True))
+    yield field(_("Place"), Input(meeting.place, id="place", compact=True))
     yield field(_("Form"), Choice(forms, meeting.mode, id="mode"))
 
 
 def field(label: str, widget: Widget) -> Horizontal:
     """Return a widget with its name before it."""
-    return Horizontal(Label(label, classes="label", markup=False), widget, classes="field meeting-field")
+    return Horizontal(Label(label, classes="label", markup=False), widget, classes="entry")
 
 
-def read_fields(dialog: DOMNode) -> Took:
+def read_fields(dialog: Dialog[Any]) -> Took:
     """Return what stands in the fields, or raise Refused."""
-    minutes = read_minutes(dialog.query_one("#minutes", Input).value)
-    place = line(dialog.query_one("#place", Input).value, "place")
+    minutes = dialog.read("#minutes", read_minutes)
+    place = dialog.read("#place", lambda text: line(text, "place"))
     mode: Mode | None = dialog.query_one("#mode", Choice).value
     return Took(minutes, mode, place)
 
@@ -65,6 +60,7 @@ class MeetingDialog(Dialog[Result]):
     """A dialog about one meeting."""
 
     CSS_PATH = sheets("meeting")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "accept", show=False)]
 
 
 class HeldDialog(MeetingDialog[Took]):

@@ -92,10 +92,6 @@ class NewTandemDialog(CarefulDialog[Logbook]):
         """Keep the tandem and return it open, or refuse what can't be; then what is typed stays."""
         return self._library.create(self._tandem())
 
-    def action_accept(self) -> None:
-        """Make the tandem with what is there."""
-        self.accept()
-
     def accept(self) -> None:
         """Close with the new tandem, or lead to what is wrong with it."""
         if self._sound(len(STEPS) - 1):

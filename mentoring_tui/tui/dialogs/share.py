@@ -84,10 +84,6 @@ class ShareDialog(Dialog[Shares]):
         self.query_one(ShareList).replace_option_prompt_at_index(place, self._line(self._parts[place]))
         self._explain()
 
-    def action_accept(self) -> None:
-        """Keep it so."""
-        self.accept()
-
     def result(self) -> Shares:
         """Return what changed."""
         pairs = zip(self._before, self._parts, strict=True)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Label, Static
 
@@ -35,6 +37,7 @@ class SignDialog(Dialog[Signing]):
 
     AUTO_FOCUS = "#place"
     CSS_PATH = sheets("form")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "accept", show=False)]
 
     def __init__(self, view: View, role: Role) -> None:
         super().__init__(_("Sign the agreement"), _("Sign"))
@@ -75,7 +78,7 @@ class SignDialog(Dialog[Signing]):
     def result(self) -> Signing:
         """Return what was given, or refuse it."""
         side: Role = self.query_one("#side", Choice).value
-        place = needed_line(self.query_one("#place", Input).value, "place")
-        day = parse_day(self.query_one("#day", Input).value)
+        place = self.read("#place", lambda text: needed_line(text, "place"))
+        day = self.read("#day", parse_day)
         sign(self._tandem, side, place, day)
         return Signing(side, place, day)

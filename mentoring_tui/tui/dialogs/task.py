@@ -59,10 +59,6 @@ class TaskDialog(Dialog[Task]):
         """Begin with the words."""
         self.query_one("#words", Input).focus()
 
-    def action_accept(self) -> None:
-        """Take Enter anywhere for yes."""
-        self.accept()
-
     @on(Input.Changed)
     def echo(self) -> None:
         """Say how the day is understood."""
