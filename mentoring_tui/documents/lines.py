@@ -13,8 +13,9 @@ _CLOSING = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*")
 _HTML = re.compile(
     r" {0,3}<(?:(!--)|(\?)|(!\[CDATA\[)|(![a-z])|(?:script|pre|style|textarea)(?:[\s>]|$)).*", re.IGNORECASE
 )
-_HTML_ENDS = re.compile("-->"), re.compile(r"\?>"), re.compile(r"\]\]>"), re.compile(">")
-_TAG_END = re.compile("</(?:script|pre|style|textarea)>", re.IGNORECASE)
+_HTML_ENDS = [re.compile(end, re.IGNORECASE) for end in ("-->", r"\?>", r"\]\]>", ">")]
+_HTML_ENDS.append(re.compile("</(?:script|pre|style|textarea)>", re.IGNORECASE))
+"""What ends each kind of HTML that the groups of `_HTML` begin, and last what a tag begins."""
 
 Structural = Callable[[int, str], bool]
 """Tells of a line, by its index in a text, whether it would be read as something else than text."""
@@ -78,46 +79,46 @@ def tidy(text: str) -> str:
 def escaped(text: str, structural: Structural) -> str:
     """Put a backslash before each line that would be read as structure, or as escaped structure."""
     lines = text.split("\n")
-    inside = fenced(lines)
-    return "\n".join(
-        "\\" + line if _structural(lines, inside, index, structural) else line
-        for index, line in enumerate(lines)
-    )
+    found = _structure(lines, fenced(lines), structural)
+    return "\n".join("\\" + line if found[index] else line for index, line in enumerate(lines))
 
 
 def unescaped(lines: Sequence[str], inside: Sequence[bool], structural: Structural) -> str:
     """Take that backslash away again; `inside` tells which lines are fenced."""
+    found = _structure(lines, inside, structural)
     return "\n".join(
-        line[1:] if line.startswith("\\") and _structural(lines, inside, index, structural) else line
-        for index, line in enumerate(lines)
+        line[1:] if line.startswith("\\") and found[index] else line for index, line in enumerate(lines)
     )
 
 
-def _structural(lines: Sequence[str], inside: Sequence[bool], index: int, structural: Structural) -> bool:
-    """Tell whether a line, without backslashes before it, would be structure here or to other readers.
+def _structure(lines: Sequence[str], inside: Sequence[bool], structural: Structural) -> list[bool]:
+    """Tell of each line whether, without backslashes before it, it would be structure here or elsewhere.
 
     Of the lines around it nothing counts that a backslash before them would change.
     """
-    if inside[index]:
-        return False
-    bare = lines[index].lstrip("\\")
-    if heading_in(bare) is not None or _opened(bare) or structural(index, bare):
-        return True
-    if _INDENTED_HEADING.fullmatch(bare):
-        return True
-    return _underlines(lines, inside, index, bare) or _swallows(lines, index, bare)
+    bare = [line.lstrip("\\") for line in lines]
+    ends = _last_ends(bare)
+    found = [_parts(line) or structural(index, line) for index, line in enumerate(bare)]
+    for index, line in enumerate(bare):
+        after_text = index > 0 and bool(lines[index - 1].strip()) and not inside[index - 1]
+        found[index] |= after_text and _UNDERLINE.fullmatch(line) is not None
+        found[index] |= _swallows(line, [end >= index for end in ends])
+    return [one and not within for one, within in zip(found, inside, strict=True)]
 
 
-def _underlines(lines: Sequence[str], inside: Sequence[bool], index: int, bare: str) -> bool:
-    """Tell whether a line makes a heading of the one before it (CommonMark 4.3)."""
-    before = index > 0 and lines[index - 1].strip() and not inside[index - 1]
-    return bool(before and _UNDERLINE.fullmatch(bare))
+def _parts(line: str) -> bool:
+    """Tell whether a line begins a heading of level 1 to 3, here or for other readers, or a fence."""
+    return bool(heading_in(line) or _INDENTED_HEADING.fullmatch(line) or _opened(line))
 
 
-def _swallows(lines: Sequence[str], index: int, bare: str) -> bool:
-    """Tell whether HTML begins that a blank line would not end and nothing else does (CommonMark 4.6)."""
-    match = _HTML.fullmatch(bare)
-    if match is None:
-        return False
-    end = _HTML_ENDS[match.lastindex - 1] if match.lastindex else _TAG_END
-    return not any(end.search(line) for line in (bare, *lines[index + 1 :]))
+def _swallows(line: str, closed: Sequence[bool]) -> bool:
+    """Tell whether HTML begins that a blank line doesn't end and nothing else either (CommonMark 4.6)."""
+    match = _HTML.fullmatch(line)
+    return match is not None and not closed[match.lastindex - 1 if match.lastindex else -1]
+
+
+def _last_ends(lines: Sequence[str]) -> list[int]:
+    """Return, for each kind of HTML, the index of the last line that ends it, or -1."""
+    return [
+        max((index for index, line in enumerate(lines) if end.search(line)), default=-1) for end in _HTML_ENDS
+    ]
