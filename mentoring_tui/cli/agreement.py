@@ -12,6 +12,7 @@ from mentoring_tui.domain import editing, signing
 from mentoring_tui.domain.agreement import Agreement, Role, Signature
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day, parse_moment
+from mentoring_tui.domain.parsing import parse_mode
 from mentoring_tui.domain.tandem import Tandem, Version
 from mentoring_tui.i18n import _, long_date, moment_words
 from mentoring_tui.words.terms import field_name, interval_words, mode_word, role_word
@@ -49,7 +50,7 @@ def value_words(field: str, value: str) -> str:
     if field == "first":
         return moment_words(parse_moment(value))
     if field == "mode":
-        return mode_word(editing.parse_mode(value))
+        return mode_word(parse_mode(value))
     return interval_words(int(value)) if field == "every" else value
 
 

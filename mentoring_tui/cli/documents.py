@@ -6,8 +6,8 @@ from mentoring_tui.cli.arguments import Arguments, Command, Parameter
 from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import Shape
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.editing import parse_audience
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.parsing import parse_audience
 from mentoring_tui.exporting import FORMATS, Export, export
 from mentoring_tui.i18n import _, pgettext
 from mentoring_tui.words.terms import audience_word, kind_words

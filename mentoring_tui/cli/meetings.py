@@ -10,10 +10,10 @@ from mentoring_tui.cli.picking import pick, split_moment
 from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import meeting_shape
 from mentoring_tui.domain import deciding
-from mentoring_tui.domain.editing import parse_mode
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.moment import parse_moment
+from mentoring_tui.domain.parsing import parse_minutes, parse_mode
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, moment_words
@@ -109,9 +109,13 @@ def _cancel(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
 
 def _held(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     meeting = pick(tandem, " ".join(arguments.words), today)
-    mode = arguments.one("--mode")
-    chosen = parse_mode(mode) if mode is not None else None
-    held = deciding.hold(tandem, meeting, minutes(arguments.one("--minutes")), chosen)
+    minutes, mode = arguments.one("--minutes"), arguments.one("--mode")
+    held = deciding.hold(
+        tandem,
+        meeting,
+        None if minutes is None else parse_minutes(minutes),
+        None if mode is None else parse_mode(mode),
+    )
     after = _after(held, meeting, meeting.day, today)
     place, what_for = arguments.one("--place"), arguments.one("--occasion")
     if place is not None or what_for is not None:
@@ -141,16 +145,6 @@ def _restore(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     after = _after(restored, meeting, meeting.nominal or meeting.day, today)
     words = _("Meeting as planned again: {day}").format(day=moment_words(after.starts))
     return Decision(restored, after, words)
-
-
-def minutes(text: str | None) -> int | None:
-    """Return the whole number of minutes that is written."""
-    if text is None:
-        return None
-    written = text.strip()
-    if not (written.isascii() and written.removeprefix("-").isdigit()) or len(written) > 9:
-        raise Refused("minutes-unclear", text=text)
-    return deciding.check_minutes(int(written))
 
 
 def occasion(text: str | None, otherwise: Occasion) -> Occasion:

@@ -9,10 +9,10 @@ from mentoring_tui.cli.output import table
 from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import task_shape
 from mentoring_tui.domain import tasks
-from mentoring_tui.domain.editing import parse_audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.moment import parse_day
+from mentoring_tui.domain.parsing import parse_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.text import line

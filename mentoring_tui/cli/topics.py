@@ -9,7 +9,7 @@ from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import topic_shape
 from mentoring_tui.domain import tasks
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.editing import parse_audience
+from mentoring_tui.domain.parsing import parse_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Topic
 from mentoring_tui.i18n import _

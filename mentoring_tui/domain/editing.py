@@ -8,20 +8,17 @@ from typing import TypeVar
 from zoneinfo import available_timezones
 
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Role
-from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.deciding import change_interval, check_first
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.matching import matched
 from mentoring_tui.domain.moment import parse_day, parse_moment
+from mentoring_tui.domain.parsing import parse_audience, parse_mode, parse_weeks
 from mentoring_tui.domain.rhythms import rekeyed
 from mentoring_tui.domain.signing import refuse_signed
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
 from mentoring_tui.domain.text import line, needed_item, needed_line, note
-
-MOST_WEEKS = 520
-"""Longest interval, in weeks."""
 
 Setter = Callable[[Tandem, Sequence[str], date], Tandem]
 
@@ -35,56 +32,6 @@ def set_field(tandem: Tandem, field: str, values: Sequence[str], today: date) ->
     if field not in NOT_SIGNED:
         refuse_signed(tandem, field)
     return setter(tandem, values, today)
-
-
-def parse_weeks(text: str) -> int:
-    """Return the whole number of weeks that is written."""
-    written = text.strip()
-    weeks = int(written) if re.fullmatch("[0-9]{1,6}", written) else 0
-    if not 1 <= weeks <= MOST_WEEKS:
-        raise Refused("interval-invalid", text=written, most=MOST_WEEKS)
-    return weeks
-
-
-def parse_mode(text: str) -> Mode:
-    """Return the form of contact, written in English, in German, or by the form's words."""
-    found = MODES.get(text.strip().casefold())
-    if found is None:
-        raise Refused("mode-unknown", text=text)
-    return found
-
-
-MODES = {
-    "phone": Mode.PHONE,
-    "telefonisch": Mode.PHONE,
-    "telefon": Mode.PHONE,
-    "virtual": Mode.VIRTUAL,
-    "virtuell": Mode.VIRTUAL,
-    "video": Mode.VIRTUAL,
-    "in-person": Mode.IN_PERSON,
-    "in person": Mode.IN_PERSON,
-    "persönlich": Mode.IN_PERSON,
-}
-AUDIENCES = {
-    "private": Audience.PRIVATE,
-    "me": Audience.PRIVATE,
-    "ich": Audience.PRIVATE,
-    "nur ich": Audience.PRIVATE,
-    "only me": Audience.PRIVATE,
-    "privat": Audience.PRIVATE,
-    "tandem": Audience.TANDEM,
-    "lead": Audience.LEAD,
-    "project lead": Audience.LEAD,
-    "projektleitung": Audience.LEAD,
-}
-
-
-def parse_audience(text: str) -> Audience:
-    """Return the audience that is written, in English or in German."""
-    found = AUDIENCES.get(text.strip().casefold())
-    if found is None:
-        raise Refused("audience-unknown", text=text)
-    return found
 
 
 def one(values: Sequence[str], field: str) -> str:

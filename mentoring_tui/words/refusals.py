@@ -96,7 +96,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "who-unknown": lambda: _("“{text}” is nobody here; please choose from mentee, mentor, both."),
     "part-unknown": lambda: _("There is no part “{text}”; please choose from {candidates}."),
     "time-zone-unknown": lambda: _("There is no time zone “{text}”; please write it like Europe/Berlin."),
-    "field-unknown": lambda: _("The agreement has no field “{field}”; there are {fields}."),
+    "field-unknown": lambda: _("The agreement has no field “{field}”; there are {candidates}."),
     # agreement and schedule
     "until-before-from": lambda: _("The period would end ({until}) before it begins ({start})."),
     "first-outside-period": lambda: _("{day} lies outside of the period of the agreement."),

@@ -14,12 +14,10 @@ from mentoring_tui.domain.editing import (
     NOT_SIGNED,
     edit_expectation,
     edit_goal,
-    parse_audience,
-    parse_mode,
-    parse_weeks,
     set_field,
 )
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.parsing import parse_audience, parse_mode, parse_weeks
 from mentoring_tui.domain.signing import values_of
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from mentoring_tui.domain.editing import MODES, parse_weeks
+from mentoring_tui.domain.parsing import MODES, parse_weeks
 from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.signing import values_of
 from mentoring_tui.domain.tandem import Tandem
