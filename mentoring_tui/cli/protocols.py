@@ -10,10 +10,11 @@ from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import protocol_shape
 from mentoring_tui.documents.protocol import protocol_document
 from mentoring_tui.documents.reading import Reading, Remark, read_protocol
-from mentoring_tui.documents.taking_in import same_meeting, take_in
+from mentoring_tui.documents.taking_in import take_in
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.promises import promises
+from mentoring_tui.domain.schedule import same_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, moment_words
 from mentoring_tui.logbook import Logbook
@@ -51,7 +52,7 @@ def confirm(session: Session, tandem: Tandem, before: Meeting, reading: Reading)
     """Say what was kept, and what of it was not understood."""
     from mentoring_tui.documents.remarks import remark_words
 
-    meeting = same_meeting(tandem, before, session.today)
+    meeting = same_meeting(schedule(tandem, session.today), before) or before
     if session.json:
         _give(session, tandem, meeting)
     else:
@@ -106,7 +107,7 @@ def _write(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
     before = _pick(session.find(wanted), day, session.today)
     text = read_text(session, rest[0] if rest else "-")
     with session.writing(wanted) as logbook:
-        meeting = same_meeting(logbook.tandem, before, session.today)
+        meeting = same_meeting(schedule(logbook.tandem, session.today), before) or before
         reading = keep(session, logbook, meeting, text)
     confirm(session, logbook.tandem, meeting, reading)
     return 0

@@ -91,6 +91,12 @@ def next_meeting(meetings: Iterable[Meeting], today: date) -> Meeting | None:
     return next(planned, None)
 
 
+def same_meeting(meetings: Iterable[Meeting], before: Meeting) -> Meeting | None:
+    """Return a meeting as it is now; once nothing is decided about it any more, it has another id."""
+    same = [m for m in meetings if m.id == before.id or (m.nominal and m.nominal == before.nominal)]
+    return next((m for m in same if m.id == before.id), same[0] if same else None)
+
+
 def last_held(meetings: Iterable[Meeting]) -> Meeting | None:
     """Return the latest meeting that took place."""
     held = [meeting for meeting in meetings if meeting.status is Status.HELD]

@@ -77,12 +77,6 @@ def change(reading: Reading, meeting: Meeting, today: date) -> Change:
     return partial(take_in, meeting=meeting, reading=reading, today=today)
 
 
-def now(view: View, before: Meeting) -> Meeting | None:
-    """Return the meeting as the schedule has it now; once nothing is decided about it, it has another id."""
-    dated = (m for m in view.meetings if m.nominal and m.nominal == before.nominal)
-    return view.meeting(before.id) or next(dated, None)
-
-
 def wanted(view: View) -> Meeting | None:
     """Return the meeting one is likely to write about.
 

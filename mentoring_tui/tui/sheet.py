@@ -6,9 +6,10 @@ from mentoring_tui.documents.outline import Outline
 from mentoring_tui.documents.reading import Reading
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.schedule import same_meeting
 from mentoring_tui.i18n import _, short_date
 from mentoring_tui.logbook import Change, Logbook
-from mentoring_tui.tui.draft import Draft, begin, change, now, outline_of, read, stored
+from mentoring_tui.tui.draft import Draft, begin, change, outline_of, read, stored
 from mentoring_tui.tui.view import Desk, View
 from mentoring_tui.words.refusals import sentence
 
@@ -35,7 +36,7 @@ class Sheet:
 
     def meeting(self, view: View) -> Meeting:
         """Return the meeting as it is now, or as it was where the schedule has it no more."""
-        return now(view, self.draft.meeting) or self.draft.meeting
+        return same_meeting(view.meetings, self.draft.meeting) or self.draft.meeting
 
     def is_of(self, view: View) -> bool:
         """Tell whether this is a protocol of the tandem that is shown."""

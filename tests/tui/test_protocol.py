@@ -12,7 +12,7 @@ from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.agreement import Agreement, Party, Rhythm
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
-from mentoring_tui.domain.meeting import Meeting, Protocol, Record, Section, Status
+from mentoring_tui.domain.meeting import Meeting, Protocol, Record, Section
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
@@ -305,19 +305,6 @@ async def test_ten_thousand_protocols_draw_only_what_is_seen(tmp_path: Path) -> 
         assert screen.meetings.marked
         assert screen.meetings.marked.id == "r9999"
         assert 0 < len(drawn) < 100
-
-
-def test_a_view_knows_the_meeting_again_when_nothing_is_decided_about_it_any_more() -> None:
-    from mentoring_tui.programme.reader import load
-    from mentoring_tui.tui.draft import now
-
-    tandem = scheduled(Tandem("t"))
-    named = replace(tandem, meetings=(Record("own-id", TODAY, status=Status.HELD),))
-    before, after = schedule(named, TODAY)[0], schedule(tandem, TODAY)
-    assert before.id == "own-id"
-    found = now(View(tandem, after, TODAY, lambda: load("allgemein", "")), before)
-    assert found
-    assert found.nominal == TODAY
 
 
 def test_a_task_of_a_meeting_counts_as_something_written(tmp_path: Path) -> None:

@@ -12,7 +12,15 @@ from mentoring_tui.domain.agreement import Mode, Rhythm
 from mentoring_tui.domain.errors import NotFound
 from mentoring_tui.domain.meeting import Record, Status
 from mentoring_tui.domain.moment import LATEST, Moment
-from mentoring_tui.domain.schedule import HORIZON, last_held, next_meeting, on_day, planned_day, planned_id
+from mentoring_tui.domain.schedule import (
+    HORIZON,
+    last_held,
+    next_meeting,
+    on_day,
+    planned_day,
+    planned_id,
+    same_meeting,
+)
 from mentoring_tui.domain.tandem import Tandem
 from tests.unit.tandems import (
     TODAY,
@@ -263,3 +271,13 @@ def test_ten_thousand_extra_meetings_take_no_time() -> None:
     begun = clock.perf_counter()
     assert len(meetings(tandem)) == 10_008
     assert clock.perf_counter() - begun < 0.3
+
+
+def test_a_meeting_is_known_again_when_nothing_is_decided_about_it_any_more() -> None:
+    plain = meetings(a_tandem())
+    named = replace(a_tandem(), meetings=(Record("own-id", plain[1].nominal, status=Status.HELD),))
+    before = meetings(named)[1]
+    assert before.id == "own-id"
+    assert same_meeting(meetings(named), before) == before
+    assert same_meeting(plain, before) == plain[1]
+    assert same_meeting(plain, replace(before, nominal=None)) is None

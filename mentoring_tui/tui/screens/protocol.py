@@ -10,6 +10,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.schedule import same_meeting
 from mentoring_tui.i18n import _, short_date
 from mentoring_tui.programme.model import Guide
 from mentoring_tui.tui import draft as drafts
@@ -88,7 +89,7 @@ class ProtocolScreen(TandemScreen):
         self.set_class(not view.meetings, "-empty")
         self.editor.read_only = self.desk.read_only is not None
         sheet = self._sheet if self._sheet and self._sheet.is_of(view) else None
-        if sheet and (self.dirty or drafts.now(view, sheet.draft.meeting)):
+        if sheet and (self.dirty or same_meeting(view.meetings, sheet.draft.meeting)):
             self._follow(view, sheet)
         elif wanted := drafts.wanted(view):
             self._open(view, wanted)
@@ -145,12 +146,12 @@ class ProtocolScreen(TandemScreen):
         """Keep what is typed when another screen or a dialog is shown."""
         self.keep()
 
-    def on_protocol_list_marked(self, message: ProtocolList.Marked) -> None:
+    def on_marked_list_marked(self, message: ProtocolList.Marked) -> None:
         """Show the protocol of the marked meeting."""
         if view := self.desk.view:
             self._choose(view, message.meeting)
 
-    def on_protocol_list_opened(self) -> None:
+    def on_marked_list_opened(self) -> None:
         """Write in the protocol that was clicked twice."""
         self.action_write()
 

@@ -83,14 +83,14 @@ class ScheduleScreen(TandemScreen):
         if item:
             self.query_one(MeetingList).mark(item)
 
-    def on_meeting_list_marked(self, message: MeetingList.Marked) -> None:
+    def on_marked_list_marked(self, message: MeetingList.Marked) -> None:
         """Let months and words follow the mark."""
         message.stop()
         if self.view:
             self.query_one(Months).follow(message.meeting)
             self._describe(self.view, message.meeting)
 
-    def on_meeting_list_opened(self, message: MeetingList.Opened) -> None:
+    def on_marked_list_opened(self, message: MeetingList.Opened) -> None:
         """Open the protocol of a meeting that was clicked twice."""
         message.stop()
         self.action_open_protocol()
