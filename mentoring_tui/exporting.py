@@ -3,32 +3,20 @@
 import os
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from mentoring_tui.domain.agreement import Agreement, Goal
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.redaction import redact, released, withheld
+from mentoring_tui.domain.meeting import Record
+from mentoring_tui.domain.redaction import redact, texts
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import FROM_AGREEMENT, Task
 from mentoring_tui.i18n import language
 from mentoring_tui.logbook import Library
 
 FORMATS = ("md", "json")
-
-_STANDS_IN: dict[str, tuple[str, ...]] = {
-    "title": ("agreement",),
-    "name": ("agreement",),
-    "contact": ("agreement",),
-    "signature": ("agreement",),
-    "expectation": ("expectations", "protocols"),
-    "goal": ("goals", "protocols"),
-    "place": ("meetings",),
-    "protocol": ("protocols",),
-    "task": ("tasks", "protocols"),
-    "topic": ("topics",),
-    "version": (),
-}
-"""The parts of a report in which a kind of text can stand: protocols name goals, expectations and tasks."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +39,8 @@ def export(
     """Return the document that the audience may read."""
     seen = redact(tandem, audience)
     text = _json(seen, audience) if form == "json" else _markdown(library, seen, audience, today, parts)
-    leaves, stays = released(tandem, audience), withheld(tandem, audience)
-    unwritten = _unwritten(leaves, parts) if form == "md" else Counter[str]()
-    return Export(text, leaves - unwritten, stays + unwritten)
+    leaves = _count(seen if form == "json" else _reported(seen, parts))
+    return Export(text, leaves, _count(tandem) - leaves)
 
 
 def write(path: str, made: Export, *, replace: bool = False) -> str:
@@ -68,14 +55,47 @@ def write(path: str, made: Export, *, replace: bool = False) -> str:
     return target
 
 
-def _unwritten(counts: Counter[str], parts: Collection[str] | None) -> Counter[str]:
-    """Count what a report leaves out because no part that was chosen holds it."""
-    return Counter({kind: count for kind, count in counts.items() if not _stands(kind, parts)})
+def _count(tandem: Tandem) -> Counter[str]:
+    return Counter(kind for kind, _ in texts(tandem))
 
 
-def _stands(kind: str, parts: Collection[str] | None) -> bool:
-    places = _STANDS_IN.get(kind, ())
-    return bool(places) if parts is None else any(part in parts for part in places)
+def _reported(seen: Tandem, parts: Collection[str] | None) -> Tandem:
+    """Return the tandem with only what a report of these parts says; earlier agreements stand in none."""
+    if parts is None:
+        return replace(seen, versions=())
+    return Tandem(
+        seen.id,
+        seen.title if "agreement" in parts else "",
+        agreement=_reported_agreement(seen, parts),
+        meetings=tuple(_reported_record(record, parts) for record in seen.meetings),
+        tasks=tuple(task for task in seen.tasks if "tasks" in parts or _promised(task, parts)),
+        topics=seen.topics if "topics" in parts else (),
+    )
+
+
+def _reported_agreement(seen: Tandem, parts: Collection[str]) -> Agreement:
+    """Return what is said of the agreement; protocols name the goals and expectations they relate to."""
+    whole = seen.agreement
+    protocols = [record.protocol for record in seen.meetings if record.protocol and "protocols" in parts]
+    named = {ref for p in protocols for section in p.sections for e in section.entries for ref in e.refs}
+    goals = whole.goals if "goals" in parts else [Goal(g.id, g.text) for g in whole.goals if g.id in named]
+    expected = [e for e in whole.expectations if "expectations" in parts or e.id in named]
+    said = Agreement(goals=tuple(goals), expectations=tuple(expected))
+    if "agreement" not in parts:
+        return said
+    return replace(said, mentee=whole.mentee, mentor=whole.mentor, signatures=whole.signatures)
+
+
+def _reported_record(record: Record, parts: Collection[str]) -> Record:
+    return replace(
+        record,
+        place=record.place if "meetings" in parts else "",
+        protocol=record.protocol if "protocols" in parts else None,
+    )
+
+
+def _promised(task: Task, parts: Collection[str]) -> bool:
+    return "protocols" in parts and task.origin not in (None, FROM_AGREEMENT)
 
 
 def _markdown(

@@ -229,3 +229,13 @@ def test_both_languages_are_understood(shell: Shell) -> None:
     shell.lang = "en"
     shell.done("protocol", "write", "2026-01-15", stdin=german)
     assert "### Mood in a word\n\ncurious" in shell.done("protocol", "show", "2026-01-15").out
+
+
+def test_a_reference_stays_with_nothing_under_it(shell: Shell) -> None:
+    shell.new()
+    text = "## Own words\n\nRelates to: goal 1\n"
+    shell.done("protocol", "write", "2026-01-15", stdin=text)
+    out = shell.done("protocol", "show", "2026-01-15").out
+    assert text.rstrip() in out
+    shell.done("protocol", "write", "2026-01-15", stdin=out)
+    assert shell.done("protocol", "show", "2026-01-15").out == out

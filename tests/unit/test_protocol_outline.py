@@ -1,4 +1,4 @@
-"""Promised: to other readers of Markdown too, a protocol has its own parts and no others, whatever is noted."""
+"""Promised: to other readers of Markdown too, a protocol has its own parts alone, whatever is noted."""
 
 from datetime import date, time
 
