@@ -243,9 +243,10 @@ async def test_the_keys_at_the_bottom_are_those_that_work(tmp_path: Path) -> Non
         await pilot.press("enter")
         writing = screen.query_one(WritingBar)
         assert [bar for bar in screen.query(KeyBar) if bar.display] == [writing]
-        assert str(writing.content).startswith("Esc List  ^o Visible to  F7 Preview")
-        assert "^q Quit" in str(writing.content)
-        assert " s " not in str(writing.content)
+        words = str(writing.render())
+        assert words.startswith("Esc List  ^o Visible to  F7 Preview")
+        assert "^q Quit" in words
+        assert " s " not in words
         await pilot.press("escape")
         assert not writing.display
 
