@@ -80,9 +80,9 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("quit", "q,ctrl+q", _("Quit"), _("Leave; everything is saved"), priority=False),
     ),
     "today": (
-        Command("edit_protocol", "p,enter", _("Prepare"), _("Prepare the next meeting")),
+        Command("edit_protocol", "p", _("Prepare"), _("Prepare the next meeting")),
         Command("add_topic", "a", _("Talking point"), _("Add something to raise at the next meeting")),
-        Command("tick", "space", _("Done"), _("Tick off what is marked, or open it again")),
+        Command("tick", "space,enter", _("Done"), _("Tick off what is marked")),
         Command("add_task", "n", _("New task"), _("Add a task in one line")),
         Command("held", "h", _("Held"), _("Say that the meeting that waits for it took place")),
     ),

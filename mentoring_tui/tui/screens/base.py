@@ -12,6 +12,7 @@ from mentoring_tui.i18n import _
 from mentoring_tui.tui.view import Desk, View
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
+from mentoring_tui.words.refusals import sentence
 
 SMALLEST = (60, 18)
 """Least columns and rows in which the screens can be read."""
@@ -56,6 +57,14 @@ class TandemScreen(Screen[None]):
     def desk(self) -> Desk:
         """The app, as far as a screen may know it."""
         return cast(Desk, self.app)
+
+    def may_change(self) -> bool:
+        """Tell whether anything can be changed; say why where it can't, before anybody types."""
+        refused = self.desk.read_only
+        if refused:
+            self.app.clear_notifications()
+            self.notify(sentence(refused), severity="error", markup=False)
+        return refused is None
 
     def on_mount(self) -> None:
         """Take the app's view, also where it came before there was anything to show it in."""

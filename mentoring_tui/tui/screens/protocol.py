@@ -198,7 +198,7 @@ class ProtocolScreen(TandemScreen):
         from mentoring_tui.tui.sharing import shared_parts, sharing
 
         self.keep()
-        if (view := self.desk.view) is None or self._sheet is None:
+        if (view := self.desk.view) is None or self._sheet is None or not self.may_change():
             return
         meeting = self._sheet.meeting(view)
 
@@ -228,7 +228,7 @@ class ProtocolScreen(TandemScreen):
         """Ask for a guide whose prompts help to prepare."""
         from mentoring_tui.tui.dialogs.guide import GuideDialog
 
-        if self._sheet and (view := self.desk.view) and not self.editor.read_only:
+        if self._sheet and (view := self.desk.view) and self.may_change():
             self.app.push_screen(GuideDialog(view.programme.guides), self._put_in)
 
     def action_held(self) -> None:
@@ -239,7 +239,7 @@ class ProtocolScreen(TandemScreen):
         meeting = self._sheet.meeting(view)
         if meeting.day > view.today:
             self.app.notify(_("This meeting is still to come."), markup=False)
-        else:
+        elif self.may_change():
             ask_held(self, meeting)
 
     def refresh_state(self) -> None:

@@ -109,7 +109,7 @@ class ScheduleScreen(TandemScreen):
                 words = _("Meetings from {day} on moved") if chosen.following else _("Meeting of {day} moved")
                 self._ask(chosen, words.format(day=short_date(chosen.meeting.day)), chosen.to.day)
 
-        if self.view and (meeting := self.marked):
+        if self.view and (meeting := self.marked) and self.may_change():
             self.app.push_screen(MoveDialog(self.view, meeting), moved)
 
     def action_cancel(self) -> None:
@@ -129,7 +129,7 @@ class ScheduleScreen(TandemScreen):
 
     def action_held(self) -> None:
         """Ask how the marked meeting took place."""
-        if meeting := self.marked:
+        if (meeting := self.marked) and self.may_change():
             ask_held(self, meeting)
 
     def action_add(self) -> None:
@@ -141,7 +141,7 @@ class ScheduleScreen(TandemScreen):
                 day = short_date(extra.at.day)
                 self._ask(extra, _("Extra meeting on {day} added").format(day=day), extra.at.day)
 
-        if self.view:
+        if self.view and self.may_change():
             self.app.push_screen(ExtraDialog(self.view), given)
 
     def action_describe(self) -> None:
@@ -153,7 +153,7 @@ class ScheduleScreen(TandemScreen):
                 day = short_date(details.meeting.day)
                 self._ask(details, _("Details of the meeting of {day} set").format(day=day))
 
-        if self.view and (meeting := self.marked):
+        if self.view and (meeting := self.marked) and self.may_change():
             self.app.push_screen(DetailsDialog(self.view, meeting), given)
 
     def action_goto_today(self) -> None:

@@ -26,13 +26,12 @@ from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.screens.base import TandemScreen
 from mentoring_tui.tui.view import View
-from mentoring_tui.tui.widgets.task_list import TaskList, day_words, sentence_option, task_line
+from mentoring_tui.tui.widgets.task_list import TaskList, day_words, sentence_option, shortened, task_line
 from mentoring_tui.words.terms import audience_word, who_word
 
 SIDES = {"mentee-tasks": Who.MENTEE, "mentor-tasks": Who.MENTOR}
 MOST = 200
 """Tasks that a list shows at first: more would be slow to lay out, and nobody reads them at once."""
-_LONGEST_QUOTE = 40
 _SECONDS = 4
 
 
@@ -88,7 +87,7 @@ class TasksScreen(TandemScreen):
 
     def action_add_task(self) -> None:
         """Ask for a task of the side where the mark is."""
-        if self.view:
+        if self.view and self.may_change():
             ask_task(self, self.view, SIDES[self._list.id or ""])
 
     def action_tick(self) -> None:
@@ -104,7 +103,7 @@ class TasksScreen(TandemScreen):
     def action_edit(self) -> None:
         """Edit the marked task."""
         task = self._marked
-        if self.view and task:
+        if self.view and task and self.may_change():
             from mentoring_tui.tui.dialogs.task import TaskDialog
 
             self.app.push_screen(TaskDialog(self.view, task), self._edited)
@@ -158,7 +157,7 @@ class TasksScreen(TandemScreen):
         """Ask for a change and say what it does, unless the app is about to refuse it."""
         self.post_message(Apply(change, label))
         if self.desk.read_only is None:
-            words = said.format(text=_quoted(task.text)) if task else said
+            words = said.format(text=shortened(task.text)) if task else said
             self.app.clear_notifications()  # one after the other they would cover a column
             self.notify(words, markup=False, timeout=_SECONDS)
 
@@ -259,10 +258,6 @@ def _side_words(view: View, who: Who, tasks: list[Task]) -> str:
     count = sum(1 for task in tasks if not task.done)
     waiting = ngettext("{count} open", "{count} open", count).format(count=count)
     return " · ".join(part for part in (who_word(who), party.name, waiting) if part)
-
-
-def _quoted(text: str) -> str:
-    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE].rstrip() + "…"
 
 
 def _shared(tandem: Tandem, task_id: str, audience: Audience) -> Tandem:

@@ -22,7 +22,7 @@ from mentoring_tui.tui.messages import Apply, GoTo
 from mentoring_tui.tui.screens.base import TandemScreen
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.period_strip import PeriodStrip
-from mentoring_tui.tui.widgets.task_list import PlainList, TaskList
+from mentoring_tui.tui.widgets.task_list import PlainList, TaskList, shortened
 from mentoring_tui.words.terms import mode_word
 
 
@@ -63,36 +63,45 @@ class TodayScreen(TandemScreen):
         """Ask for something to raise."""
         from mentoring_tui.tui.dialogs.prompt import Prompt
 
+        if not self.may_change():
+            return
         dialog = Prompt(_("Talking point"), _("What do I want to raise at the next meeting?"))
         self.app.push_screen(dialog, self._add_topic)
 
     def action_add_task(self) -> None:
         """Ask for a task in one line."""
-        if self.view:
+        if self.view and self.may_change():
             ask_task(self, self.view)
 
     def action_held(self) -> None:
         """Ask about the meeting that waits to be recorded."""
-        if self.view and (waiting := open_meeting(self.view)):
+        if self.view and (waiting := open_meeting(self.view)) and self.may_change():
             ask_held(self, waiting)
 
     def action_tick(self) -> None:
-        """Tick off what is marked, or open it again."""
+        """Tick off what is marked."""
         focused = self.focused
         if self.view is None or not isinstance(focused, PlainList) or focused.marked is None:
             return
         marked, today = focused.marked, self.view.today
         if task := next((task for task in self.view.tandem.tasks if task.id == marked), None):
-            done = not task.done
-            label = _("Task ticked off") if done else _("Task opened again")
-            self.post_message(Apply(lambda tandem: set_done(tandem, marked, done, today), label))
+            label = _("Task ticked off")
+            self._tick(lambda tandem: set_done(tandem, marked, True, today), label, task.text)
         elif topic := next((topic for topic in self.view.tandem.topics if topic.id == marked), None):
-            self.post_message(Apply(_ticked(topic), _("Talking point ticked off")))
+            self._tick(_ticked(topic), _("Talking point ticked off"), topic.text)
 
     def on_option_list_option_selected(self, event: PlainList.OptionSelected) -> None:
         """Tick off what was clicked, or chosen with Enter."""
         event.stop()
         self.action_tick()
+
+    def _tick(self, change: Change, label: str, text: str) -> None:
+        """Ask for a change that lets a line go, and say how it comes back."""
+        if self.may_change():
+            self.post_message(Apply(change, label))
+            self.app.clear_notifications()
+            words = _("Done: “{text}” – u takes it back").format(text=shortened(text))
+            self.notify(words, markup=False)
 
     def _add_topic(self, text: str | None) -> None:
         if text:
