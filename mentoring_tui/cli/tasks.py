@@ -8,6 +8,7 @@ from mentoring_tui.cli.arguments import Arguments, Command, Parameter, split_act
 from mentoring_tui.cli.output import table
 from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import task_shape
+from mentoring_tui.cli.ticking import tick
 from mentoring_tui.domain import tasks
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
@@ -103,28 +104,15 @@ def _tick(session: Session, wanted: str | None, argv: Sequence[str], action: str
     about = _("Tick a task off, open it again, or take it away.")
     command = Command("task [TANDEM] done|reopen|remove ID", about, words=(1, 1))
     arguments = session.parse(argv, command)
-    changed: list[Task] = []
 
-    def change(tandem: Tandem) -> Tandem:
+    def change(tandem: Tandem) -> tuple[Tandem, Task]:
         task = tasks.by_id(tandem.tasks, arguments.words[0], "task")
+        if action == "remove":
+            return tasks.remove_task(tandem, task.id), task
         after = tasks.set_done(tandem, task.id, action == "done", session.today)
-        changed.append(task if action == "remove" else tasks.by_id(after.tasks, task.id, "task"))
-        return tasks.remove_task(tandem, task.id) if action == "remove" else after
+        return after, tasks.by_id(after.tasks, task.id, "task")
 
-    session.change(wanted, change)
-    if session.json:
-        session.give(task_shape(changed[0]))
-    else:
-        session.say(_words(action).format(text=changed[0].text))
-    return 0
-
-
-def _words(action: str) -> str:
-    return {
-        "done": _("Done: {text}"),
-        "reopen": _("Open again: {text}"),
-        "remove": _("Removed: {text}"),
-    }[action]
+    return tick(session, wanted, action, change, task_shape)
 
 
 def _detail_options() -> tuple[Parameter, ...]:

@@ -7,6 +7,7 @@ from mentoring_tui.cli.arguments import Command, Parameter, split_action
 from mentoring_tui.cli.output import table
 from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import topic_shape
+from mentoring_tui.cli.ticking import tick
 from mentoring_tui.domain import tasks
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.parsing import parse_audience
@@ -61,26 +62,11 @@ def _change(session: Session, wanted: str | None, argv: Sequence[str], action: s
     usage = "topic [TANDEM] done|reopen|remove ID"
     about = _("Tick a talking point off, open it again, or take it away.")
     arguments = session.parse(argv, Command(usage, about, words=(1, 1)))
-    changed: list[Topic] = []
 
-    def change(tandem: Tandem) -> Tandem:
+    def change(tandem: Tandem) -> tuple[Tandem, Topic]:
         topic = replace(tasks.by_id(tandem.topics, arguments.words[0], "topic"), done=action == "done")
-        changed.append(topic)
         if action == "remove":
-            return tasks.remove_topic(tandem, topic.id)
-        return tasks.edit_topic(tandem, topic)
+            return tasks.remove_topic(tandem, topic.id), topic
+        return tasks.edit_topic(tandem, topic), topic
 
-    session.change(wanted, change)
-    if session.json:
-        session.give(topic_shape(changed[0]))
-    else:
-        session.say(_words(action).format(text=changed[0].text))
-    return 0
-
-
-def _words(action: str) -> str:
-    return {
-        "done": _("Done: {text}"),
-        "reopen": _("Open again: {text}"),
-        "remove": _("Removed: {text}"),
-    }[action]
+    return tick(session, wanted, action, change, topic_shape)

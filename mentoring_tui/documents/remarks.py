@@ -5,11 +5,9 @@ from collections.abc import Callable, Mapping
 from mentoring_tui.documents.reading import Remark
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.domain.text import clean_line
+from mentoring_tui.domain.text import shortened
 from mentoring_tui.i18n import _, moment_words
 from mentoring_tui.words.refusals import sentence
-
-_LONGEST_QUOTE = 40
 
 
 def remark_words(remark: Remark) -> str:
@@ -29,8 +27,7 @@ def _fact(fact: object) -> str:
         return sentence(fact)
     if isinstance(fact, Moment):
         return moment_words(fact)
-    text = clean_line(str(fact))
-    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
+    return shortened(str(fact))
 
 
 _WORDS: Mapping[str, Callable[[], str]] = {

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from mentoring_tui.domain.errors import Refused
 
+LONGEST_QUOTE = 40
+"""Longest text that is quoted whole in a sentence."""
+
 LONGEST_LINE = 200
 """Longest name, title or keyword, in characters."""
 
@@ -38,6 +41,12 @@ def clean_line(text: str) -> str:
     """Return the cleaned text on one line, white space trimmed; nothing where nothing in it can be seen."""
     cleaned = _WHITE.sub(" ", clean(text)).strip()
     return cleaned if any(unicodedata.category(char) not in _UNSEEN for char in cleaned) else ""
+
+
+def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """Return the text on one line, cut where it is too long to be quoted."""
+    cleaned = clean_line(text)
+    return cleaned if len(cleaned) <= longest else cleaned[:longest].rstrip() + "…"
 
 
 def line(text: str, field: str, longest: int = LONGEST_LINE) -> str:

@@ -5,12 +5,11 @@ from datetime import date
 
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.domain.text import clean_line
+from mentoring_tui.domain.text import clean_line, shortened
 from mentoring_tui.i18n import _, long_date, moment_words, pgettext, short_date
 from mentoring_tui.words.problems import problem_words
 from mentoring_tui.words.terms import field_name
 
-_LONGEST_QUOTE = 40
 _WHOLE = frozenset({"file", "usage"})
 """Facts that are never cut short."""
 
@@ -45,8 +44,7 @@ def _fact(name: str, fact: object) -> str:
         return _list(field_name(str(item)) for item in (fact if isinstance(fact, tuple) else (fact,)))
     if isinstance(fact, tuple):
         return _list(_candidate(item) for item in fact)
-    text = clean_line(str(fact))
-    return text if len(text) <= _LONGEST_QUOTE or name in _WHOLE else text[:_LONGEST_QUOTE] + "…"
+    return clean_line(str(fact)) if name in _WHOLE else shortened(str(fact))
 
 
 def _candidate(item: object) -> str:
