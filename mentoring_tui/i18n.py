@@ -90,11 +90,6 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return singular if number == 1 else plural
 
 
-def weekday_names() -> list[str]:
-    """The days of the week in full, Monday first."""
-    return _("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split()
-
-
 def short_weekdays() -> list[str]:
     """The days of the week in two or three letters, Monday first."""
     return _("Mon Tue Wed Thu Fri Sat Sun").split()
@@ -108,11 +103,6 @@ def month_names() -> list[str]:
 def short_months() -> list[str]:
     """The months in three letters, January first."""
     return _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
-
-
-def weekday_name(day: "date") -> str:
-    """The weekday of a day, in full: `Donnerstag`."""
-    return weekday_names()[day.weekday()]
 
 
 def month_name(month: int) -> str:

@@ -68,16 +68,6 @@ class Logbook:
         """Why nothing can be changed, if so: open elsewhere, or written by a newer program."""
         return self._opened.read_only
 
-    @property
-    def undoable(self) -> str | None:
-        """What undo would take back."""
-        return self._done[-1].label if self._done else None
-
-    @property
-    def redoable(self) -> str | None:
-        """What redo would do again."""
-        return self._undone[-1].label if self._undone else None
-
     def listen(self, listener: Callable[[Tandem], None]) -> None:
         """Tell the listener of every change from now on."""
         self._listeners.append(listener)

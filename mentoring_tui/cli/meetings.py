@@ -90,7 +90,7 @@ def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
         raise Refused("words-missing", usage=f"mentoring {_move_command().usage}")
     meeting, to = pick(tandem, day, today), parse_moment(" ".join(rest))
     if arguments.given("--following"):
-        moved = deciding.move_following(tandem, meeting, to, today)
+        moved = deciding.move_following(tandem, meeting, to)
         words = _("This meeting and all following moved: {before} → {after}")
     else:
         moved = deciding.move(tandem, meeting, to)

@@ -24,7 +24,7 @@ def move(tandem: Tandem, meeting: Meeting, to: Moment) -> Tandem:
     return settled(tandem, replace(record, at=to.or_at(meeting.starts.time), status=status))
 
 
-def move_following(tandem: Tandem, meeting: Meeting, to: Moment, today: date) -> Tandem:
+def move_following(tandem: Tandem, meeting: Meeting, to: Moment) -> Tandem:
     """Begin a new rhythm with this meeting, so that it and all regular ones after it move."""
     nominal = meeting.nominal
     if nominal is None or not is_slot(tandem.agreement, nominal):

@@ -97,12 +97,6 @@ def same_meeting(meetings: Iterable[Meeting], before: Meeting) -> Meeting | None
     return next((m for m in same if m.id == before.id), same[0] if same else None)
 
 
-def last_held(meetings: Iterable[Meeting]) -> Meeting | None:
-    """Return the latest meeting that took place."""
-    held = [meeting for meeting in meetings if meeting.status is Status.HELD]
-    return held[-1] if held else None
-
-
 def on_day(meetings: Iterable[Meeting], wanted: Moment) -> Meeting:
     """Return the meeting that starts then, or whose nominal date it is, or refuse with the candidates."""
     known = list(meetings)

@@ -19,10 +19,6 @@ class Keeper(Desk, Protocol):
 
     logbook: Logbook | None
 
-    def apply(self, change: Change, label: str, merge: str | None = None) -> bool:
-        """Change the open tandem; tell whether it is changed and saved."""
-        ...
-
 
 class Sheet:
     """A meeting's protocol on the desk. The text itself is the editor's; here is what became of it."""
@@ -59,6 +55,8 @@ class Sheet:
             self._keep(keeper, view, text)
         elif keeper.logbook and keeper.logbook.unsaved:
             self._save(keeper.logbook)
+        else:
+            self.trouble = ""  # saved meanwhile, with another change
 
     def _keep(self, keeper: Keeper, view: View, text: str) -> None:
         meeting = self.meeting(view)

@@ -72,7 +72,7 @@ def restored(tandem: Tandem, day: str) -> Tandem:
 
 
 def following(tandem: Tandem, day: str, to: str) -> Tandem:
-    return deciding.move_following(tandem, meeting(tandem, day), at(f"2026-{to}"), TODAY)
+    return deciding.move_following(tandem, meeting(tandem, day), at(f"2026-{to}"))
 
 
 def every(tandem: Tandem, weeks: int, today: date = TODAY) -> Tandem:

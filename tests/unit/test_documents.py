@@ -388,7 +388,7 @@ def filled(text: str) -> Tandem:
     return replace(TANDEM, title=line, agreement=agreement, meetings=(held,), tasks=tasks, topics=topics)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(TEXTS)
 def test_no_text_changes_the_structure_of_the_document(text: str) -> None:
     nasty, harmless = document(tandem=filled(text)), document(tandem=filled("x"))
@@ -402,7 +402,7 @@ def test_no_text_is_more_than_text(text: str, seen: Callable[[str], list[str]]) 
     assert seen(f"a\n\n{embed(text)}\n\n- {item(text)}\n\n**z:** {inline(text)}\n") == []
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(TEXTS)
 def test_every_letter_of_a_text_is_still_there(text: str) -> None:
     letters = re.compile(r"[^\W_]")

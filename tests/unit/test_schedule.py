@@ -14,7 +14,6 @@ from mentoring_tui.domain.meeting import Record, Status
 from mentoring_tui.domain.moment import LATEST, Moment
 from mentoring_tui.domain.schedule import (
     HORIZON,
-    last_held,
     next_meeting,
     on_day,
     planned_day,
@@ -155,13 +154,6 @@ def test_a_moved_meeting_is_next_when_it_takes_place() -> None:
     found = next_meeting(meetings(moved(a_tandem(), "01-08", "01-30"), today), today)
     assert found
     assert found.nominal == date(2026, 1, 22)
-
-
-def test_the_latest_meeting_held_is_told() -> None:
-    assert last_held(meetings(a_tandem())) is None
-    found = last_held(meetings(held(held(a_tandem(), "01-08"), "01-22")))
-    assert found
-    assert found.day == date(2026, 1, 22)
 
 
 def test_meetings_are_numbered_in_order_without_the_cancelled_ones() -> None:

@@ -35,7 +35,7 @@ class Move:
     def __call__(self, tandem: Tandem) -> Tandem:
         """Carry it out."""
         if self.following:
-            return move_following(tandem, self.meeting, self.to, self.today)
+            return move_following(tandem, self.meeting, self.to)
         return move(tandem, self.meeting, self.to)
 
 
