@@ -14,6 +14,9 @@ LATEST = date(2299, 12, 31)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::00)?")
+_WITH_TIME = re.compile(
+    r"(.*\d\.?)(?:\s*T|,?\s+)(?:(\d{1,2}:\d{2}(?::00)?)(?:\s*(?:Uhr|h))?|(\d{1,2})\s*Uhr)"
+)
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,9 @@ def parse_time(text: str) -> dt.time:
 def parse_moment(text: str) -> Moment:
     """Return the day, and the time where one is written behind it after a space or a `T`."""
     written = text.strip()
-    match = re.fullmatch(r"(.*\d\.?)(?:\s*T|,?\s+)(\d{1,2}:\d{2}(?::00)?)(?:\s*(?:Uhr|h))?", written)
-    if match:
-        return Moment(parse_day(match[1]), parse_time(match[2]))
+    if match := _WITH_TIME.fullmatch(written):
+        day, time, hour = match.groups()
+        return Moment(parse_day(day), parse_time(time or f"{hour}:00"))
     return Moment(parse_day(written))
 
 

@@ -51,6 +51,13 @@ def test_ways_to_write_a_moment(written: str) -> None:
     assert parse_moment(written) == Moment(date(2026, 1, 15), time(17, 30))
 
 
+def test_an_hour_alone_is_a_time_where_the_word_for_it_follows() -> None:
+    assert parse_moment("8.1.2026 17 Uhr") == Moment(date(2026, 1, 8), time(17))
+    for unclear in ("8.1.2026 17", "8.1.2026 25 Uhr", "8.1. 17 Uhr"):
+        with pytest.raises(Refused):
+            parse_moment(unclear)
+
+
 @pytest.mark.parametrize(
     "written",
     [
