@@ -83,7 +83,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("edit_protocol", "p", _("Prepare"), _("Prepare the next meeting")),
         Command("add_topic", "a", _("Talking point"), _("Add something to raise at the next meeting")),
         Command("tick", "space,enter", _("Done"), _("Tick off what is marked")),
-        Command("add_task", "n", _("New task"), _("Add a task in one line")),
+        Command("add_task", "n", _("Task"), _("Add a task in one line")),
         Command("held", "h", _("Held"), _("Say that the meeting that waits for it took place")),
     ),
     "agreement": (

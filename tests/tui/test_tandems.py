@@ -81,7 +81,8 @@ async def test_an_empty_store_leads_kindly_to_three_ways(tmp_path: Path) -> None
 async def test_a_whole_agreement_can_be_typed_from_an_empty_store(tmp_path: Path) -> None:
     app = empty_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
-        await begun(pilot)
+        dialog = await begun(pilot)
+        assert dialog.query_one(".-primary").id == "on"
         for text in ("Nora Weber", "Jens Albrecht"):
             await typed(pilot, text)
             await pilot.press("enter")
@@ -101,6 +102,7 @@ async def test_a_whole_agreement_can_be_typed_from_an_empty_store(tmp_path: Path
         await pilot.press("pagedown")
         await pilot.pause()
         await typed(pilot, "Keep the minutes")
+        assert dialog.query_one(".-primary").id == "yes"
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert isinstance(app.screen, TandemScreen)

@@ -76,8 +76,8 @@ class NewTandemDialog(CarefulDialog[Logbook]):
             yield Static("", classes="refused", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(_("Back"), id="back")
-                yield Button(_("Next (PgDn)"), id="on")
-                yield Button(_("Create (^s)"), variant="primary", id="yes")
+                yield Button(_("Next (PgDn)"), variant="primary", id="on")
+                yield Button(_("Create (^s)"), id="yes")
                 yield Button(_("Cancel"), id="no")
 
     def on_mount(self) -> None:
@@ -161,7 +161,9 @@ class NewTandemDialog(CarefulDialog[Logbook]):
         )
         self.query_one("#step", Static).update(words)
         self.query_one("#back", Button).disabled = self._step == 0
-        self.query_one("#on", Button).disabled = self._step == len(STEPS) - 1
+        last = self._step == len(STEPS) - 1
+        self.query_one("#on", Button).disabled = last
+        self.query_one("#yes", Button).variant = "primary" if last else "default"
 
     def _tell(self) -> None:
         box = self.focused

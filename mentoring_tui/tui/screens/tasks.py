@@ -257,7 +257,7 @@ def _side_words(view: View, who: Who, tasks: list[Task]) -> str:
     party = agreement.mentee if who is Who.MENTEE else agreement.mentor
     count = sum(1 for task in tasks if not task.done)
     waiting = ngettext("{count} open", "{count} open", count).format(count=count)
-    return " · ".join(part for part in (who_word(who), party.name, waiting) if part)
+    return " · ".join(part for part in (who_word(who), waiting, party.name) if part)
 
 
 def _shared(tandem: Tandem, task_id: str, audience: Audience) -> Tandem:
