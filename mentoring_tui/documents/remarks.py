@@ -43,5 +43,5 @@ _WORDS: Mapping[str, Callable[[], str]] = {
     "visibility-misplaced": lambda: _("Whom it is visible to belongs under the heading of the whole part."),
     "reference-unknown": lambda: _("“{text}” is no goal and no expectation of the agreement."),
     "promise-unclear": lambda: _("This is not taken as a task: {reason}"),
-    "promise-day-unclear": lambda: _("No clear day in “{text}”; please write it like 31.12.2026."),
+    "promise-day-unclear": lambda: _("No clear day, please write it like 31.12.2026: “{text}”"),
 }
