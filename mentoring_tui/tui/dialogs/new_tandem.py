@@ -161,9 +161,9 @@ class NewTandemDialog(CarefulDialog[Logbook]):
         )
         self.query_one("#step", Static).update(words)
         self.query_one("#back", Button).disabled = self._step == 0
-        last = self._step == len(STEPS) - 1
-        self.query_one("#on", Button).disabled = last
-        self.query_one("#yes", Button).variant = "primary" if last else "default"
+        on, yes = self.query_one("#on", Button), self.query_one("#yes", Button)
+        on.disabled = self._step == len(STEPS) - 1
+        on.variant, yes.variant = ("default", "primary") if on.disabled else ("primary", "default")
 
     def _tell(self) -> None:
         box = self.focused
