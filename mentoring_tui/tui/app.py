@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
+from textual.events import Event, Paste
 from textual.screen import Screen
+from textual.widgets import Input
 
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.text import clean
 from mentoring_tui.i18n import _, language
 from mentoring_tui.logbook import Change, Library, Logbook
 from mentoring_tui.paths import settings_file, styles_folder
 from mentoring_tui.settings import keep_look, read_look
 from mentoring_tui.tui import loading, look
 from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.leaving import unkept
 from mentoring_tui.tui.messages import Apply, GoTo, OpenTandem
 from mentoring_tui.tui.palette import CommandProvider
 from mentoring_tui.tui.screens.base import TandemScreen
@@ -82,6 +86,13 @@ class MentoringApp(App[None]):
         if not self.is_headless:
             self.set_timer(_CALM, self._make_ready)
 
+    async def on_event(self, event: Event) -> None:
+        """Take nothing from a paste that could steer the terminal; into a line, all of it as one line."""
+        if isinstance(event, Paste):
+            text = clean(event.text)
+            event.text = text.translate(_ONE_LINE) if isinstance(self.focused, Input) else text
+        await super().on_event(event)
+
     def show(self, tandem: Tandem) -> None:
         """Compute the view of a tandem and hand it to the screen that is seen."""
         load = partial(self._programme, tandem.agreement.programme)
@@ -95,14 +106,14 @@ class MentoringApp(App[None]):
         """Change the open tandem; say what is refused; tell whether it is changed and saved."""
         if self.logbook is None:
             return False
+        waited = self.logbook.unsaved
         try:
             self.logbook.apply(change, label, merge)
-        except StoreError as error:
-            self.tell(_("Not saved: {reason}").format(reason=sentence(error)), severe=True)
-            return False
         except Refused as refused:
-            self.tell(sentence(refused), severe=True)
+            self._tell_refused(refused)
             return False
+        if waited and not self.logbook.unsaved:
+            self.tell(_("Everything is saved again."))
         return True
 
     def tell(self, words: str, *, severe: bool = False) -> None:
@@ -132,7 +143,7 @@ class MentoringApp(App[None]):
         """Close the open tandem and open another."""
         if self.logbook and self.logbook.tandem.id == tandem_id:
             return
-        if self._open(tandem_id):
+        if self._may_leave() and self._open(tandem_id):
             self.go("today")
 
     def adopt(self, logbook: Logbook) -> None:
@@ -195,13 +206,27 @@ class MentoringApp(App[None]):
             self.push_screen(CommandPalette(placeholder=_("Find a command …"), id="--command-palette"))
 
     async def action_quit(self) -> None:
-        """Leave, with the tandem free for others."""
-        for screen in [screen for stack in self._screen_stacks.values() for screen in stack]:
-            if isinstance(screen, TandemScreen):
-                screen.settle()
-        if self.logbook:
-            self.logbook.close()
-        self.exit()
+        """Leave, with the tandem free for others; ask first where something can't be saved."""
+        if reason := self._unkept():
+            self.push_screen(loading.leave_dialog(reason), self._leave)
+        else:
+            self._leave(True)
+
+    def _leave(self, yes: bool | None) -> None:
+        if yes:
+            if self.logbook:
+                self.logbook.close()
+            self.exit()
+
+    def _unkept(self) -> str:
+        """Keep all that is typed; return why that can't be done, or nothing."""
+        return unkept(self.logbook, [screen for stack in self._screen_stacks.values() for screen in stack])
+
+    def _may_leave(self) -> bool:
+        """Tell whether the open tandem has all that is typed; say why it hasn't."""
+        if reason := self._unkept():
+            self.tell(_("Not saved: {reason}").format(reason=reason), severe=True)
+        return not reason
 
     def _open(self, tandem_id: str) -> bool:
         try:
@@ -212,9 +237,13 @@ class MentoringApp(App[None]):
         return True
 
     def _chosen(self, logbook: Logbook | None) -> None:
-        if logbook is not None:
-            self.adopt(logbook)
-            self.go("today")
+        if logbook is None:
+            return
+        if not self._may_leave():
+            logbook.close()
+            return
+        self.adopt(logbook)
+        self.go("today")
 
     def _go_to_hit(self, message: GoTo | OpenTandem | None) -> None:
         if message is not None:
@@ -224,13 +253,19 @@ class MentoringApp(App[None]):
         if words:
             self.tell(words)
 
+    def _tell_refused(self, refused: Refused) -> None:
+        """Say what is refused; of the store, that what was changed is not saved yet."""
+        words = sentence(refused)
+        failed = isinstance(refused, StoreError) and self.read_only is None
+        self.tell(_("Not saved: {reason}").format(reason=words) if failed else words, severe=True)
+
     def _travel(self, way: Callable[[Logbook], str | None], done: str, nothing: str) -> None:
         if self.logbook is None:
             return
         try:
             label = way(self.logbook)
         except Refused as refused:
-            self.tell(sentence(refused), severe=True)
+            self._tell_refused(refused)
             return
         self.tell(done.format(what=label) if label else nothing)
 
@@ -289,6 +324,8 @@ class MentoringApp(App[None]):
         self._exit_renderables.append(_("The program failed unexpectedly; what was saved is safe."))
         self._close_messages_no_wait()
 
+
+_ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 
 _YEARS_AROUND = 2
 """Years before and after this one whose holidays are flagged."""

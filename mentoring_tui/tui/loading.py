@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.screen import ModalScreen, Screen
 
+from mentoring_tui.i18n import _
+
 if TYPE_CHECKING:
     from mentoring_tui.logbook import Library, Logbook
     from mentoring_tui.tui.messages import GoTo, OpenTandem
@@ -71,6 +73,15 @@ def tandems_dialog(library: "Library", today: date, view: "View | None") -> Moda
     from mentoring_tui.tui.dialogs.tandems import TandemsDialog
 
     return TandemsDialog(library, today, view)
+
+
+def leave_dialog(reason: str) -> ModalScreen[bool | None]:
+    """Return the dialog that asks whether to leave although something can't be saved."""
+    from mentoring_tui.tui.dialogs.confirm import ConfirmLoss
+
+    question = _("Leave anyway? Then it is lost. Cancel keeps everything here, and q tries again.")
+    whole = _("Not saved: {reason}").format(reason=reason) + "\n\n" + question
+    return ConfirmLoss(_("Not everything is saved"), whole, _("Leave anyway"))
 
 
 def help_dialog(scope: str) -> ModalScreen[None]:

@@ -20,3 +20,9 @@ class Confirm(Dialog[bool]):
     def result(self) -> bool:
         """Return yes."""
         return True
+
+
+class ConfirmLoss(Confirm):
+    """A question whose yes gives words up: Enter alone says no."""
+
+    AUTO_FOCUS = "#no"

@@ -80,9 +80,9 @@ class AgreementScreen(TandemScreen):
             if writing:
                 self.action_edit()
 
-    def settle(self) -> None:
-        """Keep what is typed in an open field."""
-        self.sheet.keep()
+    def settle(self) -> str:
+        """Keep what is typed in an open field; return why it can't be, or nothing."""
+        return "" if self.sheet.keep() else self.sheet.trouble
 
     def on_screen_suspend(self) -> None:
         """Keep what is typed in an open field when another screen is shown."""

@@ -50,8 +50,9 @@ class TandemScreen(Screen[None]):
     def reveal(self, item: str | None, writing: bool = False) -> None:
         """Mark the item with that id, where the screen has one; begin to write in it if asked to."""
 
-    def settle(self) -> None:
-        """Ask for what is typed and not yet part of the tandem to be kept; called before the program ends."""
+    def settle(self) -> str:
+        """Let what is typed be kept; return why it can't be, or nothing. Called before the tandem is left."""
+        return ""
 
     @property
     def desk(self) -> Desk:

@@ -105,9 +105,9 @@ class ProtocolScreen(TandemScreen):
             if writing:
                 self.action_write()
 
-    def settle(self) -> None:
-        """Keep what is typed."""
-        self.keep()
+    def settle(self) -> str:
+        """Keep what is typed; return why it can't be, or nothing."""
+        return "" if self.keep() or self._sheet is None else self._sheet.trouble
 
     def keep(self) -> bool:
         """Keep what is typed, and tell whether nothing is left that isn't on the disk."""

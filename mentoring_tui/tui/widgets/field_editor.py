@@ -65,7 +65,7 @@ class FieldEditor(Vertical):
     ) -> None:
         super().__init__()
         self.field = field
-        self.refused = False
+        self.trouble = ""
         self._box = box_for(field, written, programmes, "box")
         self._tandem_view = view
         self._before = self.values
@@ -108,7 +108,7 @@ class FieldEditor(Vertical):
 
     def refuse(self, words: str) -> None:
         """Say why what is typed can't be kept, and go on."""
-        self.refused = True
+        self.trouble = words
         again = _("Esc once more gives it up.")
         self._say(f"{words} {again}", "-refused")
         self._box.focus()
@@ -119,7 +119,7 @@ class FieldEditor(Vertical):
 
     def action_give_up(self) -> None:
         """Leave the field, without what is typed where that was refused already."""
-        self.post_message(self.Left(self, giving_up=self.refused))
+        self.post_message(self.Left(self, giving_up=bool(self.trouble)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Leave the field with Enter."""
@@ -138,11 +138,11 @@ class FieldEditor(Vertical):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Leave the field when another place is clicked, not when the whole terminal loses the focus."""
-        if self.app.app_focus and not self.refused:
+        if self.app.app_focus and not self.trouble:
             self.action_leave(0)
 
     def _typed(self) -> None:
-        self.refused = False
+        self.trouble = ""
         self._say(self._hint(), "")
 
     def _hint(self) -> str:

@@ -48,6 +48,11 @@ class FormSheet(Container):
         """The field that is edited."""
         return self._editor.field if self._editor else None
 
+    @property
+    def trouble(self) -> str:
+        """Why what is typed can't be kept, if it was tried."""
+        return self._editor.trouble if self._editor else ""
+
     def compose(self) -> ComposeResult:
         """Lay out the form."""
         yield FormList(id="form")
