@@ -33,9 +33,10 @@ class FormList(PlainList):
             lines = lines_of(row, width)
             if row.kind is Kind.HEADING and not options:
                 del lines[0]
-            self._rows[row.id], self._tops[row.id] = row, top
+            own = row.id if row.id not in self._rows else f"{row.id}/{len(options)}"  # of a file made by hand
+            self._rows[own], self._tops[own] = row, top
             top += len(lines)
-            options.append(Option(Content("\n").join(lines), id=row.id, disabled=row.passive))
+            options.append(Option(Content("\n").join(lines), id=own, disabled=row.passive))
         self.show_options(options)
 
     def top(self, field: str) -> int:
@@ -63,7 +64,7 @@ class FormList(PlainList):
         event.prevent_default()
         pressed, self._pressed = self._pressed, None
         row = self._rows.get(pressed or "")
-        if row and not row.passive and self.mark(row.id):
+        if row and not row.passive and self.mark(pressed or ""):
             self.action_select()
 
     def on_option_list_option_highlighted(self, event: PlainList.OptionHighlighted) -> None:
