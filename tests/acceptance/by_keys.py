@@ -21,7 +21,7 @@ from tests.acceptance.year import Talk
 from tests.tui.desk import SIZE, make_library
 
 LONGEST_LIST = 40
-ROUNDS = 40
+ROUNDS = 20
 """How often a key is handed on within the program, from the terminal to what it changes, at most."""
 NAMES = {" ": "space", "\n": "enter"}
 

@@ -104,14 +104,16 @@ async def test_sharing_a_part_is_asked_for_and_kept(tmp_path: Path) -> None:
         assert screen.editor.text.count("Visible to") == 1
 
 
-async def test_sharing_goes_round_by_arrow_keys_and_mouse_and_can_be_left(tmp_path: Path) -> None:
+async def test_sharing_goes_along_by_arrow_keys_and_round_by_space_and_can_be_left(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await opened(pilot, PAST)
         before = held_by(app)
-        await pilot.press("s", "left")
+        await pilot.press("s", "left", "left")
         assert "stays with me" in meaning(app)
-        await pilot.press("left")
+        await pilot.press("right", "right", "right")
+        assert "project lead" in meaning(app)
+        await pilot.press("space", "space", "space")
         assert "project lead" in meaning(app)
         await pilot.click("#parts", offset=(4, 0))
         assert "stays with me" in meaning(app)

@@ -34,10 +34,11 @@ Shares = tuple[tuple[str, Audience], ...]
 
 
 class ShareList(OptionList):
-    """The parts; Space and the arrow keys change the marked one."""
+    """The parts; Space changes the marked one round and round, the arrow keys no further than the ends."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,right", "screen.turn(1)", show=False),
+        Binding("space", "screen.turn(1, True)", show=False),
+        Binding("right", "screen.turn(1)", show=False),
         Binding("left", "screen.turn(-1)", show=False),
         Binding("enter", "screen.accept", show=False),
     ]
@@ -72,15 +73,15 @@ class ShareDialog(Dialog[Shares]):
 
     def on_option_list_option_selected(self) -> None:
         """Change what was clicked."""
-        self.action_turn(1)
+        self.action_turn(1, around=True)
 
-    def action_turn(self, by: int) -> None:
-        """Let the marked part be meant for the next audience, or the one before."""
+    def action_turn(self, by: int, around: bool = False) -> None:
+        """Let the marked part be meant for a wider audience, or a narrower one."""
         place = self.query_one(ShareList).highlighted
         if place is None or self._parts[place].fixed:
             return
         part = self._parts[place]
-        self._parts[place] = replace(part, audience=_turned(part.audience, by))
+        self._parts[place] = replace(part, audience=_turned(part.audience, by, around))
         self.query_one(ShareList).replace_option_prompt_at_index(place, self._line(self._parts[place]))
         self._explain()
 
@@ -106,10 +107,13 @@ class ShareDialog(Dialog[Shares]):
         return Content.assemble(part.words.ljust(width), ("◂ ", "$accent"), (who, "bold"), (" ▸", "$accent"))
 
 
-def _turned(audience: Audience | None, by: int) -> Audience:
+def _turned(audience: Audience | None, by: int, around: bool) -> Audience:
+    """Return where a step leads; one to the narrower side must never end at the widest."""
     if audience is None:
         return Audience.PRIVATE
-    return audience.next if by > 0 else audience.next.next
+    order = list(Audience)
+    place = order.index(audience) + by
+    return order[place % len(order) if around else max(0, min(place, len(order) - 1))]
 
 
 def meaning(part: SharedPart) -> str:
