@@ -14,7 +14,8 @@ def overview() -> str:
     about = _("Mentoring in the terminal: agreement, meetings, tasks and protocols of a tandem.")
     screens = _("Without a command the screens open. TANDEM may be left out where only one is active.")
     more = _("“mentoring COMMAND --help” tells more. Dates: 2026-12-31 or 31.12.2026, times: 17:30.")
-    return "\n\n".join((usage, about, *blocks, f"{screens}\n{more}\n{everywhere()}"))
+    actions = _("“mentoring COMMAND ACTION --help” tells of one action, such as “meeting move”.")
+    return "\n\n".join((usage, about, *blocks, f"{screens}\n{more}\n{actions}\n{everywhere()}"))
 
 
 def _tandems() -> tuple[tuple[str, str], ...]:

@@ -95,6 +95,8 @@ class Table:
         return list(found.values())
 
     def _languages(self, name: str, cleaned: Callable[[str], str]) -> dict[str, str]:
+        if isinstance(self._data.get(name), str):
+            raise self.mistake(name, "no-language")
         texts: dict[str, str] = {}
         for language, text in self._value(name, dict).items():
             if language not in LANGUAGES:

@@ -38,7 +38,7 @@ _PROBLEMS: dict[str, Callable[[], str]] = {
     "empty-list": lambda: _("something has to stand in this list"),
     "is-a-folder": lambda: _("it is a folder"),
     "missing-key": lambda: _("this is needed and missing"),
-    "no-language": lambda: _("a text in German (de) or English (en) is needed"),
+    "no-language": lambda: _("a text is needed, in German under the key de or in English under en"),
     "no-such-file": lambda: _("there is no such file"),
     "not-of-this-kind": lambda: _("this does not belong to this kind of field"),
     "not-readable": lambda: _("it can't be read"),

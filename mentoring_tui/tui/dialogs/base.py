@@ -27,7 +27,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def __init__(self, title: str, yes: str | None = None) -> None:
         super().__init__()
         self._title = title
-        self._yes = yes or _("Good")
+        self._yes = yes or _("OK")
 
     def compose(self) -> ComposeResult:
         """Lay out title, body, what is refused, and the two buttons."""

@@ -54,7 +54,7 @@ class ExportDialog(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False)]
 
     def __init__(self, library: Library, view: View) -> None:
-        super().__init__(_("Document for somebody"), _("Write"))
+        super().__init__(_("Document for others or myself"), _("Write"))
         self._library = library
         self._shown = view
         self._made: dict[Wish, Export] = {}
