@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.content import Content
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, Static
 
@@ -161,7 +162,7 @@ async def test_a_adds_a_task_of_the_side_with_the_focus_and_marks_it(tmp_path: P
             await pilot.press("right")
 
 
-async def test_a_day_that_does_not_exist_never_closes_the_question(tmp_path: Path) -> None:
+async def test_a_day_that_does_not_exist_keeps_the_question_and_pasted_lines_stay(tmp_path: Path) -> None:
     app = app_with(tmp_path, TASKS)
     async with app.run_test(size=SIZE) as pilot:
         await at_tasks(pilot)
@@ -172,6 +173,10 @@ async def test_a_day_that_does_not_exist_never_closes_the_question(tmp_path: Pat
         await pilot.pause()
         assert isinstance(app.screen, Prompt)
         assert app.screen.query_one(Input).value == "Anrufen bis 31.2."
+        app.screen.query_one(Input).value = ""
+        app.post_message(Paste("Anrufen\n und\tfragen\n"))
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == "Anrufen und fragen"
 
 
 async def test_everything_that_can_be_said_of_a_task_can_be_edited(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.field_words import understood, written_day
+from mentoring_tui.tui.widgets.one_line import OneLine
 from mentoring_tui.words.terms import audience_word, field_name
 
 
@@ -39,7 +40,7 @@ class GoalDialog(CarefulDialog[Goal]):
         goal = self._goal
         with Horizontal(classes="row"):
             yield Label(_("Goal"), classes="label")
-            yield Input(goal.text, id="text", compact=True, select_on_focus=False)
+            yield OneLine(goal.text, id="text", compact=True, select_on_focus=False)
         with Horizontal(classes="row"):
             yield Label(_("Steps"), classes="label")
             yield TextArea("\n".join(goal.steps), id="steps", compact=True, placeholder=_("one a line"))

@@ -8,6 +8,7 @@ from textual.widgets import Input, Static
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import needed_line
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.widgets.one_line import OneLine
 from mentoring_tui.words.refusals import sentence
 
 
@@ -25,7 +26,7 @@ class Prompt(Dialog[str]):
     def compose_body(self) -> ComposeResult:
         """Lay out the question, the line and how it is understood."""
         yield Static(self._question, classes="question", markup=False)
-        yield Input(self._value, id="line")
+        yield OneLine(self._value, id="line")
         yield Static("", classes="understood", markup=False)
 
     def on_mount(self) -> None:

@@ -21,6 +21,7 @@ from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.one_line import OneLine
 from mentoring_tui.tui.widgets.turning import Turning
 from mentoring_tui.words.refusals import sentence
 from mentoring_tui.words.terms import audience_word, who_word
@@ -46,7 +47,7 @@ class TaskDialog(Dialog[Task]):
         task = self._given
         sides = [(who, who_word(who)) for who in Who]
         audiences = [(audience, audience_word(audience)) for audience in Audience]
-        yield from _row(_("Task"), Input(task.text, id="words", compact=True))
+        yield from _row(_("Task"), OneLine(task.text, id="words", compact=True))
         yield from _row(_("Who"), Choice(sides, task.who, id="who"))
         day = Input(written(task.due), id="due", compact=True, placeholder=_("none"))
         yield from _row(_("By when"), day, Static("", id="due-echo", markup=False))

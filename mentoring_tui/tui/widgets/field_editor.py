@@ -19,6 +19,7 @@ from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.choices import Choices
 from mentoring_tui.tui.widgets.field_words import LISTS, how_to, understood
+from mentoring_tui.tui.widgets.one_line import OneLine
 from mentoring_tui.words.terms import mode_word, role_word
 
 Box = Input | TextArea | Choice[str] | Choices
@@ -167,7 +168,7 @@ def box_for(field: str, written: Sequence[str], programmes: Sequence[tuple[str, 
         return Choice([(role.value, role_word(role)) for role in Role], "".join(written), id=id)
     if field == "programme":
         return TallChoice(programmes, "".join(written), id=id)
-    return Input("".join(written), compact=True, id=id, select_on_focus=False)
+    return OneLine("".join(written), compact=True, id=id, select_on_focus=False)
 
 
 def typed_in(box: Box) -> list[str]:
