@@ -248,8 +248,10 @@ def fresh(tandem: Tandem) -> Tandem:
 
 
 def _named(known: list[Stored], wanted: str) -> list[Stored]:
+    if not wanted:
+        return []
     exact = [stored for stored in known if stored.tandem.id == wanted]
-    begins = [stored for stored in known if wanted and stored.tandem.id.startswith(wanted)]
+    begins = [stored for stored in known if stored.tandem.id.startswith(wanted)]
     return exact or begins or [stored for stored in known if fold(wanted) in _names(stored.tandem)]
 
 

@@ -20,8 +20,9 @@ def store_folder(chosen: str | None, environ: Mapping[str, str]) -> str:
 
 
 def _linux_data_home() -> str:
-    """The data folder of the XDG Base Directory Specification."""
-    return os.environ.get("XDG_DATA_HOME", "").strip() or os.path.expanduser("~/.local/share")
+    """The data folder of the XDG Base Directory Specification, which takes absolute paths alone."""
+    chosen = os.environ.get("XDG_DATA_HOME", "").strip()
+    return chosen if os.path.isabs(chosen) else os.path.expanduser("~/.local/share")
 
 
 def config_folder() -> str:

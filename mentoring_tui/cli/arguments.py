@@ -55,6 +55,11 @@ class Arguments(NamedTuple):
         """Return all values of an option."""
         return self.values.get(name, [])
 
+    @property
+    def phrase(self) -> str | None:
+        """The words as one, or None where there is none; what is there but empty is not left out."""
+        return " ".join(self.words) if self.words else None
+
 
 def split_global(argv: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     """Return the options that every command has, and the other arguments."""
@@ -67,6 +72,7 @@ def split_global(argv: Sequence[str]) -> tuple[dict[str, str], list[str]]:
             return found, [*others, argument, *rest]
         if name in GLOBAL:
             found[name] = value if equals else _value_of(name, rest)
+            _refuse_empty(name, found[name])
         else:
             others.append(argument)
     return found, others
@@ -148,6 +154,12 @@ def _value_of(name: str, rest: Iterator[str], known: Mapping[str, Parameter] | N
     if value is None or value in (known or GLOBAL):
         raise Refused("option-without-value", text=name)
     return value
+
+
+def _refuse_empty(name: str, value: str) -> None:
+    """Refuse an empty value, which a variable that is not set leaves, instead of taking it for none."""
+    if not value.strip():
+        raise Refused("option-without-value", text=name)
 
 
 def _check(command: Command, values: Mapping[str, list[str]], words: Sequence[str]) -> None:

@@ -20,7 +20,7 @@ def run_export(session: Session, argv: list[str]) -> int:
     arguments = session.parse(argv, _command())
     audience = parse_audience(arguments.one("--for") or "")
     form, parts = _form(arguments), _parts(arguments)
-    tandem = session.find(" ".join(arguments.words) or None)
+    tandem = session.find(arguments.phrase)
     made = export(session.library, tandem, audience, session.today, form, parts)
     shape = {"for": AUDIENCES[audience], "format": form, **_counts(made)}
     if arguments.given("--dry-run"):
@@ -89,7 +89,9 @@ def _counted(counts: Mapping[str, int]) -> str:
 
 
 def _deliver(session: Session, arguments: Arguments, audience: Audience, made: Export, shape: Shape) -> int:
-    target = arguments.one("-o") or "-"
+    target = "-" if arguments.one("-o") is None else arguments.one("-o") or ""
+    if not target.strip():
+        raise Refused("option-without-value", text="-o")
     if target == "-":
         if session.json:
             session.give({**shape, "document": made.text})

@@ -15,6 +15,7 @@ from mentoring_tui.store.codec import FORMAT, VERSION, decode, read_document
 from mentoring_tui.store.tables import Damage, decode_json, decode_tables
 
 _WHOLE = (Audience.PRIVATE.value, "me")
+_REPORT = b'---\ndocument: "mentoring-report"\n'
 
 
 def run_import(session: Session, argv: list[str]) -> int:
@@ -22,6 +23,8 @@ def run_import(session: Session, argv: list[str]) -> int:
     arguments = session.parse(argv, _command())
     name = arguments.words[0]
     raw = read_bytes(session, name, LARGEST_TANDEM)
+    if raw.startswith(_REPORT):
+        raise Refused("import-report", file=name)
     if _is_protocol(raw):
         return _take_protocol(session, arguments.one("--in"), as_text(raw, name))
     tandem = read_tandem(raw, name)

@@ -45,7 +45,17 @@ def run() -> None:
 
     gc.disable()  # a command lives too short for the collector; the screens call it back
     sys.excepthook = _tell_bug
+    _fill_streams()
     _leave(main(sys.argv[1:]))
+
+
+def _fill_streams() -> None:
+    """Open what was closed before the start, so that no file of the store takes its place."""
+    import os
+
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115  # open until the end
 
 
 def main(
@@ -167,8 +177,8 @@ def _refuse_unknown(name: str) -> None:
         raise Refused("option-unknown", text=name, candidates=("--store", "--lang", "--today", "--help"))
     from difflib import get_close_matches
 
-    near = get_close_matches(name, COMMANDS) or COMMANDS
-    raise Refused("command-unknown", text=name, candidates=tuple(near))
+    near = tuple(get_close_matches(name, COMMANDS))
+    raise Refused("command-unknown" if near else "command-unheard", text=name, candidates=near)
 
 
 def _handler(name: str) -> "Handler":
@@ -187,7 +197,8 @@ def _failed(error: OSError, stderr: "TextIO") -> int:
     from mentoring_tui.domain.errors import StoreError
 
     reason = errorcode.get(error.errno or 0, type(error).__name__)
-    put_refusal(StoreError("system-refused", file=error.filename or "–", reason=reason), stderr)
+    code = "system-refused" if error.filename else "output-refused"
+    put_refusal(StoreError(code, file=error.filename, reason=reason), stderr)
     return STORE_FAILED
 
 

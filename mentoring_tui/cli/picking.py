@@ -22,7 +22,7 @@ def pick(tandem: Tandem, text: str, today: date) -> Meeting:
         raise Refused("no-schedule")
     written = text.strip()
     found = [m for m in meetings if m.id == written]
-    if not found and len(written) >= _SHORTEST_ID:
+    if not found and len(written) >= _SHORTEST_ID and not written.isdigit():
         found = [meeting for meeting in meetings if meeting.id.startswith(written)]
     if len(found) == 1:
         return found[0]

@@ -81,6 +81,8 @@ def _show(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
     meeting = _pick(tandem, " ".join(arguments.words), session.today)
     if meeting.protocol is None and not promises(tandem, meeting.id):
         session.refuse(Refused("protocol-empty", day=meeting.day))
+        if session.json:
+            session.give(None)
         return 1
     if session.json:
         _give(session, tandem, meeting)

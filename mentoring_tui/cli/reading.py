@@ -36,7 +36,10 @@ def as_text(raw: bytes, name: str) -> str:
 
 def _stdin(session: Session, most: int) -> bytes:
     buffer = getattr(session.stdin, "buffer", None)
-    raw: bytes = buffer.read(most + 1) if buffer else session.stdin.read(most + 1).encode()
+    try:
+        raw: bytes = buffer.read(most + 1) if buffer else session.stdin.read(most + 1).encode()
+    except OSError:
+        raise Refused("file-not-readable", file="-") from None
     return raw
 
 

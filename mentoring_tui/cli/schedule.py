@@ -17,14 +17,19 @@ def run_next(session: Session, argv: list[str]) -> int:
     arguments = session.parse(argv, _next_command())
     within = _days(arguments.one("--within"))
     try:
-        tandem = session.find(" ".join(arguments.words) or None)
+        tandem = session.find(arguments.phrase)
     except NotFound as missing:
         if missing.code != "no-tandem-yet" or arguments.words:
             raise
-        return _none(session, missing)
+        from mentoring_tui.words.refusals import sentence
+
+        return _none(session, sentence(missing))
     found = next_meeting(schedule(tandem, session.today), session.today)
     if found is None or (within is not None and found.in_days(session.today) > within):
-        return _none(session, None)
+        return _none(
+            session,
+            _("No meeting is planned in this time.") if within is not None else _("No meeting is planned."),
+        )
     if session.json:
         from mentoring_tui.cli.shapes import meeting_shape
 
@@ -38,7 +43,7 @@ def run_schedule(session: Session, argv: list[str]) -> int:
     """Print all meetings, or those of some days."""
     arguments = session.parse(argv, _schedule_command())
     first, last = _bounds(arguments.one("--from"), arguments.one("--until"))
-    tandem = session.find(" ".join(arguments.words) or None)
+    tandem = session.find(arguments.phrase)
     meetings = [m for m in schedule(tandem, session.today) if first <= m.day <= last]
     flagged = session.flagged(tandem, meetings)
     if session.json:
@@ -92,13 +97,10 @@ def _bounds(first: str | None, last: str | None) -> tuple[date, date]:
     return start, end
 
 
-def _none(session: Session, why: NotFound | None) -> int:
+def _none(session: Session, why: str) -> int:
     if session.json:
         session.give(None)
-    if why is not None:
-        session.refuse(why)
-        return 1
-    return session.no(_("No meeting is planned in this time."))
+    return session.no(why)
 
 
 def _tell(session: Session, tandem: Tandem, meeting: Meeting) -> None:

@@ -20,10 +20,10 @@ def run_search(session: Session, argv: list[str]) -> int:
     """Print where the words stand; 1 where they stand nowhere."""
     arguments = session.parse(argv, _command())
     inside = arguments.one("--in")
-    words = arguments.words
+    words = tuple(map(clean_line, arguments.words))
     if inside is None:
         inside, words = _id_first(session, words)
-    tandems = [session.find(inside)] if inside else _all(session)
+    tandems = _all(session) if inside is None else [session.find(inside)]
     hits = [(tandem, hit) for tandem in tandems for hit in _hits(session, tandem, words)]
     if session.json:
         session.give([_shape(tandem, hit) for tandem, hit in hits])
@@ -31,7 +31,7 @@ def run_search(session: Session, argv: list[str]) -> int:
         several = len({tandem.id for tandem, _hit in hits}) > 1
         for tandem, hit in hits:
             session.say(_hit_words(session, tandem, hit, several))
-    failed = _damage(session) if not inside else 0
+    failed = _damage(session) if inside is None else 0
     if hits or failed:
         return failed
     return session.no(_("Nothing found."))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mentoring_tui.domain.meeting import Meeting
     from mentoring_tui.logbook import Change, Library, Logbook
     from mentoring_tui.programme.model import Programme
+    from mentoring_tui.store.shelf import Stored
 
 
 class Session:
@@ -88,12 +89,11 @@ class Session:
         buffer.write(text.encode())
 
     def find(self, wanted: str | None) -> Tandem:
-        """Return the tandem that is meant; a damaged file that may be the one is named instead of others."""
-        wanted = clean_line(wanted) if wanted else None
-        try:
-            return self.library.find(wanted or None, self.today).tandem
-        except NotFound as missing:
-            raise self._damaged(wanted) or missing from None
+        """Return the tandem that is meant; where it can only be read, say why."""
+        stored = self._stored(wanted)
+        if stored.read_only is not None:
+            self.refuse(stored.read_only)
+        return stored.tandem
 
     def change(self, wanted: str | None, change: "Change") -> Tandem:
         """Change the tandem that is meant, and save it."""
@@ -103,7 +103,7 @@ class Session:
     @contextmanager
     def writing(self, wanted: str | None) -> "Iterator[Logbook]":
         """Open the tandem that is meant; refuse where it can't be written, and give it free at the end."""
-        logbook = self.library.open(self.find(wanted).id)
+        logbook = self.library.open(self._stored(wanted).tandem.id)
         try:
             if logbook.read_only is not None:
                 raise logbook.read_only
@@ -135,6 +135,14 @@ class Session:
         except Refused as unknown:
             self.refuse(unknown)
             return {}
+
+    def _stored(self, wanted: str | None) -> "Stored":
+        """Return the tandem that is meant; a damaged file that may be the one is named instead of others."""
+        wanted = wanted if wanted is None else clean_line(wanted)
+        try:
+            return self.library.find(wanted, self.today)
+        except NotFound as missing:
+            raise self._damaged(wanted) or missing from None
 
     def _damaged(self, wanted: str | None) -> StoreError | None:
         damaged = self.library.damaged

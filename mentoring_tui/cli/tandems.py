@@ -52,7 +52,7 @@ def run_show(session: Session, argv: list[str]) -> int:
     """Print one tandem with its agreement."""
     command = Command("show [TANDEM]", _("One tandem with its agreement."), words=(0, None))
     arguments = session.parse(argv, command)
-    tandem = session.find(" ".join(arguments.words) or None)
+    tandem = session.find(arguments.phrase)
     if session.json:
         session.give({**shape(session, tandem), "agreement": agreement_shape(tandem)})
     else:
@@ -118,7 +118,7 @@ def _fields(arguments: Arguments) -> dict[str, list[str]]:
         for value in arguments.many(f"--{name}"):
             side, colon, text = value.partition(":")
             if not colon or side.strip().casefold() not in ROLES:
-                raise Refused("side-unclear", text=value)
+                raise Refused("side-unclear", text=f"--{name}")
             fields.setdefault(f"{name}.{side.strip().casefold()}", []).append(text)
     return fields
 

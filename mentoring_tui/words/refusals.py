@@ -33,7 +33,7 @@ def _code(refused: Refused) -> str:
 
 def _fact(name: str, fact: object) -> str:
     if isinstance(fact, Refused):
-        return sentence(fact)
+        return sentence(fact).removesuffix(".")
     if isinstance(fact, Moment):
         return moment_words(fact)
     if isinstance(fact, date):
@@ -51,7 +51,7 @@ def _candidate(item: object) -> str:
     if isinstance(item, tuple):
         return f"{item[0]} ({clean_line(str(item[1]))})"
     if isinstance(item, Moment):
-        return short_date(item.day) + (f", {item.time:%H:%M}" if item.time else "")
+        return short_date(item.day) + (f" {item.time:%H:%M}" if item.time else "")
     return clean_line(str(item))
 
 
@@ -88,7 +88,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "audience-unknown": lambda: _("“{text}” is not an audience; please choose from me, tandem, lead."),
     "role-unknown": lambda: _("“{text}” is not a role; please choose mentee or mentor."),
-    "side-unclear": lambda: _("“{text}” names no side; please write it like “mentee: …” or “mentor: …”."),
+    "side-unclear": lambda: _("{text} needs a side; please write it like “mentee: …” or “mentor: …”."),
     "occasion-unknown": lambda: _("“{text}” is not an occasion; please choose from {candidates}."),
     "language-unknown": lambda: _("The program does not speak “{text}”; please choose from {candidates}."),
     "who-unknown": lambda: _("“{text}” is nobody here; please choose from mentee, mentor, both."),
@@ -96,8 +96,12 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "time-zone-unknown": lambda: _("There is no time zone “{text}”; please write it like Europe/Berlin."),
     "field-unknown": lambda: _("The agreement has no field “{field}”; there are {candidates}."),
     # agreement and schedule
-    "until-before-from": lambda: _("The period would end ({until}) before it begins ({start})."),
-    "first-outside-period": lambda: _("{day} lies outside of the period of the agreement."),
+    "until-before-from": lambda: _(
+        "The period would end ({until}) before it begins ({start}); please check both days."
+    ),
+    "first-outside-period": lambda: _(
+        "{day} lies outside of the agreed period; please choose a day within it, or change the period."
+    ),
     "first-after-change": lambda: _("The first meeting has to be before {day}, when another rhythm begins."),
     "following-extra": lambda: _(
         "This meeting stands outside of the rhythm, so none follow it; please move it alone."
@@ -110,7 +114,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "meeting-unknown": lambda: _("There is no meeting on {wanted}; the nearest: {candidates}."),
     "protocol-without-meeting": lambda: _(
-        "There is no meeting on {wanted}; the nearest: {candidates}. “mentoring meeting add” adds one."
+        "There is no meeting on {wanted}; the nearest: {candidates}; “mentoring meeting add” adds one."
     ),
     "meeting-ambiguous": lambda: _(
         "There are several meetings on {wanted}; please add the time: {candidates}."
@@ -122,13 +126,16 @@ _SENTENCES: dict[str, Callable[[], str]] = {
         "There are no meetings yet; the agreement needs the beginning of the period and the interval."
     ),
     "agreement-signed": lambda: _("{field}: the agreement is signed; please amend it first."),
-    "already-signed": lambda: _("Both have signed the agreement already."),
+    "already-signed": lambda: _(
+        "Both have signed the agreement already; “agreement amend” opens it for changes."
+    ),
     "not-signed": lambda: _("The agreement is not signed yet, so it can simply be changed."),
     "signing-incomplete": lambda: _("Not ready to be signed; still missing: {fields}."),
     # the command itself
     "command-unknown": lambda: _("There is no command “{text}”; perhaps {candidates} is meant."),
+    "command-unheard": lambda: _("There is no command “{text}”; “mentoring --help” shows all there are."),
     "action-unknown": lambda: _("“{text}” can't be done here; please choose from {candidates}."),
-    "action-missing": lambda: _("What is to be done? Please choose from {candidates}."),
+    "action-missing": lambda: _("Please say what is to be done: {candidates}."),
     "option-unknown": lambda: _("There is no option {text} here; there are {candidates}."),
     "option-is-switch": lambda: _("The option {text} takes no value."),
     "option-without-value": lambda: _("The option {text} needs a value behind it."),
@@ -136,7 +143,8 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "option-twice": lambda: _("The option {text} can be given only once."),
     "words-missing": lambda: _("Something is missing: {usage}"),
     "words-too-many": lambda: _("“{text}” is one word too many: {usage}"),
-    "system-refused": lambda: _("The system refuses {file} ({reason})."),
+    "system-refused": lambda: _("The system refuses {file} ({reason}); please check permissions and room."),
+    "output-refused": lambda: _("The answer can't be written ({reason}); please check where it goes."),
     "bug": lambda: _(
         "Something went wrong in the program itself ({text}); what was saved is safe, please report it."
     ),
@@ -174,22 +182,27 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "programme-broken": lambda: _("The programme file {file}, line {line}: {problem}."),
     "programme-unreadable": lambda: _("The programme {file} can't be used: {problem}."),
     "programme-unknown": lambda: _("There is no programme “{file}”; there are: {candidates}."),
-    "region-unknown": lambda: _("There is no region “{region}” whose public holidays are known."),
+    "region-unknown": lambda: _(
+        "There is no region “{region}” whose public holidays are known; please write it like DE-NW."
+    ),
     # documents and files
     "file-exists": lambda: _(
         "{file} is there already; please choose another name, or replace it with --force."
     ),
     "file-is-folder": lambda: _("{file} is a folder; please give the name of a file."),
     "file-is-link": lambda: _("{file} is a link; please give the name of a file itself."),
-    "file-not-found": lambda: _("There is no file {file}."),
+    "file-not-found": lambda: _("There is no file {file}; please check its name."),
     "file-not-readable": lambda: _("The file {file} can't be read; please check its permissions."),
     "file-not-writable": lambda: _("The file {file} can't be written; please check folder and permissions."),
-    "file-not-text": lambda: _("The file {file} is not text in UTF-8."),
-    "file-too-large": lambda: _("The file {file} is too large."),
+    "file-not-text": lambda: _("The file {file} is not text in UTF-8; please save it so."),
+    "file-too-large": lambda: _("The file {file} is too large; please choose another or shorten it."),
     "folder-not-found": lambda: _("There is no folder for {file}; please make it first."),
     "import-not-json": lambda: _("{file} can't be imported: {problem}."),
     "import-for-others": lambda: _(
         "{file} was made for others and is not the whole tandem; please export it with “--for me”."
+    ),
+    "import-report": lambda: _(
+        "{file} is a report for reading; to take the tandem in, please export it with “--format json”."
     ),
     "import-no-day": lambda: _(
         "The protocol does not say of which day it is; please use “protocol write” with the day."
@@ -201,7 +214,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "format-unknown": lambda: _("“{text}” is not a format; please choose from {candidates}."),
     "protocol-empty": lambda: _("There is no protocol of the meeting on {day} yet."),
     "protocol-text-empty": lambda: _("There is no text, so the protocol was left as it is."),
-    "draft-kept": lambda: _("{reason} What was written is kept in {file}."),
+    "draft-kept": lambda: _("{reason}; what was written is kept in {file}."),
     "editor-failed-unused": lambda: _("The editor “{text}” did not work; nothing was changed."),
     "editor-failed": lambda: _("The editor “{text}” did not work; what was written is kept in {file}."),
     "editor-missing": lambda: _("There is no editor; please set EDITOR, or use “protocol write”."),

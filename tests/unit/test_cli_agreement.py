@@ -62,7 +62,7 @@ def test_what_follows_for_the_schedule_is_said(shell: Shell) -> None:
         (("until", "2025-01-01"), "before it begins"),
         (("every", "0"), "whole number"),
         (("every", "2.5"), "whole number"),
-        (("first", "2027-05-01"), "outside of the period"),
+        (("first", "2027-05-01"), "outside of the agreed period"),
         (("from", "31.02.2026"), "no day"),
         (("mentee", "Nora", "Weber"), "quotation marks"),
         (("mentee", "x" * 10_000), "too many"),

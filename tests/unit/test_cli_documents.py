@@ -67,7 +67,7 @@ def test_a_preview_writes_nothing(full: Shell, tmp_path: Path) -> None:
 
 
 def test_parts_count_only_what_stands_in_them(full: Shell) -> None:
-    full.done("protocol", "write", "2026-01-15", stdin="## Topics\n\n### Work\n\nRelates to: goal 1\n\nText\n")
+    full.done("protocol", "write", "2026-01-15", stdin="## Topics\n\n### Work\n\nRelates to: goal 1\n")
     full.done("agreement", "set", "goal", "Apply", "Unnamed", "Unnamed too")
     shape = full.done("export", "--for", "me", "--part", "protocols", "--dry-run", "--json").value
     assert shape["released"] == {"goal": 1, "protocol": 1}

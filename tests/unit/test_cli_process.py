@@ -82,7 +82,11 @@ def test_a_full_disk_keeps_what_was_saved(shell: Shell) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 
-    given = {**os.environ, "MENTORING_STORE": str(shell.store)}
+    kept = {
+        "MENTORING_STORE": str(shell.store),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }  # byte code would be cut off too
+    given = {**os.environ, **kept}
     done = subprocess.run(
         [*COMMAND, "task", "add", "Read"], env=given, capture_output=True, preexec_fn=little_room, check=False
     )

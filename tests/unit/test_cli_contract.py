@@ -1,0 +1,108 @@
+"""Promised: what the command says of itself holds at its edges too."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mentoring_tui import paths
+from tests.unit.shell import Shell, files
+
+
+@pytest.mark.parametrize("wanted", ["", " ", "\u202e", "\x07"])
+def test_a_name_that_is_empty_is_not_one_left_out(wanted: str, shell: Shell) -> None:
+    tandem = shell.new()
+    before = files(shell.store)
+    assert tandem in shell.refused("show", wanted)
+    assert tandem in shell.refused("meeting", wanted, "cancel", "2026-01-15")
+    assert files(shell.store) == before
+
+
+@pytest.mark.parametrize("option", ["--store", "--lang", "--today"])
+def test_an_empty_value_is_not_an_option_left_out(option: str, shell: Shell) -> None:
+    assert "needs a value" in shell.refused("list", option, "")
+
+
+def test_an_empty_file_name_is_not_standard_output(shell: Shell) -> None:
+    shell.new()
+    assert "needs a value" in shell.refused("export", "--for", "me", "-o", "")
+
+
+def test_what_a_newer_program_wrote_is_shown_and_said_to_be_so(shell: Shell) -> None:
+    tandem = shell.new()
+    path = shell.store / "tandems" / f"{tandem}.json"
+    path.write_text(path.read_text().replace('"version":1', '"version":2'))
+    answer = shell("next", "--json")
+    assert answer.status == 0
+    assert answer.value["status"] == "planned"
+    assert answer.err.startswith("mentoring: A newer version")
+    assert answer.err.count("\n") == 1
+    assert "newer version" in shell.refused("task", "add", "x", status=3)
+
+
+def test_no_protocol_is_null(shell: Shell) -> None:
+    shell.new()
+    answer = shell("protocol", "show", "2026-01-15", "--json")
+    assert (answer.status, answer.value) == (1, None)
+
+
+def test_none_planned_at_all_is_told_from_none_planned_soon(shell: Shell) -> None:
+    shell.new()
+    assert "in this time" in shell("next", "--within", "0").err
+    shell.today = "2027-01-01"
+    assert "in this time" not in shell("next").err
+
+
+def test_a_month_is_no_meeting(shell: Shell) -> None:
+    shell.new()
+    shell.done("agreement", "set", "every", "8")
+    assert "clear date" in shell.refused("meeting", "cancel", "202603")
+
+
+def test_words_are_searched_as_texts_are_kept(shell: Shell) -> None:
+    shell.new()
+    assert "Apply" in shell.done("search", "\ufeffApp\u200ely").out
+
+
+def test_a_report_is_told_from_what_can_be_taken_in(shell: Shell, tmp_path: Path) -> None:
+    shell.new()
+    shell.done("export", "--for", "me", "-o", str(tmp_path / "report.md"))
+    assert "--format json" in shell.refused("import", str(tmp_path / "report.md"))
+
+
+def test_what_is_private_is_not_repeated_where_a_side_is_missing(shell: Shell) -> None:
+    assert "fear" not in shell.refused(
+        "new", "--mentee", "A", "--mentor", "B", "--from", "2026-01-01", "--every", "2", "--expect", "my fear"
+    )
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+@pytest.mark.parametrize(
+    "argv",
+    [("protocol", "show", "2026-01-16"), ("meeting",), ("protocol",), ("xyzzy",), ("import", "/nowhere")],
+)
+def test_an_error_is_one_sentence(argv: tuple[str, ...], lang: str, shell: Shell) -> None:
+    shell.new()
+    shell.lang = lang
+    said = shell.refused(*argv).removesuffix(".")
+    assert not any(end in said for end in (". „", ". “", "? ", ". W", ". T"))
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_do_no_harm(closed: str, shell: Shell) -> None:
+    shell.new()
+    given = {**os.environ, "MENTORING_STORE": str(shell.store)}
+    line = f'exec "{sys.executable}" -m mentoring_tui task add Read {closed}'
+    assert subprocess.run(["sh", "-c", line], env=given, check=False, capture_output=True).returncode == 0
+    assert [task["text"] for task in shell.done("task", "list", "--json").value][-1] == "Read"
+    assert shell.done("check").status == 0
+
+
+def test_a_data_folder_that_depends_on_where_one_stands_does_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", "data")
+    assert paths.store_folder(None, {}) == str(tmp_path / ".local" / "share" / paths.APP)
