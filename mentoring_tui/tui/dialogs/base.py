@@ -6,6 +6,7 @@ from typing import ClassVar, Generic, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
@@ -36,7 +37,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
             yield from self.compose_body()
             yield Static("", classes="refused", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(self._yes, variant="primary", id="yes")
+                yield Button(Content(self._yes), variant="primary", id="yes")
                 yield Button(_("Cancel"), id="no")
 
     def compose_body(self) -> ComposeResult:

@@ -21,8 +21,8 @@ class GuideDialog(Dialog[Guide]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the guides and the prompts."""
-        titles = (Content(in_language(guide.title, language())) for guide in self._guides)
-        yield OptionList(*(Option(title) for title in titles), id="guides")
+        titles = (Option(Content(in_language(guide.title, language()))) for guide in self._guides)
+        yield OptionList(*titles, id="guides")
         yield Static("", id="prompts", markup=False)
         yield Static(
             _("They are put into the preparation as text; what stands there stays."),

@@ -113,5 +113,5 @@ def written(day: date | None) -> str:
 
 def _row(label: str, *fields: Widget) -> ComposeResult:
     with Horizontal(classes="entry"):
-        yield Label(label, classes="label")
+        yield Label(label, classes="label", markup=False)
         yield from fields

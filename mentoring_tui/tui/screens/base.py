@@ -37,6 +37,7 @@ class TandemScreen(Screen[None]):
                 columns=SMALLEST[0], rows=SMALLEST[1]
             ),
             id="more-room",
+            markup=False,
         )
 
     def compose_body(self) -> ComposeResult:

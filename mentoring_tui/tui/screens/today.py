@@ -34,7 +34,7 @@ class TodayScreen(TandemScreen):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the next meeting, what to raise, the tasks, the strip and the hint."""
-        yield Static("", id="next-meeting")
+        yield Static("", id="next-meeting", markup=False)
         yield Vertical(
             Static(_("What I want to raise"), classes="heading"), PlainList(id="topics"), id="raise"
         )
