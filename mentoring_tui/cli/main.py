@@ -216,13 +216,9 @@ def _tell_bug(kind: type[BaseException], error: BaseException, trace: "Traceback
     """Name the place of a mistake in the program, but nothing that a person wrote."""
     import os
 
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    place = trace.tb_frame.f_code.co_filename if trace else "?"
     from mentoring_tui.cli.output import put_refusal
-    from mentoring_tui.domain.errors import Refused
+    from mentoring_tui.domain.errors import bug
 
-    where = f"{kind.__name__}, {os.path.basename(place)}:{trace.tb_lineno if trace else 0}"
-    put_refusal(Refused("bug", text=where), sys.stderr)
+    put_refusal(bug(error), sys.stderr)
     sys.stderr.flush()
     os._exit(BUG)

@@ -16,3 +16,12 @@ class NotFound(Refused):
 
 class StoreError(Refused):
     """The store can't be read or written."""
+
+
+def bug(error: BaseException) -> Refused:
+    """Return what may be said of a mistake in the program: its kind and place, and no person's text."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = trace.tb_frame.f_code.co_filename.rpartition("/")[2] if trace else "?"
+    return Refused("bug", text=f"{type(error).__name__}, {place}:{trace.tb_lineno if trace else 0}")

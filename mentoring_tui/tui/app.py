@@ -15,7 +15,7 @@ from textual.events import Event, Paste
 from textual.screen import Screen
 from textual.widgets import Input
 
-from mentoring_tui.domain.errors import Refused, StoreError
+from mentoring_tui.domain.errors import Refused, StoreError, bug
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean
@@ -59,6 +59,7 @@ class MentoringApp(App[None]):
         self.logbook: Logbook | None = None
         self.view: View | None = None
         self._told_of: set[str] = set()
+        self.mistake: Refused | None = None
         for theme in look.LOOKS:
             self.register_theme(theme)
         self.theme = self._first_look()
@@ -321,7 +322,8 @@ class MentoringApp(App[None]):
     def _fatal_error(self) -> None:
         """End without printing the values of local variables, which may be private."""
         self.bell()
-        self._exit_renderables.append(_("The program failed unexpectedly; what was saved is safe."))
+        error = sys.exc_info()[1]
+        self.mistake = bug(error) if error else None
         self._close_messages_no_wait()
 
 
@@ -344,6 +346,6 @@ def run(library: Library, today: date, *, demo: bool = False, tandem_id: str | N
     """Run the app and return its exit status."""
     app = MentoringApp(library, today, demo=demo, tandem_id=tandem_id)
     app.run()
-    if app.return_code:
-        print("mentoring:", _("The program failed unexpectedly; what was saved is safe."), file=sys.stderr)
+    if app.mistake:
+        print("mentoring:", sentence(app.mistake), file=sys.stderr)
     return app.return_code or 0
