@@ -18,6 +18,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
 from mentoring_tui.domain.tasks import by_id, edit_task, remove_task, set_done
+from mentoring_tui.domain.text import shortened
 from mentoring_tui.i18n import _, ngettext, pgettext
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.asking import ask_task
@@ -26,7 +27,7 @@ from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.screens.base import TandemScreen
 from mentoring_tui.tui.view import View
-from mentoring_tui.tui.widgets.task_list import TaskList, day_words, sentence_option, shortened, task_line
+from mentoring_tui.tui.widgets.task_list import TaskList, day_words, sentence_option, task_line
 from mentoring_tui.words.terms import audience_word, who_word
 
 SIDES = {"mentee-tasks": Who.MENTEE, "mentor-tasks": Who.MENTOR}

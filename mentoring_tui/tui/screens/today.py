@@ -14,6 +14,7 @@ from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.task import Task, Topic, Who
 from mentoring_tui.domain.tasks import add_topic, edit_topic, set_done
+from mentoring_tui.domain.text import shortened
 from mentoring_tui.i18n import _, in_days_words, moment_words, short_date
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.asking import ask_held, ask_task
@@ -22,7 +23,7 @@ from mentoring_tui.tui.messages import Apply, GoTo
 from mentoring_tui.tui.screens.base import TandemScreen
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.period_strip import PeriodStrip
-from mentoring_tui.tui.widgets.task_list import PlainList, TaskList, shortened
+from mentoring_tui.tui.widgets.task_list import PlainList, TaskList
 from mentoring_tui.words.terms import mode_word
 
 

@@ -29,10 +29,6 @@ Box = Input | TextArea | Choice[str] | Choices
 class TallChoice(Choice[str]):
     """A choice of longer words, each on a line of its own."""
 
-    def on_mount(self) -> None:
-        """Take the lines it needs."""
-        self._draw()
-
     @property
     def count(self) -> int:
         """How many words there are."""

@@ -18,7 +18,6 @@ from mentoring_tui.words.terms import who_word
 
 BOX_WIDTH = 3
 """Columns from the edge of a list in which a click means the box and not the words."""
-_LONGEST_QUOTE = 40
 
 
 class PlainList(OptionList):
@@ -73,11 +72,6 @@ class TaskList(PlainList):
             event.prevent_default()
             self.highlighted = place
             self.post_message(self.Boxed())
-
-
-def shortened(text: str) -> str:
-    """Return a text as a message quotes it."""
-    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE].rstrip() + "…"
 
 
 def sentence_option(words: str) -> Option:
