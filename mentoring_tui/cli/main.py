@@ -31,7 +31,7 @@ COMMANDS = {
 """The commands, each with the module of this room that does it in a function `run_<command>`."""
 
 DONE, NO, NOT_UNDERSTOOD, STORE_FAILED = 0, 1, 2, 3
-BUG, INTERRUPTED, PIPE_CLOSED = 70, 130, 141
+INTERRUPTED, PIPE_CLOSED = 130, 141
 
 
 def run() -> None:
@@ -89,7 +89,9 @@ def _understood(
     try:
         return _dispatch(argv, streams, environ)
     except HelpWanted as wanted:
-        print(wanted, file=streams[1])
+        from mentoring_tui.cli.output import put_folded
+
+        put_folded(str(wanted), streams[1])
         return DONE
     except Refused as refused:
         from mentoring_tui.cli.output import put_refusal
@@ -117,8 +119,9 @@ def _dispatch(
     today = _day(options.get("--today"))
     if name == "help":
         from mentoring_tui.cli.help import overview
+        from mentoring_tui.cli.output import put_folded
 
-        print(overview(), file=streams[1])
+        put_folded(overview(), streams[1])
         return DONE
     from mentoring_tui.cli.session import Session
 
@@ -217,8 +220,8 @@ def _tell_bug(kind: type[BaseException], error: BaseException, trace: "Traceback
     import os
 
     from mentoring_tui.cli.output import put_refusal
-    from mentoring_tui.domain.errors import bug
+    from mentoring_tui.domain.errors import BUG_STATUS, bug
 
     put_refusal(bug(error), sys.stderr)
     sys.stderr.flush()
-    os._exit(BUG)
+    os._exit(BUG_STATUS)

@@ -18,6 +18,10 @@ class StoreError(Refused):
     """The store can't be read or written."""
 
 
+BUG_STATUS = 70
+"""Exit status after a mistake in the program (EX_SOFTWARE in sysexits.h)."""
+
+
 def bug(error: BaseException) -> Refused:
     """Return what may be said of a mistake in the program: its kind and place, and no person's text."""
     trace = error.__traceback__

@@ -15,7 +15,7 @@ from textual.events import Event, Paste
 from textual.screen import Screen
 from textual.widgets import Input
 
-from mentoring_tui.domain.errors import Refused, StoreError, bug
+from mentoring_tui.domain.errors import BUG_STATUS, Refused, StoreError, bug
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean
@@ -348,4 +348,5 @@ def run(library: Library, today: date, *, demo: bool = False, tandem_id: str | N
     app.run()
     if app.mistake:
         print("mentoring:", sentence(app.mistake), file=sys.stderr)
+        return BUG_STATUS
     return app.return_code or 0

@@ -40,6 +40,10 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
                 yield Button(Content(self._yes), variant="primary", id="yes")
                 yield Button(_("Cancel"), id="no")
 
+    def on_mount(self) -> None:
+        """Take away what was told before, which could cover the dialog."""
+        self.app.clear_notifications()
+
     def compose_body(self) -> ComposeResult:
         """Lay out what the dialog asks."""
         raise NotImplementedError
