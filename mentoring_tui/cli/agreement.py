@@ -1,6 +1,6 @@
 """`agreement`: what was agreed on, changing it, signing it, and how it came about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -31,16 +31,15 @@ def run_agreement(session: Session, argv: list[str]) -> int:
 
 def agreement_words(session: Session, tandem: Tandem) -> str:
     """Return a tandem and its agreement for a person, field by field."""
-    from mentoring_tui.cli.output import table
 
     values = signing.values_of(tandem.agreement, tandem.standing_tasks)
-    rows = [(field_name(field), value_words(field, value)) for field, value in _lines(values)]
+    rows = [row for field, several in values.items() for row in _rows(field, several)]
     signed = [_signature_words(signature) for signature in tandem.agreement.signatures]
     missing = [field_name(field) for field in signing.missing(tandem)]
     ends = [_("Signed: {names}").format(names="; ".join(signed))] if signed else []
     ends += [_("Still missing for signing: {fields}").format(fields=", ".join(missing))] if missing else []
     head = f"{tandem.name or '–'} ({tandem.id})"
-    return "\n".join((head, understood(tandem, session.today), "", table(rows), *ends))
+    return "\n".join((head, understood(tandem, session.today), "", session.table(rows), *ends))
 
 
 def value_words(field: str, value: str) -> str:
@@ -51,11 +50,16 @@ def value_words(field: str, value: str) -> str:
         return moment_words(parse_moment(value))
     if field == "mode":
         return mode_word(parse_mode(value))
+    if field == "goal.target":
+        goal, _colon, day = value.rpartition(": ")
+        return f"{goal}: {long_date(parse_day(day))}"
     return interval_words(int(value)) if field == "every" else value
 
 
-def _lines(values: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    return [(field, value) for field, several in values.items() for value in several]
+def _rows(field: str, several: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the values of a field, the first one beside its name."""
+    for number, value in enumerate(several):
+        yield "" if number else field_name(field), value_words(field, value)
 
 
 def _show(session: Session, wanted: str | None, argv: Sequence[str]) -> int:

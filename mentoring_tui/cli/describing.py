@@ -6,15 +6,17 @@ from datetime import date, timedelta
 from mentoring_tui.cli.session import Session
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.meeting import Meeting, Occasion
+from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, in_days_words, long_date, moment_words, ngettext, short_date
 from mentoring_tui.words.terms import interval_words, mode_word, occasion_word
 
 
-def meeting_words(meeting: Meeting, today: date) -> str:
+def meeting_words(meeting: Meeting, today: date, *, short: bool = False) -> str:
     """Return when a meeting is, and how far away that is."""
-    return f"{moment_words(meeting.starts)} · {in_days_words(meeting.in_days(today))}"
+    starts = short_moment(meeting.starts) if short else moment_words(meeting.starts)
+    return f"{starts} · {in_days_words(meeting.in_days(today))}"
 
 
 def detail_words(meeting: Meeting) -> str:
@@ -35,13 +37,18 @@ def period_words(agreement: Agreement) -> str:
 
 
 def understood(tandem: Tandem, today: date) -> str:
-    """Return what was understood of period and rhythm, with weekdays."""
+    """Return in two lines what was understood of period and rhythm, with weekdays."""
     agreement = tandem.agreement
     meetings = schedule(tandem, today)
     count = ngettext("{n} meeting", "{n} meetings", len(meetings)).format(n=len(meetings))
     first = _("first meeting {day}").format(day=moment_words(meetings[0].starts)) if meetings else ""
-    parts = (period_words(agreement), interval_words(agreement.weeks), first, count)
-    return " · ".join(filter(None, parts))
+    rhythm = " · ".join(filter(None, (interval_words(agreement.weeks), first, count)))
+    return f"{period_words(agreement)}\n{rhythm}"
+
+
+def short_moment(moment: Moment) -> str:
+    """Return a day and its time in few columns."""
+    return short_date(moment.day) + (f" {moment.time:%H:%M}" if moment.time else "")
 
 
 def holiday_words(session: Session, tandem: Tandem, day: date) -> str:
@@ -53,7 +60,7 @@ def holiday_words(session: Session, tandem: Tandem, day: date) -> str:
 
     around = sorted({(day + timedelta(days=step)).year for step in (-14, 0, 14)})
     before, after = nearest_working_days(day, session.flagged_in(tandem, around))
-    words = _("{day} is a holiday ({name}); the nearest working days: {before}, {after}")
+    words = _("{day} is {name}; the nearest working days: {before}, {after}")
     return words.format(
         day=short_date(day), name=flagged[day], before=short_date(before), after=short_date(after)
     )

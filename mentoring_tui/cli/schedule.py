@@ -1,6 +1,6 @@
 """`next` and `schedule`: what is to come, and all there is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from mentoring_tui.cli.arguments import Command, Parameter
@@ -52,7 +52,7 @@ def run_schedule(session: Session, argv: list[str]) -> int:
         shapes = [meeting_shape(meeting, flagged, session.today) for meeting in meetings]
         session.give({"tandem": tandem.id, "meetings": shapes})
     elif meetings:
-        session.say(_meetings_table(meetings, flagged))
+        session.say(session.table(_rows(meetings, flagged)))
     else:
         session.note(_("There are no meetings in this time."))
     return 0
@@ -114,21 +114,18 @@ def _tell(session: Session, tandem: Tandem, meeting: Meeting) -> None:
     session.say("\n".join(filter(None, lines)))
 
 
-def _meetings_table(meetings: Sequence[Meeting], flagged: Mapping[date, str]) -> str:
+def _rows(meetings: Sequence[Meeting], flagged: Mapping[date, str]) -> Iterator[tuple[str, ...]]:
     from mentoring_tui.cli.describing import detail_words, meeting_remarks
-    from mentoring_tui.cli.output import table
     from mentoring_tui.i18n import short_date
     from mentoring_tui.words.terms import STATUS_SIGNS, status_word
 
-    return table(
-        (
+    for meeting in meetings:
+        details = detail_words(meeting), meeting_remarks(meeting, flagged)
+        yield (
             STATUS_SIGNS[meeting.status],
             f"{meeting.number or '–':>3}",
             short_date(meeting.day),
             f"{meeting.starts.time:%H:%M}" if meeting.starts.time else "",
             status_word(meeting.status),
-            detail_words(meeting),
-            meeting_remarks(meeting, flagged),
+            " · ".join(filter(None, details)),
         )
-        for meeting in meetings
-    )

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
 from mentoring_tui.cli.arguments import Arguments, Command, parse
-from mentoring_tui.cli.output import put, put_refusal
+from mentoring_tui.cli.output import columns, put, put_folded, put_refusal, table
 from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean_line
@@ -54,7 +54,11 @@ class Session:
 
     def say(self, text: str) -> None:
         """Print lines for a person."""
-        put(text, self.stdout)
+        put_folded(text, self.stdout)
+
+    def table(self, rows: Iterable[Sequence[str]]) -> str:
+        """Return the rows in columns, as wide as the terminal if there is one."""
+        return table(rows, columns(self.stdout))
 
     def note(self, text: str) -> None:
         """Print lines for a person where they disturb no other program."""

@@ -3,7 +3,6 @@
 from datetime import date
 
 from mentoring_tui.cli.arguments import Arguments, Command, Parameter
-from mentoring_tui.cli.output import table
 from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import Shape, agreement_shape, tandem_shape
 from mentoring_tui.domain.errors import Refused
@@ -40,7 +39,7 @@ def run_list(session: Session, argv: list[str]) -> int:
     if session.json:
         session.give([shape(session, tandem) for tandem in tandems])
     elif tandems:
-        session.say(table(_row(tandem, session.today) for tandem in tandems))
+        session.say(session.table(_row(tandem, session.today) for tandem in tandems))
     elif not session.library.damaged:
         session.note(_("There is no tandem yet; “mentoring new” makes one, “mentoring demo” shows one."))
     for damage in session.library.damaged:
@@ -135,5 +134,5 @@ def _row(tandem: Tandem, today: date) -> tuple[str, str, str, str]:
     from mentoring_tui.words.terms import stage_word
 
     following = next_meeting(schedule(tandem, today), today)
-    words = meeting_words(following, today) if following else "–"
+    words = meeting_words(following, today, short=True) if following else "–"
     return tandem.id, tandem.name or "–", stage_word(tandem.stage(today)), words

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from mentoring_tui.cli.arguments import Arguments, Command, Parameter, split_action
-from mentoring_tui.cli.output import table
 from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import task_shape
 from mentoring_tui.cli.ticking import tick
@@ -44,7 +43,7 @@ def _list(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
     if session.json:
         session.give([task_shape(task) for task in shown])
     elif shown:
-        session.say(table(_row(task, session.today) for task in sorted(shown, key=_urgency)))
+        session.say(session.table(_row(task, session.today) for task in sorted(shown, key=_urgency)))
     else:
         session.note(_("There are no tasks."))
     return 0
@@ -63,7 +62,8 @@ def _urgency(task: Task) -> tuple[bool, date]:
 def _row(task: Task, today: date) -> tuple[str, ...]:
     due = short_date(task.due) if task.due else ""
     late = _("overdue") if task.overdue(today) else ""
-    return task.id, "✓" if task.done else "·", who_word(task.who), due, late, task.text
+    text = " · ".join(filter(None, (late, task.text)))
+    return task.id, "✓" if task.done else "·", who_word(task.who), due, text
 
 
 def _add(session: Session, wanted: str | None, argv: Sequence[str]) -> int:

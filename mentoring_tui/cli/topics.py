@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mentoring_tui.cli.arguments import Command, Parameter, split_action
-from mentoring_tui.cli.output import table
 from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import topic_shape
 from mentoring_tui.cli.ticking import tick
@@ -37,7 +36,7 @@ def _list(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
     if session.json:
         session.give([topic_shape(topic) for topic in shown])
     elif shown:
-        session.say(table((topic.id, "✓" if topic.done else "·", topic.text) for topic in shown))
+        session.say(session.table((topic.id, "✓" if topic.done else "·", topic.text) for topic in shown))
     else:
         session.note(_("There are no talking points."))
     return 0

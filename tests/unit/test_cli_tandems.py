@@ -16,7 +16,7 @@ MEETING_KEYS = {
 def test_new_prints_the_id_alone_and_says_what_it_understood(shell: Shell) -> None:
     answer = shell.done("new", *AGREEMENT)
     assert answer.only in (shell.store / "tandems" / f"{answer.only}.json").name
-    assert "Thu, 1 January 2026 – Thu, 31 December 2026 · every 2 weeks" in answer.err
+    assert "Thu, 1 January 2026 – Thu, 31 December 2026\nevery 2 weeks" in answer.err
     assert "first meeting Thu, 15 January 2026, 17:00 · 26 meetings" in answer.err
 
 
