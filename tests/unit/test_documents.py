@@ -396,13 +396,13 @@ def test_no_text_changes_the_structure_of_the_document(text: str) -> None:
     assert outline_by_another(nasty) == outline_by_another(harmless)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(TEXTS, st.sampled_from([outline, outline_by_another]))
 def test_no_text_is_more_than_text(text: str, seen: Callable[[str], list[str]]) -> None:
     assert seen(f"a\n\n{embed(text)}\n\n- {item(text)}\n\n**z:** {inline(text)}\n") == []
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(TEXTS)
 def test_every_letter_of_a_text_is_still_there(text: str) -> None:
     letters = re.compile(r"[^\W_]")
@@ -411,7 +411,7 @@ def test_every_letter_of_a_text_is_still_there(text: str) -> None:
     assert letters.findall(re.sub(r"&\w+;", "", rendered)) == letters.findall(embed(text))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4))
 def test_cells_hold_whatever_they_are_given(cells: list[tuple[str, str]]) -> None:
     rows = [[inline(a), inline(b)] for a, b in cells]
