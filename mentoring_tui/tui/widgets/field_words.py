@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from mentoring_tui.domain.parsing import MODES, parse_weeks
 from mentoring_tui.domain.moment import parse_day, parse_moment
+from mentoring_tui.domain.parsing import MODES, parse_weeks
 from mentoring_tui.domain.signing import values_of
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, language, long_date, moment_words
