@@ -1,6 +1,5 @@
 """The year, typed into the screens by keyboard alone."""
 
-import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import date
@@ -18,11 +17,10 @@ from mentoring_tui.tui.screens.schedule import ScheduleScreen
 from mentoring_tui.tui.widgets.task_list import PlainList
 from tests.acceptance import year
 from tests.acceptance.year import Talk
+from tests.idle import until_idle
 from tests.tui.desk import SIZE, make_library
 
 LONGEST_LIST = 40
-ROUNDS = 20
-"""How often a key is handed on within the program, from the terminal to what it changes, at most."""
 NAMES = {" ": "space", "\n": "enter"}
 
 
@@ -81,9 +79,7 @@ class Hands:
     async def _hit(self, *keys: tuple[str, str | None]) -> None:
         for key, character in keys:
             self._pilot.app.post_message(Key(key, character))
-        for _ in range(ROUNDS):
-            await asyncio.sleep(0)
-        await self._pilot.pause(0)
+        await until_idle()
 
 
 def marked_day(screen: object) -> date | None:
@@ -98,7 +94,7 @@ async def opened(folder: Path, today: date) -> AsyncIterator[Hands]:
     """Open the program on a day, and leave it with q."""
     app = MentoringApp(make_library(folder), today)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await until_idle()
         hands = Hands(pilot)
         yield hands
         assert not hands.asked

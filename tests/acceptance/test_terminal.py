@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from mentoring_tui.demo import demo_tandem
-from tests.acceptance.terminal import Terminal, terminal
+from tests.terminal import Terminal, terminal
 from tests.tui.desk import make_library
 
 OPTIONS = ("--lang", "de", "--today", "2026-11-22")

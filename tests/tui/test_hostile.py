@@ -1,20 +1,11 @@
 """Promised: whatever a text holds, the screens show it as it is; nothing in it is markup, a link or a key."""
 
 import json
-import os
-import pty
 import re
-import select
-import struct
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
-from fcntl import ioctl
 from itertools import cycle
 from pathlib import Path
-from termios import TIOCSWINSZ
 from typing import Any
 
 import pytest
@@ -24,8 +15,8 @@ from textual.widgets import Input, Static
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.tui.app import MentoringApp
+from tests.terminal import terminal
 from tests.tui.desk import TODAY, app_with, demo_app, make_library
-from tests.words import PACKAGE
 
 HOSTILE = (
     "[/]",
@@ -226,29 +217,14 @@ _SEQUENCE = re.compile(
 
 def on_terminal(store: Path) -> str:
     """All that the program writes to a terminal while every screen is looked at."""
-    leader, follower = pty.openpty()
-    ioctl(follower, TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-    command = [sys.executable, "-m", "mentoring_tui", "--store", str(store), "--today", TODAY.isoformat()]
-    environ = os.environ | {"TERM": "xterm-256color", "PYTHONPATH": str(PACKAGE.parent)}
-    program = subprocess.Popen(command, stdin=follower, stdout=follower, stderr=follower, env=environ)
-    os.close(follower)
-    written = _read_until_calm(leader, 0.7)
-    for key in "2345q":
-        os.write(leader, key.encode())
-        written += _read_until_calm(leader, 0.25)
-    program.wait(timeout=10)
-    os.close(leader)
-    return written.decode(errors="surrogateescape")
-
-
-def _read_until_calm(leader: int, calm: float) -> bytes:
-    written, end = b"", time.monotonic() + 15
-    while time.monotonic() < end and (not written or select.select([leader], [], [], calm)[0]):
-        try:
-            written += os.read(leader, 65_536)
-        except OSError:
-            break
-    return written
+    with terminal(store, "--lang", "en", "--today", TODAY.isoformat()) as program:
+        program.until("Next meeting")
+        for key, way in (("2", "g Sign"), ("3", "m Move"), ("4", "u Undo"), ("5", "g Guide")):
+            program.type(key)
+            program.until(way)
+        program.type("q")
+        program.ended()
+        return program.printed.decode(errors="surrogateescape")
 
 
 def test_no_sequence_of_a_text_reaches_the_terminal(tmp_path: Path) -> None:
