@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
@@ -59,6 +59,7 @@ class MentoringApp(App[None]):
         self.logbook: Logbook | None = None
         self.view: View | None = None
         self._told_of: set[str] = set()
+        self._is_mounted = False
         self.mistake: Refused | None = None
         for theme in look.LOOKS:
             self.register_theme(theme)
@@ -100,7 +101,7 @@ class MentoringApp(App[None]):
         flagged = self.view.flagged if self.view and self.view.tandem.id == tandem.id else {}
         self.view = View(tandem, schedule(tandem, self.today), self.today, load, flagged)
         if self.is_running:
-            self._hand_over()
+            self._hand_over(self.screen_stack)
             self.call_after_refresh(self._flag_days)
 
     def apply(self, change: Change, label: str, merge: str | None = None) -> bool:
@@ -132,9 +133,17 @@ class MentoringApp(App[None]):
 
     def go(self, screen: str, item: str | None = None, writing: bool = False) -> None:
         """Show a screen; mark an item there, and begin to write in it if asked to."""
+        self._is_mounted = screen in self._screen_stacks
+        if self._is_mounted:
+            self._hand_over(self._screen_stacks[screen])
         self.switch_mode(screen)
         if item is not None:
             self.call_after_refresh(self._reveal, item, writing)
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Draw a mounted screen at once; only what still has to be mounted is better not seen meanwhile."""
+        if not self._is_mounted:
+            super().delay_update(delay)
 
     def on_open_tandem(self, message: OpenTandem) -> None:
         """Show another tandem."""
@@ -270,8 +279,8 @@ class MentoringApp(App[None]):
             return
         self.tell(done.format(what=label) if label else nothing)
 
-    def _hand_over(self) -> None:
-        for screen in reversed(self.screen_stack):
+    def _hand_over(self, screens: list[Screen[Any]]) -> None:
+        for screen in reversed(screens):
             if isinstance(screen, TandemScreen):
                 screen.view = self.view
                 return
@@ -296,7 +305,7 @@ class MentoringApp(App[None]):
         flagged = self.library.flagged(self.view.programme, years, language())
         if flagged != self.view.flagged:
             self.view = self.view.with_flagged(flagged)
-            self._hand_over()
+            self._hand_over(self.screen_stack)
 
     def _make_ready(self) -> None:
         """Read the stylesheets, then mount the screens not seen yet one by one, so that each shows at once.
@@ -332,7 +341,7 @@ _ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 _YEARS_AROUND = 2
 """Years before and after this one whose holidays are flagged."""
 
-_CALM = 0.25
+_CALM = 0.1
 """Seconds between the first frame, and between each screen that is made ready after it."""
 
 

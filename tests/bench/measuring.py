@@ -4,7 +4,6 @@ import fcntl
 import os
 import pty
 import re
-import select
 import signal
 import statistics
 import struct
@@ -14,6 +13,8 @@ import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
 
 import pyte
 
@@ -81,10 +82,13 @@ def show(command: Sequence[str], environ: Mapping[str, str], text: str, keys: Se
 
 
 class _Terminal:
+    """A terminal that notes when each piece of what is written to it came, and draws it later."""
+
     def __init__(self, command: Sequence[str], environ: Mapping[str, str]) -> None:
         columns, rows = SIZE
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
+        self.written: SimpleQueue[tuple[float, bytes]] = SimpleQueue()
         self.begun = time.perf_counter()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
@@ -95,42 +99,54 @@ class _Terminal:
                 {**environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **size},
             )
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.listener = Thread(target=self._listen, daemon=True)
+        self.listener.start()
 
     def until(self, text: str, begun: float) -> float:
-        while time.perf_counter() - begun < _PATIENCE:
+        """Return the milliseconds until what makes the text stand on the screen was written."""
+        came = begun
+        while came - begun < _PATIENCE:
             if text in "\n".join(self.screen.display):
-                return (time.perf_counter() - begun) * 1000
-            if not self._read(0.05) and not self._alive():
+                return (came - begun) * 1000
+            came = self._draw(_PATIENCE)
+            if came < 0:
                 break
         shown = "\n".join(line.rstrip() for line in self.screen.display)
         sys.exit(f"“{text}” never stood on the screen, which shows:\n{shown}")
 
     def quiet(self) -> None:
-        while self._read(0.3):
+        """Draw until nothing has been written for a while."""
+        while self._draw(0.3) > 0:
             pass
 
     def memory(self) -> float:
+        """Return the peak memory so far, in MB."""
         with open(f"/proc/{self.pid}/status", encoding="ascii") as status:
             peak = next(line for line in status if line.startswith("VmHWM"))
         return int(peak.split()[1]) / 1024
 
     def end(self) -> None:
+        """End the program and put the terminal away."""
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
+        self.listener.join()
         os.close(self.fd)
 
-    def _alive(self) -> bool:
-        try:
-            return os.waitpid(self.pid, os.WNOHANG)[0] == 0
-        except ChildProcessError:
-            return False
+    def _listen(self) -> None:
+        while True:
+            try:
+                data = os.read(self.fd, 65536)
+            except OSError:
+                data = b""
+            self.written.put((time.perf_counter(), data))
+            if not data:
+                return
 
-    def _read(self, patience: float) -> bool:
-        if not select.select([self.fd], [], [], patience)[0]:
-            return False
+    def _draw(self, patience: float) -> float:
+        """Draw the next piece; return when it came, or -1 where none came or the program has ended."""
         try:
-            data = os.read(self.fd, 65536)
-        except OSError:
-            return False
+            came, data = self.written.get(timeout=patience)
+        except Empty:
+            return -1.0
         self.stream.feed(_UNREAD.sub(b"", data))
-        return bool(data)
+        return came if data else -1.0

@@ -4,6 +4,7 @@ from typing import ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
@@ -29,6 +30,7 @@ class TandemScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out strip, body and key bar."""
+        self._fit(self.app.size)
         yield TabStrip(self.SCOPE)
         yield from self.compose_body()
         yield KeyBar(self.SCOPE)
@@ -86,6 +88,10 @@ class TandemScreen(Screen[None]):
         self.show(view)
 
     def on_resize(self, event: events.Resize) -> None:
+        """Go with the size of the terminal."""
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
         """Say so where there is too little room; use it where there is much."""
-        self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-tiny")
-        self.set_class(event.size.width >= WIDE, "-wide")
+        self.set_class(size.width < SMALLEST[0] or size.height < SMALLEST[1], "-tiny")
+        self.set_class(size.width >= WIDE, "-wide")
