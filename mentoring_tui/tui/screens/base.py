@@ -87,6 +87,11 @@ class TandemScreen(Screen[None]):
         self.query_one(TabStrip).show_name(view.tandem.name or _("New tandem"), note)
         self.show(view)
 
+    def _compositor_refresh(self) -> None:
+        """Draw nothing that would not be shown: until the app is ready Textual throws away what is drawn."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
+
     def on_resize(self, event: events.Resize) -> None:
         """Go with the size of the terminal."""
         self._fit(event.size)
