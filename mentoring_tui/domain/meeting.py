@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.audience import Audience
@@ -87,9 +88,11 @@ class Record:
     protocol: Protocol | None = None
 
 
-@dataclass(frozen=True)
-class Meeting:
-    """A meeting of the schedule: the computed one with what was decided about it."""
+class Meeting(NamedTuple):
+    """A meeting of the schedule: the computed one with what was decided about it.
+
+    A named tuple, since there can be ten thousand of them, made anew after every change.
+    """
 
     id: str
     nominal: date | None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store import codec
+from mentoring_tui.store.checked import Asked, unknown
 from mentoring_tui.store.codec import AGREEMENT, HEADER, LISTS, Decoded, Header, decode
 from mentoring_tui.store.soundness import all_like, check, check_ids
 from mentoring_tui.store.tables import Damage, collector_paused, decode_tables, is_clean, is_written_so
@@ -33,18 +34,20 @@ def decode_verbatim(raw: bytes) -> Decoded:
     return decode_canonical(raw) or decode(decode_tables(raw))
 
 
-def decode_canonical(raw: bytes, *, known: bool = False) -> Decoded | None:
+def decode_canonical(raw: bytes, known: Asked = unknown) -> Decoded | None:
     """Return the tandem where encoding it gives the same bytes but for white space, else None.
 
     Then no name stands there twice, no field is unknown, and nothing could be written another way.
-    What is wrong with a file, this doesn't tell. Of bytes that are `known` this holds already.
+    What is wrong with a file, this doesn't tell. Of bytes that are `known` all of this was seen before.
     """
     import msgspec
 
     try:
         tables = _decoder().decode(raw)
-        same = known or is_written_so(raw, msgspec.json.encode(tables))
-        return _decoded(tables) if same else None
+        if known():
+            return _decoded(tables)
+        same = is_written_so(raw, msgspec.json.encode(tables))
+        return _sound(tables, _decoded(tables)) if same else None
     except (msgspec.MsgspecError, UnicodeError, RecursionError, Damage):
         return None
 
@@ -54,20 +57,23 @@ def _decoded(tables: Any) -> Decoded | None:
     if len(headers) != 1 or len(heads) != 1:
         return None
     (header,), (head,) = headers.values(), heads.values()
-    tandem = Tandem(header["id"], **{name: getattr(head, name) for name in _head_names()}, **_lists(tables))
+    values: dict[str, Any] = {name: tuple(getattr(tables, name).values()) for name in LISTS}
+    values |= {name: getattr(head, name) for name in _head_names()}
+    tandem = Tandem(header["id"], **values)
     known = header["format"] == codec.FORMAT and header["version"] == codec.VERSION
-    check(tandem)
     return Decoded(tandem, header["generation"], newer=False) if known and header["generation"] >= 0 else None
 
 
-def _lists(tables: Any) -> dict[str, Any]:
-    """Return the tuples of a tandem; Damage where numbers or ids make no sense."""
-    found = {name: getattr(tables, name) for name in LISTS}
-    for name, table in found.items():
+def _sound(tables: Any, decoded: Decoded | None) -> Decoded | None:
+    """Return what was decoded; Damage where numbers, ids or values make no sense."""
+    for name in LISTS if decoded else ():
+        table = getattr(tables, name)
         if not all_like(_NUMBERS, table):
             raise Damage("wrong-type", name)
         check_ids(name, table, [item.id for item in table.values()])
-    return {name: tuple(table.values()) for name, table in found.items()}
+    if decoded:
+        check(decoded.tandem)
+    return decoded
 
 
 def _head_names() -> list[str]:

@@ -62,11 +62,11 @@ def _quickly(raw: bytes, path: str, checked: Checked | None) -> tuple[Decoded, b
         return None
     tandem_id = os.path.basename(path).removesuffix(SUFFIX)
     with collector_paused():
-        known = checked.knows(tandem_id, raw)
-        decoded = decode_canonical(raw, known=known)
-        if decoded is None or not (known or is_clean(raw)):
+        known = checked.ask(tandem_id, raw)
+        decoded = decode_canonical(raw, known)
+        if decoded is None or not (known() or is_clean(raw)):
             return None
-    if not known:
+    if not known():
         checked.keep(tandem_id, raw)
     return decoded, True
 

@@ -49,7 +49,7 @@ class Shelf:
         self._clock = clock
         self._program = program
         self._files = files or Files()
-        self._checked = Checked(self.note, self.keep_note)
+        self._checked = Checked(self.note, self.keep_note, program)
 
     def ids(self) -> list[str]:
         """Return the ids of all tandems, sorted; StoreError where the folder can't be read."""

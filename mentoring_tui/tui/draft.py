@@ -47,7 +47,7 @@ class Draft:
 
 def stored(view: View, meeting: Meeting) -> Stored:
     """Return what is stored of a meeting, without what its document doesn't show."""
-    bare = replace(meeting, number=None, moved=False, status=Status.PLANNED)
+    bare = meeting._replace(number=None, moved=False, status=Status.PLANNED)
     return Stored(bare, promises(view.tandem, meeting.id))
 
 

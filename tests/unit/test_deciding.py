@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import partial
 
@@ -190,11 +189,11 @@ def decide(tandem: Tandem, what: str, one: Meeting, days: int) -> Tandem:
 def test_a_decision_about_one_meeting_touches_no_other(decisions: list[tuple[str, int, int]]) -> None:
     tandem = a_tandem()
     for what, number, days in decisions:
-        before = {m.id: replace(m, number=None) for m in meetings(tandem, LATER)}
+        before = {m.id: m._replace(number=None) for m in meetings(tandem, LATER)}
         one = sorted(before.values(), key=lambda m: m.nominal or date.min)[number]
         with suppress(Refused):
             tandem = decide(tandem, what, one, days)
-        after = {m.id: replace(m, number=None) for m in meetings(tandem, LATER)}
+        after = {m.id: m._replace(number=None) for m in meetings(tandem, LATER)}
         assert before.pop(one.id).nominal == after.pop(one.id).nominal
         assert after == before
     decided = {r.nominal for r in tandem.meetings}
@@ -416,7 +415,7 @@ def test_a_first_meeting_whole_intervals_earlier_adds_meetings_and_moves_none() 
     after = field(tandem, "first", "2026-01-15 17:00")
     assert starts(after) == ["01-15", *starts(tandem)]
     assert meetings(after)[1:] == tuple(
-        replace(m, number=m.number and m.number + 1) for m in meetings(tandem)
+        m._replace(number=m.number and m.number + 1) for m in meetings(tandem)
     )
 
 

@@ -55,7 +55,7 @@ def write(
         Task("x", p.text, p.who, p.due, p.done, origin="m", proof=p.proof, visibility=p.visibility)
         for p in promises
     ]
-    return protocol_document(replace(MEETING, protocol=protocol), tasks, TANDEM, programme, skeleton=skeleton)
+    return protocol_document(MEETING._replace(protocol=protocol), tasks, TANDEM, programme, skeleton=skeleton)
 
 
 def sections(text: str) -> dict[str, Section]:
@@ -144,7 +144,7 @@ def test_german_is_read_whatever_language_is_set(lang: str) -> None:
 
 def test_german_is_written_as_it_is_read() -> None:
     set_language("de")
-    meeting = replace(MEETING, place="Rathaus, Raum 2", occasion=Occasion.INTERIM, protocol=PROTOCOL)
+    meeting = MEETING._replace(place="Rathaus, Raum 2", occasion=Occasion.INTERIM, protocol=PROTOCOL)
     tasks = [
         Task("x", p.text, p.who, p.due, p.done, proof=p.proof, visibility=p.visibility) for p in PROMISES
     ]

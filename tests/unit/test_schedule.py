@@ -272,4 +272,4 @@ def test_a_meeting_is_known_again_when_nothing_is_decided_about_it_any_more() ->
     assert before.id == "own-id"
     assert same_meeting(meetings(named), before) == before
     assert same_meeting(plain, before) == plain[1]
-    assert same_meeting(plain, replace(before, nominal=None)) is None
+    assert same_meeting(plain, before._replace(nominal=None)) is None

@@ -29,9 +29,9 @@ def test_what_was_written_is_known_once_it_is_closed(shelf: Shelf, monkeypatch: 
     assert known(shelf)
     seen: list[bool] = []
 
-    def decode(raw: bytes, *, known: bool = False) -> Decoded | None:
-        seen.append(known)
-        return canonical.decode_canonical(raw, known=known)
+    def decode(raw: bytes, known: checked.Asked) -> Decoded | None:
+        seen.append(known())
+        return canonical.decode_canonical(raw, known)
 
     monkeypatch.setattr("mentoring_tui.store.loading.decode_canonical", decode)
     assert shelf.read("long").tandem.topics[0].text == "Vortrag"
@@ -43,6 +43,14 @@ def test_what_another_program_changed_is_checked_anew(shelf: Shelf, tmp_path: Pa
     path.write_bytes(path.read_bytes().replace(b'"topics":', b'"topics":{},"topics":'))
     with pytest.raises(StoreError):
         shelf.read("long")
+
+
+def test_what_another_version_of_the_program_checked_is_checked_anew(shelf: Shelf) -> None:
+    noted = known(shelf)
+    assert isinstance(noted, dict)
+    shelf.keep_note("checked-long", noted | {"program": "older"})
+    assert shelf.read("long").tandem.topics
+    assert known(shelf) == noted
 
 
 def test_a_lost_note_costs_time_and_nothing_else(shelf: Shelf, tmp_path: Path) -> None:
