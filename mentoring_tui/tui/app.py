@@ -63,7 +63,7 @@ class MentoringApp(App[None]):
         self.mistake: Refused | None = None
         for theme in look.LOOKS:
             self.register_theme(theme)
-        self.theme = self._first_look()
+        self.theme = look.first(None if demo else read_look(settings_file()))
         self.stylesheet = LastingStylesheet(variables=self.get_css_variables())
         if wanted := tandem_id or library.last_opened():
             self._open(wanted)
@@ -312,21 +312,12 @@ class MentoringApp(App[None]):
 
         Textual has no public way to mount a mode's screen before it is switched to.
         """
-        for sheet in sorted(os.listdir(styles_folder())):
-            path = os.path.join(styles_folder(), sheet)
-            if sheet.endswith(".tcss") and not self.stylesheet.has_source(path):
-                self.stylesheet.read(path)
+        look.read_sheets(self.stylesheet)
         waiting = [mode for mode in self.MODES if mode not in self._screen_stacks]
         if waiting and self.view:
             self._init_mode(waiting[0])
             self._screen_stacks[waiting[0]][0]._css_update_count = self._css_update_count
             self.set_timer(_CALM, self._make_ready)
-
-    def _first_look(self) -> str:
-        if os.environ.get("NO_COLOR"):
-            return look.MONOCHROME.name
-        chosen = None if self.demo else read_look(settings_file())
-        return chosen if chosen in {theme.name for theme in look.LOOKS} else look.DARK.name
 
     def _fatal_error(self) -> None:
         """End without printing the values of local variables, which may be private."""

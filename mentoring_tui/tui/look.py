@@ -10,6 +10,8 @@ from mentoring_tui.paths import styles_folder
 if TYPE_CHECKING:
     from pathlib import PurePath
 
+    from textual.css.stylesheet import Stylesheet
+
 # text-muted is given as a colour because the usual "auto" one does not mute within a Content.
 
 DARK = Theme(
@@ -84,6 +86,13 @@ LOOKS = (DARK, LIGHT, CONTRAST, MONOCHROME)
 """The looks in the order in which a key goes through them."""
 
 
+def first(chosen: str | None) -> str:
+    """Return the name of the look to begin with: the one that was chosen, or the one without colours."""
+    if os.environ.get("NO_COLOR"):
+        return MONOCHROME.name
+    return chosen if chosen in {look.name for look in LOOKS} else DARK.name
+
+
 def after(name: str) -> Theme:
     """Return the look that comes after the one with that name."""
     names = [look.name for look in LOOKS]
@@ -96,3 +105,11 @@ def sheets(*names: str) -> "list[str | PurePath]":
     They are absolute, since Textual looks beside the class of the instance otherwise.
     """
     return [os.path.join(styles_folder(), f"{name}.tcss") for name in ("shared", *names)]
+
+
+def read_sheets(stylesheet: "Stylesheet") -> None:
+    """Read the stylesheets of all screens and dialogs, also of those not opened yet."""
+    for name in sorted(os.listdir(styles_folder())):
+        path = os.path.join(styles_folder(), name)
+        if name.endswith(".tcss") and not stylesheet.has_source(path):
+            stylesheet.read(path)
