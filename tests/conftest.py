@@ -15,6 +15,17 @@ _FOREIGN = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_TIME", "NO_COLOR", "FORCE_C
 _HOME = tempfile.mkdtemp(prefix="mentoring-tests-")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the long run of the batteries."""
+    parser.addoption("--long", action="store_true", help="run the batteries of tests/faults at full length")
+
+
+@pytest.fixture(scope="session")
+def long(request: pytest.FixtureRequest) -> bool:
+    """Whether the batteries are to run at full length."""
+    return bool(request.config.getoption("--long"))
+
+
 def pytest_configure() -> None:
     """Fix the surroundings before a module that reads them is imported."""
     for name in [*_FOREIGN, *(name for name in os.environ if name.startswith("MENTORING_"))]:
