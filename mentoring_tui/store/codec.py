@@ -85,6 +85,11 @@ def head_row(tandem: Tandem) -> Row:
     return row_of({name: getattr(tandem, name) for name in names})
 
 
+def head_of(row: Row, tandem_id: str, clean: bool = True) -> Tandem:
+    """Return the tandem, but for its lists, that the agreement's record holds; Damage where it is none."""
+    return _head({"": row}, tandem_id, clean)
+
+
 def row_of(item: object) -> Row:
     """Return one item of a list as a record; Damage where JSON can't hold it."""
     import msgspec
@@ -138,12 +143,17 @@ def _header(tables: Tables) -> Header:
     return header
 
 
-def _tandem(tables: Tables, tandem_id: str, clean: bool) -> Tandem:
+def _head(table: Table, tandem_id: str, clean: bool) -> Tandem:
     head = {
         key: {**{field: value for field, value in row.items() if field not in LISTS}, "id": tandem_id}
-        for key, row in _only(tables, AGREEMENT).items()
+        for key, row in table.items()
     }
     tandem: Tandem = _convert(head, AGREEMENT, list[Tandem], clean)[0]
+    return tandem
+
+
+def _tandem(tables: Tables, tandem_id: str, clean: bool) -> Tandem:
+    tandem = _head(_only(tables, AGREEMENT), tandem_id, clean)
     return replace(tandem, **{name: _items(tables.get(name, {}), name, clean) for name in LISTS})
 
 

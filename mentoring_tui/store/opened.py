@@ -43,6 +43,7 @@ class Opened:
         self._rewrite = content.raw is None or not content.clean
         self._lock = lock
         self._made: TandemStorage | None = None
+        self._proven: Tandem | None = None
 
     def save(self, tandem: Tandem) -> None:
         """Return when the disk has the tandem; StoreError where it can't, and then it has the old one whole.
@@ -80,17 +81,21 @@ class Opened:
         return self._rewrite or (self._made is not None and self._made.unsure)
 
     def _write(self, tandem: Tandem) -> None:
-        from mentoring_tui.store.saving import write_tandem
+        from mentoring_tui.store.saving import is_written, write_tandem
 
-        check(tandem)
         old = None if self._unsettled else self.tandem
+        check(tandem, old)
         storage = self._storage()
+        proven = self._proven if old else None
 
         def proof(data: bytes) -> bool:
+            if proven:  # all else stands there as it was proven before
+                return is_written(storage, proven, tandem)
             return decode_verbatim(data).tandem == tandem
 
         with collector_paused(), storage.transaction(proof):
             write_tandem(storage, old, tandem, self._header(tandem.id))
+        self._proven = tandem
 
     def _storage(self) -> "TandemStorage":
         """Return the storage, made on the first save because TinyDB takes its time to load."""

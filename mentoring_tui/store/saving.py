@@ -1,6 +1,8 @@
 """Bringing a file's tables up to date through TinyDB: only what changed is touched."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 from tinydb import TinyDB
 from tinydb.table import Document, Table
@@ -9,11 +11,12 @@ from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Record
 from mentoring_tui.domain.tandem import Tandem, Version
 from mentoring_tui.domain.task import Task, Topic
-from mentoring_tui.store.codec import AGREEMENT, HEADER, LISTS, Header, head_row, merge, row_of
+from mentoring_tui.store.codec import AGREEMENT, HEADER, LISTS, Header, head_of, head_row, merge, row_of
 from mentoring_tui.store.storage import TandemStorage
 from mentoring_tui.store.tables import Row
 
 Item = Record | Task | Topic | Version
+Items = tuple[Item, ...]
 
 
 def write_tandem(storage: TandemStorage, old: Tandem | None, new: Tandem, header: Header) -> None:
@@ -24,11 +27,47 @@ def write_tandem(storage: TandemStorage, old: Tandem | None, new: Tandem, header
     database = TinyDB(storage=lambda: storage)
     _put_single(_table(database, HEADER), dict(header))
     _put_single(_table(database, AGREEMENT), head_row(new))
+    touched = {name: set(_rows(storage, name)) for name in (HEADER, AGREEMENT)}
+    for name, before, after in _changed_lists(old, new):
+        touched[name] = _put_list(_table(database, name), _rows(storage, name), before, after)
+    storage.changed = touched if old else None
+
+
+def is_written(storage: TandemStorage, old: Tandem, new: Tandem) -> bool:
+    """Tell whether what changed reads the same again from the bytes that are to be written."""
+    from msgspec.json import decode
+
+    for name, before, after in _changed_lists(old, new):
+        numbers = {row["id"]: number for number, row in _rows(storage, name).items()}
+        if [*numbers] != [item.id for item in after]:
+            return False
+        for item in _changes(before, after):
+            if decode(storage.encoder.row(name, numbers[item.id]), type=type(item)) != item:
+                return False
+    (number,) = _rows(storage, AGREEMENT)
+    head = decode(storage.encoder.row(AGREEMENT, number), type=Row)
+    without: dict[str, Any] = dict.fromkeys(LISTS, ())
+    return head_of(head, new.id) == replace(new, **without)
+
+
+def _changed_lists(old: Tandem | None, new: Tandem) -> Iterator[tuple[str, Items, Items]]:
     for name in LISTS:
-        before: tuple[Item, ...] = getattr(old, name, ())
-        after: tuple[Item, ...] = getattr(new, name)
-        if old is None or after != before:
-            _put_list(_table(database, name), before, after)
+        before: Items = getattr(old, name, ())
+        after: Items = getattr(new, name)
+        if old is None or (after is not before and after != before):
+            yield name, before, after
+
+
+def _changes(before: Items, after: Items) -> list[Item]:
+    """Return the items that are new or not what they were."""
+    known = set(map(id, before))
+    others = [item for item in after if id(item) not in known]
+    same = {item.id: item for item in before} if others else {}
+    return [item for item in others if same.get(item.id) != item]
+
+
+def _rows(storage: TandemStorage, name: str) -> dict[str, Row]:
+    return (storage.read() or {}).get(name, {})
 
 
 def _table(database: TinyDB, name: str) -> Table:
@@ -40,22 +79,26 @@ def _put_single(table: Table, row: Row) -> None:
         table.insert({"id": new_id(), **row})
 
 
-def _put_list(table: Table, before: Iterable[Item], after: tuple[Item, ...]) -> None:
-    numbers = {row["id"]: row.doc_id for row in table}
-    same = {item.id: item for item in before}
-    changed = {item.id: row_of(item) for item in after if same.get(item.id) != item}
+def _put_list(table: Table, rows: dict[str, Row], before: Items, after: Items) -> set[str]:
+    """Bring a table up to date, and return the numbers of the records that are not what they were."""
+    numbers = {row["id"]: int(number) for number, row in rows.items()}
+    changed = {item.id: row_of(item) for item in _changes(before, after)}
     kept = {item.id for item in after}
     if gone := [number for own, number in numbers.items() if own not in kept]:
         table.remove(doc_ids=gone)
-    if there := [numbers[own] for own in changed if own in numbers]:
+    there = [numbers[own] for own in changed if own in numbers]
+    if there:
         table.update(lambda found: merge(found, changed[found["id"]]), doc_ids=there)
-    table.insert_multiple(row for own, row in changed.items() if own not in numbers)
-    _put_in_order(table, [item.id for item in after])
+    new = [row for own, row in changed.items() if own not in numbers]
+    if new or not rows:  # an empty table stands in the file too
+        there += table.insert_multiple(new)
+    if [*filter(kept.__contains__, numbers), *(row["id"] for row in new)] != [item.id for item in after]:
+        _put_in_order(table, [item.id for item in after])
+    return set(map(str, there))
 
 
 def _put_in_order(table: Table, order: list[str]) -> None:
     """Let the records stand in the file in the order of the tandem's tuple."""
     rows: dict[str, Document] = {row["id"]: row for row in table}
-    if list(rows) != order:
-        table.truncate()
-        table.insert_multiple(rows[own] for own in order)
+    table.truncate()
+    table.insert_multiple(rows[own] for own in order)

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from tinydb.storages import Storage
 
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.store.encoding import RowEncoder
 from mentoring_tui.store.files import Files
-from mentoring_tui.store.tables import Damage, Tables, decode_tables, encode_tables
+from mentoring_tui.store.tables import Damage, Tables, decode_tables
 
 
 class TandemStorage(Storage):
@@ -23,6 +24,9 @@ class TandemStorage(Storage):
         self._kept = self._files.read_if_there(path) if raw is None else raw
         self._attempted: bytes | None = None
         self._tables: Tables | None = None
+        self.encoder = RowEncoder()
+        self.changed: dict[str, set[str]] | None = None
+        """What is changed in a transaction, by table and number; None: anything may be."""
         self._in_transaction = False
 
     @property
@@ -61,9 +65,11 @@ class TandemStorage(Storage):
             self._store(proof or self._reads_the_same)
         except BaseException:
             self._tables = None
+            self.encoder.forget()
             raise
         finally:
             self._in_transaction = False
+            self.changed = None
 
     def _decoded(self) -> Tables | None:
         return None if self._kept is None else decode_tables(self._kept)
@@ -71,7 +77,7 @@ class TandemStorage(Storage):
     def _store(self, proof: Callable[[bytes], bool]) -> None:
         if self._tables is None:
             return
-        data = encode_tables(self._tables)
+        data = self.encoder.encode(self._tables, self.changed)
         if data == self._kept and not self.unsure:
             return
         if not proof(data):
