@@ -9,6 +9,8 @@ from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.text import fold
+from mentoring_tui.store.backups import Version
+from mentoring_tui.store.drafts import Drafts
 from mentoring_tui.store.opened import Opened
 from mentoring_tui.store.shelf import Shelf, Stored
 
@@ -178,6 +180,14 @@ class Library:
         last = (self.shelf.note(LAST_OPENED) or {}).get("id")
         return last if isinstance(last, str) and last in ids else (ids[0] if len(ids) == 1 else None)
 
+
+    def versions(self, tandem_id: str) -> list[Version]:
+        """Return the earlier versions of a tandem, the newest first."""
+        return self.shelf.versions(tandem_id)
+
+    def version(self, tandem_id: str, generation: int) -> Tandem:
+        """Return a tandem as it was; applied as a change it is brought back as a new version."""
+        return self.shelf.version(tandem_id, generation)
     def remember_opened(self, tandem_id: str) -> None:
         """Keep in mind which tandem is shown."""
         self.shelf.keep_note(LAST_OPENED, {"id": tandem_id})

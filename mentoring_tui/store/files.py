@@ -61,6 +61,10 @@ class SystemCalls:
         """Put a file in another's place in one step (rename(2))."""
         os.rename(source, target)
 
+    def link(self, source: str, target: str) -> None:
+        """Give a file a second name, which must be free (link(2))."""
+        os.link(source, target, follow_symlinks=False)
+
     def unlink(self, path: str) -> None:
         """Remove a file (unlink(2))."""
         os.unlink(path)

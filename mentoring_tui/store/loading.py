@@ -45,7 +45,7 @@ def load_unnamed(path: str, files: Files, checked: Checked | None = None) -> Con
         raw = files.read_whole(path)
     except NotAFile as error:
         raise Damage("not-a-file") from error
-    decoded, clean = _quickly(raw, path, checked) or _decoded(raw, os.path.basename(path))
+    decoded, clean = _quickly(raw, path, checked) or understand(raw, os.path.basename(path))
     if decoded.tandem.id + SUFFIX != os.path.basename(path):
         raise Damage("id-of-another", "header.1.id")
     return Content(raw, decoded.tandem, decoded.generation, clean, decoded.newer)
@@ -71,7 +71,8 @@ def _quickly(raw: bytes, path: str, checked: Checked | None) -> tuple[Decoded, b
     return decoded, True
 
 
-def _decoded(raw: bytes, file: str) -> tuple[Decoded, bool]:
+def understand(raw: bytes, file: str) -> tuple[Decoded, bool]:
+    """Return what a file holds, and whether its texts were clean; Damage, or StoreError for a newer one."""
     try:
         return decode_file(raw)
     except Damage:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.store.backups import FOLDER, Backups, Version, stamp_of
 from mentoring_tui.store.checked import Checked
 from mentoring_tui.store.files import Files, reading, refusal, temporary_of, writing
 from mentoring_tui.store.loading import SUFFIX, TANDEM_ID, Content, load, newer
@@ -108,6 +109,19 @@ class Shelf:
 
         try:
             raw = self._files.read_whole(self._note_path(name))
+    def versions(self, tandem_id: str) -> list[Version]:
+        """Return the earlier versions of a tandem, the newest first; StoreError where they can't be read."""
+        path = self._path(tandem_id)
+        with reading(self._folder):
+            found = self._backups(tandem_id).versions()
+            raw = self._files.read_if_there(path) if found else None
+        return [one for one in found if raw is None or one != (*stamp_of(raw), len(raw))]
+
+    def version(self, tandem_id: str, generation: int) -> Tandem:
+        """Return a tandem as it was; StoreError where that version is missing, damaged or can't be read."""
+        self._path(tandem_id)
+        return self._backups(tandem_id).read(generation, tandem_id)
+
             return msgspec.json.decode(raw, type=dict[str, Any])
         except (OSError, msgspec.MsgspecError, UnicodeError):
             return None
@@ -135,6 +149,9 @@ class Shelf:
         return os.path.join(self._folder, "cache", name + SUFFIX)
 
     def _is_there(self, path: str) -> bool:
+    def _backups(self, tandem_id: str) -> Backups:
+        return Backups(os.path.join(self._folder, FOLDER, tandem_id), self._files)
+
         with reading(path), suppress(FileNotFoundError):
             self._files.stat(path)
             return True

@@ -162,6 +162,9 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "tandem-closed": lambda: _("The tandem is closed already; please open it again."),
     "tandem-unstorable": lambda: _("The store can't hold this ({problem}: {where}); nothing was changed."),
     "store-not-a-folder": lambda: _("The store {file} is not a folder; please choose another with --store."),
+    "version-missing": lambda: _(
+        "There is no version {wanted}; “mentoring backups {id}” shows which there are."
+    ),
     "store-not-readable": lambda: _("The store {file} can't be read; please check its permissions."),
     "store-not-writable": lambda: _("The store {file} can't be written to; please check its permissions."),
     "store-full": lambda: _("The disk is full, so nothing was saved; please make room and try again."),

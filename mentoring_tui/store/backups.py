@@ -1,0 +1,258 @@
+"""The earlier versions of a tandem: kept by each save, thinned as they age, and read again."""
+
+import os
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.store.codec import FORMAT, HEADER
+from mentoring_tui.store.files import Files, reading, temporary_of
+from mentoring_tui.store.tables import Damage, decode_tables
+
+FOLDER = "backups"
+SUFFIX = ".json"
+
+ALWAYS = 5
+"""How many of the newest versions stay whatever their age and size."""
+
+LIMIT = 64 << 20
+"""Bytes that the versions of one tandem take at most, but for the newest: a thousand protocols are well
+below a megabyte, so that only what no person writes in a year is thinned sooner for its size."""
+
+_EVERY = 16
+"""Of so many saves one looks for what is to be thinned; listing the folder each time would be felt."""
+
+_LARGE = 1 << 20
+"""Bytes from which on each save looks for it, since the versions take much room, and a save its time."""
+
+_NAME = re.compile(r"(\d{8,18})-([1-9]\d{3})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.json")
+_SAVED = re.compile(r"[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_UNKNOWN = "1970-01-01T00:00:00Z"
+_BEGINNING = re.compile(
+    rb'\{"%b":\{"[0-9]+":\{"id":"[a-z0-9-]+","format":"%b","version":[0-9]+,'
+    rb'"generation":([0-9]+),"saved":"([0-9TZ:-]+)"' % (HEADER.encode(), FORMAT.encode())
+)
+"""How a file begins that this program wrote."""
+
+_ALL, _HOUR, _DAY, _MONTH = 0, len("2026-11-22T20"), len("2026-11-22"), len("2026-11")
+_FINE = (_ALL, _HOUR, _DAY, _MONTH)
+_COARSE = (_HOUR, _DAY, _MONTH, _MONTH)
+
+
+class Version(NamedTuple):
+    """A version by its generation, with the time of its saving in UTC as ISO 8601, and its bytes."""
+
+    generation: int
+    saved: str
+    size: int
+
+
+class Backups:
+    """The folder of the earlier versions of one tandem; nothing is made before it is needed.
+
+    A file's name holds generation and time, so that no file has to be read to list them. They go by
+    generation, since a clock may be set back. `failure` is why the last save left no backup, or None.
+    """
+
+    def __init__(self, folder: str, files: Files) -> None:
+        self._folder = folder
+        self._files = files
+        self._due = False
+        self.failure: OSError | None = None
+
+    def versions(self) -> list[Version]:
+        """Return the versions that are kept, the newest first; OSError where they can't be listed."""
+        found = (self._listed(name) for name in self._names())
+        return sorted((version for version in found if version), reverse=True)
+
+    def latest_generation(self) -> int:
+        """Return the highest generation that is kept, 0 where none is or they can't be listed."""
+        with suppress(OSError):
+            return max((int(match[1]) for match in map(_NAME.fullmatch, self._names()) if match), default=0)
+        return 0
+
+    def read(self, generation: int, tandem_id: str) -> Tandem:
+        """Return a version's tandem; StoreError where it is missing, damaged, too new or can't be read."""
+        with reading(self._folder):
+            found = next((one for one in self.versions() if one.generation == generation), None)
+            if found is None:
+                raise StoreError("version-missing", wanted=str(generation), id=tandem_id)
+            name = _name(found.generation, found.saved)
+            raw = self._files.read_whole(os.path.join(self._folder, name))
+        return _decoded(raw, name, tandem_id)
+
+    def keep(self, path: str, raw: bytes) -> None:
+        """Keep the file that is about to be replaced, of which the bytes are known.
+
+        It becomes a second name of the same file, which the save replaces and so never writes into; where
+        the disk knows no such names, a copy. Where neither can be had, as on a full disk, the save goes on:
+        the new text matters more than a way back to the old one, and `failure` says what is missing.
+        """
+        self.failure = None
+        try:
+            self._keep(path, raw)
+        except OSError as error:
+            self.failure = error
+
+    def prune(self) -> None:
+        """Remove what is too much, now and then; what can't be removed stays, and no save fails for it."""
+        if not self._due:
+            return
+        self._due = False
+        with suppress(OSError, StoreError):
+            for name in filter(temporary_of, self._names()):
+                self._files.discard(os.path.join(self._folder, name))
+            versions = self.versions()
+            for version in thinned(versions, versions[0].saved) if versions else ():
+                self._files.discard(os.path.join(self._folder, _name(version.generation, version.saved)))
+
+    def _keep(self, path: str, raw: bytes) -> None:
+        generation, saved = stamp_of(raw)
+        self._due = generation % _EVERY == 0 or len(raw) >= _LARGE
+        while True:
+            target = os.path.join(self._folder, _name(generation, saved))
+            try:
+                self._put(path, raw, target)
+            except FileExistsError:
+                if self._files.read_whole(target) == raw:
+                    return
+                saved = _shifted(saved, timedelta(seconds=1))
+            else:
+                return
+
+    def _put(self, path: str, raw: bytes, target: str) -> None:
+        try:
+            self._link(path, target)
+        except FileExistsError:
+            raise
+        except OSError:
+            self._copy(raw, target)
+
+    def _link(self, path: str, target: str) -> None:
+        try:
+            self._files.link(path, target)
+        except FileNotFoundError:
+            self._files.make_folders(self._folder)
+            self._files.link(path, target)
+
+    def _copy(self, raw: bytes, target: str) -> None:
+        self._files.make_folders(self._folder)
+        if self._files.read_if_there(target) is not None:
+            raise FileExistsError(target)
+        self._files.commit(self._files.prepare(target, raw), target)
+
+    def _names(self) -> list[str]:
+        try:
+            return self._files.listdir(self._folder)
+        except FileNotFoundError:
+            return []
+
+    def _listed(self, name: str) -> Version | None:
+        """Return the version that a file's name tells of; None for any other file."""
+        match = _NAME.fullmatch(name)
+        if match is None:
+            return None
+        generation, year, month, day, hour, minute, second = match.groups()
+        saved = f"{year}-{month}-{day}T{hour}:{minute}:{second}Z"
+        try:
+            datetime.fromisoformat(saved)
+            size = self._files.stat(os.path.join(self._folder, name)).st_size
+        except (ValueError, FileNotFoundError):
+            return None
+        return Version(int(generation), saved, size)
+
+
+def thinned(versions: Sequence[Version], now: str) -> list[Version]:
+    """Return which versions are to be removed, given all of them, the newest first.
+
+    All of the last hour stay, one an hour of the last day, one a day of the last month, one a month of the
+    time before: each time the newest. What takes more than LIMIT bytes is thinned one step further, then the
+    oldest go. `now` is the time of the newest; a version that claims to be later is taken for a new one.
+    """
+    kept = _spaced(versions, now, _FINE)
+    if _size(kept) > LIMIT:
+        kept = _spaced(kept, now, _COARSE)
+    size = _size(kept)
+    while size > LIMIT and len(kept) > ALWAYS:
+        size -= kept.pop().size
+    stay = set(kept)
+    return [version for version in versions if version not in stay]
+
+
+def stamp_of(raw: bytes) -> tuple[int, str]:
+    """Return generation and time of saving that a file's header names; 0 and 1970 where it names none."""
+    match = _BEGINNING.match(raw)
+    generation, saved = (int(match[1]), match[2].decode()) if match else _header_of(raw)
+    return generation, saved if _is_time(saved) else _UNKNOWN
+
+
+def _header_of(raw: bytes) -> tuple[int, str]:
+    try:
+        row = next(iter(decode_tables(raw).get(HEADER, {}).values()), {})
+    except Damage:
+        return 0, _UNKNOWN
+    generation, saved = row.get("generation"), row.get("saved")
+    return generation if isinstance(generation, int) and generation >= 0 else 0, str(saved)
+
+
+def _is_time(saved: str) -> bool:
+    if not _SAVED.fullmatch(saved):
+        return False
+    try:
+        datetime.fromisoformat(saved)
+    except ValueError:
+        return False
+    return True
+
+
+def _name(generation: int, saved: str) -> str:
+    return f"{generation:08}-{saved.replace('-', '').replace(':', '')}{SUFFIX}"
+
+
+def _shifted(saved: str, by: timedelta) -> str:
+    return (datetime.fromisoformat(saved) + by).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _decoded(raw: bytes, name: str, tandem_id: str) -> Tandem:
+    from mentoring_tui.store.loading import understand
+
+    try:
+        decoded, _ = understand(raw, name)
+        if decoded.tandem.id != tandem_id:
+            raise Damage("id-of-another", "header.1.id")
+    except Damage as damage:
+        raise StoreError("tandem-damaged", file=name, problem=damage.problem, where=damage.where) from damage
+    if decoded.newer:
+        raise StoreError("tandem-newer", file=name)
+    return decoded.tandem
+
+
+def _spaced(versions: Sequence[Version], now: str, lengths: tuple[int, ...]) -> list[Version]:
+    """Return the newest versions, and of those before one for each stretch of time.
+
+    A stretch is a beginning of the time as it is written. An hour lies in one day and that in one month, so
+    it makes no difference how often versions are thinned.
+    """
+    edges = tuple(_shifted(now, -age) for age in (timedelta(hours=1), timedelta(days=1), timedelta(days=31)))
+    stretches = [_stretch(version, edges, lengths) for version in versions]
+    after = [None, *stretches]
+    return [version for at, version in enumerate(versions) if at < ALWAYS or stretches[at] != after[at]]
+
+
+def _stretch(version: Version, edges: tuple[str, ...], lengths: tuple[int, ...]) -> str:
+    saved, (hour_ago, day_ago, month_ago) = version.saved, edges
+    if saved > hour_ago:
+        length = lengths[0]
+    elif saved[:_HOUR] > day_ago[:_HOUR]:
+        length = lengths[1]
+    else:
+        length = lengths[2] if saved[:_DAY] > month_ago[:_DAY] else lengths[3]
+    return saved[:length] or str(version.generation)
+
+
+def _size(versions: Sequence[Version]) -> int:
+    return sum(version.size for version in versions)
