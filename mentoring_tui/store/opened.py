@@ -90,7 +90,7 @@ class Opened:
 
         def proof(data: bytes) -> bool:
             if proven:  # all else stands there as it was proven before
-                return is_written(storage, proven, tandem)
+                return is_written(storage, tandem)
             return decode_verbatim(data).tandem == tandem
 
         with collector_paused(), storage.transaction(proof):

@@ -27,24 +27,22 @@ def write_tandem(storage: TandemStorage, old: Tandem | None, new: Tandem, header
     database = TinyDB(storage=lambda: storage)
     _put_single(_table(database, HEADER), dict(header))
     _put_single(_table(database, AGREEMENT), head_row(new))
-    touched = {name: set(_rows(storage, name)) for name in (HEADER, AGREEMENT)}
+    changed = {name: dict.fromkeys(_rows(storage, name)) for name in (HEADER, AGREEMENT)}
     for name, before, after in _changed_lists(old, new):
-        touched[name] = _put_list(_table(database, name), _rows(storage, name), before, after)
-    storage.changed = touched if old else None
+        changed[name] = _put_list(_table(database, name), _rows(storage, name), before, after)
+    storage.changed = changed if old else None
 
 
-def is_written(storage: TandemStorage, old: Tandem, new: Tandem) -> bool:
-    """Tell whether what changed reads the same again from the bytes that are to be written."""
+def is_written(storage: TandemStorage, new: Tandem) -> bool:
+    """Tell whether what is changed in a transaction reads the same from the bytes that are to be written."""
     from msgspec.json import decode
 
-    for name, before, after in _changed_lists(old, new):
-        numbers = {row["id"]: number for number, row in _rows(storage, name).items()}
-        if [*numbers] != [item.id for item in after]:
-            return False
-        for item in _changes(before, after):
-            if decode(storage.encoder.row(name, numbers[item.id]), type=type(item)) != item:
+    changed = storage.changed or {}
+    for name in LISTS:
+        for number, item in changed.get(name, {}).items():
+            if decode(storage.encoder.row(name, number), type=type(item)) != item:
                 return False
-    (number,) = _rows(storage, AGREEMENT)
+    (number,) = changed[AGREEMENT]
     head = decode(storage.encoder.row(AGREEMENT, number), type=Row)
     without: dict[str, Any] = dict.fromkeys(LISTS, ())
     return head_of(head, new.id) == replace(new, **without)
@@ -79,22 +77,23 @@ def _put_single(table: Table, row: Row) -> None:
         table.insert({"id": new_id(), **row})
 
 
-def _put_list(table: Table, rows: dict[str, Row], before: Items, after: Items) -> set[str]:
-    """Bring a table up to date, and return the numbers of the records that are not what they were."""
-    numbers = {row["id"]: int(number) for number, row in rows.items()}
-    changed = {item.id: row_of(item) for item in _changes(before, after)}
-    kept = {item.id for item in after}
-    if gone := [number for own, number in numbers.items() if own not in kept]:
+def _put_list(table: Table, rows: dict[str, Row], before: Items, after: Items) -> dict[str, Item | None]:
+    """Bring a table up to date, and return what is not what it was by the numbers of its records."""
+    changed = {item.id: item for item in _changes(before, after)}
+    numbers = {row["id"]: number for number, row in rows.items()}
+    order = [item.id for item in after]
+    kept = set(order)
+    if gone := [int(number) for own, number in numbers.items() if own not in kept]:
         table.remove(doc_ids=gone)
-    there = [numbers[own] for own in changed if own in numbers]
-    if there:
-        table.update(lambda found: merge(found, changed[found["id"]]), doc_ids=there)
-    new = [row for own, row in changed.items() if own not in numbers]
+    if there := [int(numbers[own]) for own in changed if own in numbers]:
+        table.update(lambda found: merge(found, row_of(changed[found["id"]])), doc_ids=there)
+    new = [own for own in changed if own not in numbers]
     if new or not rows:  # an empty table stands in the file too
-        there += table.insert_multiple(new)
-    if [*filter(kept.__contains__, numbers), *(row["id"] for row in new)] != [item.id for item in after]:
-        _put_in_order(table, [item.id for item in after])
-    return set(map(str, there))
+        added = table.insert_multiple(row_of(changed[own]) for own in new)
+        numbers |= {own: str(number) for own, number in zip(new, added, strict=True)}
+    if [own for own in numbers if own in kept] != order:
+        _put_in_order(table, order)
+    return {numbers[own]: item for own, item in changed.items()}
 
 
 def _put_in_order(table: Table, order: list[str]) -> None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from tinydb.storages import Storage
 
@@ -25,8 +26,8 @@ class TandemStorage(Storage):
         self._attempted: bytes | None = None
         self._tables: Tables | None = None
         self.encoder = RowEncoder()
-        self.changed: dict[str, set[str]] | None = None
-        """What is changed in a transaction, by table and number; None: anything may be."""
+        self.changed: dict[str, dict[str, Any]] | None = None
+        """What becomes of the records that change in a transaction, by table and number; None: any may."""
         self._in_transaction = False
 
     @property
