@@ -10,7 +10,7 @@ from mentoring_tui.cli.arguments import Arguments, Command, parse
 from mentoring_tui.cli.output import columns, put, put_folded, put_refusal, table
 from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.text import clean_line
+from mentoring_tui.domain.text import clean_line, escaped, harmless
 from mentoring_tui.i18n import language
 
 if TYPE_CHECKING:
@@ -79,12 +79,13 @@ class Session:
 
     def give(self, value: object) -> None:
         """Print a value as one JSON document, in UTF-8 whatever the terminal speaks."""
-        import msgspec
-
-        self.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+        self._put(escaped(_as_json(value)) + "\n")
 
     def write(self, text: str) -> None:
-        """Print a document as it is, in UTF-8 whatever the terminal speaks."""
+        """Print a document, in UTF-8 whatever the terminal speaks."""
+        self._put(harmless(text))
+
+    def _put(self, text: str) -> None:
         buffer = getattr(self.stdout, "buffer", None)
         if buffer is None:
             self.stdout.write(text)
@@ -165,6 +166,18 @@ def open_library(folder: str) -> "Library":
     from mentoring_tui.store.shelf import Shelf
 
     return Library(Shelf(folder, clock=_now, program=__version__), programmes_folder)
+
+
+def _as_json(value: object) -> str:
+    """Return the value as JSON; the slow way where a file has a name that is no UTF-8."""
+    import msgspec
+
+    try:
+        return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    except UnicodeEncodeError:
+        import json
+
+        return json.dumps(msgspec.to_builtins(value), indent=2, ensure_ascii=False)
 
 
 def _now() -> datetime:

@@ -34,7 +34,19 @@ def clean(text: str) -> str:
     """Return the text in NFC with line feeds only and without control, bidi and unstorable characters."""
     if text.isascii() and text.isprintable():
         return text
-    return unicodedata.normalize("NFC", _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)))
+    return unicodedata.normalize("NFC", harmless(text))
+
+
+def harmless(text: str) -> str:
+    """Return the text with line feeds only and without control, bidi and unstorable characters."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def escaped(json: str) -> str:
+    """Return JSON with those characters as escapes, so that it says the same and steers nothing."""
+    return _UNWANTED.sub(lambda match: f"\\u{ord(match[0]):04x}", json)
 
 
 def clean_line(text: str) -> str:

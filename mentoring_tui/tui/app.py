@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -12,6 +12,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
 from textual.events import Event, Paste
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -25,6 +26,7 @@ from mentoring_tui.paths import settings_file, styles_folder
 from mentoring_tui.settings import keep_look, read_look
 from mentoring_tui.tui import loading, look
 from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.drawing import HARMLESS
 from mentoring_tui.tui.leaving import unkept
 from mentoring_tui.tui.messages import Apply, GoTo, OpenTandem
 from mentoring_tui.tui.palette import CommandProvider
@@ -94,6 +96,10 @@ class MentoringApp(App[None]):
             text = clean(event.text)
             event.text = text.translate(_ONE_LINE) if isinstance(self.focused, Input) else text
         await super().on_event(event)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every drawn line goes through: the last takes from it what could steer the terminal."""
+        return [*super().get_line_filters(), HARMLESS]
 
     def show(self, tandem: Tandem) -> None:
         """Compute the view of a tandem and hand it to the screen that is seen."""

@@ -49,7 +49,7 @@ def _fact(name: str, fact: object) -> str:
 
 def _candidate(item: object) -> str:
     if isinstance(item, tuple):
-        return f"{item[0]} ({clean_line(str(item[1]))})"
+        return f"{clean_line(str(item[0]))} ({clean_line(str(item[1]))})"
     if isinstance(item, Moment):
         return short_date(item.day) + (f" {item.time:%H:%M}" if item.time else "")
     return clean_line(str(item))

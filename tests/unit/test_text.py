@@ -1,5 +1,6 @@
 """Promised: no character that people type can steer a terminal, break a file, or hide what is there."""
 
+import json
 import unicodedata
 
 import pytest
@@ -13,7 +14,9 @@ from mentoring_tui.domain.text import (
     LONGEST_TEXT,
     clean,
     clean_line,
+    escaped,
     fold,
+    harmless,
     line,
     needed_item,
     needed_line,
@@ -42,6 +45,19 @@ def test_what_is_left_is_harmless_and_can_be_stored(text: str) -> None:
     assert {char for char in cleaned if unicodedata.category(char) in ("Cc", "Cs")} <= {"\n", "\t"}
     assert not set(cleaned) & set(BIDI)
     assert clean(cleaned) == cleaned
+
+
+@given(ANY)
+def test_what_is_made_harmless_on_its_way_out_is_what_cleaning_leaves(text: str) -> None:
+    assert unicodedata.normalize("NFC", harmless(text)) == clean(text)
+    assert harmless(clean(text)) == clean(text)
+
+
+@given(ANY)
+def test_json_says_the_same_once_it_is_harmless(text: str) -> None:
+    written = escaped(json.dumps([text], ensure_ascii=False))
+    assert json.loads(written) == [text]
+    assert harmless(written) == written.replace("\u2028", "\n").replace("\u2029", "\n")
 
 
 @given(ANY)
