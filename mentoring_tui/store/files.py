@@ -171,7 +171,8 @@ class Files(SystemCalls):
             if error.errno not in _NO_FOLDER_SYNC:
                 raise
         finally:
-            self.close(descriptor)
+            with suppress(OSError):  # the names were written, or an error says that they were not
+                self.close(descriptor)
 
     def _write_new(self, path: str, data: bytes, durable: bool) -> None:
         descriptor = self.open(path, _NEW)

@@ -82,7 +82,7 @@ def refused(step: Callable[[Tandem], None], tandem: Tandem) -> StoreError | None
 
 
 class Failing(Files):
-    """Counts the system calls; the one with the number `at` fails, before or after it took effect.
+    """Counts and lists the system calls; the one with the number `at` fails, before or after it took effect.
 
     With `lasting` all that come after it fail as well.
     """
@@ -91,12 +91,13 @@ class Failing(Files):
         self, at: int | None = None, trouble: Trouble = OSError, *, after: bool = False, lasting: bool = False
     ) -> None:
         self.count = 0
+        self.log: list[tuple[str, tuple[Any, ...]]] = []
         self.at = at
         self.after = after
         self.lasting = lasting
         self._trouble = trouble
         for name in CALLS:
-            setattr(self, name, self._counted(getattr(super(), name)))
+            setattr(self, name, self._counted(name, getattr(super(), name)))
 
     def heal(self) -> None:
         """Let no further call fail."""
@@ -105,9 +106,10 @@ class Failing(Files):
     def _due(self, number: int) -> bool:
         return self.at is not None and (number == self.at or (self.lasting and number > self.at))
 
-    def _counted(self, call: Callable[..., Any]) -> Callable[..., Any]:
+    def _counted(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         def counted(*arguments: Any, **named: Any) -> Any:
             number, self.count = self.count, self.count + 1
+            self.log.append((name, arguments))
             if self._due(number) and not self.after:
                 raise self._trouble()
             result = call(*arguments, **named)
