@@ -11,7 +11,7 @@ from mentoring_tui.store.loading import SUFFIX, TANDEM_ID, load_unnamed
 from mentoring_tui.store.soundness import dangling
 from mentoring_tui.store.tables import Damage
 
-_FOLDERS = ("", "tandems", "locks", "cache")
+_FOLDERS = ("", "tandems", "locks", "cache", "drafts", "backups")
 _SEALED = ".json.age"
 _OTHERS = 0o077
 

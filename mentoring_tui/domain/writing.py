@@ -1,0 +1,22 @@
+"""Words that are typed and that no tandem holds yet."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Where the words belong, as `kind:id`, what that is called, and the words of each line or text there."""
+
+    place: str
+    label: str
+    texts: dict[str, str]
+
+    @property
+    def kind(self) -> str:
+        """What kind of place it is, such as a protocol."""
+        return self.place.partition(":")[0]
+
+    @property
+    def item(self) -> str:
+        """The id of the meeting, field, task or goal that it belongs to."""
+        return self.place.partition(":")[2]

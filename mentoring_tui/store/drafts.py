@@ -1,0 +1,129 @@
+"""Words that are typed and not kept yet, on the disk in case the program ends before they are."""
+
+import os
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+
+from mentoring_tui.domain.text import clean
+from mentoring_tui.domain.writing import Writing
+from mentoring_tui.store.files import Files, temporary_of, writing
+from mentoring_tui.store.loading import SUFFIX
+from mentoring_tui.store.lock import WriterLock
+
+FOLDER = "drafts"
+OF_NEW = "_new"
+"""The name of the drafts of a tandem that is only being made; no tandem's id looks like it."""
+
+_FORMAT = "mentoring-drafts"
+_VERSION = 1
+
+
+class Drafts:
+    """The file of one tandem's drafts, which is there only while there are any.
+
+    Whoever uses it has the tandem's lock; where there is no tandem yet, `lock` is taken when first needed.
+    """
+
+    def __init__(
+        self, path: str, files: Files, stamp: Callable[[], str], lock: WriterLock | None = None
+    ) -> None:
+        self._path = path
+        self._files = files
+        self._stamp = stamp
+        self._lock = lock
+        self._mine = lock is None
+        self._last: tuple[Writing, ...] | None = None
+
+    def kept(self) -> tuple[Writing, ...]:
+        """Return what is on the disk; a file that can't be understood is set aside and counts as none."""
+        if not self._is_there() or not self._is_mine():
+            return ()
+        self._sweep()
+        try:
+            self._last = _decode(self._files.read_whole(self._path))
+        except (OSError, ValueError):
+            self._set_aside()
+        return self._last or ()
+
+    def keep(self, writings: Iterable[Writing]) -> bool:
+        """Return when the disk has these in place of the ones before; StoreError where it can't.
+
+        Returns whether it has them: where another program has the lock, nothing is written.
+        """
+        wanted = tuple(_cleaned(each) for each in writings)
+        if wanted == self._last or (not wanted and not self._is_there()):
+            return True
+        with writing(self._path):
+            if self._is_mine():
+                self._put(wanted)
+                self._last = wanted
+        return self._mine
+
+    def close(self) -> None:
+        """Let another program use it."""
+        if self._lock and self._mine:
+            self._lock.release()
+            self._mine = False
+
+    def _put(self, wanted: tuple[Writing, ...]) -> None:
+        if not wanted:
+            self._files.unlink(self._path)
+            return
+        self._files.make_folders(os.path.dirname(self._path))
+        self._last = None  # of a failure in between it isn't known what the disk has
+        self._files.commit(self._files.prepare(self._path, self._encode(wanted)), self._path)
+
+    def _encode(self, wanted: tuple[Writing, ...]) -> bytes:
+        import msgspec
+
+        known = {"format": _FORMAT, "version": _VERSION, "saved": self._stamp(), "writings": wanted}
+        return msgspec.json.encode(known)
+
+    def _is_there(self) -> bool:
+        try:
+            self._files.stat(self._path)
+        except OSError:
+            return False
+        return True
+
+    def _is_mine(self) -> bool:
+        """Take the lock where there is one to be taken; tell whether it is held."""
+        if self._lock and not self._mine:
+            with suppress(OSError):
+                self._mine = self._lock.take(self._stamp())
+        return self._mine
+
+    def _set_aside(self) -> None:
+        """Let a file go that can't be understood, under a name that nothing reads."""
+        with suppress(OSError):
+            self._files.rename(self._path, f"{self._path}.{os.urandom(4).hex()}.damaged")
+
+    def _sweep(self) -> None:
+        """Remove what was being written when a program ended."""
+        folder, own = os.path.split(self._path)
+        with suppress(OSError):
+            for name in self._files.listdir(folder):
+                if temporary_of(name) == own:
+                    self._files.discard(os.path.join(folder, name))
+
+
+def drafts_file(folder: str, name: str) -> str:
+    """Return the path of the drafts of the tandem with that id in a store."""
+    return os.path.join(folder, FOLDER, name + SUFFIX)
+
+
+def _decode(raw: bytes) -> tuple[Writing, ...]:
+    """Return what a file holds; ValueError where it isn't one of drafts, or of a version not known here."""
+    import msgspec
+
+    found = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
+    version = msgspec.json.decode(found.get("version", b"0"), type=int)
+    if version != _VERSION:
+        raise ValueError("another version")
+    known = msgspec.json.decode(found.get("writings", b""), type=list[Writing])
+    return tuple(_cleaned(each) for each in known)
+
+
+def _cleaned(given: Writing) -> Writing:
+    texts = {clean(name): clean(text) for name, text in given.texts.items()}
+    return Writing(clean(given.place), clean(given.label), texts)
