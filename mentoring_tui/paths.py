@@ -32,6 +32,13 @@ def config_folder() -> str:
     return user_config_dir(APP, appauthor=False)
 
 
+def state_folder() -> str:
+    """The folder of what the program notes about itself (XDG_STATE_HOME on Linux)."""
+    from platformdirs import user_state_dir
+
+    return user_state_dir(APP, appauthor=False)
+
+
 def settings_file() -> str:
     """The file of settings."""
     return os.path.join(config_folder(), "settings.toml")

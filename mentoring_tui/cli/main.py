@@ -220,8 +220,9 @@ def _tell_bug(kind: type[BaseException], error: BaseException, trace: "Traceback
     import os
 
     from mentoring_tui.cli.output import put_refusal
-    from mentoring_tui.domain.errors import BUG_STATUS, bug
+    from mentoring_tui.domain.errors import BUG_STATUS
+    from mentoring_tui.reporting import reported
 
-    put_refusal(bug(error), sys.stderr)
+    put_refusal(reported(error), sys.stderr)
     sys.stderr.flush()
     os._exit(BUG_STATUS)

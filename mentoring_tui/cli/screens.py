@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from functools import partial
 
 from mentoring_tui.cli.arguments import Command
 from mentoring_tui.cli.session import Session, open_library
@@ -27,13 +28,14 @@ def run_demo(session: Session, argv: list[str]) -> int:
     from mentoring_tui.tui.app import run
 
     folder = tempfile.mkdtemp(prefix="mentoring-demo-")
+    remove = partial(shutil.rmtree, folder, ignore_errors=True)
     try:
         library = open_library(folder)
         tandem = demo_tandem(session.today, language())
         library.create(tandem).close()
-        return run(library, session.today, demo=True, tandem_id=tandem.id)
+        return run(library, session.today, demo=True, tandem_id=tandem.id, after=remove)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove()
 
 
 def _need_terminal(session: Session) -> None:

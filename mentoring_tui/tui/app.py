@@ -2,13 +2,11 @@
 
 import gc
 import os
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
 from textual.events import Event, Paste
@@ -16,7 +14,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Input
 
-from mentoring_tui.domain.errors import BUG_STATUS, Refused, StoreError, bug
+from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean
@@ -27,6 +25,7 @@ from mentoring_tui.settings import keep_look, read_look
 from mentoring_tui.tui import loading, look
 from mentoring_tui.tui.commands import bindings
 from mentoring_tui.tui.drawing import HARMLESS
+from mentoring_tui.tui.ending import EndingApp
 from mentoring_tui.tui.leaving import unkept
 from mentoring_tui.tui.messages import Apply, GoTo, OpenTandem
 from mentoring_tui.tui.palette import CommandProvider
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from mentoring_tui.programme.model import Programme
 
 
-class MentoringApp(App[None]):
+class MentoringApp(EndingApp):
     """Mentoring in the terminal."""
 
     TITLE = "Mentoring"
@@ -62,7 +61,6 @@ class MentoringApp(App[None]):
         self.view: View | None = None
         self._told_of: set[str] = set()
         self._is_mounted = False
-        self.mistake: Refused | None = None
         for theme in look.LOOKS:
             self.register_theme(theme)
         self.theme = look.first(None if demo else read_look(settings_file()))
@@ -83,6 +81,8 @@ class MentoringApp(App[None]):
 
     def on_mount(self) -> None:
         """Lead to a first tandem where there is none; look up the holidays; make the other screens ready."""
+        if self.ending:
+            self.ending.be_ready()
         if self.logbook is None:
             self.call_after_refresh(self.action_tandems)
         self.call_after_refresh(self._flag_days)
@@ -230,9 +230,13 @@ class MentoringApp(App[None]):
 
     def _leave(self, yes: bool | None) -> None:
         if yes:
-            if self.logbook:
-                self.logbook.close()
+            self._free()
             self.exit()
+
+    def _free(self) -> None:
+        """Let others write the open tandem."""
+        if self.logbook:
+            self.logbook.close()
 
     def _unkept(self) -> str:
         """Keep all that is typed; return why that can't be done, or nothing."""
@@ -325,13 +329,6 @@ class MentoringApp(App[None]):
             self._screen_stacks[waiting[0]][0]._css_update_count = self._css_update_count
             self.set_timer(_CALM, self._make_ready)
 
-    def _fatal_error(self) -> None:
-        """End without printing the values of local variables, which may be private."""
-        self.bell()
-        error = sys.exc_info()[1]
-        self.mistake = bug(error) if error else None
-        self._close_messages_no_wait()
-
 
 _ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 
@@ -348,11 +345,16 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
-def run(library: Library, today: date, *, demo: bool = False, tandem_id: str | None = None) -> int:
-    """Run the app and return its exit status."""
+def run(
+    library: Library,
+    today: date,
+    *,
+    demo: bool = False,
+    tandem_id: str | None = None,
+    after: Callable[[], object] = bool,
+) -> int:
+    """Run the app and return its exit status; where it is made to end, `after` is called at last."""
     app = MentoringApp(library, today, demo=demo, tandem_id=tandem_id)
+    app.end_well(after)
     app.run()
-    if app.mistake:
-        print("mentoring:", sentence(app.mistake), file=sys.stderr)
-        return BUG_STATUS
     return app.return_code or 0

@@ -148,6 +148,10 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "bug": lambda: _(
         "Something went wrong in the program itself ({text}); what was saved is safe, please report it."
     ),
+    "bug-reported": lambda: _(
+        "Something went wrong in the program itself ({text}); what was saved is safe, "
+        "and the report {file}, which holds nothing private, helps to mend it."
+    ),
     # finding
     "id-unknown": lambda: _("There is no “{wanted}” here; there are: {candidates}."),
     "id-ambiguous": lambda: _("“{wanted}” could be any of {candidates}; please write more of it."),
@@ -158,13 +162,17 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "tandem-ambiguous": lambda: _("Please say which tandem is meant: {candidates}."),
     # store
     "tandem-missing": lambda: _("The file {file} is gone; please look again with “mentoring list”."),
+    "backup-missing": lambda: _(
+        "Saved, but the version before could not be kept in {file} ({reason}); "
+        "please check room and permissions."
+    ),
+    "version-missing": lambda: _(
+        "There is no version {wanted}; “mentoring backups {id}” shows which there are."
+    ),
     "tandem-exists": lambda: _("There is a tandem with the id {id} already; nothing was changed."),
     "tandem-closed": lambda: _("The tandem is closed already; please open it again."),
     "tandem-unstorable": lambda: _("The store can't hold this ({problem}: {where}); nothing was changed."),
     "store-not-a-folder": lambda: _("The store {file} is not a folder; please choose another with --store."),
-    "version-missing": lambda: _(
-        "There is no version {wanted}; “mentoring backups {id}” shows which there are."
-    ),
     "store-not-readable": lambda: _("The store {file} can't be read; please check its permissions."),
     "store-not-writable": lambda: _("The store {file} can't be written to; please check its permissions."),
     "store-full": lambda: _("The disk is full, so nothing was saved; please make room and try again."),
