@@ -10,12 +10,12 @@ from mentoring_tui.cli.session import Session
 from mentoring_tui.cli.shapes import Shape, agreement_shape, iso, signatures_shape
 from mentoring_tui.domain import editing, signing
 from mentoring_tui.domain.agreement import Agreement, Role, Signature
+from mentoring_tui.domain.comparing import fields_of
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.moment import parse_day, parse_moment
-from mentoring_tui.domain.parsing import parse_mode
+from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.tandem import Tandem, Version
-from mentoring_tui.i18n import _, long_date, moment_words
-from mentoring_tui.words.terms import field_name, interval_words, mode_word, role_word
+from mentoring_tui.i18n import _, long_date
+from mentoring_tui.words.terms import field_name, value_words
 
 ACTIONS = ("set", "sign", "amend", "history")
 _SCHEDULING = ("from", "until", "every", "first")
@@ -40,20 +40,6 @@ def agreement_words(session: Session, tandem: Tandem) -> str:
     ends += [_("Still missing for signing: {fields}").format(fields=", ".join(missing))] if missing else []
     head = f"{tandem.name or '–'} ({tandem.id})"
     return "\n".join((head, understood(tandem, session.today), "", session.table(rows), *ends))
-
-
-def value_words(field: str, value: str) -> str:
-    """Return a value of the agreement as people read it: dates with weekdays, forms of contact in words."""
-    if field in ("from", "until"):
-        return long_date(parse_day(value))
-    if field == "first":
-        return moment_words(parse_moment(value))
-    if field == "mode":
-        return mode_word(parse_mode(value))
-    if field == "goal.target":
-        goal, _colon, day = value.rpartition(": ")
-        return f"{goal}: {long_date(parse_day(day))}"
-    return interval_words(int(value)) if field == "every" else value
 
 
 def _rows(field: str, several: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -94,10 +80,8 @@ def _changed(session: Session, tandem: Tandem, field: str) -> int:
     if session.json:
         session.give(agreement_shape(tandem))
         return 0
-    values = signing.values_of(tandem.agreement, tandem.standing_tasks)
-    values |= {"title": (tandem.title,), "role": (role_word(tandem.role),)}
-    values |= {"time-zone": (tandem.agreement.time_zone,)}
-    now = "; ".join(value_words(field, value) for value in values.get(field, ()) if value)
+    values = fields_of(tandem)
+    now = "; ".join(value_words(field, value) for value in values.get(field, ()))
     session.say(f"{field_name(field)}: {now or '–'}" if field in values else _("The agreement is changed."))
     if field in _SCHEDULING:
         session.say(understood(tandem, session.today))

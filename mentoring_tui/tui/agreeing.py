@@ -7,6 +7,7 @@ from functools import partial
 from textual.screen import Screen
 
 from mentoring_tui.domain.agreement import Goal, Role
+from mentoring_tui.domain.comparing import fields_of
 from mentoring_tui.domain.editing import edit_expectation, edit_goal, set_field
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.signing import amend, sign
@@ -15,7 +16,6 @@ from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.confirm import Confirm
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.view import View
-from mentoring_tui.tui.widgets import field_words
 from mentoring_tui.words.terms import field_name, role_word
 
 
@@ -62,7 +62,7 @@ def ask_goal(screen: Screen[None], view: View, goal: Goal) -> None:
 def is_frozen(view: View, field: str) -> bool:
     """Tell whether a signature keeps a field from being changed."""
     try:
-        set_field(view.tandem, field, field_words.values(view.tandem)[field], view.today)
+        set_field(view.tandem, field, fields_of(view.tandem)[field], view.today)
     except Refused as refused:
         return refused.code == "agreement-signed"
     return False

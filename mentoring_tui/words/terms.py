@@ -5,10 +5,11 @@ from collections.abc import Callable
 from mentoring_tui.domain.agreement import Mode, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Occasion, Status
+from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.text import clean_line
-from mentoring_tui.i18n import _, ngettext
+from mentoring_tui.i18n import _, long_date, moment_words, ngettext
 
 
 def field_name(field: str) -> str:
@@ -115,6 +116,22 @@ def interval_words(weeks: int | None) -> str:
     if not weeks:
         return ""
     return _("every week") if weeks == 1 else _("every {weeks} weeks").format(weeks=weeks)
+
+
+def value_words(field: str, value: str) -> str:
+    """Return a value of the form as people read it: dates with weekdays, forms of contact in words."""
+    if field in ("from", "until"):
+        return long_date(parse_day(value))
+    if field == "first":
+        return moment_words(parse_moment(value))
+    if field == "mode":
+        return mode_word(Mode(value))
+    if field == "role":
+        return role_word(Role(value))
+    if field == "goal.target":
+        goal, _colon, day = value.rpartition(": ")
+        return f"{goal}: {long_date(parse_day(day))}"
+    return interval_words(int(value)) if field == "every" else value
 
 
 def kind_words(kind: str, count: int) -> str:

@@ -13,9 +13,9 @@ from mentoring_tui.domain.tandem import Tandem, Version
 from mentoring_tui.i18n import _, long_date
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.look import sheets
-from mentoring_tui.tui.widgets.field_words import LISTS, value_words
+from mentoring_tui.tui.widgets.field_words import LISTS
 from mentoring_tui.tui.widgets.form_rows import signature_words
-from mentoring_tui.words.terms import field_name
+from mentoring_tui.words.terms import field_name, value_words
 
 
 class HistoryDialog(Dialog[bool]):

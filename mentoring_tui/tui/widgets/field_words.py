@@ -4,14 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 from mentoring_tui.domain.moment import parse_day, parse_moment
-from mentoring_tui.domain.parsing import MODES, parse_weeks
-from mentoring_tui.domain.signing import values_of
-from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.parsing import parse_weeks
 from mentoring_tui.i18n import _, language, long_date, moment_words
 from mentoring_tui.logbook import Library
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.view import View
-from mentoring_tui.words.terms import interval_words, mode_word
+from mentoring_tui.words.terms import interval_words
 
 LISTS = ("expect.mentee", "expect.mentor", "task.mentee", "task.mentor", "goal")
 """The fields that hold several texts, one a line."""
@@ -101,13 +99,6 @@ def written_day(day: date) -> str:
     return f"{day:%d.%m.}{day.year:04d}" if language() == "de" else day.isoformat()
 
 
-def values(tandem: Tandem) -> dict[str, tuple[str, ...]]:
-    """Return what stands in each field, as the domain writes it."""
-    own = {"title": (tandem.title,), "role": (tandem.role.value,), "time-zone": (tandem.agreement.time_zone,)}
-    filled = {field: tuple(value for value in several if value) for field, several in own.items()}
-    return values_of(tandem.agreement, tandem.standing_tasks) | filled
-
-
 def typed(field: str, value: str) -> str:
     """Return a value as a person would type it."""
     if field in _DAYS:
@@ -116,13 +107,6 @@ def typed(field: str, value: str) -> str:
         moment = parse_moment(value)
         return written_day(moment.day) + (f" {moment.time:%H:%M}" if moment.time else "")
     return value
-
-
-def value_words(field: str, value: str) -> str:
-    """Return a value as people read it: dates with weekdays, forms of contact in words."""
-    if field in (*_DAYS, "first", "every"):
-        return understood(field, value)
-    return mode_word(MODES.get(value)) if field == "mode" else value
 
 
 def programme_choices(library: Library) -> list[tuple[str, str]]:

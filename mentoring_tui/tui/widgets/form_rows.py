@@ -8,12 +8,13 @@ from textual.content import Content
 
 from mentoring_tui.domain.agreement import Expectation, Goal, Role, Signature
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.comparing import fields_of
 from mentoring_tui.domain.signing import missing
 from mentoring_tui.i18n import _, language, long_date
 from mentoring_tui.programme.model import Clause, in_language
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets import field_words
-from mentoring_tui.words.terms import audience_word, role_word
+from mentoring_tui.words.terms import audience_word, role_word, value_words
 
 LABEL = 20
 """Columns of the labels."""
@@ -57,7 +58,7 @@ _CONTACTS = ("from", "until", "every", "first", "mode", "time-zone")
 
 def rows(view: View, unfolded: frozenset[str]) -> list[Row]:
     """Return every row; the clauses whose ids are `unfolded` with their whole text."""
-    values = field_words.values(view.tandem)
+    values = fields_of(view.tandem)
     lacking = missing(view.tandem)
     return [
         *_head(view, values),
@@ -81,7 +82,7 @@ def _note(id: str, label: str, text: str) -> Row:
 
 
 def _field(field: str, values: Mapping[str, tuple[str, ...]], lacking: tuple[str, ...]) -> Row:
-    words = ", ".join(field_words.value_words(field, value) for value in values[field])
+    words = ", ".join(value_words(field, value) for value in values[field])
     value = Content(words) if words else _empty(field, lacking)
     return Row(field, Kind.FIELD, field_words.label(field), value, field)
 
@@ -100,8 +101,7 @@ def _head(view: View, values: Mapping[str, tuple[str, ...]]) -> Iterator[Row]:
     if lead:
         yield _note("lead", _("Project lead"), lead)
     yield _field("title", values, ())
-    role = role_word(Role(values["role"][0]))
-    yield replace(_field("role", values, ()), value=Content(role))
+    yield _field("role", values, ())
 
 
 def _parties(values: Mapping[str, tuple[str, ...]], lacking: tuple[str, ...]) -> Iterator[Row]:

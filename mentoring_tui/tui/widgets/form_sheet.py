@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
 
+from mentoring_tui.domain.comparing import fields_of
 from mentoring_tui.domain.editing import set_field
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.view import Desk, View
-from mentoring_tui.tui.widgets.field_words import typed, values
+from mentoring_tui.tui.widgets.field_words import typed
 from mentoring_tui.tui.widgets.form import FormList
 from mentoring_tui.tui.widgets.form_rows import LABEL, Row, rows
 from mentoring_tui.words.refusals import sentence
@@ -80,7 +81,7 @@ class FormSheet(Container):
 
         if self._given is None or not self.keep():
             return
-        written = [typed(row.field, value) for value in values(self._given.tandem)[row.field]]
+        written = [typed(row.field, value) for value in fields_of(self._given.tandem)[row.field]]
         choices = cast(Desk, self.app).programmes() if row.field == "programme" else ()
         self._editor = FieldEditor(row.field, written, self._given, choices)
         self.mount(self._editor)

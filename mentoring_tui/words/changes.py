@@ -1,0 +1,126 @@
+"""What changed between two states of a tandem, each difference as one sentence in the person's language."""
+
+from collections.abc import Callable
+from datetime import date
+
+from mentoring_tui.domain.agreement import Role
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.comparing import Difference
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.text import shortened
+from mentoring_tui.i18n import _, ngettext, short_date
+from mentoring_tui.words.terms import audience_word, field_name, role_word, value_words
+
+Heading = Callable[[str], str]
+"""What the tandem's programme calls a part of a protocol."""
+
+
+def change_words(difference: Difference, heading: Heading) -> str:
+    """Return one sentence without a full stop: `Protocol of Thu 15 Jan 2026: Outcome changed (+3 words)`."""
+    facts = difference.facts
+    known = {name: _fact(name, fact, heading) for name, fact in facts.items() if name not in _SPECIAL}
+    if difference.code == "field":
+        return _field_words(str(facts["field"]), facts["before"], facts["after"])
+    if difference.code == "rhythm" and facts["day"] is None:
+        return _("Agreement: rhythm of the meetings changed")
+    return _SENTENCES[difference.code]().format(**known) + _more(facts.get("words", 0))
+
+
+_SPECIAL = frozenset({"words", "field"})
+"""Facts that are put into words together with others."""
+
+_SENTENCES: dict[str, Callable[[], str]] = {
+    "meeting-added": lambda: _("Extra meeting on {day} added"),
+    "meeting-removed": lambda: _("Extra meeting on {day} removed"),
+    "meeting-moved": lambda: _("Meeting on {day} moved to {to}"),
+    "meeting-held": lambda: _("Meeting on {day} recorded as held"),
+    "meeting-cancelled": lambda: _("Meeting on {day} called off"),
+    "meeting-planned": lambda: _("Meeting on {day} planned again"),
+    "meeting-changed": lambda: _("Meeting on {day}, changed: {fields}"),
+    "protocol-written": lambda: _("Protocol of {day} written"),
+    "protocol-removed": lambda: _("Protocol of {day} removed"),
+    "protocol-reordered": lambda: _("Protocol of {day}: parts in another order"),
+    "part-written": lambda: _("Protocol of {day}: {part} written"),
+    "part-changed": lambda: _("Protocol of {day}: {part} changed"),
+    "part-removed": lambda: _("Protocol of {day}: {part} removed"),
+    "part-audience": lambda: _("Protocol of {day}: {part} is now for: {audience}"),
+    "item-added": lambda: _("{kind} “{text}” added"),
+    "item-removed": lambda: _("{kind} “{text}” removed"),
+    "item-reworded": lambda: _("{kind} “{before}” reads now: “{text}”"),
+    "item-done": lambda: _("{kind} “{text}” done"),
+    "item-reopened": lambda: _("{kind} “{text}” open again"),
+    "item-audience": lambda: _("{kind} “{text}” is now for: {audience}"),
+    "item-changed": lambda: _("{kind} “{text}”, changed: {fields}"),
+    "items-reordered": lambda: _("{kind}: order changed"),
+    "rhythm": lambda: _("Agreement: rhythm of the meetings changed from {day} on"),
+    "amended": lambda: _("Agreement opened for changes on {day}"),
+    "amendment-removed": lambda: _("Agreement: version before {day} removed"),
+    "amendment-changed": lambda: _("Agreement: version before {day} changed"),
+    "signature-given": lambda: _("Agreement signed: {role}"),
+    "signature-removed": lambda: _("Agreement, signature removed: {role}"),
+    "signature-changed": lambda: _("Agreement, signature changed: {role}"),
+    "other": lambda: _("Something changed that the screens do not show"),
+}
+
+_KINDS: dict[str, Callable[[], str]] = {
+    "task": lambda: field_name("task"),
+    "topic": lambda: field_name("topic"),
+    "goal": lambda: _("Goal"),
+    "expectation": lambda: field_name("expectation"),
+}
+
+_DETAILS: dict[str, Callable[[], str]] = {
+    "time": lambda: _("Time"),
+    "minutes": lambda: _("Length"),
+    "mode": lambda: _("Form"),
+    "occasion": lambda: _("Occasion"),
+    "who": lambda: _("Side"),
+    "due": lambda: _("Day"),
+    "done_on": lambda: _("Day it was done"),
+    "origin": lambda: _("Meeting it comes from"),
+    "goal": lambda: _("Goal"),
+}
+
+
+def _fact(name: str, fact: object, heading: Heading) -> str:
+    if isinstance(fact, Moment):
+        return short_date(fact.day) + (f" {fact.time:%H:%M}" if fact.time else "")
+    if isinstance(fact, date):
+        return short_date(fact)
+    if isinstance(fact, Audience):
+        return audience_word(fact)
+    if isinstance(fact, Role):
+        return role_word(fact)
+    if name == "fields" and isinstance(fact, tuple):
+        return ", ".join(_DETAILS[field]() if field in _DETAILS else field_name(field) for field in fact)
+    if name == "kind":
+        return _KINDS[str(fact)]()
+    return shortened(heading(str(fact)) if name == "part" else str(fact))
+
+
+def _field_words(field: str, before: object, after: object) -> str:
+    """Return what a field of the form said and says; lists of forms of contact on one line."""
+    was, now = (_values(field, several) for several in (before, after))
+    if not was:
+        words = _("{field} filled in: {now}")
+    elif not now:
+        words = _("{field} emptied: {was}")
+    else:
+        words = _("{field} changed: {was} → {now}")
+    said = words.format(field=field_name(field), was=was, now=now)
+    return said if field == "title" else _("Agreement: {what}").format(what=said)
+
+
+def _values(field: str, several: object) -> str:
+    values = several if isinstance(several, tuple) else ()
+    return ", ".join(shortened(value_words(field, str(value))) for value in values)
+
+
+def _more(words: object) -> str:
+    """Return how many words more or fewer stand there, if it is known and not the same number."""
+    if not isinstance(words, int) or not words:
+        return ""
+    count = ngettext("{count} word", "{count} words", abs(words)).format(
+        count=f"{words:+d}".replace("-", "−")
+    )
+    return f" ({count})"
