@@ -1,16 +1,16 @@
 """An open tandem, the one thing in the program that changes, and the library it comes from."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.ids import new_id
+from mentoring_tui.domain.merging import Key, Merged, merge
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.text import fold
-from mentoring_tui.store.backups import Version
-from mentoring_tui.store.drafts import Drafts
 from mentoring_tui.store.opened import Opened
 from mentoring_tui.store.shelf import Shelf, Stored
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from mentoring_tui.programme.mistake import ProgrammeError
     from mentoring_tui.programme.model import Programme
     from mentoring_tui.programme.region import Region
+    from mentoring_tui.store.backups import Version
+    from mentoring_tui.store.drafts import Drafts
 
 Change = Callable[[Tandem], Tandem]
 """What a key or an argument becomes: a function from a tandem to the one after it."""
@@ -45,6 +47,21 @@ class Unkept:
         """Keep it in memory."""
         self.tandem = tandem
 
+    def is_overtaken(self) -> bool:
+        """Tell that nobody else has it."""
+        return False
+
+    def take_over(self) -> bool:
+        """Tell that nobody else had it."""
+        return False
+
+    def theirs(self) -> Tandem:
+        """Return it."""
+        return self.tandem
+
+    def reread(self) -> None:
+        """Leave it as it is."""
+
     def close(self) -> None:
         """Let it go."""
 
@@ -52,8 +69,9 @@ class Unkept:
 class Logbook:
     """An open tandem: changes are checked, saved, kept for undo and told to whoever shows them."""
 
-    def __init__(self, opened: Opened | Unkept) -> None:
+    def __init__(self, opened: Opened | Unkept, make_drafts: "Callable[[], Drafts] | None" = None) -> None:
         self._opened = opened
+        self._make_drafts = make_drafts
         self._tandem = opened.tandem
         self._done: list[Step] = []
         self._undone: list[Step] = []
@@ -69,6 +87,15 @@ class Logbook:
     def read_only(self) -> Refused | None:
         """Why nothing can be changed, if so: open elsewhere, or written by a newer program."""
         return self._opened.read_only
+
+    @cached_property
+    def _drafts(self) -> "Drafts | None":
+        return self._make_drafts() if self._make_drafts else None
+
+    @property
+    def drafts(self) -> "Drafts | None":
+        """Where words are kept that are typed and not in the tandem yet; None where nothing can change."""
+        return None if self.read_only else self._drafts
 
     def listen(self, listener: Callable[[Tandem], None]) -> None:
         """Tell the listener of every change from now on."""
@@ -108,9 +135,45 @@ class Logbook:
             raise
         self.unsaved = None
 
+    def is_overtaken(self) -> bool:
+        """Tell whether somebody else has changed the tandem since it was read or saved here."""
+        return self._opened.is_overtaken()
+
+    def reload(self) -> None:
+        """Take the tandem as the store has it by now; what is not saved here is given up, and so is undo."""
+        self._opened.reread()
+        self._begin_anew(self._opened.tandem)
+
+    def take_over(self) -> bool:
+        """Become the writer where another program was until now; tell whether it worked."""
+        if not self._opened.take_over():
+            return False
+        self._begin_anew(self._opened.tandem)
+        return True
+
+    def merged(self, choices: Mapping[Key, bool] | None = None) -> Merged:
+        """Return what was changed here and elsewhere in one; StoreError where the other can't be read."""
+        return merge(self._tandem, self._opened.theirs(), self._opened.tandem, choices)
+
+    def bring_together(self, choices: Mapping[Key, bool] | None = None) -> None:
+        """Save what was changed here and elsewhere in one."""
+        whole = self.merged(choices).tandem
+        self._opened.reread()
+        self._done.clear()
+        self._undone.clear()
+        self._become(whole)
+
     def close(self) -> None:
         """Give the tandem free for others."""
         self._opened.close()
+
+    def _begin_anew(self, tandem: Tandem) -> None:
+        self._done.clear()
+        self._undone.clear()
+        self.unsaved = None
+        self._tandem = tandem
+        for listener in self._listeners:
+            listener(tandem)
 
     def _travel(self, here: list[Step], there: list[Step]) -> str | None:
         self._refuse_read_only()
@@ -167,12 +230,25 @@ class Library:
 
     def open(self, tandem_id: str) -> Logbook:
         """Open a tandem for writing, or for reading only where another program has it."""
-        return Logbook(self.shelf.open(tandem_id))
+        return Logbook(self.shelf.open(tandem_id), partial(self.shelf.drafts, tandem_id))
 
     def create(self, tandem: Tandem) -> Logbook:
         """Keep a new tandem and open it."""
         self.shelf.create(tandem)
         return self.open(tandem.id)
+
+    def versions(self, tandem_id: str) -> "list[Version]":
+        """Return the earlier versions of a tandem, the newest first."""
+        return self.shelf.versions(tandem_id)
+
+    def version(self, tandem_id: str, generation: int) -> Tandem:
+        """Return a tandem as it was; applied as a change it is brought back as a new version."""
+        return self.shelf.version(tandem_id, generation)
+
+    @cached_property
+    def drafts_of_new(self) -> "Drafts":
+        """Where words are kept that are typed of a tandem which is only being made."""
+        return self.shelf.drafts(None)
 
     def last_opened(self) -> str | None:
         """Return the id of the tandem that was shown last, if it is still there."""
@@ -180,14 +256,6 @@ class Library:
         last = (self.shelf.note(LAST_OPENED) or {}).get("id")
         return last if isinstance(last, str) and last in ids else (ids[0] if len(ids) == 1 else None)
 
-
-    def versions(self, tandem_id: str) -> list[Version]:
-        """Return the earlier versions of a tandem, the newest first."""
-        return self.shelf.versions(tandem_id)
-
-    def version(self, tandem_id: str, generation: int) -> Tandem:
-        """Return a tandem as it was; applied as a change it is brought back as a new version."""
-        return self.shelf.version(tandem_id, generation)
     def remember_opened(self, tandem_id: str) -> None:
         """Keep in mind which tandem is shown."""
         self.shelf.keep_note(LAST_OPENED, {"id": tandem_id})

@@ -1,5 +1,6 @@
 """The earlier versions of a tandem: kept by each save, thinned as they age, and read again."""
 
+import errno
 import os
 import re
 from collections.abc import Sequence
@@ -11,10 +12,10 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.codec import FORMAT, HEADER
 from mentoring_tui.store.files import Files, reading, temporary_of
+from mentoring_tui.store.loading import SUFFIX, understand
 from mentoring_tui.store.tables import Damage, decode_tables
 
 FOLDER = "backups"
-SUFFIX = ".json"
 
 ALWAYS = 5
 """How many of the newest versions stay whatever their age and size."""
@@ -29,8 +30,8 @@ _EVERY = 16
 _LARGE = 1 << 20
 """Bytes from which on each save looks for it, since the versions take much room, and a save its time."""
 
-_NAME = re.compile(r"(\d{8,18})-([1-9]\d{3})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.json")
-_SAVED = re.compile(r"[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_NAME = re.compile(r"(\d{8,18})-([12]\d{3})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.json")
+_SAVED = re.compile(r"[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _UNKNOWN = "1970-01-01T00:00:00Z"
 _BEGINNING = re.compile(
     rb'\{"%b":\{"[0-9]+":\{"id":"[a-z0-9-]+","format":"%b","version":[0-9]+,'
@@ -62,7 +63,7 @@ class Backups:
         self._folder = folder
         self._files = files
         self._due = False
-        self.failure: OSError | None = None
+        self.failure: StoreError | None = None
 
     def versions(self) -> list[Version]:
         """Return the versions that are kept, the newest first; OSError where they can't be listed."""
@@ -96,14 +97,15 @@ class Backups:
         try:
             self._keep(path, raw)
         except OSError as error:
-            self.failure = error
+            reason = errno.errorcode.get(error.errno or 0, "")
+            self.failure = StoreError("backup-missing", file=self._folder, reason=reason)
 
     def prune(self) -> None:
         """Remove what is too much, now and then; what can't be removed stays, and no save fails for it."""
         if not self._due:
             return
         self._due = False
-        with suppress(OSError, StoreError):
+        with suppress(OSError):
             for name in filter(temporary_of, self._names()):
                 self._files.discard(os.path.join(self._folder, name))
             versions = self.versions()
@@ -218,8 +220,6 @@ def _shifted(saved: str, by: timedelta) -> str:
 
 
 def _decoded(raw: bytes, name: str, tandem_id: str) -> Tandem:
-    from mentoring_tui.store.loading import understand
-
     try:
         decoded, _ = understand(raw, name)
         if decoded.tandem.id != tandem_id:

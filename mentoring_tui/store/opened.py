@@ -1,5 +1,6 @@
 """A tandem that is open: to read, and to write while nobody else does."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -10,12 +11,13 @@ from mentoring_tui.store.canonical import decode_verbatim
 from mentoring_tui.store.checked import Checked
 from mentoring_tui.store.codec import FORMAT, VERSION, Header
 from mentoring_tui.store.files import Files, writing
-from mentoring_tui.store.loading import Content
+from mentoring_tui.store.loading import Content, load, newer
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.soundness import check
 from mentoring_tui.store.tables import Damage, collector_paused
 
 if TYPE_CHECKING:
+    from mentoring_tui.store.backups import Backups
     from mentoring_tui.store.storage import TandemStorage
 
 
@@ -27,6 +29,7 @@ class Place(NamedTuple):
     stamp: Callable[[], str]
     program: str
     checked: Checked
+    backups: "Backups"
 
 
 class Opened:
@@ -44,6 +47,7 @@ class Opened:
         self._lock = lock
         self._made: TandemStorage | None = None
         self._proven: Tandem | None = None
+        self._mark: tuple[int, int, int] | None = None
 
     def save(self, tandem: Tandem) -> None:
         """Return when the disk has the tandem; StoreError where it can't, and then it has the old one whole.
@@ -60,6 +64,52 @@ class Opened:
             self._write(tandem)
         self.tandem, self.generation, self._rewrite = tandem, self.generation + 1, False
 
+    @property
+    def backup_failure(self) -> StoreError | None:
+        """Why the last save left no backup of the version before, or None."""
+        return self._place.backups.failure
+
+    def is_overtaken(self) -> bool:
+        """Tell whether the disk has something else by now than what was read or saved here."""
+        try:
+            known = self._place.files.stat(self._place.path)
+            mark = (known.st_ino, known.st_size, known.st_mtime_ns)
+            if mark == self._mark:
+                return False
+            same = self._place.files.read_whole(self._place.path) == self._kept
+        except OSError:
+            return False  # it is gone or can't be read: saving says so
+        self._mark = mark if same else None
+        return not same
+
+    def theirs(self) -> Tandem:
+        """Return what the disk has by now; StoreError where it can't be read."""
+        return self._load().tandem
+
+    def reread(self) -> None:
+        """Take what the disk has by now in place of what was read; StoreError where it can't be read."""
+        content = self._load()
+        self.tandem, self.generation = content.tandem, content.generation
+        self._content, self._made, self._proven = content, None, None
+        self._rewrite = not content.clean
+        if content.newer:
+            self.read_only = self.read_only or newer(os.path.basename(self._place.path))
+
+    def take_over(self) -> bool:
+        """Become the writer where another program was until now; tell whether it worked."""
+        if self._lock is None or self.read_only is None or self.read_only.code != "tandem-locked":
+            return False
+        try:
+            if not self._lock.take(self._place.stamp()):
+                return False
+            self.read_only = None
+            self.reread()
+        except (OSError, StoreError):
+            self._lock.release()
+            self.read_only = StoreError("tandem-locked", id=self.tandem.id)
+            return False
+        return True
+
     def close(self) -> None:
         """Let others write it; it can't be saved any more."""
         self.read_only = self.read_only or StoreError("tandem-closed")
@@ -75,6 +125,16 @@ class Opened:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def _kept(self) -> bytes | None:
+        """What the file is known to hold."""
+        if self._made:
+            return self._made.kept
+        return self._content.raw if self._content else None
+
+    def _load(self) -> Content:
+        return load(self._place.path, self._place.files, self._place.checked)
 
     @property
     def _unsettled(self) -> bool:
@@ -103,7 +163,9 @@ class Opened:
 
         if self._made is None:
             raw = self._content.raw if self._content else None
-            self._made = TandemStorage(self._place.path, self._place.files, raw=raw)
+            self._made = TandemStorage(
+                self._place.path, self._place.files, raw=raw, backups=self._place.backups
+            )
             self._content = None
         return self._made
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.store.backups import FOLDER, Backups, Version, stamp_of
 from mentoring_tui.store.checked import Checked
 from mentoring_tui.store.files import Files, reading, refusal, temporary_of, writing
 from mentoring_tui.store.loading import SUFFIX, TANDEM_ID, Content, load, newer
@@ -17,6 +16,8 @@ from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.opened import Opened, Place
 
 if TYPE_CHECKING:
+    from mentoring_tui.store.backups import Backups, Version
+    from mentoring_tui.store.drafts import Drafts
     from mentoring_tui.store.health import Fault
 
 __all__ = ["Opened", "Shelf", "Stored"]
@@ -82,7 +83,7 @@ class Shelf:
         if content.newer:
             lock.release()
             why = newer(tandem_id + SUFFIX)
-        return Opened(self._place(path), content, lock, why)
+        return self._opened(path, content, lock, why)
 
     def create(self, tandem: Tandem) -> None:
         """Write a new tandem; StoreError where it can't be written or its id is taken."""
@@ -91,10 +92,17 @@ class Shelf:
             self._files.make_folders(os.path.dirname(path))
         lock, why = self._locked(tandem.id)
         blank = Content(None, Tandem(tandem.id), 0, clean=True, newer=False)
-        with Opened(self._place(path), blank, lock, why) as opened:
+        with self._opened(path, blank, lock, why) as opened:
             if self._is_there(path):
                 raise StoreError("tandem-exists", id=tandem.id)
             opened.save(tandem)
+
+    def drafts(self, tandem_id: str | None) -> "Drafts":
+        """Return what is typed in a tandem whose lock one has; without an id, in one that is being made."""
+        from mentoring_tui.store.drafts import OF_NEW, Drafts, drafts_file
+
+        path = drafts_file(self._folder, tandem_id or OF_NEW)
+        return Drafts(path, self._files, self._stamp, None if tandem_id else self._lock(OF_NEW))
 
     def faults(self) -> "list[Fault]":
         """Return what is wrong with the store, file by file; StoreError where its folder can't be read."""
@@ -103,14 +111,10 @@ class Shelf:
         with reading(self._folder):
             return examine(self._folder, self._files, self._is_free)
 
-    def note(self, name: str) -> dict[str, Any] | None:
-        """Return a note that was kept, or None where there is none that can be read."""
-        import msgspec
-
-        try:
-            raw = self._files.read_whole(self._note_path(name))
-    def versions(self, tandem_id: str) -> list[Version]:
+    def versions(self, tandem_id: str) -> "list[Version]":
         """Return the earlier versions of a tandem, the newest first; StoreError where they can't be read."""
+        from mentoring_tui.store.backups import stamp_of
+
         path = self._path(tandem_id)
         with reading(self._folder):
             found = self._backups(tandem_id).versions()
@@ -122,6 +126,12 @@ class Shelf:
         self._path(tandem_id)
         return self._backups(tandem_id).read(generation, tandem_id)
 
+    def note(self, name: str) -> dict[str, Any] | None:
+        """Return a note that was kept, or None where there is none that can be read."""
+        import msgspec
+
+        try:
+            raw = self._files.read_whole(self._note_path(name))
             return msgspec.json.decode(raw, type=dict[str, Any])
         except (OSError, msgspec.MsgspecError, UnicodeError):
             return None
@@ -143,15 +153,17 @@ class Shelf:
             raise ValueError("an id is made of small letters, digits and hyphens")
         return os.path.join(self._folder, "tandems", tandem_id + SUFFIX)
 
+    def _backups(self, tandem_id: str) -> "Backups":
+        from mentoring_tui.store.backups import FOLDER, Backups
+
+        return Backups(os.path.join(self._folder, FOLDER, tandem_id), self._files)
+
     def _note_path(self, name: str) -> str:
         if not _NOTE.fullmatch(name):
             raise ValueError("a note's name is made of letters, digits and hyphens")
         return os.path.join(self._folder, "cache", name + SUFFIX)
 
     def _is_there(self, path: str) -> bool:
-    def _backups(self, tandem_id: str) -> Backups:
-        return Backups(os.path.join(self._folder, FOLDER, tandem_id), self._files)
-
         with reading(path), suppress(FileNotFoundError):
             self._files.stat(path)
             return True
@@ -164,8 +176,12 @@ class Shelf:
         except FileNotFoundError:
             return []
 
-    def _place(self, path: str) -> Place:
-        return Place(path, self._files, self._stamp, self._program, self._checked)
+    def _opened(self, path: str, content: Content, lock: WriterLock, why: StoreError | None) -> Opened:
+        """Return an open tandem; what it saves comes after all versions, even if an older was put back."""
+        backups = self._backups(os.path.basename(path).removesuffix(SUFFIX))
+        latest = max(content.generation, backups.latest_generation())
+        place = Place(path, self._files, self._stamp, self._program, self._checked, backups)
+        return Opened(place, content._replace(generation=latest), lock, why)
 
     def _stamp(self) -> str:
         return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tinydb.storages import Storage
 
@@ -12,15 +12,27 @@ from mentoring_tui.store.encoding import RowEncoder
 from mentoring_tui.store.files import Files
 from mentoring_tui.store.tables import Damage, Tables, decode_tables
 
+if TYPE_CHECKING:
+    from mentoring_tui.store.backups import Backups
+
 
 class TandemStorage(Storage):
     """Keeps the tables of one file; reads are served from memory, writes go to the disk whole.
 
     `raw` is what the file is known to hold, None where there is no file; without it the file is read.
+    With `backups` each write leaves the version before there.
     """
 
-    def __init__(self, path: str, files: Files | None = None, *, raw: bytes | None = None) -> None:
+    def __init__(
+        self,
+        path: str,
+        files: Files | None = None,
+        *,
+        raw: bytes | None = None,
+        backups: "Backups | None" = None,
+    ) -> None:
         self._path = path
+        self._backups = backups
         self._files = files or Files()
         self._kept = self._files.read_if_there(path) if raw is None else raw
         self._attempted: bytes | None = None
@@ -84,21 +96,26 @@ class TandemStorage(Storage):
         if not proof(data):
             raise Damage("unstorable")
         temporary = self._files.prepare(self._path, data)
-        self._check_unchanged(temporary)
+        try:
+            self._check_unchanged()
+        except BaseException:
+            self._files.discard(temporary)
+            raise
         self._attempted = data
         self._files.commit(temporary, self._path)
         self._kept, self._attempted = data, None
+        if self._backups:
+            self._backups.prune()
 
     def _reads_the_same(self, data: bytes) -> bool:
         return decode_tables(data) == self._tables
 
-    def _check_unchanged(self, temporary: str) -> None:
-        """Refuse to replace a file that somebody else has written meanwhile."""
-        try:
-            found = self._files.read_if_there(self._path)
-            if found != self._kept and (found is None or found != self._attempted):
-                raise StoreError("changed-outside", file=os.path.basename(self._path))
-        except BaseException:
-            self._files.discard(temporary)
-            raise
+    def _check_unchanged(self) -> None:
+        """Refuse to replace a file that somebody else has written meanwhile, and keep the version before."""
+        found = self._files.read_if_there(self._path)
+        if found != self._kept and (found is None or found != self._attempted):
+            raise StoreError("changed-outside", file=os.path.basename(self._path))
         self._kept = found
+        counts = found != self._attempted  # what was attempted never counted as saved
+        if self._backups and found is not None and counts:
+            self._backups.keep(self._path, found)
