@@ -1,0 +1,194 @@
+"""A disk that writes down what it is told, and every state in which a power cut may leave it.
+
+What is allowed is what POSIX promises and ext4 does. The data of a file is sure to be there once fsync of it
+has returned; until then any of it may be missing. The names in a folder are sure once fsync of the folder
+has returned; until then any first part of what happened to them may be there, in each folder for itself.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import NamedTuple
+
+from mentoring_tui.store.files import Files
+
+Disk = dict[str, bytes | None]
+"""What stands on it, by path: a file's bytes, or None for a folder."""
+
+FLEETING = ("locks", "cache")
+"""Folders whose names nobody waits for: there all or nothing stands for everything between."""
+
+TORN = ("whole", "half", "zeros", "empty")
+"""What may be left of data that was written and not yet sure."""
+
+
+class Event(NamedTuple):
+    """Names in a folder changed (None: gone), a file was written, or something became sure or was said."""
+
+    kind: str
+    path: str = ""
+    inode: int = 0
+    names: tuple[tuple[str, int | None], ...] = ()
+    data: bytes = b""
+
+
+class Recorder(Files):
+    """Files that write down all that matters to a disk."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self._inodes: dict[str, int] = {}
+        self._paths: dict[int, str] = {}
+
+    def say(self, said: str) -> None:
+        """Write down that something was promised to be sure."""
+        self.events.append(Event("said", said))
+
+    def open(self, path: str, flags: int, mode: int = 0o600) -> int:
+        """Write down a file that is made."""
+        new = flags & os.O_CREAT and not os.path.lexists(path)
+        descriptor = super().open(path, flags, mode)
+        self._paths[descriptor] = path
+        if new:
+            self._named(path, len(self.events) + 1)
+        return descriptor
+
+    def write(self, descriptor: int, data: memoryview) -> int:
+        """Write down what is written."""
+        done = super().write(descriptor, data)
+        self.events.append(
+            Event("write", inode=self._inodes[self._paths[descriptor]], data=bytes(data[:done]))
+        )
+        return done
+
+    def fsync(self, descriptor: int) -> None:
+        """Write down what is sure from now on; there is no need to wait for it."""
+        path = self._paths[descriptor]
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            self.folder_is_sure(path)
+        else:
+            self.file_is_sure(self._inodes[path])
+
+    def file_is_sure(self, inode: int) -> None:
+        """Note that a file's data is sure."""
+        self.events.append(Event("sure", inode=inode))
+
+    def folder_is_sure(self, path: str) -> None:
+        """Note that a folder's names are sure."""
+        self.events.append(Event("sure", path))
+
+    def rename(self, source: str, target: str) -> None:
+        """Write down that a file changed its name, in one step."""
+        assert os.path.dirname(source) == os.path.dirname(target), "in two folders there are two steps"
+        super().rename(source, target)
+        inode = self._inodes[target] = self._inodes.pop(source)
+        self._happened((source, None), (target, inode))
+
+    def link(self, source: str, target: str) -> None:
+        """Write down that a file got a second name."""
+        super().link(source, target)
+        self._named(target, self._inodes[source])
+
+    def unlink(self, path: str) -> None:
+        """Write down that a name is gone."""
+        super().unlink(path)
+        self._inodes.pop(path, None)
+        self._happened((path, None))
+
+    def mkdir(self, path: str) -> None:
+        """Write down that there is a folder."""
+        super().mkdir(path)
+        self._happened((path, 0))
+
+    def _named(self, path: str, inode: int) -> None:
+        self._inodes[path] = inode
+        self._happened((path, inode))
+
+    def _happened(self, *names: tuple[str, int | None]) -> None:
+        self.events.append(Event("names", os.path.dirname(names[0][0]), names=names))
+
+
+class WithoutFileSync(Recorder):
+    """Never waits until the disk has a file's data."""
+
+    def file_is_sure(self, inode: int) -> None:
+        """Note nothing."""
+
+
+class WithoutFolderSync(Recorder):
+    """Never waits until the disk has a folder's names."""
+
+    def folder_is_sure(self, path: str) -> None:
+        """Note nothing."""
+
+
+def crash_states(events: list[Event]) -> Iterator[tuple[list[str], Disk]]:
+    """Every state a disk may be in when the power is cut, with what had been promised by then."""
+    for cut in range(len(events) + 1):
+        happened = events[:cut]
+        said = [event.path for event in happened if event.kind == "said"]
+        for sure, torn in product(_sure_names(happened), TORN):
+            yield said, _disk(happened, sure, torn)
+
+
+def _sure_names(events: list[Event]) -> Iterator[set[int]]:
+    """The numbers of the changes to names that got to the disk, in every way that is allowed."""
+    pending: dict[str, list[int]] = {}
+    sure: set[int] = set()
+    for number, event in enumerate(events):
+        if event.kind == "names":
+            pending.setdefault(event.path, []).append(number)
+        elif event.kind == "sure" and event.path:
+            sure.update(pending.pop(event.path, []))
+    firsts = [
+        [changes[:many] for many in _lengths(folder, len(changes))] for folder, changes in pending.items()
+    ]
+    for chosen in product(*firsts):
+        yield sure.union(*chosen)
+
+
+def _lengths(folder: str, many: int) -> list[int]:
+    return [0, many] if os.path.basename(folder) in FLEETING else list(range(many + 1))
+
+
+def _disk(events: list[Event], sure_names: set[int], torn: str) -> Disk:
+    names: dict[str, int] = {}
+    written: dict[int, bytes] = {}
+    sure_data: dict[int, int] = {}
+    for number, event in enumerate(events):
+        if event.kind == "write":
+            written[event.inode] = written.get(event.inode, b"") + event.data
+        elif event.kind == "sure" and event.inode:
+            sure_data[event.inode] = len(written.get(event.inode, b""))
+        elif number in sure_names:
+            for path, inode in event.names:
+                if inode is None:
+                    names.pop(path, None)
+                else:
+                    names[path] = inode
+    return {
+        path: _left(written.get(inode, b""), sure_data.get(inode, 0), torn) if inode else None
+        for path, inode in names.items()
+    }
+
+
+def _left(data: bytes, sure: int, torn: str) -> bytes:
+    unsure = data[sure:]
+    left = {"whole": unsure, "half": unsure[: len(unsure) // 2], "zeros": bytes(len(unsure)), "empty": b""}
+    return data[:sure] + left[torn]
+
+
+def lay_down(disk: Disk, old: Path, new: Path) -> None:
+    """Put a disk's state into a folder; names in a folder that isn't there are lost."""
+    new.mkdir()
+    for path in sorted(disk):
+        data, target = disk[path], new / Path(path).relative_to(old)
+        if not target.parent.is_dir():
+            continue
+        if data is None:
+            target.mkdir(0o700)
+        else:
+            target.touch(0o600)
+            target.write_bytes(data)
