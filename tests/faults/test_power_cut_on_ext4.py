@@ -1,7 +1,7 @@
 """Promised: what was called saved is there after the power of a real file system was cut.
 
-The file system is shut down amid saving, so that what it had not written is lost, and mounted anew. That takes
-root and a loop device; where they are missing, the made-up disk of test_power_cut has to do.
+The file system is shut down amid saving, so that what it had not written is lost, and mounted anew. That
+takes root and a loop device; where they are missing, the made-up disk of test_power_cut has to do.
 """
 
 import fcntl

@@ -14,11 +14,13 @@ from tests.faults.stores import a_shelf, a_tandem, tandem_file, titled
 
 ROOT = Path(__file__).parents[2]
 KILLS = 4
+SAVES = 200
+LONG = 1000
 
 
 @contextmanager
-def writer(folder: Path, task: str) -> Iterator["subprocess.Popen[str]"]:
-    command = [sys.executable, "-m", "tests.faults.writer", str(folder), task]
+def writer(folder: Path, *task: str) -> Iterator["subprocess.Popen[str]"]:
+    command = [sys.executable, "-m", "tests.faults.writer", str(folder), *task]
     process = subprocess.Popen(
         command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
@@ -51,11 +53,14 @@ def test_a_killed_program_loses_nothing_it_has_called_saved(tmp_path: Path) -> N
             assert os.listdir(tandem_file(tmp_path).parent) == ["t1.json"]
 
 
-def test_two_programs_that_write_in_turns_lose_no_change(tmp_path: Path) -> None:
+def test_two_programs_that_write_in_turns_lose_no_change(tmp_path: Path, long: bool) -> None:
+    saves = LONG if long else SAVES
+    task = ("counting", str(saves // 2))
     a_shelf(tmp_path).create(titled(a_tandem(), "0"))
-    with writer(tmp_path, "counting") as one, writer(tmp_path, "counting") as other:
+    with writer(tmp_path, *task) as one, writer(tmp_path, *task) as other:
         assert [process.wait(60) for process in (one, other)] == [0, 0]
-    assert a_shelf(tmp_path).read("t1").tandem.title == "30"
+    assert a_shelf(tmp_path).read("t1").tandem.title == str(saves)
+    assert a_shelf(tmp_path).read("t1").generation == saves + 1
 
 
 def test_a_second_program_reads_and_is_told_who_writes(tmp_path: Path) -> None:

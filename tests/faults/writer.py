@@ -1,4 +1,4 @@
-"""A process of its own that writes to a store: `python -m tests.faults.writer FOLDER TASK`."""
+"""A process of its own that writes to a store: `python -m tests.faults.writer FOLDER TASK [ROUNDS]`."""
 
 import sys
 from itertools import count
@@ -6,8 +6,6 @@ from pathlib import Path
 
 from mentoring_tui.domain.errors import StoreError
 from tests.faults.stores import a_shelf, titled
-
-ROUNDS = 15
 
 
 def endless(folder: Path) -> None:
@@ -19,9 +17,9 @@ def endless(folder: Path) -> None:
 
 
 def counting(folder: Path) -> None:
-    """Count the title on, in turns with whoever else does."""
+    """Count the title on so many times, in turns with whoever else does."""
     done = 0
-    while done < ROUNDS:
+    while done < int(sys.argv[3]):
         with a_shelf(folder).open("t1") as opened:
             try:
                 opened.save(titled(opened.tandem, str(int(opened.tandem.title) + 1)))

@@ -1,0 +1,87 @@
+"""Promised: a full disk leaves the old version whole and is named, and saving works once there is room."""
+
+import os
+import resource
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.store.files import temporary_of
+from tests.faults.children import Say, child
+from tests.faults.stores import a_shelf, a_tandem, refused, tandem_file, titled
+
+SMALL = titled(a_tandem(), "klein")
+BIG = titled(a_tandem(meetings=200), "groß")
+
+
+def is_whole(folder: Path, tandem: Tandem) -> None:
+    """Make sure that a store holds just this."""
+    assert a_shelf(folder).read("t1").tandem == tandem
+    assert not [path for path in folder.rglob("*") if temporary_of(path.name)]
+    assert a_shelf(folder).faults() == []
+
+
+def saving_beyond_a_limit(folder: Path) -> None:
+    """Save what is too large for the largest file that this process may write, then what isn't any more."""
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    with a_shelf(folder).open("t1") as opened:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (tandem_file(folder).stat().st_size + 1000, most))
+        for _ in range(3):
+            error = refused(opened.save, BIG)
+            assert error is not None
+            assert (error.code, error.facts["reason"]) == ("store-full", "EFBIG")
+            assert opened.tandem == SMALL
+            is_whole(folder, SMALL)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        opened.save(BIG)
+
+
+def test_a_file_that_may_not_grow_is_a_full_disk(tmp_path: Path) -> None:
+    a_shelf(tmp_path).create(SMALL)
+
+    def task(_: Say) -> None:
+        saving_beyond_a_limit(tmp_path)
+
+    with child(task) as limited:
+        assert limited.ended() == 0
+    is_whole(tmp_path, BIG)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 64 KB."""
+    if os.geteuid() or not shutil.which("mount"):
+        pytest.skip("only root may mount a small disk")
+    command = ["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"no small disk can be mounted: {done.stderr.strip()}")
+    yield tmp_path
+    subprocess.run(["umount", str(tmp_path)], check=True)
+
+
+def test_a_disk_that_is_full_is_named_and_saving_works_once_there_is_room(small_disk: Path) -> None:
+    a_shelf(small_disk).create(SMALL)
+    filler = small_disk / "filler"
+    with a_shelf(small_disk).open("t1") as opened:
+        filler.write_bytes(bytes(shutil.disk_usage(small_disk).free))
+        error = refused(opened.save, titled(SMALL, "neu"))
+        assert error is not None
+        assert (error.code, error.facts["reason"]) == ("store-full", "ENOSPC")
+        is_whole(small_disk, SMALL)
+        filler.unlink()
+        opened.save(titled(SMALL, "neu"))
+        is_whole(small_disk, titled(SMALL, "neu"))
+
+
+def test_a_tandem_that_does_not_fit_is_not_made_and_can_be_later(small_disk: Path) -> None:
+    error = refused(a_shelf(small_disk).create, BIG)
+    assert error is not None
+    assert error.code == "store-full"
+    assert a_shelf(small_disk).ids() == []
+    a_shelf(small_disk).create(SMALL)
+    is_whole(small_disk, SMALL)
