@@ -18,9 +18,19 @@ PARSING = {
     "OptionList",
     "Option",
     "Tab",
+    "Tabs",
+    "TabPane",
+    "TabbedContent",
     "Collapsible",
+    "Tooltip",
+    "add_option",
+    "add_leaf",
+    "add_tab",
 }
-"""Widgets that read their first argument as markup, unless told not to."""
+"""Widgets and calls that read their texts as markup, unless told not to."""
+
+FILLED = {"Static", "Label"}
+"""Those that are given another text later, which they read as they were told when they were made."""
 
 ALWAYS = {
     "notify",
@@ -29,16 +39,32 @@ ALWAYS = {
     "add_row",
     "add_column",
     "add_columns",
+    "DataTable",
     "Select",
     "SelectionList",
+    "Tree",
+    "render_markup",
+    "render_str",
 }
 """What is not to be called without `markup=False`, whatever it is given."""
 
 ASSIGNED = {"border_title", "border_subtitle", "tooltip", "label"}
 """Attributes that are read as markup."""
 
+KEYWORDS = {"tooltip", "label", "placeholder", "help", "title"}
+"""Arguments that a widget or the palette reads as markup."""
+
+NAMED = {"TextArea", "Hit", "DiscoveryHit"}
+"""What reads markup in such arguments alone."""
+
+REPLACED = {"replace_option_prompt", "replace_option_prompt_at_index"}
+"""Calls whose second argument is read as markup."""
+
 OURS = {"_", "pgettext", "field_name", "long_date"}
 """What gives words of the program's own."""
+
+TABLED = {"command.title", "command.help"}
+"""Words of the program's own, from its table of commands."""
 
 LAID = {"Content", "Hanging", "Stack", "Row"}
 """What is never read as markup."""
@@ -76,7 +102,7 @@ class Judge:
 
     def safe(self, node: ast.expr) -> bool:
         """Whether a text in this place stays as it is; a literal is the program's own."""
-        if isinstance(node, ast.Constant):
+        if isinstance(node, ast.Constant) or ast.unparse(node) in TABLED:
             return True
         if isinstance(node, ast.IfExp):
             return self.safe(node.body) and self.safe(node.orelse)
@@ -114,20 +140,47 @@ def told_not_to(call: ast.Call) -> bool:
     )
 
 
+def risky(call: ast.Call, judge: Judge) -> bool:
+    """Whether a call could read a text as markup, now or when what it makes is filled later."""
+    name = name_of(call.func)
+    named = [keyword.value for keyword in call.keywords if keyword.arg in KEYWORDS]
+    if name in ALWAYS or (name in PARSING | NAMED and not all(map(judge.safe, named))):
+        return True
+    if name in REPLACED:
+        return not all(map(judge.safe, call.args[1:2]))
+    to_fill = name in FILLED and (not call.args or any(keyword.arg == "id" for keyword in call.keywords))
+    empty = name in FILLED and bool(call.args) and ast.unparse(call.args[0]) == "''"
+    return name in PARSING and (to_fill or empty or not all(map(judge.safe, call.args)))
+
+
 def risks(tree: ast.AST, laid: set[str]) -> Iterator[int]:
     """The lines in which a text could be read as markup."""
     judge = Judge(tree, laid)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and not told_not_to(node):
-            name = name_of(node.func)
-            filled_later = name == "Static" and bool(node.args) and ast.unparse(node.args[0]) == "''"
-            risky = name in PARSING and not all(map(judge.safe, node.args[:1]))
-            if name in ALWAYS or filled_later or risky:
-                yield node.lineno
+        if isinstance(node, ast.Call) and not told_not_to(node) and risky(node, judge):
+            yield node.lineno
         elif isinstance(node, ast.Assign) and not judge.safe(node.value):
             targets = (target for target in node.targets if isinstance(target, ast.Attribute))
             if {target.attr for target in targets} & ASSIGNED:
                 yield node.lineno
+        elif isinstance(node, ast.FunctionDef) and node.name == "render":
+            if node.returns is None or ast.unparse(node.returns) not in LAID:
+                yield node.lineno
+        elif isinstance(node, ast.ClassDef):
+            yield from inherited_risks(node, judge)
+
+
+def inherited_risks(node: ast.ClassDef, judge: Judge) -> Iterator[int]:
+    """The lines in which a widget of our own hands a text to the class above that reads markup."""
+    above = {name_of(base) for base in node.bases} & (PARSING | ALWAYS)
+    for call in (inner for inner in ast.walk(node) if above and isinstance(inner, ast.Call)):
+        to_above = isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) == "super()"
+        made = to_above and name_of(call.func) == "__init__" and not told_not_to(call)
+        if made and (above & ALWAYS or not all(map(judge.safe, call.args))):
+            yield call.lineno
+        filled = ast.unparse(call.func) == "self.update" and above & FILLED
+        if filled and not all(map(judge.safe, call.args)):
+            yield call.lineno
 
 
 @pytest.mark.parametrize("path", TUI, ids=lambda path: str(path.relative_to(PACKAGE / "tui")))
@@ -150,6 +203,41 @@ def test_no_text_is_read_as_markup(path: Path) -> None:
         "box.tooltip = name",
         "Static(_('Hello {name}').format(name=name))",
         "words = name\nOption(words)",
+        "Label(name, id='x')",
+        "Static(id='x')",
+        "Static(_('Nothing yet'), id='filled-later')",
+        "Checkbox(name)",
+        "RadioButton(name)",
+        "OptionList(name, 'b')",
+        "OptionList('a', name)",
+        "SelectionList((name, 1))",
+        "Select([(name, 1)])",
+        "Tab(name)",
+        "Tabs('a', name)",
+        "TabPane(name)",
+        "TabbedContent(name)",
+        "Collapsible(title=name)",
+        "Tooltip(name)",
+        "Tree(name)",
+        "node.add_leaf(name)",
+        "DataTable()",
+        "table.add_column(name)",
+        "Button('ok', tooltip=name)",
+        "TextArea('', placeholder=name)",
+        "Hit(1, laid, run, help=name)",
+        "options.add_option(name)",
+        "options.replace_option_prompt('id', name)",
+        "options.replace_option_prompt_at_index(0, name)",
+        "box.border_subtitle = name",
+        "button.label = name",
+        "self.notify(name)",
+        "rich.text.Text.from_markup(name)",
+        "Content.from_text(name)",
+        "self.render_str(name)",
+        "class Mine(Static):\n    def __init__(self, name):\n        super().__init__(name)",
+        "class Mine(Static):\n    def show(self, name):\n        self.update(name)",
+        "class Mine(Widget):\n    def render(self) -> str:\n        return self.text",
+        "class Mine(Tree):\n    def __init__(self, name):\n        super().__init__(name)",
     ],
 )
 def test_a_text_that_would_be_is_found(code: str) -> None:
@@ -164,6 +252,10 @@ def test_a_text_that_would_be_is_found(code: str) -> None:
         "Option(Content.styled(name, 'bold'))",
         "Label(_('Name'))",
         "words = Content.assemble(name)\nOption(words)",
+        "class Mine(Static):\n    def show(self, name):\n        self.update(Content(name))",
+        "class Mine(Widget):\n    def render(self) -> Content:\n        return Content(self.text)",
+        "notify(name, markup=False)",
+        "TextArea(text, placeholder=_('one a line'))",
     ],
 )
 def test_a_safe_way_is_none_of_them(code: str) -> None:
