@@ -3,32 +3,47 @@
 import os
 import shlex
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
+from mentoring_tui.cli.waiting import Ended, run_in_terminal
 from mentoring_tui.domain.errors import Refused, StoreError
 
 
 class Draft:
-    """A text in a folder that only its owner can enter, removed once its text is saved."""
+    """A text in a folder that only its owner can enter, removed once its text is saved.
 
-    def __init__(self, environ: Mapping[str, str], name: str, text: str) -> None:
+    `tandem_id` is what it belongs to; whoever has that open for writing finds what was left of it.
+    """
+
+    def __init__(self, environ: Mapping[str, str], tandem_id: str, name: str, text: str) -> None:
         self._editor = environ.get("VISUAL") or environ.get("EDITOR") or ""
         self._before = text.encode()
-        self._runtime = environ.get("XDG_RUNTIME_DIR", "")
+        runtime = environ.get("XDG_RUNTIME_DIR", "")
+        self._inside = runtime if os.path.isdir(runtime) else tempfile.gettempdir()
+        self._prefix = f"mentoring-{tandem_id}-"
         self._name = name
         self._folder = ""
+
+    def left(self) -> list[str]:
+        """Return the files in which an earlier run that did not come to its end left what was written."""
+        folders = [name for name in sorted(os.listdir(self._inside)) if name.startswith(self._prefix)]
+        paths = [os.path.join(self._inside, name, self._name) for name in folders]
+        return [path for path in paths if os.path.isfile(path) and os.stat(path).st_uid == os.getuid()]
 
     def edited(self) -> str | None:
         """Return the text once the editor has ended, or None where nothing was changed.
 
-        Where the editor fails, what was written is kept and said where.
+        Where the editor fails, or the program is made to end, what was written is kept and said where.
         """
         command = self._command()
         self._begin()
-        worked = self._run(command)
+        try:
+            worked = self._run(command)
+        except Ended as ended:
+            ended.refused = self._kept_at_the_end()
+            raise
         try:
             raw = self._read()
         except OSError:
@@ -66,17 +81,24 @@ class Draft:
         return command
 
     def _begin(self) -> None:
-        inside = self._runtime if os.path.isdir(self._runtime) else None
-        self._folder = tempfile.mkdtemp(prefix="mentoring-", dir=inside)
+        self._folder = tempfile.mkdtemp(prefix=self._prefix, dir=self._inside)
         descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(self._before)
 
     def _run(self, command: list[str]) -> bool:
         try:
-            return subprocess.call([*command, self._path]) == 0
+            return run_in_terminal([*command, self._path])
         except OSError:
             return False
+
+    def _kept_at_the_end(self) -> Refused | None:
+        """Return where the text is kept; editors leave more beside it, such as a swap file."""
+        with suppress(OSError):
+            if self._read() == self._before and os.listdir(self._folder) == [self._name]:
+                self._remove()
+                return None
+        return Refused("draft-kept", reason=Refused("made-to-end"), file=self._path)
 
     def _read(self) -> bytes:
         with open(self._path, "rb") as file:

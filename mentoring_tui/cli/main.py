@@ -26,6 +26,8 @@ COMMANDS = {
     "search": "searching",
     "export": "documents",
     "check": "store",
+    "backups": "backups",
+    "restore": "backups",
     "demo": "screens",
 }
 """The commands, each with the module of this room that does it in a function `run_<command>`."""
@@ -73,8 +75,8 @@ def main(
         streams[1].flush()
     except BrokenPipeError:
         return PIPE_CLOSED
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    except KeyboardInterrupt as interrupt:
+        return _interrupted(interrupt, streams[2])
     except OSError as error:
         return _failed(error, streams[2])
     return status
@@ -190,6 +192,20 @@ def _handler(name: str) -> "Handler":
     module = import_module(f"mentoring_tui.cli.{COMMANDS.get(name, name)}")
     handler: Handler = getattr(module, f"run_{name}")
     return handler
+
+
+def _interrupted(interrupt: KeyboardInterrupt, stderr: "TextIO") -> int:
+    """Say what there is to say where an editor was interrupted; the terminal may be gone by now."""
+    if refused := getattr(interrupt, "refused", None):
+        from contextlib import suppress
+
+        from mentoring_tui.cli.output import put_refusal
+
+        with suppress(OSError):
+            put_refusal(refused, stderr)
+            stderr.flush()
+    status: int = getattr(interrupt, "status", INTERRUPTED)
+    return status
 
 
 def _failed(error: OSError, stderr: "TextIO") -> int:

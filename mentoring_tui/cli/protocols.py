@@ -123,7 +123,9 @@ def _edit(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
     with session.writing(wanted) as logbook:
         meeting = _pick(logbook.tandem, " ".join(arguments.words), session.today)
         skeleton = markdown(session, logbook.tandem, meeting, skeleton=True)
-        draft = Draft(session.environ, f"{meeting.day}.md", skeleton)
+        draft = Draft(session.environ, logbook.tandem.id, f"{meeting.day}.md", skeleton)
+        for path in draft.left():
+            session.refuse(Refused("draft-left", file=path))
         text = draft.edited()
         if text is None:
             session.say(_("Nothing was changed."))

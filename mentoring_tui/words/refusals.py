@@ -166,6 +166,14 @@ _SENTENCES: dict[str, Callable[[], str]] = {
         "Saved, but the version before could not be kept in {file} ({reason}); "
         "please check room and permissions."
     ),
+    "version-unknown": lambda: _("There is no version {wanted}; the newest are {candidates}."),
+    "version-present": lambda: _("Version {wanted} is the present one; please choose an earlier one."),
+    "no-version-yet": lambda: _(
+        "There is no earlier version yet; each save that changes something leaves one."
+    ),
+    "generation-unclear": lambda: _(
+        "“{text}” is not the number of a version; “mentoring backups” shows which there are."
+    ),
     "version-missing": lambda: _(
         "There is no version {wanted}; “mentoring backups {id}” shows which there are."
     ),
@@ -226,6 +234,8 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "protocol-empty": lambda: _("There is no protocol of the meeting on {day} yet."),
     "protocol-text-empty": lambda: _("There is no text, so the protocol was left as it is."),
     "draft-kept": lambda: _("{reason}; what was written is kept in {file}."),
+    "draft-left": lambda: _("What was written before an earlier run ended is still in {file}."),
+    "made-to-end": lambda: _("The program was made to end."),
     "editor-failed-unused": lambda: _("The editor “{text}” did not work; nothing was changed."),
     "editor-failed": lambda: _("The editor “{text}” did not work; what was written is kept in {file}."),
     "editor-missing": lambda: _("There is no editor; please set EDITOR, or use “protocol write”."),
