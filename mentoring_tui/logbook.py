@@ -42,6 +42,7 @@ class Unkept:
     def __init__(self, tandem: Tandem) -> None:
         self.tandem = tandem
         self.read_only: StoreError | None = None
+        self.backup_failure: StoreError | None = None
 
     def save(self, tandem: Tandem) -> None:
         """Keep it in memory."""
@@ -87,6 +88,11 @@ class Logbook:
     def read_only(self) -> Refused | None:
         """Why nothing can be changed, if so: open elsewhere, or written by a newer program."""
         return self._opened.read_only
+
+    @property
+    def backup_failure(self) -> StoreError | None:
+        """Why the last save, which went well, left no backup of the version before, or None."""
+        return self._opened.backup_failure
 
     @cached_property
     def _drafts(self) -> "Drafts | None":

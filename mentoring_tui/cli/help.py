@@ -48,4 +48,8 @@ def _texts() -> tuple[tuple[str, str], ...]:
 
 
 def _store() -> tuple[tuple[str, str], ...]:
-    return (("check", _("see whether the store is sound")),)
+    return (
+        ("check", _("see whether the store is sound")),
+        ("backups", _("the earlier versions of a tandem")),
+        ("restore", _("bring an earlier version back")),
+    )

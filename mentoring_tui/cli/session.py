@@ -113,6 +113,8 @@ class Session:
             if logbook.read_only is not None:
                 raise logbook.read_only
             yield logbook
+            if logbook.backup_failure is not None:
+                self.refuse(logbook.backup_failure)
         finally:
             logbook.close()
 

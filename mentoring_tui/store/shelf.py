@@ -113,10 +113,10 @@ class Shelf:
 
     def versions(self, tandem_id: str) -> "list[Version]":
         """Return the earlier versions of a tandem, the newest first; StoreError where they can't be read."""
-        from mentoring_tui.store.backups import stamp_of
+        from mentoring_tui.store.backups import FOLDER, stamp_of
 
         path = self._path(tandem_id)
-        with reading(self._folder):
+        with reading(os.path.join(self._folder, FOLDER)):
             found = self._backups(tandem_id).versions()
             raw = self._files.read_if_there(path) if found else None
         return [one for one in found if raw is None or one != (*stamp_of(raw), len(raw))]

@@ -1,0 +1,107 @@
+"""`backups` and `restore`: the earlier versions of a tandem, and one of them brought back."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from mentoring_tui.cli.arguments import Arguments, Command
+from mentoring_tui.cli.session import Session, Shape
+from mentoring_tui.domain.errors import NotFound, Refused
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import _, short_date
+
+if TYPE_CHECKING:
+    from mentoring_tui.store.backups import Version
+
+_NAMED = 5
+"""How many versions are named where the one that is wanted is not there."""
+
+
+def run_backups(session: Session, argv: list[str]) -> int:
+    """Print the earlier versions, the newest first; 1 where there are none."""
+    arguments = session.parse(argv, _backups_command())
+    tandem = session.find(arguments.phrase)
+    versions = session.library.versions(tandem.id)
+    if session.json:
+        session.give({"tandem": tandem.id, "backups": [_shape(version) for version in versions]})
+    elif versions:
+        session.say(session.table(_rows(versions)))
+    if versions:
+        return 0
+    return session.no(_("There is no earlier version yet; each save that changes something leaves one."))
+
+
+def run_restore(session: Session, argv: list[str]) -> int:
+    """Bring an earlier version back as a new one, so that the present one is kept as well."""
+    arguments = session.parse(argv, _restore_command())
+    wanted, generation = _wanted(arguments)
+    with session.writing(wanted) as logbook:
+        tandem_id, before = logbook.tandem.id, logbook.tandem
+        version = _version(session, tandem_id, generation)
+        older = session.library.version(tandem_id, version.generation)
+        changed = logbook.apply(lambda now: older, "") != before
+    _tell(session, older, version, changed)
+    return 0
+
+
+def _backups_command() -> Command:
+    return Command(_("backups [TANDEM]"), _("The earlier versions of a tandem."), words=(0, None))
+
+
+def _restore_command() -> Command:
+    return Command(
+        _("restore [TANDEM] GENERATION"),
+        _("Bring an earlier version back as a new one; the present one is kept among the earlier ones."),
+        words=(1, None),
+    )
+
+
+def _wanted(arguments: Arguments) -> tuple[str | None, int]:
+    """Return the tandem that is named, if any, and the number behind it."""
+    *words, number = arguments.words
+    if not (number.isascii() and number.isdigit()) or len(number) > 18:
+        raise Refused("generation-unclear", text=number)
+    return " ".join(words) if words else None, int(number)
+
+
+def _version(session: Session, tandem_id: str, generation: int) -> "Version":
+    versions = session.library.versions(tandem_id)
+    found = next((version for version in versions if version.generation == generation), None)
+    if found:
+        return found
+    if session.library.shelf.read(tandem_id).generation == generation:
+        raise Refused("version-present", wanted=str(generation))
+    candidates = tuple((one.generation, _when(one)) for one in versions[:_NAMED])
+    code = "version-unknown" if candidates else "no-version-yet"
+    raise NotFound(code, wanted=str(generation), candidates=candidates)
+
+
+def _tell(session: Session, tandem: Tandem, version: "Version", changed: bool) -> None:
+    now = session.library.shelf.read(tandem.id).generation
+    if session.json:
+        session.give({"tandem": tandem.id, "restored": version.generation, "generation": now})
+        return
+    words = (
+        _("Version {number} of {when} is back, now as version {now}.")
+        if changed
+        else _("Version {number} of {when} says the same as the present one; nothing was changed.")
+    )
+    session.say(words.format(number=version.generation, when=_when(version), now=now))
+
+
+def _rows(versions: Sequence["Version"]) -> Iterator[tuple[str, ...]]:
+    numbers = max(len(str(version.generation)) for version in versions)
+    sizes = [_("{n} kB").format(n=max(1, round(version.size / 1000))) for version in versions]
+    wide = max(map(len, sizes))
+    for version, size in zip(versions, sizes, strict=True):
+        yield f"{version.generation:>{numbers}}", _when(version, seconds=True), f"{size:>{wide}}"
+
+
+def _when(version: "Version", *, seconds: bool = False) -> str:
+    """Return day and time as the clock on the wall showed them."""
+    local = datetime.fromisoformat(version.saved).astimezone()
+    return f"{short_date(local.date())} {local:{'%H:%M:%S' if seconds else '%H:%M'}}"
+
+
+def _shape(version: "Version") -> Shape:
+    return version._asdict()
