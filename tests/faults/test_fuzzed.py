@@ -1,0 +1,88 @@
+"""Promised: whatever stands in a file, it is a tandem or a named damage; a tandem is kept as it was read."""
+
+import os
+import random
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.store.canonical import decode_canonical
+from mentoring_tui.store.tables import decode_tables, is_clean
+from tests.faults.mutations import MUTATIONS
+from tests.faults.stores import a_shelf, a_tandem, tandem_file, titled
+
+FILES = 5_000
+LONG = 1_000_000
+SAVED_AGAIN = 5
+"""Every so many of the files that were accepted are saved as well."""
+
+DAMAGES = {
+    "cut-off", "duplicate-id", "duplicate-key", "empty", "id-of-another", "missing-table", "not-an-object",
+    "not-json", "not-utf8", "unknown-format", "unstorable", "wrong-type", "wrong-value",
+}  # fmt: skip
+SELDOM = {"empty", "not-an-object"}
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody cuts the power here, so nobody needs to wait for the disk."""
+    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
+
+
+def spoilt(chance: random.Random, raw: bytes) -> bytes:
+    """A file with a fault or two."""
+    for _ in range(chance.choice((1, 1, 1, 2))):
+        try:
+            raw = chance.choice(MUTATIONS)(chance, raw)
+        except (ValueError, IndexError, RecursionError):
+            return raw  # the first fault left nothing for the second
+    return raw
+
+
+def is_kept(folder: Path, raw: bytes, found: Tandem) -> None:
+    """Make sure that what was read from a file is saved, and read again, as it was."""
+    shelf, path = a_shelf(folder), tandem_file(folder)
+    with shelf.open("t1") as opened:
+        opened.save(found)
+        assert path.read_bytes() == raw or not is_clean(raw), "saving without a change writes the same bytes"
+        opened.save(titled(found, "neu"))
+        assert shelf.read("t1").tandem == titled(found, "neu")
+        opened.save(found)
+    assert shelf.read("t1").tandem == found
+    if decode_canonical(raw) and is_clean(raw):
+        assert without_header(path.read_bytes()) == without_header(raw)
+    shutil.rmtree(folder / "store" / "backups", ignore_errors=True)
+
+
+def without_header(raw: bytes) -> object:
+    return [table for table in decode_tables(raw).items() if table[0] != "header"]
+
+
+def outcome(folder: Path, number: int) -> str:
+    """What becomes of a file: the problem that it has, or what it is read as."""
+    raw = tandem_file(folder).read_bytes()
+    try:
+        stored = a_shelf(folder).read("t1")
+    except StoreError as error:
+        return str(error.facts.get("problem", error.code))
+    if stored.read_only:
+        return stored.read_only.code
+    if number % SAVED_AGAIN == 0:
+        is_kept(folder, raw, stored.tandem)
+    return "read"
+
+
+def test_a_spoilt_file_is_a_tandem_or_a_named_damage(tmp_path: Path, long: bool) -> None:
+    chance = random.Random(20260115)
+    a_shelf(tmp_path).create(a_tandem())
+    sound, path = tandem_file(tmp_path).read_bytes(), tandem_file(tmp_path)
+    outcomes: Counter[str] = Counter()
+    for number in range(LONG if long else FILES):
+        path.write_bytes(spoilt(chance, sound))
+        outcomes[outcome(tmp_path, number)] += 1
+    assert outcomes["read"] > 100
+    assert DAMAGES - SELDOM <= {*outcomes} <= DAMAGES | {"read", "tandem-newer"}
