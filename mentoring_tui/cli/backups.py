@@ -45,7 +45,7 @@ def run_restore(session: Session, argv: list[str]) -> int:
 
 
 def _backups_command() -> Command:
-    return Command(_("backups [TANDEM]"), _("The earlier versions of a tandem."), words=(0, None))
+    return Command("backups [TANDEM]", _("The earlier versions of a tandem."), words=(0, None))
 
 
 def _restore_command() -> Command:
@@ -91,7 +91,7 @@ def _tell(session: Session, tandem: Tandem, version: "Version", changed: bool) -
 
 def _rows(versions: Sequence["Version"]) -> Iterator[tuple[str, ...]]:
     numbers = max(len(str(version.generation)) for version in versions)
-    sizes = [_("{n} kB").format(n=max(1, round(version.size / 1000))) for version in versions]
+    sizes = [f"{max(1, round(version.size / 1000))} kB" for version in versions]
     wide = max(map(len, sizes))
     for version, size in zip(versions, sizes, strict=True):
         yield f"{version.generation:>{numbers}}", _when(version, seconds=True), f"{size:>{wide}}"
