@@ -24,6 +24,8 @@ def sentence(refused: Refused) -> str:
 
 def _code(refused: Refused) -> str:
     """Return the code; a programme that could not be read at all has no line to point at."""
+    if refused.code == "tandem-locked" and {"host", "pid"} <= refused.facts.keys():
+        return "tandem-locked-by"
     if refused.code != "programme-mistake" or refused.facts.get("key"):
         return refused.code
     if refused.facts.get("problem") == "unknown-programme":
@@ -192,6 +194,9 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "tandem-locked": lambda: _(
         "The tandem is open elsewhere, so it can only be read here; please close it there."
+    ),
+    "tandem-locked-by": lambda: _(
+        "The tandem is open elsewhere ({host}, process {pid}), so it can only be read here; please close it there."
     ),
     "changed-outside": lambda: _(
         "The file {file} was changed by another program; please open the tandem again."
