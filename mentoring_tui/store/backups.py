@@ -40,8 +40,9 @@ _BEGINNING = re.compile(
 """How a file begins that this program wrote."""
 
 _ALL, _HOUR, _DAY, _MONTH = 0, len("2026-11-22T20"), len("2026-11-22"), len("2026-11")
-_FINE = (_ALL, _HOUR, _DAY, _MONTH)
-_COARSE = (_HOUR, _DAY, _MONTH, _MONTH)
+_STEPS = ((_ALL, _HOUR, _DAY, _MONTH), (_HOUR, _HOUR, _DAY, _MONTH), (_HOUR, _DAY, _MONTH, _MONTH))
+"""Which part of its time tells a version of the last hour, day, month, and time before from the next one:
+as it should be, then each step for where that takes too much room."""
 
 
 class Version(NamedTuple):
@@ -172,13 +173,15 @@ def thinned(versions: Sequence[Version], now: str) -> list[Version]:
     """Return which versions are to be removed, given all of them, the newest first.
 
     All of the last hour stay, one an hour of the last day, one a day of the last month, one a month of the
-    time before: each time the newest. What takes more than LIMIT bytes is thinned one step further, then the
-    oldest go. `now` is the time of the newest; a version that claims to be later is taken for a new one.
+    time before: each time the newest. What takes more than LIMIT bytes is thinned further, the last hour
+    first, then the oldest go. `now` is the time of the newest; a version that claims to be later is taken
+    for a new one.
     """
-    kept = _spaced(versions, now, _FINE)
-    if _size(kept) > LIMIT:
-        kept = _spaced(kept, now, _COARSE)
-    size = _size(kept)
+    kept = list(versions)
+    for lengths in _STEPS:
+        kept = _spaced(kept, now, lengths)
+        if (size := _size(kept)) <= LIMIT:
+            break
     while size > LIMIT and len(kept) > ALWAYS:
         size -= kept.pop().size
     stay = set(kept)
