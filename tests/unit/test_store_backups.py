@@ -14,7 +14,7 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.store import backups
 from mentoring_tui.store.backups import ALWAYS, LIMIT, Backups, Version, stamp_of, thinned
 from mentoring_tui.store.files import Files
-from mentoring_tui.store.shelf import Shelf
+from mentoring_tui.store.shelf import Opened, Shelf
 from tests.faults.stores import a_shelf, a_tandem, edit, tandem_file, titled
 
 START = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
@@ -71,6 +71,11 @@ def saved(tmp_path: Path, *titles: str, files: Files | None = None) -> Shelf:
         for title in titles:
             opened.save(titled(a_tandem(), title))
     return shelf
+
+
+def failure_of(opened: Opened) -> tuple[str, object] | None:
+    failure = opened.backup_failure
+    return (failure.code, failure.facts["reason"]) if failure else None
 
 
 # each save leaves one
@@ -144,14 +149,10 @@ def test_a_full_disk_loses_neither_the_new_text_nor_a_word_about_the_old(tmp_pat
     shelf = a_shelf(tmp_path, files)
     with shelf.open("t1") as opened:
         opened.save(titled(a_tandem(), "eins"))
-        assert opened.backup_failure
-        assert (opened.backup_failure.code, opened.backup_failure.facts["reason"]) == (
-            "backup-missing",
-            "ENOSPC",
-        )
+        assert failure_of(opened) == ("backup-missing", "ENOSPC")
         files.copies = True
         opened.save(titled(a_tandem(), "zwei"))
-        assert opened.backup_failure is None
+        assert failure_of(opened) is None
     assert shelf.read("t1").tandem.title == "zwei"
     assert generations(shelf) == [2]
 
