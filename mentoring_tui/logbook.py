@@ -157,14 +157,20 @@ class Logbook:
         self._begin_anew(self._opened.tandem)
         return True
 
-    def merged(self, choices: Mapping[Key, bool] | None = None) -> Merged:
-        """Return what was changed here and elsewhere in one; StoreError where the other can't be read."""
+    def merged(self, choices: Mapping[Key, bool] | None = None, copy: Tandem | None = None) -> Merged:
+        """Return what was changed here and elsewhere in one; StoreError where the other can't be read.
+
+        Elsewhere is a conflict copy if one is given, else what the store has by now.
+        """
+        if copy is not None:
+            return merge(self._tandem, copy, choices=choices)
         return merge(self._tandem, self._opened.theirs(), self._opened.tandem, choices)
 
-    def bring_together(self, choices: Mapping[Key, bool] | None = None) -> None:
+    def bring_together(self, choices: Mapping[Key, bool] | None = None, copy: Tandem | None = None) -> None:
         """Save what was changed here and elsewhere in one."""
-        whole = self.merged(choices).tandem
-        self._opened.reread()
+        whole = self.merged(choices, copy).tandem
+        if copy is None:
+            self._opened.reread()
         self._done.clear()
         self._undone.clear()
         self._become(whole)

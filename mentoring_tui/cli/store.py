@@ -30,7 +30,9 @@ def advice(fault: str, facts: Mapping[str, object]) -> str:
 
     known = _ADVICE.get(fault)
     if known:
-        return known().format(where=clean_line(str(facts.get("where", ""))), mode=facts.get("mode", ""))
+        return known().format(
+            where=clean_line(str(facts.get("where", ""))), mode=facts.get("mode", ""), of=facts.get("of", "")
+        )
     where = clean_line(str(facts.get("where", "")))
     problem = problem_words(fault) + (f", {where}" if where else "")
     return _("damaged ({problem}); it is left as it is, please put back a copy").format(problem=problem)
@@ -40,6 +42,9 @@ _ADVICE: dict[str, Callable[[], str]] = {
     "mode-too-open": lambda: _("others can get at it ({mode}); please take their permissions away"),
     "leftover": lambda: _("left behind by a save that was cut off; the next save removes it"),
     "foreign-file": lambda: _("not of this program; please move it elsewhere"),
+    "conflict-copy": lambda: _(
+        "another version of tandem {of} that a sync tool left; opened in the screens, the tandem takes it in"
+    ),
     "not-readable": lambda: _("can't be read; please check its permissions"),
     "store-not-readable": lambda: _("can't be read; please check its permissions"),
     "tandem-newer": lambda: _("written by a newer version of this program; please update"),

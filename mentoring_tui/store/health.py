@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.store.copies import original
 from mentoring_tui.store.files import Files, temporary_of
-from mentoring_tui.store.loading import SUFFIX, TANDEM_ID, load_unnamed
+from mentoring_tui.store.loading import SUFFIX, TANDEM_ID, load_unnamed, read_copy
 from mentoring_tui.store.soundness import dangling
 from mentoring_tui.store.tables import Damage
 
@@ -32,7 +33,7 @@ def examine(folder: str, files: Files, is_free: Callable[[str], bool]) -> list[F
         names = sorted(files.listdir(tandems))
     except FileNotFoundError:
         return found
-    return found + [fault for name in names for fault in _file_faults(files, tandems, name, is_free)]
+    return found + [fault for name in names for fault in _file_faults(files, tandems, name, names, is_free)]
 
 
 def _too_open(files: Files, folder: str, name: str) -> Iterator[Fault]:
@@ -45,7 +46,12 @@ def _too_open(files: Files, folder: str, name: str) -> Iterator[Fault]:
         yield Fault(name or ".", "mode-too-open", {"mode": f"{stat.S_IMODE(mode):04o}"})
 
 
-def _file_faults(files: Files, folder: str, name: str, is_free: Callable[[str], bool]) -> Iterator[Fault]:
+def _file_faults(
+    files: Files, folder: str, name: str, names: list[str], is_free: Callable[[str], bool]
+) -> Iterator[Fault]:
+    if of := _copied(files, folder, name, names):
+        yield Fault(name, "conflict-copy", {"of": of})
+        return
     temporary = temporary_of(name)
     stem = (temporary or name).removesuffix(_SEALED).removesuffix(SUFFIX)
     if stem == (temporary or name) or not TANDEM_ID.fullmatch(stem):
@@ -57,6 +63,18 @@ def _file_faults(files: Files, folder: str, name: str, is_free: Callable[[str], 
         yield from _too_open(files, folder, name)
         if name.endswith(SUFFIX):
             yield from _content_faults(files, os.path.join(folder, name))
+
+
+def _copied(files: Files, folder: str, name: str, names: list[str]) -> str | None:
+    """Return the id of the tandem that a file is a sync tool's copy of; one with an id of its own is none."""
+    ids = {other.removesuffix(SUFFIX) for other in names if other != name and other.endswith(SUFFIX)}
+    of = original(name, ids)
+    if of is None or not TANDEM_ID.fullmatch(name.removesuffix(SUFFIX)):
+        return of
+    try:
+        return of if read_copy(os.path.join(folder, name), files).id == of else None
+    except StoreError:
+        return None
 
 
 def _content_faults(files: Files, path: str) -> Iterator[Fault]:

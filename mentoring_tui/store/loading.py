@@ -39,6 +39,17 @@ def load(path: str, files: Files, checked: Checked) -> Content:
         raise refusal(error, path, "store-not-readable") from error
 
 
+def read_copy(path: str, files: Files) -> Tandem:
+    """Return the tandem in a file, whatever it is named; StoreError where it is damaged or can't be read."""
+    name = os.path.basename(path)
+    try:
+        return understand(files.read_whole(path), name)[0].tandem
+    except Damage as damage:
+        raise StoreError("tandem-damaged", file=name, problem=damage.problem, where=damage.where) from damage
+    except OSError as error:
+        raise refusal(error, path, "store-not-readable") from error
+
+
 def load_unnamed(path: str, files: Files, checked: Checked | None = None) -> Content:
     """Return a file's tandem; OSError, Damage, or StoreError where a newer program's can't be understood."""
     try:

@@ -11,7 +11,7 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.checked import Checked
 from mentoring_tui.store.files import Files, reading, refusal, temporary_of, writing
-from mentoring_tui.store.loading import SUFFIX, TANDEM_ID, Content, load, newer
+from mentoring_tui.store.loading import SUFFIX, TANDEM_ID, Content, load, newer, read_copy
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.opened import Opened, Place
 
@@ -57,8 +57,30 @@ class Shelf:
         """Return the ids of all tandems, sorted; StoreError where the folder can't be read."""
         with reading(self._folder):
             names = self._names("tandems")
-        found = [name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)]
-        return sorted(tandem_id for tandem_id in found if TANDEM_ID.fullmatch(tandem_id))
+        found = {name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)}
+        own = {tandem_id for tandem_id in found if TANDEM_ID.fullmatch(tandem_id)}
+        return sorted(tandem_id for tandem_id in own if not self._is_copy(tandem_id, own))
+
+    def copies(self, tandem_id: str) -> list[str]:
+        """Return the names of the copies that sync tools left beside a tandem; StoreError as with `ids`."""
+        from mentoring_tui.store.copies import copies_of
+
+        ids = self.ids()
+        with reading(self._folder):
+            others = [name for name in self._names("tandems") if name.removesuffix(SUFFIX) not in ids]
+        return copies_of(tandem_id, others, ids)
+
+    def copy(self, name: str) -> Tandem:
+        """Return the tandem in a conflict copy; StoreError where it is damaged or can't be read."""
+        return read_copy(os.path.join(self._folder, "tandems", os.path.basename(name)), self._files)
+
+    def set_aside(self, name: str) -> None:
+        """Move a file out of the folder of tandems into `quarantine/`; StoreError where it can't be moved."""
+        from mentoring_tui.store.quarantine import FOLDER, set_aside
+
+        source = os.path.join(self._folder, "tandems", os.path.basename(name))
+        with writing(source):
+            set_aside(source, os.path.join(self._folder, FOLDER), self._files)
 
     def read(self, tandem_id: str) -> Stored:
         """Return a tandem without opening it; StoreError where it is missing, damaged or can't be read."""
@@ -148,6 +170,18 @@ class Shelf:
             self._sweep("cache", name)
             self._files.commit(self._files.prepare(path, data, durable=False), path, durable=False)
 
+    def _is_copy(self, tandem_id: str, ids: set[str]) -> bool:
+        """Tell whether what is named like a tandem is another's copy: then it holds that one's id."""
+        from mentoring_tui.store.copies import original
+
+        of = original(tandem_id + SUFFIX, ids - {tandem_id}) if "-" in tandem_id else None
+        if of is None:
+            return False
+        try:
+            return self.copy(tandem_id + SUFFIX).id == of
+        except StoreError:
+            return False
+
     def _path(self, tandem_id: str) -> str:
         if not TANDEM_ID.fullmatch(tandem_id):
             raise ValueError("an id is made of small letters, digits and hyphens")
@@ -199,6 +233,7 @@ class Shelf:
             return lock, refusal(error, self._folder, "store-not-writable")
         self._sweep("tandems", tandem_id)
         self._sweep("locks", tandem_id)
+        self._backups(tandem_id).sweep()
         return lock, None
 
     def _sweep(self, inside: str, stem: str) -> None:
