@@ -106,12 +106,17 @@ class Backups:
         if not self._due:
             return
         self._due = False
+        self.sweep()
         with suppress(OSError):
-            for name in filter(temporary_of, self._names()):
-                self._files.discard(os.path.join(self._folder, name))
             versions = self.versions()
             for version in thinned(versions, versions[0].saved) if versions else ():
                 self._files.discard(os.path.join(self._folder, _name(version.generation, version.saved)))
+
+    def sweep(self) -> None:
+        """Remove temporary files that nobody writes any more; to be called by the one writer."""
+        with suppress(OSError):
+            for name in filter(temporary_of, self._names()):
+                self._files.discard(os.path.join(self._folder, name))
 
     def _keep(self, path: str, raw: bytes) -> None:
         generation, saved = stamp_of(raw)

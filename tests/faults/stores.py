@@ -112,10 +112,11 @@ class Failing(Files):
             self.log.append((name, arguments))
             if self._due(number) and not self.after:
                 raise self._trouble()
-            result = call(*arguments, **named)
-            if self._due(number):
-                raise self._trouble()
-            return result
+            try:
+                return call(*arguments, **named)
+            finally:
+                if self._due(number):
+                    raise self._trouble()
 
         return counted
 

@@ -19,6 +19,12 @@ NEW = titled(OLD, "neu")
 NEWER = titled(OLD, "noch neuer")
 
 
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody cuts the power here, so nobody needs to wait for the disk."""
+    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
+
+
 def trouble(code: int) -> Trouble:
     return lambda: OSError(code, os.strerror(code))
 
