@@ -9,8 +9,9 @@ from textual.screen import ModalScreen, Screen
 from mentoring_tui.i18n import _
 
 if TYPE_CHECKING:
+    from mentoring_tui.domain.errors import Refused
     from mentoring_tui.logbook import Library, Logbook
-    from mentoring_tui.tui.messages import GoTo, OpenTandem
+    from mentoring_tui.tui.messages import Apply, GoTo, OpenTandem
     from mentoring_tui.tui.view import View
 
 
@@ -73,6 +74,15 @@ def tandems_dialog(library: "Library", today: date, view: "View | None") -> Moda
     from mentoring_tui.tui.dialogs.tandems import TandemsDialog
 
     return TandemsDialog(library, today, view)
+
+
+def versions_dialog(
+    library: "Library", view: "View", read_only: "Refused | None"
+) -> ModalScreen["Apply | None"]:
+    """Return the dialog that lists the earlier versions and brings one back."""
+    from mentoring_tui.tui.dialogs.versions import VersionsDialog
+
+    return VersionsDialog(library, view, read_only)
 
 
 def leave_dialog(reason: str) -> ModalScreen[bool | None]:
