@@ -12,6 +12,7 @@ from mentoring_tui.domain.editing import edit_expectation, edit_goal, set_field
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.signing import amend, sign
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.writing import Writing
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.confirm import Confirm
 from mentoring_tui.tui.messages import Apply
@@ -47,7 +48,7 @@ def ask_signature(screen: Screen[None], view: View, role: Role) -> None:
     screen.app.push_screen(SignDialog(view, role), signed)
 
 
-def ask_goal(screen: Screen[None], view: View, goal: Goal) -> None:
+def ask_goal(screen: Screen[None], view: View, goal: Goal, draft: Writing | None = None) -> None:
     """Ask for everything about a goal."""
     from mentoring_tui.tui.dialogs.goal import GoalDialog
 
@@ -56,7 +57,7 @@ def ask_goal(screen: Screen[None], view: View, goal: Goal) -> None:
             label = _("{field} changed").format(field=field_name("goal"))
             screen.post_message(Apply(partial(edit_goal, goal=changed), label))
 
-    screen.app.push_screen(GoalDialog(view, goal), edited)
+    screen.app.push_screen(GoalDialog(view, goal).at(f"goal:{goal.id}", draft), edited)
 
 
 def is_frozen(view: View, field: str) -> bool:

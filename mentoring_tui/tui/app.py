@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
-from textual.events import Event, Paste
+from textual.events import Event, Key, MouseUp, Paste
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Input
@@ -24,6 +24,7 @@ from mentoring_tui.paths import settings_file, styles_folder
 from mentoring_tui.settings import keep_look, read_look
 from mentoring_tui.tui import loading, look
 from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.drafting import Scribe
 from mentoring_tui.tui.drawing import HARMLESS
 from mentoring_tui.tui.ending import EndingApp
 from mentoring_tui.tui.leaving import unkept
@@ -59,6 +60,7 @@ class MentoringApp(EndingApp):
         self.demo = demo
         self.logbook: Logbook | None = None
         self.view: View | None = None
+        self.scribe = Scribe(self)
         self._told_of: set[str] = set()
         self._is_mounted = False
         for theme in look.LOOKS:
@@ -86,6 +88,7 @@ class MentoringApp(EndingApp):
         if self.logbook is None:
             self.call_after_refresh(self.action_tandems)
         self.call_after_refresh(self._flag_days)
+        self.call_after_refresh(self.scribe.offer)
         self.call_after_refresh(_collect_garbage)
         if not self.is_headless:
             self.set_timer(_CALM, self._make_ready)
@@ -95,6 +98,8 @@ class MentoringApp(EndingApp):
         if isinstance(event, Paste):
             text = clean(event.text)
             event.text = text.translate(_ONE_LINE) if isinstance(self.focused, Input) else text
+        if isinstance(event, Key | Paste | MouseUp):
+            self.scribe.touch()
         await super().on_event(event)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -109,6 +114,7 @@ class MentoringApp(EndingApp):
         if self.is_running:
             self._hand_over(self.screen_stack)
             self.call_after_refresh(self._flag_days)
+            self.call_later(self.scribe.write_now)
 
     def apply(self, change: Change, label: str, merge: str | None = None) -> bool:
         """Change the open tandem; say what is refused; tell whether it is changed and saved."""
@@ -119,6 +125,8 @@ class MentoringApp(EndingApp):
             self.logbook.apply(change, label, merge)
         except Refused as refused:
             self._tell_refused(refused)
+            if self.logbook.unsaved:
+                self.scribe.hold()
             return False
         if waited and not self.logbook.unsaved:
             self.tell(_("Everything is saved again."))
@@ -165,11 +173,13 @@ class MentoringApp(EndingApp):
     def adopt(self, logbook: Logbook) -> None:
         """Show a tandem that is open already."""
         if self.logbook and self.logbook is not logbook:
-            self.logbook.close()
+            self._free()
         self.logbook = logbook
         logbook.listen(self.show)
         self.library.remember_opened(logbook.tandem.id)
         self.show(logbook.tandem)
+        if self.is_running:
+            self.call_after_refresh(self.scribe.offer)
         if logbook.read_only:
             self.call_later(self.tell, sentence(logbook.read_only), severe=True)
 
@@ -201,12 +211,6 @@ class MentoringApp(EndingApp):
         """Make a document for somebody."""
         if self.view:
             self.push_screen(loading.export_dialog(self.library, self.view), self._told)
-
-    def action_versions(self) -> None:
-        """List the earlier versions, once all that is typed is kept, and bring one back."""
-        if self.view and self._may_leave():
-            dialog = loading.versions_dialog(self.library, self.view, self.read_only)
-            self.push_screen(dialog, self._brought_back)
 
     def action_tandems(self) -> None:
         """Choose a tandem, make one, or look at the made-up one."""
@@ -241,8 +245,13 @@ class MentoringApp(EndingApp):
 
     def _free(self) -> None:
         """Let others write the open tandem."""
+        self.scribe.turn_over()
         if self.logbook:
             self.logbook.close()
+
+    def keep_drafts(self) -> None:
+        """Write down as drafts all that is typed and not in the tandem yet."""
+        self.scribe.write_now()
 
     def _unkept(self) -> str:
         """Keep all that is typed; return why that can't be done, or nothing."""
@@ -278,10 +287,6 @@ class MentoringApp(EndingApp):
     def _told(self, words: str | None) -> None:
         if words:
             self.tell(words)
-
-    def _brought_back(self, wanted: Apply | None) -> None:
-        if wanted and self.apply(wanted.change, wanted.label):
-            self.tell(_("{what} – u takes it back").format(what=wanted.label))
 
     def _tell_refused(self, refused: Refused) -> None:
         """Say what is refused; of the store, that what was changed is not saved yet."""

@@ -10,7 +10,8 @@ from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
-from mentoring_tui.domain.tasks import QuickTask, add_task, read_line
+from mentoring_tui.domain.tasks import QuickTask, add_task, add_topic, read_line
+from mentoring_tui.domain.writing import Writing
 from mentoring_tui.i18n import _, long_date, short_date
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.view import View
@@ -32,7 +33,19 @@ def ask_held(screen: Screen[None], meeting: Meeting) -> None:
     screen.app.push_screen(HeldDialog(meeting), held)
 
 
-def ask_task(screen: Screen[None], view: View, who: Who = Who.MENTEE) -> None:
+def ask_topic(screen: Screen[None], draft: Writing | None = None) -> None:
+    """Ask for something to raise at the next meeting and add it."""
+    from mentoring_tui.tui.dialogs.prompt import Prompt
+
+    def add(text: str | None) -> None:
+        if text:
+            screen.post_message(Apply(partial(add_topic, text=text), _("Talking point added")))
+
+    dialog = Prompt(_("Talking point"), _("What do I want to raise at the next meeting?"))
+    screen.app.push_screen(dialog.at(f"topic:{new_id()}", draft), add)
+
+
+def ask_task(screen: Screen[None], view: View, who: Who = Who.MENTEE, draft: Writing | None = None) -> None:
     """Ask for a task in one line and add it."""
     from mentoring_tui.tui.dialogs.prompt import Prompt
 
@@ -47,7 +60,8 @@ def ask_task(screen: Screen[None], view: View, who: Who = Who.MENTEE) -> None:
             screen.post_message(Apply(partial(_added, quick=quick, who=who), _("Task added")))
 
     question = _("For example: “Ask for a contact @mentor by 12.3.”")
-    screen.app.push_screen(Prompt(_("New task"), question, read=understood), add)
+    dialog = Prompt(_("New task"), question, read=understood)
+    screen.app.push_screen(dialog.at(f"{who.value}-task:{new_id()}", draft), add)
 
 
 def _held(tandem: Tandem, meeting: Meeting, took: "Took") -> Tandem:

@@ -1,15 +1,16 @@
 """What is typed and not kept yet is on the disk soon, so that no end of the program takes it away."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from time import monotonic
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from textual.screen import Screen
 from textual.timer import Timer
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.writing import Writing
-from mentoring_tui.logbook import Library, Logbook
+
+if TYPE_CHECKING:
+    from mentoring_tui.tui.app import MentoringApp
 
 PAUSE = 0.9
 """Seconds without a keystroke after which what is typed is written down."""
@@ -38,28 +39,11 @@ class Writer(Protocol):
         ...
 
 
-class Desktop(Protocol):
-    """The app, as far as it must be known here."""
-
-    library: Library
-    logbook: Logbook | None
-
-    @property
-    def screen(self) -> Screen[Any]:
-        """The screen or dialog that is seen."""
-        ...
-
-    def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer:
-        """Call something later."""
-        ...
-
-
 class Scribe:
     """Writes down what is typed beside the tandem, and lets it go once the tandem holds it."""
 
-    def __init__(self, app: Desktop, screens: Callable[[], Iterable[Screen[Any]]]) -> None:
+    def __init__(self, app: "MentoringApp") -> None:
         self._app = app
-        self._screens = screens
         self._timer: Timer | None = None
         self._first = self._last = 0.0
         self._waiting = False
@@ -77,6 +61,13 @@ class Scribe:
             own = logbook.drafts.kept() if logbook and logbook.drafts else ()
             self._offered = [*own, *self._app.library.drafts_of_new.kept()]
         return self._offered
+
+    def offer(self) -> None:
+        """Offer the words that the program could not keep when it last ended."""
+        if self.offered:
+            from mentoring_tui.tui.offering import offer
+
+            offer(self._app, self)
 
     def touch(self) -> None:
         """Take note that something may have been typed."""
@@ -151,7 +142,8 @@ class Scribe:
         self._timer = self._app.set_timer(seconds, self.look) if seconds else None
 
     def _typed(self) -> dict[str, Writing]:
-        writers = [screen for screen in self._screens() if isinstance(screen, Writer)]
+        screens = [screen for stack in self._app._screen_stacks.values() for screen in stack]
+        writers = [screen for screen in screens if isinstance(screen, Writer)]
         return {writing.place: writing for writer in writers for writing in writer.writings()}
 
     def _write(self, writings: Iterable[Writing]) -> bool:

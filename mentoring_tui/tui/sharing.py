@@ -3,15 +3,19 @@
 from collections.abc import Iterable
 from functools import partial
 
+from textual.screen import Screen
+
 from mentoring_tui.documents.outline import Outline
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.promises import promises, set_audience, set_promises_audience
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import _, short_date
 from mentoring_tui.logbook import Change
-from mentoring_tui.tui.dialogs.share import SharedPart, Shares
+from mentoring_tui.tui.dialogs.share import ShareDialog, SharedPart, Shares
 from mentoring_tui.tui.draft import outline_of
+from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.view import View
 
 
@@ -24,6 +28,21 @@ def shared_parts(view: View, meeting: Meeting) -> list[SharedPart]:
     for task in promises(view.tandem, meeting.id):
         meant.setdefault(outline.commitments, set()).add(task.visibility)
     return [_shared(part, meant[part], outline) for part in _in_order(meant, outline)]
+
+
+def ask_shares(screen: Screen[None], view: View, meeting: Meeting) -> None:
+    """Ask who may see each part."""
+
+    def shared(shares: Shares | None) -> None:
+        if shares:
+            label = _("Audience of the protocol of {day}").format(day=short_date(meeting.day))
+            screen.post_message(Apply(sharing(view, meeting, shares), label))
+
+    if parts := shared_parts(view, meeting):
+        screen.app.push_screen(ShareDialog(parts), shared)
+    else:
+        words = _("Nothing is written yet, so there is nothing to show to anybody.")
+        screen.app.notify(words, markup=False)
 
 
 def _in_order(found: Iterable[str], outline: Outline) -> list[str]:

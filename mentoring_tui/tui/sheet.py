@@ -34,6 +34,11 @@ class Sheet:
         """Return the meeting as it is now, or as it was where the schedule has it no more."""
         return same_meeting(view.meetings, self.draft.meeting) or self.draft.meeting
 
+    @property
+    def label(self) -> str:
+        """What the protocol is called."""
+        return _("Protocol of {day}").format(day=short_date(self.draft.meeting.day))
+
     def is_of(self, view: View) -> bool:
         """Tell whether this is a protocol of the tandem that is shown."""
         return self.draft.tandem_id == view.tandem.id
@@ -74,10 +79,9 @@ class Sheet:
 
     def _applied(self, keeper: Keeper, wish: Change, meeting: Meeting) -> bool:
         """Apply the change; tell whether the tandem holds it, be it saved or not."""
-        label = _("Protocol of {day}").format(day=short_date(meeting.day))
         self.keeping = True
         try:
-            saved = keeper.apply(wish, label, f"protocol:{meeting.id}")
+            saved = keeper.apply(wish, self.label, f"protocol:{meeting.id}")
         finally:
             self.keeping = False
         unsaved = keeper.logbook.unsaved if keeper.logbook else None

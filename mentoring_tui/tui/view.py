@@ -10,16 +10,30 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import next_meeting
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.writing import Writing
 from mentoring_tui.logbook import Change
 
 if TYPE_CHECKING:
     from mentoring_tui.programme.model import Programme
 
 
+class Heeding(Protocol):
+    """What takes note of words before they are kept."""
+
+    def accept(self, writings: list[Writing]) -> None:
+        """Take note of words that are about to be kept."""
+        ...
+
+
 class Desk(Protocol):
     """What screens and dialogs may know of the app: what is shown, and why it can't be changed, if so."""
 
     view: "View | None"
+
+    @property
+    def scribe(self) -> Heeding:
+        """Who takes note of what is typed."""
+        ...
 
     @property
     def read_only(self) -> Refused | None:

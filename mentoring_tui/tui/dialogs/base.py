@@ -1,18 +1,20 @@
 """What dialogs have in common: a title, a way to say no, and one place for what is refused."""
 
-from collections.abc import Callable
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Callable, Mapping
+from typing import ClassVar, Generic, Self, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input, Static, TextArea
 
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.writing import Writing
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.look import sheets
+from mentoring_tui.tui.view import Desk
 from mentoring_tui.words.refusals import sentence
 
 Result = TypeVar("Result")
@@ -25,8 +27,13 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     CSS_PATH = sheets()
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", _("Cancel"), show=False)]
 
+    keeps_itself = False
+
     def __init__(self, title: str, yes: str | None = None) -> None:
         super().__init__()
+        self.place = ""
+        self.taken_up: Mapping[str, str] = {}
+        self._at_first: Mapping[str, str] = {}
         self._title = title
         self._yes = yes or _("OK")
 
@@ -41,12 +48,41 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
                 yield Button(_("Cancel"), id="no")
 
     def on_mount(self) -> None:
-        """Take away what was told before, which could cover the dialog."""
+        """Take away what was told before, which could cover the dialog; go on with what was typed before."""
         self.app.clear_notifications()
+        self._at_first = {} if self.taken_up else self.texts()
+        self.fill()
 
     def compose_body(self) -> ComposeResult:
         """Lay out what the dialog asks."""
         raise NotImplementedError
+
+    def at(self, place: str, draft: Writing | None = None) -> Self:
+        """Let what is typed belong to a place, so that no end of the program takes it away.
+
+        With a draft one goes on with what was typed before, in its place.
+        """
+        self.place = draft.place if draft else place
+        self.taken_up = draft.texts if draft else {}
+        return self
+
+    def texts(self) -> Mapping[str, str]:
+        """Return the words in each line and text, by its id."""
+        lines = {box.id or "": box.value for box in self.query(Input)}
+        return lines | {box.id or "": box.text for box in self.query(TextArea)}
+
+    def fill(self) -> None:
+        """Let stand in each line and text what was typed there before."""
+        for box in self.query(Input):
+            box.value = self.taken_up.get(box.id or "", box.value)
+        for area in self.query(TextArea):
+            area.text = self.taken_up.get(area.id or "", area.text)
+
+    def writings(self) -> list[Writing]:
+        """Return what is typed where it belongs to a place."""
+        if not (self.place and self.is_mounted) or (texts := self.texts()) == self._at_first:
+            return []
+        return [Writing(self.place, self._title, dict(texts))]
 
     def result(self) -> Result:
         """Return what was given, or raise Refused."""
@@ -59,6 +95,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         except Refused as refused:
             self.say(sentence(refused))
             return
+        cast(Desk, self.app).scribe.accept(self.writings())
         self.dismiss(result)
 
     def say(self, words: str) -> None:

@@ -21,7 +21,7 @@ class CarefulDialog(Dialog[Result], Generic[Result]):
 
     def on_mount(self) -> None:
         """Remember what is there at the beginning."""
-        self._warned = self.typed()
+        self._warned = None if self.taken_up else self.typed()
 
     def action_cancel(self) -> None:
         """Close with nothing; where something was typed, only when asked to a second time."""

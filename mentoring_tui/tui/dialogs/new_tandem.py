@@ -29,6 +29,10 @@ NEEDED = ("mentee", "mentor")
 """The fields without which there is no tandem."""
 
 
+_FIRST = {"role": "mentee", "programme": "kerpen"}
+"""What is chosen to begin with."""
+
+
 @dataclass(frozen=True)
 class Step:
     """What is asked at once: a title and the fields below it."""
@@ -71,7 +75,8 @@ class NewTandemDialog(CarefulDialog[Logbook]):
         with Vertical(classes="dialog"):
             yield Static("", classes="dialog-title", id="step", markup=False)
             with Vertical(id="steps"):
-                yield self._page(0)
+                for step in range(1 + self._furthest):
+                    yield self._page(step)
             yield Static("", classes="understood", markup=False)
             yield Static("", classes="refused", markup=False)
             with Horizontal(classes="buttons"):
@@ -81,8 +86,17 @@ class NewTandemDialog(CarefulDialog[Logbook]):
                 yield Button(_("Cancel"), id="no")
 
     def on_mount(self) -> None:
-        """Say which step it is."""
+        """Begin with the first step, and say which it is."""
+        for step in range(1, 1 + self._furthest):
+            self.query_one(f"#step-{step}").display = False
         self._tell_step()
+
+    def texts(self) -> dict[str, str]:
+        """Return what stands in each field, also in those of steps that were not opened again yet."""
+        return {**self.taken_up, **{field: "\n".join(typed_in(box)) for field, box in self._boxes.items()}}
+
+    def fill(self) -> None:
+        """Do nothing: what was typed before stands there from the beginning."""
 
     def typed(self) -> object:
         """Return what stands in each field."""
@@ -137,12 +151,18 @@ class NewTandemDialog(CarefulDialog[Logbook]):
         """Say what belongs into the field."""
         self._tell()
 
+    @property
+    def _furthest(self) -> int:
+        """The last step in which something was typed before."""
+        return max((step for step, field in _fields(len(STEPS) - 1) if self.taken_up.get(field)), default=0)
+
     def _page(self, step: int) -> Vertical:
         return Vertical(*self._lines(step), id=f"step-{step}")
 
     def _lines(self, step: int) -> Iterator[Horizontal]:
         for field in STEPS[step].fields:
-            written = {"role": ["mentee"], "programme": ["kerpen"]}.get(field, [])
+            typed = self.taken_up.get(field, _FIRST.get(field, ""))
+            written = typed.split("\n") if typed else []
             programmes = programme_choices(self._library) if field == "programme" else []
             self._boxes[field] = box = box_for(field, written, programmes, _id_of(field))
             yield Horizontal(Label(field_name(field), classes="label", markup=False), box, classes="row")

@@ -18,6 +18,7 @@ from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import next_meeting, schedule
 from mentoring_tui.domain.tandem import Stage, Tandem
+from mentoring_tui.domain.writing import Writing
 from mentoring_tui.i18n import _, language, short_date
 from mentoring_tui.logbook import Library, Logbook, Unkept
 from mentoring_tui.tui.dialogs.base import Dialog
@@ -150,10 +151,15 @@ class TandemsDialog(Dialog[Logbook]):
 
     def action_new(self) -> None:
         """Lead through a new tandem."""
+        self.lead()
+
+    def lead(self, draft: Writing | None = None) -> None:
+        """Lead through a new tandem, from where somebody was before."""
         from mentoring_tui.tui.dialogs.new_tandem import NewTandemDialog
 
         if self.is_current:
-            self.app.push_screen(NewTandemDialog(self._library, self._today), self._made)
+            dialog = NewTandemDialog(self._library, self._today).at("tandem:new", draft)
+            self.app.push_screen(dialog, self._made)
 
     def action_example(self) -> None:
         """Show the made-up tandem, where there is no other."""

@@ -13,6 +13,7 @@ from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.editing import set_field
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.signing import missing
+from mentoring_tui.domain.writing import Writing
 from mentoring_tui.i18n import _
 from mentoring_tui.tui import agreeing
 from mentoring_tui.tui.commands import bindings
@@ -83,6 +84,20 @@ class AgreementScreen(TandemScreen):
     def settle(self) -> str:
         """Keep what is typed in an open field; return why it can't be, or nothing."""
         return "" if self.sheet.keep() else self.sheet.trouble
+
+    @property
+    def keeps_itself(self) -> bool:
+        """Whether a pause is enough for what is typed to be kept."""
+        return False
+
+    def writings(self) -> list[Writing]:
+        """Return what is typed in an open field."""
+        return self.sheet.writings()
+
+    def take_up(self, field: str, text: str) -> None:
+        """Open a field with what was typed in it before."""
+        self.reveal(field, writing=True)
+        self.sheet.fill(text)
 
     def on_screen_suspend(self) -> None:
         """Keep what is typed in an open field when another screen is shown."""

@@ -11,13 +11,14 @@ from textual.widgets import Static
 
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import same_meeting
-from mentoring_tui.i18n import _, short_date
+from mentoring_tui.domain.writing import Writing
+from mentoring_tui.i18n import _
 from mentoring_tui.programme.model import Guide
 from mentoring_tui.tui import draft as drafts
 from mentoring_tui.tui.asking import ask_held
 from mentoring_tui.tui.commands import bindings
 from mentoring_tui.tui.look import sheets
-from mentoring_tui.tui.messages import Apply, GoTo
+from mentoring_tui.tui.messages import GoTo
 from mentoring_tui.tui.screens.base import TandemScreen
 from mentoring_tui.tui.sheet import Keeper, Sheet
 from mentoring_tui.tui.sheet_words import kept_words, note_words, part_lines, where_words
@@ -82,6 +83,29 @@ class ProtocolScreen(TandemScreen):
     def dirty(self) -> bool:
         """Whether something is typed that the tandem doesn't hold yet."""
         return self._sheet is not None and self._sheet.dirty(self.editor.text)
+
+    @property
+    def keeps_itself(self) -> bool:
+        """Whether a pause is enough for what is typed to be kept."""
+        return not (self._sheet and self._sheet.trouble)
+
+    def writings(self) -> list[Writing]:
+        """Return the text where it is not on the disk yet."""
+        sheet = self._sheet
+        if sheet is None or not (self.dirty or sheet.trouble):
+            return []
+        meeting = sheet.draft.meeting
+        return [Writing(f"protocol:{meeting.id}", sheet.label, {"text": self.editor.text})]
+
+    def shows(self, meeting_id: str) -> bool:
+        """Tell whether that meeting's protocol is shown."""
+        return self._sheet is not None and self._sheet.draft.meeting.id == meeting_id
+
+    def take_up(self, text: str) -> bool:
+        """Put a text that was typed before in the place of the one that is shown, and keep it."""
+        self.editor.select_all()
+        self.editor.replace(text, *self.editor.selection)
+        return self.keep()
 
     def show(self, view: View) -> None:
         """Show this state of the tandem; a text that is being written stays as it is."""
@@ -194,25 +218,11 @@ class ProtocolScreen(TandemScreen):
 
     def action_share(self) -> None:
         """Ask who may see each part."""
-        from mentoring_tui.tui.dialogs.share import ShareDialog, Shares
-        from mentoring_tui.tui.sharing import shared_parts, sharing
+        from mentoring_tui.tui.sharing import ask_shares
 
         self.keep()
-        if (view := self.desk.view) is None or self._sheet is None or not self.may_change():
-            return
-        meeting = self._sheet.meeting(view)
-
-        def shared(shares: Shares | None) -> None:
-            if shares:
-                label = _("Audience of the protocol of {day}").format(day=short_date(meeting.day))
-                self.post_message(Apply(sharing(view, meeting, shares), label))
-
-        if parts := shared_parts(view, meeting):
-            self.app.push_screen(ShareDialog(parts), shared)
-        else:
-            self.app.notify(
-                _("Nothing is written yet, so there is nothing to show to anybody."), markup=False
-            )
+        if (view := self.desk.view) and self._sheet and self.may_change():
+            ask_shares(self, view, self._sheet.meeting(view))
 
     def action_preview(self) -> None:
         """Show the protocol as it reads."""

@@ -19,6 +19,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
 from mentoring_tui.domain.tasks import by_id, edit_task, remove_task, set_done
 from mentoring_tui.domain.text import shortened
+from mentoring_tui.domain.writing import Writing
 from mentoring_tui.i18n import _, ngettext, pgettext
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.asking import ask_task
@@ -103,11 +104,15 @@ class TasksScreen(TandemScreen):
 
     def action_edit(self) -> None:
         """Edit the marked task."""
-        task = self._marked
-        if self.view and task and self.may_change():
+        if task := self._marked:
+            self.edit(task)
+
+    def edit(self, task: Task, draft: Writing | None = None) -> None:
+        """Edit a task, from where somebody was before."""
+        if self.view and self.may_change():
             from mentoring_tui.tui.dialogs.task import TaskDialog
 
-            self.app.push_screen(TaskDialog(self.view, task), self._edited)
+            self.app.push_screen(TaskDialog(self.view, task).at(f"task:{task.id}", draft), self._edited)
 
     def action_share(self) -> None:
         """Let the marked task be seen by the next audience, and say who that is."""

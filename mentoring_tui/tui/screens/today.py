@@ -13,11 +13,11 @@ from textual.widgets.option_list import Option
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.task import Task, Topic, Who
-from mentoring_tui.domain.tasks import add_topic, edit_topic, set_done
+from mentoring_tui.domain.tasks import edit_topic, set_done
 from mentoring_tui.domain.text import shortened
 from mentoring_tui.i18n import _, in_days_words, moment_words, short_date
 from mentoring_tui.logbook import Change
-from mentoring_tui.tui.asking import ask_held, ask_task
+from mentoring_tui.tui.asking import ask_held, ask_task, ask_topic
 from mentoring_tui.tui.commands import bindings
 from mentoring_tui.tui.messages import Apply, GoTo
 from mentoring_tui.tui.screens.base import TandemScreen
@@ -62,12 +62,8 @@ class TodayScreen(TandemScreen):
 
     def action_add_topic(self) -> None:
         """Ask for something to raise."""
-        from mentoring_tui.tui.dialogs.prompt import Prompt
-
-        if not self.may_change():
-            return
-        dialog = Prompt(_("Talking point"), _("What do I want to raise at the next meeting?"))
-        self.app.push_screen(dialog, self._add_topic)
+        if self.may_change():
+            ask_topic(self)
 
     def action_add_task(self) -> None:
         """Ask for a task in one line."""
@@ -103,10 +99,6 @@ class TodayScreen(TandemScreen):
             self.app.clear_notifications()
             words = _("Done: “{text}” – u takes it back").format(text=shortened(text))
             self.notify(words, markup=False)
-
-    def _add_topic(self, text: str | None) -> None:
-        if text:
-            self.post_message(Apply(lambda tandem: add_topic(tandem, text), _("Talking point added")))
 
     def _show_topics(self, view: View) -> None:
         options = [

@@ -103,6 +103,14 @@ class FieldEditor(Vertical):
         else:
             self._box.move_cursor((line, len(self._box.document.get_line(line))))
 
+    def fill(self, text: str) -> None:
+        """Let a text stand there as if it had been typed."""
+        if isinstance(self._box, TextArea):
+            self._box.text = text
+            self._box.move_cursor(self._box.document.end)
+        elif isinstance(self._box, Input):
+            self._box.value = text
+
     def refuse(self, words: str) -> None:
         """Say why what is typed can't be kept, and go on."""
         self.trouble = words

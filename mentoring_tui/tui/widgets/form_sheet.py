@@ -11,6 +11,7 @@ from textual.message import Message
 from mentoring_tui.domain.comparing import fields_of
 from mentoring_tui.domain.editing import set_field
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.writing import Writing
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.view import Desk, View
 from mentoring_tui.tui.widgets.field_words import typed
@@ -88,6 +89,20 @@ class FormSheet(Container):
         self._make_room()
         self.call_after_refresh(self._editor.begin, self.form.place_in_list(row))
         self.post_message(self.Turned())
+
+    def writings(self) -> list[Writing]:
+        """Return what is typed in an open field and not in the agreement yet."""
+        editor = self._editor
+        if editor is None or not editor.changed:
+            return []
+        return [
+            Writing(f"field:{editor.field}", field_name(editor.field), {"text": "\n".join(editor.values)})
+        ]
+
+    def fill(self, text: str) -> None:
+        """Let a text stand in the open field as if it had been typed."""
+        if self._editor:
+            self._editor.fill(text)
 
     def keep(self) -> bool:
         """Keep what is typed and close the editor; tell whether that could be done."""

@@ -1,0 +1,344 @@
+"""Promised: what is typed and not kept is offered again at the next start, and no word of it gets lost."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static, TextArea
+
+from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.text import clean
+from mentoring_tui.domain.writing import Writing
+from mentoring_tui.logbook import Library
+from mentoring_tui.store.shelf import Shelf
+from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.dialogs.confirm import ConfirmLoss
+from mentoring_tui.tui.dialogs.drafts import DraftsDialog, beside
+from mentoring_tui.tui.dialogs.goal import GoalDialog
+from mentoring_tui.tui.dialogs.new_tandem import NewTandemDialog
+from mentoring_tui.tui.dialogs.prompt import Prompt
+from mentoring_tui.tui.dialogs.task import TaskDialog
+from mentoring_tui.tui.drafting import LONGEST, PAUSE, seconds_left
+from mentoring_tui.tui.screens.protocol import ProtocolScreen
+from tests.faults.stores import Failing, a_clock
+from tests.tui.desk import SIZE, TODAY, demo_app, empty_app, make_library
+from tests.tui.protocols import PAST, held_by, on_disk, opened, write
+
+HALF = "Half a sentence that"
+
+
+def on_paper(tmp_path: Path, name: str = "demo") -> list[Writing]:
+    """The drafts on the disk, read beside the program that has them."""
+    return list(make_library(tmp_path).shelf.drafts(name).kept())
+
+
+def leave(tmp_path: Path, *writings: Writing) -> None:
+    """Let an earlier program have left drafts of the made-up tandem."""
+    make_library(tmp_path).shelf.drafts("demo").keep(writings)
+
+
+def same_app(tmp_path: Path) -> MentoringApp:
+    """The app started again over the store that is there."""
+    return MentoringApp(make_library(tmp_path), TODAY, demo=True, tandem_id="demo")
+
+
+def shown(app: MentoringApp) -> type:
+    """Which screen or dialog is shown."""
+    return type(app.screen)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    for _ in range(3):
+        await pilot.pause()
+
+
+def test_it_is_time_to_write_after_a_pause_or_in_the_midst_of_long_typing() -> None:
+    assert seconds_left(10, 11, 11, patient=False) == pytest.approx(PAUSE)
+    assert seconds_left(10, 14, 14, patient=False) == pytest.approx(10 + LONGEST - 14)
+    assert seconds_left(10, 11, 11, patient=True) == pytest.approx(10 + LONGEST - 11)
+    assert PAUSE < 1
+    assert LONGEST < 5
+
+
+async def test_a_protocol_that_is_typed_without_a_pause_is_written_down_but_not_in_the_tandem(
+    tmp_path: Path,
+) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        write(screen, HALF)
+        app.scribe.write_now()
+        (draft,) = on_paper(tmp_path)
+        assert draft.place == f"protocol:{PAST}"
+        assert HALF in draft.texts["text"]
+        assert HALF not in str(on_disk(app))
+        screen.keep()
+        await settle(pilot)
+        assert HALF in str(on_disk(app))
+        assert on_paper(tmp_path) == []
+
+
+async def test_a_key_sets_the_clock_that_writes(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("a", "x", "y")
+        assert app.scribe._timer is not None
+        app.scribe._first = app.scribe._last = 0.0
+        app.scribe.look()
+        assert [draft.texts for draft in on_paper(tmp_path)] == [{"line": "xy"}]
+        await pilot.press("escape")
+        app.scribe.write_now()
+        assert on_paper(tmp_path) == []
+
+
+async def test_half_a_sentence_is_offered_beside_the_protocol_and_gone_on_with(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        text = screen.editor.text + f"\n{HALF}\n"
+        await pilot.press("ctrl+q")
+    leave(tmp_path, Writing(f"protocol:{PAST}", "Protocol", {"text": text}))
+    app = same_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, DraftsDialog)
+        assert HALF in str(app.screen.query_one("#typed", Static).content)
+        assert HALF not in str(app.screen.query_one("#held", Static).content)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, ProtocolScreen)
+        assert HALF in app.screen.editor.text
+        assert HALF in str(on_disk(app))
+        assert on_paper(tmp_path) == []
+
+
+async def test_what_is_left_for_later_stays_beside_what_is_typed_meanwhile(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    left = Writing(f"protocol:{PAST}", "Protocol", {"text": HALF})
+    leave(tmp_path, left)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("escape")
+        screen = await opened(pilot, PAST, writing=True)
+        write(screen, "Something else")
+        app.scribe.write_now()
+        assert on_paper(tmp_path)[0] == left
+        assert len(on_paper(tmp_path)) == 2
+        await pilot.press("ctrl+q")
+    assert on_paper(tmp_path) == [left]
+
+
+async def test_a_draft_is_given_up_only_after_a_question(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    leave(tmp_path, Writing("topic:1", "Talking point", {"line": HALF}))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("x")
+        assert isinstance(app.screen, ConfirmLoss)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, DraftsDialog)
+        assert len(on_paper(tmp_path)) == 1
+        await pilot.press("x")
+        await pilot.click("#yes")
+        await settle(pilot)
+        assert not app.screen.is_modal
+        assert on_paper(tmp_path) == []
+
+
+async def test_what_the_tandem_holds_after_all_is_not_offered(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    topic = demo_tandem(TODAY, "en").topics[0].text
+    leave(tmp_path, Writing("topic:1", "Talking point", {"line": f"  {topic} "}))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert not app.screen.is_modal
+        assert on_paper(tmp_path) == []
+
+
+async def test_a_line_of_a_dialog_is_gone_on_with_in_its_dialog(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    leave(tmp_path, Writing("mentor-task:1", "New task", {"line": HALF}))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, Prompt)
+        assert app.screen.query_one(Input).value == HALF
+        assert len(on_paper(tmp_path)) == 1
+        await pilot.press("enter")
+        await settle(pilot)
+        assert [task.who.value for task in on_disk(app).tasks if task.text == HALF] == ["mentor"]
+        assert on_paper(tmp_path) == []
+
+
+async def test_a_task_and_a_goal_are_gone_on_with_where_they_were_edited(tmp_path: Path) -> None:
+    tandem = demo_tandem(TODAY, "en")
+    task, goal = tandem.tasks[0], tandem.agreement.goals[0]
+    app = demo_app(tmp_path)
+    drafts = [
+        Writing(f"task:{task.id}", "Edit task", {"words": HALF, "due": "", "proof": ""}),
+        Writing(f"goal:{goal.id}", "Goal", {"text": goal.text, "target": "", "steps": HALF, "success": ""}),
+    ]
+    leave(tmp_path, *drafts)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert shown(app) is TaskDialog
+        assert app.screen.query_one("#words", Input).value == HALF
+        assert len(on_paper(tmp_path)) == 2
+        await pilot.press("escape")
+        app.scribe.offer()
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert shown(app) is GoalDialog
+        assert app.screen.query_one("#steps", TextArea).text == HALF
+
+
+async def test_a_field_of_the_agreement_is_opened_with_what_was_typed(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        app.go("agreement", "title", writing=True)
+        await settle(pilot)
+        app.screen.query_one("#box", Input).value = HALF
+        app.scribe.write_now()
+        kept = on_paper(tmp_path)
+        app.screen.query_one("#box", Input).value = ""
+        await pilot.press("ctrl+q")
+    leave(tmp_path, *kept)
+    app = same_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.screen.query_one("#box", Input).value == HALF
+        assert on_paper(tmp_path) == kept
+        await pilot.press("enter")
+        await settle(pilot)
+        assert on_disk(app).title == HALF
+        assert on_paper(tmp_path) == []
+
+
+async def test_a_first_tandem_that_was_being_made_is_gone_on_with(tmp_path: Path) -> None:
+    app = empty_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        await pilot.press(*"Nora", "enter", *"Jens", "enter", "pagedown")
+        await settle(pilot)
+        app.scribe.write_now()
+        app.library.drafts_of_new.close()
+        (draft,) = make_library(tmp_path).drafts_of_new.kept()
+        assert (draft.texts["mentee"], draft.texts["mentor"]) == ("Nora", "Jens")
+    texts = draft.texts | {"goal": HALF}
+    library = make_library(tmp_path)
+    library.drafts_of_new.keep([Writing(draft.place, draft.label, texts)])
+    library.drafts_of_new.close()
+    app = empty_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, DraftsDialog)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, NewTandemDialog)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert not app.screen.is_modal
+        assert held_by(app).agreement.mentee.name == "Nora"
+        assert [goal.text for goal in held_by(app).agreement.goals] == [HALF]
+        app.library.drafts_of_new.close()
+    assert make_library(tmp_path).drafts_of_new.kept() == ()
+
+
+async def test_a_draft_whose_place_is_gone_is_shown_and_stays(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    gone = Writing("task:gone", "Edit task [/]", {"words": "[b]" + HALF})
+    leave(tmp_path, gone)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert HALF in str(app.screen.query_one("#typed", Static).content)
+        await pilot.press("enter")
+        assert isinstance(app.screen, DraftsDialog)
+        await pilot.press("escape")
+        await pilot.press("q")
+    assert on_paper(tmp_path) == [gone]
+
+
+async def test_a_second_program_neither_offers_nor_writes_the_drafts_of_the_first(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    left = Writing("topic:1", "Talking point", {"line": HALF})
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        leave(tmp_path, left)
+        second = same_app(tmp_path)
+        async with second.run_test(size=SIZE) as other:
+            await settle(other)
+            assert not second.screen.is_modal
+            second.scribe.write_now()
+            await other.press("q")
+        assert on_paper(tmp_path) == [left]
+
+
+def app_on(tmp_path: Path, files: Failing) -> MentoringApp:
+    """The app over a disk that can be made to fail."""
+    shelf = Shelf(tmp_path / "store", clock=a_clock, program="9.9.9", files=files)
+    shelf.create(demo_tandem(TODAY, "en"))
+    library = Library(shelf, lambda: str(tmp_path / "programmes"))
+    return MentoringApp(library, TODAY, demo=True, tandem_id="demo")
+
+
+async def test_what_can_t_be_saved_is_a_draft_until_it_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mentoring_tui.domain.errors import StoreError
+    from mentoring_tui.store.opened import Opened
+
+    app = demo_app(tmp_path)
+
+    def full(_opened: Opened, _tandem: object) -> None:
+        raise StoreError("store-full", file="x")
+
+    async with app.run_test(size=SIZE) as pilot:
+        with monkeypatch.context() as broken:
+            broken.setattr(Opened, "save", full)
+            await pilot.press("a", *"First", "enter")
+            await settle(pilot)
+            await pilot.press("a", *"Second", "enter")
+            await settle(pilot)
+            screen = await opened(pilot, PAST, writing=True)
+            write(screen, HALF)
+            screen.keep()
+            await settle(pilot)
+            words = str([draft.texts for draft in on_paper(tmp_path)])
+            assert all(each in words for each in ("First", "Second", HALF))
+        screen.keep()
+        await settle(pilot)
+        app.scribe.look()
+        assert HALF in str(on_disk(app))
+        assert {"First", "Second"} <= {topic.text for topic in on_disk(app).topics}
+        assert on_paper(tmp_path) == []
+
+
+async def test_on_a_full_disk_a_draft_is_written_once_there_is_room(tmp_path: Path) -> None:
+    files = Failing(trouble=lambda: OSError(28, "No space left on device"))
+    app = app_on(tmp_path, files)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        write(screen, HALF)
+        files.at, files.lasting = files.count, True
+        app.scribe.write_now()
+        files.heal()
+        assert on_paper(tmp_path) == []
+        app.scribe.look()
+        assert HALF in on_paper(tmp_path)[0].texts["text"]
+
+
+def test_two_texts_are_shown_as_far_as_they_differ() -> None:
+    lines = [f"line {number}" for number in range(20)]
+    typed, held = beside("\n".join([*lines, HALF]), "\n".join(lines))
+    assert typed.plain == f"line 19\n{HALF}"
+    assert held.plain == "line 19"
+    assert clean(typed.plain) == typed.plain
