@@ -212,6 +212,12 @@ class MentoringApp(EndingApp):
         if self.view:
             self.push_screen(loading.export_dialog(self.library, self.view), self._told)
 
+    def action_versions(self) -> None:
+        """List the earlier versions, once all that is typed is kept, and bring one back."""
+        if self.view and self._may_leave():
+            dialog = loading.versions_dialog(self.library, self.view, self.read_only)
+            self.push_screen(dialog, self._brought_back)
+
     def action_tandems(self) -> None:
         """Choose a tandem, make one, or look at the made-up one."""
         self.push_screen(loading.tandems_dialog(self.library, self.today, self.view), self._chosen)
@@ -287,6 +293,10 @@ class MentoringApp(EndingApp):
     def _told(self, words: str | None) -> None:
         if words:
             self.tell(words)
+
+    def _brought_back(self, wanted: Apply | None) -> None:
+        if wanted and self.apply(wanted.change, wanted.label):
+            self.tell(_("{what} – u takes it back").format(what=wanted.label))
 
     def _tell_refused(self, refused: Refused) -> None:
         """Say what is refused; of the store, that what was changed is not saved yet."""
