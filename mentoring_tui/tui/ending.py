@@ -24,6 +24,7 @@ from mentoring_tui.domain.errors import BUG_STATUS, Refused
 from mentoring_tui.i18n import _
 from mentoring_tui.reporting import reported
 from mentoring_tui.terminal import Found
+from mentoring_tui.tui.drafting import Scribe
 from mentoring_tui.words.refusals import sentence
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
@@ -41,6 +42,7 @@ LAST = 1.9
 class EndingApp(App[None]):
     """An app that keeps what is typed however it ends, and prints nothing private."""
 
+    scribe: Scribe
     mistake: Refused | None = None
     ending: "Ending | None" = None
 
@@ -50,8 +52,8 @@ class EndingApp(App[None]):
         self.ending.watch()
 
     def keep_drafts(self) -> None:
-        """Keep what is typed where nothing but the typed words counts."""
-        self._unkept()
+        """Write down all that is typed and not in the tandem."""
+        self.scribe.write_now()
 
     def action_suspend_process(self) -> None:
         """Give the terminal to the shell, but not from under somebody who types in a line."""
@@ -115,9 +117,9 @@ class Ending:
         Whoever started the program is paused with it. Where no shell could call it back, the system takes
         no notice (a process group that is orphaned, as POSIX calls it) and the program goes on.
         """
-        self._app.keep_drafts()
-        self._app._unkept()
+        self._keep()
         with self._app.suspend():
+            self._words = ""
             self._is_paused = True
             handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
             os.kill(0, signal.SIGTSTP)
@@ -195,11 +197,16 @@ class Ending:
     def _end(self) -> None:
         self._begun.set()
         try:
-            self._app.keep_drafts()
-            if reason := self._app._unkept():
-                self._words = "mentoring: " + _("Not saved: {reason}").format(reason=reason)
+            self._keep()
         finally:
             self._leave()
+
+    def _keep(self) -> None:
+        """Write down what is typed, then keep it in the tandem; a draft stays of what can't be kept there."""
+        self._app.keep_drafts()
+        if reason := self._app._unkept():
+            self._words = "mentoring: " + _("Not saved: {reason}").format(reason=reason)
+        self._app.keep_drafts()
 
     def _leave(self) -> None:
         try:
