@@ -151,7 +151,7 @@ class VersionsDialog(Dialog[Apply]):
         if isinstance(self._past.tandem(place), Refused):
             return Content.assemble(day, ("! ", "bold $text-warning"), _("can’t be read"))
         then = self._past.then(place)
-        return Content.assemble(day, (self._summary(then) if then is not None else "…", "$text-muted"))
+        return Content.assemble(day, self._summary(then) if then is not None else ("…", "$text-muted"))
 
     def _summary(self, then: Differences) -> str:
         """Return the first difference, with how many more there are."""
