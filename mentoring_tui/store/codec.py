@@ -34,6 +34,10 @@ LISTS: dict[str, Any] = {
 """The tables that hold one record for each item of a tandem's tuple of the same name."""
 
 
+_TELLING = ("id", "part", "field", "role", "since")
+"""The fields that tell the items of a list apart: goals, sections, entries, signatures, rhythms."""
+
+
 class Header(TypedDict):
     """What a file says about itself; `saved` is a time in UTC, for people: versions go by generation."""
 
@@ -188,8 +192,13 @@ def _merged(old: Any, new: Any) -> Any:
         known = {field: _merged(old.get(field), value) for field, value in new.items()}
         return known | {field: value for field, value in old.items() if field not in new}
     if isinstance(old, list) and isinstance(new, list):
-        known = {str(item["id"]): item for item in old if isinstance(item, dict) and "id" in item}
+        known = {_own(item): item for item in reversed(old) if isinstance(item, dict)}
         return [
-            _merged(known.get(str(item.get("id"))), item) if isinstance(item, dict) else item for item in new
+            _merged(known.pop(_own(item), None), item) if isinstance(item, dict) else item for item in new
         ]
     return new
+
+
+def _own(item: Row) -> tuple[str, str]:
+    """Return what tells an item from the others of its list."""
+    return next(((name, str(item[name])) for name in _TELLING if name in item), ("", ""))

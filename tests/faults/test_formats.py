@@ -1,0 +1,190 @@
+"""Promised: a file of every format ever released opens for ever, and what newer programs add to one is kept.
+
+The files in formats/ are never written again. `1.json` is as the program wrote it when the format was new;
+`1-with-more.json` is what a later program may make of it, with fields and a table that this one doesn't know;
+`2.json` is of a format that this program can't write.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tinydb import TinyDB
+
+from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.meeting import Entry, Occasion, Protocol, Record, Section, Status
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.tandem import Tandem, Version
+from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic, Who
+from mentoring_tui.store.canonical import decode_canonical
+from mentoring_tui.store.tables import decode_tables
+from tests.faults.stores import a_shelf, tandem_file
+
+FORMATS = Path(__file__).with_name("formats")
+NEW = "x-"
+"""How every field and table begins that only a later program knows."""
+
+
+def known() -> Tandem:
+    """What stands in the files."""
+    agreement = Agreement(
+        programme="kerpen",
+        mentee=Party("Nora Weber", "nora@example.org", "02237 0000", "Rathaus"),
+        mentor=Party("Jens Albrecht"),
+        start=date(2026, 1, 1),
+        until=date(2026, 12, 31),
+        rhythms=(
+            Rhythm(2, Moment(date(2026, 1, 8), time(17))),
+            Rhythm(4, Moment(date(2026, 6, 5)), date(2026, 6, 11)),
+        ),
+        modes=(Mode.IN_PERSON, Mode.VIRTUAL),
+        expectations=(
+            Expectation("e1", Role.MENTEE, "Offene Rückmeldung"),
+            Expectation("e2", Role.MENTOR, "Vorbereitung", Audience.PRIVATE),
+        ),
+        goals=(
+            Goal("g1", "Bewerbung", ("Lebenslauf", "Anschreiben"), "Ein Gespräch", date(2026, 5, 1)),
+            Goal("g2", "Netzwerk", visibility=Audience.TANDEM),
+        ),
+        signatures=(
+            Signature(Role.MENTEE, "Nora Weber", "Kerpen", date(2026, 1, 1)),
+            Signature(Role.MENTOR, "Jens Albrecht"),
+        ),
+    )
+    protocol = Protocol(
+        (
+            Section(
+                "topics", Audience.TANDEM, (Entry("Einstieg", "Kennenlernen\n\t„Zitat“ \\ € 𝄞", ("g1",)),)
+            ),
+            Section("reflection", Audience.PRIVATE, (Entry("", "Nur für mich"),)),
+        )
+    )
+    meetings = (
+        Record(
+            "20260108", date(2026, 1, 8), Moment(date(2026, 1, 9), time(17, 30)), Status.HELD, 90, Mode.PHONE,
+            "Rathaus", Occasion.REGULAR, protocol,
+        ),
+        Record("20260122", date(2026, 1, 22), status=Status.CANCELLED),
+        Record("extra-1", None, Moment(date(2026, 2, 3)), occasion=Occasion.SHADOWING),
+    )  # fmt: skip
+    tasks = (
+        Task("a1", "Üben", Who.MENTEE, origin=FROM_AGREEMENT, goal="g1"),
+        Task("a2", "Kontakt herstellen", Who.MENTOR, date(2026, 3, 12), True, date(2026, 3, 1), "20260108"),
+        Task("a3", "Nachweis", Who.BOTH, proof="Zeugnis", visibility=Audience.LEAD),
+    )
+    topics = (Topic("o1", "Gehalt"), Topic("o2", "Urlaub", True, Audience.PRIVATE))
+    before = replace(agreement, goals=agreement.goals[:1], signatures=())
+    versions = (Version("v1", before, tasks[:1], date(2026, 2, 2)),)
+    return Tandem("t1", "Ein Jahr in Kerpen", Role.MENTEE, agreement, meetings, tasks, topics, versions)
+
+
+@pytest.fixture
+def put(tmp_path: Path) -> Callable[[str], Path]:
+    """Puts one of the files into a store."""
+
+    def put(name: str) -> Path:
+        path = tandem_file(tmp_path)
+        path.parent.mkdir(parents=True)
+        shutil.copyfile(FORMATS / name, path)
+        return tmp_path
+
+    return put
+
+
+def test_every_file_of_a_format_is_looked_at() -> None:
+    assert {path.name for path in FORMATS.iterdir()} == {"1.json", "1-with-more.json", "2.json"}
+
+
+def test_a_file_of_the_first_format_opens_for_ever(put: Callable[[str], Path]) -> None:
+    shelf = a_shelf(put("1.json"))
+    assert (shelf.read("t1").tandem, shelf.read("t1").read_only) == (known(), None)
+    with shelf.open("t1") as opened:
+        assert (opened.tandem, opened.read_only) == (known(), None)
+        generation = opened.generation
+        opened.save(replace(known(), title="neu"))
+        opened.save(known())
+    assert shelf.read("t1") == (known(), generation + 2, None)
+    assert [fault for fault in shelf.faults() if fault.fault != "mode-too-open"] == []
+
+
+def test_a_file_of_the_first_format_is_still_written_so(put: Callable[[str], Path]) -> None:
+    folder = put("1.json")
+    assert decode_canonical((FORMATS / "1.json").read_bytes())
+    a_shelf(folder / "new").create(known())
+    assert shape(tandem_file(folder / "new")) == shape(FORMATS / "1.json")
+
+
+def shape(path: Path) -> Any:
+    """What a file's tables hold but for what differs each time."""
+    tables: Any = decode_tables(path.read_bytes())
+    header, agreement = tables["header"]["1"], tables["agreement"]["1"]
+    for field in ("generation", "saved", "program"):
+        header[field] = type(header[field])
+    agreement["id"] = type(agreement["id"])
+    return tables
+
+
+def more(value: Any, where: str = "") -> dict[str, Any]:
+    """What stands in a file that only a later program knows, by its place."""
+    found: dict[str, Any] = {}
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in inner:
+        if str(key).startswith(NEW):
+            found[f"{where}/{key}"] = item
+        else:
+            found |= more(item, f"{where}/{key}")
+    return found
+
+
+def changed_everywhere(tandem: Tandem) -> Tandem:
+    """Something changed in every record, and in none so that what is new in it loses its place."""
+    return replace(
+        tandem,
+        title="neu",
+        agreement=replace(tandem.agreement, mentee=replace(tandem.agreement.mentee, phone="")),
+        meetings=tuple(replace(record, place="Bücherei") for record in tandem.meetings),
+        tasks=tuple(replace(task, text=task.text + "!") for task in tandem.tasks),
+        topics=tuple(replace(topic, done=True) for topic in tandem.topics),
+        versions=tuple(replace(version, amended=date(2026, 2, 3)) for version in tandem.versions),
+    )
+
+
+@pytest.mark.parametrize(
+    "change", [lambda t: replace(t, title="neu"), changed_everywhere], ids=["one", "all"]
+)
+def test_what_a_later_program_added_is_kept_by_a_save(
+    put: Callable[[str], Path], change: Callable[[Tandem], Tandem]
+) -> None:
+    folder = put("1-with-more.json")
+    before = more(decode_tables((FORMATS / "1-with-more.json").read_bytes()))
+    assert len(before) > 10
+    with a_shelf(folder).open("t1") as opened:
+        assert (opened.tandem, opened.read_only) == (known(), None)
+        opened.save(change(known()))
+    assert a_shelf(folder).read("t1").tandem == change(known())
+    assert more(decode_tables(tandem_file(folder).read_bytes())) == before
+
+
+def test_a_file_of_a_newer_format_is_only_read(put: Callable[[str], Path]) -> None:
+    folder = put("2.json")
+    raw = tandem_file(folder).read_bytes()
+    with a_shelf(folder).open("t1") as opened:
+        assert opened.tandem == known()
+        assert opened.read_only
+        assert opened.read_only.code == "tandem-newer"
+        with pytest.raises(StoreError, match="tandem-newer"):
+            opened.save(replace(known(), title="neu"))
+    assert tandem_file(folder).read_bytes() == raw
+
+
+@pytest.mark.parametrize("name", ["1.json", "1-with-more.json", "2.json"])
+def test_tinydb_opens_every_file(put: Callable[[str], Path], name: str) -> None:
+    with TinyDB(tandem_file(put(name)), access_mode="r") as database:
+        assert database.table("agreement").all()[0]["title"] == known().title
+        assert [row["id"] for row in database.table("tasks")] == ["a1", "a2", "a3"]
