@@ -95,7 +95,7 @@ class Session:
 
     def find(self, wanted: str | None) -> Tandem:
         """Return the tandem that is meant; where it can only be read, say why."""
-        stored = self._stored(wanted)
+        stored = self.stored(wanted)
         if stored.read_only is not None:
             self.refuse(stored.read_only)
         return stored.tandem
@@ -108,7 +108,7 @@ class Session:
     @contextmanager
     def writing(self, wanted: str | None) -> "Iterator[Logbook]":
         """Open the tandem that is meant; refuse where it can't be written, and give it free at the end."""
-        logbook = self.library.open(self._stored(wanted).tandem.id)
+        logbook = self.library.open(self.stored(wanted).tandem.id)
         try:
             if logbook.read_only is not None:
                 raise logbook.read_only
@@ -143,7 +143,7 @@ class Session:
             self.refuse(unknown)
             return {}
 
-    def _stored(self, wanted: str | None) -> "Stored":
+    def stored(self, wanted: str | None) -> "Stored":
         """Return the tandem that is meant; a damaged file that may be the one is named instead of others."""
         wanted = wanted if wanted is None else clean_line(wanted)
         try:
