@@ -28,14 +28,13 @@ def advice(fault: str, facts: Mapping[str, object]) -> str:
     """Return what is wrong with a file and what to do about it."""
     from mentoring_tui.words.problems import problem_words
 
-    known = _ADVICE.get(fault)
-    if known:
-        return known().format(
-            where=clean_line(str(facts.get("where", ""))), mode=facts.get("mode", ""), of=facts.get("of", "")
-        )
-    where = clean_line(str(facts.get("where", "")))
-    problem = problem_words(fault) + (f", {where}" if where else "")
-    return _("damaged ({problem}); it is left as it is, please put back a copy").format(problem=problem)
+    told = {"where": "", **{name: clean_line(str(fact)) for name, fact in facts.items()}}
+    if known := _ADVICE.get(fault):
+        return known().format(**told)
+    problem = problem_words(fault) + (f", {told['where']}" if told["where"] else "")
+    return _(
+        "damaged ({problem}); left as it is, and “mentoring restore” puts an earlier version there"
+    ).format(problem=problem)
 
 
 _ADVICE: dict[str, Callable[[], str]] = {
@@ -44,6 +43,10 @@ _ADVICE: dict[str, Callable[[], str]] = {
     "foreign-file": lambda: _("not of this program; please move it elsewhere"),
     "conflict-copy": lambda: _(
         "another version of tandem {of} that a sync tool left; opened in the screens, the tandem takes it in"
+    ),
+    "gone": lambda: _("not there any more; “mentoring restore” brings an earlier version back"),
+    "older-generation": lambda: _(
+        "version {generation}, though {seen} was here already; “mentoring backups” lists what there is"
     ),
     "not-readable": lambda: _("can't be read; please check its permissions"),
     "store-not-readable": lambda: _("can't be read; please check its permissions"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.store.backups import FOLDER as BACKUPS
 from mentoring_tui.store.copies import original
 from mentoring_tui.store.files import Files, temporary_of
 from mentoring_tui.store.loading import SUFFIX, TANDEM_ID, load_unnamed, read_copy
@@ -25,15 +26,32 @@ class Fault(NamedTuple):
     facts: dict[str, Any]
 
 
-def examine(folder: str, files: Files, is_free: Callable[[str], bool]) -> list[Fault]:
-    """Return every fault of a store; `is_free` tells whether nobody writes a tandem just now."""
+def examine(
+    folder: str, files: Files, is_free: Callable[[str], bool], seen: Callable[[str], int]
+) -> list[Fault]:
+    """Return every fault of a store.
+
+    `is_free` tells whether nobody writes a tandem just now, `seen` the highest generation of it known here.
+    """
     found = [fault for name in _FOLDERS for fault in _too_open(files, folder, name)]
     tandems = os.path.join(folder, "tandems")
     try:
         names = sorted(files.listdir(tandems))
     except FileNotFoundError:
         return found
-    return found + [fault for name in names for fault in _file_faults(files, tandems, name, names, is_free)]
+    found += [Fault(name, "gone", {}) for name in _gone(files, folder, names)]
+    return found + [
+        fault for name in names for fault in _file_faults(files, tandems, name, names, is_free, seen)
+    ]
+
+
+def _gone(files: Files, folder: str, names: list[str]) -> list[str]:
+    """Return the names of the files of which only earlier versions are there."""
+    try:
+        kept = files.listdir(os.path.join(folder, BACKUPS))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return sorted(own + SUFFIX for own in kept if TANDEM_ID.fullmatch(own) and own + SUFFIX not in names)
 
 
 def _too_open(files: Files, folder: str, name: str) -> Iterator[Fault]:
@@ -47,7 +65,12 @@ def _too_open(files: Files, folder: str, name: str) -> Iterator[Fault]:
 
 
 def _file_faults(
-    files: Files, folder: str, name: str, names: list[str], is_free: Callable[[str], bool]
+    files: Files,
+    folder: str,
+    name: str,
+    names: list[str],
+    is_free: Callable[[str], bool],
+    seen: Callable[[str], int],
 ) -> Iterator[Fault]:
     if of := _copied(files, folder, name, names):
         yield Fault(name, "conflict-copy", {"of": of})
@@ -62,7 +85,7 @@ def _file_faults(
     else:
         yield from _too_open(files, folder, name)
         if name.endswith(SUFFIX):
-            yield from _content_faults(files, os.path.join(folder, name))
+            yield from _content_faults(files, os.path.join(folder, name), seen(stem))
 
 
 def _copied(files: Files, folder: str, name: str, names: list[str]) -> str | None:
@@ -77,7 +100,7 @@ def _copied(files: Files, folder: str, name: str, names: list[str]) -> str | Non
         return None
 
 
-def _content_faults(files: Files, path: str) -> Iterator[Fault]:
+def _content_faults(files: Files, path: str, seen: int) -> Iterator[Fault]:
     name = os.path.basename(path)
     try:
         content = load_unnamed(path, files)
@@ -90,5 +113,7 @@ def _content_faults(files: Files, path: str) -> Iterator[Fault]:
     else:
         if content.newer:
             yield Fault(name, "tandem-newer", {})
+        if content.generation < seen:
+            yield Fault(name, "older-generation", {"generation": content.generation, "seen": seen})
         for where in dangling(content.tandem):
             yield Fault(name, "reference-missing", {"where": where})

@@ -30,6 +30,7 @@ class Place(NamedTuple):
     program: str
     checked: Checked
     backups: "Backups"
+    remember: Callable[[int], None]
 
 
 class Opened:
@@ -89,7 +90,7 @@ class Opened:
     def reread(self) -> None:
         """Take what the disk has by now in place of what was read; StoreError where it can't be read."""
         content = self._load()
-        self.tandem, self.generation = content.tandem, content.generation
+        self.tandem, self.generation = content.tandem, max(self.generation, content.generation)
         self._content, self._made, self._proven = content, None, None
         self._rewrite = not content.clean
         if content.newer:
@@ -115,6 +116,7 @@ class Opened:
         self.read_only = self.read_only or StoreError("tandem-closed")
         if self._made and not self._made.unsure:
             self._place.checked.keep(self.tandem.id, self._made.kept)
+            self._place.remember(self.generation)
             self._made = None
         if self._lock:
             self._lock.release()

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
@@ -131,7 +132,7 @@ class Shelf:
         from mentoring_tui.store.health import examine
 
         with reading(self._folder):
-            return examine(self._folder, self._files, self._is_free)
+            return examine(self._folder, self._files, self._is_free, self.seen)
 
     def versions(self, tandem_id: str) -> "list[Version]":
         """Return the earlier versions of a tandem, the newest first; StoreError where they can't be read."""
@@ -143,10 +144,39 @@ class Shelf:
             raw = self._files.read_if_there(path) if found else None
         return [one for one in found if raw is None or one != (*stamp_of(raw), len(raw))]
 
+    def gone(self) -> list[str]:
+        """Return the ids of which only versions are left, sorted; StoreError where that can't be read."""
+        from mentoring_tui.store.backups import FOLDER
+
+        there = self.ids()
+        with reading(os.path.join(self._folder, FOLDER)):
+            kept = self._names(FOLDER)
+        return sorted(name for name in kept if TANDEM_ID.fullmatch(name) and name not in there)
+
     def version(self, tandem_id: str, generation: int) -> Tandem:
         """Return a tandem as it was; StoreError where that version is missing, damaged or can't be read."""
         self._path(tandem_id)
         return self._backups(tandem_id).read(generation, tandem_id)
+
+    def seen(self, tandem_id: str) -> int:
+        """Return the highest generation of a tandem that this machine has seen, 0 where it has seen none."""
+        noted = (self.note(f"seen-{tandem_id}") or {}).get("generation")
+        known = noted if isinstance(noted, int) else 0
+        return max(known, self._backups(tandem_id).latest_generation())
+
+    def bring_back(self, tandem_id: str, generation: int) -> None:
+        """Put an earlier version in the place of a file that is damaged or gone; that file is set aside.
+
+        StoreError where the version can't be read, the tandem is open elsewhere, or nothing can be written.
+        """
+        tandem = self.version(tandem_id, generation)
+        path = self._path(tandem_id)
+        lock, why = self._locked(tandem_id)
+        blank = Content(None, Tandem(tandem_id), 0, clean=True, newer=False)
+        with self._opened(path, blank, lock, why) as opened:
+            if why is None and self._is_there(path):
+                self.set_aside(os.path.basename(path))
+            opened.save(tandem)
 
     def note(self, name: str) -> dict[str, Any] | None:
         """Return a note that was kept, or None where there is none that can be read."""
@@ -169,6 +199,9 @@ class Shelf:
             self._files.make_folders(os.path.dirname(path))
             self._sweep("cache", name)
             self._files.commit(self._files.prepare(path, data, durable=False), path, durable=False)
+
+    def _remember_generation(self, tandem_id: str, generation: int) -> None:
+        self.keep_note(f"seen-{tandem_id}", {"generation": generation})
 
     def _is_copy(self, tandem_id: str, ids: set[str]) -> bool:
         """Tell whether what is named like a tandem is another's copy: then it holds that one's id."""
@@ -212,9 +245,11 @@ class Shelf:
 
     def _opened(self, path: str, content: Content, lock: WriterLock, why: StoreError | None) -> Opened:
         """Return an open tandem; what it saves comes after all versions, even if an older was put back."""
-        backups = self._backups(os.path.basename(path).removesuffix(SUFFIX))
-        latest = max(content.generation, backups.latest_generation())
-        place = Place(path, self._files, self._stamp, self._program, self._checked, backups)
+        tandem_id = os.path.basename(path).removesuffix(SUFFIX)
+        backups = self._backups(tandem_id)
+        latest = max(content.generation, self.seen(tandem_id))
+        remember = partial(self._remember_generation, tandem_id)
+        place = Place(path, self._files, self._stamp, self._program, self._checked, backups, remember)
         return Opened(place, content._replace(generation=latest), lock, why)
 
     def _stamp(self) -> str:
