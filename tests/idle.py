@@ -20,6 +20,8 @@ async def until_idle(_min_sleep: float = 0, _max_sleep: float = 0) -> None:
             continue
         if not all(worker.is_finished for worker in app.workers):
             await asyncio.sleep(0.001)
+        elif app._resize_timer is not None:
+            app._check_resize()
         elif app._screen_stack and app.screen._update_timer._active.is_set():
             app.screen._on_timer_update()
             drawn += 1

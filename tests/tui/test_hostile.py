@@ -47,7 +47,6 @@ DIALOGS = {
     "protocol": ("s", "v", "g", "h"),
 }
 EVERYWHERE = ("e", "t", "slash", "f1", "ctrl+p")
-SIZES = ((200, 60), (59, 17), (30, 2), (5, 3), (1, 1))
 
 
 def poisoned(value: Any, texts: Iterator[str]) -> Any:
@@ -117,25 +116,6 @@ async def test_markup_is_shown_as_it_was_typed(tmp_path: Path) -> None:
             await pilot.pause()
             assert text in shown(app), screen
             assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", shown(app).replace("\n", ""))
-
-
-async def test_every_screen_and_dialog_bears_every_size(tmp_path: Path) -> None:
-    app = demo_app(tmp_path)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        for screen, keys in DIALOGS.items():
-            app.go(screen)
-            for size in SIZES:
-                await pilot.resize_terminal(*size)
-            for key in (*keys, *(EVERYWHERE if screen == "today" else ())):
-                await pilot.press(key)
-                assert app.screen.is_modal or app._notifications, (screen, key)
-                await close(pilot)
-        await pilot.press("3", "m")
-        for size in SIZES:
-            await pilot.resize_terminal(*size)
-        assert app.screen.is_modal
-        assert app.is_running
-        assert not app._exit
 
 
 PASTED = (

@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
 
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.view import Desk, View
@@ -27,6 +28,7 @@ class TandemScreen(Screen[None]):
 
     SCOPE: ClassVar[str]
     view: reactive[View | None] = reactive(None, init=False)
+    _left: Widget | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out strip, body and key bar."""
@@ -96,7 +98,23 @@ class TandemScreen(Screen[None]):
         """Go with the size of the terminal."""
         self._fit(event.size)
 
+    def on_key(self, event: events.Key) -> None:
+        """Take no letter for a command that is typed on into what there is too little room to show."""
+        if event.is_printable and self.has_class("-tiny") and isinstance(self._left, Input | TextArea):
+            event.stop()
+
     def _fit(self, size: Size) -> None:
         """Say so where there is too little room; use it where there is much."""
-        self.set_class(size.width < SMALLEST[0] or size.height < SMALLEST[1], "-tiny")
+        was_tiny, tiny = self.has_class("-tiny"), size.width < SMALLEST[0] or size.height < SMALLEST[1]
+        if tiny and not was_tiny:
+            self._left = self.focused or self._left
+        self.set_class(tiny, "-tiny")
         self.set_class(size.width >= WIDE, "-wide")
+        if was_tiny and not tiny:
+            self.call_after_refresh(self._return)
+
+    def _return(self) -> None:
+        """Go on with what was written in before there was too little room."""
+        if self.focused is None:
+            left = [self._left] if self._left and self._left.is_attached else self.focus_chain
+            self.set_focus(next(iter(left), None))
