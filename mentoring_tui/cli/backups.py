@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mentoring_tui.cli.arguments import Arguments, Command
 from mentoring_tui.cli.session import Session, Shape
-from mentoring_tui.domain.errors import NotFound, Refused
+from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, short_date
 
@@ -20,10 +20,12 @@ _NAMED = 5
 def run_backups(session: Session, argv: list[str]) -> int:
     """Print the earlier versions, the newest first; 1 where there are none."""
     arguments = session.parse(argv, _backups_command())
-    tandem = session.find(arguments.phrase)
-    versions = session.library.versions(tandem.id)
+    tandem_id, trouble = _meant(session, arguments.phrase)
+    if trouble:
+        session.refuse(trouble)
+    versions = session.library.versions(tandem_id)
     if session.json:
-        session.give({"tandem": tandem.id, "backups": [_shape(version) for version in versions]})
+        session.give({"tandem": tandem_id, "backups": [_shape(version) for version in versions]})
     elif versions:
         session.say(session.table(_rows(versions)))
     if versions:
@@ -35,12 +37,19 @@ def run_restore(session: Session, argv: list[str]) -> int:
     """Bring an earlier version back as a new one, so that the present one is kept as well."""
     arguments = session.parse(argv, _restore_command())
     wanted, generation = _wanted(arguments)
-    with session.writing(wanted) as logbook:
-        tandem_id, before = logbook.tandem.id, logbook.tandem
-        version = _version(session, tandem_id, generation)
-        older = session.library.version(tandem_id, version.generation)
-        changed = logbook.apply(lambda now: older, "") != before
+    tandem_id, trouble = _meant(session, wanted)
+    version = _version(session, tandem_id, generation, trouble)
+    older = session.library.version(tandem_id, version.generation)
+    if trouble:
+        session.library.shelf.bring_back(tandem_id, version.generation)
+        changed = True
+    else:
+        with session.writing(tandem_id) as logbook:
+            before = logbook.tandem
+            changed = logbook.apply(lambda now: older, "") != before
     _tell(session, older, version, changed)
+    if trouble and trouble.code == "tandem-damaged":
+        session.note(_("The damaged file was set aside in “quarantine”."))
     return 0
 
 
@@ -64,12 +73,27 @@ def _wanted(arguments: Arguments) -> tuple[str | None, int]:
     return " ".join(words) if words else None, int(number)
 
 
-def _version(session: Session, tandem_id: str, generation: int) -> "Version":
+def _meant(session: Session, wanted: str | None) -> tuple[str, StoreError | None]:
+    """Return the id of the tandem that is meant, and what is wrong with its file where it needs a version."""
+    try:
+        return session.stored(wanted).tandem.id, None
+    except StoreError as error:
+        if error.code != "tandem-damaged":
+            raise
+        return str(error.facts["file"]).removesuffix(".json"), error
+    except NotFound:
+        gone = [one for one in session.library.shelf.gone() if wanted and one.startswith(wanted)]
+        if len(gone) != 1:
+            raise
+        return gone[0], StoreError("tandem-missing", file=f"{gone[0]}.json", id=gone[0])
+
+
+def _version(session: Session, tandem_id: str, generation: int, trouble: StoreError | None) -> "Version":
     versions = session.library.versions(tandem_id)
     found = next((version for version in versions if version.generation == generation), None)
     if found:
         return found
-    if session.library.shelf.read(tandem_id).generation == generation:
+    if not trouble and session.library.shelf.read(tandem_id).generation == generation:
         raise Refused("version-present", wanted=str(generation))
     candidates = tuple((one.generation, _when(one)) for one in versions[:_NAMED])
     code = "version-unknown" if candidates else "no-version-yet"

@@ -139,6 +139,43 @@ def test_a_version_that_can_not_be_taken_is_refused(
     assert topics(shell) == ["One", "Two", "Three"]
 
 
+@pytest.mark.parametrize("raw", [b"", b'{"header": ', b"[]"])
+def test_a_damaged_file_is_set_aside_and_never_lost(raw: bytes, shell: Shell, tandem: str) -> None:
+    path = shell.store / "tandems" / f"{tandem}.json"
+    path.write_bytes(raw)
+    answer = shell("backups", "--json")
+    assert (answer.status, len(answer.value["backups"])) == (0, 3)
+    assert "damaged" in answer.err
+    assert "no version 9" in shell.refused("restore", tandem, "9")
+    assert path.read_bytes() == raw
+    answer = shell.done("restore", "3")
+    assert "Version 3 of" in answer.only
+    assert "set aside" in answer.err
+    assert (shell.store / "quarantine" / path.name).read_bytes() == raw
+    assert topics(shell) == ["One", "Two"]
+    assert shell.done("check").status == 0
+
+
+def test_a_file_that_is_gone_comes_back(shell: Shell, tandem: str) -> None:
+    (shell.store / "tandems" / f"{tandem}.json").unlink()
+    shell.refused("backups")
+    assert len(shell.done("backups", tandem[:6], "--json").value["backups"]) == 3
+    assert "now as version 5" in shell.done("restore", tandem, "3").only
+    assert topics(shell) == ["One", "Two"]
+    assert not (shell.store / "quarantine").exists()
+
+
+def test_a_damaged_file_that_is_open_elsewhere_stays(shell: Shell, tandem: str) -> None:
+    path = shell.store / "tandems" / f"{tandem}.json"
+    logbook = open_library(str(shell.store)).open(tandem)
+    try:
+        path.write_bytes(b"{")
+        assert "open elsewhere" in shell.refused("restore", "3", status=3)
+        assert path.read_bytes() == b"{"
+    finally:
+        logbook.close()
+
+
 def test_a_save_that_leaves_no_backup_says_so_and_is_a_save(
     shell: Shell, tandem: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
