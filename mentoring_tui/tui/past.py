@@ -39,12 +39,14 @@ class Past:
         return local_words(self._versions[place].saved)
 
     def read(self, place: int) -> None:
-        """Read a version; where it can't be read, the reason is kept in its stead."""
+        """Read a version and compare its neighbours; where it can't be read, the reason is kept instead."""
         if place not in self._known:
             try:
                 self._known[place] = self._library.version(self.present.id, self._versions[place].generation)
             except StoreError as error:
                 self._known[place] = error
+            self.then(place)
+            self.then(place + 1)
 
     def give_up(self, place: int, reason: Refused) -> None:
         """Keep why a version can't be read."""

@@ -144,6 +144,18 @@ async def test_one_question_and_it_is_back_as_a_new_version_and_u_takes_that_bac
         assert len(rows(await opened(pilot))) == len(TITLES) + 2
 
 
+async def test_a_click_marks_and_a_second_one_chooses(tmp_path: Path) -> None:
+    async with app_over(tmp_path).run_test(size=SIZE) as pilot:
+        dialog = await opened(pilot)
+        await pilot.click(PlainList, offset=(5, 1))
+        await read(pilot)
+        assert pilot.app.screen is dialog
+        assert changes(dialog) == ["· Title changed: One → Three"]
+        await pilot.click(PlainList, offset=(5, 1))
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Confirm)
+
+
 async def test_who_says_no_to_the_question_is_back_at_the_list_and_esc_closes(tmp_path: Path) -> None:
     app = app_over(tmp_path)
     async with app.run_test(size=SIZE) as pilot:

@@ -1,7 +1,7 @@
 """The earlier versions of the open tandem: what changed since, in words, and bringing one back."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 
 from textual import events
 from textual.app import ComposeResult
@@ -31,6 +31,17 @@ MOST = 100
 """Differences that are told one by one; of more, their number is said."""
 
 
+class VersionList(PlainList):
+    """Versions of which a first click only marks one, so that one can look at what changed since."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Mark what was clicked; what is marked already is chosen by the list itself."""
+        place = event.style.meta.get("option")
+        if isinstance(place, int) and place != self.highlighted:
+            event.prevent_default()
+            self.highlighted = place
+
+
 class VersionsDialog(Dialog[Apply]):
     """Lists the versions, the newest first, and gives back the change that one of them brings back."""
 
@@ -50,7 +61,7 @@ class VersionsDialog(Dialog[Apply]):
         """Lay out the list, and below it what changed since the marked version."""
         columns = _("Saved").ljust(self._days_width) + _("Changed after it")
         yield Static(Content.styled(columns, "$text-muted"), id="columns", markup=False)
-        yield PlainList(*self._options(), id="versions")
+        yield VersionList(*self._options(), id="versions")
         yield Static(Content(self._none_words()), id="since", markup=False)
         with VerticalScroll(id="changes"):
             yield Static(Content(""), markup=False)
@@ -102,7 +113,7 @@ class VersionsDialog(Dialog[Apply]):
         self.read_on()
 
     def on_option_list_option_selected(self, event: PlainList.OptionSelected) -> None:
-        """Bring back what was chosen with Enter or a click."""
+        """Bring back what was chosen with Enter or a second click."""
         event.stop()
         self.accept()
 
@@ -176,10 +187,13 @@ class VersionsDialog(Dialog[Apply]):
         changes.scroll_home(animate=False)
 
     def _words(self, found: Differences) -> list[str]:
-        outline = Outline(self._view.programme, None)
-        told = [change_words(difference, outline.part_heading) for difference in found[:MOST]]
+        told = [change_words(difference, self._outline.part_heading) for difference in found[:MOST]]
         rest = len(found) - MOST
         return told + ([_("and {count} more").format(count=rest)] if rest > 0 else [])
+
+    @cached_property
+    def _outline(self) -> Outline:
+        return Outline(self._view.programme, None)
 
     def _none_words(self) -> str:
         if len(self._past) or self._past.trouble:
