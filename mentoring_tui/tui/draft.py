@@ -154,6 +154,14 @@ def _leads_on(heading: Heading, after: Heading | None) -> bool:
     return heading.level < 3 and after is not None and after.level == 3
 
 
+def last_change(before: Sequence[str], after: Sequence[str]) -> Place:
+    """Return the place behind the last line of a text that was another before, or its beginning."""
+    row = len(after) - 1
+    while row >= 0 and row - len(after) >= -len(before) and after[row] == before[row - len(after)]:
+        row -= 1
+    return (row, len(after[row])) if row >= 0 else (0, 0)
+
+
 def place_under(lines: Sequence[str], heading: Heading) -> Place:
     """Return where one goes on to write under a heading: behind what is there, or in the empty row."""
     if heading.filled is not None:

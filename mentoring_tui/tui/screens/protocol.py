@@ -103,8 +103,9 @@ class ProtocolScreen(TandemScreen):
 
     def take_up(self, text: str) -> bool:
         """Put a text that was typed before in the place of the one that is shown, and keep it."""
-        self.editor.select_all()
-        self.editor.replace(text, *self.editor.selection)
+        before = self.editor.lines
+        self.editor.replace(text, (0, 0), self.editor.document.end)
+        self.editor.go_to(drafts.last_change(before, text.split("\n")))
         return self.keep()
 
     def show(self, view: View) -> None:

@@ -1,0 +1,88 @@
+"""Promised: when the plug is pulled in the middle of a sentence, one goes on with it at the next start."""
+
+import signal
+import time
+from collections.abc import Callable
+from datetime import date
+from itertools import cycle
+from pathlib import Path
+
+from mentoring_tui.demo import demo_tandem
+from mentoring_tui.tui.drafting import LONGEST
+from tests.terminal import PATIENCE, Terminal, terminal
+from tests.tui.desk import make_library
+
+OPTIONS = ("--lang", "de", "--today", "2026-11-22")
+BEGUN = "Ohne Pause getippt: "
+KEY = 0.1
+"""Seconds from one key to the next of somebody who types."""
+
+
+def a_store(tmp_path: Path) -> Path:
+    make_library(tmp_path).create(demo_tandem(date(2026, 11, 22), "de")).close()
+    return tmp_path / "store"
+
+
+def words_in(path: Path) -> str:
+    return path.read_text() if path.exists() else ""
+
+
+def type_on(program: Terminal, done: Callable[[], bool]) -> float:
+    """Type without a pause until it is done, and tell how long that took in seconds."""
+    begun = time.monotonic()
+    for key in cycle("und dann "):
+        if done():
+            return time.monotonic() - begun
+        assert time.monotonic() < begun + PATIENCE, "never written down"
+        program.type(key)
+        program._read(time.monotonic() + KEY)
+    raise AssertionError
+
+
+def test_half_a_sentence_survives_the_plug(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    document, draft = store / "tandems" / "demo.json", store / "drafts" / "demo.json"
+    with terminal(store, *OPTIONS) as first:
+        first.until("Nächstes Treffen", "Nora Weber")
+        first.type("5")
+        first.until("Gesprächsprotokoll", "13. November 2026")
+        first.type("w")
+        first.until("F7 Vorschau")
+        first.type(BEGUN)
+        took = type_on(first, lambda: BEGUN in words_in(draft))
+        first.signal(signal.SIGKILL)
+        assert first.ended_unread() == -signal.SIGKILL
+    assert took < LONGEST + 2
+    assert BEGUN not in words_in(document)
+    with terminal(store, *OPTIONS) as again:
+        again.until("noch nicht gespeichert", "Protokoll vom", BEGUN.strip())
+        again.type("\r")
+        again.until("F7 Vorschau", BEGUN.strip())
+        again.type("\x11")
+        assert again.ended() == 0
+    assert BEGUN in words_in(document)
+    assert not draft.exists()
+
+
+def test_a_line_in_a_dialog_survives_the_plug(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    draft = store / "drafts" / "demo.json"
+    with terminal(store, *OPTIONS) as first:
+        first.until("Nächstes Treffen", "Nora Weber")
+        first.type("a")
+        first.until("zur Sprache")
+        first.type(BEGUN)
+        first.until(BEGUN.strip())
+        while BEGUN not in words_in(draft):
+            first._read(time.monotonic() + KEY)
+        first.signal(signal.SIGKILL)
+        assert first.ended_unread() == -signal.SIGKILL
+    with terminal(store, *OPTIONS) as again:
+        again.until("noch nicht gespeichert", BEGUN.strip(), "Nichts davon.")
+        again.type("\r")
+        again.until("zur Sprache", BEGUN.strip())
+        again.type("Gehalt\r")
+        again.until("• Ohne Pause getippt: Gehalt")
+        again.type("q")
+        assert again.ended() == 0
+    assert not draft.exists()
