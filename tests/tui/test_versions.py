@@ -23,6 +23,7 @@ from mentoring_tui.tui.dialogs.versions import VersionsDialog
 from mentoring_tui.tui.past import Past, local_words
 from mentoring_tui.tui.widgets.hanging import Stack
 from mentoring_tui.tui.widgets.task_list import PlainList
+from tests.tui import protocols
 from tests.tui.desk import SIZE, TODAY, demo_app
 
 TITLES = ("One", "Two", "Three")
@@ -188,6 +189,26 @@ async def test_what_is_typed_is_kept_before_the_list_is_shown(tmp_path: Path) ->
         await read(pilot)
         assert isinstance(app.screen, VersionsDialog)
         assert len(rows(app.screen)) == 1
+
+
+async def test_what_was_written_gives_way_to_the_version_and_comes_back_with_u(tmp_path: Path) -> None:
+    app = app_over(tmp_path, ())
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await protocols.opened(pilot, protocols.PAST, writing=True)
+        before = protocols.held_by(app)
+        protocols.write(screen, "Hallo ")
+        await pilot.press("f8")
+        await read(pilot)
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert "Hallo" not in screen.editor.text
+        assert not screen.settle()
+        assert protocols.on_disk(app) == protocols.held_by(app) == before
+        await pilot.press("escape", "u")
+        await pilot.pause()
+        assert "Hallo" in screen.editor.text
+        assert not screen.settle()
+        assert protocols.on_disk(app) != before
 
 
 async def test_a_tandem_that_is_open_elsewhere_only_shows_its_versions(tmp_path: Path) -> None:
