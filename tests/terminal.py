@@ -10,7 +10,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,19 +26,35 @@ _UNREAD = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP[^\x1
 
 
 class Terminal:
-    """A terminal with the program in it."""
+    """A terminal with the program in it.
 
-    def __init__(self, store: Path, *options: str) -> None:
+    `program` is what the interpreter runs, and `shell` a command that runs in the terminal instead.
+    """
+
+    def __init__(
+        self,
+        store: Path,
+        *options: str,
+        program: Sequence[str] = ("-m", "mentoring_tui"),
+        shell: Sequence[str] = (),
+        owned: bool = False,
+        **environ: str,
+    ) -> None:
         self.screen = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.ByteStream(self.screen)
         self._ours, self._theirs = pty.openpty()
         fcntl.ioctl(self._theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self.before = termios.tcgetattr(self._theirs)
         self.printed = b""
-        command = [sys.executable, "-m", "mentoring_tui", "--store", str(store), *options]
-        environ = {**os.environ, "TERM": "xterm-256color"}
+        command = [sys.executable, *program, "--store", str(store), *options]
         self._process = subprocess.Popen(
-            command, stdin=self._theirs, stdout=self._theirs, stderr=self._theirs, env=environ
+            shell or command,
+            stdin=self._theirs,
+            stdout=self._theirs,
+            stderr=self._theirs,
+            env={**os.environ, "TERM": "xterm-256color", **environ},
+            start_new_session=True,
+            preexec_fn=_own if owned or shell else None,  # noqa: PLW1509  # there are no threads here
         )
 
     def type(self, keys: str) -> None:
@@ -51,6 +67,13 @@ class Terminal:
         while not all(word in self.text for word in words):
             assert self._read(end), f"never seen: {words}\n{self.text}"
 
+    def wait_for(self, there: Callable[[], bool]) -> None:
+        """Read until something is so that the screen doesn't show."""
+        end = time.monotonic() + PATIENCE
+        while not there():
+            self._read(min(end, time.monotonic() + 0.02))
+            assert time.monotonic() < end, f"never so\n{self.text}"
+
     def ended(self) -> int:
         """Read until the program has ended, and return its exit status."""
         end = time.monotonic() + PATIENCE
@@ -60,6 +83,21 @@ class Terminal:
         while self._read(time.monotonic()):
             pass
         return self._process.returncode
+
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        self._process.send_signal(number)
+
+    def ended_unread(self) -> int:
+        """Wait without reading until the program has ended, and return its exit status."""
+        return self._process.wait(PATIENCE)
+
+    def hang_up(self) -> int:
+        """Close the window, wait until the program has ended, and return its exit status."""
+        os.close(self._ours)
+        os.close(self._theirs)
+        self._ours, self._theirs = os.pipe()
+        return self._process.wait(PATIENCE)
 
     @property
     def text(self) -> str:
@@ -88,10 +126,15 @@ class Terminal:
         return True
 
 
+def _own() -> None:
+    """Let the terminal be the one that belongs to the session, as in a window of its own."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 @contextmanager
-def terminal(store: Path, *options: str) -> Iterator[Terminal]:
+def terminal(store: Path, *options: str, **more: Any) -> Iterator[Terminal]:
     """Open the program in a terminal, and put both away in the end."""
-    opened = Terminal(store, *options)
+    opened = Terminal(store, *options, **more)
     try:
         yield opened
     finally:

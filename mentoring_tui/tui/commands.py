@@ -86,7 +86,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("look", "l", _("Look"), _("Dark, light, high contrast or monochrome"), shown=False),
         Command("command_palette", "ctrl+p", _("All commands"), _("Find a command by its name"), shown=False),
         Command("help", "f1,question_mark", _("Help"), _("Show all keys")),
-        Command("suspend_process", "ctrl+z", _("Pause"), _("Back to the shell; “fg” goes on"), shown=False),
+        Command("suspend_process", "ctrl+z", _("Suspend"), _("Back to the shell; “fg” goes on"), shown=False),
         Command("quit", "q,ctrl+q", _("Quit"), _("Leave; everything is saved"), priority=False),
     ),
     "today": (

@@ -1,0 +1,388 @@
+"""Promised: however the program is made to end, it is gone in two seconds and nothing typed is lost."""
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.errors import BUG_STATUS
+from tests.terminal import Terminal, terminal
+from tests.tui.desk import make_library
+
+OPTIONS = ("--lang", "de", "--today", "2026-11-22")
+SENTENCE = "Ein Satz, der bleiben soll: äöüß – und €."
+IN_TIME = 2.0
+"""Seconds after which nothing is left of a program that is made to end."""
+
+RUN = "from mentoring_tui.cli.main import run; run()"
+
+EDITOR = f"""
+import os, sys, signal
+with open(os.path.join(os.environ["XDG_RUNTIME_DIR"], "pid"), "w") as file:
+    file.write(str(os.getpid()))
+with open(sys.argv[1], "a", encoding="utf-8") as file:
+    file.write("\\n## Ergebnisse\\n\\n{SENTENCE}\\n")
+print("\\x1b[?1049h\\x1b[?25lim Editor", flush=True)
+signal.pause()
+"""
+
+SLOW_DISK = f"""
+import os
+from mentoring_tui.store import files
+plain = files.SystemCalls.fsync
+def fsync(self, descriptor):
+    if os.path.exists(os.environ["GATE"]) and not os.path.exists(os.environ["REACHED"]):
+        open(os.environ["REACHED"], "w").close()
+        with open(os.environ["GATE"]) as gate:
+            gate.read()
+    plain(self, descriptor)
+files.SystemCalls.fsync = fsync
+{RUN}
+"""
+"""The program, waiting at the first fsync since the gate is there until somebody opens it."""
+
+SPEAK = "from mentoring_tui.i18n import set_language; set_language('de')"
+
+STUCK = f"""
+import os
+{SPEAK}
+from mentoring_tui.tui.app import MentoringApp
+def help(self):
+    open(os.environ["REACHED"], "w").close()
+    while True:
+        pass
+MentoringApp.action_help = help
+{RUN}
+"""
+"""The program with a key that it never comes back from."""
+
+BROKEN = f"""
+{SPEAK}
+from mentoring_tui.tui.app import MentoringApp
+def help(self):
+    secret = self.focused.text
+    raise ValueError(secret)
+MentoringApp.action_help = help
+{RUN}
+"""
+"""The program with a key that it stumbles over."""
+
+FLOODING = f"""
+{SPEAK}
+from mentoring_tui.tui.app import MentoringApp
+def help(self):
+    self._driver.write(" " * 1_000_000)
+MentoringApp.action_help = help
+{RUN}
+"""
+"""The program with a key that writes more than a terminal takes unread."""
+
+F1 = "\x1bOP"
+
+
+@dataclass
+class Times:
+    """How long each end took."""
+
+    taken: list[tuple[float, str]] = field(default_factory=list)
+
+    @contextmanager
+    def measured(self, what: str) -> Iterator[None]:
+        begun = time.monotonic()
+        yield
+        self.taken.append((time.monotonic() - begun, what))
+        assert self.taken[-1][0] <= IN_TIME, what
+
+
+@pytest.fixture(scope="module")
+def times(long: bool, request: pytest.FixtureRequest) -> Iterator[Times]:
+    taken = Times()
+    yield taken
+    capture = request.config.pluginmanager.getplugin("capturemanager")
+    if long and taken.taken:
+        with capture.global_and_fixture_disabled():
+            print("\nlongest end: {:.2f} s, {} ({} ends)".format(*max(taken.taken), len(taken.taken)))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    make_library(tmp_path).create(demo_tandem(date(2026, 11, 22), "de")).close()
+    return tmp_path / "store"
+
+
+def opened(gate: Path) -> bool:
+    """Open a gate if somebody waits there, and tell whether that was so."""
+    try:
+        os.close(os.open(gate, os.O_WRONLY | os.O_NONBLOCK))
+    except OSError:
+        return False
+    return True
+
+
+def written(store: Path) -> str:
+    """All the words that the next run finds: in the document and in its drafts."""
+    paths = [path for folder in ("tandems", "drafts") for path in (store / folder).glob("*.json")]
+    return "\n".join(path.read_text("utf-8") for path in paths)
+
+
+def let_be_written(program: Terminal, store: Path) -> None:
+    """Wait until what is typed is on the disk by itself."""
+    program.wait_for(lambda: SENTENCE in written(store))
+
+
+def all_is_well(program: Terminal, store: Path) -> None:
+    """The terminal is as before, nobody holds the tandem, and nothing was printed that is not for people."""
+    assert program.now == program.before
+    assert program.printed.rfind(b"\x1b[?1049l") > program.printed.rfind(b"\x1b[?1049h") >= 0
+    assert program.printed.rfind(b"\x1b[?25h") > program.printed.rfind(b"\x1b[?25l") >= 0
+    assert b"Traceback" not in program.printed
+    assert os.listdir(store / "locks") == ["demo.lock"]
+    free(store)
+
+
+def shown(program: Terminal) -> str:
+    """What was printed, in one line and without what steers the terminal."""
+    return re.sub(r"\x1b[\[(][0-9;?<>=]*[a-zA-Z]|[\r\n]", "", program.printed.decode())
+
+
+def free(store: Path) -> None:
+    logbook = make_library(store.parent).open("demo")
+    assert logbook.read_only is None
+    logbook.close()
+
+
+def idle(program: Terminal) -> None:
+    program.until("Nächstes Treffen", "Nora Weber")
+
+
+def typing(program: Terminal) -> None:
+    idle(program)
+    program.type("5")
+    program.until("Gesprächsprotokoll", "13. November 2026")
+    program.type("w")
+    program.until("F7 Vorschau")
+    program.type(SENTENCE)
+    program.until(SENTENCE)
+
+
+def in_a_dialog(program: Terminal) -> None:
+    idle(program)
+    program.type("4")
+    program.until("4 erledigte")
+    program.type("a")
+    program.until("Neue Aufgabe")
+    program.type(SENTENCE)
+    program.until(SENTENCE)
+
+
+SITUATIONS: tuple[Callable[[Terminal], None], ...] = (idle, typing, in_a_dialog)
+ENDS = (signal.SIGHUP, signal.SIGTERM, signal.SIGKILL)
+
+
+@pytest.fixture
+def rounds(long: bool) -> range:
+    return range(20 if long else 1)
+
+
+@pytest.mark.parametrize("end", ENDS, ids=lambda end: end.name)
+@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda situation: situation.__name__)
+def test_a_signal_ends_the_program_and_loses_nothing(
+    situation: Callable[[Terminal], None], end: signal.Signals, store: Path, times: Times, rounds: range
+) -> None:
+    for _ in rounds:
+        with terminal(store, *OPTIONS) as program:
+            situation(program)
+            if end is signal.SIGKILL and situation is not idle:
+                let_be_written(program, store)
+            with times.measured(f"{end.name}, {situation.__name__}"):
+                program.signal(end)
+                status = program.ended()
+            if situation is not idle:
+                assert SENTENCE in written(store)
+            if end is signal.SIGKILL:
+                assert status == -signal.SIGKILL
+                free(store)
+            else:
+                assert status == 128 + end
+                all_is_well(program, store)
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["told", "not told"])
+def test_a_closed_window_ends_the_program_also_where_the_system_does_not_tell(
+    told: bool, store: Path, times: Times, rounds: range
+) -> None:
+    for _ in rounds:
+        with terminal(store, *OPTIONS, owned=told) as program:
+            typing(program)
+            with times.measured("closed window"):
+                assert program.hang_up() == 128 + signal.SIGHUP
+            assert SENTENCE in written(store)
+            free(store)
+
+
+@pytest.mark.parametrize("end", ENDS, ids=lambda end: end.name)
+def test_a_save_that_goes_on_is_finished_or_leaves_the_old_one(
+    end: signal.Signals, store: Path, tmp_path: Path, times: Times, rounds: range
+) -> None:
+    gate, reached = tmp_path / "gate", tmp_path / "reached"
+    for _ in rounds:
+        before = written(store)
+        with terminal(
+            store, *OPTIONS, program=("-c", SLOW_DISK), GATE=str(gate), REACHED=str(reached)
+        ) as program:
+            idle(program)
+            program.type("4")
+            program.until("4 erledigte")
+            program.type("a")
+            program.until("Neue Aufgabe")
+            program.type(SENTENCE)
+            program.until(SENTENCE)
+            os.mkfifo(gate)
+            program.type("\r")
+            program.wait_for(reached.exists)
+            with times.measured(f"{end.name}, mid-save"):
+                program.signal(end)
+                if end is not signal.SIGKILL:
+                    program.wait_for(lambda: opened(gate))
+                status = program.ended()
+            if end is signal.SIGKILL:
+                assert status == -signal.SIGKILL
+                assert SENTENCE in written(store) or written(store) == before
+            else:
+                assert status == 128 + end
+                assert SENTENCE in written(store)
+                all_is_well(program, store)
+            free(store)
+        gate.unlink()
+        reached.unlink()
+
+
+@pytest.mark.parametrize("end", ENDS, ids=lambda end: end.name)
+def test_what_is_written_in_an_editor_is_kept_and_said_where(
+    end: signal.Signals, store: Path, tmp_path: Path, times: Times, rounds: range
+) -> None:
+    editor = tmp_path / "editor.py"
+    editor.write_text(EDITOR, "utf-8")
+    environ = {"EDITOR": f"{sys.executable} {editor}", "XDG_RUNTIME_DIR": str(tmp_path)}
+    edit = ("--lang", "de", "protocol", "edit", "13.11.2026")
+    for _ in rounds:
+        with terminal(store, *edit, **environ) as program:
+            program.until("im Editor")
+            with times.measured(f"{end.name}, in $EDITOR"):
+                program.signal(end)
+                status = program.ended()
+            (text,) = tmp_path.glob("mentoring-demo-*/2026-11-13.md")
+            assert SENTENCE in text.read_text("utf-8")
+            assert text.stat().st_mode & 0o777 == 0o600
+            if end is signal.SIGKILL:
+                assert status == -signal.SIGKILL
+                free(store)
+                os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
+            else:
+                assert status == 128 + end
+                all_is_well(program, store)
+                assert "beendet; das Geschriebene liegt in" in shown(program)
+                assert str(text) in shown(program)
+        with terminal(store, *edit, **environ) as again:
+            again.until("im Editor")
+            assert str(text) in shown(again)
+            again.signal(signal.SIGTERM)
+            again.ended()
+        for folder in tmp_path.glob("mentoring-demo-*"):
+            shutil.rmtree(folder)
+
+
+def test_a_program_that_is_stuck_ends_in_time_and_loses_nothing(
+    store: Path, tmp_path: Path, times: Times
+) -> None:
+    reached = tmp_path / "reached"
+    with terminal(store, *OPTIONS, program=("-c", STUCK), REACHED=str(reached)) as program:
+        typing(program)
+        program.type(F1)
+        program.wait_for(reached.exists)
+        with times.measured("stuck"):
+            program.signal(signal.SIGTERM)
+            assert program.ended() == 128 + signal.SIGTERM
+        assert SENTENCE in written(store)
+        assert program.now == program.before
+        free(store)
+
+
+def test_a_mistake_in_the_program_keeps_what_is_typed_and_says_where_its_report_is(
+    store: Path, tmp_path: Path, times: Times
+) -> None:
+    with terminal(store, *OPTIONS, program=("-c", BROKEN), XDG_STATE_HOME=str(tmp_path)) as program:
+        typing(program)
+        with times.measured("a mistake"):
+            program.type(F1)
+            assert program.ended() == BUG_STATUS
+        all_is_well(program, store)
+        assert SENTENCE in written(store)
+        said = "mentoring: " + shown(program).rpartition("mentoring: ")[2]
+        (report,) = (tmp_path / "mentoring-tui").iterdir()
+    assert said.startswith("mentoring: Im Programm selbst ist etwas schiefgegangen (ValueError, ")
+    assert str(report) in said
+    assert report.stat().st_mode & 0o777 == 0o600
+    lines = report.read_text("utf-8").splitlines()
+    assert "builtins.ValueError" in lines
+    assert "terminal 80x24, TERM=xterm-256color" in lines
+    assert "Satz" not in said + "".join(lines)
+    assert "Weber" not in said + "".join(lines)
+
+
+def test_a_paused_program_comes_back_and_draws_all_anew(store: Path) -> None:
+    command = shlex.join([sys.executable, "-m", "mentoring_tui", "--store", str(store), *OPTIONS])
+    with terminal(store, shell=("/bin/sh", "-i"), PS1="bereit> ") as window:
+        window.until("bereit>")
+        window.type(f"{command}\n")
+        typing(window)
+        window.type("\x1b")
+        window.until(" q Beenden")
+        window.screen.reset()
+        window.type("\x1a")
+        window.until("bereit>")
+        assert b"\x1b[?1049l" in window.printed
+        assert SENTENCE in written(store)
+        window.screen.reset()
+        window.type("fg\n")
+        window.until("13.11.2026", SENTENCE, " q Beenden")
+        window.screen.reset()
+        window.type("q")
+        window.until("bereit>")
+        window.type("exit\n")
+        assert window.ended() == 0
+
+
+def test_a_program_that_no_shell_could_call_back_is_not_paused(store: Path) -> None:
+    with terminal(store, *OPTIONS) as program:
+        typing(program)
+        program.screen.reset()
+        program.signal(signal.SIGTSTP)
+        program.until(SENTENCE)
+        assert SENTENCE in written(store)
+        program.type("\x11")
+        assert program.ended() == 0
+        all_is_well(program, store)
+
+
+def test_a_terminal_that_nobody_reads_holds_up_no_end(store: Path, times: Times) -> None:
+    with terminal(store, *OPTIONS, program=("-c", FLOODING)) as program:
+        typing(program)
+        program.type(F1)
+        with times.measured("a terminal that is not read"):
+            program.signal(signal.SIGTERM)
+            assert program.ended_unread() == 128 + signal.SIGTERM
+        assert SENTENCE in written(store)
+        assert program.now == program.before
+        free(store)
