@@ -199,7 +199,7 @@ class VersionsDialog(Dialog[Apply]):
         if len(self._past) or self._past.trouble:
             return ""
         return _(
-            "There is no earlier version yet. With every change the tandem is kept as it was before;"
+            "There is no earlier version yet. Each save that changes something leaves one;"
             " then it stands here, and can be brought back."
         )
 
