@@ -50,5 +50,5 @@ class Found:
         self.settle()
         with suppress(OSError):
             descriptor = os.open(self._name, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
-            os.write(descriptor, (_PLAIN + (f"{words}\r\n" if words else "")).encode(errors="replace"))
+            os.write(descriptor, (_PLAIN + (f"{words}\n" if words else "")).encode(errors="replace"))
             os.close(descriptor)
