@@ -17,7 +17,7 @@ from tests.faults.stores import a_shelf, a_tandem, tandem_file, titled
 
 FILES = 5_000
 LONG = 1_000_000
-SAVED_AGAIN = 5
+SAVED_AGAIN = 10
 """Every so many of the files that were accepted are saved as well."""
 
 DAMAGES = {

@@ -10,7 +10,7 @@ from mentoring_tui.store.files import temporary_of
 from tests.faults.disks import Disk, Recorder, WithoutFileSync, WithoutFolderSync, crash_states, lay_down
 from tests.faults.stores import a_shelf, a_tandem, titled
 
-SAVES = 4
+SAVES = 3
 LONG = 12
 
 
@@ -38,9 +38,9 @@ def found_after(folder: Path) -> str:
         assert opened.read_only is None
         found = opened.tandem
         assert found == titled(a_tandem(), found.title)
-        assert not [path for path in folder.rglob("*") if temporary_of(path.name)]
         opened.save(titled(found, "neu"))
     assert shelf.read("t1").tandem.title == "neu"
+    assert not [path for path in folder.rglob("*") if temporary_of(path.name)]
     return found.title
 
 
