@@ -77,9 +77,9 @@ def _protocol(app: "MentoringApp", _view: View, writing: Writing) -> None:
     from mentoring_tui.tui.screens.protocol import ProtocolScreen
 
     def fill() -> None:
-        if isinstance(app.screen, ProtocolScreen) and app.screen.shows(writing.item):
+        screen, text = app.screen, writing.texts.get("text", "")
+        if isinstance(screen, ProtocolScreen) and screen.take_up(writing.item, text):
             app.scribe.accept([writing])
-            app.screen.take_up(writing.texts.get("text", ""))
 
     app.go("protocol", writing.item, writing=True)
     app.call_after_refresh(fill)

@@ -7,6 +7,7 @@ from mentoring_tui.documents.reading import Reading
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import same_meeting
+from mentoring_tui.domain.writing import Writing
 from mentoring_tui.i18n import _, short_date
 from mentoring_tui.logbook import Change, Logbook
 from mentoring_tui.tui.draft import Draft, begin, change, outline_of, read, stored
@@ -46,6 +47,11 @@ class Sheet:
     def dirty(self, text: str) -> bool:
         """Tell whether the text says what the tandem doesn't hold yet."""
         return text != self.draft.text
+
+    def writings(self, text: str) -> list[Writing]:
+        """Return the text where it is not on the disk yet."""
+        place = f"protocol:{self.draft.meeting.id}"
+        return [Writing(place, self.label, {"text": text})] if self.dirty(text) or self.trouble else []
 
     def overtaken(self, view: View) -> bool:
         """Tell whether the tandem holds something else by now: after undo, or a change elsewhere."""

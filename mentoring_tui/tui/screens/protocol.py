@@ -91,21 +91,13 @@ class ProtocolScreen(TandemScreen):
 
     def writings(self) -> list[Writing]:
         """Return the text where it is not on the disk yet."""
-        sheet = self._sheet
-        if sheet is None or not (self.dirty or sheet.trouble):
-            return []
-        meeting = sheet.draft.meeting
-        return [Writing(f"protocol:{meeting.id}", sheet.label, {"text": self.editor.text})]
+        return self._sheet.writings(self.editor.text) if self._sheet else []
 
-    def shows(self, meeting_id: str) -> bool:
-        """Tell whether that meeting's protocol is shown."""
-        return self._sheet is not None and self._sheet.draft.meeting.id == meeting_id
-
-    def take_up(self, text: str) -> bool:
-        """Put a text that was typed before in the place of the one that is shown, and keep it."""
-        before = self.editor.lines
-        self.editor.replace(text, (0, 0), self.editor.document.end)
-        self.editor.go_to(drafts.last_change(before, text.split("\n")))
+    def take_up(self, meeting_id: str, text: str) -> bool:
+        """Put a text that was typed before in the place of the one that is shown; tell whether it is kept."""
+        if not (self._sheet and self._sheet.draft.meeting.id == meeting_id):
+            return False
+        self.editor.take_up(text)
         return self.keep()
 
     def show(self, view: View) -> None:
@@ -231,9 +223,8 @@ class ProtocolScreen(TandemScreen):
 
         self.keep()
         if (view := self.desk.view) and self._sheet:
-            self.app.push_screen(
-                PreviewDialog(drafts.document(view, self._sheet.meeting(view), skeleton=False))
-            )
+            text = drafts.document(view, self._sheet.meeting(view), skeleton=False)
+            self.app.push_screen(PreviewDialog(text))
 
     def action_guide(self) -> None:
         """Ask for a guide whose prompts help to prepare."""
@@ -245,13 +236,12 @@ class ProtocolScreen(TandemScreen):
     def action_held(self) -> None:
         """Ask how long the meeting took and in which form."""
         self.keep()
-        if (view := self.desk.view) is None or self._sheet is None:
-            return
-        meeting = self._sheet.meeting(view)
-        if meeting.day > view.today:
-            self.app.notify(_("This meeting is still to come."), markup=False)
-        elif self.may_change():
-            ask_held(self, meeting)
+        if (view := self.desk.view) and self._sheet:
+            meeting = self._sheet.meeting(view)
+            if meeting.day > view.today:
+                self.app.notify(_("This meeting is still to come."), markup=False)
+            elif self.may_change():
+                ask_held(self, meeting)
 
     def refresh_state(self) -> None:
         """Say where the cursor is, who may see it, and whether all is kept."""

@@ -10,7 +10,7 @@ from textual.document._edit import Edit
 from textual.widgets import TextArea
 
 from mentoring_tui.domain.text import clean
-from mentoring_tui.tui.draft import Heading, Place, headings, places
+from mentoring_tui.tui.draft import Heading, Place, headings, last_change, places
 
 
 class ProtocolEditor(TextArea):
@@ -62,6 +62,12 @@ class ProtocolEditor(TextArea):
         self.load_text(text)
         self.move_cursor(self.clamp_visitable(place))
         self.scroll_cursor_visible()
+
+    def take_up(self, text: str) -> None:
+        """Put a text that was typed before in the place of this one; the cursor goes behind what is new."""
+        before = self.lines
+        self.replace(text, (0, 0), self.document.end)
+        self.go_to(last_change(before, text.split("\n")))
 
     def remark_on(self, rows: frozenset[int]) -> None:
         """Set apart the rows in which something was not understood."""
