@@ -1,6 +1,7 @@
 """An open tandem, the one thing in the program that changes, and the library it comes from."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -256,6 +257,18 @@ class Library:
     def version(self, tandem_id: str, generation: int) -> Tandem:
         """Return a tandem as it was; applied as a change it is brought back as a new version."""
         return self.shelf.version(tandem_id, generation)
+
+    def newest_good(self, tandem_id: str) -> "tuple[Version, Tandem] | None":
+        """Return the newest earlier version that can be read, if there is one."""
+        for version in self.shelf.versions(tandem_id):
+            with suppress(StoreError):
+                return version, self.shelf.version(tandem_id, version.generation)
+        return None
+
+    def lost_with(self, tandem_id: str, instead: Tandem | None) -> list[str]:
+        """Return the texts that can be read in a tandem's damaged file, and not in what takes its place."""
+        kept = set(self.shelf.texts(instead)) if instead else set()
+        return [text for text in self.shelf.salvaged(tandem_id) if text not in kept]
 
     @cached_property
     def drafts_of_new(self) -> "Drafts":

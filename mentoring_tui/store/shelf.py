@@ -164,6 +164,21 @@ class Shelf:
         known = noted if isinstance(noted, int) else 0
         return max(known, self._backups(tandem_id).latest_generation())
 
+    def salvaged(self, tandem_id: str) -> list[str]:
+        """Return the texts that can still be read from a damaged file; StoreError where it can't be read."""
+        from mentoring_tui.store.salvage import readable
+
+        path = self._path(tandem_id)
+        with reading(path):
+            return readable(self._files.read_if_there(path) or b"")
+
+    def texts(self, tandem: Tandem) -> list[str]:
+        """Return the texts of a tandem as `salvaged` would find them in its file."""
+        from mentoring_tui.store.codec import document
+        from mentoring_tui.store.salvage import readable
+
+        return readable(document(tandem, "").encode())
+
     def bring_back(self, tandem_id: str, generation: int) -> None:
         """Put an earlier version in the place of a file that is damaged or gone; that file is set aside.
 

@@ -16,6 +16,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.logbook import Library, Logbook
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.new_tandem import NewTandemDialog
+from mentoring_tui.tui.dialogs.recover import RecoverDialog
 from mentoring_tui.tui.dialogs.tandems import TandemsDialog, look_up
 from mentoring_tui.tui.screens.base import TandemScreen
 from mentoring_tui.tui.widgets.choices import Choices
@@ -307,3 +308,25 @@ def test_active_tandems_come_first_then_drafts(tmp_path: Path) -> None:
     library.shelf.create(named("t2", "Zoe", "Ada"))
     library.shelf.create(named("t1", "Ada", "Zoe"))
     assert [entry.tandem.id for entry in look_up(library, TODAY).entries] == ["t1", "t2", "draft"]
+
+
+async def test_an_earlier_version_can_be_put_in_the_place_of_a_damaged_file(tmp_path: Path) -> None:
+    logbook = make_library(tmp_path).create(demo_tandem(TODAY, "en"))
+    logbook.apply(lambda tandem: replace(tandem, title="A title of its own"), "Title")
+    logbook.close()
+    path = tmp_path / "store" / "tandems" / "demo.json"
+    raw = path.read_bytes()[:2_000]
+    path.write_bytes(raw)
+    app = MentoringApp(make_library(tmp_path), TODAY)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        assert isinstance(app.screen, RecoverDialog)
+        texts = [str(static.content) for static in app.screen.query(Static)]
+        assert any("A title of its own" in text for text in texts)
+        await pilot.press("escape")
+        assert path.read_bytes() == raw
+        await pilot.press("enter", "enter")
+        assert app.view
+        assert app.view.tandem.name == "Nora Weber & Jens Albrecht"
+        assert (tmp_path / "store" / "quarantine" / "demo.json").read_bytes() == raw

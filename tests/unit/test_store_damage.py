@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.logbook import Library
 from mentoring_tui.store.shelf import Shelf
 from tests.faults.stores import a_shelf, a_tandem, tandem_file, titled
 
@@ -71,3 +72,25 @@ def test_an_older_version_than_was_seen_here_is_told(shelf: Shelf, tmp_path: Pat
         opened.save(titled(a_tandem(), "fünf"))
     assert shelf.read("t1").generation == 5
     assert faults(shelf) == []
+
+
+def test_texts_that_only_the_damaged_file_holds_can_be_read(shelf: Shelf, tmp_path: Path) -> None:
+    library = Library(shelf, lambda: str(tmp_path))
+    with shelf.open("t1") as opened:
+        opened.save(titled(a_tandem(), 'Ein „neuer“ Satz\nmit "Zeichen" und \\'))
+    raw = tandem_file(tmp_path).read_bytes()
+    whole = shelf.salvaged("t1")
+    assert set(shelf.texts(shelf.read("t1").tandem)) == set(whole)
+    tandem_file(tmp_path).write_bytes(raw[: len(raw) // 2])
+    good = library.newest_good("t1")
+    assert good
+    assert good[1].title == "drei"
+    assert library.lost_with("t1", good[1]) == ['Ein „neuer“ Satz\nmit "Zeichen" und \\']
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b'"', b'"a b', b'"a b\\', b'"a \\u00', b"\xff\xfe", b'{"a":"\x1b[2J x"}']
+)
+def test_whatever_a_file_holds_can_be_looked_through(shelf: Shelf, tmp_path: Path, raw: bytes) -> None:
+    tandem_file(tmp_path).write_bytes(raw)
+    assert all("\x1b" not in text for text in shelf.salvaged("t1"))

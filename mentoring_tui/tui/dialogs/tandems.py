@@ -22,7 +22,9 @@ from mentoring_tui.domain.writing import Writing
 from mentoring_tui.i18n import _, language, short_date
 from mentoring_tui.logbook import Library, Logbook, Unkept
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.dialogs.recover import RecoverDialog
 from mentoring_tui.tui.look import sheets
+from mentoring_tui.tui.past import local_words
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.field_words import written_day
 from mentoring_tui.tui.widgets.task_list import PlainList
@@ -30,6 +32,7 @@ from mentoring_tui.words.refusals import sentence
 from mentoring_tui.words.terms import stage_word
 
 NEW, EXAMPLE, QUIT = "+new", "+example", "+quit"
+DAMAGED = "+damaged:"
 _ORDER = (Stage.ACTIVE, Stage.DRAFT, Stage.ENDED)
 
 
@@ -120,7 +123,7 @@ class TandemsDialog(Dialog[Logbook]):
         """Show the tandems, the open one marked, then the ones that can't be read."""
         tandems = self.query_one(PlainList)
         options = [self._option(entry) for entry in found.entries]
-        options += [Option(_damaged(error), disabled=True) for error in found.damaged]
+        options += [Option(_damaged(error), id=DAMAGED + _id_of(error)) for error in found.damaged]
         tandems.show_options(options)
         if not (self._open_id and tandems.mark(self._open_id)) and found.entries:
             tandems.highlighted = 0
@@ -146,6 +149,8 @@ class TandemsDialog(Dialog[Logbook]):
             self.call_later(self.action_leave)
         elif marked == self._open_id:
             self.dismiss(None)
+        elif marked and marked.startswith(DAMAGED):
+            self._recover(marked.removeprefix(DAMAGED))
         elif marked:
             self._open(marked)
 
@@ -210,6 +215,36 @@ class TandemsDialog(Dialog[Logbook]):
             return
         self.dismiss(logbook)
 
+    def _recover(self, tandem_id: str) -> None:
+        """Offer the newest version that can be read instead of a file that can't be."""
+        try:
+            self._library.shelf.read(tandem_id)
+        except StoreError as error:
+            reason = error
+        else:
+            self._open(tandem_id)
+            return
+        if reason.code != "tandem-damaged":
+            self.say(sentence(reason))
+            return
+        good = self._library.newest_good(tandem_id)
+        texts = self._library.lost_with(tandem_id, good[1] if good else None)
+        saved = local_words(good[0].saved) if good else None
+
+        def answered(yes: bool | None) -> None:
+            if yes and good:
+                self._bring_back(tandem_id, good[0].generation)
+
+        self.app.push_screen(RecoverDialog(sentence(reason), saved, texts), answered)
+
+    def _bring_back(self, tandem_id: str, generation: int) -> None:
+        try:
+            self._library.shelf.bring_back(tandem_id, generation)
+        except StoreError as error:
+            self.say(sentence(error))
+        else:
+            self._open(tandem_id)
+
     def _made(self, logbook: Logbook | None) -> None:
         if logbook is not None:
             self.dismiss(logbook)
@@ -243,6 +278,10 @@ def period_words(agreement: Agreement) -> str:
     if agreement.until is None:
         return _("from {day}").format(day=written_day(agreement.start))
     return f"{written_day(agreement.start)} – {written_day(agreement.until)}"
+
+
+def _id_of(error: StoreError) -> str:
+    return str(error.facts.get("file", "")).removesuffix(".json")
 
 
 def _damaged(error: StoreError) -> Content:
