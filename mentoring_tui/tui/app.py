@@ -130,6 +130,7 @@ class MentoringApp(EndingApp):
             return False
         if waited and not self.logbook.unsaved:
             self.tell(_("Everything is saved again."))
+        self._tell_backup_failure(self.logbook.backup_failure)
         return True
 
     def tell(self, words: str, *, severe: bool = False) -> None:
@@ -304,6 +305,14 @@ class MentoringApp(EndingApp):
         failed = isinstance(refused, StoreError) and self.read_only is None
         self.tell(_("Not saved: {reason}").format(reason=words) if failed else words, severe=True)
 
+    def _tell_backup_failure(self, failure: StoreError | None) -> None:
+        """Say once, until it works again, that a save left no backup of the version before."""
+        if failure is None:
+            self._told_of.discard(_BACKUP)
+        elif _BACKUP not in self._told_of:
+            self._told_of.add(_BACKUP)
+            self.tell(sentence(failure), severe=True)
+
     def _travel(self, way: Callable[[Logbook], str | None], done: str, nothing: str) -> None:
         if self.logbook is None:
             return
@@ -359,6 +368,9 @@ _ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 
 _YEARS_AROUND = 2
 """Years before and after this one whose holidays are flagged."""
+
+_BACKUP = "backup"
+"""What is noted where the person was told that a save left no backup."""
 
 _CALM = 0.1
 """Seconds between the first frame, and between each screen that is made ready after it."""
