@@ -104,6 +104,11 @@ class Logbook:
         """Where words are kept that are typed and not in the tandem yet; None where nothing can change."""
         return None if self.read_only else self._drafts
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is the logbook of a tandem in a store, and not one to be tried out."""
+        return not isinstance(self._opened, Unkept)
+
     def listen(self, listener: Callable[[Tandem], None]) -> None:
         """Tell the listener of every change from now on."""
         self._listeners.append(listener)

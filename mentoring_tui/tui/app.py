@@ -33,6 +33,7 @@ from mentoring_tui.tui.palette import CommandProvider
 from mentoring_tui.tui.screens.base import TandemScreen
 from mentoring_tui.tui.stylesheet import LastingStylesheet
 from mentoring_tui.tui.view import View
+from mentoring_tui.tui.watching import EVERY, Watcher
 from mentoring_tui.words.refusals import sentence
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class MentoringApp(EndingApp):
         self.logbook: Logbook | None = None
         self.view: View | None = None
         self.scribe = Scribe(self)
+        self.watcher = Watcher(self, self._unkept)
         self._told_of: set[str] = set()
         self._is_mounted = False
         for theme in look.LOOKS:
@@ -92,6 +94,7 @@ class MentoringApp(EndingApp):
         self.call_after_refresh(_collect_garbage)
         if not self.is_headless:
             self.set_timer(_CALM, self._make_ready)
+            self.set_interval(EVERY, self.watcher.look)
 
     async def on_event(self, event: Event) -> None:
         """Take nothing from a paste that could steer the terminal; into a line, all of it as one line."""
@@ -219,6 +222,10 @@ class MentoringApp(EndingApp):
             dialog = loading.versions_dialog(self.library, self.view, self.read_only)
             self.push_screen(dialog, self._brought_back)
 
+    def action_take_copy(self) -> None:
+        """Take in another version of the tandem that a sync tool left."""
+        self.watcher.take_copy()
+
     def action_tandems(self) -> None:
         """Choose a tandem, make one, or look at the made-up one."""
         self.push_screen(loading.tandems_dialog(self.library, self.today, self.view), self._chosen)
@@ -301,6 +308,9 @@ class MentoringApp(EndingApp):
 
     def _tell_refused(self, refused: Refused) -> None:
         """Say what is refused; of the store, that what was changed is not saved yet."""
+        if refused.code == "changed-outside":
+            self.call_later(self.watcher.look)
+            return
         words = sentence(refused)
         failed = isinstance(refused, StoreError) and self.read_only is None
         self.tell(_("Not saved: {reason}").format(reason=words) if failed else words, severe=True)

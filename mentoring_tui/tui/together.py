@@ -5,6 +5,7 @@ from typing import Any
 from mentoring_tui.domain.comparing import differences
 from mentoring_tui.domain.meeting import Section
 from mentoring_tui.domain.merging import Conflict
+from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.dialogs.together import Piece
@@ -13,13 +14,13 @@ from mentoring_tui.tui.view import View
 from mentoring_tui.words.changes import change_words
 
 
-def pieces(logbook: Logbook, view: View) -> list[Piece]:
+def pieces(logbook: Logbook, view: View, copy: Tandem | None = None) -> list[Piece]:
     """Return what one of two versions has to be chosen for; StoreError where the other can't be read."""
-    return [_piece(logbook, view, conflict) for conflict in logbook.merged().conflicts]
+    return [_piece(logbook, view, conflict, copy) for conflict in logbook.merged(copy=copy).conflicts]
 
 
-def _piece(logbook: Logbook, view: View, conflict: Conflict) -> Piece:
-    here, there = (logbook.merged({conflict.key: theirs}).tandem for theirs in (False, True))
+def _piece(logbook: Logbook, view: View, conflict: Conflict, copy: Tandem | None) -> Piece:
+    here, there = (logbook.merged({conflict.key: theirs}, copy).tandem for theirs in (False, True))
     outline = outline_of(view, view.meetings[0]) if view.meetings else None
     heading = outline.part_heading if outline else str
     words = "; ".join(change_words(found, heading) for found in differences(here, there))

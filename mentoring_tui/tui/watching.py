@@ -8,7 +8,7 @@ from textual.screen import Screen
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
-from mentoring_tui.logbook import Logbook
+from mentoring_tui.logbook import Library, Logbook
 from mentoring_tui.tui.view import View
 from mentoring_tui.words.refusals import sentence
 
@@ -19,6 +19,7 @@ EVERY = 2.0
 class Watched(Protocol):
     """The app, as far as it must be known here."""
 
+    library: Library
     logbook: Logbook | None
     view: View | None
 
@@ -44,6 +45,7 @@ class Watcher:
         self._keep = keep
         self._told = ""
         self._put_off: Tandem | None = None
+        self._known_copies: list[str] = []
 
     def look(self) -> None:
         """Take over what another program gave free, show what it wrote, or ask which version stays."""
@@ -56,7 +58,28 @@ class Watcher:
         else:
             self._told = ""
 
+    def take_copy(self) -> None:
+        """Take in the first copy that a sync tool left of the tandem; it is set aside once that is saved."""
+        logbook = self._app.logbook
+        if logbook is None or self._app.screen.is_modal:
+            return
+        try:
+            if self._keep() or not (names := self._copies(logbook)):
+                self._app.tell(_("There is no other version that a sync tool left."))
+                return
+            self._bring_together(logbook, names[0])
+        except StoreError as error:
+            self._app.tell(sentence(error), severe=True)
+
+    def _copies(self, logbook: Logbook) -> list[str]:
+        """Return the copies of the tandem, where it can be written."""
+        free = logbook.read_only is None and logbook.is_kept
+        return self._app.library.shelf.copies(logbook.tandem.id) if free else []
+
     def _follow(self, logbook: Logbook) -> None:
+        if (names := self._copies(logbook)) and names != self._known_copies:
+            self._app.tell(_("A sync tool left another version of this tandem; F9 takes it in."))
+        self._known_copies = names
         if logbook.take_over():
             self._app.tell(_("The other program has closed the tandem; it can be changed here now."))
         elif not logbook.is_overtaken():
@@ -67,28 +90,33 @@ class Watcher:
             logbook.reload()
             self._app.tell(_("Another program has changed the tandem; this is how it is now."))
 
-    def _bring_together(self, logbook: Logbook) -> None:
+    def _bring_together(self, logbook: Logbook, copy: str | None = None) -> None:
         from mentoring_tui.tui.dialogs.together import Choices, TogetherDialog
         from mentoring_tui.tui.together import pieces
 
         view = self._app.view
-        if view is None or self._app.screen.is_modal or self._put_off is logbook.tandem:
+        if view is None or self._app.screen.is_modal or (self._put_off is logbook.tandem and not copy):
             return
+        theirs = self._app.library.shelf.copy(copy) if copy else None
 
         def chosen(choices: Choices | None) -> None:
             if choices is None:
                 self._put_off = logbook.tandem  # until something is changed here again
             else:
-                self._save_both(logbook, choices)
+                self._save_both(logbook, choices, copy, theirs)
 
-        if found := pieces(logbook, view):
+        if found := pieces(logbook, view, theirs):
             self._app.push_screen(TogetherDialog(found), chosen)
         else:
-            self._save_both(logbook, {})
+            self._save_both(logbook, {}, copy, theirs)
 
-    def _save_both(self, logbook: Logbook, choices: dict[tuple[str, ...], bool]) -> None:
+    def _save_both(
+        self, logbook: Logbook, choices: dict[tuple[str, ...], bool], copy: str | None, theirs: Tandem | None
+    ) -> None:
         try:
-            logbook.bring_together(choices)
+            logbook.bring_together(choices, theirs)
+            if copy:
+                self._app.library.shelf.set_aside(copy)
         except Refused as refused:
             self._app.tell(sentence(refused), severe=True)
         else:

@@ -196,7 +196,8 @@ _SENTENCES: dict[str, Callable[[], str]] = {
         "The tandem is open elsewhere, so it can only be read here; please close it there."
     ),
     "tandem-locked-by": lambda: _(
-        "The tandem is open elsewhere ({host}, process {pid}), so it can only be read here; please close it there."
+        "The tandem is open elsewhere ({host}, process {pid}), so it can only be read here; "
+        "please close it there."
     ),
     "changed-outside": lambda: _(
         "The file {file} was changed by another program; please open the tandem again."

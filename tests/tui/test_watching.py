@@ -1,0 +1,144 @@
+"""Promised: what another program does to the open tandem is shown, and costs no word typed here."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Topic
+from mentoring_tui.domain.tasks import add_topic
+from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.dialogs.together import PieceList, TogetherDialog
+from tests.tui.desk import SIZE, TODAY, demo_app, make_library
+
+DEMO = demo_tandem(TODAY, "en")
+
+
+def synced(tmp_path: Path, title: str) -> None:
+    """Let a sync tool put another machine's version in the place of the open tandem's file."""
+    other = make_library(tmp_path / "other")
+    other.create(DEMO).close()
+    with other.shelf.open(DEMO.id) as opened:
+        opened.save(replace(DEMO, title=title, topics=(*DEMO.topics, Topic("theirs", "Von dort"))))
+    files = [folder / "store" / "tandems" / f"{DEMO.id}.json" for folder in (tmp_path / "other", tmp_path)]
+    files[1].parent.mkdir(parents=True, exist_ok=True)
+    files[1].write_bytes(files[0].read_bytes())
+
+
+def titled(app: MentoringApp, title: str) -> None:
+    app.apply(lambda tandem: replace(tandem, title=title), "Title")
+
+
+def told(app: MentoringApp) -> str:
+    return " ".join(notice.message for notice in app._notifications)
+
+
+async def test_a_version_from_elsewhere_is_shown_where_nothing_was_changed_here(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        app.watcher.look()
+        await pilot.pause()
+        assert not told(app)
+        synced(tmp_path, "Dort")
+        app.watcher.look()
+        await pilot.pause()
+        assert app.view
+        assert app.view.tandem.title == "Dort"
+        assert "Another program has changed the tandem" in told(app)
+
+
+async def test_changes_of_both_sides_come_together_by_themselves(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        synced(tmp_path, DEMO.title)
+        app.apply(lambda tandem: add_topic(tandem, "Von hier"), "Topic")
+        await pilot.pause()
+        assert app.logbook
+        assert not app.logbook.unsaved
+        assert {"Von hier", "Von dort"} <= {topic.text for topic in saved(tmp_path).topics}
+
+
+@pytest.mark.parametrize(("keys", "title"), [(("enter",), "Hier"), (("right", "enter"), "Dort")])
+async def test_where_both_changed_the_same_it_is_asked(
+    tmp_path: Path, keys: tuple[str, ...], title: str
+) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await to_be_chosen(tmp_path, app, pilot)
+        assert "Dort" in str(app.screen.query_one(PieceList).get_option_at_index(0).prompt)
+        await pilot.press(*keys)
+        assert saved(tmp_path).title == title
+        assert "Von dort" in {topic.text for topic in saved(tmp_path).topics}
+        assert "saved" in told(app)
+
+
+async def test_put_off_it_is_asked_again_after_the_next_change_and_nothing_is_lost(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await to_be_chosen(tmp_path, app, pilot)
+        await pilot.press("escape")
+        for _ in range(2):
+            app.watcher.look()
+            await pilot.pause()
+            assert not app.screen.is_modal
+        assert saved(tmp_path).title == "Dort"
+        titled(app, "Hier, weiter")
+        await pilot.pause()
+        assert isinstance(app.screen, TogetherDialog)
+        await pilot.press("enter")
+        assert saved(tmp_path).title == "Hier, weiter"
+
+
+async def to_be_chosen(tmp_path: Path, app: MentoringApp, pilot: Pilot[None]) -> None:
+    synced(tmp_path, "Dort")
+    titled(app, "Hier")
+    await pilot.pause()
+    assert isinstance(app.screen, TogetherDialog)
+    assert "Here" in str(app.screen.query_one("#here", Static).content)
+
+
+async def test_a_copy_of_a_sync_tool_is_told_and_taken_in(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    folder = tmp_path / "store" / "tandems"
+    copy = folder / "demo.sync-conflict-20261122-201500-ABCDEFG.json"
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("f9")
+        assert "no other version" in told(app)
+        synced(tmp_path / "there", "Dort")
+        copy.write_bytes((tmp_path / "there" / "store" / "tandems" / "demo.json").read_bytes())
+        app.watcher.look()
+        await pilot.pause()
+        assert "F9 takes it in" in told(app)
+        await pilot.press("f9")
+        assert isinstance(app.screen, TogetherDialog)
+        await pilot.press("right", "enter")
+        assert saved(tmp_path).title == "Dort"
+        assert "Von dort" in {topic.text for topic in saved(tmp_path).topics}
+        assert not copy.exists()
+        assert (tmp_path / "store" / "quarantine" / copy.name).exists()
+
+
+async def test_the_second_program_can_write_once_the_first_has_closed(tmp_path: Path) -> None:
+    first = make_library(tmp_path).create(DEMO)
+    app = MentoringApp(make_library(tmp_path), TODAY, tandem_id=DEMO.id)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        assert app.read_only
+        first.apply(lambda tandem: replace(tandem, title="Vom ersten"), "Title")
+        app.watcher.look()
+        await pilot.pause()
+        assert app.view
+        assert app.view.tandem.title == "Vom ersten"
+        first.close()
+        app.watcher.look()
+        await pilot.pause()
+        titled(app, "Vom zweiten")
+        assert saved(tmp_path).title == "Vom zweiten"
+
+
+def saved(tmp_path: Path) -> Tandem:
+    """The tandem as the disk has it."""
+    return make_library(tmp_path).shelf.read(DEMO.id).tandem
