@@ -33,4 +33,4 @@ def _text(value: Any) -> str:
         return _("(taken away)")
     if isinstance(value, Section):
         return "\n\n".join(entry.text for entry in value.entries)
-    return str(getattr(value, "text", ""))
+    return value if type(value) is str else str(getattr(value, "text", ""))
