@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
+from textual.driver import Driver
 from textual.events import Event, Key, MouseUp, Paste
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -30,6 +31,7 @@ from mentoring_tui.tui.ending import EndingApp
 from mentoring_tui.tui.leaving import unkept
 from mentoring_tui.tui.messages import Apply, GoTo, OpenTandem
 from mentoring_tui.tui.palette import CommandProvider
+from mentoring_tui.tui.pasting import keep_apart
 from mentoring_tui.tui.screens.base import TandemScreen
 from mentoring_tui.tui.stylesheet import LastingStylesheet
 from mentoring_tui.tui.view import View
@@ -104,6 +106,10 @@ class MentoringApp(EndingApp):
         if isinstance(event, Key | Paste | MouseUp):
             self.scribe.touch()
         await super().on_event(event)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what reads keys and draws; it takes nothing that is pasted for keys."""
+        return keep_apart(super().get_driver_class())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every drawn line goes through: the last takes from it what could steer the terminal."""
