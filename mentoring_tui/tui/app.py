@@ -123,7 +123,7 @@ class MentoringApp(EndingApp):
         if self.is_running:
             self._hand_over(self.screen_stack)
             self.call_after_refresh(self._flag_days)
-            self.call_later(self.scribe.write_now)
+            self.call_later(self.scribe.follow)
 
     def apply(self, change: Change, label: str, merge: str | None = None) -> bool:
         """Change the open tandem; say what is refused; tell whether it is changed and saved."""
@@ -188,8 +188,6 @@ class MentoringApp(EndingApp):
         logbook.listen(self.show)
         self.library.remember_opened(logbook.tandem.id)
         self.show(logbook.tandem)
-        if self.is_running:
-            self.call_after_refresh(self.scribe.offer)
         if logbook.read_only:
             self.call_later(self.tell, sentence(logbook.read_only), severe=True)
 
@@ -254,7 +252,8 @@ class MentoringApp(EndingApp):
     async def action_quit(self) -> None:
         """Leave, with the tandem free for others; ask first where something can't be saved."""
         if reason := self._unkept():
-            self.push_screen(loading.leave_dialog(reason), self._leave)
+            words_are_safe = self.scribe.write_now() and self.scribe.written
+            self.push_screen(loading.leave_dialog(reason, words_are_safe), self._leave)
         else:
             self._leave(True)
 

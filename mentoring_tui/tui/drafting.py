@@ -48,6 +48,7 @@ class Scribe:
         self._first = self._last = 0.0
         self._waiting = False
         self._offered: list[Writing] | None = None
+        self._knows_own = False
         self._taken_up: list[Writing] = []
         self._accepted: list[Writing] = []
         self._unsaved: dict[str, Writing] = {}
@@ -57,9 +58,11 @@ class Scribe:
     def offered(self) -> list[Writing]:
         """What an earlier run wrote down and nobody has decided about yet."""
         if self._offered is None:
-            logbook = self._app.logbook
-            own = logbook.drafts.kept() if logbook and logbook.drafts else ()
-            self._offered = [*own, *self._app.library.drafts_of_new.kept()]
+            self._offered = [*self._app.library.drafts_of_new.kept()]
+        own = self._app.logbook.drafts if self._app.logbook else None
+        if own and not self._knows_own:  # a tandem may have become writable only now
+            self._knows_own = True
+            self._offered += own.kept()
         return self._offered
 
     def offer(self) -> None:
@@ -99,6 +102,13 @@ class Scribe:
         self.written = self._write(everything)
         return bool(now)
 
+    def follow(self) -> None:
+        """Let go what a tandem holds by now; offer what there is of one that is new here or free now."""
+        knew = self._knows_own
+        self.write_now()
+        if self._knows_own and not knew:
+            self.offer()
+
     def hold(self) -> None:
         """Go on keeping words that could not be saved, although they are seen nowhere any more."""
         accepted = {writing.place: writing for writing in self._accepted}
@@ -127,6 +137,7 @@ class Scribe:
         if self._offered is not None:
             self.write_now()
         self._offered, self._taken_up, self._unsaved = None, [], {}
+        self._knows_own = False
 
     def _rest(self) -> float:
         """Return the seconds until it is time to write down what is typed."""

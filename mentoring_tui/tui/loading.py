@@ -85,11 +85,16 @@ def versions_dialog(
     return VersionsDialog(library, view, read_only)
 
 
-def leave_dialog(reason: str) -> ModalScreen[bool | None]:
+def leave_dialog(reason: str, words_are_safe: bool) -> ModalScreen[bool | None]:
     """Return the dialog that asks whether to leave although something can't be saved."""
     from mentoring_tui.tui.dialogs.confirm import ConfirmLoss
 
     question = _("Leave anyway? Then it is lost. Cancel keeps everything here, and q tries again.")
+    if words_are_safe:
+        question = _(
+            "Leave anyway? The words that were typed are offered at the next start; all else is lost."
+            " Cancel keeps everything here, and q tries again."
+        )
     whole = _("Not saved: {reason}").format(reason=reason) + "\n\n" + question
     return ConfirmLoss(_("Not everything is saved"), whole, _("Leave anyway"))
 

@@ -282,6 +282,24 @@ async def test_a_second_program_neither_offers_nor_writes_the_drafts_of_the_firs
         assert on_paper(tmp_path) == [left]
 
 
+async def test_drafts_of_a_program_that_is_gone_are_offered_once_the_tandem_can_be_written(
+    tmp_path: Path,
+) -> None:
+    left = Writing("topic:1", "Talking point", {"line": HALF})
+    first = make_library(tmp_path).create(demo_tandem(TODAY, "en"))
+    app = same_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert app.view
+        assert app.scribe.offered == []
+        leave(tmp_path, left)
+        first.close()
+        app.watcher.look()
+        await settle(pilot)
+        assert on_paper(tmp_path) == [left]
+        assert shown(app) is DraftsDialog
+
+
 def app_on(tmp_path: Path, files: Failing) -> MentoringApp:
     """The app over a disk that can be made to fail."""
     shelf = Shelf(tmp_path / "store", clock=a_clock, program="9.9.9", files=files)
@@ -314,9 +332,12 @@ async def test_what_can_t_be_saved_is_a_draft_until_it_is_saved(
             await settle(pilot)
             words = str([draft.texts for draft in on_paper(tmp_path)])
             assert all(each in words for each in ("First", "Second", HALF))
+            await pilot.press("ctrl+q")
+            assert "offered at the next start" in str(app.screen.query_one(".question", Static).content)
+            await pilot.press("escape")
         screen.keep()
         await settle(pilot)
-        app.scribe.look()
+        app.scribe.write_now()
         assert HALF in str(on_disk(app))
         assert {"First", "Second"} <= {topic.text for topic in on_disk(app).topics}
         assert on_paper(tmp_path) == []
