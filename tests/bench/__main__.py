@@ -4,13 +4,17 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.meeting import Entry, Protocol, Section
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Searcher
-from mentoring_tui.domain.tasks import add_topic
-from tests.bench.measuring import Key, in_turn, run, show
+from mentoring_tui.domain.tandem import Tandem, with_record
+from mentoring_tui.tui.screens.protocol import PAUSE
+from tests.bench.measuring import Key, gaps, in_turn, run, show
 from tests.bench.stores import MANY_PROTOCOLS, MANY_TANDEMS, TODAY, fill, library, timed
 
 RUNS = 11
@@ -60,7 +64,11 @@ def main() -> None:
         fill(stores["long"], protocols=MANY_PROTOCOLS)
         print(f"| {'measure':52} | {'figure':>12} | {'floor':>9} | {'ratio':>7} | {'to reach':>9} | ok? |")
         print(f"|{'-' * 54}|{'-' * 14}|{'-' * 11}|{'-' * 9}|{'-' * 11}|-----|")
+        thousand = os.path.join(folder, "thousand")
+        fill(thousand, protocols=1_000)
         for row in (*_commands(stores), *_screens(stores), *_inside(stores["long"])):
+            print(row, flush=True)
+        for row in (*_saves(stores["one"], thousand, stores["long"]), *_typing(thousand)):
             print(row, flush=True)
 
 
@@ -156,15 +164,24 @@ def _inside(store: str) -> Iterator[Row]:
     yield Row("a search in 10,000 protocols, as many hits as are shown", common, None, 60)
     yield Row("a search in 10,000 protocols that finds next to nothing", rare, None, 60)
     book.close()
-    yield from _saves(store)
 
 
-def _saves(store: str) -> Iterator[Row]:
-    yield _save("small tandem", os.path.join(os.path.dirname(store), "one"))
-    yield _save("10,000 protocols", store)
+def _saves(one: str, thousand: str, long: str) -> Iterator[Row]:
+    yield _save("small tandem", one)
+    yield _save("1,000 protocols", thousand, 3)
+    yield _save("10,000 protocols", long)
 
 
-def _save(name: str, folder: str) -> Row:
+def _typing(store: str) -> Iterator[Row]:
+    """Type just when what was typed before is being saved, and a little before and after it."""
+    app = _mentoring("--today", TODAY.isoformat())
+    ready = (Key(b"", NEXT), Key(b"5", "Gesprächsprotokoll"), Key(b"w", "F7"))
+    pauses = [0.05] * 20 + [PAUSE + late / 1000 for late in range(-20, 60, 2)]
+    found = gaps(app, _environ(store), ready, pauses)
+    yield Row("longest wait for a typed letter, 1,000 protocols, while saving", max(found), None, 50)
+
+
+def _save(name: str, folder: str, most: float | None = None) -> Row:
     known = library(folder)
     tandem_id = known.shelf.ids()[0]
     path = os.path.join(folder, "tandems", f"{tandem_id}.json")
@@ -172,15 +189,26 @@ def _save(name: str, folder: str) -> Row:
         data = file.read()
     book = known.open(tandem_id)
 
+    count = 0
+
     def save() -> None:
-        book.apply(lambda tandem: add_topic(tandem, "Thema"), "")
+        nonlocal count
+        count += 1
+        book.apply(partial(_written_on, text=f"Satz {count}."), "")
 
     def write() -> None:
         _write(os.path.join(folder, "floor"), data)
 
-    figure, floor = in_turn(5, lambda: timed(save), lambda: timed(write))
+    figure, floor = in_turn(15, lambda: timed(save), lambda: timed(write))
     book.close()
-    return Row(f"one save, {name} / write and fsync of the same bytes", figure, floor, None)
+    return Row(f"one save, {name} / write and fsync of the same bytes", figure, floor, most)
+
+
+def _written_on(tandem: Tandem, text: str) -> Tandem:
+    """Return the tandem with another sentence in its last protocol."""
+    last = next(record for record in reversed(tandem.meetings) if record.protocol)
+    outcome = Section("outcome", Audience.TANDEM, (Entry("insights", text),))
+    return with_record(tandem, replace(last, protocol=Protocol((outcome,))))
 
 
 def _write(path: str, data: bytes) -> None:

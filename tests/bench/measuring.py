@@ -81,6 +81,28 @@ def show(command: Sequence[str], environ: Mapping[str, str], text: str, keys: Se
         terminal.end()
 
 
+def gaps(
+    command: Sequence[str], environ: Mapping[str, str], ready: Sequence[Key], pauses: Sequence[float]
+) -> list[float]:
+    """Type a letter after each pause in seconds; return the milliseconds until each is drawn."""
+    terminal = _Terminal(command, environ)
+    try:
+        for key in ready:
+            os.write(terminal.fd, key.typed)
+            terminal.until(key.seen, time.perf_counter())
+        terminal.quiet()
+        found = []
+        for pause in pauses:
+            time.sleep(pause)
+            terminal.forget()
+            begun = time.perf_counter()
+            os.write(terminal.fd, b"x")
+            found.append(terminal.next(begun))
+        return found
+    finally:
+        terminal.end()
+
+
 class _Terminal:
     """A terminal that notes when each piece of what is written to it came, and draws it later."""
 
@@ -118,6 +140,16 @@ class _Terminal:
         """Draw until nothing has been written for a while."""
         while self._draw(0.3) > 0:
             pass
+
+    def forget(self) -> None:
+        """Leave out what was written until now."""
+        while not self.written.empty():
+            self.written.get()
+
+    def next(self, begun: float) -> float:
+        """Return the milliseconds until something is written."""
+        came, _ = self.written.get(timeout=_PATIENCE)
+        return (came - begun) * 1000
 
     def memory(self) -> float:
         """Return the peak memory so far, in MB."""
