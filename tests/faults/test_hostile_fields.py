@@ -1,0 +1,180 @@
+"""Promised: whatever is pasted into a field, none of it steers the terminal, and none of it is done."""
+
+import os
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mentoring_tui.demo import demo_tandem
+from tests.terminal import Terminal, terminal
+from tests.tui.desk import TODAY, make_library
+from tests.tui.test_hostile import _SEQUENCE, FOREIGN, HOSTILE
+from tests.unit.shell import Shell
+
+ESC, TAB, DOWN = "\x1b[27u", "\t", "\x1b[B"
+ROWS = 45
+"""More rows than the agreement has."""
+
+ALL = " ".join(text for text in HOSTILE if len(text) < 100)
+LONG = next(text for text in HOSTILE if len(text) > 100)
+KEPT = "[/]kept [@click=app.quit]here[/] \x1b[2J\x1b[31m\x9b2J\u202egnp"
+SHOWN = "[/]kept [@click=app.quit]here[/]"
+
+OWN_ENDS = {"m", "H", "h", "l", "$p", "u"}
+"""How the sequences end that the program uses itself: colours, places, modes and keys."""
+
+POINTER = ("]", "22")
+"""The one string that it sends: the shape of the mouse pointer."""
+
+DIALOGS = (
+    ("1", "a Talking point", "a", "Cancel", 1),
+    ("1", "a Talking point", "n", "Cancel", 1),
+    ("1", "a Talking point", "h", "Cancel", 3),
+    ("1", "a Talking point", "e", "Stays here", 5),
+    ("1", "a Talking point", "/", "Esc", 2),
+    ("2", "g Sign", "g", "Cancel", 3),
+    ("3", "m Move", "m", "Cancel", 2),
+    ("3", "m Move", "a", "Cancel", 2),
+    ("3", "m Move", "d", "Cancel", 4),
+    ("4", "↵ Edit", "\r", "Cancel", 6),
+)
+"""Each dialog: key of its screen, what is read there, its own key, what it alone says, how many places."""
+
+
+def pasted(text: str) -> str:
+    """A text as a terminal pastes it."""
+    return f"\x1b[200~{text}\x1b[201~"
+
+
+def pastes(long: bool, first: bool) -> str:
+    """All hostile texts; in the long run one by one, else the longest into the first place alone."""
+    return "".join(map(pasted, HOSTILE)) if long else pasted(ALL) + pasted(LONG) * first
+
+
+def type_on(program: Terminal, keys: str) -> None:
+    """Type faster than a person, and read meanwhile, as a terminal does."""
+    for start in range(0, len(keys), 500):
+        program.type(keys[start : start + 500])
+        read_for(program, 0)
+
+
+def read_for(program: Terminal, seconds: float) -> None:
+    """Read what is printed in that time."""
+    end = time.monotonic() + seconds
+    while program._read(end):
+        pass
+
+
+def until_gone(program: Terminal, words: str, seconds: float = 30) -> bool:
+    """Read until these words are not on the screen any more; tell whether they are gone."""
+    end = time.monotonic() + seconds
+    while words in program.text and program._read(end):
+        pass
+    return words not in program.text
+
+
+def leave(program: Terminal, words: str) -> None:
+    """Give the dialog up, also where it asks whether what is typed is given up."""
+    for _ in range(5):
+        program.type(ESC)
+        if until_gone(program, words, 1):
+            return
+    raise AssertionError(f"never left\n{program.text}")
+
+
+@contextmanager
+def opened(tmp_path: Path) -> Iterator[Terminal]:
+    """The program in a terminal, with a tandem that nobody has signed yet."""
+    demo = demo_tandem(TODAY, "en")
+    tandem = replace(demo, agreement=replace(demo.agreement, signatures=()))
+    make_library(tmp_path).shelf.create(tandem)
+    store = tmp_path / "store"
+    with terminal(store, "--lang", "en", "--today", TODAY.isoformat()) as program:
+        yield program
+
+
+def fill_dialogs(program: Terminal, long: bool) -> None:
+    """Paste into every place of every dialog, and leave it."""
+    for screen, words, key, own, places in DIALOGS:
+        program.type(screen)
+        program.until(words)
+        program.type(key)
+        program.until(own)
+        for place in range(places):
+            type_on(program, pastes(long, place == 0) + TAB)
+        leave(program, own)
+
+
+def fill_agreement(program: Terminal, long: bool) -> None:
+    """Paste into every row of the agreement, and go on to the next; what is refused is given up."""
+    program.type("2")
+    program.until("g Sign")
+    for _ in range(ROWS):
+        program.type("\r")
+        read_for(program, 0.06)
+        type_on(program, pastes(long, False) + ESC)
+        read_for(program, 0.03)
+        type_on(program, ESC + DOWN)
+
+
+def fill_protocol(program: Terminal, long: bool) -> None:
+    """Paste into the text of a protocol."""
+    program.type("5")
+    program.until("g Guide")
+    program.type("w")
+    program.until("Esc List")
+    type_on(program, pastes(long, True) + pasted(KEPT))
+    program.until(SHOWN)
+    leave(program, "Esc List")
+
+
+def keep_some(program: Terminal) -> None:
+    """Add a talking point and a task of hostile words, which then stand on the screens."""
+    for key in "an":
+        program.type("1")
+        program.until("a Talking point")
+        program.type(key)
+        program.until("Cancel")
+        type_on(program, pasted(KEPT) + "\r")
+        assert until_gone(program, "Cancel")
+    program.until(SHOWN)
+
+
+def foreign(printed: str) -> set[str]:
+    """The sequences in what was printed that the program does not use itself."""
+    found = {match[0]: match.groups() for match in _SEQUENCE.finditer(printed)}
+    unknown = {text for text, kind in found.items() if kind[1] not in OWN_ENDS and kind[2:4] != POINTER}
+    return unknown | {text for text in FOREIGN if text in printed}
+
+
+def test_nothing_pasted_into_any_field_steers_the_terminal_or_is_done(tmp_path: Path, long: bool) -> None:
+    with opened(tmp_path) as program:
+        program.until("Next meeting")
+        fill_dialogs(program, long)
+        fill_agreement(program, long)
+        fill_protocol(program, long)
+        keep_some(program)
+        program.type("q")
+        assert program.ended() == 0
+        assert not foreign(program.printed.decode(errors="surrogateescape"))
+
+
+NAMES = ("\x1b[31mred\x1b[2J.md", "\u202egnp\x9b2J.md", os.fsdecode(b"caf\xe9.md"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_name_of_a_file_reaches_no_terminal_as_it_is(tmp_path: Path, name: str) -> None:
+    shell = Shell(tmp_path / "store")
+    shell.new()
+    file, raw = str(tmp_path / name), re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\ud800-\udfff]")
+    written = shell.done("export", "--for", "me", "--json", "-o", file)
+    assert written.value["file"] == file
+    answers = [written, shell("export", "--for", "me", "-o", file), shell("import", file)]
+    (tmp_path / "store" / "tandems" / name).write_text("x")
+    answers += [shell("check"), shell("check", "--json"), shell("list"), shell("show", name)]
+    assert not [answer for answer in answers if raw.search(answer.out + answer.err)]
