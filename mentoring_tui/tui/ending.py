@@ -203,8 +203,11 @@ class Ending:
 
     def _keep(self) -> None:
         """Write down what is typed, then keep it in the tandem; a draft stays of what can't be kept there."""
-        self._app.keep_drafts()
-        if reason := self._app._unkept():
+        try:
+            self._app.keep_drafts()
+        finally:
+            reason = self._app._unkept()
+        if reason:
             self._words = "mentoring: " + _("Not saved: {reason}").format(reason=reason)
         self._app.keep_drafts()
 
@@ -218,11 +221,11 @@ class Ending:
             os._exit(self._status)
 
     def _put_back(self) -> None:
-        """Let Textual leave the terminal, so that nothing it still draws comes after that."""
+        """Let Textual leave the terminal, so that nothing it still draws comes after that; then make sure."""
         self._terminal.settle()
-        if driver := self._app._driver:
-            driver.stop_application_mode()
-            driver.close()
-        self._terminal.settle()
-        if self._words and sys.__stderr__:
-            print(self._words, file=sys.__stderr__, flush=True)
+        try:
+            if driver := self._app._driver:
+                driver.stop_application_mode()
+                driver.close()
+        finally:
+            self._terminal.put_back(self._words)

@@ -17,7 +17,8 @@ def unkept(logbook: Logbook | None, screens: Iterable[Screen[Any]]) -> str:
     if logbook and logbook.unsaved:
         with suppress(StoreError):
             logbook.save()
-    troubles = [screen.settle() for screen in screens if isinstance(screen, TandemScreen)]
+    mounted = [screen for screen in screens if screen.is_mounted]
+    troubles = [screen.settle() for screen in mounted if isinstance(screen, TandemScreen)]
     if logbook and logbook.unsaved:
         return sentence(logbook.unsaved)
     return next(filter(None, troubles), "")

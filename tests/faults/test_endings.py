@@ -115,10 +115,20 @@ def times(long: bool, request: pytest.FixtureRequest) -> Iterator[Times]:
             print("\nlongest end: {:.2f} s, {} ({} ends)".format(*max(taken.taken), len(taken.taken)))
 
 
+def a_store(folder: Path) -> Path:
+    make_library(folder).create(demo_tandem(date(2026, 11, 22), "de")).close()
+    return folder / "store"
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
-    make_library(tmp_path).create(demo_tandem(date(2026, 11, 22), "de")).close()
-    return tmp_path / "store"
+    return a_store(tmp_path)
+
+
+@pytest.fixture
+def stores(tmp_path: Path, long: bool) -> Iterator[Path]:
+    """A store for each time that something is tried."""
+    return (a_store(tmp_path / f"{number}") for number in range(20 if long else 1))
 
 
 def opened(gate: Path) -> bool:
@@ -190,17 +200,12 @@ SITUATIONS: tuple[Callable[[Terminal], None], ...] = (idle, typing, in_a_dialog)
 ENDS = (signal.SIGHUP, signal.SIGTERM, signal.SIGKILL)
 
 
-@pytest.fixture
-def rounds(long: bool) -> range:
-    return range(20 if long else 1)
-
-
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: end.name)
 @pytest.mark.parametrize("situation", SITUATIONS, ids=lambda situation: situation.__name__)
 def test_a_signal_ends_the_program_and_loses_nothing(
-    situation: Callable[[Terminal], None], end: signal.Signals, store: Path, times: Times, rounds: range
+    situation: Callable[[Terminal], None], end: signal.Signals, stores: Iterator[Path], times: Times
 ) -> None:
-    for _ in rounds:
+    for store in stores:
         with terminal(store, *OPTIONS) as program:
             situation(program)
             if end is signal.SIGKILL and situation is not idle:
@@ -220,9 +225,9 @@ def test_a_signal_ends_the_program_and_loses_nothing(
 
 @pytest.mark.parametrize("told", [True, False], ids=["told", "not told"])
 def test_a_closed_window_ends_the_program_also_where_the_system_does_not_tell(
-    told: bool, store: Path, times: Times, rounds: range
+    told: bool, stores: Iterator[Path], times: Times
 ) -> None:
-    for _ in rounds:
+    for store in stores:
         with terminal(store, *OPTIONS, owned=told) as program:
             typing(program)
             with times.measured("closed window"):
@@ -233,10 +238,10 @@ def test_a_closed_window_ends_the_program_also_where_the_system_does_not_tell(
 
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: end.name)
 def test_a_save_that_goes_on_is_finished_or_leaves_the_old_one(
-    end: signal.Signals, store: Path, tmp_path: Path, times: Times, rounds: range
+    end: signal.Signals, stores: Iterator[Path], tmp_path: Path, times: Times
 ) -> None:
     gate, reached = tmp_path / "gate", tmp_path / "reached"
-    for _ in rounds:
+    for store in stores:
         before = written(store)
         with terminal(
             store, *OPTIONS, program=("-c", SLOW_DISK), GATE=str(gate), REACHED=str(reached)
@@ -270,13 +275,13 @@ def test_a_save_that_goes_on_is_finished_or_leaves_the_old_one(
 
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: end.name)
 def test_what_is_written_in_an_editor_is_kept_and_said_where(
-    end: signal.Signals, store: Path, tmp_path: Path, times: Times, rounds: range
+    end: signal.Signals, stores: Iterator[Path], tmp_path: Path, times: Times
 ) -> None:
     editor = tmp_path / "editor.py"
     editor.write_text(EDITOR, "utf-8")
     environ = {"EDITOR": f"{sys.executable} {editor}", "XDG_RUNTIME_DIR": str(tmp_path)}
     edit = ("--lang", "de", "protocol", "edit", "13.11.2026")
-    for _ in rounds:
+    for store in stores:
         with terminal(store, *edit, **environ) as program:
             program.until("im Editor")
             with times.measured(f"{end.name}, in $EDITOR"):

@@ -92,7 +92,7 @@ class AgreementScreen(TandemScreen):
 
     def writings(self) -> list[Writing]:
         """Return what is typed in an open field."""
-        return self.sheet.writings()
+        return self.sheet.writings() if self.is_mounted else []
 
     def take_up(self, field: str, text: str) -> None:
         """Open a field with what was typed in it before."""
