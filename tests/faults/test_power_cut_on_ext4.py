@@ -48,7 +48,7 @@ class Ext4:
         self.folder.mkdir()
         self._image = folder / "image"
         self._image.touch()
-        os.truncate(self._image, 8 << 20)
+        os.truncate(self._image, 64 << 20)
         self.run("mkfs.ext4", "-q", "-F", str(self._image))
 
     @contextmanager
