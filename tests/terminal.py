@@ -102,7 +102,8 @@ class Terminal:
     @property
     def text(self) -> str:
         """What is on the screen."""
-        return "\n".join(self.screen.display)
+        rows = (self.screen.buffer[row] for row in range(ROWS))  # `display` falls over half a wide sign
+        return "\n".join("".join(row[column].data for column in range(COLUMNS)) for row in rows)
 
     @property
     def now(self) -> list[Any]:

@@ -51,9 +51,9 @@ def pasted(text: str) -> str:
     return f"\x1b[200~{text}\x1b[201~"
 
 
-def pastes(long: bool, first: bool) -> str:
-    """All hostile texts; in the long run one by one, else the longest into the first place alone."""
-    return "".join(map(pasted, HOSTILE)) if long else pasted(ALL) + pasted(LONG) * first
+def pastes(first: bool) -> str:
+    """All hostile texts, the longest only where it is the first place."""
+    return pasted(ALL) + pasted(LONG) * first
 
 
 def type_on(program: Terminal, keys: str) -> None:
@@ -98,7 +98,7 @@ def opened(tmp_path: Path) -> Iterator[Terminal]:
         yield program
 
 
-def fill_dialogs(program: Terminal, long: bool) -> None:
+def fill_dialogs(program: Terminal) -> None:
     """Paste into every place of every dialog, and leave it."""
     for screen, words, key, own, places in DIALOGS:
         program.type(screen)
@@ -106,29 +106,29 @@ def fill_dialogs(program: Terminal, long: bool) -> None:
         program.type(key)
         program.until(own)
         for place in range(places):
-            type_on(program, pastes(long, place == 0) + TAB)
+            type_on(program, pastes(place == 0) + TAB)
         leave(program, own)
 
 
-def fill_agreement(program: Terminal, long: bool) -> None:
+def fill_agreement(program: Terminal) -> None:
     """Paste into every row of the agreement, and go on to the next; what is refused is given up."""
     program.type("2")
     program.until("g Sign")
     for _ in range(ROWS):
         program.type("\r")
         read_for(program, 0.06)
-        type_on(program, pastes(long, False) + ESC)
+        type_on(program, pastes(False) + ESC)
         read_for(program, 0.03)
         type_on(program, ESC + DOWN)
 
 
-def fill_protocol(program: Terminal, long: bool) -> None:
+def fill_protocol(program: Terminal) -> None:
     """Paste into the text of a protocol."""
     program.type("5")
     program.until("g Guide")
     program.type("w")
     program.until("Esc List")
-    type_on(program, pastes(long, True) + pasted(KEPT))
+    type_on(program, pastes(True) + pasted(KEPT))
     program.until(SHOWN)
     leave(program, "Esc List")
 
@@ -152,12 +152,12 @@ def foreign(printed: str) -> set[str]:
     return unknown | {text for text in FOREIGN if text in printed}
 
 
-def test_nothing_pasted_into_any_field_steers_the_terminal_or_is_done(tmp_path: Path, long: bool) -> None:
+def test_nothing_pasted_into_any_field_steers_the_terminal_or_is_done(tmp_path: Path) -> None:
     with opened(tmp_path) as program:
         program.until("Next meeting")
-        fill_dialogs(program, long)
-        fill_agreement(program, long)
-        fill_protocol(program, long)
+        fill_dialogs(program)
+        fill_agreement(program)
+        fill_protocol(program)
         keep_some(program)
         program.type("q")
         assert program.ended() == 0
