@@ -166,9 +166,9 @@ async def test_a_line_of_a_dialog_is_gone_on_with_in_its_dialog(tmp_path: Path) 
         assert isinstance(app.screen, Prompt)
         assert app.screen.query_one(Input).value == HALF
         assert len(on_paper(tmp_path)) == 1
-        await pilot.press("enter")
+        await pilot.press("s", "enter")
         await settle(pilot)
-        assert [task.who.value for task in on_disk(app).tasks if task.text == HALF] == ["mentor"]
+        assert [task.who.value for task in on_disk(app).tasks if task.text == HALF + "s"] == ["mentor"]
         assert on_paper(tmp_path) == []
 
 

@@ -74,7 +74,10 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def fill(self) -> None:
         """Let stand in each line and text what was typed there before."""
         for box in self.query(Input):
-            box.value = self.taken_up.get(box.id or "", box.value)
+            if box.id in self.taken_up:
+                box.select_on_focus = False  # or the next key would take the place of all of it
+                box.value = self.taken_up[box.id or ""]
+                box.cursor_position = len(box.value)
         for area in self.query(TextArea):
             area.text = self.taken_up.get(area.id or "", area.text)
 
