@@ -62,27 +62,3 @@ def test_half_a_sentence_survives_the_plug(tmp_path: Path) -> None:
         assert again.ended() == 0
     assert BEGUN in words_in(document)
     assert not draft.exists()
-
-
-def test_a_line_in_a_dialog_survives_the_plug(tmp_path: Path) -> None:
-    store = a_store(tmp_path)
-    draft = store / "drafts" / "demo.json"
-    with terminal(store, *OPTIONS) as first:
-        first.until("Nächstes Treffen", "Nora Weber")
-        first.type("a")
-        first.until("zur Sprache")
-        first.type(BEGUN)
-        first.until(BEGUN.strip())
-        while BEGUN not in words_in(draft):
-            first._read(time.monotonic() + KEY)
-        first.signal(signal.SIGKILL)
-        assert first.ended_unread() == -signal.SIGKILL
-    with terminal(store, *OPTIONS) as again:
-        again.until("noch nicht gespeichert", BEGUN.strip(), "Nichts davon.")
-        again.type("\r")
-        again.until("zur Sprache", BEGUN.strip())
-        again.type("Gehalt\r")
-        again.until("• Ohne Pause getippt: Gehalt")
-        again.type("q")
-        assert again.ended() == 0
-    assert not draft.exists()
