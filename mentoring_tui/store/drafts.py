@@ -9,6 +9,8 @@ from mentoring_tui.domain.writing import Writing
 from mentoring_tui.store.files import Files, temporary_of, writing
 from mentoring_tui.store.loading import SUFFIX
 from mentoring_tui.store.lock import WriterLock
+from mentoring_tui.store.quarantine import FOLDER as QUARANTINE
+from mentoring_tui.store.quarantine import set_aside
 
 FOLDER = "drafts"
 OF_NEW = "_new"
@@ -94,13 +96,14 @@ class Drafts:
         return self._mine
 
     def _set_aside(self) -> None:
-        """Let a file go that can't be understood, under a name that nothing reads."""
+        """Move a file that can't be understood into the quarantine."""
+        folder = os.path.join(os.path.dirname(os.path.dirname(self._path)), QUARANTINE)
         with suppress(OSError):
-            self._files.rename(self._path, f"{self._path}.{os.urandom(4).hex()}.damaged")
+            set_aside(self._path, folder, self._files)
 
     def _sweep(self) -> None:
         """Remove what was being written when a program ended."""
-        folder, own = os.path.split(self._path)
+        folder, own = os.path.dirname(self._path), os.path.basename(self._path)
         with suppress(OSError):
             for name in self._files.listdir(folder):
                 if temporary_of(name) == own:

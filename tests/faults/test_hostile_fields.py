@@ -122,9 +122,13 @@ def fill_agreement(program: Terminal) -> None:
         type_on(program, ESC + DOWN)
 
 
+F6 = "\x1b[17~"
+"""Leads to the protocol also from a line in which one writes."""
+
+
 def fill_protocol(program: Terminal) -> None:
     """Paste into the text of a protocol."""
-    program.type("5")
+    program.type(F6)
     program.until("g Guide")
     program.type("w")
     program.until("Esc List")

@@ -272,7 +272,7 @@ def test_a_reflection_stays_even_if_it_is_stored_for_others(audience: Audience) 
 
 # --- the canaries themselves --------------------------------------------------------------------------
 
-OTHER_VALUES = frozenset({"Hit", "QuickTask", "Promise", "Difference", "Meeting"})
+OTHER_VALUES = frozenset({"Hit", "QuickTask", "Promise", "Difference", "Meeting", "Writing", "Conflict"})
 """Values of the domain that are never part of a tandem."""
 
 

@@ -108,9 +108,8 @@ def test_a_damaged_file_is_set_aside_whole(tmp_path: Path, raw: bytes) -> None:
     assert drafts.kept() == ()
     assert drafts.keep([HALF])
     assert again(tmp_path).kept() == (HALF,)
-    aside = [path for path in folder(tmp_path).iterdir() if path != file_of(tmp_path)]
-    assert [path.read_bytes() for path in aside] == [raw]
-    assert aside[0].name.endswith(".damaged")
+    assert list(folder(tmp_path).iterdir()) == [file_of(tmp_path)]
+    assert [path.read_bytes() for path in (folder(tmp_path).parent / "quarantine").iterdir()] == [raw]
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
