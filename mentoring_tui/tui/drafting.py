@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from time import monotonic
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from textual.screen import Screen
 from textual.timer import Timer
 
 from mentoring_tui.domain.errors import StoreError
@@ -75,12 +76,14 @@ class Scribe:
     def touch(self) -> None:
         """Take note that something may have been typed."""
         self._last = monotonic()
-        if not self._waiting:
+        if not self._waiting and self._screens:
             self._waiting, self._first = True, self._last
             self._look_in(self._rest())
 
     def look(self) -> None:
         """Write down what is typed once it is time to; look again as long as anything is left."""
+        if not self._screens:
+            return
         if self._waiting and (rest := self._rest()) > 0:
             self._look_in(rest)
         else:
@@ -92,6 +95,8 @@ class Scribe:
         Tells whether anything is left; `written` tells whether all of it is on the disk.
         """
         self._waiting = False
+        if not self._screens:
+            return False  # the program is ending: what was written down stays
         typed = self._typed()
         logbook = self._app.logbook
         if logbook is None or not logbook.unsaved:
@@ -152,9 +157,12 @@ class Scribe:
             self._timer.stop()
         self._timer = self._app.set_timer(seconds, self.look) if seconds else None
 
+    @property
+    def _screens(self) -> list[Screen[Any]]:
+        return [screen for stack in self._app._screen_stacks.values() for screen in stack]
+
     def _typed(self) -> dict[str, Writing]:
-        screens = [screen for stack in self._app._screen_stacks.values() for screen in stack]
-        writers = [screen for screen in screens if isinstance(screen, Writer)]
+        writers = [screen for screen in self._screens if isinstance(screen, Writer)]
         return {writing.place: writing for writer in writers for writing in writer.writings()}
 
     def _write(self, writings: Iterable[Writing]) -> bool:

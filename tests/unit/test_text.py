@@ -53,7 +53,7 @@ def test_what_is_made_harmless_on_its_way_out_is_what_cleaning_leaves(text: str)
     assert harmless(clean(text)) == clean(text)
 
 
-@given(ANY)
+@given(ANY.filter(lambda text: text == json.loads(json.dumps(text))))  # JSON joins the halves of a pair
 def test_json_says_the_same_once_it_is_harmless(text: str) -> None:
     written = escaped(json.dumps([text], ensure_ascii=False))
     assert json.loads(written) == [text]
