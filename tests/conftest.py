@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from mentoring_tui.i18n import set_language
 from tests.words import compile_catalogs
@@ -26,8 +27,10 @@ def long(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--long"))
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Fix the surroundings before a module that reads them is imported."""
+    settings.register_profile("suite", deadline=None, max_examples=500 if config.getoption("--long") else 40)
+    settings.load_profile("suite")
     for name in [*_FOREIGN, *(name for name in os.environ if name.startswith("MENTORING_"))]:
         os.environ.pop(name, None)
     os.environ.update(LANG="C.UTF-8", TZ="Europe/Berlin", PYTHONUTF8="1", HOME=_HOME)

@@ -101,7 +101,7 @@ async def test_what_is_being_written_in_bears_every_size(
 
 async def test_every_dialog_bears_sizes_of_every_kind(opened: MentoringApp, long: bool) -> None:
     async with opened.run_test(size=SIZE, notifications=True) as pilot:
-        for screen, key in dialogs():
+        for screen, key in list(dialogs())[:: 1 if long else 3]:
             opened.go(screen)
             await pilot.press(*key.split())
             assert opened.screen.is_modal, (screen, key)

@@ -91,13 +91,13 @@ def shown(app: MentoringApp) -> str:
     return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
 
 
-async def test_every_screen_and_dialog_takes_every_text(tmp_path: Path) -> None:
+async def test_every_screen_and_dialog_takes_every_text(tmp_path: Path, long: bool) -> None:
     app = hostile_app(tmp_path, *HOSTILE)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         for screen, keys in DIALOGS.items():
             app.go(screen)
             await pilot.pause()
-            for key in (*keys, *(EVERYWHERE if screen == "today" else ())):
+            for key in (*(keys if long else keys[:2]), *(EVERYWHERE if screen == "today" else ())):
                 await pilot.press(key)
                 assert app.screen.is_modal or app._notifications, (screen, key)
                 await close(pilot)

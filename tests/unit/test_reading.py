@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring_tui.documents.grammar import every, said
@@ -476,7 +476,6 @@ PROMISED = st.lists(
 LANGUAGES = st.sampled_from(["de", "en"])
 
 
-@settings(deadline=None, max_examples=120)
 @given(protocols(), PROMISED, LANGUAGES, st.booleans(), st.booleans())
 def test_every_protocol_comes_back(
     protocol: Protocol, promises: tuple[Promise, ...], lang: str, skeleton: bool, known: bool
@@ -489,7 +488,6 @@ def test_every_protocol_comes_back(
     assert write(reading.protocol, reading.promises, skeleton) == text
 
 
-@settings(deadline=None, max_examples=200)
 @given(TEXTS | st.lists(TEXTS, max_size=8).map("\n".join), LANGUAGES)
 def test_every_text_is_read_and_then_stays_as_it_is(text: str, lang: str) -> None:
     set_language(lang)
@@ -503,7 +501,6 @@ def words(text: str) -> set[str]:
     return set(re.findall(r"q\d+", unicodedata.normalize("NFC", text)))
 
 
-@settings(deadline=None, max_examples=200)
 @given(st.lists(st.sampled_from(NASTY), max_size=30), LANGUAGES)
 def test_no_word_is_lost(pieces: list[str], lang: str) -> None:
     set_language(lang)

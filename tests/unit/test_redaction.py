@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import mentoring_tui.domain
@@ -201,7 +201,6 @@ def written(tandem: Tandem, audience: Audience, parts: Sequence[str] | None = No
     return report(redact(tandem, audience), audience, TODAY, KERPEN, parts=parts)
 
 
-@settings(deadline=None, max_examples=100)
 @given(CHOICES, st.sampled_from(Audience), st.none() | st.lists(st.sampled_from(PARTS), unique=True))
 def test_a_report_holds_what_its_reader_may_see_and_nothing_else(
     choice: Choice, audience: Audience, parts: list[str] | None
@@ -217,7 +216,6 @@ def test_a_report_holds_what_its_reader_may_see_and_nothing_else(
             assert canary.word in text, canary
 
 
-@settings(deadline=None, max_examples=100)
 @given(CHOICES, st.sampled_from(Audience))
 def test_a_protocol_holds_nothing_that_its_reader_may_not_see(choice: Choice, audience: Audience) -> None:
     aviary = Aviary()
@@ -229,7 +227,6 @@ def test_a_protocol_holds_nothing_that_its_reader_may_not_see(choice: Choice, au
             assert canary.word not in text, canary
 
 
-@settings(deadline=None, max_examples=50)
 @given(CHOICES)
 def test_each_audience_sees_less_than_the_one_before(choice: Choice) -> None:
     tandem = populated(Aviary(), choice)
