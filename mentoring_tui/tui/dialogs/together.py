@@ -54,9 +54,7 @@ class TogetherDialog(Dialog[Choices]):
     def compose_body(self) -> ComposeResult:
         """Lay out the pieces, and below them both versions of the marked one."""
         yield Static(
-            _(
-                "Another program has changed the same. Of each, one version stays; all else is kept."
-            ),
+            _("Another program has changed the same. Of each, one version stays; all else is kept."),
             classes="question",
             markup=False,
         )
