@@ -203,8 +203,14 @@ ENDS = (signal.SIGHUP, signal.SIGTERM, signal.SIGKILL)
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: end.name)
 @pytest.mark.parametrize("situation", SITUATIONS, ids=lambda situation: situation.__name__)
 def test_a_signal_ends_the_program_and_loses_nothing(
-    situation: Callable[[Terminal], None], end: signal.Signals, stores: Iterator[Path], times: Times
+    situation: Callable[[Terminal], None],
+    end: signal.Signals,
+    stores: Iterator[Path],
+    times: Times,
+    long: bool,
 ) -> None:
+    if end is signal.SIGTERM and situation is not typing and not long:
+        pytest.skip("like SIGHUP; the long run has it")
     for store in stores:
         with terminal(store, *OPTIONS) as program:
             situation(program)
@@ -238,8 +244,10 @@ def test_a_closed_window_ends_the_program_also_where_the_system_does_not_tell(
 
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: end.name)
 def test_a_save_that_goes_on_is_finished_or_leaves_the_old_one(
-    end: signal.Signals, stores: Iterator[Path], tmp_path: Path, times: Times
+    end: signal.Signals, stores: Iterator[Path], tmp_path: Path, times: Times, long: bool
 ) -> None:
+    if end is signal.SIGTERM and not long:
+        pytest.skip("like SIGHUP; the long run has it")
     gate, reached = tmp_path / "gate", tmp_path / "reached"
     for store in stores:
         before = written(store)
@@ -275,8 +283,10 @@ def test_a_save_that_goes_on_is_finished_or_leaves_the_old_one(
 
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: end.name)
 def test_what_is_written_in_an_editor_is_kept_and_said_where(
-    end: signal.Signals, stores: Iterator[Path], tmp_path: Path, times: Times
+    end: signal.Signals, stores: Iterator[Path], tmp_path: Path, times: Times, long: bool
 ) -> None:
+    if end is signal.SIGTERM and not long:
+        pytest.skip("like SIGHUP; the long run has it")
     editor = tmp_path / "editor.py"
     editor.write_text(EDITOR, "utf-8")
     environ = {"EDITOR": f"{sys.executable} {editor}", "XDG_RUNTIME_DIR": str(tmp_path)}
