@@ -1,5 +1,6 @@
 """Every test runs in one place and one language, and far from whoever runs it."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -27,6 +28,11 @@ def long(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--long"))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors, since some tests wait for programs that they start."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Fix the surroundings before a module that reads them is imported."""
     settings.register_profile("suite", deadline=None, max_examples=500 if config.getoption("--long") else 40)
@@ -38,6 +44,12 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[f"XDG_{name}_HOME"] = os.path.join(_HOME, name.lower())
     time.tzset()
     compile_catalogs()
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what stays until the end, and come seldom."""
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 def pytest_unconfigure() -> None:

@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+import pytest
+from textual import app, pilot
 from textual._context import active_app
 
 _DRAWINGS = 200
@@ -12,19 +14,25 @@ _DRAWINGS = 200
 async def until_idle(_min_sleep: float = 0, _max_sleep: float = 0) -> None:
     """Wait until all that was begun is done: nothing is ready to run, no worker is at work, all is drawn."""
     loop: Any = asyncio.get_running_loop()
-    app: Any = active_app.get()
+    running: Any = active_app.get()
     drawn = 0
     while drawn < _DRAWINGS:
         await asyncio.sleep(0)
         if loop._ready:
             continue
-        if not all(worker.is_finished for worker in app.workers):
+        if not all(worker.is_finished for worker in running.workers):
             await asyncio.sleep(0.001)
-        elif app._resize_timer is not None:
-            app._check_resize()
-        elif app._screen_stack and app.screen._update_timer._active.is_set():
-            app.screen._on_timer_update()
+        elif running._resize_timer is not None:
+            running._check_resize()
+        elif running._screen_stack and running.screen._update_timer._active.is_set():
+            running.screen._on_timer_update()
             drawn += 1
         else:
             return
-    raise AssertionError(f"drawn without end: {app.screen} at {app.size}")
+    raise AssertionError(f"drawn without end: {running.screen} at {running.size}")
+
+
+def wait_until_idle(patch: pytest.MonkeyPatch) -> None:
+    """Let Textual's pilot wait for the end of the work, and fail where it never ends."""
+    for module in (app, pilot):
+        patch.setattr(module, "wait_for_idle", until_idle)

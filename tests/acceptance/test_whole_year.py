@@ -10,6 +10,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.i18n import set_language
 from tests.acceptance import by_keys, by_shell, year
 from tests.acceptance.outline import commonmark, mistuned
+from tests.drawing import draw_seldom
 from tests.unit.shell import Shell
 
 
@@ -20,8 +21,12 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shell, Path]:
     return by_shell.tell(folder / "store", folder), folder
 
 
-def test_the_screens_write_the_same_files_as_the_shell(told: tuple[Shell, Path], tmp_path: Path) -> None:
+def test_the_screens_write_the_same_files_as_the_shell(
+    told: tuple[Shell, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, long: bool
+) -> None:
     set_language("de")
+    if not long:
+        draw_seldom(monkeypatch)
     asyncio.run(by_keys.tell(tmp_path, tmp_path))
     for name in ("lead.md", "tandem.md", "me.md"):
         assert (tmp_path / name).read_text() == (told[1] / name).read_text()

@@ -5,15 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual import app as textual_app
-from textual import pilot as textual_pilot
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.widgets.form import FormList
-from tests.idle import until_idle
+from tests.idle import wait_until_idle
 from tests.tui.desk import SIZE, TODAY, app_with
 
 WIDTHS, HEIGHTS = range(1, 31), (1, 2, 24)
@@ -36,9 +34,7 @@ DIALOGS = {
 
 @pytest.fixture(autouse=True)
 def _no_sleeping(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the pilot wait for the end of the work, and fail where it never ends."""
-    monkeypatch.setattr(textual_app, "wait_for_idle", until_idle)
-    monkeypatch.setattr(textual_pilot, "wait_for_idle", until_idle)
+    wait_until_idle(monkeypatch)
 
 
 @pytest.fixture

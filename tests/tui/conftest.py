@@ -1,13 +1,15 @@
-"""Tests of the screens go on as soon as the program has nothing more to do."""
+"""Tests of the screens go on as soon as the program has nothing more to do, and draw little."""
 
 import pytest
-from textual import app, pilot
 
-from tests.idle import until_idle
+from tests.drawing import draw_seldom
+from tests.idle import wait_until_idle
 
 
 @pytest.fixture(autouse=True)
-def _no_sleeping(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the pilot wait for the end of the work."""
-    monkeypatch.setattr(app, "wait_for_idle", until_idle)
-    monkeypatch.setattr(pilot, "wait_for_idle", until_idle)
+def _hurry(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, long: bool) -> None:
+    """Sleep never; draw everything in the long run, and where a test looks at what is drawn."""
+    if long or request.node.get_closest_marker("drawn"):
+        wait_until_idle(monkeypatch)
+    else:
+        draw_seldom(monkeypatch)

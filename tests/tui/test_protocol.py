@@ -291,6 +291,7 @@ def scheduled(tandem: Tandem) -> Tandem:
     return replace(tandem, agreement=replace(agreement, rhythms=(Rhythm(2),)))
 
 
+@pytest.mark.drawn
 async def test_ten_thousand_protocols_draw_only_what_is_seen(tmp_path: Path) -> None:
     first = TODAY - timedelta(days=9_000)
     written = Protocol((Section("outcome", Audience.TANDEM, ()),))
