@@ -13,7 +13,17 @@ from hypothesis import settings
 from mentoring_tui.i18n import set_language
 from tests.words import compile_catalogs
 
-_FOREIGN = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_TIME", "NO_COLOR", "FORCE_COLOR", "EDITOR", "VISUAL")
+_FOREIGN = (
+    "PYTHONDONTWRITEBYTECODE",
+    "LANGUAGE",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "LC_TIME",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "EDITOR",
+    "VISUAL",
+)
 _HOME = tempfile.mkdtemp(prefix="mentoring-tests-")
 
 
