@@ -17,7 +17,15 @@ from typing import Any
 
 import pyte
 
+from mentoring_tui.demo import demo_tandem
+from tests.tui.desk import TODAY, make_library
+
 ROWS, COLUMNS = 24, 80
+GERMAN = ("--lang", "de", "--today", "2026-11-22")
+"""How the program is started where its screens are read."""
+
+SENTENCE = "Ein Satz, der bleiben soll: äöüß – und €."
+
 PATIENCE = 30.0
 """Seconds after which what is waited for is not expected any more."""
 
@@ -54,7 +62,7 @@ class Terminal:
             stderr=self._theirs,
             env={**os.environ, "TERM": "xterm-256color", **environ},
             start_new_session=True,
-            preexec_fn=_own if owned or shell else None,  # noqa: PLW1509  # there are no threads here
+            preexec_fn=_own if owned or shell else None,  # noqa: PLW1509  # takes no lock
         )
 
     def type(self, keys: str) -> None:
@@ -140,3 +148,41 @@ def terminal(store: Path, *options: str, **more: Any) -> Iterator[Terminal]:
         yield opened
     finally:
         opened.close()
+
+
+def a_store(folder: Path) -> Path:
+    """Make a store with the made-up tandem in a folder."""
+    make_library(folder).create(demo_tandem(TODAY, "de")).close()
+    return folder / "store"
+
+
+def at_the_start(program: Terminal) -> None:
+    """Wait for the first screen."""
+    program.until("Nächstes Treffen", "Nora Weber")
+
+
+def in_a_protocol(program: Terminal) -> None:
+    """Wait for the first screen, and begin to write the protocol that is due."""
+    at_the_start(program)
+    program.type("5")
+    program.until("Gesprächsprotokoll", "13. November 2026")
+    program.type("w")
+    program.until("F7 Vorschau")
+
+
+def typing(program: Terminal) -> None:
+    """Type a sentence in the protocol that is due."""
+    in_a_protocol(program)
+    program.type(SENTENCE)
+    program.until(SENTENCE)
+
+
+def in_a_dialog(program: Terminal) -> None:
+    """Type a sentence in the dialog of a new task."""
+    at_the_start(program)
+    program.type("4")
+    program.until("4 erledigte")
+    program.type("a")
+    program.until("Neue Aufgabe")
+    program.type(SENTENCE)
+    program.until(SENTENCE)

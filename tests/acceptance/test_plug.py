@@ -3,24 +3,15 @@
 import signal
 import time
 from collections.abc import Callable
-from datetime import date
 from itertools import cycle
 from pathlib import Path
 
-from mentoring_tui.demo import demo_tandem
 from mentoring_tui.tui.drafting import LONGEST
-from tests.terminal import PATIENCE, Terminal, terminal
-from tests.tui.desk import make_library
+from tests.terminal import GERMAN, PATIENCE, Terminal, a_store, in_a_protocol, terminal
 
-OPTIONS = ("--lang", "de", "--today", "2026-11-22")
 BEGUN = "Ohne Pause getippt: "
 KEY = 0.1
 """Seconds from one key to the next of somebody who types."""
-
-
-def a_store(tmp_path: Path) -> Path:
-    make_library(tmp_path).create(demo_tandem(date(2026, 11, 22), "de")).close()
-    return tmp_path / "store"
 
 
 def words_in(path: Path) -> str:
@@ -42,19 +33,15 @@ def type_on(program: Terminal, done: Callable[[], bool]) -> float:
 def test_half_a_sentence_survives_the_plug(tmp_path: Path) -> None:
     store = a_store(tmp_path)
     document, draft = store / "tandems" / "demo.json", store / "drafts" / "demo.json"
-    with terminal(store, *OPTIONS) as first:
-        first.until("Nächstes Treffen", "Nora Weber")
-        first.type("5")
-        first.until("Gesprächsprotokoll", "13. November 2026")
-        first.type("w")
-        first.until("F7 Vorschau")
+    with terminal(store, *GERMAN) as first:
+        in_a_protocol(first)
         first.type(BEGUN)
         took = type_on(first, lambda: BEGUN in words_in(draft))
         first.signal(signal.SIGKILL)
         assert first.ended_unread() == -signal.SIGKILL
     assert took < LONGEST + 2
     assert BEGUN not in words_in(document)
-    with terminal(store, *OPTIONS) as again:
+    with terminal(store, *GERMAN) as again:
         again.until("noch nicht gespeichert", "Protokoll vom", BEGUN.strip())
         again.type("\r")
         again.until("F7 Vorschau", BEGUN.strip())

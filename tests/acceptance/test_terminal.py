@@ -1,14 +1,8 @@
 """Promised: in a terminal nothing typed is lost, two programs do no harm, and all is put back in the end."""
 
-from datetime import date
 from pathlib import Path
 
-from mentoring_tui.demo import demo_tandem
-from tests.terminal import Terminal, terminal
-from tests.tui.desk import make_library
-
-OPTIONS = ("--lang", "de", "--today", "2026-11-22")
-SENTENCE = "Ein Satz, der bleiben soll: äöüß – und €."
+from tests.terminal import GERMAN, SENTENCE, Terminal, a_store, at_the_start, terminal, typing
 
 
 def ended(program: Terminal) -> None:
@@ -21,17 +15,10 @@ def ended(program: Terminal) -> None:
 
 
 def test_a_sentence_typed_in_a_terminal_is_there_the_next_time(tmp_path: Path) -> None:
-    make_library(tmp_path).create(demo_tandem(date(2026, 11, 22), "de")).close()
-    store = tmp_path / "store"
-    with terminal(store, *OPTIONS) as first:
-        first.until("Nächstes Treffen", "Nora Weber")
-        first.type("5")
-        first.until("Gesprächsprotokoll", "13. November 2026")
-        first.type("w")
-        first.until("F7 Vorschau")
-        first.type(SENTENCE)
-        first.until(SENTENCE)
-        with terminal(store, *OPTIONS) as second:
+    store = a_store(tmp_path)
+    with terminal(store, *GERMAN) as first:
+        typing(first)
+        with terminal(store, *GERMAN) as second:
             second.until("Nächstes Treffen", "nur lesbar")
             second.type("q")
             ended(second)
@@ -39,8 +26,8 @@ def test_a_sentence_typed_in_a_terminal_is_there_the_next_time(tmp_path: Path) -
         first.until(" q Beenden")
         first.type("q")
         ended(first)
-    with terminal(store, *OPTIONS) as again:
-        again.until("Nächstes Treffen", "Nora Weber")
+    with terminal(store, *GERMAN) as again:
+        at_the_start(again)
         again.type("5")
         again.until("27. November 2026")
         again.type("\x1b[A")

@@ -10,18 +10,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.errors import BUG_STATUS
-from tests.terminal import Terminal, terminal
+from tests.terminal import GERMAN, SENTENCE, Terminal, a_store, at_the_start, in_a_dialog, terminal, typing
 from tests.tui.desk import make_library
 
-OPTIONS = ("--lang", "de", "--today", "2026-11-22")
-SENTENCE = "Ein Satz, der bleiben soll: äöüß – und €."
 IN_TIME = 2.0
 """Seconds after which nothing is left of a program that is made to end."""
 
@@ -115,11 +111,6 @@ def times(long: bool, request: pytest.FixtureRequest) -> Iterator[Times]:
             print("\nlongest end: {:.2f} s, {} ({} ends)".format(*max(taken.taken), len(taken.taken)))
 
 
-def a_store(folder: Path) -> Path:
-    make_library(folder).create(demo_tandem(date(2026, 11, 22), "de")).close()
-    return folder / "store"
-
-
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     return a_store(tmp_path)
@@ -172,31 +163,7 @@ def free(store: Path) -> None:
     logbook.close()
 
 
-def idle(program: Terminal) -> None:
-    program.until("Nächstes Treffen", "Nora Weber")
-
-
-def typing(program: Terminal) -> None:
-    idle(program)
-    program.type("5")
-    program.until("Gesprächsprotokoll", "13. November 2026")
-    program.type("w")
-    program.until("F7 Vorschau")
-    program.type(SENTENCE)
-    program.until(SENTENCE)
-
-
-def in_a_dialog(program: Terminal) -> None:
-    idle(program)
-    program.type("4")
-    program.until("4 erledigte")
-    program.type("a")
-    program.until("Neue Aufgabe")
-    program.type(SENTENCE)
-    program.until(SENTENCE)
-
-
-SITUATIONS: tuple[Callable[[Terminal], None], ...] = (idle, typing, in_a_dialog)
+SITUATIONS: tuple[Callable[[Terminal], None], ...] = (at_the_start, typing, in_a_dialog)
 ENDS = (signal.SIGHUP, signal.SIGTERM, signal.SIGKILL)
 
 
@@ -212,14 +179,14 @@ def test_a_signal_ends_the_program_and_loses_nothing(
     if end is signal.SIGTERM and situation is not typing and not long:
         pytest.skip("like SIGHUP; the long run has it")
     for store in stores:
-        with terminal(store, *OPTIONS) as program:
+        with terminal(store, *GERMAN) as program:
             situation(program)
-            if end is signal.SIGKILL and situation is not idle:
+            if end is signal.SIGKILL and situation is not at_the_start:
                 let_be_written(program, store)
             with times.measured(f"{end.name}, {situation.__name__}"):
                 program.signal(end)
                 status = program.ended()
-            if situation is not idle:
+            if situation is not at_the_start:
                 assert SENTENCE in written(store)
             if end is signal.SIGKILL:
                 assert status == -signal.SIGKILL
@@ -234,7 +201,7 @@ def test_a_closed_window_ends_the_program_also_where_the_system_does_not_tell(
     told: bool, stores: Iterator[Path], times: Times
 ) -> None:
     for store in stores:
-        with terminal(store, *OPTIONS, owned=told) as program:
+        with terminal(store, *GERMAN, owned=told) as program:
             typing(program)
             with times.measured("closed window"):
                 assert program.hang_up() == 128 + signal.SIGHUP
@@ -252,15 +219,9 @@ def test_a_save_that_goes_on_is_finished_or_leaves_the_old_one(
     for store in stores:
         before = written(store)
         with terminal(
-            store, *OPTIONS, program=("-c", SLOW_DISK), GATE=str(gate), REACHED=str(reached)
+            store, *GERMAN, program=("-c", SLOW_DISK), GATE=str(gate), REACHED=str(reached)
         ) as program:
-            idle(program)
-            program.type("4")
-            program.until("4 erledigte")
-            program.type("a")
-            program.until("Neue Aufgabe")
-            program.type(SENTENCE)
-            program.until(SENTENCE)
+            in_a_dialog(program)
             os.mkfifo(gate)
             program.type("\r")
             program.wait_for(reached.exists)
@@ -322,7 +283,7 @@ def test_a_program_that_is_stuck_ends_in_time_and_loses_nothing(
     store: Path, tmp_path: Path, times: Times
 ) -> None:
     reached = tmp_path / "reached"
-    with terminal(store, *OPTIONS, program=("-c", STUCK), REACHED=str(reached)) as program:
+    with terminal(store, *GERMAN, program=("-c", STUCK), REACHED=str(reached)) as program:
         typing(program)
         program.type(F1)
         program.wait_for(reached.exists)
@@ -337,7 +298,7 @@ def test_a_program_that_is_stuck_ends_in_time_and_loses_nothing(
 def test_a_mistake_in_the_program_keeps_what_is_typed_and_says_where_its_report_is(
     store: Path, tmp_path: Path, times: Times
 ) -> None:
-    with terminal(store, *OPTIONS, program=("-c", BROKEN), XDG_STATE_HOME=str(tmp_path)) as program:
+    with terminal(store, *GERMAN, program=("-c", BROKEN), XDG_STATE_HOME=str(tmp_path)) as program:
         typing(program)
         with times.measured("a mistake"):
             program.type(F1)
@@ -357,7 +318,7 @@ def test_a_mistake_in_the_program_keeps_what_is_typed_and_says_where_its_report_
 
 
 def test_a_paused_program_comes_back_and_draws_all_anew(store: Path) -> None:
-    command = shlex.join([sys.executable, "-m", "mentoring_tui", "--store", str(store), *OPTIONS])
+    command = shlex.join([sys.executable, "-m", "mentoring_tui", "--store", str(store), *GERMAN])
     with terminal(store, shell=("/bin/sh", "-i"), PS1="bereit> ") as window:
         window.until("bereit>")
         window.type(f"{command}\n")
@@ -380,7 +341,7 @@ def test_a_paused_program_comes_back_and_draws_all_anew(store: Path) -> None:
 
 
 def test_a_program_that_no_shell_could_call_back_is_not_paused(store: Path) -> None:
-    with terminal(store, *OPTIONS) as program:
+    with terminal(store, *GERMAN) as program:
         typing(program)
         program.screen.reset()
         program.signal(signal.SIGTSTP)
@@ -392,7 +353,7 @@ def test_a_program_that_no_shell_could_call_back_is_not_paused(store: Path) -> N
 
 
 def test_a_terminal_that_nobody_reads_holds_up_no_end(store: Path, times: Times) -> None:
-    with terminal(store, *OPTIONS, program=("-c", FLOODING)) as program:
+    with terminal(store, *GERMAN, program=("-c", FLOODING)) as program:
         typing(program)
         program.type(F1)
         with times.measured("a terminal that is not read"):

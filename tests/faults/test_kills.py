@@ -36,7 +36,7 @@ def test_whenever_it_is_killed_what_was_called_saved_is_there_and_whole(tmp_path
     for _ in range(LONG if long else KILLS):
         with child(partial(writing, tmp_path)) as writer:
             writer.hear()
-            time.sleep(chance.uniform(0, LATEST))
+            time.sleep(chance.uniform(0, LATEST))  # waits for nothing: the moment is by chance
             writer.kill()
             assert writer.ended() == -signal.SIGKILL
         left += bool(leftovers(tmp_path))

@@ -113,7 +113,7 @@ def lost_in(disk: Ext4, files: Files, cuts: int) -> int:
         with disk.mounted(), child(lambda say: saving(disk, files, say)) as writer:
             first = writer.hear()
             assert first, "nothing was saved at all"
-            time.sleep(chance.uniform(0, LATEST))
+            time.sleep(chance.uniform(0, LATEST))  # waits for nothing: the moment is by chance
             disk.cut()
             assert writer.ended() == 0
         with disk.mounted():
