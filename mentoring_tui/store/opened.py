@@ -50,6 +50,24 @@ class Opened:
         self._proven: Tandem | None = None
         self._mark: tuple[int, int, int] | None = None
 
+    def make_ready(self) -> Callable[[], object]:
+        """Do, perhaps in a thread of its own, what takes longer at the first save than at others.
+
+        What is returned is to be called where the tandem is saved, and takes it over.
+        """
+        content = self._content
+        if self.read_only or content is None or content.raw is None:
+            return bool
+        storage = self._new_storage(content.raw)
+        is_proven = storage.make_ready() and not self._rewrite  # it was read from these very bytes
+
+        def take() -> None:
+            if self._content is content:
+                self._made, self._content = storage, None
+                self._proven = content.tandem if is_proven else None
+
+        return take
+
     def save(self, tandem: Tandem) -> None:
         """Return when the disk has the tandem; StoreError where it can't, and then it has the old one whole.
 
@@ -160,16 +178,16 @@ class Opened:
         self._proven = tandem
 
     def _storage(self) -> "TandemStorage":
-        """Return the storage, made on the first save because TinyDB takes its time to load."""
-        from mentoring_tui.store.storage import TandemStorage
-
+        """Return the storage, made on the first save at the latest because TinyDB takes its time to load."""
         if self._made is None:
-            raw = self._content.raw if self._content else None
-            self._made = TandemStorage(
-                self._place.path, self._place.files, raw=raw, backups=self._place.backups
-            )
+            self._made = self._new_storage(self._content.raw if self._content else None)
             self._content = None
         return self._made
+
+    def _new_storage(self, raw: bytes | None) -> "TandemStorage":
+        from mentoring_tui.store.storage import TandemStorage
+
+        return TandemStorage(self._place.path, self._place.files, raw=raw, backups=self._place.backups)
 
     def _header(self, tandem_id: str) -> Header:
         return {

@@ -52,6 +52,11 @@ class TandemStorage(Storage):
         """Whether a write failed so late that the disk may hold either version."""
         return self._attempted is not None
 
+    def make_ready(self) -> bool:
+        """Do what the first transaction would; tell whether the file is as it would be written again."""
+        self._tables = self._decoded()
+        return self._tables is not None and self.encoder.encode(self._tables) == self._kept
+
     def read(self) -> Tables | None:
         """Return the tables, None where there is no file; Damage where they can't be read."""
         return self._tables if self._in_transaction else self._decoded()

@@ -34,6 +34,7 @@ from mentoring_tui.tui.palette import CommandProvider
 from mentoring_tui.tui.pasting import keep_apart
 from mentoring_tui.tui.screens.base import TandemScreen
 from mentoring_tui.tui.stylesheet import LastingStylesheet
+from mentoring_tui.tui.typing_ahead import TypingAhead
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.watching import EVERY, Watcher
 from mentoring_tui.words.refusals import sentence
@@ -64,6 +65,7 @@ class MentoringApp(EndingApp):
         self.logbook: Logbook | None = None
         self.view: View | None = None
         self.scribe = Scribe(self)
+        self.typed_ahead = TypingAhead(self)
         self.watcher = Watcher(self, self._unkept)
         self._told_of: set[str] = set()
         self._is_mounted = False
@@ -105,6 +107,8 @@ class MentoringApp(EndingApp):
             event.text = text.translate(_ONE_LINE) if isinstance(self.focused, Input) else text
         if isinstance(event, Key | Paste | MouseUp):
             self.scribe.touch()
+        if isinstance(event, Key | Paste) and not event.is_forwarded and self.typed_ahead.holds(event):
+            return
         await super().on_event(event)
 
     def get_driver_class(self) -> type[Driver]:
@@ -377,6 +381,9 @@ class MentoringApp(EndingApp):
             self._init_mode(waiting[0])
             self._screen_stacks[waiting[0]][0]._css_update_count = self._css_update_count
             self.set_timer(_CALM, self._make_ready)
+        elif self.logbook:
+            make_ready = self.logbook.make_ready
+            self.run_worker(lambda: self.call_from_thread(make_ready()), thread=True, exit_on_error=False)
 
 
 _ONE_LINE = {ord("\n"): " ", ord("\t"): " "}

@@ -127,12 +127,8 @@ F6 = "\x1b[17~"
 
 
 def fill_protocol(program: Terminal) -> None:
-    """Paste into the text of a protocol; a dialog that is just closing takes no key."""
-    for _ in range(20):
-        program.type(F6)
-        read_for(program, 0.5)
-        if "g Guide" in program.text:
-            break
+    """Paste into the text of a protocol."""
+    program.type(F6)
     program.until("g Guide")
     program.type("w")
     program.until("Esc List")
