@@ -71,10 +71,10 @@ class Tandem:
 
 def with_record(tandem: Tandem, record: Record) -> Tandem:
     """Return the tandem with this record instead of the one of the same id, or besides the others."""
-    if tandem.record(record.id) is None:
-        return replace(tandem, meetings=(*tandem.meetings, record))
-    kept = tuple(record if record.id == old.id else old for old in tandem.meetings)
-    return replace(tandem, meetings=kept)
+    ids = [old.id for old in tandem.meetings]
+    place = ids.index(record.id) if record.id in ids else len(ids)
+    meetings = (*tandem.meetings[:place], record, *tandem.meetings[place + 1 :])
+    return replace(tandem, meetings=meetings)
 
 
 def without_record(tandem: Tandem, record_id: str) -> Tandem:

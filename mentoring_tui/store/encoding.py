@@ -23,14 +23,14 @@ class RowEncoder:
                 name: self._encoded(name, table, None if changed is None else changed.get(name, ()))
                 for name, table in tables.items()
             }
-            parts = [
-                msgspec.json.encode(name) + b":{" + b",".join(rows.values()) + b"}"
-                for name, rows in known.items()
-            ]
+            names = [msgspec.json.encode(name) for name in known]
         except (UnicodeEncodeError, TypeError) as error:
             raise Damage("unstorable") from error
         self._known = known
-        return b"{" + b",".join(parts) + b"}\n"
+        parts = []
+        for name, rows in zip(names, known.values(), strict=True):
+            parts += [b"},", name, b":{", b",".join(rows.values())]
+        return b"".join([b"{", *parts[1:], b"}}\n"]) if parts else b"{}\n"
 
     def row(self, table: str, number: str) -> bytes:
         """Return the bytes that stand in the file for a record; KeyError where there are none."""
@@ -46,10 +46,8 @@ class RowEncoder:
         from msgspec.json import encode
 
         known = self._known.get(name, {}) if changed is not None else {}
-        fresh = (table.keys() - known.keys()) | set(changed or ())
-        if not fresh and [*known] == [*table]:
-            return known
-        return {
-            number: encode(number) + b":" + encode(row) if number in fresh else known[number]
-            for number, row in table.items()
-        }
+        fresh = (table.keys() - known.keys()) | (table.keys() & set(changed or ()))
+        if len(fresh) == len(table):
+            return {number: encode(number) + b":" + encode(row) for number, row in table.items()}
+        rows = known | {number: encode(number) + b":" + encode(table[number]) for number in fresh}
+        return rows if [*rows] == [*table] else {number: rows[number] for number in table}

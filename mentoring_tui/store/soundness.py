@@ -46,9 +46,7 @@ def check(tandem: Tandem, sound: Tandem | None = None) -> None:
     for version in tandem.versions:
         if id(version) not in known:
             _check_agreement(version.agreement, f"versions.{version.id}.agreement")
-    for record in tandem.meetings:
-        if id(record) in known:
-            continue
+    for record in [record for record in tandem.meetings if id(record) not in known]:
         if record.status is Status.OPEN or not (record.nominal or record.at):
             raise Damage("wrong-value", f"meetings.{record.id}")
         if record.nominal:
