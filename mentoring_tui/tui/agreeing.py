@@ -29,7 +29,7 @@ def offer_amending(screen: Screen[None], view: View, then: Callable[[], None]) -
             screen.post_message(Apply(partial(amend, day=view.today), _("Agreement opened for changes")))
 
     question = _(
-        "The agreement is signed. To change it, it is kept as it is among the versions"
+        "What is signed stays as it is. To be changed, the agreement is kept among the versions"
         " and opened again; then both sides sign the new one."
     )
     screen.app.push_screen(Confirm(_("Change the agreement"), question, _("Open for changes")), answered)

@@ -12,6 +12,7 @@ from textual.command import CommandPalette, Provider
 from textual.driver import Driver
 from textual.events import Event, Key, MouseUp, Paste
 from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -146,6 +147,19 @@ class MentoringApp(EndingApp):
         self._tell_backup_failure(self.logbook.backup_failure)
         return True
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a sentence in the place of those that were for information only."""
+        self._clear_information()
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
     def tell(self, words: str, *, severe: bool = False) -> None:
         """Show a sentence for a while."""
         if self.is_running:
@@ -161,6 +175,7 @@ class MentoringApp(EndingApp):
 
     def go(self, screen: str, item: str | None = None, writing: bool = False) -> None:
         """Show a screen; mark an item there, and begin to write in it if asked to."""
+        self._clear_information()
         self._is_mounted = screen in self._screen_stacks
         if self._is_mounted:
             self._hand_over(self._screen_stacks[screen])
@@ -314,6 +329,11 @@ class MentoringApp(EndingApp):
     def _brought_back(self, wanted: Apply | None) -> None:
         if wanted and self.apply(wanted.change, wanted.label):
             self.tell(_("{what} – u takes it back").format(what=wanted.label))
+
+    def _clear_information(self) -> None:
+        for told in [told for told in self._notifications if told.severity == "information"]:
+            self._unnotify(told, refresh=False)
+        self._refresh_notifications()
 
     def _tell_refused(self, refused: Refused) -> None:
         """Say what is refused; of the store, that what was changed is not saved yet."""

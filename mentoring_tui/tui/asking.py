@@ -1,7 +1,7 @@
 """Questions that more than one screen asks: each pushes a dialog and posts the change it leads to."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
@@ -14,7 +14,7 @@ from mentoring_tui.domain.tasks import QuickTask, add_task, add_topic, read_line
 from mentoring_tui.domain.writing import Writing
 from mentoring_tui.i18n import _, long_date, short_date
 from mentoring_tui.tui.messages import Apply
-from mentoring_tui.tui.view import View
+from mentoring_tui.tui.view import Desk, View
 from mentoring_tui.words.terms import who_word
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 def ask_held(screen: Screen[None], meeting: Meeting) -> None:
     """Ask how long the meeting took, where and in which form, and record it as held."""
     from mentoring_tui.tui.dialogs.held import HeldDialog
+
+    view = cast(Desk, screen.app).view
+    if view and meeting.day > view.today:
+        screen.app.notify(_("This meeting is still to come."), markup=False)
+        return
 
     def held(took: "Took | None") -> None:
         if took is not None:

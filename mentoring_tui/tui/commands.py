@@ -25,6 +25,16 @@ class Command:
         key = self.keys.split(",")[0]
         return _KEY_WORDS.get(key, key)
 
+    @property
+    def writes(self) -> bool:
+        """Whether it changes the tandem, so that it is no use where that can't be changed."""
+        return self.action in _WRITING
+
+
+_WRITING = {
+    *("undo", "redo", "take_copy", "tick", "add_topic", "add_task", "edit_protocol", "held", "edit", "add"),
+    *("share", "sign", "remove", "move", "cancel", "restore", "describe", "guide", "write"),
+}
 
 _KEY_WORDS = {
     "slash": "/",
@@ -36,6 +46,7 @@ _KEY_WORDS = {
     "enter": "↵",
     "space": _("Space"),
     "escape": "Esc",
+    "tab": "Tab",
     "delete": _("Del"),
     "ctrl+p": "^p",
     "ctrl+q": "^q",
@@ -67,7 +78,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
                 f"go('{screen}')",
                 f"{number},f{number + 1}",
                 title,
-                _("Go to: {screen}").format(screen=title),
+                _("Show “{screen}”").format(screen=title),
                 shown=False,
             )
             for number, (screen, title) in enumerate(SCREENS, 1)
@@ -102,15 +113,19 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("add_topic", "a", _("Talking point"), _("Add something to raise at the next meeting")),
         Command("tick", "space,enter", _("Done"), _("Tick off what is marked")),
         Command("add_task", "n", _("Task"), _("Add a task in one line")),
-        Command("held", "h", _("Held"), _("Say that the meeting that waits for it took place")),
+        Command("held", "h", _("Held"), _("Record that the last meeting took place")),
     ),
     "agreement": (
         Command("edit", "enter", _("Edit"), _("Edit the marked row; a clause unfolds, a signature is given")),
         Command("add", "a", _("New"), _("Add to the marked list; elsewhere, a goal")),
         Command("share", "s", _("Visible to"), _("Change who may see a goal or an expectation")),
-        Command("sign", "g", _("Sign"), _("Sign for one side, or open what is signed for changes")),
+        Command("sign", "g", _("Signatures"), _("Sign for one side, or open what is signed for changes")),
         Command("history", "v", _("Versions"), _("Show what was signed before, and what changed")),
         Command("remove", "delete,x", _("Remove"), _("Take the marked goal, expectation or task away")),
+    ),
+    "field": (
+        Command("leave_field(1)", "tab", _("Next"), _("Keep what is typed, and go on to the next field")),
+        Command("leave_field(0)", "escape", _("Finish"), _("Keep what is typed, and go back to the list")),
     ),
     "schedule": (
         Command("open_protocol", "p,enter", _("Protocol"), _("Write the protocol of the marked meeting")),

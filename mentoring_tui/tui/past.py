@@ -27,6 +27,7 @@ class Past:
             self._versions = library.versions(present.id)
         except StoreError as error:
             self._versions, self.trouble = [], error
+        self._saved = [local_words(version.saved) for version in self._versions]
         self._known: dict[int, Tandem | Refused] = {}
         self._then: dict[int, Differences] = {}
         self._since: dict[int, Differences] = {}
@@ -35,8 +36,10 @@ class Past:
         return len(self._versions)
 
     def day_words(self, place: int) -> str:
-        """Return when a version was saved, in the local time of this machine."""
-        return local_words(self._versions[place].saved)
+        """Return when a version was saved, in the local time of this machine, unlike that of any other."""
+        words = self._saved[place]
+        is_only = self._saved.count(words) == 1
+        return words if is_only else f"{words} · {self._versions[place].generation}"
 
     def read(self, place: int) -> None:
         """Read a version and compare its neighbours; where it can't be read, the reason is kept instead."""

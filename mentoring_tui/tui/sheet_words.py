@@ -122,4 +122,4 @@ def _hint(view: View, sheet: Sheet, chapter: Chapter, heading: Heading) -> str:
 
 
 def _offer(meeting: Meeting) -> str:
-    return _("Did this meeting take place? – h") if meeting.status is Status.OPEN else ""
+    return _("Did this meeting take place? – h records it") if meeting.status is Status.OPEN else ""

@@ -26,7 +26,7 @@ SCREENS = ("today", "agreement", "schedule", "tasks", "protocol")
 DIALOGS = {
     "today": ("a", "n", "h", "e", "t", "t n", "slash", "f1", "ctrl+p"),
     "agreement": ("g", "v"),
-    "schedule": ("m", "h", "a", "d"),
+    "schedule": ("m", "a", "d"),
     "tasks": ("a", "enter"),
     "protocol": ("s", "v", "g", "h"),
 }

@@ -22,6 +22,8 @@ from mentoring_tui.tui.screens.agreement import AgreementScreen
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.field_editor import FieldEditor
 from mentoring_tui.tui.widgets.form import FormList
+from mentoring_tui.tui.widgets.hanging import Stack
+from mentoring_tui.tui.widgets.key_bar import KeyBar
 from tests.tui.desk import SIZE, TODAY, app_with, demo_app, make_library
 
 DRAFT = (
@@ -48,6 +50,11 @@ def agreement(app: MentoringApp) -> Agreement:
 
 def form(app: MentoringApp) -> FormList:
     return app.screen.query_one(FormList)
+
+
+def screen(app: MentoringApp) -> AgreementScreen:
+    assert isinstance(app.screen, AgreementScreen)
+    return app.screen
 
 
 def words(app: MentoringApp, selector: str) -> str:
@@ -322,7 +329,7 @@ async def test_what_is_signed_is_opened_for_changes_first_and_then_edited(tmp_pa
         await mark(app, pilot, "every")
         await pilot.press("enter")
         await pilot.pause()
-        assert "The agreement is signed" in words(app, ".question")
+        assert "What is signed stays as it is" in words(app, ".question")
         await pilot.press("escape")
         await pilot.pause()
         assert agreement(app).signed
@@ -427,7 +434,24 @@ async def test_v_shows_the_versions(tmp_path: Path) -> None:
         await mark(app, pilot, "title")
         await pilot.press("v")
         await pilot.pause()
-        assert "Version 1" in words(app, "#versions > Static")
+        told = app.screen.query_one("#versions > Static", Static).content
+        assert isinstance(told, Stack)
+        assert "Version 1" in told.plain
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, AgreementScreen)
+
+
+async def test_the_keys_at_the_bottom_are_those_that_work_in_an_open_field(tmp_path: Path) -> None:
+    app = app_with(tmp_path, a_draft())
+    async with app.run_test(size=SIZE) as pilot:
+        await mark(app, pilot, "mentee.mail")
+        await pilot.press("enter")
+        (bar,) = [bar for bar in app.screen.query(KeyBar) if bar.display]
+        assert str(bar.render()).split("  ") == ["Tab Next", "Esc Finish", "F1 Help", "^q Quit", ""]
+        await pilot.press("tab")
+        assert screen(app).sheet.editing
+        await pilot.click(bar, offset=(12, 0))
+        assert screen(app).sheet.editing is None
+        (bar,) = [bar for bar in app.screen.query(KeyBar) if bar.display]
+        assert "Edit" in str(bar.render())

@@ -140,7 +140,7 @@ ODD_DAYS = ("31.02.2026", "01/02/2026", "morgen", "", "1.1.26", "2026-13-01", "[
 ODD = (
     ("schedule", "m", "#day", ODD_DAYS),
     ("schedule", "a", "#day", ODD_DAYS),
-    ("schedule", "h", "#minutes", ("-1", "2.5", "zwei", "0", "[/]", "9" * 40)),
+    ("today", "h", "#minutes", ("-1", "2.5", "zwei", "0", "[/]", "9" * 40)),
     ("tasks", "enter", "#due", ("31.02.2026", "01/02/2026", "neulich", "[/]")),
     ("tasks", "enter", "#words", ("", "\u200b", "x" * 1_001)),
     ("tasks", "a", "#line", ("", "  ", "x" * 1_001)),

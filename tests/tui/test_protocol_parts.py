@@ -216,7 +216,7 @@ async def test_held_is_asked_for_a_meeting_that_passed_only(tmp_path: Path) -> N
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await opened(pilot)
-        assert words(screen, "#note") == "Did this meeting take place? – h"
+        assert words(screen, "#note") == "Did this meeting take place? – h records it"
         await pilot.press("h", "9", "enter")
         await pilot.pause()
         record = on_disk(app).record(PAST)

@@ -67,7 +67,7 @@ class HeldDialog(MeetingDialog[Took]):
     """Asks for minutes, place and form."""
 
     def __init__(self, meeting: Meeting) -> None:
-        super().__init__(_("Meeting took place"), _("Took place"))
+        super().__init__(_("Meeting took place"), _("Record"))
         self._meeting = meeting
 
     def compose_body(self) -> ComposeResult:

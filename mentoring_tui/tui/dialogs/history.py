@@ -15,6 +15,7 @@ from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.widgets.field_words import LISTS
 from mentoring_tui.tui.widgets.form_rows import signature_words
+from mentoring_tui.tui.widgets.hanging import Hanging, Stack
 from mentoring_tui.words.terms import field_name, value_words
 
 
@@ -30,7 +31,7 @@ class HistoryDialog(Dialog[bool]):
     def compose_body(self) -> ComposeResult:
         """Lay out the versions."""
         with VerticalScroll(id="versions"):
-            yield Static(Content("\n").join(versions(self._tandem)))
+            yield Static(Stack(map(_hung, versions(self._tandem))))
 
     def on_mount(self) -> None:
         """Let the arrow keys scroll at once."""
@@ -56,6 +57,13 @@ def versions(tandem: Tandem) -> list[Content]:
     if not known:
         lines += ["", Content.styled(_("No earlier version: nothing was amended yet."), "$text-muted")]
     return [Content(line) if isinstance(line, str) else line for line in lines]
+
+
+def _hung(line: Content) -> Hanging:
+    """Return a line that wraps behind its indent and the sign there."""
+    indent = len(line.plain) - len(line.plain.lstrip(" −+"))
+    sign, words = line.divide([indent]) if indent else (Content(), line)
+    return Hanging(sign, words, Content())
 
 
 def _title(words: str) -> Content:

@@ -18,7 +18,7 @@ class RecoverDialog(Dialog[bool]):
     CSS_PATH = sheets("recover")
 
     def __init__(self, reason: str, saved: str | None, texts: Sequence[str]) -> None:
-        super().__init__(_("A damaged tandem"), _("Put it there"))
+        super().__init__(_("A damaged tandem"), _("Bring back"))
         self._reason = reason
         self._saved = saved
         self._texts = texts

@@ -54,7 +54,7 @@ class TogetherDialog(Dialog[Choices]):
     def compose_body(self) -> ComposeResult:
         """Lay out the pieces, and below them both versions of the marked one."""
         yield Static(
-            _("Another program has changed the same. Of each, one version stays; all else is kept."),
+            _("Another program has changed the same thing. Of each, one version stays; all else is kept."),
             classes="question",
             markup=False,
         )
@@ -63,7 +63,7 @@ class TogetherDialog(Dialog[Choices]):
             yield VerticalScroll(Static("", id="here", markup=False), can_focus=False)
             yield VerticalScroll(Static("", id="there", markup=False), can_focus=False)
         yield Static(
-            _("← here, → elsewhere. The version before stays among the versions."),
+            _("← here, → elsewhere. The version before stays among the earlier versions."),
             classes="understood",
             markup=False,
         )

@@ -26,6 +26,7 @@ from mentoring_tui.tui.widgets.form import FormList
 from mentoring_tui.tui.widgets.form_about import about, standing, ways_out
 from mentoring_tui.tui.widgets.form_rows import Kind, Row
 from mentoring_tui.tui.widgets.form_sheet import FormSheet, changed_words
+from mentoring_tui.tui.widgets.writing_bar import FieldBar
 from mentoring_tui.words.refusals import sentence
 from mentoring_tui.words.terms import audience_word
 
@@ -56,6 +57,7 @@ class AgreementScreen(TandemScreen):
         """Lay out how the agreement stands, the form, and what is said about the marked row."""
         yield Static("", id="standing", markup=False)
         yield Container(FormSheet(id="sheet"), Static("", id="about", markup=False), id="paper")
+        yield FieldBar()
 
     @property
     def sheet(self) -> FormSheet:
@@ -122,6 +124,7 @@ class AgreementScreen(TandemScreen):
     def on_form_sheet_turned(self, event: FormSheet.Turned) -> None:
         """Say what belongs into the field; edit the next one if it was left for that."""
         event.stop()
+        self.set_class(self.sheet.editing is not None, "-editing")
         self._tell_about()
         if event.field:
             self.call_after_refresh(self._edit_row, event.field)
@@ -140,6 +143,10 @@ class AgreementScreen(TandemScreen):
                 agreeing.ask_goal(self, self.view, goal)
             else:
                 self.sheet.edit(row)
+
+    def action_leave_field(self, step: int) -> None:
+        """Leave the field that is edited, and go on to the next one if asked to."""
+        self.sheet.leave(step)
 
     def action_add(self) -> None:
         """Add to the list that is marked; elsewhere, a goal."""

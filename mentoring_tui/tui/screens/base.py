@@ -86,6 +86,7 @@ class TandemScreen(Screen[None]):
         if view is None or not self.query(TabStrip):
             return
         note = _("read-only") if self.desk.read_only else ""
+        self.query_one(KeyBar).refresh()
         self.query_one(TabStrip).show_name(view.tandem.name or _("New tandem"), note)
         self.show(view)
 

@@ -238,9 +238,7 @@ class ProtocolScreen(TandemScreen):
         self.keep()
         if (view := self.desk.view) and self._sheet:
             meeting = self._sheet.meeting(view)
-            if meeting.day > view.today:
-                self.app.notify(_("This meeting is still to come."), markup=False)
-            elif self.may_change():
+            if meeting.day > view.today or self.may_change():
                 ask_held(self, meeting)
 
     def refresh_state(self) -> None:

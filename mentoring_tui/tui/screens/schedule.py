@@ -124,7 +124,7 @@ class ScheduleScreen(TandemScreen):
     def action_restore(self) -> None:
         """Take back what was decided about the marked meeting."""
         if meeting := self.marked:
-            words = _("Decision about the meeting of {day} taken back").format(day=short_date(meeting.day))
+            words = _("Decision about the meeting of {day} undone").format(day=short_date(meeting.day))
             self._ask(lambda tandem: restore(tandem, meeting), words)
 
     def action_held(self) -> None:

@@ -172,10 +172,12 @@ def open_meeting(view: View) -> Meeting | None:
 def hint(view: View) -> str:
     """Return at most one calm hint."""
     if waiting := open_meeting(view):
-        return _("Did the meeting on {day} take place? – h").format(day=short_date(waiting.day))
+        return _("Did the meeting on {day} take place? – h records it").format(day=short_date(waiting.day))
     held = [meeting for meeting in view.meetings if meeting.status is Status.HELD]
     if held and held[-1].protocol is None:
-        return _("The meeting on {day} has no protocol yet – 5").format(day=short_date(held[-1].day))
+        return _("The meeting on {day} has no protocol yet – 5 leads there").format(
+            day=short_date(held[-1].day)
+        )
     return ""
 
 

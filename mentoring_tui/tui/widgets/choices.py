@@ -41,7 +41,7 @@ class Choices(Static, can_focus=True):
 
     def on_focus(self) -> None:
         """Show where one is."""
-        self._draw()
+        self.call_later(self._draw)
 
     def on_blur(self) -> None:
         """Show no place any more."""

@@ -21,7 +21,7 @@ def standing(tandem: Tandem) -> str:
         return "✓ " + _("Signed by both – g opens it for changes, v shows earlier versions.")
     if agreement.signatures:
         waiting = next(role for role in Role if role is not agreement.signatures[0].role)
-        return _("Signed: {who}. Still to sign: {other} – g").format(
+        return _("Signed: {who}. Still to sign: {other} – g signs").format(
             who=signature_words(agreement.signatures[0]),
             other=agreement.party(waiting).name or role_word(waiting),
         )

@@ -76,6 +76,11 @@ class FormSheet(Container):
         if self._given:
             self.show(self._given, self._width)
 
+    def leave(self, step: int) -> None:
+        """Leave the field that is edited, if one is, and go on to the next if asked to."""
+        if self._editor:
+            self._editor.action_leave(step)
+
     def edit(self, row: Row) -> None:
         """Open the editor of a row's field; in a list at the row's own line."""
         from mentoring_tui.tui.widgets.field_editor import FieldEditor

@@ -1,10 +1,13 @@
 """The line at the bottom: what can be done here, as far as there is room, to be clicked as well."""
 
+from typing import cast
+
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
 from mentoring_tui.tui.commands import Command, available
+from mentoring_tui.tui.view import Desk
 
 
 class KeyBar(Widget):
@@ -19,8 +22,13 @@ class KeyBar(Widget):
         always = [pair for pair in self._shown if pair[0] in ("app.help", "app.quit")]
         room = self.size.width - sum(_width(command) for _, command in always)
         chosen = []
+        may_write = cast(Desk, self.app).read_only is None
         for pair in self._shown:
-            if pair not in always and (width := _width(pair[1])) <= room:
+            if (
+                pair not in always
+                and (may_write or not pair[1].writes)
+                and (width := _width(pair[1])) <= room
+            ):
                 chosen.append(pair)
                 room -= width
         return Content("").join(_key(action, command) for action, command in (*chosen, *always))

@@ -18,10 +18,28 @@ class WritingBar(KeyBar):
         ]
 
 
+class FieldBar(KeyBar):
+    """The keys that leave the field that is edited on top of a list, and those that work everywhere."""
+
+    def __init__(self) -> None:
+        super().__init__("field")
+        everywhere = ("app.help", "app.quit")
+        self._shown = [
+            (action, typing)
+            for action, command in available("field")
+            if (action in everywhere or not action.startswith("app.")) and (typing := typing_command(command))
+        ]
+
+
 def typing_command(command: Command) -> Command | None:
     """Return the command with the key that works while one types, if it has one."""
-    keys = [key for key in command.keys.split(",") if key == "escape" or "+" in key or _is_function(key)]
+    keys = [
+        key for key in command.keys.split(",") if key in ("escape", "tab") or "+" in key or _is_function(key)
+    ]
     return replace(command, keys=keys[0]) if keys else None
+
+
+_LEADING = ("escape", "tab")
 
 
 def _is_function(key: str) -> bool:

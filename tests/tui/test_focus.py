@@ -1,0 +1,76 @@
+"""Promised: one sees where one types, what is told last, and only what can be done."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from mentoring_tui.demo import demo_tandem
+from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.widgets.key_bar import KeyBar
+from tests.tui.desk import SIZE, TODAY, demo_app, make_library
+
+
+def lit(pilot: Pilot[None], selector: str) -> list[str]:
+    """The labels or headings that stand out."""
+    marked = pilot.app.theme_variables["accent"]
+    labels = [label for label in pilot.app.screen.query(selector).results(Static) if label.is_on_screen]
+    return [str(label.render()) for label in labels if label.styles.color.hex.lower() == marked.lower()]
+
+
+async def tabbed(pilot: Pilot[None], selector: str, times: int) -> list[str]:
+    """What stands out first, and after each Tab; one place at a time."""
+    seen = [lit(pilot, selector)]
+    for _ in range(times):
+        await pilot.press("tab")
+        seen.append(lit(pilot, selector))
+    assert all(len(one) <= 1 for one in seen), seen
+    return [one[0] if one else "" for one in seen]
+
+
+@pytest.mark.parametrize(
+    ("keys", "labels"),
+    [
+        ("h", ["Minutes", "Place", "Form", ""]),
+        ("e", ["For", "Format", "Parts", "", "File", ""]),
+        ("4 enter", ["Task", "Who", "By when"]),
+        ("t n", ["Mentee", "Mentor"]),
+    ],
+)
+async def test_the_label_of_the_line_one_types_in_stands_out(
+    keys: str, labels: list[str], tmp_path: Path
+) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        await pilot.press(*keys.split())
+        assert await tabbed(pilot, ".label", len(labels) - 1) == labels
+
+
+@pytest.mark.parametrize("screen", ["1", "4"])
+async def test_the_heading_of_the_list_one_is_in_stands_out(screen: str, tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        await pilot.press(screen)
+        seen = await tabbed(pilot, ".heading", 2)
+        assert len(set(seen)) >= 2
+        assert all(seen[:2])
+
+
+async def test_what_is_told_last_takes_the_place_of_what_was_told_before(tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("3", "c", "r", "c")
+        assert len(pilot.app._notifications) == 1
+        pilot.app.notify("grave", severity="error")
+        pilot.app.notify("light")
+        await pilot.pause()
+        assert [told.message for told in pilot.app._notifications] == ["grave", "light"]
+        await pilot.press("4")
+        assert [told.message for told in pilot.app._notifications] == ["grave"]
+
+
+async def test_where_nothing_can_be_changed_no_key_for_it_is_offered(tmp_path: Path) -> None:
+    library = make_library(tmp_path)
+    first = library.create(demo_tandem(TODAY, "en"))
+    async with MentoringApp(library, TODAY, tandem_id="demo").run_test(size=SIZE) as pilot:
+        (bar,) = pilot.app.screen.query(KeyBar)
+        assert str(bar.render()) == "/ Search  e Export  t Tandems  F1 Help  q Quit  "
+    first.close()
