@@ -18,6 +18,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.search import MOST, SearchDialog
+from mentoring_tui.tui.widgets.hanging import Stack
 from mentoring_tui.tui.messages import GoTo, OpenTandem
 from mentoring_tui.tui.screens.tasks import TasksScreen
 from mentoring_tui.tui.widgets.excerpt import marked
@@ -64,7 +65,7 @@ async def write(pilot: Pilot[None], dialog: SearchDialog, words: str) -> None:
 
 def found(dialog: SearchDialog) -> list[str]:
     prompts = [option.prompt for option in dialog.query_one("#hits", OptionList).options]
-    return [prompt.plain for prompt in prompts if isinstance(prompt, Content)]
+    return [prompt.plain for prompt in prompts if isinstance(prompt, Content | Stack)]
 
 
 def count(dialog: SearchDialog) -> str:

@@ -29,6 +29,7 @@ from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.messages import GoTo, OpenTandem
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.excerpt import marked
+from mentoring_tui.tui.widgets.hanging import Hanging, Stack
 from mentoring_tui.words.refusals import sentence
 
 MOST = 60
@@ -218,9 +219,10 @@ def _target(hit: Hit, tandem: Tandem, other: bool) -> GoTo | OpenTandem:
     return GoTo(_SCREENS[hit.kind], hit.where if hit.id == tandem.id else hit.id)
 
 
-def _hit_words(hit: Hit, programme: Programme, words: list[str]) -> Content:
+def _hit_words(hit: Hit, programme: Programme, words: list[str]) -> Stack:
     where = " · ".join(part for part in (_day(hit.day), where_words(hit, programme)) if part)
-    return Content.assemble((where, "$text-muted"), "\n  ", marked(hit.excerpt, words))
+    heading = Hanging(Content(), Content.styled(where, "$text-muted"), Content())
+    return Stack([heading, Hanging(Content("  "), marked(hit.excerpt, words), Content())])
 
 
 def _day(day: date | None) -> str:
