@@ -18,10 +18,10 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.search import MOST, SearchDialog
-from mentoring_tui.tui.widgets.hanging import Stack
 from mentoring_tui.tui.messages import GoTo, OpenTandem
 from mentoring_tui.tui.screens.tasks import TasksScreen
 from mentoring_tui.tui.widgets.excerpt import marked
+from mentoring_tui.tui.widgets.hanging import Stack
 from mentoring_tui.tui.widgets.task_list import TaskList
 from tests.tui.desk import SIZE, TODAY, app_with, demo_app
 
