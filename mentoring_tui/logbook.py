@@ -180,14 +180,22 @@ class Logbook:
             return merge(self._tandem, copy, choices=choices)
         return merge(self._tandem, self._opened.theirs(), self._opened.tandem, choices)
 
-    def bring_together(self, choices: Mapping[Key, bool] | None = None, copy: Tandem | None = None) -> None:
-        """Save what was changed here and elsewhere in one."""
-        whole = self.merged(choices, copy).tandem
+    def bring_together(
+        self, choices: Mapping[Key, bool] | None = None, copy: Tandem | None = None, label: str = ""
+    ) -> None:
+        """Save what was changed here and elsewhere in one.
+
+        What a choice for the other side replaces is saved before, so that undo and the versions have it.
+        """
+        whole, mine = self.merged(choices, copy).tandem, self.merged(None, copy).tandem
         if copy is None:
             self._opened.reread()
         self._done.clear()
         self._undone.clear()
-        self._become(whole)
+        self._become(mine)
+        if whole != mine:
+            self._done.append(Step(mine, label))
+            self._become(whole)
 
     def close(self) -> None:
         """Give the tandem free for others."""

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Writing:
-    """Where the words belong, as `kind:id`, what that is called, and the words of each line or text there."""
+    """Where the words belong, as `kind:id`, what that is called, and the words of each line or text there.
+
+    `base` is the text that stood there when one began to type, where that may change meanwhile.
+    """
 
     place: str
     label: str
     texts: dict[str, str]
+    base: str | None = None
 
     @property
     def kind(self) -> str:

@@ -129,4 +129,5 @@ def _decode(raw: bytes) -> tuple[Writing, ...]:
 
 def _cleaned(given: Writing) -> Writing:
     texts = {clean(name): clean(text) for name, text in given.texts.items()}
-    return Writing(clean(given.place), clean(given.label), texts)
+    base = None if given.base is None else clean(given.base)
+    return Writing(clean(given.place), clean(given.label), texts, base)

@@ -38,6 +38,8 @@ from mentoring_tui.tui.stylesheet import LastingStylesheet
 from mentoring_tui.tui.typing_ahead import TypingAhead
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.watching import EVERY, Watcher
+from mentoring_tui.tui.widgets.key_bar import KeyBar
+from mentoring_tui.tui.widgets.tab_strip import TabStrip
 from mentoring_tui.words.refusals import sentence
 
 if TYPE_CHECKING:
@@ -82,6 +84,11 @@ class MentoringApp(EndingApp):
         """Why the open tandem can't be changed, if so."""
         return self.logbook.read_only if self.logbook else None
 
+    @property
+    def unsaved(self) -> StoreError | None:
+        """Why something is not saved, if so."""
+        return self.logbook.unsaved if self.logbook else None
+
     def programmes(self) -> list[tuple[str, str]]:
         """Return the programmes there are, each by its id and its name."""
         from mentoring_tui.tui.widgets.field_words import programme_choices
@@ -99,7 +106,7 @@ class MentoringApp(EndingApp):
         self.call_after_refresh(_collect_garbage)
         if not self.is_headless:
             self.set_timer(_CALM, self._make_ready)
-            self.set_interval(EVERY, self.watcher.look)
+            self.set_interval(EVERY, self._look_around)
 
     async def on_event(self, event: Event) -> None:
         """Take nothing from a paste that could steer the terminal; into a line, all of it as one line."""
@@ -182,6 +189,12 @@ class MentoringApp(EndingApp):
         self.switch_mode(screen)
         if item is not None:
             self.call_after_refresh(self._reveal, item, writing)
+
+    def _look_around(self) -> None:
+        """Look what others do, and keep in sight whether all is saved."""
+        self.watcher.look()
+        for widget in (*self.screen.query(TabStrip), *self.screen.query(KeyBar)):
+            widget.refresh()
 
     def delay_update(self, delay: float = 0.05) -> None:
         """Draw a mounted screen at once; only what still has to be mounted is better not seen meanwhile."""

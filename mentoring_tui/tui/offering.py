@@ -52,7 +52,7 @@ def _decided(app: "MentoringApp", scribe: Scribe, decision: Decision | None) -> 
             scribe.give_up(decision.writing)
         offer(app, scribe)
 
-    count = sum(len(text.split()) for text in decision.writing.texts.values())
+    count = len(_offered(app.view, decision.writing).own_words)
     app.push_screen(ConfirmLoss(decision.writing.label, given_up_words(count), _("Give up")), sure)
 
 
@@ -78,7 +78,7 @@ def _protocol(app: "MentoringApp", _view: View, writing: Writing) -> None:
 
     def fill() -> None:
         screen, text = app.screen, writing.texts.get("text", "")
-        if isinstance(screen, ProtocolScreen) and screen.take_up(writing.item, text):
+        if isinstance(screen, ProtocolScreen) and screen.take_up(writing.item, text, writing.base):
             app.scribe.accept([writing])
 
     app.go("protocol", writing.item, writing=True)

@@ -28,6 +28,7 @@ class Sheet:
         self.draft: Draft = begin(view, meeting)
         self.reading: Reading = read(view, meeting, self.draft.text)
         self.outline: Outline = outline_of(view, meeting)
+        self.saved = self.draft.text
         self.trouble = ""
         self.keeping = False
 
@@ -51,7 +52,9 @@ class Sheet:
     def writings(self, text: str) -> list[Writing]:
         """Return the text where it is not on the disk yet."""
         place = f"protocol:{self.draft.meeting.id}"
-        return [Writing(place, self.label, {"text": text})] if self.dirty(text) or self.trouble else []
+        if not (self.dirty(text) or self.trouble):
+            return []
+        return [Writing(place, self.label, {"text": text}, self.saved)]
 
     def overtaken(self, view: View) -> bool:
         """Tell whether the tandem holds something else by now: after undo, or a change elsewhere."""
@@ -67,7 +70,7 @@ class Sheet:
         elif keeper.logbook and keeper.logbook.unsaved:
             self._save(keeper.logbook)
         else:
-            self.trouble = ""  # saved meanwhile, with another change
+            self.trouble, self.saved = "", text  # saved meanwhile, with another change
 
     def _keep(self, keeper: Keeper, view: View, text: str) -> None:
         meeting = self.meeting(view)
@@ -82,6 +85,7 @@ class Sheet:
             after = keeper.view or view
             self.draft = Draft(after.tandem.id, text, stored(after, self.meeting(after)))
             self.outline = outline_of(after, self.meeting(after))
+            self.saved = self.saved if self.trouble else text
 
     def _applied(self, keeper: Keeper, wish: Change, meeting: Meeting) -> bool:
         """Apply the change; tell whether the tandem holds it, be it saved or not."""

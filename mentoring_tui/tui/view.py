@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import next_meeting
 from mentoring_tui.domain.tandem import Tandem
@@ -38,6 +38,11 @@ class Desk(Protocol):
     @property
     def read_only(self) -> Refused | None:
         """Why the open tandem can't be changed, if so."""
+        ...
+
+    @property
+    def unsaved(self) -> StoreError | None:
+        """Why something is not saved, if so."""
         ...
 
     def apply(self, change: Change, label: str, merge: str | None = None) -> bool:

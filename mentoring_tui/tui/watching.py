@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
@@ -55,15 +56,19 @@ class Watcher:
             self._follow(logbook)
         except StoreError as error:
             self._tell_once(sentence(error))
-        else:
-            self._told = ""
 
     def take_copy(self) -> None:
-        """Take in the first copy that a sync tool left of the tandem; it is set aside once that is saved."""
+        """Bring together what was changed here and elsewhere, or take in a copy that a sync tool left.
+
+        The copy is set aside once that is saved.
+        """
         logbook = self._app.logbook
         if logbook is None or self._app.screen.is_modal:
             return
         try:
+            if logbook.read_only is None and logbook.is_overtaken() and self._keep() and logbook.unsaved:
+                self._bring_together(logbook, asked=True)
+                return
             if self._keep() or not (names := self._copies(logbook)):
                 self._app.tell(_("There is no other version that a sync tool left."))
                 return
@@ -83,19 +88,23 @@ class Watcher:
         if logbook.take_over():
             self._app.tell(_("The other program has closed the tandem; it can be changed here now."))
         elif not logbook.is_overtaken():
-            return
+            self._told = ""
         elif logbook.read_only is None and self._keep() and logbook.unsaved:
             self._bring_together(logbook)
         else:
             logbook.reload()
             self._app.tell(_("Another program has changed the tandem; this is how it is now."))
 
-    def _bring_together(self, logbook: Logbook, copy: str | None = None) -> None:
+    def _bring_together(self, logbook: Logbook, copy: str | None = None, *, asked: bool = False) -> None:
         from mentoring_tui.tui.dialogs.together import Choices, TogetherDialog
         from mentoring_tui.tui.together import pieces
 
         view = self._app.view
-        if view is None or self._app.screen.is_modal or (self._put_off is logbook.tandem and not copy):
+        if (
+            view is None
+            or self._app.screen.is_modal
+            or (self._put_off is logbook.tandem and not copy and not asked)
+        ):
             return
         theirs = self._app.library.shelf.copy(copy) if copy else None
 
@@ -105,7 +114,10 @@ class Watcher:
             else:
                 self._save_both(logbook, choices, copy, theirs)
 
-        if found := pieces(logbook, view, theirs):
+        found = pieces(logbook, view, theirs)
+        if found and not (asked or copy) and isinstance(self._app.screen.focused, Input | TextArea):
+            self._tell_once(_("The same was changed here and elsewhere: F9 shows both, to choose from."))
+        elif found:
             self._app.push_screen(TogetherDialog(found), chosen)
         else:
             self._save_both(logbook, {}, copy, theirs)
@@ -114,7 +126,7 @@ class Watcher:
         self, logbook: Logbook, choices: dict[tuple[str, ...], bool], copy: str | None, theirs: Tandem | None
     ) -> None:
         try:
-            logbook.bring_together(choices, theirs)
+            logbook.bring_together(choices, theirs, _("Brought together"))
             if copy:
                 self._app.library.shelf.set_aside(copy)
         except Refused as refused:

@@ -20,6 +20,7 @@ from mentoring_tui.tui.dialogs.prompt import Prompt
 from mentoring_tui.tui.dialogs.task import TaskDialog
 from mentoring_tui.tui.drafting import LONGEST, PAUSE, seconds_left
 from mentoring_tui.tui.screens.protocol import ProtocolScreen
+from mentoring_tui.tui.widgets.task_list import PlainList
 from tests.faults.stores import Failing, a_clock
 from tests.tui.desk import SIZE, TODAY, demo_app, empty_app, make_library
 from tests.tui.protocols import PAST, held_by, on_disk, opened, write
@@ -110,6 +111,38 @@ async def test_half_a_sentence_is_offered_beside_the_protocol_and_gone_on_with(t
         assert HALF in app.screen.editor.text
         assert HALF in str(on_disk(app))
         assert on_paper(tmp_path) == []
+
+
+@pytest.mark.parametrize("has_base", [True, False])
+async def test_going_on_later_takes_nothing_away_that_was_written_meanwhile(
+    tmp_path: Path, has_base: bool
+) -> None:
+    later = "Written since then."
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        base = screen.editor.text
+        await pilot.press("ctrl+t")
+        write(screen, later)
+        await pilot.press("ctrl+q")
+    typed = {"text": base.rstrip() + f"\n\n{HALF}\n"}
+    draft = Writing(f"protocol:{PAST}", "Protocol", typed, base if has_base else None)
+    leave(tmp_path, draft)
+    app = same_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, DraftsDialog)
+        assert HALF in str(app.screen.query_one(PlainList).get_option_at_index(0).prompt)
+        await pilot.press("x")
+        words = len(HALF.split())
+        assert f"The {words} words" in str(app.screen.query_one(".question", Static).content)
+        await pilot.press("escape", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, ProtocolScreen)
+        assert HALF in app.screen.editor.text
+        assert later in app.screen.editor.text
+        assert HALF in str(on_disk(app))
+        assert later in str(on_disk(app))
 
 
 async def test_what_is_left_for_later_stays_beside_what_is_typed_meanwhile(tmp_path: Path) -> None:

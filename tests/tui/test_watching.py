@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -12,7 +13,10 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Topic
 from mentoring_tui.domain.tasks import add_topic
 from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.dialogs import together
 from mentoring_tui.tui.dialogs.together import PieceList, TogetherDialog
+from mentoring_tui.tui.screens.protocol import ProtocolScreen
+from mentoring_tui.tui.widgets.tab_strip import TabStrip
 from tests.tui.desk import SIZE, TODAY, demo_app, make_library
 
 DEMO = demo_tandem(TODAY, "en")
@@ -60,6 +64,72 @@ async def test_changes_of_both_sides_come_together_by_themselves(tmp_path: Path)
         assert app.logbook
         assert not app.logbook.unsaved
         assert {"Von hier", "Von dort"} <= {topic.text for topic in saved(tmp_path).topics}
+
+
+@pytest.fixture(autouse=True)
+def _calm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody here is startled by a dialog that comes by itself."""
+    monkeypatch.setattr(together, "STARTLED", 0.0)
+
+
+async def to_be_chosen_while_writing(app: MentoringApp, tmp_path: Path, pilot: Pilot[None]) -> ProtocolScreen:
+    """Let the same section be changed elsewhere while one writes in it."""
+    await pilot.press("5", "w", "I", "c", "h")
+    screen = app.screen
+    assert isinstance(screen, ProtocolScreen)
+    assert screen.keep()
+    meeting = screen.meetings.marked
+    assert meeting
+    other = make_library(tmp_path / "other")
+    assert app.logbook
+    other.create(app.logbook.tandem).close()
+    with other.shelf.open(DEMO.id) as opened:
+        opened.save(replace_words(opened.tandem, "Ich", "Du"))
+    file = Path("store", "tandems", f"{DEMO.id}.json")
+    (tmp_path / file).write_bytes((tmp_path / "other" / file).read_bytes())
+    await pilot.press("space", "a", "u", "c", "h")
+    return screen
+
+
+def replace_words(tandem: Tandem, old: str, new: str) -> Tandem:
+    """The tandem with other words in its protocols."""
+    raw = msgspec.json.encode(tandem).decode().replace(old, new)
+    return msgspec.json.decode(raw, type=Tandem)
+
+
+async def test_nobody_who_writes_is_asked_until_the_text_is_left(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await to_be_chosen_while_writing(app, tmp_path, pilot)
+        assert not screen.keep()
+        app.watcher.look()
+        await pilot.press("space", "w", "e", "i", "t", "e", "r", "enter")
+        assert not app.screen.is_modal
+        assert "F9" in told(app)
+        assert "not saved" in str(screen.query_one(TabStrip).render())
+        await pilot.press("f9")
+        assert isinstance(app.screen, TogetherDialog)
+        await pilot.press("right", "enter")
+        assert "Du" in screen.editor.text
+        assert "Ich auch weiter" not in screen.editor.text
+        await pilot.press("escape", "u")
+        assert "Ich auch weiter" in screen.editor.text
+        versions = [str(path.read_bytes()) for path in (tmp_path / "store" / "backups").rglob("*.json")]
+        assert any("Ich auch weiter" in version for version in versions)
+
+
+async def test_keys_that_come_before_the_question_can_be_seen_answer_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(together, "STARTLED", 60.0)
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await to_be_chosen(tmp_path, app, pilot)
+        await pilot.press("space", "enter", "escape")
+        assert isinstance(app.screen, TogetherDialog)
+        monkeypatch.setattr(together, "STARTLED", 0.0)
+        await pilot.press("enter")
+        assert saved(tmp_path).title == "Hier"
 
 
 @pytest.mark.parametrize(("keys", "title"), [(("enter",), "Hier"), (("right", "enter"), "Dort")])

@@ -34,6 +34,18 @@ class Offered:
         """The words of the draft."""
         return "\n".join(text for text in self.writing.texts.values() if text.strip())
 
+    @property
+    def own_words(self) -> list[str]:
+        """The words that stand in the draft and in neither the tandem nor what was there before."""
+        known = {*self.held.split("\n"), *(self.writing.base or "").split("\n")}
+        return [word for line in self.typed.split("\n") if line not in known for word in line.split()]
+
+    @property
+    def title(self) -> str:
+        """What it is, with its first words, since several may be of the same place."""
+        words = " ".join(self.own_words)
+        return f"{self.writing.label} · {words}" if words else self.writing.label
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -74,7 +86,7 @@ class DraftsDialog(Dialog[Decision]):
 
     def on_mount(self) -> None:
         """Show the drafts."""
-        options = [Option(Content(each.writing.label), id=str(n)) for n, each in enumerate(self._offered)]
+        options = [Option(Content(each.title), id=str(n)) for n, each in enumerate(self._offered)]
         self.query_one(PlainList).show_options(options)
         self._show()
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from time import monotonic
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -31,6 +33,10 @@ class Piece:
     theirs: bool = False
 
 
+STARTLED = 0.7
+"""Seconds in which a person can't have seen yet that something is asked, since it comes by itself."""
+
+
 class PieceList(OptionList):
     """The pieces; Space or the arrow keys choose a side for the marked one."""
 
@@ -50,6 +56,7 @@ class TogetherDialog(Dialog[Choices]):
     def __init__(self, pieces: Sequence[Piece]) -> None:
         super().__init__(_("Changed here and elsewhere"), _("Bring together"))
         self._pieces = list(pieces)
+        self._since = 0.0
 
     def compose_body(self) -> ComposeResult:
         """Lay out the pieces, and below them both versions of the marked one."""
@@ -69,8 +76,14 @@ class TogetherDialog(Dialog[Choices]):
         )
 
     def on_mount(self) -> None:
-        """Show the first one."""
+        """Show the first one; take no key yet that was meant for what was seen before."""
         self.query_one(PieceList).highlighted = 0
+        self._since = monotonic()
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave keys alone that come before one can have seen what is asked."""
+        if monotonic() < self._since + STARTLED:
+            event.stop()
 
     def on_option_list_option_highlighted(self) -> None:
         """Show both versions of the marked one."""

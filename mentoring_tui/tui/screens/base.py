@@ -85,9 +85,8 @@ class TandemScreen(Screen[None]):
         """Show the view, if there is one."""
         if view is None or not self.query(TabStrip):
             return
-        note = _("read-only") if self.desk.read_only else ""
         self.query_one(KeyBar).refresh()
-        self.query_one(TabStrip).show_name(view.tandem.name or _("New tandem"), note)
+        self.query_one(TabStrip).show_name(view.tandem.name or _("New tandem"))
         self.show(view)
 
     def _compositor_refresh(self) -> None:

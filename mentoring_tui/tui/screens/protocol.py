@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Static
 
+from mentoring_tui.domain.lines import both
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import same_meeting
 from mentoring_tui.domain.writing import Writing
@@ -93,11 +94,14 @@ class ProtocolScreen(TandemScreen):
         """Return the text where it is not on the disk yet."""
         return self._sheet.writings(self.editor.text) if self._sheet else []
 
-    def take_up(self, meeting_id: str, text: str) -> bool:
-        """Put a text that was typed before in the place of the one that is shown; tell whether it is kept."""
+    def take_up(self, meeting_id: str, text: str, base: str | None = None) -> bool:
+        """Bring a text that was typed before together with what is shown; tell whether it is kept.
+
+        `base` is what was shown when it was typed.
+        """
         if not (self._sheet and self._sheet.draft.meeting.id == meeting_id):
             return False
-        self.editor.take_up(text)
+        self.editor.take_up(both(text, self.editor.text, base))
         return self.keep()
 
     def show(self, view: View) -> None:

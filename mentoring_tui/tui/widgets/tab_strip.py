@@ -1,10 +1,14 @@
 """The strip at the top: where one is, where one can go, and whose tandem it is."""
 
+from typing import cast
+
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
+from mentoring_tui.i18n import _
 from mentoring_tui.tui.commands import SCREENS
+from mentoring_tui.tui.view import Desk
 
 
 class TabStrip(Widget):
@@ -16,15 +20,21 @@ class TabStrip(Widget):
         self._tabs = Content("").join(_tab(number, *tab, tab[0] == current) for number, tab in numbered)
         self._whose = Content("")
 
-    def show_name(self, name: str, note: str = "") -> None:
-        """Show whose tandem it is, and what is to be known of it."""
-        self._whose = Content.assemble((f"{note} " if note else "", "$text-warning"), name)
+    def show_name(self, name: str) -> None:
+        """Show whose tandem it is."""
+        self._whose = Content(name)
         self.refresh()
 
     def render(self) -> Content:
-        """Return the tabs, and the name at the right, cut where there is no room for it."""
+        """Return the tabs, and the name at the right, cut where there is no room for it.
+
+        Before it stands whether something is not saved, or nothing can be changed.
+        """
+        desk = cast(Desk, self.app)
+        note = _("not saved") if desk.unsaved else _("read-only") if desk.read_only else ""
+        said = Content.assemble((f"{note} " if note else "", "$text-warning"), self._whose)
         room = self.size.width - self._tabs.cell_length - 2
-        whose = self._whose.truncate(max(0, room), ellipsis=True)
+        whose = said.truncate(max(0, room), ellipsis=True)
         return Content.assemble(self._tabs, " " * (room - whose.cell_length + 1), whose)
 
 
