@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.ids import new_id
-from mentoring_tui.domain.merging import Key, Merged, merge
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.text import fold
 from mentoring_tui.store.opened import Opened
 from mentoring_tui.store.shelf import Shelf, Stored
 
 if TYPE_CHECKING:
+    from mentoring_tui.domain.merging import Key, Merged
     from mentoring_tui.programme.mistake import ProgrammeError
     from mentoring_tui.programme.model import Programme
     from mentoring_tui.programme.region import Region
@@ -171,17 +171,19 @@ class Logbook:
         self._begin_anew(self._opened.tandem)
         return True
 
-    def merged(self, choices: Mapping[Key, bool] | None = None, copy: Tandem | None = None) -> Merged:
+    def merged(self, choices: "Mapping[Key, bool] | None" = None, copy: Tandem | None = None) -> "Merged":
         """Return what was changed here and elsewhere in one; StoreError where the other can't be read.
 
         Elsewhere is a conflict copy if one is given, else what the store has by now.
         """
+        from mentoring_tui.domain.merging import merge
+
         if copy is not None:
             return merge(self._tandem, copy, choices=choices)
         return merge(self._tandem, self._opened.theirs(), self._opened.tandem, choices)
 
     def bring_together(
-        self, choices: Mapping[Key, bool] | None = None, copy: Tandem | None = None, label: str = ""
+        self, choices: "Mapping[Key, bool] | None" = None, copy: Tandem | None = None, label: str = ""
     ) -> None:
         """Save what was changed here and elsewhere in one.
 

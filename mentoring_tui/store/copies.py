@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterable
 from mentoring_tui.store.loading import SUFFIX
 
 _NAMED = (
-    re.compile(r"(?P<stem>.+)\.sync-conflict-\d{8}-\d{6}(-[A-Z0-9]{7})?"),  # Syncthing
-    re.compile(r"(?P<stem>.+) \((.+ )?conflicted copy .+\)", re.IGNORECASE),  # Nextcloud, Dropbox
-    re.compile(r"(?P<stem>.+) \(.*in Konflikt stehende Kopie.*\)", re.IGNORECASE),  # Dropbox in German
-    re.compile(r"(?P<stem>.+)_conflict-\d{8}-\d{6}"),  # ownCloud, and Nextcloud before 2016
-    re.compile(r"(?P<stem>.+) \(\d+\)"),  # browsers, Google Drive, and file managers
+    r"(?P<stem>.+)\.sync-conflict-\d{8}-\d{6}(-[A-Z0-9]{7})?",  # Syncthing
+    r"(?P<stem>.+) \((.+ )?(?i:conflicted copy) .+\)",  # Nextcloud, Dropbox
+    r"(?P<stem>.+) \(.*(?i:in Konflikt stehende Kopie).*\)",  # Dropbox in German
+    r"(?P<stem>.+)_conflict-\d{8}-\d{6}",  # ownCloud, and Nextcloud before 2016
+    r"(?P<stem>.+) \(\d+\)",  # browsers, Google Drive, and file managers
 )
+_MARKS = (".sync-conflict-", " (", "_conflict-")
+"""What stands in every such name: without it the patterns need not be compiled."""
 
 
 def original(name: str, ids: Collection[str]) -> str | None:
@@ -22,8 +24,8 @@ def original(name: str, ids: Collection[str]) -> str | None:
     if not name.endswith(SUFFIX):
         return None
     stem = name.removesuffix(SUFFIX)
-    for pattern in _NAMED:
-        if match := pattern.fullmatch(stem):
+    for pattern in _NAMED if any(mark in stem for mark in _MARKS) else ():
+        if match := re.fullmatch(pattern, stem):
             return match["stem"]
     parts = stem.split("-")
     beginnings = ("-".join(parts[:count]) for count in range(1, len(parts)))

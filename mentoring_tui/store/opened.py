@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from mentoring_tui.store.storage import TandemStorage
 
 
+_LONG = 1 << 21
+"""Bytes of a file that is not made ready for a save: reading it at once would hold up the keys as well."""
+
+
 class Place(NamedTuple):
     """Where a tandem is written, with what, and what is noted beside it."""
 
@@ -56,7 +60,7 @@ class Opened:
         What is returned is to be called where the tandem is saved, and takes it over.
         """
         content = self._content
-        if self.read_only or content is None or content.raw is None:
+        if self.read_only or content is None or content.raw is None or len(content.raw) > _LONG:
             return bool
         storage = self._new_storage(content.raw)
         is_proven = storage.make_ready() and not self._rewrite  # it was read from these very bytes
