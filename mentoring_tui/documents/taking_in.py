@@ -14,7 +14,9 @@ from mentoring_tui.domain.tandem import Tandem
 def take_in(tandem: Tandem, meeting: Meeting, reading: Reading, today: date) -> Tandem:
     """Return the tandem with what a text says of a meeting: its head, its protocol and its promises."""
     written = write_protocol(tandem, meeting, reading.protocol, reading.promises, today)
-    head, now = reading.head, same_meeting(schedule(written, today), meeting) or meeting
+    head, now = reading.head, meeting
+    if written.record(meeting.id) is None:
+        now = same_meeting(schedule(written, today), meeting) or meeting
     return describe(
         written,
         now,

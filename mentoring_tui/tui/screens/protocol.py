@@ -61,7 +61,7 @@ class ProtocolScreen(TandemScreen):
         )
         with Horizontal(id="sheets"):
             yield ProtocolList(id="meetings")
-            yield Vertical(ProtocolEditor(id="editor"), SheetState(id="state"), id="sheet")
+            yield Vertical(ProtocolEditor(id="editor"), SheetState(), id="sheet")
             yield PartsPane(id="parts")
         yield WritingBar(self.SCOPE)
 

@@ -31,12 +31,22 @@ class ProtocolList(MarkedList):
         super().__init__(id=id)
         self._written: frozenset[str] = frozenset()
         self._coming: Meeting | None = None
+        self._looks: object = None
 
     def show(self, view: View) -> None:
-        """Show the meetings of this view; the mark stays on the same meeting, or in the same place."""
+        """Show the meetings of this view; the mark stays on the same meeting, or in the same place.
+
+        Nothing is drawn where all rows would look the same, as at most pauses in writing.
+        """
         before = self.marked
         self._written = _written(view)
         self._coming = next_meeting(view.meetings, view.today)
+        rows = [(meeting.id, meeting.day, meeting.status) for meeting in view.meetings]
+        looks = (rows, self._written, self._coming and self._coming.id)
+        if looks == self._looks:
+            self._meetings = view.meetings
+            return
+        self._looks = looks
         self.take(view.meetings)
         if before:
             self.mark(before.id)
