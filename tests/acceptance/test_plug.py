@@ -10,7 +10,7 @@ from mentoring_tui.tui.drafting import LONGEST
 from tests.terminal import GERMAN, PATIENCE, Terminal, a_store, in_a_protocol, terminal
 
 BEGUN = "Ohne Pause getippt: "
-KEY = 0.1
+KEY = 0.2
 """Seconds from one key to the next of somebody who types."""
 
 
