@@ -36,8 +36,9 @@ def run_in_terminal(command: list[str]) -> bool:
     is undone. A key that interrupts is for the other one alone.
     """
     found = Found(0)
-    with _signals_raised(), subprocess.Popen(command) as process:
+    with _signals_taken() as signals, subprocess.Popen(command) as process:
         try:
+            signals.end_by()
             return process.wait() == 0
         except Ended as ended:
             signal.setitimer(signal.ITIMER_REAL, LAST)
@@ -55,23 +56,42 @@ def _end(process: "subprocess.Popen[bytes]", number: int) -> None:
     process.wait()
 
 
+class _Signals:
+    """The first signal that ends a program: raised as Ended from when on there is somebody to be told of it.
+
+    Before, while the other program is only being started, it would leave that one behind.
+    """
+
+    def __init__(self) -> None:
+        self._first: int | None = None
+        self._is_raised = False
+
+    def take(self, number: int, _frame: FrameType | None) -> None:
+        """Take note of a signal; those after the first change nothing."""
+        if self._first is None:
+            self._first = number
+            if self._is_raised:
+                raise Ended(number)
+
+    def end_by(self) -> None:
+        """Raise the signal that came meanwhile, and from now on as soon as it comes."""
+        self._is_raised = True
+        if self._first is not None:
+            raise Ended(self._first)
+
+
 @contextmanager
-def _signals_raised() -> Iterator[None]:
-    """Raise Ended for the first signal that ends a program, unless whoever started it wants it ignored."""
+def _signals_taken() -> Iterator[_Signals]:
+    """Take the signals that end a program, but one that whoever started it wants ignored."""
+    signals = _Signals()
     wanted = [number for number in _ENDS if signal.getsignal(number) is not signal.SIG_IGN]
-    before = {number: signal.signal(number, _raise) for number in wanted}
+    before = {number: signal.signal(number, signals.take) for number in wanted}
     before |= {number: signal.signal(number, _pass_over) for number in _KEYS}
     try:
-        yield
+        yield signals
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _raise(number: int, _frame: FrameType | None) -> None:
-    for other in _ENDS:
-        signal.signal(other, _pass_over)
-    raise Ended(number)
 
 
 def _pass_over(_number: int, _frame: FrameType | None) -> None:

@@ -3,6 +3,7 @@
 import os
 import pty
 import signal
+import subprocess
 import termios
 from collections.abc import Iterator
 from contextlib import suppress
@@ -128,3 +129,21 @@ def test_a_signal_ends_the_other_program_too(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(Ended) as ended:
         run_in_terminal(["sh", "-c", f"kill -TERM {os.getpid()}; exec sleep 60"])
     assert ended.value.status == 128 + signal.SIGTERM
+
+
+def test_a_signal_that_comes_while_the_other_program_is_started_leaves_none_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(signal, "setitimer", lambda *_: None)
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Early(subprocess.Popen[bytes]):
+        def __init__(self, command: list[str]) -> None:
+            super().__init__(command)
+            started.append(self)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(subprocess, "Popen", Early)
+    with pytest.raises(Ended):
+        run_in_terminal(["sleep", "60"])
+    assert started[0].returncode == -signal.SIGTERM
