@@ -35,7 +35,7 @@ def offer_amending(screen: Screen[None], view: View, then: Callable[[], None]) -
     screen.app.push_screen(Confirm(_("Change the agreement"), question, _("Open for changes")), answered)
 
 
-def ask_signature(screen: Screen[None], view: View, role: Role) -> None:
+def ask_signature(screen: Screen[None], view: View, role: Role, draft: Writing | None = None) -> None:
     """Ask for place and day, and sign for a side."""
     from mentoring_tui.tui.dialogs.sign import SignDialog, Signing
 
@@ -45,7 +45,7 @@ def ask_signature(screen: Screen[None], view: View, role: Role) -> None:
             label = _("Signed: {who}").format(who=role_word(signing.role))
             screen.post_message(Apply(change, label))
 
-    screen.app.push_screen(SignDialog(view, role), signed)
+    screen.app.push_screen(SignDialog(view, role).at(f"sign:{role.value}", draft), signed)
 
 
 def ask_goal(screen: Screen[None], view: View, goal: Goal, draft: Writing | None = None) -> None:

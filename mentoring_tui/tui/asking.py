@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mentoring_tui.tui.dialogs.held import Took
 
 
-def ask_held(screen: Screen[None], meeting: Meeting) -> None:
+def ask_held(screen: Screen[None], meeting: Meeting, draft: Writing | None = None) -> None:
     """Ask how long the meeting took, where and in which form, and record it as held."""
     from mentoring_tui.tui.dialogs.held import HeldDialog
 
@@ -35,7 +35,7 @@ def ask_held(screen: Screen[None], meeting: Meeting) -> None:
             change = partial(_held, meeting=meeting, took=took)
             screen.post_message(Apply(change, _("Meeting of {day} held").format(day=short_date(meeting.day))))
 
-    screen.app.push_screen(HeldDialog(meeting), held)
+    screen.app.push_screen(HeldDialog(meeting).at(f"held:{meeting.id}", draft), held)
 
 
 def ask_topic(screen: Screen[None], draft: Writing | None = None) -> None:

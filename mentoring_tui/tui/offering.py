@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.comparing import fields_of
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.tasks import read_line
@@ -15,6 +17,7 @@ from mentoring_tui.tui import draft as editing
 from mentoring_tui.tui.asking import ask_task, ask_topic
 from mentoring_tui.tui.dialogs.confirm import ConfirmLoss
 from mentoring_tui.tui.dialogs.drafts import Decision, DraftsDialog, Offered, given_up_words
+from mentoring_tui.tui.dialogs.move import written as when
 from mentoring_tui.tui.dialogs.task import written
 from mentoring_tui.tui.drafting import NEW_TANDEM, Scribe
 from mentoring_tui.tui.screens.base import TandemScreen
@@ -126,7 +129,27 @@ def _goal(app: "MentoringApp", view: View, writing: Writing) -> None:
         ask_goal(app.screen, view, goal, writing)
 
 
+def _meeting(app: "MentoringApp", _view: View, writing: Writing) -> None:
+    from mentoring_tui.tui.screens.schedule import ScheduleScreen
+
+    def ask() -> None:
+        if isinstance(app.screen, ScheduleScreen):
+            app.screen.take_up(writing)
+
+    app.go("schedule", writing.item or None)
+    app.call_after_refresh(ask)
+
+
+def _signature(app: "MentoringApp", view: View, writing: Writing) -> None:
+    from mentoring_tui.tui.agreeing import ask_signature
+
+    if isinstance(app.screen, TandemScreen):
+        ask_signature(app.screen, view, Role(writing.item), writing)
+
+
 _WAYS: Mapping[str, Going] = {
+    **dict.fromkeys(("held", "move", "details", "extra"), _meeting),
+    "sign": _signature,
     "protocol": _protocol,
     "field": _field,
     "topic": _topic,
@@ -150,6 +173,11 @@ def _held(view: View, writing: Writing) -> Mapping[str, str] | None:
     if writing.kind == "protocol":
         meeting = view.meeting(item)
         return {"text": editing.document(view, meeting, skeleton=True)} if meeting else None
+    if writing.kind in ("held", "move", "details"):
+        return _of_meeting(view.meeting(item), writing.kind)
+    if writing.kind == "sign":
+        signed = any(signature.role == item for signature in tandem.agreement.signatures)
+        return None if signed else {}
     if writing.kind == "field":
         known = fields_of(tandem).get(item)
         return {"text": "\n".join(typed(item, value) for value in known)} if known is not None else None
@@ -162,6 +190,14 @@ def _held(view: View, writing: Writing) -> Mapping[str, str] | None:
         rest = {"steps": "\n".join(goal.steps), "success": goal.success} if goal else {}
         return {"text": goal.text, "target": target, **rest} if goal else None
     return {}
+
+
+def _of_meeting(meeting: Meeting | None, kind: str) -> Mapping[str, str] | None:
+    if meeting is None:
+        return None
+    if kind == "move":
+        return {"day": when(meeting.starts)}
+    return {"minutes": str(meeting.minutes or ""), "place": meeting.place}
 
 
 def _is_held(view: View, writing: Writing) -> bool:

@@ -1,5 +1,6 @@
 """Promised: what is typed and not kept is offered again at the next start, and no word of it gets lost."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from mentoring_tui.tui.drafting import LONGEST, PAUSE, seconds_left
 from mentoring_tui.tui.screens.protocol import ProtocolScreen
 from mentoring_tui.tui.widgets.task_list import PlainList
 from tests.faults.stores import Failing, a_clock
-from tests.tui.desk import SIZE, TODAY, demo_app, empty_app, make_library
+from tests.tui.desk import SIZE, TODAY, app_with, demo_app, empty_app, make_library
 from tests.tui.protocols import PAST, held_by, on_disk, opened, write
 
 HALF = "Half a sentence that"
@@ -396,3 +397,37 @@ def test_two_texts_are_shown_as_far_as_they_differ() -> None:
     assert typed.plain == f"line 19\n{HALF}"
     assert held.plain == "line 19"
     assert clean(typed.plain) == typed.plain
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"),
+    [
+        ("1 h tab", "place"),
+        ("3 m", "day"),
+        ("3 a", "day"),
+        ("3 d tab", "place"),
+        ("2 g", "place"),
+    ],
+)
+async def test_a_line_about_a_meeting_or_a_signature_is_gone_on_with(
+    keys: str, line: str, tmp_path: Path
+) -> None:
+    demo = demo_tandem(TODAY, "en")
+    app = app_with(tmp_path, replace(demo, agreement=replace(demo.agreement, signatures=())))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*keys.split(), "end", "x", "y", "z")
+        asked = shown(app)
+        typed = app.screen.query_one(f"#{line}", Input).value
+        assert typed.endswith("xyz")
+        app.scribe.write_now()
+        (draft,) = on_paper(tmp_path)
+        await pilot.press("escape", "ctrl+q")
+    leave(tmp_path, draft)
+    app = same_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, DraftsDialog)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert shown(app) is asked
+        assert app.screen.query_one(f"#{line}", Input).value == typed

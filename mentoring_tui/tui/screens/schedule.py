@@ -12,6 +12,7 @@ from textual.widgets import Static
 from mentoring_tui.domain.deciding import cancel, restore
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.writing import Writing
 from mentoring_tui.i18n import _, short_date
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.asking import ask_held
@@ -100,8 +101,24 @@ class ScheduleScreen(TandemScreen):
         if meeting := self.marked:
             self.post_message(GoTo("protocol", meeting.id, writing=True))
 
+    def take_up(self, draft: Writing) -> None:
+        """Open the dialog again in which something was typed before."""
+        meeting = self.view.meeting(draft.item) if self.view else None
+        if draft.kind == "extra":
+            self._ask_extra(draft)
+        elif meeting and draft.kind == "held":
+            ask_held(self, meeting, draft)
+        elif meeting and draft.kind == "move":
+            self._ask_where(meeting, draft)
+        elif meeting:
+            self._ask_details(meeting, draft)
+
     def action_move(self) -> None:
         """Ask where the marked meeting goes."""
+        if (meeting := self.marked) and self.may_change():
+            self._ask_where(meeting)
+
+    def _ask_where(self, meeting: Meeting, draft: Writing | None = None) -> None:
         from mentoring_tui.tui.dialogs.move import Move, MoveDialog
 
         def moved(chosen: Move | None) -> None:
@@ -109,8 +126,9 @@ class ScheduleScreen(TandemScreen):
                 words = _("Meetings from {day} on moved") if chosen.following else _("Meeting of {day} moved")
                 self._ask(chosen, words.format(day=short_date(chosen.meeting.day)), chosen.to.day)
 
-        if self.view and (meeting := self.marked) and self.may_change():
-            self.app.push_screen(MoveDialog(self.view, meeting), moved)
+        if self.view:
+            dialog = MoveDialog(self.view, meeting)
+            self.app.push_screen(dialog.at(f"move:{meeting.id}", draft), moved)
 
     def action_cancel(self) -> None:
         """Cancel the marked meeting."""
@@ -134,6 +152,10 @@ class ScheduleScreen(TandemScreen):
 
     def action_add(self) -> None:
         """Ask for an extra meeting."""
+        if self.may_change():
+            self._ask_extra()
+
+    def _ask_extra(self, draft: Writing | None = None) -> None:
         from mentoring_tui.tui.dialogs.meeting import Extra, ExtraDialog
 
         def given(extra: Extra | None) -> None:
@@ -141,11 +163,15 @@ class ScheduleScreen(TandemScreen):
                 day = short_date(extra.at.day)
                 self._ask(extra, _("Extra meeting on {day} added").format(day=day), extra.at.day)
 
-        if self.view and self.may_change():
-            self.app.push_screen(ExtraDialog(self.view), given)
+        if self.view:
+            self.app.push_screen(ExtraDialog(self.view).at("extra:", draft), given)
 
     def action_describe(self) -> None:
         """Ask for form, place, length and occasion of the marked meeting."""
+        if (meeting := self.marked) and self.may_change():
+            self._ask_details(meeting)
+
+    def _ask_details(self, meeting: Meeting, draft: Writing | None = None) -> None:
         from mentoring_tui.tui.dialogs.meeting import Details, DetailsDialog
 
         def given(details: Details | None) -> None:
@@ -153,8 +179,9 @@ class ScheduleScreen(TandemScreen):
                 day = short_date(details.meeting.day)
                 self._ask(details, _("Details of the meeting of {day} set").format(day=day))
 
-        if self.view and (meeting := self.marked) and self.may_change():
-            self.app.push_screen(DetailsDialog(self.view, meeting), given)
+        if self.view:
+            dialog = DetailsDialog(self.view, meeting)
+            self.app.push_screen(dialog.at(f"details:{meeting.id}", draft), given)
 
     def action_goto_today(self) -> None:
         """Mark the next meeting."""
