@@ -28,6 +28,7 @@ class Past:
         except StoreError as error:
             self._versions, self.trouble = [], error
         self._saved = [local_words(version.saved) for version in self._versions]
+        self._exactly = [local_words(version.saved, seconds=True) for version in self._versions]
         self._known: dict[int, Tandem | Refused] = {}
         self._then: dict[int, Differences] = {}
         self._since: dict[int, Differences] = {}
@@ -37,9 +38,11 @@ class Past:
 
     def day_words(self, place: int) -> str:
         """Return when a version was saved, in the local time of this machine, unlike that of any other."""
-        words = self._saved[place]
-        is_only = self._saved.count(words) == 1
-        return words if is_only else f"{words} · {self._versions[place].generation}"
+        words, version = self._saved[place], self._versions[place]
+        if self._saved.count(words) == 1:
+            return words
+        words = self._exactly[place]
+        return words if self._exactly.count(words) == 1 else f"{words} ({version.generation})"
 
     def read(self, place: int) -> None:
         """Read a version and compare its neighbours; where it can't be read, the reason is kept instead."""
@@ -79,10 +82,10 @@ class Past:
         return known.get(place)
 
 
-def local_words(saved: str) -> str:
+def local_words(saved: str, *, seconds: bool = False) -> str:
     """Return a time of saving as `So 22.11.2026 21:15`; what is no time as it stands there."""
     try:
         local = datetime.fromisoformat(saved).astimezone()
     except (ValueError, OverflowError, OSError):
         return clean_line(saved)
-    return f"{short_date(local.date())} {local:%H:%M}"
+    return f"{short_date(local.date())} {local:{'%H:%M:%S' if seconds else '%H:%M'}}"

@@ -23,8 +23,13 @@ def _piece(logbook: Logbook, view: View, conflict: Conflict, copy: Tandem | None
     here, there = (logbook.merged({conflict.key: theirs}, copy).tandem for theirs in (False, True))
     outline = outline_of(view, view.meetings[0]) if view.meetings else None
     heading = outline.part_heading if outline else str
-    words = "; ".join(change_words(found, heading) for found in differences(here, there))
-    return Piece(conflict.key, words, _text(conflict.mine), _text(conflict.theirs), conflict.mine is None)
+    said = [
+        "; ".join(change_words(found, heading) for found in differences(*sides))
+        for sides in ((there, here), (here, there))
+    ]
+    return Piece(
+        conflict.key, said[0], said[1], _text(conflict.mine), _text(conflict.theirs), conflict.mine is None
+    )
 
 
 def _text(value: Any) -> str:

@@ -272,6 +272,15 @@ async def test_a_meeting_that_took_place_is_recorded_with_length_form_and_place(
         assert "Library [/]" in words(app, "#detail")
 
 
+async def test_a_meeting_still_to_come_has_not_taken_place(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await at_schedule(pilot)
+        await pilot.press("h")
+        assert not app.screen.is_modal
+        assert "still to come" in told(app)
+
+
 async def test_a_wrong_length_never_closes_the_dialog(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:

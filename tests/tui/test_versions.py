@@ -39,15 +39,17 @@ def _berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
-def made(tmp_path: Path, titles: tuple[str, ...] = TITLES) -> tuple[Library, Tandem]:
-    """A store whose tandem was given one title after the other, one a minute."""
+def made(
+    tmp_path: Path, titles: tuple[str, ...] = TITLES, apart: timedelta = timedelta(minutes=1)
+) -> tuple[Library, Tandem]:
+    """A store whose tandem was given one title after the other."""
     now = [datetime(2026, 11, 22, 20, 15, tzinfo=UTC)]
     shelf = Shelf(tmp_path / "store", clock=lambda: now[0], program="0.1.0")
     library = Library(shelf, lambda: str(tmp_path / "programmes"))
     tandem = demo_tandem(TODAY, "en")
     logbook = library.create(tandem)
     for title in titles:
-        now[0] += timedelta(minutes=1)
+        now[0] += apart
         logbook.apply(partial(replace, title=title), "Title")
     logbook.close()
     return library, tandem
@@ -344,3 +346,17 @@ async def test_versions_that_cannot_be_listed_say_why(
         dialog = await opened(pilot)
         assert said(dialog)
         assert not rows(dialog)
+
+
+@pytest.mark.parametrize(
+    ("apart", "wanted"),
+    [
+        (timedelta(minutes=1), ["21:17", "21:16", "21:15"]),
+        (timedelta(seconds=5), ["21:15:10", "21:15:05", "21:15:00"]),
+        (timedelta(0), ["21:15:00 (3)", "21:15:00 (2)", "21:15:00 (1)"]),
+    ],
+)
+def test_no_two_versions_are_called_the_same(apart: timedelta, wanted: list[str], tmp_path: Path) -> None:
+    library, tandem = made(tmp_path, apart=apart)
+    past = Past(library, tandem)
+    assert [past.day_words(place) for place in range(len(past))] == [f"Sun 22 Nov 2026 {at}" for at in wanted]

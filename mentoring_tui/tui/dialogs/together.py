@@ -24,13 +24,19 @@ Choices = dict[Key, bool]
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece that was changed on both sides: how the one from elsewhere differs, and the words of both."""
+    """A piece that was changed on both sides: what each side makes of the other's, and the words of both."""
 
     key: Key
-    words: str
+    by_here: str
+    by_there: str
     here: str
     there: str
     theirs: bool = False
+
+    @property
+    def words(self) -> str:
+        """What becomes of it by the side that is taken."""
+        return self.by_there if self.theirs else self.by_here
 
 
 STARTLED = 0.7
