@@ -95,13 +95,20 @@ class Sheet:
         finally:
             self.keeping = False
         unsaved = keeper.logbook.unsaved if keeper.logbook else None
-        self.trouble = sentence(unsaved) if unsaved else ""
+        self.trouble = _why(unsaved) if unsaved else ""
         return saved or unsaved is not None
 
     def _save(self, logbook: Logbook) -> None:
         try:
             logbook.save()
         except StoreError as error:
-            self.trouble = sentence(error)
+            self.trouble = _why(error)
         else:
             self.trouble = ""
+
+
+def _why(error: StoreError) -> str:
+    """Return why a text is not saved, and in few words what to do where both sides changed it."""
+    if error.code == "changed-outside":
+        return _("Changed here and elsewhere: F9 shows both.")
+    return sentence(error)

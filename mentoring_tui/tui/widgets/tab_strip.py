@@ -32,10 +32,15 @@ class TabStrip(Widget):
         """
         desk = cast(Desk, self.app)
         note = _("not saved") if desk.unsaved else _("read-only") if desk.read_only else ""
-        said = Content.assemble((f"{note} " if note else "", "$text-warning"), self._whose)
         room = self.size.width - self._tabs.cell_length - 2
+        whose = self._whose if len(note) + _NAME <= room else Content()
+        said = Content.assemble((note, "$text-warning"), " " if note and whose else "", whose)
         whose = said.truncate(max(0, room), ellipsis=True)
         return Content.assemble(self._tabs, " " * (room - whose.cell_length + 1), whose)
+
+
+_NAME = 6
+"""Columns without which a name is better left out beside what is to be known."""
 
 
 def _tab(number: int, screen: str, title: str, current: bool) -> Content:
