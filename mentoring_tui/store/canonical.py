@@ -57,6 +57,8 @@ def _decoded(tables: Any) -> Decoded | None:
     if len(headers) != 1 or len(heads) != 1:
         return None
     (header,), (head,) = headers.values(), heads.values()
+    if not head.id:
+        return None  # saving gives it one
     values: dict[str, Any] = {name: tuple(getattr(tables, name).values()) for name in LISTS}
     values |= {name: getattr(head, name) for name in _head_names()}
     tandem = Tandem(header["id"], **values)
