@@ -68,10 +68,11 @@ def _decoded(tables: Any) -> Decoded | None:
 
 def _sound(tables: Any, decoded: Decoded | None) -> Decoded | None:
     """Return what was decoded; Damage where numbers, ids or values make no sense."""
+    for name in (HEADER, AGREEMENT, *LISTS) if decoded else ():
+        if not all_like(_NUMBERS, getattr(tables, name)):
+            raise Damage("wrong-type", name)
     for name in LISTS if decoded else ():
         table = getattr(tables, name)
-        if not all_like(_NUMBERS, table):
-            raise Damage("wrong-type", name)
         check_ids(name, table, [item.id for item in table.values()])
     if decoded:
         check(decoded.tandem)

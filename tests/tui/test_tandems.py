@@ -20,6 +20,7 @@ from mentoring_tui.tui.dialogs.recover import RecoverDialog
 from mentoring_tui.tui.dialogs.tandems import TandemsDialog, look_up
 from mentoring_tui.tui.screens.base import TandemScreen
 from mentoring_tui.tui.widgets.choices import Choices
+from mentoring_tui.tui.widgets.hanging import Stack
 from mentoring_tui.tui.widgets.task_list import PlainList
 from tests.tui.desk import SIZE, TODAY, app_with, demo_app, empty_app, make_library
 
@@ -35,7 +36,8 @@ def words(app: MentoringApp, selector: str) -> str:
 
 
 def lines(app: MentoringApp) -> list[str]:
-    return [str(option.prompt) for option in app.screen.query_one(PlainList).options]
+    prompts = [option.prompt for option in app.screen.query_one(PlainList).options]
+    return [prompt.plain if isinstance(prompt, Stack) else str(prompt) for prompt in prompts]
 
 
 async def opened(app: MentoringApp, pilot: Pilot[None]) -> None:
@@ -320,8 +322,10 @@ async def test_an_earlier_version_can_be_put_in_the_place_of_a_damaged_file(tmp_
     app = MentoringApp(make_library(tmp_path), TODAY)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
+        assert "Nora Weber & Jens Albrecht" in lines(app)[0]
         await pilot.press("enter")
         assert isinstance(app.screen, RecoverDialog)
+        assert "Nora Weber" in words(app, ".dialog-title")
         texts = [str(static.content) for static in app.screen.query(Static)]
         assert any("A title of its own" in text for text in texts)
         await pilot.press("escape")

@@ -273,3 +273,17 @@ def test_a_document_with_an_id_twice_is_refused() -> None:
     twice = document(replace(tandem, topics=tandem.topics * 2), "private")
     with pytest.raises(Damage, match="duplicate-id"):
         read_document(twice.encode())
+
+
+@pytest.mark.parametrize("table", ["header", "agreement", "tasks"])
+@pytest.mark.parametrize("number", ["9" * 40, "01", "x", "-1", ""])
+def test_a_record_whose_number_tinydb_could_not_have_given_is_damage(
+    table: str, number: str, tmp_path: Path
+) -> None:
+    a_shelf(tmp_path).create(a_tandem())
+    raw = tandem_file(tmp_path).read_bytes()
+    spoilt = raw.replace(f'"{table}":{{"1"'.encode(), f'"{table}":{{"{number}"'.encode())
+    assert spoilt != raw
+    tandem_file(tmp_path).write_bytes(spoilt)
+    with pytest.raises(StoreError, match="tandem-damaged"):
+        a_shelf(tmp_path).read("t1")

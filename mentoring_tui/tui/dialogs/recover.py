@@ -17,8 +17,8 @@ class RecoverDialog(Dialog[bool]):
 
     CSS_PATH = sheets("recover")
 
-    def __init__(self, reason: str, saved: str | None, texts: Sequence[str]) -> None:
-        super().__init__(_("A damaged tandem"), _("Bring back"))
+    def __init__(self, reason: str, saved: str | None, texts: Sequence[str], name: str = "") -> None:
+        super().__init__(" · ".join(filter(None, (_("A damaged tandem"), name))), _("Bring back"))
         self._reason = reason
         self._saved = saved
         self._texts = texts

@@ -27,6 +27,7 @@ from mentoring_tui.tui.look import sheets
 from mentoring_tui.tui.past import local_words
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.field_words import written_day
+from mentoring_tui.tui.widgets.hanging import Hanging, Stack
 from mentoring_tui.tui.widgets.task_list import PlainList
 from mentoring_tui.words.refusals import sentence
 from mentoring_tui.words.terms import stage_word
@@ -47,17 +48,24 @@ class Entry:
 
 @dataclass(frozen=True)
 class Found:
-    """The tandems that could be read, and why others could not."""
+    """The tandems that could be read, and why others could not, each with the name it had before."""
 
     entries: tuple[Entry, ...]
-    damaged: tuple[StoreError, ...]
+    damaged: tuple[tuple[StoreError, str], ...]
 
 
 def look_up(library: Library, today: date) -> Found:
     """Read all tandems: active ones first, then drafts and ended ones, each by name."""
     entries = [_entry(stored.tandem, today) for stored in library.all()]
     entries.sort(key=lambda entry: (_ORDER.index(entry.stage), entry.tandem.name.casefold()))
-    return Found(tuple(entries), tuple(library.damaged))
+    damaged = [(error, _name_of(library, error)) for error in library.damaged]
+    return Found(tuple(entries), tuple(damaged))
+
+
+def _name_of(library: Library, error: StoreError) -> str:
+    """Return what a tandem that can't be read was called in its newest version that can."""
+    good = library.newest_good(_id_of(error)) if error.code == "tandem-damaged" else None
+    return good[1].name if good else ""
 
 
 def _entry(tandem: Tandem, today: date) -> Entry:
@@ -123,7 +131,7 @@ class TandemsDialog(Dialog[Logbook]):
         """Show the tandems, the open one marked, then the ones that can't be read."""
         tandems = self.query_one(PlainList)
         options = [self._option(entry) for entry in found.entries]
-        options += [Option(_damaged(error), id=DAMAGED + _id_of(error)) for error in found.damaged]
+        options += [Option(_damaged(*each), id=DAMAGED + _id_of(each[0])) for each in found.damaged]
         tandems.show_options(options)
         if not (self._open_id and tandems.mark(self._open_id)) and found.entries:
             tandems.highlighted = 0
@@ -235,7 +243,9 @@ class TandemsDialog(Dialog[Logbook]):
             if yes and good:
                 self._bring_back(tandem_id, good[0].generation)
 
-        self.app.push_screen(RecoverDialog(sentence(reason), saved, texts), answered)
+        self.app.push_screen(
+            RecoverDialog(sentence(reason), saved, texts, good[1].name if good else ""), answered
+        )
 
     def _bring_back(self, tandem_id: str, generation: int) -> None:
         try:
@@ -284,5 +294,8 @@ def _id_of(error: StoreError) -> str:
     return str(error.facts.get("file", "")).removesuffix(".json")
 
 
-def _damaged(error: StoreError) -> Content:
-    return Content.assemble(("! ", "bold $text-warning"), (sentence(error), "$text-muted"))
+def _damaged(error: StoreError, name: str) -> Stack:
+    words = Content.styled(sentence(error), "$text-muted")
+    named = [Hanging(Content.styled("! ", "bold $text-warning"), Content.styled(name, "bold"), Content())]
+    sign = Content("  ") if name else Content.styled("! ", "bold $text-warning")
+    return Stack([*(named if name else ()), Hanging(sign, words, Content())])
