@@ -42,8 +42,9 @@ DIALOGS = (
     ("3", "m Move", "a", "Cancel", 2),
     ("3", "m Move", "d", "Cancel", 4),
     ("4", "↵ Edit", "\r", "Cancel", 6),
+    ("1", "a Talking point", "tn", "New tandem", 3),
 )
-"""Each dialog: key of its screen, what is read there, its own key, what it alone says, how many places."""
+"""Each dialog: key of its screen, what is read there, its own keys, what it alone says, how many places."""
 
 
 def pasted(text: str) -> str:
@@ -108,6 +109,7 @@ def fill_dialogs(program: Terminal, long: bool) -> None:
         for place in range(places):
             type_on(program, pastes(place == 0 and (long or key == DIALOGS[0][2])) + TAB)
         leave(program, own)
+    program.type(ESC)  # the list of tandems, from which the last one was opened
 
 
 def fill_agreement(program: Terminal) -> None:
