@@ -447,11 +447,14 @@ async def test_the_keys_at_the_bottom_are_those_that_work_in_an_open_field(tmp_p
     async with app.run_test(size=SIZE) as pilot:
         await mark(app, pilot, "mentee.mail")
         await pilot.press("enter")
+        await pilot.pause()
         (bar,) = [bar for bar in app.screen.query(KeyBar) if bar.display]
+        assert bar.size.width == SIZE[0] - 2
         assert str(bar.render()).split("  ") == ["Tab Next", "Esc Finish", "F1 Help", "^q Quit", ""]
         await pilot.press("tab")
         assert screen(app).sheet.editing
         await pilot.click(bar, offset=(12, 0))
         assert screen(app).sheet.editing is None
+        await pilot.pause()
         (bar,) = [bar for bar in app.screen.query(KeyBar) if bar.display]
         assert "Edit" in str(bar.render())
