@@ -43,6 +43,7 @@ def offer(app: "MentoringApp", scribe: Scribe) -> None:
 
 def _decided(app: "MentoringApp", scribe: Scribe, decision: Decision | None) -> None:
     if decision is None:
+        app.tell(_("What was typed stays where it is, and is offered again at the next start."))
         return
     if decision.going_on:
         scribe.take_up(decision.writing)

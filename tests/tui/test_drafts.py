@@ -150,9 +150,10 @@ async def test_what_is_left_for_later_stays_beside_what_is_typed_meanwhile(tmp_p
     app = demo_app(tmp_path)
     left = Writing(f"protocol:{PAST}", "Protocol", {"text": HALF})
     leave(tmp_path, left)
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
         await settle(pilot)
         await pilot.press("escape")
+        assert any("at the next start" in told.message for told in app._notifications)
         screen = await opened(pilot, PAST, writing=True)
         write(screen, "Something else")
         app.scribe.write_now()
