@@ -14,6 +14,8 @@ Key = tuple[str, ...]
 _LISTS = ("tasks", "topics", "versions")
 _ITEMS = ("goals", "expectations")
 _HEAD = ("title", "role")
+_OWN = 2
+"""Parts of the key of a meeting's own decision; those of its protocol name the part as well."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,20 @@ def _pieces(tandem: Tandem) -> dict[Key, Any]:
             found["agreement", field.name] = value
     for record in tandem.meetings:
         found["meetings", record.id] = replace(record, protocol=None)
-        sections = record.protocol.sections if record.protocol else ()
-        found |= {("meetings", record.id, section.part): section for section in sections}
+        found |= _sections(record)
     for name in _LISTS:
         found |= {(name, item.id): item for item in getattr(tandem, name)}
+    return found
+
+
+def _sections(record: Record) -> dict[Key, Section]:
+    """Return the parts of a protocol; a file from elsewhere may hold several under one name."""
+    found: dict[Key, Section] = {}
+    for section in record.protocol.sections if record.protocol else ():
+        key: Key = ("meetings", record.id, section.part)
+        while key in found:
+            key = (*key, "again")
+        found[key] = section
     return found
 
 
@@ -95,7 +107,7 @@ def _items(found: Mapping[Key, Any], name: str) -> tuple[Any, ...]:
 def _records(mine: Tandem, theirs: Tandem, found: Mapping[Key, Any]) -> Iterator[Record]:
     sections: dict[str, list[Section]] = {}
     for key, value in found.items():
-        if key[0] == "meetings" and len(key) == 3:
+        if key[0] == "meetings" and len(key) > _OWN:
             sections.setdefault(key[1], []).append(value)
     for meeting in dict.fromkeys(record.id for record in (*mine.meetings, *theirs.meetings)):
         here, there = mine.record(meeting), theirs.record(meeting)

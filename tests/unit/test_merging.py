@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -121,3 +122,15 @@ def test_a_choice_is_taken_for_its_piece_alone(theirs: bool) -> None:
     assert record
     assert record.protocol
     assert record.protocol.text("outcome", "insights") == "hier"
+
+
+def test_several_parts_under_one_name_all_stay() -> None:
+    def written(*words: str) -> Tandem:
+        sections = tuple(Section("outcome", Audience.PRIVATE, (Entry("", word),)) for word in words)
+        return Tandem("t1", meetings=(Record("m", date(2026, 1, 8), protocol=Protocol(sections)),))
+
+    base = written("one", "two", "three")
+    assert merge(base, base, base).tandem == base
+    assert merge(written("one", "mine", "three"), written("one", "two", "theirs"), base).tandem == written(
+        "one", "mine", "theirs"
+    )
