@@ -1,14 +1,14 @@
 """`backups` and `restore`: the earlier versions of a tandem, and one of them brought back."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mentoring_tui.cli.arguments import Arguments, Command
 from mentoring_tui.cli.session import Session, Shape
 from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.i18n import _, short_date
+from mentoring_tui.i18n import _
+from mentoring_tui.words.terms import saved_words
 
 if TYPE_CHECKING:
     from mentoring_tui.store.backups import Version
@@ -95,7 +95,7 @@ def _version(session: Session, tandem_id: str, generation: int, trouble: StoreEr
         return found
     if not trouble and session.library.shelf.read(tandem_id).generation == generation:
         raise Refused("version-present", wanted=str(generation))
-    candidates = tuple((one.generation, _when(one)) for one in versions[:_NAMED])
+    candidates = tuple((one.generation, saved_words(one.saved)) for one in versions[:_NAMED])
     code = "version-unknown" if candidates else "no-version-yet"
     raise NotFound(code, wanted=str(generation), candidates=candidates)
 
@@ -110,7 +110,7 @@ def _tell(session: Session, tandem: Tandem, version: "Version", changed: bool) -
         if changed
         else _("Version {number} of {when} says the same as the present one; nothing was changed.")
     )
-    session.say(words.format(number=version.generation, when=_when(version), now=now))
+    session.say(words.format(number=version.generation, when=saved_words(version.saved), now=now))
 
 
 def _rows(versions: Sequence["Version"]) -> Iterator[tuple[str, ...]]:
@@ -118,13 +118,7 @@ def _rows(versions: Sequence["Version"]) -> Iterator[tuple[str, ...]]:
     sizes = [f"{max(1, round(version.size / 1000))} kB" for version in versions]
     wide = max(map(len, sizes))
     for version, size in zip(versions, sizes, strict=True):
-        yield f"{version.generation:>{numbers}}", _when(version, seconds=True), f"{size:>{wide}}"
-
-
-def _when(version: "Version", *, seconds: bool = False) -> str:
-    """Return day and time as the clock on the wall showed them."""
-    local = datetime.fromisoformat(version.saved).astimezone()
-    return f"{short_date(local.date())} {local:{'%H:%M:%S' if seconds else '%H:%M'}}"
+        yield f"{version.generation:>{numbers}}", saved_words(version.saved, seconds=True), f"{size:>{wide}}"
 
 
 def _shape(version: "Version") -> Shape:

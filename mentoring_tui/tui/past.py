@@ -1,14 +1,12 @@
 """The earlier versions of a tandem, each read only when it is asked for, and what changed between them."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from mentoring_tui.domain.comparing import Difference, differences
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.text import clean_line
-from mentoring_tui.i18n import short_date
 from mentoring_tui.logbook import Library
+from mentoring_tui.words.terms import saved_words
 
 Differences = tuple[Difference, ...]
 
@@ -27,8 +25,8 @@ class Past:
             self._versions = library.versions(present.id)
         except StoreError as error:
             self._versions, self.trouble = [], error
-        self._saved = [local_words(version.saved) for version in self._versions]
-        self._exactly = [local_words(version.saved, seconds=True) for version in self._versions]
+        self._saved = [saved_words(version.saved) for version in self._versions]
+        self._exactly = [saved_words(version.saved, seconds=True) for version in self._versions]
         self._known: dict[int, Tandem | Refused] = {}
         self._then: dict[int, Differences] = {}
         self._since: dict[int, Differences] = {}
@@ -80,12 +78,3 @@ class Past:
         if place not in known and isinstance(before, Tandem) and isinstance(after, Tandem):
             known[place] = differences(before, after)
         return known.get(place)
-
-
-def local_words(saved: str, *, seconds: bool = False) -> str:
-    """Return a time of saving as `So 22.11.2026 21:15`; what is no time as it stands there."""
-    try:
-        local = datetime.fromisoformat(saved).astimezone()
-    except (ValueError, OverflowError, OSError):
-        return clean_line(saved)
-    return f"{short_date(local.date())} {local:{'%H:%M:%S' if seconds else '%H:%M'}}"

@@ -9,7 +9,7 @@ from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.text import clean_line
-from mentoring_tui.i18n import _, long_date, moment_words, ngettext
+from mentoring_tui.i18n import _, long_date, moment_words, ngettext, short_date
 
 
 def field_name(field: str) -> str:
@@ -150,3 +150,14 @@ def kind_words(kind: str, count: int) -> str:
         "version": ngettext("{count} earlier agreement", "{count} earlier agreements", count),
     }
     return words.get(kind, kind).format(count=count)
+
+
+def saved_words(saved: str, *, seconds: bool = False) -> str:
+    """Return a time of saving as `So 22.11.2026 21:15`; what is no time as it stands there."""
+    from datetime import datetime
+
+    try:
+        local = datetime.fromisoformat(saved).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return clean_line(saved)
+    return f"{short_date(local.date())} {local:{'%H:%M:%S' if seconds else '%H:%M'}}"

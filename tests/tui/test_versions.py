@@ -20,9 +20,10 @@ from mentoring_tui.store.shelf import Shelf
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import Confirm
 from mentoring_tui.tui.dialogs.versions import VersionsDialog
-from mentoring_tui.tui.past import Past, local_words
+from mentoring_tui.tui.past import Past
 from mentoring_tui.tui.widgets.hanging import Stack
 from mentoring_tui.tui.widgets.task_list import PlainList
+from mentoring_tui.words.terms import saved_words
 from tests.tui import protocols
 from tests.tui.desk import SIZE, TODAY, demo_app
 
@@ -318,8 +319,8 @@ async def test_it_stands_every_size(tmp_path: Path, size: tuple[int, int]) -> No
 
 
 def test_a_time_of_saving_is_local_and_a_strange_one_stands_as_it_is() -> None:
-    assert local_words("2026-07-01T22:30:00Z") == "Thu 02 Jul 2026 00:30"
-    assert local_words("yester\x1bday") == "yesterday"
+    assert saved_words("2026-07-01T22:30:00Z") == "Thu 02 Jul 2026 00:30"
+    assert saved_words("yester\x1bday") == "yesterday"
 
 
 def test_what_changed_between_places_is_known_once_both_are_read(tmp_path: Path) -> None:

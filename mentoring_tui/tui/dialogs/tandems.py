@@ -24,13 +24,12 @@ from mentoring_tui.logbook import Library, Logbook, Unkept
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.recover import RecoverDialog
 from mentoring_tui.tui.look import sheets
-from mentoring_tui.tui.past import local_words
 from mentoring_tui.tui.view import View
 from mentoring_tui.tui.widgets.field_words import written_day
 from mentoring_tui.tui.widgets.hanging import Hanging, Stack
 from mentoring_tui.tui.widgets.task_list import PlainList
 from mentoring_tui.words.refusals import sentence
-from mentoring_tui.words.terms import stage_word
+from mentoring_tui.words.terms import saved_words, stage_word
 
 NEW, EXAMPLE, QUIT = "+new", "+example", "+quit"
 DAMAGED = "+damaged:"
@@ -237,7 +236,7 @@ class TandemsDialog(Dialog[Logbook]):
             return
         good = self._library.newest_good(tandem_id)
         texts = self._library.lost_with(tandem_id, good[1] if good else None)
-        saved = local_words(good[0].saved) if good else None
+        saved = saved_words(good[0].saved) if good else None
 
         def answered(yes: bool | None) -> None:
             if yes and good:

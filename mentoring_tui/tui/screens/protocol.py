@@ -240,10 +240,8 @@ class ProtocolScreen(TandemScreen):
     def action_held(self) -> None:
         """Ask how long the meeting took and in which form."""
         self.keep()
-        if (view := self.desk.view) and self._sheet:
-            meeting = self._sheet.meeting(view)
-            if meeting.day > view.today or self.may_change():
-                ask_held(self, meeting)
+        if (view := self.desk.view) and self._sheet and self.may_change():
+            ask_held(self, self._sheet.meeting(view))
 
     def refresh_state(self) -> None:
         """Say where the cursor is, who may see it, and whether all is kept."""
