@@ -45,7 +45,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Fix the surroundings before a module that reads them is imported."""
-    settings.register_profile("suite", deadline=None, max_examples=500 if config.getoption("--long") else 40)
+    settings.register_profile("suite", deadline=None, max_examples=500 if config.getoption("--long") else 25)
     settings.load_profile("suite")
     for name in [*_FOREIGN, *(name for name in os.environ if name.startswith("MENTORING_"))]:
         os.environ.pop(name, None)
