@@ -10,9 +10,9 @@ from typing import Any
 
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.meeting import Entry, Occasion, Protocol, Record, Section, Status
+from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.domain.tandem import Tandem, Version
+from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic, Who
 
 _HOUR = time(17, 0)
@@ -40,7 +40,7 @@ def demo_tandem(today: date, language: str) -> Tandem:
         meetings=tuple(_records(words, first)),
         tasks=(*standing, *_promised(words, first, today)),
         topics=tuple(_topics(words)),
-        versions=(Version("version-1", _signed(before, words, first), standing, amended),),
+        versions=(AgreementVersion("version-1", _signed(before, words, first), standing, amended),),
     )
 
 
@@ -148,22 +148,24 @@ def _record_id(name: str) -> str:
     return f"meeting-{name}"
 
 
-def _records(words: dict[str, Any], first: date) -> Iterator[Record]:
+def _records(words: dict[str, Any], first: date) -> Iterator[MeetingRecord]:
     """Yield what was decided about the meetings; the one before the next is not recorded yet."""
     place = words["place"]
     held = partial(_held, words, first)
     yield held("0", minutes=75, mode=Mode.IN_PERSON, place=place["cafe"])
     yield held("1", minutes=60, mode=Mode.VIRTUAL)
     yield held("2", minutes=20, mode=Mode.PHONE, moved=True, occasion=Occasion.SHORT)
-    yield Record(_record_id("3"), _nominal(first, 3), status=Status.CANCELLED)
+    yield MeetingRecord(_record_id("3"), _nominal(first, 3), status=Status.CANCELLED)
     yield held("4", minutes=60, mode=Mode.IN_PERSON, place=place["office"])
     yield held("5", minutes=60, mode=Mode.VIRTUAL)
     yield _shadowing(words, first, place["office"])
     yield held("6", minutes=90, mode=Mode.IN_PERSON, place=place["cafe"], occasion=Occasion.INTERIM)
-    yield Record(_record_id("7"), _nominal(first, 7), mode=Mode.VIRTUAL, protocol=_protocol(words, "7"))
+    yield MeetingRecord(
+        _record_id("7"), _nominal(first, 7), mode=Mode.VIRTUAL, protocol=_protocol(words, "7")
+    )
     yield _next(words, first, place["cafe"])
     moved = _nominal(first, _BEFORE + 2)
-    yield Record(_record_id(str(_BEFORE + 2)), moved, Moment(_beside(moved), time(18, 0)))
+    yield MeetingRecord(_record_id(str(_BEFORE + 2)), moved, Moment(_beside(moved), time(18, 0)))
 
 
 def _beside(day: date) -> date:
@@ -171,10 +173,10 @@ def _beside(day: date) -> date:
     return day + timedelta(days=1 if day.weekday() < _FRIDAY else -1)
 
 
-def _next(words: dict[str, Any], first: date, place: str) -> Record:
+def _next(words: dict[str, Any], first: date, place: str) -> MeetingRecord:
     protocol = _protocol(words, "next")
     nominal = _nominal(first, _BEFORE)
-    return Record(_record_id("next"), nominal, mode=Mode.IN_PERSON, place=place, protocol=protocol)
+    return MeetingRecord(_record_id("next"), nominal, mode=Mode.IN_PERSON, place=place, protocol=protocol)
 
 
 def _held(
@@ -187,9 +189,9 @@ def _held(
     moved: bool = False,
     place: str = "",
     occasion: Occasion = Occasion.REGULAR,
-) -> Record:
+) -> MeetingRecord:
     nominal = _nominal(first, int(name))
-    return Record(
+    return MeetingRecord(
         _record_id(name),
         nominal,
         Moment(_beside(nominal) if moved else nominal, _HOUR),
@@ -202,10 +204,10 @@ def _held(
     )
 
 
-def _shadowing(words: dict[str, Any], first: date, place: str) -> Record:
+def _shadowing(words: dict[str, Any], first: date, place: str) -> MeetingRecord:
     at = Moment(_nominal(first, 5) + timedelta(days=7), time(9, 0))
     protocol = _protocol(words, "shadowing")
-    return Record(
+    return MeetingRecord(
         _record_id("shadowing"),
         at=at,
         status=Status.HELD,

@@ -8,7 +8,7 @@ from datetime import date
 
 from mentoring_tui.domain.agreement import Agreement, Goal
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.meeting import Record
+from mentoring_tui.domain.meeting import MeetingRecord
 from mentoring_tui.domain.redaction import redact, texts
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
@@ -49,7 +49,7 @@ def write(path: str, made: Export, *, replace: bool = False) -> str:
 
     Refused where something stands there already or nothing can be written; StoreError where the disk is full.
     """
-    from mentoring_tui.store.outbox import write_document
+    from mentoring_tui.store.export_file import write_document
 
     target = os.path.abspath(os.path.expanduser(path))
     write_document(target, made.text.encode(), replace=replace)
@@ -87,7 +87,7 @@ def _reported_agreement(seen: Tandem, parts: Collection[str]) -> Agreement:
     return replace(said, mentee=whole.mentee, mentor=whole.mentor, signatures=whole.signatures)
 
 
-def _reported_record(record: Record, parts: Collection[str]) -> Record:
+def _reported_record(record: MeetingRecord, parts: Collection[str]) -> MeetingRecord:
     return replace(
         record,
         place=record.place if "meetings" in parts else "",
@@ -102,7 +102,7 @@ def _promised(task: Task, parts: Collection[str]) -> bool:
 def _markdown(
     library: Library, seen: Tandem, audience: Audience, today: date, parts: Collection[str] | None
 ) -> str:
-    from mentoring_tui.documents.markdown import report
+    from mentoring_tui.documents.report.render import report
 
     programme, _ = library.programme_or_neutral(seen.agreement.programme)
     years = sorted({meeting.day.year for meeting in schedule(seen, today)})

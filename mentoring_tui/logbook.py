@@ -11,15 +11,15 @@ from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.text import fold
-from mentoring_tui.store.opened import Opened
-from mentoring_tui.store.shelf import Shelf, Stored
+from mentoring_tui.store.open_tandem import OpenTandem
+from mentoring_tui.store.tandem_store import StoredTandem, TandemStore
 
 if TYPE_CHECKING:
-    from mentoring_tui.domain.merging import Key, Merged
-    from mentoring_tui.programme.mistake import ProgrammeError
+    from mentoring_tui.domain.merge import Key, Merged
+    from mentoring_tui.programme.errors import ProgrammeError
     from mentoring_tui.programme.model import Programme
     from mentoring_tui.programme.region import Region
-    from mentoring_tui.store.backups import Version
+    from mentoring_tui.store.backups import Backup
     from mentoring_tui.store.drafts import Drafts
 
 Change = Callable[[Tandem], Tandem]
@@ -29,7 +29,7 @@ LAST_OPENED = "last-opened"
 
 
 @dataclass(frozen=True)
-class Step:
+class UndoStep:
     """A tandem as it was before a change, and what the change was called."""
 
     tandem: Tandem
@@ -75,12 +75,14 @@ class Unkept:
 class Logbook:
     """An open tandem: changes are checked, saved, kept for undo and told to whoever shows them."""
 
-    def __init__(self, opened: Opened | Unkept, make_drafts: "Callable[[], Drafts] | None" = None) -> None:
+    def __init__(
+        self, opened: OpenTandem | Unkept, make_drafts: "Callable[[], Drafts] | None" = None
+    ) -> None:
         self._opened = opened
         self._make_drafts = make_drafts
         self._tandem = opened.tandem
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._done: list[UndoStep] = []
+        self._undone: list[UndoStep] = []
         self._listeners: list[Callable[[Tandem], None]] = []
         self.unsaved: StoreError | None = None
 
@@ -129,7 +131,7 @@ class Logbook:
             return changed
         last = self._done[-1] if self._done else None
         if not (merge and last and last.merge == merge and not self._undone):
-            self._done.append(Step(self._tandem, label, merge))
+            self._done.append(UndoStep(self._tandem, label, merge))
         self._undone.clear()
         self._become(changed)
         return changed
@@ -176,7 +178,7 @@ class Logbook:
 
         Elsewhere is a conflict copy if one is given, else what the store has by now.
         """
-        from mentoring_tui.domain.merging import merge
+        from mentoring_tui.domain.merge import merge
 
         if copy is not None:
             return merge(self._tandem, copy, choices=choices)
@@ -196,7 +198,7 @@ class Logbook:
         self._undone.clear()
         self._become(mine)
         if whole != mine:
-            self._done.append(Step(mine, label))
+            self._done.append(UndoStep(mine, label))
             self._become(whole)
 
     def close(self) -> None:
@@ -211,12 +213,12 @@ class Logbook:
         for listener in self._listeners:
             listener(tandem)
 
-    def _travel(self, here: list[Step], there: list[Step]) -> str | None:
+    def _travel(self, here: list[UndoStep], there: list[UndoStep]) -> str | None:
         self._refuse_read_only()
         if not here:
             return None
         step = here.pop()
-        there.append(Step(self._tandem, step.label))
+        there.append(UndoStep(self._tandem, step.label))
         self._become(step.tandem)
         return step.label
 
@@ -236,19 +238,19 @@ class Logbook:
 class Library:
     """The tandems of a store, with their programmes and the days that are flagged for them."""
 
-    def __init__(self, shelf: Shelf, programmes_folder: Callable[[], str]) -> None:
-        self.shelf = shelf
+    def __init__(self, tandem_store: TandemStore, programmes_folder: Callable[[], str]) -> None:
+        self.tandem_store = tandem_store
         self._programmes_folder = programmes_folder
         self._programmes: dict[str, Programme] = {}
         self._flagged: dict[tuple[str, bool, int, str], dict[date, str]] = {}
         self.damaged: list[StoreError] = []
 
-    def all(self) -> list[Stored]:
+    def all(self) -> list[StoredTandem]:
         """Return every tandem that can be read; what can't be is kept in `damaged`."""
         self.damaged = []
         return list(self._readable())
 
-    def find(self, wanted: str | None, today: date) -> Stored:
+    def find(self, wanted: str | None, today: date) -> StoredTandem:
         """Return the tandem of that id, beginning of one, or unique part of a title or name.
 
         Without a name it is the only active tandem, or the only one there is.
@@ -266,47 +268,47 @@ class Library:
 
     def open(self, tandem_id: str) -> Logbook:
         """Open a tandem for writing, or for reading only where another program has it."""
-        return Logbook(self.shelf.open(tandem_id), partial(self.shelf.drafts, tandem_id))
+        return Logbook(self.tandem_store.open(tandem_id), partial(self.tandem_store.drafts, tandem_id))
 
     def create(self, tandem: Tandem) -> Logbook:
         """Keep a new tandem and open it."""
-        self.shelf.create(tandem)
+        self.tandem_store.create(tandem)
         return self.open(tandem.id)
 
-    def versions(self, tandem_id: str) -> "list[Version]":
+    def versions(self, tandem_id: str) -> "list[Backup]":
         """Return the earlier versions of a tandem, the newest first."""
-        return self.shelf.versions(tandem_id)
+        return self.tandem_store.versions(tandem_id)
 
     def version(self, tandem_id: str, generation: int) -> Tandem:
         """Return a tandem as it was; applied as a change it is brought back as a new version."""
-        return self.shelf.version(tandem_id, generation)
+        return self.tandem_store.version(tandem_id, generation)
 
-    def newest_good(self, tandem_id: str) -> "tuple[Version, Tandem] | None":
+    def newest_good(self, tandem_id: str) -> "tuple[Backup, Tandem] | None":
         """Return the newest earlier version that can be read, if there is one."""
-        for version in self.shelf.versions(tandem_id):
+        for version in self.tandem_store.versions(tandem_id):
             with suppress(StoreError):
-                return version, self.shelf.version(tandem_id, version.generation)
+                return version, self.tandem_store.version(tandem_id, version.generation)
         return None
 
     def lost_with(self, tandem_id: str, instead: Tandem | None) -> list[str]:
         """Return the texts that can be read in a tandem's damaged file, and not in what takes its place."""
-        kept = set(self.shelf.texts(instead)) if instead else set()
-        return [text for text in self.shelf.salvaged(tandem_id) if text not in kept]
+        kept = set(self.tandem_store.texts(instead)) if instead else set()
+        return [text for text in self.tandem_store.salvaged(tandem_id) if text not in kept]
 
     @cached_property
     def drafts_of_new(self) -> "Drafts":
         """Where words are kept that are typed of a tandem which is only being made."""
-        return self.shelf.drafts(None)
+        return self.tandem_store.drafts(None)
 
     def last_opened(self) -> str | None:
         """Return the id of the tandem that was shown last, if it is still there."""
-        ids = self.shelf.ids()
-        last = (self.shelf.note(LAST_OPENED) or {}).get("id")
+        ids = self.tandem_store.ids()
+        last = (self.tandem_store.note(LAST_OPENED) or {}).get("id")
         return last if isinstance(last, str) and last in ids else (ids[0] if len(ids) == 1 else None)
 
     def remember_opened(self, tandem_id: str) -> None:
         """Keep in mind which tandem is shown."""
-        self.shelf.keep_note(LAST_OPENED, {"id": tandem_id})
+        self.tandem_store.keep_note(LAST_OPENED, {"id": tandem_id})
 
     def programme(self, name: str) -> "Programme":
         """Return a programme by its name; a mistake in a person's own file raises ProgrammeError."""
@@ -318,7 +320,7 @@ class Library:
 
     def programme_or_neutral(self, name: str) -> "tuple[Programme, ProgrammeError | None]":
         """Return the programme, or the neutral one and the mistake where its file can't be read."""
-        from mentoring_tui.programme.mistake import ProgrammeError
+        from mentoring_tui.programme.errors import ProgrammeError
 
         try:
             return self.programme(name), None
@@ -346,22 +348,22 @@ class Library:
     def _flagged_in(self, region: str, carnival: bool, year: int, language: str) -> dict[date, str]:
         """Look the year up once and keep it beside the tandems: the holidays library is slow to load."""
         name = f"holidays-{region or 'none'}{'-carnival' if carnival else ''}-{year}-{language}"
-        note = self.shelf.note(name)
+        note = self.tandem_store.note(name)
         if note is not None:
             try:
                 return {date.fromisoformat(day): str(label) for day, label in note.items()}
             except ValueError:
                 pass
-        from mentoring_tui.programme.calendar import flagged_days
+        from mentoring_tui.programme.flagged_days import flagged_days
 
         days = flagged_days(region, carnival, [year], language)
-        self.shelf.keep_note(name, {day.isoformat(): label for day, label in days.items()})
+        self.tandem_store.keep_note(name, {day.isoformat(): label for day, label in days.items()})
         return days
 
-    def _readable(self) -> Iterator[Stored]:
-        for tandem_id in self.shelf.ids():
+    def _readable(self) -> Iterator[StoredTandem]:
+        for tandem_id in self.tandem_store.ids():
             try:
-                yield self.shelf.read(tandem_id)
+                yield self.tandem_store.read(tandem_id)
             except StoreError as error:
                 self.damaged.append(error)
 
@@ -373,7 +375,7 @@ def fresh(tandem: Tandem) -> Tandem:
     return replace(tandem, id=new_id())
 
 
-def _named(known: list[Stored], wanted: str) -> list[Stored]:
+def _named(known: list[StoredTandem], wanted: str) -> list[StoredTandem]:
     if not wanted:
         return []
     exact = [stored for stored in known if stored.tandem.id == wanted]
@@ -386,7 +388,7 @@ def _names(tandem: Tandem) -> str:
     return fold("\n".join((tandem.title, tandem.name, agreement.mentee.name, agreement.mentor.name)))
 
 
-def _not_one(wanted: str | None, found: list[Stored], known: list[Stored]) -> NotFound:
+def _not_one(wanted: str | None, found: list[StoredTandem], known: list[StoredTandem]) -> NotFound:
     candidates = tuple((s.tandem.id, s.tandem.name) for s in (found or known))
     if not known:
         return NotFound("no-tandem-yet", wanted=wanted or "", candidates=())

@@ -14,7 +14,7 @@ _PLAIN = (
 """What undoes everything that full-screen programs ask of a terminal (xterm's control sequences)."""
 
 
-class Found:
+class TerminalState:
     """A terminal as it is now; nothing here waits for it, so that one that doesn't answer stops nobody."""
 
     def __init__(self, descriptor: int) -> None:

@@ -27,7 +27,7 @@ async def until_idle(_min_sleep: float = 0, _max_sleep: float = 0) -> None:
         elif running._screen_stack and running.screen._update_timer._active.is_set():
             running.screen._on_timer_update()
             drawn += 1
-        elif len(getattr(running, "typed_ahead", ())):
+        elif len(getattr(running, "key_queue", ())):
             await asyncio.sleep(0.001)
         else:
             return

@@ -19,11 +19,11 @@ async def picture(language: str, name: str, key: str) -> None:
     """Press a key in the made-up tandem and keep what stands on the screen, without fonts from elsewhere."""
     from mentoring_tui.demo import demo_tandem
     from mentoring_tui.logbook import Library
-    from mentoring_tui.store.shelf import Shelf
+    from mentoring_tui.store.tandem_store import TandemStore
     from mentoring_tui.tui.app import MentoringApp
 
     with tempfile.TemporaryDirectory() as store:
-        library = Library(Shelf(store, clock=lambda: datetime.now(UTC), program="0"), lambda: store)
+        library = Library(TandemStore(store, clock=lambda: datetime.now(UTC), program="0"), lambda: store)
         library.create(demo_tandem(TODAY, language)).close()
         app = MentoringApp(library, TODAY, demo=True)
         async with app.run_test(size=SIZE) as pilot:

@@ -5,15 +5,15 @@ from datetime import date
 from functools import partial
 
 from mentoring_tui.cli.arguments import Command, Parameter, split_action
-from mentoring_tui.cli.describing import period_words, understood
-from mentoring_tui.cli.session import Session
-from mentoring_tui.cli.shapes import Shape, agreement_shape, iso, signatures_shape
-from mentoring_tui.domain import editing, signing
+from mentoring_tui.cli.context import Context
+from mentoring_tui.cli.json_output import Shape, agreement_shape, iso, signatures_shape
+from mentoring_tui.cli.text_output import period_words, understood
+from mentoring_tui.domain import agreement_fields, signing
 from mentoring_tui.domain.agreement import Agreement, Role, Signature
-from mentoring_tui.domain.comparing import fields_of
+from mentoring_tui.domain.diff import fields_of
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
-from mentoring_tui.domain.tandem import Tandem, Version
+from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.i18n import _, long_date
 from mentoring_tui.words.terms import field_name, value_words
 
@@ -21,15 +21,15 @@ ACTIONS = ("set", "sign", "amend", "history")
 _SCHEDULING = ("from", "until", "every", "first")
 
 
-def run_agreement(session: Session, argv: list[str]) -> int:
+def run_agreement(context: Context, argv: list[str]) -> int:
     """Show the agreement, or do with it what is asked."""
     tandem, action, rest = split_action(argv, ACTIONS)
     if action is None:
-        return _show(session, tandem, rest)
-    return {"set": _set, "sign": _sign, "amend": _amend, "history": _history}[action](session, tandem, rest)
+        return _show(context, tandem, rest)
+    return {"set": _set, "sign": _sign, "amend": _amend, "history": _history}[action](context, tandem, rest)
 
 
-def agreement_words(session: Session, tandem: Tandem) -> str:
+def agreement_words(context: Context, tandem: Tandem) -> str:
     """Return a tandem and its agreement for a person, field by field."""
 
     values = signing.values_of(tandem.agreement, tandem.standing_tasks)
@@ -39,7 +39,7 @@ def agreement_words(session: Session, tandem: Tandem) -> str:
     ends = [_("Signed: {names}").format(names="; ".join(signed))] if signed else []
     ends += [_("Still missing for signing: {fields}").format(fields=", ".join(missing))] if missing else []
     head = f"{tandem.name or '–'} ({tandem.id})"
-    return "\n".join((head, understood(tandem, session.today), "", session.table(rows), *ends))
+    return "\n".join((head, understood(tandem, context.today), "", context.table(rows), *ends))
 
 
 def _rows(field: str, several: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -48,47 +48,47 @@ def _rows(field: str, several: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield "" if number else field_name(field), value_words(field, value)
 
 
-def _show(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+def _show(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     about = _("The agreement; with an action, what is done with it: set, sign, amend, history.")
     usage = _("agreement [TANDEM] [set FIELD VALUE… | sign ROLE --place P --on DATE | amend | history]")
-    session.parse(argv, Command(usage, f"{about}\n\n{_fields_help()}"))
-    tandem = session.find(wanted)
-    if session.json:
-        session.give(agreement_shape(tandem))
+    context.parse(argv, Command(usage, f"{about}\n\n{_fields_help()}"))
+    tandem = context.find(wanted)
+    if context.json:
+        context.give(agreement_shape(tandem))
     else:
-        session.say(agreement_words(session, tandem))
+        context.say(agreement_words(context, tandem))
     return 0
 
 
 def _fields_help() -> str:
-    fields = ", ".join((*editing.FIELDS, *editing.DETAILS))
+    fields = ", ".join((*agreement_fields.FIELDS, *agreement_fields.DETAILS))
     return _("Fields: {fields}").format(fields=fields)
 
 
-def _set(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+def _set(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     usage = _("agreement [TANDEM] set FIELD VALUE…")
     about = _("Write a field of the agreement anew; an empty value empties it.")
-    arguments = session.parse(argv, Command(usage, f"{about}\n\n{_fields_help()}", words=(2, None)))
+    arguments = context.parse(argv, Command(usage, f"{about}\n\n{_fields_help()}", words=(2, None)))
     field, *values = arguments.words
     if field == "programme":
-        session.library.programme(" ".join(values))
-    change = partial(editing.set_field, field=field, values=values, today=session.today)
-    return _changed(session, session.change(wanted, change), field)
+        context.library.programme(" ".join(values))
+    change = partial(agreement_fields.set_field, field=field, values=values, today=context.today)
+    return _changed(context, context.change(wanted, change), field)
 
 
-def _changed(session: Session, tandem: Tandem, field: str) -> int:
-    if session.json:
-        session.give(agreement_shape(tandem))
+def _changed(context: Context, tandem: Tandem, field: str) -> int:
+    if context.json:
+        context.give(agreement_shape(tandem))
         return 0
     values = fields_of(tandem)
     now = "; ".join(value_words(field, value) for value in values.get(field, ()))
-    session.say(f"{field_name(field)}: {now or '–'}" if field in values else _("The agreement is changed."))
+    context.say(f"{field_name(field)}: {now or '–'}" if field in values else _("The agreement is changed."))
     if field in _SCHEDULING:
-        session.say(understood(tandem, session.today))
+        context.say(understood(tandem, context.today))
     return 0
 
 
-def _sign(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+def _sign(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     options = (
         Parameter("--place", _("PLACE"), _("where it is signed"), needed=True),
         Parameter("--on", _("DATE"), _("the day of signing; without it today")),
@@ -97,48 +97,48 @@ def _sign(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
     command = Command(
         usage, _("Sign for one side; with both signatures the agreement stands."), options, (1, 1)
     )
-    arguments = session.parse(argv, command)
+    arguments = context.parse(argv, command)
     role = _role(arguments.words[0])
-    day = _on(session, arguments.one("--on"))
+    day = _on(context, arguments.one("--on"))
     change = partial(signing.sign, role=role, place=arguments.one("--place") or "", day=day)
-    tandem = session.change(wanted, change)
-    if session.json:
-        session.give(agreement_shape(tandem))
+    tandem = context.change(wanted, change)
+    if context.json:
+        context.give(agreement_shape(tandem))
         return 0
-    session.say(_("Signed: {names}").format(names=_signature_words(_by(tandem.agreement, role))))
+    context.say(_("Signed: {names}").format(names=_signature_words(_by(tandem.agreement, role))))
     if tandem.agreement.signed:
-        session.say(_("Both have signed: the agreement stands."))
+        context.say(_("Both have signed: the agreement stands."))
     return 0
 
 
-def _amend(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+def _amend(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     options = (Parameter("--on", _("DATE"), _("the day of the amendment; without it today")),)
     about = _("Open the signed agreement for changes; the signed one is kept.")
-    arguments = session.parse(argv, Command(_("agreement [TANDEM] amend [--on DATE]"), about, options))
-    day = _on(session, arguments.one("--on"))
-    tandem = session.change(wanted, partial(signing.amend, day=day))
-    if session.json:
-        session.give(agreement_shape(tandem))
+    arguments = context.parse(argv, Command(_("agreement [TANDEM] amend [--on DATE]"), about, options))
+    day = _on(context, arguments.one("--on"))
+    tandem = context.change(wanted, partial(signing.amend, day=day))
+    if context.json:
+        context.give(agreement_shape(tandem))
     else:
-        session.say(_("The agreement can be changed from {day} on.").format(day=long_date(day)))
+        context.say(_("The agreement can be changed from {day} on.").format(day=long_date(day)))
     return 0
 
 
-def _history(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+def _history(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     about = _("The agreements that were signed before, and what each next one changed.")
-    session.parse(argv, Command("agreement [TANDEM] history", about))
-    tandem = session.find(wanted)
+    context.parse(argv, Command("agreement [TANDEM] history", about))
+    tandem = context.find(wanted)
     history = signing.history(tandem)
-    if session.json:
-        session.give([_version_shape(version, differences) for version, differences in history])
+    if context.json:
+        context.give([_version_shape(version, differences) for version, differences in history])
     elif history:
-        session.say("\n\n".join(_version_words(version, differences) for version, differences in history))
+        context.say("\n\n".join(_version_words(version, differences) for version, differences in history))
     else:
-        session.note(_("The agreement was never amended."))
+        context.note(_("The agreement was never amended."))
     return 0
 
 
-def _version_shape(version: Version, differences: Sequence[signing.Difference]) -> Shape:
+def _version_shape(version: AgreementVersion, differences: Sequence[signing.FieldChange]) -> Shape:
     return {
         "id": version.id,
         "period": {"from": iso(version.agreement.start), "until": iso(version.agreement.until)},
@@ -150,7 +150,7 @@ def _version_shape(version: Version, differences: Sequence[signing.Difference]) 
     }
 
 
-def _version_words(version: Version, differences: Sequence[signing.Difference]) -> str:
+def _version_words(version: AgreementVersion, differences: Sequence[signing.FieldChange]) -> str:
     signed = "; ".join(_signature_words(signature) for signature in version.agreement.signatures)
     lines = [
         _("Signed: {names}").format(names=signed),
@@ -181,5 +181,5 @@ def _role(text: str) -> Role:
     return Role(written)
 
 
-def _on(session: Session, text: str | None) -> date:
-    return parse_day(text) if text else session.today
+def _on(context: Context, text: str | None) -> date:
+    return parse_day(text) if text else context.today

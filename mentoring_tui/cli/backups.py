@@ -4,52 +4,52 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mentoring_tui.cli.arguments import Arguments, Command
-from mentoring_tui.cli.session import Session, Shape
+from mentoring_tui.cli.context import Context, Shape
 from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
 from mentoring_tui.words.terms import saved_words
 
 if TYPE_CHECKING:
-    from mentoring_tui.store.backups import Version
+    from mentoring_tui.store.backups import Backup
 
 _NAMED = 5
 """How many versions are named where the one that is wanted is not there."""
 
 
-def run_backups(session: Session, argv: list[str]) -> int:
+def run_backups(context: Context, argv: list[str]) -> int:
     """Print the earlier versions, the newest first; 1 where there are none."""
-    arguments = session.parse(argv, _backups_command())
-    tandem_id, trouble = _meant(session, arguments.phrase)
+    arguments = context.parse(argv, _backups_command())
+    tandem_id, trouble = _meant(context, arguments.phrase)
     if trouble:
-        session.refuse(trouble)
-    versions = session.library.versions(tandem_id)
-    if session.json:
-        session.give({"tandem": tandem_id, "backups": [_shape(version) for version in versions]})
+        context.refuse(trouble)
+    versions = context.library.versions(tandem_id)
+    if context.json:
+        context.give({"tandem": tandem_id, "backups": [_shape(version) for version in versions]})
     elif versions:
-        session.say(session.table(_rows(versions)))
+        context.say(context.table(_rows(versions)))
     if versions:
         return 0
-    return session.no(_("There is no earlier version yet; each save that changes something leaves one."))
+    return context.no(_("There is no earlier version yet; each save that changes something leaves one."))
 
 
-def run_restore(session: Session, argv: list[str]) -> int:
+def run_restore(context: Context, argv: list[str]) -> int:
     """Bring an earlier version back as a new one, so that the present one is kept as well."""
-    arguments = session.parse(argv, _restore_command())
+    arguments = context.parse(argv, _restore_command())
     wanted, generation = _wanted(arguments)
-    tandem_id, trouble = _meant(session, wanted)
-    version = _version(session, tandem_id, generation, trouble)
-    older = session.library.version(tandem_id, version.generation)
+    tandem_id, trouble = _meant(context, wanted)
+    version = _version(context, tandem_id, generation, trouble)
+    older = context.library.version(tandem_id, version.generation)
     if trouble:
-        session.library.shelf.bring_back(tandem_id, version.generation)
+        context.library.tandem_store.bring_back(tandem_id, version.generation)
         changed = True
     else:
-        with session.writing(tandem_id) as logbook:
+        with context.writing(tandem_id) as logbook:
             before = logbook.tandem
             changed = logbook.apply(lambda now: older, "") != before
-    _tell(session, older, version, changed)
+    _tell(context, older, version, changed)
     if trouble and trouble.code == "tandem-damaged":
-        session.note(_("The damaged file was set aside in “quarantine”."))
+        context.note(_("The damaged file was set aside in “quarantine”."))
     return 0
 
 
@@ -73,47 +73,47 @@ def _wanted(arguments: Arguments) -> tuple[str | None, int]:
     return " ".join(words) if words else None, int(number)
 
 
-def _meant(session: Session, wanted: str | None) -> tuple[str, StoreError | None]:
+def _meant(context: Context, wanted: str | None) -> tuple[str, StoreError | None]:
     """Return the id of the tandem that is meant, and what is wrong with its file where it needs a version."""
     try:
-        return session.stored(wanted).tandem.id, None
+        return context.stored(wanted).tandem.id, None
     except StoreError as error:
         if error.code != "tandem-damaged":
             raise
         return str(error.facts["file"]).removesuffix(".json"), error
     except NotFound:
-        gone = [one for one in session.library.shelf.gone() if wanted and one.startswith(wanted)]
+        gone = [one for one in context.library.tandem_store.gone() if wanted and one.startswith(wanted)]
         if len(gone) != 1:
             raise
         return gone[0], StoreError("tandem-missing", file=f"{gone[0]}.json", id=gone[0])
 
 
-def _version(session: Session, tandem_id: str, generation: int, trouble: StoreError | None) -> "Version":
-    versions = session.library.versions(tandem_id)
+def _version(context: Context, tandem_id: str, generation: int, trouble: StoreError | None) -> "Backup":
+    versions = context.library.versions(tandem_id)
     found = next((version for version in versions if version.generation == generation), None)
     if found:
         return found
-    if not trouble and session.library.shelf.read(tandem_id).generation == generation:
+    if not trouble and context.library.tandem_store.read(tandem_id).generation == generation:
         raise Refused("version-present", wanted=str(generation))
     candidates = tuple((one.generation, saved_words(one.saved)) for one in versions[:_NAMED])
     code = "version-unknown" if candidates else "no-version-yet"
     raise NotFound(code, wanted=str(generation), candidates=candidates)
 
 
-def _tell(session: Session, tandem: Tandem, version: "Version", changed: bool) -> None:
-    now = session.library.shelf.read(tandem.id).generation
-    if session.json:
-        session.give({"tandem": tandem.id, "restored": version.generation, "generation": now})
+def _tell(context: Context, tandem: Tandem, version: "Backup", changed: bool) -> None:
+    now = context.library.tandem_store.read(tandem.id).generation
+    if context.json:
+        context.give({"tandem": tandem.id, "restored": version.generation, "generation": now})
         return
     words = (
         _("Version {number} of {when} is back, now as version {now}.")
         if changed
         else _("Version {number} of {when} says the same as the present one; nothing was changed.")
     )
-    session.say(words.format(number=version.generation, when=saved_words(version.saved), now=now))
+    context.say(words.format(number=version.generation, when=saved_words(version.saved), now=now))
 
 
-def _rows(versions: Sequence["Version"]) -> Iterator[tuple[str, ...]]:
+def _rows(versions: Sequence["Backup"]) -> Iterator[tuple[str, ...]]:
     numbers = max(len(str(version.generation)) for version in versions)
     sizes = [f"{max(1, round(version.size / 1000))} kB" for version in versions]
     wide = max(map(len, sizes))
@@ -121,5 +121,5 @@ def _rows(versions: Sequence["Version"]) -> Iterator[tuple[str, ...]]:
         yield f"{version.generation:>{numbers}}", saved_words(version.saved, seconds=True), f"{size:>{wide}}"
 
 
-def _shape(version: "Version") -> Shape:
+def _shape(version: "Backup") -> Shape:
     return version._asdict()

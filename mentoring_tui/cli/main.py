@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import TextIO
 
-    from mentoring_tui.cli.session import Handler
+    from mentoring_tui.cli.context import Handler
 
 COMMANDS = {
     "new": "tandems",
     "list": "tandems",
     "show": "tandems",
-    "import": "importing",
+    "import": "import_tandem",
     "agreement": "agreement",
     "next": "schedule",
     "schedule": "schedule",
@@ -23,8 +23,8 @@ COMMANDS = {
     "topic": "topics",
     "task": "tasks",
     "protocol": "protocols",
-    "search": "searching",
-    "export": "documents",
+    "search": "search",
+    "export": "export",
     "check": "store",
     "backups": "backups",
     "restore": "backups",
@@ -125,9 +125,9 @@ def _dispatch(
 
         put_folded(overview(), streams[1])
         return DONE
-    from mentoring_tui.cli.session import Session
+    from mentoring_tui.cli.context import Context
 
-    return _handler(name)(Session(streams, environ, options.get("--store"), today), rest)
+    return _handler(name)(Context(streams, environ, options.get("--store"), today), rest)
 
 
 def _asks_version(rest: "Sequence[str]", stdout: "TextIO") -> bool:
@@ -236,8 +236,8 @@ def _tell_bug(kind: type[BaseException], error: BaseException, trace: "Traceback
     import os
 
     from mentoring_tui.cli.output import put_refusal
+    from mentoring_tui.crash_report import reported
     from mentoring_tui.domain.errors import BUG_STATUS
-    from mentoring_tui.reporting import reported
 
     put_refusal(reported(error), sys.stderr)
     sys.stderr.flush()

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentoring_tui.cli.arguments import Arguments, Command, Parameter, split_action
-from mentoring_tui.cli.describing import holiday_words
-from mentoring_tui.cli.picking import pick, split_moment
-from mentoring_tui.cli.session import Session
-from mentoring_tui.cli.shapes import meeting_shape
-from mentoring_tui.domain import deciding
+from mentoring_tui.cli.context import Context
+from mentoring_tui.cli.json_output import meeting_shape
+from mentoring_tui.cli.meeting_lookup import pick, split_moment
+from mentoring_tui.cli.text_output import holiday_words
+from mentoring_tui.domain import meeting_changes
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.moment import parse_moment
-from mentoring_tui.domain.parsing import parse_minutes, parse_mode
+from mentoring_tui.domain.parsers import parse_minutes, parse_mode
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, moment_words
@@ -33,52 +33,52 @@ class Decision:
 Decide = Callable[[Tandem, Arguments, date], Decision]
 
 
-def run_meeting(session: Session, argv: list[str]) -> int:
+def run_meeting(context: Context, argv: list[str]) -> int:
     """Decide about one meeting."""
     wanted, action, rest = split_action(argv, ACTIONS)
     if action is None:
-        session.parse(rest, _overview())
+        context.parse(rest, _overview())
         raise Refused("action-missing", candidates=ACTIONS)
     command, decide = _ACTIONS[action]
-    arguments = session.parse(rest, command())
-    return _decide(session, wanted, arguments, decide)
+    arguments = context.parse(rest, command())
+    return _decide(context, wanted, arguments, decide)
 
 
-def _decide(session: Session, wanted: str | None, arguments: Arguments, decide: Decide) -> int:
+def _decide(context: Context, wanted: str | None, arguments: Arguments, decide: Decide) -> int:
     made: list[Decision] = []
 
     def change(tandem: Tandem) -> Tandem:
-        made.append(decide(tandem, arguments, session.today))
+        made.append(decide(tandem, arguments, context.today))
         return made[0].tandem
 
-    session.change(wanted, change)
-    _confirm(session, made[0])
+    context.change(wanted, change)
+    _confirm(context, made[0])
     return 0
 
 
-def _confirm(session: Session, decision: Decision) -> None:
+def _confirm(context: Context, decision: Decision) -> None:
     meeting = decision.meeting
-    if session.json:
-        flagged = session.flagged(decision.tandem, [meeting])
-        session.give(meeting_shape(meeting, flagged, session.today))
+    if context.json:
+        flagged = context.flagged(decision.tandem, [meeting])
+        context.give(meeting_shape(meeting, flagged, context.today))
     else:
-        session.say(decision.words)
-    for remark in _remarks(session, decision.tandem, meeting):
-        session.remark(remark)
+        context.say(decision.words)
+    for remark in _remarks(context, decision.tandem, meeting):
+        context.remark(remark)
 
 
-def _remarks(session: Session, tandem: Tandem, meeting: Meeting) -> list[str]:
+def _remarks(context: Context, tandem: Tandem, meeting: Meeting) -> list[str]:
     if meeting.status is Status.CANCELLED:
         return []
     agreement, found = tandem.agreement, []
-    if meeting.status is Status.HELD and meeting.day > session.today:
+    if meeting.status is Status.HELD and meeting.day > context.today:
         found.append(_("Note: this day has not come yet."))
     before = agreement.start is not None and meeting.day < agreement.start
     if before or (agreement.until is not None and meeting.day > agreement.until):
         found.append(_("Note: {day} is outside of the agreed period.").format(day=long_date(meeting.day)))
-    if meeting.status is not Status.HELD and (holiday := holiday_words(session, tandem, meeting.day)):
+    if meeting.status is not Status.HELD and (holiday := holiday_words(context, tandem, meeting.day)):
         found.append(_("Note: {remark}").format(remark=holiday))
-    same = [m for m in schedule(tandem, session.today) if m.day == meeting.day and m.id != meeting.id]
+    same = [m for m in schedule(tandem, context.today) if m.day == meeting.day and m.id != meeting.id]
     if any(other.status is not Status.CANCELLED for other in same):
         found.append(_("Note: there is another meeting on that day."))
     return found
@@ -90,10 +90,10 @@ def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
         raise Refused("words-missing", usage=f"mentoring {_move_command().usage}")
     meeting, to = pick(tandem, day, today), parse_moment(" ".join(rest))
     if arguments.given("--following"):
-        moved = deciding.move_following(tandem, meeting, to)
+        moved = meeting_changes.move_following(tandem, meeting, to)
         words = _("This meeting and all following moved: {before} → {after}")
     else:
-        moved = deciding.move(tandem, meeting, to)
+        moved = meeting_changes.move(tandem, meeting, to)
         words = _("Meeting moved: {before} → {after}")
     after = _after(moved, meeting, to.day, today)
     before_words, after_words = moment_words(meeting.starts), moment_words(after.starts)
@@ -102,7 +102,7 @@ def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
 
 def _cancel(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     meeting = pick(tandem, " ".join(arguments.words), today)
-    cancelled = deciding.cancel(tandem, meeting)
+    cancelled = meeting_changes.cancel(tandem, meeting)
     words = _("Meeting cancelled: {day}").format(day=moment_words(meeting.starts))
     return Decision(cancelled, _after(cancelled, meeting, meeting.day, today), words)
 
@@ -110,7 +110,7 @@ def _cancel(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
 def _held(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     meeting = pick(tandem, " ".join(arguments.words), today)
     minutes, mode = arguments.one("--minutes"), arguments.one("--mode")
-    held = deciding.hold(
+    held = meeting_changes.hold(
         tandem,
         meeting,
         None if minutes is None else parse_minutes(minutes),
@@ -119,7 +119,7 @@ def _held(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     after = _after(held, meeting, meeting.day, today)
     place, what_for = arguments.one("--place"), arguments.one("--occasion")
     if place is not None or what_for is not None:
-        held = deciding.describe(
+        held = meeting_changes.describe(
             held,
             after,
             minutes=after.minutes,
@@ -134,14 +134,14 @@ def _held(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
 
 def _add(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     at = parse_moment(" ".join(arguments.words))
-    added = deciding.add(tandem, at, occasion(arguments.one("--occasion"), Occasion.REGULAR))
+    added = meeting_changes.add(tandem, at, occasion(arguments.one("--occasion"), Occasion.REGULAR))
     meeting = _by_id(added, added.meetings[-1].id, today)
     return Decision(added, meeting, _("Meeting added: {day}").format(day=moment_words(meeting.starts)))
 
 
 def _restore(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     meeting = pick(tandem, " ".join(arguments.words), today)
-    restored = deciding.restore(tandem, meeting)
+    restored = meeting_changes.restore(tandem, meeting)
     after = _after(restored, meeting, meeting.nominal or meeting.day, today)
     words = _("Meeting as planned again: {day}").format(day=moment_words(after.starts))
     return Decision(restored, after, words)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from mentoring_tui.cli.arguments import Command, Parameter
-from mentoring_tui.cli.session import Session
+from mentoring_tui.cli.context import Context
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import next_meeting, schedule
@@ -12,49 +12,49 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
 
 
-def run_next(session: Session, argv: list[str]) -> int:
+def run_next(context: Context, argv: list[str]) -> int:
     """Print the next meeting; 1 where there is none."""
-    arguments = session.parse(argv, _next_command())
+    arguments = context.parse(argv, _next_command())
     within = _days(arguments.one("--within"))
     try:
-        tandem = session.find(arguments.phrase)
+        tandem = context.find(arguments.phrase)
     except NotFound as missing:
         if missing.code != "no-tandem-yet" or arguments.words:
             raise
         from mentoring_tui.words.refusals import sentence
 
-        return _none(session, sentence(missing))
-    found = next_meeting(schedule(tandem, session.today), session.today)
-    if found is None or (within is not None and found.in_days(session.today) > within):
+        return _none(context, sentence(missing))
+    found = next_meeting(schedule(tandem, context.today), context.today)
+    if found is None or (within is not None and found.in_days(context.today) > within):
         return _none(
-            session,
+            context,
             _("No meeting is planned in this time.") if within is not None else _("No meeting is planned."),
         )
-    if session.json:
-        from mentoring_tui.cli.shapes import meeting_shape
+    if context.json:
+        from mentoring_tui.cli.json_output import meeting_shape
 
-        session.give(meeting_shape(found, session.flagged(tandem, [found]), session.today))
+        context.give(meeting_shape(found, context.flagged(tandem, [found]), context.today))
     else:
-        _tell(session, tandem, found)
+        _tell(context, tandem, found)
     return 0
 
 
-def run_schedule(session: Session, argv: list[str]) -> int:
+def run_schedule(context: Context, argv: list[str]) -> int:
     """Print all meetings, or those of some days."""
-    arguments = session.parse(argv, _schedule_command())
+    arguments = context.parse(argv, _schedule_command())
     first, last = _bounds(arguments.one("--from"), arguments.one("--until"))
-    tandem = session.find(arguments.phrase)
-    meetings = [m for m in schedule(tandem, session.today) if first <= m.day <= last]
-    flagged = session.flagged(tandem, meetings)
-    if session.json:
-        from mentoring_tui.cli.shapes import meeting_shape
+    tandem = context.find(arguments.phrase)
+    meetings = [m for m in schedule(tandem, context.today) if first <= m.day <= last]
+    flagged = context.flagged(tandem, meetings)
+    if context.json:
+        from mentoring_tui.cli.json_output import meeting_shape
 
-        shapes = [meeting_shape(meeting, flagged, session.today) for meeting in meetings]
-        session.give({"tandem": tandem.id, "meetings": shapes})
+        shapes = [meeting_shape(meeting, flagged, context.today) for meeting in meetings]
+        context.give({"tandem": tandem.id, "meetings": shapes})
     elif meetings:
-        session.say(session.table(_rows(meetings, flagged)))
+        context.say(context.table(_rows(meetings, flagged)))
     else:
-        session.note(_("There are no meetings in this time."))
+        context.note(_("There are no meetings in this time."))
     return 0
 
 
@@ -97,25 +97,25 @@ def _bounds(first: str | None, last: str | None) -> tuple[date, date]:
     return start, end
 
 
-def _none(session: Session, why: str) -> int:
-    if session.json:
-        session.give(None)
-    return session.no(why)
+def _none(context: Context, why: str) -> int:
+    if context.json:
+        context.give(None)
+    return context.no(why)
 
 
-def _tell(session: Session, tandem: Tandem, meeting: Meeting) -> None:
-    from mentoring_tui.cli.describing import detail_words, holiday_words, meeting_words
+def _tell(context: Context, tandem: Tandem, meeting: Meeting) -> None:
+    from mentoring_tui.cli.text_output import detail_words, holiday_words, meeting_words
 
     lines = (
-        meeting_words(meeting, session.today),
+        meeting_words(meeting, context.today),
         detail_words(meeting),
-        holiday_words(session, tandem, meeting.day),
+        holiday_words(context, tandem, meeting.day),
     )
-    session.say("\n".join(filter(None, lines)))
+    context.say("\n".join(filter(None, lines)))
 
 
 def _rows(meetings: Sequence[Meeting], flagged: Mapping[date, str]) -> Iterator[tuple[str, ...]]:
-    from mentoring_tui.cli.describing import detail_words, meeting_remarks
+    from mentoring_tui.cli.text_output import detail_words, meeting_remarks
     from mentoring_tui.i18n import short_date
     from mentoring_tui.words.terms import STATUS_SIGNS, status_word
 

@@ -5,25 +5,25 @@ import tempfile
 from functools import partial
 
 from mentoring_tui.cli.arguments import Command
-from mentoring_tui.cli.session import Session, open_library
+from mentoring_tui.cli.context import Context, open_library
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _, language
 
 
-def run_screens(session: Session, argv: list[str]) -> int:
+def run_screens(context: Context, argv: list[str]) -> int:
     """Open the screens on the store."""
-    session.parse(argv, Command("[TANDEM]", _("Open the screens.")))
-    _need_terminal(session)
+    context.parse(argv, Command("[TANDEM]", _("Open the screens.")))
+    _need_terminal(context)
     from mentoring_tui.tui.app import run
 
-    return run(session.library, session.today)
+    return run(context.library, context.today)
 
 
-def run_demo(session: Session, argv: list[str]) -> int:
+def run_demo(context: Context, argv: list[str]) -> int:
     """Open the screens on a made-up tandem in a store that is thrown away."""
     about = _("Look at a made-up tandem, dated around today; nothing of it is kept.")
-    session.parse(argv, Command("demo", about))
-    _need_terminal(session)
+    context.parse(argv, Command("demo", about))
+    _need_terminal(context)
     from mentoring_tui.demo import demo_tandem
     from mentoring_tui.tui.app import run
 
@@ -31,13 +31,13 @@ def run_demo(session: Session, argv: list[str]) -> int:
     remove = partial(shutil.rmtree, folder, ignore_errors=True)
     try:
         library = open_library(folder)
-        tandem = demo_tandem(session.today, language())
+        tandem = demo_tandem(context.today, language())
         library.create(tandem).close()
-        return run(library, session.today, demo=True, tandem_id=tandem.id, after=remove)
+        return run(library, context.today, demo=True, tandem_id=tandem.id, after=remove)
     finally:
         remove()
 
 
-def _need_terminal(session: Session) -> None:
-    if not (session.stdin.isatty() and session.stdout.isatty()):
+def _need_terminal(context: Context) -> None:
+    if not (context.stdin.isatty() and context.stdout.isatty()):
         raise Refused("no-terminal")

@@ -3,24 +3,24 @@
 from collections.abc import Callable, Mapping
 
 from mentoring_tui.cli.arguments import Command
-from mentoring_tui.cli.session import Session
+from mentoring_tui.cli.context import Context
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import _, ngettext
 
 
-def run_check(session: Session, argv: list[str]) -> int:
+def run_check(context: Context, argv: list[str]) -> int:
     """Print what is wrong with the store; 1 where anything is."""
-    session.parse(argv, Command("check", _("See whether the store is sound.")))
-    shelf = session.library.shelf
-    faults = shelf.faults()
-    if session.json:
-        session.give([{"file": f.file, "fault": f.fault, "advice": advice(f.fault, f.facts)} for f in faults])
+    context.parse(argv, Command("check", _("See whether the store is sound.")))
+    tandem_store = context.library.tandem_store
+    faults = tandem_store.faults()
+    if context.json:
+        context.give([{"file": f.file, "fault": f.fault, "advice": advice(f.fault, f.facts)} for f in faults])
     elif faults:
-        session.say("\n".join(f"{f.file}: {advice(f.fault, f.facts)}" for f in faults))
+        context.say("\n".join(f"{f.file}: {advice(f.fault, f.facts)}" for f in faults))
     else:
-        count = len(shelf.ids())
+        count = len(tandem_store.ids())
         sound = ngettext("The store is sound: {n} tandem.", "The store is sound: {n} tandems.", count)
-        session.say(sound.format(n=count))
+        context.say(sound.format(n=count))
     return 1 if faults else 0
 
 

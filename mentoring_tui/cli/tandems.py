@@ -3,8 +3,8 @@
 from datetime import date
 
 from mentoring_tui.cli.arguments import Arguments, Command, Parameter
-from mentoring_tui.cli.session import Session
-from mentoring_tui.cli.shapes import Shape, agreement_shape, tandem_shape
+from mentoring_tui.cli.context import Context
+from mentoring_tui.cli.json_output import Shape, agreement_shape, tandem_shape
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.schedule import next_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
@@ -17,47 +17,47 @@ _LISTS = ("mode", "goal")
 _SIDED = ("expect", "task")
 
 
-def run_new(session: Session, argv: list[str]) -> int:
+def run_new(context: Context, argv: list[str]) -> int:
     """Make a tandem and print its id."""
-    arguments = session.parse(argv, _new_command())
-    tandem = _made(session, arguments)
-    from mentoring_tui.cli.describing import understood
+    arguments = context.parse(argv, _new_command())
+    tandem = _made(context, arguments)
+    from mentoring_tui.cli.text_output import understood
 
-    session.library.create(tandem).close()
-    if session.json:
-        session.give(shape(session, tandem))
+    context.library.create(tandem).close()
+    if context.json:
+        context.give(shape(context, tandem))
     else:
-        session.say(tandem.id)
-    session.note(understood(tandem, session.today))
+        context.say(tandem.id)
+    context.note(understood(tandem, context.today))
     return 0
 
 
-def run_list(session: Session, argv: list[str]) -> int:
+def run_list(context: Context, argv: list[str]) -> int:
     """Print the tandems; 3 where one of them can't be read."""
-    session.parse(argv, Command("list", _("The tandems.")))
-    tandems = [stored.tandem for stored in session.library.all()]
-    if session.json:
-        session.give([shape(session, tandem) for tandem in tandems])
+    context.parse(argv, Command("list", _("The tandems.")))
+    tandems = [stored.tandem for stored in context.library.all()]
+    if context.json:
+        context.give([shape(context, tandem) for tandem in tandems])
     elif tandems:
-        session.say(session.table(_row(tandem, session.today) for tandem in tandems))
-    elif not session.library.damaged:
-        session.note(_("There is no tandem yet; “mentoring new” makes one, “mentoring demo” shows one."))
-    for damage in session.library.damaged:
-        session.refuse(damage)
-    return 3 if session.library.damaged else 0
+        context.say(context.table(_row(tandem, context.today) for tandem in tandems))
+    elif not context.library.damaged:
+        context.note(_("There is no tandem yet; “mentoring new” makes one, “mentoring demo” shows one."))
+    for damage in context.library.damaged:
+        context.refuse(damage)
+    return 3 if context.library.damaged else 0
 
 
-def run_show(session: Session, argv: list[str]) -> int:
+def run_show(context: Context, argv: list[str]) -> int:
     """Print one tandem with its agreement."""
     command = Command("show [TANDEM]", _("One tandem with its agreement."), words=(0, None))
-    arguments = session.parse(argv, command)
-    tandem = session.find(arguments.phrase)
-    if session.json:
-        session.give({**shape(session, tandem), "agreement": agreement_shape(tandem)})
+    arguments = context.parse(argv, command)
+    tandem = context.find(arguments.phrase)
+    if context.json:
+        context.give({**shape(context, tandem), "agreement": agreement_shape(tandem)})
     else:
         from mentoring_tui.cli.agreement import agreement_words
 
-        session.say(agreement_words(session, tandem))
+        context.say(agreement_words(context, tandem))
     return 0
 
 
@@ -94,17 +94,17 @@ def _list_options() -> tuple[Parameter, ...]:
     )
 
 
-def _made(session: Session, arguments: Arguments) -> Tandem:
+def _made(context: Context, arguments: Arguments) -> Tandem:
     """Return the tandem that the options describe; nothing is kept yet."""
-    from mentoring_tui.domain.editing import set_field
+    from mentoring_tui.domain.agreement_fields import set_field
     from mentoring_tui.domain.ids import new_id
 
     tandem = Tandem(new_id())
     for field, values in _fields(arguments).items():
         if not all(clean_line(value) for value in values):
             raise Refused("text-empty", field=field)
-        tandem = set_field(tandem, field, values, session.today)
-    session.library.programme(tandem.agreement.programme)
+        tandem = set_field(tandem, field, values, context.today)
+    context.library.programme(tandem.agreement.programme)
     return tandem
 
 
@@ -122,15 +122,15 @@ def _fields(arguments: Arguments) -> dict[str, list[str]]:
     return fields
 
 
-def shape(session: Session, tandem: Tandem) -> Shape:
+def shape(context: Context, tandem: Tandem) -> Shape:
     """Return the tandem with its next meeting as other programs get it."""
-    following = next_meeting(schedule(tandem, session.today), session.today)
-    flagged = session.flagged(tandem, [following]) if following else {}
-    return tandem_shape(tandem, following, flagged, session.today)
+    following = next_meeting(schedule(tandem, context.today), context.today)
+    flagged = context.flagged(tandem, [following]) if following else {}
+    return tandem_shape(tandem, following, flagged, context.today)
 
 
 def _row(tandem: Tandem, today: date) -> tuple[str, str, str, str]:
-    from mentoring_tui.cli.describing import meeting_words
+    from mentoring_tui.cli.text_output import meeting_words
     from mentoring_tui.words.terms import stage_word
 
     following = next_meeting(schedule(tandem, today), today)

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from mentoring_tui.cli.arguments import Arguments, Command, Parameter, split_action
-from mentoring_tui.cli.session import Session
-from mentoring_tui.cli.shapes import task_shape
-from mentoring_tui.cli.ticking import tick
-from mentoring_tui.domain import tasks
+from mentoring_tui.cli.context import Context
+from mentoring_tui.cli.item_status import tick
+from mentoring_tui.cli.json_output import task_shape
+from mentoring_tui.domain import task_changes
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.moment import parse_day
-from mentoring_tui.domain.parsing import parse_audience
+from mentoring_tui.domain.parsers import parse_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.text import line
@@ -22,30 +22,30 @@ from mentoring_tui.words.terms import who_word
 ACTIONS = ("add", "list", "done", "reopen", "edit", "remove")
 
 
-def run_task(session: Session, argv: list[str]) -> int:
+def run_task(context: Context, argv: list[str]) -> int:
     """List the tasks, or do with one what is asked."""
     wanted, action, rest = split_action(argv, ACTIONS)
     if action == "add":
-        return _add(session, wanted, rest)
+        return _add(context, wanted, rest)
     if action == "edit":
-        return _edit(session, wanted, rest)
+        return _edit(context, wanted, rest)
     if action in ("done", "reopen", "remove"):
-        return _tick(session, wanted, rest, action)
-    return _list(session, wanted, rest)
+        return _tick(context, wanted, rest, action)
+    return _list(context, wanted, rest)
 
 
-def _list(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+def _list(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     who = Parameter("--who", "mentee|mentor|both", _("only those of one side, with those of both"))
     options = (Parameter("--open", "", _("only those that are open")), who)
     usage = "task [TANDEM] [list | add TEXT | done ID | reopen ID | edit ID | remove ID]"
-    arguments = session.parse(argv, Command(usage, _("Tasks of both sides."), options))
-    shown = list(_chosen(session.find(wanted).tasks, arguments))
-    if session.json:
-        session.give([task_shape(task) for task in shown])
+    arguments = context.parse(argv, Command(usage, _("Tasks of both sides."), options))
+    shown = list(_chosen(context.find(wanted).tasks, arguments))
+    if context.json:
+        context.give([task_shape(task) for task in shown])
     elif shown:
-        session.say(session.table(_row(task, session.today) for task in sorted(shown, key=_urgency)))
+        context.say(context.table(_row(task, context.today) for task in sorted(shown, key=_urgency)))
     else:
-        session.note(_("There are no tasks."))
+        context.note(_("There are no tasks."))
     return 0
 
 
@@ -66,53 +66,55 @@ def _row(task: Task, today: date) -> tuple[str, ...]:
     return task.id, "✓" if task.done else "·", who_word(task.who), due, text
 
 
-def _add(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     usage = _("task [TANDEM] add TEXT [--who mentee|mentor|both] [--due DATE]")
     about = _("Add a task; “make contact @mentor by 12.3.” says in one line who and until when.")
-    arguments = session.parse(argv, Command(usage, about, _detail_options(), (1, None)))
-    quick = tasks.read_line(" ".join(arguments.words), session.today)
+    arguments = context.parse(argv, Command(usage, about, _detail_options(), (1, None)))
+    quick = task_changes.read_line(" ".join(arguments.words), context.today)
     plain = Task(new_id(), quick.text, quick.who or Who.MENTEE, quick.due)
-    task = session.change(wanted, lambda t: tasks.add_task(t, _detailed(t, plain, arguments))).tasks[-1]
-    if session.json:
-        session.give(task_shape(task))
+    task = context.change(wanted, lambda t: task_changes.add_task(t, _detailed(t, plain, arguments))).tasks[
+        -1
+    ]
+    if context.json:
+        context.give(task_shape(task))
     else:
-        session.say(task.id)
-    session.note(_task_words(task))
+        context.say(task.id)
+    context.note(_task_words(task))
     return 0
 
 
-def _edit(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     usage = _("task [TANDEM] edit ID [TEXT] [--who WHO] [--due DATE] …")
     about = _("Change a task; an empty value empties it.")
-    arguments = session.parse(argv, Command(usage, about, _detail_options(), (1, None)))
+    arguments = context.parse(argv, Command(usage, about, _detail_options(), (1, None)))
     task_id, *words = arguments.words
 
     def change(tandem: Tandem) -> Tandem:
-        task = tasks.by_id(tandem.tasks, task_id, "task")
+        task = task_changes.by_id(tandem.tasks, task_id, "task")
         written = replace(task, text=" ".join(words)) if words else task
-        return tasks.edit_task(tandem, _detailed(tandem, written, arguments))
+        return task_changes.edit_task(tandem, _detailed(tandem, written, arguments))
 
-    task = tasks.by_id(session.change(wanted, change).tasks, task_id, "task")
-    if session.json:
-        session.give(task_shape(task))
+    task = task_changes.by_id(context.change(wanted, change).tasks, task_id, "task")
+    if context.json:
+        context.give(task_shape(task))
     else:
-        session.say(_task_words(task))
+        context.say(_task_words(task))
     return 0
 
 
-def _tick(session: Session, wanted: str | None, argv: Sequence[str], action: str) -> int:
+def _tick(context: Context, wanted: str | None, argv: Sequence[str], action: str) -> int:
     about = _("Tick a task off, open it again, or take it away.")
     command = Command("task [TANDEM] done|reopen|remove ID", about, words=(1, 1))
-    arguments = session.parse(argv, command)
+    arguments = context.parse(argv, command)
 
     def change(tandem: Tandem) -> tuple[Tandem, Task]:
-        task = tasks.by_id(tandem.tasks, arguments.words[0], "task")
+        task = task_changes.by_id(tandem.tasks, arguments.words[0], "task")
         if action == "remove":
-            return tasks.remove_task(tandem, task.id), task
-        after = tasks.set_done(tandem, task.id, action == "done", session.today)
-        return after, tasks.by_id(after.tasks, task.id, "task")
+            return task_changes.remove_task(tandem, task.id), task
+        after = task_changes.set_done(tandem, task.id, action == "done", context.today)
+        return after, task_changes.by_id(after.tasks, task.id, "task")
 
-    return tick(session, wanted, action, change, task_shape)
+    return tick(context, wanted, action, change, task_shape)
 
 
 def _detail_options() -> tuple[Parameter, ...]:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mentoring_tui.cli.arguments import Command, Parameter, split_action
-from mentoring_tui.cli.session import Session
-from mentoring_tui.cli.shapes import topic_shape
-from mentoring_tui.cli.ticking import tick
-from mentoring_tui.domain import tasks
+from mentoring_tui.cli.context import Context
+from mentoring_tui.cli.item_status import tick
+from mentoring_tui.cli.json_output import topic_shape
+from mentoring_tui.domain import task_changes
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.parsing import parse_audience
+from mentoring_tui.domain.parsers import parse_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Topic
 from mentoring_tui.i18n import _
@@ -17,55 +17,55 @@ from mentoring_tui.i18n import _
 ACTIONS = ("add", "list", "done", "reopen", "remove")
 
 
-def run_topic(session: Session, argv: list[str]) -> int:
+def run_topic(context: Context, argv: list[str]) -> int:
     """List the talking points, or do with one what is asked."""
     wanted, action, rest = split_action(argv, ACTIONS)
     if action == "add":
-        return _add(session, wanted, rest)
+        return _add(context, wanted, rest)
     if action in ("done", "reopen", "remove"):
-        return _change(session, wanted, rest, action)
-    return _list(session, wanted, rest)
+        return _change(context, wanted, rest, action)
+    return _list(context, wanted, rest)
 
 
-def _list(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+def _list(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     options = (Parameter("--open", "", _("only those that are open")),)
     usage = "topic [TANDEM] [list [--open] | add TEXT | done ID | reopen ID | remove ID]"
-    arguments = session.parse(argv, Command(usage, _("Talking points for the next meeting."), options))
-    topics = session.find(wanted).topics
+    arguments = context.parse(argv, Command(usage, _("Talking points for the next meeting."), options))
+    topics = context.find(wanted).topics
     shown = [topic for topic in topics if not (topic.done and arguments.given("--open"))]
-    if session.json:
-        session.give([topic_shape(topic) for topic in shown])
+    if context.json:
+        context.give([topic_shape(topic) for topic in shown])
     elif shown:
-        session.say(session.table((topic.id, "✓" if topic.done else "·", topic.text) for topic in shown))
+        context.say(context.table((topic.id, "✓" if topic.done else "·", topic.text) for topic in shown))
     else:
-        session.note(_("There are no talking points."))
+        context.note(_("There are no talking points."))
     return 0
 
 
-def _add(session: Session, wanted: str | None, argv: Sequence[str]) -> int:
+def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     options = (Parameter("--visibility", "me|tandem|lead", _("who may see it; without it the tandem")),)
     usage = "topic [TANDEM] add TEXT"
-    arguments = session.parse(argv, Command(usage, _("Add a talking point."), options, (1, None)))
+    arguments = context.parse(argv, Command(usage, _("Add a talking point."), options, (1, None)))
     visibility = arguments.one("--visibility")
     audience = parse_audience(visibility) if visibility is not None else Audience.TANDEM
     text = " ".join(arguments.words)
-    topic = session.change(wanted, lambda tandem: tasks.add_topic(tandem, text, audience)).topics[-1]
-    if session.json:
-        session.give(topic_shape(topic))
+    topic = context.change(wanted, lambda tandem: task_changes.add_topic(tandem, text, audience)).topics[-1]
+    if context.json:
+        context.give(topic_shape(topic))
     else:
-        session.say(topic.id)
+        context.say(topic.id)
     return 0
 
 
-def _change(session: Session, wanted: str | None, argv: Sequence[str], action: str) -> int:
+def _change(context: Context, wanted: str | None, argv: Sequence[str], action: str) -> int:
     usage = "topic [TANDEM] done|reopen|remove ID"
     about = _("Tick a talking point off, open it again, or take it away.")
-    arguments = session.parse(argv, Command(usage, about, words=(1, 1)))
+    arguments = context.parse(argv, Command(usage, about, words=(1, 1)))
 
     def change(tandem: Tandem) -> tuple[Tandem, Topic]:
-        topic = replace(tasks.by_id(tandem.topics, arguments.words[0], "topic"), done=action == "done")
+        topic = replace(task_changes.by_id(tandem.topics, arguments.words[0], "topic"), done=action == "done")
         if action == "remove":
-            return tasks.remove_topic(tandem, topic.id), topic
-        return tasks.edit_topic(tandem, topic), topic
+            return task_changes.remove_topic(tandem, topic.id), topic
+        return task_changes.edit_topic(tandem, topic), topic
 
-    return tick(session, wanted, action, change, topic_shape)
+    return tick(context, wanted, action, change, topic_shape)

@@ -71,7 +71,7 @@ class Protocol:
 
 
 @dataclass(frozen=True)
-class Record:
+class MeetingRecord:
     """What a person decided about one meeting, kept under its nominal date.
 
     `at` is set where the meeting was moved, held, or is an extra one, which has no nominal date.

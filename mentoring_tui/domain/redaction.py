@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mentoring_tui.domain.agreement import Agreement, Party
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
-from mentoring_tui.domain.meeting import Entry, Occasion, Protocol, Record, Section
+from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
 
@@ -64,7 +64,7 @@ def _party(party: Party, audience: Audience) -> Party:
     return Party(party.name, organisation=party.organisation) if audience is Audience.LEAD else party
 
 
-def _record(record: Record, audience: Audience, shown: frozenset[str]) -> Record:
+def _record(record: MeetingRecord, audience: Audience, shown: frozenset[str]) -> MeetingRecord:
     seen = replace(record, protocol=_protocol(record.protocol, audience, shown))
     if audience is Audience.LEAD:
         seen = replace(seen, place="", occasion=Occasion.REGULAR)

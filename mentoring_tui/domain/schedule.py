@@ -8,7 +8,7 @@ from dateutil.rrule import WEEKLY, rrule
 
 from mentoring_tui.domain.agreement import Agreement, Mode, Rhythm
 from mentoring_tui.domain.errors import NotFound
-from mentoring_tui.domain.meeting import Meeting, Record, Status
+from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Status
 from mentoring_tui.domain.moment import LATEST, Moment, after
 from mentoring_tui.domain.tandem import Tandem
 
@@ -22,15 +22,15 @@ Slot = tuple[date, time | None]
 def schedule(tandem: Tandem, today: date) -> tuple[Meeting, ...]:
     """Return every meeting in the order in which they start, cancelled ones among them."""
     agreement = tandem.agreement
-    by_nominal: dict[date, Record] = {}
-    others: list[Record] = []
+    by_nominal: dict[date, MeetingRecord] = {}
+    others: list[MeetingRecord] = []
     for record in tandem.meetings:
         if record.nominal is None or by_nominal.setdefault(record.nominal, record) is not record:
             others.append(record)
     taken = {record.id for record in tandem.meetings}
-    found: list[tuple[Record, Moment]] = []
+    found: list[tuple[MeetingRecord, Moment]] = []
     for day, at in slots(agreement, _horizon(tandem, today)):
-        record = by_nominal.pop(day) if day in by_nominal else Record(_free_id(day, taken), day)
+        record = by_nominal.pop(day) if day in by_nominal else MeetingRecord(_free_id(day, taken), day)
         found.append((record, Moment(day, at)))
     for record in (*others, *by_nominal.values()):
         if record.nominal is None or _stands_alone(record, agreement):
@@ -140,7 +140,7 @@ def _free_id(day: date, taken: set[str]) -> str:
     return wanted
 
 
-def _stands_alone(record: Record, agreement: Agreement) -> bool:
+def _stands_alone(record: MeetingRecord, agreement: Agreement) -> bool:
     """Tell whether a record is still shown though its nominal date is none any more."""
     if record.status is Status.HELD or record.protocol is not None:
         return True
@@ -148,14 +148,16 @@ def _stands_alone(record: Record, agreement: Agreement) -> bool:
     return record.status is Status.PLANNED and bool(inside)
 
 
-def _own_start(record: Record, agreement: Agreement) -> Moment:
+def _own_start(record: MeetingRecord, agreement: Agreement) -> Moment:
     if record.nominal:
         return Moment(record.nominal, time_on(agreement, record.nominal))
     assert record.at, "a record has a nominal date or a start of its own"
     return record.at
 
 
-def _in_order(found: list[tuple[Record, Moment]], today: date, modes: tuple[Mode, ...]) -> Iterator[Meeting]:
+def _in_order(
+    found: list[tuple[MeetingRecord, Moment]], today: date, modes: tuple[Mode, ...]
+) -> Iterator[Meeting]:
     """Yield the meetings by their starts, all but cancelled ones numbered."""
     usual = modes[0] if len(modes) == 1 else None
     number = 0
@@ -165,7 +167,9 @@ def _in_order(found: list[tuple[Record, Moment]], today: date, modes: tuple[Mode
         yield _meeting(record, slot, today, usual, None if cancelled else number)
 
 
-def _meeting(record: Record, slot: Moment, today: date, usual: Mode | None, number: int | None) -> Meeting:
+def _meeting(
+    record: MeetingRecord, slot: Moment, today: date, usual: Mode | None, number: int | None
+) -> Meeting:
     starts = record.at or slot
     late = record.status is Status.PLANNED and starts.day < today
     return Meeting(

@@ -7,7 +7,7 @@ from datetime import date
 from mentoring_tui.domain.agreement import Agreement, Role, Signature
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
-from mentoring_tui.domain.tandem import Tandem, Version
+from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
 from mentoring_tui.domain.text import line
 
@@ -16,7 +16,7 @@ NEEDED = ("mentee", "mentor", "from", "every", "mode", "expect.mentee", "expect.
 
 
 @dataclass(frozen=True)
-class Difference:
+class FieldChange:
     """A field that says something else now; lists of texts are compared line by line."""
 
     field: str
@@ -54,12 +54,12 @@ def amend(tandem: Tandem, day: date) -> Tandem:
     """Open a signed agreement for changes; the signed one is kept as a version."""
     if not tandem.agreement.signatures:
         raise Refused("not-signed")
-    version = Version(new_id(), tandem.agreement, tandem.standing_tasks, day)
+    version = AgreementVersion(new_id(), tandem.agreement, tandem.standing_tasks, day)
     agreement = replace(tandem.agreement, signatures=())
     return replace(tandem, agreement=agreement, versions=(*tandem.versions, version))
 
 
-def history(tandem: Tandem) -> tuple[tuple[Version, tuple[Difference, ...]], ...]:
+def history(tandem: Tandem) -> tuple[tuple[AgreementVersion, tuple[FieldChange, ...]], ...]:
     """Return each signed version that was amended, with what the next one says otherwise."""
     states = [(v.agreement, v.tasks) for v in tandem.versions] + [(tandem.agreement, tandem.standing_tasks)]
     return tuple(
@@ -70,9 +70,9 @@ def history(tandem: Tandem) -> tuple[tuple[Version, tuple[Difference, ...]], ...
 
 def differences(
     before: dict[str, tuple[str, ...]], after: dict[str, tuple[str, ...]]
-) -> tuple[Difference, ...]:
+) -> tuple[FieldChange, ...]:
     """Return the fields whose values are not the same."""
-    return tuple(Difference(f, before[f], after[f]) for f in before if before[f] != after[f])
+    return tuple(FieldChange(f, before[f], after[f]) for f in before if before[f] != after[f])
 
 
 def values_of(agreement: Agreement, tasks: tuple[Task, ...]) -> dict[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from mentoring_tui.domain.agreement import Agreement, Goal, Role
-from mentoring_tui.domain.meeting import Record
+from mentoring_tui.domain.meeting import MeetingRecord
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic
 
 
@@ -18,7 +18,7 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True)
-class Version:
+class AgreementVersion:
     """An agreement as it was signed, with its standing tasks, until it was amended on a day."""
 
     id: str
@@ -35,10 +35,10 @@ class Tandem:
     title: str = ""
     role: Role = Role.MENTEE
     agreement: Agreement = Agreement()
-    meetings: tuple[Record, ...] = ()
+    meetings: tuple[MeetingRecord, ...] = ()
     tasks: tuple[Task, ...] = ()
     topics: tuple[Topic, ...] = ()
-    versions: tuple[Version, ...] = ()
+    versions: tuple[AgreementVersion, ...] = ()
 
     @property
     def name(self) -> str:
@@ -51,7 +51,7 @@ class Tandem:
         """The tasks that the agreement names."""
         return tuple(task for task in self.tasks if task.origin == FROM_AGREEMENT)
 
-    def record(self, record_id: str) -> Record | None:
+    def record(self, record_id: str) -> MeetingRecord | None:
         """Return what was decided about a meeting, if anything was."""
         return next((record for record in self.meetings if record.id == record_id), None)
 
@@ -69,7 +69,7 @@ class Tandem:
         return Stage.ENDED if over else Stage.ACTIVE
 
 
-def with_record(tandem: Tandem, record: Record) -> Tandem:
+def with_record(tandem: Tandem, record: MeetingRecord) -> Tandem:
     """Return the tandem with this record instead of the one of the same id, or besides the others."""
     ids = [old.id for old in tandem.meetings]
     place = ids.index(record.id) if record.id in ids else len(ids)

@@ -9,8 +9,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
-from mentoring_tui.programme.lines import line_of
-from mentoring_tui.programme.mistake import Mistake, ProgrammeError
+from mentoring_tui.programme.errors import Mistake, ProgrammeError
 from mentoring_tui.programme.model import (
     Clause,
     EvaluationSection,
@@ -22,7 +21,8 @@ from mentoring_tui.programme.model import (
     Programme,
     SectionKind,
 )
-from mentoring_tui.programme.table import Table
+from mentoring_tui.programme.toml_lines import line_of
+from mentoring_tui.programme.toml_table import Table
 
 SHIPPED = ("kerpen", "allgemein")
 """The programmes that come with the program, the default first."""

@@ -12,8 +12,8 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.codec import FORMAT, HEADER
 from mentoring_tui.store.files import Files, reading, temporary_of
-from mentoring_tui.store.loading import SUFFIX, understand
-from mentoring_tui.store.tables import Damage, decode_tables
+from mentoring_tui.store.json_tables import Damage, decode_tables
+from mentoring_tui.store.reader import SUFFIX, understand
 
 FOLDER = "backups"
 
@@ -45,7 +45,7 @@ _STEPS = ((_ALL, _HOUR, _DAY, _MONTH), (_HOUR, _HOUR, _DAY, _MONTH), (_HOUR, _DA
 as it should be, then each step for where that takes too much room."""
 
 
-class Version(NamedTuple):
+class Backup(NamedTuple):
     """A version by its generation, with the time of its saving in UTC as ISO 8601, and its bytes."""
 
     generation: int
@@ -66,7 +66,7 @@ class Backups:
         self._due = False
         self.failure: StoreError | None = None
 
-    def versions(self) -> list[Version]:
+    def versions(self) -> list[Backup]:
         """Return the versions that are kept, the newest first; OSError where they can't be listed."""
         found = (self._listed(name) for name in self._names())
         return sorted((version for version in found if version), reverse=True)
@@ -159,7 +159,7 @@ class Backups:
         except FileNotFoundError:
             return []
 
-    def _listed(self, name: str) -> Version | None:
+    def _listed(self, name: str) -> Backup | None:
         """Return the version that a file's name tells of; None for any other file."""
         match = _NAME.fullmatch(name)
         if match is None:
@@ -171,10 +171,10 @@ class Backups:
             size = self._files.stat(os.path.join(self._folder, name)).st_size
         except (ValueError, FileNotFoundError):
             return None
-        return Version(int(generation), saved, size)
+        return Backup(int(generation), saved, size)
 
 
-def thinned(versions: Sequence[Version], now: str) -> list[Version]:
+def thinned(versions: Sequence[Backup], now: str) -> list[Backup]:
     """Return which versions are to be removed, given all of them, the newest first.
 
     All of the last hour stay, one an hour of the last day, one a day of the last month, one a month of the
@@ -239,7 +239,7 @@ def _decoded(raw: bytes, name: str, tandem_id: str) -> Tandem:
     return decoded.tandem
 
 
-def _spaced(versions: Sequence[Version], now: str, lengths: tuple[int, ...]) -> list[Version]:
+def _spaced(versions: Sequence[Backup], now: str, lengths: tuple[int, ...]) -> list[Backup]:
     """Return the newest versions, and of those before one for each stretch of time.
 
     A stretch is a beginning of the time as it is written. An hour lies in one day and that in one month, so
@@ -251,7 +251,7 @@ def _spaced(versions: Sequence[Version], now: str, lengths: tuple[int, ...]) -> 
     return [version for at, version in enumerate(versions) if at < ALWAYS or stretches[at] != after[at]]
 
 
-def _stretch(version: Version, edges: tuple[str, ...], lengths: tuple[int, ...]) -> str:
+def _stretch(version: Backup, edges: tuple[str, ...], lengths: tuple[int, ...]) -> str:
     saved, (hour_ago, day_ago, month_ago) = version.saved, edges
     if saved > hour_ago:
         length = lengths[0]
@@ -262,5 +262,5 @@ def _stretch(version: Version, edges: tuple[str, ...], lengths: tuple[int, ...])
     return saved[:length] or str(version.generation)
 
 
-def _size(versions: Sequence[Version]) -> int:
+def _size(versions: Sequence[Backup]) -> int:
     return sum(version.size for version in versions)

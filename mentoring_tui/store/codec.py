@@ -4,11 +4,10 @@ from collections.abc import MutableMapping
 from dataclasses import fields, replace
 from typing import Any, NamedTuple, TypedDict
 
-from mentoring_tui.domain.meeting import Record
-from mentoring_tui.domain.tandem import Tandem, Version
+from mentoring_tui.domain.meeting import MeetingRecord
+from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import Task, Topic
-from mentoring_tui.store.soundness import check, check_ids
-from mentoring_tui.store.tables import (
+from mentoring_tui.store.json_tables import (
     Damage,
     Row,
     Table,
@@ -17,6 +16,7 @@ from mentoring_tui.store.tables import (
     decode_json,
     is_clean,
 )
+from mentoring_tui.store.validation import check, check_ids
 
 FORMAT = "mentoring-tandem"
 VERSION = 1
@@ -26,10 +26,10 @@ HEADER = "header"
 AGREEMENT = "agreement"
 
 LISTS: dict[str, Any] = {
-    "meetings": tuple[Record, ...],
+    "meetings": tuple[MeetingRecord, ...],
     "tasks": tuple[Task, ...],
     "topics": tuple[Topic, ...],
-    "versions": tuple[Version, ...],
+    "versions": tuple[AgreementVersion, ...],
 }
 """The tables that hold one record for each item of a tandem's tuple of the same name."""
 

@@ -4,13 +4,13 @@ import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
+from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.text import clean
-from mentoring_tui.domain.writing import Writing
 from mentoring_tui.store.files import Files, temporary_of, writing
-from mentoring_tui.store.loading import SUFFIX
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.quarantine import FOLDER as QUARANTINE
 from mentoring_tui.store.quarantine import set_aside
+from mentoring_tui.store.reader import SUFFIX
 
 FOLDER = "drafts"
 OF_NEW = "_new"
@@ -34,9 +34,9 @@ class Drafts:
         self._stamp = stamp
         self._lock = lock
         self._mine = lock is None
-        self._last: tuple[Writing, ...] | None = None
+        self._last: tuple[Draft, ...] | None = None
 
-    def kept(self) -> tuple[Writing, ...]:
+    def kept(self) -> tuple[Draft, ...]:
         """Return what is on the disk; a file that can't be understood is set aside and counts as none."""
         if not self._is_there() or not self._is_mine():
             return ()
@@ -47,7 +47,7 @@ class Drafts:
             self._set_aside()
         return self._last or ()
 
-    def keep(self, writings: Iterable[Writing]) -> bool:
+    def keep(self, writings: Iterable[Draft]) -> bool:
         """Return when the disk has these in place of the ones before; StoreError where it can't.
 
         Returns whether it has them: where another program has the lock, nothing is written.
@@ -67,7 +67,7 @@ class Drafts:
             self._lock.release()
             self._mine = False
 
-    def _put(self, wanted: tuple[Writing, ...]) -> None:
+    def _put(self, wanted: tuple[Draft, ...]) -> None:
         if not wanted:
             self._files.unlink(self._path)
             return
@@ -75,7 +75,7 @@ class Drafts:
         self._last = None  # of a failure in between it isn't known what the disk has
         self._files.commit(self._files.prepare(self._path, self._encode(wanted)), self._path)
 
-    def _encode(self, wanted: tuple[Writing, ...]) -> bytes:
+    def _encode(self, wanted: tuple[Draft, ...]) -> bytes:
         import msgspec
 
         known = {"format": _FORMAT, "version": _VERSION, "saved": self._stamp(), "writings": wanted}
@@ -115,7 +115,7 @@ def drafts_file(folder: str, name: str) -> str:
     return os.path.join(folder, FOLDER, name + SUFFIX)
 
 
-def _decode(raw: bytes) -> tuple[Writing, ...]:
+def _decode(raw: bytes) -> tuple[Draft, ...]:
     """Return what a file holds; ValueError where it isn't one of drafts, or of a version not known here."""
     import msgspec
 
@@ -123,11 +123,11 @@ def _decode(raw: bytes) -> tuple[Writing, ...]:
     version = msgspec.json.decode(found.get("version", b"0"), type=int)
     if version != _VERSION:
         raise ValueError("another version")
-    known = msgspec.json.decode(found.get("writings", b""), type=list[Writing])
+    known = msgspec.json.decode(found.get("writings", b""), type=list[Draft])
     return tuple(_cleaned(each) for each in known)
 
 
-def _cleaned(given: Writing) -> Writing:
+def _cleaned(given: Draft) -> Draft:
     texts = {clean(name): clean(text) for name, text in given.texts.items()}
     base = None if given.base is None else clean(given.base)
-    return Writing(clean(given.place), clean(given.label), texts, base)
+    return Draft(clean(given.place), clean(given.label), texts, base)

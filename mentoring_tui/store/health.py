@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.store.backups import FOLDER as BACKUPS
-from mentoring_tui.store.copies import original
+from mentoring_tui.store.conflict_copies import original
 from mentoring_tui.store.files import Files, temporary_of
-from mentoring_tui.store.loading import SUFFIX, TANDEM_ID, load_unnamed, read_copy
-from mentoring_tui.store.soundness import dangling
-from mentoring_tui.store.tables import Damage
+from mentoring_tui.store.json_tables import Damage
+from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, load_unnamed, read_copy
+from mentoring_tui.store.validation import dangling
 
 _FOLDERS = ("", "tandems", "locks", "cache", "drafts", "backups")
 _SEALED = ".json.age"

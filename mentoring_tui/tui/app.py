@@ -24,20 +24,21 @@ from mentoring_tui.i18n import _, language
 from mentoring_tui.logbook import Change, Library, Logbook
 from mentoring_tui.paths import settings_file, styles_folder
 from mentoring_tui.settings import keep_look, read_look
-from mentoring_tui.tui import loading, look
+from mentoring_tui.tui import lazy_imports
+from mentoring_tui.tui import theme as themes
 from mentoring_tui.tui.commands import bindings
-from mentoring_tui.tui.drafting import Scribe
-from mentoring_tui.tui.drawing import HARMLESS
-from mentoring_tui.tui.ending import EndingApp
-from mentoring_tui.tui.leaving import unkept
-from mentoring_tui.tui.messages import Apply, GoTo, OpenTandem
+from mentoring_tui.tui.lifecycle.autosave import Autosave
+from mentoring_tui.tui.lifecycle.external_changes import EVERY, ExternalChanges
+from mentoring_tui.tui.lifecycle.shutdown import EndingApp
+from mentoring_tui.tui.lifecycle.unsaved import unkept
+from mentoring_tui.tui.messages import Apply, GoTo, SwitchTandem
 from mentoring_tui.tui.palette import CommandProvider
-from mentoring_tui.tui.pasting import keep_apart
-from mentoring_tui.tui.screens.base import TandemScreen
-from mentoring_tui.tui.stylesheet import LastingStylesheet
-from mentoring_tui.tui.typing_ahead import TypingAhead
-from mentoring_tui.tui.view import View
-from mentoring_tui.tui.watching import EVERY, Watcher
+from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_screen import TandemScreen
+from mentoring_tui.tui.textual_internals.cached_stylesheet import CachedStylesheet
+from mentoring_tui.tui.textual_internals.key_queue import KeyQueue
+from mentoring_tui.tui.textual_internals.output_filter import OUTPUT_FILTER
+from mentoring_tui.tui.textual_internals.paste_filter import with_paste_filter
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
 from mentoring_tui.words.refusals import sentence
@@ -52,7 +53,7 @@ class MentoringApp(EndingApp):
     TITLE = "Mentoring"
     CSS_PATH: ClassVar = [os.path.join(styles_folder(), name) for name in ("app.tcss", "today.tcss")]
     DEFAULT_MODE = "today"
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = dict(loading.SCREENS)
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = dict(lazy_imports.SCREENS)
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
@@ -66,16 +67,16 @@ class MentoringApp(EndingApp):
         self.today = today
         self.demo = demo
         self.logbook: Logbook | None = None
-        self.view: View | None = None
-        self.scribe = Scribe(self)
-        self.typed_ahead = TypingAhead(self)
-        self.watcher = Watcher(self, self._unkept)
+        self.state: TandemState | None = None
+        self.autosave = Autosave(self)
+        self.key_queue = KeyQueue(self)
+        self.external_changes = ExternalChanges(self, self._unkept)
         self._told_of: set[str] = set()
         self._is_mounted = False
-        for theme in look.LOOKS:
+        for theme in themes.LOOKS:
             self.register_theme(theme)
-        self.theme = look.first(None if demo else read_look(settings_file()))
-        self.stylesheet = LastingStylesheet(variables=self.get_css_variables())
+        self.theme = themes.first(None if demo else read_look(settings_file()))
+        self.stylesheet = CachedStylesheet(variables=self.get_css_variables())
         if wanted := tandem_id or library.last_opened():
             self._open(wanted)
 
@@ -91,18 +92,18 @@ class MentoringApp(EndingApp):
 
     def programmes(self) -> list[tuple[str, str]]:
         """Return the programmes there are, each by its id and its name."""
-        from mentoring_tui.tui.widgets.field_words import programme_choices
+        from mentoring_tui.tui.widgets.agreement_fields import programme_choices
 
         return programme_choices(self.library)
 
     def on_mount(self) -> None:
         """Lead to a first tandem where there is none; look up the holidays; make the other screens ready."""
-        if self.ending:
-            self.ending.be_ready()
+        if self.shutdown:
+            self.shutdown.be_ready()
         if self.logbook is None:
             self.call_after_refresh(self.action_tandems)
         self.call_after_refresh(self._flag_days)
-        self.call_after_refresh(self.scribe.offer)
+        self.call_after_refresh(self.autosave.offer)
         self.call_after_refresh(_collect_garbage)
         if not self.is_headless:
             self.set_timer(_CALM, self._make_ready)
@@ -114,28 +115,28 @@ class MentoringApp(EndingApp):
             text = clean(event.text)
             event.text = text.translate(_ONE_LINE) if isinstance(self.focused, Input) else text
         if isinstance(event, Key | Paste | MouseUp):
-            self.scribe.touch()
-        if isinstance(event, Key | Paste) and not event.is_forwarded and self.typed_ahead.holds(event):
+            self.autosave.touch()
+        if isinstance(event, Key | Paste) and not event.is_forwarded and self.key_queue.holds(event):
             return
         await super().on_event(event)
 
     def get_driver_class(self) -> type[Driver]:
         """Return what reads keys and draws; it takes nothing that is pasted for keys."""
-        return keep_apart(super().get_driver_class())
+        return with_paste_filter(super().get_driver_class())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every drawn line goes through: the last takes from it what could steer the terminal."""
-        return [*super().get_line_filters(), HARMLESS]
+        return [*super().get_line_filters(), OUTPUT_FILTER]
 
     def show(self, tandem: Tandem) -> None:
         """Compute the view of a tandem and hand it to the screen that is seen."""
         load = partial(self._programme, tandem.agreement.programme)
-        flagged = self.view.flagged if self.view and self.view.tandem.id == tandem.id else {}
-        self.view = View(tandem, schedule(tandem, self.today), self.today, load, flagged)
+        flagged = self.state.flagged if self.state and self.state.tandem.id == tandem.id else {}
+        self.state = TandemState(tandem, schedule(tandem, self.today), self.today, load, flagged)
         if self.is_running:
             self._hand_over(self.screen_stack)
             self.call_after_refresh(self._flag_days)
-            self.call_later(self.scribe.follow)
+            self.call_later(self.autosave.follow)
 
     def apply(self, change: Change, label: str, merge: str | None = None) -> bool:
         """Change the open tandem; say what is refused; tell whether it is changed and saved."""
@@ -147,7 +148,7 @@ class MentoringApp(EndingApp):
         except Refused as refused:
             self._tell_refused(refused)
             if self.logbook.unsaved:
-                self.scribe.hold()
+                self.autosave.hold()
             return False
         if waited and not self.logbook.unsaved:
             self.tell(_("Everything is saved again."))
@@ -192,7 +193,7 @@ class MentoringApp(EndingApp):
 
     def _look_around(self) -> None:
         """Look what others do, and keep in sight whether all is saved."""
-        self.watcher.look()
+        self.external_changes.look()
         for widget in (*self.screen.query(TabStrip), *self.screen.query(KeyBar)):
             widget.refresh()
 
@@ -201,7 +202,7 @@ class MentoringApp(EndingApp):
         if not self._is_mounted:
             super().delay_update(delay)
 
-    def on_open_tandem(self, message: OpenTandem) -> None:
+    def on_switch_tandem(self, message: SwitchTandem) -> None:
         """Show another tandem."""
         self.open_tandem(message.tandem_id)
 
@@ -239,38 +240,38 @@ class MentoringApp(EndingApp):
 
     def action_look(self) -> None:
         """Go on to the next look and keep it."""
-        self.theme = look.after(self.theme).name
+        self.theme = themes.after(self.theme).name
         keep_look(settings_file(), self.theme)
 
     def action_search(self) -> None:
         """Search, and go to what was chosen."""
-        if self.view:
-            self.push_screen(loading.search_dialog(self.library, self.view), self._go_to_hit)
+        if self.state:
+            self.push_screen(lazy_imports.search_dialog(self.library, self.state), self._go_to_hit)
 
     def action_export(self) -> None:
         """Make a document for somebody."""
-        if self.view:
-            self.push_screen(loading.export_dialog(self.library, self.view), self._told)
+        if self.state:
+            self.push_screen(lazy_imports.export_dialog(self.library, self.state), self._told)
 
     def action_versions(self) -> None:
         """List the earlier versions, once all that is typed is kept, and bring one back."""
-        if self.view and self._may_leave():
-            dialog = loading.versions_dialog(self.library, self.view, self.read_only)
+        if self.state and self._may_leave():
+            dialog = lazy_imports.versions_dialog(self.library, self.state, self.read_only)
             self.push_screen(dialog, self._brought_back)
 
     def action_take_copy(self) -> None:
         """Take in another version of the tandem that a sync tool left."""
-        self.watcher.take_copy()
+        self.external_changes.take_copy()
 
     def action_tandems(self) -> None:
         """Choose a tandem, make one, or look at the made-up one."""
-        self.push_screen(loading.tandems_dialog(self.library, self.today, self.view), self._chosen)
+        self.push_screen(lazy_imports.tandems_dialog(self.library, self.today, self.state), self._chosen)
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
         if not self.screen.is_modal:
             scope = self.screen.SCOPE if isinstance(self.screen, TandemScreen) else "app"
-            self.push_screen(loading.help_dialog(scope))
+            self.push_screen(lazy_imports.help_dialog(scope))
 
     def action_help_quit(self) -> None:
         """Say how to leave, for those who press ctrl+c."""
@@ -284,8 +285,8 @@ class MentoringApp(EndingApp):
     async def action_quit(self) -> None:
         """Leave, with the tandem free for others; ask first where something can't be saved."""
         if reason := self._unkept():
-            words_are_safe = self.scribe.write_now() and self.scribe.written
-            self.push_screen(loading.leave_dialog(reason, words_are_safe), self._leave)
+            words_are_safe = self.autosave.write_now() and self.autosave.written
+            self.push_screen(lazy_imports.leave_dialog(reason, words_are_safe), self._leave)
         else:
             self._leave(True)
 
@@ -296,13 +297,13 @@ class MentoringApp(EndingApp):
 
     def _free(self) -> None:
         """Let others write the open tandem."""
-        self.scribe.turn_over()
+        self.autosave.turn_over()
         if self.logbook:
             self.logbook.close()
 
     def keep_drafts(self) -> None:
         """Write down as drafts all that is typed and not in the tandem yet."""
-        self.scribe.write_now()
+        self.autosave.write_now()
 
     def _unkept(self) -> str:
         """Keep all that is typed; return why that can't be done, or nothing."""
@@ -331,7 +332,7 @@ class MentoringApp(EndingApp):
         self.adopt(logbook)
         self.go("today")
 
-    def _go_to_hit(self, message: GoTo | OpenTandem | None) -> None:
+    def _go_to_hit(self, message: GoTo | SwitchTandem | None) -> None:
         if message is not None:
             self.post_message(message)
 
@@ -351,7 +352,7 @@ class MentoringApp(EndingApp):
     def _tell_refused(self, refused: Refused) -> None:
         """Say what is refused; of the store, that what was changed is not saved yet."""
         if refused.code == "changed-outside":
-            self.call_later(self.watcher.look)
+            self.call_later(self.external_changes.look)
             return
         words = sentence(refused)
         failed = isinstance(refused, StoreError) and self.read_only is None
@@ -378,7 +379,7 @@ class MentoringApp(EndingApp):
     def _hand_over(self, screens: list[Screen[Any]]) -> None:
         for screen in reversed(screens):
             if isinstance(screen, TandemScreen):
-                screen.view = self.view
+                screen.state = self.state
                 return
 
     def _reveal(self, item: str, writing: bool) -> None:
@@ -395,12 +396,12 @@ class MentoringApp(EndingApp):
 
     def _flag_days(self) -> None:
         """Look up the holidays of the years that are shown: late, since their first look-up is slow."""
-        if self.view is None or not self.view.meetings:
+        if self.state is None or not self.state.meetings:
             return
         years = range(self.today.year - _YEARS_AROUND, self.today.year + _YEARS_AROUND + 1)
-        flagged = self.library.flagged(self.view.programme, years, language())
-        if flagged != self.view.flagged:
-            self.view = self.view.with_flagged(flagged)
+        flagged = self.library.flagged(self.state.programme, years, language())
+        if flagged != self.state.flagged:
+            self.state = self.state.with_flagged(flagged)
             self._hand_over(self.screen_stack)
 
     def _make_ready(self) -> None:
@@ -408,9 +409,9 @@ class MentoringApp(EndingApp):
 
         Textual has no public way to mount a mode's screen before it is switched to.
         """
-        look.read_sheets(self.stylesheet)
+        themes.read_all_stylesheets(self.stylesheet)
         waiting = [mode for mode in self.MODES if mode not in self._screen_stacks]
-        if waiting and self.view:
+        if waiting and self.state:
             self._init_mode(waiting[0])
             self._screen_stacks[waiting[0]][0]._css_update_count = self._css_update_count
             self.set_timer(_CALM, self._make_ready)

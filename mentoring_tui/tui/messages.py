@@ -26,7 +26,7 @@ class GoTo(Message):
 
 
 @dataclass
-class OpenTandem(Message):
+class SwitchTandem(Message):
     """Show another tandem."""
 
     tandem_id: str

@@ -5,7 +5,7 @@ from datetime import date
 
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.comparing import Difference
+from mentoring_tui.domain.diff import Difference
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.text import shortened
 from mentoring_tui.i18n import _, ngettext, short_date

@@ -11,10 +11,10 @@ from textual.pilot import Pilot
 from mentoring_tui.domain.agreement import Expectation, Goal, Mode
 from mentoring_tui.domain.task import Task
 from mentoring_tui.tui.app import MentoringApp
-from mentoring_tui.tui.screens.base import TandemScreen
-from mentoring_tui.tui.screens.protocol import ProtocolScreen
-from mentoring_tui.tui.screens.schedule import ScheduleScreen
-from mentoring_tui.tui.widgets.task_list import PlainList
+from mentoring_tui.tui.protocol.screen import ProtocolScreen
+from mentoring_tui.tui.schedule.screen import ScheduleScreen
+from mentoring_tui.tui.tandem_screen import TandemScreen
+from mentoring_tui.tui.widgets.task_list import StableOptionList
 from tests.acceptance import year
 from tests.acceptance.year import Talk
 from tests.idle import until_idle
@@ -64,7 +64,7 @@ class Hands:
         screen = self._pilot.app.screen
         if isinstance(wanted, date):
             return marked_day(screen) == wanted
-        return isinstance(screen.focused, PlainList) and screen.focused.marked == self._id_of(wanted)
+        return isinstance(screen.focused, StableOptionList) and screen.focused.marked == self._id_of(wanted)
 
     def _id_of(self, text: str) -> str:
         app = self._pilot.app

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 
-from mentoring_tui.tui.drafting import LONGEST
+from mentoring_tui.tui.lifecycle.autosave import LONGEST
 from tests.terminal import GERMAN, PATIENCE, Terminal, a_store, in_a_protocol, terminal
 
 BEGUN = "Ohne Pause getippt: "

@@ -10,7 +10,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.i18n import set_language
 from tests.acceptance import by_keys, by_shell, year
 from tests.acceptance.outline import commonmark, mistuned
-from tests.drawing import draw_seldom
+from tests.seldom_drawing import draw_seldom
 from tests.unit.shell import Shell
 
 

@@ -13,7 +13,7 @@ from mentoring_tui.domain.meeting import Entry, Protocol, Section
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Searcher
 from mentoring_tui.domain.tandem import Tandem, with_record
-from mentoring_tui.tui.screens.protocol import PAUSE
+from mentoring_tui.tui.protocol.screen import PAUSE
 from tests.bench.measuring import Key, gaps, in_turn, run, show
 from tests.bench.stores import MANY_PROTOCOLS, MANY_TANDEMS, TODAY, fill, library, timed
 
@@ -144,9 +144,12 @@ def _median(rounds: list[tuple[float, ...]], number: int) -> float:
 
 def _inside(store: str) -> Iterator[Row]:
     known = library(store)
-    tandem_id = known.shelf.ids()[0]
+    tandem_id = known.tandem_store.ids()[0]
     yield Row(
-        "reading the tandem with 10,000 protocols", timed(lambda: known.shelf.read(tandem_id)), None, None
+        "reading the tandem with 10,000 protocols",
+        timed(lambda: known.tandem_store.read(tandem_id)),
+        None,
+        None,
     )
     book = known.open(tandem_id)
     meetings = schedule(book.tandem, TODAY)
@@ -183,7 +186,7 @@ def _typing(store: str) -> Iterator[Row]:
 
 def _save(name: str, folder: str, most: float | None = None) -> Row:
     known = library(folder)
-    tandem_id = known.shelf.ids()[0]
+    tandem_id = known.tandem_store.ids()[0]
     path = os.path.join(folder, "tandems", f"{tandem_id}.json")
     with open(path, "rb") as file:
         data = file.read()

@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.ids import new_id
-from mentoring_tui.domain.meeting import Entry, Protocol, Record, Section, Status
+from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.logbook import Library
-from mentoring_tui.store.shelf import Shelf
+from mentoring_tui.store.tandem_store import TandemStore
 
 TODAY = date(2026, 11, 22)
 MANY_TANDEMS = 200
@@ -28,7 +28,7 @@ _WORDS = (
 def library(folder: str) -> Library:
     """The library of a folder."""
     return Library(
-        Shelf(folder, clock=lambda: datetime.now(UTC), program="bench"), lambda: folder + "/programmes"
+        TandemStore(folder, clock=lambda: datetime.now(UTC), program="bench"), lambda: folder + "/programmes"
     )
 
 
@@ -50,7 +50,7 @@ def with_protocols(tandem: Tandem, count: int) -> Tandem:
     return replace(tandem, meetings=(*tandem.meetings, *records))
 
 
-def _record(number: int, chance: random.Random) -> Record:
+def _record(number: int, chance: random.Random) -> MeetingRecord:
     day = TODAY - timedelta(days=30 + number // 4)
     sections = (
         Section("preparation", Audience.TANDEM, (Entry("concern", _text(14, chance)),)),
@@ -62,7 +62,7 @@ def _record(number: int, chance: random.Random) -> Record:
         Section("experience", Audience.LEAD, (Entry("experience", _text(10, chance)),)),
     )
     at = Moment(day, time(8 + number % 4 * 3))
-    return Record(f"bench{number:07}", None, at, Status.HELD, minutes=60, protocol=Protocol(sections))
+    return MeetingRecord(f"bench{number:07}", None, at, Status.HELD, minutes=60, protocol=Protocol(sections))
 
 
 def _text(words: int, chance: random.Random) -> str:

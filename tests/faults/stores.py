@@ -10,12 +10,12 @@ from typing import Any
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
-from mentoring_tui.domain.meeting import Entry, Protocol, Record, Section, Status
+from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.domain.tandem import Tandem, Version
+from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import Task, Topic, Who
 from mentoring_tui.store.files import Files, SystemCalls
-from mentoring_tui.store.shelf import Shelf
+from mentoring_tui.store.tandem_store import TandemStore
 
 CALLS = tuple(name for name in vars(SystemCalls) if not name.startswith("_"))
 """The name of every system call the store makes."""
@@ -27,8 +27,8 @@ def a_clock() -> datetime:
     return datetime(2026, 1, 15, 17, 0, 30, tzinfo=UTC)
 
 
-def a_shelf(folder: Path, files: Files | None = None) -> Shelf:
-    return Shelf(folder / "store", clock=a_clock, program="9.9.9", files=files)
+def a_shelf(folder: Path, files: Files | None = None) -> TandemStore:
+    return TandemStore(folder / "store", clock=a_clock, program="9.9.9", files=files)
 
 
 def tandem_file(folder: Path, tandem_id: str = "t1") -> Path:
@@ -54,15 +54,15 @@ def a_tandem(tandem_id: str = "t1", meetings: int = 3) -> Tandem:
     )
     records = tuple(a_record(number) for number in range(meetings))
     topics = (Topic("o1", "Gehalt"), Topic("o2", "Ein „Zitat“", visibility=Audience.PRIVATE))
-    versions = (Version("v1", replace(agreement, modes=()), tasks[:1], date(2026, 2, 2)),)
+    versions = (AgreementVersion("v1", replace(agreement, modes=()), tasks[:1], date(2026, 2, 2)),)
     return Tandem(tandem_id, "Ein Jahr", Role.MENTEE, agreement, records, tasks, topics, versions)
 
 
-def a_record(number: int) -> Record:
+def a_record(number: int) -> MeetingRecord:
     text = Entry("Übung", f"Erste Zeile {number}\n\tZweite „Zeile“ \\ € 𝄞", ("g1",))
     protocol = Protocol((Section("topics", Audience.TANDEM, (text,)),))
     at = Moment(date(2026, 1, 8), time(17, number % 60))
-    return Record(
+    return MeetingRecord(
         f"m{number}", date(2026, 1, 8), at, Status.HELD, 60, Mode.PHONE, "Rathaus", protocol=protocol
     )
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mentoring_tui.store.shelf import Shelf
+from mentoring_tui.store.tandem_store import TandemStore
 from tests.faults.stores import a_tandem, raw_tables, titled
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -30,19 +30,19 @@ CLOCKS = {
 }
 
 
-def saved_at(folder: Path, times: list[datetime], reopen: bool) -> Shelf:
+def saved_at(folder: Path, times: list[datetime], reopen: bool) -> TandemStore:
     """A store to which a version was saved at each of some times; its title is its generation."""
     now = [times[0]]
-    shelf = Shelf(folder / "store", clock=lambda: now[0], program="9.9.9")
-    shelf.create(titled(a_tandem(), "1"))
-    opened = shelf.open("t1")
+    tandem_store = TandemStore(folder / "store", clock=lambda: now[0], program="9.9.9")
+    tandem_store.create(titled(a_tandem(), "1"))
+    opened = tandem_store.open("t1")
     for number, now[0] in enumerate(times[1:], 2):
         if reopen:
             opened.close()
-            opened = shelf.open("t1")
+            opened = tandem_store.open("t1")
         opened.save(titled(a_tandem(), str(number)))
     opened.close()
-    return shelf
+    return tandem_store
 
 
 @pytest.mark.parametrize("reopen", [False, True], ids=["open all along", "opened for each"])
@@ -50,9 +50,9 @@ def saved_at(folder: Path, times: list[datetime], reopen: bool) -> Shelf:
 def test_the_last_version_saved_is_the_newest_one(
     tmp_path: Path, times: list[datetime], reopen: bool
 ) -> None:
-    shelf = saved_at(tmp_path, times, reopen)
-    assert shelf.read("t1") == (titled(a_tandem(), str(len(times))), len(times), None)
-    assert shelf.faults() == []
+    tandem_store = saved_at(tmp_path, times, reopen)
+    assert tandem_store.read("t1") == (titled(a_tandem(), str(len(times))), len(times), None)
+    assert tandem_store.faults() == []
     stamp = times[-1].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     assert raw_tables(tmp_path)["header"]["1"]["saved"] == stamp
 
@@ -61,11 +61,11 @@ def test_the_last_version_saved_is_the_newest_one(
 def test_the_versions_before_are_all_there_in_the_order_of_saving(
     tmp_path: Path, times: list[datetime]
 ) -> None:
-    shelf = saved_at(tmp_path, times, reopen=True)
-    generations = [version.generation for version in shelf.versions("t1")]
+    tandem_store = saved_at(tmp_path, times, reopen=True)
+    generations = [version.generation for version in tandem_store.versions("t1")]
     assert [number for number in generations if number < len(times)] == list(range(len(times) - 1, 0, -1))
     for generation in generations:
-        assert shelf.version("t1", generation).title == str(generation)
+        assert tandem_store.version("t1", generation).title == str(generation)
 
 
 @pytest.fixture
@@ -82,12 +82,12 @@ def zone() -> Iterator[Callable[[str], None]]:
 
 
 def test_a_change_of_the_time_zone_changes_nothing(tmp_path: Path, zone: Callable[[str], None]) -> None:
-    shelf = Shelf(tmp_path / "store", clock=START.astimezone, program="9.9.9")
-    shelf.create(titled(a_tandem(), "1"))
+    tandem_store = TandemStore(tmp_path / "store", clock=START.astimezone, program="9.9.9")
+    tandem_store.create(titled(a_tandem(), "1"))
     for number, name in enumerate(("Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin"), 2):
         zone(name)
-        assert shelf.read("t1").tandem == titled(a_tandem(), str(number - 1))
-        with shelf.open("t1") as opened:
+        assert tandem_store.read("t1").tandem == titled(a_tandem(), str(number - 1))
+        with tandem_store.open("t1") as opened:
             opened.save(titled(a_tandem(), str(number)))
-    assert shelf.read("t1") == (titled(a_tandem(), "4"), 4, None)
+    assert tandem_store.read("t1") == (titled(a_tandem(), "4"), 4, None)
     assert raw_tables(tmp_path)["header"]["1"]["saved"] == "2026-03-01T12:00:00Z"

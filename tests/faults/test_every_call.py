@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from mentoring_tui.store.files import Files, temporary_of
-from mentoring_tui.store.shelf import Shelf
+from mentoring_tui.store.tandem_store import TandemStore
 from tests.faults.children import Say, child, die
 from tests.faults.stores import Failing, Trouble, a_tandem, refused, titled
 
@@ -44,9 +44,9 @@ class Point(NamedTuple):
     name: str
 
 
-def shelf(folder: Path, files: Files | None = None, minutes: int = 90 * DAY) -> Shelf:
+def tandem_store(folder: Path, files: Files | None = None, minutes: int = 90 * DAY) -> TandemStore:
     now = START + timedelta(minutes=minutes)
-    return Shelf(folder / "store", clock=lambda: now, program="9.9.9", files=files)
+    return TandemStore(folder / "store", clock=lambda: now, program="9.9.9", files=files)
 
 
 class Short(Failing):
@@ -68,11 +68,11 @@ class Place:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._copies = 0
-        shelf(folder / "0", minutes=0).create(OLD)
+        tandem_store(folder / "0", minutes=0).create(OLD)
         for number in range(1, 100):
             if "unlink" in self.names_of_calls()[1]:
                 break
-            with shelf(folder / "0", minutes=number + DAY * (number // 2)).open("t1") as opened:
+            with tandem_store(folder / "0", minutes=number + DAY * (number // 2)).open("t1") as opened:
                 for title in ("a", "b")[: 1 + number % 2]:
                     opened.save(titled(OLD, title))
                 opened.save(OLD)
@@ -85,7 +85,7 @@ class Place:
     def names_of_calls(self) -> tuple[list[str], list[str], int]:
         """The system calls of a save, until the disk has it and from then on, and the number of the first."""
         files = Failing()
-        with shelf(self.copy(), files).open("t1") as opened:
+        with tandem_store(self.copy(), files).open("t1") as opened:
             first = files.count
             opened.save(NEW)
             calls = files.log[first:]
@@ -126,38 +126,38 @@ def leftovers(folder: Path) -> list[Path]:
 
 def holds_and_goes_on(folder: Path) -> bool:
     """Whether the store holds the new version; it or the old one is whole, and nothing is in the way."""
-    found = shelf(folder).read("t1").tandem
+    found = tandem_store(folder).read("t1").tandem
     assert found in (OLD, NEW)
-    with shelf(folder).open("t1") as opened:
+    with tandem_store(folder).open("t1") as opened:
         assert opened.read_only is None
         assert opened.tandem == found
         assert leftovers(folder) == []
         opened.save(NEWER)
-    assert shelf(folder).read("t1").tandem == NEWER
-    assert shelf(folder).faults() == []
+    assert tandem_store(folder).read("t1").tandem == NEWER
+    assert tandem_store(folder).faults() == []
     return found == NEW
 
 
 def fails_as_it_should(folder: Path, files: Failing, point: Point, reason: int) -> bool:
     """Whether a save failed, of which all that is promised of one that fails or doesn't holds."""
-    with shelf(folder, files).open("t1") as opened:
+    with tandem_store(folder, files).open("t1") as opened:
         error = refused(opened.save, NEW)
         if error:
             assert not point.lasted, f"the disk had it before {point}"
             code = "store-full" if reason in FULL else "store-not-writable"
             assert (error.code, error.facts["reason"]) == (code, errno.errorcode[reason])
         assert opened.tandem == (OLD if error else NEW)
-        found = shelf(folder).read("t1").tandem
+        found = tandem_store(folder).read("t1").tandem
         assert found in ((OLD, NEW) if error else (NEW,))
         files.heal()
         opened.save(NEW)
-        assert shelf(folder).read("t1").tandem == NEW
+        assert tandem_store(folder).read("t1").tandem == NEW
     assert holds_and_goes_on(folder)
     return error is not None
 
 
 def save(folder: Path, files: Files, _: Say) -> None:
-    with shelf(folder, files).open("t1") as opened:
+    with tandem_store(folder, files).open("t1") as opened:
         opened.save(NEW)
 
 

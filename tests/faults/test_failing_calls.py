@@ -11,7 +11,7 @@ import pytest
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.files import Files, temporary_of
-from mentoring_tui.store.shelf import Opened
+from mentoring_tui.store.tandem_store import OpenTandem
 from tests.faults.stores import Failing, Trouble, a_shelf, a_tandem, refused, tandem_file, titled
 
 OLD = a_tandem()
@@ -29,7 +29,7 @@ def trouble(code: int) -> Trouble:
     return lambda: OSError(code, os.strerror(code))
 
 
-def opened(folder: Path, files: Files | None = None) -> Opened:
+def opened(folder: Path, files: Files | None = None) -> OpenTandem:
     return a_shelf(folder, files).open("t1")
 
 
@@ -156,8 +156,8 @@ def test_making_a_tandem_leaves_it_whole_or_not_at_all(tmp_path: Path) -> None:
         folder = tmp_path / str(at)
         error = refused(a_shelf(folder, Failing(at, trouble(errno.ENOSPC))).create, OLD)
         assert error is None or error.code == "store-full"
-        shelf = a_shelf(folder)
-        assert [shelf.read(found).tandem for found in shelf.ids()] in ([], [OLD])
+        tandem_store = a_shelf(folder)
+        assert [tandem_store.read(found).tandem for found in tandem_store.ids()] in ([], [OLD])
 
 
 def test_a_failing_disk_is_named_when_reading(tmp_path: Path) -> None:

@@ -18,12 +18,12 @@ from tinydb import TinyDB
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
-from mentoring_tui.domain.meeting import Entry, Occasion, Protocol, Record, Section, Status
+from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.domain.tandem import Tandem, Version
+from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic, Who
-from mentoring_tui.store.canonical import decode_canonical
-from mentoring_tui.store.tables import decode_tables
+from mentoring_tui.store.fast_decoder import decode_canonical
+from mentoring_tui.store.json_tables import decode_tables
 from tests.faults.stores import a_shelf, tandem_file
 
 FORMATS = Path(__file__).with_name("formats")
@@ -66,12 +66,12 @@ def known() -> Tandem:
         )
     )
     meetings = (
-        Record(
+        MeetingRecord(
             "20260108", date(2026, 1, 8), Moment(date(2026, 1, 9), time(17, 30)), Status.HELD, 90, Mode.PHONE,
             "Rathaus", Occasion.REGULAR, protocol,
         ),
-        Record("20260122", date(2026, 1, 22), status=Status.CANCELLED),
-        Record("extra-1", None, Moment(date(2026, 2, 3)), occasion=Occasion.SHADOWING),
+        MeetingRecord("20260122", date(2026, 1, 22), status=Status.CANCELLED),
+        MeetingRecord("extra-1", None, Moment(date(2026, 2, 3)), occasion=Occasion.SHADOWING),
     )  # fmt: skip
     tasks = (
         Task("a1", "Üben", Who.MENTEE, origin=FROM_AGREEMENT, goal="g1"),
@@ -80,7 +80,7 @@ def known() -> Tandem:
     )
     topics = (Topic("o1", "Gehalt"), Topic("o2", "Urlaub", True, Audience.PRIVATE))
     before = replace(agreement, goals=agreement.goals[:1], signatures=())
-    versions = (Version("v1", before, tasks[:1], date(2026, 2, 2)),)
+    versions = (AgreementVersion("v1", before, tasks[:1], date(2026, 2, 2)),)
     return Tandem("t1", "Ein Jahr in Kerpen", Role.MENTEE, agreement, meetings, tasks, topics, versions)
 
 
@@ -102,15 +102,15 @@ def test_every_file_of_a_format_is_looked_at() -> None:
 
 
 def test_a_file_of_the_first_format_opens_for_ever(put: Callable[[str], Path]) -> None:
-    shelf = a_shelf(put("1.json"))
-    assert (shelf.read("t1").tandem, shelf.read("t1").read_only) == (known(), None)
-    with shelf.open("t1") as opened:
+    tandem_store = a_shelf(put("1.json"))
+    assert (tandem_store.read("t1").tandem, tandem_store.read("t1").read_only) == (known(), None)
+    with tandem_store.open("t1") as opened:
         assert (opened.tandem, opened.read_only) == (known(), None)
         generation = opened.generation
         opened.save(replace(known(), title="neu"))
         opened.save(known())
-    assert shelf.read("t1") == (known(), generation + 2, None)
-    assert [fault for fault in shelf.faults() if fault.fault != "mode-too-open"] == []
+    assert tandem_store.read("t1") == (known(), generation + 2, None)
+    assert [fault for fault in tandem_store.faults() if fault.fault != "mode-too-open"] == []
 
 
 def test_a_file_of_the_first_format_is_still_written_so(put: Callable[[str], Path]) -> None:

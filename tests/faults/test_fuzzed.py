@@ -10,8 +10,8 @@ import pytest
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.store.canonical import decode_canonical
-from mentoring_tui.store.tables import decode_tables, is_clean
+from mentoring_tui.store.fast_decoder import decode_canonical
+from mentoring_tui.store.json_tables import decode_tables, is_clean
 from tests.faults.mutations import MUTATIONS
 from tests.faults.stores import a_shelf, a_tandem, tandem_file, titled
 
@@ -45,14 +45,14 @@ def spoilt(chance: random.Random, raw: bytes) -> bytes:
 
 def is_kept(folder: Path, raw: bytes, found: Tandem) -> None:
     """Make sure that what was read from a file is saved, and read again, as it was."""
-    shelf, path = a_shelf(folder), tandem_file(folder)
-    with shelf.open("t1") as opened:
+    tandem_store, path = a_shelf(folder), tandem_file(folder)
+    with tandem_store.open("t1") as opened:
         opened.save(found)
         assert path.read_bytes() == raw or not is_clean(raw), "saving without a change writes the same bytes"
         opened.save(titled(found, "neu"))
-        assert shelf.read("t1").tandem == titled(found, "neu")
+        assert tandem_store.read("t1").tandem == titled(found, "neu")
         opened.save(found)
-    assert shelf.read("t1").tandem == found
+    assert tandem_store.read("t1").tandem == found
     if decode_canonical(raw) and is_clean(raw):
         assert holds(without_header(path.read_bytes()), without_header(raw))
     shutil.rmtree(folder / "store" / "backups", ignore_errors=True)

@@ -30,16 +30,16 @@ def recorded(folder: Path, files: Recorder, saves: int) -> Recorder:
 
 def found_after(folder: Path) -> str:
     """The version that a store holds after a cut, with which it can be gone on; empty where it has none."""
-    shelf = a_shelf(folder)
-    if not shelf.ids():
-        shelf.create(titled(a_tandem(), "neu"))
+    tandem_store = a_shelf(folder)
+    if not tandem_store.ids():
+        tandem_store.create(titled(a_tandem(), "neu"))
         return ""
-    with shelf.open("t1") as opened:
+    with tandem_store.open("t1") as opened:
         assert opened.read_only is None
         found = opened.tandem
         assert found == titled(a_tandem(), found.title)
         opened.save(titled(found, "neu"))
-    assert shelf.read("t1").tandem.title == "neu"
+    assert tandem_store.read("t1").tandem.title == "neu"
     assert not [path for path in folder.rglob("*") if temporary_of(path.name)]
     return found.title
 

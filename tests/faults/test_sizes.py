@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from mentoring_tui.demo import demo_tandem
+from mentoring_tui.tui.agreement.form_list import FormList
 from mentoring_tui.tui.app import MentoringApp
-from mentoring_tui.tui.widgets.form import FormList
 from tests.idle import wait_until_idle
 from tests.tui.desk import SIZE, TODAY, app_with
 

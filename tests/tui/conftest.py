@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.drawing import draw_seldom
 from tests.idle import wait_until_idle
+from tests.seldom_drawing import draw_seldom
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.logbook import Library
-from mentoring_tui.store.shelf import Shelf
+from mentoring_tui.store.tandem_store import TandemStore
 from mentoring_tui.tui.app import MentoringApp
 
 TODAY = date(2026, 11, 22)
@@ -16,14 +16,14 @@ _NOW = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
 
 def make_library(tmp_path: Path) -> Library:
     """The library of an empty store."""
-    shelf = Shelf(tmp_path / "store", clock=lambda: _NOW, program="0.1.0")
-    return Library(shelf, lambda: str(tmp_path / "programmes"))
+    tandem_store = TandemStore(tmp_path / "store", clock=lambda: _NOW, program="0.1.0")
+    return Library(tandem_store, lambda: str(tmp_path / "programmes"))
 
 
 def app_with(tmp_path: Path, tandem: Tandem) -> MentoringApp:
     """The app with this tandem open."""
     library = make_library(tmp_path)
-    library.shelf.create(tandem)
+    library.tandem_store.create(tandem)
     return MentoringApp(library, TODAY, demo=True, tandem_id=tandem.id)
 
 

@@ -6,7 +6,7 @@ from textual.widgets import Static
 from mentoring_tui.domain.meeting import Protocol
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.tui.app import MentoringApp
-from mentoring_tui.tui.screens.protocol import ProtocolScreen
+from mentoring_tui.tui.protocol.screen import ProtocolScreen
 
 PAST = "meeting-7"
 NEXT = "meeting-next"
@@ -31,7 +31,7 @@ def held_by(app: MentoringApp) -> Tandem:
 
 def on_disk(app: MentoringApp) -> Tandem:
     """The tandem as the store has it."""
-    return app.library.shelf.read(held_by(app).id).tandem
+    return app.library.tandem_store.read(held_by(app).id).tandem
 
 
 def protocol_in(tandem: Tandem, record: str) -> Protocol:

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from mentoring_tui.domain import deciding
+from mentoring_tui.domain import meeting_changes
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section
 from mentoring_tui.domain.moment import Moment, parse_moment
-from mentoring_tui.domain.promises import Promise, write_protocol
+from mentoring_tui.domain.promise import Promise, write_protocol
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 
@@ -56,27 +56,27 @@ def meeting(tandem: Tandem, day: str, today: date = TODAY) -> Meeting:
 
 
 def moved(tandem: Tandem, day: str, to: str) -> Tandem:
-    return deciding.move(tandem, meeting(tandem, day), at(f"2026-{to}"))
+    return meeting_changes.move(tandem, meeting(tandem, day), at(f"2026-{to}"))
 
 
 def cancelled(tandem: Tandem, day: str) -> Tandem:
-    return deciding.cancel(tandem, meeting(tandem, day))
+    return meeting_changes.cancel(tandem, meeting(tandem, day))
 
 
 def held(tandem: Tandem, day: str) -> Tandem:
-    return deciding.hold(tandem, meeting(tandem, day))
+    return meeting_changes.hold(tandem, meeting(tandem, day))
 
 
 def restored(tandem: Tandem, day: str) -> Tandem:
-    return deciding.restore(tandem, meeting(tandem, day))
+    return meeting_changes.restore(tandem, meeting(tandem, day))
 
 
 def following(tandem: Tandem, day: str, to: str) -> Tandem:
-    return deciding.move_following(tandem, meeting(tandem, day), at(f"2026-{to}"))
+    return meeting_changes.move_following(tandem, meeting(tandem, day), at(f"2026-{to}"))
 
 
 def every(tandem: Tandem, weeks: int, today: date = TODAY) -> Tandem:
-    return deciding.change_interval(tandem, weeks, today)
+    return meeting_changes.change_interval(tandem, weeks, today)
 
 
 def a_protocol(text: str, audience: Audience = Audience.TANDEM) -> Protocol:

@@ -11,7 +11,7 @@ from mentoring_tui.domain.meeting import Status
 from mentoring_tui.domain.schedule import next_meeting, schedule
 from mentoring_tui.domain.signing import missing
 from mentoring_tui.domain.tandem import Stage
-from mentoring_tui.store.soundness import check, dangling
+from mentoring_tui.store.validation import check, dangling
 
 DAYS = [date(2026, 1, 1) + timedelta(days=step) for step in (*range(14), 58, 59, 60, 789, 790)]
 

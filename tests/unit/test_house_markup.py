@@ -66,7 +66,7 @@ OURS = {"_", "pgettext", "field_name", "long_date"}
 TABLED = {"command.title", "command.help"}
 """Words of the program's own, from its table of commands."""
 
-LAID = {"Content", "Hanging", "Stack", "Row"}
+LAID = {"Content", "HangingText", "TextStack", "WrappedRow"}
 """What is never read as markup."""
 
 TUI = sorted((PACKAGE / "tui").rglob("*.py"))

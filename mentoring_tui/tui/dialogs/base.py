@@ -10,11 +10,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static, TextArea
 
+from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.writing import Writing
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.look import sheets
-from mentoring_tui.tui.view import Desk
+from mentoring_tui.tui.state import Host
+from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.words.refusals import sentence
 
 Result = TypeVar("Result")
@@ -24,7 +24,7 @@ Read = TypeVar("Read")
 class Dialog(ModalScreen[Result | None], Generic[Result]):
     """A dialog that gives a value back, or None; it saves nothing."""
 
-    CSS_PATH = sheets()
+    CSS_PATH = stylesheets()
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", _("Cancel"), show=False)]
 
     keeps_itself = False
@@ -57,7 +57,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         """Lay out what the dialog asks."""
         raise NotImplementedError
 
-    def at(self, place: str, draft: Writing | None = None) -> Self:
+    def at(self, place: str, draft: Draft | None = None) -> Self:
         """Let what is typed belong to a place, so that no end of the program takes it away.
 
         With a draft one goes on with what was typed before, in its place.
@@ -81,11 +81,11 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         for area in self.query(TextArea):
             area.text = self.taken_up.get(area.id or "", area.text)
 
-    def writings(self) -> list[Writing]:
+    def unsaved_drafts(self) -> list[Draft]:
         """Return what is typed where it belongs to a place."""
         if not (self.place and self.is_mounted) or (texts := self.texts()) == self._at_first:
             return []
-        return [Writing(self.place, self._title, dict(texts))]
+        return [Draft(self.place, self._title, dict(texts))]
 
     def result(self) -> Result:
         """Return what was given, or raise Refused."""
@@ -98,7 +98,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         except Refused as refused:
             self.say(sentence(refused))
             return
-        cast(Desk, self.app).scribe.accept(self.writings())
+        cast(Host, self.app).autosave.accept(self.unsaved_drafts())
         self.dismiss(result)
 
     def say(self, words: str) -> None:

@@ -6,7 +6,7 @@ from textual.widgets import Static
 from mentoring_tui.tui.dialogs.base import Dialog
 
 
-class Confirm(Dialog[bool]):
+class ConfirmDialog(Dialog[bool]):
     """A question that is answered with yes, or not."""
 
     def __init__(self, title: str, question: str, yes: str) -> None:
@@ -22,7 +22,7 @@ class Confirm(Dialog[bool]):
         return True
 
 
-class ConfirmLoss(Confirm):
+class ConfirmLossDialog(ConfirmDialog):
     """A question whose yes gives words up: Enter alone says no."""
 
     AUTO_FOCUS = "#no"

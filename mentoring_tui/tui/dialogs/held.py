@@ -12,17 +12,17 @@ from textual.widgets import Input, Label, Static
 
 from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.parsing import parse_minutes
+from mentoring_tui.domain.parsers import parse_minutes
 from mentoring_tui.domain.text import line
 from mentoring_tui.i18n import _, moment_words, pgettext
 from mentoring_tui.tui.dialogs.base import Dialog, Result
-from mentoring_tui.tui.look import sheets
+from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.words.terms import mode_word
 
 
 @dataclass(frozen=True)
-class Took:
+class ContactDetails:
     """How long a meeting takes, in minutes, in which form and where."""
 
     minutes: int | None
@@ -48,22 +48,22 @@ def field(label: str, widget: Widget) -> Horizontal:
     return Horizontal(Label(label, classes="label", markup=False), widget, classes="entry")
 
 
-def read_fields(dialog: Dialog[Any]) -> Took:
+def read_fields(dialog: Dialog[Any]) -> ContactDetails:
     """Return what stands in the fields, or raise Refused."""
     minutes = dialog.read("#minutes", read_minutes)
     place = dialog.read("#place", lambda text: line(text, "place"))
     mode: Mode | None = dialog.query_one("#mode", Choice).value
-    return Took(minutes, mode, place)
+    return ContactDetails(minutes, mode, place)
 
 
 class MeetingDialog(Dialog[Result]):
     """A dialog about one meeting."""
 
-    CSS_PATH = sheets("meeting")
+    CSS_PATH = stylesheets()
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "accept", show=False)]
 
 
-class HeldDialog(MeetingDialog[Took]):
+class HeldDialog(MeetingDialog[ContactDetails]):
     """Asks for minutes, place and form."""
 
     def __init__(self, meeting: Meeting) -> None:
@@ -75,6 +75,6 @@ class HeldDialog(MeetingDialog[Took]):
         yield Static(moment_words(self._meeting.starts), classes="question", markup=False)
         yield from fields(self._meeting)
 
-    def result(self) -> Took:
+    def result(self) -> ContactDetails:
         """Return what was given, or raise Refused."""
         return read_fields(self)

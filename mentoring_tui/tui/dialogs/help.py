@@ -13,8 +13,8 @@ from textual.widgets import Button, Static
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.commands import COMMANDS, SCREENS, Command
 from mentoring_tui.tui.dialogs.base import Dialog
-from mentoring_tui.tui.look import sheets
-from mentoring_tui.tui.widgets.hanging import Hanging, Stack
+from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
 
 _KEYS_WIDTH = 14
 
@@ -22,7 +22,7 @@ _KEYS_WIDTH = 14
 class HelpDialog(Dialog[None]):
     """Says which keys there are and what they do."""
 
-    CSS_PATH = sheets("help")
+    CSS_PATH = stylesheets()
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,f1,question_mark,enter", "cancel", show=False),
     ]
@@ -36,7 +36,7 @@ class HelpDialog(Dialog[None]):
         with Vertical(classes="dialog"):
             yield Static(_("Help"), classes="dialog-title", markup=False)
             with VerticalScroll(id="keys"):
-                yield Static(Stack(self._lines()))
+                yield Static(TextStack(self._lines()))
             with Horizontal(classes="buttons"):
                 yield Button(_("Close"), variant="primary", id="no", compact=True)
 
@@ -44,7 +44,7 @@ class HelpDialog(Dialog[None]):
         """Let the arrow keys scroll."""
         self.query_one("#keys").focus()
 
-    def _lines(self) -> Iterator[Hanging]:
+    def _lines(self) -> Iterator[HangingText]:
         titles = dict(SCREENS)
         if self._scope in titles:
             yield _heading(titles[self._scope])
@@ -75,14 +75,14 @@ def _key_word(command: Command) -> str:
     return word.upper() if word[1:].isdigit() else word
 
 
-def _heading(words: str) -> Hanging:
-    return Hanging(Content(), Content.styled(words, "bold $accent"), Content())
+def _heading(words: str) -> HangingText:
+    return HangingText(Content(), Content.styled(words, "bold $accent"), Content())
 
 
-def _line(command: Command) -> Hanging:
+def _line(command: Command) -> HangingText:
     return _hanging(key_words(command), command.help)
 
 
-def _hanging(keys: str, words: str) -> Hanging:
+def _hanging(keys: str, words: str) -> HangingText:
     sign = f"  {keys:<{_KEYS_WIDTH}}" if keys else "  "
-    return Hanging(Content.styled(sign, "bold"), Content(words), Content())
+    return HangingText(Content.styled(sign, "bold"), Content(words), Content())

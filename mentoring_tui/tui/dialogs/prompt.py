@@ -8,11 +8,11 @@ from textual.widgets import Input, Static
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import needed_line
 from mentoring_tui.tui.dialogs.base import Dialog
-from mentoring_tui.tui.widgets.one_line import OneLine
+from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
 from mentoring_tui.words.refusals import sentence
 
 
-class Prompt(Dialog[str]):
+class PromptDialog(Dialog[str]):
     """Asks for one line; `read` refuses what it can't be, or says how it is understood."""
 
     def __init__(
@@ -26,7 +26,7 @@ class Prompt(Dialog[str]):
     def compose_body(self) -> ComposeResult:
         """Lay out the question, the line and how it is understood."""
         yield Static(self._question, classes="question", markup=False)
-        yield OneLine(self._value, id="line")
+        yield SingleLineInput(self._value, id="line")
         yield Static("", classes="understood", markup=False)
 
     def on_mount(self) -> None:

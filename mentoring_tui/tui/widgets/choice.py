@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widgets import Static
 
-from mentoring_tui.tui.widgets.hanging import Row
+from mentoring_tui.tui.widgets.wrapped_text import WrappedRow
 
 Value = TypeVar("Value")
 
@@ -61,7 +61,7 @@ class Choice(Static, Generic[Value], can_focus=True):
         self._draw()
 
     def _draw(self) -> None:
-        self.update(Row(self._word(place, word) for place, (_, word) in enumerate(self._options)))
+        self.update(WrappedRow(self._word(place, word) for place, (_, word) in enumerate(self._options)))
 
     def _word(self, place: int, word: str) -> Content:
         """Return a word with a sign before it, to be clicked."""

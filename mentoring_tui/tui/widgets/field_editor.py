@@ -15,14 +15,14 @@ from textual.widgets import Input, Static, TextArea
 from mentoring_tui.domain.agreement import Mode, Role
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.view import View
+from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.widgets.agreement_fields import LISTS, how_to, understood
+from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
-from mentoring_tui.tui.widgets.choices import Choices
-from mentoring_tui.tui.widgets.field_words import LISTS, how_to, understood
-from mentoring_tui.tui.widgets.one_line import OneLine
+from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
 from mentoring_tui.words.terms import mode_word, role_word
 
-Box = Input | TextArea | Choice[str] | Choices
+Box = Input | TextArea | Choice[str] | Checkboxes
 """What a field is typed or chosen in."""
 
 
@@ -58,13 +58,17 @@ class FieldEditor(Vertical):
         giving_up: bool = False
 
     def __init__(
-        self, field: str, written: Sequence[str], view: View, programmes: Sequence[tuple[str, str]] = ()
+        self,
+        field: str,
+        written: Sequence[str],
+        state: TandemState,
+        programmes: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__()
         self.field = field
         self.trouble = ""
         self._box = box_for(field, written, programmes, "box")
-        self._tandem_view = view
+        self._tandem_view = state
         self._before = self.values
 
     @property
@@ -167,31 +171,31 @@ def box_for(field: str, written: Sequence[str], programmes: Sequence[tuple[str, 
         area.highlight_cursor_line = False
         return area
     if field == "mode":
-        return Choices([(mode.value, mode_word(mode)) for mode in Mode], written, id=id)
+        return Checkboxes([(mode.value, mode_word(mode)) for mode in Mode], written, id=id)
     if field == "role":
         return Choice([(role.value, role_word(role)) for role in Role], "".join(written), id=id)
     if field == "programme":
         return TallChoice(programmes, "".join(written), id=id)
-    return OneLine("".join(written), compact=True, id=id, select_on_focus=False)
+    return SingleLineInput("".join(written), compact=True, id=id, select_on_focus=False)
 
 
 def typed_in(box: Box) -> list[str]:
     """Return what is typed or chosen, as the domain takes it."""
     if isinstance(box, TextArea):
         return box.text.split("\n")
-    return box.values if isinstance(box, Choices) else [box.value]
+    return box.values if isinstance(box, Checkboxes) else [box.value]
 
 
-def said_of(field: str, box: Box, view: View | None = None) -> str:
+def said_of(field: str, box: Box, state: TandemState | None = None) -> str:
     """Return how what is typed is understood so far, else what belongs there and how."""
     try:
-        said = understood(field, box.value, view) if isinstance(box, Input) else ""
+        said = understood(field, box.value, state) if isinstance(box, Input) else ""
     except Refused:
         said = ""
     return said or f"{how_to(field)} {_ways(box)}".strip()
 
 
 def _ways(box: Box) -> str:
-    if isinstance(box, Choices):
+    if isinstance(box, Checkboxes):
         return _("Space ticks.")
     return _("Arrow keys choose.") if isinstance(box, Choice) else ""

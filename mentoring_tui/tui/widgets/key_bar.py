@@ -7,7 +7,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from mentoring_tui.tui.commands import Command, available
-from mentoring_tui.tui.view import Desk
+from mentoring_tui.tui.state import Host
 
 
 class KeyBar(Widget):
@@ -22,7 +22,7 @@ class KeyBar(Widget):
         always = [pair for pair in self._shown if pair[0] in ("app.help", "app.quit")]
         room = self.size.width - sum(_width(command) for _, command in always)
         chosen = []
-        may_write = cast(Desk, self.app).read_only is None
+        may_write = cast(Host, self.app).read_only is None
         for pair in self._shown:
             if (
                 pair not in always

@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.commands import SCREENS
-from mentoring_tui.tui.view import Desk
+from mentoring_tui.tui.state import Host
 
 
 class TabStrip(Widget):
@@ -30,8 +30,8 @@ class TabStrip(Widget):
 
         Before it stands whether something is not saved, or nothing can be changed.
         """
-        desk = cast(Desk, self.app)
-        note = _("not saved") if desk.unsaved else _("read-only") if desk.read_only else ""
+        host = cast(Host, self.app)
+        note = _("not saved") if host.unsaved else _("read-only") if host.read_only else ""
         room = self.size.width - self._tabs.cell_length - 2
         whose = self._whose if len(note) + _NAME <= room else Content()
         said = Content.assemble((note, "$text-warning"), " " if note and whose else "", whose)

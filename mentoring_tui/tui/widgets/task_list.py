@@ -13,14 +13,14 @@ from textual.widgets.option_list import Option
 
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.i18n import _, pgettext, short_months
-from mentoring_tui.tui.widgets.hanging import Hanging
+from mentoring_tui.tui.widgets.wrapped_text import HangingText
 from mentoring_tui.words.terms import who_word
 
 BOX_WIDTH = 3
 """Columns from the edge of a list in which a click means the box and not the words."""
 
 
-class PlainList(OptionList):
+class StableOptionList(OptionList):
     """An OptionList that keeps its mark where it was when its options are given anew."""
 
     def show_options(self, options: Iterable[Option]) -> None:
@@ -49,7 +49,7 @@ class PlainList(OptionList):
         return True
 
 
-class TaskList(PlainList):
+class TaskList(StableOptionList):
     """Tasks to be ticked off."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,13 +79,13 @@ def sentence_option(words: str) -> Option:
     return Option(Content.styled(words, "$text-muted"), disabled=True)
 
 
-def task_line(task: Task, today: date, notes: Iterable[str] = (), grouped: bool = False) -> Hanging:
+def task_line(task: Task, today: date, notes: Iterable[str] = (), grouped: bool = False) -> HangingText:
     """Return a task with what is to be known of it; in a group that says so, `overdue` is not repeated."""
     style = "$text-muted" if task.done else ""
     side = [who_word(task.who)] if task.who is Who.BOTH else []
     beneath = " · ".join((*side, *notes))
     words = Content.assemble((task.text, style), ("\n" + beneath if beneath else "", "$text-muted"))
-    return Hanging(Content.styled("☑ " if task.done else "☐ ", style), words, _end(task, today, grouped))
+    return HangingText(Content.styled("☑ " if task.done else "☐ ", style), words, _end(task, today, grouped))
 
 
 def _end(task: Task, today: date, grouped: bool) -> Content:

@@ -1,0 +1,117 @@
+"""Writing in the person's editor, so that no word is lost whatever happens."""
+
+import os
+import shlex
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+
+from mentoring_tui.cli.editor_process import Ended, run_in_terminal
+from mentoring_tui.domain.errors import Refused, StoreError
+
+
+class EditorFile:
+    """A text in a folder that only its owner can enter, removed once its text is saved.
+
+    `tandem_id` is what it belongs to; whoever has that open for writing finds what was left of it.
+    """
+
+    def __init__(self, environ: Mapping[str, str], tandem_id: str, name: str, text: str) -> None:
+        self._editor = environ.get("VISUAL") or environ.get("EDITOR") or ""
+        self._before = text.encode()
+        runtime = environ.get("XDG_RUNTIME_DIR", "")
+        self._inside = runtime if os.path.isdir(runtime) else tempfile.gettempdir()
+        self._prefix = f"mentoring-{tandem_id}-"
+        self._name = name
+        self._folder = ""
+
+    def left(self) -> list[str]:
+        """Return the files in which an earlier run that did not come to its end left what was written."""
+        folders = [name for name in sorted(os.listdir(self._inside)) if name.startswith(self._prefix)]
+        paths = [os.path.join(self._inside, name, self._name) for name in folders]
+        return [path for path in paths if os.path.isfile(path) and os.stat(path).st_uid == os.getuid()]
+
+    def edited(self) -> str | None:
+        """Return the text once the editor has ended, or None where nothing was changed.
+
+        Where the editor fails, or the program is made to end, what was written is kept and said where.
+        """
+        command = self._command()
+        self._begin()
+        try:
+            worked = self._run(command)
+        except Ended as ended:
+            ended.refused = self._kept_at_the_end()
+            raise
+        try:
+            raw = self._read()
+        except OSError:
+            raise self._failed() from None
+        if raw == self._before:
+            self._remove()
+            if not worked:
+                raise Refused("editor-failed-unused", text=command[0])
+            return None
+        if not worked:
+            raise self._failed()
+        return self._text(raw)
+
+    @contextmanager
+    def kept_on_failure(self) -> Iterator[None]:
+        """Remove the draft behind what is done with its text; where that fails, say where the text is."""
+        try:
+            yield
+        except Refused as refused:
+            kind = StoreError if isinstance(refused, StoreError) else Refused
+            raise kind("draft-kept", reason=refused, file=self._path) from refused
+        self._remove()
+
+    @property
+    def _path(self) -> str:
+        return os.path.join(self._folder, self._name)
+
+    def _command(self) -> list[str]:
+        try:
+            command = shlex.split(self._editor)
+        except ValueError:
+            raise Refused("editor-failed-unused", text=self._editor) from None
+        if not command:
+            raise Refused("editor-missing")
+        return command
+
+    def _begin(self) -> None:
+        self._folder = tempfile.mkdtemp(prefix=self._prefix, dir=self._inside)
+        descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(self._before)
+
+    def _run(self, command: list[str]) -> bool:
+        try:
+            return run_in_terminal([*command, self._path])
+        except OSError:
+            return False
+
+    def _kept_at_the_end(self) -> Refused | None:
+        """Return where the text is kept; editors leave more beside it, such as a swap file."""
+        with suppress(OSError):
+            if self._read() == self._before and os.listdir(self._folder) == [self._name]:
+                self._remove()
+                return None
+        return Refused("draft-kept", reason=Refused("made-to-end"), file=self._path)
+
+    def _read(self) -> bytes:
+        with open(self._path, "rb") as file:
+            return file.read()
+
+    def _text(self, raw: bytes) -> str:
+        try:
+            return raw.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise Refused("file-not-text", file=self._path) from None
+
+    def _failed(self) -> Refused:
+        return Refused("editor-failed", text=self._editor, file=self._path)
+
+    def _remove(self) -> None:
+        shutil.rmtree(self._folder, ignore_errors=True)

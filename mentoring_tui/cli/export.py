@@ -1,0 +1,109 @@
+"""`export`: a document for an audience."""
+
+from collections.abc import Mapping
+
+from mentoring_tui.cli.arguments import Arguments, Command, Parameter
+from mentoring_tui.cli.context import Context
+from mentoring_tui.cli.json_output import Shape
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.parsers import parse_audience
+from mentoring_tui.exporting import FORMATS, Export, export
+from mentoring_tui.i18n import _, pgettext
+from mentoring_tui.words.terms import audience_word, kind_words
+
+AUDIENCES = {Audience.LEAD: "lead", Audience.TANDEM: "tandem", Audience.PRIVATE: "me"}
+
+
+def run_export(context: Context, argv: list[str]) -> int:
+    """Write a document, or say what would stand in it."""
+    arguments = context.parse(argv, _command())
+    audience = parse_audience(arguments.one("--for") or "")
+    form, parts = _form(arguments), _parts(arguments)
+    tandem = context.find(arguments.phrase)
+    made = export(context.library, tandem, audience, context.today, form, parts)
+    shape = {"for": AUDIENCES[audience], "format": form, **_counts(made)}
+    if arguments.given("--dry-run"):
+        if context.json:
+            context.give(shape)
+        else:
+            context.say(_preview(audience, form, parts, made))
+        return 0
+    return _deliver(context, arguments, audience, made, shape)
+
+
+def _command() -> Command:
+    usage = _(
+        "export [TANDEM] --for lead|tandem|me [--format md|json] [--part PART]… [-o FILE|-] [--dry-run]"
+    )
+    options = (
+        Parameter(
+            "--for", "lead|tandem|me", _("who will read it: project lead, tandem, or only me"), needed=True
+        ),
+        Parameter("--format", "md|json", _("Markdown, or JSON; without it Markdown")),
+        Parameter("--part", _("PART"), _("only this part, as --dry-run names it"), many=True),
+        Parameter("-o", _("FILE"), _("the file to write; without it standard output")),
+        Parameter("--dry-run", "", _("write nothing; say what would leave and what is withheld")),
+        Parameter("--force", "", _("replace a file that is there already")),
+    )
+    return Command(usage, _("A document for an audience, with only what it may see."), options, (0, None))
+
+
+def _form(arguments: Arguments) -> str:
+    form = (arguments.one("--format") or "md").strip().casefold()
+    if form not in FORMATS:
+        raise Refused("format-unknown", text=form, candidates=FORMATS)
+    if form != "md" and arguments.given("--part"):
+        raise Refused("parts-only-in-markdown")
+    return form
+
+
+def _parts(arguments: Arguments) -> list[str] | None:
+    from mentoring_tui.documents.report.render import PARTS
+
+    chosen = [part.strip() for value in arguments.many("--part") for part in value.split(",")]
+    for part in chosen:
+        if part not in PARTS:
+            raise Refused("part-unknown", text=part, candidates=tuple(PARTS))
+    return chosen or None
+
+
+def _counts(made: Export) -> Shape:
+    return {"released": dict(made.released), "withheld": dict(made.withheld)}
+
+
+def _preview(audience: Audience, form: str, parts: list[str] | None, made: Export) -> str:
+    from mentoring_tui.documents.report.render import PARTS
+
+    lines = [_("For: {audience} · format: {form}").format(audience=audience_word(audience), form=form)]
+    if form == "md":
+        lines.append(_("Parts: {parts}").format(parts=", ".join(parts or PARTS)))
+    lines.append(_("Would leave: {what}").format(what=_counted(made.released)))
+    lines.append(_("Withheld: {what}").format(what=_counted(made.withheld)))
+    return "\n".join(lines)
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    words = (kind_words(kind, count) for kind, count in counts.items() if count)
+    return ", ".join(words) or pgettext("empty list", "none")
+
+
+def _deliver(context: Context, arguments: Arguments, audience: Audience, made: Export, shape: Shape) -> int:
+    target = "-" if arguments.one("-o") is None else arguments.one("-o") or ""
+    if not target.strip():
+        raise Refused("option-without-value", text="-o")
+    if target == "-":
+        if context.json:
+            context.give({**shape, "document": made.text})
+        else:
+            context.write(made.text)
+        return 0
+    from mentoring_tui.store.export_file import write_document
+
+    write_document(target, made.text.encode(), replace=arguments.given("--force"))
+    if context.json:
+        context.give({**shape, "file": target})
+    else:
+        written = _("Written for {audience}: {file}")
+        context.say(written.format(audience=audience_word(audience), file=target))
+    return 0

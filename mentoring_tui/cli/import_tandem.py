@@ -1,0 +1,110 @@
+"""`import`: a tandem that was exported, or a protocol in Markdown."""
+
+from dataclasses import replace
+from typing import Any
+
+from mentoring_tui.cli.arguments import Command, Parameter
+from mentoring_tui.cli.context import Context
+from mentoring_tui.cli.input_file import LARGEST_TANDEM, as_text, read_bytes
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import _
+from mentoring_tui.logbook import fresh
+from mentoring_tui.store.codec import FORMAT, VERSION, decode, read_document
+from mentoring_tui.store.json_tables import Damage, decode_json, decode_tables
+
+_WHOLE = (Audience.PRIVATE.value, "me")
+_REPORT = b'---\ndocument: "mentoring-report"\n'
+
+
+def run_import(context: Context, argv: list[str]) -> int:
+    """Take a tandem in and print its id, or a protocol and say which meeting's it is."""
+    arguments = context.parse(argv, _command())
+    name = arguments.words[0]
+    raw = read_bytes(context, name, LARGEST_TANDEM)
+    if raw.startswith(_REPORT):
+        raise Refused("import-report", file=name)
+    if _is_protocol(raw):
+        return _take_protocol(context, arguments.one("--in"), as_text(raw, name))
+    tandem = read_tandem(raw, name)
+    known = context.library.tandem_store.ids()
+    if tandem.id in known and context.library.tandem_store.read(tandem.id).tandem == tandem:
+        context.refuse(Refused("import-exists", file=name))
+        return _tell(context, tandem)
+    if tandem.id in known:
+        tandem = fresh(tandem)
+        context.note(_("Another state of this tandem is here already; this one is kept beside it."))
+    context.library.create(tandem).close()
+    return _tell(context, tandem)
+
+
+def read_tandem(raw: bytes, name: str) -> Tandem:
+    """Return the tandem in an exported file or in a file of a store, or refuse what is not one whole."""
+    try:
+        return _whole(raw, name)
+    except Damage as damage:
+        raise Refused("import-not-json", file=name, problem=_problem(raw, damage)) from None
+
+
+def _whole(raw: bytes, name: str) -> Tandem:
+    value = decode_json(raw)
+    if isinstance(value, dict) and "header" in value:
+        decoded = decode(decode_tables(raw), clean=False)
+        if decoded.newer:
+            raise Damage("newer-version")
+        return decoded.tandem
+    if isinstance(value, dict) and value.get("audience") in (Audience.TANDEM, Audience.LEAD):
+        raise Refused("import-for-others", file=name)
+    tandem, audience = read_document(raw)
+    if audience not in _WHOLE:
+        raise Damage("wrong-value", "audience")
+    return tandem if tandem.id else replace(tandem, id=fresh(tandem).id)
+
+
+def _problem(raw: bytes, damage: Damage) -> str:
+    """Return what is wrong; a file of a newer program deserves to be told from a broken one."""
+    try:
+        value: Any = decode_json(raw)
+    except Damage:
+        return damage.problem
+    if not isinstance(value, dict):
+        return damage.problem
+    ours = value.get("format") == FORMAT and isinstance(value.get("version"), int)
+    return "newer-version" if ours and value["version"] > VERSION else damage.problem
+
+
+def _is_protocol(raw: bytes) -> bool:
+    return raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"#"
+
+
+def _take_protocol(context: Context, wanted: str | None, text: str) -> int:
+    from mentoring_tui.cli.protocols import confirm, keep
+    from mentoring_tui.documents.protocol.parse import parse_protocol
+    from mentoring_tui.domain.schedule import on_day, schedule
+
+    with context.writing(wanted) as logbook:
+        tandem = logbook.tandem
+        head = parse_protocol(text, tandem, context.programme(tandem), None, context.today).head
+        if head.starts is None:
+            raise Refused("import-no-day")
+        meeting = on_day(schedule(tandem, context.today), head.starts)
+        reading = keep(context, logbook, meeting, text)
+    confirm(context, logbook.tandem, meeting, reading)
+    return 0
+
+
+def _tell(context: Context, tandem: Tandem) -> int:
+    if context.json:
+        from mentoring_tui.cli.tandems import shape
+
+        context.give(shape(context, tandem))
+    else:
+        context.say(tandem.id)
+    return 0
+
+
+def _command() -> Command:
+    about = _("Take in a tandem from “export --for me --format json”, or a protocol in Markdown.")
+    options = (Parameter("--in", "TANDEM", _("the tandem that a protocol belongs to")),)
+    return Command(_("import FILE|- [--in TANDEM]"), about, options, (1, 1))

@@ -1,0 +1,57 @@
+"""Files and standard input that a command reads."""
+
+import os
+import stat
+
+from mentoring_tui.cli.context import Context
+from mentoring_tui.domain.errors import Refused
+
+LARGEST_TEXT = 1_000_000
+"""Longest protocol, in bytes."""
+
+LARGEST_TANDEM = 200_000_000
+"""Longest tandem, in bytes."""
+
+
+def read_bytes(context: Context, name: str, most: int) -> bytes:
+    """Return what stands in a file, or on standard input where it is called `-`."""
+    raw = _stdin(context, most) if name == "-" else _file(name, most)
+    if len(raw) > most:
+        raise Refused("file-too-large", file=name)
+    return raw
+
+
+def read_text(context: Context, name: str) -> str:
+    """Return the text in a file, or on standard input where it is called `-`."""
+    return as_text(read_bytes(context, name, LARGEST_TEXT), name)
+
+
+def as_text(raw: bytes, name: str) -> str:
+    """Return the bytes as text, or refuse what is not UTF-8."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused("file-not-text", file=name) from None
+
+
+def _stdin(context: Context, most: int) -> bytes:
+    buffer = getattr(context.stdin, "buffer", None)
+    try:
+        raw: bytes = buffer.read(most + 1) if buffer else context.stdin.read(most + 1).encode()
+    except OSError:
+        raise Refused("file-not-readable", file="-") from None
+    return raw
+
+
+def _file(name: str, most: int) -> bytes:
+    try:
+        with open(name, "rb") as file:
+            if stat.S_ISDIR(os.fstat(file.fileno()).st_mode):
+                raise IsADirectoryError
+            return file.read(most + 1)
+    except IsADirectoryError:
+        raise Refused("file-is-folder", file=name) from None
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a name with NUL in it
+        raise Refused("file-not-found", file=name) from None
+    except OSError:
+        raise Refused("file-not-readable", file=name) from None

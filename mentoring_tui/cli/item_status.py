@@ -1,0 +1,43 @@
+"""Ticking off, opening again and taking away: the same for tasks and talking points."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from mentoring_tui.cli.context import Context
+from mentoring_tui.cli.json_output import Shape
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Task, Topic
+from mentoring_tui.i18n import _
+
+Item = TypeVar("Item", Task, Topic)
+
+
+def tick(
+    context: Context,
+    wanted: str | None,
+    action: str,
+    change: Callable[[Tandem], tuple[Tandem, Item]],
+    shape: Callable[[Item], Shape],
+) -> int:
+    """Carry out the change and say which item is done, open again or removed."""
+    changed: list[Item] = []
+
+    def carried_out(tandem: Tandem) -> Tandem:
+        after, item = change(tandem)
+        changed.append(item)
+        return after
+
+    context.change(wanted, carried_out)
+    if context.json:
+        context.give(shape(changed[-1]))
+    else:
+        context.say(_words(action).format(text=changed[-1].text))
+    return 0
+
+
+def _words(action: str) -> str:
+    return {
+        "done": _("Done: {text}"),
+        "reopen": _("Open again: {text}"),
+        "remove": _("Removed: {text}"),
+    }[action]

@@ -1,0 +1,78 @@
+"""Tandems and meetings in words, for people."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from mentoring_tui.cli.context import Context
+from mentoring_tui.domain.agreement import Agreement
+from mentoring_tui.domain.meeting import Meeting, Occasion
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.schedule import schedule
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import _, in_days_words, long_date, moment_words, ngettext, short_date
+from mentoring_tui.words.terms import interval_words, mode_word, occasion_word
+
+
+def meeting_words(meeting: Meeting, today: date, *, short: bool = False) -> str:
+    """Return when a meeting is, and how far away that is."""
+    starts = short_moment(meeting.starts) if short else moment_words(meeting.starts)
+    return f"{starts} · {in_days_words(meeting.in_days(today))}"
+
+
+def detail_words(meeting: Meeting) -> str:
+    """Return form, place, length and occasion of a meeting, as far as they are known."""
+    minutes = meeting.minutes
+    length = ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes) if minutes else ""
+    occasion = occasion_word(meeting.occasion) if meeting.occasion is not Occasion.REGULAR else ""
+    return " · ".join(filter(None, (mode_word(meeting.mode), meeting.place, length, occasion)))
+
+
+def period_words(agreement: Agreement) -> str:
+    """Return the period of an agreement."""
+    if agreement.start is None:
+        return _("no period yet")
+    if agreement.until is None:
+        return _("from {day} on").format(day=long_date(agreement.start))
+    return f"{long_date(agreement.start)} – {long_date(agreement.until)}"
+
+
+def understood(tandem: Tandem, today: date) -> str:
+    """Return in two lines what was understood of period and rhythm, with weekdays."""
+    agreement = tandem.agreement
+    meetings = schedule(tandem, today)
+    count = ngettext("{n} meeting", "{n} meetings", len(meetings)).format(n=len(meetings))
+    first = _("first meeting {day}").format(day=moment_words(meetings[0].starts)) if meetings else ""
+    rhythm = " · ".join(filter(None, (interval_words(agreement.weeks), first, count)))
+    return f"{period_words(agreement)}\n{rhythm}"
+
+
+def short_moment(moment: Moment) -> str:
+    """Return a day and its time in few columns."""
+    return short_date(moment.day) + (f" {moment.time:%H:%M}" if moment.time else "")
+
+
+def holiday_words(context: Context, tandem: Tandem, day: date) -> str:
+    """Return what is better kept free about a day, with the working days nearest to it, or nothing."""
+    flagged = context.flagged_in(tandem, [day.year])
+    if day not in flagged:
+        return ""
+    from mentoring_tui.programme.flagged_days import nearest_working_days
+
+    around = sorted({(day + timedelta(days=step)).year for step in (-14, 0, 14)})
+    before, after = nearest_working_days(day, context.flagged_in(tandem, around))
+    words = _("{day} is {name}; the nearest working days: {before}, {after}")
+    return words.format(
+        day=short_date(day), name=flagged[day], before=short_date(before), after=short_date(after)
+    )
+
+
+def meeting_remarks(meeting: Meeting, flagged: Mapping[date, str]) -> str:
+    """Return what is out of the ordinary about a meeting: moved, a holiday, its protocol."""
+    moved = meeting.nominal if meeting.moved else None
+    found = (
+        flagged.get(meeting.day, ""),
+        _("moved from {day}").format(day=short_date(moved)) if moved and moved != meeting.day else "",
+        _("extra") if meeting.nominal is None else "",
+        _("protocol") if meeting.protocol else "",
+    )
+    return " · ".join(filter(None, found))

@@ -1,0 +1,1 @@
+"""A protocol as one Markdown document, rendered and parsed."""

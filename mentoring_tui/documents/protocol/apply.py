@@ -1,0 +1,27 @@
+"""A protocol taken in from Markdown: the same from the screens and from the shell."""
+
+from datetime import date
+
+from mentoring_tui.documents.protocol.head import Unset
+from mentoring_tui.documents.protocol.parse import ParsedProtocol
+from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.meeting_changes import describe
+from mentoring_tui.domain.promise import write_protocol
+from mentoring_tui.domain.schedule import same_meeting, schedule
+from mentoring_tui.domain.tandem import Tandem
+
+
+def take_in(tandem: Tandem, meeting: Meeting, reading: ParsedProtocol, today: date) -> Tandem:
+    """Return the tandem with what a text says of a meeting: its head, its protocol and its promises."""
+    written = write_protocol(tandem, meeting, reading.protocol, reading.promises, today)
+    head, now = reading.head, meeting
+    if written.record(meeting.id) is None:
+        now = same_meeting(schedule(written, today), meeting) or meeting
+    return describe(
+        written,
+        now,
+        minutes=now.minutes if isinstance(head.minutes, Unset) else head.minutes,
+        mode=now.mode if isinstance(head.mode, Unset) else head.mode,
+        place=now.place if isinstance(head.place, Unset) else head.place,
+        occasion=now.occasion if isinstance(head.occasion, Unset) else head.occasion,
+    )

@@ -1,0 +1,1 @@
+"""The report: one Markdown document for one audience."""

@@ -1,0 +1,250 @@
+"""Changing the agreement field by field, from what a person wrote."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+from zoneinfo import available_timezones
+
+from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Role
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.ids import new_id
+from mentoring_tui.domain.list_items import matched
+from mentoring_tui.domain.meeting_changes import change_interval, check_first
+from mentoring_tui.domain.moment import parse_day, parse_moment
+from mentoring_tui.domain.parsers import parse_audience, parse_mode, parse_weeks
+from mentoring_tui.domain.rhythm import rekeyed
+from mentoring_tui.domain.signing import refuse_signed
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
+from mentoring_tui.domain.text import line, needed_item, needed_line, note
+
+Setter = Callable[[Tandem, Sequence[str], date], Tandem]
+
+
+def set_field(tandem: Tandem, field: str, values: Sequence[str], today: date) -> Tandem:
+    """Return the tandem with a field of its agreement set to what was written; nothing written empties it."""
+    values = [value for value in values if value.strip()]
+    setter = FIELDS.get(field)
+    if setter is None:
+        return _set_detail(tandem, field, values)
+    if field not in NOT_SIGNED:
+        refuse_signed(tandem, field)
+    return setter(tandem, values, today)
+
+
+def one(values: Sequence[str], field: str) -> str:
+    """Return the only value, or an empty one; refuse several."""
+    if len(values) > 1:
+        raise Refused("one-value-only", field=field, count=len(values))
+    return values[0] if values else ""
+
+
+def _agreement(tandem: Tandem, **changes: object) -> Tandem:
+    return replace(tandem, agreement=replace(tandem.agreement, **changes))  # type: ignore[arg-type]  # names are ours
+
+
+def _party(role: Role, attribute: str) -> Setter:
+    def set_party(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
+        field = role if attribute == "name" else f"{role}.{attribute}"
+        text = line(one(values, field), field)
+        party = tandem.agreement.party(role)
+        changed = replace(party, **{attribute: text})
+        return _agreement(tandem, **{role.value: changed})
+
+    return set_party
+
+
+def _set_title(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
+    return replace(tandem, title=line(one(values, "title"), "title"))
+
+
+def _set_role(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
+    written = one(values, "role").strip().casefold()
+    if written not in set(Role):
+        raise Refused("role-unknown", text=written)
+    return replace(tandem, role=Role(written))
+
+
+def _set_programme(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
+    return _agreement(tandem, programme=needed_line(one(values, "programme"), "programme"))
+
+
+def _set_start(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
+    written = one(values, "from")
+    return _in_period(tandem, start=parse_day(written) if written else None)
+
+
+def _set_until(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
+    written = one(values, "until")
+    return _in_period(tandem, until=parse_day(written) if written else None)
+
+
+def _in_period(tandem: Tandem, **changes: date | None) -> Tandem:
+    agreement: Agreement = replace(tandem.agreement, **changes)  # type: ignore[arg-type]  # start or until
+    if agreement.start and agreement.until and agreement.until < agreement.start:
+        raise Refused("until-before-from", start=agreement.start, until=agreement.until)
+    base = agreement.rhythms[0].first
+    if base:
+        check_first(base, agreement.start, agreement.until)
+    return rekeyed(tandem, agreement)
+
+
+def _set_every(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
+    written = one(values, "every")
+    if not written:
+        base = replace(tandem.agreement.rhythms[-1], weeks=None)
+        return _agreement(tandem, rhythms=(*tandem.agreement.rhythms[:-1], base))
+    return change_interval(tandem, parse_weeks(written), today)
+
+
+def _set_first(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
+    written = " ".join(values)
+    first = parse_moment(written) if written else None
+    agreement = tandem.agreement
+    if first:
+        check_first(first, agreement.start, agreement.until)
+    later = agreement.rhythms[1:]
+    ends = [day for rhythm in later for day in (rhythm.since, rhythm.first and rhythm.first.day) if day]
+    if first and ends and first.day >= min(ends):
+        raise Refused("first-after-change", day=min(ends))
+    changed = replace(agreement.rhythms[0], first=first)
+    return rekeyed(tandem, replace(agreement, rhythms=(changed, *later)))
+
+
+def _set_mode(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
+    written = [part for value in values for part in value.split(",")]
+    chosen = {parse_mode(part) for part in written if part.strip()}
+    return _agreement(tandem, modes=tuple(mode for mode in Mode if mode in chosen))
+
+
+def _set_goals(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
+    goals = tandem.agreement.goals
+    return _agreement(tandem, goals=matched(values, goals, lambda text: Goal(new_id(), text), "goal"))
+
+
+def _set_expectations(role: Role) -> Setter:
+    def set_expectations(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
+        every = tandem.agreement.expectations
+        own = [expectation for expectation in every if expectation.who is role]
+        field = f"expect.{role}"
+        changed = matched(values, own, lambda text: Expectation(new_id(), role, text), field)
+        others = tuple(e for e in every if e.who is not role)
+        both = (*changed, *others) if role is Role.MENTEE else (*others, *changed)
+        return _agreement(tandem, expectations=both)
+
+    return set_expectations
+
+
+def _set_tasks(role: Role) -> Setter:
+    def set_tasks(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
+        who = Who(role)
+        own = [task for task in tandem.standing_tasks if task.who is who]
+
+        def new(text: str) -> Task:
+            return Task(new_id(), text, who, origin=FROM_AGREEMENT)
+
+        changed = matched(values, own, new, f"task.{role}")
+        others = tuple(task for task in tandem.tasks if task not in own)
+        return replace(tandem, tasks=(*changed, *others))
+
+    return set_tasks
+
+
+def _set_time_zone(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
+    written = one(values, "time-zone") or "Europe/Berlin"
+    if written not in available_timezones():
+        raise Refused("time-zone-unknown", text=written)
+    return _agreement(tandem, time_zone=written)
+
+
+FIELDS: dict[str, Setter] = {
+    "title": _set_title,
+    "role": _set_role,
+    "programme": _set_programme,
+    "mentee": _party(Role.MENTEE, "name"),
+    "mentee.mail": _party(Role.MENTEE, "mail"),
+    "mentee.phone": _party(Role.MENTEE, "phone"),
+    "mentee.organisation": _party(Role.MENTEE, "organisation"),
+    "mentor": _party(Role.MENTOR, "name"),
+    "mentor.mail": _party(Role.MENTOR, "mail"),
+    "mentor.phone": _party(Role.MENTOR, "phone"),
+    "mentor.organisation": _party(Role.MENTOR, "organisation"),
+    "from": _set_start,
+    "until": _set_until,
+    "every": _set_every,
+    "first": _set_first,
+    "mode": _set_mode,
+    "goal": _set_goals,
+    "expect.mentee": _set_expectations(Role.MENTEE),
+    "expect.mentor": _set_expectations(Role.MENTOR),
+    "task.mentee": _set_tasks(Role.MENTEE),
+    "task.mentor": _set_tasks(Role.MENTOR),
+    "time-zone": _set_time_zone,
+}
+"""Every field that can be set as a whole, by the name people and scripts use."""
+
+NOT_SIGNED = frozenset(
+    {"title", "role", "time-zone"}
+    | {f"{role}.{attribute}" for role in Role for attribute in ("mail", "phone", "organisation")}
+)
+"""Fields that no signature covers, so that they can change at any time."""
+
+
+def edit_goal(tandem: Tandem, goal: Goal) -> Tandem:
+    """Put the goal in the place of the one with the same id."""
+    steps = tuple(needed_item(step, "steps") for step in goal.steps)
+    text, success = needed_item(goal.text, "goal"), note(goal.success, "success")
+    edited = replace(goal, text=text, steps=steps, success=success)
+    old = tandem.goal(goal.id)
+    if old and replace(edited, visibility=old.visibility) != old:
+        refuse_signed(tandem, "goal")
+    goals = tuple(edited if old.id == goal.id else old for old in tandem.agreement.goals)
+    return _agreement(tandem, goals=goals)
+
+
+def edit_expectation(tandem: Tandem, expectation: Expectation) -> Tandem:
+    """Put the expectation in the place of the one with the same id."""
+    edited = replace(expectation, text=needed_item(expectation.text, f"expect.{expectation.who}"))
+    every = tandem.agreement.expectations
+    if any(old.id == edited.id and (old.text, old.who) != (edited.text, edited.who) for old in every):
+        refuse_signed(tandem, f"expect.{edited.who}")
+    return _agreement(tandem, expectations=tuple(edited if old.id == edited.id else old for old in every))
+
+
+def _set_detail(tandem: Tandem, field: str, values: Sequence[str]) -> Tandem:
+    """Set `goal.1.target` and its like: goals and expectations are counted from 1."""
+    kind, _, rest = field.partition(".")
+    number, _, attribute = rest.rpartition(".")
+    if kind == "goal" and attribute in GOAL_DETAILS:
+        goal = _counted(tandem.agreement.goals, number, field)
+        return edit_goal(tandem, _goal_detail(goal, attribute, values))
+    if kind == "expect" and attribute == "visibility":
+        role, _, index = number.partition(".")
+        own = [e for e in tandem.agreement.expectations if e.who == role]
+        audience = parse_audience(one(values, field))
+        return edit_expectation(tandem, replace(_counted(own, index, field), visibility=audience))
+    raise Refused("field-unknown", field=line(field[:60], "field"), candidates=(*FIELDS, *DETAILS))
+
+
+GOAL_DETAILS = ("steps", "success", "target", "visibility")
+DETAILS = (*(f"goal.N.{detail}" for detail in GOAL_DETAILS), "expect.ROLE.N.visibility")
+_Counted = TypeVar("_Counted")
+
+
+def _counted(items: Sequence[_Counted], number: str, field: str) -> _Counted:
+    if not re.fullmatch("[0-9]{1,6}", number) or not 1 <= int(number) <= len(items):
+        raise Refused("number-out-of-bounds", field=field, most=len(items))
+    return items[int(number) - 1]
+
+
+def _goal_detail(goal: Goal, attribute: str, values: Sequence[str]) -> Goal:
+    if attribute == "steps":
+        return replace(goal, steps=tuple(values))
+    written = one(values, attribute)
+    if attribute == "success":
+        return replace(goal, success=written)
+    if attribute == "target":
+        return replace(goal, target=parse_day(written) if written else None)
+    return replace(goal, visibility=parse_audience(written))

@@ -1,0 +1,71 @@
+"""Weeks, minutes, forms of contact and audiences as a person writes them, in English or in German."""
+
+import re
+
+from mentoring_tui.domain.agreement import Mode
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.meeting_changes import check_minutes
+
+MOST_WEEKS = 520
+"""Longest interval, in weeks."""
+
+MODES = {
+    "phone": Mode.PHONE,
+    "telefonisch": Mode.PHONE,
+    "telefon": Mode.PHONE,
+    "virtual": Mode.VIRTUAL,
+    "virtuell": Mode.VIRTUAL,
+    "video": Mode.VIRTUAL,
+    "in-person": Mode.IN_PERSON,
+    "in person": Mode.IN_PERSON,
+    "persönlich": Mode.IN_PERSON,
+}
+
+AUDIENCES = {
+    "private": Audience.PRIVATE,
+    "me": Audience.PRIVATE,
+    "ich": Audience.PRIVATE,
+    "nur ich": Audience.PRIVATE,
+    "only me": Audience.PRIVATE,
+    "privat": Audience.PRIVATE,
+    "tandem": Audience.TANDEM,
+    "lead": Audience.LEAD,
+    "project lead": Audience.LEAD,
+    "projektleitung": Audience.LEAD,
+}
+
+
+def parse_weeks(text: str) -> int:
+    """Return the whole number of weeks that is written."""
+    written = text.strip()
+    weeks = int(written) if re.fullmatch("[0-9]{1,6}", written) else 0
+    if not 1 <= weeks <= MOST_WEEKS:
+        raise Refused("interval-invalid", text=written, most=MOST_WEEKS)
+    return weeks
+
+
+def parse_minutes(text: str) -> int:
+    """Return the whole number of minutes that is written."""
+    written = text.strip()
+    if not re.fullmatch("-?[0-9]{1,9}", written):
+        raise Refused("minutes-unclear", text=written)
+    minutes = int(written)
+    check_minutes(minutes)
+    return minutes
+
+
+def parse_mode(text: str) -> Mode:
+    """Return the form of contact, written in English, in German, or by the form's words."""
+    found = MODES.get(text.strip().casefold())
+    if found is None:
+        raise Refused("mode-unknown", text=text)
+    return found
+
+
+def parse_audience(text: str) -> Audience:
+    """Return the audience that is written, in English or in German."""
+    found = AUDIENCES.get(text.strip().casefold())
+    if found is None:
+        raise Refused("audience-unknown", text=text)
+    return found

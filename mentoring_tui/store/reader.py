@@ -1,0 +1,99 @@
+"""Reading one tandem's file."""
+
+import os
+import re
+from typing import NamedTuple
+
+from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.store.codec import VERSION, Decoded, version_of
+from mentoring_tui.store.fast_decoder import decode_canonical, decode_file
+from mentoring_tui.store.files import Files, NotAFile, refusal
+from mentoring_tui.store.json_tables import Damage, collector_paused, decode_tables, is_clean
+from mentoring_tui.store.known_digests import KnownDigests
+
+SUFFIX = ".json"
+TANDEM_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+
+
+class LoadedTandem(NamedTuple):
+    """What a file held when it was read; `raw` is None where there was no file."""
+
+    raw: bytes | None
+    tandem: Tandem
+    generation: int
+    clean: bool
+    newer: bool
+
+
+def load(path: str, files: Files, checked: KnownDigests) -> LoadedTandem:
+    """Return a file's tandem; StoreError where it is missing, damaged, too new or can't be read."""
+    name = os.path.basename(path)
+    try:
+        return load_unnamed(path, files, checked)
+    except Damage as damage:
+        raise StoreError("tandem-damaged", file=name, problem=damage.problem, where=damage.where) from damage
+    except FileNotFoundError as error:
+        raise StoreError("tandem-missing", file=name, id=name.removesuffix(SUFFIX)) from error
+    except OSError as error:
+        raise refusal(error, path, "store-not-readable") from error
+
+
+def read_copy(path: str, files: Files) -> Tandem:
+    """Return the tandem in a file, whatever it is named; StoreError where it is damaged or can't be read."""
+    name = os.path.basename(path)
+    try:
+        return understand(files.read_whole(path), name)[0].tandem
+    except Damage as damage:
+        raise StoreError("tandem-damaged", file=name, problem=damage.problem, where=damage.where) from damage
+    except OSError as error:
+        raise refusal(error, path, "store-not-readable") from error
+
+
+def load_unnamed(path: str, files: Files, checked: KnownDigests | None = None) -> LoadedTandem:
+    """Return a file's tandem; OSError, Damage, or StoreError where a newer program's can't be understood."""
+    try:
+        raw = files.read_whole(path)
+    except NotAFile as error:
+        raise Damage("not-a-file") from error
+    decoded, clean = _quickly(raw, path, checked) or understand(raw, os.path.basename(path))
+    if decoded.tandem.id + SUFFIX != os.path.basename(path):
+        raise Damage("id-of-another", "header.1.id")
+    return LoadedTandem(raw, decoded.tandem, decoded.generation, clean, decoded.newer)
+
+
+def newer(file: str) -> StoreError:
+    """Return what is said of a file that a newer program wrote."""
+    return StoreError("tandem-newer", file=file)
+
+
+def _quickly(raw: bytes, path: str, checked: KnownDigests | None) -> tuple[Decoded, bool] | None:
+    """Return what a file holds where it is just what this program writes, as far as that is not known."""
+    if checked is None:
+        return None
+    tandem_id = os.path.basename(path).removesuffix(SUFFIX)
+    with collector_paused():
+        known = checked.ask(tandem_id, raw)
+        decoded = decode_canonical(raw, known)
+        if decoded is None or not (known() or is_clean(raw)):
+            return None
+    if not known():
+        checked.keep(tandem_id, raw)
+    return decoded, True
+
+
+def understand(raw: bytes, file: str) -> tuple[Decoded, bool]:
+    """Return what a file holds, and whether its texts were clean; Damage, or StoreError for a newer one."""
+    try:
+        return decode_file(raw)
+    except Damage:
+        if _is_newer(raw):
+            raise newer(file) from None
+        raise
+
+
+def _is_newer(raw: bytes) -> bool:
+    try:
+        return version_of(decode_tables(raw)) > VERSION
+    except Damage:
+        return False

@@ -1,0 +1,306 @@
+"""The folder of tandems: which there are, reading, opening and making them."""
+
+import os
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.store.files import Files, reading, refusal, temporary_of, writing
+from mentoring_tui.store.known_digests import KnownDigests
+from mentoring_tui.store.lock import WriterLock
+from mentoring_tui.store.open_tandem import OpenTandem, TandemFile
+from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, LoadedTandem, load, newer, read_copy
+
+if TYPE_CHECKING:
+    from mentoring_tui.store.backups import Backup, Backups
+    from mentoring_tui.store.drafts import Drafts
+    from mentoring_tui.store.health import Fault
+
+__all__ = ["OpenTandem", "StoredTandem", "TandemStore"]
+
+_NOTE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,99}")
+
+
+class StoredTandem(NamedTuple):
+    """A tandem as the disk has it; `read_only` is why it can't be saved by this program, or None."""
+
+    tandem: Tandem
+    generation: int
+    read_only: StoreError | None
+
+
+class TandemStore:
+    """The tandems in a folder, which need not exist yet.
+
+    `clock` gives the time that is noted when something is saved, `program` the version noted beside it.
+    """
+
+    def __init__(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        clock: Callable[[], datetime],
+        program: str,
+        files: Files | None = None,
+    ) -> None:
+        self._folder = os.path.abspath(folder)
+        self._clock = clock
+        self._program = program
+        self._files = files or Files()
+        self._checked = KnownDigests(self.note, self.keep_note, program)
+
+    def ids(self) -> list[str]:
+        """Return the ids of all tandems, sorted; StoreError where the folder can't be read."""
+        with reading(self._folder):
+            names = self._names("tandems")
+        found = {name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)}
+        own = {tandem_id for tandem_id in found if TANDEM_ID.fullmatch(tandem_id)}
+        return sorted(tandem_id for tandem_id in own if not self._is_copy(tandem_id, own))
+
+    def copies(self, tandem_id: str) -> list[str]:
+        """Return the names of the copies that sync tools left beside a tandem; StoreError as with `ids`."""
+        from mentoring_tui.store.conflict_copies import copies_of
+
+        ids = self.ids()
+        with reading(self._folder):
+            others = [name for name in self._names("tandems") if name.removesuffix(SUFFIX) not in ids]
+        return copies_of(tandem_id, others, ids)
+
+    def copy(self, name: str) -> Tandem:
+        """Return the tandem in a conflict copy; StoreError where it is damaged or can't be read."""
+        return read_copy(os.path.join(self._folder, "tandems", os.path.basename(name)), self._files)
+
+    def set_aside(self, name: str) -> None:
+        """Move a file out of the folder of tandems into `quarantine/`; StoreError where it can't be moved."""
+        from mentoring_tui.store.quarantine import FOLDER, set_aside
+
+        source = os.path.join(self._folder, "tandems", os.path.basename(name))
+        with writing(source):
+            set_aside(source, os.path.join(self._folder, FOLDER), self._files)
+
+    def read(self, tandem_id: str) -> StoredTandem:
+        """Return a tandem without opening it; StoreError where it is missing, damaged or can't be read."""
+        content = load(self._path(tandem_id), self._files, self._checked)
+        why = newer(tandem_id + SUFFIX) if content.newer else None
+        return StoredTandem(content.tandem, content.generation, why)
+
+    def open(self, tandem_id: str) -> OpenTandem:
+        """Open a tandem to write it, or only to read where somebody else writes it or nobody can.
+
+        StoreError where it is missing, damaged or can't be read.
+        """
+        path = self._path(tandem_id)
+        if not self._is_there(path):
+            raise StoreError("tandem-missing", file=os.path.basename(path), id=tandem_id)
+        lock, why = self._locked(tandem_id)
+        try:
+            content = load(path, self._files, self._checked)
+        except BaseException:
+            lock.release()
+            raise
+        if content.newer:
+            lock.release()
+            why = newer(tandem_id + SUFFIX)
+        return self._opened(path, content, lock, why)
+
+    def create(self, tandem: Tandem) -> None:
+        """Write a new tandem; StoreError where it can't be written or its id is taken."""
+        path = self._path(tandem.id)
+        with writing(self._folder):
+            self._files.make_folders(os.path.dirname(path))
+        lock, why = self._locked(tandem.id)
+        blank = LoadedTandem(None, Tandem(tandem.id), 0, clean=True, newer=False)
+        with self._opened(path, blank, lock, why) as opened:
+            if self._is_there(path):
+                raise StoreError("tandem-exists", id=tandem.id)
+            opened.save(tandem)
+
+    def drafts(self, tandem_id: str | None) -> "Drafts":
+        """Return what is typed in a tandem whose lock one has; without an id, in one that is being made."""
+        from mentoring_tui.store.drafts import OF_NEW, Drafts, drafts_file
+
+        path = drafts_file(self._folder, tandem_id or OF_NEW)
+        return Drafts(path, self._files, self._stamp, None if tandem_id else self._lock(OF_NEW))
+
+    def faults(self) -> "list[Fault]":
+        """Return what is wrong with the store, file by file; StoreError where its folder can't be read."""
+        from mentoring_tui.store.health import examine
+
+        with reading(self._folder):
+            return examine(self._folder, self._files, self._is_free, self.seen)
+
+    def versions(self, tandem_id: str) -> "list[Backup]":
+        """Return the earlier versions of a tandem, the newest first; StoreError where they can't be read."""
+        from mentoring_tui.store.backups import FOLDER, stamp_of
+
+        path = self._path(tandem_id)
+        with reading(os.path.join(self._folder, FOLDER)):
+            found = self._backups(tandem_id).versions()
+            raw = self._files.read_if_there(path) if found else None
+        return [one for one in found if raw is None or one != (*stamp_of(raw), len(raw))]
+
+    def gone(self) -> list[str]:
+        """Return the ids of which only versions are left, sorted; StoreError where that can't be read."""
+        from mentoring_tui.store.backups import FOLDER
+
+        there = self.ids()
+        with reading(os.path.join(self._folder, FOLDER)):
+            kept = self._names(FOLDER)
+        return sorted(name for name in kept if TANDEM_ID.fullmatch(name) and name not in there)
+
+    def version(self, tandem_id: str, generation: int) -> Tandem:
+        """Return a tandem as it was; StoreError where that version is missing, damaged or can't be read."""
+        self._path(tandem_id)
+        return self._backups(tandem_id).read(generation, tandem_id)
+
+    def seen(self, tandem_id: str) -> int:
+        """Return the highest generation of a tandem that this machine has seen, 0 where it has seen none."""
+        noted = (self.note(f"seen-{tandem_id}") or {}).get("generation")
+        known = noted if isinstance(noted, int) else 0
+        return max(known, self._backups(tandem_id).latest_generation())
+
+    def salvaged(self, tandem_id: str) -> list[str]:
+        """Return the texts that can still be read from a damaged file; StoreError where it can't be read."""
+        from mentoring_tui.store.salvage import readable
+
+        path = self._path(tandem_id)
+        with reading(path):
+            return readable(self._files.read_if_there(path) or b"")
+
+    def texts(self, tandem: Tandem) -> list[str]:
+        """Return the texts of a tandem as `salvaged` would find them in its file."""
+        from mentoring_tui.store.codec import document
+        from mentoring_tui.store.salvage import readable
+
+        return readable(document(tandem, "").encode())
+
+    def bring_back(self, tandem_id: str, generation: int) -> None:
+        """Put an earlier version in the place of a file that is damaged or gone; that file is set aside.
+
+        StoreError where the version can't be read, the tandem is open elsewhere, or nothing can be written.
+        """
+        tandem = self.version(tandem_id, generation)
+        path = self._path(tandem_id)
+        lock, why = self._locked(tandem_id)
+        blank = LoadedTandem(None, Tandem(tandem_id), 0, clean=True, newer=False)
+        with self._opened(path, blank, lock, why) as opened:
+            if why is None and self._is_there(path):
+                self.set_aside(os.path.basename(path))
+            opened.save(tandem)
+
+    def note(self, name: str) -> dict[str, Any] | None:
+        """Return a note that was kept, or None where there is none that can be read."""
+        import msgspec
+
+        try:
+            raw = self._files.read_whole(self._note_path(name))
+            return msgspec.json.decode(raw, type=dict[str, Any])
+        except (OSError, msgspec.MsgspecError, UnicodeError):
+            return None
+
+    def keep_note(self, name: str, note: dict[str, Any]) -> None:
+        """Keep a note that may be lost; where there is no store yet, or no room, it is lost."""
+        import msgspec
+
+        path = self._note_path(name)
+        data = msgspec.json.encode(note)
+        with suppress(OSError):
+            self._files.stat(self._folder)
+            self._files.make_folders(os.path.dirname(path))
+            self._sweep("cache", name)
+            self._files.commit(self._files.prepare(path, data, durable=False), path, durable=False)
+
+    def _remember_generation(self, tandem_id: str, generation: int) -> None:
+        self.keep_note(f"seen-{tandem_id}", {"generation": generation})
+
+    def _is_copy(self, tandem_id: str, ids: set[str]) -> bool:
+        """Tell whether what is named like a tandem is another's copy: then it holds that one's id."""
+        from mentoring_tui.store.conflict_copies import original
+
+        of = original(tandem_id + SUFFIX, ids - {tandem_id}) if "-" in tandem_id else None
+        if of is None:
+            return False
+        try:
+            return self.copy(tandem_id + SUFFIX).id == of
+        except StoreError:
+            return False
+
+    def _path(self, tandem_id: str) -> str:
+        if not TANDEM_ID.fullmatch(tandem_id):
+            raise ValueError("an id is made of small letters, digits and hyphens")
+        return os.path.join(self._folder, "tandems", tandem_id + SUFFIX)
+
+    def _backups(self, tandem_id: str) -> "Backups":
+        from mentoring_tui.store.backups import FOLDER, Backups
+
+        return Backups(os.path.join(self._folder, FOLDER, tandem_id), self._files)
+
+    def _note_path(self, name: str) -> str:
+        if not _NOTE.fullmatch(name):
+            raise ValueError("a note's name is made of letters, digits and hyphens")
+        return os.path.join(self._folder, "cache", name + SUFFIX)
+
+    def _is_there(self, path: str) -> bool:
+        with reading(path), suppress(FileNotFoundError):
+            self._files.stat(path)
+            return True
+        return False
+
+    def _names(self, inside: str) -> list[str]:
+        """Return the names in one of the store's folders; a store that isn't there is an empty one."""
+        try:
+            return self._files.listdir(os.path.join(self._folder, inside))
+        except FileNotFoundError:
+            return []
+
+    def _opened(
+        self, path: str, content: LoadedTandem, lock: WriterLock, why: StoreError | None
+    ) -> OpenTandem:
+        """Return an open tandem; what it saves comes after all versions, even if an older was put back."""
+        tandem_id = os.path.basename(path).removesuffix(SUFFIX)
+        backups = self._backups(tandem_id)
+        latest = max(content.generation, self.seen(tandem_id))
+        remember = partial(self._remember_generation, tandem_id)
+        place = TandemFile(path, self._files, self._stamp, self._program, self._checked, backups, remember)
+        return OpenTandem(place, content._replace(generation=latest), lock, why)
+
+    def _stamp(self) -> str:
+        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def _lock(self, tandem_id: str) -> WriterLock:
+        return WriterLock(os.path.join(self._folder, "locks", tandem_id + ".lock"), self._files)
+
+    def _locked(self, tandem_id: str) -> tuple[WriterLock, StoreError | None]:
+        """Return the lock, and why it could not be taken; what a writer that is gone left is removed."""
+        lock = self._lock(tandem_id)
+        try:
+            if not lock.take(self._stamp()):
+                return lock, StoreError("tandem-locked", id=tandem_id, **lock.holder())
+        except OSError as error:
+            return lock, refusal(error, self._folder, "store-not-writable")
+        self._sweep("tandems", tandem_id)
+        self._sweep("locks", tandem_id)
+        self._backups(tandem_id).sweep()
+        return lock, None
+
+    def _sweep(self, inside: str, stem: str) -> None:
+        """Remove temporary files of one tandem or note that nobody writes any more."""
+        with suppress(OSError):
+            for name in self._names(inside):
+                if os.path.splitext(temporary_of(name) or "")[0] == stem:
+                    self._files.discard(os.path.join(self._folder, inside, name))
+
+    def _is_free(self, tandem_id: str) -> bool:
+        """Tell whether nobody writes a tandem."""
+        lock = self._lock(tandem_id)
+        try:
+            return lock.take(self._stamp())
+        except OSError:
+            return False
+        finally:
+            lock.release()

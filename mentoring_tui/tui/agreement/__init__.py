@@ -1,0 +1,1 @@
+"""The agreement screen, its form and its dialogs."""

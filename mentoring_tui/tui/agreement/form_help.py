@@ -1,0 +1,70 @@
+"""What is said beside the form: how the agreement stands, and what belongs into the marked row."""
+
+from textual.content import Content
+
+from mentoring_tui.domain.agreement import Role
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.signing import missing
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import _, language
+from mentoring_tui.programme.model import in_language
+from mentoring_tui.tui.agreement.form_rows import FormRow, Kind, clause_words, signature_words
+from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.widgets.agreement_fields import LISTS, how_to
+from mentoring_tui.words.terms import field_name, role_word
+
+
+def standing(tandem: Tandem) -> str:
+    """Return how far the agreement is: a draft with what is missing, ready, or signed."""
+    agreement = tandem.agreement
+    if agreement.signed:
+        return "✓ " + _("Signed by both – g opens it for changes, v shows earlier versions.")
+    if agreement.signatures:
+        waiting = next(role for role in Role if role is not agreement.signatures[0].role)
+        return _("Signed: {who}. Still to sign: {other} – g signs").format(
+            who=signature_words(agreement.signatures[0]),
+            other=agreement.party(waiting).name or role_word(waiting),
+        )
+    if lacking := missing(tandem):
+        names = ", ".join(field_name(field) for field in lacking)
+        return _("Draft – still missing for signing: {fields}").format(fields=names)
+    return _("Draft – everything is there for signing: g")
+
+
+def about(row: FormRow, state: TandemState, whole: bool) -> Content:
+    """Return what helps with a row; where there is room for the `whole`, with a title and a clause's text."""
+    if row.kind is Kind.CLAUSE:
+        clause = next(c for c in state.programme.clauses if c.id == row.id.removeprefix("clause."))
+        heading, text = in_language(clause.heading, language()), clause_words(clause)
+        folds = Content(_("Enter shows the whole clause, and folds it again."))
+        return _titled(heading, text) if whole else folds
+    if row.kind is Kind.SIGNATURE:
+        return Content(_("Enter signs for this side: place and day. Both signatures settle the agreement."))
+    words = " ".join(filter(None, (how_to(row.field), _ways(row))))
+    return _titled(field_name(row.field), Content(words)) if whole else Content(words)
+
+
+def ways_out(field: str) -> Content:
+    """Return how a field is left while it is edited."""
+    if field in LISTS:
+        return Content(_("Tab goes on to the next field, Esc ends; what is typed is kept."))
+    return Content(_("Enter keeps it, Tab goes on to the next field, Esc ends; what is typed is kept."))
+
+
+def _titled(title: str, text: Content) -> Content:
+    return Content.assemble((title, "bold $accent"), "\n\n", text)
+
+
+def _ways(row: FormRow) -> str:
+    if row.audience:
+        return _AUDIENCES[row.audience]() + " " + _("s changes that.")
+    if row.kind is Kind.ITEM:
+        return _("Enter edits, a adds, x removes.")
+    return ""
+
+
+_AUDIENCES = {
+    Audience.PRIVATE: lambda: _("Only I see it."),
+    Audience.TANDEM: lambda: _("The tandem sees it, the project lead does not."),
+    Audience.LEAD: lambda: _("The project lead may see it, too."),
+}

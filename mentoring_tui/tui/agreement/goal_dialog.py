@@ -1,0 +1,92 @@
+"""A goal with everything that can be said of it."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Label, Static, TextArea
+
+from mentoring_tui.domain.agreement import Goal
+from mentoring_tui.domain.agreement_fields import edit_goal
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.moment import parse_day
+from mentoring_tui.i18n import _
+from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
+from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.agreement_fields import understood, written_day
+from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
+from mentoring_tui.words.terms import audience_word, field_name
+
+
+class GoalDialog(ConfirmDiscardDialog[Goal]):
+    """Asks for a goal's words, steps, success, day and audience."""
+
+    AUTO_FOCUS = "#text"
+    CSS_PATH = stylesheets("agreement")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False)]
+
+    def __init__(self, state: TandemState, goal: Goal) -> None:
+        super().__init__(_("Goal"))
+        self._goal = goal
+        self._given = state
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the fields."""
+        goal = self._goal
+        with Horizontal(classes="row"):
+            yield Label(_("Goal"), classes="label")
+            yield SingleLineInput(goal.text, id="text", compact=True, select_on_focus=False)
+        with Horizontal(classes="row"):
+            yield Label(_("Steps"), classes="label")
+            yield TextArea("\n".join(goal.steps), id="steps", compact=True, placeholder=_("one a line"))
+        with Horizontal(classes="row"):
+            yield Label(field_name("success"), classes="label")
+            yield TextArea(goal.success, id="success", compact=True)
+        with Horizontal(classes="row"):
+            yield Label(_("Target date"), classes="label")
+            target = written_day(goal.target) if goal.target else ""
+            yield Input(target, id="target", compact=True, select_on_focus=False)
+        yield Static("", classes="understood beside", markup=False)
+        with Horizontal(classes="row"):
+            yield Label(_("Visible to"), classes="label")
+            yield Choice([(a, audience_word(a)) for a in Audience], goal.visibility, id="audience")
+
+    def on_mount(self) -> None:
+        """Say how the day is understood."""
+        self.on_input_changed()
+
+    def on_input_changed(self) -> None:
+        """Say how the day is understood so far."""
+        try:
+            words = understood("target", self.query_one("#target", Input).value, self._given)
+        except Refused:
+            words = _("For example {day}").format(day=written_day(self._given.today))
+        self.query_one(".understood", Static).update(words)
+
+    def typed(self) -> object:
+        """Return what stands in each field."""
+        texts = [self.query_one(id, Input).value for id in ("#text", "#target")]
+        return (*texts, *self._areas(), self.query_one("#audience", Choice).value)
+
+    def result(self) -> Goal:
+        """Return the goal as it is typed, or refuse it."""
+        steps, success = self._areas()
+        target = self.query_one("#target", Input).value
+        goal = replace(
+            self._goal,
+            text=self.query_one("#text", Input).value,
+            steps=tuple(step for step in steps.split("\n") if step.strip()),
+            success=success,
+            target=parse_day(target) if target.strip() else None,
+            visibility=self.query_one("#audience", Choice).value,
+        )
+        return edit_goal(self._given.tandem, goal).goal(goal.id) or goal
+
+    def _areas(self) -> tuple[str, str]:
+        steps, success = (self.query_one(id, TextArea).text for id in ("#steps", "#success"))
+        return steps, success

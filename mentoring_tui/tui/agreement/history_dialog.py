@@ -1,0 +1,96 @@
+"""The versions of the agreement: what was signed before, and what each amendment changed."""
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from mentoring_tui.domain.agreement import Agreement
+from mentoring_tui.domain.signing import FieldChange, history
+from mentoring_tui.domain.tandem import AgreementVersion, Tandem
+from mentoring_tui.i18n import _, long_date
+from mentoring_tui.tui.agreement.form_rows import signature_words
+from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.agreement_fields import LISTS
+from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
+from mentoring_tui.words.terms import field_name, value_words
+
+
+class HistoryDialog(Dialog[bool]):
+    """Shows every version in words, the latest first."""
+
+    CSS_PATH = stylesheets("agreement")
+
+    def __init__(self, tandem: Tandem) -> None:
+        super().__init__(_("Versions of the agreement"), _("Close"))
+        self._tandem = tandem
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the versions."""
+        with VerticalScroll(id="versions"):
+            yield Static(TextStack(map(_hung, versions(self._tandem))))
+
+    def on_mount(self) -> None:
+        """Let the arrow keys scroll at once."""
+        self.query_one("#versions").focus()
+
+    def key_enter(self) -> None:
+        """Close."""
+        self.accept()
+
+    def result(self) -> bool:
+        """Return that it was read."""
+        return True
+
+
+def versions(tandem: Tandem) -> list[Content]:
+    """Return the lines that tell of the agreement now and of each version before."""
+    known = history(tandem)
+    lines = [_title(_("Now")), *_signed(tandem.agreement)]
+    for number in range(len(known), 0, -1):
+        version, differences = known[number - 1]
+        lines += ["", *_amendment(version, differences)]
+        lines += ["", _title(_("Version {number}").format(number=number)), *_signed(version.agreement)]
+    if not known:
+        lines += ["", Content.styled(_("No earlier version: nothing was amended yet."), "$text-muted")]
+    return [Content(line) if isinstance(line, str) else line for line in lines]
+
+
+def _hung(line: Content) -> HangingText:
+    """Return a line that wraps behind its indent and the sign there."""
+    indent = len(line.plain) - len(line.plain.lstrip(" −+"))
+    sign, words = line.divide([indent]) if indent else (Content(), line)
+    return HangingText(sign, words, Content())
+
+
+def _title(words: str) -> Content:
+    return Content.styled(words, "bold $accent")
+
+
+def _signed(agreement: Agreement) -> list[Content | str]:
+    signed: list[Content | str] = [f"  {signature_words(signature)}" for signature in agreement.signatures]
+    return signed or [Content.styled("  " + _("not signed"), "$text-muted")]
+
+
+def _amendment(version: AgreementVersion, differences: tuple[FieldChange, ...]) -> list[Content | str]:
+    words = _("Amended on {day}").format(day=long_date(version.amended))
+    changed = [line for difference in differences for line in _changes(difference)]
+    return [Content.styled(words, "bold"), *(changed or ["  " + _("Nothing was changed.")])]
+
+
+def _changes(difference: FieldChange) -> Iterator[str]:
+    """Yield what is gone and what is new in a field; a list line by line."""
+    field = difference.field
+    before = [value_words(field, value) for value in difference.before]
+    after = [value_words(field, value) for value in difference.after]
+    if field not in LISTS and not field.startswith("goal."):
+        yield f"  {field_name(field)}: {', '.join(before) or '–'} → {', '.join(after) or '–'}"
+        return
+    yield f"  {field_name(field)}:"
+    yield from (f"    − {text}" for text in before if text not in after)
+    yield from (f"    + {text}" for text in after if text not in before)
+    if sorted(before) == sorted(after):
+        yield "    " + _("in another order")

@@ -1,0 +1,108 @@
+"""Screens and dialogs as callables, so that each is imported when it is first opened."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.screen import ModalScreen, Screen
+
+from mentoring_tui.i18n import _
+
+if TYPE_CHECKING:
+    from mentoring_tui.domain.errors import Refused
+    from mentoring_tui.logbook import Library, Logbook
+    from mentoring_tui.tui.messages import Apply, GoTo, SwitchTandem
+    from mentoring_tui.tui.state import TandemState
+
+
+def _today() -> Screen[None]:
+    from mentoring_tui.tui.today.screen import TodayScreen
+
+    return TodayScreen()
+
+
+def _agreement() -> Screen[None]:
+    from mentoring_tui.tui.agreement.screen import AgreementScreen
+
+    return AgreementScreen()
+
+
+def _schedule() -> Screen[None]:
+    from mentoring_tui.tui.schedule.screen import ScheduleScreen
+
+    return ScheduleScreen()
+
+
+def _tasks() -> Screen[None]:
+    from mentoring_tui.tui.tasks.screen import TasksScreen
+
+    return TasksScreen()
+
+
+def _protocol() -> Screen[None]:
+    from mentoring_tui.tui.protocol.screen import ProtocolScreen
+
+    return ProtocolScreen()
+
+
+SCREENS: dict[str, Callable[[], Screen[None]]] = {
+    "today": _today,
+    "agreement": _agreement,
+    "schedule": _schedule,
+    "tasks": _tasks,
+    "protocol": _protocol,
+}
+"""The five screens by id."""
+
+
+def search_dialog(library: "Library", state: "TandemState") -> ModalScreen["GoTo | SwitchTandem | None"]:
+    """Return the dialog that searches the store."""
+    from mentoring_tui.tui.search.dialog import SearchDialog
+
+    return SearchDialog(library, state)
+
+
+def export_dialog(library: "Library", state: "TandemState") -> ModalScreen[str | None]:
+    """Return the dialog that shows what an audience gets and writes it to a file."""
+    from mentoring_tui.tui.export.dialog import ExportDialog
+
+    return ExportDialog(library, state)
+
+
+def tandems_dialog(
+    library: "Library", today: date, state: "TandemState | None"
+) -> ModalScreen["Logbook | None"]:
+    """Return the dialog that lists the tandems and leads to new ones."""
+    from mentoring_tui.tui.tandems.dialog import TandemsDialog
+
+    return TandemsDialog(library, today, state)
+
+
+def versions_dialog(
+    library: "Library", state: "TandemState", read_only: "Refused | None"
+) -> ModalScreen["Apply | None"]:
+    """Return the dialog that lists the earlier versions and brings one back."""
+    from mentoring_tui.tui.versions.dialog import VersionsDialog
+
+    return VersionsDialog(library, state, read_only)
+
+
+def leave_dialog(reason: str, words_are_safe: bool) -> ModalScreen[bool | None]:
+    """Return the dialog that asks whether to leave although something can't be saved."""
+    from mentoring_tui.tui.dialogs.confirm import ConfirmLossDialog
+
+    question = _("Leave anyway? Then it is lost. Cancel keeps everything here, and q tries again.")
+    if words_are_safe:
+        question = _(
+            "Leave anyway? The words that were typed are offered at the next start; all else is lost."
+            " Cancel keeps everything here, and q tries again."
+        )
+    whole = _("Not saved: {reason}").format(reason=reason) + "\n\n" + question
+    return ConfirmLossDialog(_("Not everything is saved"), whole, _("Leave anyway"))
+
+
+def help_dialog(scope: str) -> ModalScreen[None]:
+    """Return the dialog that lists the keys of a screen."""
+    from mentoring_tui.tui.dialogs.help import HelpDialog
+
+    return HelpDialog(scope)

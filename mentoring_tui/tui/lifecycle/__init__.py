@@ -1,0 +1,1 @@
+"""How the app keeps unsaved text, follows other programs, and ends."""

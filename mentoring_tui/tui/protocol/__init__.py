@@ -1,0 +1,1 @@
+"""The protocol screen, its editor and its dialogs."""

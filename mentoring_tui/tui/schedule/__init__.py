@@ -1,0 +1,1 @@
+"""The schedule screen, its calendar and its dialogs."""

@@ -1,0 +1,96 @@
+"""What is said beside the list of meetings: the rhythm, the marked meeting in words, one calm hint."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from textual.content import Content
+
+from mentoring_tui.domain.meeting import Meeting, Occasion, Status
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.promise import promises
+from mentoring_tui.domain.schedule import time_on
+from mentoring_tui.i18n import _, in_days_words, language, long_date, moment_words, ngettext
+from mentoring_tui.programme.flagged_days import nearest_working_days
+from mentoring_tui.programme.model import in_language
+from mentoring_tui.tui.schedule.meeting_rows import FLAG, PEN, QUIET, flag
+from mentoring_tui.tui.state import TandemState
+from mentoring_tui.words.terms import STATUS_SIGNS, interval_words, mode_word, occasion_word, status_word
+
+
+def summary(state: TandemState) -> str:
+    """Return the rhythm and the period in words."""
+    agreement = state.tandem.agreement
+    parts = [interval_words(agreement.weeks)]
+    if agreement.start:
+        until = long_date(agreement.until) if agreement.until else _("open end; a year ahead is shown")
+        parts.append(f"{long_date(agreement.start)} – {until}")
+    return " · ".join(part for part in parts if part)
+
+
+def detail(state: TandemState, meeting: Meeting) -> Content:
+    """Return the marked meeting in three lines: when and how it stands, how and where, what is written."""
+    standing = f"{STATUS_SIGNS[meeting.status]} {status_word(meeting.status)}"
+    days = in_days_words(meeting.in_days(state.today))
+    when = Content.assemble((moment_words(meeting.starts), "bold"), (f"  {days} · {standing}", QUIET))
+    how = Content(" · ".join(_how(state, meeting)) or _("Form and place still open – d sets them"))
+    return Content("\n").join([when, how, _written(state, meeting)])
+
+
+def _how(state: TandemState, meeting: Meeting) -> Iterator[str]:
+    if meeting.minutes:
+        yield ngettext("{count} minute", "{count} minutes", meeting.minutes).format(count=meeting.minutes)
+    yield from (words for words in (mode_word(meeting.mode), meeting.place) if words)
+    if meeting.occasion is not Occasion.REGULAR:
+        yield occasion_word(meeting.occasion)
+    if meeting.nominal is None:
+        yield _("outside of the rhythm")
+    elif meeting.moved:
+        usual = Moment(meeting.nominal, time_on(state.tandem.agreement, meeting.nominal))
+        yield _("moved from {when}").format(when=moment_words(usual))
+
+
+def _written(state: TandemState, meeting: Meeting) -> Content:
+    sections = meeting.protocol.sections if meeting.protocol else ()
+    words = [_part_word(state, section.part) for section in sections]
+    if promised := len(promises(state.tandem, meeting.id)):
+        words.append(ngettext("{count} commitment", "{count} commitments", promised).format(count=promised))
+    if not words:
+        return Content.styled(_("Nothing written yet – p begins the protocol"), QUIET)
+    return Content.assemble((f"{PEN} ", "$accent"), ", ".join(words))
+
+
+def _part_word(state: TandemState, part_id: str) -> str:
+    part = state.programme.part(part_id)
+    return in_language(part.heading, language()) if part else part_id
+
+
+def hint(state: TandemState, meeting: Meeting) -> str:
+    """Return what could be done about the marked meeting, if anything stands out."""
+    if holiday := flag(state, meeting):
+        return _("{sign} {day} is {holiday}; working days beside it: {days} – m moves it").format(
+            sign=FLAG,
+            day=long_date(meeting.day),
+            holiday=holiday,
+            days=working_days_words(state, meeting.day),
+        )
+    if meeting.status is Status.OPEN:
+        return _("Did it take place? – h says yes, c that it was cancelled")
+    if meeting.status is Status.CANCELLED:
+        return _("r plans it again, m moves it to another day")
+    return ""
+
+
+def working_days_words(state: TandemState, day: date) -> str:
+    """Return the working days nearest to a day."""
+    return " · ".join(long_date(near) for near in nearest_working_days(day, state.flagged))
+
+
+def nothing(state: TandemState) -> str:
+    """Return why there is no meeting, and which key helps."""
+    agreement = state.tandem.agreement
+    extra = _("a adds a single meeting.")
+    if agreement.first is None or not agreement.weeks:
+        why = _("The meetings stand here once the agreement has its beginning and interval – 2 leads there.")
+    else:
+        why = _("No meeting falls into the period of the agreement – 2 leads there.")
+    return f"{why}\n\n{extra}"

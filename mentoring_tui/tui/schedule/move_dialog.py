@@ -1,0 +1,166 @@
+"""Moving a meeting: another day, for it alone or for it and all that follow."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Button, Input, Static
+
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.meeting_changes import move, move_following
+from mentoring_tui.domain.moment import Moment, after, parse_moment
+from mentoring_tui.domain.schedule import rhythm_on
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import _, in_days_words, language, long_date, moment_words
+from mentoring_tui.programme.flagged_days import nearest_working_days
+from mentoring_tui.tui.dialogs.held import MeetingDialog
+from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.terms import interval_words
+
+
+@dataclass(frozen=True)
+class Move:
+    """Where a meeting goes, and whether all that follow go along."""
+
+    meeting: Meeting
+    to: Moment
+    following: bool
+    today: date
+
+    def __call__(self, tandem: Tandem) -> Tandem:
+        """Carry it out."""
+        if self.following:
+            return move_following(tandem, self.meeting, self.to)
+        return move(tandem, self.meeting, self.to)
+
+
+class MoveDialog(MeetingDialog[Move]):
+    """Asks for the new day, says how it is understood, and offers working days beside a holiday."""
+
+    def __init__(self, state: TandemState, meeting: Meeting) -> None:
+        super().__init__(_("Move meeting"), _("Move"))
+        self._shown = state
+        self._meeting = meeting
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the old day, the new one, how it is understood, and the working days."""
+        now = _("Now: {when}").format(when=moment_words(self._meeting.starts))
+        keys = _("↑ ↓ a day earlier, later – or write day and time")
+        yield Static(f"{now}\n{keys}", classes="question", markup=False)
+        yield Input(written(self._meeting.starts), id="day")
+        yield Static("", classes="understood", markup=False)
+        with Horizontal(classes="working-days"):
+            yield Button("", id="before", classes="working-day", compact=True)
+            yield Button("", id="after", classes="working-day", compact=True)
+        which = Choice(
+            [(False, _("only this meeting")), (True, _("this one and all following"))], False, id="which"
+        )
+        which.display = self._meeting.nominal is not None
+        yield which
+
+    def on_mount(self) -> None:
+        """Begin with the day."""
+        self.query_one("#day", Input).focus()
+
+    def on_input_changed(self) -> None:
+        """Say how the day is understood."""
+        self._echo()
+
+    def on_choice_changed(self) -> None:
+        """Say what it means for those that follow."""
+        self._echo()
+
+    def on_key(self, event: events.Key) -> None:
+        """Go a day back or on with the arrow keys while in the line."""
+        line = self.query_one("#day", Input)
+        if event.key in ("up", "down") and self.focused is line:
+            event.stop()
+            self._shift(line, -1 if event.key == "up" else 1)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Take a working day; the buttons of every dialog are seen to by the class above, of itself."""
+        near = dict(zip(("before", "after"), self._near(), strict=False))
+        if event.button.id in near:
+            event.stop()
+            line = self.query_one("#day", Input)
+            line.value = written(Moment(near[event.button.id], self._to().time))
+            line.focus()
+
+    def result(self) -> Move:
+        """Return where it goes, or raise Refused."""
+        following: bool = self.query_one("#which", Choice).value
+        chosen = Move(self._meeting, self._to(), following, self._shown.today)
+        chosen(self._shown.tandem)
+        return chosen
+
+    def _to(self) -> Moment:
+        text = self.query_one("#day", Input).value
+        return parse_moment(text).or_at(self._meeting.starts.time)
+
+    def _shift(self, line: Input, by: int) -> None:
+        try:
+            to = self._to()
+        except Refused as refused:
+            self.say(sentence(refused))
+            return
+        line.value = written(Moment(after(to.day, by), to.time))
+
+    def _near(self) -> tuple[date, ...]:
+        """Return the working days to be offered: beside a holiday that is written."""
+        try:
+            day = self._to().day
+        except Refused:
+            return ()
+        return nearest_working_days(day, self._shown.flagged) if day in self._shown.flagged else ()
+
+    def _echo(self) -> None:
+        try:
+            chosen = self.result()
+        except Refused as refused:
+            self.query_one(".understood", Static).update("")
+            self.say(sentence(refused))
+        else:
+            self.say("")
+            self.query_one(".understood", Static).update(understood(self._shown, chosen))
+        self._offer(self._near())
+
+    def _offer(self, near: tuple[date, ...]) -> None:
+        self.query_one(".working-days").display = bool(near)
+        for button, day in zip(self.query(".working-day").results(Button), near, strict=False):
+            button.label = long_date(day)
+
+
+def understood(state: TandemState, chosen: Move) -> str:
+    """Return in words where the meeting goes, and what is to be known of that day."""
+    day = chosen.to.day
+    lines = [f"→ {moment_words(chosen.to)} · {in_days_words((day - chosen.today).days)}"]
+    if chosen.following and chosen.meeting.nominal:
+        lines.append(_then(state, chosen.meeting.nominal, day))
+    if day in state.flagged:
+        lines.append(_("⚑ {holiday}; working days beside it:").format(holiday=state.flagged[day]))
+    elif others := _others(state, chosen):
+        lines.append(_("There is a meeting on that day already: {when}").format(when=others))
+    return "\n".join(lines)
+
+
+def _others(state: TandemState, chosen: Move) -> str:
+    same = (m for m in state.meetings if m.day == chosen.to.day and m.id != chosen.meeting.id)
+    return ", ".join(moment_words(meeting.starts) for meeting in same)
+
+
+def _then(state: TandemState, nominal: date, day: date) -> str:
+    weeks = rhythm_on(state.tandem.agreement, nominal).weeks or 1
+    return _("then {interval}: {day} …").format(
+        interval=interval_words(weeks), day=long_date(after(day, 7 * weeks))
+    )
+
+
+def written(moment: Moment) -> str:
+    """Return a moment as a person would type it."""
+    day = f"{moment.day:%d.%m.}{moment.day.year}" if language() == "de" else moment.day.isoformat()
+    return f"{day} {moment.time:%H:%M}" if moment.time else day

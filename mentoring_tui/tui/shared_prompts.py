@@ -1,0 +1,87 @@
+"""Questions that more than one screen asks: each pushes a dialog and posts the change it leads to."""
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.ids import new_id
+from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.meeting_changes import describe, hold
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Task, Who
+from mentoring_tui.domain.task_changes import QuickTask, add_task, add_topic, read_line
+from mentoring_tui.i18n import _, long_date, short_date
+from mentoring_tui.tui.messages import Apply
+from mentoring_tui.tui.state import Host, TandemState
+from mentoring_tui.words.terms import who_word
+
+if TYPE_CHECKING:
+    from mentoring_tui.tui.dialogs.held import ContactDetails
+
+
+def ask_held(screen: Screen[None], meeting: Meeting, draft: Draft | None = None) -> None:
+    """Ask how long the meeting took, where and in which form, and record it as held."""
+    from mentoring_tui.tui.dialogs.held import HeldDialog
+
+    state = cast(Host, screen.app).state
+    if state and meeting.day > state.today:
+        screen.app.notify(_("This meeting is still to come."), markup=False)
+        return
+
+    def held(took: "ContactDetails | None") -> None:
+        if took is not None:
+            change = partial(_held, meeting=meeting, took=took)
+            screen.post_message(Apply(change, _("Meeting of {day} held").format(day=short_date(meeting.day))))
+
+    screen.app.push_screen(HeldDialog(meeting).at(f"held:{meeting.id}", draft), held)
+
+
+def ask_topic(screen: Screen[None], draft: Draft | None = None) -> None:
+    """Ask for something to raise at the next meeting and add it."""
+    from mentoring_tui.tui.dialogs.prompt import PromptDialog
+
+    def add(text: str | None) -> None:
+        if text:
+            screen.post_message(Apply(partial(add_topic, text=text), _("Talking point added")))
+
+    dialog = PromptDialog(_("Talking point"), _("What do I want to raise at the next meeting?"))
+    screen.app.push_screen(dialog.at(f"topic:{new_id()}", draft), add)
+
+
+def ask_task(
+    screen: Screen[None], state: TandemState, who: Who = Who.MENTEE, draft: Draft | None = None
+) -> None:
+    """Ask for a task in one line and add it."""
+    from mentoring_tui.tui.dialogs.prompt import PromptDialog
+
+    def understood(text: str) -> str:
+        quick = read_line(text, state.today)
+        day = " · " + _("by {day}").format(day=long_date(quick.due)) if quick.due else ""
+        return f"{who_word(quick.who or who)}: {quick.text}{day}"
+
+    def add(text: str | None) -> None:
+        if text:
+            quick = read_line(text, state.today)
+            screen.post_message(Apply(partial(_added, quick=quick, who=who), _("Task added")))
+
+    question = _("For example: “Ask for a contact @mentor by 12.3.”")
+    dialog = PromptDialog(_("New task"), question, read=understood)
+    screen.app.push_screen(dialog.at(f"{who.value}-task:{new_id()}", draft), add)
+
+
+def _held(tandem: Tandem, meeting: Meeting, took: "ContactDetails") -> Tandem:
+    held = hold(tandem, meeting, took.minutes, took.mode)
+    return describe(
+        held,
+        meeting,
+        minutes=took.minutes,
+        mode=took.mode,
+        place=took.place,
+        occasion=meeting.occasion,
+    )
+
+
+def _added(tandem: Tandem, quick: QuickTask, who: Who) -> Tandem:
+    return add_task(tandem, Task(new_id(), quick.text, quick.who or who, quick.due))

@@ -1,0 +1,1 @@
+"""The dialogs to choose, create and recover a tandem."""

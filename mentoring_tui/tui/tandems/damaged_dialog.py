@@ -1,0 +1,58 @@
+"""A damaged tandem: which earlier version can take its place, and what can still be read of it."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from mentoring_tui.i18n import _, ngettext
+from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.theme import stylesheets
+
+
+class DamagedTandemDialog(Dialog[bool]):
+    """Tells what happened to a file, and asks whether an earlier version is to take its place."""
+
+    CSS_PATH = stylesheets("tandems")
+
+    def __init__(self, reason: str, saved: str | None, texts: Sequence[str], name: str = "") -> None:
+        super().__init__(" · ".join(filter(None, (_("A damaged tandem"), name))), _("Bring back"))
+        self._reason = reason
+        self._saved = saved
+        self._texts = texts
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out what is wrong, what can be had back, and the texts that only the damaged file holds."""
+        yield Static(self._reason, classes="question", markup=False)
+        yield Static(self._offer(), classes="question", markup=False)
+        if self._texts:
+            count = len(self._texts)
+            heading = ngettext(
+                "Only in the damaged file, {count} text can still be read:",
+                "Only in the damaged file, {count} texts can still be read:",
+                count,
+            ).format(count=count)
+            yield Static(heading, classes="understood", markup=False)
+            with VerticalScroll(id="texts"):
+                yield Static(Content("\n\n").join(Content(text) for text in self._texts), markup=False)
+
+    def on_mount(self) -> None:
+        """Where nothing can be had back, offer only to close."""
+        self.query_one("#yes").display = self._saved is not None
+        self.query_one("#yes").focus()
+        if self._saved is None:
+            self.query_one("#no", Button).label = _("Close")
+            self.query_one("#no").focus()
+
+    def result(self) -> bool:
+        """Return yes."""
+        return True
+
+    def _offer(self) -> str:
+        if self._saved is None:
+            return _("No earlier version is there that can be read. The file stays as it is.")
+        return _(
+            "The version of {day} can take its place; the damaged file is kept in the folder “quarantine”."
+        ).format(day=self._saved)

@@ -1,0 +1,1 @@
+"""The tasks screen and its dialog."""

@@ -1,0 +1,273 @@
+"""Tasks: the mentee's and the mentor's, side by side, those that press first."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
+from mentoring_tui.domain.task_changes import by_id, edit_task, remove_task, set_done
+from mentoring_tui.domain.text import shortened
+from mentoring_tui.i18n import _, ngettext, pgettext
+from mentoring_tui.logbook import Change
+from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.messages import Apply
+from mentoring_tui.tui.shared_prompts import ask_task
+from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_screen import TandemScreen
+from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.task_list import TaskList, day_words, sentence_option, task_line
+from mentoring_tui.words.terms import audience_word, who_word
+
+SIDES = {"mentee-tasks": Who.MENTEE, "mentor-tasks": Who.MENTOR}
+MOST = 200
+"""Tasks that a list shows at first: more would be slow to lay out, and nobody reads them at once."""
+_SECONDS = 4
+
+
+class Group(NamedTuple):
+    """Tasks under a heading."""
+
+    heading: str
+    tasks: list[Task]
+
+
+class TasksScreen(TandemScreen):
+    """What both sides are to do."""
+
+    SCOPE = "tasks"
+    CSS_PATH = stylesheets("tasks")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("tasks")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._with_done = False
+        self._most = MOST
+        self._known: tuple[str, frozenset[str]] = ("", frozenset())
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the two lists and the line beneath."""
+        with Horizontal(id="sides"):
+            for side in SIDES:
+                with Vertical(classes="side"):
+                    yield Static("", classes="heading", id=f"{side}-heading", markup=False)
+                    yield TaskList(id=side)
+        yield Static("", id="done-note", markup=False)
+
+    def show(self, state: TandemState) -> None:
+        """Show this state of the tandem, with a task marked that is new in it."""
+        days = _meeting_days(state)
+        for side, who in SIDES.items():
+            self._show_side(state, side, who, days)
+        self.query_one("#done-note", Static).update(self._done_words(state))
+        self._mark_new(state)
+
+    def reveal(self, item: str | None, writing: bool = False) -> None:
+        """Mark a task, shown even if it is done."""
+        task = (
+            next((task for task in self.state.tandem.tasks if task.id == item), None) if self.state else None
+        )
+        if self.state is None or task is None:
+            return
+        if task.done and not self._with_done:
+            self._with_done = True
+            self.show(self.state)
+        if not self._mark(task):
+            self._most = len(self.state.tandem.tasks)
+            self.show(self.state)
+            self._mark(task)
+
+    def action_add_task(self) -> None:
+        """Ask for a task of the side where the mark is."""
+        if self.state and self.may_change():
+            ask_task(self, self.state, SIDES[self._list.id or ""])
+
+    def action_tick(self) -> None:
+        """Tick off the marked task, or open it again."""
+        task = self._marked
+        if self.state is None or task is None:
+            return
+        done = not task.done
+        label = _("Task ticked off") if done else _("Task opened again")
+        said = _("Done: “{text}” – u takes it back") if done else _("Open again: “{text}”")
+        self._ask(partial(set_done, task_id=task.id, done=done, today=self.state.today), label, said, task)
+
+    def action_edit(self) -> None:
+        """Edit the marked task."""
+        if task := self._marked:
+            self.edit(task)
+
+    def edit(self, task: Task, draft: Draft | None = None) -> None:
+        """Edit a task, from where somebody was before."""
+        if self.state and self.may_change():
+            from mentoring_tui.tui.tasks.task_dialog import TaskDialog
+
+            self.app.push_screen(TaskDialog(self.state, task).at(f"task:{task.id}", draft), self._edited)
+
+    def action_share(self) -> None:
+        """Let the marked task be seen by the next audience, and say who that is."""
+        if task := self._marked:
+            audience = task.visibility.next
+            self._ask(partial(_shared, task_id=task.id, audience=audience), _("Audience"), seen_by(audience))
+
+    def action_remove(self) -> None:
+        """Take the marked task away."""
+        if task := self._marked:
+            said = _("Removed: “{text}” – u takes it back")
+            self._ask(partial(remove_task, task_id=task.id), _("Task removed"), said, task)
+
+    def action_toggle_done(self) -> None:
+        """Show or hide what is done."""
+        self._with_done = not self._with_done
+        if self.state:
+            self.show(self.state)
+
+    @on(TaskList.OptionSelected)
+    def choose(self, event: TaskList.OptionSelected) -> None:
+        """Edit what was chosen, or show more."""
+        event.stop()
+        if event.option_id is not None:
+            self.action_edit()
+        elif self.state:
+            self._most += MOST
+            self.show(self.state)
+
+    @on(TaskList.Boxed)
+    def tick_boxed(self, event: TaskList.Boxed) -> None:
+        """Tick off the task whose box was clicked."""
+        event.stop()
+        self.action_tick()
+
+    @property
+    def _list(self) -> TaskList:
+        """The list with the focus, else the mentee's."""
+        focused = self.focused
+        return focused if isinstance(focused, TaskList) else self.query_one("#mentee-tasks", TaskList)
+
+    @property
+    def _marked(self) -> Task | None:
+        tasks = self.state.tandem.tasks if self.state else ()
+        return next((task for task in tasks if task.id == self._list.marked), None)
+
+    def _ask(self, change: Change, label: str, said: str, task: Task | None = None) -> None:
+        """Ask for a change and say what it does, unless the app is about to refuse it."""
+        self.post_message(Apply(change, label))
+        if self.host.read_only is None:
+            words = said.format(text=shortened(task.text)) if task else said
+            self.app.clear_notifications()  # one after the other they would cover a column
+            self.notify(words, markup=False, timeout=_SECONDS)
+
+    def _edited(self, task: Task | None) -> None:
+        if task is not None:
+            self.post_message(Apply(partial(edit_task, task=task), _("Task changed")))
+
+    def _show_side(self, state: TandemState, side: str, who: Who, days: dict[str, date]) -> None:
+        tasks = [task for task in state.tandem.tasks if task.who in (who, Who.BOTH)]
+        self.query_one(f"#{side}-heading", Static).update(_side_words(state, who, tasks))
+        options = list(self._options(state, tasks, days))
+        empty = _("{side}: no open task – a adds one.").format(side=who_word(who))
+        self.query_one(f"#{side}", TaskList).show_options(options or [sentence_option(empty)])
+
+    def _options(self, state: TandemState, tasks: list[Task], days: dict[str, date]) -> Iterator[Option]:
+        room = self._most
+        for number, group in enumerate(grouped(tasks, state.today, self._with_done)):
+            if room > 0:
+                heading = Content.styled(group.heading, "$text-muted italic")
+                yield Option(Content("\n") + heading if number else heading, disabled=True)
+            for task in group.tasks[: max(0, room)]:
+                line = task_line(task, state.today, _notes(state, task, days), grouped=True)
+                yield Option(line, id=task.id)
+            room -= len(group.tasks)
+        if room < 0:
+            more = ngettext("… {count} more", "… {count} more", -room).format(count=-room)
+            yield Option(Content.styled(more, "$accent"))
+
+    def _done_words(self, state: TandemState) -> str:
+        done = sum(1 for task in state.tandem.tasks if task.done)
+        if not done:
+            return ""
+        if self._with_done:
+            return _("d hides what is done")
+        return ngettext("{count} done – d shows it", "{count} done – d shows them", done).format(count=done)
+
+    def _mark_new(self, state: TandemState) -> None:
+        ids = frozenset(task.id for task in state.tandem.tasks)
+        tandem_id, known = self._known
+        self._known = state.tandem.id, ids
+        new = [task for task in state.tandem.tasks if task.id not in known]
+        if tandem_id == state.tandem.id and len(new) == 1:
+            self._mark(new[0])
+
+    def _mark(self, task: Task) -> bool:
+        """Mark a task where the focus is, else in the other list."""
+        lists = [self._list, *(found for found in self.query(TaskList) if found is not self._list)]
+        for tasks in lists:
+            if tasks.mark(task.id):
+                tasks.focus()
+                return True
+        return False
+
+
+def grouped(tasks: Iterable[Task], today: date, with_done: bool) -> list[Group]:
+    """Return the tasks in groups: overdue, by their day, without one, and if asked for done, latest first."""
+    waiting = sorted((task for task in tasks if not task.done), key=lambda task: task.due or date.max)
+    done = [task for task in tasks if task.done and with_done]
+    done.sort(key=lambda task: task.done_on or date.min, reverse=True)
+    groups = (
+        Group(_("Overdue"), [task for task in waiting if task.overdue(today)]),
+        Group(_("With a day"), [task for task in waiting if task.due and not task.overdue(today)]),
+        Group(_("Without a day"), [task for task in waiting if not task.due]),
+        Group(pgettext("tasks", "Done"), done),
+    )
+    return [group for group in groups if group.tasks]
+
+
+def seen_by(audience: Audience) -> str:
+    """Return in a sentence who sees something now."""
+    return {
+        Audience.PRIVATE: _("Only I see this now."),
+        Audience.TANDEM: _("The tandem sees this now."),
+        Audience.LEAD: _("The project lead sees this now, too."),
+    }[audience]
+
+
+def _notes(state: TandemState, task: Task, days: dict[str, date]) -> Iterator[str]:
+    """Yield where a task comes from, and its audience where it is not the usual one."""
+    if task.origin == FROM_AGREEMENT:
+        yield pgettext("origin", "Agreement")
+    elif task.origin in days:
+        yield _("Meeting {day}").format(day=day_words(days[task.origin], state.today))
+    if task.visibility is Audience.PRIVATE:
+        yield audience_word(task.visibility)
+    elif task.visibility is Audience.LEAD:
+        yield _("project lead too")
+
+
+def _meeting_days(state: TandemState) -> dict[str, date]:
+    origins = {task.origin for task in state.tandem.tasks}
+    return {meeting.id: meeting.day for meeting in state.meetings if meeting.id in origins}
+
+
+def _side_words(state: TandemState, who: Who, tasks: list[Task]) -> str:
+    agreement = state.tandem.agreement
+    party = agreement.mentee if who is Who.MENTEE else agreement.mentor
+    count = sum(1 for task in tasks if not task.done)
+    waiting = ngettext("{count} open", "{count} open", count).format(count=count)
+    return " · ".join(part for part in (who_word(who), waiting, party.name) if part)
+
+
+def _shared(tandem: Tandem, task_id: str, audience: Audience) -> Tandem:
+    task = by_id(tandem.tasks, task_id, "task")
+    return edit_task(tandem, replace(task, visibility=audience))

@@ -1,0 +1,1 @@
+"""All code that relies on private or undocumented parts of Textual, and nothing else does."""

@@ -1,0 +1,80 @@
+"""The whole period as one row of signs: held, missed, planned, today."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widget import Widget
+
+from mentoring_tui.domain.meeting import Meeting, Status
+from mentoring_tui.i18n import _
+from mentoring_tui.tui.state import TandemState
+from mentoring_tui.words.terms import STATUS_SIGNS, status_word
+
+_STYLES = {
+    Status.HELD: "$accent",
+    Status.PLANNED: "$foreground",
+    Status.CANCELLED: "$text-muted",
+    Status.OPEN: "$text-warning bold",
+}
+
+
+class PeriodStrip(Widget):
+    """One sign a meeting, in order, with a bar where today is, and a key to the signs below."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._view: TandemState | None = None
+
+    def show(self, state: TandemState) -> None:
+        """Show the meetings of this view."""
+        self._view = state
+        self.refresh()
+
+    def render(self) -> Content:
+        """Return the strip in the room there is."""
+        return strip(self._view, max(10, self.size.width)) if self._view else Content("")
+
+
+def strip(state: TandemState, width: int) -> Content:
+    """Return the signs, as many around today as fit, and what they mean with how many there are."""
+    meetings = state.meetings
+    if not meetings:
+        return Content.styled(
+            _("No meetings yet: the agreement needs a beginning and an interval."), "$text-muted"
+        )
+    gap = " " if 2 * len(meetings) + 3 <= width else ""
+    shown, before, behind = _window(state, meetings, width if gap else width - 3)
+    past = [_sign(m) for m in shown if m.day < state.today]
+    ahead = [_sign(m) for m in shown if m.day >= state.today]
+    now = Content.styled("│", "bold $accent")
+    row = Content(gap).join([*past, now, *ahead])
+    return Content.assemble("…" if before else "", row, "…" if behind else "", "\n", _key(meetings))
+
+
+def _window(
+    state: TandemState, meetings: Sequence[Meeting], room: int
+) -> tuple[Sequence[Meeting], bool, bool]:
+    if len(meetings) < room:
+        return meetings, False, False
+    passed = sum(1 for meeting in meetings if meeting.day < state.today)
+    first = max(0, min(passed - room // 2, len(meetings) - room + 1))
+    last = first + room - 1
+    return meetings[first:last], first > 0, last < len(meetings)
+
+
+def _sign(meeting: Meeting) -> Content:
+    return Content.styled(STATUS_SIGNS[meeting.status], _STYLES[meeting.status])
+
+
+def _key(meetings: Sequence[Meeting]) -> Content:
+    count = Counter(meeting.status for meeting in meetings)
+    order = (Status.HELD, Status.OPEN, Status.CANCELLED, Status.PLANNED)
+    words = [
+        Content.assemble((STATUS_SIGNS[s], _STYLES[s]), (f" {count[s]} {status_word(s)}", "$text-muted"))
+        for s in order
+        if count[s]
+    ]
+    return Content("   ").join(
+        [*words, Content.assemble(("│", "bold $accent"), (" " + _("today"), "$text-muted"))]
+    )

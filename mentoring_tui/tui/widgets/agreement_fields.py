@@ -1,0 +1,118 @@
+"""What the form calls the agreement's fields, how they are written, and how they read."""
+
+from collections.abc import Callable
+from datetime import date
+
+from mentoring_tui.domain.moment import parse_day, parse_moment
+from mentoring_tui.domain.parsers import parse_weeks
+from mentoring_tui.i18n import _, language, long_date, moment_words
+from mentoring_tui.logbook import Library
+from mentoring_tui.programme.model import in_language
+from mentoring_tui.tui.state import TandemState
+from mentoring_tui.words.terms import interval_words
+
+LISTS = ("expect.mentee", "expect.mentor", "task.mentee", "task.mentor", "goal")
+"""The fields that hold several texts, one a line."""
+
+_DAYS = ("from", "until")
+
+
+def label(field: str) -> str:
+    """Return what stands before a field, below the heading of its section."""
+    own = _LABELS.get(field.rpartition(".")[2] if field.startswith("ment") else field)
+    return own() if own else _("Name")
+
+
+_LABELS: dict[str, Callable[[], str]] = {
+    "programme": lambda: _("Programme"),
+    "title": lambda: _("Title"),
+    "role": lambda: _("I am"),
+    "mail": lambda: _("E-mail"),
+    "phone": lambda: _("Phone"),
+    "organisation": lambda: _("Organisation"),
+    "expect.mentee": lambda: _("Mentee"),
+    "expect.mentor": lambda: _("Mentor"),
+    "task.mentee": lambda: _("Mentee"),
+    "task.mentor": lambda: _("Mentor"),
+    "from": lambda: _("Beginning"),
+    "until": lambda: _("End"),
+    "every": lambda: _("Interval in weeks"),
+    "first": lambda: _("First meeting"),
+    "mode": lambda: _("Forms of contact"),
+    "time-zone": lambda: _("Time zone"),
+    "goal": lambda: _("Goals"),
+}
+
+
+def hint(field: str) -> str:
+    """Return a sentence about what belongs into a field, and how to write it."""
+    own = _HINTS.get(field.rpartition(".")[2] if field.startswith("ment") else field)
+    return own() if own else _("The name as it is to stand in the agreement.")
+
+
+_HINTS: dict[str, Callable[[], str]] = {
+    "programme": lambda: _("The programme gives the agreement its clauses and the forms their questions."),
+    "title": lambda: _("A title of one’s own for this tandem; without one the two names stand there."),
+    "role": lambda: _("Which of the two sides keeps this logbook."),
+    "mail": lambda: _("For the tandem only; the project lead does not get it."),
+    "phone": lambda: _("For the tandem only; the project lead does not get it."),
+    "organisation": lambda: _("Company, office or university; may stay empty."),
+    "expect.mentee": lambda: _("What the mentee expects of the mentoring, one a line."),
+    "expect.mentor": lambda: _("What the mentor expects of the mentoring, one a line."),
+    "task.mentee": lambda: _("What the mentee takes on, one a line; for example: keep the minutes."),
+    "task.mentor": lambda: _("What the mentor takes on, one a line; for example: set up contacts."),
+    "from": lambda: _("The first day of the period, for example {day}."),
+    "until": lambda: _("The last day of the period, for example {day}; may stay open."),
+    "every": lambda: _("How many weeks lie between two meetings, for example 2."),
+    "first": lambda: _("Day and time, for example {day} 17:00; without it the period’s first day."),
+    "mode": lambda: _("How the meetings usually take place: one form or several."),
+    "time-zone": lambda: _("Where the meetings’ times of day apply, for example Europe/Berlin."),
+    "goal": lambda: _("What the mentoring is about, one goal a line; steps and a target date can follow."),
+}
+
+
+def how_to(field: str) -> str:
+    """Return the hint with an example of a day as people write it here."""
+    return hint(field).format(day=written_day(date(2026, 1, 15)))
+
+
+def understood(field: str, text: str, state: TandemState | None = None) -> str:
+    """Return how a day, a moment or an interval is understood, nothing for other fields; or raise Refused."""
+    if not text.strip():
+        return ""
+    if field in (*_DAYS, "target", "day"):
+        day = parse_day(text)
+        return long_date(day) + _flag(day, state)
+    if field == "first":
+        moment = parse_moment(text)
+        return moment_words(moment) + _flag(moment.day, state)
+    return interval_words(parse_weeks(text)) if field == "every" else ""
+
+
+def _flag(day: date, state: TandemState | None) -> str:
+    name = state.flagged.get(day) if state else None
+    return f" · {name}" if name else ""
+
+
+def written_day(day: date) -> str:
+    """Return a day as it is typed here: 31.12.2026, or 2026-12-31."""
+    return f"{day:%d.%m.}{day.year:04d}" if language() == "de" else day.isoformat()
+
+
+def typed(field: str, value: str) -> str:
+    """Return a value as a person would type it."""
+    if field in _DAYS:
+        return written_day(parse_day(value))
+    if field == "first":
+        moment = parse_moment(value)
+        return written_day(moment.day) + (f" {moment.time:%H:%M}" if moment.time else "")
+    return value
+
+
+def programme_choices(library: Library) -> list[tuple[str, str]]:
+    """Return the programmes there are, each by its id and its name; one with a mistake by its id alone."""
+    choices = []
+    for name in library.programmes():
+        programme, mistake = library.programme_or_neutral(name)
+        choices.append((name, name if mistake else in_language(programme.name, language())))
+    return choices

@@ -1,0 +1,222 @@
+"""Promised: what is previewed is what the reader gets, nothing else leaves, and no file is lost."""
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Button, Input, Static, TextArea
+
+from mentoring_tui.cli.main import main
+from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.task import FROM_AGREEMENT
+from mentoring_tui.exporting import export
+from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
+from mentoring_tui.tui.export.dialog import ExportDialog, Parts
+from mentoring_tui.tui.widgets.choice import Choice
+from tests.tui.desk import SIZE, TODAY, demo_app, make_library
+
+NAME = "mentoring-report-2026-11-22.md"
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+async def exporting(pilot: Pilot[None]) -> ExportDialog:
+    await pilot.pause()
+    await pilot.press("e")
+    await ready(pilot)
+    assert isinstance(pilot.app.screen, ExportDialog)
+    return pilot.app.screen
+
+
+async def ready(pilot: Pilot[None]) -> None:
+    """Wait until the preview is there."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def choose(pilot: Pilot[None], selector: str, *keys: str) -> None:
+    pilot.app.screen.query_one(selector).focus()
+    await pilot.press(*keys)
+    await ready(pilot)
+
+
+async def write(pilot: Pilot[None], name: str | None = None) -> None:
+    line = pilot.app.screen.query_one("#file", Input)
+    line.value = line.value if name is None else name
+    line.focus()
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+def text(dialog: ExportDialog) -> str:
+    return dialog.query_one("#preview", TextArea).text
+
+
+def said(dialog: ExportDialog, selector: str = "#counts") -> str:
+    return str(dialog.query_one(selector, Static).content)
+
+
+async def test_it_begins_with_the_lead_and_shows_nothing_private(tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        dialog = await exporting(pilot)
+        made = export(make_library(tmp_path), demo_tandem(TODAY, "en"), Audience.LEAD, TODAY)
+        assert text(dialog) == made.text
+        assert "Stays here:" in said(dialog)
+        assert "What is private or only for the tandem is not in it." in said(dialog)
+        assert "10 tasks" in said(dialog)
+        for widget in (*dialog.query(Button), *dialog.query(Choice), dialog.query_one("#counts")):
+            assert dialog.region.contains_region(widget.region)
+        assert dialog.query_one("#preview").region.height >= 4
+
+
+async def test_the_preview_is_what_the_audience_gets(tmp_path: Path) -> None:
+    library, tandem = make_library(tmp_path), demo_tandem(TODAY, "en")
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        dialog = await exporting(pilot)
+        for audience in (Audience.TANDEM, Audience.PRIVATE, Audience.LEAD):
+            await choose(pilot, "#audience", "right")
+            for form in ("json", "md"):
+                await choose(pilot, "#format", "right")
+                assert text(dialog) == export(library, tandem, audience, TODAY, form).text
+                assert dialog.query_one("#file", Input).value.endswith(f"-2026-11-22.{form}")
+
+
+async def test_the_file_is_byte_for_byte_that_of_the_command(tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        for audience, keys in (("lead", ()), ("tandem", ("right",)), ("me", ("left",))):
+            await exporting(pilot)
+            await choose(pilot, "#audience", *keys)
+            await write(pilot, f"{audience}.md")
+            assert not pilot.app.screen.is_modal
+    for audience in ("lead", "tandem", "me"):
+        out = io.StringIO()
+        argv = ["--store", str(tmp_path / "store"), "--today", "2026-11-22", "--lang", "en"]
+        assert main([*argv, "export", "--for", audience], stdout=out, environ={}) == 0
+        assert Path(f"{audience}.md").read_bytes() == out.getvalue().encode()
+
+
+async def test_after_writing_it_says_where_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await exporting(pilot)
+        await pilot.click("#yes")
+        await pilot.pause()
+        assert [n.message for n in app._notifications] == [f"Written: {tmp_path / NAME}"]
+        assert (tmp_path / NAME).stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_file_that_is_there_is_replaced_only_when_asked(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text("older")
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await exporting(pilot)
+        await write(pilot)
+        assert isinstance(app.screen, ConfirmDialog)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ExportDialog)
+        assert (tmp_path / NAME).read_text() == "older"
+        await write(pilot)
+        await pilot.click("#yes")
+        await pilot.pause()
+        assert not app.screen.is_modal
+        assert (tmp_path / NAME).read_text().startswith("---")
+
+
+IN_THE_WAY = {
+    "folder": "is a folder",
+    "link": "is a link",
+    "dangling": "is a link",
+    "missing/report.md": "There is no folder",
+    "  ": "something has to stand here",
+    "x" * 5_000: "too many",
+}
+
+
+async def test_what_is_in_the_way_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "target").write_text("kept")
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+    (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
+    app = demo_app(tmp_path)
+    before = sorted(os.listdir(tmp_path))
+    async with app.run_test(size=SIZE) as pilot:
+        dialog = await exporting(pilot)
+        for name, sentence in IN_THE_WAY.items():
+            await write(pilot, name)
+            assert app.screen is dialog
+            assert sentence in said(dialog, ".refused")
+            assert dialog.query_one("#file", Input).value == name
+        assert (tmp_path / "target").read_text() == "kept"
+        assert sorted(os.listdir(tmp_path)) == before
+
+
+async def test_a_full_disk_is_said_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        dialog = await exporting(pilot)
+
+        def full(self: object, descriptor: int, data: memoryview) -> int:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr("mentoring_tui.store.files.SystemCalls.write", full)
+        await write(pilot)
+        assert "disk is full" in said(dialog, ".refused")
+        assert os.listdir(tmp_path) == ["store"]
+
+
+async def test_parts_that_are_not_chosen_are_not_written_and_counted_as_staying(tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        dialog = await exporting(pilot)
+        assert "## Goals" in text(dialog)
+        await choose(pilot, "#parts", "right", "right", "space")
+        assert "## Goals" not in text(dialog)
+        await choose(pilot, "#parts", "right", "right", "right", "space")
+        assert "goals" in said(dialog).partition("Stays here:")[2]
+        await choose(pilot, "#format", "right")
+        assert dialog.query_one("#parts", Parts).disabled
+        assert text(dialog).startswith("{")
+
+
+async def test_the_proposed_name_names_nobody_and_a_typed_one_keeps_all_but_its_ending(
+    tmp_path: Path,
+) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        dialog = await exporting(pilot)
+        line = dialog.query_one("#file", Input)
+        assert line.value == f"./{NAME}"
+        await choose(pilot, "#audience", "right")
+        assert line.value == "./mentoring-tandem-2026-11-22.md"
+        line.value = "mine.md"
+        await choose(pilot, "#audience", "right")
+        await choose(pilot, "#format", "right")
+        assert line.value == "mine.json"
+
+
+async def test_the_home_folder_can_be_written_as_a_tilde(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        await exporting(pilot)
+        await write(pilot, "~/report.md")
+        assert (tmp_path / "report.md").is_file()
+
+
+def test_counts_follow_the_parts_chosen(tmp_path: Path) -> None:
+    library, tandem = make_library(tmp_path), demo_tandem(TODAY, "en")
+    whole = export(library, tandem, Audience.PRIVATE, TODAY)
+    only = export(library, tandem, Audience.PRIVATE, TODAY, "md", ["protocols"])
+    promised = [task for task in tandem.tasks if task.origin and task.origin != FROM_AGREEMENT]
+    assert 0 < only.released["task"] == len(promised) < whole.released["task"]
+    assert only.released["contact"] == only.released["name"] == 0
+    assert only.withheld["name"] == whole.released["name"]
+    assert only.released + only.withheld == whole.released + whole.withheld

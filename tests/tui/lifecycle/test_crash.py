@@ -1,0 +1,28 @@
+"""Promised: a mistake in the program ends it with its place in one sentence, and no word of a person's."""
+
+from pathlib import Path
+
+import pytest
+
+from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.words.refusals import sentence
+from tests.tui.desk import demo_app
+
+
+async def test_a_mistake_is_named_by_its_place_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = demo_app(tmp_path)
+
+    def stumble(_app: MentoringApp) -> None:
+        secret = "what Nora said"
+        raise ValueError(secret)
+
+    monkeypatch.setattr(MentoringApp, "action_look", stumble)
+    with pytest.raises(ValueError, match="Nora"):
+        async with app.run_test() as pilot:
+            await pilot.press("l")
+    assert app.mistake
+    assert "ValueError, test_crash.py:" in sentence(app.mistake)
+    assert "Nora" not in "".join(capsys.readouterr()) + sentence(app.mistake)
+    assert app.return_code == 1

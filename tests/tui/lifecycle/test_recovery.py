@@ -1,0 +1,434 @@
+"""Promised: what is typed and not kept is offered again at the next start, and no word of it gets lost."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static, TextArea
+
+from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.text import clean
+from mentoring_tui.logbook import Library
+from mentoring_tui.store.tandem_store import TandemStore
+from mentoring_tui.tui.agreement.goal_dialog import GoalDialog
+from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.dialogs.confirm import ConfirmLossDialog
+from mentoring_tui.tui.dialogs.prompt import PromptDialog
+from mentoring_tui.tui.lifecycle.autosave import LONGEST, PAUSE, seconds_left
+from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog, beside
+from mentoring_tui.tui.protocol.screen import ProtocolScreen
+from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
+from mentoring_tui.tui.tasks.task_dialog import TaskDialog
+from mentoring_tui.tui.widgets.task_list import StableOptionList
+from tests.faults.stores import Failing, a_clock
+from tests.tui.desk import SIZE, TODAY, app_with, demo_app, empty_app, make_library
+from tests.tui.protocols import PAST, held_by, on_disk, opened, write
+
+HALF = "Half a sentence that"
+
+
+def on_paper(tmp_path: Path, name: str = "demo") -> list[Draft]:
+    """The drafts on the disk, read beside the program that has them."""
+    return list(make_library(tmp_path).tandem_store.drafts(name).kept())
+
+
+def leave(tmp_path: Path, *unsaved_drafts: Draft) -> None:
+    """Let an earlier program have left drafts of the made-up tandem."""
+    make_library(tmp_path).tandem_store.drafts("demo").keep(unsaved_drafts)
+
+
+def same_app(tmp_path: Path) -> MentoringApp:
+    """The app started again over the store that is there."""
+    return MentoringApp(make_library(tmp_path), TODAY, demo=True, tandem_id="demo")
+
+
+def shown(app: MentoringApp) -> type:
+    """Which screen or dialog is shown."""
+    return type(app.screen)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    for _ in range(3):
+        await pilot.pause()
+
+
+def test_it_is_time_to_write_after_a_pause_or_in_the_midst_of_long_typing() -> None:
+    assert seconds_left(10, 11, 11, patient=False) == pytest.approx(PAUSE)
+    assert seconds_left(10, 14, 14, patient=False) == pytest.approx(10 + LONGEST - 14)
+    assert seconds_left(10, 11, 11, patient=True) == pytest.approx(10 + LONGEST - 11)
+    assert PAUSE < 1
+    assert LONGEST < 5
+
+
+async def test_a_protocol_that_is_typed_without_a_pause_is_written_down_but_not_in_the_tandem(
+    tmp_path: Path,
+) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        write(screen, HALF)
+        app.autosave.write_now()
+        (draft,) = on_paper(tmp_path)
+        assert draft.place == f"protocol:{PAST}"
+        assert HALF in draft.texts["text"]
+        assert HALF not in str(on_disk(app))
+        screen.keep()
+        await settle(pilot)
+        assert HALF in str(on_disk(app))
+        assert on_paper(tmp_path) == []
+
+
+async def test_a_key_sets_the_clock_that_writes(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("a", "x", "y")
+        assert app.autosave._timer is not None
+        app.autosave._first = app.autosave._last = 0.0
+        app.autosave.look()
+        assert [draft.texts for draft in on_paper(tmp_path)] == [{"line": "xy"}]
+        await pilot.press("escape")
+        app.autosave.write_now()
+        assert on_paper(tmp_path) == []
+
+
+async def test_half_a_sentence_is_offered_beside_the_protocol_and_gone_on_with(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        text = screen.editor.text + f"\n{HALF}\n"
+        await pilot.press("ctrl+q")
+    leave(tmp_path, Draft(f"protocol:{PAST}", "Protocol", {"text": text}))
+    app = same_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, RecoveryDialog)
+        assert HALF in str(app.screen.query_one("#typed", Static).content)
+        assert HALF not in str(app.screen.query_one("#held", Static).content)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, ProtocolScreen)
+        assert HALF in app.screen.editor.text
+        assert HALF in str(on_disk(app))
+        assert on_paper(tmp_path) == []
+
+
+@pytest.mark.parametrize("has_base", [True, False])
+async def test_going_on_later_takes_nothing_away_that_was_written_meanwhile(
+    tmp_path: Path, has_base: bool
+) -> None:
+    later = "Written since then."
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        base = screen.editor.text
+        await pilot.press("ctrl+t")
+        write(screen, later)
+        await pilot.press("ctrl+q")
+    typed = {"text": base.rstrip() + f"\n\n{HALF}\n"}
+    draft = Draft(f"protocol:{PAST}", "Protocol", typed, base if has_base else None)
+    leave(tmp_path, draft)
+    app = same_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, RecoveryDialog)
+        assert HALF in str(app.screen.query_one(StableOptionList).get_option_at_index(0).prompt)
+        await pilot.press("x")
+        words = len(HALF.split())
+        assert f"The {words} words" in str(app.screen.query_one(".question", Static).content)
+        await pilot.press("escape", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, ProtocolScreen)
+        assert HALF in app.screen.editor.text
+        assert later in app.screen.editor.text
+        assert HALF in str(on_disk(app))
+        assert later in str(on_disk(app))
+
+
+async def test_what_is_left_for_later_stays_beside_what_is_typed_meanwhile(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    left = Draft(f"protocol:{PAST}", "Protocol", {"text": HALF})
+    leave(tmp_path, left)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("escape")
+        assert any("at the next start" in told.message for told in app._notifications)
+        screen = await opened(pilot, PAST, writing=True)
+        write(screen, "Something else")
+        app.autosave.write_now()
+        assert on_paper(tmp_path)[0] == left
+        assert len(on_paper(tmp_path)) == 2
+        await pilot.press("ctrl+q")
+    assert on_paper(tmp_path) == [left]
+
+
+async def test_a_draft_is_given_up_only_after_a_question(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    leave(tmp_path, Draft("topic:1", "Talking point", {"line": HALF}))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("x")
+        assert isinstance(app.screen, ConfirmLossDialog)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, RecoveryDialog)
+        assert len(on_paper(tmp_path)) == 1
+        await pilot.press("x")
+        await pilot.click("#yes")
+        await settle(pilot)
+        assert not app.screen.is_modal
+        assert on_paper(tmp_path) == []
+
+
+async def test_what_the_tandem_holds_after_all_is_not_offered(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    topic = demo_tandem(TODAY, "en").topics[0].text
+    leave(tmp_path, Draft("topic:1", "Talking point", {"line": f"  {topic} "}))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert not app.screen.is_modal
+        assert on_paper(tmp_path) == []
+
+
+async def test_a_line_of_a_dialog_is_gone_on_with_in_its_dialog(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    leave(tmp_path, Draft("mentor-task:1", "New task", {"line": HALF}))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, PromptDialog)
+        assert app.screen.query_one(Input).value == HALF
+        assert len(on_paper(tmp_path)) == 1
+        await pilot.press("s", "enter")
+        await settle(pilot)
+        assert [task.who.value for task in on_disk(app).tasks if task.text == HALF + "s"] == ["mentor"]
+        assert on_paper(tmp_path) == []
+
+
+async def test_a_task_and_a_goal_are_gone_on_with_where_they_were_edited(tmp_path: Path) -> None:
+    tandem = demo_tandem(TODAY, "en")
+    task, goal = tandem.tasks[0], tandem.agreement.goals[0]
+    app = demo_app(tmp_path)
+    drafts = [
+        Draft(f"task:{task.id}", "Edit task", {"words": HALF, "due": "", "proof": ""}),
+        Draft(f"goal:{goal.id}", "Goal", {"text": goal.text, "target": "", "steps": HALF, "success": ""}),
+    ]
+    leave(tmp_path, *drafts)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert shown(app) is TaskDialog
+        assert app.screen.query_one("#words", Input).value == HALF
+        assert len(on_paper(tmp_path)) == 2
+        await pilot.press("escape")
+        app.autosave.offer()
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert shown(app) is GoalDialog
+        assert app.screen.query_one("#steps", TextArea).text == HALF
+
+
+async def test_a_field_of_the_agreement_is_opened_with_what_was_typed(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        app.go("agreement", "title", writing=True)
+        await settle(pilot)
+        app.screen.query_one("#box", Input).value = HALF
+        app.autosave.write_now()
+        kept = on_paper(tmp_path)
+        app.screen.query_one("#box", Input).value = ""
+        await pilot.press("ctrl+q")
+    leave(tmp_path, *kept)
+    app = same_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.screen.query_one("#box", Input).value == HALF
+        assert on_paper(tmp_path) == kept
+        await pilot.press("enter")
+        await settle(pilot)
+        assert on_disk(app).title == HALF
+        assert on_paper(tmp_path) == []
+
+
+async def test_a_first_tandem_that_was_being_made_is_gone_on_with(tmp_path: Path) -> None:
+    app = empty_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        await pilot.press(*"Nora", "enter", *"Jens", "enter", "pagedown")
+        await settle(pilot)
+        app.autosave.write_now()
+        app.library.drafts_of_new.close()
+        (draft,) = make_library(tmp_path).drafts_of_new.kept()
+        assert (draft.texts["mentee"], draft.texts["mentor"]) == ("Nora", "Jens")
+    texts = draft.texts | {"goal": HALF}
+    library = make_library(tmp_path)
+    library.drafts_of_new.keep([Draft(draft.place, draft.label, texts)])
+    library.drafts_of_new.close()
+    app = empty_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, RecoveryDialog)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, NewTandemDialog)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert not app.screen.is_modal
+        assert held_by(app).agreement.mentee.name == "Nora"
+        assert [goal.text for goal in held_by(app).agreement.goals] == [HALF]
+        app.library.drafts_of_new.close()
+    assert make_library(tmp_path).drafts_of_new.kept() == ()
+
+
+async def test_a_draft_whose_place_is_gone_is_shown_and_stays(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    gone = Draft("task:gone", "Edit task [/]", {"words": "[b]" + HALF})
+    leave(tmp_path, gone)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert HALF in str(app.screen.query_one("#typed", Static).content)
+        await pilot.press("enter")
+        assert isinstance(app.screen, RecoveryDialog)
+        await pilot.press("escape")
+        await pilot.press("q")
+    assert on_paper(tmp_path) == [gone]
+
+
+async def test_a_second_program_neither_offers_nor_writes_the_drafts_of_the_first(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    left = Draft("topic:1", "Talking point", {"line": HALF})
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        leave(tmp_path, left)
+        second = same_app(tmp_path)
+        async with second.run_test(size=SIZE) as other:
+            await settle(other)
+            assert not second.screen.is_modal
+            second.autosave.write_now()
+            await other.press("q")
+        assert on_paper(tmp_path) == [left]
+
+
+async def test_drafts_of_a_program_that_is_gone_are_offered_once_the_tandem_can_be_written(
+    tmp_path: Path,
+) -> None:
+    left = Draft("topic:1", "Talking point", {"line": HALF})
+    first = make_library(tmp_path).create(demo_tandem(TODAY, "en"))
+    app = same_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert app.state
+        assert app.autosave.offered == []
+        leave(tmp_path, left)
+        first.close()
+        app.external_changes.look()
+        await settle(pilot)
+        assert on_paper(tmp_path) == [left]
+        assert shown(app) is RecoveryDialog
+
+
+def app_on(tmp_path: Path, files: Failing) -> MentoringApp:
+    """The app over a disk that can be made to fail."""
+    tandem_store = TandemStore(tmp_path / "store", clock=a_clock, program="9.9.9", files=files)
+    tandem_store.create(demo_tandem(TODAY, "en"))
+    library = Library(tandem_store, lambda: str(tmp_path / "programmes"))
+    return MentoringApp(library, TODAY, demo=True, tandem_id="demo")
+
+
+async def test_what_can_t_be_saved_is_a_draft_until_it_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mentoring_tui.domain.errors import StoreError
+    from mentoring_tui.store.open_tandem import OpenTandem
+
+    app = demo_app(tmp_path)
+
+    def full(_opened: OpenTandem, _tandem: object) -> None:
+        raise StoreError("store-full", file="x")
+
+    async with app.run_test(size=SIZE) as pilot:
+        with monkeypatch.context() as broken:
+            broken.setattr(OpenTandem, "save", full)
+            await pilot.press("a", *"First", "enter")
+            await settle(pilot)
+            await pilot.press("a", *"Second", "enter")
+            await settle(pilot)
+            screen = await opened(pilot, PAST, writing=True)
+            write(screen, HALF)
+            screen.keep()
+            await settle(pilot)
+            words = str([draft.texts for draft in on_paper(tmp_path)])
+            assert all(each in words for each in ("First", "Second", HALF))
+            await pilot.press("ctrl+q")
+            assert "offered at the next start" in str(app.screen.query_one(".question", Static).content)
+            await pilot.press("escape")
+        screen.keep()
+        await settle(pilot)
+        app.autosave.write_now()
+        assert HALF in str(on_disk(app))
+        assert {"First", "Second"} <= {topic.text for topic in on_disk(app).topics}
+        assert on_paper(tmp_path) == []
+
+
+async def test_on_a_full_disk_a_draft_is_written_once_there_is_room(tmp_path: Path) -> None:
+    files = Failing(trouble=lambda: OSError(28, "No space left on device"))
+    app = app_on(tmp_path, files)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        write(screen, HALF)
+        files.at, files.lasting = files.count, True
+        app.autosave.write_now()
+        files.heal()
+        assert on_paper(tmp_path) == []
+        app.autosave.look()
+        assert HALF in on_paper(tmp_path)[0].texts["text"]
+
+
+def test_two_texts_are_shown_as_far_as_they_differ() -> None:
+    lines = [f"line {number}" for number in range(20)]
+    typed, held = beside("\n".join([*lines, HALF]), "\n".join(lines))
+    assert typed.plain == f"line 19\n{HALF}"
+    assert held.plain == "line 19"
+    assert clean(typed.plain) == typed.plain
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"),
+    [
+        ("1 h tab", "place"),
+        ("3 m", "day"),
+        ("3 a", "day"),
+        ("3 d tab", "place"),
+        ("2 g", "place"),
+    ],
+)
+async def test_a_line_about_a_meeting_or_a_signature_is_gone_on_with(
+    keys: str, line: str, tmp_path: Path
+) -> None:
+    demo = demo_tandem(TODAY, "en")
+    app = app_with(tmp_path, replace(demo, agreement=replace(demo.agreement, signatures=())))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*keys.split(), "end", "x", "y", "z")
+        asked = shown(app)
+        typed = app.screen.query_one(f"#{line}", Input).value
+        assert typed.endswith("xyz")
+        app.autosave.write_now()
+        (draft,) = on_paper(tmp_path)
+        await pilot.press("escape", "ctrl+q")
+    leave(tmp_path, draft)
+    app = same_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, RecoveryDialog)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert shown(app) is asked
+        assert app.screen.query_one(f"#{line}", Input).value == typed

@@ -1,0 +1,254 @@
+"""Promised: what a protocol says is understood, shown and shared as the person means it."""
+
+from datetime import date
+from pathlib import Path
+
+from textual.widgets import Markdown, OptionList, Static
+
+from mentoring_tui.documents.protocol.parse import Remark
+from mentoring_tui.documents.protocol.remarks import remark_words
+from mentoring_tui.domain.agreement import Mode
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.meeting import Status
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.protocol.parts_pane import PartsPane
+from tests.tui.desk import SIZE, TODAY, demo_app
+from tests.tui.protocols import NEXT, PAST, cursor_line, held_by, on_disk, opened, protocol_in, words, write
+
+
+async def test_a_remark_names_the_line_and_leads_there(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        row = screen.editor.lines.index("### Benefit (1–5)") + 1
+        screen.editor.move_cursor((row, 0))
+        await pilot.press("7")
+        screen.keep()
+        assert words(screen, "#note") == f"Line {row}: 7 is outside of 1 to 5."
+        assert protocol_in(on_disk(app), PAST).text("reflection", "benefit") == "7"
+        screen.editor.move_cursor((0, 0))
+        await pilot.click("#note", offset=(6, 0))
+        await pilot.pause()
+        assert screen.editor.cursor_location[0] == row - 1
+
+
+def test_every_remark_of_the_reader_has_its_sentence() -> None:
+    facts = {"text": "x[/]", "low": 1, "high": 5, "day": Moment(TODAY), "reason": StoreError("store-full")}
+    for code in (
+        *("title-other-day", "head-unclear", "scale-unclear", "scale-out-of-bounds", "date-unclear"),
+        *("yes-no-unclear", "choice-unclear", "visibility-unclear", "visibility-fixed"),
+        *("visibility-misplaced", "reference-unknown", "promise-unclear", "promise-day-unclear", "new-one"),
+    ):
+        said = remark_words(Remark(3, code, facts))
+        assert said.startswith("Line 3: ")
+        assert "{" not in said
+        assert ("understood and stays" in said) == (code == "new-one")
+
+
+async def test_promises_become_tasks_and_are_counted(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        screen.editor.move_cursor((screen.editor.lines.index("## Commitments") + 1, 0))
+        write(screen, "- Ask Anna @mentor by 12.12.2026\n- [x] Read")
+        screen.keep()
+        assert words(screen, "#note") == "2 commitments → Tasks"
+        promised = [task for task in on_disk(app).tasks if task.origin == PAST]
+        assert [(t.text, t.who.value, t.due, t.done) for t in promised] == [
+            ("Ask Anna", "mentor", date(2026, 12, 12), False),
+            ("Read", "mentee", None, True),
+        ]
+        await pilot.pause()
+        await pilot.click("#note", offset=(3, 0))
+        await pilot.pause()
+        assert getattr(app.screen, "SCOPE", "") == "tasks"
+
+
+async def test_the_head_sets_length_form_place_and_occasion(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        screen.editor.move_cursor((2, len("- Duration:")))
+        write(screen, " 45")
+        await pilot.press("tab", "tab")
+        write(screen, " Cafe")
+        screen.keep()
+        record = on_disk(app).record(PAST)
+        assert record
+        assert (record.minutes, record.mode, record.place) == (45, Mode.VIRTUAL, "Cafe")
+
+
+async def test_another_day_in_the_title_is_remarked_on_and_moves_nothing(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        screen.editor.replace("# Meeting protocol · 2026-11-20", (0, 0), (0, len(screen.editor.lines[0])))
+        screen.keep()
+        assert "the schedule moves it" in words(screen, "#note")
+        assert screen.state
+        assert screen.state.meeting(PAST) is not None
+
+
+async def test_sharing_a_part_is_asked_for_and_kept(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await opened(pilot, PAST)
+        await pilot.press("s", "space", "enter")
+        await pilot.pause()
+        section = protocol_in(on_disk(app), PAST).section("preparation")
+        assert section
+        assert section.audience is Audience.LEAD
+        assert "Visible to: project lead" in screen.editor.text
+        assert screen.editor.text.count("Visible to") == 1
+
+
+async def test_sharing_goes_along_by_arrow_keys_and_round_by_space_and_can_be_left(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await opened(pilot, PAST)
+        before = held_by(app)
+        await pilot.press("s", "left", "left")
+        assert "stays with me" in meaning(app)
+        await pilot.press("right", "right", "right")
+        assert "project lead" in meaning(app)
+        await pilot.press("space", "space", "space")
+        assert "project lead" in meaning(app)
+        await pilot.click("#parts", offset=(4, 0))
+        assert "stays with me" in meaning(app)
+        await pilot.press("escape")
+        assert held_by(app) == before
+
+
+def meaning(app: MentoringApp) -> str:
+    """What the marked part's audience means."""
+    return str(app.screen.query_one("#meaning", Static).content)
+
+
+async def test_the_reflection_stays_private_and_promises_are_shared_together(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await opened(pilot, "meeting-6", writing=True)
+        await pilot.press("ctrl+o")
+        parts = app.screen.query_one("#parts", OptionList)
+        lines = [str(option.prompt) for option in parts.options]
+        for line in (place for place, words in enumerate(lines) if words.startswith(("Commit", "Reflec"))):
+            parts.highlighted = line
+            await pilot.press("space")
+        await pilot.press("enter")
+        await pilot.pause()
+        tandem = on_disk(app)
+        assert {t.visibility for t in tandem.tasks if t.origin == "meeting-6"} == {Audience.LEAD}
+        reflection = protocol_in(tandem, "meeting-6").section("reflection")
+        assert reflection is None or reflection.audience is Audience.PRIVATE
+
+
+async def test_nothing_written_is_nothing_to_share(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("end", "s")
+        assert app.screen is screen
+        assert app._notifications
+
+
+async def test_who_may_see_the_part_is_always_said(tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        assert words(screen, "#where") == "Outcome · visible to both of us"
+        screen.editor.move_cursor((screen.editor.lines.index("### What I take with me") + 1, 0))
+        await pilot.pause()
+        assert words(screen, "#where") == "Reflection · visible only to me, always"
+        pane = str(screen.query_one(PartsPane).content)
+        assert "✎ Preparation\n    tandem" in pane
+        assert "  Reflection\n    only me" in pane
+
+
+async def test_a_click_on_a_part_leads_there(tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await opened(pilot)
+        pane = screen.query_one(PartsPane)
+        row = str(pane.content).split("\n").index("  Review")
+        await pilot.click(pane, offset=(4, row + pane.gutter.top))
+        await pilot.pause()
+        assert screen.editor.has_focus
+        assert cursor_line(screen, 1) == "### Where the tasks stand"
+
+
+async def test_the_preview_shows_all_that_was_written_and_follows_no_link(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        write(screen, "<b>bold</b> [/] [red]x[/red]\nsecond [site](https://example.org)")
+        await pilot.press("f7")
+        await pilot.pause()
+        blocks = [str(getattr(block, "_content", "")) for block in app.screen.query("MarkdownBlock")]
+        assert "<b>bold</b> [/] [red]x[/red]\nsecond site" in blocks
+        assert not app.screen.query_one(Markdown)._open_links
+        await pilot.press("escape")
+        assert app.screen is screen
+
+
+async def test_a_guide_adds_its_prompts_and_overwrites_nothing(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await opened(pilot, NEXT)
+        before = protocol_in(held_by(app), NEXT).text("preparation", "concern")
+        await pilot.press("g", "down", "enter")
+        await pilot.pause()
+        assert screen.editor.has_focus
+        assert cursor_line(screen, 1).startswith("Goal: what")
+        await pilot.press("A", "escape")
+        written = protocol_in(on_disk(app), NEXT)
+        assert written.text("preparation", "").startswith(
+            "Goal: what would I like to achieve, and by when?\nA\n"
+        )
+        assert "Will: what" in written.text("preparation", "")
+        assert before
+        assert written.text("preparation", "concern") == before
+        text = screen.editor.text
+        await pilot.press("g", "down", "enter", "escape")
+        assert screen.editor.text == text
+
+
+async def test_held_is_asked_for_a_meeting_that_passed_only(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await opened(pilot)
+        assert words(screen, "#note") == "Did this meeting take place? – h records it"
+        await pilot.press("h", "9", "enter")
+        await pilot.pause()
+        record = on_disk(app).record(PAST)
+        assert record
+        assert (record.status, record.minutes) == (Status.HELD, 9)
+        assert "- Duration: 9 minutes" in screen.editor.text
+        await pilot.press("down", "h")
+        assert app.screen is screen
+
+
+HOSTILE = "a\x1b[31m\u202e\x00[/]b\r\nc"
+
+
+async def test_what_is_pasted_can_steer_no_terminal(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        write(screen, HOSTILE)
+        assert "a[31m[/]b\nc" in screen.editor.text
+        screen.keep()
+        assert protocol_in(on_disk(app), PAST).text("outcome", "insights") == "a[31m[/]b\nc"
+
+
+async def test_headings_of_a_person_are_no_markup_anywhere(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        screen.editor.move_cursor(screen.editor.document.end)
+        write(screen, "\n## [/] [@click=app.quit]x[/]\ntext")
+        screen.keep()
+        await pilot.pause()
+        assert "[/] [@click=app.quit]x[/]" in words(screen, "#where")
+        assert protocol_in(on_disk(app), PAST).section("own:[/] [@click=app.quit]x[/]")
+        await pilot.press("ctrl+o", "escape", "f7", "escape")
+        assert app.screen is screen

@@ -1,0 +1,448 @@
+"""Promised: every decision about a meeting can be taken by key and by mouse, and nothing is lost."""
+
+from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.agreement import Agreement, Mode, Rhythm
+from mentoring_tui.domain.meeting import Meeting, Occasion, Status
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import set_language
+from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.protocol.screen import ProtocolScreen
+from mentoring_tui.tui.schedule.calendar import MonthCalendar, months_later
+from mentoring_tui.tui.schedule.meeting_detail import hint
+from mentoring_tui.tui.schedule.meeting_dialogs import DetailsDialog, ExtraDialog
+from mentoring_tui.tui.schedule.meeting_list import MeetingList
+from mentoring_tui.tui.schedule.meeting_rows import columns, row
+from mentoring_tui.tui.schedule.move_dialog import MoveDialog
+from mentoring_tui.tui.schedule.screen import ScheduleScreen
+from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.widgets.choice import Choice
+from tests.tui.desk import SIZE, TODAY, app_with, demo_app
+
+NEXT = "meeting-next"
+DRAFT = Tandem("draft")
+FORTNIGHTLY = Tandem(
+    "plain",
+    agreement=Agreement(
+        start=date(2026, 11, 1),
+        until=date(2027, 3, 31),
+        rhythms=(Rhythm(2, Moment(date(2026, 11, 27), time(17))),),
+    ),
+)
+"""Its third meeting is on Christmas Day."""
+
+
+async def at_schedule(pilot: Pilot[None]) -> ScheduleScreen:
+    """Go to the schedule and wait for the holidays."""
+    await pilot.pause()
+    await pilot.press("3")
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, ScheduleScreen)
+    return pilot.app.screen
+
+
+async def type_into(pilot: Pilot[None], selector: str, text: str) -> None:
+    """Write a text into a line of the dialog instead of what stands there."""
+    pilot.app.screen.query_one(selector, Input).value = text
+    await pilot.pause()
+
+
+def state(app: MentoringApp) -> TandemState:
+    """What the app shows."""
+    assert app.state
+    return app.state
+
+
+def meeting(app: MentoringApp, meeting_id: str) -> Meeting:
+    """The meeting with that id."""
+    found = state(app).meeting(meeting_id)
+    assert found
+    return found
+
+
+def words(app: MentoringApp, selector: str) -> str:
+    """What stands in a part of the screen that is seen."""
+    return str(app.screen.query_one(selector, Static).content)
+
+
+def told(app: MentoringApp) -> str:
+    """What the app told last."""
+    notes = list(app._notifications)
+    return notes[-1].message if notes else ""
+
+
+async def test_the_next_meeting_is_marked_and_described(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await at_schedule(pilot)
+        assert screen.marked == state(app).next
+        assert "Fri, 27 November 2026, 17:00" in words(app, "#detail")
+        assert "Café on the market square" in words(app, "#detail")
+
+
+async def test_arrow_keys_and_clicks_mark_other_meetings(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await at_schedule(pilot)
+        await pilot.press("home")
+        assert screen.marked == state(app).meetings[0]
+        await pilot.press("down", "end", "down")
+        assert screen.marked == state(app).meetings[-1]
+        await pilot.press("home")
+        await pilot.pause()
+        await pilot.click(MeetingList, offset=(20, 3))
+        assert screen.marked == state(app).meetings[2]
+        await pilot.press("g")
+        assert screen.marked == state(app).next
+
+
+async def test_two_keys_and_a_double_click_lead_to_the_protocol(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        for key in ("p", "enter"):
+            await at_schedule(pilot)
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(app.screen, ProtocolScreen)
+            app.go("schedule")
+        await at_schedule(pilot)
+        await pilot.click(MeetingList, offset=(20, 2), times=2)
+        await pilot.pause()
+        assert isinstance(app.screen, ProtocolScreen)
+
+
+async def test_cancelling_asks_nothing_says_how_to_undo_it_and_is_undone(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await at_schedule(pilot)
+        await pilot.press("c")
+        await pilot.pause()
+        assert meeting(app, NEXT).status is Status.CANCELLED
+        assert told(app) == "Meeting of Fri 27 Nov 2026 cancelled – u takes it back"
+        assert screen.marked == meeting(app, NEXT)
+        await pilot.press("u")
+        await pilot.pause()
+        assert meeting(app, NEXT).status is Status.PLANNED
+        assert told(app).startswith("Taken back")
+
+
+async def test_a_cancelled_meeting_is_planned_again(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await at_schedule(pilot)
+        await pilot.press("c", "c")
+        await pilot.pause()
+        assert told(app) == "This meeting is cancelled already – r plans it again"
+        await pilot.press("r")
+        await pilot.pause()
+        assert meeting(app, NEXT).status is Status.PLANNED
+
+
+async def test_restoring_what_nobody_decided_is_refused(tmp_path: Path) -> None:
+    app = app_with(tmp_path, FORTNIGHTLY)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await at_schedule(pilot)
+        await pilot.press("r")
+        await pilot.pause()
+        assert "Nothing was decided" in told(app)
+        await pilot.press("c")
+        await pilot.pause()
+        assert told(app).endswith("u takes it back")
+
+
+async def test_moving_one_meeting_echoes_the_day_and_keeps_the_time(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await at_schedule(pilot)
+        await pilot.press("m")
+        await type_into(pilot, "#day", "1.12.2026")
+        assert "Tue, 1 December 2026, 17:00 · in 9 days" in words(app, ".understood")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert meeting(app, NEXT).starts == Moment(date(2026, 12, 1), time(17))
+        assert screen.marked == meeting(app, NEXT)
+
+
+async def test_arrow_keys_move_by_a_day(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_schedule(pilot)
+        await pilot.press("m", "down", "down", "down", "up", "enter")
+        await pilot.pause()
+        assert meeting(app, NEXT).day == date(2026, 11, 29)
+
+
+async def test_a_wrong_day_never_closes_the_dialog(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_schedule(pilot)
+        await pilot.press("m")
+        for wrong in ("", "tomorrow", "31.11.2026", "1.12.2026 25:00", "[/]"):
+            await type_into(pilot, "#day", "1.12.2026")
+            assert not words(app, ".refused")
+            await type_into(pilot, "#day", wrong)
+            await pilot.press("down", "enter")
+            await pilot.pause()
+            assert isinstance(app.screen, MoveDialog)
+            assert words(app, ".refused")
+            assert app.screen.query_one("#day", Input).value == wrong
+        await pilot.press("escape")
+        assert meeting(app, NEXT).day == date(2026, 11, 27)
+
+
+async def test_this_and_all_following_move_and_the_mark_goes_along(tmp_path: Path) -> None:
+    app = app_with(tmp_path, FORTNIGHTLY)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await at_schedule(pilot)
+        await pilot.press("down", "m", "tab", "right")
+        await type_into(pilot, "#day", "2026-12-10 18:30")
+        assert "then every 2 weeks: Thu, 24 December 2026" in words(app, ".understood")
+        await pilot.click("#yes")
+        await pilot.pause()
+        days = [each.day for each in state(app).meetings[:4]]
+        assert days == [date(2026, 11, 27), date(2026, 12, 10), date(2026, 12, 24), date(2027, 1, 7)]
+        assert screen.marked == state(app).meetings[1]
+
+
+async def test_what_is_refused_for_those_that_follow_is_said_in_the_dialog(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_schedule(pilot)
+        await pilot.press("home", "m", "tab", "right", "enter")
+        await pilot.pause()
+        await pilot.click("#yes")
+        assert isinstance(app.screen, MoveDialog)
+        assert "took place already" in words(app, ".refused")
+
+
+async def test_a_meeting_outside_of_the_rhythm_has_no_following(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await at_schedule(pilot)
+        screen.reveal("meeting-shadowing")
+        await pilot.press("m")
+        await pilot.pause()
+        assert not app.screen.query_one("#which").display
+
+
+async def test_a_holiday_is_flagged_and_its_working_days_are_offered(tmp_path: Path) -> None:
+    app = app_with(tmp_path, FORTNIGHTLY)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await at_schedule(pilot)
+        await pilot.press("down", "down")
+        await pilot.pause()
+        assert "is Christmas Day; working days beside it: Thu, 24 December" in words(app, "#hint")
+        await pilot.press("m")
+        await pilot.pause()
+        await pilot.click("#after")
+        await pilot.press("enter")
+        await pilot.pause()
+        marked = screen.marked
+        assert marked
+        assert marked.day == date(2026, 12, 28)
+        assert words(app, "#hint") == ""
+
+
+async def test_a_meeting_that_took_place_is_recorded_with_length_form_and_place(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await at_schedule(pilot)
+        screen.reveal("meeting-7")
+        await pilot.press("h")
+        await type_into(pilot, "#minutes", "75")
+        await type_into(pilot, "#place", "Library [/]")
+        app.screen.query_one("#mode").focus()
+        await pilot.press("left", "enter")
+        await pilot.pause()
+        recorded = meeting(app, "meeting-7")
+        assert (recorded.status, recorded.minutes, recorded.mode, recorded.place) == (
+            Status.HELD,
+            75,
+            Mode.PHONE,
+            "Library [/]",
+        )
+        assert told(app).endswith("u takes it back")
+        assert "Library [/]" in words(app, "#detail")
+
+
+async def test_a_meeting_still_to_come_has_not_taken_place(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await at_schedule(pilot)
+        await pilot.press("h")
+        assert not app.screen.is_modal
+        assert "still to come" in told(app)
+
+
+async def test_a_wrong_length_never_closes_the_dialog(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_schedule(pilot)
+        await pilot.press("d")
+        for wrong in ("0", "abc", "-5", "1500", "9" * 30):
+            await type_into(pilot, "#minutes", wrong)
+            await pilot.press("tab", "enter")
+            await pilot.pause()
+            assert isinstance(app.screen, DetailsDialog)
+            assert app.focused is app.screen.query_one("#minutes")
+            assert words(app, ".refused")
+            app.screen.say("")
+
+
+async def test_details_are_set_by_key_and_by_click(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_schedule(pilot)
+        await pilot.press("d")
+        await type_into(pilot, "#place", "Town hall")
+        occasion = app.screen.query_one("#occasion", Choice)
+        await pilot.click("#occasion", offset=(12, 0))
+        assert occasion.value is Occasion.SHORT
+        await pilot.press("right", "right")
+        await pilot.click("#yes")
+        await pilot.pause()
+        changed = meeting(app, NEXT)
+        assert (changed.place, changed.occasion, changed.mode) == (
+            "Town hall",
+            Occasion.INTERIM,
+            Mode.IN_PERSON,
+        )
+
+
+async def test_an_extra_meeting_is_added_and_marked(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await at_schedule(pilot)
+        await pilot.press("a")
+        await type_into(pilot, "#day", "2.12.2026 12:15")
+        assert "Wed, 2 December 2026, 12:15 · in 10 days" in words(app, ".understood")
+        await pilot.press("tab", "right", "shift+tab", "enter")
+        await pilot.pause()
+        marked = screen.marked
+        assert marked
+        assert (marked.starts, marked.occasion) == (Moment(date(2026, 12, 2), time(12, 15)), Occasion.SHORT)
+
+
+async def test_an_unclear_day_adds_nothing(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_schedule(pilot)
+        before = state(app).meetings
+        await pilot.press("a", *"2.12.", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ExtraDialog)
+        assert app.screen.query_one("#day", Input).value == "2.12."
+        await pilot.press("escape")
+        assert state(app).meetings == before
+
+
+async def test_reveal_marks_a_meeting_and_ignores_what_is_unknown(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        app.go("schedule", "meeting-4")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ScheduleScreen)
+        assert screen.marked == meeting(app, "meeting-4")
+        screen.reveal("unknown")
+        assert screen.marked == meeting(app, "meeting-4")
+
+
+async def test_the_mark_stays_while_one_looks_elsewhere(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await at_schedule(pilot)
+        await pilot.press("up", "1", "3")
+        await pilot.pause()
+        assert screen.marked == meeting(app, "meeting-7")
+
+
+async def test_without_beginning_and_interval_the_screen_says_what_helps(tmp_path: Path) -> None:
+    app = app_with(tmp_path, DRAFT)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_schedule(pilot)
+        assert "2 leads there" in words(app, "#nothing")
+        assert not app.screen.query_one("#meetings-and-months").display
+        await pilot.press("m", "c", "h", "r", "d", "p", "g", "enter", "up")
+        assert isinstance(app.screen, ScheduleScreen)
+        await pilot.press("a", *"2026-12-01", "enter")
+        await pilot.pause()
+        assert [each.day for each in state(app).meetings] == [date(2026, 12, 1)]
+        assert app.screen.query_one("#meetings-and-months").display
+
+
+async def test_the_months_stand_beside_the_list_where_there_is_room(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await at_schedule(pilot)
+        assert "November 2026" in words(app, "#months")
+        await pilot.press("right", "right", "right", "right")
+        assert "November 2026" not in words(app, "#months")
+        assert "March 2027" in words(app, "#months")
+        await pilot.click("#months", offset=(4, 0))
+        assert "February 2027" in words(app, "#months")
+        await pilot.press("home")
+        await pilot.pause()
+        assert "August 2026" in words(app, "#months")
+        lines = words(app, "#months").splitlines()
+        line = next(index for index, text in enumerate(lines) if "●21" in text)
+        await pilot.click("#months", offset=(lines[line].index("●21") + 4, line))
+        assert screen.marked == state(app).meetings[1]
+
+
+async def test_without_room_the_months_give_way(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_schedule(pilot)
+        assert not app.screen.query_one(MonthCalendar).display
+
+
+def test_months_are_counted_across_years() -> None:
+    assert months_later(date(2026, 11, 1), 2) == date(2027, 1, 1)
+    assert months_later(date(2026, 1, 1), -1) == date(2025, 12, 1)
+
+
+async def test_a_row_in_german_fits_into_eighty_columns(tmp_path: Path) -> None:
+    set_language("de")
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_schedule(pilot)
+        shown = state(app)
+        widths = columns(shown.meetings, 78)
+        rows = [row(shown, each, widths, False, False).plain for each in shown.meetings]
+        assert rows[0].rstrip().endswith("✎")
+        assert "Do 03.09.2026  17:00  telefonisch  ✎" in rows[2]
+        assert rows[2].index("✎") + len("✎ statt Fr 04.09.") <= 78
+
+
+async def test_a_name_with_markup_stays_a_name(tmp_path: Path) -> None:
+    demo = demo_tandem(TODAY, "en")
+    records = tuple(replace(record, place="[/][red]x") for record in demo.meetings)
+    app = app_with(tmp_path, replace(demo, meetings=records))
+    async with app.run_test(size=SIZE) as pilot:
+        await at_schedule(pilot)
+        assert "[/][red]x" in words(app, "#detail")
+        await pilot.press("d")
+        await pilot.pause()
+        assert app.screen.query_one("#place", Input).value == "[/][red]x"
+
+
+async def test_thousands_of_meetings_are_drawn_row_by_row(tmp_path: Path) -> None:
+    weekly = Rhythm(1, Moment(date(1990, 1, 5), time(17)))
+    agreement = Agreement(start=date(1990, 1, 1), until=date(2182, 1, 1), rhythms=(weekly,))
+    app = app_with(tmp_path, Tandem("long", agreement=agreement))
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await at_schedule(pilot)
+        assert len(state(app).meetings) > 10_000
+        assert screen.marked == state(app).next
+        await pilot.press("end")
+        assert screen.marked == state(app).meetings[-1]
+        assert hint(state(app), state(app).meetings[0])

@@ -1,0 +1,219 @@
+"""Promised: what was written is found as one types, and every result leads to where it stands."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.content import Content
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList, Static
+
+from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Party, Role
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Task, Topic
+from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.messages import GoTo, SwitchTandem
+from mentoring_tui.tui.search.dialog import MOST, SearchDialog
+from mentoring_tui.tui.search.excerpt import marked
+from mentoring_tui.tui.tasks.screen import TasksScreen
+from mentoring_tui.tui.widgets.task_list import TaskList
+from mentoring_tui.tui.widgets.wrapped_text import TextStack
+from tests.tui.desk import SIZE, TODAY, app_with, demo_app
+
+HOSTILE = "[/] [@click=app.quit]x[/] [bold"
+SPOKEN = Protocol((Section("outcome", Audience.TANDEM, (Entry("insights", f"Pausen {HOSTILE}"),)),))
+TANDEM = Tandem(
+    "mine",
+    agreement=Agreement(
+        mentee=Party("Nora Weber"),
+        mentor=Party("Jens Albrecht", organisation="Rathaus"),
+        expectations=(Expectation("e1", Role.MENTEE, "Offenheit"),),
+        goals=(Goal("g1", "Bewerbung"),),
+    ),
+    meetings=(
+        MeetingRecord(
+            "m1", at=Moment(date(2026, 10, 1)), status=Status.HELD, place="Café am Markt", protocol=SPOKEN
+        ),
+    ),
+    tasks=(Task("t1", "Anrufen", due=date(2026, 12, 1)),),
+    topics=(Topic("p1", "Absagen"),),
+)
+
+
+async def searching(pilot: Pilot[None], words: str = "") -> SearchDialog:
+    """Open the search and write words."""
+    await pilot.pause()
+    await pilot.press("slash")
+    await pilot.pause()
+    dialog = pilot.app.screen
+    assert isinstance(dialog, SearchDialog)
+    await write(pilot, dialog, words)
+    return dialog
+
+
+async def write(pilot: Pilot[None], dialog: SearchDialog, words: str) -> None:
+    """Write these words and let them be searched at once."""
+    dialog.query_one(Input).value = words
+    await pilot.pause()
+    dialog.search_now()
+
+
+def found(dialog: SearchDialog) -> list[str]:
+    prompts = [option.prompt for option in dialog.query_one("#hits", OptionList).options]
+    return [prompt.plain for prompt in prompts if isinstance(prompt, Content | TextStack)]
+
+
+def count(dialog: SearchDialog) -> str:
+    return str(dialog.query_one("#count", Static).content)
+
+
+TARGETS = {
+    "pausen": (GoTo("protocol", "m1"), "Thu 01 Oct 2026 · Protocol · Outcome: Insights"),
+    "café": (GoTo("schedule", "m1"), "Thu 01 Oct 2026 · Meeting · Place"),
+    "anrufen": (GoTo("tasks", "t1"), "Tue 01 Dec 2026 · Task"),
+    "absagen": (GoTo("today", "p1"), "Talking point"),
+    "bewerbung": (GoTo("agreement", "g1"), "Agreement · Goals"),
+    "offenheit": (GoTo("agreement", "e1"), "Agreement · The mentee’s expectations"),
+    "rathaus": (GoTo("agreement", "mentor.organisation"), "Agreement · Mentor’s organisation"),
+}
+
+
+async def test_each_result_says_where_it_stands_and_leads_there(tmp_path: Path) -> None:
+    app = app_with(tmp_path, TANDEM)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert app.state
+        for words, (target, where) in TARGETS.items():
+            chosen: list[GoTo | SwitchTandem | None] = []
+            dialog = SearchDialog(app.library, app.state)
+            app.push_screen(dialog, chosen.append)
+            await pilot.pause()
+            await write(pilot, dialog, words)
+            assert [text.split("\n")[0] for text in found(dialog)] == [where]
+            await pilot.press("enter")
+            await pilot.pause()
+            (went,) = chosen
+            assert isinstance(went, GoTo)
+            assert (went.screen, went.item) == (target.screen, target.item)
+
+
+async def test_enter_right_after_the_last_key_finds_what_was_typed(tmp_path: Path) -> None:
+    app = app_with(tmp_path, TANDEM)
+    async with app.run_test(size=SIZE) as pilot:
+        await searching(pilot)
+        await pilot.press(*"anrufen", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, TasksScreen)
+        assert app.screen.query_one("#mentee-tasks", TaskList).marked == "t1"
+
+
+async def test_the_arrow_keys_go_along_the_results_while_one_writes(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        dialog = await searching(pilot, "e")
+        hits = dialog.query_one("#hits", OptionList)
+        await pilot.press("down", "down", "up")
+        assert hits.highlighted == 1
+        await pilot.press("x")
+        assert dialog.query_one(Input).value == "ex"
+
+
+async def test_a_click_goes_there_and_escape_nowhere(tmp_path: Path) -> None:
+    app = app_with(tmp_path, TANDEM)
+    async with app.run_test(size=SIZE) as pilot:
+        await searching(pilot, "anrufen")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not app.screen.is_modal
+        await searching(pilot, "anrufen")
+        await pilot.click("#hits", offset=(5, 0))
+        await pilot.pause()
+        assert isinstance(app.screen, TasksScreen)
+
+
+async def test_the_words_are_marked_and_nothing_is_markup(tmp_path: Path) -> None:
+    app = app_with(tmp_path, TANDEM)
+    async with app.run_test(size=SIZE) as pilot:
+        dialog = await searching(pilot, "PAUSEN [bold")
+        assert HOSTILE in found(dialog)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "under"),
+    [
+        ("Große Pausen", ["pausen"], ["Pausen"]),
+        ("Große Pausen", ["GROSSE", "p"], ["Große", "P"]),
+        ("Straße", ["strasse"], ["Straße"]),
+        ("oft, öfter", ["oft"], ["oft"]),
+        ("da da", ["da"], ["da", "da"]),
+        ("nichts", ["zzz", ""], []),
+    ],
+)
+def test_every_word_is_marked_in_its_own_letters(text: str, words: list[str], under: list[str]) -> None:
+    content = marked(text, words)
+    assert content.plain == text
+    assert [text[span.start : span.end] for span in sorted(content.spans)] == under
+
+
+async def test_it_says_that_nothing_is_found_and_that_there_is_too_much(tmp_path: Path) -> None:
+    many = tuple(Task(f"x{number}", f"Aufgabe {number}") for number in range(MOST + 1))
+    async with app_with(tmp_path, replace(TANDEM, tasks=many)).run_test(size=SIZE) as pilot:
+        dialog = await searching(pilot, "zzz")
+        assert (found(dialog), count(dialog)) == ([], "Nothing found.")
+        await write(pilot, dialog, "aufgabe")
+        assert len(found(dialog)) == MOST
+        assert f"first {MOST}" in count(dialog)
+        await write(pilot, dialog, "zzz")
+        await pilot.press("enter")
+        assert app_is_still_searching(pilot)
+
+
+def app_is_still_searching(pilot: Pilot[None]) -> bool:
+    return isinstance(pilot.app.screen, SearchDialog)
+
+
+async def test_other_tandems_are_read_only_when_asked_and_lead_to_the_tandem(tmp_path: Path) -> None:
+    app = app_with(tmp_path, TANDEM)
+    app.library.tandem_store.create(replace(demo_tandem(TODAY, "de"), id="other"))
+    async with app.run_test(size=SIZE) as pilot:
+        dialog = await searching(pilot, "eigenlob")
+        assert found(dialog) == ["→ Search 1 other tandem, too"]
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert found(dialog)[0] == "Nora Weber & Jens Albrecht"
+        assert "Eigenlob" in found(dialog)[1]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.state
+        assert app.state.tandem.id == "other"
+
+
+async def test_a_damaged_tandem_is_named_and_the_others_are_searched(tmp_path: Path) -> None:
+    app = app_with(tmp_path, TANDEM)
+    (tmp_path / "store" / "tandems" / "broken.json").write_text("{")
+    async with app.run_test(size=SIZE) as pilot:
+        dialog = await searching(pilot, "anrufen")
+        await pilot.press("end", "down", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "broken.json" in count(dialog)
+        assert len(found(dialog)) == 1
+
+
+async def test_getting_ready_beforehand_changes_no_result(tmp_path: Path) -> None:
+    app: MentoringApp = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        dialog = await searching(pilot, "pause")
+        cold = found(dialog)
+        for _ in range(3):
+            dialog.warm_up()
+        dialog.search_now()
+        assert cold
+        assert found(dialog) == cold

@@ -1,0 +1,336 @@
+"""The tandems of the store, and the way to a first one."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from textual.events import Paste
+from textual.pilot import Pilot
+from textual.widgets import Input, Static, TextArea
+
+from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.agreement import Mode, Party, Role
+from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.moment import parse_moment
+from mentoring_tui.domain.signing import missing
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.logbook import Library, Logbook
+from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.tandem_screen import TandemScreen
+from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
+from mentoring_tui.tui.tandems.dialog import TandemsDialog, look_up
+from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
+from mentoring_tui.tui.widgets.checkboxes import Checkboxes
+from mentoring_tui.tui.widgets.task_list import StableOptionList
+from mentoring_tui.tui.widgets.wrapped_text import TextStack
+from tests.tui.desk import SIZE, TODAY, app_with, demo_app, empty_app, make_library
+
+
+def named(id: str, mentee: str, mentor: str) -> Tandem:
+    tandem = demo_tandem(TODAY, "en")
+    agreement = replace(tandem.agreement, mentee=Party(mentee), mentor=Party(mentor))
+    return replace(tandem, id=id, agreement=agreement)
+
+
+def words(app: MentoringApp, selector: str) -> str:
+    return str(app.screen.query_one(selector, Static).render())
+
+
+def lines(app: MentoringApp) -> list[str]:
+    prompts = [option.prompt for option in app.screen.query_one(StableOptionList).options]
+    return [prompt.plain if isinstance(prompt, TextStack) else str(prompt) for prompt in prompts]
+
+
+async def opened(app: MentoringApp, pilot: Pilot[None]) -> None:
+    """Press t, and wait for the store to be read."""
+    await pilot.press("t")
+    await read(app, pilot)
+
+
+async def read(app: MentoringApp, pilot: Pilot[None]) -> None:
+    await pilot.pause()
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def typed(pilot: Pilot[None], text: str) -> None:
+    """Put a text in where the cursor is, as a paste does."""
+    assert isinstance(pilot.app.screen.focused, Input | TextArea)
+    pilot.app.post_message(Paste(text))
+    await pilot.pause()
+
+
+async def begun(pilot: Pilot[None]) -> NewTandemDialog:
+    """Choose to make the first tandem."""
+    await pilot.pause()
+    await pilot.pause()
+    await pilot.press("enter")
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, NewTandemDialog)
+    return pilot.app.screen
+
+
+async def test_an_empty_store_leads_kindly_to_three_ways(tmp_path: Path) -> None:
+    app = empty_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert words(app, ".dialog-title") == "No tandem yet"
+        assert lines(app) == ["n  Make a new tandem", "b  Look at an example", "q  Quit"]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "q leaves" in words(app, ".refused")
+
+
+async def test_a_whole_agreement_can_be_typed_from_an_empty_store(tmp_path: Path) -> None:
+    app = empty_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        dialog = await begun(pilot)
+        assert dialog.query_one(".-primary").id == "on"
+        for text in ("Nora Weber", "Jens Albrecht"):
+            await typed(pilot, text)
+            await pilot.press("enter")
+        await pilot.press("enter")
+        await pilot.pause()
+        for text in ("1.12.2026", "30.11.2027", "2", "3.12.2026 17:00"):
+            await typed(pilot, text)
+            await pilot.press("enter")
+        await pilot.press("space", "enter")
+        await pilot.pause()
+        await typed(pilot, "Apply\nNetwork")
+        await pilot.press("pagedown")
+        await pilot.pause()
+        for text in ("Openness", "Honesty"):
+            await typed(pilot, text)
+            await pilot.press("tab")
+        await pilot.press("pagedown")
+        await pilot.pause()
+        await typed(pilot, "Keep the minutes")
+        assert dialog.query_one(".-primary").id == "yes"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(app.screen, TandemScreen)
+    (id,) = make_library(tmp_path).tandem_store.ids()
+    tandem = make_library(tmp_path).tandem_store.read(id).tandem
+    agreement = tandem.agreement
+    assert (tandem.name, tandem.role) == ("Nora Weber & Jens Albrecht", Role.MENTEE)
+    assert (agreement.weeks, agreement.first) == (2, parse_moment("2026-12-03 17:00"))
+    assert agreement.modes == (Mode.PHONE,)
+    assert [goal.text for goal in agreement.goals] == ["Apply", "Network"]
+    assert [task.text for task in tandem.standing_tasks] == ["Keep the minutes"]
+    assert not missing(tandem)
+
+
+async def test_only_the_names_are_needed(tmp_path: Path) -> None:
+    app = empty_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await begun(pilot)
+        await typed(pilot, "Nora Weber")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Mentor: something has to stand here." in words(app, ".refused")
+        assert app.screen.focused is app.screen.query_one("#field-mentor")
+        await typed(pilot, "Jens Albrecht")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert app.logbook
+        assert app.logbook.tandem.name == "Nora Weber & Jens Albrecht"
+
+
+async def test_a_bad_value_is_refused_where_it_stands_and_everything_stays(tmp_path: Path) -> None:
+    app = empty_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        dialog = await begun(pilot)
+        for text in ("Nora Weber", "Jens Albrecht"):
+            await typed(pilot, text)
+            await pilot.press("enter")
+        await pilot.press("pagedown")
+        await pilot.pause()
+        for text in ("1.12.2026", "30.11.2026"):
+            await typed(pilot, text)
+            await pilot.press("enter")
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert "would end" in words(app, ".refused")
+        assert dialog.focused is dialog.query_one("#field-until")
+        await pilot.press("pageup")
+        await pilot.pause()
+        assert dialog.query_one("#field-mentor", Input).value == "Jens Albrecht"
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert dialog.query_one("#field-from", Input).value == "1.12.2026"
+        assert words(app, "#step") == "New tandem · 2 of 5 · When and how"
+
+
+async def test_a_day_is_echoed_and_forms_are_ticked_with_the_mouse(tmp_path: Path) -> None:
+    app = empty_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        dialog = await begun(pilot)
+        for text in ("Nora Weber", "Jens Albrecht"):
+            await typed(pilot, text)
+            await pilot.press("enter")
+        await pilot.click("#on")
+        await pilot.pause()
+        await pilot.pause()
+        await typed(pilot, "1.12.2026")
+        assert words(app, ".understood") == "Tue, 1 December 2026"
+        await pilot.click("#field-mode", offset=(2, 0))
+        await pilot.pause()
+        assert dialog.query_one("#field-mode", Checkboxes).values == ["phone"]
+
+
+async def test_esc_asks_once_before_a_typed_tandem_is_given_up(tmp_path: Path) -> None:
+    app = empty_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await begun(pilot)
+        await typed(pilot, "Nora")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "once more" in words(app, ".refused")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, TandemsDialog)
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, TandemsDialog)
+
+
+async def test_what_is_typed_stays_where_the_store_is_full(tmp_path: Path) -> None:
+    class Full(Library):
+        def create(self, tandem: Tandem) -> Logbook:
+            raise StoreError("store-full")
+
+    app = MentoringApp(Full(make_library(tmp_path).tandem_store, lambda: str(tmp_path)), TODAY, demo=True)
+    async with app.run_test(size=SIZE) as pilot:
+        dialog = await begun(pilot)
+        for text in ("Nora Weber", "Jens Albrecht"):
+            await typed(pilot, text)
+            await pilot.press("enter")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "disk is full" in words(app, ".refused")
+        assert dialog.query_one("#field-mentee", Input).value == "Nora Weber"
+
+
+async def test_the_example_is_shown_and_kept_nowhere(tmp_path: Path) -> None:
+    app = empty_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        await pilot.press("b")
+        await pilot.pause()
+        assert app.logbook
+        assert app.logbook.tandem.name.startswith("Example, not kept")
+        await pilot.press("space")
+        await pilot.pause()
+        await opened(app, pilot)
+        assert lines(app) == ["None is kept yet – n makes one."]
+    assert make_library(tmp_path).tandem_store.ids() == []
+
+
+async def test_the_list_marks_the_open_tandem_and_enter_opens_another(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    app.library.tandem_store.create(named("t2", "Ada", "Zoe"))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(app, pilot)
+        ada, nora = lines(app)
+        assert "open now" in nora
+        assert "active · 2026-08-01 – 2027-07-31 · next: Fri 27 Nov 2026" in ada
+        assert app.screen.query_one(StableOptionList).marked == "demo"
+        await pilot.press("up", "enter")
+        await pilot.pause()
+        assert app.logbook
+        assert app.logbook.tandem.id == "t2"
+        assert isinstance(app.screen, TandemScreen)
+
+
+async def test_a_click_opens_a_tandem_and_esc_stays(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    app.library.tandem_store.create(named("t2", "Ada", "Zoe"))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(app, pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.logbook
+        assert app.logbook.tandem.id == "demo"
+        await opened(app, pilot)
+        await pilot.click("#tandems", offset=(4, 0))
+        await pilot.pause()
+        assert app.logbook.tandem.id == "t2"
+
+
+async def test_a_damaged_tandem_is_named_and_does_no_harm(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    (tmp_path / "store" / "tandems" / "broken.json").write_text("{")
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(app, pilot)
+        whole, broken = lines(app)
+        assert "Nora Weber" in whole
+        assert "broken.json" in broken
+        assert "mentoring check" in broken
+
+
+async def test_a_tandem_that_is_open_elsewhere_opens_to_be_read(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    app.library.tandem_store.create(named("t2", "Ada", "Zoe"))
+    elsewhere = make_library(tmp_path).open("t2")
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await opened(app, pilot)
+        await pilot.press("up", "enter")
+        await pilot.pause()
+        assert app.read_only
+        assert any("open elsewhere" in str(toast.message) for toast in app._notifications)
+    elsewhere.close()
+
+
+async def test_a_store_that_cannot_be_read_says_so(tmp_path: Path) -> None:
+    class Gone(Library):
+        def all(self) -> list[object]:  # type: ignore[override]  # it never returns
+            raise StoreError("store-not-readable", file="store")
+
+    tandem_store = make_library(tmp_path).tandem_store
+    tandem_store.create(demo_tandem(TODAY, "en"))
+    app = MentoringApp(Gone(tandem_store, lambda: str(tmp_path)), TODAY, demo=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(app, pilot)
+        assert "can't be read" in words(app, ".refused")
+
+
+async def test_names_are_never_markup(tmp_path: Path) -> None:
+    app = app_with(tmp_path, named("t1", "[/]", "[@click=app.quit]x[/]"))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(app, pilot)
+        assert "[/] & [@click=app.quit]x[/]" in lines(app)[0]
+
+
+def test_active_tandems_come_first_then_drafts(tmp_path: Path) -> None:
+    library = make_library(tmp_path)
+    library.tandem_store.create(Tandem("draft"))
+    library.tandem_store.create(named("t2", "Zoe", "Ada"))
+    library.tandem_store.create(named("t1", "Ada", "Zoe"))
+    assert [entry.tandem.id for entry in look_up(library, TODAY).entries] == ["t1", "t2", "draft"]
+
+
+async def test_an_earlier_version_can_be_put_in_the_place_of_a_damaged_file(tmp_path: Path) -> None:
+    logbook = make_library(tmp_path).create(demo_tandem(TODAY, "en"))
+    logbook.apply(lambda tandem: replace(tandem, title="A title of its own"), "Title")
+    logbook.close()
+    path = tmp_path / "store" / "tandems" / "demo.json"
+    raw = path.read_bytes()[:2_000]
+    path.write_bytes(raw)
+    app = MentoringApp(make_library(tmp_path), TODAY)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.pause()
+        assert "Nora Weber & Jens Albrecht" in lines(app)[0]
+        await pilot.press("enter")
+        assert isinstance(app.screen, DamagedTandemDialog)
+        assert "Nora Weber" in words(app, ".dialog-title")
+        texts = [str(static.content) for static in app.screen.query(Static)]
+        assert any("A title of its own" in text for text in texts)
+        await pilot.press("escape")
+        assert path.read_bytes() == raw
+        await pilot.press("enter", "enter")
+        assert app.state
+        assert app.state.tandem.name == "Nora Weber & Jens Albrecht"
+        assert (tmp_path / "store" / "quarantine" / "demo.json").read_bytes() == raw

@@ -1,0 +1,27 @@
+"""Promised: nothing that is pasted is taken for a key, in whatever pieces it comes."""
+
+import pytest
+from textual import events
+
+from mentoring_tui.tui.textual_internals.paste_filter import PasteFilter, PasteSafeParser
+
+TYPED = "ab\x1b[A\x1b[200~x\x1b[31my\x1b[2\x1b\x1b[201~q\x1b\x1b[200~z\x1b[201~\x1b[201~e"
+PASSED = "ab\x1b[A\x1b[200~x[31my[2\x1b[201~q\x1b\x1b[200~z\x1b[201~\x1b[201~e"
+
+
+@pytest.mark.parametrize("size", range(1, len(TYPED) + 1))
+def test_a_paste_loses_its_escapes_and_keys_keep_theirs(size: int) -> None:
+    pastes = PasteFilter()
+    passed = [pastes.passed(TYPED[start : start + size]) for start in range(0, len(TYPED), size)]
+    assert "".join(passed) == PASSED
+
+
+TEXTS = ("\x1b]8;;q\x1b\\l", "\x1b[12~", "\x1bq", "\x1b[999;" + "9" * 50 + "q", "\x1b")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_paste_is_one_text_and_no_key(text: str) -> None:
+    paste, key = PasteSafeParser().feed(f"\x1b[200~{text} end\x1b[201~\r")
+    assert isinstance(paste, events.Paste)
+    assert isinstance(key, events.Key)
+    assert paste.text == text.replace("\x1b", "") + " end"

@@ -1,0 +1,146 @@
+"""Promised: a store that can't be read or written is said so in one sentence, with exit status 3."""
+
+import errno
+import json
+from collections.abc import Callable
+
+import pytest
+
+from mentoring_tui.logbook import Library
+from mentoring_tui.store.files import SystemCalls
+from tests.unit.shell import AGREEMENT, Shell, files
+
+READING = (("list",), ("next",), ("show",), ("schedule",), ("task", "list"), ("check",), ("search", "x"))
+
+
+@pytest.fixture(params=["de", "en"])
+def both(request: pytest.FixtureRequest, shell: Shell) -> Shell:
+    """The command in each language."""
+    shell.lang = request.param
+    return shell
+
+
+def failing(number: int) -> Callable[..., int]:
+    def fail(*_: object, **__: object) -> int:
+        raise OSError(number, "refused")
+
+    return fail
+
+
+@pytest.mark.parametrize("argv", READING)
+def test_a_file_in_place_of_the_store(argv: tuple[str, ...], both: Shell) -> None:
+    both.store.write_text("mine")
+    assert str(both.store) in both.refused(*argv, status=3)
+    both.refused("new", *AGREEMENT, status=3)
+    assert both.store.read_text() == "mine"
+
+
+@pytest.mark.parametrize("argv", READING)
+def test_a_store_that_may_not_be_read(
+    argv: tuple[str, ...], both: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both.new()
+    monkeypatch.setattr(SystemCalls, "listdir", failing(errno.EACCES))
+    assert str(both.store) in both.refused(*argv, status=3)
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("new", *AGREEMENT),
+        ("task", "add", "Read"),
+        ("meeting", "cancel", "2026-01-15"),
+        ("agreement", "set", "title", "x"),
+        ("protocol", "write", "2026-01-15"),
+    ],
+)
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.ENOSPC, errno.EIO])
+def test_a_store_that_can_not_be_written(
+    argv: tuple[str, ...], number: int, both: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both.new()
+    before = files(both.store)
+    monkeypatch.setattr(SystemCalls, "write", failing(number))
+    both.refused(*argv, stdin="Words.", status=3)
+    assert files(both.store) == before
+
+
+def test_reading_needs_no_permission_to_write(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell.new()
+    monkeypatch.setattr(SystemCalls, "write", failing(errno.EROFS))
+    monkeypatch.setattr(SystemCalls, "mkdir", failing(errno.EROFS))
+    for argv in READING[:-1]:
+        assert shell(*argv).status == 0, argv
+
+
+def test_a_tandem_that_is_open_elsewhere_can_be_read(shell: Shell) -> None:
+    made = shell.new()
+    from mentoring_tui.cli.context import open_library
+
+    library: Library = open_library(str(shell.store))
+    logbook = library.open(made)
+    try:
+        assert "open elsewhere" in shell.refused("task", "add", "Read", status=3)
+        shell.done("next")
+    finally:
+        logbook.close()
+    shell.done("task", "add", "Read")
+
+
+@pytest.mark.parametrize("raw", [b"", b"{", b"[]", b'{"a": 1, "a": 2}', b"\xff", b'{"header": {}}'])
+def test_a_damaged_file_is_named_and_left_as_it_is(raw: bytes, both: Shell) -> None:
+    made = both.new()
+    path = both.store / "tandems" / f"{made}.json"
+    path.write_bytes(raw)
+    for argv in (("next",), ("show", made), ("task", "add", "Read"), ("protocol", "show", "2026-01-15")):
+        assert path.name in both.refused(*argv, status=3)
+    (fault,) = [fault for fault in both("check", "--json").value if fault["file"] == path.name]
+    assert set(fault) == {"file", "fault", "advice"}
+    assert fault["advice"]
+    answer = both("check")
+    assert (answer.status, answer.err) == (1, "")
+    assert path.name in answer.out
+    assert path.read_bytes() == raw
+
+
+def test_the_others_are_still_listed(shell: Shell) -> None:
+    first, second = shell.new(), shell.new("--title", "Second")
+    (shell.store / "tandems" / f"{first}.json").write_bytes(b"{")
+    answer = shell("list", "--json")
+    assert answer.status == 3
+    assert [tandem["id"] for tandem in answer.value] == [second]
+    assert first in answer.err
+    assert first in shell.refused("show", first[:6], status=3)
+    assert shell.done("show", "--json").value["id"] == second
+
+
+def test_a_newer_program_s_file_can_be_read_only(both: Shell) -> None:
+    made = both.new()
+    path = both.store / "tandems" / f"{made}.json"
+    tables = json.loads(path.read_bytes())
+    for header in tables["header"].values():
+        header["version"] = 99
+    path.write_text(json.dumps(tables, indent=1))
+    both.done("next")
+    both.refused("task", "add", "Read", status=3)
+    assert [fault["fault"] for fault in both("check", "--json").value] == ["tandem-newer"]
+
+
+def test_check_finds_what_does_not_belong(shell: Shell) -> None:
+    made = shell.new()
+    path = shell.store / "tandems" / f"{made}.json"
+    path.chmod(0o644)
+    (shell.store / "tandems" / "holiday.jpg").write_bytes(b"")
+    faults = {fault["file"]: fault["fault"] for fault in shell("check", "--json").value}
+    assert faults == {path.name: "mode-too-open", "holiday.jpg": "foreign-file"}
+    assert "0644" in shell("check").out
+    path.chmod(0o600)
+    (shell.store / "tandems" / "holiday.jpg").unlink()
+    assert shell.done("check").out == "The store is sound: 1 tandem.\n"
+
+
+def test_no_sentence_holds_what_was_written(shell: Shell) -> None:
+    shell.new()
+    secret = "SECRET" * 10_000
+    for argv in (("task", "add", secret), ("topic", "add", secret), ("agreement", "set", "title", secret)):
+        assert "SECRET" not in shell.refused(*argv)

@@ -1,0 +1,342 @@
+"""Promised: a document holds what its reader may see, and no letter of what is meant for fewer."""
+
+import dataclasses
+import importlib
+import pkgutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import mentoring_tui.domain
+from mentoring_tui.documents.protocol.render import render_protocol
+from mentoring_tui.documents.report.render import PARTS, report
+from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.promise import promises
+from mentoring_tui.domain.redaction import redact, released, withheld
+from mentoring_tui.domain.schedule import schedule
+from mentoring_tui.domain.tandem import AgreementVersion, Tandem
+from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic, Who
+from mentoring_tui.i18n import short_date
+from mentoring_tui.programme.reader import load
+
+TODAY = date(2026, 2, 10)
+KERPEN = load("kerpen", None)
+NOBODY = None
+"""The audience of what no document shows at all."""
+
+MOVED_FROM = date(2026, 2, 19)
+RHYTHM_SINCE = date(2026, 3, 5)
+
+
+@dataclass(frozen=True)
+class Canary:
+    """A word found nowhere else: its field, whom that is meant for, the part of a report that shows it."""
+
+    word: str
+    field: str
+    audience: Audience | None
+    part: str
+
+
+class Aviary:
+    """Gives out canaries and remembers them."""
+
+    def __init__(self) -> None:
+        self.all: list[Canary] = []
+
+    def __call__(self, field: str, audience: Audience | None, part: str) -> str:
+        word = f"Kanari{len(self.all):03d}vogel"
+        self.all.append(Canary(word, field, audience, part))
+        return word
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Whom each thing with an audience of its own is meant for."""
+
+    goal: Audience
+    other_goal: Audience
+    expectation: Audience
+    task: Audience
+    promise: Audience
+    topic: Audience
+    known: Audience
+    topics: Audience
+    commitments: Audience
+    reflection: Audience
+    own: Audience
+
+
+TANDEM, LEAD, PRIVATE = Audience.TANDEM, Audience.LEAD, Audience.PRIVATE
+CHOICES = st.builds(Choice, *[st.sampled_from(Audience)] * len(dataclasses.fields(Choice)))
+
+
+def populated(a: Aviary, to: Choice) -> Tandem:
+    """A tandem with a canary in each of its text fields."""
+    return Tandem(
+        a("Tandem.id", NOBODY, ""),
+        a("Tandem.title", TANDEM, "agreement"),
+        agreement=_agreement(a, to),
+        meetings=(_held(a, to), *_others(a)),
+        tasks=(
+            _task(a, to.task, FROM_AGREEMENT, "tasks"),
+            _task(a, to.promise, "held", "tasks"),
+            Task(
+                a("Task.id", NOBODY, ""), "x", Who.BOTH, origin=a("Task.origin", NOBODY, ""), visibility=LEAD
+            ),
+        ),
+        topics=(
+            Topic(a("Topic.id", NOBODY, ""), a("Topic.text", to.topic, "topics"), visibility=to.topic),
+            Topic("done", a("Topic.text", NOBODY, ""), True, LEAD),
+        ),
+        versions=(
+            AgreementVersion(
+                a("AgreementVersion.id", NOBODY, ""),
+                Agreement(
+                    mentee=Party(a("Party.name", NOBODY, "")), goals=(Goal("v", a("Goal.text", NOBODY, "")),)
+                ),
+                (Task("v", a("Task.text", NOBODY, ""), visibility=LEAD),),
+                TODAY,
+            ),
+        ),
+    )
+
+
+def _agreement(a: Aviary, to: Choice) -> Agreement:
+    return Agreement(
+        programme=a("Agreement.programme", LEAD, "facts"),
+        mentee=_party(a),
+        mentor=_party(a),
+        start=date(2026, 1, 1),
+        until=date(2026, 4, 30),
+        rhythms=(
+            Rhythm(2, Moment(date(2026, 1, 8), time(17))),
+            Rhythm(2, Moment(date(2026, 3, 6), time(17)), RHYTHM_SINCE),
+        ),
+        modes=tuple(Mode),
+        expectations=(
+            Expectation(
+                "e1", Role.MENTEE, a("Expectation.text", to.expectation, "expectations"), to.expectation
+            ),
+            Expectation(
+                a("Expectation.id", NOBODY, ""),
+                Role.MENTOR,
+                a("Expectation.text", LEAD, "expectations"),
+                LEAD,
+            ),
+        ),
+        goals=(
+            _goal(a, "g1", to.goal),
+            _goal(a, "g2", to.other_goal),
+            Goal(a("Goal.id", NOBODY, ""), "x", visibility=LEAD),
+        ),
+        time_zone=a("Agreement.time_zone", NOBODY, ""),
+        signatures=(
+            Signature(
+                Role.MENTEE,
+                a("Signature.name", TANDEM, "agreement"),
+                a("Signature.place", TANDEM, "agreement"),
+                date(2026, 1, 2),
+            ),
+        ),
+    )
+
+
+def _party(a: Aviary) -> Party:
+    return Party(
+        a("Party.name", LEAD, "agreement"),
+        a("Party.mail", TANDEM, "agreement"),
+        a("Party.phone", TANDEM, "agreement"),
+        a("Party.organisation", LEAD, "agreement"),
+    )
+
+
+def _goal(a: Aviary, id: str, to: Audience) -> Goal:
+    steps = (a("Goal.steps", to, "goals"), a("Goal.steps", to, "goals"))
+    return Goal(id, a("Goal.text", to, "goals"), steps, a("Goal.success", to, "goals"), visibility=to)
+
+
+def _task(a: Aviary, to: Audience, origin: str, part: str) -> Task:
+    words = a("Task.text", to, part), a("Task.proof", to, part), a("Task.goal", NOBODY, "")
+    return Task(origin, words[0], Who.MENTOR, origin=origin, goal=words[2], proof=words[1], visibility=to)
+
+
+def _held(a: Aviary, to: Choice) -> MeetingRecord:
+    def entries(audience: Audience, field: str) -> tuple[Entry, ...]:
+        refs = ("g1", "g2", "e1", a("Entry.refs", NOBODY, ""))
+        keyword = a("Entry.field", audience, "protocols")
+        return (
+            Entry(field, a("Entry.text", audience, "protocols"), refs),
+            Entry(keyword, a("Entry.text", audience, "protocols"), refs),
+        )
+
+    heading = a("Section.part", to.own, "protocols")
+    sections = (
+        Section("preparation", to.known, entries(to.known, "concern")),
+        Section("topics", to.topics, entries(to.topics, "")),
+        Section("commitments", to.commitments, entries(to.commitments, "")),
+        Section("reflection", to.reflection, entries(PRIVATE, "mood")),
+        Section(f"own:{heading}", to.own, entries(to.own, "")),
+    )
+    starts = Moment(date(2026, 1, 8), time(17))
+    place = a("MeetingRecord.place", TANDEM, "meetings")
+    return MeetingRecord(
+        "held", starts.day, starts, Status.HELD, 90, Mode.PHONE, place, protocol=Protocol(sections)
+    )
+
+
+def _others(a: Aviary) -> Iterator[MeetingRecord]:
+    moved = Moment(date(2026, 2, 20), time(18))
+    place = a("MeetingRecord.place", TANDEM, "meetings")
+    yield MeetingRecord("moved", MOVED_FROM, moved, place=place, occasion=Occasion.INTERIM)
+    yield MeetingRecord(
+        a("MeetingRecord.id", NOBODY, ""), None, Moment(date(2026, 2, 25)), occasion=Occasion.SHADOWING
+    )
+
+
+def written(tandem: Tandem, audience: Audience, parts: Sequence[str] | None = None) -> str:
+    return report(redact(tandem, audience), audience, TODAY, KERPEN, parts=parts)
+
+
+@given(CHOICES, st.sampled_from(Audience), st.none() | st.lists(st.sampled_from(PARTS), unique=True))
+def test_a_report_holds_what_its_reader_may_see_and_nothing_else(
+    choice: Choice, audience: Audience, parts: list[str] | None
+) -> None:
+    aviary = Aviary()
+    text = written(populated(aviary, choice), audience, parts)
+    chosen = {"facts", *(PARTS if parts is None else parts)}
+    for canary in aviary.all:
+        may_see = canary.audience is not None and audience.may_see(canary.audience)
+        if not may_see:
+            assert canary.word not in text, canary
+        elif canary.part in chosen:
+            assert canary.word in text, canary
+
+
+@given(CHOICES, st.sampled_from(Audience))
+def test_a_protocol_holds_nothing_that_its_reader_may_not_see(choice: Choice, audience: Audience) -> None:
+    aviary = Aviary()
+    seen = redact(populated(aviary, choice), audience)
+    meeting = next(meeting for meeting in schedule(seen, TODAY) if meeting.id == "held")
+    text = render_protocol(meeting, promises(seen, "held"), seen, KERPEN, skeleton=True)
+    for canary in aviary.all:
+        if canary.audience is None or not audience.may_see(canary.audience):
+            assert canary.word not in text, canary
+
+
+@given(CHOICES)
+def test_each_audience_sees_less_than_the_one_before(choice: Choice) -> None:
+    tandem = populated(Aviary(), choice)
+    mine, ours, theirs = (released(tandem, audience) for audience in Audience)
+    assert mine >= ours >= theirs
+    for audience in Audience:
+        assert released(tandem, audience) + withheld(tandem, audience) == mine
+        assert redact(redact(tandem, audience), audience) == redact(tandem, audience)
+
+
+def everything_for(audience: Audience) -> Choice:
+    return Choice(*[audience] * len(dataclasses.fields(Choice)))
+
+
+def test_the_lead_never_sees_where_why_or_from_when_a_meeting_was_moved() -> None:
+    tandem = populated(Aviary(), everything_for(LEAD))
+    text = written(tandem, LEAD)
+    for word in (
+        "interim",
+        "shadowing",
+        short_date(MOVED_FROM),
+        short_date(RHYTHM_SINCE),
+        "5 March",
+        "17:00",
+    ):
+        assert word not in text
+    for word in ("interim", "shadowing", short_date(MOVED_FROM), "17:00"):
+        assert word in written(tandem, TANDEM)
+
+
+@pytest.mark.parametrize("audience", [TANDEM, LEAD])
+def test_a_reflection_stays_even_if_it_is_stored_for_others(audience: Audience) -> None:
+    protocol = Protocol((Section("reflection", LEAD, (Entry("mood", "Kanarienvogel"),)),))
+    held = MeetingRecord("m", TODAY, Moment(TODAY), Status.HELD, protocol=protocol)
+    tandem = Tandem("t", meetings=(held,))
+    assert "Kanarienvogel" in written(tandem, PRIVATE)
+    assert "Kanarienvogel" not in written(tandem, audience)
+    assert "Kanarienvogel" not in repr(redact(tandem, audience))
+
+
+# --- the canaries themselves --------------------------------------------------------------------------
+
+OTHER_VALUES = frozenset(
+    {"Hit", "QuickTask", "Promise", "Difference", "FieldChange", "Meeting", "Draft", "Conflict"}
+)
+"""Values of the domain that are never part of a tandem."""
+
+
+def text_fields() -> set[str]:
+    """Every field of the domain's values that holds a text or several."""
+    found = set()
+    for module in pkgutil.iter_modules(mentoring_tui.domain.__path__):
+        values = vars(importlib.import_module(f"mentoring_tui.domain.{module.name}")).values()
+        for value in (v for v in values if isinstance(v, type) and dataclasses.is_dataclass(v)):
+            for field in dataclasses.fields(value):
+                if (
+                    "str" in str(field.type).replace("<class 'str'>", "str")
+                    and value.__name__ not in OTHER_VALUES
+                ):
+                    found.add(f"{value.__name__}.{field.name}")
+    return found
+
+
+def test_there_is_a_canary_in_every_text_field() -> None:
+    aviary = Aviary()
+    tandem = populated(aviary, everything_for(LEAD))
+    assert {canary.field for canary in aviary.all} == text_fields(), "decide who may see the new field"
+    assert all(canary.word in repr(tandem) for canary in aviary.all)
+
+
+def test_every_visibility_is_chosen() -> None:
+    """A new audience of its own has to become a choice here."""
+    with_audience = {
+        f"{value.__name__}.{field.name}"
+        for module in pkgutil.iter_modules(mentoring_tui.domain.__path__)
+        for value in vars(importlib.import_module(f"mentoring_tui.domain.{module.name}")).values()
+        if isinstance(value, type) and dataclasses.is_dataclass(value) and value.__name__ not in OTHER_VALUES
+        for field in dataclasses.fields(value)
+        if field.type is Audience
+    }
+    assert with_audience == {
+        "Expectation.visibility",
+        "Goal.visibility",
+        "Section.audience",
+        "Task.visibility",
+        "Topic.visibility",
+    }
+
+
+def test_a_canary_that_escapes_is_seen() -> None:
+    aviary = Aviary()
+    tandem = populated(aviary, everything_for(PRIVATE))
+    escaped = report(tandem, LEAD, TODAY, KERPEN, parts=None)
+    assert [c for c in aviary.all if c.audience is PRIVATE and c.word in escaped]
+
+
+def test_goals_that_are_withheld_are_not_named_by_what_relates_to_them() -> None:
+    aviary = Aviary()
+    tandem = populated(aviary, replace(everything_for(LEAD), goal=PRIVATE, other_goal=PRIVATE))
+    assert all(c.word not in written(tandem, LEAD) for c in aviary.all if c.audience is PRIVATE)
+
+
+@pytest.mark.parametrize("audience", [TANDEM, LEAD])
+def test_what_is_redacted_points_at_nothing_that_is_gone(audience: Audience) -> None:
+    aviary = Aviary()
+    seen = repr(redact(populated(aviary, everything_for(LEAD)), audience))
+    pointing = [canary.word for canary in aviary.all if canary.field in ("Entry.refs", "Task.goal")]
+    assert pointing
+    assert not [word for word in pointing if word in seen]

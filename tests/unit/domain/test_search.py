@@ -1,0 +1,165 @@
+"""Promised: a search finds every text in which all the words stand, and shows where."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from mentoring_tui.domain import search as search_module
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section
+from mentoring_tui.domain.search import AROUND, Hit, Searcher, excerpt
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Task, Topic
+from mentoring_tui.domain.text import fold
+from tests.unit.tandems import a_full_tandem, a_protocol, a_tandem, meeting, meetings, written
+
+
+def search(tandem: Tandem, *words: str) -> list[Hit]:
+    return list(Searcher().search(tandem, meetings(tandem), words))
+
+
+def found(tandem: Tandem, *words: str) -> list[tuple[str, str]]:
+    return [(hit.kind, hit.where) for hit in search(tandem, *words)]
+
+
+def full() -> Tandem:
+    tandem = written(written(a_full_tandem(), "01-08", "Übung zur Bewerbung"), "02-05", "Bewerbung und Übung")
+    return replace(
+        tandem,
+        title="Übung macht Mut",
+        tasks=(Task("a", "Übung vorbereiten", due=date(2026, 2, 2), proof="Bewerbung liegt vor"),),
+        topics=(Topic("b", "Bewerbung und Übung?"),),
+    )
+
+
+def test_everything_with_all_the_words_is_found_in_order_and_protocols_latest_first() -> None:
+    assert [(hit.kind, hit.id, hit.day) for hit in search(full(), "bewerbung")] == [
+        ("goal", "g1", None),
+        ("task", "a", date(2026, 2, 2)),
+        ("topic", "b", None),
+        ("protocol", "20260205", date(2026, 2, 5)),
+        ("protocol", "20260108", date(2026, 1, 8)),
+    ]
+    assert found(full(), "bewerbung", "übung") == found(full(), "übung bewerbung")
+    assert [kind for kind, _ in found(full(), "bewerbung übung")] == ["task", "topic", "protocol", "protocol"]
+    assert found(full(), "bewerbung", "fehlt") == []
+
+
+def test_all_words_have_to_stand_in_the_same_text() -> None:
+    sections = (
+        Section("outcome", Audience.TANDEM, (Entry("insights", "Mut"), Entry("advice", "Ruhe"))),
+        Section("review", Audience.TANDEM, (Entry("tried", "Mut und Ruhe"),)),
+    )
+    record = MeetingRecord("20260108", date(2026, 1, 8), protocol=Protocol(sections))
+    tandem = replace(a_tandem(), meetings=(record,))
+    assert found(tandem, "mut", "ruhe") == [("protocol", "review.tried")]
+    assert found(tandem, "mut") == [("protocol", "outcome.insights"), ("protocol", "review.tried")]
+
+
+@pytest.mark.parametrize("word", ["ÜBUNG", "übung", "u\u0308bung", "U\u0308BUNG", "bung"])
+def test_case_and_the_way_an_umlaut_is_typed_make_no_difference(word: str) -> None:
+    assert ("task", "task") in found(full(), word)
+
+
+def test_an_umlaut_is_not_its_vowel() -> None:
+    assert found(full(), "ubung") == []
+
+
+@pytest.mark.parametrize("words", [(), ("",), (" ", "\t")])
+def test_no_words_find_nothing(words: tuple[str, ...]) -> None:
+    assert found(full(), *words) == []
+
+
+def test_names_contacts_and_expectations_are_found_where_they_stand() -> None:
+    party = replace(
+        a_tandem().agreement.mentor, mail="jens@example.org", phone="0221 77", organisation="Kreis"
+    )
+    tandem = replace(full(), agreement=replace(full().agreement, mentor=party))
+    assert found(tandem, "mut") == [("agreement", "title")]
+    for word, where in (
+        ("nora", "mentee"),
+        ("albrecht", "mentor"),
+        ("example", "mentor.mail"),
+        ("77", "mentor.phone"),
+        ("kreis", "mentor.organisation"),
+        ("offenheit, mentor", "expect.mentor"),
+    ):
+        assert found(tandem, word) == [("agreement", where)]
+
+
+def test_steps_and_success_of_a_goal_and_the_place_of_a_meeting_are_found() -> None:
+    goal = replace(full().agreement.goals[1], steps=("Messe besuchen",), success="drei Karten")
+    tandem = replace(full(), agreement=replace(full().agreement, goals=(goal,)))
+    assert found(tandem, "messe", "karten") == [("goal", "goal")]
+    placed = replace(a_tandem(), meetings=(MeetingRecord("20260108", date(2026, 1, 8), place="Café Lux"),))
+    assert [(h.kind, h.where, h.day, h.excerpt) for h in search(placed, "café")] == [
+        ("meeting", "place", date(2026, 1, 8), "Café Lux")
+    ]
+
+
+def test_keywords_are_found_with_their_text() -> None:
+    sections = (Section("topics", Audience.TANDEM, (Entry("Gehalt", "verhandeln"),)),)
+    tandem = replace(
+        a_tandem(), meetings=(MeetingRecord("x", date(2026, 1, 8), protocol=Protocol(sections)),)
+    )
+    (hit,) = search(tandem, "gehalt", "verhandeln")
+    assert (hit.where, hit.excerpt) == ("topics", "Gehalt: verhandeln")
+
+
+def test_an_excerpt_is_one_line_around_the_first_word() -> None:
+    text = "vorher " * 30 + "\n\nMut   und\tRuhe" + " nachher" * 30
+    around = excerpt(text, [fold("mut"), "ruhe"])
+    assert around.startswith("…")
+    assert around.endswith("…")
+    assert "Mut und Ruhe" in around
+    assert "\n" not in around
+    assert len(around) <= 2 * AROUND + len("mut") + 2
+    assert excerpt("Mut und Ruhe", ["mut"]) == "Mut und Ruhe"
+
+
+def test_an_excerpt_shows_the_word_behind_letters_that_fold_to_several() -> None:
+    assert "Ziel" in excerpt("ß" * 200 + " Ziel " + "ß" * 200, ["ziel"])
+    assert "Straße" in excerpt("x" * 100 + " Straße", [fold("STRASSE")])
+
+
+def test_markup_is_text() -> None:
+    tandem = written(a_tandem(), "01-08", "[@click=app.quit]x[/]")
+    (hit,) = search(tandem, "[/]")
+    assert hit.excerpt == "[@click=app.quit]x[/]"
+
+
+def test_a_searcher_sees_what_was_written_since() -> None:
+    searcher, before = Searcher(), written(a_tandem(), "01-08", "vorher")
+    after = written(before, "01-08", "nachher")
+    assert list(searcher.search(before, meetings(before), ["vorher"]))
+    assert not list(searcher.search(after, meetings(after), ["vorher"]))
+    assert list(searcher.search(after, meetings(after), ["nachher"]))
+
+
+def test_a_searcher_keeps_two_tandems_apart() -> None:
+    searcher, one = Searcher(), written(a_tandem(), "01-08", "eins")
+    other = replace(written(a_tandem(), "01-08", "zwei"), id="other")
+    for _ in range(2):
+        assert list(searcher.search(one, meetings(one), ["eins"]))
+        assert not list(searcher.search(other, meetings(other), ["eins"]))
+    assert meeting(one, "01-08").id == meeting(other, "01-08").id
+
+
+def test_searching_again_does_not_read_every_protocol_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    protocols = (a_protocol(f"Protokoll {n} über Mut. " * 40) for n in range(100))
+    records = tuple(
+        MeetingRecord(f"x{n}", at=meetings(a_tandem())[0].starts, protocol=p) for n, p in enumerate(protocols)
+    )
+    tandem, searcher, read = replace(a_tandem(), meetings=records), Searcher(), 0
+
+    def counted(text: str) -> str:
+        nonlocal read
+        read += len(text)
+        return fold(text)
+
+    monkeypatch.setattr(search_module, "fold", counted)
+    assert len(list(searcher.search(tandem, meetings(tandem), ["77", "mut"]))) == 1
+    first = read
+    assert len(list(searcher.search(tandem, meetings(tandem), ["78", "mut"]))) == 1
+    assert read - first < first / 5

@@ -1,0 +1,109 @@
+"""Promised: signatures freeze the agreement, and what was amended can be read."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from mentoring_tui.domain.agreement import Role, Signature
+from mentoring_tui.domain.agreement_fields import set_field
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.signing import NEEDED, FieldChange, amend, history, missing, sign
+from mentoring_tui.domain.tandem import Tandem
+from tests.unit.tandems import TODAY, a_full_tandem, a_tandem, following, held, meeting
+
+AMENDED = date(2026, 2, 1)
+
+
+def put(tandem: Tandem, field: str, *values: str) -> Tandem:
+    return set_field(tandem, field, values, TODAY)
+
+
+def signed() -> Tandem:
+    return sign(sign(a_full_tandem(), Role.MENTOR, "Kerpen", TODAY), Role.MENTEE, "Köln", TODAY)
+
+
+def test_what_is_missing_is_listed_in_the_form_s_order() -> None:
+    assert missing(Tandem("t")) == NEEDED
+    assert missing(a_tandem()) == ("expect.mentee", "expect.mentor", "goal")
+    assert missing(a_full_tandem()) == ()
+
+
+@pytest.mark.parametrize("field", NEEDED)
+def test_without_a_needed_field_nobody_signs(field: str) -> None:
+    tandem = put(put(a_full_tandem(), "first"), field)
+    with pytest.raises(Refused) as refused:
+        sign(tandem, Role.MENTEE, "Kerpen", TODAY)
+    assert (refused.value.code, refused.value.facts["fields"]) == ("signing-incomplete", (field,))
+
+
+def test_an_open_end_can_be_signed() -> None:
+    assert sign(put(a_full_tandem(), "until"), Role.MENTEE, "Kerpen", TODAY).agreement.signatures
+
+
+def test_both_sign_with_name_place_and_day() -> None:
+    assert signed().agreement.signed
+    assert signed().agreement.signatures == (
+        Signature(Role.MENTEE, "Nora Weber", "Köln", TODAY),
+        Signature(Role.MENTOR, "Jens Albrecht", "Kerpen", TODAY),
+    )
+
+
+def test_one_signature_is_not_both_and_can_be_given_again() -> None:
+    once = sign(a_full_tandem(), Role.MENTEE, "Kerpen", TODAY)
+    assert not once.agreement.signed
+    again = sign(once, Role.MENTEE, " Köln\x1b ", AMENDED)
+    assert again.agreement.signatures == (Signature(Role.MENTEE, "Nora Weber", "Köln", AMENDED),)
+
+
+def test_what_is_signed_by_both_is_not_signed_again() -> None:
+    with pytest.raises(Refused) as refused:
+        sign(signed(), Role.MENTEE, "Kerpen", TODAY)
+    assert refused.value.code == "already-signed"
+
+
+def test_what_nobody_signed_needs_no_amendment() -> None:
+    with pytest.raises(Refused) as refused:
+        amend(a_full_tandem(), AMENDED)
+    assert refused.value.code == "not-signed"
+
+
+def test_an_amendment_keeps_the_signed_version_and_opens_the_agreement() -> None:
+    tandem = amend(put(signed(), "title", "Wir"), AMENDED)
+    (version,) = tandem.versions
+    assert (version.agreement, version.amended) == (signed().agreement, AMENDED)
+    assert tandem.agreement == a_full_tandem().agreement
+    assert put(tandem, "goal", "Mut").agreement.goals[0].text == "Mut"
+
+
+def test_the_differences_of_each_version_to_the_next_can_be_read() -> None:
+    tandem = put(put(amend(signed(), AMENDED), "every", "3"), "goal", "Bewerbung", "Netzwerk", "Mut")
+    tandem = put(put(tandem, "task.mentor", "Üben"), "until", "31.12.2026")
+    tandem = sign(sign(tandem, Role.MENTEE, "Kerpen", AMENDED), Role.MENTOR, "Kerpen", AMENDED)
+    tandem = put(amend(tandem, date(2026, 3, 1)), "mentor", "Jens")
+    tandem = put(put(tandem, "goal.1.target", "1.4.2026"), "goal.1.steps", "Lesen", "Üben")
+    (_, first), (_, second) = history(tandem)
+    assert first == (
+        FieldChange("until", ("2026-04-30",), ("2026-12-31",)),
+        FieldChange("every", ("2",), ("3",)),
+        FieldChange("task.mentor", (), ("Üben",)),
+        FieldChange("goal", ("Bewerbung", "Netzwerk"), ("Bewerbung", "Netzwerk", "Mut")),
+    )
+    assert second == (
+        FieldChange("mentor", ("Jens Albrecht",), ("Jens",)),
+        FieldChange("goal.steps", (), ("Bewerbung: Lesen; Üben",)),
+        FieldChange("goal.target", (), ("Bewerbung: 2026-04-01",)),
+    )
+
+
+def test_a_version_that_was_amended_without_a_change_differs_in_nothing() -> None:
+    ((_, differences),) = history(amend(signed(), AMENDED))
+    assert differences == ()
+    assert history(signed()) == ()
+
+
+def test_meetings_can_be_decided_about_after_signing() -> None:
+    tandem = following(held(signed(), "01-08"), "01-22", "01-23")
+    assert meeting(tandem, "01-23").nominal == date(2026, 1, 23)
+    assert tandem.agreement.signed
+    assert replace(tandem.agreement, rhythms=()) == replace(signed().agreement, rhythms=())

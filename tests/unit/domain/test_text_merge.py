@@ -1,0 +1,37 @@
+"""Promised: two texts become one without a line of either being lost."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentoring_tui.domain.text_merge import both
+
+texts = st.lists(st.sampled_from(["", "a", "b", "c", "d"]), max_size=6).map("\n".join)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "base", "wanted"),
+    [
+        ("a\nX\nb", "a\nb", "a\nb", "a\nX\nb"),
+        ("a\nX\nb\nc", "a\nb\nY\nc", "a\nb\nc", "a\nX\nb\nY\nc"),
+        ("a\nX\nc", "a\nY\nc", "a\nb\nc", "a\nY\nX\nc"),
+        ("a\nX\nc", "a\nX\nc", "a\nb\nc", "a\nX\nc"),
+        ("a\nc", "a\nb\nc\nY", "a\nb\nc", "a\nc\nY"),
+        ("a\nX", "a\nY\nc", None, "a\nY\nc\nX"),
+    ],
+)
+def test_each_side_gets_what_it_changed(mine: str, theirs: str, base: str | None, wanted: str) -> None:
+    assert both(mine, theirs, base) == wanted
+
+
+@given(texts, texts, st.none() | texts)
+def test_no_line_that_is_new_on_a_side_is_lost(mine: str, theirs: str, base: str | None) -> None:
+    merged = both(mine, theirs, base).split("\n")
+    known = base.split("\n") if base is not None else []
+    assert {*mine.split("\n"), *theirs.split("\n")} - {*known} <= {*merged}
+    assert {*merged} <= {*mine.split("\n"), *theirs.split("\n"), *known}
+
+
+@given(texts, texts)
+def test_what_only_one_side_changed_is_taken(base: str, changed: str) -> None:
+    assert both(changed, base, base) == both(base, changed, base) == changed

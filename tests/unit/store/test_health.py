@@ -1,0 +1,285 @@
+"""Promised: what stands in the way of a store is named, and nothing is overwritten for it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Topic
+from mentoring_tui.store.files import Files
+from mentoring_tui.store.tandem_store import TandemStore
+from tests.faults.stores import a_shelf, a_tandem, edit, raw_tables, tandem_file, titled
+
+
+@pytest.fixture
+def tandem_store(tmp_path: Path) -> TandemStore:
+    """A shelf with one tandem."""
+    a_shelf(tmp_path).create(a_tandem())
+    return a_shelf(tmp_path)
+
+
+def code_of(error: "pytest.ExceptionInfo[StoreError]") -> str:
+    return error.value.code
+
+
+def loaded_after(code: str, folder: Path) -> set[str]:
+    """The modules that a new interpreter has loaded after some steps with a shelf."""
+    head = "from pathlib import Path\nfrom tests.faults.stores import a_shelf\n"
+    head += f"shelf = a_shelf(Path({str(folder)!r}))\n"
+    tail = "\nimport sys\nprint('\\n'.join(sys.modules))"
+    root = Path(__file__).parents[3]
+    command = [sys.executable, "-c", head + code + tail]
+    return set(
+        subprocess.run(command, cwd=root, stdout=subprocess.PIPE, text=True, check=True).stdout.split()
+    )
+
+
+@pytest.mark.parametrize("name", ["store", "store/tandems"])
+def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("kein Ordner")
+    tandem_store = a_shelf(tmp_path)
+    for step in (
+        tandem_store.ids,
+        tandem_store.faults,
+        lambda: tandem_store.create(a_tandem()),
+        lambda: tandem_store.open("t1"),
+    ):
+        with pytest.raises(StoreError) as caught:
+            step()
+        assert code_of(caught) == "store-not-a-folder"
+    assert path.read_text() == "kein Ordner"
+
+
+def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, tandem_store: TandemStore) -> None:
+    class Barred(Files):
+        def listdir(self, path: str) -> list[str]:
+            raise PermissionError(13, "Permission denied", path)
+
+        def open(self, path: str, flags: int, mode: int = 0o600) -> int:
+            raise PermissionError(13, "Permission denied", path)
+
+    barred = a_shelf(tmp_path, Barred())
+    for step in (barred.ids, lambda: barred.read("t1")):
+        with pytest.raises(StoreError) as caught:
+            step()
+        assert (code_of(caught), caught.value.facts["reason"]) == ("store-not-readable", "EACCES")
+    with pytest.raises(StoreError, match="store-not-writable"):
+        barred.create(Tandem("t2"))
+
+
+def test_a_store_that_may_not_be_written_opens_to_read(tmp_path: Path, tandem_store: TandemStore) -> None:
+    class ReadOnly(Files):
+        def open(self, path: str, flags: int, mode: int = 0o600) -> int:
+            if flags & (os.O_WRONLY | os.O_RDWR):
+                raise OSError(30, "Read-only file system", path)
+            return super().open(path, flags, mode)
+
+    with a_shelf(tmp_path, ReadOnly()).open("t1") as opened:
+        assert opened.tandem == a_tandem()
+        assert opened.read_only
+        assert (opened.read_only.code, opened.read_only.facts["reason"]) == ("store-not-writable", "EROFS")
+        with pytest.raises(StoreError, match="store-not-writable"):
+            opened.save(titled(a_tandem(), "neu"))
+
+
+def test_a_second_opening_reads_only_until_the_first_is_closed(tandem_store: TandemStore) -> None:
+    with tandem_store.open("t1"):
+        second = tandem_store.open("t1")
+        assert second.read_only
+        assert (second.read_only.code, second.read_only.facts["pid"]) == ("tandem-locked", os.getpid())
+        with pytest.raises(StoreError, match="tandem-locked"):
+            second.save(titled(a_tandem(), "neu"))
+        second.close()
+    with tandem_store.open("t1") as third:
+        assert third.read_only is None
+
+
+@pytest.mark.parametrize("how", ["written", "replaced", "removed"])
+def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(
+    tandem_store: TandemStore, tmp_path: Path, how: str
+) -> None:
+    with tandem_store.open("t1") as opened:
+        opened.save(titled(a_tandem(), "eins"))
+        file = tandem_file(tmp_path)
+        theirs = file.read_bytes().replace(b"eins", b"zwei")
+        if how == "written":
+            file.write_bytes(theirs)
+        else:
+            file.unlink()
+        if how == "replaced":
+            file.write_bytes(theirs)
+        for _ in range(2):
+            with pytest.raises(StoreError) as caught:
+                opened.save(titled(a_tandem(), "drei"))
+            assert (code_of(caught), caught.value.facts) == ("changed-outside", {"file": "t1.json"})
+        assert (file.read_bytes() == theirs) if how != "removed" else not file.exists()
+        assert os.listdir(file.parent) == ([] if how == "removed" else ["t1.json"])
+
+
+def test_a_newer_file_is_read_and_never_written(tandem_store: TandemStore, tmp_path: Path) -> None:
+    edit(tmp_path, "header", "1", version=2)
+    raw = tandem_file(tmp_path).read_bytes()
+    assert tandem_store.read("t1").tandem == a_tandem()
+    with tandem_store.open("t1") as opened:
+        assert opened.tandem == a_tandem()
+        assert opened.read_only
+        assert (opened.read_only.code, opened.read_only.facts) == ("tandem-newer", {"file": "t1.json"})
+        with pytest.raises(StoreError, match="tandem-newer"):
+            opened.save(titled(a_tandem(), "neu"))
+    assert tandem_file(tmp_path).read_bytes() == raw
+    assert [fault.fault for fault in tandem_store.faults()] == ["tandem-newer"]
+
+
+def test_a_newer_file_that_is_not_understood_is_called_newer_not_damaged(
+    tandem_store: TandemStore, tmp_path: Path
+) -> None:
+    edit(tmp_path, "header", "1", version=2)
+    edit(tmp_path, "meetings", "1", status="postponed")
+    with pytest.raises(StoreError, match="tandem-newer"):
+        tandem_store.read("t1")
+
+
+def test_a_damaged_file_is_named_and_left_as_it_is(tandem_store: TandemStore, tmp_path: Path) -> None:
+    raw = tandem_file(tmp_path).read_bytes()[:-40]
+    tandem_file(tmp_path).write_bytes(raw)
+    for step in (tandem_store.read, tandem_store.open):
+        with pytest.raises(StoreError) as caught:
+            step("t1")
+        assert code_of(caught) == "tandem-damaged"
+        assert (caught.value.facts["file"], caught.value.facts["problem"]) == ("t1.json", "cut-off")
+    with pytest.raises(StoreError, match="tandem-exists"):
+        tandem_store.create(a_tandem())
+    assert tandem_file(tmp_path).read_bytes() == raw
+
+
+def test_a_file_under_the_name_of_another_is_refused(tandem_store: TandemStore, tmp_path: Path) -> None:
+    shutil.copy(tandem_file(tmp_path), tandem_file(tmp_path, "t2"))
+    with pytest.raises(StoreError) as caught:
+        tandem_store.read("t2")
+    assert caught.value.facts["problem"] == "id-of-another"
+
+
+@pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
+def test_what_is_no_file_is_refused_without_waiting(
+    tandem_store: TandemStore, tmp_path: Path, kind: str
+) -> None:
+    path = tandem_file(tmp_path, "t2")
+    if kind == "link":
+        path.symlink_to(tandem_file(tmp_path))
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        os.mkfifo(path)
+    with pytest.raises(StoreError) as caught:
+        tandem_store.read("t2")
+    assert (code_of(caught), caught.value.facts["problem"]) == ("tandem-damaged", "not-a-file")
+
+
+def test_text_with_what_steers_a_terminal_is_cleaned_on_the_next_save(
+    tandem_store: TandemStore, tmp_path: Path
+) -> None:
+    edit(tmp_path, "topics", "1", text="Ge\x1bhalt", extra="\x1b")
+    with tandem_store.open("t1") as opened:
+        assert opened.tandem == a_tandem()
+        opened.save(a_tandem())
+        opened.save(titled(a_tandem(), "neu"))
+    row = raw_tables(tmp_path)["topics"]["1"]
+    assert (row["text"], row["extra"]) == ("neu", "\x1b")
+    assert b"\\u001bhalt" not in tandem_file(tmp_path).read_bytes()
+
+
+def test_text_that_came_uncleaned_is_kept_all_the_same(tandem_store: TandemStore) -> None:
+    with tandem_store.open("t1") as opened:
+        opened.save(replace(a_tandem(), topics=(Topic("o1", "u\u0308ber\r\nGehalt"),)))
+    assert tandem_store.read("t1").tandem.topics == (Topic("o1", "über\nGehalt"),)
+
+
+def test_notes_are_kept_beside_the_tandems_and_may_be_lost(tandem_store: TandemStore, tmp_path: Path) -> None:
+    note = {"id": "t1", "days": ["2026-01-01"]}
+    tandem_store.keep_note("holidays-NW-2026-de", note)
+    assert tandem_store.note("holidays-NW-2026-de") == note
+    path = tmp_path / "store" / "cache" / "holidays-NW-2026-de.json"
+    for spoilt in (b"", b"[]", b"\xff", b'{"a": '):
+        path.write_bytes(spoilt)
+        assert tandem_store.note("holidays-NW-2026-de") is None
+    tandem_store.keep_note("holidays-NW-2026-de", {"new": 1})
+    assert tandem_store.note("holidays-NW-2026-de") == {"new": 1}
+    assert sorted(os.listdir(path.parent)) == [path.name, "seen-t1.json"]
+    with pytest.raises(ValueError, match="note"):
+        tandem_store.note("../tandems/t1")
+
+
+def test_a_note_that_cannot_be_written_is_lost_without_a_word(
+    tandem_store: TandemStore, tmp_path: Path
+) -> None:
+    shutil.rmtree(tmp_path / "store" / "cache")
+    (tmp_path / "store" / "cache").write_text("kein Ordner")
+    tandem_store.keep_note("last", {"id": "t1"})
+    assert tandem_store.note("last") is None
+
+
+def test_a_healthy_store_has_no_faults(tandem_store: TandemStore) -> None:
+    tandem_store.keep_note("last", {})
+    with tandem_store.open("t1"):
+        assert tandem_store.faults() == []
+    assert tandem_store.faults() == []
+
+
+def test_faults_are_found_file_by_file(tandem_store: TandemStore, tmp_path: Path) -> None:
+    file = tandem_file(tmp_path)
+    folder, raw = file.parent, file.read_bytes()
+    tables = json.loads(raw)
+    tables["tasks"]["1"]["goal"] = "gone"
+    broken = {
+        "a1.json": raw[:100],
+        "a2.json": raw.replace(b"{", b"{" + b'"x": 1, "x": 2,', 1),
+        "a3.json": b"[]",
+        "a4.json": b"",
+        "a5.json": raw,
+        "t1.json": json.dumps(tables).encode(),
+        "Notizen.txt": b"",
+        f".t1.json.{'a' * 16}.tmp": b"",
+        "t7.json.age": b"sealed",
+    }
+    for name, content in broken.items():
+        (folder / name).write_bytes(content)
+        (folder / name).chmod(0o600)
+    file.chmod(0o644)
+    folder.chmod(0o755)
+    assert [(fault.file, fault.fault) for fault in tandem_store.faults()] == [
+        ("tandems", "mode-too-open"),
+        (f".t1.json.{'a' * 16}.tmp", "leftover"),
+        ("Notizen.txt", "foreign-file"),
+        ("a1.json", "cut-off"),
+        ("a2.json", "duplicate-key"),
+        ("a3.json", "not-an-object"),
+        ("a4.json", "empty"),
+        ("a5.json", "id-of-another"),
+        ("t1.json", "mode-too-open"),
+        ("t1.json", "reference-missing"),
+    ]
+    assert tandem_store.faults()[-1].facts == {"where": "tasks.a1.goal"}
+    assert tandem_store.ids() == ["a1", "a2", "a3", "a4", "a5", "t1"]
+    assert {name: (folder / name).read_bytes() for name in broken} == broken
+
+
+def test_saving_makes_a_file_private_again(tandem_store: TandemStore, tmp_path: Path) -> None:
+    tandem_file(tmp_path).chmod(0o644)
+    with tandem_store.open("t1") as opened:
+        opened.save(titled(a_tandem(), "neu"))
+    assert tandem_store.faults() == []
+
+
+def test_reading_loads_nothing_that_only_writing_needs(tandem_store: TandemStore, tmp_path: Path) -> None:
+    loaded = loaded_after("shelf.read('t1'), shelf.ids(), shelf.note('x')", tmp_path)
+    assert not loaded & {"tinydb", "filelock", "asyncio"}
+    assert "tinydb" not in loaded_after("shelf.open('t1').close()", tmp_path)
