@@ -1,1 +1,1 @@
-"""The shell: arguments in, text or JSON out."""
+"""The command line: arguments in, text or JSON out."""

@@ -1,4 +1,4 @@
-"""`agreement`: what was agreed on, changing it, signing it, and how it came about."""
+"""`agreement`: show, edit, sign and amend the agreement, and list its versions."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -7,7 +7,7 @@ from functools import partial
 from mentoring_tui.cli.arguments import Command, Parameter, split_action
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import Shape, agreement_shape, iso, signatures_shape
-from mentoring_tui.cli.text_output import period_words, understood
+from mentoring_tui.cli.text_output import period_words, schedule_summary
 from mentoring_tui.domain import agreement_fields, signing
 from mentoring_tui.domain.agreement import Agreement, Role, Signature
 from mentoring_tui.domain.diff import fields_of
@@ -22,7 +22,7 @@ _SCHEDULING = ("from", "until", "every", "first")
 
 
 def run_agreement(context: Context, argv: list[str]) -> int:
-    """Show the agreement, or do with it what is asked."""
+    """Run an action of `agreement`; show the agreement without one."""
     tandem, action, rest = split_action(argv, ACTIONS)
     if action is None:
         return _show(context, tandem, rest)
@@ -30,20 +30,19 @@ def run_agreement(context: Context, argv: list[str]) -> int:
 
 
 def agreement_words(context: Context, tandem: Tandem) -> str:
-    """Return a tandem and its agreement for a person, field by field."""
-
+    """Return a tandem and its agreement as text, field by field."""
     values = signing.values_of(tandem.agreement, tandem.standing_tasks)
-    rows = [row for field, several in values.items() for row in _rows(field, several)]
+    rows = [row for field, several in values.items() for row in _table_rows(field, several)]
     signed = [_signature_words(signature) for signature in tandem.agreement.signatures]
     missing = [field_name(field) for field in signing.missing(tandem)]
     ends = [_("Signed: {names}").format(names="; ".join(signed))] if signed else []
     ends += [_("Still missing for signing: {fields}").format(fields=", ".join(missing))] if missing else []
     head = f"{tandem.name or '–'} ({tandem.id})"
-    return "\n".join((head, understood(tandem, context.today), "", context.table(rows), *ends))
+    return "\n".join((head, schedule_summary(tandem, context.today), "", context.table(rows), *ends))
 
 
-def _rows(field: str, several: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the values of a field, the first one beside its name."""
+def _table_rows(field: str, several: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield table rows of a field: its name beside the first value only."""
     for number, value in enumerate(several):
         yield "" if number else field_name(field), value_words(field, value)
 
@@ -52,11 +51,11 @@ def _show(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     about = _("The agreement; with an action, what is done with it: set, sign, amend, history.")
     usage = _("agreement [TANDEM] [set FIELD VALUE… | sign ROLE --place P --on DATE | amend | history]")
     context.parse(argv, Command(usage, f"{about}\n\n{_fields_help()}"))
-    tandem = context.find(wanted)
+    tandem = context.find_tandem(wanted)
     if context.json:
-        context.give(agreement_shape(tandem))
+        context.print_json(agreement_shape(tandem))
     else:
-        context.say(agreement_words(context, tandem))
+        context.print_text(agreement_words(context, tandem))
     return 0
 
 
@@ -73,18 +72,20 @@ def _set(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     if field == "programme":
         context.library.programme(" ".join(values))
     change = partial(agreement_fields.set_field, field=field, values=values, today=context.today)
-    return _changed(context, context.change(wanted, change), field)
+    return _changed(context, context.apply(wanted, change), field)
 
 
 def _changed(context: Context, tandem: Tandem, field: str) -> int:
     if context.json:
-        context.give(agreement_shape(tandem))
+        context.print_json(agreement_shape(tandem))
         return 0
     values = fields_of(tandem)
     now = "; ".join(value_words(field, value) for value in values.get(field, ()))
-    context.say(f"{field_name(field)}: {now or '–'}" if field in values else _("The agreement is changed."))
+    context.print_text(
+        f"{field_name(field)}: {now or '–'}" if field in values else _("The agreement is changed.")
+    )
     if field in _SCHEDULING:
-        context.say(understood(tandem, context.today))
+        context.print_text(schedule_summary(tandem, context.today))
     return 0
 
 
@@ -101,13 +102,13 @@ def _sign(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     role = _role(arguments.words[0])
     day = _on(context, arguments.one("--on"))
     change = partial(signing.sign, role=role, place=arguments.one("--place") or "", day=day)
-    tandem = context.change(wanted, change)
+    tandem = context.apply(wanted, change)
     if context.json:
-        context.give(agreement_shape(tandem))
+        context.print_json(agreement_shape(tandem))
         return 0
-    context.say(_("Signed: {names}").format(names=_signature_words(_by(tandem.agreement, role))))
+    context.print_text(_("Signed: {names}").format(names=_signature_words(_by(tandem.agreement, role))))
     if tandem.agreement.signed:
-        context.say(_("Both have signed: the agreement stands."))
+        context.print_text(_("Both have signed: the agreement stands."))
     return 0
 
 
@@ -116,25 +117,27 @@ def _amend(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     about = _("Open the signed agreement for changes; the signed one is kept.")
     arguments = context.parse(argv, Command(_("agreement [TANDEM] amend [--on DATE]"), about, options))
     day = _on(context, arguments.one("--on"))
-    tandem = context.change(wanted, partial(signing.amend, day=day))
+    tandem = context.apply(wanted, partial(signing.amend, day=day))
     if context.json:
-        context.give(agreement_shape(tandem))
+        context.print_json(agreement_shape(tandem))
     else:
-        context.say(_("The agreement can be changed from {day} on.").format(day=long_date(day)))
+        context.print_text(_("The agreement can be changed from {day} on.").format(day=long_date(day)))
     return 0
 
 
 def _history(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     about = _("The agreements that were signed before, and what each next one changed.")
     context.parse(argv, Command("agreement [TANDEM] history", about))
-    tandem = context.find(wanted)
+    tandem = context.find_tandem(wanted)
     history = signing.history(tandem)
     if context.json:
-        context.give([_version_shape(version, differences) for version, differences in history])
+        context.print_json([_version_shape(version, differences) for version, differences in history])
     elif history:
-        context.say("\n\n".join(_version_words(version, differences) for version, differences in history))
+        context.print_text(
+            "\n\n".join(_version_words(version, differences) for version, differences in history)
+        )
     else:
-        context.note(_("The agreement was never amended."))
+        context.print_note(_("The agreement was never amended."))
     return 0
 
 

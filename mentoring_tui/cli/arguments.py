@@ -1,7 +1,7 @@
-"""Reading arguments, in the person's language.
+"""Parse command-line arguments, with messages in the user's language.
 
-argparse speaks English alone and takes half as long to load as a bare interpreter needs to start, so the
-few rules of GNU options that are wanted stand here.
+argparse speaks English alone and takes half as long to import as a bare interpreter needs to start, so the
+few rules of GNU options that are needed are implemented here.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,11 +11,11 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _
 
 GLOBAL = ("--store", "--lang", "--today")
-"""Options with a value that stand before or behind the command."""
+"""Options with a value that every command accepts, before or after its name."""
 
 
 class Parameter(NamedTuple):
-    """An option; `value` is what stands for its value in the help, empty for a switch."""
+    """An option; `value` is the placeholder in the help, empty for a switch."""
 
     name: str
     value: str
@@ -25,7 +25,7 @@ class Parameter(NamedTuple):
 
 
 class Command(NamedTuple):
-    """What a command understands; `words` are the least and the most words beside its options."""
+    """The syntax of a command; `words` are the minimum and maximum of positional arguments."""
 
     usage: str
     about: str
@@ -34,21 +34,21 @@ class Command(NamedTuple):
 
 
 class HelpWanted(Exception):
-    """Somebody asks what a command does."""
+    """Raised by `--help`; carries the help text."""
 
 
 class Arguments(NamedTuple):
-    """What was given: the values of each option, and the words in order."""
+    """Parsed arguments: the values by option, and the positional words in order."""
 
     values: Mapping[str, list[str]]
     words: tuple[str, ...]
 
     def given(self, name: str) -> bool:
-        """Tell whether an option was given."""
+        """Return whether an option was given."""
         return name in self.values
 
     def one(self, name: str) -> str | None:
-        """Return the option's value; the last one counts."""
+        """Return the last value of an option, or None."""
         return self.values[name][-1] if name in self.values else None
 
     def many(self, name: str) -> list[str]:
@@ -57,12 +57,12 @@ class Arguments(NamedTuple):
 
     @property
     def phrase(self) -> str | None:
-        """The words as one, or None where there is none; what is there but empty is not left out."""
+        """The words joined by spaces, or None if there are none."""
         return " ".join(self.words) if self.words else None
 
 
-def split_global(argv: Sequence[str]) -> tuple[dict[str, str], list[str]]:
-    """Return the options that every command has, and the other arguments."""
+def split_global_options(argv: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Split off the global options from the other arguments."""
     found: dict[str, str] = {}
     others: list[str] = []
     rest = iter(argv)
@@ -79,7 +79,7 @@ def split_global(argv: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 
 
 def parse(argv: Sequence[str], command: Command) -> Arguments:
-    """Return what the arguments say, or refuse what the command does not understand."""
+    """Parse the arguments of a command; raise Refused for what it does not accept."""
     known = {option.name: option for option in (*command.options, json_option())}
     values: dict[str, list[str]] = {}
     words: list[str] = []
@@ -99,7 +99,7 @@ def parse(argv: Sequence[str], command: Command) -> Arguments:
 
 
 def split_action(argv: Sequence[str], actions: Sequence[str]) -> tuple[str | None, str | None, list[str]]:
-    """Return the tandem that is named, if any, the action, if any, and the arguments without the two."""
+    """Split the arguments into tandem name, action (either may be None) and the rest."""
     rest = list(argv)
     places = [at for at, argument in enumerate(rest) if not argument.startswith("-")][:2]
     if places and rest[places[0]] in actions:
@@ -116,22 +116,22 @@ def split_action(argv: Sequence[str], actions: Sequence[str]) -> tuple[str | Non
 
 
 def help_text(command: Command) -> str:
-    """Return what a command does and what its options mean."""
+    """Return the help of a command: usage, description, options."""
     options = [*command.options, json_option()]
     names = [f"{option.name} {option.value}".strip() for option in options]
     width = max(len(name) for name in names)
     lines = [f"  {name:{width}}  {option.help}" for name, option in zip(names, options, strict=True)]
     usage = _("Usage: {usage}").format(usage=f"mentoring {command.usage}")
-    return "\n".join((usage, "", command.about, "", *lines, "", everywhere()))
+    return "\n".join((usage, "", command.about, "", *lines, "", global_options_help()))
 
 
-def everywhere() -> str:
-    """Return the line on the options that every command has."""
+def global_options_help() -> str:
+    """Return the help line about the global options."""
     return _("With every command: --store FOLDER, --lang de|en, --today DATE")
 
 
 def json_option() -> Parameter:
-    """Return the option that every command has."""
+    """Return the option `--json`, which every command has."""
     return Parameter("--json", "", _("the answer as JSON"))
 
 
@@ -157,7 +157,7 @@ def _value_of(name: str, rest: Iterator[str], known: Mapping[str, Parameter] | N
 
 
 def _refuse_empty(name: str, value: str) -> None:
-    """Refuse an empty value, which a variable that is not set leaves, instead of taking it for none."""
+    """Refuse an empty value: an unset shell variable must not mean the default."""
     if not value.strip():
         raise Refused("option-without-value", text=name)
 

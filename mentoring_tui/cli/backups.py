@@ -1,4 +1,4 @@
-"""`backups` and `restore`: the earlier versions of a tandem, and one of them brought back."""
+"""`backups` and `restore`: list the backups of a tandem and restore one of them."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -14,42 +14,44 @@ if TYPE_CHECKING:
     from mentoring_tui.store.backups import Backup
 
 _NAMED = 5
-"""How many versions are named where the one that is wanted is not there."""
+"""Number of backups that are listed when the wanted one does not exist."""
 
 
 def run_backups(context: Context, argv: list[str]) -> int:
-    """Print the earlier versions, the newest first; 1 where there are none."""
+    """Print the backups, newest first; return 1 if there are none."""
     arguments = context.parse(argv, _backups_command())
-    tandem_id, trouble = _meant(context, arguments.phrase)
+    tandem_id, trouble = _find_id(context, arguments.phrase)
     if trouble:
-        context.refuse(trouble)
+        context.print_refusal(trouble)
     versions = context.library.versions(tandem_id)
     if context.json:
-        context.give({"tandem": tandem_id, "backups": [_shape(version) for version in versions]})
+        context.print_json({"tandem": tandem_id, "backups": [_shape(version) for version in versions]})
     elif versions:
-        context.say(context.table(_rows(versions)))
+        context.print_text(context.table(_table_rows(versions)))
     if versions:
         return 0
-    return context.no(_("There is no earlier version yet; each save that changes something leaves one."))
+    return context.answer_no(
+        _("There is no earlier version yet; each save that changes something leaves one.")
+    )
 
 
 def run_restore(context: Context, argv: list[str]) -> int:
-    """Bring an earlier version back as a new one, so that the present one is kept as well."""
+    """Restore a backup as a new generation; the current one becomes a backup itself."""
     arguments = context.parse(argv, _restore_command())
-    wanted, generation = _wanted(arguments)
-    tandem_id, trouble = _meant(context, wanted)
+    wanted, generation = _split_generation(arguments)
+    tandem_id, trouble = _find_id(context, wanted)
     version = _version(context, tandem_id, generation, trouble)
     older = context.library.version(tandem_id, version.generation)
     if trouble:
         context.library.tandem_store.bring_back(tandem_id, version.generation)
         changed = True
     else:
-        with context.writing(tandem_id) as logbook:
+        with context.open_logbook(tandem_id) as logbook:
             before = logbook.tandem
             changed = logbook.apply(lambda now: older, "") != before
-    _tell(context, older, version, changed)
+    _print_result(context, older, version, changed)
     if trouble and trouble.code == "tandem-damaged":
-        context.note(_("The damaged file was set aside in “quarantine”."))
+        context.print_note(_("The damaged file was set aside in “quarantine”."))
     return 0
 
 
@@ -65,18 +67,18 @@ def _restore_command() -> Command:
     )
 
 
-def _wanted(arguments: Arguments) -> tuple[str | None, int]:
-    """Return the tandem that is named, if any, and the number behind it."""
+def _split_generation(arguments: Arguments) -> tuple[str | None, int]:
+    """Split the words into tandem name (or None) and generation."""
     *words, number = arguments.words
     if not (number.isascii() and number.isdigit()) or len(number) > 18:
         raise Refused("generation-unclear", text=number)
     return " ".join(words) if words else None, int(number)
 
 
-def _meant(context: Context, wanted: str | None) -> tuple[str, StoreError | None]:
-    """Return the id of the tandem that is meant, and what is wrong with its file where it needs a version."""
+def _find_id(context: Context, wanted: str | None) -> tuple[str, StoreError | None]:
+    """Return the id of the tandem, and why its file can't be read if it is damaged or missing."""
     try:
-        return context.stored(wanted).tandem.id, None
+        return context.find_stored(wanted).tandem.id, None
     except StoreError as error:
         if error.code != "tandem-damaged":
             raise
@@ -100,20 +102,20 @@ def _version(context: Context, tandem_id: str, generation: int, trouble: StoreEr
     raise NotFound(code, wanted=str(generation), candidates=candidates)
 
 
-def _tell(context: Context, tandem: Tandem, version: "Backup", changed: bool) -> None:
+def _print_result(context: Context, tandem: Tandem, version: "Backup", changed: bool) -> None:
     now = context.library.tandem_store.read(tandem.id).generation
     if context.json:
-        context.give({"tandem": tandem.id, "restored": version.generation, "generation": now})
+        context.print_json({"tandem": tandem.id, "restored": version.generation, "generation": now})
         return
     words = (
         _("Version {number} of {when} is back, now as version {now}.")
         if changed
         else _("Version {number} of {when} says the same as the present one; nothing was changed.")
     )
-    context.say(words.format(number=version.generation, when=saved_words(version.saved), now=now))
+    context.print_text(words.format(number=version.generation, when=saved_words(version.saved), now=now))
 
 
-def _rows(versions: Sequence["Backup"]) -> Iterator[tuple[str, ...]]:
+def _table_rows(versions: Sequence["Backup"]) -> Iterator[tuple[str, ...]]:
     numbers = max(len(str(version.generation)) for version in versions)
     sizes = [f"{max(1, round(version.size / 1000))} kB" for version in versions]
     wide = max(map(len, sizes))

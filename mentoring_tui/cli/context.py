@@ -1,4 +1,4 @@
-"""What every command has at hand: the streams, the day, and the tandems."""
+"""The context of a command: its streams, the date and the library of tandems."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
 from mentoring_tui.cli.arguments import Arguments, Command, parse
-from mentoring_tui.cli.output import columns, put, put_folded, put_refusal, table
+from mentoring_tui.cli.output import print_cleaned, print_refusal, print_wrapped, table, terminal_columns
 from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean_line, escaped, harmless
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Context:
-    """One run of the command."""
+    """The context of one run of the command line."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class Context:
 
     @property
     def library(self) -> "Library":
-        """The tandems of the store; nothing is read or made before it is needed."""
+        """The library of the store, created on first use; this alone reads and writes nothing."""
         if self._library is None:
             from mentoring_tui.paths import store_folder
 
@@ -47,42 +47,45 @@ class Context:
         return self._library
 
     def parse(self, argv: Sequence[str], command: Command) -> Arguments:
-        """Return what the arguments say, and answer in JSON from now on if they ask for it."""
+        """Parse the arguments of a command; `--json` switches this context to JSON."""
         arguments = parse(argv, command)
         self.json = arguments.given("--json")
         return arguments
 
-    def say(self, text: str) -> None:
-        """Print lines for a person."""
-        put_folded(text, self.stdout)
+    def print_text(self, text: str) -> None:
+        """Print text for people to standard output."""
+        print_wrapped(text, self.stdout)
 
     def table(self, rows: Iterable[Sequence[str]]) -> str:
-        """Return the rows in columns, as wide as the terminal if there is one."""
-        return table(rows, columns(self.stdout))
+        """Return the rows as a table no wider than the terminal."""
+        return table(rows, terminal_columns(self.stdout))
 
-    def note(self, text: str) -> None:
-        """Print lines for a person where they disturb no other program."""
-        put(text, self.stderr)
+    def print_note(self, text: str) -> None:
+        """Print text for people to standard error."""
+        print_cleaned(text, self.stderr)
 
-    def remark(self, text: str) -> None:
-        """Print a line that goes along with an answer."""
-        (self.note if self.json else self.say)(text)
+    def print_remark(self, text: str) -> None:
+        """Print a line about the answer: to standard error where the answer is JSON."""
+        if self.json:
+            self.print_note(text)
+        else:
+            self.print_text(text)
 
-    def refuse(self, refused: Refused) -> None:
-        """Say in one sentence what can't be done."""
-        put_refusal(refused, self.stderr)
+    def print_refusal(self, refused: Refused) -> None:
+        """Print a refusal to standard error as one sentence."""
+        print_refusal(refused, self.stderr)
 
-    def no(self, text: str) -> int:
-        """Say that the answer is no."""
-        self.note(f"mentoring: {text}")
+    def answer_no(self, text: str) -> int:
+        """Print why the answer is no and return exit status 1."""
+        self.print_note(f"mentoring: {text}")
         return 1
 
-    def give(self, value: object) -> None:
-        """Print a value as one JSON document, in UTF-8 whatever the terminal speaks."""
+    def print_json(self, value: object) -> None:
+        """Print a value as one JSON document, always in UTF-8."""
         self._put(escaped(_as_json(value)) + "\n")
 
-    def write(self, text: str) -> None:
-        """Print a document, in UTF-8 whatever the terminal speaks."""
+    def print_document(self, text: str) -> None:
+        """Print a document, always in UTF-8."""
         self._put(harmless(text))
 
     def _put(self, text: str) -> None:
@@ -93,45 +96,45 @@ class Context:
         self.stdout.flush()
         buffer.write(text.encode())
 
-    def find(self, wanted: str | None) -> Tandem:
-        """Return the tandem that is meant; where it can only be read, say why."""
-        stored = self.stored(wanted)
+    def find_tandem(self, wanted: str | None) -> Tandem:
+        """Return the tandem that `wanted` names; print why if it is read-only."""
+        stored = self.find_stored(wanted)
         if stored.read_only is not None:
-            self.refuse(stored.read_only)
+            self.print_refusal(stored.read_only)
         return stored.tandem
 
-    def change(self, wanted: str | None, change: "Change") -> Tandem:
-        """Change the tandem that is meant, and save it."""
-        with self.writing(wanted) as logbook:
+    def apply(self, wanted: str | None, change: "Change") -> Tandem:
+        """Apply a change to the tandem that `wanted` names, save it and return it."""
+        with self.open_logbook(wanted) as logbook:
             return logbook.apply(change, "")
 
     @contextmanager
-    def writing(self, wanted: str | None) -> "Iterator[Logbook]":
-        """Open the tandem that is meant; refuse where it can't be written, and give it free at the end."""
-        logbook = self.library.open(self.stored(wanted).tandem.id)
+    def open_logbook(self, wanted: str | None) -> "Iterator[Logbook]":
+        """Open the tandem that `wanted` names and close it at the end; raise why if it is read-only."""
+        logbook = self.library.open(self.find_stored(wanted).tandem.id)
         try:
             if logbook.read_only is not None:
                 raise logbook.read_only
             yield logbook
             if logbook.backup_failure is not None:
-                self.refuse(logbook.backup_failure)
+                self.print_refusal(logbook.backup_failure)
         finally:
             logbook.close()
 
     def programme(self, tandem: Tandem) -> "Programme":
-        """Return the tandem's programme, or the neutral one, with a word, where its file has a mistake."""
+        """Return the tandem's programme; if its file has a mistake, print it and return the neutral one."""
         programme, mistake = self.library.programme_or_neutral(tandem.agreement.programme)
         if mistake is not None:
-            self.refuse(mistake)
+            self.print_refusal(mistake)
         return programme
 
     def flagged(self, tandem: Tandem, meetings: "Iterable[Meeting]") -> dict[date, str]:
-        """Return the days of those years that are better kept free."""
+        """Return the holidays of all years in which the meetings fall, by day."""
         years = sorted({meeting.day.year for meeting in meetings})
-        return self.flagged_in(tandem, years) if years else {}
+        return self.flagged_in_years(tandem, years) if years else {}
 
-    def flagged_in(self, tandem: Tandem, years: Iterable[int]) -> dict[date, str]:
-        """Return the days that are better kept free; none, with a word, where the region is unknown."""
+    def flagged_in_years(self, tandem: Tandem, years: Iterable[int]) -> dict[date, str]:
+        """Return the holidays of these years by day; if the region is unknown, print so and return none."""
         from mentoring_tui.programme.region import shipped_region
 
         name = tandem.agreement.programme
@@ -140,11 +143,11 @@ class Context:
         except StoreError:
             raise
         except Refused as unknown:
-            self.refuse(unknown)
+            self.print_refusal(unknown)
             return {}
 
-    def stored(self, wanted: str | None) -> "StoredTandem":
-        """Return the tandem that is meant; a damaged file that may be the one is named instead of others."""
+    def find_stored(self, wanted: str | None) -> "StoredTandem":
+        """Return the tandem that `wanted` names; raise the damage if its file is the damaged one."""
         wanted = wanted if wanted is None else clean_line(wanted)
         try:
             return self.library.find(wanted, self.today)
@@ -152,16 +155,16 @@ class Context:
             raise self._damaged(wanted) or missing from None
 
     def _damaged(self, wanted: str | None) -> StoreError | None:
-        damaged = self.library.damaged
         if not wanted:
             return None
-        return next(
-            (e for e in damaged if os.path.basename(str(e.facts.get("file"))).startswith(wanted)), None
-        )
+        for error in self.library.damaged:
+            if os.path.basename(str(error.facts.get("file"))).startswith(wanted):
+                return error
+        return None
 
 
 def open_library(folder: str) -> "Library":
-    """Return the tandems of a folder, which need not exist yet."""
+    """Return the library of a store folder, which need not exist yet."""
     from mentoring_tui import __version__
     from mentoring_tui.logbook import Library
     from mentoring_tui.paths import programmes_folder
@@ -171,7 +174,7 @@ def open_library(folder: str) -> "Library":
 
 
 def _as_json(value: object) -> str:
-    """Return the value as JSON; the slow way where a file has a name that is no UTF-8."""
+    """Return the value as JSON; file names that are not UTF-8 need the slower encoder."""
     import msgspec
 
     try:
@@ -187,7 +190,7 @@ def _now() -> datetime:
 
 
 Handler = Callable[[Context, list[str]], int]
-"""What a command is: it takes the session and its arguments and returns the exit status."""
+"""A command: takes its context and arguments, returns the exit status."""
 
 Shape = dict[str, Any]
-"""A value as other programs get it."""
+"""A value as JSON output shows it."""

@@ -1,4 +1,4 @@
-"""Writing in the person's editor, so that no word is lost whatever happens."""
+"""Edit a text in the user's editor; the file stays until its text is saved."""
 
 import os
 import shlex
@@ -7,14 +7,14 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 
-from mentoring_tui.cli.editor_process import Ended, run_in_terminal
+from mentoring_tui.cli.editor_process import Terminated, run_in_terminal
 from mentoring_tui.domain.errors import Refused, StoreError
 
 
 class EditorFile:
-    """A text in a folder that only its owner can enter, removed once its text is saved.
+    """A temporary file with the text to edit, in a private folder that is removed once the text is saved.
 
-    `tandem_id` is what it belongs to; whoever has that open for writing finds what was left of it.
+    The folder's name holds `tandem_id`, so that `leftovers` finds what an earlier run left.
     """
 
     def __init__(self, environ: Mapping[str, str], tandem_id: str, name: str, text: str) -> None:
@@ -26,40 +26,40 @@ class EditorFile:
         self._name = name
         self._folder = ""
 
-    def left(self) -> list[str]:
-        """Return the files in which an earlier run that did not come to its end left what was written."""
+    def leftovers(self) -> list[str]:
+        """Return the paths of files that interrupted runs left for this text."""
         folders = [name for name in sorted(os.listdir(self._inside)) if name.startswith(self._prefix)]
         paths = [os.path.join(self._inside, name, self._name) for name in folders]
         return [path for path in paths if os.path.isfile(path) and os.stat(path).st_uid == os.getuid()]
 
-    def edited(self) -> str | None:
-        """Return the text once the editor has ended, or None where nothing was changed.
+    def edit(self) -> str | None:
+        """Run the editor and return the text, or None if nothing was changed.
 
-        Where the editor fails, or the program is made to end, what was written is kept and said where.
+        If the editor fails or this program is terminated, keep the file and raise Refused with its path.
         """
         command = self._command()
         self._begin()
         try:
             worked = self._run(command)
-        except Ended as ended:
-            ended.refused = self._kept_at_the_end()
+        except Terminated as ended:
+            ended.refused = self._keep_unless_unchanged()
             raise
         try:
             raw = self._read()
         except OSError:
-            raise self._failed() from None
+            raise self._exit_system_error() from None
         if raw == self._before:
             self._remove()
             if not worked:
                 raise Refused("editor-failed-unused", text=command[0])
             return None
         if not worked:
-            raise self._failed()
+            raise self._exit_system_error()
         return self._text(raw)
 
     @contextmanager
-    def kept_on_failure(self) -> Iterator[None]:
-        """Remove the draft behind what is done with its text; where that fails, say where the text is."""
+    def remove_when_saved(self) -> Iterator[None]:
+        """Remove the file once its text is saved; if saving fails, keep it and name its path in the error."""
         try:
             yield
         except Refused as refused:
@@ -92,8 +92,8 @@ class EditorFile:
         except OSError:
             return False
 
-    def _kept_at_the_end(self) -> Refused | None:
-        """Return where the text is kept; editors leave more beside it, such as a swap file."""
+    def _keep_unless_unchanged(self) -> Refused | None:
+        """Return the message with the path, or None if nothing was written, not even a swap file."""
         with suppress(OSError):
             if self._read() == self._before and os.listdir(self._folder) == [self._name]:
                 self._remove()
@@ -110,7 +110,7 @@ class EditorFile:
         except UnicodeDecodeError:
             raise Refused("file-not-text", file=self._path) from None
 
-    def _failed(self) -> Refused:
+    def _exit_system_error(self) -> Refused:
         return Refused("editor-failed", text=self._editor, file=self._path)
 
     def _remove(self) -> None:

@@ -1,4 +1,4 @@
-"""Waiting for another program that has the terminal, and ending together with it."""
+"""Run the external editor in the foreground and pass termination signals on to it."""
 
 import signal
 import subprocess
@@ -10,17 +10,17 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.terminal import TerminalState
 
 PATIENCE = 1.0
-"""Seconds that the other program has to put away its work."""
+"""Seconds that the editor gets to save its work after a signal."""
 
 LAST = 1.9
-"""Seconds after which the system ends this one."""
+"""Seconds until the alarm timer kills this process."""
 
 _ENDS = (signal.SIGHUP, signal.SIGTERM)
 _KEYS = (signal.SIGINT, signal.SIGQUIT)
 
 
-class Ended(KeyboardInterrupt):
-    """The program is made to end by a signal; `refused` is what there is to say of it."""
+class Terminated(KeyboardInterrupt):
+    """A signal terminates this program; `refused` is the message to print, if any."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -30,24 +30,24 @@ class Ended(KeyboardInterrupt):
 
 
 def run_in_terminal(command: list[str]) -> bool:
-    """Run a program to its end and tell whether it worked; OSError where it can't be started.
+    """Run a command to its end and return whether it succeeded; raise OSError if it can't be started.
 
-    Ended where a signal ends this program meanwhile: the other one is told, and what it does to the terminal
-    is undone. A key that interrupts is for the other one alone.
+    Raise Terminated if a signal terminates this program meanwhile: the signal is passed on to the command and
+    the terminal is restored. SIGINT and SIGQUIT from the keyboard reach the command alone.
     """
-    found = TerminalState(0)
-    with _signals_taken() as signals, subprocess.Popen(command) as process:
+    terminal = TerminalState(0)
+    with _trapped_signals() as signals, subprocess.Popen(command) as process:
         try:
-            signals.end_by()
+            signals.arm()
             return process.wait() == 0
-        except Ended as ended:
+        except Terminated as terminated:
             signal.setitimer(signal.ITIMER_REAL, LAST)
-            _end(process, ended.number)
-            found.put_back()
+            _terminate(process, terminated.number)
+            terminal.put_back()
             raise
 
 
-def _end(process: "subprocess.Popen[bytes]", number: int) -> None:
+def _terminate(process: "subprocess.Popen[bytes]", number: int) -> None:
     process.send_signal(number)
     with suppress(subprocess.TimeoutExpired):
         process.wait(PATIENCE)
@@ -56,37 +56,37 @@ def _end(process: "subprocess.Popen[bytes]", number: int) -> None:
     process.wait()
 
 
-class _Signals:
-    """The first signal that ends a program: raised as Ended from when on there is somebody to be told of it.
+class _SignalTrap:
+    """Records the first termination signal, and raises it as Terminated once armed.
 
-    Before, while the other program is only being started, it would leave that one behind.
+    Raised earlier, while the command is still being started, it would leave the command behind.
     """
 
     def __init__(self) -> None:
         self._first: int | None = None
-        self._is_raised = False
+        self._armed = False
 
-    def take(self, number: int, _frame: FrameType | None) -> None:
-        """Take note of a signal; those after the first change nothing."""
+    def handle(self, number: int, _frame: FrameType | None) -> None:
+        """Handle a signal; ignore all after the first."""
         if self._first is None:
             self._first = number
-            if self._is_raised:
-                raise Ended(number)
+            if self._armed:
+                raise Terminated(number)
 
-    def end_by(self) -> None:
-        """Raise the signal that came meanwhile, and from now on as soon as it comes."""
-        self._is_raised = True
+    def arm(self) -> None:
+        """Raise a signal that was recorded before; raise the next one as it arrives."""
+        self._armed = True
         if self._first is not None:
-            raise Ended(self._first)
+            raise Terminated(self._first)
 
 
 @contextmanager
-def _signals_taken() -> Iterator[_Signals]:
-    """Take the signals that end a program, but one that whoever started it wants ignored."""
-    signals = _Signals()
+def _trapped_signals() -> Iterator[_SignalTrap]:
+    """Trap termination signals, except those that the parent process set to be ignored (nohup)."""
+    signals = _SignalTrap()
     wanted = [number for number in _ENDS if signal.getsignal(number) is not signal.SIG_IGN]
-    before = {number: signal.signal(number, signals.take) for number in wanted}
-    before |= {number: signal.signal(number, _pass_over) for number in _KEYS}
+    before = {number: signal.signal(number, signals.handle) for number in wanted}
+    before |= {number: signal.signal(number, _ignore) for number in _KEYS}
     try:
         yield signals
     finally:
@@ -94,5 +94,5 @@ def _signals_taken() -> Iterator[_Signals]:
             signal.signal(number, handler)
 
 
-def _pass_over(_number: int, _frame: FrameType | None) -> None:
-    """Take no notice; other than what is ignored, this is not handed down to a program that is started."""
+def _ignore(_number: int, _frame: FrameType | None) -> None:
+    """Do nothing. Unlike SIG_IGN, a handler is not inherited by the command."""

@@ -1,4 +1,4 @@
-"""`export`: a document for an audience."""
+"""`export`: write a document for an audience."""
 
 from collections.abc import Mapping
 
@@ -16,20 +16,20 @@ AUDIENCES = {Audience.LEAD: "lead", Audience.TANDEM: "tandem", Audience.PRIVATE:
 
 
 def run_export(context: Context, argv: list[str]) -> int:
-    """Write a document, or say what would stand in it."""
+    """Write a document; with `--dry-run` print what it would contain."""
     arguments = context.parse(argv, _command())
     audience = parse_audience(arguments.one("--for") or "")
-    form, parts = _form(arguments), _parts(arguments)
-    tandem = context.find(arguments.phrase)
+    form, parts = _format(arguments), _parts(arguments)
+    tandem = context.find_tandem(arguments.phrase)
     made = export(context.library, tandem, audience, context.today, form, parts)
     shape = {"for": AUDIENCES[audience], "format": form, **_counts(made)}
     if arguments.given("--dry-run"):
         if context.json:
-            context.give(shape)
+            context.print_json(shape)
         else:
-            context.say(_preview(audience, form, parts, made))
+            context.print_text(_preview(audience, form, parts, made))
         return 0
-    return _deliver(context, arguments, audience, made, shape)
+    return _write_output(context, arguments, audience, made, shape)
 
 
 def _command() -> Command:
@@ -49,7 +49,7 @@ def _command() -> Command:
     return Command(usage, _("A document for an audience, with only what it may see."), options, (0, None))
 
 
-def _form(arguments: Arguments) -> str:
+def _format(arguments: Arguments) -> str:
     form = (arguments.one("--format") or "md").strip().casefold()
     if form not in FORMATS:
         raise Refused("format-unknown", text=form, candidates=FORMATS)
@@ -88,22 +88,24 @@ def _counted(counts: Mapping[str, int]) -> str:
     return ", ".join(words) or pgettext("empty list", "none")
 
 
-def _deliver(context: Context, arguments: Arguments, audience: Audience, made: Export, shape: Shape) -> int:
+def _write_output(
+    context: Context, arguments: Arguments, audience: Audience, made: Export, shape: Shape
+) -> int:
     target = "-" if arguments.one("-o") is None else arguments.one("-o") or ""
     if not target.strip():
         raise Refused("option-without-value", text="-o")
     if target == "-":
         if context.json:
-            context.give({**shape, "document": made.text})
+            context.print_json({**shape, "document": made.text})
         else:
-            context.write(made.text)
+            context.print_document(made.text)
         return 0
     from mentoring_tui.store.export_file import write_document
 
     write_document(target, made.text.encode(), replace=arguments.given("--force"))
     if context.json:
-        context.give({**shape, "file": target})
+        context.print_json({**shape, "file": target})
     else:
         written = _("Written for {audience}: {file}")
-        context.say(written.format(audience=audience_word(audience), file=target))
+        context.print_text(written.format(audience=audience_word(audience), file=target))
     return 0

@@ -1,11 +1,11 @@
-"""What the command can do, at a glance."""
+"""The overview that `mentoring --help` prints."""
 
-from mentoring_tui.cli.arguments import everywhere
+from mentoring_tui.cli.arguments import global_options_help
 from mentoring_tui.i18n import _
 
 
 def overview() -> str:
-    """Return the commands with what each of them does."""
+    """Return the overview: every command with one line about it."""
     groups = (_tandems(), _meetings(), _texts(), _store())
     wide = max(len(name) for group in groups for name, _about in group)
     blocks = ["\n".join(f"  {name:{wide}}  {about}" for name, about in group) for group in groups]
@@ -15,7 +15,7 @@ def overview() -> str:
     screens = _("Without a command the screens open. TANDEM may be left out where only one is active.")
     more = _("“mentoring COMMAND --help” tells more. Dates: 2026-12-31 or 31.12.2026, times: 17:30.")
     actions = _("“mentoring COMMAND ACTION --help” tells of one action, such as “meeting move”.")
-    return "\n\n".join((usage, about, *blocks, f"{screens}\n{more}\n{actions}\n{everywhere()}"))
+    return "\n\n".join((usage, about, *blocks, f"{screens}\n{more}\n{actions}\n{global_options_help()}"))
 
 
 def _tandems() -> tuple[tuple[str, str], ...]:

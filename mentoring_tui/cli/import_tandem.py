@@ -1,11 +1,11 @@
-"""`import`: a tandem that was exported, or a protocol in Markdown."""
+"""`import`: read an exported tandem, or a protocol in Markdown."""
 
 from dataclasses import replace
 from typing import Any
 
 from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.context import Context
-from mentoring_tui.cli.input_file import LARGEST_TANDEM, as_text, read_bytes
+from mentoring_tui.cli.input_file import LARGEST_TANDEM, decode_text, read_bytes
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.tandem import Tandem
@@ -19,28 +19,28 @@ _REPORT = b'---\ndocument: "mentoring-report"\n'
 
 
 def run_import(context: Context, argv: list[str]) -> int:
-    """Take a tandem in and print its id, or a protocol and say which meeting's it is."""
+    """Import a tandem and print its id, or import a protocol and print its meeting."""
     arguments = context.parse(argv, _command())
     name = arguments.words[0]
     raw = read_bytes(context, name, LARGEST_TANDEM)
     if raw.startswith(_REPORT):
         raise Refused("import-report", file=name)
     if _is_protocol(raw):
-        return _take_protocol(context, arguments.one("--in"), as_text(raw, name))
+        return _import_protocol(context, arguments.one("--in"), decode_text(raw, name))
     tandem = read_tandem(raw, name)
     known = context.library.tandem_store.ids()
     if tandem.id in known and context.library.tandem_store.read(tandem.id).tandem == tandem:
-        context.refuse(Refused("import-exists", file=name))
-        return _tell(context, tandem)
+        context.print_refusal(Refused("import-exists", file=name))
+        return _print_result(context, tandem)
     if tandem.id in known:
         tandem = fresh(tandem)
-        context.note(_("Another state of this tandem is here already; this one is kept beside it."))
+        context.print_note(_("Another state of this tandem is here already; this one is kept beside it."))
     context.library.create(tandem).close()
-    return _tell(context, tandem)
+    return _print_result(context, tandem)
 
 
 def read_tandem(raw: bytes, name: str) -> Tandem:
-    """Return the tandem in an exported file or in a file of a store, or refuse what is not one whole."""
+    """Return the tandem of an export or of a store file; raise Refused for anything less than whole."""
     try:
         return _whole(raw, name)
     except Damage as damage:
@@ -63,7 +63,7 @@ def _whole(raw: bytes, name: str) -> Tandem:
 
 
 def _problem(raw: bytes, damage: Damage) -> str:
-    """Return what is wrong; a file of a newer program deserves to be told from a broken one."""
+    """Return the problem code; a newer format version is no damage."""
     try:
         value: Any = decode_json(raw)
     except Damage:
@@ -78,29 +78,29 @@ def _is_protocol(raw: bytes) -> bool:
     return raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"#"
 
 
-def _take_protocol(context: Context, wanted: str | None, text: str) -> int:
-    from mentoring_tui.cli.protocols import confirm, keep
+def _import_protocol(context: Context, wanted: str | None, text: str) -> int:
+    from mentoring_tui.cli.protocols import print_saved, save_protocol
     from mentoring_tui.documents.protocol.parse import parse_protocol
     from mentoring_tui.domain.schedule import on_day, schedule
 
-    with context.writing(wanted) as logbook:
+    with context.open_logbook(wanted) as logbook:
         tandem = logbook.tandem
         head = parse_protocol(text, tandem, context.programme(tandem), None, context.today).head
         if head.starts is None:
             raise Refused("import-no-day")
         meeting = on_day(schedule(tandem, context.today), head.starts)
-        reading = keep(context, logbook, meeting, text)
-    confirm(context, logbook.tandem, meeting, reading)
+        reading = save_protocol(context, logbook, meeting, text)
+    print_saved(context, logbook.tandem, meeting, reading)
     return 0
 
 
-def _tell(context: Context, tandem: Tandem) -> int:
+def _print_result(context: Context, tandem: Tandem) -> int:
     if context.json:
         from mentoring_tui.cli.tandems import shape
 
-        context.give(shape(context, tandem))
+        context.print_json(shape(context, tandem))
     else:
-        context.say(tandem.id)
+        context.print_text(tandem.id)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Files and standard input that a command reads."""
+"""Read the files and standard input that are passed to a command."""
 
 import os
 import stat
@@ -7,14 +7,14 @@ from mentoring_tui.cli.context import Context
 from mentoring_tui.domain.errors import Refused
 
 LARGEST_TEXT = 1_000_000
-"""Longest protocol, in bytes."""
+"""Maximum size of a protocol, in bytes."""
 
 LARGEST_TANDEM = 200_000_000
-"""Longest tandem, in bytes."""
+"""Maximum size of an imported tandem, in bytes."""
 
 
 def read_bytes(context: Context, name: str, most: int) -> bytes:
-    """Return what stands in a file, or on standard input where it is called `-`."""
+    """Return the bytes of a file, or of standard input for `-`; raise Refused above `most` bytes."""
     raw = _stdin(context, most) if name == "-" else _file(name, most)
     if len(raw) > most:
         raise Refused("file-too-large", file=name)
@@ -22,12 +22,12 @@ def read_bytes(context: Context, name: str, most: int) -> bytes:
 
 
 def read_text(context: Context, name: str) -> str:
-    """Return the text in a file, or on standard input where it is called `-`."""
-    return as_text(read_bytes(context, name, LARGEST_TEXT), name)
+    """Return the text of a file, or of standard input for `-`."""
+    return decode_text(read_bytes(context, name, LARGEST_TEXT), name)
 
 
-def as_text(raw: bytes, name: str) -> str:
-    """Return the bytes as text, or refuse what is not UTF-8."""
+def decode_text(raw: bytes, name: str) -> str:
+    """Decode UTF-8, with or without a byte order mark; raise Refused for anything else."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:

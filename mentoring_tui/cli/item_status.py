@@ -1,4 +1,4 @@
-"""Ticking off, opening again and taking away: the same for tasks and talking points."""
+"""Complete, reopen and remove: the same for tasks and talking points."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -12,14 +12,14 @@ from mentoring_tui.i18n import _
 Item = TypeVar("Item", Task, Topic)
 
 
-def tick(
+def change_item_status(
     context: Context,
     wanted: str | None,
     action: str,
     change: Callable[[Tandem], tuple[Tandem, Item]],
     shape: Callable[[Item], Shape],
 ) -> int:
-    """Carry out the change and say which item is done, open again or removed."""
+    """Apply the change and print which item is done, reopened or removed."""
     changed: list[Item] = []
 
     def carried_out(tandem: Tandem) -> Tandem:
@@ -27,11 +27,11 @@ def tick(
         changed.append(item)
         return after
 
-    context.change(wanted, carried_out)
+    context.apply(wanted, carried_out)
     if context.json:
-        context.give(shape(changed[-1]))
+        context.print_json(shape(changed[-1]))
     else:
-        context.say(_words(action).format(text=changed[-1].text))
+        context.print_text(_words(action).format(text=changed[-1].text))
     return 0
 
 

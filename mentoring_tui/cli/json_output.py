@@ -1,4 +1,4 @@
-"""Values as other programs get them: stable keys, ISO dates, null for what is not known."""
+"""The shapes of JSON output: stable keys, ISO 8601 dates, null for unknown values."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -14,7 +14,7 @@ Shape = dict[str, Any]
 
 
 def iso(day: date | Moment | None) -> str | None:
-    """Return a day or moment as ISO 8601 writes it."""
+    """Return a day or moment in ISO 8601."""
     if day is None:
         return None
     return day.iso() if isinstance(day, Moment) else day.isoformat()
@@ -40,7 +40,7 @@ def tandem_shape(
 
 
 def meeting_shape(meeting: Meeting, flagged: Mapping[date, str], today: date) -> Shape:
-    """Return a meeting, with the name of the holiday it falls on."""
+    """Return a meeting with the name of its holiday."""
     return {
         "id": meeting.id,
         "nominal": iso(meeting.nominal),
@@ -81,7 +81,7 @@ def topic_shape(topic: Topic) -> Shape:
 
 
 def agreement_shape(tandem: Tandem) -> Shape:
-    """Return everything that the form of the agreement holds, and what is missing for signing."""
+    """Return every field of the agreement, and the fields that are missing for signing."""
     from mentoring_tui.domain.signing import missing
 
     agreement = tandem.agreement
@@ -113,14 +113,14 @@ def agreement_shape(tandem: Tandem) -> Shape:
 
 
 def signatures_shape(signatures: Iterable[Signature]) -> list[Shape]:
-    """Return who signed, where and when."""
+    """Return the signatures: role, name, place, date."""
     return [{"role": s.role, "name": s.name, "place": s.place, "date": iso(s.day)} for s in signatures]
 
 
 def protocol_shape(
     meeting: Meeting, promised: Sequence[Task], flagged: Mapping[date, str], today: date, markdown: str
 ) -> Shape:
-    """Return a protocol, part by part, with what was promised and the whole as Markdown."""
+    """Return a protocol by sections, its promised tasks, and the whole as Markdown."""
     sections = meeting.protocol.sections if meeting.protocol else ()
     return {
         "meeting": meeting_shape(meeting, flagged, today),

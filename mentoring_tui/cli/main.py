@@ -1,4 +1,4 @@
-"""The command: what is asked for is found here and done in a module of its own, loaded only then."""
+"""Entry point of the command line: dispatches to one module per group of commands, loaded on demand."""
 
 import sys
 
@@ -30,14 +30,14 @@ COMMANDS = {
     "restore": "backups",
     "demo": "screens",
 }
-"""The commands, each with the module of this room that does it in a function `run_<command>`."""
+"""The module of each command; it holds the function `run_<command>`."""
 
 DONE, NO, NOT_UNDERSTOOD, STORE_FAILED = 0, 1, 2, 3
 INTERRUPTED, PIPE_CLOSED = 130, 141
 
 
 def run() -> None:
-    """Be the command `mentoring`."""
+    """Run the command `mentoring` and exit the process."""
     if sys.argv[1:] == ["--version"]:
         from mentoring_tui import __version__
 
@@ -45,14 +45,14 @@ def run() -> None:
         return
     import gc
 
-    gc.disable()  # a command lives too short for the collector; the screens call it back
-    sys.excepthook = _tell_bug
-    _fill_streams()
+    gc.disable()  # a command is too short-lived to need it; the screens enable it again
+    sys.excepthook = _report_crash
+    _reopen_closed_streams()
     _leave(main(sys.argv[1:]))
 
 
-def _fill_streams() -> None:
-    """Open what was closed before the start, so that no file of the store takes its place."""
+def _reopen_closed_streams() -> None:
+    """Open /dev/null for standard streams closed by the caller, so that no file gets their descriptors."""
     import os
 
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
@@ -68,21 +68,21 @@ def main(
     stderr: "TextIO | None" = None,
     environ: "Mapping[str, str] | None" = None,
 ) -> int:
-    """Do what the arguments say and return the exit status."""
+    """Run the command that the arguments name and return the exit status."""
     streams = (stdin or sys.stdin, stdout or sys.stdout, stderr or sys.stderr)
     try:
-        status = _understood(argv, streams, environ)
+        status = _run_reporting_refusals(argv, streams, environ)
         streams[1].flush()
     except BrokenPipeError:
         return PIPE_CLOSED
     except KeyboardInterrupt as interrupt:
-        return _interrupted(interrupt, streams[2])
+        return _exit_interrupted(interrupt, streams[2])
     except OSError as error:
-        return _failed(error, streams[2])
+        return _exit_system_error(error, streams[2])
     return status
 
 
-def _understood(
+def _run_reporting_refusals(
     argv: "Sequence[str]", streams: "tuple[TextIO, TextIO, TextIO]", environ: "Mapping[str, str] | None"
 ) -> int:
     from mentoring_tui.cli.arguments import HelpWanted
@@ -91,14 +91,14 @@ def _understood(
     try:
         return _dispatch(argv, streams, environ)
     except HelpWanted as wanted:
-        from mentoring_tui.cli.output import put_folded
+        from mentoring_tui.cli.output import print_wrapped
 
-        put_folded(str(wanted), streams[1])
+        print_wrapped(str(wanted), streams[1])
         return DONE
     except Refused as refused:
-        from mentoring_tui.cli.output import put_refusal
+        from mentoring_tui.cli.output import print_refusal
 
-        put_refusal(refused, streams[2])
+        print_refusal(refused, streams[2])
         return STORE_FAILED if isinstance(refused, StoreError) else NOT_UNDERSTOOD
 
 
@@ -107,30 +107,30 @@ def _dispatch(
 ) -> int:
     import os
 
-    from mentoring_tui.cli.arguments import split_global
+    from mentoring_tui.cli.arguments import split_global_options
     from mentoring_tui.i18n import set_language
 
     environ = os.environ if environ is None else environ
     set_language(None, environ)
-    options, rest = split_global(argv)
-    _speak(options.get("--lang"))
-    if _asks_version(rest, streams[1]):
+    options, rest = split_global_options(argv)
+    _set_language(options.get("--lang"))
+    if _print_version_if_asked(rest, streams[1]):
         return DONE
     name, rest = _command(rest)
-    _refuse_unknown(name)
+    _check_command(name)
     today = _day(options.get("--today"))
     if name == "help":
         from mentoring_tui.cli.help import overview
-        from mentoring_tui.cli.output import put_folded
+        from mentoring_tui.cli.output import print_wrapped
 
-        put_folded(overview(), streams[1])
+        print_wrapped(overview(), streams[1])
         return DONE
     from mentoring_tui.cli.context import Context
 
     return _handler(name)(Context(streams, environ, options.get("--store"), today), rest)
 
 
-def _asks_version(rest: "Sequence[str]", stdout: "TextIO") -> bool:
+def _print_version_if_asked(rest: "Sequence[str]", stdout: "TextIO") -> bool:
     if rest[:1] != ["--version"]:
         return False
     from mentoring_tui import __version__
@@ -139,7 +139,7 @@ def _asks_version(rest: "Sequence[str]", stdout: "TextIO") -> bool:
     return True
 
 
-def _speak(lang: str | None) -> None:
+def _set_language(lang: str | None) -> None:
     from mentoring_tui.domain.errors import Refused
     from mentoring_tui.i18n import LANGUAGES, set_language
 
@@ -159,7 +159,7 @@ def _day(text: str | None) -> "date | None":
 
 
 def _command(arguments: "Sequence[str]") -> tuple[str, list[str]]:
-    """Return the command and its arguments; `--json` and `--help` may stand before it as well."""
+    """Split the arguments into command and rest; `--json` and `--help` may come before the command."""
     early = [argument for argument in arguments if argument in ("--json", "-h", "--help")]
     rest = list(arguments)
     while rest and rest[0] in ("--json", "-h", "--help"):
@@ -173,7 +173,7 @@ def _command(arguments: "Sequence[str]") -> tuple[str, list[str]]:
     return name, [*before, *rest]
 
 
-def _refuse_unknown(name: str) -> None:
+def _check_command(name: str) -> None:
     from mentoring_tui.domain.errors import Refused
 
     if name in COMMANDS or name in ("help", "screens"):
@@ -194,51 +194,51 @@ def _handler(name: str) -> "Handler":
     return handler
 
 
-def _interrupted(interrupt: KeyboardInterrupt, stderr: "TextIO") -> int:
-    """Say what there is to say where an editor was interrupted; the terminal may be gone by now."""
+def _exit_interrupted(interrupt: KeyboardInterrupt, stderr: "TextIO") -> int:
+    """Print where the text of an interrupted editor is kept, if the terminal is still there."""
     if refused := getattr(interrupt, "refused", None):
         from contextlib import suppress
 
-        from mentoring_tui.cli.output import put_refusal
+        from mentoring_tui.cli.output import print_refusal
 
         with suppress(OSError):
-            put_refusal(refused, stderr)
+            print_refusal(refused, stderr)
             stderr.flush()
     status: int = getattr(interrupt, "status", INTERRUPTED)
     return status
 
 
-def _failed(error: OSError, stderr: "TextIO") -> int:
-    """Say which file the system refused, and why, in its own words."""
+def _exit_system_error(error: OSError, stderr: "TextIO") -> int:
+    """Print which file the system refused and its error code."""
     from errno import errorcode
 
-    from mentoring_tui.cli.output import put_refusal
+    from mentoring_tui.cli.output import print_refusal
     from mentoring_tui.domain.errors import StoreError
 
     reason = errorcode.get(error.errno or 0, type(error).__name__)
     code = "system-refused" if error.filename else "output-refused"
-    put_refusal(StoreError(code, file=error.filename, reason=reason), stderr)
+    print_refusal(StoreError(code, file=error.filename, reason=reason), stderr)
     return STORE_FAILED
 
 
 def _leave(status: int) -> None:
-    """End at once: all files are closed by now, and taking the interpreter apart would be felt."""
+    """Exit without tearing down the interpreter, which would take a noticeable time."""
     import os
     from contextlib import suppress
 
-    with suppress(OSError):  # nobody reads any more, or `main` has said so
+    with suppress(OSError):  # closed pipe, or reported by `main`
         sys.stdout.flush()
     os._exit(status)
 
 
-def _tell_bug(kind: type[BaseException], error: BaseException, trace: "TracebackType | None") -> None:
-    """Name the place of a mistake in the program, but nothing that a person wrote."""
+def _report_crash(kind: type[BaseException], error: BaseException, trace: "TracebackType | None") -> None:
+    """Print and report an unhandled exception without any text of the user."""
     import os
 
-    from mentoring_tui.cli.output import put_refusal
+    from mentoring_tui.cli.output import print_refusal
     from mentoring_tui.crash_report import reported
     from mentoring_tui.domain.errors import BUG_STATUS
 
-    put_refusal(reported(error), sys.stderr)
+    print_refusal(reported(error), sys.stderr)
     sys.stderr.flush()
     os._exit(BUG_STATUS)

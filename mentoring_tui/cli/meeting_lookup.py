@@ -1,4 +1,4 @@
-"""Finding the meeting that is meant by a day, a moment or an id."""
+"""Find a meeting by day, by day and time, or by id."""
 
 import re
 from collections.abc import Sequence
@@ -12,11 +12,11 @@ from mentoring_tui.domain.tandem import Tandem
 
 _TIME = re.compile(r"\d{1,2}:\d{2}(:00)?")
 _SHORTEST_ID = 6
-"""Fewest characters of an id that is not written in full."""
+"""Minimum length of an abbreviated id."""
 
 
-def pick(tandem: Tandem, text: str, today: date) -> Meeting:
-    """Return the meeting of that id, or of that day and time."""
+def find_meeting(tandem: Tandem, text: str, today: date) -> Meeting:
+    """Return the meeting with this id, or on this day and time; raise NotFound with the candidates."""
     meetings = schedule(tandem, today)
     if not meetings:
         raise Refused("no-schedule")
@@ -30,7 +30,7 @@ def pick(tandem: Tandem, text: str, today: date) -> Meeting:
 
 
 def split_moment(words: Sequence[str]) -> tuple[str, list[str]]:
-    """Return a moment that is written in one or two words, and the words behind it."""
+    """Split off a day, with its time if the next word is one, from the following words."""
     if len(words) > 1 and _TIME.fullmatch(words[1]):
         return f"{words[0]} {words[1]}", list(words[2:])
     return words[0], list(words[1:])

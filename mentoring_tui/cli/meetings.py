@@ -1,4 +1,4 @@
-"""`meeting`: deciding about single meetings."""
+"""`meeting`: move, cancel, hold, add and restore meetings."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from datetime import date
 from mentoring_tui.cli.arguments import Arguments, Command, Parameter, split_action
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import meeting_shape
-from mentoring_tui.cli.meeting_lookup import pick, split_moment
+from mentoring_tui.cli.meeting_lookup import find_meeting, split_moment
 from mentoring_tui.cli.text_output import holiday_words
 from mentoring_tui.domain import meeting_changes
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.moment import parse_moment
 from mentoring_tui.domain.parsers import parse_minutes, parse_mode
-from mentoring_tui.domain.schedule import schedule
+from mentoring_tui.domain.schedule import same_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, moment_words
 
@@ -23,48 +23,48 @@ ACTIONS = ("move", "cancel", "held", "add", "restore")
 
 @dataclass(frozen=True)
 class Decision:
-    """A tandem after a decision, the meeting it was about, and the sentence that says so."""
+    """A changed tandem, the meeting that changed, and the sentence that confirms it."""
 
     tandem: Tandem
     meeting: Meeting
     words: str
 
 
-Decide = Callable[[Tandem, Arguments, date], Decision]
+MeetingAction = Callable[[Tandem, Arguments, date], Decision]
 
 
 def run_meeting(context: Context, argv: list[str]) -> int:
-    """Decide about one meeting."""
+    """Run an action of `meeting`."""
     wanted, action, rest = split_action(argv, ACTIONS)
     if action is None:
         context.parse(rest, _overview())
         raise Refused("action-missing", candidates=ACTIONS)
     command, decide = _ACTIONS[action]
     arguments = context.parse(rest, command())
-    return _decide(context, wanted, arguments, decide)
+    return _run_action(context, wanted, arguments, decide)
 
 
-def _decide(context: Context, wanted: str | None, arguments: Arguments, decide: Decide) -> int:
+def _run_action(context: Context, wanted: str | None, arguments: Arguments, decide: MeetingAction) -> int:
     made: list[Decision] = []
 
     def change(tandem: Tandem) -> Tandem:
         made.append(decide(tandem, arguments, context.today))
         return made[0].tandem
 
-    context.change(wanted, change)
-    _confirm(context, made[0])
+    context.apply(wanted, change)
+    _print_decision(context, made[0])
     return 0
 
 
-def _confirm(context: Context, decision: Decision) -> None:
+def _print_decision(context: Context, decision: Decision) -> None:
     meeting = decision.meeting
     if context.json:
         flagged = context.flagged(decision.tandem, [meeting])
-        context.give(meeting_shape(meeting, flagged, context.today))
+        context.print_json(meeting_shape(meeting, flagged, context.today))
     else:
-        context.say(decision.words)
+        context.print_text(decision.words)
     for remark in _remarks(context, decision.tandem, meeting):
-        context.remark(remark)
+        context.print_remark(remark)
 
 
 def _remarks(context: Context, tandem: Tandem, meeting: Meeting) -> list[str]:
@@ -88,27 +88,27 @@ def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     day, rest = split_moment(arguments.words)
     if not rest:
         raise Refused("words-missing", usage=f"mentoring {_move_command().usage}")
-    meeting, to = pick(tandem, day, today), parse_moment(" ".join(rest))
+    meeting, to = find_meeting(tandem, day, today), parse_moment(" ".join(rest))
     if arguments.given("--following"):
         moved = meeting_changes.move_following(tandem, meeting, to)
         words = _("This meeting and all following moved: {before} → {after}")
     else:
         moved = meeting_changes.move(tandem, meeting, to)
         words = _("Meeting moved: {before} → {after}")
-    after = _after(moved, meeting, to.day, today)
+    after = _same_meeting(moved, meeting, to.day, today)
     before_words, after_words = moment_words(meeting.starts), moment_words(after.starts)
     return Decision(moved, after, words.format(before=before_words, after=after_words))
 
 
 def _cancel(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
-    meeting = pick(tandem, " ".join(arguments.words), today)
+    meeting = find_meeting(tandem, " ".join(arguments.words), today)
     cancelled = meeting_changes.cancel(tandem, meeting)
     words = _("Meeting cancelled: {day}").format(day=moment_words(meeting.starts))
-    return Decision(cancelled, _after(cancelled, meeting, meeting.day, today), words)
+    return Decision(cancelled, _same_meeting(cancelled, meeting, meeting.day, today), words)
 
 
 def _held(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
-    meeting = pick(tandem, " ".join(arguments.words), today)
+    meeting = find_meeting(tandem, " ".join(arguments.words), today)
     minutes, mode = arguments.one("--minutes"), arguments.one("--mode")
     held = meeting_changes.hold(
         tandem,
@@ -116,7 +116,7 @@ def _held(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
         None if minutes is None else parse_minutes(minutes),
         None if mode is None else parse_mode(mode),
     )
-    after = _after(held, meeting, meeting.day, today)
+    after = _same_meeting(held, meeting, meeting.day, today)
     place, what_for = arguments.one("--place"), arguments.one("--occasion")
     if place is not None or what_for is not None:
         held = meeting_changes.describe(
@@ -127,7 +127,7 @@ def _held(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
             place=after.place if place is None else place,
             occasion=occasion(what_for, after.occasion),
         )
-        after = _after(held, meeting, meeting.day, today)
+        after = _same_meeting(held, meeting, meeting.day, today)
     words = _("Meeting held: {day}").format(day=moment_words(after.starts))
     return Decision(held, after, words)
 
@@ -140,15 +140,15 @@ def _add(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
 
 
 def _restore(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
-    meeting = pick(tandem, " ".join(arguments.words), today)
+    meeting = find_meeting(tandem, " ".join(arguments.words), today)
     restored = meeting_changes.restore(tandem, meeting)
-    after = _after(restored, meeting, meeting.nominal or meeting.day, today)
+    after = _same_meeting(restored, meeting, meeting.nominal or meeting.day, today)
     words = _("Meeting as planned again: {day}").format(day=moment_words(after.starts))
     return Decision(restored, after, words)
 
 
 def occasion(text: str | None, otherwise: Occasion) -> Occasion:
-    """Return the occasion that is written."""
+    """Parse an occasion; return `otherwise` for None."""
     if text is None:
         return otherwise
     written = text.strip().casefold()
@@ -161,15 +161,12 @@ def _by_id(tandem: Tandem, meeting_id: str, today: date) -> Meeting:
     return next(meeting for meeting in schedule(tandem, today) if meeting.id == meeting_id)
 
 
-def _after(tandem: Tandem, before: Meeting, day: date, today: date) -> Meeting:
-    """Return the same meeting after a decision, which may have given it another id."""
+def _same_meeting(tandem: Tandem, before: Meeting, day: date, today: date) -> Meeting:
+    """Return the meeting after a change, which may have given it another id."""
     meetings = schedule(tandem, today)
-    same = (
-        [m for m in meetings if m.id == before.id]
-        or [m for m in meetings if m.nominal and m.nominal == before.nominal]
-        or [m for m in meetings if m.day == day]
-    )
-    return same[0]
+    if same := same_meeting(meetings, before):
+        return same
+    return next(meeting for meeting in meetings if meeting.day == day)
 
 
 def _overview() -> Command:
@@ -215,7 +212,7 @@ def _occasion_option() -> Parameter:
     return Parameter("--occasion", "|".join(Occasion), _("what it is for"))
 
 
-_ACTIONS: dict[str, tuple[Callable[[], Command], Decide]] = {
+_ACTIONS: dict[str, tuple[Callable[[], Command], MeetingAction]] = {
     "move": (_move_command, _move),
     "cancel": (_cancel_command, _cancel),
     "held": (_held_command, _held),

@@ -1,4 +1,4 @@
-"""Text for people: cleaned, and in columns where there are several."""
+"""Print text for people: cleaned of control characters, wrapped to the terminal, tables aligned."""
 
 import os
 import re
@@ -10,55 +10,61 @@ from mentoring_tui.domain.text import clean
 
 GAP = "  "
 _BEGINNING = re.compile(r" +(?:[-+] |\S.{0,40}?  +)?(?=\S)")
-"""What stands before the text of an indented line: the sign of a list, or the name that is explained."""
+"""Matches the indent of a hanging line: a list marker, or a term before its description."""
 
 _NARROWEST = 20
-"""Columns that the last one of a table has at least."""
+"""Minimum width of a table's last column, in terminal columns."""
 
 
-def put(text: str, stream: TextIO) -> None:
-    """Print lines; a character that the stream's encoding lacks becomes a question mark."""
+def print_cleaned(text: str, stream: TextIO) -> None:
+    """Print the text; characters that the stream can't encode become question marks."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     print(clean(text).encode(encoding, "replace").decode(encoding), file=stream)
 
 
-def put_folded(text: str, stream: TextIO) -> None:
-    """Print lines, broken between words where a terminal is narrower; other programs get them whole."""
-    room = columns(stream)
+def print_wrapped(text: str, stream: TextIO) -> None:
+    """Print the text, wrapped between words on a terminal; files and pipes get it unwrapped."""
+    room = terminal_columns(stream)
     if room is not None:
-        text = "\n".join(folded for line in clean(text).split("\n") for folded in fold(line, room))
-    put(text, stream)
+        text = "\n".join(folded for line in clean(text).split("\n") for folded in wrap(line, room))
+    print_cleaned(text, stream)
 
 
-def put_refusal(refused: Refused, stream: TextIO) -> None:
-    """Print in one sentence what can't be done."""
+def print_refusal(refused: Refused, stream: TextIO) -> None:
+    """Print a refusal as one sentence that begins with `mentoring: `."""
     from mentoring_tui.words.refusals import sentence
 
-    put(f"mentoring: {sentence(refused)}", stream)
+    print_cleaned(f"mentoring: {sentence(refused)}", stream)
 
 
-def columns(stream: TextIO) -> int | None:
-    """Return how many columns a terminal has; None for a file or another program."""
+def terminal_columns(stream: TextIO) -> int | None:
+    """Return the terminal's width in columns, None for a file or pipe."""
     try:
-        return os.get_terminal_size(stream.fileno()).columns or None if stream.isatty() else None
+        if not stream.isatty():
+            return None
+        return os.get_terminal_size(stream.fileno()).columns or None
     except OSError:
         return None
 
 
 def table(rows: Iterable[Sequence[str]], room: int | None = None) -> str:
-    """Return the rows in columns, aligned by how wide a terminal shows them.
+    """Return the rows as a table aligned by terminal width.
 
-    What stands in the last one goes on below itself where the room, in columns, is too little.
+    With `room` in terminal columns, the cells of the last column wrap below themselves.
     """
     cells = [[clean(cell).replace("\n", " ") for cell in row] for row in rows]
     widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
-    left = max(_NARROWEST, room - sum(widths[:-1]) - len(GAP) * len(widths[:-1])) if room else None
-    lines = [line for row in cells for line in _row(row, left)]
+    left = None
+    if room is not None:
+        left = max(_NARROWEST, room - sum(widths[:-1]) - len(GAP) * len(widths[:-1]))
+    lines: list[Sequence[str]] = []
+    for row in cells:
+        lines += _row(row, left)
     return "\n".join(_line(line, widths) for line in lines)
 
 
-def fold(line: str, room: int) -> list[str]:
-    """Return a line in pieces of no more columns than there is room for, each below where the text begins."""
+def wrap(line: str, room: int) -> list[str]:
+    """Wrap a line at `room` terminal columns, with a hanging indent."""
     if width(line) <= room:
         return [line]
     match = _BEGINNING.match(line)
@@ -84,10 +90,10 @@ def width(text: str) -> int:
 
 
 def _row(row: Sequence[str], room: int | None) -> list[Sequence[str]]:
-    """Return the row, and below it what its last cell has no room for."""
+    """Return the row, followed by the wrapped rest of its last cell."""
     if room is None or width(row[-1]) <= room:
         return [row]
-    first, *others = (piece.strip() for piece in fold(row[-1], room))
+    first, *others = (piece.strip() for piece in wrap(row[-1], room))
     return [[*row[:-1], first], *([*[""] * (len(row) - 1), piece] for piece in others)]
 
 

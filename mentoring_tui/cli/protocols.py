@@ -1,4 +1,4 @@
-"""`protocol`: what was prepared and written down for a meeting, as Markdown."""
+"""`protocol`: show, write and edit the protocol of a meeting as Markdown."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,7 +7,7 @@ from functools import partial
 from mentoring_tui.cli.arguments import Command, split_action
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import protocol_shape
-from mentoring_tui.cli.meeting_lookup import pick, split_moment
+from mentoring_tui.cli.meeting_lookup import find_meeting, split_moment
 from mentoring_tui.documents.protocol.apply import take_in
 from mentoring_tui.documents.protocol.parse import ParsedProtocol, Remark, parse_protocol
 from mentoring_tui.documents.protocol.render import render_protocol
@@ -23,7 +23,7 @@ ACTIONS = ("show", "write", "edit")
 
 
 def run_protocol(context: Context, argv: list[str]) -> int:
-    """Show, write or edit a protocol."""
+    """Run an action of `protocol`."""
     wanted, action, rest = split_action(argv, ACTIONS)
     if action is None:
         context.parse(rest, _overview())
@@ -32,13 +32,13 @@ def run_protocol(context: Context, argv: list[str]) -> int:
 
 
 def markdown(context: Context, tandem: Tandem, meeting: Meeting, *, skeleton: bool) -> str:
-    """Return the meeting's protocol as Markdown; a skeleton has all headings."""
+    """Return the protocol of a meeting as Markdown; a skeleton has every heading."""
     promised = promises(tandem, meeting.id)
     return render_protocol(meeting, promised, tandem, context.programme(tandem), skeleton=skeleton)
 
 
-def keep(context: Context, logbook: Logbook, meeting: Meeting, text: str) -> ParsedProtocol:
-    """Let the text be the meeting's protocol, and save it."""
+def save_protocol(context: Context, logbook: Logbook, meeting: Meeting, text: str) -> ParsedProtocol:
+    """Save a Markdown text as the protocol of a meeting."""
     if not text.strip():
         raise Refused("protocol-text-empty")
     tandem = logbook.tandem
@@ -48,26 +48,26 @@ def keep(context: Context, logbook: Logbook, meeting: Meeting, text: str) -> Par
     return reading
 
 
-def confirm(context: Context, tandem: Tandem, before: Meeting, reading: ParsedProtocol) -> None:
-    """Say what was kept, and what of it was not understood."""
+def print_saved(context: Context, tandem: Tandem, before: Meeting, reading: ParsedProtocol) -> None:
+    """Print what was saved, then the remarks about lines that were not understood."""
     from mentoring_tui.documents.protocol.remarks import remark_words
 
     meeting = same_meeting(schedule(tandem, context.today), before) or before
     if context.json:
         _give(context, tandem, meeting)
     else:
-        context.say(_("Protocol saved: {day}").format(day=moment_words(meeting.starts)))
+        context.print_text(_("Protocol saved: {day}").format(day=moment_words(meeting.starts)))
     other = reading.head.starts
     if other and other.day != meeting.day:
-        context.note(remark_words(Remark(1, "title-other-day", {"day": meeting.starts})))
+        context.print_note(remark_words(Remark(1, "title-other-day", {"day": meeting.starts})))
     for remark in sorted(reading.remarks, key=lambda remark: remark.line):
-        context.note(remark_words(remark))
+        context.print_note(remark_words(remark))
 
 
 def _pick(tandem: Tandem, text: str, today: date) -> Meeting:
-    """Return the meeting that is meant; where there is none, say that one can be added."""
+    """Return the meeting; if there is none, raise NotFound that suggests adding it."""
     try:
-        return pick(tandem, text, today)
+        return find_meeting(tandem, text, today)
     except NotFound as missing:
         if missing.code != "meeting-unknown":
             raise
@@ -77,24 +77,24 @@ def _pick(tandem: Tandem, text: str, today: date) -> Meeting:
 def _show(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     about = _("Print the protocol of a meeting.")
     arguments = context.parse(argv, Command("protocol [TANDEM] show D", about, words=(1, 2)))
-    tandem = context.find(wanted)
+    tandem = context.find_tandem(wanted)
     meeting = _pick(tandem, " ".join(arguments.words), context.today)
     if meeting.protocol is None and not promises(tandem, meeting.id):
-        context.refuse(Refused("protocol-empty", day=meeting.day))
+        context.print_refusal(Refused("protocol-empty", day=meeting.day))
         if context.json:
-            context.give(None)
+            context.print_json(None)
         return 1
     if context.json:
         _give(context, tandem, meeting)
     else:
-        context.write(markdown(context, tandem, meeting, skeleton=False))
+        context.print_document(markdown(context, tandem, meeting, skeleton=False))
     return 0
 
 
 def _give(context: Context, tandem: Tandem, meeting: Meeting) -> None:
     flagged = context.flagged(tandem, [meeting])
     text = markdown(context, tandem, meeting, skeleton=False)
-    context.give(protocol_shape(meeting, promises(tandem, meeting.id), flagged, context.today, text))
+    context.print_json(protocol_shape(meeting, promises(tandem, meeting.id), flagged, context.today, text))
 
 
 def _write(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
@@ -106,12 +106,12 @@ def _write(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     day, rest = split_moment(arguments.words)
     if len(rest) > 1:
         raise Refused("words-too-many", text=rest[1], usage=f"mentoring {command.usage}")
-    before = _pick(context.find(wanted), day, context.today)
+    before = _pick(context.find_tandem(wanted), day, context.today)
     text = read_text(context, rest[0] if rest else "-")
-    with context.writing(wanted) as logbook:
+    with context.open_logbook(wanted) as logbook:
         meeting = same_meeting(schedule(logbook.tandem, context.today), before) or before
-        reading = keep(context, logbook, meeting, text)
-    confirm(context, logbook.tandem, meeting, reading)
+        reading = save_protocol(context, logbook, meeting, text)
+    print_saved(context, logbook.tandem, meeting, reading)
     return 0
 
 
@@ -120,19 +120,19 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 
     about = _("Write the protocol of a meeting in the editor that VISUAL or EDITOR names.")
     arguments = context.parse(argv, Command("protocol [TANDEM] edit D", about, words=(1, 2)))
-    with context.writing(wanted) as logbook:
+    with context.open_logbook(wanted) as logbook:
         meeting = _pick(logbook.tandem, " ".join(arguments.words), context.today)
         skeleton = markdown(context, logbook.tandem, meeting, skeleton=True)
         draft = EditorFile(context.environ, logbook.tandem.id, f"{meeting.day}.md", skeleton)
-        for path in draft.left():
-            context.refuse(Refused("draft-left", file=path))
-        text = draft.edited()
+        for path in draft.leftovers():
+            context.print_refusal(Refused("draft-left", file=path))
+        text = draft.edit()
         if text is None:
-            context.say(_("Nothing was changed."))
+            context.print_text(_("Nothing was changed."))
             return 0
-        with draft.kept_on_failure():
-            reading = keep(context, logbook, meeting, text)
-    confirm(context, logbook.tandem, meeting, reading)
+        with draft.remove_when_saved():
+            reading = save_protocol(context, logbook, meeting, text)
+    print_saved(context, logbook.tandem, meeting, reading)
     return 0
 
 

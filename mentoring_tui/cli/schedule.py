@@ -1,4 +1,4 @@
-"""`next` and `schedule`: what is to come, and all there is."""
+"""`next` and `schedule`: print the next meeting, or all of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -13,48 +13,47 @@ from mentoring_tui.i18n import _
 
 
 def run_next(context: Context, argv: list[str]) -> int:
-    """Print the next meeting; 1 where there is none."""
+    """Print the next meeting; return 1 if there is none."""
     arguments = context.parse(argv, _next_command())
     within = _days(arguments.one("--within"))
     try:
-        tandem = context.find(arguments.phrase)
+        tandem = context.find_tandem(arguments.phrase)
     except NotFound as missing:
         if missing.code != "no-tandem-yet" or arguments.words:
             raise
         from mentoring_tui.words.refusals import sentence
 
-        return _none(context, sentence(missing))
+        return _print_none(context, sentence(missing))
     found = next_meeting(schedule(tandem, context.today), context.today)
     if found is None or (within is not None and found.in_days(context.today) > within):
-        return _none(
-            context,
-            _("No meeting is planned in this time.") if within is not None else _("No meeting is planned."),
-        )
+        if within is not None:
+            return _print_none(context, _("No meeting is planned in this time."))
+        return _print_none(context, _("No meeting is planned."))
     if context.json:
         from mentoring_tui.cli.json_output import meeting_shape
 
-        context.give(meeting_shape(found, context.flagged(tandem, [found]), context.today))
+        context.print_json(meeting_shape(found, context.flagged(tandem, [found]), context.today))
     else:
-        _tell(context, tandem, found)
+        _print_result(context, tandem, found)
     return 0
 
 
 def run_schedule(context: Context, argv: list[str]) -> int:
-    """Print all meetings, or those of some days."""
+    """Print all meetings, or those between two days."""
     arguments = context.parse(argv, _schedule_command())
     first, last = _bounds(arguments.one("--from"), arguments.one("--until"))
-    tandem = context.find(arguments.phrase)
+    tandem = context.find_tandem(arguments.phrase)
     meetings = [m for m in schedule(tandem, context.today) if first <= m.day <= last]
     flagged = context.flagged(tandem, meetings)
     if context.json:
         from mentoring_tui.cli.json_output import meeting_shape
 
         shapes = [meeting_shape(meeting, flagged, context.today) for meeting in meetings]
-        context.give({"tandem": tandem.id, "meetings": shapes})
+        context.print_json({"tandem": tandem.id, "meetings": shapes})
     elif meetings:
-        context.say(context.table(_rows(meetings, flagged)))
+        context.print_text(context.table(_table_rows(meetings, flagged)))
     else:
-        context.note(_("There are no meetings in this time."))
+        context.print_note(_("There are no meetings in this time."))
     return 0
 
 
@@ -97,13 +96,13 @@ def _bounds(first: str | None, last: str | None) -> tuple[date, date]:
     return start, end
 
 
-def _none(context: Context, why: str) -> int:
+def _print_none(context: Context, why: str) -> int:
     if context.json:
-        context.give(None)
-    return context.no(why)
+        context.print_json(None)
+    return context.answer_no(why)
 
 
-def _tell(context: Context, tandem: Tandem, meeting: Meeting) -> None:
+def _print_result(context: Context, tandem: Tandem, meeting: Meeting) -> None:
     from mentoring_tui.cli.text_output import detail_words, holiday_words, meeting_words
 
     lines = (
@@ -111,10 +110,10 @@ def _tell(context: Context, tandem: Tandem, meeting: Meeting) -> None:
         detail_words(meeting),
         holiday_words(context, tandem, meeting.day),
     )
-    context.say("\n".join(filter(None, lines)))
+    context.print_text("\n".join(filter(None, lines)))
 
 
-def _rows(meetings: Sequence[Meeting], flagged: Mapping[date, str]) -> Iterator[tuple[str, ...]]:
+def _table_rows(meetings: Sequence[Meeting], flagged: Mapping[date, str]) -> Iterator[tuple[str, ...]]:
     from mentoring_tui.cli.text_output import detail_words, meeting_remarks
     from mentoring_tui.i18n import short_date
     from mentoring_tui.words.terms import STATUS_SIGNS, status_word

@@ -1,4 +1,4 @@
-"""`demo`, and the command without a command: the screens."""
+"""`demo` and the bare command: open the screens."""
 
 import shutil
 import tempfile
@@ -20,7 +20,7 @@ def run_screens(context: Context, argv: list[str]) -> int:
 
 
 def run_demo(context: Context, argv: list[str]) -> int:
-    """Open the screens on a made-up tandem in a store that is thrown away."""
+    """Open the screens on a made-up tandem in a temporary store."""
     about = _("Look at a made-up tandem, dated around today; nothing of it is kept.")
     context.parse(argv, Command("demo", about))
     _need_terminal(context)

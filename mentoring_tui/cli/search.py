@@ -1,4 +1,4 @@
-"""`search`: where words stand in everything that was written."""
+"""`search`: find words in all texts of the tandems."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,24 +17,24 @@ _SHORTEST_ID = 6
 
 
 def run_search(context: Context, argv: list[str]) -> int:
-    """Print where the words stand; 1 where they stand nowhere."""
+    """Print the hits; return 1 if there are none."""
     arguments = context.parse(argv, _command())
     inside = arguments.one("--in")
     words = tuple(map(clean_line, arguments.words))
     if inside is None:
-        inside, words = _id_first(context, words)
-    tandems = _all(context) if inside is None else [context.find(inside)]
+        inside, words = _split_tandem_id(context, words)
+    tandems = _all(context) if inside is None else [context.find_tandem(inside)]
     hits = [(tandem, hit) for tandem in tandems for hit in _hits(context, tandem, words)]
     if context.json:
-        context.give([_shape(tandem, hit) for tandem, hit in hits])
+        context.print_json([_shape(tandem, hit) for tandem, hit in hits])
     else:
         several = len({tandem.id for tandem, _hit in hits}) > 1
         for tandem, hit in hits:
-            context.say(_hit_words(context, tandem, hit, several))
+            context.print_text(_hit_words(context, tandem, hit, several))
     failed = _damage(context) if inside is None else 0
     if hits or failed:
         return failed
-    return context.no(_("Nothing found."))
+    return context.answer_no(_("Nothing found."))
 
 
 def _command() -> Command:
@@ -43,8 +43,8 @@ def _command() -> Command:
     return Command(_("search [TANDEM] WORDS…"), about, options, (1, None))
 
 
-def _id_first(context: Context, words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
-    """Return the tandem and the other words, if the first one is its id or the beginning of only one."""
+def _split_tandem_id(context: Context, words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """Split off the first word if it is the id of a tandem or an unambiguous abbreviation of one."""
     first, *rest = words
     ids = context.library.tandem_store.ids() if rest else []
     found = [i for i in ids if i == first] or [i for i in ids if i.startswith(first)]
@@ -62,10 +62,10 @@ def _hits(context: Context, tandem: Tandem, words: Sequence[str]) -> Iterator[Hi
 
 
 def _damage(context: Context) -> int:
-    """Name the tandems that could not be searched; 3 where there are any."""
+    """Print the tandems that could not be read; return 3 if there are any, else 0."""
     damaged: list[StoreError] = context.library.damaged
     for damage in damaged:
-        context.refuse(damage)
+        context.print_refusal(damage)
     return 3 if damaged else 0
 
 

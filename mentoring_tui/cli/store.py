@@ -1,4 +1,4 @@
-"""`check`: whether the store is sound."""
+"""`check`: report faults of the store."""
 
 from collections.abc import Callable, Mapping
 
@@ -9,23 +9,25 @@ from mentoring_tui.i18n import _, ngettext
 
 
 def run_check(context: Context, argv: list[str]) -> int:
-    """Print what is wrong with the store; 1 where anything is."""
+    """Print the faults of the store; return 1 if there are any."""
     context.parse(argv, Command("check", _("See whether the store is sound.")))
     tandem_store = context.library.tandem_store
     faults = tandem_store.faults()
     if context.json:
-        context.give([{"file": f.file, "fault": f.fault, "advice": advice(f.fault, f.facts)} for f in faults])
+        context.print_json(
+            [{"file": f.file, "fault": f.fault, "advice": advice(f.fault, f.facts)} for f in faults]
+        )
     elif faults:
-        context.say("\n".join(f"{f.file}: {advice(f.fault, f.facts)}" for f in faults))
+        context.print_text("\n".join(f"{f.file}: {advice(f.fault, f.facts)}" for f in faults))
     else:
         count = len(tandem_store.ids())
         sound = ngettext("The store is sound: {n} tandem.", "The store is sound: {n} tandems.", count)
-        context.say(sound.format(n=count))
+        context.print_text(sound.format(n=count))
     return 1 if faults else 0
 
 
 def advice(fault: str, facts: Mapping[str, object]) -> str:
-    """Return what is wrong with a file and what to do about it."""
+    """Return the sentence about a fault: what is wrong and what to do."""
     from mentoring_tui.words.problems import problem_words
 
     told = {"where": "", **{name: clean_line(str(fact)) for name, fact in facts.items()}}

@@ -1,4 +1,4 @@
-"""`new`, `list` and `show`: tandems as wholes."""
+"""`new`, `list` and `show`: create and print tandems."""
 
 from datetime import date
 
@@ -18,32 +18,34 @@ _SIDED = ("expect", "task")
 
 
 def run_new(context: Context, argv: list[str]) -> int:
-    """Make a tandem and print its id."""
+    """Create a tandem and print its id."""
     arguments = context.parse(argv, _new_command())
-    tandem = _made(context, arguments)
-    from mentoring_tui.cli.text_output import understood
+    tandem = _build_tandem(context, arguments)
+    from mentoring_tui.cli.text_output import schedule_summary
 
     context.library.create(tandem).close()
     if context.json:
-        context.give(shape(context, tandem))
+        context.print_json(shape(context, tandem))
     else:
-        context.say(tandem.id)
-    context.note(understood(tandem, context.today))
+        context.print_text(tandem.id)
+    context.print_note(schedule_summary(tandem, context.today))
     return 0
 
 
 def run_list(context: Context, argv: list[str]) -> int:
-    """Print the tandems; 3 where one of them can't be read."""
+    """Print the tandems; return 3 if one of them can't be read."""
     context.parse(argv, Command("list", _("The tandems.")))
     tandems = [stored.tandem for stored in context.library.all()]
     if context.json:
-        context.give([shape(context, tandem) for tandem in tandems])
+        context.print_json([shape(context, tandem) for tandem in tandems])
     elif tandems:
-        context.say(context.table(_row(tandem, context.today) for tandem in tandems))
+        context.print_text(context.table(_row(tandem, context.today) for tandem in tandems))
     elif not context.library.damaged:
-        context.note(_("There is no tandem yet; “mentoring new” makes one, “mentoring demo” shows one."))
+        context.print_note(
+            _("There is no tandem yet; “mentoring new” makes one, “mentoring demo” shows one.")
+        )
     for damage in context.library.damaged:
-        context.refuse(damage)
+        context.print_refusal(damage)
     return 3 if context.library.damaged else 0
 
 
@@ -51,13 +53,13 @@ def run_show(context: Context, argv: list[str]) -> int:
     """Print one tandem with its agreement."""
     command = Command("show [TANDEM]", _("One tandem with its agreement."), words=(0, None))
     arguments = context.parse(argv, command)
-    tandem = context.find(arguments.phrase)
+    tandem = context.find_tandem(arguments.phrase)
     if context.json:
-        context.give({**shape(context, tandem), "agreement": agreement_shape(tandem)})
+        context.print_json({**shape(context, tandem), "agreement": agreement_shape(tandem)})
     else:
         from mentoring_tui.cli.agreement import agreement_words
 
-        context.say(agreement_words(context, tandem))
+        context.print_text(agreement_words(context, tandem))
     return 0
 
 
@@ -94,8 +96,8 @@ def _list_options() -> tuple[Parameter, ...]:
     )
 
 
-def _made(context: Context, arguments: Arguments) -> Tandem:
-    """Return the tandem that the options describe; nothing is kept yet."""
+def _build_tandem(context: Context, arguments: Arguments) -> Tandem:
+    """Build the tandem that the options describe, without saving it."""
     from mentoring_tui.domain.agreement_fields import set_field
     from mentoring_tui.domain.ids import new_id
 
@@ -123,7 +125,7 @@ def _fields(arguments: Arguments) -> dict[str, list[str]]:
 
 
 def shape(context: Context, tandem: Tandem) -> Shape:
-    """Return the tandem with its next meeting as other programs get it."""
+    """Return the JSON shape of a tandem with its next meeting."""
     following = next_meeting(schedule(tandem, context.today), context.today)
     flagged = context.flagged(tandem, [following]) if following else {}
     return tandem_shape(tandem, following, flagged, context.today)

@@ -1,4 +1,4 @@
-"""`task`: tasks of both sides."""
+"""`task`: list and change the tasks of both sides."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -6,7 +6,7 @@ from datetime import date
 
 from mentoring_tui.cli.arguments import Arguments, Command, Parameter, split_action
 from mentoring_tui.cli.context import Context
-from mentoring_tui.cli.item_status import tick
+from mentoring_tui.cli.item_status import change_item_status
 from mentoring_tui.cli.json_output import task_shape
 from mentoring_tui.domain import task_changes
 from mentoring_tui.domain.errors import Refused
@@ -23,14 +23,14 @@ ACTIONS = ("add", "list", "done", "reopen", "edit", "remove")
 
 
 def run_task(context: Context, argv: list[str]) -> int:
-    """List the tasks, or do with one what is asked."""
+    """Run an action of `task`; list the tasks without one."""
     wanted, action, rest = split_action(argv, ACTIONS)
     if action == "add":
         return _add(context, wanted, rest)
     if action == "edit":
         return _edit(context, wanted, rest)
     if action in ("done", "reopen", "remove"):
-        return _tick(context, wanted, rest, action)
+        return _change_status(context, wanted, rest, action)
     return _list(context, wanted, rest)
 
 
@@ -39,23 +39,23 @@ def _list(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     options = (Parameter("--open", "", _("only those that are open")), who)
     usage = "task [TANDEM] [list | add TEXT | done ID | reopen ID | edit ID | remove ID]"
     arguments = context.parse(argv, Command(usage, _("Tasks of both sides."), options))
-    shown = list(_chosen(context.find(wanted).tasks, arguments))
+    shown = list(_filtered(context.find_tandem(wanted).tasks, arguments))
     if context.json:
-        context.give([task_shape(task) for task in shown])
+        context.print_json([task_shape(task) for task in shown])
     elif shown:
-        context.say(context.table(_row(task, context.today) for task in sorted(shown, key=_urgency)))
+        context.print_text(context.table(_row(task, context.today) for task in sorted(shown, key=_sort_key)))
     else:
-        context.note(_("There are no tasks."))
+        context.print_note(_("There are no tasks."))
     return 0
 
 
-def _chosen(found: Iterable[Task], arguments: Arguments) -> Iterable[Task]:
+def _filtered(found: Iterable[Task], arguments: Arguments) -> Iterable[Task]:
     side = _who(arguments.one("--who"))
     wanted = {side, Who.BOTH} if side else set(Who)
     return (t for t in found if t.who in wanted and not (t.done and arguments.given("--open")))
 
 
-def _urgency(task: Task) -> tuple[bool, date]:
+def _sort_key(task: Task) -> tuple[bool, date]:
     return task.done, task.due or date.max
 
 
@@ -72,14 +72,16 @@ def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     arguments = context.parse(argv, Command(usage, about, _detail_options(), (1, None)))
     quick = task_changes.read_line(" ".join(arguments.words), context.today)
     plain = Task(new_id(), quick.text, quick.who or Who.MENTEE, quick.due)
-    task = context.change(wanted, lambda t: task_changes.add_task(t, _detailed(t, plain, arguments))).tasks[
-        -1
-    ]
+
+    def change(tandem: Tandem) -> Tandem:
+        return task_changes.add_task(tandem, _with_options(tandem, plain, arguments))
+
+    task = context.apply(wanted, change).tasks[-1]
     if context.json:
-        context.give(task_shape(task))
+        context.print_json(task_shape(task))
     else:
-        context.say(task.id)
-    context.note(_task_words(task))
+        context.print_text(task.id)
+    context.print_note(_task_words(task))
     return 0
 
 
@@ -92,17 +94,17 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     def change(tandem: Tandem) -> Tandem:
         task = task_changes.by_id(tandem.tasks, task_id, "task")
         written = replace(task, text=" ".join(words)) if words else task
-        return task_changes.edit_task(tandem, _detailed(tandem, written, arguments))
+        return task_changes.edit_task(tandem, _with_options(tandem, written, arguments))
 
-    task = task_changes.by_id(context.change(wanted, change).tasks, task_id, "task")
+    task = task_changes.by_id(context.apply(wanted, change).tasks, task_id, "task")
     if context.json:
-        context.give(task_shape(task))
+        context.print_json(task_shape(task))
     else:
-        context.say(_task_words(task))
+        context.print_text(_task_words(task))
     return 0
 
 
-def _tick(context: Context, wanted: str | None, argv: Sequence[str], action: str) -> int:
+def _change_status(context: Context, wanted: str | None, argv: Sequence[str], action: str) -> int:
     about = _("Tick a task off, open it again, or take it away.")
     command = Command("task [TANDEM] done|reopen|remove ID", about, words=(1, 1))
     arguments = context.parse(argv, command)
@@ -114,7 +116,7 @@ def _tick(context: Context, wanted: str | None, argv: Sequence[str], action: str
         after = task_changes.set_done(tandem, task.id, action == "done", context.today)
         return after, task_changes.by_id(after.tasks, task.id, "task")
 
-    return tick(context, wanted, action, change, task_shape)
+    return change_item_status(context, wanted, action, change, task_shape)
 
 
 def _detail_options() -> tuple[Parameter, ...]:
@@ -127,18 +129,18 @@ def _detail_options() -> tuple[Parameter, ...]:
     )
 
 
-def _detailed(tandem: Tandem, task: Task, arguments: Arguments) -> Task:
-    """Return the task with what the options say."""
-    who, due, audience = (arguments.one(name) for name in ("--who", "--due", "--visibility"))
-    proof, goal = arguments.one("--proof"), arguments.one("--goal")
-    return replace(
-        task,
-        who=_who(who) or task.who,
-        due=task.due if due is None else parse_day(due) if due.strip() else None,
-        visibility=task.visibility if audience is None else parse_audience(audience),
-        proof=task.proof if proof is None else line(proof, "proof"),
-        goal=task.goal if goal is None else _goal(tandem, goal.strip()),
-    )
+def _with_options(tandem: Tandem, task: Task, arguments: Arguments) -> Task:
+    """Return the task with the values of the options."""
+    task = replace(task, who=_who(arguments.one("--who")) or task.who)
+    if (due := arguments.one("--due")) is not None:
+        task = replace(task, due=parse_day(due) if due.strip() else None)
+    if (audience := arguments.one("--visibility")) is not None:
+        task = replace(task, visibility=parse_audience(audience))
+    if (proof := arguments.one("--proof")) is not None:
+        task = replace(task, proof=line(proof, "proof"))
+    if (goal := arguments.one("--goal")) is not None:
+        task = replace(task, goal=_goal(tandem, goal.strip()))
+    return task
 
 
 def _goal(tandem: Tandem, number: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Tandems and meetings in words, for people."""
+"""Tandems and meetings as lines of text for people."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -14,13 +14,13 @@ from mentoring_tui.words.terms import interval_words, mode_word, occasion_word
 
 
 def meeting_words(meeting: Meeting, today: date, *, short: bool = False) -> str:
-    """Return when a meeting is, and how far away that is."""
+    """Return the start of a meeting and its distance from today."""
     starts = short_moment(meeting.starts) if short else moment_words(meeting.starts)
     return f"{starts} · {in_days_words(meeting.in_days(today))}"
 
 
 def detail_words(meeting: Meeting) -> str:
-    """Return form, place, length and occasion of a meeting, as far as they are known."""
+    """Return mode, place, length and occasion of a meeting, leaving out what is unset."""
     minutes = meeting.minutes
     length = ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes) if minutes else ""
     occasion = occasion_word(meeting.occasion) if meeting.occasion is not Occasion.REGULAR else ""
@@ -28,7 +28,7 @@ def detail_words(meeting: Meeting) -> str:
 
 
 def period_words(agreement: Agreement) -> str:
-    """Return the period of an agreement."""
+    """Return the period of an agreement, such as `Thu, 1 January 2026 – Thu, 31 December 2026`."""
     if agreement.start is None:
         return _("no period yet")
     if agreement.until is None:
@@ -36,8 +36,8 @@ def period_words(agreement: Agreement) -> str:
     return f"{long_date(agreement.start)} – {long_date(agreement.until)}"
 
 
-def understood(tandem: Tandem, today: date) -> str:
-    """Return in two lines what was understood of period and rhythm, with weekdays."""
+def schedule_summary(tandem: Tandem, today: date) -> str:
+    """Return period and interval in two lines, dates with their weekdays."""
     agreement = tandem.agreement
     meetings = schedule(tandem, today)
     count = ngettext("{n} meeting", "{n} meetings", len(meetings)).format(n=len(meetings))
@@ -47,19 +47,19 @@ def understood(tandem: Tandem, today: date) -> str:
 
 
 def short_moment(moment: Moment) -> str:
-    """Return a day and its time in few columns."""
+    """Return day and time in the short form of columns."""
     return short_date(moment.day) + (f" {moment.time:%H:%M}" if moment.time else "")
 
 
 def holiday_words(context: Context, tandem: Tandem, day: date) -> str:
-    """Return what is better kept free about a day, with the working days nearest to it, or nothing."""
-    flagged = context.flagged_in(tandem, [day.year])
+    """Return the name of the holiday on a day and the nearest working days, or an empty string."""
+    flagged = context.flagged_in_years(tandem, [day.year])
     if day not in flagged:
         return ""
     from mentoring_tui.programme.flagged_days import nearest_working_days
 
     around = sorted({(day + timedelta(days=step)).year for step in (-14, 0, 14)})
-    before, after = nearest_working_days(day, context.flagged_in(tandem, around))
+    before, after = nearest_working_days(day, context.flagged_in_years(tandem, around))
     words = _("{day} is {name}; the nearest working days: {before}, {after}")
     return words.format(
         day=short_date(day), name=flagged[day], before=short_date(before), after=short_date(after)
@@ -67,7 +67,7 @@ def holiday_words(context: Context, tandem: Tandem, day: date) -> str:
 
 
 def meeting_remarks(meeting: Meeting, flagged: Mapping[date, str]) -> str:
-    """Return what is out of the ordinary about a meeting: moved, a holiday, its protocol."""
+    """Return the notes about a meeting: holiday, moved from, extra, has a protocol."""
     moved = meeting.nominal if meeting.moved else None
     found = (
         flagged.get(meeting.day, ""),

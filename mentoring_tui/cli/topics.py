@@ -1,11 +1,11 @@
-"""`topic`: talking points for the next meeting."""
+"""`topic`: list and change the talking points for the next meeting."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from mentoring_tui.cli.arguments import Command, Parameter, split_action
 from mentoring_tui.cli.context import Context
-from mentoring_tui.cli.item_status import tick
+from mentoring_tui.cli.item_status import change_item_status
 from mentoring_tui.cli.json_output import topic_shape
 from mentoring_tui.domain import task_changes
 from mentoring_tui.domain.audience import Audience
@@ -18,7 +18,7 @@ ACTIONS = ("add", "list", "done", "reopen", "remove")
 
 
 def run_topic(context: Context, argv: list[str]) -> int:
-    """List the talking points, or do with one what is asked."""
+    """Run an action of `topic`; list the talking points without one."""
     wanted, action, rest = split_action(argv, ACTIONS)
     if action == "add":
         return _add(context, wanted, rest)
@@ -31,14 +31,16 @@ def _list(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     options = (Parameter("--open", "", _("only those that are open")),)
     usage = "topic [TANDEM] [list [--open] | add TEXT | done ID | reopen ID | remove ID]"
     arguments = context.parse(argv, Command(usage, _("Talking points for the next meeting."), options))
-    topics = context.find(wanted).topics
+    topics = context.find_tandem(wanted).topics
     shown = [topic for topic in topics if not (topic.done and arguments.given("--open"))]
     if context.json:
-        context.give([topic_shape(topic) for topic in shown])
+        context.print_json([topic_shape(topic) for topic in shown])
     elif shown:
-        context.say(context.table((topic.id, "✓" if topic.done else "·", topic.text) for topic in shown))
+        context.print_text(
+            context.table((topic.id, "✓" if topic.done else "·", topic.text) for topic in shown)
+        )
     else:
-        context.note(_("There are no talking points."))
+        context.print_note(_("There are no talking points."))
     return 0
 
 
@@ -49,11 +51,11 @@ def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     visibility = arguments.one("--visibility")
     audience = parse_audience(visibility) if visibility is not None else Audience.TANDEM
     text = " ".join(arguments.words)
-    topic = context.change(wanted, lambda tandem: task_changes.add_topic(tandem, text, audience)).topics[-1]
+    topic = context.apply(wanted, lambda tandem: task_changes.add_topic(tandem, text, audience)).topics[-1]
     if context.json:
-        context.give(topic_shape(topic))
+        context.print_json(topic_shape(topic))
     else:
-        context.say(topic.id)
+        context.print_text(topic.id)
     return 0
 
 
@@ -68,4 +70,4 @@ def _change(context: Context, wanted: str | None, argv: Sequence[str], action: s
             return task_changes.remove_topic(tandem, topic.id), topic
         return task_changes.edit_topic(tandem, topic), topic
 
-    return tick(context, wanted, action, change, topic_shape)
+    return change_item_status(context, wanted, action, change, topic_shape)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui import crash_report
-from mentoring_tui.cli.editor_process import Ended, run_in_terminal
+from mentoring_tui.cli.editor_process import Terminated, run_in_terminal
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.terminal import TerminalState
@@ -126,7 +126,7 @@ def test_a_program_is_waited_for_and_the_signals_are_as_before(command: str, wor
 
 def test_a_signal_ends_the_other_program_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signal, "setitimer", lambda *_: None)
-    with pytest.raises(Ended) as ended:
+    with pytest.raises(Terminated) as ended:
         run_in_terminal(["sh", "-c", f"kill -TERM {os.getpid()}; exec sleep 60"])
     assert ended.value.status == 128 + signal.SIGTERM
 
@@ -144,6 +144,6 @@ def test_a_signal_that_comes_while_the_other_program_is_started_leaves_none_behi
             os.kill(os.getpid(), signal.SIGTERM)
 
     monkeypatch.setattr(subprocess, "Popen", Early)
-    with pytest.raises(Ended):
+    with pytest.raises(Terminated):
         run_in_terminal(["sleep", "60"])
     assert started[0].returncode == -signal.SIGTERM

@@ -2,7 +2,14 @@
 
 import pytest
 
-from mentoring_tui.cli.arguments import Command, HelpWanted, Parameter, parse, split_action, split_global
+from mentoring_tui.cli.arguments import (
+    Command,
+    HelpWanted,
+    Parameter,
+    parse,
+    split_action,
+    split_global_options,
+)
 from mentoring_tui.domain.errors import Refused
 from tests.unit.shell import Shell, run
 
@@ -69,11 +76,11 @@ def test_help_is_given_whatever_else_is_missing() -> None:
 
 
 def test_global_options_stand_anywhere_before_two_hyphens() -> None:
-    found, rest = split_global(["--store=s", "next", "--today", "2026-01-01", "--", "--lang", "x"])
+    found, rest = split_global_options(["--store=s", "next", "--today", "2026-01-01", "--", "--lang", "x"])
     assert found == {"--store": "s", "--today": "2026-01-01"}
     assert rest == ["next", "--", "--lang", "x"]
     with pytest.raises(Refused):
-        split_global(["next", "--store"])
+        split_global_options(["next", "--store"])
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from termios import TIOCSWINSZ
 
 import pytest
 
-from mentoring_tui.cli.output import fold, table, width
+from mentoring_tui.cli.output import table, width, wrap
 from tests.unit.shell import Shell
 
 LONG = "a goal that nobody would call short, for it has more to say than one line of a terminal holds"
@@ -78,7 +78,7 @@ def test_the_last_column_goes_on_below_itself() -> None:
     ],
 )
 def test_a_line_is_broken_between_words(line: str, expected: list[str]) -> None:
-    assert fold(line, 9) == expected
+    assert wrap(line, 9) == expected
 
 
 def test_a_name_is_said_once_for_several_values(shell: Shell) -> None:
