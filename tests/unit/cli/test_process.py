@@ -127,7 +127,7 @@ def test_a_mistake_in_the_program_shows_nothing_that_was_written(shell: Shell) -
     shell.new("--title", "SECRET")
     code = (
         "from mentoring_tui.cli import schedule, main\n"
-        "def broken(session, argv):\n    raise KeyError(session.find(None).title)\n"
+        "def broken(context, argv):\n    raise KeyError(context.find_tandem(None).title)\n"
         "schedule.run_next = broken\nmain.run()"
     )
     given = {**os.environ, "MENTORING_STORE": str(shell.store)}
