@@ -90,6 +90,16 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return singular if number == 1 else plural
 
 
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools know
+    """Mark a message for the catalog and return it untranslated, to be passed to `_()` later."""
+    return message
+
+
+def NP_(context: str, message: str) -> str:  # noqa: N802
+    """Mark a message in a context for the catalog and return it untranslated, for `pgettext()` later."""
+    return message
+
+
 def short_weekdays() -> list[str]:
     """The days of the week in two or three letters, Monday first."""
     return _("Mon Tue Wed Thu Fri Sat Sun").split()

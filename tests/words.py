@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -25,6 +25,9 @@ msgstr ""
 "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
 
 """
+
+KEYWORDS = {**DEFAULT_KEYWORDS, "NP_": ((1, "c"), 2)}
+"""The functions that take messages; Babel knows all but `NP_` itself."""
 
 Key = tuple[str, str]
 """What tells one message from another: its context, empty for none, and its English singular."""
@@ -53,7 +56,9 @@ def messages(catalog: Catalog) -> dict[Key, Message]:
 def from_sources(package: Path = PACKAGE) -> Catalog:
     """Every message in the sources of the package."""
     catalog = Catalog(locale="de")
-    found = extract_from_dir(package, [("**.py", "python")], comment_tags=("Translators:",))
+    found = extract_from_dir(
+        package, [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
+    )
     for _file, _line, message, comments, context in found:
         catalog.add(message, context=context, auto_comments=comments)
     return catalog

@@ -1,11 +1,11 @@
 """`check`: report faults of the store."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from mentoring_tui.cli.arguments import Command
 from mentoring_tui.cli.context import Context
 from mentoring_tui.domain.text import clean_line
-from mentoring_tui.i18n import _, ngettext
+from mentoring_tui.i18n import N_, _, ngettext
 
 
 def run_check(context: Context, argv: list[str]) -> int:
@@ -32,26 +32,26 @@ def advice(fault: str, facts: Mapping[str, object]) -> str:
 
     told = {"where": "", **{name: clean_line(str(fact)) for name, fact in facts.items()}}
     if known := _ADVICE.get(fault):
-        return known().format(**told)
+        return _(known).format(**told)
     problem = problem_words(fault) + (f", {told['where']}" if told["where"] else "")
     return _(
         "damaged ({problem}); left as it is, and “mentoring restore” puts an earlier version there"
     ).format(problem=problem)
 
 
-_ADVICE: dict[str, Callable[[], str]] = {
-    "mode-too-open": lambda: _("others can get at it ({mode}); please take their permissions away"),
-    "leftover": lambda: _("left behind by a save that was cut off; the next save removes it"),
-    "foreign-file": lambda: _("not of this program; please move it elsewhere"),
-    "conflict-copy": lambda: _(
+_ADVICE: dict[str, str] = {
+    "mode-too-open": N_("others can get at it ({mode}); please take their permissions away"),
+    "leftover": N_("left behind by a save that was cut off; the next save removes it"),
+    "foreign-file": N_("not of this program; please move it elsewhere"),
+    "conflict-copy": N_(
         "another version of tandem {of} that a sync tool left; opened in the screens, the tandem takes it in"
     ),
-    "gone": lambda: _("not there any more; “mentoring restore” brings an earlier version back"),
-    "older-generation": lambda: _(
+    "gone": N_("not there any more; “mentoring restore” brings an earlier version back"),
+    "older-generation": N_(
         "version {generation}, though {seen} was here already; “mentoring backups” lists what there is"
     ),
-    "not-readable": lambda: _("can't be read; please check its permissions"),
-    "store-not-readable": lambda: _("can't be read; please check its permissions"),
-    "tandem-newer": lambda: _("written by a newer version of this program; please update"),
-    "reference-missing": lambda: _("refers to something that is gone ({where}); it does no harm"),
+    "not-readable": N_("can't be read; please check its permissions"),
+    "store-not-readable": N_("can't be read; please check its permissions"),
+    "tandem-newer": N_("written by a newer version of this program; please update"),
+    "reference-missing": N_("refers to something that is gone ({where}); it does no harm"),
 }

@@ -8,7 +8,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.diff import Difference
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.text import shortened
-from mentoring_tui.i18n import _, ngettext, short_date
+from mentoring_tui.i18n import N_, _, ngettext, short_date
 from mentoring_tui.words.terms import audience_word, field_name, role_word, value_words
 
 Heading = Callable[[str], str]
@@ -23,62 +23,55 @@ def change_words(difference: Difference, heading: Heading) -> str:
         return _field_words(str(facts["field"]), facts["before"], facts["after"])
     if difference.code == "rhythm" and facts["day"] is None:
         return _("Agreement: rhythm of the meetings changed")
-    return _SENTENCES[difference.code]().format(**known) + _more(facts.get("words", 0))
+    return _(_SENTENCES[difference.code]).format(**known) + _more(facts.get("words", 0))
 
 
 _SPECIAL = frozenset({"words", "field"})
 """Facts that are put into words together with others."""
 
-_SENTENCES: dict[str, Callable[[], str]] = {
-    "meeting-added": lambda: _("Extra meeting on {day} added"),
-    "meeting-removed": lambda: _("Extra meeting on {day} removed"),
-    "meeting-moved": lambda: _("Meeting on {day} moved to {to}"),
-    "meeting-held": lambda: _("Meeting on {day} recorded as held"),
-    "meeting-cancelled": lambda: _("Meeting on {day} called off"),
-    "meeting-planned": lambda: _("Meeting on {day} planned again"),
-    "meeting-changed": lambda: _("Meeting on {day}, changed: {fields}"),
-    "protocol-written": lambda: _("Protocol of {day} written"),
-    "protocol-removed": lambda: _("Protocol of {day} removed"),
-    "protocol-reordered": lambda: _("Protocol of {day}: parts in another order"),
-    "part-written": lambda: _("Protocol of {day}: {part} written"),
-    "part-changed": lambda: _("Protocol of {day}: {part} changed"),
-    "part-removed": lambda: _("Protocol of {day}: {part} removed"),
-    "part-audience": lambda: _("Protocol of {day}: {part} is now for: {audience}"),
-    "item-added": lambda: _("{kind} “{text}” added"),
-    "item-removed": lambda: _("{kind} “{text}” removed"),
-    "item-reworded": lambda: _("{kind} “{before}” reads now: “{text}”"),
-    "item-done": lambda: _("{kind} “{text}” done"),
-    "item-reopened": lambda: _("{kind} “{text}” open again"),
-    "item-audience": lambda: _("{kind} “{text}” is now for: {audience}"),
-    "item-changed": lambda: _("{kind} “{text}”, changed: {fields}"),
-    "items-reordered": lambda: _("{kind}: order changed"),
-    "rhythm": lambda: _("Agreement: rhythm of the meetings changed from {day} on"),
-    "amended": lambda: _("Agreement opened for changes on {day}"),
-    "amendment-removed": lambda: _("Agreement: version before {day} removed"),
-    "amendment-changed": lambda: _("Agreement: version before {day} changed"),
-    "signature-given": lambda: _("Agreement signed: {role}"),
-    "signature-removed": lambda: _("Agreement, signature removed: {role}"),
-    "signature-changed": lambda: _("Agreement, signature changed: {role}"),
-    "other": lambda: _("Something changed that the screens do not show"),
+_SENTENCES: dict[str, str] = {
+    "meeting-added": N_("Extra meeting on {day} added"),
+    "meeting-removed": N_("Extra meeting on {day} removed"),
+    "meeting-moved": N_("Meeting on {day} moved to {to}"),
+    "meeting-held": N_("Meeting on {day} recorded as held"),
+    "meeting-cancelled": N_("Meeting on {day} called off"),
+    "meeting-planned": N_("Meeting on {day} planned again"),
+    "meeting-changed": N_("Meeting on {day}, changed: {fields}"),
+    "protocol-written": N_("Protocol of {day} written"),
+    "protocol-removed": N_("Protocol of {day} removed"),
+    "protocol-reordered": N_("Protocol of {day}: parts in another order"),
+    "part-written": N_("Protocol of {day}: {part} written"),
+    "part-changed": N_("Protocol of {day}: {part} changed"),
+    "part-removed": N_("Protocol of {day}: {part} removed"),
+    "part-audience": N_("Protocol of {day}: {part} is now for: {audience}"),
+    "item-added": N_("{kind} “{text}” added"),
+    "item-removed": N_("{kind} “{text}” removed"),
+    "item-reworded": N_("{kind} “{before}” reads now: “{text}”"),
+    "item-done": N_("{kind} “{text}” done"),
+    "item-reopened": N_("{kind} “{text}” open again"),
+    "item-audience": N_("{kind} “{text}” is now for: {audience}"),
+    "item-changed": N_("{kind} “{text}”, changed: {fields}"),
+    "items-reordered": N_("{kind}: order changed"),
+    "rhythm": N_("Agreement: rhythm of the meetings changed from {day} on"),
+    "amended": N_("Agreement opened for changes on {day}"),
+    "amendment-removed": N_("Agreement: version before {day} removed"),
+    "amendment-changed": N_("Agreement: version before {day} changed"),
+    "signature-given": N_("Agreement signed: {role}"),
+    "signature-removed": N_("Agreement, signature removed: {role}"),
+    "signature-changed": N_("Agreement, signature changed: {role}"),
+    "other": N_("Something changed that the screens do not show"),
 }
 
-_KINDS: dict[str, Callable[[], str]] = {
-    "task": lambda: field_name("task"),
-    "topic": lambda: field_name("topic"),
-    "goal": lambda: _("Goal"),
-    "expectation": lambda: field_name("expectation"),
-}
-
-_DETAILS: dict[str, Callable[[], str]] = {
-    "time": lambda: _("Time"),
-    "minutes": lambda: _("Length"),
-    "mode": lambda: _("Form"),
-    "occasion": lambda: _("Occasion"),
-    "who": lambda: _("Side"),
-    "due": lambda: _("Day"),
-    "done_on": lambda: _("Day it was done"),
-    "origin": lambda: _("Meeting it comes from"),
-    "goal": lambda: _("Goal"),
+_DETAILS: dict[str, str] = {
+    "time": N_("Time"),
+    "minutes": N_("Length"),
+    "mode": N_("Form"),
+    "occasion": N_("Occasion"),
+    "who": N_("Side"),
+    "due": N_("Day"),
+    "done_on": N_("Day it was done"),
+    "origin": N_("Meeting it comes from"),
+    "goal": N_("Goal"),
 }
 
 
@@ -92,9 +85,9 @@ def _fact(name: str, fact: object, heading: Heading) -> str:
     if isinstance(fact, Role):
         return role_word(fact)
     if name == "fields" and isinstance(fact, tuple):
-        return ", ".join(_DETAILS[field]() if field in _DETAILS else field_name(field) for field in fact)
+        return ", ".join(_(_DETAILS[field]) if field in _DETAILS else field_name(field) for field in fact)
     if name == "kind":
-        return _KINDS[str(fact)]()
+        return _("Goal") if fact == "goal" else field_name(str(fact))  # the form's field is called “Goals”
     return shortened(heading(str(fact)) if name == "part" else str(fact))
 
 

@@ -1,7 +1,5 @@
 """The terms of the forms and of what the program shows, in the person's language."""
 
-from collections.abc import Callable
-
 from mentoring_tui.domain.agreement import Mode, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Occasion, Status
@@ -9,50 +7,50 @@ from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.text import clean_line
-from mentoring_tui.i18n import _, long_date, moment_words, ngettext, short_date
+from mentoring_tui.i18n import N_, _, long_date, moment_words, ngettext, short_date
 
 
 def field_name(field: str) -> str:
     """Return what the form calls a field of the agreement."""
     name = _FIELDS.get(field)
-    return name() if name else clean_line(field)
+    return _(name) if name else clean_line(field)
 
 
-_FIELDS: dict[str, Callable[[], str]] = {
-    "title": lambda: _("Title"),
-    "role": lambda: _("My role"),
-    "programme": lambda: _("Programme"),
-    "mentee": lambda: _("Mentee"),
-    "mentee.mail": lambda: _("Mentee’s e-mail"),
-    "mentee.phone": lambda: _("Mentee’s phone"),
-    "mentee.organisation": lambda: _("Mentee’s organisation"),
-    "mentor": lambda: _("Mentor"),
-    "mentor.mail": lambda: _("Mentor’s e-mail"),
-    "mentor.phone": lambda: _("Mentor’s phone"),
-    "mentor.organisation": lambda: _("Mentor’s organisation"),
-    "from": lambda: _("Beginning"),
-    "until": lambda: _("End"),
-    "every": lambda: _("Interval in weeks"),
-    "first": lambda: _("First meeting"),
-    "mode": lambda: _("Forms of contact"),
-    "goal": lambda: _("Goals"),
-    "goal.steps": lambda: _("Steps"),
-    "goal.success": lambda: _("What success looks like"),
-    "goal.target": lambda: _("Target date"),
-    "steps": lambda: _("Steps"),
-    "success": lambda: _("What success looks like"),
-    "target": lambda: _("Target date"),
-    "visibility": lambda: _("Visible to"),
-    "expect.mentee": lambda: _("The mentee’s expectations"),
-    "expect.mentor": lambda: _("The mentor’s expectations"),
-    "expectation": lambda: _("Expectation"),
-    "task.mentee": lambda: _("The mentee’s tasks"),
-    "task.mentor": lambda: _("The mentor’s tasks"),
-    "task": lambda: _("Task"),
-    "topic": lambda: _("Talking point"),
-    "place": lambda: _("Place"),
-    "proof": lambda: _("How one will know"),
-    "time-zone": lambda: _("Time zone"),
+_FIELDS: dict[str, str] = {
+    "title": N_("Title"),
+    "role": N_("My role"),
+    "programme": N_("Programme"),
+    "mentee": N_("Mentee"),
+    "mentee.mail": N_("Mentee’s e-mail"),
+    "mentee.phone": N_("Mentee’s phone"),
+    "mentee.organisation": N_("Mentee’s organisation"),
+    "mentor": N_("Mentor"),
+    "mentor.mail": N_("Mentor’s e-mail"),
+    "mentor.phone": N_("Mentor’s phone"),
+    "mentor.organisation": N_("Mentor’s organisation"),
+    "from": N_("Beginning"),
+    "until": N_("End"),
+    "every": N_("Interval in weeks"),
+    "first": N_("First meeting"),
+    "mode": N_("Forms of contact"),
+    "goal": N_("Goals"),
+    "goal.steps": N_("Steps"),
+    "goal.success": N_("What success looks like"),
+    "goal.target": N_("Target date"),
+    "steps": N_("Steps"),
+    "success": N_("What success looks like"),
+    "target": N_("Target date"),
+    "visibility": N_("Visible to"),
+    "expect.mentee": N_("The mentee’s expectations"),
+    "expect.mentor": N_("The mentor’s expectations"),
+    "expectation": N_("Expectation"),
+    "task.mentee": N_("The mentee’s tasks"),
+    "task.mentor": N_("The mentor’s tasks"),
+    "task": N_("Task"),
+    "topic": N_("Talking point"),
+    "place": N_("Place"),
+    "proof": N_("How one will know"),
+    "time-zone": N_("Time zone"),
 }
 
 

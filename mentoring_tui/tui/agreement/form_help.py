@@ -6,7 +6,7 @@ from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.signing import missing
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.i18n import _, language
+from mentoring_tui.i18n import N_, _, language
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.agreement.form_rows import FormRow, Kind, clause_words, signature_words
 from mentoring_tui.tui.state import TandemState
@@ -57,14 +57,14 @@ def _titled(title: str, text: Content) -> Content:
 
 def _ways(row: FormRow) -> str:
     if row.audience:
-        return _AUDIENCES[row.audience]() + " " + _("s changes that.")
+        return _(_AUDIENCES[row.audience]) + " " + _("s changes that.")
     if row.kind is Kind.ITEM:
         return _("Enter edits, a adds, x removes.")
     return ""
 
 
 _AUDIENCES = {
-    Audience.PRIVATE: lambda: _("Only I see it."),
-    Audience.TANDEM: lambda: _("The tandem sees it, the project lead does not."),
-    Audience.LEAD: lambda: _("The project lead may see it, too."),
+    Audience.PRIVATE: N_("Only I see it."),
+    Audience.TANDEM: N_("The tandem sees it, the project lead does not."),
+    Audience.LEAD: N_("The project lead may see it, too."),
 }

@@ -1,6 +1,6 @@
 """Making a tandem step by step; only the two names are needed, the rest can follow later."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -16,7 +16,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import needed_line
-from mentoring_tui.i18n import _
+from mentoring_tui.i18n import N_, _
 from mentoring_tui.logbook import Library, Logbook
 from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
 from mentoring_tui.tui.theme import stylesheets
@@ -35,18 +35,18 @@ _FIRST = {"role": "mentee", "programme": "kerpen"}
 
 @dataclass(frozen=True)
 class WizardPage:
-    """What is asked at once: a title and the fields below it."""
+    """What is asked at once: an untranslated title and the fields below it."""
 
-    title: Callable[[], str]
+    title_msgid: str
     fields: tuple[str, ...]
 
 
 STEPS = (
-    WizardPage(lambda: _("Who"), ("role", "mentee", "mentor", "programme")),
-    WizardPage(lambda: _("When and how"), ("from", "until", "every", "first", "mode")),
-    WizardPage(lambda: _("What for"), ("goal",)),
-    WizardPage(lambda: _("What both expect"), ("expect.mentee", "expect.mentor")),
-    WizardPage(lambda: _("Who does what"), ("task.mentee", "task.mentor")),
+    WizardPage(N_("Who"), ("role", "mentee", "mentor", "programme")),
+    WizardPage(N_("When and how"), ("from", "until", "every", "first", "mode")),
+    WizardPage(N_("What for"), ("goal",)),
+    WizardPage(N_("What both expect"), ("expect.mentee", "expect.mentor")),
+    WizardPage(N_("Who does what"), ("task.mentee", "task.mentor")),
 )
 
 
@@ -177,7 +177,7 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
 
     def _tell_step(self) -> None:
         words = _("New tandem · {number} of {count} · {step}").format(
-            number=self._step + 1, count=len(STEPS), step=STEPS[self._step].title()
+            number=self._step + 1, count=len(STEPS), step=_(STEPS[self._step].title_msgid)
         )
         self.query_one("#step", Static).update(words)
         self.query_one("#back", Button).disabled = self._step == 0

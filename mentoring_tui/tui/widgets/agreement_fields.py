@@ -1,11 +1,10 @@
 """What the form calls the agreement's fields, how they are written, and how they read."""
 
-from collections.abc import Callable
 from datetime import date
 
 from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.parsers import parse_weeks
-from mentoring_tui.i18n import _, language, long_date, moment_words
+from mentoring_tui.i18n import N_, _, language, long_date, moment_words
 from mentoring_tui.logbook import Library
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.state import TandemState
@@ -20,54 +19,54 @@ _DAYS = ("from", "until")
 def label(field: str) -> str:
     """Return what stands before a field, below the heading of its section."""
     own = _LABELS.get(field.rpartition(".")[2] if field.startswith("ment") else field)
-    return own() if own else _("Name")
+    return _(own) if own else _("Name")
 
 
-_LABELS: dict[str, Callable[[], str]] = {
-    "programme": lambda: _("Programme"),
-    "title": lambda: _("Title"),
-    "role": lambda: _("I am"),
-    "mail": lambda: _("E-mail"),
-    "phone": lambda: _("Phone"),
-    "organisation": lambda: _("Organisation"),
-    "expect.mentee": lambda: _("Mentee"),
-    "expect.mentor": lambda: _("Mentor"),
-    "task.mentee": lambda: _("Mentee"),
-    "task.mentor": lambda: _("Mentor"),
-    "from": lambda: _("Beginning"),
-    "until": lambda: _("End"),
-    "every": lambda: _("Interval in weeks"),
-    "first": lambda: _("First meeting"),
-    "mode": lambda: _("Forms of contact"),
-    "time-zone": lambda: _("Time zone"),
-    "goal": lambda: _("Goals"),
+_LABELS: dict[str, str] = {
+    "programme": N_("Programme"),
+    "title": N_("Title"),
+    "role": N_("I am"),
+    "mail": N_("E-mail"),
+    "phone": N_("Phone"),
+    "organisation": N_("Organisation"),
+    "expect.mentee": N_("Mentee"),
+    "expect.mentor": N_("Mentor"),
+    "task.mentee": N_("Mentee"),
+    "task.mentor": N_("Mentor"),
+    "from": N_("Beginning"),
+    "until": N_("End"),
+    "every": N_("Interval in weeks"),
+    "first": N_("First meeting"),
+    "mode": N_("Forms of contact"),
+    "time-zone": N_("Time zone"),
+    "goal": N_("Goals"),
 }
 
 
 def hint(field: str) -> str:
     """Return a sentence about what belongs into a field, and how to write it."""
     own = _HINTS.get(field.rpartition(".")[2] if field.startswith("ment") else field)
-    return own() if own else _("The name as it is to stand in the agreement.")
+    return _(own) if own else _("The name as it is to stand in the agreement.")
 
 
-_HINTS: dict[str, Callable[[], str]] = {
-    "programme": lambda: _("The programme gives the agreement its clauses and the forms their questions."),
-    "title": lambda: _("A title of one’s own for this tandem; without one the two names stand there."),
-    "role": lambda: _("Which of the two sides keeps this logbook."),
-    "mail": lambda: _("For the tandem only; the project lead does not get it."),
-    "phone": lambda: _("For the tandem only; the project lead does not get it."),
-    "organisation": lambda: _("Company, office or university; may stay empty."),
-    "expect.mentee": lambda: _("What the mentee expects of the mentoring, one a line."),
-    "expect.mentor": lambda: _("What the mentor expects of the mentoring, one a line."),
-    "task.mentee": lambda: _("What the mentee takes on, one a line; for example: keep the minutes."),
-    "task.mentor": lambda: _("What the mentor takes on, one a line; for example: set up contacts."),
-    "from": lambda: _("The first day of the period, for example {day}."),
-    "until": lambda: _("The last day of the period, for example {day}; may stay open."),
-    "every": lambda: _("How many weeks lie between two meetings, for example 2."),
-    "first": lambda: _("Day and time, for example {day} 17:00; without it the period’s first day."),
-    "mode": lambda: _("How the meetings usually take place: one form or several."),
-    "time-zone": lambda: _("Where the meetings’ times of day apply, for example Europe/Berlin."),
-    "goal": lambda: _("What the mentoring is about, one goal a line; steps and a target date can follow."),
+_HINTS: dict[str, str] = {
+    "programme": N_("The programme gives the agreement its clauses and the forms their questions."),
+    "title": N_("A title of one’s own for this tandem; without one the two names stand there."),
+    "role": N_("Which of the two sides keeps this logbook."),
+    "mail": N_("For the tandem only; the project lead does not get it."),
+    "phone": N_("For the tandem only; the project lead does not get it."),
+    "organisation": N_("Company, office or university; may stay empty."),
+    "expect.mentee": N_("What the mentee expects of the mentoring, one a line."),
+    "expect.mentor": N_("What the mentor expects of the mentoring, one a line."),
+    "task.mentee": N_("What the mentee takes on, one a line; for example: keep the minutes."),
+    "task.mentor": N_("What the mentor takes on, one a line; for example: set up contacts."),
+    "from": N_("The first day of the period, for example {day}."),
+    "until": N_("The last day of the period, for example {day}; may stay open."),
+    "every": N_("How many weeks lie between two meetings, for example 2."),
+    "first": N_("Day and time, for example {day} 17:00; without it the period’s first day."),
+    "mode": N_("How the meetings usually take place: one form or several."),
+    "time-zone": N_("Where the meetings’ times of day apply, for example Europe/Berlin."),
+    "goal": N_("What the mentoring is about, one goal a line; steps and a target date can follow."),
 }
 
 

@@ -34,7 +34,7 @@ def test_every_code_has_a_sentence_and_its_facts() -> None:
     for place, code, facts, open_ended in raised():
         template = refusals._SENTENCES.get(code)
         needed = (
-            {field for _t, field, _s, _c in Formatter().parse(template())} - {None}
+            {field for _t, field, _s, _c in Formatter().parse(template)} - {None}
             if template
             else {"a sentence"}
         )
