@@ -5,25 +5,37 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
-from mentoring_tui.i18n import _, pgettext
+from mentoring_tui.i18n import N_, NP_, _, pgettext
 
 
 @dataclass(frozen=True)
 class Command:
-    """A command: the action it runs, its keys, its title for the footer and a sentence for the help."""
+    """A command: its action, its keys, and its title and its sentence for the help, both untranslated."""
 
     action: str
     keys: str
-    title: str
-    help: str
+    title_msgid: str
+    help_msgid: str
     shown: bool = True
     priority: bool = False
+
+    @property
+    def title(self) -> str:
+        """The title for the footer in the current language."""
+        return _(self.title_msgid)
+
+    @property
+    def help(self) -> str:
+        """The sentence for the help in the current language."""
+        return _(self.help_msgid)
 
     @property
     def key_words(self) -> str:
         """The first key as people read it."""
         key = self.keys.split(",")[0]
-        return _KEY_WORDS.get(key, key)
+        if key in _KEY_NAMES:
+            return _(_KEY_NAMES[key])
+        return _KEY_SIGNS.get(key, key)
 
     @property
     def writes(self) -> bool:
@@ -31,12 +43,28 @@ class Command:
         return self.action in _WRITING
 
 
+class GoToCommand(Command):
+    """A command that shows a screen and has its title."""
+
+    @property
+    def title(self) -> str:
+        """The title of the screen in the current language."""
+        return pgettext("screen", self.title_msgid)
+
+    @property
+    def help(self) -> str:
+        """The sentence for the help, with the title of the screen, in the current language."""
+        return _(self.help_msgid).format(screen=self.title)
+
+
 _WRITING = {
     *("undo", "redo", "take_copy", "tick", "add_topic", "add_task", "edit_protocol", "held", "edit", "add"),
     *("share", "sign", "remove", "move", "cancel", "restore", "describe", "guide", "write"),
 }
 
-_KEY_WORDS = {
+_KEY_NAMES = {"space": N_("Space"), "delete": N_("Del")}
+
+_KEY_SIGNS = {
     "slash": "/",
     "question_mark": "?",
     "f1": "F1",
@@ -44,10 +72,8 @@ _KEY_WORDS = {
     "f8": "F8",
     "f9": "F9",
     "enter": "↵",
-    "space": _("Space"),
     "escape": "Esc",
     "tab": "Tab",
-    "delete": _("Del"),
     "ctrl+p": "^p",
     "ctrl+q": "^q",
     "ctrl+z": "^z",
@@ -62,115 +88,121 @@ _KEY_WORDS = {
     "right": "→",
 }
 
-SCREENS = (
-    ("today", pgettext("screen", "Today")),
-    ("agreement", pgettext("screen", "Agreement")),
-    ("schedule", pgettext("screen", "Schedule")),
-    ("tasks", pgettext("screen", "Tasks")),
-    ("protocol", pgettext("screen", "Protocol")),
-)
-"""The screens by id, in the order of the work; the key of each is its place, or F2 and on while typing."""
+SCREENS = {
+    "today": NP_("screen", "Today"),
+    "agreement": NP_("screen", "Agreement"),
+    "schedule": NP_("screen", "Schedule"),
+    "tasks": NP_("screen", "Tasks"),
+    "protocol": NP_("screen", "Protocol"),
+}
+"""The untranslated titles of the screens by id, in the order of the work; the key of each is its number, or
+F2 and on while typing."""
 
 COMMANDS: dict[str, tuple[Command, ...]] = {
     "app": (
         *(
-            Command(
-                f"go('{screen}')",
-                f"{number},f{number + 1}",
-                title,
-                _("Show “{screen}”").format(screen=title),
-                shown=False,
+            GoToCommand(
+                f"go('{screen}')", f"{number},f{number + 1}", title, N_("Show “{screen}”"), shown=False
             )
-            for number, (screen, title) in enumerate(SCREENS, 1)
+            for number, (screen, title) in enumerate(SCREENS.items(), 1)
         ),
-        Command("search", "slash", _("Search"), _("Search everything that was written")),
-        Command("export", "e", _("Export"), _("Make a document for the project lead, the mentor or myself")),
-        Command("undo", "u", _("Undo"), _("Take back the last change")),
-        Command("redo", "ctrl+r", _("Redo"), _("Do again what was taken back"), shown=False),
+        Command("search", "slash", N_("Search"), N_("Search everything that was written")),
+        Command(
+            "export", "e", N_("Export"), N_("Make a document for the project lead, the mentor or myself")
+        ),
+        Command("undo", "u", N_("Undo"), N_("Take back the last change")),
+        Command("redo", "ctrl+r", N_("Redo"), N_("Do again what was taken back"), shown=False),
         Command(
             "versions",
             "b,f8",
-            _("Earlier versions"),
-            _("Show what changed since earlier versions, and bring one back"),
+            N_("Earlier versions"),
+            N_("Show what changed since earlier versions, and bring one back"),
             shown=False,
         ),
         Command(
             "take_copy",
             "f9",
-            _("Take in a copy"),
-            _("Bring together with another version that a sync tool left"),
+            N_("Take in a copy"),
+            N_("Bring together with another version that a sync tool left"),
             shown=False,
         ),
-        Command("tandems", "t", _("Tandems"), _("Switch to another tandem, or make a new one")),
-        Command("look", "l", _("Look"), _("Dark, light, high contrast or monochrome"), shown=False),
-        Command("command_palette", "ctrl+p", _("All commands"), _("Find a command by its name"), shown=False),
-        Command("help", "f1,question_mark", _("Help"), _("Show all keys")),
-        Command("suspend_process", "ctrl+z", _("Suspend"), _("Back to the shell; “fg” goes on"), shown=False),
-        Command("quit", "q,ctrl+q", _("Quit"), _("Leave; everything is saved"), priority=False),
+        Command("tandems", "t", N_("Tandems"), N_("Switch to another tandem, or make a new one")),
+        Command("look", "l", N_("Look"), N_("Dark, light, high contrast or monochrome"), shown=False),
+        Command(
+            "command_palette", "ctrl+p", N_("All commands"), N_("Find a command by its name"), shown=False
+        ),
+        Command("help", "f1,question_mark", N_("Help"), N_("Show all keys")),
+        Command(
+            "suspend_process", "ctrl+z", N_("Suspend"), N_("Back to the shell; “fg” goes on"), shown=False
+        ),
+        Command("quit", "q,ctrl+q", N_("Quit"), N_("Leave; everything is saved"), priority=False),
     ),
     "today": (
-        Command("edit_protocol", "p", _("Prepare"), _("Prepare the next meeting")),
-        Command("add_topic", "a", _("Talking point"), _("Add something to raise at the next meeting")),
-        Command("tick", "space,enter", _("Done"), _("Tick off what is marked")),
-        Command("add_task", "n", _("Task"), _("Add a task in one line")),
-        Command("held", "h", _("Held"), _("Record that the last meeting took place")),
+        Command("edit_protocol", "p", N_("Prepare"), N_("Prepare the next meeting")),
+        Command("add_topic", "a", N_("Talking point"), N_("Add something to raise at the next meeting")),
+        Command("tick", "space,enter", N_("Done"), N_("Tick off what is marked")),
+        Command("add_task", "n", N_("Task"), N_("Add a task in one line")),
+        Command("held", "h", N_("Held"), N_("Record that the last meeting took place")),
     ),
     "agreement": (
-        Command("edit", "enter", _("Edit"), _("Edit the marked row; a clause unfolds, a signature is given")),
-        Command("add", "a", _("New"), _("Add to the marked list; elsewhere, a goal")),
-        Command("share", "s", _("Visible to"), _("Change who may see a goal or an expectation")),
-        Command("sign", "g", _("Signatures"), _("Sign for one side, or open what is signed for changes")),
-        Command("history", "v", _("Versions"), _("Show what was signed before, and what changed")),
-        Command("remove", "delete,x", _("Remove"), _("Take the marked goal, expectation or task away")),
+        Command(
+            "edit", "enter", N_("Edit"), N_("Edit the marked row; a clause unfolds, a signature is given")
+        ),
+        Command("add", "a", N_("New"), N_("Add to the marked list; elsewhere, a goal")),
+        Command("share", "s", N_("Visible to"), N_("Change who may see a goal or an expectation")),
+        Command("sign", "g", N_("Signatures"), N_("Sign for one side, or open what is signed for changes")),
+        Command("history", "v", N_("Versions"), N_("Show what was signed before, and what changed")),
+        Command("remove", "delete,x", N_("Remove"), N_("Take the marked goal, expectation or task away")),
     ),
     "field": (
-        Command("leave_field(1)", "tab", _("Next"), _("Keep what is typed, and go on to the next field")),
-        Command("leave_field(0)", "escape", _("Finish"), _("Keep what is typed, and go back to the list")),
+        Command("leave_field(1)", "tab", N_("Next"), N_("Keep what is typed, and go on to the next field")),
+        Command("leave_field(0)", "escape", N_("Finish"), N_("Keep what is typed, and go back to the list")),
     ),
     "schedule": (
-        Command("open_protocol", "p,enter", _("Protocol"), _("Write the protocol of the marked meeting")),
-        Command("move", "m", _("Move"), _("Move this meeting, or this and all following")),
-        Command("cancel", "c", _("Call off"), _("Cancel this meeting")),
-        Command("held", "h", _("Held"), _("Say that it took place, how long and how")),
-        Command("restore", "r", _("Restore"), _("Take back what was decided about this meeting")),
-        Command("add", "a", _("Extra"), _("Add a meeting outside of the rhythm")),
-        Command("describe", "d", _("Details"), _("Set form, place, length and occasion")),
-        Command("goto_today", "g", _("Next"), _("Go to the next meeting"), shown=False),
-        Command("leaf(-1)", "left", _("Month back"), _("Leaf a month back in the calendar"), shown=False),
-        Command("leaf(1)", "right", _("Month on"), _("Leaf a month on in the calendar"), shown=False),
+        Command("open_protocol", "p,enter", N_("Protocol"), N_("Write the protocol of the marked meeting")),
+        Command("move", "m", N_("Move"), N_("Move this meeting, or this and all following")),
+        Command("cancel", "c", N_("Call off"), N_("Cancel this meeting")),
+        Command("held", "h", N_("Held"), N_("Say that it took place, how long and how")),
+        Command("restore", "r", N_("Restore"), N_("Take back what was decided about this meeting")),
+        Command("add", "a", N_("Extra"), N_("Add a meeting outside of the rhythm")),
+        Command("describe", "d", N_("Details"), N_("Set form, place, length and occasion")),
+        Command("goto_today", "g", N_("Next"), N_("Go to the next meeting"), shown=False),
+        Command("leaf(-1)", "left", N_("Month back"), N_("Leaf a month back in the calendar"), shown=False),
+        Command("leaf(1)", "right", N_("Month on"), N_("Leaf a month on in the calendar"), shown=False),
     ),
     "tasks": (
-        Command("add_task", "a,n", _("New"), _("Add a task in one line")),
-        Command("tick", "space", _("Done"), _("Tick off, or open again")),
-        Command("edit", "enter", _("Edit"), _("Change words, side, day or audience")),
-        Command("share", "s", _("Visible to"), _("Change who may see it: only me, tandem, project lead")),
-        Command("remove", "delete,x", _("Remove"), _("Take the task away")),
-        Command("toggle_done", "d", _("Done ones"), _("Show or hide what is done")),
+        Command("add_task", "a,n", N_("New"), N_("Add a task in one line")),
+        Command("tick", "space", N_("Done"), N_("Tick off, or open again")),
+        Command("edit", "enter", N_("Edit"), N_("Change words, side, day or audience")),
+        Command("share", "s", N_("Visible to"), N_("Change who may see it: only me, tandem, project lead")),
+        Command("remove", "delete,x", N_("Remove"), N_("Take the task away")),
+        Command("toggle_done", "d", N_("Done ones"), N_("Show or hide what is done")),
     ),
     "protocol": (
-        Command("write", "enter,w", _("Write"), _("Write in the protocol; Esc leads back to the list")),
-        Command("leave", "escape", _("List"), _("Back from the text to the meetings"), shown=False),
-        Command("share", "s,ctrl+o", _("Visible to"), _("Change who may see each part")),
-        Command("preview", "v,f7", _("Preview"), _("Show the protocol as it reads")),
-        Command("guide", "g,ctrl+g", _("Guide"), _("Put the prompts of a guide into the preparation")),
-        Command("held", "h", _("Held"), _("Say that it took place, how long and how")),
-        Command("next_part", "ctrl+t", _("Next part"), _("Go to the next part of the text"), shown=False),
+        Command("write", "enter,w", N_("Write"), N_("Write in the protocol; Esc leads back to the list")),
+        Command("leave", "escape", N_("List"), N_("Back from the text to the meetings"), shown=False),
+        Command("share", "s,ctrl+o", N_("Visible to"), N_("Change who may see each part")),
+        Command("preview", "v,f7", N_("Preview"), N_("Show the protocol as it reads")),
+        Command("guide", "g,ctrl+g", N_("Guide"), N_("Put the prompts of a guide into the preparation")),
+        Command("held", "h", N_("Held"), N_("Say that it took place, how long and how")),
+        Command("next_part", "ctrl+t", N_("Next part"), N_("Go to the next part of the text"), shown=False),
     ),
 }
 """The commands by screen; those of `app` work everywhere."""
 
 
+def screen_title(screen: str) -> str:
+    """Return the title of a screen in the current language."""
+    return pgettext("screen", SCREENS[screen])
+
+
 def bindings(scope: str) -> list[BindingType]:
-    """Return the bindings of a screen, or of the app."""
+    """Return the bindings of a screen, or of the app.
+
+    They have no descriptions: Textual would keep those of the language at import, and shows none.
+    """
     return [
-        Binding(
-            command.keys,
-            command.action,
-            command.title,
-            show=command.shown,
-            priority=command.priority,
-            tooltip=command.help,
-        )
+        Binding(command.keys, command.action, show=False, priority=command.priority)
         for command in COMMANDS[scope]
     ]
 

@@ -25,7 +25,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     """A dialog that gives a value back, or None; it saves nothing."""
 
     CSS_PATH = stylesheets()
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", _("Cancel"), show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
 
     keeps_itself = False
 

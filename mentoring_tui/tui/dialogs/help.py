@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.commands import COMMANDS, SCREENS, Command
+from mentoring_tui.tui.commands import COMMANDS, SCREENS, Command, screen_title
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
@@ -45,9 +45,8 @@ class HelpDialog(Dialog[None]):
         self.query_one("#keys").focus()
 
     def _lines(self) -> Iterator[HangingText]:
-        titles = dict(SCREENS)
-        if self._scope in titles:
-            yield _heading(titles[self._scope])
+        if self._scope in SCREENS:
+            yield _heading(screen_title(self._scope))
             yield from (_line(command) for command in COMMANDS[self._scope])
             yield _heading("")
         yield _heading(_("Everywhere"))

@@ -7,7 +7,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.commands import SCREENS
+from mentoring_tui.tui.commands import SCREENS, screen_title
 from mentoring_tui.tui.state import Host
 
 
@@ -16,8 +16,7 @@ class TabStrip(Widget):
 
     def __init__(self, current: str) -> None:
         super().__init__()
-        numbered = enumerate(SCREENS, 1)
-        self._tabs = Content("").join(_tab(number, *tab, tab[0] == current) for number, tab in numbered)
+        self._current = current
         self._whose = Content("")
 
     def show_name(self, name: str) -> None:
@@ -32,18 +31,25 @@ class TabStrip(Widget):
         """
         host = cast(Host, self.app)
         note = _("not saved") if host.unsaved else _("read-only") if host.read_only else ""
-        room = self.size.width - self._tabs.cell_length - 2
+        tabs = _tabs(self._current)
+        room = self.size.width - tabs.cell_length - 2
         whose = self._whose if len(note) + _NAME <= room else Content()
         said = Content.assemble((note, "$text-warning"), " " if note and whose else "", whose)
         whose = said.truncate(max(0, room), ellipsis=True)
-        return Content.assemble(self._tabs, " " * (room - whose.cell_length + 1), whose)
+        return Content.assemble(tabs, " " * (room - whose.cell_length + 1), whose)
 
 
 _NAME = 6
 """Columns without which a name is better left out beside what is to be known."""
 
 
-def _tab(number: int, screen: str, title: str, current: bool) -> Content:
+def _tabs(current: str) -> Content:
+    tabs = [_tab(number, screen, screen == current) for number, screen in enumerate(SCREENS, 1)]
+    return Content("").join(tabs)
+
+
+def _tab(number: int, screen: str, current: bool) -> Content:
+    title = screen_title(screen)
     label = Content.assemble((f" {number} ", "" if current else "$text-muted"), f"{title} ")
     style = "bold $accent on $background" if current else "$text-muted"
     return label.stylize_before(style).stylize(Style.from_meta({"@click": f"app.go('{screen}')"}))
