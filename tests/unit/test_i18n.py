@@ -2,13 +2,22 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date, time, timedelta
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
 from mentoring_tui import i18n
+from mentoring_tui.cli import store
+from mentoring_tui.documents.protocol import remarks
+from mentoring_tui.documents.protocol.parse import Remark
+from mentoring_tui.domain.diff import Difference
+from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import Moment
+from mentoring_tui.words import changes, problems, refusals, terms
+from tests import words
 
 THURSDAY = date(2026, 1, 15)
 
@@ -148,3 +157,73 @@ def test_english_needs_no_gettext() -> None:
     code = "import sys, mentoring_tui.i18n as i; i.set_language('en'); print('gettext' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_marking_changes_nothing(in_german: None) -> None:
+    assert i18n.N_("tomorrow") == "tomorrow"
+    assert i18n.NP_("screen", "Today") == "Today"
+    assert i18n._(i18n.N_("tomorrow")) == "morgen"
+    assert i18n.pgettext("screen", i18n.NP_("screen", "Today")) == "Heute"
+
+
+IMPORT_ALL = """
+import importlib, pkgutil
+import mentoring_tui
+from mentoring_tui import i18n
+
+def refuse(*message):
+    raise AssertionError(f"translated at import: {message}")
+
+i18n._ = i18n.pgettext = i18n.ngettext = refuse
+for module in pkgutil.walk_packages(mentoring_tui.__path__, "mentoring_tui."):
+    if not module.name.endswith(".__main__"):
+        importlib.import_module(module.name)
+        print(module.name)
+"""
+
+
+def test_importing_translates_nothing() -> None:
+    done = subprocess.run([sys.executable, "-c", IMPORT_ALL], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert {"mentoring_tui.tui.commands", "mentoring_tui.words.terms"} <= set(done.stdout.split())
+
+
+def facts(template: str) -> dict[str, object]:
+    """A fact for each placeholder of a template."""
+    return {field: "x" for _text, field, _spec, _conversion in Formatter().parse(template) if field}
+
+
+def words_of_tables() -> Iterator[str]:
+    """What is said for each key of the tables of words."""
+    for field in terms._FIELDS:
+        yield terms.field_name(field)
+    for code in problems._PROBLEMS:
+        yield problems.problem_words(code)
+    for code, template in refusals._SENTENCES.items():
+        yield refusals.sentence(Refused(code, **facts(template)))
+    for fault, template in store._ADVICE.items():
+        yield store.advice(fault, facts(template))
+    for code in (*remarks._WORDS, "unknown"):
+        yield remarks.remark_words(Remark(1, code, {}))
+    for code, template in changes._SENTENCES.items():
+        yield changes.change_words(Difference(code, {"day": "x", **facts(template)}), str)
+    for kind in ("task", "topic", "goal", "expectation"):
+        yield changes.change_words(Difference("items-reordered", {"kind": kind}), str)
+    for detail in changes._DETAILS:
+        yield changes._fact("fields", (detail,), str)
+
+
+@pytest.mark.parametrize(("first", "second"), [("en", "de"), ("de", "en")])
+def test_every_table_follows_the_language(first: str, second: str) -> None:
+    messages = words.messages(words.from_file()).values()
+    same = {
+        words.english(message)[0] for message in messages if words.english(message) == words.german(message)
+    }
+    i18n.set_language(first)
+    before = list(words_of_tables())
+    i18n.set_language(second)
+    after = list(words_of_tables())
+    unchanged = {word for word, other in zip(before, after, strict=True) if word == other}
+    assert unchanged <= same
+    i18n.set_language(first)
+    assert list(words_of_tables()) == before

@@ -37,6 +37,7 @@ DATE_FIELDS = frozenset({"weekday", "day", "month", "number", "year", "date", "t
 """What a translation of a date may use, whatever the English uses of it."""
 
 TRANSLATING = ("_", "ngettext", "pgettext")
+MARKING = ("N_", "NP_")
 
 SHOWN = frozenset(
     {
@@ -144,15 +145,176 @@ def called(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
-def test_only_literals_are_translated() -> None:
+def calls(tree: ast.AST, names: tuple[str, ...]) -> list[ast.Call]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Call) and called(node) in names]
+
+
+def marked_tables(tree: ast.Module) -> set[str]:
+    """The names of a module's tables that hold nothing but marked messages."""
+    tables = set()
+    for node in tree.body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Dict):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            marked = [isinstance(v, ast.Call) and called(v) in MARKING for v in node.value.values]
+            if isinstance(target, ast.Name) and marked and all(marked):
+                tables.add(target.id)
+    return tables
+
+
+def assigned(function: ast.AST, name: str) -> list[ast.expr]:
+    """The values that a function assigns to a name."""
+    values = []
+    for node in ast.walk(function):
+        targets: list[ast.expr] = []
+        if isinstance(node, ast.Assign):
+            targets = node.targets
+        elif isinstance(node, ast.NamedExpr):
+            targets = [node.target]
+        if any(isinstance(target, ast.Name) and target.id == name for target in targets):
+            assert isinstance(node, ast.Assign | ast.NamedExpr)
+            values.append(node.value)
+    return values
+
+
+def is_message(node: ast.expr, function: ast.AST, tables: set[str]) -> bool:
+    """Whether an expression is a literal, a marked message, or one that a function looks up among those."""
+    match node:
+        case ast.Constant(value=str()):
+            return True
+        case ast.Call(func=ast.Name(id=name)):
+            return name in MARKING
+        case ast.Subscript(value=ast.Name(id=table)):
+            return table in tables
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=table), attr="get"), args=[_, *default]):
+            return table in tables and all(is_message(value, function, tables) for value in default)
+        case ast.Attribute(attr=attribute):
+            return attribute.endswith("_msgid")
+        case ast.Name(id=name):
+            values = assigned(function, name)
+            is_known = [not isinstance(v, ast.Name) and is_message(v, function, tables) for v in values]
+            return bool(is_known) and all(is_known)
+    return False
+
+
+def put_together(tree: ast.Module) -> list[int]:
+    """The lines that translate or mark what is in no catalog."""
+    tables = marked_tables(tree)
+    found = set()
+    for function in [tree, *ast.walk(tree)]:
+        if not isinstance(function, ast.Module | ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        for call in calls(function, (*TRANSLATING, *MARKING)):
+            said = call.args[:2] if called(call) in ("ngettext", "pgettext", "NP_") else call.args[:1]
+            if called(call) in MARKING:
+                sound = all(isinstance(text, ast.Constant) for text in said)
+            else:
+                sound = all(is_message(text, function, tables) for text in said)
+            if not sound:
+                found.add(call.lineno)
+    return sorted(found)
+
+
+def test_only_literals_and_marked_messages_are_translated() -> None:
     """A message that is put together at run time is in no catalog."""
-    found = []
-    for path, tree in (source for source in trees() if source[0] != "mentoring_tui/i18n.py"):
-        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-            said = call.args[:2] if called(call) in ("ngettext", "pgettext") else call.args[:1]
-            if called(call) in TRANSLATING and not all(isinstance(text, ast.Constant) for text in said):
-                found.append(f"{path}:{call.lineno}")
+    found = [
+        f"{path}:{line}"
+        for path, tree in trees()
+        if path != "mentoring_tui/i18n.py"
+        for line in put_together(tree)
+    ]
     assert found == []
+
+
+TABLE = "_TABLE = {'a': N_('first'), 'b': N_('second')}\n"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "_(f'{n} tasks')",
+        "_('Saved ' + name)",
+        "_(name)",
+        "_(self.name)",
+        "N_(name)",
+        "NP_('screen', name)",
+        "pgettext(context, 'open')",
+        "_(_OTHER[code])",
+        "_(_TABLE.get(code, code))",
+        "_(_TABLE[code].format(n=n))",
+        "def say(words):\n    return _(words)",
+        "def say(code):\n    words = _TABLE[code]\n    words = words + '.'\n    return _(words)",
+    ],
+)
+def test_messages_put_together_are_seen(source: str) -> None:
+    assert len(put_together(ast.parse(TABLE + "_OTHER = {'a': N_('first'), 'b': 'second'}\n" + source))) >= 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "_('first')",
+        "NP_('screen', 'first')",
+        "ngettext('{n} task', '{n} tasks', n)",
+        "def say(code):\n    return _(_TABLE[code])",
+        "def say(code):\n    return pgettext('screen', _TABLE[code])",
+        "def say(code):\n    return _(_TABLE.get(code, N_('third')))",
+        "def say(code):\n    words = _TABLE.get(code)\n    return _(words) if words else code",
+        "def say(command):\n    return _(command.title_msgid)",
+    ],
+)
+def test_literals_and_marked_messages_pass(source: str) -> None:
+    assert put_together(ast.parse(TABLE + source)) == []
+
+
+def translated_at_import(tree: ast.Module) -> list[int]:
+    """The lines that translate while the module is imported: outside of functions, or in their defaults."""
+    found = []
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Call) and called(node) in TRANSLATING:
+            found.append(node.lineno)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            waiting += [default for default in (*node.args.defaults, *node.args.kw_defaults) if default]
+            waiting += getattr(node, "decorator_list", [])
+        else:
+            waiting += ast.iter_child_nodes(node)
+    return sorted(found)
+
+
+def test_nothing_is_translated_at_import() -> None:
+    """It would stay in the language of that time."""
+    assert [f"{path}:{line}" for path, tree in trees() for line in translated_at_import(tree)] == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "TITLE = _('Today')",
+        "TITLES = {'today': pgettext('screen', 'Today')}",
+        "if sure:\n    TITLES = [ngettext('task', 'tasks', n) for n in (1, 2)]",
+        "class Dialog:\n    BINDINGS = [Binding('escape', 'cancel', i18n._('Cancel'))]",
+        "class Dialog:\n    def ask(self, title=_('Sure?')):\n        pass",
+        "def ask(*, title=_('Sure?')):\n    pass",
+        "ask = lambda title=_('Sure?'): title",
+        "@command(_('Help'))\ndef run():\n    pass",
+    ],
+)
+def test_translations_at_import_are_seen(source: str) -> None:
+    assert len(translated_at_import(ast.parse(source))) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "TITLE = N_('Today')",
+        "def title():\n    return _('Today')",
+        "class Dialog:\n    async def ask(self):\n        self.title = _('Sure?')",
+        "title = lambda: _('Today')",
+    ],
+)
+def test_translations_at_run_time_pass(source: str) -> None:
+    assert translated_at_import(ast.parse(source)) == []
 
 
 def test_no_message_stands_in_an_f_string() -> None:
@@ -163,16 +325,20 @@ def test_no_message_stands_in_an_f_string() -> None:
         for text in ast.walk(tree)
         if isinstance(text, ast.JoinedStr)
         for call in ast.walk(text)
-        if isinstance(call, ast.Call) and called(call) in TRANSLATING
+        if isinstance(call, ast.Call) and called(call) in (*TRANSLATING, *MARKING)
     ]
     assert found == []
 
 
 def literals(node: ast.expr | None) -> Iterator[str]:
-    """The texts that stand in an expression as they are, through f-strings, sums and choices."""
+    """The texts that stand in an expression as they are, through f-strings, sums, choices and marks."""
     match node:
         case ast.Constant(value=str(text)):
             yield text
+        case ast.Call(func=ast.Name(id="N_" | "NP_"), args=[*_, message]):
+            yield from literals(message)
+        case ast.Attribute(attr=name) if name.endswith("_msgid"):
+            yield name
         case ast.JoinedStr(values=parts):
             for part in parts:
                 yield from literals(part)
@@ -224,6 +390,9 @@ def test_no_words_for_people_pass_by_the_catalog() -> None:
         "self.border_title = 'Tasks'",
         "Button('Yes' if sure else 'No', id='yes')",
         "print('Saved ' + name)",
+        "Label(N_('Tasks'))",
+        "Tab(NP_('screen', 'Tasks'))",
+        "Static(command.title_msgid)",
     ],
 )
 def test_words_that_pass_by_are_seen(source: str) -> None:
@@ -239,6 +408,8 @@ def test_words_that_pass_by_are_seen(source: str) -> None:
         "parser.add_argument('--from', help=_('first day'))",
         "print(f'mentoring: {sentence}')",
         "row.update(id='tasks')",
+        "Command('add', 'a', N_('Add'), N_('Add a task'))",
+        "Static(_(command.title_msgid))",
     ],
 )
 def test_what_is_no_word_passes(source: str) -> None:
@@ -248,11 +419,11 @@ def test_what_is_no_word_passes(source: str) -> None:
 def test_updating_keeps_translations_drops_what_is_gone_and_changes_nothing_twice(tmp_path: Path) -> None:
     package = tmp_path / "package"
     package.mkdir()
-    (package / "a.py").write_text("_('kept')\nngettext('{n} thing', '{n} things', n)\n")
+    (package / "a.py").write_text("N_('kept')\nngettext('{n} thing', '{n} things', n)\n")
     catalog = tmp_path / "de.po"
     words.update(catalog, package)
     catalog.write_text(catalog.read_text().replace('"kept"\nmsgstr ""', '"kept"\nmsgstr "bleibt"'))
-    (package / "a.py").write_text("_('new')\npgettext('verb', 'kept')\n_('kept')\n")
+    (package / "a.py").write_text("_('new')\nNP_('verb', 'kept')\n_('kept')\n")
     words.update(catalog, package)
     first = catalog.read_bytes()
     words.update(catalog, package)
