@@ -13,7 +13,7 @@ from mentoring_tui.domain.redaction import redact, texts
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
-from mentoring_tui.domain.text import harmless
+from mentoring_tui.domain.text import sanitize
 from mentoring_tui.i18n import language
 from mentoring_tui.logbook import Library
 
@@ -41,7 +41,7 @@ def export(
     seen = redact(tandem, audience)
     text = _json(seen, audience) if form == "json" else _markdown(library, seen, audience, today, parts)
     leaves = _count(seen if form == "json" else _reported(seen, parts))
-    return Export(harmless(text), leaves, _count(tandem) - leaves)
+    return Export(sanitize(text), leaves, _count(tandem) - leaves)
 
 
 def write(path: str, made: Export, *, replace: bool = False) -> str:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.tandem import Stage, Tandem
-from mentoring_tui.domain.text import fold
+from mentoring_tui.domain.text import fold_case
 from mentoring_tui.store.open_tandem import OpenTandem
 from mentoring_tui.store.tandem_store import StoredTandem, TandemStore
 
 if TYPE_CHECKING:
-    from mentoring_tui.domain.merge import Key, Merged
+    from mentoring_tui.domain.merge import MergeKey, MergeResult
     from mentoring_tui.programme.errors import ProgrammeError
     from mentoring_tui.programme.model import Programme
     from mentoring_tui.programme.region import Region
@@ -173,19 +173,21 @@ class Logbook:
         self._begin_anew(self._opened.tandem)
         return True
 
-    def merged(self, choices: "Mapping[Key, bool] | None" = None, copy: Tandem | None = None) -> "Merged":
+    def merged(
+        self, choices: "Mapping[MergeKey, bool] | None" = None, copy: Tandem | None = None
+    ) -> "MergeResult":
         """Return what was changed here and elsewhere in one; StoreError where the other can't be read.
 
         Elsewhere is a conflict copy if one is given, else what the store has by now.
         """
-        from mentoring_tui.domain.merge import merge
+        from mentoring_tui.domain.merge import merge_tandems
 
         if copy is not None:
-            return merge(self._tandem, copy, choices=choices)
-        return merge(self._tandem, self._opened.theirs(), self._opened.tandem, choices)
+            return merge_tandems(self._tandem, copy, choices=choices)
+        return merge_tandems(self._tandem, self._opened.theirs(), self._opened.tandem, choices)
 
     def bring_together(
-        self, choices: "Mapping[Key, bool] | None" = None, copy: Tandem | None = None, label: str = ""
+        self, choices: "Mapping[MergeKey, bool] | None" = None, copy: Tandem | None = None, label: str = ""
     ) -> None:
         """Save what was changed here and elsewhere in one.
 
@@ -380,12 +382,12 @@ def _named(known: list[StoredTandem], wanted: str) -> list[StoredTandem]:
         return []
     exact = [stored for stored in known if stored.tandem.id == wanted]
     begins = [stored for stored in known if stored.tandem.id.startswith(wanted)]
-    return exact or begins or [stored for stored in known if fold(wanted) in _names(stored.tandem)]
+    return exact or begins or [stored for stored in known if fold_case(wanted) in _names(stored.tandem)]
 
 
 def _names(tandem: Tandem) -> str:
     agreement = tandem.agreement
-    return fold("\n".join((tandem.title, tandem.name, agreement.mentee.name, agreement.mentor.name)))
+    return fold_case("\n".join((tandem.title, tandem.name, agreement.mentee.name, agreement.mentor.name)))
 
 
 def _not_one(wanted: str | None, found: list[StoredTandem], known: list[StoredTandem]) -> NotFound:

@@ -10,7 +10,7 @@ from mentoring_tui.cli.json_output import Shape, agreement_shape, iso, signature
 from mentoring_tui.cli.text_output import period_words, schedule_summary
 from mentoring_tui.domain import agreement_fields, signing
 from mentoring_tui.domain.agreement import Agreement, Role, Signature
-from mentoring_tui.domain.diff import fields_of
+from mentoring_tui.domain.diff import all_field_values
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
@@ -31,10 +31,10 @@ def run_agreement(context: Context, argv: list[str]) -> int:
 
 def agreement_words(context: Context, tandem: Tandem) -> str:
     """Return a tandem and its agreement as text, field by field."""
-    values = signing.values_of(tandem.agreement, tandem.standing_tasks)
+    values = signing.field_values(tandem.agreement, tandem.standing_tasks)
     rows = [row for field, several in values.items() for row in _table_rows(field, several)]
     signed = [_signature_words(signature) for signature in tandem.agreement.signatures]
-    missing = [field_name(field) for field in signing.missing(tandem)]
+    missing = [field_name(field) for field in signing.missing_fields(tandem)]
     ends = [_("Signed: {names}").format(names="; ".join(signed))] if signed else []
     ends += [_("Still missing for signing: {fields}").format(fields=", ".join(missing))] if missing else []
     head = f"{tandem.name or '–'} ({tandem.id})"
@@ -79,7 +79,7 @@ def _changed(context: Context, tandem: Tandem, field: str) -> int:
     if context.json:
         context.print_json(agreement_shape(tandem))
         return 0
-    values = fields_of(tandem)
+    values = all_field_values(tandem)
     now = "; ".join(value_words(field, value) for value in values.get(field, ()))
     context.print_text(
         f"{field_name(field)}: {now or '–'}" if field in values else _("The agreement is changed.")

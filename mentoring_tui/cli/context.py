@@ -10,7 +10,7 @@ from mentoring_tui.cli.arguments import Arguments, Command, parse
 from mentoring_tui.cli.output import print_cleaned, print_refusal, print_wrapped, table, terminal_columns
 from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.text import clean_line, escaped, harmless
+from mentoring_tui.domain.text import clean_line, escape_unsafe, sanitize
 from mentoring_tui.i18n import language
 
 if TYPE_CHECKING:
@@ -82,11 +82,11 @@ class Context:
 
     def print_json(self, value: object) -> None:
         """Print a value as one JSON document, always in UTF-8."""
-        self._put(escaped(_as_json(value)) + "\n")
+        self._put(escape_unsafe(_as_json(value)) + "\n")
 
     def print_document(self, text: str) -> None:
         """Print a document, always in UTF-8."""
-        self._put(harmless(text))
+        self._put(sanitize(text))
 
     def _put(self, text: str) -> None:
         buffer = getattr(self.stdout, "buffer", None)

@@ -81,14 +81,14 @@ def _is_protocol(raw: bytes) -> bool:
 def _import_protocol(context: Context, wanted: str | None, text: str) -> int:
     from mentoring_tui.cli.protocols import print_saved, save_protocol
     from mentoring_tui.documents.protocol.parse import parse_protocol
-    from mentoring_tui.domain.schedule import on_day, schedule
+    from mentoring_tui.domain.schedule import find_meeting, schedule
 
     with context.open_logbook(wanted) as logbook:
         tandem = logbook.tandem
         head = parse_protocol(text, tandem, context.programme(tandem), None, context.today).head
         if head.starts is None:
             raise Refused("import-no-day")
-        meeting = on_day(schedule(tandem, context.today), head.starts)
+        meeting = find_meeting(schedule(tandem, context.today), head.starts)
         reading = save_protocol(context, logbook, meeting, text)
     print_saved(context, logbook.tandem, meeting, reading)
     return 0

@@ -7,7 +7,7 @@ from datetime import date
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.moment import parse_moment
-from mentoring_tui.domain.schedule import on_day, schedule
+from mentoring_tui.domain.schedule import find_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
 
 _TIME = re.compile(r"\d{1,2}:\d{2}(:00)?")
@@ -15,7 +15,7 @@ _SHORTEST_ID = 6
 """Minimum length of an abbreviated id."""
 
 
-def find_meeting(tandem: Tandem, text: str, today: date) -> Meeting:
+def lookup_meeting(tandem: Tandem, text: str, today: date) -> Meeting:
     """Return the meeting with this id, or on this day and time; raise NotFound with the candidates."""
     meetings = schedule(tandem, today)
     if not meetings:
@@ -26,7 +26,7 @@ def find_meeting(tandem: Tandem, text: str, today: date) -> Meeting:
         found = [meeting for meeting in meetings if meeting.id.startswith(written)]
     if len(found) == 1:
         return found[0]
-    return on_day(meetings, parse_moment(written))
+    return find_meeting(meetings, parse_moment(written))
 
 
 def split_moment(words: Sequence[str]) -> tuple[str, list[str]]:

@@ -7,14 +7,14 @@ from datetime import date
 from mentoring_tui.cli.arguments import Arguments, Command, Parameter, split_action
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import meeting_shape
-from mentoring_tui.cli.meeting_lookup import find_meeting, split_moment
+from mentoring_tui.cli.meeting_lookup import lookup_meeting, split_moment
 from mentoring_tui.cli.text_output import holiday_words
 from mentoring_tui.domain import meeting_changes
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.moment import parse_moment
 from mentoring_tui.domain.parsers import parse_minutes, parse_mode
-from mentoring_tui.domain.schedule import same_meeting, schedule
+from mentoring_tui.domain.schedule import find_same_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, moment_words
 
@@ -88,7 +88,7 @@ def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     day, rest = split_moment(arguments.words)
     if not rest:
         raise Refused("words-missing", usage=f"mentoring {_move_command().usage}")
-    meeting, to = find_meeting(tandem, day, today), parse_moment(" ".join(rest))
+    meeting, to = lookup_meeting(tandem, day, today), parse_moment(" ".join(rest))
     if arguments.given("--following"):
         moved = meeting_changes.move_following(tandem, meeting, to)
         words = _("This meeting and all following moved: {before} → {after}")
@@ -101,16 +101,16 @@ def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
 
 
 def _cancel(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
-    meeting = find_meeting(tandem, " ".join(arguments.words), today)
+    meeting = lookup_meeting(tandem, " ".join(arguments.words), today)
     cancelled = meeting_changes.cancel(tandem, meeting)
     words = _("Meeting cancelled: {day}").format(day=moment_words(meeting.starts))
     return Decision(cancelled, _same_meeting(cancelled, meeting, meeting.day, today), words)
 
 
 def _held(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
-    meeting = find_meeting(tandem, " ".join(arguments.words), today)
+    meeting = lookup_meeting(tandem, " ".join(arguments.words), today)
     minutes, mode = arguments.one("--minutes"), arguments.one("--mode")
-    held = meeting_changes.hold(
+    held = meeting_changes.mark_held(
         tandem,
         meeting,
         None if minutes is None else parse_minutes(minutes),
@@ -119,7 +119,7 @@ def _held(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     after = _same_meeting(held, meeting, meeting.day, today)
     place, what_for = arguments.one("--place"), arguments.one("--occasion")
     if place is not None or what_for is not None:
-        held = meeting_changes.describe(
+        held = meeting_changes.set_details(
             held,
             after,
             minutes=after.minutes,
@@ -140,7 +140,7 @@ def _add(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
 
 
 def _restore(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
-    meeting = find_meeting(tandem, " ".join(arguments.words), today)
+    meeting = lookup_meeting(tandem, " ".join(arguments.words), today)
     restored = meeting_changes.restore(tandem, meeting)
     after = _same_meeting(restored, meeting, meeting.nominal or meeting.day, today)
     words = _("Meeting as planned again: {day}").format(day=moment_words(after.starts))
@@ -164,7 +164,7 @@ def _by_id(tandem: Tandem, meeting_id: str, today: date) -> Meeting:
 def _same_meeting(tandem: Tandem, before: Meeting, day: date, today: date) -> Meeting:
     """Return the meeting after a change, which may have given it another id."""
     meetings = schedule(tandem, today)
-    if same := same_meeting(meetings, before):
+    if same := find_same_meeting(meetings, before):
         return same
     return next(meeting for meeting in meetings if meeting.day == day)
 

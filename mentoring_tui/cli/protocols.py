@@ -7,14 +7,14 @@ from functools import partial
 from mentoring_tui.cli.arguments import Command, split_action
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import protocol_shape
-from mentoring_tui.cli.meeting_lookup import find_meeting, split_moment
+from mentoring_tui.cli.meeting_lookup import lookup_meeting, split_moment
 from mentoring_tui.documents.protocol.apply import take_in
 from mentoring_tui.documents.protocol.parse import ParsedProtocol, Remark, parse_protocol
 from mentoring_tui.documents.protocol.render import render_protocol
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.promise import promises
-from mentoring_tui.domain.schedule import same_meeting, schedule
+from mentoring_tui.domain.promise import promised_tasks
+from mentoring_tui.domain.schedule import find_same_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, moment_words
 from mentoring_tui.logbook import Logbook
@@ -33,7 +33,7 @@ def run_protocol(context: Context, argv: list[str]) -> int:
 
 def markdown(context: Context, tandem: Tandem, meeting: Meeting, *, skeleton: bool) -> str:
     """Return the protocol of a meeting as Markdown; a skeleton has every heading."""
-    promised = promises(tandem, meeting.id)
+    promised = promised_tasks(tandem, meeting.id)
     return render_protocol(meeting, promised, tandem, context.programme(tandem), skeleton=skeleton)
 
 
@@ -52,7 +52,7 @@ def print_saved(context: Context, tandem: Tandem, before: Meeting, reading: Pars
     """Print what was saved, then the remarks about lines that were not understood."""
     from mentoring_tui.documents.protocol.remarks import remark_words
 
-    meeting = same_meeting(schedule(tandem, context.today), before) or before
+    meeting = find_same_meeting(schedule(tandem, context.today), before) or before
     if context.json:
         _give(context, tandem, meeting)
     else:
@@ -67,7 +67,7 @@ def print_saved(context: Context, tandem: Tandem, before: Meeting, reading: Pars
 def _pick(tandem: Tandem, text: str, today: date) -> Meeting:
     """Return the meeting; if there is none, raise NotFound that suggests adding it."""
     try:
-        return find_meeting(tandem, text, today)
+        return lookup_meeting(tandem, text, today)
     except NotFound as missing:
         if missing.code != "meeting-unknown":
             raise
@@ -79,7 +79,7 @@ def _show(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     arguments = context.parse(argv, Command("protocol [TANDEM] show D", about, words=(1, 2)))
     tandem = context.find_tandem(wanted)
     meeting = _pick(tandem, " ".join(arguments.words), context.today)
-    if meeting.protocol is None and not promises(tandem, meeting.id):
+    if meeting.protocol is None and not promised_tasks(tandem, meeting.id):
         context.print_refusal(Refused("protocol-empty", day=meeting.day))
         if context.json:
             context.print_json(None)
@@ -94,7 +94,9 @@ def _show(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 def _give(context: Context, tandem: Tandem, meeting: Meeting) -> None:
     flagged = context.flagged(tandem, [meeting])
     text = markdown(context, tandem, meeting, skeleton=False)
-    context.print_json(protocol_shape(meeting, promises(tandem, meeting.id), flagged, context.today, text))
+    context.print_json(
+        protocol_shape(meeting, promised_tasks(tandem, meeting.id), flagged, context.today, text)
+    )
 
 
 def _write(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
@@ -109,7 +111,7 @@ def _write(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     before = _pick(context.find_tandem(wanted), day, context.today)
     text = read_text(context, rest[0] if rest else "-")
     with context.open_logbook(wanted) as logbook:
-        meeting = same_meeting(schedule(logbook.tandem, context.today), before) or before
+        meeting = find_same_meeting(schedule(logbook.tandem, context.today), before) or before
         reading = save_protocol(context, logbook, meeting, text)
     print_saved(context, logbook.tandem, meeting, reading)
     return 0

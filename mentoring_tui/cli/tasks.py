@@ -15,7 +15,7 @@ from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.parsers import parse_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
-from mentoring_tui.domain.text import line
+from mentoring_tui.domain.text import validate_line
 from mentoring_tui.i18n import _, long_date, short_date
 from mentoring_tui.words.terms import who_word
 
@@ -70,7 +70,7 @@ def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     usage = _("task [TANDEM] add TEXT [--who mentee|mentor|both] [--due DATE]")
     about = _("Add a task; “make contact @mentor by 12.3.” says in one line who and until when.")
     arguments = context.parse(argv, Command(usage, about, _detail_options(), (1, None)))
-    quick = task_changes.read_line(" ".join(arguments.words), context.today)
+    quick = task_changes.parse_task_line(" ".join(arguments.words), context.today)
     plain = Task(new_id(), quick.text, quick.who or Who.MENTEE, quick.due)
 
     def change(tandem: Tandem) -> Tandem:
@@ -137,7 +137,7 @@ def _with_options(tandem: Tandem, task: Task, arguments: Arguments) -> Task:
     if (audience := arguments.one("--visibility")) is not None:
         task = replace(task, visibility=parse_audience(audience))
     if (proof := arguments.one("--proof")) is not None:
-        task = replace(task, proof=line(proof, "proof"))
+        task = replace(task, proof=validate_line(proof, "proof"))
     if (goal := arguments.one("--goal")) is not None:
         task = replace(task, goal=_goal(tandem, goal.strip()))
     return task

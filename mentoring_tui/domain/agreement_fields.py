@@ -10,15 +10,15 @@ from zoneinfo import available_timezones
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Role
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
-from mentoring_tui.domain.list_items import matched
+from mentoring_tui.domain.list_items import match_items
 from mentoring_tui.domain.meeting_changes import change_interval, check_first
 from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.parsers import parse_audience, parse_mode, parse_weeks
-from mentoring_tui.domain.rhythm import rekeyed
-from mentoring_tui.domain.signing import refuse_signed
+from mentoring_tui.domain.rhythm import rebase_by_date
+from mentoring_tui.domain.signing import refuse_if_signed
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
-from mentoring_tui.domain.text import line, needed_item, needed_line, note
+from mentoring_tui.domain.text import require_item, require_line, validate_line, validate_text
 
 Setter = Callable[[Tandem, Sequence[str], date], Tandem]
 
@@ -30,11 +30,11 @@ def set_field(tandem: Tandem, field: str, values: Sequence[str], today: date) ->
     if setter is None:
         return _set_detail(tandem, field, values)
     if field not in NOT_SIGNED:
-        refuse_signed(tandem, field)
+        refuse_if_signed(tandem, field)
     return setter(tandem, values, today)
 
 
-def one(values: Sequence[str], field: str) -> str:
+def single_value(values: Sequence[str], field: str) -> str:
     """Return the only value, or an empty one; refuse several."""
     if len(values) > 1:
         raise Refused("one-value-only", field=field, count=len(values))
@@ -48,7 +48,7 @@ def _agreement(tandem: Tandem, **changes: object) -> Tandem:
 def _party(role: Role, attribute: str) -> Setter:
     def set_party(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
         field = role if attribute == "name" else f"{role}.{attribute}"
-        text = line(one(values, field), field)
+        text = validate_line(single_value(values, field), field)
         party = tandem.agreement.party(role)
         changed = replace(party, **{attribute: text})
         return _agreement(tandem, **{role.value: changed})
@@ -57,27 +57,27 @@ def _party(role: Role, attribute: str) -> Setter:
 
 
 def _set_title(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
-    return replace(tandem, title=line(one(values, "title"), "title"))
+    return replace(tandem, title=validate_line(single_value(values, "title"), "title"))
 
 
 def _set_role(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
-    written = one(values, "role").strip().casefold()
+    written = single_value(values, "role").strip().casefold()
     if written not in set(Role):
         raise Refused("role-unknown", text=written)
     return replace(tandem, role=Role(written))
 
 
 def _set_programme(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
-    return _agreement(tandem, programme=needed_line(one(values, "programme"), "programme"))
+    return _agreement(tandem, programme=require_line(single_value(values, "programme"), "programme"))
 
 
 def _set_start(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
-    written = one(values, "from")
+    written = single_value(values, "from")
     return _in_period(tandem, start=parse_day(written) if written else None)
 
 
 def _set_until(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
-    written = one(values, "until")
+    written = single_value(values, "until")
     return _in_period(tandem, until=parse_day(written) if written else None)
 
 
@@ -88,11 +88,11 @@ def _in_period(tandem: Tandem, **changes: date | None) -> Tandem:
     base = agreement.rhythms[0].first
     if base:
         check_first(base, agreement.start, agreement.until)
-    return rekeyed(tandem, agreement)
+    return rebase_by_date(tandem, agreement)
 
 
 def _set_every(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
-    written = one(values, "every")
+    written = single_value(values, "every")
     if not written:
         base = replace(tandem.agreement.rhythms[-1], weeks=None)
         return _agreement(tandem, rhythms=(*tandem.agreement.rhythms[:-1], base))
@@ -110,7 +110,7 @@ def _set_first(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
     if first and ends and first.day >= min(ends):
         raise Refused("first-after-change", day=min(ends))
     changed = replace(agreement.rhythms[0], first=first)
-    return rekeyed(tandem, replace(agreement, rhythms=(changed, *later)))
+    return rebase_by_date(tandem, replace(agreement, rhythms=(changed, *later)))
 
 
 def _set_mode(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
@@ -121,7 +121,7 @@ def _set_mode(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
 
 def _set_goals(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
     goals = tandem.agreement.goals
-    return _agreement(tandem, goals=matched(values, goals, lambda text: Goal(new_id(), text), "goal"))
+    return _agreement(tandem, goals=match_items(values, goals, lambda text: Goal(new_id(), text), "goal"))
 
 
 def _set_expectations(role: Role) -> Setter:
@@ -129,7 +129,7 @@ def _set_expectations(role: Role) -> Setter:
         every = tandem.agreement.expectations
         own = [expectation for expectation in every if expectation.who is role]
         field = f"expect.{role}"
-        changed = matched(values, own, lambda text: Expectation(new_id(), role, text), field)
+        changed = match_items(values, own, lambda text: Expectation(new_id(), role, text), field)
         others = tuple(e for e in every if e.who is not role)
         both = (*changed, *others) if role is Role.MENTEE else (*others, *changed)
         return _agreement(tandem, expectations=both)
@@ -145,7 +145,7 @@ def _set_tasks(role: Role) -> Setter:
         def new(text: str) -> Task:
             return Task(new_id(), text, who, origin=FROM_AGREEMENT)
 
-        changed = matched(values, own, new, f"task.{role}")
+        changed = match_items(values, own, new, f"task.{role}")
         others = tuple(task for task in tandem.tasks if task not in own)
         return replace(tandem, tasks=(*changed, *others))
 
@@ -153,7 +153,7 @@ def _set_tasks(role: Role) -> Setter:
 
 
 def _set_time_zone(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
-    written = one(values, "time-zone") or "Europe/Berlin"
+    written = single_value(values, "time-zone") or "Europe/Berlin"
     if written not in available_timezones():
         raise Refused("time-zone-unknown", text=written)
     return _agreement(tandem, time_zone=written)
@@ -194,22 +194,22 @@ NOT_SIGNED = frozenset(
 
 def edit_goal(tandem: Tandem, goal: Goal) -> Tandem:
     """Put the goal in the place of the one with the same id."""
-    steps = tuple(needed_item(step, "steps") for step in goal.steps)
-    text, success = needed_item(goal.text, "goal"), note(goal.success, "success")
+    steps = tuple(require_item(step, "steps") for step in goal.steps)
+    text, success = require_item(goal.text, "goal"), validate_text(goal.success, "success")
     edited = replace(goal, text=text, steps=steps, success=success)
     old = tandem.goal(goal.id)
     if old and replace(edited, visibility=old.visibility) != old:
-        refuse_signed(tandem, "goal")
+        refuse_if_signed(tandem, "goal")
     goals = tuple(edited if old.id == goal.id else old for old in tandem.agreement.goals)
     return _agreement(tandem, goals=goals)
 
 
 def edit_expectation(tandem: Tandem, expectation: Expectation) -> Tandem:
     """Put the expectation in the place of the one with the same id."""
-    edited = replace(expectation, text=needed_item(expectation.text, f"expect.{expectation.who}"))
+    edited = replace(expectation, text=require_item(expectation.text, f"expect.{expectation.who}"))
     every = tandem.agreement.expectations
     if any(old.id == edited.id and (old.text, old.who) != (edited.text, edited.who) for old in every):
-        refuse_signed(tandem, f"expect.{edited.who}")
+        refuse_if_signed(tandem, f"expect.{edited.who}")
     return _agreement(tandem, expectations=tuple(edited if old.id == edited.id else old for old in every))
 
 
@@ -223,9 +223,9 @@ def _set_detail(tandem: Tandem, field: str, values: Sequence[str]) -> Tandem:
     if kind == "expect" and attribute == "visibility":
         role, _, index = number.partition(".")
         own = [e for e in tandem.agreement.expectations if e.who == role]
-        audience = parse_audience(one(values, field))
+        audience = parse_audience(single_value(values, field))
         return edit_expectation(tandem, replace(_counted(own, index, field), visibility=audience))
-    raise Refused("field-unknown", field=line(field[:60], "field"), candidates=(*FIELDS, *DETAILS))
+    raise Refused("field-unknown", field=validate_line(field[:60], "field"), candidates=(*FIELDS, *DETAILS))
 
 
 GOAL_DETAILS = ("steps", "success", "target", "visibility")
@@ -242,7 +242,7 @@ def _counted(items: Sequence[_Counted], number: str, field: str) -> _Counted:
 def _goal_detail(goal: Goal, attribute: str, values: Sequence[str]) -> Goal:
     if attribute == "steps":
         return replace(goal, steps=tuple(values))
-    written = one(values, attribute)
+    written = single_value(values, attribute)
     if attribute == "success":
         return replace(goal, success=written)
     if attribute == "target":

@@ -31,14 +31,14 @@ def differences(before: Tandem, after: Tandem) -> tuple[Difference, ...]:
     """
     if before == after:
         return ()
-    return tuple(_differences(before, after)) or (_found("other"),)
+    return tuple(_differences(before, after)) or (_difference("other"),)
 
 
-def fields_of(tandem: Tandem) -> dict[str, tuple[str, ...]]:
+def all_field_values(tandem: Tandem) -> dict[str, tuple[str, ...]]:
     """Return what stands in each field of the form, and in those that belong to no signed agreement."""
     own = {"title": (tandem.title,), "role": (tandem.role.value,), "time-zone": (tandem.agreement.time_zone,)}
     filled = {field: tuple(value for value in several if value) for field, several in own.items()}
-    return signing.values_of(tandem.agreement, tandem.standing_tasks) | filled
+    return signing.field_values(tandem.agreement, tandem.standing_tasks) | filled
 
 
 def _differences(before: Tandem, after: Tandem) -> Iterator[Difference]:
@@ -53,7 +53,7 @@ def _differences(before: Tandem, after: Tandem) -> Iterator[Difference]:
     yield from _signatures(before, after, amended="amended" in {found.code for found in amendments})
 
 
-def _found(code: str, **facts: object) -> Difference:
+def _difference(code: str, **facts: object) -> Difference:
     return Difference(code, facts)
 
 
@@ -84,13 +84,13 @@ def _follows(before: MeetingRecord, after: MeetingRecord) -> bool:
 def _meeting(before: MeetingRecord | None, after: MeetingRecord | None) -> Iterator[Difference]:
     old, new = before or _bare(after), after or _bare(before)
     if old.nominal is None and (before is None or after is None):
-        yield _found("meeting-added" if before is None else "meeting-removed", day=_day(old))
+        yield _difference("meeting-added" if before is None else "meeting-removed", day=_day(old))
     if _day(old) != _day(new):
-        yield _found("meeting-moved", day=_day(old), to=new.at or Moment(_day(new)))
+        yield _difference("meeting-moved", day=_day(old), to=new.at or Moment(_day(new)))
     if old.status is not new.status:
-        yield _found(f"meeting-{new.status}", day=_day(new))
+        yield _difference(f"meeting-{new.status}", day=_day(new))
     if details := tuple(_details(old, new)):
-        yield _found("meeting-changed", day=_day(new), fields=details)
+        yield _difference("meeting-changed", day=_day(new), fields=details)
     yield from _protocol(_day(new), old.protocol, new.protocol)
 
 
@@ -122,10 +122,10 @@ def _protocol(day: date, before: Protocol | None, after: Protocol | None) -> Ite
     old, new = _by_part(before), _by_part(after)
     if before is None or after is None:
         code = "protocol-written" if before is None else "protocol-removed"
-        yield _found(code, day=day, words=_words(*new.values()) - _words(*old.values()))
+        yield _difference(code, day=day, words=_words(*new.values()) - _words(*old.values()))
         return
     found = [found for part in old | new for found in _part(day, part, old.get(part, ()), new.get(part, ()))]
-    yield from found or [_found("protocol-reordered", day=day)]
+    yield from found or [_difference("protocol-reordered", day=day)]
 
 
 def _by_part(protocol: Protocol | None) -> dict[str, tuple[Section, ...]]:
@@ -141,9 +141,9 @@ def _part(
     texts = [tuple(section.entries for section in sections) for sections in (before, after)]
     if texts[0] != texts[1]:
         code = "part-changed" if before and after else "part-written" if after else "part-removed"
-        yield _found(code, day=day, part=part, words=_words(after) - _words(before))
+        yield _difference(code, day=day, part=part, words=_words(after) - _words(before))
     if before and after and before[0].audience is not after[0].audience:
-        yield _found("part-audience", day=day, part=part, audience=after[0].audience)
+        yield _difference("part-audience", day=day, part=part, audience=after[0].audience)
 
 
 def _words(*parts: tuple[Section, ...]) -> int:
@@ -153,35 +153,35 @@ def _words(*parts: tuple[Section, ...]) -> int:
 
 def _items(kind: str, before: Sequence[Item], after: Sequence[Item]) -> Iterator[Difference]:
     old, new = {item.id: item for item in before}, {item.id: item for item in after}
-    yield from (_found("item-removed", kind=kind, text=old[id].text) for id in old if id not in new)
-    yield from (_found("item-added", kind=kind, text=new[id].text) for id in new if id not in old)
+    yield from (_difference("item-removed", kind=kind, text=old[id].text) for id in old if id not in new)
+    yield from (_difference("item-added", kind=kind, text=new[id].text) for id in new if id not in old)
     for id, item in old.items():
         if id in new and item != new[id]:
             yield from _item(kind, item, new[id])
     if [id for id in old if id in new] != [id for id in new if id in old]:
-        yield _found("items-reordered", kind=kind)
+        yield _difference("items-reordered", kind=kind)
 
 
 def _item(kind: str, before: Item, after: Item) -> Iterator[Difference]:
     changed = {f.name for f in fields(before) if getattr(before, f.name) != getattr(after, f.name)}
     if "text" in changed:
-        yield _found("item-reworded", kind=kind, before=before.text, text=after.text)
+        yield _difference("item-reworded", kind=kind, before=before.text, text=after.text)
     if "done" in changed:
         done = isinstance(after, Task | Topic) and after.done
-        yield _found("item-done" if done else "item-reopened", kind=kind, text=after.text)
+        yield _difference("item-done" if done else "item-reopened", kind=kind, text=after.text)
     if "visibility" in changed:
-        yield _found("item-audience", kind=kind, text=after.text, audience=after.visibility)
+        yield _difference("item-audience", kind=kind, text=after.text, audience=after.visibility)
     said = {"text", "visibility", "done"} | ({"done_on"} if "done" in changed else set())
     if rest := tuple(sorted(changed - said)):
-        yield _found("item-changed", kind=kind, text=after.text, fields=rest)
+        yield _difference("item-changed", kind=kind, text=after.text, fields=rest)
 
 
 def _fields(before: Tandem, after: Tandem) -> Iterator[Difference]:
     """Yield the fields with one value; lists are compared by their items."""
-    found = signing.differences(fields_of(before), fields_of(after))
+    found = signing.changed_fields(all_field_values(before), all_field_values(after))
     single = [d for d in found if d.field.partition(".")[0] not in ("expect", "task", "goal")]
     for difference in single:
-        yield _found("field", field=difference.field, before=difference.before, after=difference.after)
+        yield _difference("field", field=difference.field, before=difference.before, after=difference.after)
     if not {difference.field for difference in single} & {"every", "first"}:
         yield from _rhythm(before, after)
 
@@ -191,7 +191,7 @@ def _rhythm(before: Tandem, after: Tandem) -> Iterator[Difference]:
     same = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
     if changed := (*old[same:], *new[same:]):
         days = [rhythm.since or (rhythm.first.day if rhythm.first else None) for rhythm in changed]
-        yield _found("rhythm", day=min((day for day in days if day), default=None))
+        yield _difference("rhythm", day=min((day for day in days if day), default=None))
 
 
 def _signatures(before: Tandem, after: Tandem, amended: bool) -> Iterator[Difference]:
@@ -199,16 +199,16 @@ def _signatures(before: Tandem, after: Tandem, amended: bool) -> Iterator[Differ
     old, new = ({s.role: s for s in tandem.agreement.signatures} for tandem in (before, after))
     for role in old | new:
         if role not in old:
-            yield _found("signature-given", role=role)
+            yield _difference("signature-given", role=role)
         elif role not in new and not amended:
-            yield _found("signature-removed", role=role)
+            yield _difference("signature-removed", role=role)
         elif role in new and old[role] != new[role]:
-            yield _found("signature-changed", role=role)
+            yield _difference("signature-changed", role=role)
 
 
 def _amendments(before: Tandem, after: Tandem) -> Iterator[Difference]:
     old, new = ({v.id: v for v in tandem.versions} for tandem in (before, after))
-    yield from (_found("amended", day=new[id].amended) for id in new if id not in old)
-    yield from (_found("amendment-removed", day=old[id].amended) for id in old if id not in new)
+    yield from (_difference("amended", day=new[id].amended) for id in new if id not in old)
+    yield from (_difference("amendment-removed", day=old[id].amended) for id in old if id not in new)
     changed = (new[id] for id, version in old.items() if id in new and version != new[id])
-    yield from (_found("amendment-changed", day=version.amended) for version in changed)
+    yield from (_difference("amendment-changed", day=version.amended) for version in changed)

@@ -6,16 +6,16 @@ from typing import TypeVar
 
 from mentoring_tui.domain.agreement import Expectation, Goal
 from mentoring_tui.domain.task import Task
-from mentoring_tui.domain.text import needed_item, unique
+from mentoring_tui.domain.text import deduplicate, require_item
 
 _Item = TypeVar("_Item", Goal, Expectation, Task)
 
 
-def matched(
+def match_items(
     values: Iterable[str], items: Iterable[_Item], new: Callable[[str], _Item], field: str
 ) -> tuple[_Item, ...]:
     """Keep the item where its text is the same, else the next reworded one where none came, else make one."""
-    texts = unique(needed_item(value, field) for value in values)
+    texts = deduplicate(require_item(value, field) for value in values)
     known = {item.text: item for item in items}
     spare = [item for item in known.values() if item.text not in texts] if len(known) == len(texts) else []
     found: list[_Item] = []

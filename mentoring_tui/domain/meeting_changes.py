@@ -7,11 +7,11 @@ from mentoring_tui.domain.agreement import Agreement, Mode
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Occasion, Status
-from mentoring_tui.domain.moment import Moment, after
-from mentoring_tui.domain.rhythm import shifted, with_rhythm
-from mentoring_tui.domain.schedule import is_slot, rhythm_on, schedule, time_on
+from mentoring_tui.domain.moment import Moment, add_days
+from mentoring_tui.domain.rhythm import rebase_by_order, with_rhythm
+from mentoring_tui.domain.schedule import is_occurrence, rhythm_in_force, schedule, usual_time
 from mentoring_tui.domain.tandem import Tandem, with_record, without_record
-from mentoring_tui.domain.text import line
+from mentoring_tui.domain.text import validate_line
 
 LONGEST = 24 * 60
 """Longest meeting, in minutes."""
@@ -19,28 +19,28 @@ LONGEST = 24 * 60
 
 def move(tandem: Tandem, meeting: Meeting, to: Moment) -> Tandem:
     """Move one meeting and no other; a cancelled one is planned again, a held one stays held."""
-    record = record_of(tandem, meeting)
+    record = record_or_default(tandem, meeting)
     status = Status.HELD if record.status is Status.HELD else Status.PLANNED
-    return settled(tandem, replace(record, at=to.or_at(meeting.starts.time), status=status))
+    return set_record(tandem, replace(record, at=to.with_default_time(meeting.starts.time), status=status))
 
 
 def move_following(tandem: Tandem, meeting: Meeting, to: Moment) -> Tandem:
     """Begin a new rhythm with this meeting, so that it and all regular ones after it move."""
     nominal = meeting.nominal
-    if nominal is None or not is_slot(tandem.agreement, nominal):
+    if nominal is None or not is_occurrence(tandem.agreement, nominal):
         raise Refused("following-extra")
     _refuse_after_held(tandem, nominal)
-    weeks = rhythm_on(tandem.agreement, nominal).weeks
+    weeks = rhythm_in_force(tandem.agreement, nominal).weeks
     assert weeks, "a nominal date comes from a rhythm with an interval"
-    home = replace(record_of(tandem, meeting), at=None, status=Status.PLANNED)
-    return begin_rhythm(settled(tandem, home), nominal, to.or_at(meeting.starts.time), weeks)
+    home = replace(record_or_default(tandem, meeting), at=None, status=Status.PLANNED)
+    return begin_rhythm(set_record(tandem, home), nominal, to.with_default_time(meeting.starts.time), weeks)
 
 
 def begin_rhythm(tandem: Tandem, since: date, first: Moment, weeks: int) -> Tandem:
     """Let a new rhythm begin at a nominal date; what was decided about later meetings goes along in order."""
     _refuse_after_held(tandem, since)
     check_first(first, tandem.agreement.start, tandem.agreement.until)
-    return shifted(tandem, with_rhythm(tandem.agreement, since, first, weeks), since, first.day)
+    return rebase_by_order(tandem, with_rhythm(tandem.agreement, since, first, weeks), since, first.day)
 
 
 def change_interval(tandem: Tandem, weeks: int, today: date) -> Tandem:
@@ -60,9 +60,9 @@ def _with_interval(agreement: Agreement, regular: list[tuple[date, Status]], wee
         last = replace(agreement.rhythms[-1], weeks=weeks)
         return replace(agreement, rhythms=(*agreement.rhythms[:-1], last))
     latest = regular[-1][0]
-    start = coming[0] if coming else after(latest, 7 * weeks)
-    since = coming[0] if coming else after(latest, 1)
-    return with_rhythm(agreement, since, Moment(start, time_on(agreement, min(start, latest))), weeks)
+    start = coming[0] if coming else add_days(latest, 7 * weeks)
+    since = coming[0] if coming else add_days(latest, 1)
+    return with_rhythm(agreement, since, Moment(start, usual_time(agreement, min(start, latest))), weeks)
 
 
 def check_first(first: Moment, start: date | None, until: date | None) -> None:
@@ -73,12 +73,14 @@ def check_first(first: Moment, start: date | None, until: date | None) -> None:
 
 def cancel(tandem: Tandem, meeting: Meeting) -> Tandem:
     """Cancel one meeting; what was prepared or written for it stays."""
-    return settled(tandem, replace(record_of(tandem, meeting), status=Status.CANCELLED))
+    return set_record(tandem, replace(record_or_default(tandem, meeting), status=Status.CANCELLED))
 
 
-def hold(tandem: Tandem, meeting: Meeting, minutes: int | None = None, mode: Mode | None = None) -> Tandem:
+def mark_held(
+    tandem: Tandem, meeting: Meeting, minutes: int | None = None, mode: Mode | None = None
+) -> Tandem:
     """Say that a meeting took place when it was due, how long it was and in which form."""
-    record = record_of(tandem, meeting)
+    record = record_or_default(tandem, meeting)
     held = replace(
         record,
         at=meeting.starts,
@@ -91,13 +93,13 @@ def hold(tandem: Tandem, meeting: Meeting, minutes: int | None = None, mode: Mod
 
 def restore(tandem: Tandem, meeting: Meeting) -> Tandem:
     """Take back the last decision: a cancelled or held meeting is planned again, a moved one goes home."""
-    record = record_of(tandem, meeting)
+    record = record_or_default(tandem, meeting)
     if record.status is not Status.PLANNED:
         mode = None if record.mode is _usual_mode(tandem) else record.mode
-        return settled(tandem, replace(record, status=Status.PLANNED, mode=mode))
+        return set_record(tandem, replace(record, status=Status.PLANNED, mode=mode))
     if not meeting.moved:
         raise Refused("nothing-to-restore", day=meeting.day)
-    return settled(tandem, replace(record, at=None))
+    return set_record(tandem, replace(record, at=None))
 
 
 def add(tandem: Tandem, at: Moment, occasion: Occasion = Occasion.REGULAR) -> Tandem:
@@ -105,7 +107,7 @@ def add(tandem: Tandem, at: Moment, occasion: Occasion = Occasion.REGULAR) -> Ta
     return with_record(tandem, MeetingRecord(new_id(), at=at, occasion=occasion))
 
 
-def describe(
+def set_details(
     tandem: Tandem,
     meeting: Meeting,
     *,
@@ -115,16 +117,16 @@ def describe(
     occasion: Occasion,
 ) -> Tandem:
     """Set how long a meeting is, its form, place and occasion."""
-    record = record_of(tandem, meeting)
+    record = record_or_default(tandem, meeting)
     keeps_mode = mode != _usual_mode(tandem) or record.status is Status.HELD
     described = replace(
         record,
         minutes=check_minutes(minutes),
         mode=mode if keeps_mode else None,
-        place=line(place, "place"),
+        place=validate_line(place, "place"),
         occasion=occasion,
     )
-    return settled(tandem, described)
+    return set_record(tandem, described)
 
 
 def check_minutes(minutes: int | None) -> int | None:
@@ -134,13 +136,13 @@ def check_minutes(minutes: int | None) -> int | None:
     return minutes
 
 
-def record_of(tandem: Tandem, meeting: Meeting) -> MeetingRecord:
+def record_or_default(tandem: Tandem, meeting: Meeting) -> MeetingRecord:
     """Return what was decided about a meeting, or a new record that decides nothing yet."""
     at = meeting.starts if meeting.nominal is None else None
     return tandem.record(meeting.id) or MeetingRecord(meeting.id, meeting.nominal, at)
 
 
-def settled(tandem: Tandem, record: MeetingRecord) -> Tandem:
+def set_record(tandem: Tandem, record: MeetingRecord) -> Tandem:
     """Keep the record, or drop it where it says no more than the schedule does by itself."""
     if record.status is not Status.HELD and _is_home(tandem.agreement, record):
         record = replace(record, at=None)
@@ -151,7 +153,9 @@ def settled(tandem: Tandem, record: MeetingRecord) -> Tandem:
 
 def _is_home(agreement: Agreement, record: MeetingRecord) -> bool:
     day = record.nominal
-    return bool(day and record.at == Moment(day, time_on(agreement, day)) and is_slot(agreement, day))
+    return bool(
+        day and record.at == Moment(day, usual_time(agreement, day)) and is_occurrence(agreement, day)
+    )
 
 
 def _usual_mode(tandem: Tandem) -> Mode | None:

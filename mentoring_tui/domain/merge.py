@@ -8,7 +8,7 @@ from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.meeting import MeetingRecord, Protocol, Section
 from mentoring_tui.domain.tandem import Tandem
 
-Key = tuple[str, ...]
+MergeKey = tuple[str, ...]
 """A piece of a tandem: a field, a record of a list by its id, or one part of the protocol of a meeting."""
 
 _LISTS = ("tasks", "topics", "versions")
@@ -22,33 +22,33 @@ _OWN = 2
 class Conflict:
     """A piece that was changed on both sides, each side's value of it; None where a side has it no more."""
 
-    key: Key
+    key: MergeKey
     mine: Any
     theirs: Any
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergeResult:
     """What became of two versions, and the pieces for which one of the two had to be chosen."""
 
     tandem: Tandem
     conflicts: tuple[Conflict, ...]
 
 
-def merge(
+def merge_tandems(
     mine: Tandem,
     theirs: Tandem,
     base: Tandem | None = None,
-    choices: Mapping[Key, bool] | None = None,
-) -> Merged:
+    choices: Mapping[MergeKey, bool] | None = None,
+) -> MergeResult:
     """Return both versions in one; of a piece that only one side changed since the base, that side's.
 
     `choices` tells for a conflict whether theirs is taken; else mine is, unless it is gone here.
     Without a base, whatever only one side has is kept.
     """
-    ours, others = _pieces(mine), _pieces(theirs)
-    before = _pieces(base) if base else {}
-    found: dict[Key, Any] = {}
+    ours, others = _flatten(mine), _flatten(theirs)
+    before = _flatten(base) if base else {}
+    found: dict[MergeKey, Any] = {}
     conflicts: list[Conflict] = []
     for key in (*ours, *(key for key in others if key not in ours)):
         here, there, was = ours.get(key), others.get(key), before.get(key)
@@ -60,12 +60,12 @@ def merge(
             taken = there if (choices or {}).get(key, here is None) else here
         if taken is not None:
             found[key] = taken
-    return Merged(_whole(mine, theirs, found), tuple(conflicts))
+    return MergeResult(_rebuild(mine, theirs, found), tuple(conflicts))
 
 
-def _pieces(tandem: Tandem) -> dict[Key, Any]:
+def _flatten(tandem: Tandem) -> dict[MergeKey, Any]:
     """Return every piece of a tandem, in order."""
-    found: dict[Key, Any] = {(name,): getattr(tandem, name) for name in _HEAD}
+    found: dict[MergeKey, Any] = {(name,): getattr(tandem, name) for name in _HEAD}
     for field in fields(Agreement):
         value = getattr(tandem.agreement, field.name)
         if field.name in _ITEMS:
@@ -80,18 +80,18 @@ def _pieces(tandem: Tandem) -> dict[Key, Any]:
     return found
 
 
-def _sections(record: MeetingRecord) -> dict[Key, Section]:
+def _sections(record: MeetingRecord) -> dict[MergeKey, Section]:
     """Return the parts of a protocol; a file from elsewhere may hold several under one name."""
-    found: dict[Key, Section] = {}
+    found: dict[MergeKey, Section] = {}
     for section in record.protocol.sections if record.protocol else ():
-        key: Key = ("meetings", record.id, section.part)
+        key: MergeKey = ("meetings", record.id, section.part)
         while key in found:
             key = (*key, "again")
         found[key] = section
     return found
 
 
-def _whole(mine: Tandem, theirs: Tandem, found: Mapping[Key, Any]) -> Tandem:
+def _rebuild(mine: Tandem, theirs: Tandem, found: Mapping[MergeKey, Any]) -> Tandem:
     agreement: dict[str, Any] = {key[1]: value for key, value in found.items() if key[0] == "agreement"}
     agreement |= {name: _items(found, name) for name in _ITEMS}
     values: dict[str, Any] = {name: _items(found, name) for name in _LISTS}
@@ -100,11 +100,11 @@ def _whole(mine: Tandem, theirs: Tandem, found: Mapping[Key, Any]) -> Tandem:
     return Tandem(mine.id, agreement=Agreement(**agreement), meetings=meetings, **values)
 
 
-def _items(found: Mapping[Key, Any], name: str) -> tuple[Any, ...]:
+def _items(found: Mapping[MergeKey, Any], name: str) -> tuple[Any, ...]:
     return tuple(value for key, value in found.items() if key[0] == name)
 
 
-def _records(mine: Tandem, theirs: Tandem, found: Mapping[Key, Any]) -> Iterator[MeetingRecord]:
+def _records(mine: Tandem, theirs: Tandem, found: Mapping[MergeKey, Any]) -> Iterator[MeetingRecord]:
     sections: dict[str, list[Section]] = {}
     for key, value in found.items():
         if key[0] == "meetings" and len(key) > _OWN:

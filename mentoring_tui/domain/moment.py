@@ -31,11 +31,11 @@ class Moment:
         return f"{self.day.isoformat()}T{self.time:%H:%M}" if self.time else self.day.isoformat()
 
     @property
-    def order(self) -> tuple[date, dt.time]:
+    def sort_key(self) -> tuple[date, dt.time]:
         """What moments are sorted by: a day without a time comes before its times."""
         return self.day, self.time or dt.time.min
 
-    def or_at(self, usual: dt.time | None) -> "Moment":
+    def with_default_time(self, usual: dt.time | None) -> "Moment":
         """Return this moment, at the usual time where it has none of its own."""
         return self if self.time else Moment(self.day, usual)
 
@@ -75,7 +75,7 @@ def parse_moment(text: str) -> Moment:
     return Moment(parse_day(written))
 
 
-def after(day: date, days: int) -> date:
+def add_days(day: date, days: int) -> date:
     """Return the day so many days later, or the last day there is."""
     try:
         return day + timedelta(days=days)

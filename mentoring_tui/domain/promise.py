@@ -7,11 +7,11 @@ from datetime import date
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import OWN, Entry, Meeting, Protocol, Section
-from mentoring_tui.domain.meeting_changes import record_of, settled
+from mentoring_tui.domain.meeting_changes import record_or_default, set_record
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
-from mentoring_tui.domain.text import LONGEST_ITEM, fold, line, needed_item, note
+from mentoring_tui.domain.text import LONGEST_ITEM, fold_case, require_item, validate_line, validate_text
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Promise:
     visibility: Audience = Audience.TANDEM
 
 
-def promises(tandem: Tandem, meeting_id: str) -> tuple[Task, ...]:
+def promised_tasks(tandem: Tandem, meeting_id: str) -> tuple[Task, ...]:
     """Return the tasks that come from a meeting."""
     return tuple(task for task in tandem.tasks if task.origin == meeting_id)
 
@@ -41,13 +41,17 @@ def write_protocol(
     """
     cleaned = (_cleaned(section) for section in protocol.sections)
     filled = Protocol(tuple(section for section in cleaned if section.entries))
-    record = replace(record_of(tandem, meeting), protocol=filled if filled.sections else None)
-    return settled(_with_promises(tandem, meeting.id, promised, today), record)
+    record = replace(record_or_default(tandem, meeting), protocol=filled if filled.sections else None)
+    return set_record(_with_promises(tandem, meeting.id, promised, today), record)
 
 
 def _cleaned(section: Section) -> Section:
     entries = (
-        replace(entry, field=line(entry.field, section.part), text=note(entry.text, section.part))
+        replace(
+            entry,
+            field=validate_line(entry.field, section.part),
+            text=validate_text(entry.text, section.part),
+        )
         for entry in section.entries
     )
     filled = tuple(entry for entry in entries if entry.field or entry.text or entry.refs)
@@ -57,10 +61,12 @@ def _cleaned(section: Section) -> Section:
 
 def set_audience(tandem: Tandem, meeting: Meeting, part: str, audience: Audience) -> Tandem:
     """Let a part of a meeting's protocol be meant for an audience."""
-    record = record_of(tandem, meeting)
+    record = record_or_default(tandem, meeting)
     sections = record.protocol.sections if record.protocol else ()
-    changed = tuple(_for(section, audience) if section.part == part else section for section in sections)
-    return settled(tandem, replace(record, protocol=Protocol(changed) if changed else None))
+    changed = tuple(
+        _with_audience(section, audience) if section.part == part else section for section in sections
+    )
+    return set_record(tandem, replace(record, protocol=Protocol(changed) if changed else None))
 
 
 def set_promises_audience(tandem: Tandem, meeting_id: str, audience: Audience) -> Tandem:
@@ -69,14 +75,14 @@ def set_promises_audience(tandem: Tandem, meeting_id: str, audience: Audience) -
     return replace(tandem, tasks=tuple(tasks))
 
 
-def _for(section: Section, audience: Audience) -> Section:
+def _with_audience(section: Section, audience: Audience) -> Section:
     changed = replace(section, audience=audience)
     return replace(changed, audience=effective_audience(changed))
 
 
 def _with_promises(tandem: Tandem, meeting_id: str, promised: Iterable[Promise], today: date) -> Tandem:
-    cleaned = [replace(promise, text=needed_item(promise.text, "task")) for promise in promised]
-    tasks = _tasks_of(cleaned, promises(tandem, meeting_id))
+    cleaned = [replace(promise, text=require_item(promise.text, "task")) for promise in promised]
+    tasks = _match_tasks(cleaned, promised_tasks(tandem, meeting_id))
     kept = [
         _updated(task or Task(new_id(), promise.text, origin=meeting_id), promise, today)
         for promise, task in zip(cleaned, tasks, strict=True)
@@ -86,11 +92,11 @@ def _with_promises(tandem: Tandem, meeting_id: str, promised: Iterable[Promise],
     return replace(tandem, tasks=(*others, *by_id.values()))
 
 
-def _tasks_of(promised: Sequence[Promise], known: Sequence[Task]) -> list[Task | None]:
+def _match_tasks(promised: Sequence[Promise], known: Sequence[Task]) -> list[Task | None]:
     """Return the task that each promise had: the one with its words, else the one left in its place."""
     left, found = list(known), list[Task | None]()
     for promise in promised:
-        task = next((task for task in left if fold(task.text) == fold(promise.text)), None)
+        task = next((task for task in left if fold_case(task.text) == fold_case(promise.text)), None)
         if task:
             left.remove(task)
         found.append(task)
@@ -105,7 +111,7 @@ def _updated(task: Task, promise: Promise, today: date) -> Task:
         text=promise.text,
         who=promise.who,
         due=promise.due,
-        proof=line(promise.proof, "proof", LONGEST_ITEM),
+        proof=validate_line(promise.proof, "proof", LONGEST_ITEM),
         done=promise.done,
         done_on=done_on,
         visibility=promise.visibility,

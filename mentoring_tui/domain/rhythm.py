@@ -8,8 +8,8 @@ from mentoring_tui.domain.agreement import Agreement, Rhythm
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import MeetingRecord, Status
-from mentoring_tui.domain.moment import LATEST, Moment, after
-from mentoring_tui.domain.schedule import planned_day, planned_id, slots, time_on
+from mentoring_tui.domain.moment import LATEST, Moment, add_days
+from mentoring_tui.domain.schedule import occurrence_date, occurrence_id, occurrences, usual_time
 from mentoring_tui.domain.tandem import Tandem
 
 REACH = 20 * 365
@@ -18,18 +18,18 @@ REACH = 20 * 365
 
 def with_rhythm(agreement: Agreement, since: date, first: Moment, weeks: int) -> Agreement:
     """Let a new rhythm begin at a nominal date; where it only goes on with the one before, none is added."""
-    kept, since = _begun_before(agreement.rhythms, since)
+    kept, since = _rhythms_before(agreement.rhythms, since)
     earlier = replace(agreement, rhythms=kept)
-    before = slots(earlier, after(since, -1))
+    before = occurrences(earlier, add_days(since, -1))
     if before and first.day <= before[-1][0]:
         raise Refused("following-too-early", day=before[-1][0])
-    coming = slots(earlier, max(first.day, since))[len(before) :]
+    coming = occurrences(earlier, max(first.day, since))[len(before) :]
     if coming == [(first.day, first.time)] and kept[-1].weeks == weeks:
         return earlier
     return replace(agreement, rhythms=(*kept, Rhythm(weeks, first, since)))
 
 
-def _begun_before(rhythms: Iterable[Rhythm], since: date) -> tuple[tuple[Rhythm, ...], date]:
+def _rhythms_before(rhythms: Iterable[Rhythm], since: date) -> tuple[tuple[Rhythm, ...], date]:
     """Return the rhythms that have meetings before a day, and the day from which another may take over."""
     kept = [rhythm for rhythm in rhythms if rhythm.since is None or rhythm.since < since]
     while kept[-1].since and kept[-1].first and kept[-1].first.day >= since:
@@ -37,52 +37,52 @@ def _begun_before(rhythms: Iterable[Rhythm], since: date) -> tuple[tuple[Rhythm,
     return tuple(kept), since
 
 
-def shifted(tandem: Tandem, agreement: Agreement, since: date, first: date) -> Tandem:
+def rebase_by_order(tandem: Tandem, agreement: Agreement, since: date, first: date) -> Tandem:
     """Give the tandem another agreement in which the meetings from `since` on begin at `first`.
 
     What was decided about the n-th of them stays with the n-th.
     """
-    touched = _touched(tandem)
-    old = (day for day in _dates(tandem.agreement, touched) if day >= since)
-    new = (day for day in _dates(agreement, touched) if day >= first)
+    touched = _dates_in_use(tandem)
+    old = (day for day in _occurrence_dates(tandem.agreement, touched) if day >= since)
+    new = (day for day in _occurrence_dates(agreement, touched) if day >= first)
     names = {before: now for before, now in zip(old, new, strict=False) if before in touched}
-    return _renamed(tandem, agreement, names)
+    return _rekey(tandem, agreement, names)
 
 
-def rekeyed(tandem: Tandem, agreement: Agreement) -> Tandem:
+def rebase_by_date(tandem: Tandem, agreement: Agreement) -> Tandem:
     """Give the tandem another agreement; what was decided about a date it still has stays with that date.
 
     What was decided about the n-th of the other dates goes to the n-th new one.
     """
-    touched = _touched(tandem)
-    old, new = _dates(tandem.agreement, touched), _dates(agreement, touched)
+    touched = _dates_in_use(tandem)
+    old, new = _occurrence_dates(tandem.agreement, touched), _occurrence_dates(agreement, touched)
     both = set(old) & set(new)
     gone, come = ([day for day in days if day not in both] for days in (old, new))
     pairs = zip(gone, come, strict=False)
-    return _renamed(tandem, agreement, {b: n for b, n in pairs if b in touched and n not in touched})
+    return _rekey(tandem, agreement, {b: n for b, n in pairs if b in touched and n not in touched})
 
 
-def _touched(tandem: Tandem) -> frozenset[date]:
+def _dates_in_use(tandem: Tandem) -> frozenset[date]:
     """Return the nominal dates about which something was decided or promised."""
     decided = (record.nominal for record in tandem.meetings)
-    promised = (planned_day(task.origin) for task in tandem.tasks)
+    promised = (occurrence_date(task.origin) for task in tandem.tasks)
     return frozenset(day for day in (*decided, *promised) if day)
 
 
-def _dates(agreement: Agreement, touched: frozenset[date]) -> list[date]:
+def _occurrence_dates(agreement: Agreement, touched: frozenset[date]) -> list[date]:
     if not touched:
         return []
-    horizon = min(after(max(touched), REACH), agreement.until or LATEST)
-    return [day for day, _ in slots(agreement, horizon)]
+    horizon = min(add_days(max(touched), REACH), agreement.until or LATEST)
+    return [day for day, _ in occurrences(agreement, horizon)]
 
 
-def _renamed(tandem: Tandem, agreement: Agreement, names: Mapping[date, date]) -> Tandem:
+def _rekey(tandem: Tandem, agreement: Agreement, names: Mapping[date, date]) -> Tandem:
     """Put what stood under one nominal date under another, records and promises alike."""
-    ids: dict[str | None, str | None] = {planned_id(day): None for day in names.values()}
-    ids |= {planned_id(before): planned_id(now) for before, now in names.items()}
+    ids: dict[str | None, str | None] = {occurrence_id(day): None for day in names.values()}
+    ids |= {occurrence_id(before): occurrence_id(now) for before, now in names.items()}
     meetings: list[MeetingRecord] = []
     for record in tandem.meetings:
-        renamed = _named(record, names, tandem.agreement)
+        renamed = _rekeyed_record(record, names, tandem.agreement)
         if renamed:
             meetings.append(renamed)
             ids[record.id] = renamed.id
@@ -90,16 +90,18 @@ def _renamed(tandem: Tandem, agreement: Agreement, names: Mapping[date, date]) -
     return replace(tandem, agreement=agreement, meetings=tuple(meetings), tasks=tasks)
 
 
-def _named(record: MeetingRecord, names: Mapping[date, date], before: Agreement) -> MeetingRecord | None:
+def _rekeyed_record(
+    record: MeetingRecord, names: Mapping[date, date], before: Agreement
+) -> MeetingRecord | None:
     """Return the record under its new date; where another takes its date, as an extra meeting, or none."""
     day = record.nominal
     if day is None:
         return record
     if day in names:
-        own = planned_id(names[day]) if record.id == planned_id(day) else record.id
+        own = occurrence_id(names[day]) if record.id == occurrence_id(day) else record.id
         return replace(record, id=own, nominal=names[day])
     if day not in names.values():
         return record
     if record.status is Status.CANCELLED and record.protocol is None:
         return None
-    return replace(record, id=new_id(), nominal=None, at=record.at or Moment(day, time_on(before, day)))
+    return replace(record, id=new_id(), nominal=None, at=record.at or Moment(day, usual_time(before, day)))

@@ -9,13 +9,13 @@ from dateutil.rrule import WEEKLY, rrule
 from mentoring_tui.domain.agreement import Agreement, Mode, Rhythm
 from mentoring_tui.domain.errors import NotFound
 from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Status
-from mentoring_tui.domain.moment import LATEST, Moment, after
+from mentoring_tui.domain.moment import LATEST, Moment, add_days
 from mentoring_tui.domain.tandem import Tandem
 
 HORIZON = 365
 """Days ahead of today that are shown of a tandem without an end."""
 
-Slot = tuple[date, time | None]
+Occurrence = tuple[date, time | None]
 """A nominal date with the time of day its rhythm has."""
 
 
@@ -29,53 +29,53 @@ def schedule(tandem: Tandem, today: date) -> tuple[Meeting, ...]:
             others.append(record)
     taken = {record.id for record in tandem.meetings}
     found: list[tuple[MeetingRecord, Moment]] = []
-    for day, at in slots(agreement, _horizon(tandem, today)):
+    for day, at in occurrences(agreement, _horizon(tandem, today)):
         record = by_nominal.pop(day) if day in by_nominal else MeetingRecord(_free_id(day, taken), day)
         found.append((record, Moment(day, at)))
     for record in (*others, *by_nominal.values()):
         if record.nominal is None or _stands_alone(record, agreement):
-            found.append((record, _own_start(record, agreement)))
+            found.append((record, _start_outside_rhythm(record, agreement)))
     return tuple(_in_order(found, today, agreement.modes))
 
 
-def slots(agreement: Agreement, horizon: date) -> list[Slot]:
+def occurrences(agreement: Agreement, horizon: date) -> list[Occurrence]:
     """Return the nominal dates up to and including the horizon (RFC 5545 WEEKLY with an INTERVAL)."""
-    found: list[Slot] = []
-    pieces = [*agreement.rhythms, Rhythm(since=after(horizon, 1))]
+    found: list[Occurrence] = []
+    pieces = [*agreement.rhythms, Rhythm(since=add_days(horizon, 1))]
     for rhythm, following in pairwise(pieces):
         first = rhythm.first or agreement.first
         if first and rhythm.weeks and following.since:
             end = min(following.since, following.first.day if following.first else following.since)
-            last = min(horizon, after(end, -1))
+            last = min(horizon, add_days(end, -1))
             found += [(day, first.time) for day in _weekly(first.day, rhythm.weeks, last)]
     return [slot for slot in found if agreement.start is None or slot[0] >= agreement.start]
 
 
-def is_slot(agreement: Agreement, day: date) -> bool:
+def is_occurrence(agreement: Agreement, day: date) -> bool:
     """Tell whether a day is a nominal date."""
-    found = slots(agreement, min(day, agreement.until or day))
+    found = occurrences(agreement, min(day, agreement.until or day))
     return bool(found) and found[-1][0] == day
 
 
-def rhythm_on(agreement: Agreement, day: date) -> Rhythm:
+def rhythm_in_force(agreement: Agreement, day: date) -> Rhythm:
     """Return the rhythm that has begun by a day; before all meetings, the first."""
     firsts = ((rhythm, rhythm.first or agreement.first) for rhythm in agreement.rhythms)
     begun = [rhythm for rhythm, first in firsts if first and first.day <= day]
     return begun[-1] if begun else agreement.rhythms[0]
 
 
-def time_on(agreement: Agreement, day: date) -> time | None:
+def usual_time(agreement: Agreement, day: date) -> time | None:
     """Return the time of day that meetings have on a day, if they have any."""
-    first = rhythm_on(agreement, day).first or agreement.first
+    first = rhythm_in_force(agreement, day).first or agreement.first
     return first.time if first else None
 
 
-def planned_id(day: date) -> str:
+def occurrence_id(day: date) -> str:
     """Return the id of the meeting with that nominal date."""
     return f"{day:%Y%m%d}"
 
 
-def planned_day(meeting_id: str | None) -> date | None:
+def occurrence_date(meeting_id: str | None) -> date | None:
     """Return the nominal date in a meeting's id, if there is one."""
     if meeting_id is None or len(meeting_id) != 8 or not meeting_id.isdecimal():
         return None
@@ -91,13 +91,13 @@ def next_meeting(meetings: Iterable[Meeting], today: date) -> Meeting | None:
     return next(planned, None)
 
 
-def same_meeting(meetings: Iterable[Meeting], before: Meeting) -> Meeting | None:
+def find_same_meeting(meetings: Iterable[Meeting], before: Meeting) -> Meeting | None:
     """Return a meeting as it is now; once nothing is decided about it any more, it has another id."""
     same = [m for m in meetings if m.id == before.id or (m.nominal and m.nominal == before.nominal)]
     return next((m for m in same if m.id == before.id), same[0] if same else None)
 
 
-def on_day(meetings: Iterable[Meeting], wanted: Moment) -> Meeting:
+def find_meeting(meetings: Iterable[Meeting], wanted: Moment) -> Meeting:
     """Return the meeting that starts then, or whose nominal date it is, or refuse with the candidates."""
     known = list(meetings)
     found = [m for m in known if m.day == wanted.day] or [m for m in known if m.nominal == wanted.day]
@@ -114,11 +114,11 @@ def on_day(meetings: Iterable[Meeting], wanted: Moment) -> Meeting:
 
 def _nearest(meetings: Iterable[Meeting], day: date, most: int = 3) -> tuple[Moment, ...]:
     by_distance = sorted(meetings, key=lambda meeting: abs((meeting.day - day).days))[:most]
-    return tuple(sorted((meeting.starts for meeting in by_distance), key=lambda start: start.order))
+    return tuple(sorted((meeting.starts for meeting in by_distance), key=lambda start: start.sort_key))
 
 
 def _horizon(tandem: Tandem, today: date) -> date:
-    return tandem.agreement.until or max(after(today, HORIZON), _latest_decision(tandem, today))
+    return tandem.agreement.until or max(add_days(today, HORIZON), _latest_decision(tandem, today))
 
 
 def _latest_decision(tandem: Tandem, today: date) -> date:
@@ -133,7 +133,7 @@ def _weekly(first: date, weeks: int, last: date) -> Iterator[date]:
 
 
 def _free_id(day: date, taken: set[str]) -> str:
-    wanted = planned_id(day)
+    wanted = occurrence_id(day)
     while wanted in taken:
         wanted += "x"
     taken.add(wanted)
@@ -148,9 +148,9 @@ def _stands_alone(record: MeetingRecord, agreement: Agreement) -> bool:
     return record.status is Status.PLANNED and bool(inside)
 
 
-def _own_start(record: MeetingRecord, agreement: Agreement) -> Moment:
+def _start_outside_rhythm(record: MeetingRecord, agreement: Agreement) -> Moment:
     if record.nominal:
-        return Moment(record.nominal, time_on(agreement, record.nominal))
+        return Moment(record.nominal, usual_time(agreement, record.nominal))
     assert record.at, "a record has a nominal date or a start of its own"
     return record.at
 
@@ -161,7 +161,7 @@ def _in_order(
     """Yield the meetings by their starts, all but cancelled ones numbered."""
     usual = modes[0] if len(modes) == 1 else None
     number = 0
-    for record, slot in sorted(found, key=lambda pair: ((pair[0].at or pair[1]).order, pair[0].id)):
+    for record, slot in sorted(found, key=lambda pair: ((pair[0].at or pair[1]).sort_key, pair[0].id)):
         cancelled = record.status is Status.CANCELLED
         number += not cancelled
         yield _meeting(record, slot, today, usual, None if cancelled else number)

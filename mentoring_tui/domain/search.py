@@ -7,7 +7,7 @@ from datetime import date
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.meeting import Meeting, Protocol
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.text import fold
+from mentoring_tui.domain.text import fold_case
 
 AROUND = 40
 """Characters of an excerpt before and after the first word found."""
@@ -32,17 +32,17 @@ class Searcher:
 
     def search(self, tandem: Tandem, meetings: Iterable[Meeting], words: Iterable[str]) -> Iterator[Hit]:
         """Yield each text with all words: agreement, goals, tasks, topics, then protocols, latest first."""
-        wanted = [fold(part) for word in words for part in word.split()]
+        wanted = [fold_case(part) for word in words for part in word.split()]
         if not wanted:
             return
         for kind, item_id, day, where, text in _short_texts(tandem):
-            if _in(fold(text), wanted):
+            if _in(fold_case(text), wanted):
                 yield Hit(kind, item_id, day, where, excerpt(text, wanted))
-        for meeting in sorted(meetings, key=lambda meeting: meeting.starts.order, reverse=True):
+        for meeting in sorted(meetings, key=lambda meeting: meeting.starts.sort_key, reverse=True):
             yield from self._in_meeting(tandem.id, meeting, wanted)
 
     def _in_meeting(self, tandem_id: str, meeting: Meeting, wanted: list[str]) -> Iterator[Hit]:
-        if meeting.place and _in(fold(meeting.place), wanted):
+        if meeting.place and _in(fold_case(meeting.place), wanted):
             yield Hit("meeting", meeting.id, meeting.day, "place", excerpt(meeting.place, wanted))
         if meeting.protocol is None or not _in(self._fold((tandem_id, meeting.id), meeting.protocol), wanted):
             return
@@ -50,14 +50,14 @@ class Searcher:
             for entry in section.entries:
                 headed = section.part == "topics" and entry.field
                 text = f"{entry.field}: {entry.text}" if headed else entry.text
-                if _in(fold(text), wanted):
+                if _in(fold_case(text), wanted):
                     where = section.part if headed or not entry.field else f"{section.part}.{entry.field}"
                     yield Hit("protocol", meeting.id, meeting.day, where, excerpt(text, wanted))
 
     def _fold(self, key: tuple[str, str], protocol: Protocol) -> str:
         known = self._folded.get(key)
         if known is None or known[0] is not protocol:
-            text = fold("\n".join(f"{e.field} {e.text}" for s in protocol.sections for e in s.entries))
+            text = fold_case("\n".join(f"{e.field} {e.text}" for s in protocol.sections for e in s.entries))
             known = self._folded[key] = protocol, text
         return known[1]
 
@@ -70,8 +70,8 @@ def excerpt(text: str, wanted: list[str]) -> str:
     """Return one line around the first of the words that stands in the text."""
     flat = " ".join(text.split())
     # One folded character can be several, as in ß and ss.
-    origin = [place for place, char in enumerate(flat) for _ in fold(char)]
-    at = fold(flat).find(wanted[0])
+    origin = [place for place, char in enumerate(flat) for _ in fold_case(char)]
+    at = fold_case(flat).find(wanted[0])
     found = origin[at] if 0 <= at < len(origin) else 0
     begin, end = max(0, found - AROUND), found + len(wanted[0]) + AROUND
     return ("…" if begin else "") + flat[begin:end].strip() + ("…" if end < len(flat) else "")

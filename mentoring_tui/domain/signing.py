@@ -9,9 +9,9 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
-from mentoring_tui.domain.text import line
+from mentoring_tui.domain.text import validate_line
 
-NEEDED = ("mentee", "mentor", "from", "every", "mode", "expect.mentee", "expect.mentor", "goal")
+REQUIRED_FIELDS = ("mentee", "mentor", "from", "every", "mode", "expect.mentee", "expect.mentor", "goal")
 """The fields that stand in an agreement before it is signed."""
 
 
@@ -24,27 +24,27 @@ class FieldChange:
     after: tuple[str, ...]
 
 
-def missing(tandem: Tandem) -> tuple[str, ...]:
+def missing_fields(tandem: Tandem) -> tuple[str, ...]:
     """Return the fields that are still empty and wanted for signing."""
-    values = values_of(tandem.agreement, tandem.standing_tasks)
-    return tuple(field for field in NEEDED if not values[field])
+    values = field_values(tandem.agreement, tandem.standing_tasks)
+    return tuple(field for field in REQUIRED_FIELDS if not values[field])
 
 
 def sign(tandem: Tandem, role: Role, place: str, day: date) -> Tandem:
     """Sign for one side; with both signatures the agreement stands as it is."""
-    lacking = missing(tandem)
+    lacking = missing_fields(tandem)
     if lacking:
         raise Refused("signing-incomplete", fields=lacking)
     if tandem.agreement.signed:
         raise Refused("already-signed")
     name = tandem.agreement.party(role).name
-    signature = Signature(role, name, line(place, "place"), day)
+    signature = Signature(role, name, validate_line(place, "place"), day)
     others = tuple(s for s in tandem.agreement.signatures if s.role is not role)
     signatures = tuple(sorted((*others, signature), key=lambda s: s.role))
     return replace(tandem, agreement=replace(tandem.agreement, signatures=signatures))
 
 
-def refuse_signed(tandem: Tandem, field: str) -> None:
+def refuse_if_signed(tandem: Tandem, field: str) -> None:
     """Refuse to change a field of an agreement that at least one side has signed."""
     if tandem.agreement.signatures:
         raise Refused("agreement-signed", field=field)
@@ -63,19 +63,19 @@ def history(tandem: Tandem) -> tuple[tuple[AgreementVersion, tuple[FieldChange, 
     """Return each signed version that was amended, with what the next one says otherwise."""
     states = [(v.agreement, v.tasks) for v in tandem.versions] + [(tandem.agreement, tandem.standing_tasks)]
     return tuple(
-        (version, differences(values_of(*before), values_of(*after)))
+        (version, changed_fields(field_values(*before), field_values(*after)))
         for version, before, after in zip(tandem.versions, states, states[1:], strict=False)
     )
 
 
-def differences(
+def changed_fields(
     before: dict[str, tuple[str, ...]], after: dict[str, tuple[str, ...]]
 ) -> tuple[FieldChange, ...]:
     """Return the fields whose values are not the same."""
     return tuple(FieldChange(f, before[f], after[f]) for f in before if before[f] != after[f])
 
 
-def values_of(agreement: Agreement, tasks: tuple[Task, ...]) -> dict[str, tuple[str, ...]]:
+def field_values(agreement: Agreement, tasks: tuple[Task, ...]) -> dict[str, tuple[str, ...]]:
     """Return what stands in each field of the form, as people write it: ISO dates, plain texts."""
     return {field: tuple(value for value in values if value) for field, values in _values(agreement, tasks)}
 

@@ -10,10 +10,10 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.moment import parse_day
-from mentoring_tui.domain.signing import refuse_signed
+from mentoring_tui.domain.signing import refuse_if_signed
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic, Who
-from mentoring_tui.domain.text import LONGEST_ITEM, clean_line, line, needed_item
+from mentoring_tui.domain.text import LONGEST_ITEM, clean_line, require_item, validate_line
 
 _WHO = {
     "mentee": Who.MENTEE,
@@ -57,7 +57,7 @@ def by_id(items: Sequence[_Item], wanted: str, kind: str) -> _Item:
     raise NotFound(code, kind=kind, wanted=wanted, candidates=candidates)
 
 
-def read_line(text: str, today: date) -> QuickTask:
+def parse_task_line(text: str, today: date) -> QuickTask:
     """Read a task from one line; a day without a year is the next one there is.
 
     The last day that is named counts, as in `Notizen vom 1.2. bis 3.2. ordnen bis 12.3.`
@@ -68,12 +68,12 @@ def read_line(text: str, today: date) -> QuickTask:
         who = _WHO[named[0][1].casefold()]
         text = text[: named[0].start()] + text[named[0].end() :]
     if days := list(_DUE.finditer(text)):
-        due = read_due(days[-1][1], today)
+        due = parse_due(days[-1][1], today)
         text = text[: days[-1].start()] + text[days[-1].end() :]
-    return QuickTask(needed_item(text, "task"), who, due)
+    return QuickTask(require_item(text, "task"), who, due)
 
 
-def read_due(text: str, today: date) -> date:
+def parse_due(text: str, today: date) -> date:
     """Return the day; without a year the next such day from today on."""
     match = _YEARLESS.fullmatch(text.strip())
     if not match:
@@ -94,7 +94,9 @@ def add_task(tandem: Tandem, task: Task) -> Tandem:
 
 
 def _clean(task: Task) -> Task:
-    return replace(task, text=needed_item(task.text, "task"), proof=line(task.proof, "proof", LONGEST_ITEM))
+    return replace(
+        task, text=require_item(task.text, "task"), proof=validate_line(task.proof, "proof", LONGEST_ITEM)
+    )
 
 
 def edit_task(tandem: Tandem, task: Task) -> Tandem:
@@ -102,7 +104,7 @@ def edit_task(tandem: Tandem, task: Task) -> Tandem:
     edited = _clean(task)
     for old in tandem.standing_tasks:
         if old.id == task.id and (old.text, old.who, old.origin) != (edited.text, edited.who, edited.origin):
-            refuse_signed(tandem, f"task.{old.who}")
+            refuse_if_signed(tandem, f"task.{old.who}")
     return replace(tandem, tasks=tuple(edited if old.id == task.id else old for old in tandem.tasks))
 
 
@@ -116,19 +118,19 @@ def remove_task(tandem: Tandem, task_id: str) -> Tandem:
     """Take a task away."""
     for standing in tandem.standing_tasks:
         if standing.id == task_id:
-            refuse_signed(tandem, f"task.{standing.who}")
+            refuse_if_signed(tandem, f"task.{standing.who}")
     return replace(tandem, tasks=tuple(task for task in tandem.tasks if task.id != task_id))
 
 
 def add_topic(tandem: Tandem, text: str, visibility: Audience = Audience.TANDEM) -> Tandem:
     """Add something to raise at the next meeting."""
-    topic = Topic(new_id(), needed_item(text, "topic"), visibility=visibility)
+    topic = Topic(new_id(), require_item(text, "topic"), visibility=visibility)
     return replace(tandem, topics=(*tandem.topics, topic))
 
 
 def edit_topic(tandem: Tandem, topic: Topic) -> Tandem:
     """Put the talking point in the place of the one with the same id."""
-    edited = replace(topic, text=needed_item(topic.text, "topic"))
+    edited = replace(topic, text=require_item(topic.text, "topic"))
     return replace(tandem, topics=tuple(edited if old.id == topic.id else old for old in tandem.topics))
 
 

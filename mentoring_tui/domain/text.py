@@ -34,17 +34,17 @@ def clean(text: str) -> str:
     """Return the text in NFC with line feeds only and without control, bidi and unstorable characters."""
     if text.isascii() and text.isprintable():
         return text
-    return unicodedata.normalize("NFC", harmless(text))
+    return unicodedata.normalize("NFC", sanitize(text))
 
 
-def harmless(text: str) -> str:
+def sanitize(text: str) -> str:
     """Return the text with line feeds only and without control, bidi and unstorable characters."""
     if text.isascii() and text.isprintable():
         return text
     return _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
 
 
-def escaped(json: str) -> str:
+def escape_unsafe(json: str) -> str:
     """Return JSON with those characters as escapes, so that it says the same and steers nothing."""
     return _UNWANTED.sub(lambda match: f"\\u{ord(match[0]):04x}", json)
 
@@ -55,13 +55,13 @@ def clean_line(text: str) -> str:
     return cleaned if any(unicodedata.category(char) not in _UNSEEN for char in cleaned) else ""
 
 
-def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
+def shorten(text: str, longest: int = LONGEST_QUOTE) -> str:
     """Return the text on one line, cut where it is too long to be quoted."""
     cleaned = clean_line(text)
     return cleaned if len(cleaned) <= longest else cleaned[:longest].rstrip() + "…"
 
 
-def line(text: str, field: str, longest: int = LONGEST_LINE) -> str:
+def validate_line(text: str, field: str, longest: int = LONGEST_LINE) -> str:
     """Return the cleaned line, or refuse one that is too long."""
     cleaned = clean_line(text)
     if len(cleaned) > longest:
@@ -69,20 +69,20 @@ def line(text: str, field: str, longest: int = LONGEST_LINE) -> str:
     return cleaned
 
 
-def needed_line(text: str, field: str, longest: int = LONGEST_LINE) -> str:
+def require_line(text: str, field: str, longest: int = LONGEST_LINE) -> str:
     """Return the cleaned line, or refuse an empty or too long one."""
-    cleaned = line(text, field, longest)
+    cleaned = validate_line(text, field, longest)
     if not cleaned:
         raise Refused("text-empty", field=field)
     return cleaned
 
 
-def needed_item(text: str, field: str) -> str:
+def require_item(text: str, field: str) -> str:
     """Return the cleaned goal, expectation, task or talking point, which may be longer than a name."""
-    return needed_line(text, field, LONGEST_ITEM)
+    return require_line(text, field, LONGEST_ITEM)
 
 
-def note(text: str, field: str) -> str:
+def validate_text(text: str, field: str) -> str:
     """Return the cleaned text of several lines, or refuse one that is too long."""
     cleaned = clean(text).strip("\n")
     if len(cleaned) > LONGEST_TEXT:
@@ -90,11 +90,11 @@ def note(text: str, field: str) -> str:
     return cleaned
 
 
-def fold(text: str) -> str:
+def fold_case(text: str) -> str:
     """Return the text as search compares it: composed and without upper case."""
     return unicodedata.normalize("NFC", text).casefold() if not text.isascii() else text.lower()
 
 
-def unique(texts: Iterable[str]) -> tuple[str, ...]:
+def deduplicate(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the texts in order, each once, without empty ones."""
     return tuple(dict.fromkeys(text for text in texts if text))

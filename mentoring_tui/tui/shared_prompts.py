@@ -8,10 +8,10 @@ from textual.screen import Screen
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.meeting_changes import describe, hold
+from mentoring_tui.domain.meeting_changes import mark_held, set_details
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
-from mentoring_tui.domain.task_changes import QuickTask, add_task, add_topic, read_line
+from mentoring_tui.domain.task_changes import QuickTask, add_task, add_topic, parse_task_line
 from mentoring_tui.i18n import _, long_date, short_date
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.state import Host, TandemState
@@ -57,13 +57,13 @@ def ask_task(
     from mentoring_tui.tui.dialogs.prompt import PromptDialog
 
     def understood(text: str) -> str:
-        quick = read_line(text, state.today)
+        quick = parse_task_line(text, state.today)
         day = " · " + _("by {day}").format(day=long_date(quick.due)) if quick.due else ""
         return f"{who_word(quick.who or who)}: {quick.text}{day}"
 
     def add(text: str | None) -> None:
         if text:
-            quick = read_line(text, state.today)
+            quick = parse_task_line(text, state.today)
             screen.post_message(Apply(partial(_added, quick=quick, who=who), _("Task added")))
 
     question = _("For example: “Ask for a contact @mentor by 12.3.”")
@@ -72,8 +72,8 @@ def ask_task(
 
 
 def _held(tandem: Tandem, meeting: Meeting, took: "ContactDetails") -> Tandem:
-    held = hold(tandem, meeting, took.minutes, took.mode)
-    return describe(
+    held = mark_held(tandem, meeting, took.minutes, took.mode)
+    return set_details(
         held,
         meeting,
         minutes=took.minutes,

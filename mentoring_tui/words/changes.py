@@ -7,7 +7,7 @@ from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.diff import Difference
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.domain.text import shortened
+from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import N_, _, ngettext, short_date
 from mentoring_tui.words.terms import audience_word, field_name, role_word, value_words
 
@@ -88,7 +88,7 @@ def _fact(name: str, fact: object, heading: Heading) -> str:
         return ", ".join(_(_DETAILS[field]) if field in _DETAILS else field_name(field) for field in fact)
     if name == "kind":
         return _("Goal") if fact == "goal" else field_name(str(fact))  # the form's field is called “Goals”
-    return shortened(heading(str(fact)) if name == "part" else str(fact))
+    return shorten(heading(str(fact)) if name == "part" else str(fact))
 
 
 def _field_words(field: str, before: object, after: object) -> str:
@@ -106,7 +106,7 @@ def _field_words(field: str, before: object, after: object) -> str:
 
 def _values(field: str, several: object) -> str:
     values = several if isinstance(several, tuple) else ()
-    return ", ".join(shortened(value_words(field, str(value))) for value in values)
+    return ", ".join(shorten(value_words(field, str(value))) for value in values)
 
 
 def _more(words: object) -> str:

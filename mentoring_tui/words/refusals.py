@@ -5,7 +5,7 @@ from datetime import date
 
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.domain.text import clean_line, shortened
+from mentoring_tui.domain.text import clean_line, shorten
 from mentoring_tui.i18n import N_, _, long_date, moment_words, pgettext, short_date
 from mentoring_tui.words.problems import problem_words
 from mentoring_tui.words.terms import field_name
@@ -46,7 +46,7 @@ def _fact(name: str, fact: object) -> str:
         return _list(field_name(str(item)) for item in (fact if isinstance(fact, tuple) else (fact,)))
     if isinstance(fact, tuple):
         return _list(_candidate(item) for item in fact)
-    return clean_line(str(fact)) if name in _WHOLE else shortened(str(fact))
+    return clean_line(str(fact)) if name in _WHOLE else shorten(str(fact))
 
 
 def _candidate(item: object) -> str:

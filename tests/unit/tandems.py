@@ -64,7 +64,7 @@ def cancelled(tandem: Tandem, day: str) -> Tandem:
 
 
 def held(tandem: Tandem, day: str) -> Tandem:
-    return meeting_changes.hold(tandem, meeting(tandem, day))
+    return meeting_changes.mark_held(tandem, meeting(tandem, day))
 
 
 def restored(tandem: Tandem, day: str) -> Tandem:

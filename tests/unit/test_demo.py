@@ -9,7 +9,7 @@ from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Status
 from mentoring_tui.domain.schedule import next_meeting, schedule
-from mentoring_tui.domain.signing import missing
+from mentoring_tui.domain.signing import missing_fields
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.store.validation import check, dangling
 
@@ -41,7 +41,7 @@ def test_there_is_something_of_everything(language: str) -> None:
     assert {expectation.who for expectation in tandem.agreement.expectations} == set(Role)
     audiences = {s.audience for m in tandem.meetings if m.protocol for s in m.protocol.sections}
     assert audiences == set(Audience)
-    assert missing(tandem) == ()
+    assert missing_fields(tandem) == ()
     assert tandem.agreement.signed
     assert len(tandem.versions) == 1
 

@@ -5,9 +5,9 @@ from datetime import date
 from mentoring_tui.documents.protocol.head import Unset
 from mentoring_tui.documents.protocol.parse import ParsedProtocol
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.meeting_changes import describe
+from mentoring_tui.domain.meeting_changes import set_details
 from mentoring_tui.domain.promise import write_protocol
-from mentoring_tui.domain.schedule import same_meeting, schedule
+from mentoring_tui.domain.schedule import find_same_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
 
 
@@ -16,8 +16,8 @@ def take_in(tandem: Tandem, meeting: Meeting, reading: ParsedProtocol, today: da
     written = write_protocol(tandem, meeting, reading.protocol, reading.promises, today)
     head, now = reading.head, meeting
     if written.record(meeting.id) is None:
-        now = same_meeting(schedule(written, today), meeting) or meeting
-    return describe(
+        now = find_same_meeting(schedule(written, today), meeting) or meeting
+    return set_details(
         written,
         now,
         minutes=now.minutes if isinstance(head.minutes, Unset) else head.minutes,

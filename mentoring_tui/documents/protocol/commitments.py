@@ -9,8 +9,8 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.promise import Promise
 from mentoring_tui.domain.task import Who
-from mentoring_tui.domain.task_changes import QuickTask, read_line
-from mentoring_tui.domain.text import LONGEST_ITEM, clean_line, line, needed_item
+from mentoring_tui.domain.task_changes import QuickTask, parse_task_line
+from mentoring_tui.domain.text import LONGEST_ITEM, clean_line, require_item, validate_line
 
 _LONGEST_END = 80
 """Longest `@mentor bis 12.03.2026`, with room to spare."""
@@ -40,7 +40,7 @@ def read_promise(
     if (match := _VISIBLE.search(rest)) and (meant := audience_of(match[1])):
         rest, visibility = rest[: match.start()], meant
     if match := _PROOF.search(rest):
-        rest, proof = rest[: match.start()], line(_unescaped(match[1]), "proof", LONGEST_ITEM)
+        rest, proof = rest[: match.start()], validate_line(_unescaped(match[1]), "proof", LONGEST_ITEM)
     try:
         quick = _quick(rest, today)
     except Refused as refused:
@@ -63,15 +63,15 @@ def write_promise(promise: Promise, visibility: Audience) -> str:
 def _quick(text: str, today: date) -> QuickTask:
     """Read who and until when from the end of a text that is too long only with both."""
     if len(text) <= LONGEST_ITEM:
-        return read_line(text, today)
+        return parse_task_line(text, today)
     end = len(text) - _LONGEST_END
     cut = max(end, text.rfind(" ", end, end + _LONGEST_END // 2))
-    quick = read_line(text[cut:], today)
+    quick = parse_task_line(text[cut:], today)
     return replace(quick, text=text[:cut] + " " * text[cut].isspace() + quick.text)
 
 
 def _promise(quick: QuickTask, who: Who) -> Promise:
-    return Promise(needed_item(_unescaped(quick.text), "task"), quick.who or who, quick.due)
+    return Promise(require_item(_unescaped(quick.text), "task"), quick.who or who, quick.due)
 
 
 def _says(written: str, promise: Promise, visibility: Audience) -> bool:

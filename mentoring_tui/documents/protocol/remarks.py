@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from mentoring_tui.documents.protocol.parse import Remark
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.domain.text import shortened
+from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import N_, _, moment_words
 from mentoring_tui.words.refusals import sentence
 
@@ -27,7 +27,7 @@ def _fact(fact: object) -> str:
         return sentence(fact)
     if isinstance(fact, Moment):
         return moment_words(fact)
-    return shortened(str(fact))
+    return shorten(str(fact))
 
 
 _WORDS: Mapping[str, str] = {

@@ -7,7 +7,7 @@ from mentoring_tui.documents.protocol.values import understood, written
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.meeting import OWN, Entry, Meeting, Protocol, Section
 from mentoring_tui.domain.moment import parse_day
-from mentoring_tui.domain.promise import promises
+from mentoring_tui.domain.promise import promised_tasks
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import _, language, long_date
@@ -47,7 +47,7 @@ def _heading(meeting: Meeting) -> str:
 def _protocol(meeting: Meeting, tandem: Tandem, programme: Programme) -> Iterator[str]:
     """Yield the parts in the programme's order, those of one's own behind them."""
     protocol = meeting.protocol or Protocol()
-    promised = promises(tandem, meeting.id)
+    promised = promised_tasks(tandem, meeting.id)
     for part in programme.parts:
         section = protocol.section(part.id)
         lines = [_promised(task) for task in promised] if part.of_commitments else []

@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from mentoring_tui.domain.agreement import Goal, Role
 from mentoring_tui.domain.agreement_fields import edit_expectation, edit_goal, set_field
-from mentoring_tui.domain.diff import fields_of
+from mentoring_tui.domain.diff import all_field_values
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.signing import amend, sign
@@ -65,7 +65,7 @@ def ask_goal(screen: Screen[None], state: TandemState, goal: Goal, draft: Draft 
 def is_frozen(state: TandemState, field: str) -> bool:
     """Tell whether a signature keeps a field from being changed."""
     try:
-        set_field(state.tandem, field, fields_of(state.tandem)[field], state.today)
+        set_field(state.tandem, field, all_field_values(state.tandem)[field], state.today)
     except Refused as refused:
         return refused.code == "agreement-signed"
     return False

@@ -9,7 +9,7 @@ from textual.containers import Container
 from textual.message import Message
 
 from mentoring_tui.domain.agreement_fields import set_field
-from mentoring_tui.domain.diff import fields_of
+from mentoring_tui.domain.diff import all_field_values
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _
@@ -87,7 +87,7 @@ class AgreementForm(Container):
 
         if self._given is None or not self.keep():
             return
-        written = [typed(row.field, value) for value in fields_of(self._given.tandem)[row.field]]
+        written = [typed(row.field, value) for value in all_field_values(self._given.tandem)[row.field]]
         choices = cast(Host, self.app).programmes() if row.field == "programme" else ()
         self._editor = FieldEditor(row.field, written, self._given, choices)
         self.mount(self._editor)

@@ -4,7 +4,7 @@ from textual.content import Content
 
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.signing import missing
+from mentoring_tui.domain.signing import missing_fields
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import N_, _, language
 from mentoring_tui.programme.model import in_language
@@ -25,7 +25,7 @@ def standing(tandem: Tandem) -> str:
             who=signature_words(agreement.signatures[0]),
             other=agreement.party(waiting).name or role_word(waiting),
         )
-    if lacking := missing(tandem):
+    if lacking := missing_fields(tandem):
         names = ", ".join(field_name(field) for field in lacking)
         return _("Draft – still missing for signing: {fields}").format(fields=names)
     return _("Draft – everything is there for signing: g")

@@ -8,8 +8,8 @@ from textual.content import Content
 
 from mentoring_tui.domain.agreement import Expectation, Goal, Role, Signature
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.diff import fields_of
-from mentoring_tui.domain.signing import missing
+from mentoring_tui.domain.diff import all_field_values
+from mentoring_tui.domain.signing import missing_fields
 from mentoring_tui.i18n import _, language, long_date
 from mentoring_tui.programme.model import Clause, in_language
 from mentoring_tui.tui.state import TandemState
@@ -58,8 +58,8 @@ _CONTACTS = ("from", "until", "every", "first", "mode", "time-zone")
 
 def rows(state: TandemState, unfolded: frozenset[str]) -> list[FormRow]:
     """Return every row; the clauses whose ids are `unfolded` with their whole text."""
-    values = fields_of(state.tandem)
-    lacking = missing(state.tandem)
+    values = all_field_values(state.tandem)
+    lacking = missing_fields(state.tandem)
     return [
         *_head(state, values),
         *_parties(values, lacking),

@@ -13,7 +13,7 @@ from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.signing import missing
+from mentoring_tui.domain.signing import missing_fields
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.agreement import actions
 from mentoring_tui.tui.agreement.form import AgreementForm, changed_words
@@ -70,7 +70,7 @@ class AgreementScreen(TandemScreen):
         self._draw(state)
         if self._shown != state.tandem.id:
             self._shown = state.tandem.id
-            self.sheet.form.mark((missing(state.tandem) or ("programme",))[0])
+            self.sheet.form.mark((missing_fields(state.tandem) or ("programme",))[0])
         self._tell_about()
         if self._after_amending and not state.tandem.agreement.signatures:
             self.call_after_refresh(self._edit_row, self._after_amending)
@@ -239,7 +239,7 @@ class AgreementScreen(TandemScreen):
             return
         if any(signature.role is role for signature in self.state.tandem.agreement.signatures):
             self._offer_amending(None)
-        elif lacking := missing(self.state.tandem):
+        elif lacking := missing_fields(self.state.tandem):
             self._say(sentence(Refused("signing-incomplete", fields=lacking)))
             self.sheet.form.mark(lacking[0])
         else:

@@ -13,7 +13,7 @@ from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.signing import sign
-from mentoring_tui.domain.text import needed_line
+from mentoring_tui.domain.text import require_line
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.state import TandemState
@@ -78,7 +78,7 @@ class SignDialog(Dialog[Signing]):
     def result(self) -> Signing:
         """Return what was given, or refuse it."""
         side: Role = self.query_one("#side", Choice).value
-        place = self.read("#place", lambda text: needed_line(text, "place"))
+        place = self.read("#place", lambda text: require_line(text, "place"))
         day = self.read("#day", parse_day)
         sign(self._tandem, side, place, day)
         return Signing(side, place, day)

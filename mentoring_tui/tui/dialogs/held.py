@@ -13,7 +13,7 @@ from textual.widgets import Input, Label, Static
 from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.parsers import parse_minutes
-from mentoring_tui.domain.text import line
+from mentoring_tui.domain.text import validate_line
 from mentoring_tui.i18n import _, moment_words, pgettext
 from mentoring_tui.tui.dialogs.base import Dialog, Result
 from mentoring_tui.tui.theme import stylesheets
@@ -51,7 +51,7 @@ def field(label: str, widget: Widget) -> Horizontal:
 def read_fields(dialog: Dialog[Any]) -> ContactDetails:
     """Return what stands in the fields, or raise Refused."""
     minutes = dialog.read("#minutes", read_minutes)
-    place = dialog.read("#place", lambda text: line(text, "place"))
+    place = dialog.read("#place", lambda text: validate_line(text, "place"))
     mode: Mode | None = dialog.query_one("#mode", Choice).value
     return ContactDetails(minutes, mode, place)
 

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.text import needed_line
+from mentoring_tui.domain.text import require_line
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
 from mentoring_tui.words.refusals import sentence
@@ -40,7 +40,7 @@ class PromptDialog(Dialog[str]):
 
     def result(self) -> str:
         """Return the line."""
-        value = needed_line(self.query_one(Input).value, self._title)
+        value = require_line(self.query_one(Input).value, self._title)
         if self._read:
             self._read(value)
         return value

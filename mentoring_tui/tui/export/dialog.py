@@ -15,7 +15,7 @@ from textual.widgets import Input, Label, Static, TextArea
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.text import needed_line
+from mentoring_tui.domain.text import require_line
 from mentoring_tui.exporting import Export, export, write
 from mentoring_tui.i18n import _, pgettext
 from mentoring_tui.logbook import Library
@@ -103,7 +103,7 @@ class ExportDialog(Dialog[str]):
 
     def _write(self, replace: bool) -> None:
         try:
-            name = needed_line(self.query_one("#file", Input).value, _("File"), _LONGEST_PATH)
+            name = require_line(self.query_one("#file", Input).value, _("File"), _LONGEST_PATH)
             path = write(name, self._make(self._wish()), replace=replace)
         except Refused as refused:
             if refused.code == "file-exists" and not replace:

@@ -13,12 +13,12 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from mentoring_tui.domain.merge import Key
+from mentoring_tui.domain.merge import MergeKey
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.theme import stylesheets
 
-ConflictChoices = dict[Key, bool]
+ConflictChoices = dict[MergeKey, bool]
 """Pieces of a tandem, and of each whether the version from elsewhere is taken."""
 
 
@@ -26,7 +26,7 @@ ConflictChoices = dict[Key, bool]
 class ConflictChoice:
     """A piece that was changed on both sides: what each side makes of the other's, and the words of both."""
 
-    key: Key
+    key: MergeKey
     by_here: str
     by_there: str
     here: str

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from mentoring_tui.domain.agreement import Role
-from mentoring_tui.domain.diff import fields_of
+from mentoring_tui.domain.diff import all_field_values
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
-from mentoring_tui.domain.task_changes import read_line
+from mentoring_tui.domain.task_changes import parse_task_line
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.confirm import ConfirmLossDialog
@@ -185,7 +185,7 @@ def _held(state: TandemState, writing: Draft) -> Mapping[str, str] | None:
         signed = any(signature.role == item for signature in tandem.agreement.signatures)
         return None if signed else {}
     if writing.kind == "field":
-        known = fields_of(tandem).get(item)
+        known = all_field_values(tandem).get(item)
         return {"text": "\n".join(typed(item, value) for value in known)} if known is not None else None
     if writing.kind == "task":
         task = _task_of(tandem, item)
@@ -227,7 +227,7 @@ def _task_of(tandem: Tandem, task_id: str) -> Task | None:
 
 def _is_task(state: TandemState, line: str) -> bool:
     try:
-        quick = read_line(line, state.today)
+        quick = parse_task_line(line, state.today)
     except Refused:
         return False
     return any((task.text, task.due) == (quick.text, quick.due) for task in state.tandem.tasks)

@@ -12,7 +12,7 @@ from mentoring_tui.documents.protocol.parse import ParsedProtocol, Remark, parse
 from mentoring_tui.documents.protocol.render import render_protocol
 from mentoring_tui.documents.protocol.structure import fenced, heading_in
 from mentoring_tui.domain.meeting import Meeting, Protocol, Status
-from mentoring_tui.domain.promise import promises
+from mentoring_tui.domain.promise import promised_tasks
 from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import language
 from mentoring_tui.logbook import Change
@@ -48,7 +48,7 @@ class ProtocolDocument:
 def stored(state: TandemState, meeting: Meeting) -> StoredProtocol:
     """Return what is stored of a meeting, without what its document doesn't show."""
     bare = meeting._replace(number=None, moved=False, status=Status.PLANNED)
-    return StoredProtocol(bare, promises(state.tandem, meeting.id))
+    return StoredProtocol(bare, promised_tasks(state.tandem, meeting.id))
 
 
 def begin(state: TandemState, meeting: Meeting) -> ProtocolDocument:
@@ -58,7 +58,7 @@ def begin(state: TandemState, meeting: Meeting) -> ProtocolDocument:
 
 def document(state: TandemState, meeting: Meeting, *, skeleton: bool) -> str:
     """Return the meeting's protocol as Markdown."""
-    promised = promises(state.tandem, meeting.id)
+    promised = promised_tasks(state.tandem, meeting.id)
     return render_protocol(meeting, promised, state.tandem, state.programme, skeleton=skeleton)
 
 
@@ -66,7 +66,7 @@ def read(state: TandemState, meeting: Meeting, text: str) -> ParsedProtocol:
     """Return what a text says of a meeting; a day in its title that is not the meeting's is remarked on."""
     reading = parse_protocol(text, state.tandem, state.programme, meeting.protocol, state.today)
     said = reading.head.starts
-    if said is None or said.or_at(meeting.starts.time) == meeting.starts:
+    if said is None or said.with_default_time(meeting.starts.time) == meeting.starts:
         return reading
     remark = Remark(1, "title-other-day", {"day": meeting.starts, "text": said})
     return replace(reading, remarks=(remark, *reading.remarks))

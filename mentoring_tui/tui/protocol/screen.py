@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.schedule import same_meeting
+from mentoring_tui.domain.schedule import find_same_meeting
 from mentoring_tui.domain.text_merge import both
 from mentoring_tui.i18n import _
 from mentoring_tui.programme.model import Guide
@@ -110,7 +110,7 @@ class ProtocolScreen(TandemScreen):
         self.set_class(not state.meetings, "-empty")
         self.editor.read_only = self.host.read_only is not None
         session = self._session if self._session and self._session.is_of(state) else None
-        if session and (self.dirty or same_meeting(state.meetings, session.draft.meeting)):
+        if session and (self.dirty or find_same_meeting(state.meetings, session.draft.meeting)):
             self._follow(state, session)
         elif wanted := document.wanted(state):
             self._open(state, wanted)

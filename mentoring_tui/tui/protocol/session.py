@@ -7,7 +7,7 @@ from mentoring_tui.documents.protocol.parse import ParsedProtocol
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.schedule import same_meeting
+from mentoring_tui.domain.schedule import find_same_meeting
 from mentoring_tui.i18n import _, short_date
 from mentoring_tui.logbook import Change, Logbook
 from mentoring_tui.tui.protocol.document import ProtocolDocument, begin, change, outline_of, read, stored
@@ -34,7 +34,7 @@ class EditSession:
 
     def meeting(self, state: TandemState) -> Meeting:
         """Return the meeting as it is now, or as it was where the schedule has it no more."""
-        return same_meeting(state.meetings, self.draft.meeting) or self.draft.meeting
+        return find_same_meeting(state.meetings, self.draft.meeting) or self.draft.meeting
 
     @property
     def label(self) -> str:

@@ -8,7 +8,7 @@ from textual.screen import Screen
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.promise import promises, set_audience, set_promises_audience
+from mentoring_tui.domain.promise import promised_tasks, set_audience, set_promises_audience
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, short_date
@@ -25,7 +25,7 @@ def shared_parts(state: TandemState, meeting: Meeting) -> list[PartVisibility]:
     meant: dict[str, set[Audience]] = {}
     for section in meeting.protocol.sections if meeting.protocol else ():
         meant.setdefault(section.part, set()).add(effective_audience(section))
-    for task in promises(state.tandem, meeting.id):
+    for task in promised_tasks(state.tandem, meeting.id):
         meant.setdefault(outline.commitments, set()).add(task.visibility)
     return [_shared(part, meant[part], outline) for part in _in_order(meant, outline)]
 

@@ -7,8 +7,8 @@ from textual.content import Content
 
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.domain.promise import promises
-from mentoring_tui.domain.schedule import time_on
+from mentoring_tui.domain.promise import promised_tasks
+from mentoring_tui.domain.schedule import usual_time
 from mentoring_tui.i18n import _, in_days_words, language, long_date, moment_words, ngettext
 from mentoring_tui.programme.flagged_days import nearest_working_days
 from mentoring_tui.programme.model import in_language
@@ -45,14 +45,14 @@ def _how(state: TandemState, meeting: Meeting) -> Iterator[str]:
     if meeting.nominal is None:
         yield _("outside of the rhythm")
     elif meeting.moved:
-        usual = Moment(meeting.nominal, time_on(state.tandem.agreement, meeting.nominal))
+        usual = Moment(meeting.nominal, usual_time(state.tandem.agreement, meeting.nominal))
         yield _("moved from {when}").format(when=moment_words(usual))
 
 
 def _written(state: TandemState, meeting: Meeting) -> Content:
     sections = meeting.protocol.sections if meeting.protocol else ()
     words = [_part_word(state, section.part) for section in sections]
-    if promised := len(promises(state.tandem, meeting.id)):
+    if promised := len(promised_tasks(state.tandem, meeting.id)):
         words.append(ngettext("{count} commitment", "{count} commitments", promised).format(count=promised))
     if not words:
         return Content.styled(_("Nothing written yet – p begins the protocol"), QUIET)

@@ -8,7 +8,7 @@ from textual.widgets import Input, Static
 
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting, Occasion
-from mentoring_tui.domain.meeting_changes import add, describe
+from mentoring_tui.domain.meeting_changes import add, set_details
 from mentoring_tui.domain.moment import Moment, parse_moment
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, in_days_words, moment_words
@@ -87,7 +87,7 @@ class Details:
     def __call__(self, tandem: Tandem) -> Tandem:
         """Set them."""
         took = self.took
-        return describe(
+        return set_details(
             tandem,
             self.meeting,
             minutes=took.minutes,

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
-from mentoring_tui.domain.schedule import time_on
+from mentoring_tui.domain.schedule import usual_time
 from mentoring_tui.i18n import _, pgettext, short_date, short_months, short_weekdays
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.words.terms import STATUS_SIGNS, mode_word, occasion_word, status_word
@@ -126,7 +126,7 @@ def instead(agreement: Agreement, meeting: Meeting) -> str:
     """Return in words when a moved meeting would have been."""
     if not meeting.moved or meeting.nominal is None:
         return ""
-    usual = time_on(agreement, meeting.nominal)
+    usual = usual_time(agreement, meeting.nominal)
     same_day = meeting.nominal == meeting.day
     when = f"{usual:%H:%M}" if same_day and usual else day_and_month(meeting.nominal)
     return _("instead of {when}").format(when=when)

@@ -11,8 +11,8 @@ from textual.widgets import Button, Input, Static
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.meeting_changes import move, move_following
-from mentoring_tui.domain.moment import Moment, after, parse_moment
-from mentoring_tui.domain.schedule import rhythm_on
+from mentoring_tui.domain.moment import Moment, add_days, parse_moment
+from mentoring_tui.domain.schedule import rhythm_in_force
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, in_days_words, language, long_date, moment_words
 from mentoring_tui.programme.flagged_days import nearest_working_days
@@ -100,7 +100,7 @@ class MoveDialog(MeetingDialog[Move]):
 
     def _to(self) -> Moment:
         text = self.query_one("#day", Input).value
-        return parse_moment(text).or_at(self._meeting.starts.time)
+        return parse_moment(text).with_default_time(self._meeting.starts.time)
 
     def _shift(self, line: Input, by: int) -> None:
         try:
@@ -108,7 +108,7 @@ class MoveDialog(MeetingDialog[Move]):
         except Refused as refused:
             self.say(sentence(refused))
             return
-        line.value = written(Moment(after(to.day, by), to.time))
+        line.value = written(Moment(add_days(to.day, by), to.time))
 
     def _near(self) -> tuple[date, ...]:
         """Return the working days to be offered: beside a holiday that is written."""
@@ -154,9 +154,9 @@ def _others(state: TandemState, chosen: Move) -> str:
 
 
 def _then(state: TandemState, nominal: date, day: date) -> str:
-    weeks = rhythm_on(state.tandem.agreement, nominal).weeks or 1
+    weeks = rhythm_in_force(state.tandem.agreement, nominal).weeks or 1
     return _("then {interval}: {day} …").format(
-        interval=interval_words(weeks), day=long_date(after(day, 7 * weeks))
+        interval=interval_words(weeks), day=long_date(add_days(day, 7 * weeks))
     )
 
 

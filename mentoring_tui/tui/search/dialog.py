@@ -203,7 +203,7 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
 def _latest_first(meetings: tuple[Meeting, ...]) -> tuple[Meeting, ...]:
     """Return those in which something can be found, in the order in which they are searched."""
     written = [meeting for meeting in meetings if meeting.protocol or meeting.place]
-    return tuple(sorted(written, key=lambda meeting: meeting.starts.order, reverse=True))
+    return tuple(sorted(written, key=lambda meeting: meeting.starts.sort_key, reverse=True))
 
 
 def _count_others(library: Library, own: str) -> int:

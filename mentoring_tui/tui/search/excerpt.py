@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
-from mentoring_tui.domain.text import clean_line, fold
+from mentoring_tui.domain.text import clean_line, fold_case
 
 FOUND = "bold underline $accent"
 """How a found word looks: never by colour alone."""
@@ -15,11 +15,11 @@ def marked(text: str, words: Iterable[str]) -> Content:
     flat = clean_line(text)
     folded, origin = "", []
     for place, char in enumerate(flat):
-        piece = fold(char)  # one folded character can be several, as in ß and ss
+        piece = fold_case(char)  # one folded character can be several, as in ß and ss
         folded += piece
         origin += [place] * len(piece)
     content = Content(flat)
-    for word in {fold(word) for word in words if word}:
+    for word in {fold_case(word) for word in words if word}:
         start = folded.find(word)
         while start >= 0:
             end = start + len(word)

@@ -15,7 +15,7 @@ from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.text import needed_line
+from mentoring_tui.domain.text import require_line
 from mentoring_tui.i18n import N_, _
 from mentoring_tui.logbook import Library, Logbook
 from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
@@ -220,7 +220,7 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
             return tandem
         values = typed_in(self._boxes[field])
         if field in NEEDED:
-            needed_line("".join(values), field)
+            require_line("".join(values), field)
         return set_field(tandem, field, values, self._today)
 
 

@@ -19,7 +19,7 @@ from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
 from mentoring_tui.domain.task_changes import by_id, edit_task, remove_task, set_done
-from mentoring_tui.domain.text import shortened
+from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import _, ngettext, pgettext
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.commands import bindings
@@ -165,7 +165,7 @@ class TasksScreen(TandemScreen):
         """Ask for a change and say what it does, unless the app is about to refuse it."""
         self.post_message(Apply(change, label))
         if self.host.read_only is None:
-            words = said.format(text=shortened(task.text)) if task else said
+            words = said.format(text=shorten(task.text)) if task else said
             self.app.clear_notifications()  # one after the other they would cover a column
             self.notify(words, markup=False, timeout=_SECONDS)
 

@@ -14,8 +14,8 @@ from textual.widgets import Input, Label, Static
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.task import Task, Who
-from mentoring_tui.domain.task_changes import edit_task, read_due
-from mentoring_tui.domain.text import LONGEST_ITEM, line, needed_item
+from mentoring_tui.domain.task_changes import edit_task, parse_due
+from mentoring_tui.domain.text import LONGEST_ITEM, require_item, validate_line
 from mentoring_tui.i18n import _, in_days_words, language, long_date
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.state import TandemState
@@ -70,10 +70,10 @@ class TaskDialog(Dialog[Task]):
         """Return the task as it is written, or raise Refused."""
         task = replace(
             self._given,
-            text=needed_item(self._value("words"), "task"),
+            text=require_item(self._value("words"), "task"),
             who=self.query_one("#who", Choice).value,
             due=self._due(),
-            proof=line(self._value("proof"), _("Proof"), LONGEST_ITEM),
+            proof=validate_line(self._value("proof"), _("Proof"), LONGEST_ITEM),
             goal=self._goal(),
             visibility=self.query_one("#audience", Choice).value,
         )
@@ -85,7 +85,7 @@ class TaskDialog(Dialog[Task]):
 
     def _due(self) -> date | None:
         text = self._value("due").strip()
-        return read_due(text, self._shown.today) if text else None
+        return parse_due(text, self._shown.today) if text else None
 
     def _day_words(self) -> str:
         try:

@@ -5,7 +5,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from mentoring_tui.domain.text import harmless
+from mentoring_tui.domain.text import sanitize
 
 
 class OutputFilter(LineFilter):
@@ -14,11 +14,11 @@ class OutputFilter(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the pieces of a line without control and bidi characters."""
         whole = "".join([piece.text for piece in segments])
-        return segments if harmless(whole) == whole else [_mended(piece) for piece in segments]
+        return segments if sanitize(whole) == whole else [_mended(piece) for piece in segments]
 
 
 def _mended(piece: Segment) -> Segment:
-    text = harmless(piece.text).replace("\n", " ")
+    text = sanitize(piece.text).replace("\n", " ")
     return Segment(set_cell_size(text, cell_len(piece.text)), piece.style, piece.control)
 
 

@@ -14,7 +14,7 @@ from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.task import Task, Topic, Who
 from mentoring_tui.domain.task_changes import edit_topic, set_done
-from mentoring_tui.domain.text import shortened
+from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import _, in_days_words, moment_words, short_date
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.commands import bindings
@@ -97,7 +97,7 @@ class TodayScreen(TandemScreen):
         if self.may_change():
             self.post_message(Apply(change, label))
             self.app.clear_notifications()
-            words = _("Done: “{text}” – u takes it back").format(text=shortened(text))
+            words = _("Done: “{text}” – u takes it back").format(text=shorten(text))
             self.notify(words, markup=False)
 
     def _show_topics(self, state: TandemState) -> None:

@@ -11,7 +11,7 @@ from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.agreement import Mode, Party, Role
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.moment import parse_moment
-from mentoring_tui.domain.signing import missing
+from mentoring_tui.domain.signing import missing_fields
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.logbook import Library, Logbook
 from mentoring_tui.tui.app import MentoringApp
@@ -117,7 +117,7 @@ async def test_a_whole_agreement_can_be_typed_from_an_empty_store(tmp_path: Path
     assert agreement.modes == (Mode.PHONE,)
     assert [goal.text for goal in agreement.goals] == ["Apply", "Network"]
     assert [task.text for task in tandem.standing_tasks] == ["Keep the minutes"]
-    assert not missing(tandem)
+    assert not missing_fields(tandem)
 
 
 async def test_only_the_names_are_needed(tmp_path: Path) -> None:

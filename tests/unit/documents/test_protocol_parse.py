@@ -22,7 +22,7 @@ from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.promise import Promise
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
-from mentoring_tui.domain.text import LONGEST_ITEM, LONGEST_LINE, clean, clean_line, needed_item
+from mentoring_tui.domain.text import LONGEST_ITEM, LONGEST_LINE, clean, clean_line, require_item
 from mentoring_tui.i18n import set_language
 from mentoring_tui.programme.model import Field, Part, Programme
 from mentoring_tui.programme.reader import load
@@ -440,7 +440,7 @@ def entries(draw: st.DrawFn, part: str) -> tuple[Entry, ...]:
 def is_task(text: str) -> bool:
     """Whether the domain takes a text for a task."""
     try:
-        return needed_item(text, "task") == text
+        return require_item(text, "task") == text
     except Refused:
         return False
 

@@ -18,7 +18,7 @@ from mentoring_tui.domain.agreement_fields import (
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.parsers import parse_audience, parse_mode, parse_weeks
-from mentoring_tui.domain.signing import values_of
+from mentoring_tui.domain.signing import field_values
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
 from tests.unit.tandems import TODAY, a_full_tandem, a_tandem, at
@@ -92,7 +92,7 @@ def test_every_field_can_be_set(field: str) -> None:
 @pytest.mark.parametrize("nothing", [(), ("",), ("  ", "\t")])
 def test_every_field_of_a_draft_can_be_emptied(field: str, nothing: tuple[str, ...]) -> None:
     emptied = put(put(a_full_tandem(), field, *SET[field][0]), field, *nothing)
-    known = values_of(emptied.agreement, emptied.standing_tasks)
+    known = field_values(emptied.agreement, emptied.standing_tasks)
     if field in known:
         assert known[field] == ()
     assert put(emptied, field, *nothing) == emptied
@@ -105,7 +105,8 @@ def test_a_tandem_can_be_filled_in_any_order_from_nothing() -> None:
         forth = put(forth, field, *values)
     for field, values in reversed(fields.items()):
         back = put(back, field, *values)
-    assert values_of(forth.agreement, forth.standing_tasks) == values_of(back.agreement, back.standing_tasks)
+    expected = field_values(forth.agreement, forth.standing_tasks)
+    assert field_values(back.agreement, back.standing_tasks) == expected
 
 
 @pytest.mark.parametrize(

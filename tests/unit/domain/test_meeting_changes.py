@@ -16,7 +16,7 @@ from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting, Occasion, Protocol, Status
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.domain.promise import Promise, promises, write_protocol
+from mentoring_tui.domain.promise import Promise, promised_tasks, write_protocol
 from mentoring_tui.domain.tandem import Tandem
 from tests.unit.tandems import (
     TODAY,
@@ -76,16 +76,16 @@ def test_a_held_meeting_that_is_moved_stays_held() -> None:
 
 
 def test_a_held_meeting_keeps_when_how_long_and_how_it_was() -> None:
-    tandem = meeting_changes.hold(a_tandem(), meeting(a_tandem(), "01-22"), 75, Mode.PHONE)
+    tandem = meeting_changes.mark_held(a_tandem(), meeting(a_tandem(), "01-22"), 75, Mode.PHONE)
     found = meeting(tandem, "01-22")
     assert (found.status, found.minutes, found.mode) == (Status.HELD, 75, Mode.PHONE)
-    again = meeting_changes.hold(tandem, found)
+    again = meeting_changes.mark_held(tandem, found)
     assert meeting(again, "01-22").minutes == 75
 
 
 @pytest.mark.parametrize("minutes", [0, -1, 24 * 60 + 1, 10**9])
 def test_a_length_no_meeting_has_is_refused(minutes: int) -> None:
-    refused = refusal(lambda: meeting_changes.hold(a_tandem(), meeting(a_tandem(), "01-22"), minutes))
+    refused = refusal(lambda: meeting_changes.mark_held(a_tandem(), meeting(a_tandem(), "01-22"), minutes))
     assert refused.code == "minutes-out-of-bounds"
 
 
@@ -117,13 +117,13 @@ def test_an_extra_meeting_can_be_moved_cancelled_and_restored_but_has_no_home() 
 
 def test_length_form_place_and_occasion_are_described() -> None:
     found = meeting(a_tandem(), "01-22")
-    tandem = meeting_changes.describe(
+    tandem = meeting_changes.set_details(
         a_tandem(), found, minutes=45, mode=Mode.PHONE, place=" Café\x1b[2J ", occasion=Occasion.INTERIM
     )
     described = meeting(tandem, "01-22")
     assert (described.minutes, described.mode, described.place) == (45, Mode.PHONE, "Café[2J")
     assert described.occasion is Occasion.INTERIM
-    back = meeting_changes.describe(
+    back = meeting_changes.set_details(
         tandem, described, minutes=None, mode=Mode.VIRTUAL, place="", occasion=Occasion.REGULAR
     )
     assert back == a_tandem()
@@ -183,7 +183,7 @@ def decide(tandem: Tandem, what: str, one: Meeting, days: int) -> Tandem:
         return write_protocol(tandem, one, a_protocol(f"{days}"), [Promise(f"{days}")], TODAY)
     return {
         "cancel": meeting_changes.cancel,
-        "hold": meeting_changes.hold,
+        "hold": meeting_changes.mark_held,
         "restore": meeting_changes.restore,
     }[what](tandem, one)
 
@@ -385,7 +385,7 @@ def test_an_interval_and_back_is_as_before(weeks: int, today: date) -> None:
 
 
 def test_a_meeting_held_before_its_time_is_not_planned_again() -> None:
-    early = meeting_changes.hold(a_tandem(), meeting(moved(a_tandem(), "01-22", "01-07"), "01-07"))
+    early = meeting_changes.mark_held(a_tandem(), meeting(moved(a_tandem(), "01-22", "01-07"), "01-07"))
     after = every(early, 3, date(2026, 1, 8))
     assert meeting(after, "01-07").status is Status.HELD
     assert starts(after)[:4] == ["01-07", "01-08", "02-05", "02-26"]
@@ -506,7 +506,7 @@ class Life(RuleBasedStateMachine):
         if one.protocol is None:
             text = f"Text {len(self.written)}"
             self.written.add(text)
-            promised = [*(Promise(t.text) for t in promises(self.tandem, one.id)), Promise(text)]
+            promised = [*(Promise(t.text) for t in promised_tasks(self.tandem, one.id)), Promise(text)]
             self.tandem = write_protocol(self.tandem, one, a_protocol(text), promised, self.today)
 
     @rule(day=DAYS)
@@ -539,7 +539,7 @@ class Life(RuleBasedStateMachine):
     def the_schedule_is_in_order(self) -> None:
         found = meetings(self.tandem, self.today)
         assert len({m.id for m in found}) == len(found)
-        assert [m.starts.order for m in found] == sorted(m.starts.order for m in found)
+        assert [m.starts.sort_key for m in found] == sorted(m.starts.sort_key for m in found)
         nominal = [m.nominal for m in found if m.nominal]
         assert len(set(nominal)) == len(nominal)
         assert [m.number for m in found if m.number] == list(range(1, sum(bool(m.number) for m in found) + 1))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mentoring_tui.domain.agreement import Goal
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
-from mentoring_tui.domain.merge import merge
+from mentoring_tui.domain.merge import merge_tandems
 from mentoring_tui.domain.tandem import Tandem, with_record, without_record
 from mentoring_tui.domain.task import Task, Topic
 from tests.unit.tandems import a_full_tandem
@@ -64,7 +64,7 @@ def test_what_each_side_did_stands_in_both(here: set[int], there: set[int]) -> N
             tandem = CHANGES[number](tandem)
         return tandem
 
-    merged = merge(changed(here), changed(there), FULL)
+    merged = merge_tandems(changed(here), changed(there), FULL)
     assert merged.conflicts == ()
     assert set(pieces(merged.tandem)) == set(pieces(changed(here | there)))
 
@@ -78,26 +78,26 @@ def pieces(tandem: Tandem) -> list[str]:
 
 def test_merging_with_what_was_never_changed_changes_nothing() -> None:
     tandem = written("outcome", "Text")
-    assert merge(tandem, tandem).tandem == tandem
-    assert merge(tandem, FULL, FULL).tandem == tandem
-    assert merge(FULL, tandem, FULL).tandem == tandem
+    assert merge_tandems(tandem, tandem).tandem == tandem
+    assert merge_tandems(tandem, FULL, FULL).tandem == tandem
+    assert merge_tandems(FULL, tandem, FULL).tandem == tandem
 
 
 def test_a_part_changed_on_both_sides_is_a_conflict_and_can_be_chosen() -> None:
     base, mine, theirs = (written("outcome", text) for text in ("alt", "hier", "dort"))
-    merged = merge(mine, theirs, base)
+    merged = merge_tandems(mine, theirs, base)
     (conflict,) = merged.conflicts
     assert conflict.key == ("meetings", "m", "outcome")
     assert [side.entries[0].text for side in (conflict.mine, conflict.theirs)] == ["hier", "dort"]
     assert merged.tandem == mine
-    assert merge(mine, theirs, base, {conflict.key: True}).tandem == theirs
+    assert merge_tandems(mine, theirs, base, {conflict.key: True}).tandem == theirs
 
 
 def test_what_was_written_on_stays_although_the_other_side_took_it_away() -> None:
     base, theirs = written("outcome", "alt"), written("outcome", "neu")
     gone = without_record(base, "m")
     for mine, other in ((gone, theirs), (theirs, gone)):
-        merged = merge(mine, other, base)
+        merged = merge_tandems(mine, other, base)
         record = merged.tandem.record("m")
         assert record
         assert record.protocol
@@ -106,7 +106,7 @@ def test_what_was_written_on_stays_although_the_other_side_took_it_away() -> Non
 
 
 def test_without_a_common_version_all_that_either_has_is_kept() -> None:
-    merged = merge(with_task("hier", titled("Hier")), with_task("dort", titled("Dort")))
+    merged = merge_tandems(with_task("hier", titled("Hier")), with_task("dort", titled("Dort")))
     assert {"hier", "dort"} <= {task.text for task in merged.tandem.tasks}
     assert [conflict.key for conflict in merged.conflicts] == [("title",)]
 
@@ -116,7 +116,7 @@ def test_a_choice_is_taken_for_its_piece_alone(theirs: bool) -> None:
     base = written("outcome", "alt")
     mine = written("outcome", "hier", titled("Hier", base))
     other = written("outcome", "dort", titled("Dort", base))
-    merged = merge(mine, other, base, {("title",): theirs}).tandem
+    merged = merge_tandems(mine, other, base, {("title",): theirs}).tandem
     assert merged.title == ("Dort" if theirs else "Hier")
     record = merged.record("m")
     assert record
@@ -130,7 +130,6 @@ def test_several_parts_under_one_name_all_stay() -> None:
         return Tandem("t1", meetings=(MeetingRecord("m", date(2026, 1, 8), protocol=Protocol(sections)),))
 
     base = written("one", "two", "three")
-    assert merge(base, base, base).tandem == base
-    assert merge(written("one", "mine", "three"), written("one", "two", "theirs"), base).tandem == written(
-        "one", "mine", "theirs"
-    )
+    assert merge_tandems(base, base, base).tandem == base
+    mine, theirs = written("one", "mine", "three"), written("one", "two", "theirs")
+    assert merge_tandems(mine, theirs, base).tandem == written("one", "mine", "theirs")

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.moment import EARLIEST, LATEST, Moment, after, parse_day, parse_moment, parse_time
+from mentoring_tui.domain.moment import (
+    EARLIEST,
+    LATEST,
+    Moment,
+    add_days,
+    parse_day,
+    parse_moment,
+    parse_time,
+)
 
 DAYS = st.dates(EARLIEST, LATEST)
 
@@ -131,16 +139,16 @@ def test_midnight_is_a_time() -> None:
     midnight = Moment(date(2026, 1, 15), time(0))
     assert midnight.iso() == "2026-01-15T00:00"
     assert parse_moment("2026-01-15 00:00") == midnight
-    assert midnight.or_at(time(17)) == midnight
+    assert midnight.with_default_time(time(17)) == midnight
 
 
 def test_a_moment_without_a_time_takes_the_usual_one() -> None:
-    assert Moment(date(2026, 1, 15)).or_at(time(17)) == Moment(date(2026, 1, 15), time(17))
-    assert Moment(date(2026, 1, 15), time(9)).or_at(time(17)).time == time(9)
-    assert Moment(date(2026, 1, 15)).or_at(None).time is None
+    assert Moment(date(2026, 1, 15)).with_default_time(time(17)) == Moment(date(2026, 1, 15), time(17))
+    assert Moment(date(2026, 1, 15), time(9)).with_default_time(time(17)).time == time(9)
+    assert Moment(date(2026, 1, 15)).with_default_time(None).time is None
 
 
 def test_days_later_end_where_the_calendar_ends() -> None:
-    assert after(date(2026, 1, 31), 1) == date(2026, 2, 1)
-    assert after(date(2026, 1, 1), -1) == date(2025, 12, 31)
-    assert after(LATEST, 10**9) == date(MAXYEAR, 12, 31)
+    assert add_days(date(2026, 1, 31), 1) == date(2026, 2, 1)
+    assert add_days(date(2026, 1, 1), -1) == date(2025, 12, 31)
+    assert add_days(LATEST, 10**9) == date(MAXYEAR, 12, 31)

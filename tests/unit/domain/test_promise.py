@@ -10,7 +10,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Entry, Protocol, Section
 from mentoring_tui.domain.promise import (
     Promise,
-    promises,
+    promised_tasks,
     set_audience,
     set_promises_audience,
     write_protocol,
@@ -29,7 +29,7 @@ def rewritten(tandem: Tandem, *promised: Promise, day: str = "01-08", today: dat
 def test_a_promise_becomes_a_task_that_comes_from_its_meeting() -> None:
     promise = Promise("Anrufen", Who.MENTOR, date(2026, 2, 2), "Rückruf", visibility=Audience.LEAD)
     tandem = rewritten(a_tandem(), promise)
-    (task,) = promises(tandem, "20260108")
+    (task,) = promised_tasks(tandem, "20260108")
     assert (task.text, task.who, task.due, task.proof) == ("Anrufen", Who.MENTOR, date(2026, 2, 2), "Rückruf")
     assert (task.done, task.done_on, task.visibility) == (False, None, Audience.LEAD)
     assert tandem.record("20260108")
@@ -86,8 +86,8 @@ def test_a_promise_that_is_gone_takes_its_task_along_and_no_other() -> None:
     tandem = written(written(a_tandem(), "01-08", "A", "Anrufen", "Lesen"), "01-22", "B", "Anrufen")
     tandem = replace(tandem, tasks=(Task("own", "Anrufen"), *tandem.tasks))
     after = rewritten(tandem, Promise("Lesen"))
-    assert [task.text for task in promises(after, "20260108")] == ["Lesen"]
-    assert promises(after, "20260122") == promises(tandem, "20260122")
+    assert [task.text for task in promised_tasks(after, "20260108")] == ["Lesen"]
+    assert promised_tasks(after, "20260122") == promised_tasks(tandem, "20260122")
     assert after.tasks[0] == Task("own", "Anrufen")
 
 

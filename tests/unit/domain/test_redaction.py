@@ -18,7 +18,7 @@ from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, P
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.domain.promise import promises
+from mentoring_tui.domain.promise import promised_tasks
 from mentoring_tui.domain.redaction import redact, released, withheld
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
@@ -225,7 +225,7 @@ def test_a_protocol_holds_nothing_that_its_reader_may_not_see(choice: Choice, au
     aviary = Aviary()
     seen = redact(populated(aviary, choice), audience)
     meeting = next(meeting for meeting in schedule(seen, TODAY) if meeting.id == "held")
-    text = render_protocol(meeting, promises(seen, "held"), seen, KERPEN, skeleton=True)
+    text = render_protocol(meeting, promised_tasks(seen, "held"), seen, KERPEN, skeleton=True)
     for canary in aviary.all:
         if canary.audience is None or not audience.may_see(canary.audience):
             assert canary.word not in text, canary

@@ -13,11 +13,11 @@ from mentoring_tui.domain.meeting import MeetingRecord, Status
 from mentoring_tui.domain.moment import LATEST, Moment
 from mentoring_tui.domain.schedule import (
     HORIZON,
+    find_meeting,
+    find_same_meeting,
     next_meeting,
-    on_day,
-    planned_day,
-    planned_id,
-    same_meeting,
+    occurrence_date,
+    occurrence_id,
 )
 from mentoring_tui.domain.tandem import Tandem
 from tests.unit.counting import calls
@@ -183,33 +183,33 @@ def test_days_until_a_meeting_are_counted_from_today() -> None:
 def test_a_meeting_is_found_by_the_day_it_takes_place_and_by_its_nominal_date() -> None:
     found = meetings(moved(a_tandem(), "01-08", "01-12"))
     for day in ("2026-01-12", "2026-01-08", "2026-01-12 17:00"):
-        assert on_day(found, at(day)).nominal == date(2026, 1, 8)
+        assert find_meeting(found, at(day)).nominal == date(2026, 1, 8)
 
 
 def test_the_day_a_meeting_takes_place_comes_before_the_nominal_date_of_another() -> None:
     found = meetings(moved(moved(a_tandem(), "01-22", "01-23"), "01-08", "01-22"))
-    assert on_day(found, at("2026-01-22")).nominal == date(2026, 1, 8)
+    assert find_meeting(found, at("2026-01-22")).nominal == date(2026, 1, 8)
 
 
 def test_several_meetings_on_a_day_are_told_apart_by_their_time() -> None:
     found = meetings(moved(a_tandem(), "01-22", "01-08 19:00"))
     with pytest.raises(NotFound) as refused:
-        on_day(found, at("2026-01-08"))
+        find_meeting(found, at("2026-01-08"))
     assert refused.value.code == "meeting-ambiguous"
     assert refused.value.facts["candidates"] == (at("2026-01-08 17:00"), at("2026-01-08 19:00"))
-    assert on_day(found, at("2026-01-08 19:00")).nominal == date(2026, 1, 22)
+    assert find_meeting(found, at("2026-01-08 19:00")).nominal == date(2026, 1, 22)
 
 
 def test_beside_a_cancelled_meeting_the_other_one_is_meant() -> None:
     tandem = cancelled(a_tandem(), "01-22")
     found = meetings(moved(tandem, "01-08", "01-22"))
-    assert on_day(found, at("2026-01-22")).nominal == date(2026, 1, 8)
+    assert find_meeting(found, at("2026-01-22")).nominal == date(2026, 1, 8)
 
 
 @pytest.mark.parametrize("wanted", ["2026-01-21", "2026-01-22 18:00"])
 def test_an_unknown_day_is_refused_with_the_nearest_meetings(wanted: str) -> None:
     with pytest.raises(NotFound) as refused:
-        on_day(meetings(a_tandem()), at(wanted))
+        find_meeting(meetings(a_tandem()), at(wanted))
     assert refused.value.code == "meeting-unknown"
     nearest = tuple(at(f"2026-{day} 17:00") for day in ("01-08", "01-22", "02-05"))
     assert refused.value.facts["candidates"] == nearest
@@ -217,7 +217,7 @@ def test_an_unknown_day_is_refused_with_the_nearest_meetings(wanted: str) -> Non
 
 def test_where_there_is_no_meeting_there_are_no_candidates() -> None:
     with pytest.raises(NotFound) as refused:
-        on_day((), at("2026-01-21"))
+        find_meeting((), at("2026-01-21"))
     assert refused.value.facts["candidates"] == ()
 
 
@@ -231,10 +231,10 @@ def test_what_was_written_outlives_a_shorter_period_and_comes_home_with_a_longer
 
 
 def test_the_id_of_a_planned_meeting_names_its_date_and_is_nobody_else_s() -> None:
-    assert planned_id(date(2026, 1, 8)) == "20260108"
-    assert planned_day("20260108") == date(2026, 1, 8)
+    assert occurrence_id(date(2026, 1, 8)) == "20260108"
+    assert occurrence_date("20260108") == date(2026, 1, 8)
     for other in (None, "", "agreement", "20261308", "a1b2c3d4e5f6", "2026010", "２０２６０１０８x"):
-        assert planned_day(other) is None
+        assert occurrence_date(other) is None
     taken = replace(a_tandem(), meetings=(MeetingRecord("20260108", at=at("2026-02-01")),))
     assert len({m.id for m in meetings(taken)}) == len(meetings(taken))
 
@@ -270,6 +270,6 @@ def test_a_meeting_is_known_again_when_nothing_is_decided_about_it_any_more() ->
     named = replace(a_tandem(), meetings=(MeetingRecord("own-id", plain[1].nominal, status=Status.HELD),))
     before = meetings(named)[1]
     assert before.id == "own-id"
-    assert same_meeting(meetings(named), before) == before
-    assert same_meeting(plain, before) == plain[1]
-    assert same_meeting(plain, before._replace(nominal=None)) is None
+    assert find_same_meeting(meetings(named), before) == before
+    assert find_same_meeting(plain, before) == plain[1]
+    assert find_same_meeting(plain, before._replace(nominal=None)) is None

@@ -11,7 +11,7 @@ from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section
 from mentoring_tui.domain.search import AROUND, Hit, Searcher, excerpt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
-from mentoring_tui.domain.text import fold
+from mentoring_tui.domain.text import fold_case
 from tests.unit.tandems import a_full_tandem, a_protocol, a_tandem, meeting, meetings, written
 
 
@@ -109,7 +109,7 @@ def test_keywords_are_found_with_their_text() -> None:
 
 def test_an_excerpt_is_one_line_around_the_first_word() -> None:
     text = "vorher " * 30 + "\n\nMut   und\tRuhe" + " nachher" * 30
-    around = excerpt(text, [fold("mut"), "ruhe"])
+    around = excerpt(text, [fold_case("mut"), "ruhe"])
     assert around.startswith("…")
     assert around.endswith("…")
     assert "Mut und Ruhe" in around
@@ -120,7 +120,7 @@ def test_an_excerpt_is_one_line_around_the_first_word() -> None:
 
 def test_an_excerpt_shows_the_word_behind_letters_that_fold_to_several() -> None:
     assert "Ziel" in excerpt("ß" * 200 + " Ziel " + "ß" * 200, ["ziel"])
-    assert "Straße" in excerpt("x" * 100 + " Straße", [fold("STRASSE")])
+    assert "Straße" in excerpt("x" * 100 + " Straße", [fold_case("STRASSE")])
 
 
 def test_markup_is_text() -> None:
@@ -156,9 +156,9 @@ def test_searching_again_does_not_read_every_protocol_anew(monkeypatch: pytest.M
     def counted(text: str) -> str:
         nonlocal read
         read += len(text)
-        return fold(text)
+        return fold_case(text)
 
-    monkeypatch.setattr(search_module, "fold", counted)
+    monkeypatch.setattr(search_module, "fold_case", counted)
     assert len(list(searcher.search(tandem, meetings(tandem), ["77", "mut"]))) == 1
     first = read
     assert len(list(searcher.search(tandem, meetings(tandem), ["78", "mut"]))) == 1

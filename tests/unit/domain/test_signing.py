@@ -8,7 +8,7 @@ import pytest
 from mentoring_tui.domain.agreement import Role, Signature
 from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.signing import NEEDED, FieldChange, amend, history, missing, sign
+from mentoring_tui.domain.signing import REQUIRED_FIELDS, FieldChange, amend, history, missing_fields, sign
 from mentoring_tui.domain.tandem import Tandem
 from tests.unit.tandems import TODAY, a_full_tandem, a_tandem, following, held, meeting
 
@@ -24,12 +24,12 @@ def signed() -> Tandem:
 
 
 def test_what_is_missing_is_listed_in_the_form_s_order() -> None:
-    assert missing(Tandem("t")) == NEEDED
-    assert missing(a_tandem()) == ("expect.mentee", "expect.mentor", "goal")
-    assert missing(a_full_tandem()) == ()
+    assert missing_fields(Tandem("t")) == REQUIRED_FIELDS
+    assert missing_fields(a_tandem()) == ("expect.mentee", "expect.mentor", "goal")
+    assert missing_fields(a_full_tandem()) == ()
 
 
-@pytest.mark.parametrize("field", NEEDED)
+@pytest.mark.parametrize("field", REQUIRED_FIELDS)
 def test_without_a_needed_field_nobody_signs(field: str) -> None:
     tandem = put(put(a_full_tandem(), "first"), field)
     with pytest.raises(Refused) as refused:

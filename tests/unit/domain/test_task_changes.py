@@ -13,7 +13,7 @@ from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.signing import sign
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
-from mentoring_tui.domain.task_changes import QuickTask, by_id, read_due, read_line
+from mentoring_tui.domain.task_changes import QuickTask, by_id, parse_due, parse_task_line
 from mentoring_tui.domain.text import LONGEST_ITEM
 from tests.unit.tandems import a_full_tandem, a_tandem
 
@@ -35,7 +35,7 @@ DUE = date(2026, 3, 12)
     ],
 )
 def test_a_task_in_one_line(line: str) -> None:
-    assert read_line(line, TODAY) == QuickTask("Kontakt herstellen", Who.MENTOR, DUE)
+    assert parse_task_line(line, TODAY) == QuickTask("Kontakt herstellen", Who.MENTOR, DUE)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_task_in_one_line(line: str) -> None:
     ],
 )
 def test_whose_task_it_is(word: str, who: Who) -> None:
-    assert read_line(f"Termin finden @{word}", TODAY) == QuickTask("Termin finden", who)
+    assert parse_task_line(f"Termin finden @{word}", TODAY) == QuickTask("Termin finden", who)
 
 
 @pytest.mark.parametrize(
@@ -75,22 +75,22 @@ def test_whose_task_it_is(word: str, who: Who) -> None:
     ],
 )
 def test_what_only_looks_like_more_stays_text(line: str) -> None:
-    assert read_line(line, TODAY) == QuickTask(line)
+    assert parse_task_line(line, TODAY) == QuickTask(line)
 
 
 def test_who_and_until_when_take_nothing_from_the_room_for_the_task() -> None:
-    quick = read_line("x" * LONGEST_ITEM + " @mentor bis 12.3.", TODAY)
+    quick = parse_task_line("x" * LONGEST_ITEM + " @mentor bis 12.3.", TODAY)
     assert quick == QuickTask("x" * LONGEST_ITEM, Who.MENTOR, DUE)
 
 
 def test_another_at_before_the_person_is_text() -> None:
-    assert read_line("Frage von @jens klären @mentee", TODAY) == QuickTask(
+    assert parse_task_line("Frage von @jens klären @mentee", TODAY) == QuickTask(
         "Frage von @jens klären", Who.MENTEE
     )
 
 
 def test_the_last_day_is_the_one_it_is_due() -> None:
-    quick = read_line("Notizen vom 1.2. bis 3.2. ordnen bis 12.3.", TODAY)
+    quick = parse_task_line("Notizen vom 1.2. bis 3.2. ordnen bis 12.3.", TODAY)
     assert quick == QuickTask("Notizen vom 1.2. bis 3.2. ordnen", None, DUE)
 
 
@@ -113,7 +113,7 @@ def test_the_last_day_is_the_one_it_is_due() -> None:
 )
 def test_what_is_unclear_is_refused(line: str, code: str) -> None:
     with pytest.raises(Refused) as refused:
-        read_line(line, TODAY)
+        parse_task_line(line, TODAY)
     assert refused.value.code == code
 
 
@@ -131,7 +131,7 @@ def test_what_is_unclear_is_refused(line: str, code: str) -> None:
     ],
 )
 def test_a_day_without_a_year_is_the_next_there_is(written: str, today: date, due: date) -> None:
-    assert read_due(written, today) == due
+    assert parse_due(written, today) == due
 
 
 def with_tasks(*ids: str) -> Tandem:

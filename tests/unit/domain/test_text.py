@@ -14,14 +14,14 @@ from mentoring_tui.domain.text import (
     LONGEST_TEXT,
     clean,
     clean_line,
-    escaped,
-    fold,
-    harmless,
-    line,
-    needed_item,
-    needed_line,
-    note,
-    unique,
+    deduplicate,
+    escape_unsafe,
+    fold_case,
+    require_item,
+    require_line,
+    sanitize,
+    validate_line,
+    validate_text,
 )
 
 ANY = st.text(st.characters(codec=None), max_size=60) | st.text(
@@ -33,7 +33,7 @@ BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069
 
 def refusal(text: str, longest: int | None = None) -> Refused:
     with pytest.raises(Refused) as refused:
-        needed_line(text, "mentee", longest) if longest else needed_line(text, "mentee")
+        require_line(text, "mentee", longest) if longest else require_line(text, "mentee")
     return refused.value
 
 
@@ -49,15 +49,15 @@ def test_what_is_left_is_harmless_and_can_be_stored(text: str) -> None:
 
 @given(ANY)
 def test_what_is_made_harmless_on_its_way_out_is_what_cleaning_leaves(text: str) -> None:
-    assert unicodedata.normalize("NFC", harmless(text)) == clean(text)
-    assert harmless(clean(text)) == clean(text)
+    assert unicodedata.normalize("NFC", sanitize(text)) == clean(text)
+    assert sanitize(clean(text)) == clean(text)
 
 
 @given(ANY.filter(lambda text: text == json.loads(json.dumps(text))))  # JSON joins the halves of a pair
 def test_json_says_the_same_once_it_is_harmless(text: str) -> None:
-    written = escaped(json.dumps([text], ensure_ascii=False))
+    written = escape_unsafe(json.dumps([text], ensure_ascii=False))
     assert json.loads(written) == [text]
-    assert harmless(written) == written.replace("\u2028", "\n").replace("\u2029", "\n")
+    assert sanitize(written) == written.replace("\u2028", "\n").replace("\u2029", "\n")
 
 
 @given(ANY)
@@ -106,31 +106,31 @@ def test_where_something_has_to_stand_something_has_to_be_seen(text: str) -> Non
 
 @pytest.mark.parametrize("text", ["Ö", "👍", "-", "王", "[/]", "\U0001239a"])
 def test_whatever_can_be_seen_is_a_name(text: str) -> None:
-    assert needed_line(text, "mentee") == text
+    assert require_line(text, "mentee") == text
 
 
 def test_too_long_a_text_is_refused_with_its_length() -> None:
     refused = refusal("x" * 10_000)
     assert refused.code == "text-too-long"
     assert refused.facts == {"field": "mentee", "length": 10_000, "longest": LONGEST_LINE}
-    assert line("x" * LONGEST_LINE, "mentee") == "x" * LONGEST_LINE
+    assert validate_line("x" * LONGEST_LINE, "mentee") == "x" * LONGEST_LINE
     with pytest.raises(Refused):
-        note("x" * (LONGEST_TEXT + 1), "insights")
+        validate_text("x" * (LONGEST_TEXT + 1), "insights")
 
 
 def test_a_goal_may_be_longer_than_a_name() -> None:
-    assert needed_item("x" * LONGEST_ITEM, "goal")
+    assert require_item("x" * LONGEST_ITEM, "goal")
     with pytest.raises(Refused) as refused:
-        needed_item("x" * (LONGEST_ITEM + 1), "goal")
+        require_item("x" * (LONGEST_ITEM + 1), "goal")
     assert refused.value.code == "text-too-long"
 
 
 def test_length_is_counted_in_what_is_kept() -> None:
-    assert line("u\u0308" * LONGEST_LINE + "\x00" * 50 + "  ", "mentee") == "ü" * LONGEST_LINE
+    assert validate_line("u\u0308" * LONGEST_LINE + "\x00" * 50 + "  ", "mentee") == "ü" * LONGEST_LINE
 
 
 def test_a_note_keeps_its_lines() -> None:
-    assert note("\n\neins\r\n\r\n  zwei\n", "insights") == "eins\n\n  zwei"
+    assert validate_text("\n\neins\r\n\r\n  zwei\n", "insights") == "eins\n\n  zwei"
 
 
 @pytest.mark.parametrize(
@@ -138,8 +138,8 @@ def test_a_note_keeps_its_lines() -> None:
     [("MÜLLER", "müller"), ("Mu\u0308ller", "MÜLLER"), ("Straße", "STRASSE"), ("ABC", "abc")],
 )
 def test_words_are_compared_without_case_and_composed(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
+    assert fold_case(one) == fold_case(other)
 
 
 def test_texts_are_kept_once_in_their_order() -> None:
-    assert unique(["b", "", "a", "b"]) == ("b", "a")
+    assert deduplicate(["b", "", "a", "b"]) == ("b", "a")
