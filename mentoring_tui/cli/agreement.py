@@ -10,6 +10,7 @@ from mentoring_tui.cli.json_output import Shape, agreement_shape, iso, signature
 from mentoring_tui.cli.text_output import period_words, schedule_summary
 from mentoring_tui.domain import agreement_fields, signing
 from mentoring_tui.domain.agreement import Agreement, Role, Signature
+from mentoring_tui.domain.agreement_items import DETAILS
 from mentoring_tui.domain.diff import all_field_values
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
@@ -60,7 +61,7 @@ def _show(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 
 
 def _fields_help() -> str:
-    fields = ", ".join((*agreement_fields.FIELDS, *agreement_fields.DETAILS))
+    fields = ", ".join((*agreement_fields.FIELDS, *DETAILS))
     return _("Fields: {fields}").format(fields=fields)
 
 

@@ -10,11 +10,12 @@ from mentoring_tui.cli.item_status import change_item_status
 from mentoring_tui.cli.json_output import task_shape
 from mentoring_tui.domain import task_changes
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.ids import new_id
+from mentoring_tui.domain.ids import find_by_id, new_id
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.parsers import parse_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
+from mentoring_tui.domain.task_line import parse_task_line
 from mentoring_tui.domain.text import validate_line
 from mentoring_tui.i18n import _, long_date, short_date
 from mentoring_tui.words.terms import who_word
@@ -70,7 +71,7 @@ def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     usage = _("task [TANDEM] add TEXT [--who mentee|mentor|both] [--due DATE]")
     about = _("Add a task; “make contact @mentor by 12.3.” says in one line who and until when.")
     arguments = context.parse(argv, Command(usage, about, _detail_options(), (1, None)))
-    quick = task_changes.parse_task_line(" ".join(arguments.words), context.today)
+    quick = parse_task_line(" ".join(arguments.words), context.today)
     plain = Task(new_id(), quick.text, quick.who or Who.MENTEE, quick.due)
 
     def change(tandem: Tandem) -> Tandem:
@@ -92,11 +93,11 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     task_id, *words = arguments.words
 
     def change(tandem: Tandem) -> Tandem:
-        task = task_changes.by_id(tandem.tasks, task_id, "task")
+        task = find_by_id(tandem.tasks, task_id, "task")
         written = replace(task, text=" ".join(words)) if words else task
         return task_changes.edit_task(tandem, _with_options(tandem, written, arguments))
 
-    task = task_changes.by_id(context.apply(wanted, change).tasks, task_id, "task")
+    task = find_by_id(context.apply(wanted, change).tasks, task_id, "task")
     if context.json:
         context.print_json(task_shape(task))
     else:
@@ -110,11 +111,11 @@ def _change_status(context: Context, wanted: str | None, argv: Sequence[str], ac
     arguments = context.parse(argv, command)
 
     def change(tandem: Tandem) -> tuple[Tandem, Task]:
-        task = task_changes.by_id(tandem.tasks, arguments.words[0], "task")
+        task = find_by_id(tandem.tasks, arguments.words[0], "task")
         if action == "remove":
             return task_changes.remove_task(tandem, task.id), task
         after = task_changes.set_done(tandem, task.id, action == "done", context.today)
-        return after, task_changes.by_id(after.tasks, task.id, "task")
+        return after, find_by_id(after.tasks, task.id, "task")
 
     return change_item_status(context, wanted, action, change, task_shape)
 

@@ -7,8 +7,9 @@ from mentoring_tui.cli.arguments import Command, Parameter, split_action
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.item_status import change_item_status
 from mentoring_tui.cli.json_output import topic_shape
-from mentoring_tui.domain import task_changes
+from mentoring_tui.domain import topic_changes
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.ids import find_by_id
 from mentoring_tui.domain.parsers import parse_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Topic
@@ -51,7 +52,7 @@ def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     visibility = arguments.one("--visibility")
     audience = parse_audience(visibility) if visibility is not None else Audience.TANDEM
     text = " ".join(arguments.words)
-    topic = context.apply(wanted, lambda tandem: task_changes.add_topic(tandem, text, audience)).topics[-1]
+    topic = context.apply(wanted, lambda tandem: topic_changes.add_topic(tandem, text, audience)).topics[-1]
     if context.json:
         context.print_json(topic_shape(topic))
     else:
@@ -65,9 +66,9 @@ def _change(context: Context, wanted: str | None, argv: Sequence[str], action: s
     arguments = context.parse(argv, Command(usage, about, words=(1, 1)))
 
     def change(tandem: Tandem) -> tuple[Tandem, Topic]:
-        topic = replace(task_changes.by_id(tandem.topics, arguments.words[0], "topic"), done=action == "done")
+        topic = replace(find_by_id(tandem.topics, arguments.words[0], "topic"), done=action == "done")
         if action == "remove":
-            return task_changes.remove_topic(tandem, topic.id), topic
-        return task_changes.edit_topic(tandem, topic), topic
+            return topic_changes.remove_topic(tandem, topic.id), topic
+        return topic_changes.edit_topic(tandem, topic), topic
 
     return change_item_status(context, wanted, action, change, topic_shape)

@@ -1,24 +1,22 @@
 """Changing the agreement field by field, from what a person wrote."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
 from zoneinfo import available_timezones
 
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Role
+from mentoring_tui.domain.agreement_items import DETAILS, match_items, set_detail
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
-from mentoring_tui.domain.list_items import match_items
 from mentoring_tui.domain.meeting_changes import change_interval, check_first
 from mentoring_tui.domain.moment import parse_day, parse_moment
-from mentoring_tui.domain.parsers import parse_audience, parse_mode, parse_weeks
+from mentoring_tui.domain.parsers import parse_mode, parse_weeks, single_value
 from mentoring_tui.domain.rhythm import rebase_by_date
 from mentoring_tui.domain.signing import refuse_if_signed
-from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.tandem import Tandem, with_agreement
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
-from mentoring_tui.domain.text import require_item, require_line, validate_line, validate_text
+from mentoring_tui.domain.text import require_line, validate_line
 
 Setter = Callable[[Tandem, Sequence[str], date], Tandem]
 
@@ -28,21 +26,14 @@ def set_field(tandem: Tandem, field: str, values: Sequence[str], today: date) ->
     values = [value for value in values if value.strip()]
     setter = FIELDS.get(field)
     if setter is None:
-        return _set_detail(tandem, field, values)
+        changed = set_detail(tandem, field, values)
+        if changed is None:
+            name = validate_line(field[:60], "field")
+            raise Refused("field-unknown", field=name, candidates=(*FIELDS, *DETAILS))
+        return changed
     if field not in NOT_SIGNED:
         refuse_if_signed(tandem, field)
     return setter(tandem, values, today)
-
-
-def single_value(values: Sequence[str], field: str) -> str:
-    """Return the only value, or an empty one; refuse several."""
-    if len(values) > 1:
-        raise Refused("one-value-only", field=field, count=len(values))
-    return values[0] if values else ""
-
-
-def _agreement(tandem: Tandem, **changes: object) -> Tandem:
-    return replace(tandem, agreement=replace(tandem.agreement, **changes))  # type: ignore[arg-type]  # names are ours
 
 
 def _party(role: Role, attribute: str) -> Setter:
@@ -51,7 +42,7 @@ def _party(role: Role, attribute: str) -> Setter:
         text = validate_line(single_value(values, field), field)
         party = tandem.agreement.party(role)
         changed = replace(party, **{attribute: text})
-        return _agreement(tandem, **{role.value: changed})
+        return with_agreement(tandem, **{role.value: changed})
 
     return set_party
 
@@ -68,7 +59,7 @@ def _set_role(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
 
 
 def _set_programme(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
-    return _agreement(tandem, programme=require_line(single_value(values, "programme"), "programme"))
+    return with_agreement(tandem, programme=require_line(single_value(values, "programme"), "programme"))
 
 
 def _set_start(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
@@ -95,7 +86,7 @@ def _set_every(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
     written = single_value(values, "every")
     if not written:
         base = replace(tandem.agreement.rhythms[-1], weeks=None)
-        return _agreement(tandem, rhythms=(*tandem.agreement.rhythms[:-1], base))
+        return with_agreement(tandem, rhythms=(*tandem.agreement.rhythms[:-1], base))
     return change_interval(tandem, parse_weeks(written), today)
 
 
@@ -116,12 +107,12 @@ def _set_first(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
 def _set_mode(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
     written = [part for value in values for part in value.split(",")]
     chosen = {parse_mode(part) for part in written if part.strip()}
-    return _agreement(tandem, modes=tuple(mode for mode in Mode if mode in chosen))
+    return with_agreement(tandem, modes=tuple(mode for mode in Mode if mode in chosen))
 
 
 def _set_goals(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
     goals = tandem.agreement.goals
-    return _agreement(tandem, goals=match_items(values, goals, lambda text: Goal(new_id(), text), "goal"))
+    return with_agreement(tandem, goals=match_items(values, goals, lambda text: Goal(new_id(), text), "goal"))
 
 
 def _set_expectations(role: Role) -> Setter:
@@ -132,7 +123,7 @@ def _set_expectations(role: Role) -> Setter:
         changed = match_items(values, own, lambda text: Expectation(new_id(), role, text), field)
         others = tuple(e for e in every if e.who is not role)
         both = (*changed, *others) if role is Role.MENTEE else (*others, *changed)
-        return _agreement(tandem, expectations=both)
+        return with_agreement(tandem, expectations=both)
 
     return set_expectations
 
@@ -156,7 +147,7 @@ def _set_time_zone(tandem: Tandem, values: Sequence[str], today: date) -> Tandem
     written = single_value(values, "time-zone") or "Europe/Berlin"
     if written not in available_timezones():
         raise Refused("time-zone-unknown", text=written)
-    return _agreement(tandem, time_zone=written)
+    return with_agreement(tandem, time_zone=written)
 
 
 FIELDS: dict[str, Setter] = {
@@ -190,61 +181,3 @@ NOT_SIGNED = frozenset(
     | {f"{role}.{attribute}" for role in Role for attribute in ("mail", "phone", "organisation")}
 )
 """Fields that no signature covers, so that they can change at any time."""
-
-
-def edit_goal(tandem: Tandem, goal: Goal) -> Tandem:
-    """Put the goal in the place of the one with the same id."""
-    steps = tuple(require_item(step, "steps") for step in goal.steps)
-    text, success = require_item(goal.text, "goal"), validate_text(goal.success, "success")
-    edited = replace(goal, text=text, steps=steps, success=success)
-    old = tandem.goal(goal.id)
-    if old and replace(edited, visibility=old.visibility) != old:
-        refuse_if_signed(tandem, "goal")
-    goals = tuple(edited if old.id == goal.id else old for old in tandem.agreement.goals)
-    return _agreement(tandem, goals=goals)
-
-
-def edit_expectation(tandem: Tandem, expectation: Expectation) -> Tandem:
-    """Put the expectation in the place of the one with the same id."""
-    edited = replace(expectation, text=require_item(expectation.text, f"expect.{expectation.who}"))
-    every = tandem.agreement.expectations
-    if any(old.id == edited.id and (old.text, old.who) != (edited.text, edited.who) for old in every):
-        refuse_if_signed(tandem, f"expect.{edited.who}")
-    return _agreement(tandem, expectations=tuple(edited if old.id == edited.id else old for old in every))
-
-
-def _set_detail(tandem: Tandem, field: str, values: Sequence[str]) -> Tandem:
-    """Set `goal.1.target` and its like: goals and expectations are counted from 1."""
-    kind, _, rest = field.partition(".")
-    number, _, attribute = rest.rpartition(".")
-    if kind == "goal" and attribute in GOAL_DETAILS:
-        goal = _counted(tandem.agreement.goals, number, field)
-        return edit_goal(tandem, _goal_detail(goal, attribute, values))
-    if kind == "expect" and attribute == "visibility":
-        role, _, index = number.partition(".")
-        own = [e for e in tandem.agreement.expectations if e.who == role]
-        audience = parse_audience(single_value(values, field))
-        return edit_expectation(tandem, replace(_counted(own, index, field), visibility=audience))
-    raise Refused("field-unknown", field=validate_line(field[:60], "field"), candidates=(*FIELDS, *DETAILS))
-
-
-GOAL_DETAILS = ("steps", "success", "target", "visibility")
-DETAILS = (*(f"goal.N.{detail}" for detail in GOAL_DETAILS), "expect.ROLE.N.visibility")
-_Counted = TypeVar("_Counted")
-
-
-def _counted(items: Sequence[_Counted], number: str, field: str) -> _Counted:
-    if not re.fullmatch("[0-9]{1,6}", number) or not 1 <= int(number) <= len(items):
-        raise Refused("number-out-of-bounds", field=field, most=len(items))
-    return items[int(number) - 1]
-
-
-def _goal_detail(goal: Goal, attribute: str, values: Sequence[str]) -> Goal:
-    if attribute == "steps":
-        return replace(goal, steps=tuple(values))
-    written = single_value(values, attribute)
-    if attribute == "success":
-        return replace(goal, success=written)
-    if attribute == "target":
-        return replace(goal, target=parse_day(written) if written else None)
-    return replace(goal, visibility=parse_audience(written))

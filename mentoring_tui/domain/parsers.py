@@ -1,6 +1,7 @@
 """Weeks, minutes, forms of contact and audiences as a person writes them, in English or in German."""
 
 import re
+from collections.abc import Sequence
 
 from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.audience import Audience
@@ -69,3 +70,10 @@ def parse_audience(text: str) -> Audience:
     if found is None:
         raise Refused("audience-unknown", text=text)
     return found
+
+
+def single_value(values: Sequence[str], field: str) -> str:
+    """Return the only value, or an empty one; refuse several."""
+    if len(values) > 1:
+        raise Refused("one-value-only", field=field, count=len(values))
+    return values[0] if values else ""

@@ -80,3 +80,8 @@ def with_record(tandem: Tandem, record: MeetingRecord) -> Tandem:
 def without_record(tandem: Tandem, record_id: str) -> Tandem:
     """Return the tandem without what was decided about a meeting."""
     return replace(tandem, meetings=tuple(r for r in tandem.meetings if r.id != record_id))
+
+
+def with_agreement(tandem: Tandem, **changes: object) -> Tandem:
+    """Return the tandem with these fields of its agreement changed."""
+    return replace(tandem, agreement=replace(tandem.agreement, **changes))  # type: ignore[arg-type]  # names are ours

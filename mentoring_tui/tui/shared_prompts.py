@@ -11,7 +11,9 @@ from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.meeting_changes import mark_held, set_details
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
-from mentoring_tui.domain.task_changes import QuickTask, add_task, add_topic, parse_task_line
+from mentoring_tui.domain.task_changes import add_task
+from mentoring_tui.domain.task_line import QuickTask, parse_task_line
+from mentoring_tui.domain.topic_changes import add_topic
 from mentoring_tui.i18n import _, long_date, short_date
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.state import Host, TandemState

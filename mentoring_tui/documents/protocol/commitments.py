@@ -9,7 +9,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.promise import Promise
 from mentoring_tui.domain.task import Who
-from mentoring_tui.domain.task_changes import QuickTask, parse_task_line
+from mentoring_tui.domain.task_line import QuickTask, parse_task_line
 from mentoring_tui.domain.text import LONGEST_ITEM, clean_line, require_item, validate_line
 
 _LONGEST_END = 80

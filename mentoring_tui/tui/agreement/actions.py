@@ -7,7 +7,8 @@ from functools import partial
 from textual.screen import Screen
 
 from mentoring_tui.domain.agreement import Goal, Role
-from mentoring_tui.domain.agreement_fields import edit_expectation, edit_goal, set_field
+from mentoring_tui.domain.agreement_fields import set_field
+from mentoring_tui.domain.agreement_items import edit_expectation, edit_goal
 from mentoring_tui.domain.diff import all_field_values
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import Refused

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Label, Static, TextArea
 
 from mentoring_tui.domain.agreement import Goal
-from mentoring_tui.domain.agreement_fields import edit_goal
+from mentoring_tui.domain.agreement_items import edit_goal
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day

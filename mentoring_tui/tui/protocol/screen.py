@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.merge import merge_lines
 from mentoring_tui.domain.schedule import find_same_meeting
-from mentoring_tui.domain.text_merge import both
 from mentoring_tui.i18n import _
 from mentoring_tui.programme.model import Guide
 from mentoring_tui.tui.commands import bindings
@@ -101,7 +101,7 @@ class ProtocolScreen(TandemScreen):
         """
         if not (self._session and self._session.draft.meeting.id == meeting_id):
             return False
-        self.editor.take_up(both(text, self.editor.text, base))
+        self.editor.take_up(merge_lines(text, self.editor.text, base))
         return self.keep()
 
     def show(self, state: TandemState) -> None:

@@ -16,9 +16,10 @@ from textual.widgets.option_list import Option
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.ids import find_by_id
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
-from mentoring_tui.domain.task_changes import by_id, edit_task, remove_task, set_done
+from mentoring_tui.domain.task_changes import edit_task, remove_task, set_done
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import _, ngettext, pgettext
 from mentoring_tui.logbook import Change
@@ -269,5 +270,5 @@ def _side_words(state: TandemState, who: Who, tasks: list[Task]) -> str:
 
 
 def _shared(tandem: Tandem, task_id: str, audience: Audience) -> Tandem:
-    task = by_id(tandem.tasks, task_id, "task")
+    task = find_by_id(tandem.tasks, task_id, "task")
     return edit_task(tandem, replace(task, visibility=audience))

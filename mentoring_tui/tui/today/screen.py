@@ -13,8 +13,9 @@ from textual.widgets.option_list import Option
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.task import Task, Topic, Who
-from mentoring_tui.domain.task_changes import edit_topic, set_done
+from mentoring_tui.domain.task_changes import set_done
 from mentoring_tui.domain.text import shorten
+from mentoring_tui.domain.topic_changes import edit_topic
 from mentoring_tui.i18n import _, in_days_words, moment_words, short_date
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.commands import bindings

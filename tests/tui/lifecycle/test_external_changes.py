@@ -11,7 +11,7 @@ from textual.widgets import Static
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Topic
-from mentoring_tui.domain.task_changes import add_topic
+from mentoring_tui.domain.topic_changes import add_topic
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.lifecycle import conflict_dialog
 from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictDialog, ConflictList

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from mentoring_tui.domain.task_changes import add_topic
+from mentoring_tui.domain.topic_changes import add_topic
 from mentoring_tui.tui.app import MentoringApp
 from tests.tui.desk import SIZE, demo_app, make_library
 

@@ -8,13 +8,8 @@ from functools import partial
 import pytest
 
 from mentoring_tui.domain.agreement import Agreement, Goal, Mode, Party, Rhythm, Role, Signature
-from mentoring_tui.domain.agreement_fields import (
-    FIELDS,
-    NOT_SIGNED,
-    edit_expectation,
-    edit_goal,
-    set_field,
-)
+from mentoring_tui.domain.agreement_fields import FIELDS, NOT_SIGNED, set_field
+from mentoring_tui.domain.agreement_items import edit_expectation, edit_goal
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.parsers import parse_audience, parse_mode, parse_weeks

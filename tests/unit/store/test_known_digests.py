@@ -7,7 +7,7 @@ import pytest
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.task_changes import add_topic
+from mentoring_tui.domain.topic_changes import add_topic
 from mentoring_tui.store import fast_decoder, known_digests
 from mentoring_tui.store.codec import Decoded
 from mentoring_tui.store.tandem_store import TandemStore

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring_tui.domain.text_merge import both
+from mentoring_tui.domain.merge import merge_lines
 
 texts = st.lists(st.sampled_from(["", "a", "b", "c", "d"]), max_size=6).map("\n".join)
 
@@ -21,12 +21,12 @@ texts = st.lists(st.sampled_from(["", "a", "b", "c", "d"]), max_size=6).map("\n"
     ],
 )
 def test_each_side_gets_what_it_changed(mine: str, theirs: str, base: str | None, wanted: str) -> None:
-    assert both(mine, theirs, base) == wanted
+    assert merge_lines(mine, theirs, base) == wanted
 
 
 @given(texts, texts, st.none() | texts)
 def test_no_line_that_is_new_on_a_side_is_lost(mine: str, theirs: str, base: str | None) -> None:
-    merged = both(mine, theirs, base).split("\n")
+    merged = merge_lines(mine, theirs, base).split("\n")
     known = base.split("\n") if base is not None else []
     assert {*mine.split("\n"), *theirs.split("\n")} - {*known} <= {*merged}
     assert {*merged} <= {*mine.split("\n"), *theirs.split("\n"), *known}
@@ -34,4 +34,4 @@ def test_no_line_that_is_new_on_a_side_is_lost(mine: str, theirs: str, base: str
 
 @given(texts, texts)
 def test_what_only_one_side_changed_is_taken(base: str, changed: str) -> None:
-    assert both(changed, base, base) == both(base, changed, base) == changed
+    assert merge_lines(changed, base, base) == merge_lines(base, changed, base) == changed
