@@ -1,4 +1,4 @@
-"""The mentoring agreement: who, from when to when, how often, how, to what end."""
+"""The mentoring agreement: parties, period, rhythms, expectations, goals and signatures."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +25,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True)
 class Party:
-    """One of the two people."""
+    """The name and contact details of the mentee or the mentor."""
 
     name: str = ""
     mail: str = ""
@@ -35,9 +35,9 @@ class Party:
 
 @dataclass(frozen=True)
 class Rhythm:
-    """A first meeting and a number of weeks, in force from the nominal date `since` on.
+    """An interval in weeks and the first meeting, in force from the nominal date `since` on.
 
-    The tandem's first rhythm has no `since`; without a `first` it begins on the period's first day.
+    The first rhythm has no `since`. Without a `first`, a rhythm begins on the first day of the period.
     """
 
     weeks: int | None = None
@@ -47,7 +47,7 @@ class Rhythm:
 
 @dataclass(frozen=True)
 class Expectation:
-    """What one side expects of the mentoring."""
+    """An expectation that one side has of the mentoring."""
 
     id: str
     who: Role
@@ -57,7 +57,7 @@ class Expectation:
 
 @dataclass(frozen=True)
 class Goal:
-    """A topic or goal, with its steps, what success looks like, and a target date."""
+    """A goal, with steps, a description of success, and a target date."""
 
     id: str
     text: str
@@ -69,7 +69,7 @@ class Goal:
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signed for a side, where and when."""
+    """The signature of one side, with place and day."""
 
     role: Role
     name: str
@@ -79,7 +79,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class Agreement:
-    """Everything the form holds but the standing tasks, which are tasks like others."""
+    """All that the form holds except the standing tasks, which are kept with the other tasks."""
 
     programme: str = "kerpen"
     mentee: Party = Party()
@@ -94,19 +94,24 @@ class Agreement:
     signatures: tuple[Signature, ...] = ()
 
     def party(self, role: Role) -> Party:
-        """Return the person in that role."""
+        """Return the party in this role."""
         return self.mentee if role is Role.MENTEE else self.mentor
 
     @property
     def first(self) -> Moment | None:
-        """The first meeting, or None where neither it nor the period's first day is known."""
+        """The first meeting, or else the first day of the period, if there is one."""
         base = self.rhythms[0].first
         return base or (Moment(self.start) if self.start else None)
 
     @property
     def weeks(self) -> int | None:
-        """The interval in force now, in weeks."""
+        """The interval of the last rhythm, in weeks."""
         return self.rhythms[-1].weeks
+
+    @property
+    def usual_mode(self) -> Mode | None:
+        """The form of contact, if the agreement names only one."""
+        return self.modes[0] if len(self.modes) == 1 else None
 
     @property
     def signed(self) -> bool:

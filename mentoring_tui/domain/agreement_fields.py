@@ -1,11 +1,11 @@
-"""Changing the agreement field by field, from what a person wrote."""
+"""Set the fields of the agreement from text."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from zoneinfo import available_timezones
 
-from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Role
+from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Rhythm, Role
 from mentoring_tui.domain.agreement_items import DETAILS, match_items, set_detail
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
@@ -22,7 +22,10 @@ Setter = Callable[[Tandem, Sequence[str], date], Tandem]
 
 
 def set_field(tandem: Tandem, field: str, values: Sequence[str], today: date) -> Tandem:
-    """Return the tandem with a field of its agreement set to what was written; nothing written empties it."""
+    """Set a field of the agreement, or clear it if all values are blank.
+
+    Raise Refused if the field is unknown or signed, or the values are invalid.
+    """
     values = [value for value in values if value.strip()]
     setter = FIELDS.get(field)
     if setter is None:
@@ -97,15 +100,26 @@ def _set_first(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
     if first:
         check_first(first, agreement.start, agreement.until)
     later = agreement.rhythms[1:]
-    ends = [day for rhythm in later for day in (rhythm.since, rhythm.first and rhythm.first.day) if day]
-    if first and ends and first.day >= min(ends):
-        raise Refused("first-after-change", day=min(ends))
+    latest = _first_rhythm_end(later)
+    if first and latest and first.day >= latest:
+        raise Refused("first-after-change", day=latest)
     changed = replace(agreement.rhythms[0], first=first)
     return rebase_by_date(tandem, replace(agreement, rhythms=(changed, *later)))
 
 
+def _first_rhythm_end(later: Sequence[Rhythm]) -> date | None:
+    """Return the day on which the first of the later rhythms begins."""
+    days: list[date] = []
+    for rhythm in later:
+        if rhythm.since:
+            days.append(rhythm.since)
+        if rhythm.first:
+            days.append(rhythm.first.day)
+    return min(days, default=None)
+
+
 def _set_mode(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
-    written = [part for value in values for part in value.split(",")]
+    written = ",".join(values).split(",")
     chosen = {parse_mode(part) for part in written if part.strip()}
     return with_agreement(tandem, modes=tuple(mode for mode in Mode if mode in chosen))
 
@@ -117,13 +131,17 @@ def _set_goals(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
 
 def _set_expectations(role: Role) -> Setter:
     def set_expectations(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
-        every = tandem.agreement.expectations
-        own = [expectation for expectation in every if expectation.who is role]
-        field = f"expect.{role}"
-        changed = match_items(values, own, lambda text: Expectation(new_id(), role, text), field)
-        others = tuple(e for e in every if e.who is not role)
-        both = (*changed, *others) if role is Role.MENTEE else (*others, *changed)
-        return with_agreement(tandem, expectations=both)
+        expectations = tandem.agreement.expectations
+        own = [expectation for expectation in expectations if expectation.who is role]
+        others = [expectation for expectation in expectations if expectation.who is not role]
+
+        def new(text: str) -> Expectation:
+            return Expectation(new_id(), role, text)
+
+        changed = match_items(values, own, new, f"expect.{role}")
+        if role is Role.MENTEE:
+            return with_agreement(tandem, expectations=(*changed, *others))
+        return with_agreement(tandem, expectations=(*others, *changed))
 
     return set_expectations
 
@@ -174,10 +192,10 @@ FIELDS: dict[str, Setter] = {
     "task.mentor": _set_tasks(Role.MENTOR),
     "time-zone": _set_time_zone,
 }
-"""Every field that can be set as a whole, by the name people and scripts use."""
+"""The setter of each field, by the name that people and scripts use."""
 
 NOT_SIGNED = frozenset(
     {"title", "role", "time-zone"}
     | {f"{role}.{attribute}" for role in Role for attribute in ("mail", "phone", "organisation")}
 )
-"""Fields that no signature covers, so that they can change at any time."""
+"""Fields that can change after signing."""

@@ -1,4 +1,4 @@
-"""Edit the goals and expectations of the agreement, and rewrite a list of items."""
+"""Edit goals and expectations, and match a list of texts to the items that had them."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -16,26 +16,37 @@ from mentoring_tui.domain.text import deduplicate, require_item, validate_text
 
 GOAL_DETAILS = ("steps", "success", "target", "visibility")
 DETAILS = (*(f"goal.N.{detail}" for detail in GOAL_DETAILS), "expect.ROLE.N.visibility")
-_Counted = TypeVar("_Counted")
+"""Fields of a single goal or expectation, which are counted from 1."""
+
+_Any = TypeVar("_Any")
 _Item = TypeVar("_Item", Goal, Expectation, Task)
 
 
 def match_items(
     values: Iterable[str], items: Iterable[_Item], new: Callable[[str], _Item], field: str
 ) -> tuple[_Item, ...]:
-    """Keep the item where its text is the same, else the next reworded one where none came, else make one."""
+    """Return an item for each text: the one with this text, or else a new one.
+
+    If there are as many texts as items, the texts that no item has reword the remaining items in order.
+    """
     texts = deduplicate(require_item(value, field) for value in values)
     known = {item.text: item for item in items}
-    spare = [item for item in known.values() if item.text not in texts] if len(known) == len(texts) else []
-    found: list[_Item] = []
+    reworded: list[_Item] = []
+    if len(known) == len(texts):
+        reworded = [item for item in known.values() if item.text not in texts]
+    matched: list[_Item] = []
     for text in texts:
-        old = known.get(text) or (spare.pop(0) if spare else None)
-        found.append(replace(old, text=text) if old else new(text))
-    return tuple(found)
+        if text in known:
+            matched.append(known[text])
+        elif reworded:
+            matched.append(replace(reworded.pop(0), text=text))
+        else:
+            matched.append(new(text))
+    return tuple(matched)
 
 
 def edit_goal(tandem: Tandem, goal: Goal) -> Tandem:
-    """Put the goal in the place of the one with the same id."""
+    """Replace the goal with the same id; raise Refused if that changes a signed agreement."""
     steps = tuple(require_item(step, "steps") for step in goal.steps)
     text, success = require_item(goal.text, "goal"), validate_text(goal.success, "success")
     edited = replace(goal, text=text, steps=steps, success=success)
@@ -47,30 +58,33 @@ def edit_goal(tandem: Tandem, goal: Goal) -> Tandem:
 
 
 def edit_expectation(tandem: Tandem, expectation: Expectation) -> Tandem:
-    """Put the expectation in the place of the one with the same id."""
+    """Replace the expectation with the same id; raise Refused if that changes a signed agreement."""
     edited = replace(expectation, text=require_item(expectation.text, f"expect.{expectation.who}"))
-    every = tandem.agreement.expectations
-    if any(old.id == edited.id and (old.text, old.who) != (edited.text, edited.who) for old in every):
-        refuse_if_signed(tandem, f"expect.{edited.who}")
-    return with_agreement(tandem, expectations=tuple(edited if old.id == edited.id else old for old in every))
+    expectations = list(tandem.agreement.expectations)
+    for index, old in enumerate(expectations):
+        if old.id == edited.id:
+            if (old.text, old.who) != (edited.text, edited.who):
+                refuse_if_signed(tandem, f"expect.{edited.who}")
+            expectations[index] = edited
+    return with_agreement(tandem, expectations=tuple(expectations))
 
 
 def set_detail(tandem: Tandem, field: str, values: Sequence[str]) -> Tandem | None:
-    """Set a detail such as `goal.1.target`, counted from 1; return None where no detail has this name."""
+    """Set a detail such as `goal.1.target`; return None if no detail has this name."""
     kind, _, rest = field.partition(".")
     number, _, attribute = rest.rpartition(".")
     if kind == "goal" and attribute in GOAL_DETAILS:
-        goal = _counted(tandem.agreement.goals, number, field)
+        goal = _numbered(tandem.agreement.goals, number, field)
         return edit_goal(tandem, _goal_detail(goal, attribute, values))
     if kind == "expect" and attribute == "visibility":
         role, _, index = number.partition(".")
         own = [e for e in tandem.agreement.expectations if e.who == role]
         audience = parse_audience(single_value(values, field))
-        return edit_expectation(tandem, replace(_counted(own, index, field), visibility=audience))
+        return edit_expectation(tandem, replace(_numbered(own, index, field), visibility=audience))
     return None
 
 
-def _counted(items: Sequence[_Counted], number: str, field: str) -> _Counted:
+def _numbered(items: Sequence[_Any], number: str, field: str) -> _Any:
     if not re.fullmatch("[0-9]{1,6}", number) or not 1 <= int(number) <= len(items):
         raise Refused("number-out-of-bounds", field=field, most=len(items))
     return items[int(number) - 1]

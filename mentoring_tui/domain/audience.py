@@ -1,22 +1,22 @@
-"""Who may see what: three audiences, each seeing less than the one before it."""
+"""Three audiences, each of which sees less than the one before it."""
 
 from enum import StrEnum
 
 
 class Audience(StrEnum):
-    """Whom something is meant for, and as whom somebody reads."""
+    """The readers that a text is meant for."""
 
     PRIVATE = "private"
     TANDEM = "tandem"
     LEAD = "lead"
 
     def may_see(self, meant_for: "Audience") -> bool:
-        """Tell whether a reader of this kind may see what is meant for that audience."""
+        """Return True if this audience may see what is meant for the other one."""
         return _WIDTH[meant_for] >= _WIDTH[self]
 
     @property
     def next(self) -> "Audience":
-        """The audience that a key pressed again and again goes on to, from narrow to wide and round."""
+        """The next wider audience, or the narrowest after the widest."""
         return _ORDER[(_ORDER.index(self) + 1) % len(_ORDER)]
 
 
@@ -24,4 +24,4 @@ _ORDER = (Audience.PRIVATE, Audience.TANDEM, Audience.LEAD)
 _WIDTH = {audience: width for width, audience in enumerate(_ORDER)}
 
 ALWAYS_PRIVATE = frozenset({"reflection"})
-"""The protocol parts whose audience nobody can change."""
+"""Parts of a protocol that stay private whatever audience is stored with them."""

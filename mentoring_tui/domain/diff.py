@@ -1,44 +1,49 @@
-"""What changed between two states of a tandem, as codes; the words stand in `mentoring_tui.words.changes`."""
+"""What changed between two versions of a tandem, as codes; `mentoring_tui.words.changes` words them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from itertools import takewhile
 
 from mentoring_tui.domain import signing
-from mentoring_tui.domain.agreement import Expectation, Goal
+from mentoring_tui.domain.agreement import Expectation, Goal, Rhythm
 from mentoring_tui.domain.meeting import MeetingRecord, Protocol, Section
 from mentoring_tui.domain.moment import LATEST, Moment
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
 
 Item = Task | Topic | Goal | Expectation
-"""What stands in a list under an id and has words of its own."""
+"""A record of a list that has an id and a text."""
+
+_Pair = tuple[MeetingRecord | None, MeetingRecord | None]
+"""The records of a meeting before and after, None where nothing is decided about it."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Something that is not as it was, named by a code and the facts that its sentence needs."""
+    """A change, named by a code and the facts that its sentence needs."""
 
     code: str
     facts: Mapping[str, object]
 
 
 def differences(before: Tandem, after: Tandem) -> tuple[Difference, ...]:
-    """Return what changed: protocols and meetings by their days, tasks, talking points, then the agreement.
+    """Return what changed: meetings and protocols by day, tasks, talking points, then the agreement.
 
-    It is empty only where nothing did; `other` stands for what people do not see, such as an id.
+    The result is empty only if nothing changed; `other` stands for a change that no screen shows.
     """
     if before == after:
         return ()
-    return tuple(_differences(before, after)) or (_difference("other"),)
+    found = tuple(_differences(before, after))
+    return found or (_difference("other"),)
 
 
 def all_field_values(tandem: Tandem) -> dict[str, tuple[str, ...]]:
-    """Return what stands in each field of the form, and in those that belong to no signed agreement."""
-    own = {"title": (tandem.title,), "role": (tandem.role.value,), "time-zone": (tandem.agreement.time_zone,)}
-    filled = {field: tuple(value for value in several if value) for field, several in own.items()}
-    return signing.field_values(tandem.agreement, tandem.standing_tasks) | filled
+    """Return the values of each field of the form and of the fields beside the signed agreement."""
+    values = signing.field_values(tandem.agreement, tandem.standing_tasks)
+    beside = {"title": tandem.title, "role": tandem.role.value, "time-zone": tandem.agreement.time_zone}
+    for field, value in beside.items():
+        values[field] = (value,) if value else ()
+    return values
 
 
 def _differences(before: Tandem, after: Tandem) -> Iterator[Difference]:
@@ -50,7 +55,8 @@ def _differences(before: Tandem, after: Tandem) -> Iterator[Difference]:
     yield from _fields(before, after)
     amendments = tuple(_amendments(before, after))
     yield from amendments
-    yield from _signatures(before, after, amended="amended" in {found.code for found in amendments})
+    codes = {difference.code for difference in amendments}
+    yield from _signatures(before, after, amended="amended" in codes)
 
 
 def _difference(code: str, **facts: object) -> Difference:
@@ -58,33 +64,44 @@ def _difference(code: str, **facts: object) -> Difference:
 
 
 def _meetings(before: Sequence[MeetingRecord], after: Sequence[MeetingRecord]) -> Iterator[Difference]:
-    changed = [pair for pair in _pairs(before, after) if pair[0] != pair[1]]
-    for old, new in sorted(changed, key=lambda pair: _day(pair[0] or pair[1])):
+    changed = [(old, new) for old, new in _pairs(before, after) if old != new]
+    for old, new in sorted(changed, key=_pair_day):
         yield from _meeting(old, new)
 
 
-def _pairs(
-    before: Sequence[MeetingRecord], after: Sequence[MeetingRecord]
-) -> Iterator[tuple[MeetingRecord | None, MeetingRecord | None]]:
-    """Yield what was and what is decided about each meeting; a protocol that went along is followed."""
-    new, ids = {record.id: record for record in after}, {record.id for record in before}
-    arrived = [record for record in after if record.id not in ids]
-    for record in before:
-        same = new.get(record.id)
-        if same is None and (same := next((r for r in arrived if _follows(record, r)), None)):
-            arrived.remove(same)
-        yield record, same
-    yield from ((None, record) for record in arrived)
+def _pairs(before: Sequence[MeetingRecord], after: Sequence[MeetingRecord]) -> Iterator[_Pair]:
+    """Pair the records of each meeting; a record that has another id now is found by its protocol."""
+    after_by_id = {record.id: record for record in after}
+    old_ids = {record.id for record in before}
+    added = [record for record in after if record.id not in old_ids]
+    for old in before:
+        new = after_by_id.get(old.id)
+        if new is None:
+            new = _with_protocol(old.protocol, added)
+            if new is not None:
+                added.remove(new)
+        yield old, new
+    for new in added:
+        yield None, new
 
 
-def _follows(before: MeetingRecord, after: MeetingRecord) -> bool:
-    return before.protocol is not None and before.protocol == after.protocol
+def _with_protocol(protocol: Protocol | None, records: Sequence[MeetingRecord]) -> MeetingRecord | None:
+    if protocol is None:
+        return None
+    return next((record for record in records if record.protocol == protocol), None)
+
+
+def _pair_day(pair: _Pair) -> date:
+    old, new = pair
+    return _day(old or new)
 
 
 def _meeting(before: MeetingRecord | None, after: MeetingRecord | None) -> Iterator[Difference]:
-    old, new = before or _bare(after), after or _bare(before)
-    if old.nominal is None and (before is None or after is None):
-        yield _difference("meeting-added" if before is None else "meeting-removed", day=_day(old))
+    old, new = before or _undecided(after), after or _undecided(before)
+    if old.nominal is None and before is None:
+        yield _difference("meeting-added", day=_day(old))
+    elif old.nominal is None and after is None:
+        yield _difference("meeting-removed", day=_day(old))
     if _day(old) != _day(new):
         yield _difference("meeting-moved", day=_day(old), to=new.at or Moment(_day(new)))
     if old.status is not new.status:
@@ -94,26 +111,31 @@ def _meeting(before: MeetingRecord | None, after: MeetingRecord | None) -> Itera
     yield from _protocol(_day(new), old.protocol, new.protocol)
 
 
-def _bare(record: MeetingRecord | None) -> MeetingRecord:
-    """Return the meeting as it is where nothing is decided about it but, outside of the rhythm, its start."""
-    assert record, "a meeting is decided about on one side at least"
+def _undecided(record: MeetingRecord | None) -> MeetingRecord:
+    """Return the record of this meeting without a decision; an extra meeting keeps its start."""
+    assert record, "a meeting has a record before or after"
     return MeetingRecord(record.id, record.nominal, None if record.nominal else record.at)
 
 
 def _day(record: MeetingRecord | None) -> date:
-    """Return the day of a meeting; one that has none is as good as on the last of all."""
+    """Return the day of a meeting; a meeting without one sorts last."""
     if record and record.at:
         return record.at.day
-    return (record.nominal if record else None) or LATEST
+    if record and record.nominal:
+        return record.nominal
+    return LATEST
 
 
 def _details(before: MeetingRecord, after: MeetingRecord) -> Iterator[str]:
-    """Yield the fields that changed but those that are told with whether the meeting took place."""
-    same = before.status is after.status
-    if same and before.at != after.at and _day(before) == _day(after):
-        yield "time"
-    told = ("minutes", "mode", "place", "occasion") if same else ("place", "occasion")
-    yield from (field for field in told if getattr(before, field) != getattr(after, field))
+    """Yield the names of changed fields; a change of status implies the time, minutes and mode."""
+    names = ["place", "occasion"]
+    if before.status is after.status:
+        names = ["minutes", "mode", *names]
+        if before.at != after.at and _day(before) == _day(after):
+            yield "time"
+    for name in names:
+        if getattr(before, name) != getattr(after, name):
+            yield name
 
 
 def _protocol(day: date, before: Protocol | None, after: Protocol | None) -> Iterator[Difference]:
@@ -122,9 +144,11 @@ def _protocol(day: date, before: Protocol | None, after: Protocol | None) -> Ite
     old, new = _by_part(before), _by_part(after)
     if before is None or after is None:
         code = "protocol-written" if before is None else "protocol-removed"
-        yield _difference(code, day=day, words=_words(*new.values()) - _words(*old.values()))
+        yield _difference(code, day=day, words=_count_words(*new.values()) - _count_words(*old.values()))
         return
-    found = [found for part in old | new for found in _part(day, part, old.get(part, ()), new.get(part, ()))]
+    found: list[Difference] = []
+    for part in old | new:
+        found.extend(_part(day, part, old.get(part, ()), new.get(part, ())))
     yield from found or [_difference("protocol-reordered", day=day)]
 
 
@@ -138,23 +162,34 @@ def _by_part(protocol: Protocol | None) -> dict[str, tuple[Section, ...]]:
 def _part(
     day: date, part: str, before: tuple[Section, ...], after: tuple[Section, ...]
 ) -> Iterator[Difference]:
-    texts = [tuple(section.entries for section in sections) for sections in (before, after)]
-    if texts[0] != texts[1]:
-        code = "part-changed" if before and after else "part-written" if after else "part-removed"
-        yield _difference(code, day=day, part=part, words=_words(after) - _words(before))
+    if [section.entries for section in before] != [section.entries for section in after]:
+        if not before:
+            code = "part-written"
+        elif not after:
+            code = "part-removed"
+        else:
+            code = "part-changed"
+        yield _difference(code, day=day, part=part, words=_count_words(after) - _count_words(before))
     if before and after and before[0].audience is not after[0].audience:
         yield _difference("part-audience", day=day, part=part, audience=after[0].audience)
 
 
-def _words(*parts: tuple[Section, ...]) -> int:
-    entries = (entry for sections in parts for section in sections for entry in section.entries)
-    return sum(len(entry.text.split()) for entry in entries)
+def _count_words(*parts: tuple[Section, ...]) -> int:
+    count = 0
+    for sections in parts:
+        for section in sections:
+            count += sum(len(entry.text.split()) for entry in section.entries)
+    return count
 
 
 def _items(kind: str, before: Sequence[Item], after: Sequence[Item]) -> Iterator[Difference]:
     old, new = {item.id: item for item in before}, {item.id: item for item in after}
-    yield from (_difference("item-removed", kind=kind, text=old[id].text) for id in old if id not in new)
-    yield from (_difference("item-added", kind=kind, text=new[id].text) for id in new if id not in old)
+    for id, item in old.items():
+        if id not in new:
+            yield _difference("item-removed", kind=kind, text=item.text)
+    for id, item in new.items():
+        if id not in old:
+            yield _difference("item-added", kind=kind, text=item.text)
     for id, item in old.items():
         if id in new and item != new[id]:
             yield from _item(kind, item, new[id])
@@ -169,34 +204,47 @@ def _item(kind: str, before: Item, after: Item) -> Iterator[Difference]:
     if "done" in changed:
         done = isinstance(after, Task | Topic) and after.done
         yield _difference("item-done" if done else "item-reopened", kind=kind, text=after.text)
+        changed.discard("done_on")
     if "visibility" in changed:
         yield _difference("item-audience", kind=kind, text=after.text, audience=after.visibility)
-    said = {"text", "visibility", "done"} | ({"done_on"} if "done" in changed else set())
-    if rest := tuple(sorted(changed - said)):
+    if rest := tuple(sorted(changed - {"text", "visibility", "done"})):
         yield _difference("item-changed", kind=kind, text=after.text, fields=rest)
 
 
 def _fields(before: Tandem, after: Tandem) -> Iterator[Difference]:
-    """Yield the fields with one value; lists are compared by their items."""
-    found = signing.changed_fields(all_field_values(before), all_field_values(after))
-    single = [d for d in found if d.field.partition(".")[0] not in ("expect", "task", "goal")]
-    for difference in single:
-        yield _difference("field", field=difference.field, before=difference.before, after=difference.after)
-    if not {difference.field for difference in single} & {"every", "first"}:
-        yield from _rhythm(before, after)
+    """Yield the changed fields that hold one value; `_items` compares the lists."""
+    changed: set[str] = set()
+    for change in signing.changed_fields(all_field_values(before), all_field_values(after)):
+        if change.field.partition(".")[0] not in ("expect", "task", "goal"):
+            changed.add(change.field)
+            yield _difference("field", field=change.field, before=change.before, after=change.after)
+    if not changed & {"every", "first"}:
+        yield from _rhythms(before.agreement.rhythms, after.agreement.rhythms)
 
 
-def _rhythm(before: Tandem, after: Tandem) -> Iterator[Difference]:
-    old, new = before.agreement.rhythms, after.agreement.rhythms
-    same = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
-    if changed := (*old[same:], *new[same:]):
-        days = [rhythm.since or (rhythm.first.day if rhythm.first else None) for rhythm in changed]
+def _rhythms(before: Sequence[Rhythm], after: Sequence[Rhythm]) -> Iterator[Difference]:
+    """Yield the first day of the rhythms that are not the same."""
+    unchanged = 0
+    for old, new in zip(before, after, strict=False):
+        if old != new:
+            break
+        unchanged += 1
+    changed = [*before[unchanged:], *after[unchanged:]]
+    if changed:
+        days = [_first_day(rhythm) for rhythm in changed]
         yield _difference("rhythm", day=min((day for day in days if day), default=None))
 
 
+def _first_day(rhythm: Rhythm) -> date | None:
+    if rhythm.since:
+        return rhythm.since
+    return rhythm.first.day if rhythm.first else None
+
+
 def _signatures(before: Tandem, after: Tandem, amended: bool) -> Iterator[Difference]:
-    """Yield what changed about signatures; that an amendment takes them away goes without saying."""
-    old, new = ({s.role: s for s in tandem.agreement.signatures} for tandem in (before, after))
+    """Yield the changed signatures, except those that an amendment removed."""
+    old = {signature.role: signature for signature in before.agreement.signatures}
+    new = {signature.role: signature for signature in after.agreement.signatures}
     for role in old | new:
         if role not in old:
             yield _difference("signature-given", role=role)
@@ -207,8 +255,14 @@ def _signatures(before: Tandem, after: Tandem, amended: bool) -> Iterator[Differ
 
 
 def _amendments(before: Tandem, after: Tandem) -> Iterator[Difference]:
-    old, new = ({v.id: v for v in tandem.versions} for tandem in (before, after))
-    yield from (_difference("amended", day=new[id].amended) for id in new if id not in old)
-    yield from (_difference("amendment-removed", day=old[id].amended) for id in old if id not in new)
-    changed = (new[id] for id, version in old.items() if id in new and version != new[id])
-    yield from (_difference("amendment-changed", day=version.amended) for version in changed)
+    old = {version.id: version for version in before.versions}
+    new = {version.id: version for version in after.versions}
+    for id, version in new.items():
+        if id not in old:
+            yield _difference("amended", day=version.amended)
+    for id, version in old.items():
+        if id not in new:
+            yield _difference("amendment-removed", day=version.amended)
+    for id, version in old.items():
+        if id in new and new[id] != version:
+            yield _difference("amendment-changed", day=new[id].amended)

@@ -1,13 +1,14 @@
-"""Words that are typed and that no tandem holds yet."""
+"""Unsaved text that autosave keeps outside of the tandem."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Draft:
-    """Where the words belong, as `kind:id`, what that is called, and the words of each line or text there.
+    """The unsaved texts of a form, by the name of their field.
 
-    `base` is the text that stood there when one began to type, where that may change meanwhile.
+    `place` is where they belong, as `kind:id`, and `label` its name for people. `base` is the saved text
+    at the start of the edit, kept as the merge base if another program may change it meanwhile.
     """
 
     place: str
@@ -17,10 +18,10 @@ class Draft:
 
     @property
     def kind(self) -> str:
-        """What kind of place it is, such as a protocol."""
+        """The kind of item that the texts belong to, such as `protocol`."""
         return self.place.partition(":")[0]
 
     @property
     def item(self) -> str:
-        """The id of the meeting, field, task or goal that it belongs to."""
+        """The id of the meeting, field, task or goal that the texts belong to."""
         return self.place.partition(":")[2]

@@ -1,8 +1,8 @@
-"""What the program refuses, as codes; the words for them stand in `mentoring_tui.words.refusals`."""
+"""Errors named by a code; `mentoring_tui.words.refusals` turns them into sentences."""
 
 
 class Refused(Exception):
-    """A request that can't be carried out, named by a code and the facts its sentence needs."""
+    """Raised when a request can't be carried out, with a code and the facts that its sentence needs."""
 
     def __init__(self, code: str, **facts: object) -> None:
         super().__init__(code, facts)
@@ -11,21 +11,24 @@ class Refused(Exception):
 
 
 class NotFound(Refused):
-    """Nothing, or more than one thing, answers to a name; `candidates` in the facts lists what would."""
+    """Raised when a name matches no item or several; the fact `candidates` lists the possible ones."""
 
 
 class StoreError(Refused):
-    """The store can't be read or written."""
+    """Raised when the store can't be read or written."""
 
 
 BUG_STATUS = 70
-"""Exit status after a mistake in the program (EX_SOFTWARE in sysexits.h)."""
+"""Exit status after an internal error (EX_SOFTWARE in sysexits.h)."""
 
 
 def bug(error: BaseException) -> Refused:
-    """Return what may be said of a mistake in the program: its kind and place, and no person's text."""
+    """Return the type and location of an internal error; its message may hold private text."""
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    place = trace.tb_frame.f_code.co_filename.rpartition("/")[2] if trace else "?"
-    return Refused("bug", text=f"{type(error).__name__}, {place}:{trace.tb_lineno if trace else 0}")
+    location = "?:0"
+    if trace:
+        module = trace.tb_frame.f_code.co_filename.rpartition("/")[2]
+        location = f"{module}:{trace.tb_lineno}"
+    return Refused("bug", text=f"{type(error).__name__}, {location}")

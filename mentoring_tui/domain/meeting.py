@@ -1,4 +1,4 @@
-"""One meeting: what was decided about it, its protocol, and the meeting as the schedule shows it."""
+"""A meeting of the schedule, the stored record that overrides it, and its protocol."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +10,11 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.moment import Moment
 
 OWN = "own:"
-"""What the id of a part begins with that no programme knows; the rest is its heading."""
+"""Prefix of the id of a part that the programme does not define; the rest is its heading."""
 
 
 class Status(StrEnum):
-    """Where a meeting stands; `open` is a planned one whose day has passed, and is never stored."""
+    """The status of a meeting; `open` is a planned meeting whose day has passed, and is never stored."""
 
     PLANNED = "planned"
     HELD = "held"
@@ -23,7 +23,7 @@ class Status(StrEnum):
 
 
 class Occasion(StrEnum):
-    """What a meeting is for."""
+    """The purpose of a meeting."""
 
     REGULAR = "regular"
     SHORT = "short"
@@ -34,9 +34,9 @@ class Occasion(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """The text under a field of a part, or under a keyword of one's own.
+    """A text of a section, under a field of the programme or under a keyword.
 
-    `refs` are the ids of the goals and expectations it has to do with.
+    `refs` are the ids of the goals and expectations that it relates to.
     """
 
     field: str
@@ -46,7 +46,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Section:
-    """One part of a protocol, meant for one audience."""
+    """The entries of one part of a protocol, with their audience."""
 
     part: str
     audience: Audience
@@ -55,16 +55,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Protocol:
-    """What was prepared and written down for one meeting; what was promised is kept as tasks."""
+    """The preparation and minutes of a meeting; promises are kept as tasks."""
 
     sections: tuple[Section, ...] = ()
 
     def section(self, part: str) -> Section | None:
-        """Return the part, if anything stands in it."""
+        """Return the section of a part, or None if nothing is written in it."""
         return next((section for section in self.sections if section.part == part), None)
 
     def text(self, part: str, field: str) -> str:
-        """Return what stands under a field, or nothing."""
+        """Return the text of a field, or an empty one."""
         section = self.section(part)
         entries = section.entries if section else ()
         return next((entry.text for entry in entries if entry.field == field), "")
@@ -72,9 +72,9 @@ class Protocol:
 
 @dataclass(frozen=True)
 class MeetingRecord:
-    """What a person decided about one meeting, kept under its nominal date.
+    """A stored decision about one meeting, which overrides the occurrence of its nominal date.
 
-    `at` is set where the meeting was moved, held, or is an extra one, which has no nominal date.
+    `at` is set if the meeting was moved, was held, or is an extra one. An extra meeting has no nominal date.
     """
 
     id: str
@@ -89,9 +89,9 @@ class MeetingRecord:
 
 
 class Meeting(NamedTuple):
-    """A meeting of the schedule: the computed one with what was decided about it.
+    """A meeting of the schedule: the computed occurrence with its record applied.
 
-    A named tuple, since there can be ten thousand of them, made anew after every change.
+    It is a named tuple because a schedule of up to ten thousand is computed again after every change.
     """
 
     id: str
@@ -108,9 +108,9 @@ class Meeting(NamedTuple):
 
     @property
     def day(self) -> date:
-        """The day it takes place."""
+        """The day on which it takes place."""
         return self.starts.day
 
     def in_days(self, today: date) -> int:
-        """Return the days from today, negative for the past."""
+        """Return the number of days from today, negative for a past meeting."""
         return (self.day - today).days

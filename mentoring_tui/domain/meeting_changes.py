@@ -1,4 +1,4 @@
-"""Deciding about meetings: each function takes a tandem and returns the one after the decision."""
+"""Move, cancel, hold, add and describe meetings; each function returns the changed tandem."""
 
 from dataclasses import replace
 from datetime import date
@@ -13,38 +13,42 @@ from mentoring_tui.domain.schedule import is_occurrence, rhythm_in_force, schedu
 from mentoring_tui.domain.tandem import Tandem, with_record, without_record
 from mentoring_tui.domain.text import validate_line
 
-LONGEST = 24 * 60
+MOST_MINUTES = 24 * 60
 """Longest meeting, in minutes."""
 
 
 def move(tandem: Tandem, meeting: Meeting, to: Moment) -> Tandem:
-    """Move one meeting and no other; a cancelled one is planned again, a held one stays held."""
+    """Move this meeting only; a cancelled meeting is planned again, a held one stays held."""
     record = record_or_default(tandem, meeting)
     status = Status.HELD if record.status is Status.HELD else Status.PLANNED
     return set_record(tandem, replace(record, at=to.with_default_time(meeting.starts.time), status=status))
 
 
 def move_following(tandem: Tandem, meeting: Meeting, to: Moment) -> Tandem:
-    """Begin a new rhythm with this meeting, so that it and all regular ones after it move."""
+    """Move this meeting and all regular ones after it: begin a new rhythm with it.
+
+    Raise Refused for an extra meeting, or if a later meeting was held.
+    """
     nominal = meeting.nominal
     if nominal is None or not is_occurrence(tandem.agreement, nominal):
         raise Refused("following-extra")
     _refuse_after_held(tandem, nominal)
     weeks = rhythm_in_force(tandem.agreement, nominal).weeks
     assert weeks, "a nominal date comes from a rhythm with an interval"
-    home = replace(record_or_default(tandem, meeting), at=None, status=Status.PLANNED)
-    return begin_rhythm(set_record(tandem, home), nominal, to.with_default_time(meeting.starts.time), weeks)
+    unmoved = replace(record_or_default(tandem, meeting), at=None, status=Status.PLANNED)
+    first = to.with_default_time(meeting.starts.time)
+    return begin_rhythm(set_record(tandem, unmoved), nominal, first, weeks)
 
 
 def begin_rhythm(tandem: Tandem, since: date, first: Moment, weeks: int) -> Tandem:
-    """Let a new rhythm begin at a nominal date; what was decided about later meetings goes along in order."""
+    """Begin a new rhythm at a nominal date; the records of later meetings move along in order."""
     _refuse_after_held(tandem, since)
     check_first(first, tandem.agreement.start, tandem.agreement.until)
     return rebase_by_order(tandem, with_rhythm(tandem.agreement, since, first, weeks), since, first.day)
 
 
 def change_interval(tandem: Tandem, weeks: int, today: date) -> Tandem:
-    """Let the interval be so many weeks from the next planned meeting on; what was decided keeps its date."""
+    """Change the interval from the next planned meeting on; records keep their dates."""
     agreement = tandem.agreement
     if weeks == agreement.weeks:
         return tandem
@@ -53,33 +57,39 @@ def change_interval(tandem: Tandem, weeks: int, today: date) -> Tandem:
 
 
 def _with_interval(agreement: Agreement, regular: list[tuple[date, Status]], weeks: int) -> Agreement:
+    """Return the agreement with a new interval from the first planned occurrence after the past ones.
+
+    `regular` holds the nominal dates in order, with the status of their meetings.
+    """
     past = [day for day, status in regular if status in (Status.HELD, Status.OPEN)]
-    coming = [day for day, status in regular if status is Status.PLANNED and (not past or day > past[-1])]
-    alone = len(agreement.rhythms) == 1
-    if not regular or (alone and coming and coming[0] == regular[0][0]):
+    last_past = past[-1] if past else date.min
+    coming = [day for day, status in regular if status is Status.PLANNED and day > last_past]
+    none_past = bool(coming) and coming[0] == regular[0][0]
+    if not regular or (none_past and len(agreement.rhythms) == 1):
         last = replace(agreement.rhythms[-1], weeks=weeks)
         return replace(agreement, rhythms=(*agreement.rhythms[:-1], last))
     latest = regular[-1][0]
-    start = coming[0] if coming else add_days(latest, 7 * weeks)
-    since = coming[0] if coming else add_days(latest, 1)
-    return with_rhythm(agreement, since, Moment(start, usual_time(agreement, min(start, latest))), weeks)
+    if coming:
+        return with_rhythm(agreement, coming[0], Moment(coming[0], usual_time(agreement, coming[0])), weeks)
+    first = Moment(add_days(latest, 7 * weeks), usual_time(agreement, latest))
+    return with_rhythm(agreement, add_days(latest, 1), first, weeks)
 
 
 def check_first(first: Moment, start: date | None, until: date | None) -> None:
-    """Refuse a first meeting outside of the period."""
+    """Raise Refused if a first meeting is outside of the period."""
     if (start and first.day < start) or (until and first.day > until):
         raise Refused("first-outside-period", day=first.day, start=start, until=until)
 
 
 def cancel(tandem: Tandem, meeting: Meeting) -> Tandem:
-    """Cancel one meeting; what was prepared or written for it stays."""
+    """Cancel one meeting; its preparation and protocol stay."""
     return set_record(tandem, replace(record_or_default(tandem, meeting), status=Status.CANCELLED))
 
 
 def mark_held(
     tandem: Tandem, meeting: Meeting, minutes: int | None = None, mode: Mode | None = None
 ) -> Tandem:
-    """Say that a meeting took place when it was due, how long it was and in which form."""
+    """Record that a meeting took place as planned, how long it took and in which form."""
     record = record_or_default(tandem, meeting)
     held = replace(
         record,
@@ -92,10 +102,10 @@ def mark_held(
 
 
 def restore(tandem: Tandem, meeting: Meeting) -> Tandem:
-    """Take back the last decision: a cancelled or held meeting is planned again, a moved one goes home."""
+    """Plan a cancelled or held meeting again, or move a moved one back; raise Refused for any other."""
     record = record_or_default(tandem, meeting)
     if record.status is not Status.PLANNED:
-        mode = None if record.mode is _usual_mode(tandem) else record.mode
+        mode = None if record.mode is tandem.agreement.usual_mode else record.mode
         return set_record(tandem, replace(record, status=Status.PLANNED, mode=mode))
     if not meeting.moved:
         raise Refused("nothing-to-restore", day=meeting.day)
@@ -116,9 +126,9 @@ def set_details(
     place: str,
     occasion: Occasion,
 ) -> Tandem:
-    """Set how long a meeting is, its form, place and occasion."""
+    """Set the minutes, form of contact, place and occasion of a meeting."""
     record = record_or_default(tandem, meeting)
-    keeps_mode = mode != _usual_mode(tandem) or record.status is Status.HELD
+    keeps_mode = mode != tandem.agreement.usual_mode or record.status is Status.HELD
     described = replace(
         record,
         minutes=check_minutes(minutes),
@@ -130,37 +140,32 @@ def set_details(
 
 
 def check_minutes(minutes: int | None) -> int | None:
-    """Return the minutes, or refuse what no meeting lasts."""
-    if minutes is not None and not 1 <= minutes <= LONGEST:
-        raise Refused("minutes-out-of-bounds", minutes=minutes, most=LONGEST)
+    """Return the minutes, or raise Refused if they are out of bounds."""
+    if minutes is not None and not 1 <= minutes <= MOST_MINUTES:
+        raise Refused("minutes-out-of-bounds", minutes=minutes, most=MOST_MINUTES)
     return minutes
 
 
 def record_or_default(tandem: Tandem, meeting: Meeting) -> MeetingRecord:
-    """Return what was decided about a meeting, or a new record that decides nothing yet."""
+    """Return the record of a meeting, or a new one that overrides nothing."""
     at = meeting.starts if meeting.nominal is None else None
     return tandem.record(meeting.id) or MeetingRecord(meeting.id, meeting.nominal, at)
 
 
 def set_record(tandem: Tandem, record: MeetingRecord) -> Tandem:
-    """Keep the record, or drop it where it says no more than the schedule does by itself."""
-    if record.status is not Status.HELD and _is_home(tandem.agreement, record):
+    """Store the record of a meeting, or drop it if it overrides nothing."""
+    if record.status is not Status.HELD and _is_at_nominal(tandem.agreement, record):
         record = replace(record, at=None)
     if record.nominal and record == MeetingRecord(record.id, record.nominal):
         return without_record(tandem, record.id)
     return with_record(tandem, record)
 
 
-def _is_home(agreement: Agreement, record: MeetingRecord) -> bool:
+def _is_at_nominal(agreement: Agreement, record: MeetingRecord) -> bool:
     day = record.nominal
-    return bool(
-        day and record.at == Moment(day, usual_time(agreement, day)) and is_occurrence(agreement, day)
-    )
-
-
-def _usual_mode(tandem: Tandem) -> Mode | None:
-    modes = tandem.agreement.modes
-    return modes[0] if len(modes) == 1 else None
+    if day is None or record.at != Moment(day, usual_time(agreement, day)):
+        return False
+    return is_occurrence(agreement, day)
 
 
 def _refuse_after_held(tandem: Tandem, since: date) -> None:

@@ -1,4 +1,4 @@
-"""Days and times as people write them: `2026-12-31` or `31.12.2026`, and `17:30`."""
+"""Parse days and times: `2026-12-31` or `31.12.2026`, and `17:30`."""
 
 import datetime as dt
 import re
@@ -9,7 +9,7 @@ from mentoring_tui.domain.errors import Refused
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2299, 12, 31)
-"""Days outside of these bounds are taken for slips of the pen."""
+"""The last accepted day; a day outside of these bounds is taken for a typing error."""
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
@@ -32,16 +32,16 @@ class Moment:
 
     @property
     def sort_key(self) -> tuple[date, dt.time]:
-        """What moments are sorted by: a day without a time comes before its times."""
+        """A key to sort by, in which a day without a time comes before its times."""
         return self.day, self.time or dt.time.min
 
     def with_default_time(self, usual: dt.time | None) -> "Moment":
-        """Return this moment, at the usual time where it has none of its own."""
+        """Return this moment, at the usual time if it has none."""
         return self if self.time else Moment(self.day, usual)
 
 
 def parse_day(text: str) -> date:
-    """Return the day that is written, or refuse it: never guessed, never read two ways."""
+    """Parse a day; raise Refused if it is unclear, does not exist or is out of bounds."""
     written = text.strip()
     if match := _ISO.fullmatch(written):
         year, month, day = match.groups()
@@ -59,7 +59,7 @@ def parse_day(text: str) -> date:
 
 
 def parse_time(text: str) -> dt.time:
-    """Return the time of day that is written as `17:30`."""
+    """Parse a time of day such as `17:30`."""
     match = _TIME.fullmatch(text.strip())
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         raise Refused("time-unclear", text=text.strip())
@@ -67,7 +67,7 @@ def parse_time(text: str) -> dt.time:
 
 
 def parse_moment(text: str) -> Moment:
-    """Return the day, and the time where one is written behind it after a space or a `T`."""
+    """Parse a day, and a time if one follows after a space or a `T`."""
     written = text.strip()
     if match := _WITH_TIME.fullmatch(written):
         day, time, hour = match.groups()
@@ -76,7 +76,7 @@ def parse_moment(text: str) -> Moment:
 
 
 def add_days(day: date, days: int) -> date:
-    """Return the day so many days later, or the last day there is."""
+    """Return the day that many days later, or the last day of the calendar."""
     try:
         return day + timedelta(days=days)
     except OverflowError:

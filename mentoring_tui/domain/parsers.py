@@ -1,4 +1,4 @@
-"""Weeks, minutes, forms of contact and audiences as a person writes them, in English or in German."""
+"""Parse weeks, minutes, forms of contact and audiences, in English or in German."""
 
 import re
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ AUDIENCES = {
 
 
 def parse_weeks(text: str) -> int:
-    """Return the whole number of weeks that is written."""
+    """Parse a whole number of weeks; raise Refused if it is none, or out of bounds."""
     written = text.strip()
     weeks = int(written) if re.fullmatch("[0-9]{1,6}", written) else 0
     if not 1 <= weeks <= MOST_WEEKS:
@@ -47,7 +47,7 @@ def parse_weeks(text: str) -> int:
 
 
 def parse_minutes(text: str) -> int:
-    """Return the whole number of minutes that is written."""
+    """Parse a whole number of minutes; raise Refused if it is none, or out of bounds."""
     written = text.strip()
     if not re.fullmatch("-?[0-9]{1,9}", written):
         raise Refused("minutes-unclear", text=written)
@@ -57,7 +57,7 @@ def parse_minutes(text: str) -> int:
 
 
 def parse_mode(text: str) -> Mode:
-    """Return the form of contact, written in English, in German, or by the form's words."""
+    """Parse a form of contact, written in English, in German, or in the words of the form."""
     found = MODES.get(text.strip().casefold())
     if found is None:
         raise Refused("mode-unknown", text=text)
@@ -65,7 +65,7 @@ def parse_mode(text: str) -> Mode:
 
 
 def parse_audience(text: str) -> Audience:
-    """Return the audience that is written, in English or in German."""
+    """Parse an audience, written in English or in German."""
     found = AUDIENCES.get(text.strip().casefold())
     if found is None:
         raise Refused("audience-unknown", text=text)
@@ -73,7 +73,7 @@ def parse_audience(text: str) -> Audience:
 
 
 def single_value(values: Sequence[str], field: str) -> str:
-    """Return the only value, or an empty one; refuse several."""
+    """Return the only value, or an empty one; raise Refused if there are several."""
     if len(values) > 1:
         raise Refused("one-value-only", field=field, count=len(values))
     return values[0] if values else ""

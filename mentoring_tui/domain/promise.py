@@ -1,4 +1,4 @@
-"""Protocols and the promises in them, which are kept as tasks that come from their meeting."""
+"""Write the protocol of a meeting, and keep the promises in it as tasks that come from the meeting."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from mentoring_tui.domain.text import LONGEST_ITEM, fold_case, require_item, val
 
 @dataclass(frozen=True)
 class Promise:
-    """What one side promised at a meeting: what, who, until when, and how one will know."""
+    """A promise of one side at a meeting; `proof` is how both will know that it was kept."""
 
     text: str
     who: Who = Who.MENTEE
@@ -34,10 +34,10 @@ def promised_tasks(tandem: Tandem, meeting_id: str) -> tuple[Task, ...]:
 def write_protocol(
     tandem: Tandem, meeting: Meeting, protocol: Protocol, promised: Iterable[Promise], today: date
 ) -> Tandem:
-    """Let this be the meeting's protocol and these its promises.
+    """Replace the protocol of a meeting and its promises.
 
-    A promise with the words of one that was there keeps its task, and so does one that was only reworded; one
-    that is gone takes its task along. A heading of one's own stays with nothing under it.
+    A promise keeps the task with the same text, or the task that it rewords; tasks without a promise are
+    removed. Empty sections are dropped, except those with a heading of their own.
     """
     cleaned = (_cleaned(section) for section in protocol.sections)
     filled = Protocol(tuple(section for section in cleaned if section.entries))
@@ -46,31 +46,29 @@ def write_protocol(
 
 
 def _cleaned(section: Section) -> Section:
-    entries = (
-        replace(
-            entry,
-            field=validate_line(entry.field, section.part),
-            text=validate_text(entry.text, section.part),
-        )
-        for entry in section.entries
-    )
-    filled = tuple(entry for entry in entries if entry.field or entry.text or entry.refs)
-    bare = (Entry("", ""),) if section.part.startswith(OWN) and section.entries else ()
-    return replace(section, audience=effective_audience(section), entries=filled or bare)
+    entries: list[Entry] = []
+    for entry in section.entries:
+        field = validate_line(entry.field, section.part)
+        text = validate_text(entry.text, section.part)
+        if field or text or entry.refs:
+            entries.append(replace(entry, field=field, text=text))
+    if not entries and section.entries and section.part.startswith(OWN):
+        entries = [Entry("", "")]
+    return replace(section, audience=effective_audience(section), entries=tuple(entries))
 
 
 def set_audience(tandem: Tandem, meeting: Meeting, part: str, audience: Audience) -> Tandem:
-    """Let a part of a meeting's protocol be meant for an audience."""
+    """Set the audience of a part of a meeting's protocol."""
     record = record_or_default(tandem, meeting)
-    sections = record.protocol.sections if record.protocol else ()
-    changed = tuple(
-        _with_audience(section, audience) if section.part == part else section for section in sections
-    )
-    return set_record(tandem, replace(record, protocol=Protocol(changed) if changed else None))
+    sections: list[Section] = []
+    for section in record.protocol.sections if record.protocol else ():
+        sections.append(_with_audience(section, audience) if section.part == part else section)
+    protocol = Protocol(tuple(sections)) if sections else None
+    return set_record(tandem, replace(record, protocol=protocol))
 
 
 def set_promises_audience(tandem: Tandem, meeting_id: str, audience: Audience) -> Tandem:
-    """Let all that was promised at a meeting be meant for an audience."""
+    """Set the audience of all promises of a meeting."""
     tasks = (replace(t, visibility=audience) if t.origin == meeting_id else t for t in tandem.tasks)
     return replace(tandem, tasks=tuple(tasks))
 
@@ -82,26 +80,42 @@ def _with_audience(section: Section, audience: Audience) -> Section:
 
 def _with_promises(tandem: Tandem, meeting_id: str, promised: Iterable[Promise], today: date) -> Tandem:
     cleaned = [replace(promise, text=require_item(promise.text, "task")) for promise in promised]
-    tasks = _match_tasks(cleaned, promised_tasks(tandem, meeting_id))
-    kept = [
-        _updated(task or Task(new_id(), promise.text, origin=meeting_id), promise, today)
-        for promise, task in zip(cleaned, tasks, strict=True)
-    ]
-    by_id = {task.id: task for task in kept}
-    others = [by_id.pop(t.id, t) for t in tandem.tasks if t.origin != meeting_id or t.id in by_id]
-    return replace(tandem, tasks=(*others, *by_id.values()))
+    matched = _match_tasks(cleaned, promised_tasks(tandem, meeting_id))
+    kept: dict[str, Task] = {}
+    for promise, known in zip(cleaned, matched, strict=True):
+        old = known or Task(new_id(), promise.text, origin=meeting_id)
+        kept[old.id] = _updated(old, promise, today)
+    tasks: list[Task] = []
+    for task in tandem.tasks:
+        if task.id in kept:
+            tasks.append(kept.pop(task.id))
+        elif task.origin != meeting_id:
+            tasks.append(task)
+    return replace(tandem, tasks=(*tasks, *kept.values()))
 
 
 def _match_tasks(promised: Sequence[Promise], known: Sequence[Task]) -> list[Task | None]:
-    """Return the task that each promise had: the one with its words, else the one left in its place."""
-    left, found = list(known), list[Task | None]()
+    """Return for each promise the task with its text, or None for a new one.
+
+    If as many tasks as promises are left over, the promises are reworded and matched in order.
+    """
+    unmatched = list(known)
+    matched: list[Task | None] = []
     for promise in promised:
-        task = next((task for task in left if fold_case(task.text) == fold_case(promise.text)), None)
+        task = _task_with_text(unmatched, promise.text)
         if task:
-            left.remove(task)
-        found.append(task)
-    reworded = iter(left if len(left) == found.count(None) else ())
-    return [task or next(reworded, None) for task in found]
+            unmatched.remove(task)
+        matched.append(task)
+    if len(unmatched) == matched.count(None):
+        for index, task in enumerate(matched):
+            if task is None:
+                matched[index] = unmatched.pop(0)
+    return matched
+
+
+def _task_with_text(tasks: Iterable[Task], text: str) -> Task | None:
+    wanted = fold_case(text)
+    return next((task for task in tasks if fold_case(task.text) == wanted), None)
 
 
 def _updated(task: Task, promise: Promise, today: date) -> Task:

@@ -1,4 +1,4 @@
-"""What goes to an audience: decided here, before anything is turned into a document."""
+"""Redact a tandem for an audience before any document is rendered from it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,17 +14,17 @@ from mentoring_tui.domain.task import Task
 def redact(tandem: Tandem, audience: Audience) -> Tandem:
     """Return the tandem with only what the audience may see.
 
-    The project lead sees of a meeting that it took place, when, how long and in which form; of the
-    people their names and organisations; of texts what was released. Earlier versions of the agreement
-    stay with its owner.
+    The project lead sees the status, date, minutes and mode of a meeting, the names and organisations of
+    both people, and the texts released for the lead. Earlier versions of the agreement stay private.
     """
     if audience is Audience.PRIVATE:
         return tandem
     agreement = _agreement(tandem.agreement, audience)
     shown = frozenset(goal.id for goal in agreement.goals) | {e.id for e in agreement.expectations}
+    title = "" if audience is Audience.LEAD else tandem.title
     return replace(
         tandem,
-        title="" if audience is Audience.LEAD else tandem.title,
+        title=title,
         agreement=agreement,
         meetings=tuple(_record(record, audience, shown) for record in tandem.meetings),
         tasks=tuple(_task(task, shown) for task in tandem.tasks if audience.may_see(task.visibility)),
@@ -45,7 +45,7 @@ def released(tandem: Tandem, audience: Audience) -> Counter[str]:
 
 
 def effective_audience(section: Section) -> Audience:
-    """Return whom a part is meant for, whatever is stored with a part that is always private."""
+    """Return the audience of a section; some parts are private whatever audience is stored with them."""
     return Audience.PRIVATE if section.part in ALWAYS_PRIVATE else section.audience
 
 
@@ -61,7 +61,9 @@ def _agreement(agreement: Agreement, audience: Audience) -> Agreement:
 
 
 def _party(party: Party, audience: Audience) -> Party:
-    return Party(party.name, organisation=party.organisation) if audience is Audience.LEAD else party
+    if audience is Audience.LEAD:
+        return Party(party.name, organisation=party.organisation)
+    return party
 
 
 def _record(record: MeetingRecord, audience: Audience, shown: frozenset[str]) -> MeetingRecord:
@@ -94,24 +96,24 @@ def _count(tandem: Tandem) -> Counter[str]:
 
 
 def texts(tandem: Tandem) -> Iterator[tuple[str, str]]:
-    """Yield every text a person wrote, with its kind."""
+    """Yield every text that a person wrote, as its kind and the text."""
     agreement = tandem.agreement
-    yield from _some("title", [tandem.title])
+    yield from _not_blank("title", [tandem.title])
     for party in (agreement.mentee, agreement.mentor):
-        yield from _some("name", [party.name, party.organisation])
-        yield from _some("contact", [party.mail, party.phone])
-    yield from _some("expectation", [expectation.text for expectation in agreement.expectations])
+        yield from _not_blank("name", [party.name, party.organisation])
+        yield from _not_blank("contact", [party.mail, party.phone])
+    yield from _not_blank("expectation", [expectation.text for expectation in agreement.expectations])
     for goal in agreement.goals:
-        yield from _some("goal", [goal.text, *goal.steps, goal.success])
-    yield from _some("signature", [f"{s.name} {s.place}" for s in agreement.signatures])
+        yield from _not_blank("goal", [goal.text, *goal.steps, goal.success])
+    yield from _not_blank("signature", [f"{s.name} {s.place}" for s in agreement.signatures])
     for record in tandem.meetings:
-        yield from _some("place", [record.place])
+        yield from _not_blank("place", [record.place])
         for section in record.protocol.sections if record.protocol else ():
-            yield from _some("protocol", [f"{entry.field} {entry.text}" for entry in section.entries])
-    yield from _some("task", [f"{task.text} {task.proof}" for task in tandem.tasks])
-    yield from _some("topic", [topic.text for topic in tandem.topics])
-    yield from _some("version", [version.id for version in tandem.versions])
+            yield from _not_blank("protocol", [f"{entry.field} {entry.text}" for entry in section.entries])
+    yield from _not_blank("task", [f"{task.text} {task.proof}" for task in tandem.tasks])
+    yield from _not_blank("topic", [topic.text for topic in tandem.topics])
+    yield from _not_blank("version", [version.id for version in tandem.versions])
 
 
-def _some(kind: str, found: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _not_blank(kind: str, found: Iterable[str]) -> Iterator[tuple[str, str]]:
     return ((kind, text) for text in found if text.strip())

@@ -1,4 +1,4 @@
-"""The meetings of a tandem, computed from its rhythms and from what was decided about single ones."""
+"""The schedule of a tandem: occurrences of its rhythms, overridden by the records of single meetings."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
@@ -12,71 +12,81 @@ from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Status
 from mentoring_tui.domain.moment import LATEST, Moment, add_days
 from mentoring_tui.domain.tandem import Tandem
 
-HORIZON = 365
-"""Days ahead of today that are shown of a tandem without an end."""
+HORIZON_DAYS = 365
+"""Days after today that are shown of a tandem without an end."""
 
 Occurrence = tuple[date, time | None]
-"""A nominal date with the time of day its rhythm has."""
+"""A nominal date (RECURRENCE-ID in RFC 5545) and the time of day of its rhythm."""
 
 
 def schedule(tandem: Tandem, today: date) -> tuple[Meeting, ...]:
-    """Return every meeting in the order in which they start, cancelled ones among them."""
+    """Return every meeting, including cancelled ones, ordered by start."""
     agreement = tandem.agreement
-    by_nominal: dict[date, MeetingRecord] = {}
+    overrides: dict[date, MeetingRecord] = {}
     others: list[MeetingRecord] = []
     for record in tandem.meetings:
-        if record.nominal is None or by_nominal.setdefault(record.nominal, record) is not record:
+        if record.nominal is None or record.nominal in overrides:
             others.append(record)
-    taken = {record.id for record in tandem.meetings}
+        else:
+            overrides[record.nominal] = record
+    used_ids = {record.id for record in tandem.meetings}
     found: list[tuple[MeetingRecord, Moment]] = []
     for day, at in occurrences(agreement, _horizon(tandem, today)):
-        record = by_nominal.pop(day) if day in by_nominal else MeetingRecord(_free_id(day, taken), day)
+        override = overrides.pop(day, None)
+        record = override or MeetingRecord(_unused_id(day, used_ids), day)
         found.append((record, Moment(day, at)))
-    for record in (*others, *by_nominal.values()):
+    for record in (*others, *overrides.values()):
         if record.nominal is None or _stands_alone(record, agreement):
             found.append((record, _start_outside_rhythm(record, agreement)))
-    return tuple(_in_order(found, today, agreement.modes))
+    return tuple(_in_order(found, today, agreement.usual_mode))
 
 
 def occurrences(agreement: Agreement, horizon: date) -> list[Occurrence]:
-    """Return the nominal dates up to and including the horizon (RFC 5545 WEEKLY with an INTERVAL)."""
+    """Return the nominal dates up to and including the horizon (RFC 5545, FREQ=WEEKLY with an INTERVAL)."""
     found: list[Occurrence] = []
-    pieces = [*agreement.rhythms, Rhythm(since=add_days(horizon, 1))]
-    for rhythm, following in pairwise(pieces):
+    rhythms = [*agreement.rhythms, Rhythm(since=add_days(horizon, 1))]
+    for rhythm, following in pairwise(rhythms):
         first = rhythm.first or agreement.first
         if first and rhythm.weeks and following.since:
-            end = min(following.since, following.first.day if following.first else following.since)
+            end = following.since
+            if following.first:
+                end = min(end, following.first.day)
             last = min(horizon, add_days(end, -1))
             found += [(day, first.time) for day in _weekly(first.day, rhythm.weeks, last)]
-    return [slot for slot in found if agreement.start is None or slot[0] >= agreement.start]
+    if agreement.start is None:
+        return found
+    return [(day, at) for day, at in found if day >= agreement.start]
 
 
 def is_occurrence(agreement: Agreement, day: date) -> bool:
-    """Tell whether a day is a nominal date."""
+    """Return True if the day is a nominal date."""
     found = occurrences(agreement, min(day, agreement.until or day))
     return bool(found) and found[-1][0] == day
 
 
 def rhythm_in_force(agreement: Agreement, day: date) -> Rhythm:
-    """Return the rhythm that has begun by a day; before all meetings, the first."""
-    firsts = ((rhythm, rhythm.first or agreement.first) for rhythm in agreement.rhythms)
-    begun = [rhythm for rhythm, first in firsts if first and first.day <= day]
-    return begun[-1] if begun else agreement.rhythms[0]
+    """Return the last rhythm that begins on or before the day, or else the first rhythm."""
+    in_force = agreement.rhythms[0]
+    for rhythm in agreement.rhythms:
+        first = rhythm.first or agreement.first
+        if first and first.day <= day:
+            in_force = rhythm
+    return in_force
 
 
 def usual_time(agreement: Agreement, day: date) -> time | None:
-    """Return the time of day that meetings have on a day, if they have any."""
+    """Return the time of day of the rhythm in force on a day."""
     first = rhythm_in_force(agreement, day).first or agreement.first
     return first.time if first else None
 
 
 def occurrence_id(day: date) -> str:
-    """Return the id of the meeting with that nominal date."""
+    """Return the id of the meeting with this nominal date."""
     return f"{day:%Y%m%d}"
 
 
 def occurrence_date(meeting_id: str | None) -> date | None:
-    """Return the nominal date in a meeting's id, if there is one."""
+    """Return the nominal date in a meeting's id, or None for the id of an extra meeting."""
     if meeting_id is None or len(meeting_id) != 8 or not meeting_id.isdecimal():
         return None
     try:
@@ -92,13 +102,24 @@ def next_meeting(meetings: Iterable[Meeting], today: date) -> Meeting | None:
 
 
 def find_same_meeting(meetings: Iterable[Meeting], before: Meeting) -> Meeting | None:
-    """Return a meeting as it is now; once nothing is decided about it any more, it has another id."""
-    same = [m for m in meetings if m.id == before.id or (m.nominal and m.nominal == before.nominal)]
-    return next((m for m in same if m.id == before.id), same[0] if same else None)
+    """Return the meeting with the same id, or else with the same nominal date.
+
+    A meeting gets another id when its record is dropped.
+    """
+    same = None
+    for meeting in meetings:
+        if meeting.id == before.id:
+            return meeting
+        if same is None and meeting.nominal and meeting.nominal == before.nominal:
+            same = meeting
+    return same
 
 
 def find_meeting(meetings: Iterable[Meeting], wanted: Moment) -> Meeting:
-    """Return the meeting that starts then, or whose nominal date it is, or refuse with the candidates."""
+    """Return the meeting that starts at this moment, or else has this nominal date.
+
+    Raise NotFound with the candidates if there is none or more than one.
+    """
     known = list(meetings)
     found = [m for m in known if m.day == wanted.day] or [m for m in known if m.nominal == wanted.day]
     if wanted.time:
@@ -118,34 +139,37 @@ def _nearest(meetings: Iterable[Meeting], day: date, most: int = 3) -> tuple[Mom
 
 
 def _horizon(tandem: Tandem, today: date) -> date:
-    return tandem.agreement.until or max(add_days(today, HORIZON), _latest_decision(tandem, today))
-
-
-def _latest_decision(tandem: Tandem, today: date) -> date:
-    return max((r.nominal for r in tandem.meetings if r.nominal), default=today)
+    """Return the last day of the period, or if it has none a year from today or the last decision."""
+    if tandem.agreement.until:
+        return tandem.agreement.until
+    last_decision = max((r.nominal for r in tandem.meetings if r.nominal), default=today)
+    return max(add_days(today, HORIZON_DAYS), last_decision)
 
 
 def _weekly(first: date, weeks: int, last: date) -> Iterator[date]:
     start, end = (datetime(day.year, day.month, day.day) for day in (first, min(last, LATEST)))
+    # rrule computes the date after the end, too, which is slow for a long interval.
     if start + timedelta(weeks=weeks) > end:
         return iter([first] if first <= last else [])
     return (moment.date() for moment in rrule(WEEKLY, interval=weeks, dtstart=start, until=end))
 
 
-def _free_id(day: date, taken: set[str]) -> str:
-    wanted = occurrence_id(day)
-    while wanted in taken:
-        wanted += "x"
-    taken.add(wanted)
-    return wanted
+def _unused_id(day: date, used_ids: set[str]) -> str:
+    """Return the id of an occurrence, with letters added while another record has it."""
+    meeting_id = occurrence_id(day)
+    while meeting_id in used_ids:
+        meeting_id += "x"
+    used_ids.add(meeting_id)
+    return meeting_id
 
 
 def _stands_alone(record: MeetingRecord, agreement: Agreement) -> bool:
-    """Tell whether a record is still shown though its nominal date is none any more."""
+    """Return True if a record is shown although its nominal date is no occurrence any more."""
     if record.status is Status.HELD or record.protocol is not None:
         return True
-    inside = record.at and (agreement.until is None or record.at.day <= agreement.until)
-    return record.status is Status.PLANNED and bool(inside)
+    if record.status is not Status.PLANNED or record.at is None:
+        return False
+    return agreement.until is None or record.at.day <= agreement.until
 
 
 def _start_outside_rhythm(record: MeetingRecord, agreement: Agreement) -> Moment:
@@ -156,21 +180,22 @@ def _start_outside_rhythm(record: MeetingRecord, agreement: Agreement) -> Moment
 
 
 def _in_order(
-    found: list[tuple[MeetingRecord, Moment]], today: date, modes: tuple[Mode, ...]
+    found: list[tuple[MeetingRecord, Moment]], today: date, usual_mode: Mode | None
 ) -> Iterator[Meeting]:
-    """Yield the meetings by their starts, all but cancelled ones numbered."""
-    usual = modes[0] if len(modes) == 1 else None
+    """Yield the meetings ordered by start, and number all but the cancelled ones."""
     number = 0
-    for record, slot in sorted(found, key=lambda pair: ((pair[0].at or pair[1]).sort_key, pair[0].id)):
-        cancelled = record.status is Status.CANCELLED
-        number += not cancelled
-        yield _meeting(record, slot, today, usual, None if cancelled else number)
+    for record, planned in sorted(found, key=lambda pair: ((pair[0].at or pair[1]).sort_key, pair[0].id)):
+        if record.status is Status.CANCELLED:
+            yield _meeting(record, planned, today, usual_mode, None)
+        else:
+            number += 1
+            yield _meeting(record, planned, today, usual_mode, number)
 
 
 def _meeting(
-    record: MeetingRecord, slot: Moment, today: date, usual: Mode | None, number: int | None
+    record: MeetingRecord, planned: Moment, today: date, usual_mode: Mode | None, number: int | None
 ) -> Meeting:
-    starts = record.at or slot
+    starts = record.at or planned
     late = record.status is Status.PLANNED and starts.day < today
     return Meeting(
         record.id,
@@ -178,9 +203,9 @@ def _meeting(
         starts,
         Status.OPEN if late else record.status,
         number,
-        record.nominal is not None and starts is not slot and starts != slot,
+        record.nominal is not None and starts is not planned and starts != planned,
         record.minutes,
-        record.mode or usual,
+        record.mode or usual_mode,
         record.place,
         record.occasion,
         record.protocol,

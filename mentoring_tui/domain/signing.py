@@ -1,8 +1,9 @@
-"""Signing the agreement, amending it, and what changed between two versions of it."""
+"""Sign and amend the agreement, and compare its versions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from mentoring_tui.domain.agreement import Agreement, Role, Signature
 from mentoring_tui.domain.errors import Refused
@@ -12,12 +13,12 @@ from mentoring_tui.domain.task import FROM_AGREEMENT, Task
 from mentoring_tui.domain.text import validate_line
 
 REQUIRED_FIELDS = ("mentee", "mentor", "from", "every", "mode", "expect.mentee", "expect.mentor", "goal")
-"""The fields that stand in an agreement before it is signed."""
+"""The fields that must be filled in before signing."""
 
 
 @dataclass(frozen=True)
 class FieldChange:
-    """A field that says something else now; lists of texts are compared line by line."""
+    """A field with its values before and after a change."""
 
     field: str
     before: tuple[str, ...]
@@ -25,13 +26,13 @@ class FieldChange:
 
 
 def missing_fields(tandem: Tandem) -> tuple[str, ...]:
-    """Return the fields that are still empty and wanted for signing."""
+    """Return the required fields that are still empty."""
     values = field_values(tandem.agreement, tandem.standing_tasks)
     return tuple(field for field in REQUIRED_FIELDS if not values[field])
 
 
 def sign(tandem: Tandem, role: Role, place: str, day: date) -> Tandem:
-    """Sign for one side; with both signatures the agreement stands as it is."""
+    """Sign for one side; raise Refused if a required field is empty, or both sides have signed."""
     lacking = missing_fields(tandem)
     if lacking:
         raise Refused("signing-incomplete", fields=lacking)
@@ -45,13 +46,13 @@ def sign(tandem: Tandem, role: Role, place: str, day: date) -> Tandem:
 
 
 def refuse_if_signed(tandem: Tandem, field: str) -> None:
-    """Refuse to change a field of an agreement that at least one side has signed."""
+    """Raise Refused for a change of this field if at least one side has signed the agreement."""
     if tandem.agreement.signatures:
         raise Refused("agreement-signed", field=field)
 
 
 def amend(tandem: Tandem, day: date) -> Tandem:
-    """Open a signed agreement for changes; the signed one is kept as a version."""
+    """Remove the signatures so that the agreement can change, and keep the signed one as a version."""
     if not tandem.agreement.signatures:
         raise Refused("not-signed")
     version = AgreementVersion(new_id(), tandem.agreement, tandem.standing_tasks, day)
@@ -60,27 +61,31 @@ def amend(tandem: Tandem, day: date) -> Tandem:
 
 
 def history(tandem: Tandem) -> tuple[tuple[AgreementVersion, tuple[FieldChange, ...]], ...]:
-    """Return each signed version that was amended, with what the next one says otherwise."""
-    states = [(v.agreement, v.tasks) for v in tandem.versions] + [(tandem.agreement, tandem.standing_tasks)]
-    return tuple(
-        (version, changed_fields(field_values(*before), field_values(*after)))
-        for version, before, after in zip(tandem.versions, states, states[1:], strict=False)
-    )
+    """Return each amended version, with the fields that changed in the next one."""
+    values = [field_values(version.agreement, version.tasks) for version in tandem.versions]
+    values.append(field_values(tandem.agreement, tandem.standing_tasks))
+    changes = [changed_fields(before, after) for before, after in pairwise(values)]
+    return tuple(zip(tandem.versions, changes, strict=True))
 
 
 def changed_fields(
     before: dict[str, tuple[str, ...]], after: dict[str, tuple[str, ...]]
 ) -> tuple[FieldChange, ...]:
-    """Return the fields whose values are not the same."""
-    return tuple(FieldChange(f, before[f], after[f]) for f in before if before[f] != after[f])
+    """Return the fields whose values differ."""
+    return tuple(
+        FieldChange(field, values, after[field]) for field, values in before.items() if values != after[field]
+    )
 
 
 def field_values(agreement: Agreement, tasks: tuple[Task, ...]) -> dict[str, tuple[str, ...]]:
-    """Return what stands in each field of the form, as people write it: ISO dates, plain texts."""
-    return {field: tuple(value for value in values if value) for field, values in _values(agreement, tasks)}
+    """Return the values of each field of the form as people write them, with ISO dates."""
+    values: dict[str, tuple[str, ...]] = {}
+    for field, written in _written_values(agreement, tasks):
+        values[field] = tuple(value for value in written if value)
+    return values
 
 
-def _values(agreement: Agreement, tasks: tuple[Task, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _written_values(agreement: Agreement, tasks: tuple[Task, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "programme", (agreement.programme,)
     for role in Role:
         party = agreement.party(role)
@@ -99,10 +104,8 @@ def _values(agreement: Agreement, tasks: tuple[Task, ...]) -> Iterator[tuple[str
     for role in Role:
         own = [t for t in tasks if t.origin == FROM_AGREEMENT and t.who == role.value]
         yield f"task.{role}", tuple(task.text for task in own)
-    yield "goal", tuple(goal.text for goal in agreement.goals)
-    yield (
-        "goal.steps",
-        tuple(f"{goal.text}: {'; '.join(goal.steps)}" for goal in agreement.goals if goal.steps),
-    )
-    yield "goal.success", tuple(f"{goal.text}: {goal.success}" for goal in agreement.goals if goal.success)
-    yield "goal.target", tuple(f"{goal.text}: {goal.target}" for goal in agreement.goals if goal.target)
+    goals = agreement.goals
+    yield "goal", tuple(goal.text for goal in goals)
+    yield "goal.steps", tuple(f"{goal.text}: {'; '.join(goal.steps)}" for goal in goals if goal.steps)
+    yield "goal.success", tuple(f"{goal.text}: {goal.success}" for goal in goals if goal.success)
+    yield "goal.target", tuple(f"{goal.text}: {goal.target}" for goal in goals if goal.target)

@@ -1,4 +1,4 @@
-"""The aggregate: one mentoring relationship with all that belongs to it."""
+"""A tandem: one mentoring relationship with all that belongs to it."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +10,7 @@ from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic
 
 
 class Stage(StrEnum):
-    """How far a tandem has come: a draft lacks what the schedule or the paper needs."""
+    """The stage of a tandem; a draft lacks a name, the start or the interval."""
 
     DRAFT = "draft"
     ACTIVE = "active"
@@ -19,7 +19,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class AgreementVersion:
-    """An agreement as it was signed, with its standing tasks, until it was amended on a day."""
+    """A signed agreement with its standing tasks, kept since the day of its amendment."""
 
     id: str
     agreement: Agreement
@@ -52,15 +52,15 @@ class Tandem:
         return tuple(task for task in self.tasks if task.origin == FROM_AGREEMENT)
 
     def record(self, record_id: str) -> MeetingRecord | None:
-        """Return what was decided about a meeting, if anything was."""
+        """Return the record with this id, if there is one."""
         return next((record for record in self.meetings if record.id == record_id), None)
 
     def goal(self, goal_id: str | None) -> Goal | None:
-        """Return the goal with that id."""
+        """Return the goal with this id, if there is one."""
         return next((goal for goal in self.agreement.goals if goal.id == goal_id), None)
 
     def stage(self, today: date) -> Stage:
-        """Return how far the tandem has come."""
+        """Return the stage on a day."""
         agreement = self.agreement
         named = agreement.mentee.name and agreement.mentor.name
         if not (named and agreement.start and agreement.weeks):
@@ -70,18 +70,21 @@ class Tandem:
 
 
 def with_record(tandem: Tandem, record: MeetingRecord) -> Tandem:
-    """Return the tandem with this record instead of the one of the same id, or besides the others."""
-    ids = [old.id for old in tandem.meetings]
-    place = ids.index(record.id) if record.id in ids else len(ids)
-    meetings = (*tandem.meetings[:place], record, *tandem.meetings[place + 1 :])
-    return replace(tandem, meetings=meetings)
+    """Return the tandem with this record in place of the one with the same id, or appended."""
+    meetings = list(tandem.meetings)
+    ids = [old.id for old in meetings]
+    if record.id in ids:
+        meetings[ids.index(record.id)] = record
+    else:
+        meetings.append(record)
+    return replace(tandem, meetings=tuple(meetings))
 
 
 def without_record(tandem: Tandem, record_id: str) -> Tandem:
-    """Return the tandem without what was decided about a meeting."""
+    """Return the tandem without the record with this id."""
     return replace(tandem, meetings=tuple(r for r in tandem.meetings if r.id != record_id))
 
 
 def with_agreement(tandem: Tandem, **changes: object) -> Tandem:
-    """Return the tandem with these fields of its agreement changed."""
+    """Return the tandem with these fields of its agreement replaced."""
     return replace(tandem, agreement=replace(tandem.agreement, **changes))  # type: ignore[arg-type]  # names are ours

@@ -1,4 +1,4 @@
-"""Tasks and promises of both sides, and talking points for the next meeting."""
+"""Tasks of both sides, and talking points for the next meeting."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,11 +7,11 @@ from enum import StrEnum
 from mentoring_tui.domain.audience import Audience
 
 FROM_AGREEMENT = "agreement"
-"""The origin of a standing task; others come from a meeting, named by its id, or from nowhere."""
+"""The origin of a standing task; the origin of a promise is the id of its meeting."""
 
 
 class Who(StrEnum):
-    """Whose task it is."""
+    """The side that a task belongs to."""
 
     MENTEE = "mentee"
     MENTOR = "mentor"
@@ -20,7 +20,7 @@ class Who(StrEnum):
 
 @dataclass(frozen=True)
 class Task:
-    """Something one side, or both, will do."""
+    """A task of one side or of both."""
 
     id: str
     text: str
@@ -34,13 +34,13 @@ class Task:
     visibility: Audience = Audience.TANDEM
 
     def overdue(self, today: date) -> bool:
-        """Tell whether it is still open after its day."""
+        """Return True if the task is still open after the day it is due."""
         return not self.done and self.due is not None and self.due < today
 
 
 @dataclass(frozen=True)
 class Topic:
-    """Something to raise at the next meeting."""
+    """A talking point for the next meeting."""
 
     id: str
     text: str

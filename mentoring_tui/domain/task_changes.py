@@ -11,19 +11,13 @@ from mentoring_tui.domain.text import LONGEST_ITEM, require_item, validate_line
 
 
 def add_task(tandem: Tandem, task: Task) -> Tandem:
-    """Add a task behind the others."""
-    return replace(tandem, tasks=(*tandem.tasks, _clean(task)))
-
-
-def _clean(task: Task) -> Task:
-    return replace(
-        task, text=require_item(task.text, "task"), proof=validate_line(task.proof, "proof", LONGEST_ITEM)
-    )
+    """Append a task."""
+    return replace(tandem, tasks=(*tandem.tasks, _validated(task)))
 
 
 def edit_task(tandem: Tandem, task: Task) -> Tandem:
-    """Put the task in the place of the one with the same id."""
-    edited = _clean(task)
+    """Replace the task with the same id; raise Refused if that changes a signed agreement."""
+    edited = _validated(task)
     for old in tandem.standing_tasks:
         if old.id == task.id and (old.text, old.who, old.origin) != (edited.text, edited.who, edited.origin):
             refuse_if_signed(tandem, f"task.{old.who}")
@@ -31,14 +25,19 @@ def edit_task(tandem: Tandem, task: Task) -> Tandem:
 
 
 def set_done(tandem: Tandem, task_id: str, done: bool, today: date) -> Tandem:
-    """Tick a task off on a day, or open it again."""
+    """Mark a task as done today, or as open again."""
     task = find_by_id(tandem.tasks, task_id, "task")
     return edit_task(tandem, replace(task, done=done, done_on=today if done else None))
 
 
 def remove_task(tandem: Tandem, task_id: str) -> Tandem:
-    """Take a task away."""
+    """Remove a task; raise Refused if that changes a signed agreement."""
     for standing in tandem.standing_tasks:
         if standing.id == task_id:
             refuse_if_signed(tandem, f"task.{standing.who}")
     return replace(tandem, tasks=tuple(task for task in tandem.tasks if task.id != task_id))
+
+
+def _validated(task: Task) -> Task:
+    proof = validate_line(task.proof, "proof", LONGEST_ITEM)
+    return replace(task, text=require_item(task.text, "task"), proof=proof)

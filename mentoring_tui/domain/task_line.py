@@ -26,7 +26,7 @@ _YEARLESS = re.compile(r"(\d{1,2})\.(\d{1,2})\.?")
 
 @dataclass(frozen=True)
 class QuickTask:
-    """What one line says of a task: `Kontakt herstellen @mentor bis 12.3.`"""
+    """The parts of a task in one line, such as `Kontakt herstellen @mentor bis 12.3.`"""
 
     text: str
     who: Who | None = None
@@ -34,26 +34,34 @@ class QuickTask:
 
 
 def parse_task_line(text: str, today: date) -> QuickTask:
-    """Read a task from one line; a day without a year is the next one there is.
+    """Parse a task in one line; a day without a year is the next such day.
 
-    The last day that is named counts, as in `Notizen vom 1.2. bis 3.2. ordnen bis 12.3.`
+    The first known name after an @ and the last day after `bis`, `by` or `until` count, so in
+    `Notizen vom 1.2. bis 3.2. ordnen bis 12.3.` the task is due on 12 March.
     """
-    text, who, due = clean_line(text), None, None
-    named = [match for match in _AT.finditer(text) if match[1].casefold() in _WHO]
-    if named:
-        who = _WHO[named[0][1].casefold()]
-        text = text[: named[0].start()] + text[named[0].end() :]
-    if days := list(_DUE.finditer(text)):
+    text = clean_line(text)
+    who, due = None, None
+    names = [match for match in _AT.finditer(text) if match[1].casefold() in _WHO]
+    if names:
+        who = _WHO[names[0][1].casefold()]
+        text = _cut(text, names[0])
+    days = list(_DUE.finditer(text))
+    if days:
         due = parse_due(days[-1][1], today)
-        text = text[: days[-1].start()] + text[days[-1].end() :]
+        text = _cut(text, days[-1])
     return QuickTask(require_item(text, "task"), who, due)
 
 
+def _cut(text: str, match: re.Match[str]) -> str:
+    return text[: match.start()] + text[match.end() :]
+
+
 def parse_due(text: str, today: date) -> date:
-    """Return the day; without a year the next such day from today on."""
+    """Parse a day; without a year it is the next such day from today on."""
     match = _YEARLESS.fullmatch(text.strip())
     if not match:
         return parse_day(text)
+    # 29 February is at most eight years ahead, across 2100.
     for year in range(today.year, today.year + 9):
         try:
             day = date(year, int(match[2]), int(match[1]))

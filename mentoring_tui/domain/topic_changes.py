@@ -10,17 +10,17 @@ from mentoring_tui.domain.text import require_item
 
 
 def add_topic(tandem: Tandem, text: str, visibility: Audience = Audience.TANDEM) -> Tandem:
-    """Add something to raise at the next meeting."""
+    """Append a talking point."""
     topic = Topic(new_id(), require_item(text, "topic"), visibility=visibility)
     return replace(tandem, topics=(*tandem.topics, topic))
 
 
 def edit_topic(tandem: Tandem, topic: Topic) -> Tandem:
-    """Put the talking point in the place of the one with the same id."""
+    """Replace the talking point with the same id."""
     edited = replace(topic, text=require_item(topic.text, "topic"))
     return replace(tandem, topics=tuple(edited if old.id == topic.id else old for old in tandem.topics))
 
 
 def remove_topic(tandem: Tandem, topic_id: str) -> Tandem:
-    """Take a talking point away."""
+    """Remove a talking point."""
     return replace(tandem, topics=tuple(topic for topic in tandem.topics if topic.id != topic_id))

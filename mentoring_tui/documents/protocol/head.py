@@ -7,7 +7,7 @@ from enum import Enum
 from mentoring_tui.documents.protocol.vocabulary import either, key_of, moment_of
 from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.meeting import Occasion
-from mentoring_tui.domain.meeting_changes import LONGEST
+from mentoring_tui.domain.meeting_changes import MOST_MINUTES
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.text import LONGEST_LINE
 
@@ -90,4 +90,4 @@ def _minutes(text: str) -> int | None:
         minutes = int(match[1]) * 60 + int(match[2] or 0) * 6 + int(match[3] or 0)
     else:
         return None
-    return minutes if 1 <= minutes <= LONGEST else None
+    return minutes if 1 <= minutes <= MOST_MINUTES else None

@@ -12,7 +12,7 @@ from mentoring_tui.domain.errors import NotFound
 from mentoring_tui.domain.meeting import MeetingRecord, Status
 from mentoring_tui.domain.moment import LATEST, Moment
 from mentoring_tui.domain.schedule import (
-    HORIZON,
+    HORIZON_DAYS,
     find_meeting,
     find_same_meeting,
     next_meeting,
@@ -72,7 +72,7 @@ def test_without_interval_or_beginning_there_are_no_meetings(tandem: Tandem) -> 
 def test_without_an_end_a_year_ahead_is_shown(today: date, weeks: int) -> None:
     tandem = a_tandem("2020-01-01", weeks=weeks, start=date(2020, 1, 1), until=None)
     last = meetings(tandem, today)[-1].day
-    horizon = today + timedelta(days=HORIZON)
+    horizon = today + timedelta(days=HORIZON_DAYS)
     assert last <= horizon < last + timedelta(weeks=weeks)
 
 

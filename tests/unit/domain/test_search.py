@@ -8,7 +8,7 @@ import pytest
 from mentoring_tui.domain import search as search_module
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section
-from mentoring_tui.domain.search import AROUND, Hit, Searcher, excerpt
+from mentoring_tui.domain.search import EXCERPT_MARGIN, Hit, Searcher, excerpt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
 from mentoring_tui.domain.text import fold_case
@@ -114,7 +114,7 @@ def test_an_excerpt_is_one_line_around_the_first_word() -> None:
     assert around.endswith("…")
     assert "Mut und Ruhe" in around
     assert "\n" not in around
-    assert len(around) <= 2 * AROUND + len("mut") + 2
+    assert len(around) <= 2 * EXCERPT_MARGIN + len("mut") + 2
     assert excerpt("Mut und Ruhe", ["mut"]) == "Mut und Ruhe"
 
 
