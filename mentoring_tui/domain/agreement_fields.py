@@ -100,17 +100,17 @@ def _set_first(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
     if first:
         check_first(first, agreement.start, agreement.until)
     later = agreement.rhythms[1:]
-    latest = _first_rhythm_end(later)
-    if first and latest and first.day >= latest:
-        raise Refused("first-after-change", day=latest)
+    next_change = _earliest_day(later)
+    if first and next_change and first.day >= next_change:
+        raise Refused("first-after-change", day=next_change)
     changed = replace(agreement.rhythms[0], first=first)
     return rebase_by_date(tandem, replace(agreement, rhythms=(changed, *later)))
 
 
-def _first_rhythm_end(later: Sequence[Rhythm]) -> date | None:
-    """Return the day on which the first of the later rhythms begins."""
+def _earliest_day(rhythms: Sequence[Rhythm]) -> date | None:
+    """Return the earliest start or first meeting of the rhythms."""
     days: list[date] = []
-    for rhythm in later:
+    for rhythm in rhythms:
         if rhythm.since:
             days.append(rhythm.since)
         if rhythm.first:

@@ -36,7 +36,7 @@ def schedule(tandem: Tandem, today: date) -> tuple[Meeting, ...]:
         record = override or MeetingRecord(_unused_id(day, used_ids), day)
         found.append((record, Moment(day, at)))
     for record in (*others, *overrides.values()):
-        if record.nominal is None or _stands_alone(record, agreement):
+        if record.nominal is None or _is_shown_outside_rhythm(record, agreement):
             found.append((record, _start_outside_rhythm(record, agreement)))
     return tuple(_in_order(found, today, agreement.usual_mode))
 
@@ -163,7 +163,7 @@ def _unused_id(day: date, used_ids: set[str]) -> str:
     return meeting_id
 
 
-def _stands_alone(record: MeetingRecord, agreement: Agreement) -> bool:
+def _is_shown_outside_rhythm(record: MeetingRecord, agreement: Agreement) -> bool:
     """Return True if a record is shown although its nominal date is no occurrence any more."""
     if record.status is Status.HELD or record.protocol is not None:
         return True
@@ -184,12 +184,18 @@ def _in_order(
 ) -> Iterator[Meeting]:
     """Yield the meetings ordered by start, and number all but the cancelled ones."""
     number = 0
-    for record, planned in sorted(found, key=lambda pair: ((pair[0].at or pair[1]).sort_key, pair[0].id)):
+    for record, planned in sorted(found, key=_sort_key):
         if record.status is Status.CANCELLED:
             yield _meeting(record, planned, today, usual_mode, None)
         else:
             number += 1
             yield _meeting(record, planned, today, usual_mode, number)
+
+
+def _sort_key(pair: tuple[MeetingRecord, Moment]) -> tuple[tuple[date, time], str]:
+    record, planned = pair
+    start = record.at or planned
+    return start.sort_key, record.id
 
 
 def _meeting(

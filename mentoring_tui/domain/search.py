@@ -65,7 +65,7 @@ class Searcher:
 
 
 def _location_and_text(section: Section, entry: Entry) -> tuple[str, str]:
-    """Return where an entry stands, and its text; the text of a topic includes its keyword."""
+    """Return the part and field of an entry, and its text; the text of a topic includes its keyword."""
     if not entry.field:
         return section.part, entry.text
     if section.part == "topics":

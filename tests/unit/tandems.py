@@ -1,4 +1,4 @@
-"""Tandems to begin with, and short ways to decide about their meetings."""
+"""Tandems for tests, and short functions that change or show their meetings."""
 
 from dataclasses import replace
 from datetime import date
@@ -22,7 +22,7 @@ def at(text: str) -> Moment:
 
 
 def a_tandem(first: str | None = "2026-01-08 17:00", weeks: int | None = 2, **changes: Any) -> Tandem:
-    """Every other Thursday at five, from 8 January to 30 April 2026, unless said otherwise."""
+    """Return a tandem that meets every other Thursday at 17:00, from 8 January to 30 April 2026."""
     agreement = Agreement(
         mentee=Party("Nora Weber"),
         mentor=Party("Jens Albrecht"),
@@ -35,7 +35,7 @@ def a_tandem(first: str | None = "2026-01-08 17:00", weeks: int | None = 2, **ch
 
 
 def a_full_tandem() -> Tandem:
-    """One whose agreement can be signed."""
+    """Return a tandem whose agreement has all that signing requires."""
     expectations = tuple(Expectation(f"e{role}", role, f"Offenheit, {role}") for role in Role)
     return a_tandem(expectations=expectations, goals=(Goal("g1", "Bewerbung"), Goal("g2", "Netzwerk")))
 
@@ -45,12 +45,12 @@ def meetings(tandem: Tandem, today: date = TODAY) -> tuple[Meeting, ...]:
 
 
 def starts(tandem: Tandem, today: date = TODAY) -> list[str]:
-    """Every meeting as `01-08`, with its year where that is not 2026."""
+    """Return the day of each meeting as `01-08`, with the year if that is not 2026."""
     return [m.day.isoformat().removeprefix("2026-") for m in meetings(tandem, today)]
 
 
 def meeting(tandem: Tandem, day: str, today: date = TODAY) -> Meeting:
-    """The only meeting that starts on a day such as `01-08`."""
+    """Return the only meeting that starts on a day such as `01-08`."""
     (found,) = (m for m in meetings(tandem, today) if m.day.isoformat() in (day, f"2026-{day}"))
     return found
 
@@ -84,18 +84,18 @@ def a_protocol(text: str, audience: Audience = Audience.TANDEM) -> Protocol:
 
 
 def written(tandem: Tandem, day: str, text: str, *promised: str) -> Tandem:
-    """With a protocol of a meeting and what was promised at it."""
+    """Return the tandem with a protocol of a meeting and promises in it."""
     promises = [Promise(promise) for promise in promised]
     return write_protocol(tandem, meeting(tandem, day), a_protocol(text), promises, TODAY)
 
 
 def texts(tandem: Tandem, today: date = TODAY) -> dict[str, str]:
-    """What the protocols say, by the day of their meeting."""
+    """Return the text of each protocol by the day of its meeting."""
     found = {m.day.isoformat().removeprefix("2026-"): m.protocol for m in meetings(tandem, today)}
     return {day: protocol.text("outcome", "insights") for day, protocol in found.items() if protocol}
 
 
 def promised_on(tandem: Tandem, today: date = TODAY) -> dict[str, str]:
-    """The day of the meeting at which each task was promised."""
+    """Return the day of the meeting that each promised task comes from."""
     days = {m.id: m.day.isoformat().removeprefix("2026-") for m in meetings(tandem, today)}
     return {task.text: days[task.origin] for task in tandem.tasks if task.origin in days}

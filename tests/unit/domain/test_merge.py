@@ -1,4 +1,4 @@
-"""Promised: two versions of a tandem come together piece by piece, and no word of either is lost."""
+"""Promised: two versions of a tandem are merged item by item, and no word of either is lost."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,7 +20,7 @@ FULL = replace(a_full_tandem(), tasks=(*a_full_tandem().tasks, Task("old", "Erle
 
 
 def written(part: str, text: str, tandem: Tandem = FULL) -> Tandem:
-    """The tandem with one part of the protocol of one meeting."""
+    """Return the tandem with one part of the protocol of one meeting."""
     record = tandem.record("m") or MeetingRecord("m", status=Status.HELD)
     others = [s for s in (record.protocol.sections if record.protocol else ()) if s.part != part]
     section = Section(part, Audience.TANDEM, (Entry("insights", text),))
@@ -66,11 +66,11 @@ def test_what_each_side_did_stands_in_both(here: set[int], there: set[int]) -> N
 
     merged = merge_tandems(changed(here), changed(there), FULL)
     assert merged.conflicts == ()
-    assert set(pieces(merged.tandem)) == set(pieces(changed(here | there)))
+    assert set(items(merged.tandem)) == set(items(changed(here | there)))
 
 
-def pieces(tandem: Tandem) -> list[str]:
-    """All that a tandem holds, whatever its order."""
+def items(tandem: Tandem) -> list[str]:
+    """Return all items of a tandem."""
     sections = [(r.id, s) for r in tandem.meetings if r.protocol for s in r.protocol.sections]
     lists = (*tandem.tasks, *tandem.topics, *tandem.versions, *tandem.agreement.goals, *sections)
     return [repr(item) for item in (tandem.title, tandem.role, tandem.agreement.time_zone, *lists)]

@@ -20,7 +20,7 @@ from mentoring_tui.domain.schedule import (
     occurrence_id,
 )
 from mentoring_tui.domain.tandem import Tandem
-from tests.unit.counting import calls
+from tests.unit.counting import count_calls
 from tests.unit.tandems import (
     TODAY,
     a_tandem,
@@ -262,7 +262,7 @@ def test_the_work_grows_with_the_number_of_meetings_and_not_faster() -> None:
 
     few, many = with_extras(500), with_extras(2_000)
     assert len(meetings(many)) == 2_008
-    assert calls(lambda: meetings(many)) < 5 * calls(lambda: meetings(few))
+    assert count_calls(lambda: meetings(many)) < 5 * count_calls(lambda: meetings(few))
 
 
 def test_a_meeting_is_known_again_when_nothing_is_decided_about_it_any_more() -> None:
