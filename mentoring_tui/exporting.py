@@ -102,12 +102,12 @@ def _promised(task: Task, parts: Collection[str]) -> bool:
 def _markdown(
     library: Library, seen: Tandem, audience: Audience, today: date, parts: Collection[str] | None
 ) -> str:
-    from mentoring_tui.documents.report.render import report
+    from mentoring_tui.documents.report.render import render_report
 
     programme, _ = library.programme_or_neutral(seen.agreement.programme)
     years = sorted({meeting.day.year for meeting in schedule(seen, today)})
     flagged = library.flagged(programme, years, language())
-    return report(seen, audience, today, programme, parts=parts, flagged=flagged)
+    return render_report(seen, audience, today, programme, parts=parts, flagged=flagged)
 
 
 def _json(seen: Tandem, audience: Audience) -> str:

@@ -8,7 +8,7 @@ from mentoring_tui.programme.model import Programme
 from mentoring_tui.words.terms import field_name
 
 
-def where_words(hit: Hit, programme: Programme) -> str:
+def location_words(hit: Hit, programme: Programme) -> str:
     """Return where a hit stands: `Protocol · Outcome: Insights`, `Agreement · Goals`, `Task`."""
     whole = {
         "protocol": _("Protocol"),
@@ -16,11 +16,11 @@ def where_words(hit: Hit, programme: Programme) -> str:
         "agreement": _("Agreement"),
         "goal": _("Agreement"),
     }.get(hit.kind)
-    inside = _part_words(hit.where, programme) if hit.kind == "protocol" else field_name(hit.where)
+    inside = _protocol_location(hit.where, programme) if hit.kind == "protocol" else field_name(hit.where)
     return f"{whole} · {inside}" if whole else inside
 
 
-def _part_words(where: str, programme: Programme) -> str:
+def _protocol_location(where: str, programme: Programme) -> str:
     from mentoring_tui.documents.protocol.outline import Outline
 
     if where.startswith(OWN):

@@ -21,20 +21,20 @@ _BULLET = re.compile(r"[-*][ \t]+(?=\S)")
 _NUMBERED = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
 
 
-def embed(text: str) -> str:
+def escape_block(text: str) -> str:
     """Return a text of several lines as Markdown of its own paragraphs and lists, ready for column 0."""
     lines = clean(text).strip().split("\n")
-    return "\n".join(_folded(_line(line.strip()) for line in lines))
+    return "\n".join(_collapse_blank_lines(_escape_line(line.strip()) for line in lines))
 
 
-def inline(text: str) -> str:
+def escape_inline(text: str) -> str:
     """Return a text as Markdown within a line: a heading, a cell, something behind other words."""
-    return _escaped(clean_line(text))
+    return _escape(clean_line(text))
 
 
-def item(text: str) -> str:
+def escape_item(text: str) -> str:
     """Return a text as Markdown for the beginning of a line or of an item of a list."""
-    return _at_start(inline(text))
+    return _escape_line_start(escape_inline(text))
 
 
 def bold(markdown: str) -> str:
@@ -42,14 +42,14 @@ def bold(markdown: str) -> str:
     return f"**{markdown}**"
 
 
-def _line(line: str) -> str:
+def _escape_line(line: str) -> str:
     bullet = _BULLET.match(line)
     if not bullet:
-        return _at_start(_escaped(line, emphasis=True))
-    return f"- {_at_start(_escaped(line[bullet.end() :].strip(), emphasis=True))}"
+        return _escape_line_start(_escape(line, emphasis=True))
+    return f"- {_escape_line_start(_escape(line[bullet.end() :].strip(), emphasis=True))}"
 
 
-def _folded(lines: Iterable[str]) -> Iterator[str]:
+def _collapse_blank_lines(lines: Iterable[str]) -> Iterator[str]:
     """Yield the lines, of several blank ones only the first."""
     blank = False
     for line in lines:
@@ -58,20 +58,20 @@ def _folded(lines: Iterable[str]) -> Iterator[str]:
         blank = not line
 
 
-def _escaped(text: str, emphasis: bool = False) -> str:
+def _escape(text: str, emphasis: bool = False) -> str:
     pieces: list[str] = []
     end = 0
     for match in _EMPHASIS.finditer(text) if emphasis and "*" in text else ():
-        pieces += [_plain(text[end : match.start()]), match[1] + _plain(match[2]) + match[1]]
+        pieces += [_escape_markup(text[end : match.start()]), match[1] + _escape_markup(match[2]) + match[1]]
         end = match.end()
-    return "".join([*pieces, _plain(text[end:])])
+    return "".join([*pieces, _escape_markup(text[end:])])
 
 
-def _plain(text: str) -> str:
+def _escape_markup(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", text.replace("\t", " "))
 
 
-def _at_start(line: str) -> str:
+def _escape_line_start(line: str) -> str:
     """Escape what means something at the beginning of a line only."""
     if line[:1] in ("-", "+", ">", "=", ":"):
         return "\\" + line

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from mentoring_tui.documents.protocol.bylines import refs_line, structural, visible_line
-from mentoring_tui.documents.protocol.commitments import write_promise
+from mentoring_tui.documents.protocol.metadata import render_refs, render_visibility, structure_test
 from mentoring_tui.documents.protocol.outline import Outline
-from mentoring_tui.documents.protocol.structure import escaped, tidy
-from mentoring_tui.documents.protocol.values import written
-from mentoring_tui.documents.protocol.vocabulary import said
+from mentoring_tui.documents.protocol.promise_item import render_promise
+from mentoring_tui.documents.protocol.structure import escape_structure, normalize_text
+from mentoring_tui.documents.protocol.values import render_value
+from mentoring_tui.documents.protocol.vocabulary import term
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section
 from mentoring_tui.domain.promise import Promise
@@ -25,7 +25,7 @@ def render_protocol(
     """Return the meeting's protocol with its promises; a skeleton has all headings, for an editor."""
     protocol = meeting.protocol or Protocol()
     outline = Outline(programme, protocol)
-    blocks = [f"# {said('title')} · {moment_words(meeting.starts)}", _head(meeting, skeleton)]
+    blocks = [f"# {term('title')} · {moment_words(meeting.starts)}", _head(meeting, skeleton)]
     for section in _sections(protocol, outline, bool(promised), skeleton):
         tasks = promised if section.part == outline.commitments else ()
         promised = () if tasks else promised
@@ -35,14 +35,14 @@ def render_protocol(
 
 def _head(meeting: Meeting, skeleton: bool) -> str:
     minutes = meeting.minutes
-    unit = said("minute" if minutes == 1 else "in minutes")
+    unit = term("minute" if minutes == 1 else "in minutes")
     lines = {
         "minutes": f"{minutes} {unit}" if minutes else "",
-        "mode": said(meeting.mode) if meeting.mode else "",
+        "mode": term(meeting.mode) if meeting.mode else "",
         "place": clean_line(meeting.place),
-        "occasion": said(meeting.occasion),
+        "occasion": term(meeting.occasion),
     }
-    return "\n".join(f"- {said(key)}: {value}".rstrip() for key, value in lines.items() if value or skeleton)
+    return "\n".join(f"- {term(key)}: {value}".rstrip() for key, value in lines.items() if value or skeleton)
 
 
 def _sections(protocol: Protocol, outline: Outline, promised: bool, skeleton: bool) -> list[Section]:
@@ -51,12 +51,12 @@ def _sections(protocol: Protocol, outline: Outline, promised: bool, skeleton: bo
     stored: dict[str, list[Section]] = {}
     for section in protocol.sections:
         stored.setdefault(section.part, []).append(section)
-    order = interleaved(list(stored), wanted, known)
+    order = insert_missing(list(stored), wanted, known)
     empty = {part: [Section(part, outline.audience(part), ())] for part in wanted}
     return [section for part in order for section in stored.get(part) or empty[part]]
 
 
-def interleaved(present: Sequence[str], wanted: Sequence[str], order: Sequence[str]) -> list[str]:
+def insert_missing(present: Sequence[str], wanted: Sequence[str], order: Sequence[str]) -> list[str]:
     """Put what is wanted and not there behind what comes before it in an order, nothing else moving."""
     names = list(present)
     for name in wanted:
@@ -73,11 +73,11 @@ def _section(
     audience = effective_audience(section)
     yield f"## {outline.part_heading(part)}".rstrip()
     if audience is not outline.audience(part):
-        yield visible_line(audience)
+        yield render_visibility(audience)
     entries = _entries(section, outline, skeleton)
     if entries and entries[0].field == outline.default_field(part):
         yield from _body(entries.pop(0), part, outline, agreement)
-    yield "\n".join(write_promise(_promise(task), audience) for task in tasks)
+    yield "\n".join(render_promise(_promise(task), audience) for task in tasks)
     for entry in entries:
         heading = (
             "" if entry.field == outline.default_field(part) else outline.field_heading(part, entry.field)
@@ -94,14 +94,14 @@ def _entries(section: Section, outline: Outline, skeleton: bool) -> list[Entry]:
     stored: dict[str, list[Entry]] = {}
     for entry in section.entries:
         stored.setdefault(entry.field, []).append(entry)
-    names = interleaved(list(stored), wanted, wanted)
+    names = insert_missing(list(stored), wanted, wanted)
     return [entry for name in names for entry in stored.get(name) or [Entry(name, "")]]
 
 
 def _body(entry: Entry, part: str, outline: Outline, agreement: Agreement) -> Iterator[str]:
-    yield refs_line(entry.refs, agreement)
-    text = tidy(written(outline.field(part, entry.field), entry.text))
-    yield escaped(text, structural(part == outline.commitments))
+    yield render_refs(entry.refs, agreement)
+    text = normalize_text(render_value(outline.field(part, entry.field), entry.text))
+    yield escape_structure(text, structure_test(part == outline.commitments))
 
 
 def _promise(task: Task) -> Promise:

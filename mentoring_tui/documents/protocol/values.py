@@ -2,7 +2,7 @@
 
 import re
 
-from mentoring_tui.documents.protocol.vocabulary import day_written, key_of, moment_of, said
+from mentoring_tui.documents.protocol.vocabulary import find_key, find_moment, format_day, term
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.i18n import language
@@ -11,36 +11,36 @@ from mentoring_tui.programme.model import Field, in_language
 _SCALE = re.compile(r"([0-9]{1,4})(?:\s*(?:/|von|of|out of)\s*([0-9]{1,4}))?", re.IGNORECASE)
 
 
-def understood(field: Field, text: str) -> tuple[str, str]:
+def parse_value(field: Field, text: str) -> tuple[str, str]:
     """Return what is kept of a field's text, and the code of what was not understood, empty if all was."""
     if field.kind == "scale":
-        return _scale(field, text)
+        return _parse_scale(field, text)
     if field.kind == "date":
-        moment = moment_of(text)
+        moment = find_moment(text)
         return (moment.day.isoformat(), "") if moment and moment.time is None else (text, "date-unclear")
     if field.kind == "yes-no":
-        answer = key_of(text, ("yes", "no"))
+        answer = find_key(text, ("yes", "no"))
         return (answer, "") if answer else (text, "yes-no-unclear")
     if field.kind == "choice":
-        chosen = _chosen(field, text)
+        chosen = _parse_choice(field, text)
         return (chosen, "") if chosen else (text, "choice-unclear")
     return text, ""
 
 
-def written(field: Field | None, text: str) -> str:
+def render_value(field: Field | None, text: str) -> str:
     """Return a field's text as people read it, in the language that is set."""
     kind = field.kind if field else "text"
     if kind == "yes-no" and text in ("yes", "no"):
-        return said(text)
+        return term(text)
     if kind == "date":
-        return _day(text)
+        return _render_day(text)
     if field and kind == "choice":
         labels = [in_language(option.label, language()) for option in field.options if option.id == text]
         return labels[0] if labels else text
     return text
 
 
-def _scale(field: Field, text: str) -> tuple[str, str]:
+def _parse_scale(field: Field, text: str) -> tuple[str, str]:
     match = _SCALE.fullmatch(text.strip())
     if not match or (match[2] and int(match[2]) != field.high):
         return text, "scale-unclear"
@@ -49,7 +49,7 @@ def _scale(field: Field, text: str) -> tuple[str, str]:
     return (str(value), "") if low <= value <= high else (text, "scale-out-of-bounds")
 
 
-def _chosen(field: Field, text: str) -> str:
+def _parse_choice(field: Field, text: str) -> str:
     wanted = text.strip(" .").casefold()
     for option in field.options:
         if wanted in (option.id, *(label.casefold() for label in option.label.values())):
@@ -57,8 +57,8 @@ def _chosen(field: Field, text: str) -> str:
     return ""
 
 
-def _day(text: str) -> str:
+def _render_day(text: str) -> str:
     try:
-        return day_written(parse_day(text).isoformat())
+        return format_day(parse_day(text).isoformat())
     except Refused:
         return text

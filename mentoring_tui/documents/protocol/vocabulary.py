@@ -15,7 +15,7 @@ from mentoring_tui.domain.moment import Moment, parse_day, parse_moment
 from mentoring_tui.domain.task import Who
 from mentoring_tui.i18n import language
 
-_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
+_TERMS: dict[str, dict[str, tuple[str, ...]]] = {
     "de": {
         "title": ("Gesprächsprotokoll", "Protokoll", "Treffen"),
         "minutes": ("Dauer",),
@@ -104,34 +104,34 @@ _SPELLED = re.compile(r"(\d{1,2})\.? (\w+)\.? (\d{4})\b")
 _TRAILING = " \t.:"
 
 
-def said(key: str) -> str:
+def term(key: str) -> str:
     """Return the word for a key in the language that is set."""
-    return _WORDS[language()][key][0]
+    return _TERMS[language()][key][0]
 
 
-def every(key: str) -> tuple[str, ...]:
+def synonyms(key: str) -> tuple[str, ...]:
     """Return all words for a key, of both languages."""
-    return tuple(word for words in _WORDS.values() for word in words.get(key, ()))
+    return tuple(word for words in _TERMS.values() for word in words.get(key, ()))
 
 
-def either(key: str) -> str:
+def synonym_pattern(key: str) -> str:
     """Return a pattern that matches any word for a key."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(every(key), key=len, reverse=True)) + ")"
+    return "(?:" + "|".join(re.escape(word) for word in sorted(synonyms(key), key=len, reverse=True)) + ")"
 
 
-def key_of(written: str, keys: Iterable[str]) -> str | None:
+def find_key(written: str, keys: Iterable[str]) -> str | None:
     """Return the key among these that a word stands for, in whatever language and case, if any."""
     wanted = written.strip(_TRAILING).casefold()
-    return next((key for key in keys if wanted in (word.casefold() for word in every(key))), None)
+    return next((key for key in keys if wanted in (word.casefold() for word in synonyms(key))), None)
 
 
-def audience_of(written: str) -> Audience | None:
+def find_audience(written: str) -> Audience | None:
     """Return the audience that is named, if one is."""
-    found = key_of(written, Audience)
+    found = find_key(written, Audience)
     return Audience(found) if found else None
 
 
-def moment_of(written: str) -> Moment | None:
+def find_moment(written: str) -> Moment | None:
     """Return the day, and time where there is one, of `Do, 15. Januar 2026, 17:00 Uhr` and its like."""
     text = _WEEKDAY.sub("", written.strip(), count=1) if _WEEKDAY.match(written.strip()) else written
     spelled = _SPELLED.search(text)
@@ -144,6 +144,6 @@ def moment_of(written: str) -> Moment | None:
         return None
 
 
-def day_written(iso: str) -> str:
+def format_day(iso: str) -> str:
     """Return a day, given as ISO, as the format writes it: `15.01.2026` or `2026-01-15`."""
     return f"{parse_day(iso):%d.%m.%Y}" if language() == "de" else iso

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from mentoring_tui.documents.markdown_escape import bold, inline
+from mentoring_tui.documents.markdown_escape import bold, escape_inline
 from mentoring_tui.documents.markdown_table import table
 from mentoring_tui.documents.report.front_matter import minutes_held
 from mentoring_tui.domain.agreement import Agreement, Party, Rhythm, Role, Signature
@@ -20,8 +20,8 @@ def agreement_part(tandem: Tandem, programme: Programme) -> Iterator[str]:
     """Yield who agreed on what: the parties, the period, the rhythm and the forms of contact."""
     agreement = tandem.agreement
     facts = [
-        (_("Title"), inline(tandem.title)),
-        (_("Programme"), inline(in_language(programme.name, language()))),
+        (_("Title"), escape_inline(tandem.title)),
+        (_("Programme"), escape_inline(in_language(programme.name, language()))),
         *((role_word(role), _party(agreement.party(role))) for role in Role),
         (_("Period"), _period(agreement)),
         (_("Rhythm"), _rhythms(agreement.rhythms)),
@@ -34,7 +34,7 @@ def agreement_part(tandem: Tandem, programme: Programme) -> Iterator[str]:
 
 def _party(party: Party) -> str:
     known = (party.name, party.organisation, party.mail, party.phone)
-    return ", ".join(inline(text) for text in known if text.strip())
+    return ", ".join(escape_inline(text) for text in known if text.strip())
 
 
 def _period(agreement: Agreement) -> str:
@@ -60,7 +60,11 @@ def _rhythms(rhythms: Sequence[Rhythm]) -> str:
 
 def _signature(signature: Signature) -> str:
     day = long_date(signature.day) if signature.day else ""
-    known = (f"{role_word(signature.role)} {inline(signature.name)}".strip(), inline(signature.place), day)
+    known = (
+        f"{role_word(signature.role)} {escape_inline(signature.name)}".strip(),
+        escape_inline(signature.place),
+        day,
+    )
     return ", ".join(piece for piece in known if piece)
 
 
@@ -79,7 +83,7 @@ def meetings_part(
         pgettext("column", "Form"): [mode_word(meeting.mode) for meeting in meetings],
         pgettext("column", "Length"): [_length(meeting.minutes) for meeting in meetings],
         pgettext("column", "Status"): [status_word(meeting.status) for meeting in meetings],
-        pgettext("column", "Place"): [inline(meeting.place) for meeting in meetings],
+        pgettext("column", "Place"): [escape_inline(meeting.place) for meeting in meetings],
         pgettext("column", "Occasion"): [_occasion(meeting.occasion) for meeting in meetings],
         pgettext("column", "Planned for"): [_nominal(meeting, audience) for meeting in meetings],
         pgettext("column", "Note"): [_note(meeting, flagged) for meeting in meetings],
@@ -126,7 +130,7 @@ def _nominal(meeting: Meeting, audience: Audience) -> str:
 
 
 def _note(meeting: Meeting, flagged: Mapping[date, str]) -> str:
-    return inline(flagged.get(meeting.day, "")) if meeting.status is Status.PLANNED else ""
+    return escape_inline(flagged.get(meeting.day, "")) if meeting.status is Status.PLANNED else ""
 
 
 def _occasion(occasion: Occasion) -> str:

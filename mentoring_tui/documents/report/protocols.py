@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from mentoring_tui.documents.markdown_escape import bold, embed, inline
-from mentoring_tui.documents.protocol.values import understood, written
+from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline
+from mentoring_tui.documents.protocol.values import parse_value, render_value
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.meeting import OWN, Entry, Meeting, Protocol, Section
 from mentoring_tui.domain.moment import parse_day
@@ -32,10 +32,10 @@ def task_line(task: Task) -> str:
     facts = [
         _("by {date}").format(date=long_date(task.due)) if task.due else "",
         _("done on {date}").format(date=long_date(task.done_on)) if task.done and task.done_on else "",
-        _("shown by: {proof}").format(proof=inline(task.proof)) if task.proof.strip() else "",
+        _("shown by: {proof}").format(proof=escape_inline(task.proof)) if task.proof.strip() else "",
     ]
     known = "; ".join(fact for fact in facts if fact)
-    return f"- [{'x' if task.done else ' '}] {inline(task.text)}" + (f" ({known})" if known else "")
+    return f"- [{'x' if task.done else ' '}] {escape_inline(task.text)}" + (f" ({known})" if known else "")
 
 
 def _heading(meeting: Meeting) -> str:
@@ -53,12 +53,12 @@ def _protocol(meeting: Meeting, tandem: Tandem, programme: Programme) -> Iterato
         lines = [_promised(task) for task in promised] if part.of_commitments else []
         blocks = list(_entries(section, part, tandem.agreement)) if section else []
         if lines or blocks:
-            yield f"#### {inline(in_language(part.heading, language()))}"
+            yield f"#### {escape_inline(in_language(part.heading, language()))}"
             yield from blocks
             yield "\n".join(lines)
     for section in protocol.sections:
         if programme.part(section.part) is None:
-            yield f"#### {inline(section.part.removeprefix(OWN))}".rstrip()
+            yield f"#### {escape_inline(section.part.removeprefix(OWN))}".rstrip()
             yield from _entries(section, None, tandem.agreement)
 
 
@@ -71,25 +71,27 @@ def _entries(section: Section, part: Part | None, agreement: Agreement) -> Itera
     for entry in section.entries:
         known = part.field(entry.field) if part and not part.repeated else None
         label = (
-            "" if alone and known else inline(in_language(known.label, language()) if known else entry.field)
+            ""
+            if alone and known
+            else escape_inline(in_language(known.label, language()) if known else entry.field)
         )
         value = _value(entry.text, known)
         yield " ".join(filter(None, (bold(label + (":" if value else "")) if label else "", value)))
         yield _refs(entry, agreement)
-        yield "" if value else embed(entry.text)
+        yield "" if value else escape_block(entry.text)
 
 
 def _value(text: str, field: Field | None) -> str:
     """Return what a field of another kind than text says, on one line; nothing where it wasn't understood."""
-    if field is None or field.kind == "text" or understood(field, text) != (text, ""):
+    if field is None or field.kind == "text" or parse_value(field, text) != (text, ""):
         return ""
     if field.kind == "scale":
         return _("{value} out of {high}").format(value=text, high=field.high)
-    return long_date(parse_day(text)) if field.kind == "date" else inline(written(field, text))
+    return long_date(parse_day(text)) if field.kind == "date" else escape_inline(render_value(field, text))
 
 
 def _refs(entry: Entry, agreement: Agreement) -> str:
     texts = {goal.id: goal.text for goal in agreement.goals}
     texts |= {expectation.id: expectation.text for expectation in agreement.expectations}
-    named = [inline(texts[ref]) for ref in entry.refs if ref in texts]
+    named = [escape_inline(texts[ref]) for ref in entry.refs if ref in texts]
     return _("Relates to: {items}").format(items="; ".join(named)) if named else ""

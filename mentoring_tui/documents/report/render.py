@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from mentoring_tui.documents.markdown_escape import bold, embed, inline, item
+from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline, escape_item
 from mentoring_tui.documents.report.front_matter import front_matter
 from mentoring_tui.documents.report.overview import agreement_part, meetings_part
 from mentoring_tui.documents.report.protocols import protocols_part, task_line
@@ -21,7 +21,7 @@ PARTS = ("agreement", "meetings", "goals", "expectations", "tasks", "protocols",
 """The parts of a report that can be chosen, in their order; front matter and title are always there."""
 
 
-def report(
+def render_report(
     tandem: Tandem,
     audience: Audience,
     today: date,
@@ -73,7 +73,7 @@ def _goals(tandem: Tandem) -> Iterator[str]:
     if goals:
         yield "## " + _("Goals")
     for goal in goals:
-        yield f"### {inline(goal.text)}"
+        yield f"### {escape_inline(goal.text)}"
         yield from _goal(goal)
 
 
@@ -82,10 +82,10 @@ def _goal(goal: Goal) -> Iterator[str]:
         yield bold(_("Target date") + ":") + " " + long_date(goal.target)
     if goal.steps:
         yield bold(_("Steps"))
-        yield "\n".join(f"- {item(step)}" for step in goal.steps)
+        yield "\n".join(f"- {escape_item(step)}" for step in goal.steps)
     if goal.success.strip():
         yield bold(_("What success looks like"))
-        yield embed(goal.success)
+        yield escape_block(goal.success)
 
 
 def _expectations(tandem: Tandem) -> Iterator[str]:
@@ -93,7 +93,9 @@ def _expectations(tandem: Tandem) -> Iterator[str]:
     if expectations:
         yield "## " + _("Expectations")
     for role in Role:
-        own = [f"- {item(expectation.text)}" for expectation in expectations if expectation.who is role]
+        own = [
+            f"- {escape_item(expectation.text)}" for expectation in expectations if expectation.who is role
+        ]
         if own:
             yield bold(role_word(role))
             yield "\n".join(own)
@@ -110,7 +112,7 @@ def _tasks(tandem: Tandem) -> Iterator[str]:
 
 
 def _topics(tandem: Tandem) -> Iterator[str]:
-    waiting = [f"- {item(topic.text)}" for topic in tandem.topics if not topic.done]
+    waiting = [f"- {escape_item(topic.text)}" for topic in tandem.topics if not topic.done]
     if waiting:
         yield "## " + _("Parked topics")
         yield "\n".join(waiting)

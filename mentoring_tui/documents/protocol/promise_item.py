@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from mentoring_tui.documents.protocol.vocabulary import audience_of, day_written, either, said
+from mentoring_tui.documents.protocol.vocabulary import find_audience, format_day, synonym_pattern, term
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.promise import Promise
@@ -16,20 +16,20 @@ _LONGEST_END = 80
 """Longest `@mentor bis 12.03.2026`, with room to spare."""
 
 _ITEM = re.compile(r"[-*+][ \t]+(?:\[([ xX])\](?:[ \t]+|$))?(.*)")
-_VISIBLE = re.compile(rf"(?:^|\s)\(\s*{either('visible')}\s*:\s*([^()]*)\)$", re.IGNORECASE)
-_PROOF = re.compile(rf"(?:^|\s)\(\s*{either('proof')}\s*:\s*(.*)\)$", re.IGNORECASE)
+_VISIBLE = re.compile(rf"(?:^|\s)\(\s*{synonym_pattern('visible')}\s*:\s*([^()]*)\)$", re.IGNORECASE)
+_PROOF = re.compile(rf"(?:^|\s)\(\s*{synonym_pattern('proof')}\s*:\s*(.*)\)$", re.IGNORECASE)
 _UNCLEAR_DAY = re.compile(r"((?:^|\s)(?:bis|by|until)(?:\s+zum)?\s+)(?=[\d.\-/])", re.IGNORECASE)
-_MARKS = re.compile(r"([\\@()])|(?<=\s)(?=[\d.\-/])")
+_TO_ESCAPE = re.compile(r"([\\@()])|(?<=\s)(?=[\d.\-/])")
 _ESCAPES = re.compile(r"\\([\\@()])|(?<=\s)\\(?=[\d.\-/])")
 
 
-def item_of(written: str) -> tuple[str, bool] | None:
+def parse_item(written: str) -> tuple[str, bool] | None:
     """Return what an item of a list says, and whether it is ticked off; None for another line."""
     match = _ITEM.fullmatch(written)
     return (clean_line(match[2]), match[1] in ("x", "X")) if match else None
 
 
-def read_promise(
+def parse_promise(
     said_so: str, done: bool, who: Who, visibility: Audience, today: date
 ) -> tuple[Promise, str]:
     """Return the promise in an item and the code of what was not understood, empty if all was.
@@ -37,30 +37,30 @@ def read_promise(
     `who` and `visibility` hold where the item is silent; a text that no task can have is Refused.
     """
     rest, proof, code = said_so, "", ""
-    if (match := _VISIBLE.search(rest)) and (meant := audience_of(match[1])):
+    if (match := _VISIBLE.search(rest)) and (meant := find_audience(match[1])):
         rest, visibility = rest[: match.start()], meant
     if match := _PROOF.search(rest):
-        rest, proof = rest[: match.start()], validate_line(_unescaped(match[1]), "proof", LONGEST_ITEM)
+        rest, proof = rest[: match.start()], validate_line(_unescape(match[1]), "proof", LONGEST_ITEM)
     try:
-        quick = _quick(rest, today)
+        quick = _parse_quick_task(rest, today)
     except Refused as refused:
         if not refused.code.startswith("day-"):
             raise
-        quick, code = _quick(_UNCLEAR_DAY.sub(r"\1\\", rest), today), "promise-day-unclear"
+        quick, code = _parse_quick_task(_UNCLEAR_DAY.sub(r"\1\\", rest), today), "promise-day-unclear"
     promise = _promise(quick, who)
     return replace(promise, proof=proof, done=done, visibility=visibility), code
 
 
-def write_promise(promise: Promise, visibility: Audience) -> str:
+def render_promise(promise: Promise, visibility: Audience) -> str:
     """Return the item; its visibility is named where it is not the one given."""
     plain = replace(promise, text=clean_line(promise.text), proof=clean_line(promise.proof))
-    simple = _line(plain, visibility)
-    if _says(simple, plain, visibility):
+    simple = _render(plain, visibility)
+    if _parses_back(simple, plain, visibility):
         return simple
-    return _line(replace(plain, text=_escaped(plain.text), proof=_escaped(plain.proof)), visibility)
+    return _render(replace(plain, text=_escape(plain.text), proof=_escape(plain.proof)), visibility)
 
 
-def _quick(text: str, today: date) -> QuickTask:
+def _parse_quick_task(text: str, today: date) -> QuickTask:
     """Read who and until when from the end of a text that is too long only with both."""
     if len(text) <= LONGEST_ITEM:
         return parse_task_line(text, today)
@@ -71,32 +71,32 @@ def _quick(text: str, today: date) -> QuickTask:
 
 
 def _promise(quick: QuickTask, who: Who) -> Promise:
-    return Promise(require_item(_unescaped(quick.text), "task"), quick.who or who, quick.due)
+    return Promise(require_item(_unescape(quick.text), "task"), quick.who or who, quick.due)
 
 
-def _says(written: str, promise: Promise, visibility: Audience) -> bool:
-    said_so, done = item_of(written) or ("", False)
+def _parses_back(written: str, promise: Promise, visibility: Audience) -> bool:
+    said_so, done = parse_item(written) or ("", False)
     try:
-        found = read_promise(said_so, done, promise.who, visibility, date.min)
+        found = parse_promise(said_so, done, promise.who, visibility, date.min)
     except Refused:
         return False
     return found == (promise, "")
 
 
-def _line(promise: Promise, visibility: Audience) -> str:
-    pieces = [f"- [{'x' if promise.done else ' '}]", promise.text, f"@{said(promise.who)}"]
+def _render(promise: Promise, visibility: Audience) -> str:
+    pieces = [f"- [{'x' if promise.done else ' '}]", promise.text, f"@{term(promise.who)}"]
     if promise.due:
-        pieces.append(f"{said('due')} {day_written(promise.due.isoformat())}")
+        pieces.append(f"{term('due')} {format_day(promise.due.isoformat())}")
     if promise.proof:
-        pieces.append(f"({said('proof')}: {promise.proof})")
+        pieces.append(f"({term('proof')}: {promise.proof})")
     if promise.visibility is not visibility:
-        pieces.append(f"({said('visible')}: {said(promise.visibility)})")
+        pieces.append(f"({term('visible')}: {term(promise.visibility)})")
     return " ".join(pieces)
 
 
-def _escaped(text: str) -> str:
-    return _MARKS.sub(lambda match: "\\" + (match[1] or ""), text)
+def _escape(text: str) -> str:
+    return _TO_ESCAPE.sub(lambda match: "\\" + (match[1] or ""), text)
 
 
-def _unescaped(text: str) -> str:
+def _unescape(text: str) -> str:
     return _ESCAPES.sub(lambda match: match[1] or "", text)
