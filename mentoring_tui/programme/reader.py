@@ -21,7 +21,6 @@ from mentoring_tui.programme.model import (
     Programme,
     SectionKind,
 )
-from mentoring_tui.programme.toml_lines import line_of
 from mentoring_tui.programme.toml_table import Table
 
 SHIPPED = ("kerpen", "allgemein")
@@ -50,12 +49,11 @@ def load(name_or_path: str, own_folder: str | None) -> Programme:
     """
     path = _path(name_or_path, own_folder)
     id = os.path.splitext(os.path.basename(path))[0]
-    text = _text(path)
+    data = _parsed(path, _text(path))
     try:
-        return _programme(id, Table(_parsed(path, text), _FILE))
+        return _programme(id, Table(data, _FILE))
     except Mistake as mistake:
-        line = line_of(text, mistake.key)
-        raise ProgrammeError(path, line, mistake.key, mistake.problem, **mistake.facts) from None
+        raise ProgrammeError(path, mistake.problem, key=mistake.key, **mistake.facts) from None
 
 
 def available(own_folder: str | None) -> list[str]:
@@ -75,7 +73,7 @@ def _path(name_or_path: str, own_folder: str | None) -> str:
         return name_or_path
     if name_or_path in available(own_folder):
         return os.path.join(own_folder or "", f"{name_or_path}.toml")
-    raise ProgrammeError(name_or_path, 0, "", "unknown-programme", candidates=tuple(available(own_folder)))
+    raise ProgrammeError(name_or_path, "unknown-programme", candidates=tuple(available(own_folder)))
 
 
 def _text(path: str) -> str:
@@ -83,7 +81,8 @@ def _text(path: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ProgrammeError(path, data.count(b"\n", 0, error.start) + 1, "", "not-utf-8") from None
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ProgrammeError(path, "not-utf-8", line=line) from None
 
 
 def _bytes(path: str) -> bytes:
@@ -91,15 +90,15 @@ def _bytes(path: str) -> bytes:
     try:
         mode = os.stat(path).st_mode
         if not stat.S_ISREG(mode):
-            raise ProgrammeError(path, 0, "", "is-a-folder" if stat.S_ISDIR(mode) else "not-a-file")
+            raise ProgrammeError(path, "is-a-folder" if stat.S_ISDIR(mode) else "not-a-file")
         with open(path, "rb") as file:
             data = file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise ProgrammeError(path, 0, "", "no-such-file") from None
+        raise ProgrammeError(path, "no-such-file") from None
     except (OSError, ValueError):  # ValueError: a path no system call takes, such as one with NUL
-        raise ProgrammeError(path, 0, "", "not-readable") from None
+        raise ProgrammeError(path, "not-readable") from None
     if len(data) > LARGEST:
-        raise ProgrammeError(path, 0, "", "too-large", largest=LARGEST)
+        raise ProgrammeError(path, "too-large", largest=LARGEST)
     return data
 
 
@@ -107,14 +106,20 @@ def _parsed(path: str, text: str) -> dict[str, object]:
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # what exceeds Python's limits comes without a position
-        found = _POSITION.search(str(error))
-        last = text.rstrip().count("\n") + 1
-        at_end = str(error).endswith("(at end of document)")
-        line = int(found[1]) if found else last if at_end else 1
-        raise ProgrammeError(path, line, "", "not-toml") from None
+        raise ProgrammeError(path, "not-toml", line=_line_of(error, text)) from None
     if not data:
-        raise ProgrammeError(path, 1, "", "empty-file")
+        raise ProgrammeError(path, "empty-file")
     return data
+
+
+def _line_of(error: Exception, text: str) -> int:
+    """Return the line, from 1, that an error of tomllib names, or 0 if it names none."""
+    found = _POSITION.search(str(error))
+    if found:
+        return int(found[1])
+    if str(error).endswith("(at end of document)"):
+        return text.rstrip().count("\n") + 1
+    return 0
 
 
 def _programme(id: str, file: Table) -> Programme:

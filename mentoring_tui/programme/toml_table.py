@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from mentoring_tui.domain.text import clean, clean_line
 from mentoring_tui.programme.errors import Mistake
-from mentoring_tui.programme.toml_lines import joined
 
 LANGUAGES = ("de", "en")
 
@@ -32,7 +31,7 @@ class Table:
 
     def mistake(self, name: str, problem: str, **facts: object) -> Mistake:
         """Return the mistake at one of the table's keys."""
-        return Mistake(joined(self._key, name), problem, **facts)
+        return Mistake(join_key(self._key, name), problem, **facts)
 
     def id(self) -> str:
         """Return the id, which is short and of a-z, 0-9, hyphen and underscore."""
@@ -75,7 +74,7 @@ class Table:
     def list_of_words(self, name: str) -> tuple[dict[str, str], ...]:
         """Return the texts of a list, each in at least one language."""
         values = self._value(name, list)
-        key = joined(self._key, name)
+        key = join_key(self._key, name)
         names = [f"{name}[{index}]" for index in range(len(values))]
         inner = Table(dict(zip(names, values, strict=True)), names, self._key)
         if not values:
@@ -86,7 +85,7 @@ class Table:
         """Return the tables of a list, whose ids differ from each other; none where the key is missing."""
         found: dict[str, Table] = {}
         for index, value in enumerate(self._value(name, list) if name in self else ()):
-            key = joined(self._key, f"{name}[{index}]")
+            key = join_key(self._key, f"{name}[{index}]")
             table = Table(_typed(value, dict, key), allowed, key)
             id = table.id()
             if id in found:
@@ -101,7 +100,9 @@ class Table:
         for language, text in self._value(name, dict).items():
             if language not in LANGUAGES:
                 raise self.mistake(f"{name}.{language}", "unknown-key", allowed=LANGUAGES)
-            whole = text if type(text) is str else _typed(text, str, joined(self._key, f"{name}.{language}"))
+            whole = (
+                text if type(text) is str else _typed(text, str, join_key(self._key, f"{name}.{language}"))
+            )
             texts[language] = cleaned(whole)
         if not any(texts.values()):
             raise self.mistake(name, "no-language")
@@ -111,7 +112,7 @@ class Table:
         if name not in self._data:
             raise self.mistake(name, "missing-key")
         value = self._data[name]
-        return value if type(value) is kind else _typed(value, kind, joined(self._key, name))
+        return value if type(value) is kind else _typed(value, kind, join_key(self._key, name))
 
 
 def _typed(value: object, kind: type[_T], key: str) -> _T:
@@ -122,3 +123,8 @@ def _typed(value: object, kind: type[_T], key: str) -> _T:
 
 def _paragraphs(text: str) -> str:
     return "\n\n".join(clean_line(part) for part in _PARAGRAPHS.split(clean(text).strip()))
+
+
+def join_key(key: str, name: str) -> str:
+    """Return the dotted key of a name inside a table."""
+    return f"{key}.{name}" if key else name

@@ -175,7 +175,7 @@ _SENTENCES: dict[str, str] = {
     ),
     "changed-outside": N_("The file {file} was changed by another program; please open the tandem again."),
     # programme
-    "programme-mistake": N_("The programme file {file}, line {line}, {key}: {problem}."),
+    "programme-mistake": N_("The programme file {file}, {key}: {problem}."),
     "programme-broken": N_("The programme file {file}, line {line}: {problem}."),
     "programme-unreadable": N_("The programme {file} can't be used: {problem}."),
     "programme-unknown": N_("There is no programme “{file}”; there are: {candidates}."),
