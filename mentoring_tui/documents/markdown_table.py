@@ -1,7 +1,8 @@
 """Tables whose columns stand in line in the source too (GitHub Flavored Markdown 4.10)."""
 
-import unicodedata
 from collections.abc import Sequence
+
+from mentoring_tui.text_width import width
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
@@ -9,19 +10,6 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[
     widths = [max(3, *map(width, column)) for column in zip(heads, *rows, strict=True)]
     rule = [("-" * (size - 1) + ":") if n in right else "-" * size for n, size in enumerate(widths)]
     return "\n".join(_row(cells, widths, right) for cells in (heads, rule, *rows))
-
-
-def width(text: str) -> int:
-    """Return how many columns of a terminal a text takes (Unicode Standard Annex 11)."""
-    if text.isascii():
-        return len(text)
-    return sum(_columns(char) for char in text)
-
-
-def _columns(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Me", "Mn"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], right: frozenset[int]) -> str:

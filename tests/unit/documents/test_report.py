@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from mentoring_tui.documents.markdown_escape import escape_block, escape_inline, escape_item
-from mentoring_tui.documents.markdown_table import table, width
+from mentoring_tui.documents.markdown_table import table
 from mentoring_tui.documents.report.render import PARTS, render_report
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
@@ -26,6 +26,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic, Who
 from mentoring_tui.i18n import set_language
 from mentoring_tui.programme.reader import load
+from mentoring_tui.text_width import width
 
 TODAY = date(2026, 2, 10)
 KERPEN = load("kerpen", None)
