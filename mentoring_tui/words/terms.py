@@ -1,5 +1,7 @@
 """The terms of the forms and of what the program shows, in the person's language."""
 
+from collections.abc import Mapping
+
 from mentoring_tui.domain.agreement import Mode, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Occasion, Status
@@ -7,7 +9,7 @@ from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.text import clean_line
-from mentoring_tui.i18n import N_, _, long_date, moment_words, ngettext, short_date
+from mentoring_tui.i18n import N_, _, long_date, moment_words, ngettext, pgettext, short_date
 
 
 def field_name(field: str) -> str:
@@ -148,6 +150,12 @@ def kind_words(kind: str, count: int) -> str:
         "version": ngettext("{count} earlier agreement", "{count} earlier agreements", count),
     }
     return words.get(kind, kind).format(count=count)
+
+
+def kinds_words(counts: Mapping[str, int]) -> str:
+    """Return the counts of all kinds: `1 title, 3 tasks`, or `none` if there are none."""
+    words = [kind_words(kind, count) for kind, count in counts.items() if count]
+    return ", ".join(words) or pgettext("empty list", "none")
 
 
 def saved_words(saved: str, *, seconds: bool = False) -> str:
