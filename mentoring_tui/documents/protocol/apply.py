@@ -1,4 +1,4 @@
-"""A protocol taken in from Markdown: the same from the screens and from the shell."""
+"""Apply a parsed protocol to a tandem, for the screens and the command line alike."""
 
 from datetime import date
 
@@ -12,9 +12,10 @@ from mentoring_tui.domain.tandem import Tandem
 
 
 def apply_protocol(tandem: Tandem, meeting: Meeting, parsed: ParsedProtocol, today: date) -> Tandem:
-    """Return the tandem with what a text says of a meeting: its head, its protocol and its promises."""
+    """Return the tandem with the protocol, promises and head that were parsed for a meeting."""
     written = write_protocol(tandem, meeting, parsed.protocol, parsed.promises, today)
-    head, now = parsed.head, meeting
+    head = parsed.head
+    now = meeting
     if written.record(meeting.id) is None:
         now = find_same_meeting(schedule(written, today), meeting) or meeting
     return set_details(

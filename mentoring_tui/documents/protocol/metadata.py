@@ -1,4 +1,4 @@
-"""The lines right under a heading: whom a part is visible to, and what an entry relates to."""
+"""The lines right under a heading: the visibility of a part, and the references of an entry."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,6 +8,7 @@ from mentoring_tui.documents.protocol.structure import StructureTest
 from mentoring_tui.documents.protocol.vocabulary import find_key, synonym_pattern, term
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.text import deduplicate
 
 _VISIBLE = re.compile(rf"{synonym_pattern('visible')}\s*:(.*)", re.IGNORECASE)
 _REFS = re.compile(rf"({synonym_pattern('refs')}\s*:)(.*)", re.IGNORECASE)
@@ -17,49 +18,76 @@ _KINDS = ("goal", "expectation")
 
 
 def render_visibility(audience: Audience) -> str:
-    """Return `Sichtbar für: Projektleitung`."""
+    """Return the line that names an audience: `Sichtbar für: Projektleitung`."""
     return f"{term('visible')}: {term(audience)}"
 
 
 def parse_visibility(line: str) -> str | None:
-    """Return the words for whom a part is visible, or None where the line says nothing of it."""
+    """Return the words that name the audience, or None for any other line."""
     match = _VISIBLE.fullmatch(line)
     return match[1] if match else None
 
 
 def render_refs(refs: Iterable[str], agreement: Agreement) -> str:
-    """Return `Bezug: Ziel 1, Erwartung 2`, empty where nothing of it is in the agreement."""
-    numbers = {ref: (kind, n + 1) for kind, ids in _reference_ids(agreement) for n, ref in enumerate(ids)}
-    named = [f"{term(kind)} {n}" for kind, n in (numbers[ref] for ref in refs if ref in numbers)]
-    return f"{term('refs')}: {', '.join(named)}" if named else ""
+    """Return `Bezug: Ziel 1, Erwartung 2`, or nothing if the agreement has none of the ids."""
+    names: dict[str, str] = {}
+    for kind, ids in _ids_by_kind(agreement).items():
+        for number, ref in enumerate(ids, 1):
+            names[ref] = f"{term(kind)} {number}"
+    known = [names[ref] for ref in refs if ref in names]
+    return f"{term('refs')}: {', '.join(known)}" if known else ""
 
 
 def parse_refs(line: str, agreement: Agreement) -> tuple[tuple[str, ...], str] | None:
-    """Return the ids that the line names and what of it names none, or None where it is no such line."""
+    """Return the ids that a line refers to and the unknown rest of it, or None for any other line.
+
+    A number without a kind has that of the reference before: `Ziel 1, 2`.
+    """
     match = _REFS.fullmatch(line)
     if match is None:
         return None
-    ids = dict(_reference_ids(agreement))
-    kind, refs, left = "", dict[str, None](), list[str]()
+    ids = _ids_by_kind(agreement)
+    kind = ""
+    refs: list[str] = []
+    unknown: list[str] = []
     for piece in filter(None, _SEPARATOR.split(match[2].strip())):
-        found = _REF.fullmatch(piece)
-        kind = (find_key(found[1], _KINDS) or "" if found[1] else kind) if found else ""
-        wanted = ids[kind][int(found[2]) - 1 : int(found[2])] if found and kind else ()
-        refs |= dict.fromkeys(wanted)
-        left += [] if wanted else [piece]
-    return tuple(refs), (f"{match[1]} {', '.join(left)}" if refs and left else line if left else "")
+        kind, number = _parse_ref(piece, kind)
+        if kind and 1 <= number <= len(ids[kind]):
+            refs.append(ids[kind][number - 1])
+        else:
+            unknown.append(piece)
+    return deduplicate(refs), _unknown_rest(line, match[1], refs, unknown)
+
+
+def _parse_ref(text: str, kind: str) -> tuple[str, int]:
+    """Return kind and number of one reference; the kind is empty where it is unknown."""
+    match = _REF.fullmatch(text)
+    if match is None:
+        return "", 0
+    if match[1]:
+        kind = find_key(match[1], _KINDS) or ""
+    return kind, int(match[2])
+
+
+def _unknown_rest(line: str, label: str, refs: Sequence[str], unknown: Sequence[str]) -> str:
+    if not unknown:
+        return ""
+    return f"{label} {', '.join(unknown)}" if refs else line
 
 
 def structure_test(commitments: bool) -> StructureTest:
-    """Return what tells that a line of a text would be read as a byline or as a promise."""
+    """Return a test for lines that would be parsed as metadata or, among commitments, as promises."""
 
-    def is_metadata(index: int, line: str) -> bool:
-        first = index == 0 and bool(_VISIBLE.fullmatch(line) or _REFS.fullmatch(line))
-        return first or (commitments and parse_item(line) is not None)
+    def is_structure(index: int, line: str) -> bool:
+        if commitments and parse_item(line) is not None:
+            return True
+        return index == 0 and bool(_VISIBLE.fullmatch(line) or _REFS.fullmatch(line))
 
-    return is_metadata
+    return is_structure
 
 
-def _reference_ids(agreement: Agreement) -> Sequence[tuple[str, Sequence[str]]]:
-    goals = [goal.id for goal in agreement.goals]
-    return (("goal", goals), ("expectation", [e.id for e in agreement.expectations]))
+def _ids_by_kind(agreement: Agreement) -> dict[str, list[str]]:
+    return {
+        "goal": [goal.id for goal in agreement.goals],
+        "expectation": [expectation.id for expectation in agreement.expectations],
+    }

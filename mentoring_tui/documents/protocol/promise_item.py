@@ -1,4 +1,4 @@
-"""One promise as one item of a list: `- [ ] Kontakt herstellen @mentor bis 12.03.2026 (erkennbar an: …)`."""
+"""A promise as a list item: `- [ ] Kontakt herstellen @mentor bis 12.03.2026 (erkennbar an: …)`."""
 
 import re
 from dataclasses import replace
@@ -13,7 +13,7 @@ from mentoring_tui.domain.task_line import QuickTask, parse_task_line
 from mentoring_tui.domain.text import LONGEST_ITEM, clean_line, require_item, validate_line
 
 _LONGEST_END = 80
-"""Longest `@mentor bis 12.03.2026`, with room to spare."""
+"""Upper bound of the length of `@mentor bis 12.03.2026`, in characters."""
 
 _ITEM = re.compile(r"[-*+][ \t]+(?:\[([ xX])\](?:[ \t]+|$))?(.*)")
 _VISIBLE = re.compile(rf"(?:^|\s)\(\s*{synonym_pattern('visible')}\s*:\s*([^()]*)\)$", re.IGNORECASE)
@@ -23,36 +23,53 @@ _TO_ESCAPE = re.compile(r"([\\@()])|(?<=\s)(?=[\d.\-/])")
 _ESCAPES = re.compile(r"\\([\\@()])|(?<=\s)\\(?=[\d.\-/])")
 
 
-def parse_item(written: str) -> tuple[str, bool] | None:
-    """Return what an item of a list says, and whether it is ticked off; None for another line."""
-    match = _ITEM.fullmatch(written)
-    return (clean_line(match[2]), match[1] in ("x", "X")) if match else None
+def parse_item(markdown: str) -> tuple[str, bool] | None:
+    """Return the text of a list item and whether it is ticked off, or None for any other line."""
+    match = _ITEM.fullmatch(markdown)
+    if match is None:
+        return None
+    return clean_line(match[2]), match[1] in ("x", "X")
 
 
-def parse_promise(
-    said_so: str, done: bool, who: Who, visibility: Audience, today: date
-) -> tuple[Promise, str]:
-    """Return the promise in an item and the code of what was not understood, empty if all was.
+def parse_promise(text: str, done: bool, who: Who, visibility: Audience, today: date) -> tuple[Promise, str]:
+    """Return the promise in the text of a list item and a remark code, empty if all was understood.
 
-    `who` and `visibility` hold where the item is silent; a text that no task can have is Refused.
+    `who` and `visibility` are defaults. Raise Refused for a text that no task can have.
     """
-    rest, proof, code = said_so, "", ""
-    if (match := _VISIBLE.search(rest)) and (meant := find_audience(match[1])):
-        rest, visibility = rest[: match.start()], meant
-    if match := _PROOF.search(rest):
-        rest, proof = rest[: match.start()], validate_line(_unescape(match[1]), "proof", LONGEST_ITEM)
+    text, visibility = _split_visibility(text, visibility)
+    text, proof = _split_proof(text)
+    code = ""
     try:
-        quick = _parse_quick_task(rest, today)
+        quick = _parse_quick_task(text, today)
     except Refused as refused:
         if not refused.code.startswith("day-"):
             raise
-        quick, code = _parse_quick_task(_UNCLEAR_DAY.sub(r"\1\\", rest), today), "promise-day-unclear"
-    promise = _promise(quick, who)
-    return replace(promise, proof=proof, done=done, visibility=visibility), code
+        quick = _parse_quick_task(_UNCLEAR_DAY.sub(r"\1\\", text), today)
+        code = "promise-day-unclear"
+    words = needed_item(_unescape(quick.text), "task")
+    return Promise(words, quick.who or who, quick.due, proof, done, visibility), code
+
+
+def _split_visibility(text: str, default: Audience) -> tuple[str, Audience]:
+    match = _VISIBLE.search(text)
+    audience = find_audience(match[1]) if match else None
+    if match is None or audience is None:
+        return text, default
+    return text[: match.start()], audience
+
+
+def _split_proof(text: str) -> tuple[str, str]:
+    match = _PROOF.search(text)
+    if match is None:
+        return text, ""
+    return text[: match.start()], line(_unescape(match[1]), "proof", LONGEST_ITEM)
 
 
 def render_promise(promise: Promise, visibility: Audience) -> str:
-    """Return the item; its visibility is named where it is not the one given."""
+    """Return the promise as a list item; its visibility is named if it differs from the given one.
+
+    The text is escaped only if it would be parsed as something else without that.
+    """
     plain = replace(promise, text=clean_line(promise.text), proof=clean_line(promise.proof))
     simple = _render(plain, visibility)
     if _parses_back(simple, plain, visibility):
@@ -61,23 +78,20 @@ def render_promise(promise: Promise, visibility: Audience) -> str:
 
 
 def _parse_quick_task(text: str, today: date) -> QuickTask:
-    """Read who and until when from the end of a text that is too long only with both."""
+    """Return the task in a text; only `@mentor bis 12.03.2026` at its end may exceed the longest item."""
     if len(text) <= LONGEST_ITEM:
         return parse_task_line(text, today)
     end = len(text) - _LONGEST_END
     cut = max(end, text.rfind(" ", end, end + _LONGEST_END // 2))
     quick = parse_task_line(text[cut:], today)
-    return replace(quick, text=text[:cut] + " " * text[cut].isspace() + quick.text)
+    space = " " if text[cut].isspace() else ""
+    return replace(quick, text=text[:cut] + space + quick.text)
 
 
-def _promise(quick: QuickTask, who: Who) -> Promise:
-    return Promise(require_item(_unescape(quick.text), "task"), quick.who or who, quick.due)
-
-
-def _parses_back(written: str, promise: Promise, visibility: Audience) -> bool:
-    said_so, done = parse_item(written) or ("", False)
+def _parses_back(markdown: str, promise: Promise, visibility: Audience) -> bool:
+    text, done = parse_item(markdown) or ("", False)
     try:
-        found = parse_promise(said_so, done, promise.who, visibility, date.min)
+        found = parse_promise(text, done, promise.who, visibility, date.min)
     except Refused:
         return False
     return found == (promise, "")
