@@ -1,4 +1,4 @@
-"""What can be wrong with a programme file."""
+"""Errors in a programme file."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Reading programme files: the two that ship, and people's own."""
+"""Read programme files: the two that are shipped, and people's own."""
 
 import os
 import re
@@ -24,10 +24,10 @@ from mentoring_tui.programme.model import (
 from mentoring_tui.programme.toml_table import Table
 
 SHIPPED = ("kerpen", "allgemein")
-"""The programmes that come with the program, the default first."""
+"""The names of the shipped programmes, the default first."""
 
 LARGEST = 256 * 1024
-"""Largest programme file, in bytes."""
+"""Maximum size of a programme file, in bytes."""
 
 _HERE = os.path.dirname(__file__)
 _NEUTRAL = "allgemein"
@@ -42,10 +42,10 @@ _FILE = ("name", "lead", "contact", "web", "region", "carnival", *_LISTS)
 
 
 def load(name_or_path: str, own_folder: str | None) -> Programme:
-    """Return a shipped programme, one of `own_folder`, or the one in the file at a path.
+    """Return a shipped programme, a programme of `own_folder`, or the programme of the file at a path.
 
-    What a file leaves out of its clauses, parts, guides and evaluation is taken from the neutral programme.
-    A mistake raises ProgrammeError.
+    Clauses, parts, guides or an evaluation that a file leaves out are those of the neutral programme.
+    Raise ProgrammeError for an unknown name or a mistake in the file.
     """
     path = _path(name_or_path, own_folder)
     id = os.path.splitext(os.path.basename(path))[0]
@@ -57,13 +57,17 @@ def load(name_or_path: str, own_folder: str | None) -> Programme:
 
 
 def available(own_folder: str | None) -> list[str]:
-    """Return the names that `load` knows: the shipped programmes, then a person's own by name."""
+    """Return the names that `load` accepts: the shipped programmes, then the person's own, sorted."""
     try:
         files = os.listdir(own_folder) if own_folder else []
     except OSError:
         files = []
-    names = [stem for stem, end in map(os.path.splitext, files) if end == ".toml" and stem.isprintable()]
-    return [*SHIPPED, *sorted(name for name in names if name not in SHIPPED)]
+    own: list[str] = []
+    for file in files:
+        name, extension = os.path.splitext(file)
+        if extension == ".toml" and name.isprintable() and name not in SHIPPED:
+            own.append(name)
+    return [*SHIPPED, *sorted(own)]
 
 
 def _path(name_or_path: str, own_folder: str | None) -> str:
@@ -86,7 +90,7 @@ def _text(path: str) -> str:
 
 
 def _bytes(path: str) -> bytes:
-    """Return the file's bytes; only a regular file is opened, since reading a pipe could wait for ever."""
+    """Return the bytes of a regular file; reading from a pipe could block for ever."""
     try:
         mode = os.stat(path).st_mode
         if not stat.S_ISREG(mode):
@@ -175,7 +179,9 @@ def _fields(table: Table, name: str) -> tuple[Field, ...]:
 
 
 def _field(table: Table) -> Field:
-    kind = cast(FieldKind, table.one_of("kind", _FIELD_KINDS, "unknown-kind") if "kind" in table else "text")
+    kind: FieldKind = "text"
+    if "kind" in table:
+        kind = cast(FieldKind, table.one_of("kind", _FIELD_KINDS, "unknown-kind"))
     low, high = _bounds(table, kind == "scale")
     return Field(
         id=table.id(),
@@ -201,12 +207,10 @@ def _bounds(table: Table, scale: bool) -> tuple[int, int] | tuple[None, None]:
 def _options(table: Table, kind: FieldKind) -> tuple[Option, ...]:
     if kind not in ("choice", "text"):
         _refuse(table, ("options",))
-    options = tuple(
-        Option(item.id(), item.words("label")) for item in table.tables("options", ("id", "label"))
-    )
+    options = [Option(item.id(), item.words("label")) for item in table.tables("options", ("id", "label"))]
     if kind == "choice" and not options:
         raise table.mistake("options", "missing-key")
-    return options
+    return tuple(options)
 
 
 def _refuse(table: Table, names: Sequence[str]) -> None:

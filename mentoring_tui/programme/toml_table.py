@@ -1,4 +1,4 @@
-"""A TOML table being read, strictly: what is not understood is a mistake at its key."""
+"""Strict access to a TOML table: anything unexpected is a mistake at its dotted key."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +16,7 @@ _TYPES: dict[type, str] = {str: "text", bool: "yes-no", int: "number", dict: "ta
 
 
 class Table:
-    """One table, its dotted key, and typed access to what it holds; a missing or wrong value is a Mistake."""
+    """Typed access to the values of a table; raise Mistake for a missing, wrong or unknown one."""
 
     def __init__(self, data: Mapping[str, object], allowed: Sequence[str], key: str = "") -> None:
         self._data = data
@@ -26,26 +26,26 @@ class Table:
                 raise self.mistake(name, "unknown-key", allowed=tuple(allowed))
 
     def __contains__(self, name: str) -> bool:
-        """Tell whether a key is set."""
+        """Return whether a key is set."""
         return name in self._data
 
     def mistake(self, name: str, problem: str, **facts: object) -> Mistake:
-        """Return the mistake at one of the table's keys."""
+        """Return a mistake at a key of the table."""
         return Mistake(join_key(self._key, name), problem, **facts)
 
     def id(self) -> str:
-        """Return the id, which is short and of a-z, 0-9, hyphen and underscore."""
+        """Return the id: up to 40 of a-z, 0-9, hyphen and underscore, a letter first."""
         value = self._value("id", str)
         if not _ID.fullmatch(value):
             raise self.mistake("id", "bad-id")
         return value
 
     def line(self, name: str) -> str:
-        """Return a text on one line, empty where the key is missing."""
+        """Return a text on one line, empty if the key is missing."""
         return clean_line(self._value(name, str)) if name in self else ""
 
     def flag(self, name: str) -> bool:
-        """Return a yes or no, no where the key is missing."""
+        """Return a boolean, false if the key is missing."""
         return name in self and self._value(name, bool)
 
     def number(self, name: str) -> int:
@@ -53,7 +53,7 @@ class Table:
         return self._value(name, int)
 
     def one_of(self, name: str, choices: Sequence[str], problem: str) -> str:
-        """Return one of the choices; another value is that problem."""
+        """Return one of the choices; any other value is a mistake with that problem."""
         value = self._value(name, str)
         if value not in choices:
             raise self.mistake(name, problem, allowed=tuple(choices))
@@ -64,25 +64,24 @@ class Table:
         return self._languages(name, clean_line)
 
     def prose(self, name: str) -> dict[str, str]:
-        """Return a text of paragraphs in at least one language; single line ends are spaces."""
+        """Return paragraphs in at least one language; single line breaks are spaces."""
         return self._languages(name, _paragraphs)
 
     def words_if_any(self, name: str) -> dict[str, str]:
-        """Return a text as `words` does, or an empty mapping where the key is missing."""
+        """Return a text as `words` does, or an empty mapping if the key is missing."""
         return self.words(name) if name in self else {}
 
     def list_of_words(self, name: str) -> tuple[dict[str, str], ...]:
-        """Return the texts of a list, each in at least one language."""
+        """Return the texts of a list that is not empty, each in at least one language."""
         values = self._value(name, list)
-        key = join_key(self._key, name)
+        if not values:
+            raise self.mistake(name, "empty-list")
         names = [f"{name}[{index}]" for index in range(len(values))]
         inner = Table(dict(zip(names, values, strict=True)), names, self._key)
-        if not values:
-            raise Mistake(key, "empty-list")
         return tuple(inner.words(item) for item in names)
 
     def tables(self, name: str, allowed: Sequence[str]) -> list["Table"]:
-        """Return the tables of a list, whose ids differ from each other; none where the key is missing."""
+        """Return the tables of a list, with unique ids; an empty list if the key is missing."""
         found: dict[str, Table] = {}
         for index, value in enumerate(self._value(name, list) if name in self else ()):
             key = join_key(self._key, f"{name}[{index}]")
