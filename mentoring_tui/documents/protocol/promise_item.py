@@ -46,7 +46,7 @@ def parse_promise(text: str, done: bool, who: Who, visibility: Audience, today: 
             raise
         quick = _parse_quick_task(_UNCLEAR_DAY.sub(r"\1\\", text), today)
         code = "promise-day-unclear"
-    words = needed_item(_unescape(quick.text), "task")
+    words = require_item(_unescape(quick.text), "task")
     return Promise(words, quick.who or who, quick.due, proof, done, visibility), code
 
 
@@ -62,7 +62,7 @@ def _split_proof(text: str) -> tuple[str, str]:
     match = _PROOF.search(text)
     if match is None:
         return text, ""
-    return text[: match.start()], line(_unescape(match[1]), "proof", LONGEST_ITEM)
+    return text[: match.start()], validate_line(_unescape(match[1]), "proof", LONGEST_ITEM)
 
 
 def render_promise(promise: Promise, visibility: Audience) -> str:
