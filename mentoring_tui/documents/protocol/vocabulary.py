@@ -94,7 +94,9 @@ _MONTHS = (
     "jan feb mär apr mai jun jul aug sep okt nov dez",
     "jan feb mar apr may jun jul aug sep oct nov dec",
 )
-_MONTH_NUMBERS = {name: index + 1 for names in _MONTHS for index, name in enumerate(names.split())}
+_MONTH_NUMBERS: dict[str, int] = {}
+for _names in _MONTHS:
+    _MONTH_NUMBERS.update((name, number) for number, name in enumerate(_names.split(), 1))
 _WEEKDAYS = (
     "mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|"
     "mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
