@@ -72,7 +72,7 @@ class MentoringApp(EndingApp):
         self.key_queue = KeyQueue(self)
         self.external_changes = ExternalChanges(self, self._unkept)
         self._told_of: set[str] = set()
-        self._is_mounted = False
+        self._draws_at_once = False
         for theme in themes.LOOKS:
             self.register_theme(theme)
         self.theme = themes.first(None if demo else read_look(settings_file()))
@@ -184,8 +184,8 @@ class MentoringApp(EndingApp):
     def go(self, screen: str, item: str | None = None, writing: bool = False) -> None:
         """Show a screen; mark an item there, and begin to write in it if asked to."""
         self._clear_information()
-        self._is_mounted = screen in self._screen_stacks
-        if self._is_mounted:
+        self._draws_at_once = screen in self._screen_stacks
+        if self._draws_at_once:
             self._hand_over(self._screen_stacks[screen])
         self.switch_mode(screen)
         if item is not None:
@@ -199,7 +199,7 @@ class MentoringApp(EndingApp):
 
     def delay_update(self, delay: float = 0.05) -> None:
         """Draw a mounted screen at once; only what still has to be mounted is better not seen meanwhile."""
-        if not self._is_mounted:
+        if not self._draws_at_once:
             super().delay_update(delay)
 
     def on_switch_tandem(self, message: SwitchTandem) -> None:
