@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
 from textual.driver import Driver
-from textual.events import Event, Key, MouseUp, Paste
+from textual.events import Key, MouseUp, Paste
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -36,9 +36,12 @@ from mentoring_tui.tui.palette import CommandProvider
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.textual_internals.cached_stylesheet import CachedStylesheet
-from mentoring_tui.tui.textual_internals.key_queue import KeyQueue
+from mentoring_tui.tui.textual_internals.first_frame import ImmediateSwitchApp
+from mentoring_tui.tui.textual_internals.key_queue import KeyQueueApp
+from mentoring_tui.tui.textual_internals.notifications import remove_notifications
 from mentoring_tui.tui.textual_internals.output_filter import OUTPUT_FILTER
 from mentoring_tui.tui.textual_internals.paste_filter import with_paste_filter
+from mentoring_tui.tui.textual_internals.screen_stacks import all_screens, mode_screens, mount_mode
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
 from mentoring_tui.words.refusals import sentence
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
     from mentoring_tui.programme.model import Programme
 
 
-class MentoringApp(EndingApp):
+class MentoringApp(ImmediateSwitchApp, KeyQueueApp, EndingApp):
     """Mentoring in the terminal."""
 
     TITLE = "Mentoring"
@@ -69,10 +72,8 @@ class MentoringApp(EndingApp):
         self.logbook: Logbook | None = None
         self.state: TandemState | None = None
         self.autosave = Autosave(self)
-        self.key_queue = KeyQueue(self)
         self.external_changes = ExternalChanges(self, self._unkept)
         self._told_of: set[str] = set()
-        self._draws_at_once = False
         for theme in themes.LOOKS:
             self.register_theme(theme)
         self.theme = themes.first(None if demo else read_look(settings_file()))
@@ -109,16 +110,12 @@ class MentoringApp(EndingApp):
             self.set_timer(_CALM, self._make_ready)
             self.set_interval(EVERY, self._look_around)
 
-    async def on_event(self, event: Event) -> None:
-        """Take nothing from a paste that could steer the terminal; into a line, all of it as one line."""
+    def before_input(self, event: Key | Paste | MouseUp) -> None:
+        """Clean pasted text, make it one line for an input, and let the autosave watch what is typed."""
         if isinstance(event, Paste):
             text = clean(event.text)
             event.text = text.translate(_ONE_LINE) if isinstance(self.focused, Input) else text
-        if isinstance(event, Key | Paste | MouseUp):
-            self.autosave.touch()
-        if isinstance(event, Key | Paste) and not event.is_forwarded and self.key_queue.holds(event):
-            return
-        await super().on_event(event)
+        self.autosave.touch()
 
     def get_driver_class(self) -> type[Driver]:
         """Return what reads keys and draws; it takes nothing that is pasted for keys."""
@@ -184,9 +181,7 @@ class MentoringApp(EndingApp):
     def go(self, screen: str, item: str | None = None, writing: bool = False) -> None:
         """Show a screen; mark an item there, and begin to write in it if asked to."""
         self._clear_information()
-        self._draws_at_once = screen in self._screen_stacks
-        if self._draws_at_once:
-            self._hand_over(self._screen_stacks[screen])
+        self._hand_over(mode_screens(self, screen))
         self.switch_mode(screen)
         if item is not None:
             self.call_after_refresh(self._reveal, item, writing)
@@ -196,11 +191,6 @@ class MentoringApp(EndingApp):
         self.external_changes.look()
         for widget in (*self.screen.query(TabStrip), *self.screen.query(KeyBar)):
             widget.refresh()
-
-    def delay_update(self, delay: float = 0.05) -> None:
-        """Draw a mounted screen at once; only what still has to be mounted is better not seen meanwhile."""
-        if not self._draws_at_once:
-            super().delay_update(delay)
 
     def on_switch_tandem(self, message: SwitchTandem) -> None:
         """Show another tandem."""
@@ -307,7 +297,7 @@ class MentoringApp(EndingApp):
 
     def _unkept(self) -> str:
         """Keep all that is typed; return why that can't be done, or nothing."""
-        return unkept(self.logbook, [screen for stack in self._screen_stacks.values() for screen in stack])
+        return unkept(self.logbook, all_screens(self))
 
     def _may_leave(self) -> bool:
         """Tell whether the open tandem has all that is typed; say why it hasn't."""
@@ -345,9 +335,7 @@ class MentoringApp(EndingApp):
             self.tell(_("{what} – u takes it back").format(what=wanted.label))
 
     def _clear_information(self) -> None:
-        for told in [told for told in self._notifications if told.severity == "information"]:
-            self._unnotify(told, refresh=False)
-        self._refresh_notifications()
+        remove_notifications(self, "information")
 
     def _tell_refused(self, refused: Refused) -> None:
         """Say what is refused; of the store, that what was changed is not saved yet."""
@@ -405,15 +393,11 @@ class MentoringApp(EndingApp):
             self._hand_over(self.screen_stack)
 
     def _make_ready(self) -> None:
-        """Read the stylesheets, then mount the screens not seen yet one by one, so that each shows at once.
-
-        Textual has no public way to mount a mode's screen before it is switched to.
-        """
+        """Read all stylesheets, then mount the screens not visited yet, each after a pause."""
         themes.read_all_stylesheets(self.stylesheet)
-        waiting = [mode for mode in self.MODES if mode not in self._screen_stacks]
+        waiting = [mode for mode in self.MODES if not mode_screens(self, mode)]
         if waiting and self.state:
-            self._init_mode(waiting[0])
-            self._screen_stacks[waiting[0]][0]._css_update_count = self._css_update_count
+            mount_mode(self, waiting[0])
             self.set_timer(_CALM, self._make_ready)
         elif self.logbook:
             make_ready = self.logbook.make_ready

@@ -6,12 +6,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.state import Host, TandemState
+from mentoring_tui.tui.textual_internals.first_frame import UnbatchedScreen
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
 from mentoring_tui.words.refusals import sentence
@@ -23,7 +23,7 @@ WIDE = 110
 """Columns from which on there is room for a second column."""
 
 
-class TandemScreen(Screen[None]):
+class TandemScreen(UnbatchedScreen):
     """A screen that shows the view it is given; it is given a new one after every change."""
 
     SCOPE: ClassVar[str]
@@ -88,11 +88,6 @@ class TandemScreen(Screen[None]):
         self.query_one(KeyBar).refresh()
         self.query_one(TabStrip).show_name(state.tandem.name or _("New tandem"))
         self.show(state)
-
-    def _compositor_refresh(self) -> None:
-        """Draw nothing that would not be shown: until the app is ready Textual throws away what is drawn."""
-        if not self.app._batch_count:
-            super()._compositor_refresh()
 
     def on_resize(self, event: events.Resize) -> None:
         """Go with the size of the terminal."""

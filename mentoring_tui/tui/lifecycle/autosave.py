@@ -9,6 +9,7 @@ from textual.timer import Timer
 
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.tui.textual_internals.screen_stacks import all_screens
 
 if TYPE_CHECKING:
     from mentoring_tui.tui.app import MentoringApp
@@ -159,7 +160,7 @@ class Autosave:
 
     @property
     def _screens(self) -> list[Screen[Any]]:
-        return [screen for stack in self._app._screen_stacks.values() for screen in stack]
+        return all_screens(self._app)
 
     def _typed(self) -> dict[str, Draft]:
         writers = [screen for screen in self._screens if isinstance(screen, DraftSource)]

@@ -17,7 +17,6 @@ from contextvars import Context, copy_context
 from threading import Event, Thread
 from types import FrameType
 
-from textual.app import App
 from textual.widgets import Input
 
 from mentoring_tui.crash_report import reported
@@ -25,6 +24,8 @@ from mentoring_tui.domain.errors import BUG_STATUS, Refused
 from mentoring_tui.i18n import _
 from mentoring_tui.terminal import TerminalState
 from mentoring_tui.tui.lifecycle.autosave import Autosave
+from mentoring_tui.tui.textual_internals.crash import PrivateCrashApp
+from mentoring_tui.tui.textual_internals.driver import stop_driver
 from mentoring_tui.words.refusals import sentence
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
@@ -39,7 +40,7 @@ LAST = 1.9
 """Seconds after which the system ends it."""
 
 
-class EndingApp(App[None]):
+class EndingApp(PrivateCrashApp):
     """An app that keeps what is typed however it ends, and prints nothing private."""
 
     autosave: Autosave
@@ -68,17 +69,13 @@ class EndingApp(App[None]):
         """Let others write the open tandem."""
         raise NotImplementedError
 
-    def _fatal_error(self) -> None:
-        """End without printing the values of local variables, which may be private."""
-        self.mistake = reported(sys.exc_info()[1] or self._exception or RuntimeError())
+    def crash(self, error: BaseException) -> None:
+        """Report an uncaught exception, keep drafts and end the process with the terminal restored."""
+        self.mistake = reported(error)
         if self.shutdown:
             self.shutdown.by_mistake(self.mistake)
         else:
-            self._close_messages_no_wait()
-
-    def panic(self, *renderables: object) -> None:
-        """End as after any other mistake: what would be printed may be private."""
-        self._fatal_error()
+            self.close_message_loop()
 
 
 class Shutdown:
@@ -224,8 +221,6 @@ class Shutdown:
         """Let Textual leave the terminal, so that nothing it still draws comes after that; then make sure."""
         self._terminal.settle()
         try:
-            if driver := self._app._driver:
-                driver.stop_application_mode()
-                driver.close()
+            stop_driver(self._app)
         finally:
             self._terminal.put_back(self._words)

@@ -5,9 +5,8 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.document._document import EditResult
-from textual.document._edit import Edit
 from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
 
 from mentoring_tui.domain.text import clean
 from mentoring_tui.tui.protocol.document import Heading, Location, headings, last_change, places

@@ -61,7 +61,7 @@ async def test_a_key_is_held_up_no_longer_than_a_person_waits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
-        monkeypatch.setattr(key_queue.KeyQueue, "_is_settled", lambda _: False)
-        monkeypatch.setattr(key_queue, "LONGEST", 0.0)
+        monkeypatch.setattr(key_queue.KeyQueue, "_is_idle", lambda _: False)
+        monkeypatch.setattr(key_queue, "TIMEOUT", 0.0)
         await pilot.press("4")
         assert pilot.app.current_mode == "tasks"
