@@ -24,4 +24,5 @@ def contract(sentence: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:  # noqa: BLE001  # whatever a new Textual raises
-        pytest.fail(f"{sentence}\n({type(error).__name__}: {error})", pytrace=False)
+        detail = str(error).partition("\n")[0]
+        pytest.fail(f"{sentence}\n({type(error).__name__}: {detail})", pytrace=False)

@@ -98,6 +98,8 @@ ATTRIBUTES = [
     Attribute(Stylesheet, "_variables", dict, SLOW_STYLES),
     Attribute(Stylesheet, "_parse_cache", LRUCache, SLOW_STYLES),
     Attribute(App, "_resize_timer", type(None), NO_IDLE_TESTS),
+    Attribute(App, "_screen_stack", list, NO_IDLE_TESTS),
+    Attribute(Screen, "_update_timer", Timer, NO_IDLE_TESTS),
     Attribute(App, "_background_screens", list, NO_QUICK_TESTS),
     Attribute(Screen, "_compositor", Compositor, NO_QUICK_TESTS),
     Attribute(Compositor, "_dirty_regions", set, NO_QUICK_TESTS),
