@@ -1,4 +1,4 @@
-"""Promised: nothing that is pasted is taken for a key, in whatever pieces it comes."""
+"""Promised: no pasted text is parsed as keys, wherever the input is split."""
 
 import pytest
 from textual import events
