@@ -6,12 +6,13 @@ from datetime import date
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.ids import new_id
+from mentoring_tui.domain.limits import LONGEST_ITEM
 from mentoring_tui.domain.meeting import OWN, Entry, Meeting, Protocol, Section
 from mentoring_tui.domain.meeting_changes import record_or_default, set_record
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
-from mentoring_tui.domain.text import LONGEST_ITEM, fold_case, require_item, validate_line, validate_text
+from mentoring_tui.domain.text import fold_case, require_item, validate_line, validate_text
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import date
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.text import fold_case
+from mentoring_tui.domain.text import cut_marks, fold_case
 
 EXCERPT_MARGIN = 40
 """Characters of an excerpt before and after the first word that was found."""
@@ -32,7 +32,7 @@ class Searcher:
 
     def search(self, tandem: Tandem, meetings: Iterable[Meeting], words: Iterable[str]) -> Iterator[Hit]:
         """Yield each text that matches: agreement, goals, tasks, topics, then protocols, the latest first."""
-        wanted = [fold_case(part) for word in words for part in word.split()]
+        wanted = [fold_case(cut_marks(part)) for word in words for part in word.split()]
         if not wanted:
             return
         for kind, item_id, day, where, text in _short_texts(tandem):

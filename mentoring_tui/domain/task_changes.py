@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from mentoring_tui.domain.ids import find_by_id
+from mentoring_tui.domain.limits import LONGEST_ITEM
 from mentoring_tui.domain.signing import refuse_if_signed
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
-from mentoring_tui.domain.text import LONGEST_ITEM, require_item, validate_line
+from mentoring_tui.domain.text import require_item, validate_line
 
 
 def add_task(tandem: Tandem, task: Task) -> Tandem:

@@ -5,18 +5,10 @@ import unicodedata
 from collections.abc import Iterable
 
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.limits import LONGEST_ITEM, LONGEST_LINE, LONGEST_MARKS, LONGEST_TEXT
 
 LONGEST_QUOTE = 40
 """Longest text that a sentence quotes in full, in characters."""
-
-LONGEST_LINE = 200
-"""Longest name, title or keyword, in characters."""
-
-LONGEST_ITEM = 1_000
-"""Longest goal, expectation, task or talking point, in characters."""
-
-LONGEST_TEXT = 200_000
-"""Longest note, in characters."""
 
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
@@ -27,14 +19,48 @@ _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _INVISIBLE = frozenset({"Cf", "Zs"})
 """Unicode categories of characters that are invisible alone: joiners, soft hyphens, spaces."""
 
+_MARKS = frozenset({"Mn", "Me"})
+"""Unicode categories of characters that are drawn on the one before them."""
+
+_LONG_RUN = re.compile(f"[\u0300-\U0010ffff]{{{LONGEST_MARKS + 1},}}")
+"""A run that is long enough to hold too many marks, which all come after U+0300."""
+
 _WHITESPACE = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
-    """Return the sanitized text in NFC."""
+    """Return the sanitized text in NFC, without combining marks beyond `LONGEST_MARKS` in a row."""
     if text.isascii() and text.isprintable():
         return text
-    return unicodedata.normalize("NFC", sanitize(text))
+    composed = unicodedata.normalize("NFC", cut_marks(sanitize(text)))
+    return cut_marks(composed)  # a few marks decompose into two
+
+
+def cut_marks(text: str) -> str:
+    """Remove the combining marks beyond `LONGEST_MARKS` in a row."""
+    return _LONG_RUN.sub(_cut_run, text)
+
+
+def has_too_many_marks(text: str) -> bool:
+    """Return whether there are more than `LONGEST_MARKS` combining marks in a row."""
+    return len(cut_marks(text)) < len(text)
+
+
+def _cut_run(match: re.Match[str]) -> str:
+    run = match[0]
+    if not any(map(_is_mark, run[LONGEST_MARKS :: LONGEST_MARKS + 1])):
+        return run  # too many marks in a row would include one of these characters
+    kept: list[str] = []
+    marks = 0
+    for char in run:
+        marks = marks + 1 if _is_mark(char) else 0
+        if marks <= LONGEST_MARKS:
+            kept.append(char)
+    return "".join(kept)
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char) in _MARKS or unicodedata.combining(char) > 0
 
 
 def sanitize(text: str) -> str:

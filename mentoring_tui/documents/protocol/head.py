@@ -6,10 +6,10 @@ from enum import Enum
 
 from mentoring_tui.documents.protocol.vocabulary import find_key, find_moment, synonym_pattern
 from mentoring_tui.domain.agreement import Mode
+from mentoring_tui.domain.limits import LONGEST_LINE
 from mentoring_tui.domain.meeting import Occasion
 from mentoring_tui.domain.meeting_changes import MOST_MINUTES
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.domain.text import LONGEST_LINE
 
 
 class Missing(Enum):

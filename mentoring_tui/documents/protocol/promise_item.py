@@ -7,10 +7,11 @@ from datetime import date
 from mentoring_tui.documents.protocol.vocabulary import find_audience, format_day, synonym_pattern, term
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.limits import LONGEST_ITEM
 from mentoring_tui.domain.promise import Promise
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.task_line import QuickTask, parse_task_line
-from mentoring_tui.domain.text import LONGEST_ITEM, clean_line, require_item, validate_line
+from mentoring_tui.domain.text import clean_line, require_item, validate_line
 
 _LONGEST_END = 80
 """Upper bound of the length of `@mentor bis 12.03.2026`, in characters."""

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
-from mentoring_tui.domain.text import LONGEST_LINE, clean, clean_line
+from mentoring_tui.domain.limits import LONGEST_LINE
+from mentoring_tui.domain.text import clean, clean_line
 
 _HEADING = re.compile(r"(#{1,3})(?:[ \t]+(.*))?")
 _INDENTED_HEADING = re.compile(r" {1,3}#{1,3}(?:[ \t].*)?")

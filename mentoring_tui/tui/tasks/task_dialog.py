@@ -13,10 +13,11 @@ from textual.widgets import Input, Label, Static
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.limits import LONGEST_ITEM
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.task_changes import edit_task
 from mentoring_tui.domain.task_line import parse_due
-from mentoring_tui.domain.text import LONGEST_ITEM, require_item, validate_line
+from mentoring_tui.domain.text import require_item, validate_line
 from mentoring_tui.i18n import _, in_days_words, language, long_date
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.state import TandemState

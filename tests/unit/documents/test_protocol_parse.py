@@ -17,12 +17,13 @@ from mentoring_tui.documents.protocol.vocabulary import synonyms, term
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.limits import LONGEST_ITEM, LONGEST_LINE
 from mentoring_tui.domain.meeting import Entry, Meeting, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.promise import Promise
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
-from mentoring_tui.domain.text import LONGEST_ITEM, LONGEST_LINE, clean, clean_line, require_item
+from mentoring_tui.domain.text import clean, clean_line, require_item
 from mentoring_tui.i18n import set_language
 from mentoring_tui.programme.model import Field, Part, Programme
 from mentoring_tui.programme.reader import load

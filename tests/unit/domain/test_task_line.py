@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.limits import LONGEST_ITEM
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.task_line import QuickTask, parse_due, parse_task_line
-from mentoring_tui.domain.text import LONGEST_ITEM
 
 TODAY = date(2026, 3, 1)
 DUE = date(2026, 3, 12)

@@ -1,22 +1,24 @@
 """Promised: no character that people type can steer a terminal, break a file, or hide what is there."""
 
 import json
+import sys
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.limits import LONGEST_ITEM, LONGEST_LINE, LONGEST_MARKS, LONGEST_TEXT
 from mentoring_tui.domain.text import (
-    LONGEST_ITEM,
-    LONGEST_LINE,
-    LONGEST_TEXT,
     clean,
     clean_line,
+    cut_marks,
     deduplicate,
     escape_unsafe,
     fold_case,
+    has_too_many_marks,
     require_item,
     require_line,
     sanitize,
@@ -139,6 +141,48 @@ def test_a_note_keeps_its_lines() -> None:
 )
 def test_words_are_compared_without_case_and_composed(one: str, other: str) -> None:
     assert fold_case(one) == fold_case(other)
+
+
+@pytest.mark.parametrize(
+    "mark", ["\u0301", "\u0316\u0301", "\u0344", "\u0f73", "\u20dd", "\ufe0f", "\U0001d165"]
+)
+def test_a_run_of_marks_ends_before_it_is_normalized(mark: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[str] = []
+    normalize = unicodedata.normalize
+
+    def counted(form: Literal["NFC"], text: str) -> str:
+        given.append(text)
+        return normalize(form, text)
+
+    monkeypatch.setattr(unicodedata, "normalize", counted)
+    cleaned = clean("Zoe" + mark * 50_000 + "\u0301 Z")
+    assert all(len(text) <= len("Zoe Z") + LONGEST_MARKS for text in given)
+    assert (cleaned[:2], cleaned[-2:]) == ("Zo", " Z")
+    assert len(cleaned) <= len("Zoe Z") + LONGEST_MARKS
+    assert clean(cleaned) == cleaned
+
+
+def test_no_character_but_a_counted_mark_decomposes_into_marks_alone() -> None:
+    for char in map(chr, range(0x300, sys.maxunicode)):
+        if all(map(unicodedata.combining, unicodedata.normalize("NFD", char))):
+            assert has_too_many_marks("a" + char * (LONGEST_MARKS + 1)), f"U+{ord(char):04X}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ế" * 500,
+        "שָׁלוֹם" * 20,
+        "한" * 50,
+        "का" * 200,
+        "👩🏽‍🎓" * 50,
+        "王" * 200,
+        "e" + "\u0301" * LONGEST_MARKS,
+    ],
+)
+def test_marks_that_scripts_need_are_kept(text: str) -> None:
+    assert cut_marks(text) == text
+    assert not has_too_many_marks(text)
 
 
 def test_texts_are_kept_once_in_their_order() -> None:
