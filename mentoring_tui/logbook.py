@@ -123,12 +123,14 @@ class Logbook:
         """Change the tandem and save it.
 
         Changes in a row with the same `merge` are one step for undo. Where saving fails, StoreError is
-        raised, the change stays in memory, and the next save takes it along.
+        raised, the change stays in memory, and the next save takes it along. A change beyond the limits of
+        a file, which no save could ever take along, raises StoreError and is not made.
         """
         self._refuse_read_only()
         changed = change(self._tandem)
         if changed == self._tandem:
             return changed
+        _refuse_unstorable(changed, self._tandem)
         last = self._done[-1] if self._done else None
         if not (merge and last and last.merge == merge and not self._undone):
             self._done.append(UndoStep(self._tandem, label, merge))
@@ -368,6 +370,17 @@ class Library:
                 yield self.tandem_store.read(tandem_id)
             except StoreError as error:
                 self.damaged.append(error)
+
+
+def _refuse_unstorable(tandem: Tandem, before: Tandem) -> None:
+    """Raise StoreError if no file could hold what was changed."""
+    from mentoring_tui.store.json_tables import Damage
+    from mentoring_tui.store.validation import check
+
+    try:
+        check(tandem, before)
+    except Damage as damage:
+        raise StoreError("tandem-unstorable", problem=damage.problem, where=damage.where) from damage
 
 
 def fresh(tandem: Tandem) -> Tandem:

@@ -34,7 +34,7 @@ LARGEST_TANDEM = 25_000_000
 """Maximum size of a tandem's file, in bytes; ten thousand protocols of a page each take 10 MB."""
 
 MOST_VALUES = 1_500_000
-"""Most values in a tandem's file, counted by the signs between them; ten thousand protocols have 450,000."""
+"""Most commas and opening brackets in a tandem's file; ten thousand protocols have 450,000."""
 
 DEEPEST = 64
 """Most levels of nesting in a tandem's file; this program writes 10."""
@@ -44,6 +44,12 @@ LARGEST_PROTOCOL = 1_000_000
 
 MOST_MEETINGS = 25_000
 """Most meetings, stored or computed; a weekly rhythm from 1900 to 2299 gives 20,871."""
+
+MOST_GENERATIONS = 2**53
+"""Highest generation of a tandem's file, which other programs still read as a whole number (RFC 8259)."""
+
+MOST_MINUTES = 24 * 60
+"""Longest meeting, in minutes."""
 
 MOST_RHYTHMS = 200
 MOST_TASKS = 50_000

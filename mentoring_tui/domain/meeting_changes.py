@@ -6,15 +6,13 @@ from datetime import date
 from mentoring_tui.domain.agreement import Agreement, Mode
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
+from mentoring_tui.domain.limits import MOST_MINUTES
 from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Occasion, Status
 from mentoring_tui.domain.moment import Moment, add_days
 from mentoring_tui.domain.rhythm import rebase_by_order, with_rhythm
 from mentoring_tui.domain.schedule import is_occurrence, rhythm_in_force, schedule, usual_time
 from mentoring_tui.domain.tandem import Tandem, with_record, without_record
 from mentoring_tui.domain.text import validate_line
-
-MOST_MINUTES = 24 * 60
-"""Longest meeting, in minutes."""
 
 
 def move(tandem: Tandem, meeting: Meeting, to: Moment) -> Tandem:

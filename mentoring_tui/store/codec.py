@@ -4,6 +4,7 @@ from collections.abc import MutableMapping
 from dataclasses import fields, replace
 from typing import Any, NamedTuple, TypedDict
 
+from mentoring_tui.domain.limits import MOST_GENERATIONS
 from mentoring_tui.domain.meeting import MeetingRecord
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import Task, Topic
@@ -142,7 +143,7 @@ def _header(tables: Tables) -> Header:
     header: Header = _convert(_only(tables, HEADER), HEADER, list[Header])[0]
     if header["format"] != FORMAT:
         raise Damage("unknown-format", f"{HEADER}.format")
-    if header["version"] < 1 or header["generation"] < 0:
+    if header["version"] < 1 or not 0 <= header["generation"] <= MOST_GENERATIONS:
         raise Damage("wrong-value", HEADER)
     return header
 

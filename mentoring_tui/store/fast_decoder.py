@@ -6,11 +6,13 @@ from functools import cache
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
+from mentoring_tui.domain.limits import MOST_GENERATIONS
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store import codec
 from mentoring_tui.store.codec import AGREEMENT, HEADER, LISTS, Decoded, Header, decode
 from mentoring_tui.store.json_tables import Damage, collector_paused, decode_tables, is_clean, is_written_so
 from mentoring_tui.store.known_digests import Asked, unknown
+from mentoring_tui.store.size_check import is_too_large
 from mentoring_tui.store.validation import all_like, check, check_ids
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ def decode_canonical(raw: bytes, known: Asked = unknown) -> Decoded | None:
     """
     import msgspec
 
+    if not known() and is_too_large(raw):
+        return None
     try:
         tables = _decoder().decode(raw)
         if known():
@@ -63,7 +67,9 @@ def _decoded(tables: Any) -> Decoded | None:
     values |= {name: getattr(head, name) for name in _head_names()}
     tandem = Tandem(header["id"], **values)
     known = header["format"] == codec.FORMAT and header["version"] == codec.VERSION
-    return Decoded(tandem, header["generation"], newer=False) if known and header["generation"] >= 0 else None
+    if not known or not 0 <= header["generation"] <= MOST_GENERATIONS:
+        return None
+    return Decoded(tandem, header["generation"], newer=False)
 
 
 def _sound(tables: Any, decoded: Decoded | None) -> Decoded | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.limits import LARGEST_TANDEM
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -24,6 +25,10 @@ _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP})
 
 class NotAFile(OSError):
     """A link, a folder or a device stands where a file is expected."""
+
+
+class TooLarge(OSError):
+    """A file is larger than any that this program writes."""
 
 
 class SystemCalls:
@@ -87,7 +92,10 @@ class Files(SystemCalls):
     """What the store does with files, made of system calls; every method may raise OSError."""
 
     def read_whole(self, path: str) -> bytes:
-        """Return what a file holds; NotAFile where a link, a folder or a device stands in its place."""
+        """Return what a file holds; NotAFile where a link, a folder or a device stands in its place.
+
+        TooLarge where it is larger than a tandem may be.
+        """
         try:
             descriptor = self.open(path, _READ)
         except OSError as error:
@@ -98,6 +106,8 @@ class Files(SystemCalls):
             known = self.fstat(descriptor)
             if not stat.S_ISREG(known.st_mode):
                 raise NotAFile(errno.EINVAL, "not a file", path)
+            if known.st_size > LARGEST_TANDEM:
+                raise TooLarge(errno.EFBIG, "too large", path)
             return b"".join(iter(lambda: self.read(descriptor, known.st_size + 1), b""))
         finally:
             self.close(descriptor)
@@ -219,6 +229,8 @@ def writing(path: str) -> Iterator[None]:
 def refusal(error: OSError, path: str, otherwise: str) -> StoreError:
     """Return the error that names the file in the way, with the system's name for the trouble as `reason`."""
     reason = errno.errorcode.get(error.errno or 0, "")
+    if isinstance(error, TooLarge):
+        return StoreError("tandem-damaged", file=os.path.basename(path), problem="too-large", where="")
     if isinstance(error, NotADirectoryError):
         return StoreError("store-not-a-folder", file=path, reason=reason)
     if error.errno in _FULL:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from mentoring_tui.domain.text import clean
+from mentoring_tui.domain.limits import DEEPEST
+from mentoring_tui.domain.text import clean, has_too_many_marks
+from mentoring_tui.store.size_check import is_too_large
 
 if TYPE_CHECKING:
     from json import JSONDecodeError
@@ -68,9 +70,14 @@ def decode_tables(raw: bytes) -> Tables:
 
 
 def decode_json(raw: bytes) -> Any:
-    """Return the value; Damage for what is no JSON, has two meanings or can't be written again."""
+    """Return the value; Damage for what is no JSON, too large, has two meanings or can't be written again."""
+    if is_too_large(raw):
+        raise Damage("too-large")
     value = _decode_plain(raw)
-    return decode_strictly(raw) if value is None else value
+    if value is None:
+        value = decode_strictly(raw)
+    _check_depth(value, DEEPEST)
+    return value
 
 
 def decode_strictly(raw: bytes) -> Any:
@@ -114,8 +121,10 @@ def is_number(key: str) -> bool:
 
 
 def cleaned(value: Any) -> Any:
-    """Return the value with every text in it cleaned."""
+    """Return the value with every text in it cleaned; Damage where cleaning would cut a run of marks."""
     if isinstance(value, str):
+        if has_too_many_marks(value):
+            raise Damage("too-many-marks")
         return clean(value)
     if isinstance(value, dict):
         return {key: cleaned(item) for key, item in value.items()}
@@ -132,6 +141,16 @@ def _decode_plain(raw: bytes) -> Any | None:
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return None
     return value if same else None
+
+
+def _check_depth(value: Any, levels: int) -> None:
+    """Refuse what is nested too deep for functions that call themselves for each level."""
+    if not isinstance(value, dict | list):
+        return
+    if not levels:
+        raise Damage("too-deep")
+    for item in value.values() if isinstance(value, dict) else value:
+        _check_depth(item, levels - 1)
 
 
 def _problem(error: "JSONDecodeError") -> str:

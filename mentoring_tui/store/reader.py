@@ -8,7 +8,7 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.codec import VERSION, Decoded, version_of
 from mentoring_tui.store.fast_decoder import decode_canonical, decode_file
-from mentoring_tui.store.files import Files, NotAFile, refusal
+from mentoring_tui.store.files import Files, NotAFile, TooLarge, refusal
 from mentoring_tui.store.json_tables import Damage, collector_paused, decode_tables, is_clean
 from mentoring_tui.store.known_digests import KnownDigests
 
@@ -56,6 +56,8 @@ def load_unnamed(path: str, files: Files, checked: KnownDigests | None = None) -
         raw = files.read_whole(path)
     except NotAFile as error:
         raise Damage("not-a-file") from error
+    except TooLarge as error:
+        raise Damage("too-large") from error
     decoded, clean = _quickly(raw, path, checked) or understand(raw, os.path.basename(path))
     if decoded.tandem.id + SUFFIX != os.path.basename(path):
         raise Damage("id-of-another", "header.1.id")

@@ -11,6 +11,7 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.store.files import Files
 from mentoring_tui.store.json_tables import Damage, Tables, decode_tables
 from mentoring_tui.store.row_encoder import RowEncoder
+from mentoring_tui.store.size_check import is_too_large
 
 if TYPE_CHECKING:
     from mentoring_tui.store.backups import Backups
@@ -98,6 +99,8 @@ class TandemStorage(Storage):
         data = self.encoder.encode(self._tables, self.changed)
         if data == self._kept and not self.unsure:
             return
+        if is_too_large(data):
+            raise Damage("too-large")
         if not proof(data):
             raise Damage("unstorable")
         temporary = self._files.prepare(self._path, data)

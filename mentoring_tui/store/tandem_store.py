@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.store.files import Files, reading, refusal, temporary_of, writing
+from mentoring_tui.store.files import Files, TooLarge, reading, refusal, temporary_of, writing
 from mentoring_tui.store.known_digests import KnownDigests
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.open_tandem import OpenTandem, TandemFile
@@ -141,7 +141,7 @@ class TandemStore:
         path = self._path(tandem_id)
         with reading(os.path.join(self._folder, FOLDER)):
             found = self._backups(tandem_id).versions()
-            raw = self._files.read_if_there(path) if found else None
+            raw = self._read_unless_too_large(path) if found else None
         return [one for one in found if raw is None or one != (*stamp_of(raw), len(raw))]
 
     def gone(self) -> list[str]:
@@ -170,7 +170,7 @@ class TandemStore:
 
         path = self._path(tandem_id)
         with reading(path):
-            return readable(self._files.read_if_there(path) or b"")
+            return readable(self._read_unless_too_large(path) or b"")
 
     def texts(self, tandem: Tandem) -> list[str]:
         """Return the texts of a tandem as `salvaged` would find them in its file."""
@@ -214,6 +214,13 @@ class TandemStore:
             self._files.make_folders(os.path.dirname(path))
             self._sweep("cache", name)
             self._files.commit(self._files.prepare(path, data, durable=False), path, durable=False)
+
+    def _read_unless_too_large(self, path: str) -> bytes | None:
+        """Return what a file holds, or None where there is none, or one that is too large to be a tandem."""
+        try:
+            return self._files.read_if_there(path)
+        except TooLarge:
+            return None
 
     def _remember_generation(self, tandem_id: str, generation: int) -> None:
         self.keep_note(f"seen-{tandem_id}", {"generation": generation})

@@ -5,10 +5,19 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from mentoring_tui.domain.agreement import Agreement
+from mentoring_tui.domain.limits import MOST_MEETINGS, MOST_MINUTES
 from mentoring_tui.domain.meeting import Status
 from mentoring_tui.domain.moment import EARLIEST, LATEST, Moment
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.json_tables import Damage
+from mentoring_tui.store.limits_check import (
+    check_agreement,
+    check_lists,
+    check_meeting,
+    check_task,
+    check_topic,
+    check_version,
+)
 
 _MOST_WEEKS = (LATEST - EARLIEST).days // 7
 _OWN_ID = re.compile("[A-Za-z0-9-]{1,64}")
@@ -40,19 +49,35 @@ def check(tandem: Tandem, sound: Tandem | None = None) -> None:
 
     What is the same as in a tandem that is known to be sound is not looked at again.
     """
-    known = {id(item) for item in (*sound.meetings, *sound.versions, sound.agreement)} if sound else set()
+    known = _identities(sound) if sound else frozenset()
+    check_lists(tandem)
+    for task in tandem.tasks:
+        if id(task) not in known:
+            check_task(task, "tasks")
+    for topic in tandem.topics:
+        if id(topic) not in known:
+            check_topic(topic)
     if id(tandem.agreement) not in known:
         _check_agreement(tandem.agreement, "agreement.agreement")
     for version in tandem.versions:
         if id(version) not in known:
+            check_version(version, f"versions.{version.id}")
             _check_agreement(version.agreement, f"versions.{version.id}.agreement")
     for record in [record for record in tandem.meetings if id(record) not in known]:
+        check_meeting(record)
+        if record.minutes is not None and not 0 <= record.minutes <= MOST_MINUTES:
+            raise Damage("wrong-value", f"meetings.{record.id}.minutes")
         if record.status is Status.OPEN or not (record.nominal or record.at):
             raise Damage("wrong-value", f"meetings.{record.id}")
         if record.nominal:
             _check_day(record.nominal, f"meetings.{record.id}.nominal")
         if record.at:
             _check_moment(record.at, f"meetings.{record.id}.at")
+
+
+def _identities(tandem: Tandem) -> frozenset[int]:
+    items = (*tandem.meetings, *tandem.versions, *tandem.tasks, *tandem.topics, tandem.agreement)
+    return frozenset(map(id, items))
 
 
 def dangling(tandem: Tandem) -> list[str]:
@@ -62,6 +87,7 @@ def dangling(tandem: Tandem) -> list[str]:
 
 
 def _check_agreement(agreement: Agreement, where: str) -> None:
+    check_agreement(agreement, where)
     for name in ("goals", "expectations"):
         ids = [item.id for item in getattr(agreement, name)]
         check_ids(f"{where}.{name}", map(str, range(len(ids))), ids)
@@ -82,6 +108,23 @@ def _check_rhythms(agreement: Agreement, where: str) -> None:
             _check_day(rhythm.since, f"{where}.rhythms")
         if rhythm.first:
             _check_moment(rhythm.first, f"{where}.rhythms")
+    if _most_occurrences(agreement) > MOST_MEETINGS:
+        raise Damage("too-large", f"{where}.rhythms")
+
+
+def _most_occurrences(agreement: Agreement) -> int:
+    """Return at least how many meetings the rhythms give until the last day, without computing them.
+
+    Rhythms that a file holds in no order overlap, so that each of them gives as many as all together should.
+    """
+    count = 0
+    last = agreement.until or LATEST
+    ends = [*(rhythm.since or last for rhythm in agreement.rhythms[1:]), last]
+    for rhythm, end in zip(agreement.rhythms, ends, strict=True):
+        first = rhythm.first or agreement.first
+        if first and rhythm.weeks:
+            count += max(0, (min(end, last) - first.day).days) // (7 * rhythm.weeks) + 1
+    return count
 
 
 def _check_moment(moment: Moment, where: str) -> None:

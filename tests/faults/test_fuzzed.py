@@ -22,9 +22,10 @@ SAVED_AGAIN = 10
 
 DAMAGES = {
     "cut-off", "duplicate-id", "duplicate-key", "empty", "id-of-another", "missing-table", "not-an-object",
-    "not-json", "not-utf8", "unknown-format", "unstorable", "wrong-type", "wrong-value",
+    "not-json", "not-utf8", "too-large", "unknown-format", "unstorable",
+    "wrong-type", "wrong-value",
 }  # fmt: skip
-SELDOM = {"empty", "not-an-object"}
+SELDOM = {"empty", "not-an-object", "too-large"}
 
 
 @pytest.fixture(autouse=True)

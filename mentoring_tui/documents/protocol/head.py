@@ -6,9 +6,8 @@ from enum import Enum
 
 from mentoring_tui.documents.protocol.vocabulary import find_key, find_moment, synonym_pattern
 from mentoring_tui.domain.agreement import Mode
-from mentoring_tui.domain.limits import LONGEST_LINE
+from mentoring_tui.domain.limits import LONGEST_LINE, MOST_MINUTES
 from mentoring_tui.domain.meeting import Occasion
-from mentoring_tui.domain.meeting_changes import MOST_MINUTES
 from mentoring_tui.domain.moment import Moment
 
 

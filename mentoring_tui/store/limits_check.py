@@ -1,0 +1,116 @@
+"""Check that a tandem from a file keeps to the limits of `domain/limits.py`."""
+
+from collections.abc import Iterable, Sized
+
+from mentoring_tui.domain import limits
+from mentoring_tui.domain.agreement import Agreement, Goal, Party, Signature
+from mentoring_tui.domain.meeting import Entry, MeetingRecord
+from mentoring_tui.domain.tandem import AgreementVersion, Tandem
+from mentoring_tui.domain.task import Task, Topic
+from mentoring_tui.store.json_tables import Damage
+
+
+def check_lists(tandem: Tandem) -> None:
+    """Raise Damage where a list of a tandem or its title is too long."""
+    _check_count(tandem.meetings, limits.MOST_MEETINGS, "meetings")
+    _check_count(tandem.tasks, limits.MOST_TASKS, "tasks")
+    _check_count(tandem.topics, limits.MOST_TOPICS, "topics")
+    _check_count(tandem.versions, limits.MOST_VERSIONS, "versions")
+    _check_line(tandem.title, "title")
+
+
+def check_task(task: Task, where: str) -> None:
+    """Raise Damage where a text of a task is too long."""
+    for text in (task.text, task.proof, task.origin, task.goal):
+        if text:
+            _check_line(text, f"{where}.{task.id}")
+
+
+def check_topic(topic: Topic) -> None:
+    """Raise Damage where a talking point is too long."""
+    _check_line(topic.text, f"topics.{topic.id}.text")
+
+
+def check_version(version: AgreementVersion, where: str) -> None:
+    """Raise Damage where the standing tasks of an agreement version are beyond a limit."""
+    _check_count(version.tasks, limits.MOST_TASKS, f"{where}.tasks")
+    for task in version.tasks:
+        check_task(task, f"{where}.tasks")
+
+
+def check_agreement(agreement: Agreement, where: str) -> None:
+    """Raise Damage where an agreement is beyond a limit."""
+    _check_count(agreement.rhythms, limits.MOST_RHYTHMS, f"{where}.rhythms")
+    _check_count(agreement.modes, limits.MOST_RHYTHMS, f"{where}.modes")
+    _check_count(agreement.goals, limits.MOST_GOALS, f"{where}.goals")
+    _check_count(agreement.expectations, limits.MOST_EXPECTATIONS, f"{where}.expectations")
+    _check_count(agreement.signatures, limits.MOST_SIGNATURES, f"{where}.signatures")
+    _check_line(agreement.programme, f"{where}.programme")
+    _check_line(agreement.time_zone, f"{where}.time_zone")
+    _check_party(agreement.mentee, f"{where}.mentee")
+    _check_party(agreement.mentor, f"{where}.mentor")
+    for expectation in agreement.expectations:
+        _check_line(expectation.text, f"{where}.expectations")
+    for goal in agreement.goals:
+        _check_goal(goal, f"{where}.goals")
+    for signature in agreement.signatures:
+        _check_signature(signature, f"{where}.signatures")
+
+
+def check_meeting(record: MeetingRecord) -> None:
+    """Raise Damage where the record of a meeting or its protocol is beyond a limit."""
+    where = f"meetings.{record.id}"
+    if record.place:
+        _check_line(record.place, f"{where}.place")
+    if record.protocol is None:
+        return
+    _check_count(record.protocol.sections, limits.MOST_SECTIONS, where)
+    for section in record.protocol.sections:
+        _check_count(section.entries, limits.MOST_ENTRIES, where)
+        _check_line(section.part, where)
+        for entry in section.entries:
+            if _is_too_large(entry):
+                raise Damage("too-large", where)
+
+
+def _is_too_large(entry: Entry) -> bool:
+    if len(entry.text) > limits.LONGEST_STORED_TEXT or len(entry.field) > limits.LONGEST_STORED_LINE:
+        return True
+    if not entry.refs:
+        return False
+    return len(entry.refs) > limits.MOST_REFS or max(map(len, entry.refs)) > limits.LONGEST_STORED_LINE
+
+
+def _check_goal(goal: Goal, where: str) -> None:
+    _check_line(goal.text, where)
+    _check_count(goal.steps, limits.MOST_STEPS, where)
+    _check_lines(goal.steps, where)
+    _check_text(goal.success, where)
+
+
+def _check_party(party: Party, where: str) -> None:
+    _check_lines((party.name, party.mail, party.phone, party.organisation), where)
+
+
+def _check_signature(signature: Signature, where: str) -> None:
+    _check_lines((signature.name, signature.place), where)
+
+
+def _check_count(items: Sized, most: int, where: str) -> None:
+    if len(items) > most:
+        raise Damage("too-large", where)
+
+
+def _check_lines(texts: Iterable[str], where: str) -> None:
+    for text in texts:
+        _check_line(text, where)
+
+
+def _check_line(text: str, where: str) -> None:
+    if len(text) > limits.LONGEST_STORED_LINE:
+        raise Damage("too-large", where)
+
+
+def _check_text(text: str, where: str) -> None:
+    if len(text) > limits.LONGEST_STORED_TEXT:
+        raise Damage("too-large", where)
