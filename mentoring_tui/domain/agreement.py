@@ -1,11 +1,15 @@
 """The mentoring agreement: parties, period, rhythms, expectations, goals and signatures."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.moment import Moment
+
+PROGRAMME_NAME = re.compile(r"[a-z0-9_-]{1,64}")
+"""The name of a programme, which is also that of its file; it can't be a path."""
 
 
 class Role(StrEnum):

@@ -11,7 +11,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting_changes import change_interval, check_first
 from mentoring_tui.domain.moment import parse_day, parse_moment
-from mentoring_tui.domain.parsers import parse_mode, parse_weeks, single_value
+from mentoring_tui.domain.parsers import parse_mode, parse_programme, parse_weeks, single_value
 from mentoring_tui.domain.rhythm import rebase_by_date
 from mentoring_tui.domain.signing import refuse_if_signed
 from mentoring_tui.domain.tandem import Tandem, with_agreement
@@ -62,7 +62,8 @@ def _set_role(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
 
 
 def _set_programme(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
-    return with_agreement(tandem, programme=require_line(single_value(values, "programme"), "programme"))
+    written = require_line(single_value(values, "programme"), "programme")
+    return with_agreement(tandem, programme=parse_programme(written))
 
 
 def _set_start(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:

@@ -1,9 +1,9 @@
-"""Parse weeks, minutes, forms of contact and audiences, in English or in German."""
+"""Parse weeks, minutes, forms of contact, audiences and names of programmes, in English or in German."""
 
 import re
 from collections.abc import Sequence
 
-from mentoring_tui.domain.agreement import Mode
+from mentoring_tui.domain.agreement import PROGRAMME_NAME, Mode
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting_changes import check_minutes
@@ -70,6 +70,14 @@ def parse_audience(text: str) -> Audience:
     if found is None:
         raise Refused("audience-unknown", text=text)
     return found
+
+
+def parse_programme(text: str) -> str:
+    """Parse the name of a programme, whether there is one of that name or not."""
+    written = text.strip()
+    if not PROGRAMME_NAME.fullmatch(written):
+        raise Refused("programme-name-invalid", text=written)
+    return written
 
 
 def single_value(values: Sequence[str], field: str) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast, get_args
 
+from mentoring_tui.domain.agreement import PROGRAMME_NAME
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
+from mentoring_tui.domain.text import shorten
 from mentoring_tui.programme.errors import Mistake, ProgrammeError
 from mentoring_tui.programme.model import (
     Clause,
@@ -41,23 +43,26 @@ _LISTS = ("clauses", "parts", "guides", "evaluation")
 _FILE = ("name", "lead", "contact", "web", "region", "carnival", *_LISTS)
 
 
-def load(name_or_path: str, own_folder: str | None) -> Programme:
-    """Return a shipped programme, a programme of `own_folder`, or the programme of the file at a path.
+def load(name: str, own_folder: str | None) -> Programme:
+    """Return the shipped programme, or the one of the person's own folder, that has this name.
 
     Clauses, parts, guides or an evaluation that a file leaves out are those of the neutral programme.
-    Raise ProgrammeError for an unknown name or a mistake in the file.
+    Raise ProgrammeError for an unknown or impossible name, or a mistake in the file. A name comes from
+    documents of others, so it is never taken for a path.
     """
-    path = _path(name_or_path, own_folder)
-    id = os.path.splitext(os.path.basename(path))[0]
+    path = _path(name, own_folder)
     data = _parsed(path, _text(path))
     try:
-        return _programme(id, Table(data, _FILE))
+        return _programme(name, Table(data, _FILE))
     except Mistake as mistake:
         raise ProgrammeError(path, mistake.problem, key=mistake.key, **mistake.facts) from None
 
 
 def available(own_folder: str | None) -> list[str]:
-    """Return the names that `load` accepts: the shipped programmes, then the person's own, sorted."""
+    """Return the names that `load` accepts: the shipped programmes, then the person's own, sorted.
+
+    The name of an own programme is that of its file, which has to be a name as `PROGRAMME_NAME` describes.
+    """
     try:
         files = os.listdir(own_folder) if own_folder else []
     except OSError:
@@ -65,19 +70,18 @@ def available(own_folder: str | None) -> list[str]:
     own: list[str] = []
     for file in files:
         name, extension = os.path.splitext(file)
-        if extension == ".toml" and name.isprintable() and name not in SHIPPED:
+        if extension == ".toml" and PROGRAMME_NAME.fullmatch(name) and name not in SHIPPED:
             own.append(name)
     return [*SHIPPED, *sorted(own)]
 
 
-def _path(name_or_path: str, own_folder: str | None) -> str:
-    if name_or_path in SHIPPED:
-        return os.path.join(_HERE, f"{name_or_path}.toml")
-    if name_or_path.endswith(".toml") or os.path.basename(name_or_path) != name_or_path:
-        return name_or_path
-    if name_or_path in available(own_folder):
-        return os.path.join(own_folder or "", f"{name_or_path}.toml")
-    raise ProgrammeError(name_or_path, "unknown-programme", candidates=tuple(available(own_folder)))
+def _path(name: str, own_folder: str | None) -> str:
+    if name in SHIPPED:
+        return os.path.join(_HERE, f"{name}.toml")
+    known = available(own_folder)
+    if own_folder and name in known:
+        return os.path.join(own_folder, f"{name}.toml")
+    raise ProgrammeError(shorten(name), "unknown-programme", candidates=tuple(known))
 
 
 def _text(path: str) -> str:

@@ -179,6 +179,9 @@ _SENTENCES: dict[str, str] = {
     "programme-mistake": N_("The programme file {file}, {key}: {problem}."),
     "programme-broken": N_("The programme file {file}, line {line}: {problem}."),
     "programme-unreadable": N_("The programme {file} can't be used: {problem}."),
+    "programme-name-invalid": N_(
+        "“{text}” is no programme's name, which is made of small letters, digits, hyphens and underscores."
+    ),
     "programme-unknown": N_("There is no programme “{file}”; there are: {candidates}."),
     "region-unknown": N_(
         "There is no region “{region}” whose public holidays are known; please write it like DE-NW."

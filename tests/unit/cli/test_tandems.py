@@ -1,7 +1,10 @@
 """Promised: `new` makes a whole tandem or none, `list` and `show` tell what there is."""
 
+from pathlib import Path
+
 import pytest
 
+from mentoring_tui import paths
 from tests.unit.shell import AGREEMENT, Shell, files, run
 
 TANDEM_KEYS = {
@@ -152,14 +155,42 @@ def test_hostile_names_are_harmless(name: str, shell: Shell) -> None:
     shell.done("show", name)
 
 
-def test_a_mistake_in_a_programme_is_named_with_file_and_key_or_line(shell: Shell) -> None:
-    own = shell.store.parent / "own.toml"
+@pytest.fixture
+def programmes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the person's own programmes."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    folder = Path(paths.programmes_folder())
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_a_mistake_in_a_programme_is_named_with_file_and_key_or_line(shell: Shell, programmes: Path) -> None:
+    own = programmes / "own.toml"
     own.write_text('name = { en = "Own" }\nlead = { en = "Lead" }\nregion = 7\n')
-    sentence = shell.refused("new", *AGREEMENT, "--programme", str(own))
+    sentence = shell.refused("new", *AGREEMENT, "--programme", "own")
     assert f"{own}, region: " in sentence
     own.write_text("name = ")
-    assert f"{own}, line 1" in shell.refused("new", *AGREEMENT, "--programme", str(own))
+    assert f"{own}, line 1" in shell.refused("new", *AGREEMENT, "--programme", "own")
     assert not shell.store.exists()
+
+
+@pytest.mark.parametrize("kind", ["path", "above", "unknown", "long"])
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_a_programme_is_never_a_path(shell: Shell, programmes: Path, kind: str, lang: str) -> None:
+    shell.lang = lang
+    own = programmes.parent / "own.toml"
+    own.write_text('name = { en = "Own" }\nlead = { en = "Lead" }\nregion = 7\n')
+    name = {"path": str(own), "above": "../own", "unknown": "own", "long": "../" * 2_000}[kind]
+    assert "rogramm" in shell.refused("new", *AGREEMENT, "--programme", name)
+    made = shell.new()
+    assert "kerpen, allgemein" in shell.refused("agreement", "set", "programme", name)
+    path = shell.store / "tandems" / f"{made}.json"
+    path.write_text(path.read_text().replace('"programme":"kerpen"', f'"programme":"{name}"'))
+    for argv in (("next",), ("list", "--json"), ("show", "--json"), ("protocol", "write", "2026-01-15", "-")):
+        answer = shell(*argv, stdin="# Protocol\n\n## Review\n\nText\n")
+        assert answer.status == 0
+        assert "region" not in answer.err
+    assert shell("next").err.count("kerpen, allgemein") == 1
 
 
 def test_a_tandem_is_found_by_id_beginning_title_or_name(shell: Shell) -> None:

@@ -6,7 +6,9 @@ from textwrap import dedent
 
 import pytest
 
+from mentoring_tui.domain.text import LONGEST_QUOTE
 from mentoring_tui.programme.errors import ProgrammeError
+from mentoring_tui.programme.model import Programme
 from mentoring_tui.programme.reader import LARGEST, available, load
 
 OWN = """\
@@ -72,9 +74,15 @@ def file(folder: Path, text: str, name: str = "own") -> str:
     return str(path)
 
 
+def loaded(path: str) -> Programme:
+    return load(Path(path).stem, str(Path(path).parent))
+
+
 def mistake(name_or_path: str, own_folder: Path | None = None) -> dict[str, object]:
+    path = Path(name_or_path)
+    name, folder = (path.stem, path.parent) if own_folder is None else (name_or_path, own_folder)
     with pytest.raises(ProgrammeError) as raised:
-        load(name_or_path, str(own_folder) if own_folder else None)
+        load(name, str(folder))
     assert raised.value.code == "programme-mistake"
     return raised.value.facts
 
@@ -83,10 +91,9 @@ def told(facts: dict[str, object]) -> tuple[object, object, object]:
     return facts["line"], facts["key"], facts["problem"]
 
 
-def test_an_own_file_is_read_by_name_and_by_path(tmp_path: Path) -> None:
-    path = file(tmp_path, OWN)
+def test_an_own_file_is_read_by_its_name(tmp_path: Path) -> None:
+    file(tmp_path, OWN)
     own = load("own", str(tmp_path))
-    assert own == load(path, None)
     assert (own.id, own.name, own.lead) == ("own", {"de": "Unser Mentoring"}, {"en": "The office"})
     assert (own.contact, own.web, own.region, own.carnival) == ("", "", "", False)
     assert own.clauses[0].text == {"de": "Erster Satz geht weiter.\n\n# Zweiter = Absatz."}
@@ -96,7 +103,7 @@ def test_an_own_file_is_read_by_name_and_by_path(tmp_path: Path) -> None:
 
 def test_what_a_file_leaves_out_is_that_of_the_neutral_programme(tmp_path: Path) -> None:
     neutral = load("allgemein", None)
-    own = load(file(tmp_path, 'name.de = "N"\nlead.de = "L"\nguides = []\n'), None)
+    own = loaded(file(tmp_path, 'name.de = "N"\nlead.de = "L"\nguides = []\n'))
     assert (own.clauses, own.parts, own.evaluation) == (neutral.clauses, neutral.parts, neutral.evaluation)
     assert own.guides == ()
 
@@ -108,24 +115,24 @@ def test_a_shipped_programme_is_not_replaced_by_an_own_file(tmp_path: Path) -> N
 
 
 def test_own_programmes_are_listed_by_name(tmp_path: Path) -> None:
-    for name in ("zebra", "affe", "bad\x1b[1m"):
+    for name in ("zebra", "affe_2-x", "bad\x1b[1m", "Groß", "a b", ".hidden", "x" * 65):
         file(tmp_path, OWN, name)
     (tmp_path / "notes.txt").touch()
-    assert available(str(tmp_path)) == ["kerpen", "allgemein", "affe", "zebra"]
+    assert available(str(tmp_path)) == ["kerpen", "allgemein", "affe_2-x", "zebra"]
     assert available(str(tmp_path / "missing")) == ["kerpen", "allgemein"]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_harmless(tmp_path: Path) -> None:
     path = Path(file(tmp_path, OWN))
-    plain = load(str(path), None)
+    plain = loaded(str(path))
     path.write_bytes(b"\xef\xbb\xbf" + OWN.replace("\n", "\r\n").encode())
-    assert load(str(path), None) == plain
+    assert loaded(str(path)) == plain
     path.write_bytes(OWN.replace("\n", "\r\n").replace('"tandem"', '"all"').encode())
     assert told(mistake(str(path))) == (0, "parts[1].audience", "unknown-audience")
 
 
 def test_control_characters_are_cleaned_away(tmp_path: Path) -> None:
-    own = load(file(tmp_path, OWN.replace("Unser ", r"Un\u001b[31mser\u202e\u0000\n  [/] ")), None)
+    own = loaded(file(tmp_path, OWN.replace("Unser ", r"Un\u001b[31mser\u202e\u0000\n  [/] ")))
     assert own.name == {"de": "Un[31mser [/] Mentoring"}
 
 
@@ -218,9 +225,8 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
 def test_folders_and_missing_files_have_no_line(tmp_path: Path) -> None:
     (tmp_path / "own.toml").mkdir()
     assert told(mistake("own", tmp_path)) == (0, "", "is-a-folder")
-    assert told(mistake(str(tmp_path))) == (0, "", "is-a-folder")
-    assert told(mistake(str(tmp_path / "none.toml"))) == (0, "", "no-such-file")
-    assert told(mistake("/no\x00where.toml")) == (0, "", "not-readable")
+    (tmp_path / "gone.toml").symlink_to(tmp_path / "none")
+    assert told(mistake("gone", tmp_path)) == (0, "", "no-such-file")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names exist on POSIX only")
@@ -240,15 +246,43 @@ def test_a_file_without_permission_is_refused(tmp_path: Path, monkeypatch: pytes
     assert told(facts) == (0, "", "not-readable")
 
 
-@pytest.mark.parametrize("name", ["nosuch", "", ".."])
-def test_an_unknown_name_is_told_with_those_there_are(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "nosuch",
+            "",
+            "..",
+            "../own",
+            "{folder}/own.toml",
+            "{folder}/own",
+            "own.toml",
+            "./own",
+            "own/",
+            "OWN",
+        ),
+        *("own\n", "o\x00n", "\ud800", "x" * 10_000, "../" * 10_000, "C:\\own"),
+    ],
+)
+def test_what_is_not_the_name_of_a_programme_is_never_opened(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "programmes"
+    folder.mkdir()
+    file(folder, OWN)
     file(tmp_path, OWN)
-    facts = mistake(name, tmp_path)
+    monkeypatch.chdir(folder)
+    with monkeypatch.context() as patch:
+        patch.setattr("builtins.open", None)
+        facts = mistake(name.format(folder=folder), folder)
+    assert len(str(facts["file"])) <= LONGEST_QUOTE + 1
     assert told(facts) == (0, "", "unknown-programme")
     assert facts["candidates"] == ("kerpen", "allgemein", "own")
 
 
 def test_names_and_keys_cannot_steer_a_terminal(tmp_path: Path) -> None:
-    facts = mistake(file(tmp_path, OWN + '"a\\u001b[1m" = 1\n', "x\x1by"))
+    folder = tmp_path / "x\x1by"
+    folder.mkdir()
+    facts = mistake(file(folder, OWN + '"a\\u001b[1m" = 1\n'))
     assert "\x1b" not in f"{facts['file']}{facts['key']}"
     assert facts["problem"] == "unknown-key"
