@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 from mentoring_tui.cli.editor_process import Terminated, run_in_terminal
+from mentoring_tui.cli.input_file import decode_text
 from mentoring_tui.domain.errors import Refused, StoreError
+from mentoring_tui.domain.limits import LARGEST_PROTOCOL
 
 
 class EditorFile:
@@ -105,10 +107,9 @@ class EditorFile:
             return file.read()
 
     def _text(self, raw: bytes) -> str:
-        try:
-            return raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise Refused("file-not-text", file=self._path) from None
+        if len(raw) > LARGEST_PROTOCOL:
+            raise Refused("file-too-large", file=self._path)
+        return decode_text(raw, self._path)
 
     def _exit_system_error(self) -> Refused:
         return Refused("editor-failed", text=self._editor, file=self._path)

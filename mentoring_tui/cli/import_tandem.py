@@ -1,18 +1,20 @@
 """`import`: read an exported tandem, or a protocol in Markdown."""
 
-from dataclasses import replace
 from typing import Any
 
 from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.context import Context
-from mentoring_tui.cli.input_file import LARGEST_TANDEM, decode_text, read_bytes
+from mentoring_tui.cli.input_file import decode_text, read_bytes
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.limits import LARGEST_PROTOCOL, LARGEST_TANDEM
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import _
 from mentoring_tui.logbook import fresh
-from mentoring_tui.store.codec import FORMAT, VERSION, decode, read_document
-from mentoring_tui.store.json_tables import Damage, decode_json, decode_tables
+from mentoring_tui.store.codec import FORMAT, VERSION, convert_document, decode
+from mentoring_tui.store.json_tables import Damage, decode_json, is_clean, shaped
+from mentoring_tui.store.reader import TANDEM_ID
 
 _WHOLE = (Audience.PRIVATE.value, "me")
 _REPORT = b'---\ndocument: "mentoring-report"\n'
@@ -26,6 +28,8 @@ def run_import(context: Context, argv: list[str]) -> int:
     if raw.startswith(_REPORT):
         raise Refused("import-report", file=name)
     if _is_protocol(raw):
+        if len(raw) > LARGEST_PROTOCOL:
+            raise Refused("file-too-large", file=name)
         return _import_protocol(context, arguments.one("--in"), decode_text(raw, name))
     tandem = read_tandem(raw, name)
     known = context.library.tandem_store.ids()
@@ -33,45 +37,57 @@ def run_import(context: Context, argv: list[str]) -> int:
         context.print_refusal(Refused("import-exists", file=name))
         return _print_result(context, tandem)
     if tandem.id in known:
-        tandem = fresh(tandem)
         context.print_note(_("Another state of this tandem is here already; this one is kept beside it."))
+        tandem = fresh(tandem)
+    elif not TANDEM_ID.fullmatch(tandem.id):
+        if tandem.id:
+            note = _("“{text}” can't be the id of a tandem; it gets another one.")
+            context.print_note(note.format(text=shorten(tandem.id)))
+        tandem = fresh(tandem)
     context.library.create(tandem).close()
+    if not context.json:  # the JSON shape tells it
+        context.programme(tandem)
     return _print_result(context, tandem)
 
 
 def read_tandem(raw: bytes, name: str) -> Tandem:
     """Return the tandem of an export or of a store file; raise Refused for anything less than whole."""
     try:
-        return _whole(raw, name)
+        return _whole(decode_json(raw), raw, name)
     except Damage as damage:
-        raise Refused("import-not-json", file=name, problem=_problem(raw, damage)) from None
+        raise Refused("import-not-json", file=name, problem=damage.problem) from None
 
 
-def _whole(raw: bytes, name: str) -> Tandem:
-    value = decode_json(raw)
-    if isinstance(value, dict) and "header" in value:
-        decoded = decode(decode_tables(raw), clean=False)
-        if decoded.newer:
-            raise Damage("newer-version")
-        return decoded.tandem
+def _whole(value: Any, raw: bytes, name: str) -> Tandem:
+    """Return the tandem in the decoded bytes; a newer format version is told as such, not as damage."""
     if isinstance(value, dict) and value.get("audience") in (Audience.TANDEM, Audience.LEAD):
         raise Refused("import-for-others", file=name)
-    tandem, audience = read_document(raw)
+    try:
+        if isinstance(value, dict) and "header" in value:
+            return _stored(value)
+        tandem, audience = convert_document(value, is_clean(raw))
+    except Damage:
+        if _is_newer(value):
+            raise Damage("newer-version") from None
+        raise
     if audience not in _WHOLE:
         raise Damage("wrong-value", "audience")
-    return tandem if tandem.id else replace(tandem, id=fresh(tandem).id)
+    return tandem
 
 
-def _problem(raw: bytes, damage: Damage) -> str:
-    """Return the problem code; a newer format version is no damage."""
-    try:
-        value: Any = decode_json(raw)
-    except Damage:
-        return damage.problem
-    if not isinstance(value, dict):
-        return damage.problem
-    ours = value.get("format") == FORMAT and isinstance(value.get("version"), int)
-    return "newer-version" if ours and value["version"] > VERSION else damage.problem
+def _stored(value: Any) -> Tandem:
+    decoded = decode(shaped(value), clean=False)
+    if decoded.newer:
+        raise Damage("newer-version")
+    return decoded.tandem
+
+
+def _is_newer(value: Any) -> bool:
+    """Return whether a newer version of this program exported the value."""
+    if not isinstance(value, dict) or value.get("format") != FORMAT:
+        return False
+    version = value.get("version")
+    return isinstance(version, int) and version > VERSION
 
 
 def _is_protocol(raw: bytes) -> bool:

@@ -5,12 +5,8 @@ import stat
 
 from mentoring_tui.cli.context import Context
 from mentoring_tui.domain.errors import Refused
-
-LARGEST_TEXT = 1_000_000
-"""Maximum size of a protocol, in bytes."""
-
-LARGEST_TANDEM = 200_000_000
-"""Maximum size of an imported tandem, in bytes."""
+from mentoring_tui.domain.limits import LARGEST_PROTOCOL
+from mentoring_tui.domain.text import has_too_many_marks
 
 
 def read_bytes(context: Context, name: str, most: int) -> bytes:
@@ -23,15 +19,21 @@ def read_bytes(context: Context, name: str, most: int) -> bytes:
 
 def read_text(context: Context, name: str) -> str:
     """Return the text of a file, or of standard input for `-`."""
-    return decode_text(read_bytes(context, name, LARGEST_TEXT), name)
+    return decode_text(read_bytes(context, name, LARGEST_PROTOCOL), name)
 
 
 def decode_text(raw: bytes, name: str) -> str:
-    """Decode UTF-8, with or without a byte order mark; raise Refused for anything else."""
+    """Decode UTF-8, with or without a byte order mark; raise Refused for anything else.
+
+    Text with more combining marks in a row than are kept is refused too, so that none are lost unseen.
+    """
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused("file-not-text", file=name) from None
+    if has_too_many_marks(text):
+        raise Refused("file-marks", file=name)
+    return text
 
 
 def _stdin(context: Context, most: int) -> bytes:

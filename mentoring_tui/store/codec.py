@@ -123,11 +123,15 @@ def document(tandem: Tandem, audience: str) -> str:
 
 def read_document(raw: bytes) -> tuple[Tandem, str]:
     """Return the tandem of a `document`, its texts cleaned, and whom it was made for; or Damage."""
+    return convert_document(decode_json(raw), is_clean(raw))
+
+
+def convert_document(whole: Any, clean: bool) -> tuple[Tandem, str]:
+    """Return what `read_document` does, from the decoded bytes; unless they are clean, texts are cleaned."""
     import msgspec
 
-    whole = decode_json(raw)
     try:
-        found = msgspec.convert(whole if is_clean(raw) else cleaned(whole), Document)
+        found = msgspec.convert(whole if clean else cleaned(whole), Document)
     except msgspec.ValidationError as error:
         raise Damage("wrong-type", str(error).partition(" - at `$.")[2].rstrip("`")) from error
     if found["format"] != FORMAT or found["version"] != VERSION:

@@ -66,7 +66,7 @@ def encode_tables(tables: Tables) -> bytes:
 
 def decode_tables(raw: bytes) -> Tables:
     """Return the tables; Damage for what is no JSON, has two meanings or can't be written again."""
-    return _shaped(decode_json(raw))
+    return shaped(decode_json(raw))
 
 
 def decode_json(raw: bytes) -> Any:
@@ -191,7 +191,7 @@ def _storable(value: Any) -> Any:
     return value
 
 
-def _shaped(value: Any) -> Tables:
+def shaped(value: Any) -> Tables:
     """Return the value, or refuse what TinyDB would stumble over later and elsewhere."""
     if not isinstance(value, dict):
         raise Damage("not-an-object")

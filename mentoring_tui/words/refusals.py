@@ -194,6 +194,9 @@ _SENTENCES: dict[str, str] = {
     "file-not-readable": N_("The file {file} can't be read; please check its permissions."),
     "file-not-writable": N_("The file {file} can't be written; please check folder and permissions."),
     "file-not-text": N_("The file {file} is not text in UTF-8; please save it so."),
+    "file-marks": N_(
+        "In {file} a letter has more combining marks than any writing needs; please take them out."
+    ),
     "file-too-large": N_("The file {file} is too large; please choose another or shorten it."),
     "folder-not-found": N_("There is no folder for {file}; please make it first."),
     "import-not-json": N_("{file} can't be imported: {problem}."),

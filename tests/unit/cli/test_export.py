@@ -3,12 +3,15 @@
 import json
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mentoring_tui.domain.limits import DEEPEST, LARGEST_PROTOCOL, LARGEST_TANDEM, MOST_VALUES
 from mentoring_tui.store.files import SystemCalls
+from mentoring_tui.store.reader import TANDEM_ID
 from tests.unit.shell import Shell, files
 
 PROTOCOL = """## Topics
@@ -253,6 +256,84 @@ def test_what_is_broken_is_not_imported(how: str, says: str, lang: str, full: Sh
 def test_what_is_no_document_is_not_imported(raw: bytes, shell: Shell) -> None:
     shell.refused("import", "-", stdin=raw)
     assert not shell.store.exists()
+
+
+def changed(full: Shell, change: Callable[[Any], None]) -> str:
+    document = exported(full)
+    change(document["tandem"])
+    return json.dumps(document)
+
+
+@pytest.mark.parametrize(
+    "tandem_id", ["../../x", "x" * 300, "ABC", "", "a b", "/etc/x", ".", "-a", "a\0/b", "ä"]
+)
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_a_tandem_whose_id_is_none_gets_another(tandem_id: str, lang: str, full: Shell) -> None:
+    other = elsewhere(full)
+    other.lang = lang
+    document = changed(full, lambda tandem: tandem.update(id=tandem_id))
+    answer = other.done("import", "-", stdin=document)
+    assert TANDEM_ID.fullmatch(answer.only)
+    assert (answer.err.count("\n"), len(answer.err) < 200) == (1 if tandem_id else 0, True)
+    assert [path.stem for path in (other.store / "tandems").iterdir()] == [answer.only]
+    assert exported(other)["tandem"] == exported(full)["tandem"] | {"id": answer.only}
+
+
+def test_a_store_s_own_file_whose_id_is_none_gets_another_too(full: Shell, tmp_path: Path) -> None:
+    (path,) = files(full.store)
+    tables = json.loads(Path(path).read_bytes())
+    tables["header"]["1"]["id"] = "../../x"
+    answer = elsewhere(full).done("import", "-", stdin=json.dumps(tables))
+    assert "“../../x”" in answer.err
+
+
+@pytest.mark.parametrize("item_id", ["../../x", "x" * 300, "", "a\nb", 7, None])
+@pytest.mark.parametrize("name", ["goals", "expectations", "tasks", "meetings", "topics"])
+def test_items_without_a_proper_id_are_not_imported(name: str, item_id: object, full: Shell) -> None:
+    full.done("topic", "add", "Something")
+    full.done("meeting", "cancel", "2026-02-12")
+
+    def spoil(tandem: Any) -> None:
+        items = tandem.get(name) or tandem["agreement"][name]
+        items[0]["id"] = item_id
+
+    sentence = elsewhere(full).refused("import", "-", stdin=changed(full, spoil))
+    assert "can't be imported" in sentence
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (b" " * (LARGEST_TANDEM + 1), "too large"),
+        (b"[" + b"1," * (MOST_VALUES + 1) + b"1]", "too large"),
+        (b'{"tandem":' * (DEEPEST + 1) + b"1" + b"}" * (DEEPEST + 1), "too deep"),
+        (b"# 2026-01-15\n\n" + b"x" * LARGEST_PROTOCOL, "too large"),
+        ("# 2026-01-15\n\na" + "\u0301" * 31, "combining marks"),
+        (b'{"tandem": 1e999}', "can keep"),
+        (b'{"tandem": ' + b"9" * 5_000 + b"}", "can keep"),
+    ],
+    ids=["size", "values", "depth", "protocol", "marks", "infinity", "digits"],
+)
+def test_what_is_beyond_a_limit_is_not_imported(raw: bytes | str, says: str, shell: Shell) -> None:
+    made = shell.new()
+    before = files(shell.store)
+    assert says in shell.refused("import", "-", "--in", made, stdin=raw)
+    assert files(shell.store) == before
+
+
+def test_a_text_with_too_many_marks_is_not_imported_with_fewer(full: Shell) -> None:
+    document = changed(full, lambda tandem: tandem.update(title="Zoe" + "\u0301" * 31))
+    assert "combining marks" in elsewhere(full).refused("import", "-", stdin=document)
+
+
+def test_an_impossible_programme_of_an_import_is_said_and_never_opened(full: Shell, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text("= mistake")
+    document = changed(full, lambda tandem: tandem["agreement"].update(programme=str(own)))
+    for json_option in ((), ("--json",)):
+        answer = elsewhere(full).done("import", "-", *json_option, stdin=document)
+        assert answer.err.count("kerpen, allgemein") == 1 or "here already" in answer.err
+        assert "line 1" not in answer.err
 
 
 def test_files_that_can_not_be_read(shell: Shell, tmp_path: Path) -> None:
