@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from mentoring_tui.domain.errors import Refused, StoreError
+from mentoring_tui.domain.limits import LONGEST_PASTED_LINE, LONGEST_TEXT
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean
@@ -110,12 +111,21 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, EndingApp):
             self.set_timer(_CALM, self._make_ready)
             self.set_interval(EVERY, self._look_around)
 
-    def before_input(self, event: Key | Paste | MouseUp) -> None:
-        """Clean pasted text, make it one line for an input, and let the autosave watch what is typed."""
+    def before_input(self, event: Key | Paste | MouseUp) -> bool:
+        """Clean pasted text, make it one line for an input, and let the autosave watch what is typed.
+
+        A paste that no field can hold is discarded as a whole: it is where it was copied from.
+        """
         if isinstance(event, Paste):
+            one_line = isinstance(self.focused, Input)
+            longest = LONGEST_PASTED_LINE if one_line else LONGEST_TEXT
+            if len(event.text) > longest:
+                self.tell(sentence(Refused("paste-too-long", longest=longest)), severe=True)
+                return False
             text = clean(event.text)
-            event.text = text.translate(_ONE_LINE) if isinstance(self.focused, Input) else text
+            event.text = text.translate(_ONE_LINE) if one_line else text
         self.autosave.touch()
+        return True
 
     def get_driver_class(self) -> type[Driver]:
         """Return what reads keys and draws; it takes nothing that is pasted for keys."""

@@ -143,6 +143,9 @@ _SENTENCES: dict[str, str] = {
     "no-tandem-yet": N_("There is no tandem yet; “mentoring new” makes one, “mentoring demo” shows one."),
     "tandem-unknown": N_("There is no tandem “{wanted}”; there are: {candidates}."),
     "tandem-ambiguous": N_("Please say which tandem is meant: {candidates}."),
+    "paste-too-long": N_(
+        "What was pasted has more than {longest} characters, too many for this field; nothing was put in."
+    ),
     # store
     "tandem-missing": N_("The file {file} is gone; please look again with “mentoring list”."),
     "backup-missing": N_(

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.limits import LONGEST_MARKS, LONGEST_PASTED_LINE, LONGEST_TEXT
 from mentoring_tui.tui.app import MentoringApp
 from tests.terminal import terminal
 from tests.tui.desk import TODAY, app_with, demo_app, make_library
@@ -47,6 +48,44 @@ DIALOGS = {
     "protocol": ("s", "v", "g", "h"),
 }
 EVERYWHERE = ("e", "t", "slash", "f1", "ctrl+p")
+
+
+TOO_MUCH = {"text": "x" * (LONGEST_TEXT + 1), "marks": "a" + "\u0316\u0301" * (LONGEST_TEXT // 2)}
+
+
+@pytest.mark.parametrize(
+    "text", [*TOO_MUCH.values(), "x" * (LONGEST_PASTED_LINE + 1)], ids=[*TOO_MUCH, "line"]
+)
+async def test_a_paste_that_no_line_takes_is_said_and_leaves_the_line_as_it_is(
+    tmp_path: Path, text: str
+) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test() as pilot:
+        await pilot.press("n", *"word")
+        app.post_message(events.Paste(text))
+        await pilot.pause()
+        assert isinstance(app.focused, Input)
+        assert app.focused.value == "word"
+        assert any("nothing was put in" in notification.message for notification in app._notifications)
+        app.post_message(events.Paste("s" * LONGEST_PASTED_LINE))
+        await pilot.pause()
+        assert len(app.focused.value) == 4 + LONGEST_PASTED_LINE
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+async def test_a_paste_that_no_text_takes_leaves_what_was_marked(tmp_path: Path, name: str) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test() as pilot:
+        await pilot.press("5", "enter")
+        assert isinstance(app.focused, TextArea)
+        app.focused.select_all()
+        before = app.focused.text
+        app.post_message(events.Paste(TOO_MUCH[name]))
+        await pilot.pause()
+        assert app.focused.text == before
+        app.post_message(events.Paste("a" + "\u0316\u0301" * 1_000))
+        await pilot.pause()
+        assert len(app.focused.text) <= 1 + LONGEST_MARKS
 
 
 def poisoned(value: Any, texts: Iterator[str]) -> Any:

@@ -95,13 +95,14 @@ class KeyQueueApp(App[None]):
         super().__init__()
         self.key_queue = KeyQueue(self)
 
-    def before_input(self, event: Key | Paste | MouseUp) -> None:
-        """Called with every key, paste and released mouse button before a widget sees it."""
+    def before_input(self, event: Key | Paste | MouseUp) -> bool:
+        """Return False to discard a key, a paste or a released mouse button before a widget sees it."""
+        return True
 
     async def on_event(self, event: Event) -> None:
         """Queue a key or a paste, or forward the event as Textual does."""
-        if isinstance(event, Key | Paste | MouseUp):
-            self.before_input(event)
+        if isinstance(event, Key | Paste | MouseUp) and not self.before_input(event):
+            return
         if isinstance(event, Key | Paste) and not event.is_forwarded and self.key_queue.queue(event):
             return
         await super().on_event(event)

@@ -11,15 +11,21 @@ from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 from textual.message import Message
 
+from mentoring_tui.domain.limits import LONGEST_TEXT
+
+LONGEST_PASTE = LONGEST_TEXT + 1
+"""Most characters of a paste that are parsed, at a microsecond each: one more than any field takes."""
+
 _ESCAPE = "\x1b"
 _PASTE_START, _PASTE_END = "\x1b[200~", "\x1b[201~"
 
 
 class PasteFilter:
-    """Removes escape characters from bracketed pastes; the input may be split anywhere."""
+    """Removes escape characters and excess text from bracketed pastes; the input may be split anywhere."""
 
     def __init__(self) -> None:
         self._pasting = False
+        self._room = LONGEST_PASTE
         self._seen = ""
         self._held = ""
 
@@ -36,7 +42,7 @@ class PasteFilter:
         seen = self._seen + data
         _, start, rest = seen.partition(_PASTE_START)
         if start:
-            self._pasting, self._seen = True, ""
+            self._pasting, self._room, self._seen = True, LONGEST_PASTE, ""
             return data[: len(data) - len(rest)], rest
         self._seen = seen[-(len(_PASTE_START) - 1) :]
         return data, ""
@@ -47,10 +53,16 @@ class PasteFilter:
         self._held = ""
         if end:
             self._pasting = False
-            return text.replace(_ESCAPE, "") + end, rest
+            return self._cut(text) + end, rest
         passed = len(text) - _overlap(text)
         self._held = text[passed:]
-        return text[:passed].replace(_ESCAPE, ""), ""
+        return self._cut(text[:passed]), ""
+
+    def _cut(self, text: str) -> str:
+        """Return the next text of a paste without escape characters, as far as there is room for it."""
+        cut = text.replace(_ESCAPE, "")[: self._room]
+        self._room -= len(cut)
+        return cut
 
 
 def _overlap(text: str) -> int:

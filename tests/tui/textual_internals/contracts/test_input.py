@@ -27,9 +27,10 @@ class Queueing(KeyQueueApp):
         super().__init__()
         self.seen: list[Event] = []
 
-    def before_input(self, event: Event) -> None:
+    def before_input(self, event: Event) -> bool:
         """Note the event."""
         self.seen.append(event)
+        return True
 
     def compose(self) -> ComposeResult:
         """Lay out a text."""
