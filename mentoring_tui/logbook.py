@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from errno import errorcode
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -315,12 +316,42 @@ class Library:
         self.tandem_store.keep_note(LAST_OPENED, {"id": tandem_id})
 
     def programme(self, name: str) -> "Programme":
-        """Return a programme by its name; a mistake in a person's own file raises ProgrammeError."""
+        """Return a programme by its name; a mistake in a person's own file raises ProgrammeError.
+
+        Its `widened` parts have the usual audience until `confirm_audiences` is called for it.
+        """
         if name not in self._programmes:
             from mentoring_tui.programme.reader import load
 
-            self._programmes[name] = load(name, self._programmes_folder())
+            self._programmes[name] = self._with_confirmed_audiences(load(name, self._programmes_folder()))
         return self._programmes[name]
+
+    def confirm_audiences(self, name: str) -> "Programme":
+        """Take the audiences that a programme's file wants, now and later, and return the programme.
+
+        Raise StoreError if that can't be remembered.
+        """
+        from mentoring_tui.programme.audiences import confirm
+
+        folder = self._programmes_folder()
+        programme = self.programme(name)
+        if not programme.widened:
+            return programme
+        try:
+            confirm(programme, folder)
+        except OSError as error:
+            reason = errorcode.get(error.errno or 0, type(error).__name__)
+            raise StoreError("system-refused", file=folder, reason=reason) from error
+        del self._programmes[name]
+        return self.programme(name)
+
+    def _with_confirmed_audiences(self, programme: "Programme") -> "Programme":
+        if not programme.widened:
+            return programme
+        from mentoring_tui.programme.audiences import is_confirmed, with_wanted_audiences
+
+        confirmed = is_confirmed(programme, self._programmes_folder())
+        return with_wanted_audiences(programme) if confirmed else programme
 
     def programme_or_neutral(self, name: str) -> "tuple[Programme, ProgrammeError | None]":
         """Return the programme, or the neutral one and the mistake where its file can't be read."""

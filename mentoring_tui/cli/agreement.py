@@ -15,10 +15,12 @@ from mentoring_tui.domain.diff import all_field_values
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
-from mentoring_tui.i18n import _, long_date
-from mentoring_tui.words.terms import field_name, value_words
+from mentoring_tui.i18n import _, language, long_date
+from mentoring_tui.programme.model import WidenedPart, in_language
+from mentoring_tui.words.terms import audience_word, field_name, value_words
 
 ACTIONS = ("set", "sign", "amend", "history")
+_CONFIRM = "--confirm-audiences"
 _SCHEDULING = ("from", "until", "every", "first")
 
 
@@ -68,12 +70,50 @@ def _fields_help() -> str:
 def _set(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     usage = _("agreement [TANDEM] set FIELD VALUE…")
     about = _("Write a field of the agreement anew; an empty value empties it.")
-    arguments = context.parse(argv, Command(usage, f"{about}\n\n{_fields_help()}", words=(2, None)))
+    options = (Parameter(_CONFIRM, "", _("with programme: its parts get the audiences that its file wants")),)
+    arguments = context.parse(argv, Command(usage, f"{about}\n\n{_fields_help()}", options, (2, None)))
     field, *values = arguments.words
     if field == "programme":
-        context.library.programme(" ".join(values))
+        return _set_programme(context, wanted, " ".join(values), arguments.given(_CONFIRM))
+    if arguments.given(_CONFIRM):
+        raise Refused("option-unknown", text=_CONFIRM, candidates=("--json", "--help"))
     change = partial(agreement_fields.set_field, field=field, values=values, today=context.today)
     return _changed(context, context.apply(wanted, change), field)
+
+
+def _set_programme(context: Context, wanted: str | None, name: str, confirmed: bool) -> int:
+    """Set the programme, and if that is wanted confirm its audiences, also those of the programme in use."""
+    tandem = context.find_tandem(wanted)
+    print_widened(context, name, confirmed)
+    if confirmed:
+        context.library.confirm_audiences(name)
+    if not confirmed or tandem.agreement.programme != name:
+        change = partial(agreement_fields.set_field, field="programme", values=[name], today=context.today)
+        tandem = context.apply(wanted, change)
+    return _changed(context, tandem, "programme")
+
+
+def print_widened(context: Context, name: str, confirmed: bool = False) -> None:
+    """Print which parts a programme's file wants to show to more people than usual, if it does."""
+    widened = context.library.programme(name).widened
+    if not widened:
+        return
+    parts = "; ".join(map(_widened_words, widened))
+    more = _("The programme “{name}” wants to show parts to more people than usual: {parts}.")
+    context.print_note(more.format(name=name, parts=parts))
+    if confirmed:
+        context.print_note(_("This is confirmed and holds for new protocols."))
+        return
+    usual = _("They stay as usual; “mentoring agreement set programme {name} {option}” confirms it.")
+    context.print_note(usual.format(name=name, option=_CONFIRM))
+
+
+def _widened_words(part: WidenedPart) -> str:
+    return _("{part} ({wanted}, not {usual})").format(
+        part=in_language(part.heading, language()),
+        wanted=audience_word(part.wanted),
+        usual=audience_word(part.usual),
+    )
 
 
 def _changed(context: Context, tandem: Tandem, field: str) -> int:

@@ -21,9 +21,11 @@ def run_new(context: Context, argv: list[str]) -> int:
     """Create a tandem and print its id."""
     arguments = context.parse(argv, _new_command())
     tandem = _build_tandem(context, arguments)
+    from mentoring_tui.cli.agreement import print_widened
     from mentoring_tui.cli.text_output import schedule_summary
 
     context.library.create(tandem).close()
+    print_widened(context, tandem.agreement.programme)
     if context.json:
         context.print_json(shape(context, tandem))
     else:

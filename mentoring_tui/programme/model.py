@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mentoring_tui.domain.audience import Audience
 
@@ -102,6 +102,15 @@ class EvaluationSection:
     questions: tuple[Question, ...]
 
 
+class WidenedPart(NamedTuple):
+    """A part that a programme's file wants to show to more people than the shipped programmes do."""
+
+    id: str
+    heading: Words
+    usual: Audience
+    wanted: Audience
+
+
 @dataclass(frozen=True)
 class Programme:
     """A mentoring programme: who runs it, where, and the texts of its forms.
@@ -120,6 +129,8 @@ class Programme:
     parts: tuple[Part, ...]
     guides: tuple[Guide, ...]
     evaluation: tuple[EvaluationSection, ...]
+    widened: tuple[WidenedPart, ...] = ()
+    """Parts of an own programme that have the usual audience until the wanted one is confirmed."""
 
     def part(self, id: str) -> Part | None:
         """Return the part of the protocol with that id, or None."""

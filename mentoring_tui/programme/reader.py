@@ -11,6 +11,7 @@ from typing import cast, get_args
 from mentoring_tui.domain.agreement import PROGRAMME_NAME
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.text import shorten
+from mentoring_tui.programme.audiences import narrowed
 from mentoring_tui.programme.errors import Mistake, ProgrammeError
 from mentoring_tui.programme.model import (
     Clause,
@@ -47,15 +48,17 @@ def load(name: str, own_folder: str | None) -> Programme:
     """Return the shipped programme, or the one of the person's own folder, that has this name.
 
     Clauses, parts, guides or an evaluation that a file leaves out are those of the neutral programme.
+    No part of an own programme has a wider audience than usual; `widened` tells which of them want one.
     Raise ProgrammeError for an unknown or impossible name, or a mistake in the file. A name comes from
     documents of others, so it is never taken for a path.
     """
     path = _path(name, own_folder)
     data = _parsed(path, _text(path))
     try:
-        return _programme(name, Table(data, _FILE))
+        programme = _programme(name, Table(data, _FILE))
     except Mistake as mistake:
         raise ProgrammeError(path, mistake.problem, key=mistake.key, **mistake.facts) from None
+    return programme if name in SHIPPED else narrowed(programme, load(_NEUTRAL, None))
 
 
 def available(own_folder: str | None) -> list[str]:

@@ -1,10 +1,12 @@
 """Promised: the agreement is set field by field, signed, amended, and its history can be read."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.unit.shell import Shell, files
+from mentoring_tui import paths
+from tests.unit.shell import AGREEMENT, Shell, files
 
 
 def agreement(shell: Shell) -> Any:
@@ -80,6 +82,70 @@ def test_what_is_not_valid_changes_nothing(argv: tuple[str, ...], says: str, lan
     sentence = shell.refused("agreement", "set", *argv)
     assert lang == "de" or says in sentence
     assert files(shell.store) == before
+
+
+WIDE = """
+name = { en = "Own", de = "Eigenes" }
+lead.en = "Lead"
+parts = [
+    { id = "review", heading = { en = "Review", de = "Stand" }, audience = "lead", fields = [] },
+    { id = "topics", heading = { en = "Topics", de = "Themen" }, audience = "private", fields = [] },
+]
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of an own programme that wants to show a part to more people than usual."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    path = Path(paths.programmes_folder(), "own.toml")
+    path.parent.mkdir(parents=True)
+    path.write_text(WIDE, encoding="utf-8")
+    return path
+
+
+def report(shell: Shell) -> str:
+    shell.done("protocol", "write", "2026-01-15", stdin="## Review\n\nSECRET\n")
+    shell.done("meeting", "held", "2026-01-15")
+    return shell.done("export", "--for", "lead").out
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [("en", "Review (project lead, not tandem)"), ("de", "Stand (Projektleitung statt Tandem)")],
+)
+def test_a_programme_shows_no_more_than_usual_before_it_is_confirmed(
+    lang: str, says: str, own: Path, shell: Shell
+) -> None:
+    shell.lang = lang
+    shell.new()
+    answer = shell.done("agreement", "set", "programme", "own")
+    assert says in answer.err
+    assert "--confirm-audiences" in answer.err
+    assert "Topics" not in answer.err
+    shell.lang = "en"
+    assert "SECRET" not in report(shell)
+
+
+@pytest.mark.parametrize("sign", [False, True])
+def test_a_programme_shows_what_was_confirmed_once(own: Path, shell: Shell, sign: bool) -> None:
+    assert "Review (project lead" in shell.done("new", *AGREEMENT, "--programme", "own").err
+    if sign:
+        shell.done("agreement", "sign", "mentee", "--place", "Kerpen")
+        shell.done("agreement", "sign", "mentor", "--place", "Kerpen")
+    answer = shell.done("agreement", "set", "programme", "own", "--confirm-audiences")
+    assert "Review (project lead, not tandem)" in answer.err
+    assert "SECRET" in report(shell)
+    assert shell.done("show").err == ""
+    own.write_text(WIDE.replace('"private"', '"lead"'), encoding="utf-8")
+    assert "Topics (project lead" in shell.done("new", *AGREEMENT, "--programme", "own").err
+
+
+def test_only_a_programme_has_audiences_to_confirm(own: Path, shell: Shell) -> None:
+    shell.new()
+    assert "--confirm-audiences" in shell.refused("agreement", "set", "title", "x", "--confirm-audiences")
+    assert shell.done("agreement", "set", "programme", "allgemein", "--confirm-audiences").err == ""
+    assert not (own.parent / "confirmed-audiences.json").exists()
 
 
 def test_signing(shell: Shell) -> None:
