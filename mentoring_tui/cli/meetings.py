@@ -23,10 +23,10 @@ ACTIONS = ("move", "cancel", "held", "add", "restore")
 
 @dataclass(frozen=True)
 class Decision:
-    """A changed tandem, the meeting that changed, and the sentence that confirms it."""
+    """A changed tandem, the sentence that confirms it, and the meeting, None if it left the schedule."""
 
     tandem: Tandem
-    meeting: Meeting
+    meeting: Meeting | None
     words: str
 
 
@@ -58,6 +58,11 @@ def _run_action(context: Context, wanted: str | None, arguments: Arguments, deci
 
 def _print_decision(context: Context, decision: Decision) -> None:
     meeting = decision.meeting
+    if meeting is None:
+        if context.json:
+            context.print_json(None)
+        context.print_remark(decision.words)
+        return
     if context.json:
         flagged = context.flagged(decision.tandem, [meeting])
         context.print_json(meeting_shape(meeting, flagged, context.today))
@@ -95,7 +100,7 @@ def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     else:
         moved = meeting_changes.move(tandem, meeting, to)
         words = _("Meeting moved: {before} → {after}")
-    after = _same_meeting(moved, meeting, to.day, today)
+    after = _same_meeting(moved, meeting, to.day, today) or meeting
     before_words, after_words = moment_words(meeting.starts), moment_words(after.starts)
     return Decision(moved, after, words.format(before=before_words, after=after_words))
 
@@ -116,7 +121,7 @@ def _held(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
         None if minutes is None else parse_minutes(minutes),
         None if mode is None else parse_mode(mode),
     )
-    after = _same_meeting(held, meeting, meeting.day, today)
+    after = _same_meeting(held, meeting, meeting.day, today) or meeting
     place, what_for = arguments.one("--place"), arguments.one("--occasion")
     if place is not None or what_for is not None:
         held = meeting_changes.set_details(
@@ -127,7 +132,7 @@ def _held(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
             place=after.place if place is None else place,
             occasion=occasion(what_for, after.occasion),
         )
-        after = _same_meeting(held, meeting, meeting.day, today)
+        after = _same_meeting(held, meeting, meeting.day, today) or meeting
     words = _("Meeting held: {day}").format(day=moment_words(after.starts))
     return Decision(held, after, words)
 
@@ -143,7 +148,11 @@ def _restore(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     meeting = lookup_meeting(tandem, " ".join(arguments.words), today)
     restored = meeting_changes.restore(tandem, meeting)
     after = _same_meeting(restored, meeting, meeting.nominal or meeting.day, today)
-    words = _("Meeting as planned again: {day}").format(day=moment_words(after.starts))
+    if after is None:
+        gone = _("The meeting of {day} left the schedule; the frequency has none on {nominal} any more.")
+        words = gone.format(day=long_date(meeting.day), nominal=long_date(meeting.nominal or meeting.day))
+    else:
+        words = _("Meeting as planned again: {day}").format(day=moment_words(after.starts))
     return Decision(restored, after, words)
 
 
@@ -161,12 +170,12 @@ def _by_id(tandem: Tandem, meeting_id: str, today: date) -> Meeting:
     return next(meeting for meeting in schedule(tandem, today) if meeting.id == meeting_id)
 
 
-def _same_meeting(tandem: Tandem, before: Meeting, day: date, today: date) -> Meeting:
-    """Return the meeting after a change, which may have given it another id."""
+def _same_meeting(tandem: Tandem, before: Meeting, day: date, today: date) -> Meeting | None:
+    """Return the meeting after a change, which may have given it another id; None if it left the schedule."""
     meetings = schedule(tandem, today)
     if same := find_same_meeting(meetings, before):
         return same
-    return next(meeting for meeting in meetings if meeting.day == day)
+    return next((meeting for meeting in meetings if meeting.day == day), None)
 
 
 def _overview() -> Command:

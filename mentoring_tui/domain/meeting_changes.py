@@ -9,7 +9,13 @@ from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Occasion, Status
 from mentoring_tui.domain.moment import Moment, add_days
 from mentoring_tui.domain.rhythm import rebase_by_order, with_rhythm
-from mentoring_tui.domain.schedule import is_occurrence, rhythm_in_force, schedule, usual_time
+from mentoring_tui.domain.schedule import (
+    is_occurrence,
+    is_shown_outside_rhythm,
+    rhythm_in_force,
+    schedule,
+    usual_time,
+)
 from mentoring_tui.domain.tandem import Tandem, with_record, without_record
 from mentoring_tui.domain.text import validate_line
 
@@ -18,10 +24,15 @@ MOST_MINUTES = 24 * 60
 
 
 def move(tandem: Tandem, meeting: Meeting, to: Moment) -> Tandem:
-    """Move this meeting only; a cancelled meeting is planned again, a held one stays held."""
+    """Move this meeting only; a cancelled meeting is planned again, a held one stays held.
+
+    Raise Refused if the meeting would not be in the schedule any more.
+    """
     record = record_or_default(tandem, meeting)
     status = Status.HELD if record.status is Status.HELD else Status.PLANNED
-    return set_record(tandem, replace(record, at=to.with_default_time(meeting.starts.time), status=status))
+    moved = replace(record, at=to.with_default_time(meeting.starts.time), status=status)
+    _refuse_unseen(tandem.agreement, moved)
+    return set_record(tandem, moved)
 
 
 def move_following(tandem: Tandem, meeting: Meeting, to: Moment) -> Tandem:
@@ -159,6 +170,15 @@ def set_record(tandem: Tandem, record: MeetingRecord) -> Tandem:
     if record.nominal and record == MeetingRecord(record.id, record.nominal):
         return without_record(tandem, record.id)
     return with_record(tandem, record)
+
+
+def _refuse_unseen(agreement: Agreement, record: MeetingRecord) -> None:
+    """Raise Refused if neither the rhythm nor the record itself puts the meeting into the schedule."""
+    nominal = record.nominal
+    if nominal is None or is_occurrence(agreement, nominal) or is_shown_outside_rhythm(record, agreement):
+        return
+    assert record.at, "a meeting without a start of its own is not moved"
+    raise Refused("first-outside-period", day=record.at.day, start=agreement.start, until=agreement.until)
 
 
 def _is_at_nominal(agreement: Agreement, record: MeetingRecord) -> bool:

@@ -36,7 +36,7 @@ def schedule(tandem: Tandem, today: date) -> tuple[Meeting, ...]:
         record = override or MeetingRecord(_unused_id(day, used_ids), day)
         found.append((record, Moment(day, at)))
     for record in (*others, *overrides.values()):
-        if record.nominal is None or _is_shown_outside_rhythm(record, agreement):
+        if record.nominal is None or is_shown_outside_rhythm(record, agreement):
             found.append((record, _start_outside_rhythm(record, agreement)))
     return tuple(_in_order(found, today, agreement.usual_mode))
 
@@ -62,6 +62,15 @@ def is_occurrence(agreement: Agreement, day: date) -> bool:
     """Return True if the day is a nominal date."""
     found = occurrences(agreement, min(day, agreement.until or day))
     return bool(found) and found[-1][0] == day
+
+
+def is_shown_outside_rhythm(record: MeetingRecord, agreement: Agreement) -> bool:
+    """Return True if a record is shown although its nominal date is no occurrence any more."""
+    if record.status is Status.HELD or record.protocol is not None:
+        return True
+    if record.at is None:
+        return False
+    return agreement.until is None or record.at.day <= agreement.until
 
 
 def rhythm_in_force(agreement: Agreement, day: date) -> Rhythm:
@@ -161,15 +170,6 @@ def _unused_id(day: date, used_ids: set[str]) -> str:
         meeting_id += "x"
     used_ids.add(meeting_id)
     return meeting_id
-
-
-def _is_shown_outside_rhythm(record: MeetingRecord, agreement: Agreement) -> bool:
-    """Return True if a record is shown although its nominal date is no occurrence any more."""
-    if record.status is Status.HELD or record.protocol is not None:
-        return True
-    if record.status is not Status.PLANNED or record.at is None:
-        return False
-    return agreement.until is None or record.at.day <= agreement.until
 
 
 def _start_outside_rhythm(record: MeetingRecord, agreement: Agreement) -> Moment:

@@ -1,0 +1,104 @@
+"""Promised: every decision about a meeting is answered, whatever became of the meeting."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentoring_tui.cli import meetings as command
+from mentoring_tui.cli.arguments import Arguments
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.schedule import schedule
+from mentoring_tui.domain.tandem import Tandem
+from tests.unit.shell import Shell
+from tests.unit.tandems import TODAY, a_tandem, every
+
+WEEKLY = ("--mentee", "A", "--mentor", "B", "--from", "2026-01-01", "--every", "1")
+
+
+def at(shell: Shell, day: str) -> Any:
+    meetings = shell.done("schedule", "--json").value["meetings"]
+    return next((meeting for meeting in meetings if meeting["starts"][:10] == day), None)
+
+
+def off_the_rhythm(shell: Shell) -> None:
+    """Move a meeting whose date the frequency loses afterwards."""
+    shell.today = "2026-01-03"
+    shell.done("new", *WEEKLY)
+    shell.done("meeting", "move", "2026-01-15", "2026-01-16")
+    shell.done("agreement", "set", "every", "2")
+    assert at(shell, "2026-01-15") is None
+
+
+# A meeting whose nominal date is no occurrence any more
+
+
+def test_a_moved_meeting_off_the_rhythm_is_cancelled_and_planned_again(shell: Shell) -> None:
+    off_the_rhythm(shell)
+    assert "Fri, 16 January 2026" in shell.done("meeting", "cancel", "2026-01-16").out
+    assert at(shell, "2026-01-16")["status"] == "cancelled"
+    shell.done("meeting", "restore", "2026-01-16")
+    assert at(shell, "2026-01-16")["status"] == "planned"
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_a_meeting_that_leaves_the_schedule_when_restored_is_said_to(lang: str, shell: Shell) -> None:
+    off_the_rhythm(shell)
+    shell.lang = lang
+    said = shell.done("meeting", "restore", "2026-01-16").out
+    assert said.count("\n") == 1
+    assert "2026" in said
+    assert at(shell, "2026-01-16") is None
+
+
+def test_a_meeting_that_left_the_schedule_is_null(shell: Shell) -> None:
+    off_the_rhythm(shell)
+    answer = shell.done("meeting", "restore", "2026-01-16", "--json")
+    assert answer.value is None
+    assert "left the schedule" in answer.err
+
+
+def test_a_meeting_off_the_rhythm_does_not_move_out_of_the_period(shell: Shell) -> None:
+    off_the_rhythm(shell)
+    shell.done("agreement", "set", "until", "2026-12-31")
+    assert "outside" in shell.refused("meeting", "move", "2026-01-16", "2027-01-20")
+    assert at(shell, "2026-01-16")["status"] == "planned"
+
+
+def carry_out(tandem: Tandem, action: str, words: tuple[str, ...], today: date) -> Tandem:
+    decide = command._ACTIONS[action][1]
+    try:
+        return decide(tandem, Arguments({}, words), today).tandem
+    except Refused:
+        return tandem
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("move", "cancel", "held", "restore", "add", "every", "until")),
+            st.integers(0, 12),
+            st.integers(-3, 20),
+            st.integers(1, 3),
+        ),
+        max_size=12,
+    )
+)
+def test_no_order_of_decisions_is_without_an_answer(steps: list[tuple[str, int, int, int]]) -> None:
+    tandem, today = a_tandem(weeks=1), TODAY
+    for action, number, days, weeks in steps:
+        today += timedelta(days=1)
+        meetings = schedule(tandem, today)
+        if action == "every":
+            tandem = every(tandem, weeks, today)
+        elif action == "until":
+            until = date(2026, 4, 30) - timedelta(days=number)
+            tandem = replace(tandem, agreement=replace(tandem.agreement, until=until))
+        elif meetings:
+            one = meetings[number % len(meetings)]
+            to = (one.day + timedelta(days=days)).isoformat()
+            words = {"move": (one.id, to), "add": (to,)}.get(action, (one.id,))
+            tandem = carry_out(tandem, action, words, today)
