@@ -115,11 +115,14 @@ def _print_result(context: Context, tandem: Tandem, meeting: Meeting) -> None:
 
 def _table_rows(meetings: Sequence[Meeting], flagged: Mapping[date, str]) -> Iterator[tuple[str, ...]]:
     from mentoring_tui.cli.text_output import detail_words, meeting_remarks
+    from mentoring_tui.domain.schedule import ids_needed
     from mentoring_tui.i18n import short_date
     from mentoring_tui.words.terms import STATUS_SIGNS, status_word
 
+    needed = ids_needed(meetings)
     for meeting in meetings:
-        details = detail_words(meeting), meeting_remarks(meeting, flagged)
+        remarks = meeting_remarks(meeting, flagged, with_id=meeting.id in needed)
+        details = detail_words(meeting), remarks
         yield (
             STATUS_SIGNS[meeting.status],
             f"{meeting.number or '–':>3}",

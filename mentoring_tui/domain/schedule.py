@@ -138,8 +138,28 @@ def find_meeting(meetings: Iterable[Meeting], wanted: Moment) -> Meeting:
     if len(found) == 1:
         return found[0]
     if found:
-        raise NotFound("meeting-ambiguous", wanted=wanted, candidates=tuple(m.starts for m in found))
+        candidates = tuple((meeting.starts, meeting.id) for meeting in found)
+        raise NotFound("meeting-ambiguous", wanted=wanted, candidates=candidates)
     raise NotFound("meeting-unknown", wanted=wanted, candidates=_nearest(known, wanted.day))
+
+
+def ids_needed(meetings: Iterable[Meeting]) -> frozenset[str]:
+    """Return the ids of the meetings that `find_meeting` does not find by their start."""
+    by_day: dict[date, list[Meeting]] = {}
+    for meeting in meetings:
+        by_day.setdefault(meeting.day, []).append(meeting)
+    needed: set[str] = set()
+    for same_day in by_day.values():
+        if len(same_day) > 1:
+            needed.update(meeting.id for meeting in same_day if not _is_found(same_day, meeting))
+    return frozenset(needed)
+
+
+def _is_found(meetings: Iterable[Meeting], wanted: Meeting) -> bool:
+    try:
+        return find_meeting(meetings, wanted.starts) is wanted
+    except NotFound:
+        return False
 
 
 def _nearest(meetings: Iterable[Meeting], day: date, most: int = 3) -> tuple[Moment, ...]:

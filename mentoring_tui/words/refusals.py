@@ -51,7 +51,7 @@ def _fact(name: str, fact: object) -> str:
 
 def _candidate(item: object) -> str:
     if isinstance(item, tuple):
-        return f"{clean_line(str(item[0]))} ({clean_line(str(item[1]))})"
+        return f"{_candidate(item[0])} ({_candidate(item[1])})"
     if isinstance(item, Moment):
         return short_date(item.day) + (f" {item.time:%H:%M}" if item.time else "")
     return clean_line(str(item))
@@ -106,7 +106,9 @@ _SENTENCES: dict[str, str] = {
     "protocol-without-meeting": N_(
         "There is no meeting on {wanted}; the nearest: {candidates}; “mentoring meeting add” adds one."
     ),
-    "meeting-ambiguous": N_("There are several meetings on {wanted}; please add the time: {candidates}."),
+    "meeting-ambiguous": N_(
+        "There are several meetings on {wanted}; please add the time, or give the id: {candidates}."
+    ),
     "nothing-to-restore": N_("Nothing was decided about the meeting on {day} that could be taken back."),
     "no-schedule": N_(
         "There are no meetings yet; the agreement needs the beginning of the period and the interval."

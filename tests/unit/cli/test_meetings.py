@@ -10,9 +10,13 @@ from hypothesis import strategies as st
 
 from mentoring_tui.cli import meetings as command
 from mentoring_tui.cli.arguments import Arguments
-from mentoring_tui.domain.errors import Refused
+from mentoring_tui.cli.meeting_lookup import lookup_meeting
+from mentoring_tui.domain.errors import NotFound, Refused
+from mentoring_tui.domain.meeting import MeetingRecord
+from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.words.refusals import sentence
 from tests.unit.shell import Shell
 from tests.unit.tandems import TODAY, a_tandem, every
 
@@ -102,3 +106,36 @@ def test_no_order_of_decisions_is_without_an_answer(steps: list[tuple[str, int, 
             to = (one.day + timedelta(days=days)).isoformat()
             words = {"move": (one.id, to), "add": (to,)}.get(action, (one.id,))
             tandem = carry_out(tandem, action, words, today)
+
+
+# Several meetings at one moment
+
+
+def twins(shell: Shell) -> list[str]:
+    shell.new()
+    added = (shell.done("meeting", "add", "2026-01-15 17:00", "--json").value["id"] for _ in range(2))
+    return ["20260115", *added]
+
+
+def test_meetings_at_one_moment_are_listed_and_taken_by_their_id(shell: Shell) -> None:
+    ids = twins(shell)
+    listed = shell.done("schedule").out
+    assert all(meeting_id in listed for meeting_id in ids)
+    assert "20260129" not in listed
+    refused = shell.refused("meeting", "cancel", "2026-01-15 17:00")
+    assert all(meeting_id in refused for meeting_id in ids)
+    shell.done("meeting", "cancel", ids[1])
+    meetings = shell.done("schedule", "--json").value["meetings"]
+    assert [m["id"] for m in meetings if m["status"] == "cancelled"] == [ids[1]]
+    shell.done("protocol", "write", ids[2], stdin="## Outcome\n\nx\n")
+    assert "x" in shell.done("protocol", "show", ids[2]).out
+
+
+def test_the_beginning_of_several_ids_is_ambiguous() -> None:
+    extras = (MeetingRecord(f"abcdef{n}", at=Moment(TODAY)) for n in range(2))
+    tandem = replace(a_tandem(), meetings=tuple(extras))
+    with pytest.raises(NotFound) as refused:
+        lookup_meeting(tandem, "abcdef", TODAY)
+    assert refused.value.code == "id-ambiguous"
+    assert "abcdef0 (Thu 01 Jan 2026), abcdef1 (Thu 01 Jan 2026)" in sentence(refused.value)
+    assert lookup_meeting(tandem, "abcdef1", TODAY).id == "abcdef1"
