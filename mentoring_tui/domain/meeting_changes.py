@@ -94,7 +94,8 @@ def check_first(first: Moment, start: date | None, until: date | None) -> None:
 
 def cancel(tandem: Tandem, meeting: Meeting) -> Tandem:
     """Cancel one meeting; its preparation and protocol stay."""
-    return set_record(tandem, replace(record_or_default(tandem, meeting), status=Status.CANCELLED))
+    record = _without_length_held(record_or_default(tandem, meeting))
+    return set_record(tandem, replace(record, status=Status.CANCELLED))
 
 
 def mark_held(
@@ -114,7 +115,7 @@ def mark_held(
 
 def restore(tandem: Tandem, meeting: Meeting) -> Tandem:
     """Plan a cancelled or held meeting again, or move a moved one back; raise Refused for any other."""
-    record = record_or_default(tandem, meeting)
+    record = _without_length_held(record_or_default(tandem, meeting))
     if record.status is not Status.PLANNED:
         mode = None if record.mode is tandem.agreement.usual_mode else record.mode
         return set_record(tandem, replace(record, status=Status.PLANNED, mode=mode))
@@ -155,6 +156,11 @@ def check_minutes(minutes: int | None) -> int | None:
     if minutes is not None and not 1 <= minutes <= MOST_MINUTES:
         raise Refused("minutes-out-of-bounds", minutes=minutes, most=MOST_MINUTES)
     return minutes
+
+
+def _without_length_held(record: MeetingRecord) -> MeetingRecord:
+    """Return the record without the minutes that a held meeting took."""
+    return replace(record, minutes=None) if record.status is Status.HELD else record
 
 
 def record_or_default(tandem: Tandem, meeting: Meeting) -> MeetingRecord:

@@ -103,6 +103,26 @@ def test_restoring_takes_back_one_decision_after_the_other() -> None:
     assert refusal(lambda: restored(a_tandem(), "01-22")).code == "nothing-to-restore"
 
 
+@pytest.mark.parametrize("decide_again", [cancelled, restored])
+def test_a_meeting_that_is_not_held_any_more_took_no_time(
+    decide_again: Callable[[Tandem, str], Tandem],
+) -> None:
+    tandem = meeting_changes.mark_held(a_tandem(), meeting(a_tandem(), "01-22"), 75)
+    assert meeting(decide_again(tandem, "01-22"), "01-22").minutes is None
+
+
+def test_the_length_that_is_planned_for_a_meeting_stays() -> None:
+    planned = meeting_changes.set_details(
+        a_tandem(),
+        meeting(a_tandem(), "01-22"),
+        minutes=45,
+        mode=None,
+        place="",
+        occasion=Occasion.REGULAR,
+    )
+    assert restored(cancelled(planned, "01-22"), "01-22") == planned
+
+
 def test_an_extra_meeting_can_be_moved_cancelled_and_restored_but_has_no_home() -> None:
     tandem = meeting_changes.add(a_tandem(), at("2026-01-12 09:00"), Occasion.SHORT)
     extra = meeting(tandem, "01-12")
