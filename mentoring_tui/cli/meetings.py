@@ -1,4 +1,4 @@
-"""`meeting`: move, cancel, hold, add and restore meetings."""
+"""`meeting`: move, cancel, hold, add, remove and restore meetings."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from mentoring_tui.domain.schedule import find_same_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, moment_words
 
-ACTIONS = ("move", "cancel", "held", "add", "restore")
+ACTIONS = ("move", "cancel", "held", "add", "remove", "restore")
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,8 @@ def _print_decision(context: Context, decision: Decision) -> None:
 
 
 def _remarks(context: Context, tandem: Tandem, meeting: Meeting) -> list[str]:
-    if meeting.status is Status.CANCELLED:
+    meetings = schedule(tandem, context.today)
+    if meeting.status is Status.CANCELLED or meeting.id not in {one.id for one in meetings}:
         return []
     agreement, found = tandem.agreement, []
     if meeting.status is Status.HELD and meeting.day > context.today:
@@ -83,7 +84,7 @@ def _remarks(context: Context, tandem: Tandem, meeting: Meeting) -> list[str]:
         found.append(_("Note: {day} is outside of the agreed period.").format(day=long_date(meeting.day)))
     if meeting.status is not Status.HELD and (holiday := holiday_words(context, tandem, meeting.day)):
         found.append(_("Note: {remark}").format(remark=holiday))
-    same = [m for m in schedule(tandem, context.today) if m.day == meeting.day and m.id != meeting.id]
+    same = [one for one in meetings if one.day == meeting.day and one.id != meeting.id]
     if any(other.status is not Status.CANCELLED for other in same):
         found.append(_("Note: there is another meeting on that day."))
     return found
@@ -144,6 +145,13 @@ def _add(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     return Decision(added, meeting, _("Meeting added: {day}").format(day=moment_words(meeting.starts)))
 
 
+def _remove(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
+    meeting = lookup_meeting(tandem, " ".join(arguments.words), today)
+    removed = meeting_changes.remove_extra(tandem, meeting)
+    words = _("Meeting removed: {day}").format(day=moment_words(meeting.starts))
+    return Decision(removed, meeting, words)
+
+
 def _restore(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     meeting = lookup_meeting(tandem, " ".join(arguments.words), today)
     restored = meeting_changes.restore(tandem, meeting)
@@ -180,7 +188,7 @@ def _same_meeting(tandem: Tandem, before: Meeting, day: date, today: date) -> Me
 
 def _overview() -> Command:
     return Command(
-        "meeting [TANDEM] move D TO | cancel D | held D | add D | restore D",
+        "meeting [TANDEM] move D TO | cancel D | held D | add D | remove D | restore D",
         _("Decide about one meeting. D is its day, with the time where there are several, or its id."),
     )
 
@@ -212,6 +220,11 @@ def _add_command() -> Command:
     return Command(usage, _("Add a meeting outside of the rhythm."), (_occasion_option(),), (1, 2))
 
 
+def _remove_command() -> Command:
+    about = _("Remove an extra meeting about which nothing was written.")
+    return Command("meeting [TANDEM] remove D", about, words=(1, 2))
+
+
 def _restore_command() -> Command:
     about = _("Take back the last decision about a meeting.")
     return Command("meeting [TANDEM] restore D", about, words=(1, 2))
@@ -226,5 +239,6 @@ _ACTIONS: dict[str, tuple[Callable[[], Command], MeetingAction]] = {
     "cancel": (_cancel_command, _cancel),
     "held": (_held_command, _held),
     "add": (_add_command, _add),
+    "remove": (_remove_command, _remove),
     "restore": (_restore_command, _restore),
 }

@@ -1,4 +1,4 @@
-"""Move, cancel, hold, add and describe meetings; each function returns the changed tandem."""
+"""Move, cancel, hold, add, remove and describe meetings; each function returns the changed tandem."""
 
 from dataclasses import replace
 from datetime import date
@@ -127,6 +127,17 @@ def restore(tandem: Tandem, meeting: Meeting) -> Tandem:
 def add(tandem: Tandem, at: Moment, occasion: Occasion = Occasion.REGULAR) -> Tandem:
     """Add a meeting outside of the rhythm."""
     return with_record(tandem, MeetingRecord(new_id(), at=at, occasion=occasion))
+
+
+def remove_extra(tandem: Tandem, meeting: Meeting) -> Tandem:
+    """Remove an extra meeting; raise Refused for any other, or if something was written about it."""
+    if meeting.nominal is not None:
+        raise Refused("remove-not-extra", day=meeting.day)
+    if meeting.protocol is not None:
+        raise Refused("remove-with-protocol", day=meeting.day)
+    if any(task.origin == meeting.id for task in tandem.tasks):
+        raise Refused("remove-with-tasks", day=meeting.day)
+    return without_record(tandem, meeting.id)
 
 
 def set_details(

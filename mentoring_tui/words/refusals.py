@@ -110,6 +110,13 @@ _SENTENCES: dict[str, str] = {
         "There are several meetings on {wanted}; please add the time, or give the id: {candidates}."
     ),
     "nothing-to-restore": N_("Nothing was decided about the meeting on {day} that could be taken back."),
+    "remove-not-extra": N_(
+        "The meeting on {day} belongs to the frequency and can't be removed; please cancel it."
+    ),
+    "remove-with-protocol": N_(
+        "Something was written about the meeting on {day}, so it stays; please cancel it instead."
+    ),
+    "remove-with-tasks": N_("Tasks come from the meeting on {day}, so it stays; please cancel it instead."),
     "no-schedule": N_(
         "There are no meetings yet; the agreement needs the beginning of the period and the interval."
     ),

@@ -139,3 +139,32 @@ def test_the_beginning_of_several_ids_is_ambiguous() -> None:
     assert refused.value.code == "id-ambiguous"
     assert "abcdef0 (Thu 01 Jan 2026), abcdef1 (Thu 01 Jan 2026)" in sentence(refused.value)
     assert lookup_meeting(tandem, "abcdef1", TODAY).id == "abcdef1"
+
+
+# An extra meeting
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_an_extra_meeting_is_removed(lang: str, shell: Shell) -> None:
+    shell.new()
+    shell.lang = lang
+    before = shell.done("schedule", "--json").value
+    added = shell.done("meeting", "add", "2026-01-20", "--json").value["id"]
+    said = shell.done("meeting", "remove", "2026-01-20").out
+    assert "20" in said
+    assert shell.done("schedule", "--json").value == before
+    shell.refused("meeting", "remove", added)
+    again = shell.done("meeting", "add", "2027-01-20", "--json").value
+    removed = shell.done("meeting", "remove", again["id"], "--json")
+    assert (removed.value, removed.err) == (again, "")
+    assert "cancel" in shell.refused("meeting", "remove", "2026-01-15") or lang == "de"
+
+
+def test_an_extra_meeting_with_a_protocol_or_a_task_stays(shell: Shell) -> None:
+    shell.new()
+    shell.done("meeting", "add", "2026-01-20")
+    shell.done("protocol", "write", "2026-01-20", stdin="## Outcome\n\nx\n")
+    assert "written about" in shell.refused("meeting", "remove", "2026-01-20")
+    shell.done("protocol", "write", "2026-01-20", stdin="## Commitments\n\n- [ ] Read\n")
+    assert "stays" in shell.refused("meeting", "remove", "2026-01-20")
+    assert at(shell, "2026-01-20") is not None

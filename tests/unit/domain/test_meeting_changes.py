@@ -135,6 +135,22 @@ def test_an_extra_meeting_can_be_moved_cancelled_and_restored_but_has_no_home() 
     assert meetings(tandem)[1:2] == (extra,)
 
 
+def test_an_extra_meeting_is_removed_unless_something_was_written_about_it() -> None:
+    tandem = meeting_changes.add(a_tandem(), at("2026-01-12 09:00"))
+    assert meeting_changes.remove_extra(tandem, meeting(tandem, "01-12")) == a_tandem()
+    for kept in (cancelled(tandem, "01-12"), held(tandem, "01-12"), moved(tandem, "01-12", "01-12 10:00")):
+        assert meeting_changes.remove_extra(kept, meeting(kept, "01-12")) == a_tandem()
+    noted = written(tandem, "01-12", "Text")
+    promised = write_protocol(tandem, meeting(tandem, "01-12"), Protocol(), [Promise("Zusage")], TODAY)
+    for whole, day, code in (
+        (tandem, "01-22", "remove-not-extra"),
+        (noted, "01-12", "remove-with-protocol"),
+        (promised, "01-12", "remove-with-tasks"),
+    ):
+        one = meeting(whole, day)
+        assert refusal(partial(meeting_changes.remove_extra, whole, one)).code == code
+
+
 def test_length_form_place_and_occasion_are_described() -> None:
     found = meeting(a_tandem(), "01-22")
     tandem = meeting_changes.set_details(
