@@ -12,6 +12,7 @@ from mentoring_tui.domain.rhythm import rebase_by_order, with_rhythm
 from mentoring_tui.domain.schedule import (
     is_occurrence,
     is_shown_outside_rhythm,
+    occurrences,
     rhythm_in_force,
     schedule,
     usual_time,
@@ -63,27 +64,43 @@ def change_interval(tandem: Tandem, weeks: int, today: date) -> Tandem:
     agreement = tandem.agreement
     if weeks == agreement.weeks:
         return tandem
-    regular = [(m.nominal, m.status) for m in schedule(tandem, today) if m.nominal]
-    return replace(tandem, agreement=_with_interval(agreement, sorted(regular), weeks))
+    meetings = [meeting for meeting in schedule(tandem, today) if meeting.nominal]
+    latest = max((meeting.nominal for meeting in meetings if meeting.nominal), default=today)
+    dates = [day for day, _ in occurrences(agreement, min(latest, agreement.until or latest))]
+    in_rhythm = frozenset(dates)
+    planned = [m for m in meetings if m.status is Status.PLANNED and m.nominal in in_rhythm]
+    since = _first_to_change(planned, dates, weeks, today)
+    return replace(tandem, agreement=_with_interval(agreement, dates, since, weeks, today))
 
 
-def _with_interval(agreement: Agreement, regular: list[tuple[date, Status]], weeks: int) -> Agreement:
-    """Return the agreement with a new interval from the first planned occurrence after the past ones.
+def _first_to_change(planned: list[Meeting], dates: list[date], weeks: int, today: date) -> date | None:
+    """Return the nominal date from which a new interval changes the planned meetings, in order of start.
 
-    `regular` holds the nominal dates in order, with the status of their meetings.
+    It is the date of the next meeting, or of another if the next one was brought forward past it. The date of
+    a next meeting that was put off counts unless that would add or remove another meeting in the past.
     """
-    past = [day for day, status in regular if status in (Status.HELD, Status.OPEN)]
-    last_past = past[-1] if past else date.min
-    coming = [day for day, status in regular if status is Status.PLANNED and day > last_past]
-    none_past = bool(coming) and coming[0] == regular[0][0]
-    if not regular or (none_past and len(agreement.rhythms) == 1):
+    coming = [meeting.nominal for meeting in planned if meeting.nominal and meeting.nominal >= today]
+    past = [day for day in dates if day < today]
+    put_off = bool(planned and past) and planned[0].nominal == past[-1]
+    if put_off and add_days(past[-1], 7 * weeks) >= today:
+        coming.append(past[-1])
+    return min(coming, default=None)
+
+
+def _with_interval(
+    agreement: Agreement, dates: list[date], since: date | None, weeks: int, today: date
+) -> Agreement:
+    """Return the agreement with a new interval from one of its dates on, or None for after the last one."""
+    if not dates or (since == dates[0] and len(agreement.rhythms) == 1):
         last = replace(agreement.rhythms[-1], weeks=weeks)
         return replace(agreement, rhythms=(*agreement.rhythms[:-1], last))
-    latest = regular[-1][0]
-    if coming:
-        return with_rhythm(agreement, coming[0], Moment(coming[0], usual_time(agreement, coming[0])), weeks)
-    first = Moment(add_days(latest, 7 * weeks), usual_time(agreement, latest))
-    return with_rhythm(agreement, add_days(latest, 1), first, weeks)
+    if since:
+        return with_rhythm(agreement, since, Moment(since, usual_time(agreement, since)), weeks)
+    first = add_days(dates[-1], 7 * weeks)
+    while first < today:
+        first = add_days(first, 7 * weeks)
+    time = usual_time(agreement, dates[-1])
+    return with_rhythm(agreement, add_days(dates[-1], 1), Moment(first, time), weeks)
 
 
 def check_first(first: Moment, start: date | None, until: date | None) -> None:

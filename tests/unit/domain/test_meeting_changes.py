@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, time, timedelta
 from functools import partial
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +18,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting, Occasion, Protocol, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.promise import Promise, promised_tasks, write_protocol
+from mentoring_tui.domain.schedule import occurrences
 from mentoring_tui.domain.tandem import Tandem
 from tests.unit.tandems import (
     TODAY,
@@ -424,7 +426,80 @@ def test_a_meeting_held_before_its_time_is_not_planned_again() -> None:
     early = meeting_changes.mark_held(a_tandem(), meeting(moved(a_tandem(), "01-22", "01-07"), "01-07"))
     after = every(early, 3, date(2026, 1, 8))
     assert meeting(after, "01-07").status is Status.HELD
-    assert starts(after)[:4] == ["01-07", "01-08", "02-05", "02-26"]
+    assert starts(after)[:4] == ["01-07", "01-08", "01-29", "02-19"]
+    assert starts(every(early, 1, date(2026, 1, 8)))[:5] == ["01-07", "01-08", "01-15", "01-29", "02-05"]
+
+
+def brought_forward(day: str, to: str, status: str = "planned") -> Tandem:
+    tandem = moved(a_tandem(), day, to)
+    return held(tandem, to) if status == "held" else tandem
+
+
+INTERVALS = [
+    # a meeting that was moved, the day of the change, the interval, the days of the meetings after it
+    (brought_forward("02-19", "01-15", "held"), "01-16", 3, "01-08 01-15 01-22 02-12 03-05"),
+    (brought_forward("02-19", "01-15", "held"), "01-16", 1, "01-08 01-15 01-22 01-29 02-05 02-12 02-26"),
+    (brought_forward("02-19", "01-15"), "01-16", 3, "01-08 01-15 01-22 02-12 03-05"),
+    (brought_forward("02-19", "01-15"), "01-10", 3, "01-08 01-15 01-22 02-12 03-05"),
+    (brought_forward("01-22", "01-15", "held"), "01-16", 3, "01-08 01-15 02-05 02-26"),
+    (brought_forward("01-22", "01-15"), "01-10", 3, "01-08 01-15 02-12 03-05"),
+    (brought_forward("01-22", "01-07", "held"), "01-08", 4, "01-07 01-08 02-05 03-05"),
+    (brought_forward("04-30", "01-15", "held"), "01-16", 3, "01-08 01-15 01-22 02-12 03-05"),
+    # put off
+    (moved(a_tandem(), "01-22", "02-10"), "02-01", 3, "01-08 02-05 02-10 02-26"),
+    (moved(a_tandem(), "02-05", "02-12"), "02-10", 3, "01-08 01-22 02-12 02-26 03-19"),
+    (moved(a_tandem(), "02-19", "03-06"), "03-06", 3, "01-08 01-22 02-05 03-05 03-06 03-19 04-09"),
+    (moved(a_tandem(), "02-05", "02-17"), "02-14", 1, "01-08 01-22 02-17 02-19 02-26"),
+]
+
+
+@pytest.mark.parametrize(("tandem", "today", "weeks", "days"), INTERVALS)
+def test_another_interval_begins_at_the_next_meeting_wherever_others_were_moved(
+    tandem: Tandem, today: str, weeks: int, days: str
+) -> None:
+    after = every(tandem, weeks, date.fromisoformat(f"2026-{today}"))
+    expected = days.split()
+    assert starts(after)[: len(expected)] == expected
+
+
+def test_a_meeting_moved_off_the_rhythm_begins_no_interval() -> None:
+    tandem = every(moved(a_tandem(weeks=1), "01-15", "01-16"), 2, date(2026, 1, 3))
+    assert starts(tandem)[:4] == ["01-08", "01-16", "01-22", "02-05"]
+    again = every(tandem, 3, date(2026, 1, 10))
+    assert starts(again)[:4] == ["01-08", "01-16", "01-22", "02-12"]
+
+
+MOVES = st.lists(st.tuples(st.integers(0, 8), st.integers(-60, 60), st.booleans()), max_size=4)
+
+
+@given(MOVES, st.dates(date(2026, 1, 1), date(2026, 5, 10)), st.sampled_from((1, 3, 4, 5)))
+def test_another_interval_changes_what_is_to_come_and_nothing_else(
+    moves: list[tuple[int, int, bool]], today: date, weeks: int
+) -> None:
+    tandem = a_tandem()
+    for number, days, is_held in moves:
+        one = sorted(meetings(tandem, today), key=lambda m: m.nominal or date.min)[number]
+        to = min(one.day + timedelta(days=days), date(2026, 4, 30))
+        tandem = meeting_changes.move(tandem, one, Moment(to))
+        if is_held and to <= today:
+            tandem = meeting_changes.mark_held(tandem, meeting_with_id(tandem, one.id, today))
+    after = every(tandem, weeks, today)
+    assert after.agreement.weeks == weeks
+
+    def gone(whole: Tandem) -> list[Meeting]:
+        return [m._replace(number=None, moved=True) for m in meetings(whole, today) if m.day < today]
+
+    assert gone(after) == gone(tandem)
+    assert {r.id for r in after.meetings} == {r.id for r in tandem.meetings}
+    unmoved = [m.nominal for m in meetings(tandem, today) if not m.moved and m.day >= today and m.nominal]
+    if unmoved:
+        first = min(unmoved)
+        dates = [day for day, _ in occurrences(after.agreement, date(2026, 4, 30)) if day >= first]
+        assert all((later - earlier).days == 7 * weeks for earlier, later in pairwise(dates))
+
+
+def meeting_with_id(tandem: Tandem, meeting_id: str, today: date) -> Meeting:
+    return next(m for m in meetings(tandem, today) if m.id == meeting_id)
 
 
 def test_with_no_planned_meeting_left_the_next_is_an_interval_after_the_last() -> None:
