@@ -24,7 +24,7 @@ _SCHEDULING = ("from", "until", "every", "first")
 
 def run_agreement(context: Context, argv: list[str]) -> int:
     """Run an action of `agreement`; show the agreement without one."""
-    tandem, action, rest = split_action(argv, ACTIONS)
+    tandem, action, rest = split_action(argv, ACTIONS, _sign_options())
     if action is None:
         return _show(context, tandem, rest)
     return {"set": _set, "sign": _sign, "amend": _amend, "history": _history}[action](context, tandem, rest)
@@ -91,15 +91,9 @@ def _changed(context: Context, tandem: Tandem, field: str) -> int:
 
 
 def _sign(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
-    options = (
-        Parameter("--place", _("PLACE"), _("where it is signed"), needed=True),
-        Parameter("--on", _("DATE"), _("the day of signing; without it today")),
-    )
     usage = _("agreement [TANDEM] sign mentee|mentor --place PLACE [--on DATE]")
-    command = Command(
-        usage, _("Sign for one side; with both signatures the agreement stands."), options, (1, 1)
-    )
-    arguments = context.parse(argv, command)
+    about = _("Sign for one side; with both signatures the agreement stands.")
+    arguments = context.parse(argv, Command(usage, about, _sign_options(), (1, 1)))
     role = _role(arguments.words[0])
     day = _on(context, arguments.one("--on"))
     change = partial(signing.sign, role=role, place=arguments.one("--place") or "", day=day)
@@ -111,6 +105,13 @@ def _sign(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     if tandem.agreement.signed:
         context.print_text(_("Both have signed: the agreement stands."))
     return 0
+
+
+def _sign_options() -> tuple[Parameter, ...]:
+    return (
+        Parameter("--place", _("PLACE"), _("where it is signed"), needed=True),
+        Parameter("--on", _("DATE"), _("the day of signing; without it today")),
+    )
 
 
 def _amend(context: Context, wanted: str | None, argv: Sequence[str]) -> int:

@@ -42,7 +42,7 @@ def _command() -> Command:
         ),
         Parameter("--format", "md|json", _("Markdown, or JSON; without it Markdown")),
         Parameter("--part", _("PART"), _("only this part, as --dry-run names it"), many=True),
-        Parameter("-o", _("FILE"), _("the file to write; without it standard output")),
+        Parameter("-o", _("FILE"), _("the file to write; without it standard output"), path=True),
         Parameter("--dry-run", "", _("write nothing; say what would leave and what is withheld")),
         Parameter("--force", "", _("replace a file that is there already")),
     )

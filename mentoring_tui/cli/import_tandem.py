@@ -107,4 +107,4 @@ def _print_result(context: Context, tandem: Tandem) -> int:
 def _command() -> Command:
     about = _("Take in a tandem from “export --for me --format json”, or a protocol in Markdown.")
     options = (Parameter("--in", "TANDEM", _("the tandem that a protocol belongs to")),)
-    return Command(_("import FILE|- [--in TANDEM]"), about, options, (1, 1))
+    return Command(_("import FILE|- [--in TANDEM]"), about, options, (1, 1), paths=True)

@@ -35,7 +35,7 @@ MeetingAction = Callable[[Tandem, Arguments, date], Decision]
 
 def run_meeting(context: Context, argv: list[str]) -> int:
     """Run an action of `meeting`."""
-    wanted, action, rest = split_action(argv, ACTIONS)
+    wanted, action, rest = split_action(argv, ACTIONS, _held_command().options)
     if action is None:
         context.parse(rest, _overview())
         raise Refused("action-missing", candidates=ACTIONS)

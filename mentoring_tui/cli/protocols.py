@@ -103,7 +103,7 @@ def _write(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.cli.input_file import read_text
 
     about = _("Let a Markdown text, from a file or from standard input, be the protocol of a meeting.")
-    command = Command(_("protocol [TANDEM] write D [FILE|-]"), about, words=(1, 3))
+    command = Command(_("protocol [TANDEM] write D [FILE|-]"), about, words=(1, 3), paths=True)
     arguments = context.parse(argv, command)
     day, rest = split_moment(arguments.words)
     if len(rest) > 1:

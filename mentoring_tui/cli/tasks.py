@@ -25,7 +25,7 @@ ACTIONS = ("add", "list", "done", "reopen", "edit", "remove")
 
 def run_task(context: Context, argv: list[str]) -> int:
     """Run an action of `task`; list the tasks without one."""
-    wanted, action, rest = split_action(argv, ACTIONS)
+    wanted, action, rest = split_action(argv, ACTIONS, _detail_options())
     if action == "add":
         return _add(context, wanted, rest)
     if action == "edit":
@@ -89,7 +89,7 @@ def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     usage = _("task [TANDEM] edit ID [TEXT] [--who WHO] [--due DATE] …")
     about = _("Change a task; an empty value empties it.")
-    arguments = context.parse(argv, Command(usage, about, _detail_options(), (1, None)))
+    arguments = context.parse(argv, Command(usage, about, _detail_options(may_be_empty=True), (1, None)))
     task_id, *words = arguments.words
 
     def change(tandem: Tandem) -> Tandem:
@@ -120,13 +120,17 @@ def _change_status(context: Context, wanted: str | None, argv: Sequence[str], ac
     return change_item_status(context, wanted, action, change, task_shape)
 
 
-def _detail_options() -> tuple[Parameter, ...]:
+def _detail_options(*, may_be_empty: bool = False) -> tuple[Parameter, ...]:
+    """Return the options of a task's details; those that a task need not have may be empty on demand."""
+    due = Parameter("--due", _("DATE"), _("until when"), may_be_empty=may_be_empty)
+    proof = Parameter("--proof", "TEXT", _("how one will know that it is done"), may_be_empty=may_be_empty)
+    goal = Parameter("--goal", "N", _("the goal it belongs to, counted from 1"), may_be_empty=may_be_empty)
     return (
         Parameter("--who", "mentee|mentor|both", _("whose task it is; without it the mentee’s")),
-        Parameter("--due", _("DATE"), _("until when")),
+        due,
         Parameter("--visibility", "me|tandem|lead", _("who may see it; without it the tandem")),
-        Parameter("--proof", "TEXT", _("how one will know that it is done")),
-        Parameter("--goal", "N", _("the goal it belongs to, counted from 1")),
+        proof,
+        goal,
     )
 
 

@@ -20,7 +20,7 @@ ACTIONS = ("add", "list", "done", "reopen", "remove")
 
 def run_topic(context: Context, argv: list[str]) -> int:
     """Run an action of `topic`; list the talking points without one."""
-    wanted, action, rest = split_action(argv, ACTIONS)
+    wanted, action, rest = split_action(argv, ACTIONS, _add_options())
     if action == "add":
         return _add(context, wanted, rest)
     if action in ("done", "reopen", "remove"):
@@ -46,9 +46,8 @@ def _list(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 
 
 def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
-    options = (Parameter("--visibility", "me|tandem|lead", _("who may see it; without it the tandem")),)
     usage = "topic [TANDEM] add TEXT"
-    arguments = context.parse(argv, Command(usage, _("Add a talking point."), options, (1, None)))
+    arguments = context.parse(argv, Command(usage, _("Add a talking point."), _add_options(), (1, None)))
     visibility = arguments.one("--visibility")
     audience = parse_audience(visibility) if visibility is not None else Audience.TANDEM
     text = " ".join(arguments.words)
@@ -58,6 +57,10 @@ def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     else:
         context.print_text(topic.id)
     return 0
+
+
+def _add_options() -> tuple[Parameter, ...]:
+    return (Parameter("--visibility", "me|tandem|lead", _("who may see it; without it the tandem")),)
 
 
 def _change(context: Context, wanted: str | None, argv: Sequence[str], action: str) -> int:

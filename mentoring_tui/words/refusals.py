@@ -132,6 +132,10 @@ _SENTENCES: dict[str, str] = {
     "option-unknown": N_("There is no option {text} here; there are {candidates}."),
     "option-is-switch": N_("The option {text} takes no value."),
     "option-without-value": N_("The option {text} needs a value behind it."),
+    "option-not-text": N_(
+        "The value of {text} is not text in UTF-8; please check the encoding of the terminal."
+    ),
+    "words-not-text": N_("That is not text in UTF-8; please check the encoding of the terminal."),
     "option-missing": N_("The option {text} is needed: {usage}"),
     "option-twice": N_("The option {text} can be given only once."),
     "words-missing": N_("Something is missing: {usage}"),

@@ -40,12 +40,51 @@ def test_an_encoding_that_lacks_a_sign_is_no_error(shell: Shell) -> None:
     assert failed.stderr.startswith(b"mentoring: ")
 
 
-def test_bytes_that_are_no_text_are_no_error(shell: Shell) -> None:
-    argv = ("new", "--mentee", b"No\xffra", "--mentor", "Jens", "--from", "2026-01-01", "--every", "1")
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("new", "--mentee", b"J\xf6rg", "--mentor", "Jens", "--from", "2026-01-01", "--every", "1"),
+        ("task", "add", b"J\xf6rg"),
+        ("task", b"J\xf6rg", "add", "x"),
+        ("topic", "add", b"J\xf6rg"),
+        ("agreement", "set", "mentee", b"J\xf6rg"),
+        ("search", b"J\xf6rg"),
+        ("show", b"J\xf6rg"),
+        ("meeting", "held", "2026-01-15", "--place", b"K\xf6ln"),
+        (b"J\xf6rg",),
+        ("--json", b"J\xf6rg"),
+        ("--lang", b"J\xf6rg", "list"),
+        ("--today", b"J\xf6rg", "list"),
+    ],
+)
+def test_arguments_in_another_encoding_are_refused(argv: tuple[bytes | str, ...], shell: Shell) -> None:
+    shell.new()
+    before = files(shell.store)
     given = {**os.environ, "MENTORING_STORE": str(shell.store)}
     done = subprocess.run([*COMMAND, *argv], env=given, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert "Nora" in start(shell, "list").stdout.decode()
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"mentoring: ")
+    assert done.stderr.count(b"\n") == 1
+    assert files(shell.store) == before
+
+
+def test_file_names_may_be_any_bytes(shell: Shell) -> None:
+    given = {**os.environ, "LC_ALL": "C.UTF-8"}
+    store = os.fsencode(shell.store) + b"-J\xf6rg"
+    shell.store.mkdir()
+    document = os.fsencode(shell.store) + b"/J\xf6rg"
+
+    def done(*argv: bytes | str) -> str:
+        ran = subprocess.run([*COMMAND, b"--store", store, *argv], env=given, capture_output=True, check=True)
+        return ran.stdout.decode()
+
+    made = done("new", "--mentee", "A", "--mentor", "B", "--from", "2026-01-01", "--every", "1").strip()
+    done("export", "--for", "me", "--format", "json", "-o", document)
+    assert made in done("import", document)
+    with open(document, "wb") as file:
+        file.write(b"## Outcome\n\nx\n")
+    done("protocol", "write", "2026-01-01", document)
+    assert "x" in done("protocol", "show", "2026-01-01")
 
 
 def test_a_reader_that_goes_away_is_no_error(shell: Shell) -> None:
