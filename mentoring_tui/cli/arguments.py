@@ -171,6 +171,11 @@ def global_options_help() -> str:
     return _("With every command: --store FOLDER, --lang de|en, --today DATE")
 
 
+def from_input_help() -> str:
+    """Return the help line about an item that is read from standard input."""
+    return _("With “-” for TEXT it is read from standard input, so that no list of processes shows it.")
+
+
 def json_option() -> Parameter:
     """Return the option `--json`, which every command has."""
     return Parameter("--json", "", _("the answer as JSON"))

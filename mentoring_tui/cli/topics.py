@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mentoring_tui.cli.arguments import Command, Parameter, split_action
+from mentoring_tui.cli.arguments import Command, Parameter, from_input_help, split_action
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.item_status import change_item_status
 from mentoring_tui.cli.json_output import topic_shape
@@ -46,11 +46,14 @@ def _list(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 
 
 def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
-    usage = "topic [TANDEM] add TEXT"
-    arguments = context.parse(argv, Command(usage, _("Add a talking point."), _add_options(), (1, None)))
+    from mentoring_tui.cli.input_file import read_item
+
+    usage = "topic [TANDEM] add TEXT|-"
+    about = _("Add a talking point.") + "\n" + from_input_help()
+    arguments = context.parse(argv, Command(usage, about, _add_options(), (1, None)))
     visibility = arguments.one("--visibility")
     audience = parse_audience(visibility) if visibility is not None else Audience.TANDEM
-    text = " ".join(arguments.words)
+    text = read_item(context, arguments.words, "topic")
     topic = context.apply(wanted, lambda tandem: topic_changes.add_topic(tandem, text, audience)).topics[-1]
     if context.json:
         context.print_json(topic_shape(topic))

@@ -76,6 +76,7 @@ _SENTENCES: dict[str, str] = {
     "number-out-of-bounds": N_("{field}: there is no such number; the highest is {most}."),
     # texts
     "text-empty": N_("{field}: something has to stand here."),
+    "text-several-lines": N_("{field}: one line is wanted; please give each its own call."),
     "text-too-long": N_("{field}: {length} characters are too many; please use no more than {longest}."),
     "one-value-only": N_("{field}: one value is wanted, not {count}; please put it in quotation marks."),
     # choices
