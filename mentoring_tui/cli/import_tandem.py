@@ -89,8 +89,8 @@ def _import_protocol(context: Context, wanted: str | None, text: str) -> int:
         if head.starts is None:
             raise Refused("import-no-day")
         meeting = find_meeting(schedule(tandem, context.today), head.starts)
-        reading = save_protocol(context, logbook, meeting, text)
-    print_saved(context, logbook.tandem, meeting, reading)
+        saved = save_protocol(context, logbook, meeting, text)
+    print_saved(context, saved, meeting)
     return 0
 
 

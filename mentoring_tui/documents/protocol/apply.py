@@ -11,9 +11,14 @@ from mentoring_tui.domain.schedule import find_same_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
 
 
-def take_in(tandem: Tandem, meeting: Meeting, reading: ParsedProtocol, today: date) -> Tandem:
-    """Return the tandem with what a text says of a meeting: its head, its protocol and its promises."""
-    written = write_protocol(tandem, meeting, reading.protocol, reading.promises, today)
+def take_in(
+    tandem: Tandem, meeting: Meeting, reading: ParsedProtocol, today: date, *, keep_done: bool = False
+) -> Tandem:
+    """Return the tandem with what a text says of a meeting: its head, its protocol and its promises.
+
+    With `keep_done`, tasks that are done stay although the text does not promise them.
+    """
+    written = write_protocol(tandem, meeting, reading.protocol, reading.promises, today, keep_done=keep_done)
     head, now = reading.head, meeting
     if written.record(meeting.id) is None:
         now = find_same_meeting(schedule(written, today), meeting) or meeting
