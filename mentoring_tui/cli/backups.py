@@ -44,7 +44,7 @@ def run_restore(context: Context, argv: list[str]) -> int:
     older = context.library.version(tandem_id, version.generation)
     if trouble:
         context.library.tandem_store.bring_back(tandem_id, version.generation)
-        changed = True
+        context.saved = changed = True
     else:
         with context.open_logbook(tandem_id) as logbook:
             before = logbook.tandem

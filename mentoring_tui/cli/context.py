@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
 from mentoring_tui.cli.arguments import Arguments, Command, parse
-from mentoring_tui.cli.output import print_cleaned, print_refusal, print_wrapped, table, terminal_columns
+from mentoring_tui.cli.output import print_message, print_refusal, print_wrapped, table, terminal_columns
 from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean_line, escape_unsafe, sanitize
@@ -34,6 +34,8 @@ class Context:
         self.environ = environ
         self.today = today or date.today()
         self.json = False
+        self.saved = False
+        """Whether the command saved a change, which stays even if its answer can't be printed."""
         self._store = store
         self._library: Library | None = None
 
@@ -62,7 +64,7 @@ class Context:
 
     def print_note(self, text: str) -> None:
         """Print text for people to standard error."""
-        print_cleaned(text, self.stderr)
+        print_message(text, self.stderr)
 
     def print_remark(self, text: str) -> None:
         """Print a line about the answer: to standard error where the answer is JSON."""
@@ -103,6 +105,11 @@ class Context:
             self.print_refusal(stored.read_only)
         return stored.tandem
 
+    def create(self, tandem: Tandem) -> None:
+        """Save a new tandem."""
+        self.library.create(tandem).close()
+        self.saved = True
+
     def apply(self, wanted: str | None, change: "Change") -> Tandem:
         """Apply a change to the tandem that `wanted` names, save it and return it."""
         with self.open_logbook(wanted) as logbook:
@@ -115,7 +122,9 @@ class Context:
         try:
             if logbook.read_only is not None:
                 raise logbook.read_only
+            before = logbook.tandem
             yield logbook
+            self.saved = self.saved or logbook.tandem != before
             if logbook.backup_failure is not None:
                 self.print_refusal(logbook.backup_failure)
         finally:

@@ -35,7 +35,7 @@ def run_import(context: Context, argv: list[str]) -> int:
     if tandem.id in known:
         tandem = fresh(tandem)
         context.print_note(_("Another state of this tandem is here already; this one is kept beside it."))
-    context.library.create(tandem).close()
+    context.create(tandem)
     return _print_result(context, tandem)
 
 

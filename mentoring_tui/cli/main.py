@@ -2,6 +2,14 @@
 
 import sys
 
+from mentoring_tui.cli.exit_status import (
+    DONE,
+    NOT_UNDERSTOOD,
+    STORE_FAILED,
+    Unanswered,
+    run_reporting_system_errors,
+)
+
 TYPE_CHECKING = False  # importing typing would be felt by `--version`
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -9,7 +17,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import TextIO
 
-    from mentoring_tui.cli.context import Handler
+    from mentoring_tui.cli.context import Context, Handler
 
 COMMANDS = {
     "new": "tandems",
@@ -32,22 +40,18 @@ COMMANDS = {
 }
 """The module of each command; it holds the function `run_<command>`."""
 
-DONE, NO, NOT_UNDERSTOOD, STORE_FAILED = 0, 1, 2, 3
-INTERRUPTED, PIPE_CLOSED = 130, 141
-
 
 def run() -> None:
     """Run the command `mentoring` and exit the process."""
+    _reopen_closed_streams()
     if sys.argv[1:] == ["--version"]:
-        from mentoring_tui import __version__
+        import os
 
-        print("mentoring", __version__)
-        return
+        os._exit(run_reporting_system_errors(_print_version, sys.stdout, sys.stderr))
     import gc
 
     gc.disable()  # a command is too short-lived to need it; the screens enable it again
     sys.excepthook = _report_crash
-    _reopen_closed_streams()
     _leave(main(sys.argv[1:]))
 
 
@@ -70,16 +74,11 @@ def main(
 ) -> int:
     """Run the command that the arguments name and return the exit status."""
     streams = (stdin or sys.stdin, stdout or sys.stdout, stderr or sys.stderr)
-    try:
-        status = _run_reporting_refusals(argv, streams, environ)
-        streams[1].flush()
-    except BrokenPipeError:
-        return PIPE_CLOSED
-    except KeyboardInterrupt as interrupt:
-        return _exit_interrupted(interrupt, streams[2])
-    except OSError as error:
-        return _exit_system_error(error, streams[2])
-    return status
+
+    def run_command() -> int:
+        return _run_reporting_refusals(argv, streams, environ)
+
+    return run_reporting_system_errors(run_command, streams[1], streams[2])
 
 
 def _run_reporting_refusals(
@@ -114,8 +113,8 @@ def _dispatch(
     set_language(None, environ)
     options, rest = split_global_options(argv)
     _set_language(options.get("--lang"))
-    if _print_version_if_asked(rest, streams[1]):
-        return DONE
+    if rest[:1] == ["--version"]:
+        return _print_version(streams[1])
     name, rest = _command(rest)
     _check_command(name)
     today = _day(options.get("--today"))
@@ -127,16 +126,29 @@ def _dispatch(
         return DONE
     from mentoring_tui.cli.context import Context
 
-    return _handler(name)(Context(streams, environ, options.get("--store"), today), rest)
+    context = Context(streams, environ, options.get("--store"), today)
+    return _handle(_handler(name), context, rest)
 
 
-def _print_version_if_asked(rest: "Sequence[str]", stdout: "TextIO") -> bool:
-    if rest[:1] != ["--version"]:
-        return False
+def _handle(handler: "Handler", context: "Context", argv: list[str]) -> int:
+    """Run a command; raise Unanswered if it saved a change but its answer can't be written."""
+    try:
+        status = handler(context, argv)
+        context.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if not context.saved or error.filename:
+            raise
+        raise Unanswered(*error.args) from error
+    return status
+
+
+def _print_version(stdout: "TextIO | None" = None) -> int:
     from mentoring_tui import __version__
 
-    print("mentoring", __version__, file=stdout)
-    return True
+    print("mentoring", __version__, file=stdout or sys.stdout)
+    return DONE
 
 
 def _set_language(lang: str | None) -> None:
@@ -194,33 +206,6 @@ def _handler(name: str) -> "Handler":
     return handler
 
 
-def _exit_interrupted(interrupt: KeyboardInterrupt, stderr: "TextIO") -> int:
-    """Print where the text of an interrupted editor is kept, if the terminal is still there."""
-    if refused := getattr(interrupt, "refused", None):
-        from contextlib import suppress
-
-        from mentoring_tui.cli.output import print_refusal
-
-        with suppress(OSError):
-            print_refusal(refused, stderr)
-            stderr.flush()
-    status: int = getattr(interrupt, "status", INTERRUPTED)
-    return status
-
-
-def _exit_system_error(error: OSError, stderr: "TextIO") -> int:
-    """Print which file the system refused and its error code."""
-    from errno import errorcode
-
-    from mentoring_tui.cli.output import print_refusal
-    from mentoring_tui.domain.errors import StoreError
-
-    reason = errorcode.get(error.errno or 0, type(error).__name__)
-    code = "system-refused" if error.filename else "output-refused"
-    print_refusal(StoreError(code, file=error.filename, reason=reason), stderr)
-    return STORE_FAILED
-
-
 def _leave(status: int) -> None:
     """Exit without tearing down the interpreter, which would take a noticeable time."""
     import os
@@ -240,5 +225,4 @@ def _report_crash(kind: type[BaseException], error: BaseException, trace: "Trace
     from mentoring_tui.domain.errors import BUG_STATUS
 
     print_refusal(reported(error), sys.stderr)
-    sys.stderr.flush()
     os._exit(BUG_STATUS)

@@ -23,7 +23,7 @@ def run_new(context: Context, argv: list[str]) -> int:
     tandem = _build_tandem(context, arguments)
     from mentoring_tui.cli.text_output import schedule_summary
 
-    context.library.create(tandem).close()
+    context.create(tandem)
     if context.json:
         context.print_json(shape(context, tandem))
     else:

@@ -143,6 +143,9 @@ _SENTENCES: dict[str, str] = {
     "words-too-many": N_("“{text}” is one word too many: {usage}"),
     "system-refused": N_("The system refuses {file} ({reason}); please check permissions and room."),
     "output-refused": N_("The answer can't be written ({reason}); please check where it goes."),
+    "saved-unanswered": N_(
+        "It was saved, but the answer can't be written ({reason}); please check where it goes."
+    ),
     "bug": N_(
         "Something went wrong in the program itself ({text}); what was saved is safe, please report it."
     ),
