@@ -43,10 +43,22 @@ class Context:
     def library(self) -> "Library":
         """The library of the store, created on first use; this alone reads and writes nothing."""
         if self._library is None:
-            from mentoring_tui.paths import store_folder
-
-            self._library = open_library(store_folder(self._store, self.environ))
+            self._library = open_library(self.store_folder)
         return self._library
+
+    @property
+    def store_folder(self) -> str:
+        """The data folder, which need not exist yet."""
+        from mentoring_tui.paths import store_folder
+
+        return store_folder(self._store, self.environ)
+
+    @property
+    def store_chosen(self) -> bool:
+        """Whether the data folder was chosen with `--store` or `MENTORING_STORE`."""
+        from mentoring_tui.paths import STORE_VARIABLE
+
+        return bool(self._store or self.environ.get(STORE_VARIABLE))
 
     def parse(self, argv: Sequence[str], command: Command) -> Arguments:
         """Parse the arguments of a command; `--json` switches this context to JSON."""

@@ -1,18 +1,30 @@
 """`check`: report faults of the store."""
 
+import os
 from collections.abc import Mapping
 
 from mentoring_tui.cli.arguments import Command
 from mentoring_tui.cli.context import Context
+from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import N_, _, ngettext
 
 
 def run_check(context: Context, argv: list[str]) -> int:
-    """Print the faults of the store; return 1 if there are any."""
+    """Print the faults of the store; return 1 if there are any.
+
+    Raise StoreError if the data folder that was chosen does not exist; the usual one may not exist yet.
+    """
     context.parse(argv, Command("check", _("See whether the store is sound.")))
     tandem_store = context.library.tandem_store
-    faults = tandem_store.faults()
+    if os.path.lexists(context.store_folder):
+        faults = tandem_store.faults()
+    elif context.store_chosen:
+        raise StoreError("store-missing", file=context.store_folder)
+    else:
+        from mentoring_tui.store.health import Fault
+
+        faults = [Fault(context.store_folder, "no-store-yet", {})]
     if context.json:
         context.print_json(
             [{"file": f.file, "fault": f.fault, "advice": advice(f.fault, f.facts)} for f in faults]
@@ -40,6 +52,7 @@ def advice(fault: str, facts: Mapping[str, object]) -> str:
 
 
 _ADVICE: dict[str, str] = {
+    "no-store-yet": N_("there is no data folder yet; “mentoring new” makes it"),
     "mode-too-open": N_("others can get at it ({mode}); please take their permissions away"),
     "leftover": N_("left behind by a save that was cut off; the next save removes it"),
     "foreign-file": N_("not of this program; please move it elsewhere"),

@@ -175,6 +175,7 @@ _SENTENCES: dict[str, str] = {
     "tandem-exists": N_("There is a tandem with the id {id} already; nothing was changed."),
     "tandem-closed": N_("The tandem is closed already; please open it again."),
     "tandem-unstorable": N_("The store can't hold this ({problem}: {where}); nothing was changed."),
+    "store-missing": N_("There is no data folder {file}; please check --store and MENTORING_STORE."),
     "store-not-a-folder": N_("The store {file} is not a folder; please choose another with --store."),
     "store-not-readable": N_("The store {file} can't be read; please check its permissions."),
     "store-not-writable": N_("The store {file} can't be written to; please check its permissions."),

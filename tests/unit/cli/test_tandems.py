@@ -199,8 +199,9 @@ def test_the_only_active_one_may_be_left_out(shell: Shell) -> None:
 def test_an_empty_store_is_no_fault_and_stays_unmade(shell: Shell) -> None:
     assert shell.done("list", "--json").value == []
     assert shell.done("list").out == ""
-    assert shell.done("check", "--json").value == []
     assert "no tandem yet" in shell.refused("show")
+    assert "no data folder" in shell.refused("check", status=3)
+    assert not shell.store.exists()
     assert not shell.store.exists()
 
 
