@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from mentoring_tui.documents.hit_location import where_words
+from mentoring_tui.documents.hit_location import known_fields, where_words
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import schedule
@@ -169,7 +169,8 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
 
     def _options(self, words: list[str]) -> Iterator[Option]:
         for number, source in enumerate(self._sources):
-            found = self._searcher.search(source.tandem, source.meetings, words)
+            known = known_fields(source.programme)
+            found = self._searcher.search(source.tandem, source.meetings, words, known)
             for place, hit in enumerate(islice(found, MOST)):
                 if number and not place:
                     heading = Content.styled(source.tandem.name or _("New tandem"), "bold $text-muted")
