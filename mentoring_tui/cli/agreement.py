@@ -77,17 +77,25 @@ def _set(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 
 
 def _changed(context: Context, tandem: Tandem, field: str) -> int:
+    """Print the field as it is now; with JSON, only how a date was understood."""
     if context.json:
         context.print_json(agreement_shape(tandem))
-        return 0
-    values = all_field_values(tandem)
-    now = "; ".join(value_words(field, value) for value in values.get(field, ()))
-    context.print_text(
-        f"{field_name(field)}: {now or '–'}" if field in values else _("The agreement is changed.")
-    )
-    if field in _SCHEDULING:
-        context.print_text(schedule_summary(tandem, context.today))
+    if not context.json or field in ("from", "until", "first") or field.endswith(".target"):
+        context.print_remark(_field_now(tandem, field))
+        if field in _SCHEDULING:
+            context.print_remark(schedule_summary(tandem, context.today))
     return 0
+
+
+def _field_now(tandem: Tandem, field: str) -> str:
+    if field.startswith("goal.") and field.endswith(".target"):
+        goal = tandem.agreement.goals[int(field.split(".")[1]) - 1]
+        return f"{field_name('target')}: {long_date(goal.target) if goal.target else '–'}"
+    values = all_field_values(tandem)
+    if field not in values:
+        return _("The agreement is changed.")
+    now = "; ".join(value_words(field, value) for value in values[field])
+    return f"{field_name(field)}: {now or '–'}"
 
 
 def _sign(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
@@ -100,9 +108,8 @@ def _sign(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     tandem = context.apply(wanted, change)
     if context.json:
         context.print_json(agreement_shape(tandem))
-        return 0
-    context.print_text(_("Signed: {names}").format(names=_signature_words(_by(tandem.agreement, role))))
-    if tandem.agreement.signed:
+    context.print_remark(_("Signed: {names}").format(names=_signature_words(_by(tandem.agreement, role))))
+    if not context.json and tandem.agreement.signed:
         context.print_text(_("Both have signed: the agreement stands."))
     return 0
 
@@ -122,8 +129,7 @@ def _amend(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     tandem = context.apply(wanted, partial(signing.amend, day=day))
     if context.json:
         context.print_json(agreement_shape(tandem))
-    else:
-        context.print_text(_("The agreement can be changed from {day} on.").format(day=long_date(day)))
+    context.print_remark(_("The agreement can be changed from {day} on.").format(day=long_date(day)))
     return 0
 
 

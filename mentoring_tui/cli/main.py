@@ -71,24 +71,31 @@ def main(
     stdout: "TextIO | None" = None,
     stderr: "TextIO | None" = None,
     environ: "Mapping[str, str] | None" = None,
+    today: "date | None" = None,
 ) -> int:
-    """Run the command that the arguments name and return the exit status."""
+    """Run the command that the arguments name and return the exit status.
+
+    `today` is the day unless `--today` names another; without both it is that of the clock.
+    """
     streams = (stdin or sys.stdin, stdout or sys.stdout, stderr or sys.stderr)
 
     def run_command() -> int:
-        return _run_reporting_refusals(argv, streams, environ)
+        return _run_reporting_refusals(argv, streams, environ, today)
 
     return run_reporting_system_errors(run_command, streams[1], streams[2])
 
 
 def _run_reporting_refusals(
-    argv: "Sequence[str]", streams: "tuple[TextIO, TextIO, TextIO]", environ: "Mapping[str, str] | None"
+    argv: "Sequence[str]",
+    streams: "tuple[TextIO, TextIO, TextIO]",
+    environ: "Mapping[str, str] | None",
+    today: "date | None",
 ) -> int:
     from mentoring_tui.cli.arguments import HelpWanted
     from mentoring_tui.domain.errors import Refused, StoreError
 
     try:
-        return _dispatch(argv, streams, environ)
+        return _dispatch(argv, streams, environ, today)
     except HelpWanted as wanted:
         from mentoring_tui.cli.output import print_wrapped
 
@@ -102,7 +109,10 @@ def _run_reporting_refusals(
 
 
 def _dispatch(
-    argv: "Sequence[str]", streams: "tuple[TextIO, TextIO, TextIO]", environ: "Mapping[str, str] | None"
+    argv: "Sequence[str]",
+    streams: "tuple[TextIO, TextIO, TextIO]",
+    environ: "Mapping[str, str] | None",
+    today: "date | None",
 ) -> int:
     import os
 
@@ -117,7 +127,7 @@ def _dispatch(
         return _print_version(streams[1])
     name, rest = _command(rest)
     _check_command(name)
-    today = _day(options.get("--today"))
+    chosen = _day(options.get("--today"))
     if name == "help":
         from mentoring_tui.cli.help import overview
         from mentoring_tui.cli.output import print_wrapped
@@ -126,8 +136,13 @@ def _dispatch(
         return DONE
     from mentoring_tui.cli.context import Context
 
-    context = Context(streams, environ, options.get("--store"), today)
-    return _handle(_handler(name), context, rest)
+    context = Context(streams, environ, options.get("--store"), chosen or today)
+    status = _handle(_handler(name), context, rest)
+    if chosen and status == DONE and name not in ("screens", "demo"):
+        from mentoring_tui.i18n import _, long_date
+
+        context.print_note(_("Today is taken to be {day}.").format(day=long_date(chosen)))
+    return status
 
 
 def _handle(handler: "Handler", context: "Context", argv: list[str]) -> int:

@@ -58,17 +58,13 @@ def _run_action(context: Context, wanted: str | None, arguments: Arguments, deci
 
 def _print_decision(context: Context, decision: Decision) -> None:
     meeting = decision.meeting
-    if meeting is None:
-        if context.json:
-            context.print_json(None)
-        context.print_remark(decision.words)
-        return
-    if context.json:
+    if context.json and meeting:
         flagged = context.flagged(decision.tandem, [meeting])
         context.print_json(meeting_shape(meeting, flagged, context.today))
-    else:
-        context.print_text(decision.words)
-    for remark in _remarks(context, decision.tandem, meeting):
+    elif context.json:
+        context.print_json(None)
+    context.print_remark(decision.words)
+    for remark in _remarks(context, decision.tandem, meeting) if meeting else ():
         context.print_remark(remark)
 
 

@@ -66,8 +66,7 @@ def print_saved(context: Context, saved: SavedProtocol, before: Meeting) -> None
     meeting = find_same_meeting(schedule(tandem, context.today), before) or before
     if context.json:
         _give(context, tandem, meeting)
-    else:
-        context.print_text(_("Protocol saved: {day}").format(day=moment_words(meeting.starts)))
+    context.print_remark(_("Protocol saved: {day}").format(day=moment_words(meeting.starts)))
     _print_lacking(context, saved, before.id)
     other = reading.head.starts
     if other and other.day != meeting.day:
@@ -114,6 +113,7 @@ def _show(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
         _give(context, tandem, meeting)
     else:
         context.print_document(markdown(context, tandem, meeting, skeleton=False))
+    context.print_note(_("Protocol of {day}").format(day=moment_words(meeting.starts)))
     return 0
 
 
@@ -157,6 +157,7 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
         text = draft.edit()
         if text is None:
             context.print_text(_("Nothing was changed."))
+            context.print_note(_("Protocol of {day}").format(day=moment_words(meeting.starts)))
             return 0
         with draft.remove_when_saved():
             saved = save_protocol(context, logbook, meeting, text)

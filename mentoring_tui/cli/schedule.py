@@ -54,7 +54,23 @@ def run_schedule(context: Context, argv: list[str]) -> int:
         context.print_text(context.table(_table_rows(meetings, flagged)))
     else:
         context.print_note(_("There are no meetings in this time."))
+    _print_bounds(context, first, last)
     return 0
+
+
+def _print_bounds(context: Context, first: date, last: date) -> None:
+    """Print how the days of `--from` and `--until` were understood."""
+    from mentoring_tui.i18n import long_date
+
+    if first != date.min and last != date.max:
+        words = _("From {first} to {last}").format(first=long_date(first), last=long_date(last))
+    elif first != date.min:
+        words = _("From {first} on").format(first=long_date(first))
+    elif last != date.max:
+        words = _("Up to {last}").format(last=long_date(last))
+    else:
+        return
+    context.print_note(words)
 
 
 def _next_command() -> Command:

@@ -106,8 +106,7 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     task = find_by_id(context.apply(wanted, change).tasks, task_id, "task")
     if context.json:
         context.print_json(task_shape(task))
-    else:
-        context.print_text(_task_words(task))
+    context.print_remark(_task_words(task))
     return 0
 
 
