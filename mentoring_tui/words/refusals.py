@@ -1,14 +1,17 @@
 """What is refused, in the person's language: one sentence that also says what to do about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.text import clean_line, shorten
 from mentoring_tui.i18n import N_, _, long_date, moment_words, pgettext, short_date
 from mentoring_tui.words.problems import problem_words
 from mentoring_tui.words.terms import field_name
+
+_MOST_CANDIDATES = 10
+"""Most candidates that a sentence lists of what people made; of options and fields it lists all."""
 
 _WHOLE = frozenset({"file", "usage"})
 """Facts that are never cut short."""
@@ -19,7 +22,11 @@ def sentence(refused: Refused) -> str:
     template = _SENTENCES.get(_code(refused))
     if template is None:
         return _("That can't be done ({code}).").format(code=refused.code)
-    return _(template).format(**{name: _fact(name, fact) for name, fact in refused.facts.items()})
+    facts = {name: _fact(name, fact) for name, fact in refused.facts.items()}
+    candidates = refused.facts.get("candidates")
+    if isinstance(refused, NotFound) and isinstance(candidates, tuple):
+        facts["candidates"] = _first_candidates(candidates)
+    return _(template).format(**facts)
 
 
 def _code(refused: Refused) -> str:
@@ -47,6 +54,15 @@ def _fact(name: str, fact: object) -> str:
     if isinstance(fact, tuple):
         return _list(_candidate(item) for item in fact)
     return clean_line(str(fact)) if name in _WHOLE else shorten(str(fact))
+
+
+def _first_candidates(candidates: Sequence[object]) -> str:
+    """Return the first candidates, and how many more there are."""
+    names = _list(_candidate(item) for item in candidates[:_MOST_CANDIDATES])
+    more = len(candidates) - _MOST_CANDIDATES
+    if more <= 0:
+        return names
+    return _("{candidates} and {more} more").format(candidates=names, more=more)
 
 
 def _candidate(item: object) -> str:

@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.i18n import set_language
 from mentoring_tui.words import problems, refusals
 from tests.words import PACKAGE
@@ -86,3 +86,19 @@ def test_texts_in_sentences_are_short_and_clean() -> None:
     said = refusals.sentence(Refused("day-unclear", text="x" * 500 + "\x1b[31m\n"))
     assert len(said) < 150
     assert said.isprintable()
+
+
+@pytest.mark.parametrize(("many", "ends"), [(10, "n9 (m9)"), (11, "and 1 more"), (200, "and 190 more")])
+def test_ten_candidates_at_most_are_named(many: int, ends: str) -> None:
+    set_language("en")
+    candidates = tuple((f"n{number}", f"m{number}") for number in range(many))
+    said = refusals.sentence(NotFound("tandem-ambiguous", wanted="n", candidates=candidates)).rstrip(".")
+    assert said.endswith(ends)
+    assert said.count("(") == 10
+
+
+def test_all_options_are_named() -> None:
+    set_language("en")
+    names = tuple(f"--option-{number}" for number in range(20))
+    said = refusals.sentence(Refused("option-unknown", text="x", candidates=names))
+    assert all(name in said for name in names)
