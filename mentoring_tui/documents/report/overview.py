@@ -8,7 +8,6 @@ from mentoring_tui.documents.markdown_escape import bold, inline
 from mentoring_tui.documents.markdown_table import table
 from mentoring_tui.documents.report.front_matter import minutes_held
 from mentoring_tui.domain.agreement import Agreement, Party, Rhythm, Role, Signature
-from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, language, long_date, ngettext, pgettext, short_date
@@ -64,9 +63,7 @@ def _signature(signature: Signature) -> str:
     return ", ".join(piece for piece in known if piece)
 
 
-def meetings_part(
-    meetings: Sequence[Meeting], audience: Audience, flagged: Mapping[date, str]
-) -> Iterator[str]:
+def meetings_part(meetings: Sequence[Meeting], flagged: Mapping[date, str]) -> Iterator[str]:
     """Yield the meetings as a table; columns that nothing stands in are left out."""
     yield "## " + _("Meetings")
     if not meetings:
@@ -75,13 +72,13 @@ def meetings_part(
     yield _sum(meetings)
     columns = {
         pgettext("column", "No."): [str(meeting.number or "–") for meeting in meetings],
-        pgettext("column", "Date"): [_date(meeting, audience) for meeting in meetings],
+        pgettext("column", "Date"): [_date(meeting) for meeting in meetings],
         pgettext("column", "Form"): [mode_word(meeting.mode) for meeting in meetings],
         pgettext("column", "Length"): [_length(meeting.minutes) for meeting in meetings],
         pgettext("column", "Status"): [status_word(meeting.status) for meeting in meetings],
         pgettext("column", "Place"): [inline(meeting.place) for meeting in meetings],
         pgettext("column", "Occasion"): [_occasion(meeting.occasion) for meeting in meetings],
-        pgettext("column", "Planned for"): [_nominal(meeting, audience) for meeting in meetings],
+        pgettext("column", "Planned for"): [_nominal(meeting) for meeting in meetings],
         pgettext("column", "Note"): [_note(meeting, flagged) for meeting in meetings],
     }
     always = 5
@@ -114,14 +111,14 @@ def _length(minutes: int | None) -> str:
     return _("{count} min").format(count=minutes) if minutes else ""
 
 
-def _date(meeting: Meeting, audience: Audience) -> str:
+def _date(meeting: Meeting) -> str:
     time = meeting.starts.time
-    at = f", {time:%H:%M}" if time and audience is not Audience.LEAD else ""
+    at = f", {time:%H:%M}" if time else ""
     return short_date(meeting.day) + at
 
 
-def _nominal(meeting: Meeting, audience: Audience) -> str:
-    moved = meeting.nominal and meeting.nominal != meeting.day and audience is not Audience.LEAD
+def _nominal(meeting: Meeting) -> str:
+    moved = meeting.nominal and meeting.nominal != meeting.day
     return short_date(meeting.nominal) if moved and meeting.nominal else ""
 
 

@@ -1,6 +1,6 @@
 """A tandem as one Markdown document: handed what its reader may see, it writes all of that."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from mentoring_tui.documents.markdown_escape import bold, embed, inline, item
@@ -10,6 +10,7 @@ from mentoring_tui.documents.report.protocols import protocols_part, task_line
 from mentoring_tui.domain.agreement import Goal, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Who
@@ -29,25 +30,27 @@ def report(
     *,
     parts: Collection[str] | None,
     flagged: Mapping[date, str] | None = None,
+    meetings: Sequence[Meeting] | None = None,
 ) -> str:
     """Return the document of a tandem that is redacted for the audience already; no parts are all of them.
 
-    `flagged` names the days that are better kept free of meetings. An unknown part is Refused.
+    The meetings are those that the audience may see, or else those of the tandem's schedule. `flagged` names
+    the days that are better kept free of meetings. An unknown part is Refused.
     """
     for part in parts or ():
         if part not in PARTS:
             raise Refused("part-unknown", text=part, candidates=PARTS)
-    meetings = schedule(tandem, today)
+    shown = schedule(tandem, today) if meetings is None else meetings
     written: dict[str, Callable[[], Iterable[str]]] = {
         "agreement": lambda: agreement_part(tandem, programme),
-        "meetings": lambda: meetings_part(meetings, audience, flagged or {}),
+        "meetings": lambda: meetings_part(shown, flagged or {}),
         "goals": lambda: _goals(tandem),
         "expectations": lambda: _expectations(tandem),
         "tasks": lambda: _tasks(tandem),
-        "protocols": lambda: protocols_part(tandem, meetings, programme),
+        "protocols": lambda: protocols_part(tandem, shown, programme),
         "topics": lambda: _topics(tandem),
     }
-    blocks = [front_matter(tandem, meetings, audience, today), f"# {_title(audience)}"]
+    blocks = [front_matter(tandem, shown, audience, today), f"# {_title(audience)}"]
     for part in PARTS:
         blocks += written[part]() if parts is None or part in parts else ()
     blocks.append(f"*{_closing(audience).format(date=long_date(today))}*")
