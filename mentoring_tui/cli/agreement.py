@@ -15,8 +15,9 @@ from mentoring_tui.domain.diff import all_field_values
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
+from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import _, long_date
-from mentoring_tui.words.terms import field_name, value_words
+from mentoring_tui.words.terms import field_name, outdated_words, value_words
 
 ACTIONS = ("set", "sign", "amend", "history")
 _SCHEDULING = ("from", "until", "every", "first")
@@ -34,9 +35,9 @@ def agreement_words(context: Context, tandem: Tandem) -> str:
     """Return a tandem and its agreement as text, field by field."""
     values = signing.field_values(tandem.agreement, tandem.standing_tasks)
     rows = [row for field, several in values.items() for row in _table_rows(field, several)]
-    signed = [_signature_words(signature) for signature in tandem.agreement.signatures]
+    signed = _signatures_words(tandem.agreement, tandem.standing_tasks)
     missing = [field_name(field) for field in signing.missing_fields(tandem)]
-    ends = [_("Signed: {names}").format(names="; ".join(signed))] if signed else []
+    ends = [_("Signed: {names}").format(names=signed)] if signed else []
     ends += [_("Still missing for signing: {fields}").format(fields=", ".join(missing))] if missing else []
     head = f"{tandem.name or '–'} ({tandem.id})"
     return "\n".join((head, schedule_summary(tandem, context.today), "", context.table(rows), *ends))
@@ -104,7 +105,8 @@ def _sign(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     arguments = context.parse(argv, Command(usage, about, _sign_options(), (1, 1)))
     role = _role(arguments.words[0])
     day = _on(context, arguments.one("--on"))
-    change = partial(signing.sign, role=role, place=arguments.one("--place") or "", day=day)
+    place = arguments.one("--place") or ""
+    change = partial(signing.sign, role=role, place=place, day=day, today=context.today)
     tandem = context.apply(wanted, change)
     if context.json:
         context.print_json(agreement_shape(tandem))
@@ -162,7 +164,7 @@ def _version_shape(version: AgreementVersion, differences: Sequence[signing.Fiel
 
 
 def _version_words(version: AgreementVersion, differences: Sequence[signing.FieldChange]) -> str:
-    signed = "; ".join(_signature_words(signature) for signature in version.agreement.signatures)
+    signed = _signatures_words(version.agreement, version.tasks)
     lines = [
         _("Signed: {names}").format(names=signed),
         _("Amended on {day}").format(day=long_date(version.amended)),
@@ -174,6 +176,16 @@ def _version_words(version: AgreementVersion, differences: Sequence[signing.Fiel
         lines += [f"    - {value_words(difference.field, text)}" for text in gone]
         lines += [f"    + {value_words(difference.field, text)}" for text in new]
     return "\n".join((period_words(version.agreement), *lines))
+
+
+def _signatures_words(agreement: Agreement, tasks: tuple[Task, ...]) -> str:
+    """Return the signatures; those that were given for another text are marked."""
+    outdated = signing.outdated_signatures(agreement, tasks)
+    words: list[str] = []
+    for signature in agreement.signatures:
+        given = _signature_words(signature)
+        words.append(f"{given} – {outdated_words()}" if signature.role in outdated else given)
+    return "; ".join(words)
 
 
 def _signature_words(signature: Signature) -> str:

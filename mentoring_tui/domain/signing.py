@@ -1,5 +1,6 @@
 """Sign and amend the agreement, and compare its versions."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,10 @@ from mentoring_tui.domain.text import validate_line
 
 REQUIRED_FIELDS = ("mentee", "mentor", "from", "every", "mode", "expect.mentee", "expect.mentor", "goal")
 """The fields that must be filled in before signing."""
+
+
+CONTACTS = (".mail", ".phone", ".organisation")
+"""The ends of the fields of contact details, which can change after signing."""
 
 
 @dataclass(frozen=True)
@@ -31,18 +36,41 @@ def missing_fields(tandem: Tandem) -> tuple[str, ...]:
     return tuple(field for field in REQUIRED_FIELDS if not values[field])
 
 
-def sign(tandem: Tandem, role: Role, place: str, day: date) -> Tandem:
-    """Sign for one side; raise Refused if a required field is empty, or both sides have signed."""
+def sign(tandem: Tandem, role: Role, place: str, day: date, today: date) -> Tandem:
+    """Sign for one side.
+
+    Raise Refused if a required field is empty, if both sides have signed this text, or for a day to come.
+    """
     lacking = missing_fields(tandem)
     if lacking:
         raise Refused("signing-incomplete", fields=lacking)
-    if tandem.agreement.signed:
+    if tandem.agreement.signed and not outdated_signatures(tandem.agreement, tandem.standing_tasks):
         raise Refused("already-signed")
+    if day > today:
+        raise Refused("signing-in-future", day=day)
     name = tandem.agreement.party(role).name
-    signature = Signature(role, name, validate_line(place, "place"), day)
+    text = _digest(tandem.agreement, tandem.standing_tasks)
+    signature = Signature(role, name, validate_line(place, "place"), day, text)
     others = tuple(s for s in tandem.agreement.signatures if s.role is not role)
     signatures = tuple(sorted((*others, signature), key=lambda s: s.role))
     return replace(tandem, agreement=replace(tandem.agreement, signatures=signatures))
+
+
+def outdated_signatures(agreement: Agreement, tasks: tuple[Task, ...]) -> tuple[Role, ...]:
+    """Return the sides whose signature was given for another text, as after bringing two changes together."""
+    text = _digest(agreement, tasks)
+    return tuple(s.role for s in agreement.signatures if s.digest and s.digest != text)
+
+
+def _digest(agreement: Agreement, tasks: tuple[Task, ...]) -> str:
+    """Return a digest of the fields that a signature freezes, except the first meeting, which can move."""
+    from hashlib import sha256
+
+    frozen: dict[str, tuple[str, ...]] = {}
+    for field, values in field_values(agreement, tasks).items():
+        if values and field != "first" and not field.endswith(CONTACTS):
+            frozen[field] = values
+    return sha256(json.dumps(frozen, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def refuse_if_signed(tandem: Tandem, field: str) -> None:

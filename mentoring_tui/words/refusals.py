@@ -140,6 +140,7 @@ _SENTENCES: dict[str, str] = {
     "agreement-signed": N_("{field}: the agreement is signed; please amend it first."),
     "already-signed": N_("Both have signed the agreement already; “agreement amend” opens it for changes."),
     "not-signed": N_("The agreement is not signed yet, so it can simply be changed."),
+    "signing-in-future": N_("{day} is still to come; please give the day on which it was signed."),
     "signing-incomplete": N_("Not ready to be signed; still missing: {fields}."),
     # the command itself
     "command-unknown": N_("There is no command “{text}”; perhaps {candidates} is meant."),

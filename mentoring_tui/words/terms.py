@@ -132,6 +132,11 @@ def value_words(field: str, value: str) -> str:
     return interval_words(int(value)) if field == "every" else value
 
 
+def outdated_words() -> str:
+    """Return the mark of a signature that was given for another text of the agreement."""
+    return _("given for an earlier text")
+
+
 def kind_words(kind: str, count: int) -> str:
     """Return so many texts of a kind, as the preview of an export counts them."""
     words = {

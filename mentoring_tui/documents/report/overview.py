@@ -9,10 +9,18 @@ from mentoring_tui.documents.markdown_table import table
 from mentoring_tui.documents.report.front_matter import minutes_held
 from mentoring_tui.domain.agreement import Agreement, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
+from mentoring_tui.domain.signing import outdated_signatures
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, language, long_date, ngettext, pgettext, short_date
 from mentoring_tui.programme.model import Programme, in_language
-from mentoring_tui.words.terms import interval_words, mode_word, occasion_word, role_word, status_word
+from mentoring_tui.words.terms import (
+    interval_words,
+    mode_word,
+    occasion_word,
+    outdated_words,
+    role_word,
+    status_word,
+)
 
 
 def agreement_part(tandem: Tandem, programme: Programme) -> Iterator[str]:
@@ -25,7 +33,7 @@ def agreement_part(tandem: Tandem, programme: Programme) -> Iterator[str]:
         (_("Period"), _period(agreement)),
         (_("Rhythm"), _rhythms(agreement.rhythms)),
         (_("Forms of contact"), ", ".join(mode_word(mode) for mode in agreement.modes)),
-        *((_("Signed"), _signature(signature)) for signature in agreement.signatures),
+        *((_("Signed"), words) for words in _signatures(tandem)),
     ]
     yield "## " + _("Agreement")
     yield "\n".join(f"- {bold(name + ':')} {value}" for name, value in facts if value)
@@ -55,6 +63,13 @@ def _rhythms(rhythms: Sequence[Rhythm]) -> str:
             words = _("from {start} {rhythm}").format(start=long_date(begins), rhythm=words)
         pieces.append(words)
     return "; ".join(piece for piece in pieces if piece)
+
+
+def _signatures(tandem: Tandem) -> Iterator[str]:
+    outdated = outdated_signatures(tandem.agreement, tandem.standing_tasks)
+    for signature in tandem.agreement.signatures:
+        words = _signature(signature)
+        yield f"{words} – {outdated_words()}" if signature.role in outdated else words
 
 
 def _signature(signature: Signature) -> str:

@@ -44,7 +44,7 @@ def ask_signature(screen: Screen[None], state: TandemState, role: Role, draft: D
 
     def signed(signing: Signing | None) -> None:
         if signing is not None:
-            change = partial(sign, role=signing.role, place=signing.place, day=signing.day)
+            change = partial(sign, role=signing.role, place=signing.place, day=signing.day, today=state.today)
             label = _("Signed: {who}").format(who=role_word(signing.role))
             screen.post_message(Apply(change, label))
 

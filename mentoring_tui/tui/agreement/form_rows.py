@@ -9,12 +9,12 @@ from textual.content import Content
 from mentoring_tui.domain.agreement import Expectation, Goal, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.diff import all_field_values
-from mentoring_tui.domain.signing import missing_fields
+from mentoring_tui.domain.signing import missing_fields, outdated_signatures
 from mentoring_tui.i18n import _, language, long_date
 from mentoring_tui.programme.model import Clause, in_language
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.widgets import agreement_fields
-from mentoring_tui.words.terms import audience_word, role_word, value_words
+from mentoring_tui.words.terms import audience_word, outdated_words, role_word, value_words
 
 LABEL = 20
 """Columns of the labels."""
@@ -176,8 +176,11 @@ def goal_words(goal: Goal) -> Content:
 def _signatures(state: TandemState) -> Iterator[FormRow]:
     yield _heading("signatures", _("Signatures"))
     signed = {signature.role: signature for signature in state.tandem.agreement.signatures}
+    outdated = outdated_signatures(state.tandem.agreement, state.tandem.standing_tasks)
     for role in Role:
         words = signature_words(signed[role]) if role in signed else ""
+        if role in outdated:
+            words += f" – {outdated_words()}"
         value = Content(words) if words else Content.styled(_("not signed yet"), "$text-muted")
         yield FormRow(f"sign.{role}", Kind.SIGNATURE, role_word(role), value)
 

@@ -80,5 +80,5 @@ class SignDialog(Dialog[Signing]):
         side: Role = self.query_one("#side", Choice).value
         place = self.read("#place", lambda text: require_line(text, "place"))
         day = self.read("#day", parse_day)
-        sign(self._tandem, side, place, day)
+        sign(self._tandem, side, place, day, self._today)
         return Signing(side, place, day)

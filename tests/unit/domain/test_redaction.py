@@ -147,6 +147,7 @@ def _agreement(a: Aviary, to: Choice) -> Agreement:
                 a("Signature.name", TANDEM, "agreement"),
                 a("Signature.place", TANDEM, "agreement"),
                 date(2026, 1, 2),
+                a("Signature.digest", NOBODY, ""),
             ),
         ),
     )
@@ -273,7 +274,7 @@ def as_json(tandem: Tandem, audience: Audience, today: date = TODAY) -> str:
 IDS = frozenset(
     {
         *("Task.id", "Task.origin", "Task.goal", "Topic.id", "Goal.id", "Expectation.id", "MeetingRecord.id"),
-        *("Entry.refs", "AgreementVersion.id", "Tandem.id"),
+        *("Entry.refs", "AgreementVersion.id", "Tandem.id", "Signature.digest"),
     }
 )
 

@@ -142,14 +142,14 @@ def test_keywords_are_found_but_the_fields_of_the_programme_are_not() -> None:
 
 
 def test_the_place_of_a_signature_is_found() -> None:
-    signed = sign(a_full_tandem(), Role.MENTEE, "Kerpen-Horrem", TODAY)
+    signed = sign(a_full_tandem(), Role.MENTEE, "Kerpen-Horrem", TODAY, TODAY)
     (hit,) = search(signed, "horrem")
     assert (hit.kind, hit.id, hit.day, hit.where) == ("agreement", signed.id, TODAY, "sign.mentee")
     assert found(signed, "nora") == [("agreement", "mentee")]
 
 
 def test_earlier_agreements_are_found_where_they_differ() -> None:
-    tandem = amend(sign(a_full_tandem(), Role.MENTEE, "Kerpen", TODAY), date(2026, 2, 1))
+    tandem = amend(sign(a_full_tandem(), Role.MENTEE, "Kerpen", TODAY, TODAY), date(2026, 2, 1))
     assert found(tandem, "bewerbung") == [("goal", "goal")]
     assert found(tandem, "kerpen") == [("agreement", "version.sign.mentee")]
     changed = set_field(tandem, "goal", ["Mut"], TODAY)
