@@ -82,6 +82,8 @@ def split_global_options(argv: Sequence[str]) -> tuple[dict[str, str], list[str]
         if name in GLOBAL:
             found[name] = value if equals else _value_of(name, rest)
             _refuse_empty(name, found[name])
+            if name != "--store" and not is_text(found[name]):
+                raise Refused("option-not-text", text=name)
         else:
             others.append(argument)
     return found, others

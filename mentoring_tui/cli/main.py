@@ -201,10 +201,13 @@ def _command(arguments: "Sequence[str]") -> tuple[str, list[str]]:
 
 
 def _check_command(name: str) -> None:
+    from mentoring_tui.cli.arguments import is_text
     from mentoring_tui.domain.errors import Refused
 
     if name in COMMANDS or name in ("help", "screens"):
         return
+    if not is_text(name):
+        raise Refused("words-not-text")
     if name.startswith("-"):
         raise Refused("option-unknown", text=name, candidates=("--store", "--lang", "--today", "--help"))
     from difflib import get_close_matches

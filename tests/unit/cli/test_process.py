@@ -65,6 +65,7 @@ def test_arguments_in_another_encoding_are_refused(argv: tuple[bytes | str, ...]
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.startswith(b"mentoring: ")
     assert done.stderr.count(b"\n") == 1
+    assert b"UTF-8" in done.stderr
     assert files(shell.store) == before
 
 
