@@ -15,7 +15,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
 from mentoring_tui.domain.text import sanitize
 from mentoring_tui.i18n import language
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 
 FORMATS = ("md", "json")
 

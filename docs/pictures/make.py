@@ -18,7 +18,7 @@ _FOREIGN = re.compile(r"@font-face\s*\{.*?\}|<!--.*?-->", re.DOTALL)
 async def picture(language: str, name: str, key: str) -> None:
     """Press a key in the made-up tandem and keep what stands on the screen, without fonts from elsewhere."""
     from mentoring_tui.demo import demo_tandem
-    from mentoring_tui.logbook import Library
+    from mentoring_tui.library import Library
     from mentoring_tui.store.tandem_store import TandemStore
     from mentoring_tui.tui.app import MentoringApp
 

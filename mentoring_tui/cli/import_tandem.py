@@ -10,7 +10,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
-from mentoring_tui.logbook import fresh
+from mentoring_tui.library import fresh
 from mentoring_tui.store.codec import FORMAT, VERSION, decode, read_document
 from mentoring_tui.store.json_tables import Damage, decode_json, decode_tables
 

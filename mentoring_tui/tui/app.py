@@ -21,7 +21,8 @@ from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean
 from mentoring_tui.i18n import _, language
-from mentoring_tui.logbook import Change, Library, Logbook
+from mentoring_tui.library import Library
+from mentoring_tui.logbook import Change, Logbook
 from mentoring_tui.paths import settings_file, styles_folder
 from mentoring_tui.settings import keep_look, read_look
 from mentoring_tui.tui import lazy_imports

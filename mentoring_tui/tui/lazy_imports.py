@@ -10,7 +10,8 @@ from mentoring_tui.i18n import _
 
 if TYPE_CHECKING:
     from mentoring_tui.domain.errors import Refused
-    from mentoring_tui.logbook import Library, Logbook
+    from mentoring_tui.library import Library
+    from mentoring_tui.logbook import Logbook
     from mentoring_tui.tui.messages import Apply, GoTo, SwitchTandem
     from mentoring_tui.tui.state import TandemState
 

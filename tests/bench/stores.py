@@ -11,7 +11,7 @@ from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.store.tandem_store import TandemStore
 
 TODAY = date(2026, 11, 22)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.store.tandem_store import TandemStore
 from mentoring_tui.tui.app import MentoringApp
 

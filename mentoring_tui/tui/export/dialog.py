@@ -18,7 +18,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import require_line
 from mentoring_tui.exporting import Export, export, write
 from mentoring_tui.i18n import _, pgettext
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.state import TandemState

@@ -9,7 +9,8 @@ from textual.widgets import Input, TextArea
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
-from mentoring_tui.logbook import Library, Logbook
+from mentoring_tui.library import Library
+from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.words.refusals import sentence
 

@@ -22,7 +22,7 @@ from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Hit, Searcher
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, ngettext, short_date
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.programme.model import Programme
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.messages import GoTo, SwitchTandem

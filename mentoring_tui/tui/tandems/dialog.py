@@ -20,7 +20,8 @@ from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import next_meeting, schedule
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.i18n import _, language, short_date
-from mentoring_tui.logbook import Library, Logbook, Unkept
+from mentoring_tui.library import Library
+from mentoring_tui.logbook import Logbook, Unkept
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog

@@ -17,7 +17,8 @@ from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import require_line
 from mentoring_tui.i18n import N_, _
-from mentoring_tui.logbook import Library, Logbook
+from mentoring_tui.library import Library
+from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.agreement_fields import programme_choices

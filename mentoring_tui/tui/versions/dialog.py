@@ -15,7 +15,7 @@ from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.domain.errors import Refused, bug
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, ngettext
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.messages import Apply

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from mentoring_tui.domain.diff import Difference, differences
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.words.terms import saved_words
 
 Differences = tuple[Difference, ...]

@@ -5,7 +5,7 @@ from datetime import date
 from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.parsers import parse_weeks
 from mentoring_tui.i18n import N_, _, language, long_date, moment_words
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.words.terms import interval_words

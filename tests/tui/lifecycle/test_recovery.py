@@ -10,7 +10,7 @@ from textual.widgets import Input, Static, TextArea
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.text import clean
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.store.tandem_store import TandemStore
 from mentoring_tui.tui.agreement.goal_dialog import GoalDialog
 from mentoring_tui.tui.app import MentoringApp

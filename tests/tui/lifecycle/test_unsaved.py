@@ -9,7 +9,7 @@ from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.topic_changes import add_topic
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.store.open_tandem import OpenTandem
 from mentoring_tui.store.tandem_store import TandemStore
 from mentoring_tui.tui.app import MentoringApp

@@ -13,7 +13,8 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.moment import parse_moment
 from mentoring_tui.domain.signing import missing_fields
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.logbook import Library, Logbook
+from mentoring_tui.library import Library
+from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog

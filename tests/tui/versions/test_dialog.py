@@ -15,7 +15,7 @@ from textual.widgets import Button, Static
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.store.tandem_store import TandemStore
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog

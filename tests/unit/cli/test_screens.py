@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mentoring_tui.cli.main import main
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.tui import app
 from tests.unit.shell import Shell
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui.domain.errors import StoreError
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.store.conflict_copies import original
 from tests.faults.stores import a_shelf, a_tandem, tandem_file, titled
 
