@@ -19,19 +19,31 @@ if TYPE_CHECKING:
     from mentoring_tui.programme.region import Region
     from mentoring_tui.store.backups import Backup
     from mentoring_tui.store.drafts import Drafts
+    from mentoring_tui.store.health import Fault
 
 LAST_OPENED = "last-opened"
 
 
 class Library:
-    """The tandems of a store, with their programmes and the days that are flagged for them."""
+    """The tandems of a store, with their programmes and the days that are flagged for them.
+
+    Each method raises StoreError where a file or a folder is missing, damaged, or can't be read or written.
+    """
 
     def __init__(self, tandem_store: TandemStore, programmes_folder: Callable[[], str]) -> None:
-        self.tandem_store = tandem_store
+        self._store = tandem_store
         self._programmes_folder = programmes_folder
         self._programmes: dict[str, Programme] = {}
         self._flagged: dict[tuple[str, bool, int, str], dict[date, str]] = {}
         self.damaged: list[StoreError] = []
+
+    def ids(self) -> list[str]:
+        """Return the ids of all tandems, sorted."""
+        return self._store.ids()
+
+    def read(self, tandem_id: str) -> StoredTandem:
+        """Return a tandem without opening it."""
+        return self._store.read(tandem_id)
 
     def all(self) -> list[StoredTandem]:
         """Return every tandem that can be read; what can't be is kept in `damaged`."""
@@ -56,47 +68,71 @@ class Library:
 
     def open(self, tandem_id: str) -> Logbook:
         """Open a tandem for writing, or for reading only where another program has it."""
-        return Logbook(self.tandem_store.open(tandem_id), partial(self.tandem_store.drafts, tandem_id))
+        return Logbook(self._store.open(tandem_id), partial(self._store.drafts, tandem_id))
 
     def create(self, tandem: Tandem) -> Logbook:
         """Keep a new tandem and open it."""
-        self.tandem_store.create(tandem)
+        self._store.create(tandem)
         return self.open(tandem.id)
 
     def versions(self, tandem_id: str) -> "list[Backup]":
         """Return the earlier versions of a tandem, the newest first."""
-        return self.tandem_store.versions(tandem_id)
+        return self._store.versions(tandem_id)
 
     def version(self, tandem_id: str, generation: int) -> Tandem:
         """Return a tandem as it was; applied as a change it is brought back as a new version."""
-        return self.tandem_store.version(tandem_id, generation)
+        return self._store.version(tandem_id, generation)
+
+    def bring_back(self, tandem_id: str, generation: int) -> None:
+        """Put an earlier version in the place of a file that is damaged or gone, which is set aside."""
+        self._store.bring_back(tandem_id, generation)
+
+    def gone(self) -> list[str]:
+        """Return the ids of which only earlier versions are left, sorted."""
+        return self._store.gone()
+
+    def copies(self, tandem_id: str) -> list[str]:
+        """Return the names of the copies that sync tools left beside a tandem."""
+        return self._store.copies(tandem_id)
+
+    def copy(self, name: str) -> Tandem:
+        """Return the tandem in a conflict copy."""
+        return self._store.copy(name)
+
+    def set_aside(self, name: str) -> None:
+        """Move a file out of the folder of tandems into the quarantine."""
+        self._store.set_aside(name)
+
+    def faults(self) -> "list[Fault]":
+        """Return what is wrong with the store, file by file."""
+        return self._store.faults()
 
     def newest_good(self, tandem_id: str) -> "tuple[Backup, Tandem] | None":
         """Return the newest earlier version that can be read, if there is one."""
-        for version in self.tandem_store.versions(tandem_id):
+        for version in self._store.versions(tandem_id):
             with suppress(StoreError):
-                return version, self.tandem_store.version(tandem_id, version.generation)
+                return version, self._store.version(tandem_id, version.generation)
         return None
 
     def lost_with(self, tandem_id: str, instead: Tandem | None) -> list[str]:
         """Return the texts that can be read in a tandem's damaged file, and not in what takes its place."""
-        kept = set(self.tandem_store.texts(instead)) if instead else set()
-        return [text for text in self.tandem_store.salvaged(tandem_id) if text not in kept]
+        kept = set(self._store.texts(instead)) if instead else set()
+        return [text for text in self._store.salvaged(tandem_id) if text not in kept]
 
     @cached_property
     def drafts_of_new(self) -> "Drafts":
         """Where words are kept that are typed of a tandem which is only being made."""
-        return self.tandem_store.drafts(None)
+        return self._store.drafts(None)
 
     def last_opened(self) -> str | None:
         """Return the id of the tandem that was shown last, if it is still there."""
-        ids = self.tandem_store.ids()
-        last = (self.tandem_store.note(LAST_OPENED) or {}).get("id")
+        ids = self._store.ids()
+        last = (self._store.note(LAST_OPENED) or {}).get("id")
         return last if isinstance(last, str) and last in ids else (ids[0] if len(ids) == 1 else None)
 
     def remember_opened(self, tandem_id: str) -> None:
         """Keep in mind which tandem is shown."""
-        self.tandem_store.keep_note(LAST_OPENED, {"id": tandem_id})
+        self._store.keep_note(LAST_OPENED, {"id": tandem_id})
 
     def programme(self, name: str) -> "Programme":
         """Return a programme by its name; a mistake in a person's own file raises ProgrammeError."""
@@ -136,7 +172,7 @@ class Library:
     def _flagged_in(self, region: str, carnival: bool, year: int, language: str) -> dict[date, str]:
         """Look the year up once and keep it beside the tandems: the holidays library is slow to load."""
         name = f"holidays-{region or 'none'}{'-carnival' if carnival else ''}-{year}-{language}"
-        note = self.tandem_store.note(name)
+        note = self._store.note(name)
         if note is not None:
             try:
                 return {date.fromisoformat(day): str(label) for day, label in note.items()}
@@ -145,13 +181,13 @@ class Library:
         from mentoring_tui.programme.flagged_days import flagged_days
 
         days = flagged_days(region, carnival, [year], language)
-        self.tandem_store.keep_note(name, {day.isoformat(): label for day, label in days.items()})
+        self._store.keep_note(name, {day.isoformat(): label for day, label in days.items()})
         return days
 
     def _readable(self) -> Iterator[StoredTandem]:
-        for tandem_id in self.tandem_store.ids():
+        for tandem_id in self._store.ids():
             try:
-                yield self.tandem_store.read(tandem_id)
+                yield self._store.read(tandem_id)
             except StoreError as error:
                 self.damaged.append(error)
 

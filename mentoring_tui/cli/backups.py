@@ -43,7 +43,7 @@ def run_restore(context: Context, argv: list[str]) -> int:
     version = _version(context, tandem_id, generation, trouble)
     older = context.library.version(tandem_id, version.generation)
     if trouble:
-        context.library.tandem_store.bring_back(tandem_id, version.generation)
+        context.library.bring_back(tandem_id, version.generation)
         changed = True
     else:
         with context.open_logbook(tandem_id) as logbook:
@@ -84,7 +84,7 @@ def _find_id(context: Context, wanted: str | None) -> tuple[str, StoreError | No
             raise
         return str(error.facts["file"]).removesuffix(".json"), error
     except NotFound:
-        gone = [one for one in context.library.tandem_store.gone() if wanted and one.startswith(wanted)]
+        gone = [one for one in context.library.gone() if wanted and one.startswith(wanted)]
         if len(gone) != 1:
             raise
         return gone[0], StoreError("tandem-missing", file=f"{gone[0]}.json", id=gone[0])
@@ -95,7 +95,7 @@ def _version(context: Context, tandem_id: str, generation: int, trouble: StoreEr
     found = next((version for version in versions if version.generation == generation), None)
     if found:
         return found
-    if not trouble and context.library.tandem_store.read(tandem_id).generation == generation:
+    if not trouble and context.library.read(tandem_id).generation == generation:
         raise Refused("version-present", wanted=str(generation))
     candidates = tuple((one.generation, saved_words(one.saved)) for one in versions[:_NAMED])
     code = "version-unknown" if candidates else "no-version-yet"
@@ -103,7 +103,7 @@ def _version(context: Context, tandem_id: str, generation: int, trouble: StoreEr
 
 
 def _print_result(context: Context, tandem: Tandem, version: "Backup", changed: bool) -> None:
-    now = context.library.tandem_store.read(tandem.id).generation
+    now = context.library.read(tandem.id).generation
     if context.json:
         context.print_json({"tandem": tandem.id, "restored": version.generation, "generation": now})
         return

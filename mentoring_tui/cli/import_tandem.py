@@ -28,8 +28,8 @@ def run_import(context: Context, argv: list[str]) -> int:
     if _is_protocol(raw):
         return _import_protocol(context, arguments.one("--in"), decode_text(raw, name))
     tandem = read_tandem(raw, name)
-    known = context.library.tandem_store.ids()
-    if tandem.id in known and context.library.tandem_store.read(tandem.id).tandem == tandem:
+    known = context.library.ids()
+    if tandem.id in known and context.library.read(tandem.id).tandem == tandem:
         context.print_refusal(Refused("import-exists", file=name))
         return _print_result(context, tandem)
     if tandem.id in known:

@@ -46,7 +46,7 @@ def _command() -> Command:
 def _split_tandem_id(context: Context, words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
     """Split off the first word if it is the id of a tandem or an unambiguous abbreviation of one."""
     first, *rest = words
-    ids = context.library.tandem_store.ids() if rest else []
+    ids = context.library.ids() if rest else []
     found = [i for i in ids if i == first] or [i for i in ids if i.startswith(first)]
     if len(found) == 1 and (found[0] == first or len(first) >= _SHORTEST_ID):
         return found[0], tuple(rest)

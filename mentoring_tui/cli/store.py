@@ -11,8 +11,7 @@ from mentoring_tui.i18n import N_, _, ngettext
 def run_check(context: Context, argv: list[str]) -> int:
     """Print the faults of the store; return 1 if there are any."""
     context.parse(argv, Command("check", _("See whether the store is sound.")))
-    tandem_store = context.library.tandem_store
-    faults = tandem_store.faults()
+    faults = context.library.faults()
     if context.json:
         context.print_json(
             [{"file": f.file, "fault": f.fault, "advice": advice(f.fault, f.facts)} for f in faults]
@@ -20,7 +19,7 @@ def run_check(context: Context, argv: list[str]) -> int:
     elif faults:
         context.print_text("\n".join(f"{f.file}: {advice(f.fault, f.facts)}" for f in faults))
     else:
-        count = len(tandem_store.ids())
+        count = len(context.library.ids())
         sound = ngettext("The store is sound: {n} tandem.", "The store is sound: {n} tandems.", count)
         context.print_text(sound.format(n=count))
     return 1 if faults else 0

@@ -144,10 +144,10 @@ def _median(rounds: list[tuple[float, ...]], number: int) -> float:
 
 def _inside(store: str) -> Iterator[Row]:
     known = library(store)
-    tandem_id = known.tandem_store.ids()[0]
+    tandem_id = known.ids()[0]
     yield Row(
         "reading the tandem with 10,000 protocols",
-        timed(lambda: known.tandem_store.read(tandem_id)),
+        timed(lambda: known.read(tandem_id)),
         None,
         None,
     )
@@ -186,7 +186,7 @@ def _typing(store: str) -> Iterator[Row]:
 
 def _save(name: str, folder: str, most: float | None = None) -> Row:
     known = library(folder)
-    tandem_id = known.tandem_store.ids()[0]
+    tandem_id = known.ids()[0]
     path = os.path.join(folder, "tandems", f"{tandem_id}.json")
     with open(path, "rb") as file:
         data = file.read()

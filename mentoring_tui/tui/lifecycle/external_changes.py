@@ -80,7 +80,7 @@ class ExternalChanges:
     def _copies(self, logbook: Logbook) -> list[str]:
         """Return the copies of the tandem, where it can be written."""
         free = logbook.read_only is None and logbook.is_kept
-        return self._app.library.tandem_store.copies(logbook.tandem.id) if free else []
+        return self._app.library.copies(logbook.tandem.id) if free else []
 
     def _follow(self, logbook: Logbook) -> None:
         if (names := self._copies(logbook)) and names != self._known_copies:
@@ -107,7 +107,7 @@ class ExternalChanges:
             or (self._put_off is logbook.tandem and not copy and not asked)
         ):
             return
-        theirs = self._app.library.tandem_store.copy(copy) if copy else None
+        theirs = self._app.library.copy(copy) if copy else None
 
         def chosen(choices: ConflictChoices | None) -> None:
             if choices is None:
@@ -129,7 +129,7 @@ class ExternalChanges:
         try:
             logbook.bring_together(choices, theirs, _("Brought together"))
             if copy:
-                self._app.library.tandem_store.set_aside(copy)
+                self._app.library.set_aside(copy)
         except Refused as refused:
             self._app.tell(sentence(refused), severe=True)
         else:

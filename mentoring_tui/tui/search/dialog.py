@@ -208,7 +208,7 @@ def _latest_first(meetings: tuple[Meeting, ...]) -> tuple[Meeting, ...]:
 
 def _count_others(library: Library, own: str) -> int:
     try:
-        return sum(1 for tandem_id in library.tandem_store.ids() if tandem_id != own)
+        return sum(1 for tandem_id in library.ids() if tandem_id != own)
     except StoreError:
         return 0
 

@@ -89,7 +89,7 @@ class TandemsDialog(Dialog[Logbook]):
         self._library = library
         self._today = today
         self._open_id = state.tandem.id if state else None
-        self._empty = not library.tandem_store.ids()
+        self._empty = not library.ids()
 
     def compose(self) -> ComposeResult:
         """Lay out the list, or three ways to begin."""
@@ -226,7 +226,7 @@ class TandemsDialog(Dialog[Logbook]):
     def _recover(self, tandem_id: str) -> None:
         """Offer the newest version that can be read instead of a file that can't be."""
         try:
-            self._library.tandem_store.read(tandem_id)
+            self._library.read(tandem_id)
         except StoreError as error:
             reason = error
         else:
@@ -249,7 +249,7 @@ class TandemsDialog(Dialog[Logbook]):
 
     def _bring_back(self, tandem_id: str, generation: int) -> None:
         try:
-            self._library.tandem_store.bring_back(tandem_id, generation)
+            self._library.bring_back(tandem_id, generation)
         except StoreError as error:
             self.say(sentence(error))
         else:

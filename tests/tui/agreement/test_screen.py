@@ -141,7 +141,7 @@ async def test_quitting_keeps_what_is_typed_in_an_open_field(tmp_path: Path) -> 
         await typed(pilot, "Ours")
         await pilot.press("ctrl+q")
         await pilot.pause()
-    assert make_library(tmp_path).tandem_store.read("t1").tandem.title == "Ours"
+    assert make_library(tmp_path).read("t1").tandem.title == "Ours"
 
 
 async def test_a_bad_value_stays_with_the_reason_below_until_esc_is_pressed_again(tmp_path: Path) -> None:

@@ -17,16 +17,16 @@ from mentoring_tui.tui.lifecycle import conflict_dialog
 from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictDialog, ConflictList
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
-from tests.tui.desk import SIZE, TODAY, demo_app, make_library
+from tests.tui.desk import SIZE, TODAY, demo_app, make_library, make_tandem_store
 
 DEMO = demo_tandem(TODAY, "en")
 
 
 def synced(tmp_path: Path, title: str) -> None:
     """Let a sync tool put another machine's version in the place of the open tandem's file."""
-    other = make_library(tmp_path / "other")
-    other.create(DEMO).close()
-    with other.tandem_store.open(DEMO.id) as opened:
+    other = make_tandem_store(tmp_path / "other")
+    other.create(DEMO)
+    with other.open(DEMO.id) as opened:
         opened.save(replace(DEMO, title=title, topics=(*DEMO.topics, Topic("theirs", "Von dort"))))
     files = [folder / "store" / "tandems" / f"{DEMO.id}.json" for folder in (tmp_path / "other", tmp_path)]
     files[1].parent.mkdir(parents=True, exist_ok=True)
@@ -80,10 +80,10 @@ async def to_be_chosen_while_writing(app: MentoringApp, tmp_path: Path, pilot: P
     assert screen.keep()
     meeting = screen.meetings.marked
     assert meeting
-    other = make_library(tmp_path / "other")
+    other = make_tandem_store(tmp_path / "other")
     assert app.logbook
-    other.create(app.logbook.tandem).close()
-    with other.tandem_store.open(DEMO.id) as opened:
+    other.create(app.logbook.tandem)
+    with other.open(DEMO.id) as opened:
         opened.save(replace_words(opened.tandem, "Ich", "Du"))
     file = Path("store", "tandems", f"{DEMO.id}.json")
     (tmp_path / file).write_bytes((tmp_path / "other" / file).read_bytes())
@@ -211,4 +211,4 @@ async def test_the_second_program_can_write_once_the_first_has_closed(tmp_path: 
 
 def saved(tmp_path: Path) -> Tandem:
     """The tandem as the disk has it."""
-    return make_library(tmp_path).tandem_store.read(DEMO.id).tandem
+    return make_library(tmp_path).read(DEMO.id).tandem

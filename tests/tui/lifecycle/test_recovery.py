@@ -23,7 +23,7 @@ from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
 from mentoring_tui.tui.tasks.task_dialog import TaskDialog
 from mentoring_tui.tui.widgets.task_list import StableOptionList
 from tests.faults.stores import Failing, a_clock
-from tests.tui.desk import SIZE, TODAY, app_with, demo_app, empty_app, make_library
+from tests.tui.desk import SIZE, TODAY, app_with, demo_app, empty_app, make_library, make_tandem_store
 from tests.tui.protocols import PAST, held_by, on_disk, opened, write
 
 HALF = "Half a sentence that"
@@ -31,12 +31,12 @@ HALF = "Half a sentence that"
 
 def on_paper(tmp_path: Path, name: str = "demo") -> list[Draft]:
     """The drafts on the disk, read beside the program that has them."""
-    return list(make_library(tmp_path).tandem_store.drafts(name).kept())
+    return list(make_tandem_store(tmp_path).drafts(name).kept())
 
 
 def leave(tmp_path: Path, *unsaved_drafts: Draft) -> None:
     """Let an earlier program have left drafts of the made-up tandem."""
-    make_library(tmp_path).tandem_store.drafts("demo").keep(unsaved_drafts)
+    make_tandem_store(tmp_path).drafts("demo").keep(unsaved_drafts)
 
 
 def same_app(tmp_path: Path) -> MentoringApp:

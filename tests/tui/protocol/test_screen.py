@@ -224,7 +224,7 @@ async def test_what_the_tandem_refuses_is_said_and_not_left_behind(tmp_path: Pat
 
 async def test_a_read_only_tandem_can_be_read_and_not_written(tmp_path: Path) -> None:
     other = make_library(tmp_path)
-    other.tandem_store.create(demo_tandem(TODAY, "en"))
+    other.create(demo_tandem(TODAY, "en")).close()
     holder = other.open("demo")
     app = MentoringApp(make_library(tmp_path), TODAY, demo=True, tandem_id="demo")
     async with app.run_test(size=SIZE, notifications=True) as pilot:

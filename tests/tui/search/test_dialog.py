@@ -180,7 +180,7 @@ def app_is_still_searching(pilot: Pilot[None]) -> bool:
 
 async def test_other_tandems_are_read_only_when_asked_and_lead_to_the_tandem(tmp_path: Path) -> None:
     app = app_with(tmp_path, TANDEM)
-    app.library.tandem_store.create(replace(demo_tandem(TODAY, "de"), id="other"))
+    app.library.create(replace(demo_tandem(TODAY, "de"), id="other")).close()
     async with app.run_test(size=SIZE) as pilot:
         dialog = await searching(pilot, "eigenlob")
         assert found(dialog) == ["→ Search 1 other tandem, too"]

@@ -143,7 +143,7 @@ async def test_one_question_and_it_is_back_as_a_new_version_and_u_takes_that_bac
         await pilot.pause()
         assert not app.screen.is_modal
         assert title(app) == "One"
-        assert app.library.tandem_store.read(dialog._view.tandem.id).tandem.title == "One"
+        assert app.library.read(dialog._view.tandem.id).tandem.title == "One"
         await pilot.press("u")
         await pilot.pause()
         assert title(app) == "Three"
@@ -235,7 +235,7 @@ async def test_a_version_that_is_gone_or_damaged_says_so_and_others_can_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = app_over(tmp_path)
-    newest = app.library.versions(app.library.tandem_store.ids()[0])[0].generation
+    newest = app.library.versions(app.library.ids()[0])[0].generation
     whole = Library.version
 
     def version(self: Library, tandem_id: str, generation: int) -> Tandem:
@@ -327,7 +327,7 @@ def test_a_time_of_saving_is_local_and_a_strange_one_stands_as_it_is() -> None:
 
 def test_what_changed_between_places_is_known_once_both_are_read(tmp_path: Path) -> None:
     library, tandem = made(tmp_path)
-    past = VersionHistory(library, library.tandem_store.read(tandem.id).tandem)
+    past = VersionHistory(library, library.read(tandem.id).tandem)
     assert (past.unread([2]), past.unread([0]), past.since(2)) == (2, 0, None)
     past.read(2)
     assert (past.unread([2]), past.then(2)) == (1, None)

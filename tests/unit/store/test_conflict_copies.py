@@ -63,12 +63,12 @@ def test_what_is_brought_together_holds_both_and_the_copy_is_set_aside_after_tha
     library = Library(a_shelf(tmp_path), lambda: str(tmp_path))
     logbook = library.open("t1")
     logbook.apply(lambda tandem: titled(tandem, "hier"), "")
-    copy = library.tandem_store.copy(NAMES[0])
+    copy = library.copy(NAMES[0])
     choices = {conflict.key: True for conflict in logbook.merged(copy=copy).conflicts}
     logbook.bring_together(choices, copy=copy)
-    library.tandem_store.set_aside(NAMES[0])
+    library.set_aside(NAMES[0])
     logbook.close()
-    assert library.tandem_store.read("t1").tandem.title == a_tandem().title
+    assert library.read("t1").tandem.title == a_tandem().title
     assert os.listdir(folder) == ["t1.json"]
     assert (tmp_path / "store" / "quarantine" / NAMES[0]).read_bytes() == raw
 
