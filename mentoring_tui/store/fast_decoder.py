@@ -10,7 +10,6 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store import codec
 from mentoring_tui.store.codec import AGREEMENT, HEADER, LISTS, Decoded, Header, decode
 from mentoring_tui.store.json_tables import Damage, collector_paused, decode_tables, is_clean, is_written_so
-from mentoring_tui.store.known_digests import Asked, unknown
 from mentoring_tui.store.validation import all_like, check, check_ids
 
 if TYPE_CHECKING:
@@ -34,18 +33,16 @@ def decode_verbatim(raw: bytes) -> Decoded:
     return decode_canonical(raw) or decode(decode_tables(raw))
 
 
-def decode_canonical(raw: bytes, known: Asked = unknown) -> Decoded | None:
+def decode_canonical(raw: bytes) -> Decoded | None:
     """Return the tandem where encoding it gives the same bytes but for white space, else None.
 
     Then no name stands there twice, no field is unknown, and nothing could be written another way.
-    What is wrong with a file, this doesn't tell. Of bytes that are `known` all of this was seen before.
+    What is wrong with a file, this doesn't tell.
     """
     import msgspec
 
     try:
         tables = _decoder().decode(raw)
-        if known():
-            return _decoded(tables)
         same = is_written_so(raw, msgspec.json.encode(tables))
         return _sound(tables, _decoded(tables)) if same else None
     except (msgspec.MsgspecError, UnicodeError, RecursionError, Damage):

@@ -11,7 +11,6 @@ from mentoring_tui.store.codec import FORMAT, VERSION, Header
 from mentoring_tui.store.fast_decoder import decode_verbatim
 from mentoring_tui.store.files import Files, writing
 from mentoring_tui.store.json_tables import Damage, collector_paused
-from mentoring_tui.store.known_digests import KnownDigests
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.reader import LoadedTandem, load, newer
 from mentoring_tui.store.validation import check
@@ -32,7 +31,6 @@ class TandemFile(NamedTuple):
     files: Files
     stamp: Callable[[], str]
     program: str
-    checked: KnownDigests
     backups: "Backups"
     remember: Callable[[int], None]
 
@@ -137,7 +135,6 @@ class OpenTandem:
         """Let others write it; it can't be saved any more."""
         self.read_only = self.read_only or StoreError("tandem-closed")
         if self._made and not self._made.unsure:
-            self._place.checked.keep(self.tandem.id, self._made.kept)
             self._place.remember(self.generation)
             self._made = None
         if self._lock:
@@ -158,7 +155,7 @@ class OpenTandem:
         return self._content.raw if self._content else None
 
     def _load(self) -> LoadedTandem:
-        return load(self._place.path, self._place.files, self._place.checked)
+        return load(self._place.path, self._place.files)
 
     @property
     def _unsettled(self) -> bool:

@@ -7,10 +7,9 @@ from typing import NamedTuple
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.codec import VERSION, Decoded, version_of
-from mentoring_tui.store.fast_decoder import decode_canonical, decode_file
+from mentoring_tui.store.fast_decoder import decode_file
 from mentoring_tui.store.files import Files, NotAFile, refusal
-from mentoring_tui.store.json_tables import Damage, collector_paused, decode_tables, is_clean
-from mentoring_tui.store.known_digests import KnownDigests
+from mentoring_tui.store.json_tables import Damage, decode_tables
 
 SUFFIX = ".json"
 TANDEM_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -26,11 +25,11 @@ class LoadedTandem(NamedTuple):
     newer: bool
 
 
-def load(path: str, files: Files, checked: KnownDigests) -> LoadedTandem:
+def load(path: str, files: Files) -> LoadedTandem:
     """Return a file's tandem; StoreError where it is missing, damaged, too new or can't be read."""
     name = os.path.basename(path)
     try:
-        return load_unnamed(path, files, checked)
+        return load_unnamed(path, files)
     except Damage as damage:
         raise StoreError("tandem-damaged", file=name, problem=damage.problem, where=damage.where) from damage
     except FileNotFoundError as error:
@@ -50,13 +49,13 @@ def read_copy(path: str, files: Files) -> Tandem:
         raise refusal(error, path, "store-not-readable") from error
 
 
-def load_unnamed(path: str, files: Files, checked: KnownDigests | None = None) -> LoadedTandem:
+def load_unnamed(path: str, files: Files) -> LoadedTandem:
     """Return a file's tandem; OSError, Damage, or StoreError where a newer program's can't be understood."""
     try:
         raw = files.read_whole(path)
     except NotAFile as error:
         raise Damage("not-a-file") from error
-    decoded, clean = _quickly(raw, path, checked) or understand(raw, os.path.basename(path))
+    decoded, clean = understand(raw, os.path.basename(path))
     if decoded.tandem.id + SUFFIX != os.path.basename(path):
         raise Damage("id-of-another", "header.1.id")
     return LoadedTandem(raw, decoded.tandem, decoded.generation, clean, decoded.newer)
@@ -65,21 +64,6 @@ def load_unnamed(path: str, files: Files, checked: KnownDigests | None = None) -
 def newer(file: str) -> StoreError:
     """Return what is said of a file that a newer program wrote."""
     return StoreError("tandem-newer", file=file)
-
-
-def _quickly(raw: bytes, path: str, checked: KnownDigests | None) -> tuple[Decoded, bool] | None:
-    """Return what a file holds where it is just what this program writes, as far as that is not known."""
-    if checked is None:
-        return None
-    tandem_id = os.path.basename(path).removesuffix(SUFFIX)
-    with collector_paused():
-        known = checked.ask(tandem_id, raw)
-        decoded = decode_canonical(raw, known)
-        if decoded is None or not (known() or is_clean(raw)):
-            return None
-    if not known():
-        checked.keep(tandem_id, raw)
-    return decoded, True
 
 
 def understand(raw: bytes, file: str) -> tuple[Decoded, bool]:

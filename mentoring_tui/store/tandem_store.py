@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.files import Files, reading, refusal, temporary_of, writing
-from mentoring_tui.store.known_digests import KnownDigests
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.open_tandem import OpenTandem, TandemFile
 from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, LoadedTandem, load, newer, read_copy
@@ -52,7 +51,6 @@ class TandemStore:
         self._clock = clock
         self._program = program
         self._files = files or Files()
-        self._checked = KnownDigests(self.note, self.keep_note, program)
 
     def ids(self) -> list[str]:
         """Return the ids of all tandems, sorted; StoreError where the folder can't be read."""
@@ -85,7 +83,7 @@ class TandemStore:
 
     def read(self, tandem_id: str) -> StoredTandem:
         """Return a tandem without opening it; StoreError where it is missing, damaged or can't be read."""
-        content = load(self._path(tandem_id), self._files, self._checked)
+        content = load(self._path(tandem_id), self._files)
         why = newer(tandem_id + SUFFIX) if content.newer else None
         return StoredTandem(content.tandem, content.generation, why)
 
@@ -99,7 +97,7 @@ class TandemStore:
             raise StoreError("tandem-missing", file=os.path.basename(path), id=tandem_id)
         lock, why = self._locked(tandem_id)
         try:
-            content = load(path, self._files, self._checked)
+            content = load(path, self._files)
         except BaseException:
             lock.release()
             raise
@@ -266,7 +264,7 @@ class TandemStore:
         backups = self._backups(tandem_id)
         latest = max(content.generation, self.seen(tandem_id))
         remember = partial(self._remember_generation, tandem_id)
-        place = TandemFile(path, self._files, self._stamp, self._program, self._checked, backups, remember)
+        place = TandemFile(path, self._files, self._stamp, self._program, backups, remember)
         return OpenTandem(place, content._replace(generation=latest), lock, why)
 
     def _stamp(self) -> str:
