@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.store.codec import FORMAT, VERSION, Header
-from mentoring_tui.store.fast_decoder import decode_verbatim
+from mentoring_tui.store.codec import FORMAT, VERSION, Header, decode
 from mentoring_tui.store.files import Files, writing
-from mentoring_tui.store.json_tables import Damage, collector_paused
+from mentoring_tui.store.json_tables import Damage, collector_paused, decode_tables
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.reader import LoadedTandem, load, newer
 from mentoring_tui.store.validation import check
@@ -172,7 +171,7 @@ class OpenTandem:
         def proof(data: bytes) -> bool:
             if proven:  # all else stands there as it was proven before
                 return is_written(storage, tandem)
-            return decode_verbatim(data).tandem == tandem
+            return decode(decode_tables(data)).tandem == tandem
 
         with collector_paused(), storage.transaction(proof):
             write_tandem(storage, old, tandem, self._header(tandem.id))

@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.store.codec import VERSION, Decoded, version_of
-from mentoring_tui.store.fast_decoder import decode_file
+from mentoring_tui.store.codec import VERSION, Decoded, decode, version_of
 from mentoring_tui.store.files import Files, NotAFile, refusal
-from mentoring_tui.store.json_tables import Damage, decode_tables
+from mentoring_tui.store.json_tables import Damage, Tables, collector_paused, decode_tables, is_clean
 
 SUFFIX = ".json"
 TANDEM_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -68,16 +67,19 @@ def newer(file: str) -> StoreError:
 
 def understand(raw: bytes, file: str) -> tuple[Decoded, bool]:
     """Return what a file holds, and whether its texts were clean; Damage, or StoreError for a newer one."""
-    try:
-        return decode_file(raw)
-    except Damage:
-        if _is_newer(raw):
-            raise newer(file) from None
-        raise
+    with collector_paused():
+        tables = decode_tables(raw)
+        clean = is_clean(raw)
+        try:
+            return decode(tables, clean=clean), clean
+        except Damage:
+            if _is_newer(tables):
+                raise newer(file) from None
+            raise
 
 
-def _is_newer(raw: bytes) -> bool:
+def _is_newer(tables: Tables) -> bool:
     try:
-        return version_of(decode_tables(raw)) > VERSION
+        return version_of(tables) > VERSION
     except Damage:
         return False
