@@ -34,10 +34,6 @@ class Unkept:
         self.read_only: StoreError | None = None
         self.backup_failure: StoreError | None = None
 
-    def make_ready(self) -> Callable[[], object]:
-        """Be ready, as always."""
-        return bool
-
     def save(self, tandem: Tandem) -> None:
         """Keep it in memory."""
         self.tandem = tandem
@@ -132,10 +128,6 @@ class Logbook:
     def redo(self) -> str | None:
         """Do again what was taken back last."""
         return self._travel(self._undone, self._done)
-
-    def make_ready(self) -> Callable[[], object]:
-        """Do, in a thread of its own, what would make the first save slow; what is returned takes it over."""
-        return self._opened.make_ready()
 
     def save(self) -> None:
         """Save what is not saved yet."""

@@ -229,7 +229,7 @@ def _shifted(saved: str, by: timedelta) -> str:
 
 def _decoded(raw: bytes, name: str, tandem_id: str) -> Tandem:
     try:
-        decoded, _ = understand(raw, name)
+        decoded = understand(raw, name)
         if decoded.tandem.id != tandem_id:
             raise Damage("id-of-another", "header.1.id")
     except Damage as damage:

@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from mentoring_tui.store.storage import TandemStorage
 
 
-_LONG = 1 << 21
-"""Bytes of a file that is not made ready for a save: reading it at once would hold up the keys as well."""
-
-
 class TandemFile(NamedTuple):
     """Where a tandem is written, with what, and what is noted beside it."""
 
@@ -50,24 +46,6 @@ class OpenTandem:
         self._made: TandemStorage | None = None
         self._proven: Tandem | None = None
         self._mark: tuple[int, int, int] | None = None
-
-    def make_ready(self) -> Callable[[], object]:
-        """Do, perhaps in a thread of its own, what takes longer at the first save than at others.
-
-        What is returned is to be called where the tandem is saved, and takes it over.
-        """
-        content = self._content
-        if self.read_only or content is None or content.raw is None or len(content.raw) > _LONG:
-            return bool
-        storage = self._new_storage(content.raw)
-        is_proven = storage.make_ready() and not self._rewrite  # it was read from these very bytes
-
-        def take() -> None:
-            if self._content is content:
-                self._made, self._content = storage, None
-                self._proven = content.tandem if is_proven else None
-
-        return take
 
     def save(self, tandem: Tandem) -> None:
         """Return when the disk has the tandem; StoreError where it can't, and then it has the old one whole.
@@ -165,7 +143,7 @@ class OpenTandem:
 
         old = None if self._unsettled else self.tandem
         check(tandem, old)
-        storage = self._storage()
+        storage = self._made or self._make_storage()
         proven = self._proven if old else None
 
         def proof(data: bytes) -> bool:
@@ -177,17 +155,17 @@ class OpenTandem:
             write_tandem(storage, old, tandem, self._header(tandem.id))
         self._proven = tandem
 
-    def _storage(self) -> "TandemStorage":
-        """Return the storage, made on the first save at the latest because TinyDB takes its time to load."""
-        if self._made is None:
-            self._made = self._new_storage(self._content.raw if self._content else None)
-            self._content = None
-        return self._made
-
-    def _new_storage(self, raw: bytes | None) -> "TandemStorage":
+    def _make_storage(self) -> "TandemStorage":
+        """Make the storage, on the first save because TinyDB takes its time to load."""
         from mentoring_tui.store.storage import TandemStorage
 
-        return TandemStorage(self._place.path, self._place.files, raw=raw, backups=self._place.backups)
+        raw, tables = (self._content.raw, self._content.tables) if self._content else (None, None)
+        place = self._place
+        self._made = TandemStorage(place.path, place.files, raw=raw, tables=tables, backups=place.backups)
+        self._content = None
+        if not self._rewrite and self._made.is_canonical():
+            self._proven = self.tandem  # it was read from these very bytes
+        return self._made
 
     def _header(self, tandem_id: str) -> Header:
         return {

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.store.codec import VERSION, Decoded, decode, version_of
+from mentoring_tui.store.codec import VERSION, decode, version_of
 from mentoring_tui.store.files import Files, NotAFile, refusal
 from mentoring_tui.store.json_tables import Damage, Tables, collector_paused, decode_tables, is_clean
 
@@ -15,9 +15,10 @@ TANDEM_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
 class LoadedTandem(NamedTuple):
-    """What a file held when it was read; `raw` is None where there was no file."""
+    """What a file held when it was read; `raw` and `tables` are None where there was no file."""
 
     raw: bytes | None
+    tables: Tables | None
     tandem: Tandem
     generation: int
     clean: bool
@@ -41,7 +42,7 @@ def read_copy(path: str, files: Files) -> Tandem:
     """Return the tandem in a file, whatever it is named; StoreError where it is damaged or can't be read."""
     name = os.path.basename(path)
     try:
-        return understand(files.read_whole(path), name)[0].tandem
+        return understand(files.read_whole(path), name).tandem
     except Damage as damage:
         raise StoreError("tandem-damaged", file=name, problem=damage.problem, where=damage.where) from damage
     except OSError as error:
@@ -54,10 +55,10 @@ def load_unnamed(path: str, files: Files) -> LoadedTandem:
         raw = files.read_whole(path)
     except NotAFile as error:
         raise Damage("not-a-file") from error
-    decoded, clean = understand(raw, os.path.basename(path))
-    if decoded.tandem.id + SUFFIX != os.path.basename(path):
+    loaded = understand(raw, os.path.basename(path))
+    if loaded.tandem.id + SUFFIX != os.path.basename(path):
         raise Damage("id-of-another", "header.1.id")
-    return LoadedTandem(raw, decoded.tandem, decoded.generation, clean, decoded.newer)
+    return loaded
 
 
 def newer(file: str) -> StoreError:
@@ -65,17 +66,18 @@ def newer(file: str) -> StoreError:
     return StoreError("tandem-newer", file=file)
 
 
-def understand(raw: bytes, file: str) -> tuple[Decoded, bool]:
-    """Return what a file holds, and whether its texts were clean; Damage, or StoreError for a newer one."""
+def understand(raw: bytes, file: str) -> LoadedTandem:
+    """Return what a file holds; Damage, or StoreError for a newer one that is not understood."""
     with collector_paused():
         tables = decode_tables(raw)
         clean = is_clean(raw)
         try:
-            return decode(tables, clean=clean), clean
+            decoded = decode(tables, clean=clean)
         except Damage:
             if _is_newer(tables):
                 raise newer(file) from None
             raise
+    return LoadedTandem(raw, tables, decoded.tandem, decoded.generation, clean, decoded.newer)
 
 
 def _is_newer(tables: Tables) -> bool:

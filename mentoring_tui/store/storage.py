@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class TandemStorage(Storage):
     """Keeps the tables of one file; reads are served from memory, writes go to the disk whole.
 
-    `raw` is what the file is known to hold, None where there is no file; without it the file is read.
+    `raw` is what the file is known to hold and `tables` the same decoded; without them the file is read.
     With `backups` each write leaves the version before there.
     """
 
@@ -29,6 +29,7 @@ class TandemStorage(Storage):
         files: Files | None = None,
         *,
         raw: bytes | None = None,
+        tables: Tables | None = None,
         backups: "Backups | None" = None,
     ) -> None:
         self._path = path
@@ -36,7 +37,7 @@ class TandemStorage(Storage):
         self._files = files or Files()
         self._kept = self._files.read_if_there(path) if raw is None else raw
         self._attempted: bytes | None = None
-        self._tables: Tables | None = None
+        self._tables = tables
         self.encoder = RowEncoder()
         self.changed: dict[str, dict[str, Any]] | None = None
         """What becomes of the records that change in a transaction, by table and number; None: any may."""
@@ -52,9 +53,8 @@ class TandemStorage(Storage):
         """Whether a write failed so late that the disk may hold either version."""
         return self._attempted is not None
 
-    def make_ready(self) -> bool:
-        """Do what the first transaction would; tell whether the file is as it would be written again."""
-        self._tables = self._decoded()
+    def is_canonical(self) -> bool:
+        """Tell whether the file is byte for byte as it would be written again."""
         return self._tables is not None and self.encoder.encode(self._tables) == self._kept
 
     def read(self) -> Tables | None:

@@ -112,7 +112,7 @@ class TandemStore:
         with writing(self._folder):
             self._files.make_folders(os.path.dirname(path))
         lock, why = self._locked(tandem.id)
-        blank = LoadedTandem(None, Tandem(tandem.id), 0, clean=True, newer=False)
+        blank = LoadedTandem(None, None, Tandem(tandem.id), 0, clean=True, newer=False)
         with self._opened(path, blank, lock, why) as opened:
             if self._is_there(path):
                 raise StoreError("tandem-exists", id=tandem.id)
@@ -185,7 +185,7 @@ class TandemStore:
         tandem = self.version(tandem_id, generation)
         path = self._path(tandem_id)
         lock, why = self._locked(tandem_id)
-        blank = LoadedTandem(None, Tandem(tandem_id), 0, clean=True, newer=False)
+        blank = LoadedTandem(None, None, Tandem(tandem_id), 0, clean=True, newer=False)
         with self._opened(path, blank, lock, why) as opened:
             if why is None and self._is_there(path):
                 self.set_aside(os.path.basename(path))

@@ -416,9 +416,6 @@ class MentoringApp(EndingApp):
             self._init_mode(waiting[0])
             self._screen_stacks[waiting[0]][0]._css_update_count = self._css_update_count
             self.set_timer(_CALM, self._make_ready)
-        elif self.logbook:
-            make_ready = self.logbook.make_ready
-            self.run_worker(lambda: self.call_from_thread(make_ready()), thread=True, exit_on_error=False)
 
 
 _ONE_LINE = {ord("\n"): " ", ord("\t"): " "}

@@ -52,7 +52,6 @@ class Keeping(RuleBasedStateMachine):
         self.future: list[Tandem] = []
         self.merging: str | None = None
         self.told: list[Tandem] = []
-        self.take_ready: Callable[[], object] = bool
         self.book.listen(self.told.append)
 
     def on_disk(self) -> Tandem:
@@ -84,14 +83,6 @@ class Keeping(RuleBasedStateMachine):
         self.told.clear()
         self.done(lambda: self.book.apply(change, "change", merge))
         assert self.told == [becomes]
-
-    @rule()
-    def begin_to_make_it_ready(self) -> None:
-        self.take_ready = self.book.make_ready()
-
-    @rule()
-    def make_it_ready(self) -> None:
-        self.take_ready()
 
     @rule(title=words, merge=st.sampled_from([None, "title"]))
     def name_it(self, title: str, merge: str | None) -> None:

@@ -218,21 +218,21 @@ def test_a_number_that_tinydb_would_not_give_is_refused(tables: Any, number: str
 
 
 def test_a_table_that_is_not_there_is_an_empty_one(tables: Any) -> None:
-    assert understand(put(tables, "topics", None), "t1.json")[0].tandem == replace(a_tandem(), topics=())
+    assert understand(put(tables, "topics", None), "t1.json").tandem == replace(a_tandem(), topics=())
 
 
 def test_a_file_with_fields_of_others_or_another_order_or_layout_is_read(tables: Any) -> None:
     more = put(tables, "meetings/2/mood", "heiter")
     turned = encode_tables({name: tables[name] for name in reversed(tables)})
     wide = json.dumps(tables, indent=4).encode()
-    assert [understand(raw, "t1.json")[0].tandem for raw in (more, turned, wide)] == [a_tandem()] * 3
+    assert [understand(raw, "t1.json").tandem for raw in (more, turned, wide)] == [a_tandem()] * 3
 
 
 def test_a_name_that_steers_a_terminal_is_read_without_it(tables: Any) -> None:
     raw = put(tables, "agreement/1/agreement/mentee/name", "No\x1b[31mra\u202e")
-    decoded, clean = understand(raw, "t1.json")
-    assert not clean
-    assert decoded.tandem.agreement.mentee.name == "No[31mra"
+    loaded = understand(raw, "t1.json")
+    assert not loaded.clean
+    assert loaded.tandem.agreement.mentee.name == "No[31mra"
 
 
 def test_merging_keeps_what_only_others_know_and_drops_what_is_gone() -> None:

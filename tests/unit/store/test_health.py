@@ -103,14 +103,16 @@ def test_a_second_opening_reads_only_until_the_first_is_closed(tandem_store: Tan
         assert third.read_only is None
 
 
+@pytest.mark.parametrize("saved_here", [True, False])
 @pytest.mark.parametrize("how", ["written", "replaced", "removed"])
 def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(
-    tandem_store: TandemStore, tmp_path: Path, how: str
+    tandem_store: TandemStore, tmp_path: Path, how: str, saved_here: bool
 ) -> None:
     with tandem_store.open("t1") as opened:
-        opened.save(titled(a_tandem(), "eins"))
+        if saved_here:
+            opened.save(titled(a_tandem(), "eins"))
         file = tandem_file(tmp_path)
-        theirs = file.read_bytes().replace(b"eins", b"zwei")
+        theirs = file.read_bytes().replace(opened.tandem.title.encode(), b"zwei")
         if how == "written":
             file.write_bytes(theirs)
         else:

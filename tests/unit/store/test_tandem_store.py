@@ -72,24 +72,6 @@ def test_saving_the_same_again_writes_nothing(tandem_store: TandemStore, tmp_pat
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-@pytest.mark.parametrize("saved_meanwhile", [False, True])
-def test_it_can_be_made_ready_for_the_first_save_while_other_things_are_done(
-    tandem_store: TandemStore, tmp_path: Path, saved_meanwhile: bool
-) -> None:
-    with tandem_store.open("t1") as opened:
-        take = opened.make_ready()
-        if saved_meanwhile:
-            opened.save(replace(a_tandem(), title="first"))
-        take()
-        opened.save(replace(a_tandem(), title="second"))
-    assert a_shelf(tmp_path).read("t1").tandem == replace(a_tandem(), title="second")
-    with tandem_store.open("t1") as again:
-        again.make_ready()()
-        tandem_file(tmp_path).write_bytes(tandem_file(tmp_path).read_bytes() + b" ")
-        with pytest.raises(StoreError, match="changed-outside"):
-            again.save(a_tandem())
-
-
 def test_a_tandem_whose_id_is_taken_is_not_made(tandem_store: TandemStore) -> None:
     with pytest.raises(StoreError, match="tandem-exists"):
         tandem_store.create(Tandem("t1"))
