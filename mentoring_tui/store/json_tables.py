@@ -1,10 +1,8 @@
 """Tables as they stand in a file: JSON in UTF-8 that has one meaning only, or is refused."""
 
-import gc
 import math
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from mentoring_tui.domain.text import clean
@@ -34,22 +32,6 @@ class Damage(Exception):
         super().__init__(problem, where)
         self.problem = problem
         self.where = where
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Keep the garbage collector from searching what is only just being made, now and later.
-
-    The values of a tandem have no cycles; searching ten thousand protocols would take it 250 ms each time.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()
 
 
 def encode_tables(tables: Tables) -> bytes:

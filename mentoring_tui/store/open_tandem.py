@@ -9,7 +9,7 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.codec import FORMAT, VERSION, Header, decode
 from mentoring_tui.store.files import Files, writing
-from mentoring_tui.store.json_tables import Damage, collector_paused, decode_tables
+from mentoring_tui.store.json_tables import Damage, decode_tables
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.reader import LoadedTandem, load, newer
 from mentoring_tui.store.validation import check
@@ -151,7 +151,7 @@ class OpenTandem:
                 return is_written(storage, tandem)
             return decode(decode_tables(data)).tandem == tandem
 
-        with collector_paused(), storage.transaction(proof):
+        with storage.transaction(proof):
             write_tandem(storage, old, tandem, self._header(tandem.id))
         self._proven = tandem
 

@@ -8,7 +8,7 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.codec import VERSION, decode, version_of
 from mentoring_tui.store.files import Files, NotAFile, refusal
-from mentoring_tui.store.json_tables import Damage, Tables, collector_paused, decode_tables, is_clean
+from mentoring_tui.store.json_tables import Damage, Tables, decode_tables, is_clean
 
 SUFFIX = ".json"
 TANDEM_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -68,15 +68,14 @@ def newer(file: str) -> StoreError:
 
 def understand(raw: bytes, file: str) -> LoadedTandem:
     """Return what a file holds; Damage, or StoreError for a newer one that is not understood."""
-    with collector_paused():
-        tables = decode_tables(raw)
-        clean = is_clean(raw)
-        try:
-            decoded = decode(tables, clean=clean)
-        except Damage:
-            if _is_newer(tables):
-                raise newer(file) from None
-            raise
+    tables = decode_tables(raw)
+    clean = is_clean(raw)
+    try:
+        decoded = decode(tables, clean=clean)
+    except Damage:
+        if _is_newer(tables):
+            raise newer(file) from None
+        raise
     return LoadedTandem(raw, tables, decoded.tandem, decoded.generation, clean, decoded.newer)
 
 

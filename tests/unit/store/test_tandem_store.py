@@ -1,5 +1,6 @@
 """Promised: the store is a private folder of TinyDB files, of which one program at a time writes one."""
 
+import gc
 import os
 import shutil
 import stat
@@ -85,6 +86,14 @@ def test_an_id_that_is_no_file_name_of_ours_is_refused(tandem_store: TandemStore
     for step in (tandem_store.read, tandem_store.open, lambda own: tandem_store.create(Tandem(own))):
         with pytest.raises(ValueError, match="an id is made of"):
             step(name)
+
+
+def test_reading_and_saving_withhold_nothing_from_the_garbage_collector(tandem_store: TandemStore) -> None:
+    before = gc.get_freeze_count()
+    with tandem_store.open("t1") as opened:
+        opened.save(titled(a_tandem(), "neu"))
+    tandem_store.read("t1")
+    assert gc.get_freeze_count() <= before
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077, 0o777])
