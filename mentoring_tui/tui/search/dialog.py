@@ -38,8 +38,6 @@ MOST = 60
 _PAUSE = 0.03
 """Seconds without a key after which is searched."""
 
-_CHUNK = 250
-_NOWHERE = "\ue000"
 _SCREENS = {
     "protocol": "protocol",
     "meeting": "schedule",
@@ -73,7 +71,7 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
         super().__init__(_("Search"))
         self._library = library
         self._today = state.today
-        self._sources = [Source(state.tandem, _latest_first(state.meetings), state.programme)]
+        self._sources = [Source(state.tandem, state.meetings, state.programme)]
         self._others = _count_others(library, state.tandem.id)
         self._searcher = Searcher()
         self._targets: list[GoTo | SwitchTandem] = []
@@ -89,16 +87,9 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
             yield Static(_close_words(), classes="close")
 
     def on_mount(self) -> None:
-        """Begin to write at once, and get ready for words meanwhile."""
+        """Begin to write at once."""
         self.query_one("#words", Input).focus()
-        self._warm_up = self._chunks()
-        self._warming = self.set_interval(0.01, self.warm_up)
         self.search_now()
-
-    def warm_up(self) -> None:
-        """Prepare the next few protocols for being searched."""
-        if next(self._warm_up, None) is None:
-            self._warming.stop()
 
     @on(Input.Changed)
     def search_soon(self) -> None:
@@ -159,7 +150,7 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
 
     def _source(self, tandem: Tandem) -> Source:
         programme, _mistake = self._library.programme_or_neutral(tandem.agreement.programme)
-        return Source(tandem, _latest_first(schedule(tandem, self._today)), programme)
+        return Source(tandem, schedule(tandem, self._today), programme)
 
     def _take(self, sources: list[Source], note: str) -> None:
         if self.is_attached:
@@ -191,19 +182,6 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
         else:
             said = ngettext("{count} hit", "{count} hits", count).format(count=count)
         return " ".join(part for part in (said if count else _("Nothing found."), self._note) if part)
-
-    def _chunks(self) -> Iterator[bool]:
-        source = self._sources[0]
-        for first in range(0, len(source.meetings), _CHUNK):
-            chunk = source.meetings[first : first + _CHUNK]
-            list(self._searcher.search(Tandem(source.tandem.id), chunk, (_NOWHERE,)))
-            yield True
-
-
-def _latest_first(meetings: tuple[Meeting, ...]) -> tuple[Meeting, ...]:
-    """Return those in which something can be found, in the order in which they are searched."""
-    written = [meeting for meeting in meetings if meeting.protocol or meeting.place]
-    return tuple(sorted(written, key=lambda meeting: meeting.starts.sort_key, reverse=True))
 
 
 def _count_others(library: Library, own: str) -> int:

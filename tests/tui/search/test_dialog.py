@@ -16,7 +16,6 @@ from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
-from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.messages import GoTo, SwitchTandem
 from mentoring_tui.tui.search.dialog import MOST, SearchDialog
 from mentoring_tui.tui.search.excerpt import marked
@@ -205,15 +204,3 @@ async def test_a_damaged_tandem_is_named_and_the_others_are_searched(tmp_path: P
         await pilot.pause()
         assert "broken.json" in count(dialog)
         assert len(found(dialog)) == 1
-
-
-async def test_getting_ready_beforehand_changes_no_result(tmp_path: Path) -> None:
-    app: MentoringApp = demo_app(tmp_path)
-    async with app.run_test(size=SIZE) as pilot:
-        dialog = await searching(pilot, "pause")
-        cold = found(dialog)
-        for _ in range(3):
-            dialog.warm_up()
-        dialog.search_now()
-        assert cold
-        assert found(dialog) == cold
