@@ -1,4 +1,4 @@
-"""Stores to measure with: one tandem, two hundred, and one with ten thousand protocols."""
+"""Stores to measure with: one tandem, two hundred, and one with a thousand or ten thousand protocols."""
 
 import random
 from collections.abc import Callable
@@ -16,7 +16,11 @@ from mentoring_tui.store.tandem_store import TandemStore
 
 TODAY = date(2026, 11, 22)
 MANY_TANDEMS = 200
-MANY_PROTOCOLS = 10_000
+MANY_PROTOCOLS = 1_000
+"""Far more than a mentorship has; the targets hold for so many."""
+
+TOO_MANY_PROTOCOLS = 10_000
+"""More than a person can write; measured, but without a target."""
 
 _WORDS = (
     *("Gespräch", "Bewerbung", "Führung", "Ziel", "Rückmeldung", "Kontakt", "Mut", "Zeit", "Arbeit", "Plan"),
