@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.codec import FORMAT, HEADER
-from mentoring_tui.store.files import Files, reading, temporary_of
+from mentoring_tui.store.files import Files, reading
 from mentoring_tui.store.json_tables import Damage, decode_tables
 from mentoring_tui.store.reader import SUFFIX, understand
 
@@ -114,9 +114,7 @@ class Backups:
 
     def sweep(self) -> None:
         """Remove temporary files that nobody writes any more; to be called by the one writer."""
-        with suppress(OSError):
-            for name in filter(temporary_of, self._names()):
-                self._files.discard(os.path.join(self._folder, name))
+        self._files.sweep(self._folder)
 
     def _keep(self, path: str, raw: bytes) -> None:
         generation, saved = stamp_of(raw)
@@ -151,13 +149,10 @@ class Backups:
         self._files.make_folders(self._folder)
         if self._files.read_if_there(target) is not None:
             raise FileExistsError(target)
-        self._files.commit(self._files.prepare(target, raw), target)
+        self._files.replace(target, raw)
 
     def _names(self) -> list[str]:
-        try:
-            return self._files.listdir(self._folder)
-        except FileNotFoundError:
-            return []
+        return self._files.list_if_there(self._folder)
 
     def _listed(self, name: str) -> Backup | None:
         """Return the version that a file's name tells of; None for any other file."""

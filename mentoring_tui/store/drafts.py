@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.text import clean
-from mentoring_tui.store.files import Files, temporary_of, writing
+from mentoring_tui.store.files import Files, writing
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.quarantine import FOLDER as QUARANTINE
 from mentoring_tui.store.quarantine import set_aside
@@ -40,7 +40,8 @@ class Drafts:
         """Return what is on the disk; a file that can't be understood is set aside and counts as none."""
         if not self._is_there() or not self._is_mine():
             return ()
-        self._sweep()
+        stem = os.path.basename(self._path).removesuffix(SUFFIX)
+        self._files.sweep(os.path.dirname(self._path), stem)
         try:
             self._last = _decode(self._files.read_whole(self._path))
         except (OSError, ValueError):
@@ -73,7 +74,7 @@ class Drafts:
             return
         self._files.make_folders(os.path.dirname(self._path))
         self._last = None  # of a failure in between it isn't known what the disk has
-        self._files.commit(self._files.prepare(self._path, self._encode(wanted)), self._path)
+        self._files.replace(self._path, self._encode(wanted))
 
     def _encode(self, wanted: tuple[Draft, ...]) -> bytes:
         import msgspec
@@ -100,14 +101,6 @@ class Drafts:
         folder = os.path.join(os.path.dirname(os.path.dirname(self._path)), QUARANTINE)
         with suppress(OSError):
             set_aside(self._path, folder, self._files)
-
-    def _sweep(self) -> None:
-        """Remove what was being written when a program ended."""
-        folder, own = os.path.dirname(self._path), os.path.basename(self._path)
-        with suppress(OSError):
-            for name in self._files.listdir(folder):
-                if temporary_of(name) == own:
-                    self._files.discard(os.path.join(folder, name))
 
 
 def drafts_file(folder: str, name: str) -> str:

@@ -134,6 +134,28 @@ class Files(SystemCalls):
         with suppress(OSError):
             self.unlink(path)
 
+    def replace(self, path: str, data: bytes, *, durable: bool = True) -> None:
+        """Write a file in one step, in place of any that stands there."""
+        self.commit(self.prepare(path, data, durable=durable), path, durable=durable)
+
+    def sweep(self, folder: str, stem: str | None = None) -> None:
+        """Remove the temporary files of writes that were cut off, or only those of files with this stem.
+
+        Call it only while nobody else can write these files. What can't be removed stays.
+        """
+        with suppress(OSError):
+            for name in self.listdir(folder):
+                target = temporary_of(name)
+                if target and stem in (None, os.path.splitext(target)[0]):
+                    self.discard(os.path.join(folder, name))
+
+    def list_if_there(self, folder: str) -> list[str]:
+        """Return the names in a folder, none where there is no folder."""
+        try:
+            return self.listdir(folder)
+        except FileNotFoundError:
+            return []
+
     def touch(self, path: str) -> None:
         """Make an empty private file where there is none."""
         descriptor = self.open(path, _TOUCH)

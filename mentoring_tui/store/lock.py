@@ -60,5 +60,4 @@ class WriterLock:
 
         known = {"pid": os.getpid(), "host": os.uname().nodename, "since": since}
         with suppress(OSError):
-            temporary = self._files.prepare(self._companion, msgspec.json.encode(known), durable=False)
-            self._files.commit(temporary, self._companion, durable=False)
+            self._files.replace(self._companion, msgspec.json.encode(known), durable=False)

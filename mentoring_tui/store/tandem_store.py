@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.store.files import Files, reading, refusal, temporary_of, writing
+from mentoring_tui.store.files import Files, reading, refusal, writing
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.open_tandem import OpenTandem, TandemFile
 from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, LoadedTandem, load, newer, read_copy
@@ -210,8 +210,8 @@ class TandemStore:
         with suppress(OSError):
             self._files.stat(self._folder)
             self._files.make_folders(os.path.dirname(path))
-            self._sweep("cache", name)
-            self._files.commit(self._files.prepare(path, data, durable=False), path, durable=False)
+            self._files.sweep(os.path.dirname(path), name)
+            self._files.replace(path, data, durable=False)
 
     def _remember_generation(self, tandem_id: str, generation: int) -> None:
         self.keep_note(f"seen-{tandem_id}", {"generation": generation})
@@ -251,10 +251,7 @@ class TandemStore:
 
     def _names(self, inside: str) -> list[str]:
         """Return the names in one of the store's folders; a store that isn't there is an empty one."""
-        try:
-            return self._files.listdir(os.path.join(self._folder, inside))
-        except FileNotFoundError:
-            return []
+        return self._files.list_if_there(os.path.join(self._folder, inside))
 
     def _opened(
         self, path: str, content: LoadedTandem, lock: WriterLock, why: StoreError | None
@@ -281,17 +278,10 @@ class TandemStore:
                 return lock, StoreError("tandem-locked", id=tandem_id, **lock.holder())
         except OSError as error:
             return lock, refusal(error, self._folder, "store-not-writable")
-        self._sweep("tandems", tandem_id)
-        self._sweep("locks", tandem_id)
+        self._files.sweep(os.path.join(self._folder, "tandems"), tandem_id)
+        self._files.sweep(os.path.join(self._folder, "locks"), tandem_id)
         self._backups(tandem_id).sweep()
         return lock, None
-
-    def _sweep(self, inside: str, stem: str) -> None:
-        """Remove temporary files of one tandem or note that nobody writes any more."""
-        with suppress(OSError):
-            for name in self._names(inside):
-                if os.path.splitext(temporary_of(name) or "")[0] == stem:
-                    self._files.discard(os.path.join(self._folder, inside, name))
 
     def _is_free(self, tandem_id: str) -> bool:
         """Tell whether nobody writes a tandem."""
