@@ -35,10 +35,7 @@ def examine(
     """
     found = [fault for name in _FOLDERS for fault in _too_open(files, folder, name)]
     tandems = os.path.join(folder, "tandems")
-    try:
-        names = sorted(files.listdir(tandems))
-    except FileNotFoundError:
-        return found
+    names = sorted(files.list_if_there(tandems))
     found += [Fault(name, "gone", {}) for name in _gone(files, folder, names)]
     return found + [
         fault for name in names for fault in _file_faults(files, tandems, name, names, is_free, seen)

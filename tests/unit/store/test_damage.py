@@ -49,6 +49,13 @@ def test_a_tandem_whose_file_is_gone_comes_back(tandem_store: TandemStore, tmp_p
     assert tandem_store.read("t1").tandem.title == "zwei"
 
 
+def test_a_tandem_whose_whole_folder_is_gone_is_reported(tandem_store: TandemStore, tmp_path: Path) -> None:
+    tandem_file(tmp_path).unlink()
+    tandem_file(tmp_path).parent.rmdir()
+    assert faults(tandem_store) == ["gone"]
+    assert tandem_store.gone() == ["t1"]
+
+
 def test_nothing_is_brought_back_while_somebody_writes_or_from_what_is_not_there(
     tandem_store: TandemStore, tmp_path: Path
 ) -> None:
