@@ -53,7 +53,7 @@ def _put(files: Files, temporary: str, target: str, replace: bool) -> None:
         files.commit(temporary, target)
         return
     try:
-        os.link(temporary, target)
+        files.link(temporary, target)
     except OSError as error:
         if error.errno not in _WITHOUT_LINKS:
             files.discard(temporary)

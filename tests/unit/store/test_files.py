@@ -146,7 +146,6 @@ def test_what_the_system_refuses_is_named(how: Any, code: int, named: str) -> No
 def test_every_system_call_on_the_store_is_made_in_one_place() -> None:
     harmless = {"path.join", "path.basename", "path.dirname", "path.splitext", "path.abspath"}
     harmless |= {"PathLike", "getpid", "uname"}
-    outside = {"files.py", "export_file.py"}  # the place itself, and what leaves the store for another folder
     for path in (Path(__file__).parents[3] / "mentoring_tui" / "store").glob("*.py"):
         used = set(re.findall(r"\bos\.((?:path\.)?\w+)", path.read_text()))
-        assert path.name in outside or used <= harmless, path
+        assert path.name == "files.py" or used <= harmless, path
