@@ -127,12 +127,12 @@ class Library:
     def last_opened(self) -> str | None:
         """Return the id of the tandem that was shown last, if it is still there."""
         ids = self._store.ids()
-        last = (self._store.note(LAST_OPENED) or {}).get("id")
+        last = (self._store.cache.read(LAST_OPENED) or {}).get("id")
         return last if isinstance(last, str) and last in ids else (ids[0] if len(ids) == 1 else None)
 
     def remember_opened(self, tandem_id: str) -> None:
         """Keep in mind which tandem is shown."""
-        self._store.keep_note(LAST_OPENED, {"id": tandem_id})
+        self._store.cache.write(LAST_OPENED, {"id": tandem_id})
 
     def programme(self, name: str) -> "Programme":
         """Return a programme by its name; a mistake in a person's own file raises ProgrammeError."""
@@ -172,7 +172,7 @@ class Library:
     def _flagged_in(self, region: str, carnival: bool, year: int, language: str) -> dict[date, str]:
         """Look the year up once and keep it beside the tandems: the holidays library is slow to load."""
         name = f"holidays-{region or 'none'}{'-carnival' if carnival else ''}-{year}-{language}"
-        note = self._store.note(name)
+        note = self._store.cache.read(name)
         if note is not None:
             try:
                 return {date.fromisoformat(day): str(label) for day, label in note.items()}
@@ -181,7 +181,7 @@ class Library:
         from mentoring_tui.programme.flagged_days import flagged_days
 
         days = flagged_days(region, carnival, [year], language)
-        self._store.keep_note(name, {day.isoformat(): label for day, label in days.items()})
+        self._store.cache.write(name, {day.isoformat(): label for day, label in days.items()})
         return days
 
     def _readable(self) -> Iterator[StoredTandem]:

@@ -1,15 +1,15 @@
 """The folder of tandems: which there are, reading, opening and making them."""
 
 import os
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.store.cache import Cache
 from mentoring_tui.store.files import Files, reading, refusal, writing
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.open_tandem import OpenTandem, TandemFile
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from mentoring_tui.store.health import Fault
 
 __all__ = ["OpenTandem", "StoredTandem", "TandemStore"]
-
-_NOTE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,99}")
 
 
 class StoredTandem(NamedTuple):
@@ -51,6 +49,7 @@ class TandemStore:
         self._clock = clock
         self._program = program
         self._files = files or Files()
+        self.cache = Cache(self._folder, self._files)
 
     def ids(self) -> list[str]:
         """Return the ids of all tandems, sorted; StoreError where the folder can't be read."""
@@ -158,7 +157,7 @@ class TandemStore:
 
     def seen(self, tandem_id: str) -> int:
         """Return the highest generation of a tandem that this machine has seen, 0 where it has seen none."""
-        noted = (self.note(f"seen-{tandem_id}") or {}).get("generation")
+        noted = (self.cache.read(f"seen-{tandem_id}") or {}).get("generation")
         known = noted if isinstance(noted, int) else 0
         return max(known, self._backups(tandem_id).latest_generation())
 
@@ -191,30 +190,8 @@ class TandemStore:
                 self.set_aside(os.path.basename(path))
             opened.save(tandem)
 
-    def note(self, name: str) -> dict[str, Any] | None:
-        """Return a note that was kept, or None where there is none that can be read."""
-        import msgspec
-
-        try:
-            raw = self._files.read_whole(self._note_path(name))
-            return msgspec.json.decode(raw, type=dict[str, Any])
-        except (OSError, msgspec.MsgspecError, UnicodeError):
-            return None
-
-    def keep_note(self, name: str, note: dict[str, Any]) -> None:
-        """Keep a note that may be lost; where there is no store yet, or no room, it is lost."""
-        import msgspec
-
-        path = self._note_path(name)
-        data = msgspec.json.encode(note)
-        with suppress(OSError):
-            self._files.stat(self._folder)
-            self._files.make_folders(os.path.dirname(path))
-            self._files.sweep(os.path.dirname(path), name)
-            self._files.replace(path, data, durable=False)
-
     def _remember_generation(self, tandem_id: str, generation: int) -> None:
-        self.keep_note(f"seen-{tandem_id}", {"generation": generation})
+        self.cache.write(f"seen-{tandem_id}", {"generation": generation})
 
     def _is_copy(self, tandem_id: str, ids: set[str]) -> bool:
         """Tell whether what is named like a tandem is another's copy: then it holds that one's id."""
@@ -237,11 +214,6 @@ class TandemStore:
         from mentoring_tui.store.backups import FOLDER, Backups
 
         return Backups(os.path.join(self._folder, FOLDER, tandem_id), self._files)
-
-    def _note_path(self, name: str) -> str:
-        if not _NOTE.fullmatch(name):
-            raise ValueError("a note's name is made of letters, digits and hyphens")
-        return os.path.join(self._folder, "cache", name + SUFFIX)
 
     def _is_there(self, path: str) -> bool:
         with reading(path), suppress(FileNotFoundError):

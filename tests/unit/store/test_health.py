@@ -207,17 +207,17 @@ def test_text_that_came_uncleaned_is_kept_all_the_same(tandem_store: TandemStore
 
 def test_notes_are_kept_beside_the_tandems_and_may_be_lost(tandem_store: TandemStore, tmp_path: Path) -> None:
     note = {"id": "t1", "days": ["2026-01-01"]}
-    tandem_store.keep_note("holidays-NW-2026-de", note)
-    assert tandem_store.note("holidays-NW-2026-de") == note
+    tandem_store.cache.write("holidays-NW-2026-de", note)
+    assert tandem_store.cache.read("holidays-NW-2026-de") == note
     path = tmp_path / "store" / "cache" / "holidays-NW-2026-de.json"
     for spoilt in (b"", b"[]", b"\xff", b'{"a": '):
         path.write_bytes(spoilt)
-        assert tandem_store.note("holidays-NW-2026-de") is None
-    tandem_store.keep_note("holidays-NW-2026-de", {"new": 1})
-    assert tandem_store.note("holidays-NW-2026-de") == {"new": 1}
+        assert tandem_store.cache.read("holidays-NW-2026-de") is None
+    tandem_store.cache.write("holidays-NW-2026-de", {"new": 1})
+    assert tandem_store.cache.read("holidays-NW-2026-de") == {"new": 1}
     assert sorted(os.listdir(path.parent)) == [path.name, "seen-t1.json"]
-    with pytest.raises(ValueError, match="note"):
-        tandem_store.note("../tandems/t1")
+    with pytest.raises(ValueError, match="cache entry"):
+        tandem_store.cache.read("../tandems/t1")
 
 
 def test_a_note_that_cannot_be_written_is_lost_without_a_word(
@@ -225,12 +225,12 @@ def test_a_note_that_cannot_be_written_is_lost_without_a_word(
 ) -> None:
     shutil.rmtree(tmp_path / "store" / "cache")
     (tmp_path / "store" / "cache").write_text("kein Ordner")
-    tandem_store.keep_note("last", {"id": "t1"})
-    assert tandem_store.note("last") is None
+    tandem_store.cache.write("last", {"id": "t1"})
+    assert tandem_store.cache.read("last") is None
 
 
 def test_a_healthy_store_has_no_faults(tandem_store: TandemStore) -> None:
-    tandem_store.keep_note("last", {})
+    tandem_store.cache.write("last", {})
     with tandem_store.open("t1"):
         assert tandem_store.faults() == []
     assert tandem_store.faults() == []
@@ -282,6 +282,6 @@ def test_saving_makes_a_file_private_again(tandem_store: TandemStore, tmp_path: 
 
 
 def test_reading_loads_nothing_that_only_writing_needs(tandem_store: TandemStore, tmp_path: Path) -> None:
-    loaded = loaded_after("shelf.read('t1'), shelf.ids(), shelf.note('x')", tmp_path)
+    loaded = loaded_after("shelf.read('t1'), shelf.ids(), shelf.cache.read('x')", tmp_path)
     assert not loaded & {"tinydb", "filelock", "asyncio"}
     assert "tinydb" not in loaded_after("shelf.open('t1').close()", tmp_path)

@@ -32,8 +32,8 @@ def modes(folder: Path) -> set[tuple[bool, str]]:
 
 def test_a_store_that_is_not_there_is_empty_and_stays_away(tmp_path: Path) -> None:
     tandem_store = a_shelf(tmp_path)
-    assert (tandem_store.ids(), tandem_store.faults(), tandem_store.note("last")) == ([], [], None)
-    tandem_store.keep_note("last", {"id": "t1"})
+    assert (tandem_store.ids(), tandem_store.faults(), tandem_store.cache.read("last")) == ([], [], None)
+    tandem_store.cache.write("last", {"id": "t1"})
     with pytest.raises(StoreError, match="tandem-missing"):
         tandem_store.read("t1")
     with pytest.raises(StoreError, match="tandem-missing"):
@@ -102,7 +102,7 @@ def test_folders_and_files_are_private_whatever_the_umask(tmp_path: Path, umask:
     try:
         tandem_store = a_shelf(tmp_path)
         tandem_store.create(a_tandem())
-        tandem_store.keep_note("last", {"id": "t1"})
+        tandem_store.cache.write("last", {"id": "t1"})
         with tandem_store.open("t1") as opened:
             opened.save(titled(a_tandem(), "neu"))
             assert modes(tmp_path) == {(True, "700"), (False, "600")}
