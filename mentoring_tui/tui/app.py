@@ -24,7 +24,7 @@ from mentoring_tui.i18n import _, language
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import Change, Logbook
 from mentoring_tui.paths import settings_file, styles_folder
-from mentoring_tui.settings import keep_look, read_look
+from mentoring_tui.settings import read_look, save_look
 from mentoring_tui.tui import lazy_imports
 from mentoring_tui.tui import theme as themes
 from mentoring_tui.tui.commands import bindings
@@ -242,7 +242,7 @@ class MentoringApp(EndingApp):
     def action_look(self) -> None:
         """Go on to the next look and keep it."""
         self.theme = themes.after(self.theme).name
-        keep_look(settings_file(), self.theme)
+        save_look(settings_file(), self.theme)
 
     def action_search(self) -> None:
         """Search, and go to what was chosen."""
