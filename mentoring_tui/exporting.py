@@ -111,6 +111,6 @@ def _markdown(
 
 
 def _json(seen: Tandem, audience: Audience) -> str:
-    from mentoring_tui.store.codec import document
+    from mentoring_tui.store.codec import encode_document
 
-    return document(seen, audience.value)
+    return encode_document(seen, audience.value)

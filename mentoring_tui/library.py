@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mentoring_tui.programme.model import Programme
     from mentoring_tui.programme.region import Region
     from mentoring_tui.store.backups import Backup
-    from mentoring_tui.store.drafts import Drafts
+    from mentoring_tui.store.drafts import DraftsFile
     from mentoring_tui.store.health import Fault
 
 LAST_OPENED = "last-opened"
@@ -75,52 +75,52 @@ class Library:
         self._store.create(tandem)
         return self.open(tandem.id)
 
-    def versions(self, tandem_id: str) -> "list[Backup]":
+    def backups(self, tandem_id: str) -> "list[Backup]":
         """Return the earlier versions of a tandem, the newest first."""
-        return self._store.versions(tandem_id)
+        return self._store.backups(tandem_id)
 
-    def version(self, tandem_id: str, generation: int) -> Tandem:
+    def read_backup(self, tandem_id: str, generation: int) -> Tandem:
         """Return a tandem as it was; applied as a change it is brought back as a new version."""
-        return self._store.version(tandem_id, generation)
+        return self._store.read_backup(tandem_id, generation)
 
-    def bring_back(self, tandem_id: str, generation: int) -> None:
+    def restore_backup(self, tandem_id: str, generation: int) -> None:
         """Put an earlier version in the place of a file that is damaged or gone, which is set aside."""
-        self._store.bring_back(tandem_id, generation)
+        self._store.restore_backup(tandem_id, generation)
 
-    def gone(self) -> list[str]:
+    def backup_only_ids(self) -> list[str]:
         """Return the ids of which only earlier versions are left, sorted."""
-        return self._store.gone()
+        return self._store.backup_only_ids()
 
-    def copies(self, tandem_id: str) -> list[str]:
+    def conflict_copies(self, tandem_id: str) -> list[str]:
         """Return the names of the copies that sync tools left beside a tandem."""
-        return self._store.copies(tandem_id)
+        return self._store.conflict_copies(tandem_id)
 
-    def copy(self, name: str) -> Tandem:
+    def read_conflict_copy(self, name: str) -> Tandem:
         """Return the tandem in a conflict copy."""
-        return self._store.copy(name)
+        return self._store.read_conflict_copy(name)
 
-    def set_aside(self, name: str) -> None:
+    def quarantine(self, name: str) -> None:
         """Move a file out of the folder of tandems into the quarantine."""
-        self._store.set_aside(name)
+        self._store.quarantine(name)
 
     def faults(self) -> "list[Fault]":
         """Return what is wrong with the store, file by file."""
         return self._store.faults()
 
-    def newest_good(self, tandem_id: str) -> "tuple[Backup, Tandem] | None":
+    def latest_readable_backup(self, tandem_id: str) -> "tuple[Backup, Tandem] | None":
         """Return the newest earlier version that can be read, if there is one."""
-        for version in self._store.versions(tandem_id):
+        for version in self._store.backups(tandem_id):
             with suppress(StoreError):
-                return version, self._store.version(tandem_id, version.generation)
+                return version, self._store.read_backup(tandem_id, version.generation)
         return None
 
-    def lost_with(self, tandem_id: str, instead: Tandem | None) -> list[str]:
+    def lost_texts(self, tandem_id: str, instead: Tandem | None) -> list[str]:
         """Return the texts that can be read in a tandem's damaged file, and not in what takes its place."""
-        kept = set(self._store.texts(instead)) if instead else set()
-        return [text for text in self._store.salvaged(tandem_id) if text not in kept]
+        kept = set(self._store.salvageable_texts(instead)) if instead else set()
+        return [text for text in self._store.salvage_texts(tandem_id) if text not in kept]
 
     @cached_property
-    def drafts_of_new(self) -> "Drafts":
+    def new_tandem_drafts(self) -> "DraftsFile":
         """Where words are kept that are typed of a tandem which is only being made."""
         return self._store.drafts(None)
 
@@ -192,7 +192,7 @@ class Library:
                 self.damaged.append(error)
 
 
-def fresh(tandem: Tandem) -> Tandem:
+def with_new_id(tandem: Tandem) -> Tandem:
     """Return the tandem under a new id."""
     from dataclasses import replace
 

@@ -12,11 +12,11 @@ from mentoring_tui.store.json_tables import (
     Row,
     Table,
     Tables,
-    cleaned,
+    clean_texts,
     decode_json,
     is_clean,
 )
-from mentoring_tui.store.validation import check, check_ids
+from mentoring_tui.store.validation import check_ids, check_tandem
 
 FORMAT = "mentoring-tandem"
 VERSION = 1
@@ -34,7 +34,7 @@ LISTS: dict[str, Any] = {
 """The tables that hold one record for each item of a tandem's tuple of the same name."""
 
 
-_TELLING = ("id", "part", "field", "role", "since")
+_IDENTIFYING_FIELDS = ("id", "part", "field", "role", "since")
 """The fields that tell the items of a list apart: goals, sections, entries, signatures, rhythms."""
 
 
@@ -74,24 +74,24 @@ def decode(tables: Tables, *, clean: bool = True) -> Decoded:
     """
     header = _header(tables)
     tandem = _tandem(tables, header["id"], clean)
-    check(tandem)
+    check_tandem(tandem)
     return Decoded(tandem, header["generation"], header["version"] > VERSION)
 
 
-def version_of(tables: Tables) -> int:
+def format_version(tables: Tables) -> int:
     """Return the format version that a file names; Damage where it has no proper header."""
     return _header(tables)["version"]
 
 
-def head_row(tandem: Tandem) -> Row:
+def agreement_row(tandem: Tandem) -> Row:
     """Return what the agreement's record holds, without its id: all of a tandem but its lists."""
     names = [field.name for field in fields(tandem) if field.name != "id" and field.name not in LISTS]
     return row_of({name: getattr(tandem, name) for name in names})
 
 
-def head_of(row: Row, tandem_id: str, clean: bool = True) -> Tandem:
+def tandem_without_lists(row: Row, tandem_id: str, clean: bool = True) -> Tandem:
     """Return the tandem, but for its lists, that the agreement's record holds; Damage where it is none."""
-    return _head({"": row}, tandem_id, clean)
+    return _tandem_without_lists({"": row}, tandem_id, clean)
 
 
 def row_of(item: object) -> Row:
@@ -105,14 +105,14 @@ def row_of(item: object) -> Row:
     return row
 
 
-def merge(row: MutableMapping[str, Any], new: Row) -> None:
+def update_row(row: MutableMapping[str, Any], new: Row) -> None:
     """Bring a record up to date; fields that only another program knows stay behind its own."""
-    merged = _merged(dict(row), new)
+    updated = _updated(dict(row), new)
     row.clear()
-    row.update(merged)
+    row.update(updated)
 
 
-def document(tandem: Tandem, audience: str) -> str:
+def encode_document(tandem: Tandem, audience: str) -> str:
     """Return a tandem as one JSON object, which says whom it was made for."""
     import msgspec
 
@@ -120,13 +120,13 @@ def document(tandem: Tandem, audience: str) -> str:
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
 
 
-def read_document(raw: bytes) -> tuple[Tandem, str]:
+def decode_document(raw: bytes) -> tuple[Tandem, str]:
     """Return the tandem of a `document`, its texts cleaned, and whom it was made for; or Damage."""
     import msgspec
 
     whole = decode_json(raw)
     try:
-        found = msgspec.convert(whole if is_clean(raw) else cleaned(whole), Document)
+        found = msgspec.convert(whole if is_clean(raw) else clean_texts(whole), Document)
     except msgspec.ValidationError as error:
         raise Damage("wrong-type", str(error).partition(" - at `$.")[2].rstrip("`")) from error
     if found["format"] != FORMAT or found["version"] != VERSION:
@@ -134,12 +134,12 @@ def read_document(raw: bytes) -> tuple[Tandem, str]:
     for name in LISTS:
         ids = [item.id for item in getattr(found["tandem"], name)]
         check_ids(name, map(str, range(len(ids))), ids)
-    check(found["tandem"])
+    check_tandem(found["tandem"])
     return found["tandem"], found["audience"]
 
 
 def _header(tables: Tables) -> Header:
-    header: Header = _convert(_only(tables, HEADER), HEADER, list[Header])[0]
+    header: Header = _convert(_single_row(tables, HEADER), HEADER, list[Header])[0]
     if header["format"] != FORMAT:
         raise Damage("unknown-format", f"{HEADER}.format")
     if header["version"] < 1 or header["generation"] < 0:
@@ -147,7 +147,7 @@ def _header(tables: Tables) -> Header:
     return header
 
 
-def _head(table: Table, tandem_id: str, clean: bool) -> Tandem:
+def _tandem_without_lists(table: Table, tandem_id: str, clean: bool) -> Tandem:
     head = {
         key: {**{field: value for field, value in row.items() if field not in LISTS}, "id": tandem_id}
         for key, row in table.items()
@@ -157,16 +157,16 @@ def _head(table: Table, tandem_id: str, clean: bool) -> Tandem:
 
 
 def _tandem(tables: Tables, tandem_id: str, clean: bool) -> Tandem:
-    tandem = _head(_only(tables, AGREEMENT), tandem_id, clean)
-    return replace(tandem, **{name: _items(tables.get(name, {}), name, clean) for name in LISTS})
+    tandem = _tandem_without_lists(_single_row(tables, AGREEMENT), tandem_id, clean)
+    return replace(tandem, **{name: _decode_list(tables.get(name, {}), name, clean) for name in LISTS})
 
 
-def _items(table: Table, name: str, clean: bool) -> Any:
+def _decode_list(table: Table, name: str, clean: bool) -> Any:
     check_ids(name, table, [row.get("id") for row in table.values()])
     return _convert(table, name, LISTS[name], clean)
 
 
-def _only(tables: Tables, name: str) -> Table:
+def _single_row(tables: Tables, name: str) -> Table:
     table = tables.get(name, {})
     if len(table) != 1:
         raise Damage("wrong-type" if table else "missing-table", name)
@@ -179,7 +179,7 @@ def _convert(table: Table, name: str, target: Any, clean: bool = True) -> Any:
 
     rows = list(table.values())
     try:
-        return msgspec.convert(rows if clean else cleaned(rows), target)
+        return msgspec.convert(rows if clean else clean_texts(rows), target)
     except msgspec.ValidationError as error:
         _, _, path = str(error).partition(" - at `$[")
         at, _, inner = path.rstrip("`").partition("]")
@@ -187,18 +187,19 @@ def _convert(table: Table, name: str, target: Any, clean: bool = True) -> Any:
         raise Damage("wrong-type", where + inner) from error
 
 
-def _merged(old: Any, new: Any) -> Any:
+def _updated(old: Any, new: Any) -> Any:
     if isinstance(old, dict) and isinstance(new, dict):
-        known = {field: _merged(old.get(field), value) for field, value in new.items()}
+        known = {field: _updated(old.get(field), value) for field, value in new.items()}
         return known | {field: value for field, value in old.items() if field not in new}
     if isinstance(old, list) and isinstance(new, list):
-        known = {_own(item): item for item in reversed(old) if isinstance(item, dict)}
+        known = {_identity(item): item for item in reversed(old) if isinstance(item, dict)}
         return [
-            _merged(known.pop(_own(item), None), item) if isinstance(item, dict) else item for item in new
+            _updated(known.pop(_identity(item), None), item) if isinstance(item, dict) else item
+            for item in new
         ]
     return new
 
 
-def _own(item: Row) -> tuple[str, str]:
+def _identity(item: Row) -> tuple[str, str]:
     """Return what tells an item from the others of its list."""
-    return next(((name, str(item[name])) for name in _TELLING if name in item), ("", ""))
+    return next(((name, str(item[name])) for name in _IDENTIFYING_FIELDS if name in item), ("", ""))

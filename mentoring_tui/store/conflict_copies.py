@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 
 from mentoring_tui.store.reader import SUFFIX
 
-_NAMED = (
+_PATTERNS = (
     r"(?P<stem>.+)\.sync-conflict-\d{8}-\d{6}(-[A-Z0-9]{7})?",  # Syncthing
     r"(?P<stem>.+) \((.+ )?(?i:conflicted copy) .+\)",  # Nextcloud, Dropbox
     r"(?P<stem>.+) \(.*(?i:in Konflikt stehende Kopie).*\)",  # Dropbox in German
@@ -16,7 +16,7 @@ _MARKS = (".sync-conflict-", " (", "_conflict-")
 """What stands in every such name: without it the patterns need not be compiled."""
 
 
-def original(name: str, ids: Collection[str]) -> str | None:
+def original_id(name: str, ids: Collection[str]) -> str | None:
     """Return the id of the tandem that a file in the folder of tandems is a conflict copy of, if it is one.
 
     OneDrive appends the computer's name with a hyphen, so it takes the ids there are to know such a copy.
@@ -24,7 +24,7 @@ def original(name: str, ids: Collection[str]) -> str | None:
     if not name.endswith(SUFFIX):
         return None
     stem = name.removesuffix(SUFFIX)
-    for pattern in _NAMED if any(mark in stem for mark in _MARKS) else ():
+    for pattern in _PATTERNS if any(mark in stem for mark in _MARKS) else ():
         if match := re.fullmatch(pattern, stem):
             return match["stem"]
     parts = stem.split("-")
@@ -34,4 +34,4 @@ def original(name: str, ids: Collection[str]) -> str | None:
 
 def copies_of(tandem_id: str, names: Iterable[str], ids: Collection[str]) -> list[str]:
     """Return the names of a tandem's conflict copies, sorted."""
-    return sorted(name for name in names if original(name, ids) == tandem_id)
+    return sorted(name for name in names if original_id(name, ids) == tandem_id)

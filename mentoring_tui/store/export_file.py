@@ -5,7 +5,7 @@ import os
 import stat
 
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.store.files import Files, refusal
+from mentoring_tui.store.files import Files, store_error
 
 _WITHOUT_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
 
@@ -20,13 +20,13 @@ def write_document(path: str, data: bytes, *, replace: bool = False, files: File
     try:
         _refuse_occupied(files, path, target, replace)
         temporary = files.prepare(target, data)
-        _put(files, temporary, target, replace)
+        _move_into_place(files, temporary, target, replace)
     except FileExistsError:
         raise Refused("file-exists", file=path) from None
     except FileNotFoundError:
         raise Refused("folder-not-found", file=path) from None
     except (OSError, ValueError) as error:  # ValueError: a name with NUL in it
-        failed = refusal(error, path, "") if isinstance(error, OSError) else None
+        failed = store_error(error, path, "") if isinstance(error, OSError) else None
         if failed and failed.code == "store-full":
             raise failed from error
         raise Refused("file-not-writable", file=path) from error
@@ -47,7 +47,7 @@ def _refuse_occupied(files: Files, path: str, target: str, replace: bool) -> Non
         raise Refused("file-exists", file=path)
 
 
-def _put(files: Files, temporary: str, target: str, replace: bool) -> None:
+def _move_into_place(files: Files, temporary: str, target: str, replace: bool) -> None:
     """Give the file its name; a link fails where another took the name meanwhile, a rename would not."""
     if replace:
         files.commit(temporary, target)

@@ -145,7 +145,7 @@ class Files(SystemCalls):
         """
         with suppress(OSError):
             for name in self.listdir(folder):
-                target = temporary_of(name)
+                target = target_of_temporary(name)
                 if target and stem in (None, os.path.splitext(target)[0]):
                     self.discard(os.path.join(folder, name))
 
@@ -214,7 +214,7 @@ def _temporary(path: str) -> str:
     return os.path.join(folder, f".{name}.{os.urandom(8).hex()}.tmp")
 
 
-def temporary_of(name: str) -> str | None:
+def target_of_temporary(name: str) -> str | None:
     """Return the name of the file that a temporary one was to become, or None for any other name."""
     match = _TEMPORARY.fullmatch(name)
     return match[1] if match else None
@@ -226,7 +226,7 @@ def reading(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise refusal(error, path, "store-not-readable") from error
+        raise store_error(error, path, "store-not-readable") from error
 
 
 @contextmanager
@@ -235,10 +235,10 @@ def writing(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise refusal(error, path, "store-not-writable") from error
+        raise store_error(error, path, "store-not-writable") from error
 
 
-def refusal(error: OSError, path: str, otherwise: str) -> StoreError:
+def store_error(error: OSError, path: str, otherwise: str) -> StoreError:
     """Return the error that names the file in the way, with the system's name for the trouble as `reason`."""
     reason = errno.errorcode.get(error.errno or 0, "")
     if isinstance(error, NotADirectoryError):

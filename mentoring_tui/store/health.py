@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.store.backups import FOLDER as BACKUPS
-from mentoring_tui.store.conflict_copies import original
-from mentoring_tui.store.files import Files, temporary_of
+from mentoring_tui.store.conflict_copies import original_id
+from mentoring_tui.store.files import Files, target_of_temporary
 from mentoring_tui.store.json_tables import Damage
-from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, load_unnamed, read_copy
-from mentoring_tui.store.validation import dangling
+from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, load_file, read_copy
+from mentoring_tui.store.validation import dangling_references
 
 _FOLDERS = ("", "tandems", "locks", "cache", "drafts", "backups")
 _SEALED = ".json.age"
@@ -26,23 +26,23 @@ class Fault(NamedTuple):
     facts: dict[str, Any]
 
 
-def examine(
+def find_faults(
     folder: str, files: Files, is_free: Callable[[str], bool], seen: Callable[[str], int]
 ) -> list[Fault]:
     """Return every fault of a store.
 
     `is_free` tells whether nobody writes a tandem just now, `seen` the highest generation of it known here.
     """
-    found = [fault for name in _FOLDERS for fault in _too_open(files, folder, name)]
+    found = [fault for name in _FOLDERS for fault in _mode_faults(files, folder, name)]
     tandems = os.path.join(folder, "tandems")
     names = sorted(files.list_if_there(tandems))
-    found += [Fault(name, "gone", {}) for name in _gone(files, folder, names)]
+    found += [Fault(name, "gone", {}) for name in _missing_files(files, folder, names)]
     return found + [
         fault for name in names for fault in _file_faults(files, tandems, name, names, is_free, seen)
     ]
 
 
-def _gone(files: Files, folder: str, names: list[str]) -> list[str]:
+def _missing_files(files: Files, folder: str, names: list[str]) -> list[str]:
     """Return the names of the files of which only earlier versions are there."""
     try:
         kept = files.listdir(os.path.join(folder, BACKUPS))
@@ -51,7 +51,7 @@ def _gone(files: Files, folder: str, names: list[str]) -> list[str]:
     return sorted(own + SUFFIX for own in kept if TANDEM_ID.fullmatch(own) and own + SUFFIX not in names)
 
 
-def _too_open(files: Files, folder: str, name: str) -> Iterator[Fault]:
+def _mode_faults(files: Files, folder: str, name: str) -> Iterator[Fault]:
     """Find permissions that let others in."""
     try:
         mode = files.stat(os.path.join(folder, name)).st_mode
@@ -69,10 +69,10 @@ def _file_faults(
     is_free: Callable[[str], bool],
     seen: Callable[[str], int],
 ) -> Iterator[Fault]:
-    if of := _copied(files, folder, name, names):
+    if of := _conflict_copy_of(files, folder, name, names):
         yield Fault(name, "conflict-copy", {"of": of})
         return
-    temporary = temporary_of(name)
+    temporary = target_of_temporary(name)
     stem = (temporary or name).removesuffix(_SEALED).removesuffix(SUFFIX)
     if stem == (temporary or name) or not TANDEM_ID.fullmatch(stem):
         yield Fault(name, "foreign-file", {})
@@ -80,15 +80,15 @@ def _file_faults(
         if is_free(stem):
             yield Fault(name, "leftover", {})
     else:
-        yield from _too_open(files, folder, name)
+        yield from _mode_faults(files, folder, name)
         if name.endswith(SUFFIX):
             yield from _content_faults(files, os.path.join(folder, name), seen(stem))
 
 
-def _copied(files: Files, folder: str, name: str, names: list[str]) -> str | None:
+def _conflict_copy_of(files: Files, folder: str, name: str, names: list[str]) -> str | None:
     """Return the id of the tandem that a file is a sync tool's copy of; one with an id of its own is none."""
     ids = {other.removesuffix(SUFFIX) for other in names if other != name and other.endswith(SUFFIX)}
-    of = original(name, ids)
+    of = original_id(name, ids)
     if of is None or not TANDEM_ID.fullmatch(name.removesuffix(SUFFIX)):
         return of
     try:
@@ -100,7 +100,7 @@ def _copied(files: Files, folder: str, name: str, names: list[str]) -> str | Non
 def _content_faults(files: Files, path: str, seen: int) -> Iterator[Fault]:
     name = os.path.basename(path)
     try:
-        content = load_unnamed(path, files)
+        content = load_file(path, files)
     except Damage as damage:
         yield Fault(name, damage.problem, {"where": damage.where})
     except StoreError as error:
@@ -112,5 +112,5 @@ def _content_faults(files: Files, path: str, seen: int) -> Iterator[Fault]:
             yield Fault(name, "tandem-newer", {})
         if content.generation < seen:
             yield Fault(name, "older-generation", {"generation": content.generation, "seen": seen})
-        for where in dangling(content.tandem):
+        for where in dangling_references(content.tandem):
             yield Fault(name, "reference-missing", {"where": where})

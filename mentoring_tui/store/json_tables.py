@@ -21,7 +21,7 @@ _PRINTABLE = bytes(range(32, 127)) + b"\n"
 _SUSPICIOUS = re.compile(rb'\\[^nt"\\]')
 _ESCAPE = re.compile(rb"\\(.)", re.DOTALL)
 _HARMLESS = {b"n", b"t", b'"', b"\\"}
-_CUT = re.compile(r"t(ru?)?|f(a|al|als)?|n(ul?)?|-|[.eE][+-]?|\\?u?[0-9a-fA-F]{0,3}")
+_CUT_OFF = re.compile(r"t(ru?)?|f(a|al|als)?|n(ul?)?|-|[.eE][+-]?|\\?u?[0-9a-fA-F]{0,3}")
 """What is left at the end of a text that ends within a word, a number or an escape."""
 
 
@@ -46,12 +46,12 @@ def encode_tables(tables: Tables) -> bytes:
 
 def decode_tables(raw: bytes) -> Tables:
     """Return the tables; Damage for what is no JSON, has two meanings or can't be written again."""
-    return _shaped(decode_json(raw))
+    return _check_shape(decode_json(raw))
 
 
 def decode_json(raw: bytes) -> Any:
     """Return the value; Damage for what is no JSON, has two meanings or can't be written again."""
-    value = _decode_plain(raw)
+    value = _decode_fast(raw)
     return decode_strictly(raw) if value is None else value
 
 
@@ -61,7 +61,9 @@ def decode_strictly(raw: bytes) -> Any:
 
     try:
         text = raw.decode()
-        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_unstorable, parse_float=_finite)
+        value = json.loads(
+            text, object_pairs_hook=_unique_keys, parse_constant=_refuse_constant, parse_float=_parse_float
+        )
     except UnicodeDecodeError as error:
         raise Damage("cut-off" if error.end == len(raw) else "not-utf8", f"byte {error.start}") from error
     except json.JSONDecodeError as error:
@@ -70,10 +72,10 @@ def decode_strictly(raw: bytes) -> Any:
         raise Damage("not-json") from error
     except ValueError as error:
         raise Damage("unstorable") from error  # a whole number of thousands of digits
-    return _storable(value)
+    return _check_encodable(value)
 
 
-def is_written_so(raw: bytes, encoded: bytes) -> bool:
+def same_json(raw: bytes, encoded: bytes) -> bool:
     """Tell whether a file holds these bytes of JSON, white space apart."""
     import msgspec
 
@@ -90,27 +92,27 @@ def is_clean(raw: bytes) -> bool:
     return not rare or clean(rare) == rare
 
 
-def is_number(key: str) -> bool:
+def is_row_number(key: str) -> bool:
     """Tell whether TinyDB could have numbered a record so: in one way of writing only."""
     return key.isdecimal() and key.isascii() and (key[0] != "0" or key == "0") and len(key) < 19
 
 
-def cleaned(value: Any) -> Any:
+def clean_texts(value: Any) -> Any:
     """Return the value with every text in it cleaned."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):
-        return {key: cleaned(item) for key, item in value.items()}
-    return [cleaned(item) for item in value] if isinstance(value, list) else value
+        return {key: clean_texts(item) for key, item in value.items()}
+    return [clean_texts(item) for item in value] if isinstance(value, list) else value
 
 
-def _decode_plain(raw: bytes) -> Any | None:
+def _decode_fast(raw: bytes) -> Any | None:
     """Return the value where encoding it gives the same bytes: then no key was twice, no number lost."""
     import msgspec
 
     try:
         value = msgspec.json.decode(raw)
-        same = is_written_so(raw, msgspec.json.encode(value))
+        same = same_json(raw, msgspec.json.encode(value))
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return None
     return value if same else None
@@ -120,11 +122,11 @@ def _problem(error: "JSONDecodeError") -> str:
     if not error.doc.strip():
         return "empty"
     rest = error.doc[error.pos :].rstrip()
-    cut = _CUT.fullmatch(rest) or error.msg.startswith("Unterminated string")
+    cut = _CUT_OFF.fullmatch(rest) or error.msg.startswith("Unterminated string")
     return "cut-off" if cut else "not-json"
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> Row:
+def _unique_keys(pairs: list[tuple[str, Any]]) -> Row:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
@@ -132,18 +134,18 @@ def _unique(pairs: list[tuple[str, Any]]) -> Row:
     return found
 
 
-def _unstorable(constant: str) -> NoReturn:
+def _refuse_constant(constant: str) -> NoReturn:
     raise Damage("unstorable", constant)
 
 
-def _finite(digits: str) -> float:
+def _parse_float(digits: str) -> float:
     number = float(digits)
     if not math.isfinite(number):
-        _unstorable(digits)
+        _refuse_constant(digits)
     return number
 
 
-def _storable(value: Any) -> Any:
+def _check_encodable(value: Any) -> Any:
     """Return the value, or refuse halves of surrogate pairs and what is nested too deep."""
     import msgspec
 
@@ -154,7 +156,7 @@ def _storable(value: Any) -> Any:
     return value
 
 
-def _shaped(value: Any) -> Tables:
+def _check_shape(value: Any) -> Tables:
     """Return the value, or refuse what TinyDB would stumble over later and elsewhere."""
     if not isinstance(value, dict):
         raise Damage("not-an-object")
@@ -167,5 +169,5 @@ def _shaped(value: Any) -> Tables:
 
 def _check_rows(name: str, rows: Iterable[tuple[str, Any]]) -> None:
     for key, row in rows:
-        if not is_number(key) or not isinstance(row, dict):
+        if not is_row_number(key) or not isinstance(row, dict):
             raise Damage("wrong-type", f"{name}.{key}")

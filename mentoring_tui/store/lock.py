@@ -18,7 +18,7 @@ class WriterLock:
         self._files = files
         self._lock: BaseFileLock | None = None
 
-    def take(self, since: str) -> bool:
+    def acquire(self, since: str) -> bool:
         """Take it and tell whether that worked; OSError where no lock can be kept there."""
         from filelock import FileLock, Timeout
 
@@ -30,7 +30,7 @@ class WriterLock:
         except Timeout:
             return False
         self._lock = lock
-        self._sign(since)
+        self._write_holder(since)
         return True
 
     def holder(self) -> dict[str, Any]:
@@ -38,7 +38,7 @@ class WriterLock:
         import msgspec
 
         try:
-            known = msgspec.json.decode(self._files.read_whole(self._companion), type=dict[str, Any])
+            known = msgspec.json.decode(self._files.read_whole(self._holder_path), type=dict[str, Any])
         except (OSError, msgspec.MsgspecError, UnicodeError):
             return {}
         return {name: known[name] for name in ("pid", "host", "since") if name in known}
@@ -46,18 +46,18 @@ class WriterLock:
     def release(self) -> None:
         """Give it back."""
         if self._lock:
-            self._files.discard(self._companion)
+            self._files.discard(self._holder_path)
             self._lock.release()
             self._lock = None
 
     @property
-    def _companion(self) -> str:
+    def _holder_path(self) -> str:
         return self._path.removesuffix(".lock") + ".holder"
 
-    def _sign(self, since: str) -> None:
+    def _write_holder(self, since: str) -> None:
         """Write down who holds it; a lock without a name is as good."""
         import msgspec
 
         known = {"pid": os.getpid(), "host": os.uname().nodename, "since": since}
         with suppress(OSError):
-            self._files.replace(self._companion, msgspec.json.encode(known), durable=False)
+            self._files.replace(self._holder_path, msgspec.json.encode(known), durable=False)

@@ -11,11 +11,11 @@ from mentoring_tui.store.codec import FORMAT, VERSION, Header, decode
 from mentoring_tui.store.files import Files, writing
 from mentoring_tui.store.json_tables import Damage, decode_tables
 from mentoring_tui.store.lock import WriterLock
-from mentoring_tui.store.reader import LoadedTandem, load, newer
-from mentoring_tui.store.validation import check
+from mentoring_tui.store.reader import LoadedTandem, load, newer_format_error
+from mentoring_tui.store.validation import check_tandem
 
 if TYPE_CHECKING:
-    from mentoring_tui.store.backups import Backups
+    from mentoring_tui.store.backups import BackupFolder
     from mentoring_tui.store.storage import TandemStorage
 
 
@@ -24,28 +24,28 @@ class TandemFile(NamedTuple):
 
     path: str
     files: Files
-    stamp: Callable[[], str]
+    timestamp: Callable[[], str]
     program: str
-    backups: "Backups"
-    remember: Callable[[int], None]
+    backups: "BackupFolder"
+    remember_generation: Callable[[int], None]
 
 
 class OpenTandem:
     """A tandem as the disk has it; `read_only` is why it can't be saved, or None."""
 
     def __init__(
-        self, place: TandemFile, content: LoadedTandem, lock: WriterLock | None, read_only: StoreError | None
+        self, file: TandemFile, loaded: LoadedTandem, lock: WriterLock | None, read_only: StoreError | None
     ) -> None:
-        self.tandem = content.tandem
-        self.generation = content.generation
+        self.tandem = loaded.tandem
+        self.generation = loaded.generation
         self.read_only = read_only
-        self._place = place
-        self._content: LoadedTandem | None = content
-        self._rewrite = content.raw is None or not content.clean
+        self._file = file
+        self._loaded: LoadedTandem | None = loaded
+        self._rewrite = loaded.raw is None or not loaded.clean
         self._lock = lock
-        self._made: TandemStorage | None = None
-        self._proven: Tandem | None = None
-        self._mark: tuple[int, int, int] | None = None
+        self._storage: TandemStorage | None = None
+        self._verified: Tandem | None = None
+        self._stat_key: tuple[int, int, int] | None = None
 
     def save(self, tandem: Tandem) -> None:
         """Return when the disk has the tandem; StoreError where it can't, and then it has the old one whole.
@@ -56,52 +56,52 @@ class OpenTandem:
             raise StoreError(self.read_only.code, **self.read_only.facts)
         if tandem.id != self.tandem.id:
             raise ValueError("a tandem is saved under its own id")
-        if tandem == self.tandem and not self._unsettled:
+        if tandem == self.tandem and not self._must_rewrite:
             return
-        with writing(self._place.path), _storable():
+        with writing(self._file.path), _refusing_damage():
             self._write(tandem)
         self.tandem, self.generation, self._rewrite = tandem, self.generation + 1, False
 
     @property
     def backup_failure(self) -> StoreError | None:
         """Why the last save left no backup of the version before, or None."""
-        return self._place.backups.failure
+        return self._file.backups.failure
 
-    def is_overtaken(self) -> bool:
+    def is_stale(self) -> bool:
         """Tell whether the disk has something else by now than what was read or saved here."""
         try:
-            known = self._place.files.stat(self._place.path)
-            mark = (known.st_ino, known.st_size, known.st_mtime_ns)
-            if mark == self._mark:
+            known = self._file.files.stat(self._file.path)
+            stat_key = (known.st_ino, known.st_size, known.st_mtime_ns)
+            if stat_key == self._stat_key:
                 return False
-            same = self._place.files.read_whole(self._place.path) == self._kept
+            same = self._file.files.read_whole(self._file.path) == self._known_bytes
         except OSError:
             return False  # it is gone or can't be read: saving says so
-        self._mark = mark if same else None
+        self._stat_key = stat_key if same else None
         return not same
 
-    def theirs(self) -> Tandem:
+    def read_current(self) -> Tandem:
         """Return what the disk has by now; StoreError where it can't be read."""
         return self._load().tandem
 
-    def reread(self) -> None:
+    def reload(self) -> None:
         """Take what the disk has by now in place of what was read; StoreError where it can't be read."""
-        content = self._load()
-        self.tandem, self.generation = content.tandem, max(self.generation, content.generation)
-        self._content, self._made, self._proven = content, None, None
-        self._rewrite = not content.clean
-        if content.newer:
-            self.read_only = self.read_only or newer(os.path.basename(self._place.path))
+        loaded = self._load()
+        self.tandem, self.generation = loaded.tandem, max(self.generation, loaded.generation)
+        self._loaded, self._storage, self._verified = loaded, None, None
+        self._rewrite = not loaded.clean
+        if loaded.newer:
+            self.read_only = self.read_only or newer_format_error(os.path.basename(self._file.path))
 
-    def take_over(self) -> bool:
+    def acquire_lock(self) -> bool:
         """Become the writer where another program was until now; tell whether it worked."""
         if self._lock is None or self.read_only is None or self.read_only.code != "tandem-locked":
             return False
         try:
-            if not self._lock.take(self._place.stamp()):
+            if not self._lock.acquire(self._file.timestamp()):
                 return False
             self.read_only = None
-            self.reread()
+            self.reload()
         except (OSError, StoreError):
             self._lock.release()
             self.read_only = StoreError("tandem-locked", id=self.tandem.id)
@@ -111,9 +111,9 @@ class OpenTandem:
     def close(self) -> None:
         """Let others write it; it can't be saved any more."""
         self.read_only = self.read_only or StoreError("tandem-closed")
-        if self._made and not self._made.unsure:
-            self._place.remember(self.generation)
-            self._made = None
+        if self._storage and not self._storage.is_uncertain:
+            self._file.remember_generation(self.generation)
+            self._storage = None
         if self._lock:
             self._lock.release()
             self._lock = None
@@ -125,47 +125,47 @@ class OpenTandem:
         self.close()
 
     @property
-    def _kept(self) -> bytes | None:
+    def _known_bytes(self) -> bytes | None:
         """What the file is known to hold."""
-        if self._made:
-            return self._made.kept
-        return self._content.raw if self._content else None
+        if self._storage:
+            return self._storage.file_bytes
+        return self._loaded.raw if self._loaded else None
 
     def _load(self) -> LoadedTandem:
-        return load(self._place.path, self._place.files)
+        return load(self._file.path, self._file.files)
 
     @property
-    def _unsettled(self) -> bool:
-        return self._rewrite or (self._made is not None and self._made.unsure)
+    def _must_rewrite(self) -> bool:
+        return self._rewrite or (self._storage is not None and self._storage.is_uncertain)
 
     def _write(self, tandem: Tandem) -> None:
-        from mentoring_tui.store.writer import is_written, write_tandem
+        from mentoring_tui.store.writer import verify_changed_rows, write_tandem
 
-        old = None if self._unsettled else self.tandem
-        check(tandem, old)
-        storage = self._made or self._make_storage()
-        proven = self._proven if old else None
+        old = None if self._must_rewrite else self.tandem
+        check_tandem(tandem, old)
+        storage = self._storage or self._make_storage()
+        verified = self._verified if old else None
 
-        def proof(data: bytes) -> bool:
-            if proven:  # all else stands there as it was proven before
-                return is_written(storage, tandem)
+        def verify(data: bytes) -> bool:
+            if verified:  # all else stands there as it was proven before
+                return verify_changed_rows(storage, tandem)
             return decode(decode_tables(data)).tandem == tandem
 
-        with storage.transaction(proof):
+        with storage.transaction(verify):
             write_tandem(storage, old, tandem, self._header(tandem.id))
-        self._proven = tandem
+        self._verified = tandem
 
     def _make_storage(self) -> "TandemStorage":
         """Make the storage, on the first save because TinyDB takes its time to load."""
         from mentoring_tui.store.storage import TandemStorage
 
-        raw, tables = (self._content.raw, self._content.tables) if self._content else (None, None)
-        place = self._place
-        self._made = TandemStorage(place.path, place.files, raw=raw, tables=tables, backups=place.backups)
-        self._content = None
-        if not self._rewrite and self._made.is_canonical():
-            self._proven = self.tandem  # it was read from these very bytes
-        return self._made
+        raw, tables = (self._loaded.raw, self._loaded.tables) if self._loaded else (None, None)
+        file = self._file
+        self._storage = TandemStorage(file.path, file.files, raw=raw, tables=tables, backups=file.backups)
+        self._loaded = None
+        if not self._rewrite and self._storage.is_canonical():
+            self._verified = self.tandem  # it was read from these very bytes
+        return self._storage
 
     def _header(self, tandem_id: str) -> Header:
         return {
@@ -173,13 +173,13 @@ class OpenTandem:
             "format": FORMAT,
             "version": VERSION,
             "generation": self.generation + 1,
-            "saved": self._place.stamp(),
-            "program": self._place.program,
+            "saved": self._file.timestamp(),
+            "program": self._file.program,
         }
 
 
 @contextmanager
-def _storable() -> Iterator[None]:
+def _refusing_damage() -> Iterator[None]:
     try:
         yield
     except Damage as damage:

@@ -8,7 +8,7 @@ from mentoring_tui.store.files import Files
 FOLDER = "quarantine"
 
 
-def set_aside(path: str, folder: str, files: Files) -> str:
+def quarantine_file(path: str, folder: str, files: Files) -> str:
     """Move a file into a folder, under its name or that name with a number, and return the new path.
 
     Raises OSError where it can't be moved. The file there is the very one that was here: a second name

@@ -9,7 +9,7 @@ class RowEncoder:
     """Encodes tables like `encode_tables`, and again only what is told to have changed."""
 
     def __init__(self) -> None:
-        self._known: dict[str, dict[str, bytes]] = {}
+        self._encoded_rows: dict[str, dict[str, bytes]] = {}
 
     def encode(self, tables: Tables, changed: Mapping[str, Collection[str]] | None = None) -> bytes:
         """Return the tables as JSON on one line; Damage for what JSON can't hold.
@@ -26,7 +26,7 @@ class RowEncoder:
             names = [msgspec.json.encode(name) for name in known]
         except (UnicodeEncodeError, TypeError) as error:
             raise Damage("unstorable") from error
-        self._known = known
+        self._encoded_rows = known
         parts = []
         for name, rows in zip(names, known.values(), strict=True):
             parts += [b"},", name, b":{", b",".join(rows.values())]
@@ -34,20 +34,20 @@ class RowEncoder:
 
     def row(self, table: str, number: str) -> bytes:
         """Return the bytes that stand in the file for a record; KeyError where there are none."""
-        return self._known[table][number].partition(b":")[2]
+        return self._encoded_rows[table][number].partition(b":")[2]
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         """Encode everything the next time."""
-        self._known = {}
+        self._encoded_rows = {}
 
     def _encoded(
         self, name: str, table: Mapping[str, Row], changed: Collection[str] | None
     ) -> dict[str, bytes]:
         from msgspec.json import encode
 
-        known = self._known.get(name, {}) if changed is not None else {}
-        fresh = (table.keys() - known.keys()) | (table.keys() & set(changed or ()))
-        if len(fresh) == len(table):
+        known = self._encoded_rows.get(name, {}) if changed is not None else {}
+        outdated = (table.keys() - known.keys()) | (table.keys() & set(changed or ()))
+        if len(outdated) == len(table):
             return {number: encode(number) + b":" + encode(row) for number, row in table.items()}
-        rows = known | {number: encode(number) + b":" + encode(table[number]) for number in fresh}
+        rows = known | {number: encode(number) + b":" + encode(table[number]) for number in outdated}
         return rows if [*rows] == [*table] else {number: rows[number] for number in table}

@@ -9,7 +9,7 @@ _TEXT = re.compile(r'"((?:[^"\\\x00-\x1f]|\\.)*)(?:"|$)')
 _SPACE = re.compile(r"\s")
 
 
-def readable(raw: bytes) -> list[str]:
+def salvage_texts(raw: bytes) -> list[str]:
     """Return the texts that people wrote, each once: strings of more than one word, as the file has them."""
     found = (_unescaped(match[1]) for match in _TEXT.finditer(raw.decode("utf-8", "replace")))
     return list(dict.fromkeys(text for text in found if _SPACE.search(text.strip())))

@@ -25,7 +25,7 @@ def check_ids(name: str, keys: Iterable[str], ids: Sequence[object]) -> None:
         seen.add(own)
 
 
-def check(tandem: Tandem, sound: Tandem | None = None) -> None:
+def check_tandem(tandem: Tandem, sound: Tandem | None = None) -> None:
     """Raise Damage where values that are each of the right type make no sense together.
 
     What is the same as in a tandem that is known to be sound is not looked at again.
@@ -45,7 +45,7 @@ def check(tandem: Tandem, sound: Tandem | None = None) -> None:
             _check_moment(record.at, f"meetings.{record.id}.at")
 
 
-def dangling(tandem: Tandem) -> list[str]:
+def dangling_references(tandem: Tandem) -> list[str]:
     """Return the places that name a goal the agreement doesn't have; they do no harm."""
     goals = {goal.id for goal in tandem.agreement.goals} | {None}
     return [f"tasks.{task.id}.goal" for task in tandem.tasks if task.goal not in goals]

@@ -11,7 +11,16 @@ from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import MeetingRecord
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import Task, Topic
-from mentoring_tui.store.codec import AGREEMENT, HEADER, LISTS, Header, head_of, head_row, merge, row_of
+from mentoring_tui.store.codec import (
+    AGREEMENT,
+    HEADER,
+    LISTS,
+    Header,
+    agreement_row,
+    row_of,
+    tandem_without_lists,
+    update_row,
+)
 from mentoring_tui.store.json_tables import Row
 from mentoring_tui.store.storage import TandemStorage
 
@@ -25,15 +34,15 @@ def write_tandem(storage: TandemStorage, old: Tandem | None, new: Tandem, header
     Without an old one every record is written again. Fields unknown to this program stay.
     """
     database = TinyDB(storage=lambda: storage)
-    _put_single(_table(database, HEADER), dict(header))
-    _put_single(_table(database, AGREEMENT), head_row(new))
+    _upsert_single(_table(database, HEADER), dict(header))
+    _upsert_single(_table(database, AGREEMENT), agreement_row(new))
     changed = {name: dict.fromkeys(_rows(storage, name)) for name in (HEADER, AGREEMENT)}
     for name, before, after in _changed_lists(old, new):
-        changed[name] = _put_list(_table(database, name), _rows(storage, name), before, after)
+        changed[name] = _update_list(_table(database, name), _rows(storage, name), before, after)
     storage.changed = changed if old else None
 
 
-def is_written(storage: TandemStorage, new: Tandem) -> bool:
+def verify_changed_rows(storage: TandemStorage, new: Tandem) -> bool:
     """Tell whether what is changed in a transaction reads the same from the bytes that are to be written."""
     from msgspec.json import decode
 
@@ -45,7 +54,7 @@ def is_written(storage: TandemStorage, new: Tandem) -> bool:
     (number,) = changed[AGREEMENT]
     head = decode(storage.encoder.row(AGREEMENT, number), type=Row)
     without: dict[str, Any] = dict.fromkeys(LISTS, ())
-    return head_of(head, new.id) == replace(new, **without)
+    return tandem_without_lists(head, new.id) == replace(new, **without)
 
 
 def _changed_lists(old: Tandem | None, new: Tandem) -> Iterator[tuple[str, Items, Items]]:
@@ -56,7 +65,7 @@ def _changed_lists(old: Tandem | None, new: Tandem) -> Iterator[tuple[str, Items
             yield name, before, after
 
 
-def _changes(before: Items, after: Items) -> list[Item]:
+def _changed_items(before: Items, after: Items) -> list[Item]:
     """Return the items that are new or not what they were."""
     known = set(map(id, before))
     others = [item for item in after if id(item) not in known]
@@ -72,31 +81,31 @@ def _table(database: TinyDB, name: str) -> Table:
     return database.table(name, cache_size=0)
 
 
-def _put_single(table: Table, row: Row) -> None:
-    if not table.update(lambda found: merge(found, {"id": found.get("id") or new_id(), **row})):
+def _upsert_single(table: Table, row: Row) -> None:
+    if not table.update(lambda found: update_row(found, {"id": found.get("id") or new_id(), **row})):
         table.insert({"id": new_id(), **row})
 
 
-def _put_list(table: Table, rows: dict[str, Row], before: Items, after: Items) -> dict[str, Item | None]:
+def _update_list(table: Table, rows: dict[str, Row], before: Items, after: Items) -> dict[str, Item | None]:
     """Bring a table up to date, and return what is not what it was by the numbers of its records."""
-    changed = {item.id: item for item in _changes(before, after)}
+    changed = {item.id: item for item in _changed_items(before, after)}
     numbers = {row["id"]: number for number, row in rows.items()}
     order = [item.id for item in after]
     kept = set(order)
     if gone := [int(number) for own, number in numbers.items() if own not in kept]:
         table.remove(doc_ids=gone)
     if there := [int(numbers[own]) for own in changed if own in numbers]:
-        table.update(lambda found: merge(found, row_of(changed[found["id"]])), doc_ids=there)
+        table.update(lambda found: update_row(found, row_of(changed[found["id"]])), doc_ids=there)
     new = [own for own in changed if own not in numbers]
     if new or not rows:  # an empty table stands in the file too
         added = table.insert_multiple(row_of(changed[own]) for own in new)
         numbers |= {own: str(number) for own, number in zip(new, added, strict=True)}
     if [own for own in numbers if own in kept] != order:
-        _put_in_order(table, order)
+        _reorder(table, order)
     return {numbers[own]: item for own, item in changed.items()}
 
 
-def _put_in_order(table: Table, order: list[str]) -> None:
+def _reorder(table: Table, order: list[str]) -> None:
     """Let the records stand in the file in the order of the tandem's tuple."""
     rows: dict[str, Document] = {row["id"]: row for row in table}
     table.truncate()

@@ -139,13 +139,13 @@ class MentoringApp(EndingApp):
             self.call_after_refresh(self._flag_days)
             self.call_later(self.autosave.follow)
 
-    def apply(self, change: Change, label: str, merge: str | None = None) -> bool:
+    def apply(self, change: Change, label: str, group: str | None = None) -> bool:
         """Change the open tandem; say what is refused; tell whether it is changed and saved."""
         if self.logbook is None:
             return False
         waited = self.logbook.unsaved
         try:
-            self.logbook.apply(change, label, merge)
+            self.logbook.apply(change, label, group)
         except Refused as refused:
             self._tell_refused(refused)
             if self.logbook.unsaved:
@@ -176,7 +176,7 @@ class MentoringApp(EndingApp):
 
     def on_apply(self, message: Apply) -> None:
         """Carry out a change that a screen asks for."""
-        self.apply(message.change, message.label, message.merge)
+        self.apply(message.change, message.label, message.group)
 
     def on_go_to(self, message: GoTo) -> None:
         """Show a screen and an item on it."""

@@ -13,7 +13,7 @@ class Apply(Message):
 
     change: Change
     label: str
-    merge: str | None = None
+    group: str | None = None
 
 
 @dataclass

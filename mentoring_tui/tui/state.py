@@ -45,7 +45,7 @@ class Host(Protocol):
         """Why something is not saved, if so."""
         ...
 
-    def apply(self, change: Change, label: str, merge: str | None = None) -> bool:
+    def apply(self, change: Change, label: str, group: str | None = None) -> bool:
         """Change the open tandem at once, as Apply asks for; tell whether it is changed and saved."""
         ...
 

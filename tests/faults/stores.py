@@ -27,7 +27,7 @@ def a_clock() -> datetime:
     return datetime(2026, 1, 15, 17, 0, 30, tzinfo=UTC)
 
 
-def a_shelf(folder: Path, files: Files | None = None) -> TandemStore:
+def make_store(folder: Path, files: Files | None = None) -> TandemStore:
     return TandemStore(folder / "store", clock=a_clock, program="9.9.9", files=files)
 
 

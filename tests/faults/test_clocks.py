@@ -62,10 +62,10 @@ def test_the_versions_before_are_all_there_in_the_order_of_saving(
     tmp_path: Path, times: list[datetime]
 ) -> None:
     tandem_store = saved_at(tmp_path, times, reopen=True)
-    generations = [version.generation for version in tandem_store.versions("t1")]
+    generations = [version.generation for version in tandem_store.backups("t1")]
     assert [number for number in generations if number < len(times)] == list(range(len(times) - 1, 0, -1))
     for generation in generations:
-        assert tandem_store.version("t1", generation).title == str(generation)
+        assert tandem_store.read_backup("t1", generation).title == str(generation)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from mentoring_tui.store.files import Files, temporary_of
+from mentoring_tui.store.files import Files, target_of_temporary
 from mentoring_tui.store.tandem_store import TandemStore
 from tests.faults.children import Say, child, die
 from tests.faults.stores import Failing, Trouble, a_tandem, refused, titled
@@ -121,7 +121,7 @@ def no_link(*_: object, **__: object) -> None:
 
 
 def leftovers(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if temporary_of(path.name)]
+    return [path for path in folder.rglob("*") if target_of_temporary(path.name)]
 
 
 def holds_and_goes_on(folder: Path) -> bool:

@@ -23,7 +23,7 @@ from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic, Who
 from mentoring_tui.store.json_tables import decode_tables, encode_tables
-from tests.faults.stores import a_shelf, tandem_file
+from tests.faults.stores import make_store, tandem_file
 
 FORMATS = Path(__file__).with_name("formats")
 NEW = "x-"
@@ -101,7 +101,7 @@ def test_every_file_of_a_format_is_looked_at() -> None:
 
 
 def test_a_file_of_the_first_format_opens_for_ever(put: Callable[[str], Path]) -> None:
-    tandem_store = a_shelf(put("1.json"))
+    tandem_store = make_store(put("1.json"))
     assert (tandem_store.read("t1").tandem, tandem_store.read("t1").read_only) == (known(), None)
     with tandem_store.open("t1") as opened:
         assert (opened.tandem, opened.read_only) == (known(), None)
@@ -116,7 +116,7 @@ def test_a_file_of_the_first_format_is_still_written_so(put: Callable[[str], Pat
     folder = put("1.json")
     raw = (FORMATS / "1.json").read_bytes()
     assert encode_tables(decode_tables(raw)) == raw
-    a_shelf(folder / "new").create(known())
+    make_store(folder / "new").create(known())
     assert shape(tandem_file(folder / "new")) == shape(FORMATS / "1.json")
 
 
@@ -164,17 +164,17 @@ def test_what_a_later_program_added_is_kept_by_a_save(
     folder = put("1-with-more.json")
     before = more(decode_tables((FORMATS / "1-with-more.json").read_bytes()))
     assert len(before) > 10
-    with a_shelf(folder).open("t1") as opened:
+    with make_store(folder).open("t1") as opened:
         assert (opened.tandem, opened.read_only) == (known(), None)
         opened.save(change(known()))
-    assert a_shelf(folder).read("t1").tandem == change(known())
+    assert make_store(folder).read("t1").tandem == change(known())
     assert more(decode_tables(tandem_file(folder).read_bytes())) == before
 
 
 def test_a_file_of_a_newer_format_is_only_read(put: Callable[[str], Path]) -> None:
     folder = put("2.json")
     raw = tandem_file(folder).read_bytes()
-    with a_shelf(folder).open("t1") as opened:
+    with make_store(folder).open("t1") as opened:
         assert opened.tandem == known()
         assert opened.read_only
         assert opened.read_only.code == "tandem-newer"

@@ -12,7 +12,7 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.json_tables import decode_tables, is_clean
 from tests.faults.mutations import MUTATIONS
-from tests.faults.stores import a_shelf, a_tandem, tandem_file, titled
+from tests.faults.stores import a_tandem, make_store, tandem_file, titled
 
 FILES = 5_000
 LONG = 1_000_000
@@ -44,7 +44,7 @@ def spoilt(chance: random.Random, raw: bytes) -> bytes:
 
 def is_kept(folder: Path, raw: bytes, found: Tandem) -> None:
     """Make sure that what was read from a file is saved, and read again, as it was."""
-    tandem_store, path = a_shelf(folder), tandem_file(folder)
+    tandem_store, path = make_store(folder), tandem_file(folder)
     with tandem_store.open("t1") as opened:
         opened.save(found)
         assert path.read_bytes() == raw or not is_clean(raw), "saving without a change writes the same bytes"
@@ -74,7 +74,7 @@ def outcome(folder: Path, number: int) -> str:
     """What becomes of a file: the problem that it has, or what it is read as."""
     raw = tandem_file(folder).read_bytes()
     try:
-        stored = a_shelf(folder).read("t1")
+        stored = make_store(folder).read("t1")
     except StoreError as error:
         return str(error.facts.get("problem", error.code))
     if stored.read_only:
@@ -86,7 +86,7 @@ def outcome(folder: Path, number: int) -> str:
 
 def test_a_spoilt_file_is_a_tandem_or_a_named_damage(tmp_path: Path, long: bool) -> None:
     chance = random.Random(20260115)
-    a_shelf(tmp_path).create(a_tandem())
+    make_store(tmp_path).create(a_tandem())
     sound, path = tandem_file(tmp_path).read_bytes(), tandem_file(tmp_path)
     outcomes: Counter[str] = Counter()
     for number in range(LONG if long else FILES):

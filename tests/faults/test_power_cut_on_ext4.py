@@ -19,9 +19,9 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui.domain.errors import StoreError
-from mentoring_tui.store.files import Files, temporary_of
+from mentoring_tui.store.files import Files, target_of_temporary
 from tests.faults.children import Say, child
-from tests.faults.stores import a_shelf, a_tandem, titled
+from tests.faults.stores import a_tandem, make_store, titled
 
 CUTS = 20
 LONG = 400
@@ -93,7 +93,7 @@ def disk(tmp_path: Path) -> Ext4:
 
 def saving(disk: Ext4, files: Files, say: Say) -> None:
     """Save one version after the other, and say so of each, until the disk is gone."""
-    with a_shelf(disk.folder, files).open("t1") as opened:
+    with make_store(disk.folder, files).open("t1") as opened:
         try:
             for number in count(int(opened.tandem.title) + 1):
                 opened.save(titled(opened.tandem, str(number)))
@@ -107,7 +107,7 @@ def lost_in(disk: Ext4, files: Files, cuts: int) -> int:
     """How many cuts lost something that was called saved."""
     chance = random.Random(20260115)
     with disk.mounted():
-        a_shelf(disk.folder).create(titled(a_tandem(), "0"))
+        make_store(disk.folder).create(titled(a_tandem(), "0"))
     lost = 0
     for _ in range(cuts):
         with disk.mounted(), child(lambda say: saving(disk, files, say)) as writer:
@@ -123,10 +123,10 @@ def lost_in(disk: Ext4, files: Files, cuts: int) -> int:
 
 def _holds(disk: Ext4, said: int) -> bool:
     """Whether the version said to be saved, or the one being written, is there; any other is whole, too."""
-    with a_shelf(disk.folder).open("t1") as opened:
+    with make_store(disk.folder).open("t1") as opened:
         assert opened.read_only is None
         assert opened.tandem == titled(a_tandem(), opened.tandem.title)
-        assert not [path for path in disk.folder.rglob("*") if temporary_of(path.name)]
+        assert not [path for path in disk.folder.rglob("*") if target_of_temporary(path.name)]
         return int(opened.tandem.title) in (said, said + 1)
 
 

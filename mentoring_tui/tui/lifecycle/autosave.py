@@ -59,11 +59,11 @@ class Autosave:
     def offered(self) -> list[Draft]:
         """What an earlier run wrote down and nobody has decided about yet."""
         if self._offered is None:
-            self._offered = [*self._app.library.drafts_of_new.kept()]
+            self._offered = [*self._app.library.new_tandem_drafts.read()]
         own = self._app.logbook.drafts if self._app.logbook else None
         if own and not self._knows_own:  # a tandem may have become writable only now
             self._knows_own = True
-            self._offered += own.kept()
+            self._offered += own.read()
         return self._offered
 
     def offer(self) -> None:
@@ -170,11 +170,11 @@ class Autosave:
         of_new = [writing for writing in unsaved_drafts if writing.kind == NEW_TANDEM]
         own = [writing for writing in unsaved_drafts if writing.kind != NEW_TANDEM]
         logbook = self._app.logbook
-        piles = [(logbook.drafts if logbook else None, own), (self._app.library.drafts_of_new, of_new)]
+        piles = [(logbook.drafts if logbook else None, own), (self._app.library.new_tandem_drafts, of_new)]
         done = True
         for drafts, pile in piles:
             try:
-                done &= drafts.keep(pile) if drafts else not pile
+                done &= drafts.write(pile) if drafts else not pile
             except StoreError:
                 done = False
         return done

@@ -16,11 +16,11 @@ from mentoring_tui.words.changes import change_words
 
 def pieces(logbook: Logbook, state: TandemState, copy: Tandem | None = None) -> list[ConflictChoice]:
     """Return what one of two versions has to be chosen for; StoreError where the other can't be read."""
-    return [_piece(logbook, state, conflict, copy) for conflict in logbook.merged(copy=copy).conflicts]
+    return [_piece(logbook, state, conflict, copy) for conflict in logbook.merge_preview(copy=copy).conflicts]
 
 
 def _piece(logbook: Logbook, state: TandemState, conflict: Conflict, copy: Tandem | None) -> ConflictChoice:
-    here, there = (logbook.merged({conflict.key: theirs}, copy).tandem for theirs in (False, True))
+    here, there = (logbook.merge_preview({conflict.key: theirs}, copy).tandem for theirs in (False, True))
     outline = outline_of(state, state.meetings[0]) if state.meetings else None
     heading = outline.part_heading if outline else str
     said = [

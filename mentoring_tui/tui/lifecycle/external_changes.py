@@ -67,7 +67,7 @@ class ExternalChanges:
         if logbook is None or self._app.screen.is_modal:
             return
         try:
-            if logbook.read_only is None and logbook.is_overtaken() and self._keep() and logbook.unsaved:
+            if logbook.read_only is None and logbook.is_stale() and self._keep() and logbook.unsaved:
                 self._bring_together(logbook, asked=True)
                 return
             if self._keep() or not (names := self._copies(logbook)):
@@ -79,16 +79,16 @@ class ExternalChanges:
 
     def _copies(self, logbook: Logbook) -> list[str]:
         """Return the copies of the tandem, where it can be written."""
-        free = logbook.read_only is None and logbook.is_kept
-        return self._app.library.copies(logbook.tandem.id) if free else []
+        free = logbook.read_only is None and logbook.is_stored
+        return self._app.library.conflict_copies(logbook.tandem.id) if free else []
 
     def _follow(self, logbook: Logbook) -> None:
         if (names := self._copies(logbook)) and names != self._known_copies:
             self._app.tell(_("A sync tool left another version of this tandem; F9 takes it in."))
         self._known_copies = names
-        if logbook.take_over():
+        if logbook.acquire_lock():
             self._app.tell(_("The other program has closed the tandem; it can be changed here now."))
-        elif not logbook.is_overtaken():
+        elif not logbook.is_stale():
             self._told = ""
         elif logbook.read_only is None and self._keep() and logbook.unsaved:
             self._bring_together(logbook)
@@ -107,7 +107,7 @@ class ExternalChanges:
             or (self._put_off is logbook.tandem and not copy and not asked)
         ):
             return
-        theirs = self._app.library.copy(copy) if copy else None
+        theirs = self._app.library.read_conflict_copy(copy) if copy else None
 
         def chosen(choices: ConflictChoices | None) -> None:
             if choices is None:
@@ -127,9 +127,9 @@ class ExternalChanges:
         self, logbook: Logbook, choices: dict[tuple[str, ...], bool], copy: str | None, theirs: Tandem | None
     ) -> None:
         try:
-            logbook.bring_together(choices, theirs, _("Brought together"))
+            logbook.merge(choices, theirs, _("Brought together"))
             if copy:
-                self._app.library.set_aside(copy)
+                self._app.library.quarantine(copy)
         except Refused as refused:
             self._app.tell(sentence(refused), severe=True)
         else:

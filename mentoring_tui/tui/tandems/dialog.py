@@ -21,7 +21,7 @@ from mentoring_tui.domain.schedule import next_meeting, schedule
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.i18n import _, language, short_date
 from mentoring_tui.library import Library
-from mentoring_tui.logbook import Logbook, Unkept
+from mentoring_tui.logbook import InMemoryTandem, Logbook
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
@@ -64,7 +64,7 @@ def look_up(library: Library, today: date) -> TandemListing:
 
 def _name_of(library: Library, error: StoreError) -> str:
     """Return what a tandem that can't be read was called in its newest version that can."""
-    good = library.newest_good(_id_of(error)) if error.code == "tandem-damaged" else None
+    good = library.latest_readable_backup(_id_of(error)) if error.code == "tandem-damaged" else None
     return good[1].name if good else ""
 
 
@@ -235,8 +235,8 @@ class TandemsDialog(Dialog[Logbook]):
         if reason.code != "tandem-damaged":
             self.say(sentence(reason))
             return
-        good = self._library.newest_good(tandem_id)
-        texts = self._library.lost_with(tandem_id, good[1] if good else None)
+        good = self._library.latest_readable_backup(tandem_id)
+        texts = self._library.lost_texts(tandem_id, good[1] if good else None)
         saved = saved_words(good[0].saved) if good else None
 
         def answered(yes: bool | None) -> None:
@@ -249,7 +249,7 @@ class TandemsDialog(Dialog[Logbook]):
 
     def _bring_back(self, tandem_id: str, generation: int) -> None:
         try:
-            self._library.bring_back(tandem_id, generation)
+            self._library.restore_backup(tandem_id, generation)
         except StoreError as error:
             self.say(sentence(error))
         else:
@@ -265,7 +265,9 @@ def example(today: date) -> Logbook:
     from mentoring_tui.demo import demo_tandem
 
     tandem = demo_tandem(today, language())
-    return Logbook(Unkept(replace(tandem, title=_("Example, not kept: {name}").format(name=tandem.name))))
+    return Logbook(
+        InMemoryTandem(replace(tandem, title=_("Example, not kept: {name}").format(name=tandem.name)))
+    )
 
 
 def _welcome() -> str:

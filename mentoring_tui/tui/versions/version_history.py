@@ -22,7 +22,7 @@ class VersionHistory:
         self.trouble: StoreError | None = None
         self._library = library
         try:
-            self._versions = library.versions(present.id)
+            self._versions = library.backups(present.id)
         except StoreError as error:
             self._versions, self.trouble = [], error
         self._saved = [saved_words(version.saved) for version in self._versions]
@@ -46,7 +46,9 @@ class VersionHistory:
         """Read a version and compare its neighbours; where it can't be read, the reason is kept instead."""
         if place not in self._known:
             try:
-                self._known[place] = self._library.version(self.present.id, self._versions[place].generation)
+                self._known[place] = self._library.read_backup(
+                    self.present.id, self._versions[place].generation
+                )
             except StoreError as error:
                 self._known[place] = error
             self.then(place)

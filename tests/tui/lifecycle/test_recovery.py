@@ -31,12 +31,12 @@ HALF = "Half a sentence that"
 
 def on_paper(tmp_path: Path, name: str = "demo") -> list[Draft]:
     """The drafts on the disk, read beside the program that has them."""
-    return list(make_tandem_store(tmp_path).drafts(name).kept())
+    return list(make_tandem_store(tmp_path).drafts(name).read())
 
 
 def leave(tmp_path: Path, *unsaved_drafts: Draft) -> None:
     """Let an earlier program have left drafts of the made-up tandem."""
-    make_tandem_store(tmp_path).drafts("demo").keep(unsaved_drafts)
+    make_tandem_store(tmp_path).drafts("demo").write(unsaved_drafts)
 
 
 def same_app(tmp_path: Path) -> MentoringApp:
@@ -265,13 +265,13 @@ async def test_a_first_tandem_that_was_being_made_is_gone_on_with(tmp_path: Path
         await pilot.press(*"Nora", "enter", *"Jens", "enter", "pagedown")
         await settle(pilot)
         app.autosave.write_now()
-        app.library.drafts_of_new.close()
-        (draft,) = make_library(tmp_path).drafts_of_new.kept()
+        app.library.new_tandem_drafts.close()
+        (draft,) = make_library(tmp_path).new_tandem_drafts.read()
         assert (draft.texts["mentee"], draft.texts["mentor"]) == ("Nora", "Jens")
     texts = draft.texts | {"goal": HALF}
     library = make_library(tmp_path)
-    library.drafts_of_new.keep([Draft(draft.place, draft.label, texts)])
-    library.drafts_of_new.close()
+    library.new_tandem_drafts.write([Draft(draft.place, draft.label, texts)])
+    library.new_tandem_drafts.close()
     app = empty_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -284,8 +284,8 @@ async def test_a_first_tandem_that_was_being_made_is_gone_on_with(tmp_path: Path
         assert not app.screen.is_modal
         assert held_by(app).agreement.mentee.name == "Nora"
         assert [goal.text for goal in held_by(app).agreement.goals] == [HALF]
-        app.library.drafts_of_new.close()
-    assert make_library(tmp_path).drafts_of_new.kept() == ()
+        app.library.new_tandem_drafts.close()
+    assert make_library(tmp_path).new_tandem_drafts.read() == ()
 
 
 async def test_a_draft_whose_place_is_gone_is_shown_and_stays(tmp_path: Path) -> None:

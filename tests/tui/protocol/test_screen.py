@@ -187,7 +187,7 @@ def full_disk(app: MentoringApp) -> Iterator[None]:
         raise StoreError("store-full", file="x")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app.logbook._opened, "save", fails)
+        patch.setattr(app.logbook._open_tandem, "save", fails)
         yield
 
 

@@ -235,15 +235,15 @@ async def test_a_version_that_is_gone_or_damaged_says_so_and_others_can_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = app_over(tmp_path)
-    newest = app.library.versions(app.library.ids()[0])[0].generation
-    whole = Library.version
+    newest = app.library.backups(app.library.ids()[0])[0].generation
+    whole = Library.read_backup
 
-    def version(self: Library, tandem_id: str, generation: int) -> Tandem:
+    def read_backup(self: Library, tandem_id: str, generation: int) -> Tandem:
         if generation == newest:
             raise StoreError("file-damaged", file="x.json", problem="cut-off", place="")
         return whole(self, tandem_id, generation)
 
-    monkeypatch.setattr(Library, "version", version)
+    monkeypatch.setattr(Library, "read_backup", read_backup)
     async with app.run_test(size=SIZE) as pilot:
         dialog = await opened(pilot)
         assert rows(dialog)[0] == "Sun 22 Nov 2026 21:17 ! can’t be read"
@@ -260,11 +260,11 @@ async def test_a_version_that_is_gone_or_damaged_says_so_and_others_can_be_read(
 async def test_a_mistake_while_reading_is_said_and_asked_for_only_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def version(self: Library, tandem_id: str, generation: int) -> Tandem:
+    def read_backup(self: Library, tandem_id: str, generation: int) -> Tandem:
         raise ZeroDivisionError
 
     app = app_over(tmp_path)
-    monkeypatch.setattr(Library, "version", version)
+    monkeypatch.setattr(Library, "read_backup", read_backup)
     async with app.run_test(size=SIZE) as pilot:
         dialog = await opened(pilot)
         assert all("can’t be read" in row for row in rows(dialog))
@@ -275,13 +275,13 @@ async def test_only_what_is_seen_is_read_and_each_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reads: list[int] = []
-    whole = Library.version
+    whole = Library.read_backup
 
-    def version(self: Library, tandem_id: str, generation: int) -> Tandem:
+    def read_backup(self: Library, tandem_id: str, generation: int) -> Tandem:
         reads.append(generation)
         return whole(self, tandem_id, generation)
 
-    monkeypatch.setattr(Library, "version", version)
+    monkeypatch.setattr(Library, "read_backup", read_backup)
     app = app_over(tmp_path, tuple(str(number) for number in range(40)))
     async with app.run_test(size=SIZE) as pilot:
         dialog = await opened(pilot)
@@ -340,11 +340,11 @@ def test_what_changed_between_places_is_known_once_both_are_read(tmp_path: Path)
 async def test_versions_that_cannot_be_listed_say_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def versions(self: Library, tandem_id: str) -> list[object]:
+    def backups(self: Library, tandem_id: str) -> list[object]:
         raise StoreError("store-unreadable", file="x", reason="no")
 
     app = app_over(tmp_path)
-    monkeypatch.setattr(Library, "versions", versions)
+    monkeypatch.setattr(Library, "backups", backups)
     async with app.run_test(size=SIZE) as pilot:
         dialog = await opened(pilot)
         assert said(dialog)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mentoring_tui.domain.errors import StoreError
-from mentoring_tui.store.files import Files, NotAFile, reading, temporary_of, writing
+from mentoring_tui.store.files import Files, NotAFile, reading, target_of_temporary, writing
 
 
 class Telling(Files):
@@ -20,7 +20,7 @@ class Telling(Files):
         self._opened: dict[int, str] = {}
 
     def tell(self, call: str, path: str) -> None:
-        self.told.append((call, temporary_of(os.path.basename(path)) or os.path.basename(path)))
+        self.told.append((call, target_of_temporary(os.path.basename(path)) or os.path.basename(path)))
 
     def open(self, path: str, flags: int, mode: int = 0o600) -> int:
         descriptor = super().open(path, flags, mode)
@@ -119,7 +119,7 @@ def test_a_large_file_is_read_whole_in_small_pieces(tmp_path: Path) -> None:
     ],
 )
 def test_only_temporary_files_of_ours_are_taken_for_such(name: str, found: str | None) -> None:
-    assert temporary_of(name) == found
+    assert target_of_temporary(name) == found
 
 
 @pytest.mark.parametrize(

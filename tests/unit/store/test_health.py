@@ -15,14 +15,14 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Topic
 from mentoring_tui.store.files import Files
 from mentoring_tui.store.tandem_store import TandemStore
-from tests.faults.stores import a_shelf, a_tandem, edit, raw_tables, tandem_file, titled
+from tests.faults.stores import a_tandem, edit, make_store, raw_tables, tandem_file, titled
 
 
 @pytest.fixture
 def tandem_store(tmp_path: Path) -> TandemStore:
-    """A shelf with one tandem."""
-    a_shelf(tmp_path).create(a_tandem())
-    return a_shelf(tmp_path)
+    """A store with one tandem."""
+    make_store(tmp_path).create(a_tandem())
+    return make_store(tmp_path)
 
 
 def code_of(error: "pytest.ExceptionInfo[StoreError]") -> str:
@@ -30,9 +30,9 @@ def code_of(error: "pytest.ExceptionInfo[StoreError]") -> str:
 
 
 def loaded_after(code: str, folder: Path) -> set[str]:
-    """The modules that a new interpreter has loaded after some steps with a shelf."""
-    head = "from pathlib import Path\nfrom tests.faults.stores import a_shelf\n"
-    head += f"shelf = a_shelf(Path({str(folder)!r}))\n"
+    """The modules that a new interpreter has loaded after some steps with a store."""
+    head = "from pathlib import Path\nfrom tests.faults.stores import make_store\n"
+    head += f"store = make_store(Path({str(folder)!r}))\n"
     tail = "\nimport sys\nprint('\\n'.join(sys.modules))"
     root = Path(__file__).parents[3]
     command = [sys.executable, "-c", head + code + tail]
@@ -46,7 +46,7 @@ def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path, name: str) -> 
     path = tmp_path / name
     path.parent.mkdir(exist_ok=True)
     path.write_text("kein Ordner")
-    tandem_store = a_shelf(tmp_path)
+    tandem_store = make_store(tmp_path)
     for step in (
         tandem_store.ids,
         tandem_store.faults,
@@ -67,7 +67,7 @@ def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, tandem_store: Ta
         def open(self, path: str, flags: int, mode: int = 0o600) -> int:
             raise PermissionError(13, "Permission denied", path)
 
-    barred = a_shelf(tmp_path, Barred())
+    barred = make_store(tmp_path, Barred())
     for step in (barred.ids, lambda: barred.read("t1")):
         with pytest.raises(StoreError) as caught:
             step()
@@ -83,7 +83,7 @@ def test_a_store_that_may_not_be_written_opens_to_read(tmp_path: Path, tandem_st
                 raise OSError(30, "Read-only file system", path)
             return super().open(path, flags, mode)
 
-    with a_shelf(tmp_path, ReadOnly()).open("t1") as opened:
+    with make_store(tmp_path, ReadOnly()).open("t1") as opened:
         assert opened.tandem == a_tandem()
         assert opened.read_only
         assert (opened.read_only.code, opened.read_only.facts["reason"]) == ("store-not-writable", "EROFS")
@@ -282,6 +282,6 @@ def test_saving_makes_a_file_private_again(tandem_store: TandemStore, tmp_path: 
 
 
 def test_reading_loads_nothing_that_only_writing_needs(tandem_store: TandemStore, tmp_path: Path) -> None:
-    loaded = loaded_after("shelf.read('t1'), shelf.ids(), shelf.cache.read('x')", tmp_path)
+    loaded = loaded_after("store.read('t1'), store.ids(), store.cache.read('x')", tmp_path)
     assert not loaded & {"tinydb", "filelock", "asyncio"}
-    assert "tinydb" not in loaded_after("shelf.open('t1').close()", tmp_path)
+    assert "tinydb" not in loaded_after("store.open('t1').close()", tmp_path)

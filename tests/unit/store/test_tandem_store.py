@@ -14,14 +14,14 @@ from tinydb import TinyDB, where
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.tandem_store import TandemStore
-from tests.faults.stores import a_record, a_shelf, a_tandem, edit, raw_tables, tandem_file, titled
+from tests.faults.stores import a_record, a_tandem, edit, make_store, raw_tables, tandem_file, titled
 
 
 @pytest.fixture
 def tandem_store(tmp_path: Path) -> TandemStore:
-    """A shelf with one tandem."""
-    a_shelf(tmp_path).create(a_tandem())
-    return a_shelf(tmp_path)
+    """A store with one tandem."""
+    make_store(tmp_path).create(a_tandem())
+    return make_store(tmp_path)
 
 
 def modes(folder: Path) -> set[tuple[bool, str]]:
@@ -31,7 +31,7 @@ def modes(folder: Path) -> set[tuple[bool, str]]:
 
 
 def test_a_store_that_is_not_there_is_empty_and_stays_away(tmp_path: Path) -> None:
-    tandem_store = a_shelf(tmp_path)
+    tandem_store = make_store(tmp_path)
     assert (tandem_store.ids(), tandem_store.faults(), tandem_store.cache.read("last")) == ([], [], None)
     tandem_store.cache.write("last", {"id": "t1"})
     with pytest.raises(StoreError, match="tandem-missing"):
@@ -61,8 +61,8 @@ def test_a_tandem_is_made_read_opened_and_saved(tandem_store: TandemStore, tmp_p
 
 
 def test_an_empty_tandem_can_be_made(tmp_path: Path) -> None:
-    a_shelf(tmp_path).create(Tandem("t1"))
-    assert a_shelf(tmp_path).read("t1") == (Tandem("t1"), 1, None)
+    make_store(tmp_path).create(Tandem("t1"))
+    assert make_store(tmp_path).read("t1") == (Tandem("t1"), 1, None)
 
 
 def test_saving_the_same_again_writes_nothing(tandem_store: TandemStore, tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_reading_and_saving_withhold_nothing_from_the_garbage_collector(tandem_s
 def test_folders_and_files_are_private_whatever_the_umask(tmp_path: Path, umask: int) -> None:
     before = os.umask(umask)
     try:
-        tandem_store = a_shelf(tmp_path)
+        tandem_store = make_store(tmp_path)
         tandem_store.create(a_tandem())
         tandem_store.cache.write("last", {"id": "t1"})
         with tandem_store.open("t1") as opened:
@@ -112,8 +112,8 @@ def test_folders_and_files_are_private_whatever_the_umask(tmp_path: Path, umask:
 
 
 def test_folders_above_the_store_are_made_as_well(tmp_path: Path) -> None:
-    a_shelf(tmp_path / "a" / "b").create(a_tandem())
-    assert a_shelf(tmp_path / "a" / "b").ids() == ["t1"]
+    make_store(tmp_path / "a" / "b").create(a_tandem())
+    assert make_store(tmp_path / "a" / "b").ids() == ["t1"]
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o700
 
 
