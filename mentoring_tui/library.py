@@ -1,6 +1,6 @@
 """The tandems of a store, their programmes and the days flagged for them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from mentoring_tui.store.drafts import DraftsFile
     from mentoring_tui.store.health import Fault
 
-LAST_OPENED = "last-opened"
+_LAST_OPENED = "last-opened"
+"""Name of the cache entry with the id of the tandem that was shown last."""
 
 
 class Library:
-    """The tandems of a store, with their programmes and the days that are flagged for them.
+    """The tandems of a store, their programmes and the days flagged for them.
 
-    Each method raises StoreError where a file or a folder is missing, damaged, or can't be read or written.
+    Methods that read or write the store raise StoreError if a file is missing, damaged or not accessible.
     """
 
     def __init__(self, tandem_store: TandemStore, programmes_folder: Callable[[], str]) -> None:
@@ -46,96 +47,105 @@ class Library:
         return self._store.read(tandem_id)
 
     def all(self) -> list[StoredTandem]:
-        """Return every tandem that can be read; what can't be is kept in `damaged`."""
+        """Return every tandem that can be read, and keep the errors of the others in `damaged`."""
+        found: list[StoredTandem] = []
         self.damaged = []
-        return list(self._readable())
+        for tandem_id in self._store.ids():
+            try:
+                found.append(self._store.read(tandem_id))
+            except StoreError as error:
+                self.damaged.append(error)
+        return found
 
     def find(self, wanted: str | None, today: date) -> StoredTandem:
-        """Return the tandem of that id, beginning of one, or unique part of a title or name.
+        """Return the tandem with this id, with a unique prefix of it, or with this in its title or a name.
 
-        Without a name it is the only active tandem, or the only one there is.
+        Without `wanted` return the only active tandem, or else the only tandem. Raise NotFound with the
+        candidates if there is not exactly one, and StoreError if no tandem can be read.
         """
-        known = self.all()
+        stored = self.all()
         if wanted is None:
-            found = [s for s in known if s.tandem.stage(today) is Stage.ACTIVE] or known
+            found = [each for each in stored if each.tandem.stage(today) is Stage.ACTIVE] or stored
         else:
-            found = _named(known, wanted)
+            found = _matches(stored, wanted)
         if len(found) == 1:
             return found[0]
-        if not known and self.damaged:
+        if not stored and self.damaged:
             raise self.damaged[0]
-        raise _not_one(wanted, found, known)
+        raise _not_found(wanted or "", found, stored)
 
     def open(self, tandem_id: str) -> Logbook:
-        """Open a tandem for writing, or for reading only where another program has it."""
+        """Open a tandem, read-only while another program holds its lock."""
         return Logbook(self._store.open(tandem_id), partial(self._store.drafts, tandem_id))
 
     def create(self, tandem: Tandem) -> Logbook:
-        """Keep a new tandem and open it."""
+        """Write a new tandem and open it."""
         self._store.create(tandem)
         return self.open(tandem.id)
 
     def backups(self, tandem_id: str) -> "list[Backup]":
-        """Return the earlier versions of a tandem, the newest first."""
+        """Return the backups of a tandem, the newest first."""
         return self._store.backups(tandem_id)
 
     def read_backup(self, tandem_id: str, generation: int) -> Tandem:
-        """Return a tandem as it was; applied as a change it is brought back as a new version."""
+        """Return the tandem in the backup of this generation."""
         return self._store.read_backup(tandem_id, generation)
 
     def restore_backup(self, tandem_id: str, generation: int) -> None:
-        """Put an earlier version in the place of a file that is damaged or gone, which is set aside."""
+        """Restore a backup in place of a missing file or of a damaged one, which is quarantined."""
         self._store.restore_backup(tandem_id, generation)
 
     def backup_only_ids(self) -> list[str]:
-        """Return the ids of which only earlier versions are left, sorted."""
+        """Return the ids of tandems whose file is missing although there are backups, sorted."""
         return self._store.backup_only_ids()
 
     def conflict_copies(self, tandem_id: str) -> list[str]:
-        """Return the names of the copies that sync tools left beside a tandem."""
+        """Return the file names of the conflict copies of a tandem, sorted."""
         return self._store.conflict_copies(tandem_id)
 
     def read_conflict_copy(self, name: str) -> Tandem:
-        """Return the tandem in a conflict copy."""
+        """Return the tandem in the conflict copy with this file name."""
         return self._store.read_conflict_copy(name)
 
     def quarantine(self, name: str) -> None:
-        """Move a file out of the folder of tandems into the quarantine."""
+        """Move a file from the folder of tandems to `quarantine/`."""
         self._store.quarantine(name)
 
     def faults(self) -> "list[Fault]":
-        """Return what is wrong with the store, file by file."""
+        """Return the faults of all files of the store."""
         return self._store.faults()
 
     def latest_readable_backup(self, tandem_id: str) -> "tuple[Backup, Tandem] | None":
-        """Return the newest earlier version that can be read, if there is one."""
-        for version in self._store.backups(tandem_id):
+        """Return the newest backup that can be read and its tandem, or None."""
+        for backup in self._store.backups(tandem_id):
             with suppress(StoreError):
-                return version, self._store.read_backup(tandem_id, version.generation)
+                return backup, self._store.read_backup(tandem_id, backup.generation)
         return None
 
-    def lost_texts(self, tandem_id: str, instead: Tandem | None) -> list[str]:
-        """Return the texts that can be read in a tandem's damaged file, and not in what takes its place."""
-        kept = set(self._store.salvageable_texts(instead)) if instead else set()
+    def lost_texts(self, tandem_id: str, replacement: Tandem | None) -> list[str]:
+        """Return the texts in a damaged file that its replacement lacks."""
+        kept = set(self._store.salvageable_texts(replacement)) if replacement else set()
         return [text for text in self._store.salvage_texts(tandem_id) if text not in kept]
 
     @cached_property
     def new_tandem_drafts(self) -> "DraftsFile":
-        """Where words are kept that are typed of a tandem which is only being made."""
+        """The file of unsaved text of a tandem that does not exist yet."""
         return self._store.drafts(None)
 
     def last_opened(self) -> str | None:
-        """Return the id of the tandem that was shown last, if it is still there."""
+        """Return the id of the tandem that was shown last or is the only one, or None."""
         ids = self._store.ids()
-        last = (self._store.cache.read(LAST_OPENED) or {}).get("id")
-        return last if isinstance(last, str) and last in ids else (ids[0] if len(ids) == 1 else None)
+        last = (self._store.cache.read(_LAST_OPENED) or {}).get("id")
+        if isinstance(last, str) and last in ids:
+            return last
+        return ids[0] if len(ids) == 1 else None
 
     def remember_opened(self, tandem_id: str) -> None:
-        """Keep in mind which tandem is shown."""
-        self._store.cache.write(LAST_OPENED, {"id": tandem_id})
+        """Remember the tandem that is shown for `last_opened`."""
+        self._store.cache.write(_LAST_OPENED, {"id": tandem_id})
 
     def programme(self, name: str) -> "Programme":
-        """Return a programme by its name; a mistake in a person's own file raises ProgrammeError."""
+        """Return the programme with this name; raise ProgrammeError if its file is not valid."""
         if name not in self._programmes:
             from mentoring_tui.programme.reader import load
 
@@ -143,7 +153,7 @@ class Library:
         return self._programmes[name]
 
     def programme_or_neutral(self, name: str) -> "tuple[Programme, ProgrammeError | None]":
-        """Return the programme, or the neutral one and the mistake where its file can't be read."""
+        """Return the programme and None, or the neutral programme and the error if its file is not valid."""
         from mentoring_tui.programme.errors import ProgrammeError
 
         try:
@@ -152,7 +162,7 @@ class Library:
             return self.programme("allgemein"), error
 
     def programmes(self) -> list[str]:
-        """Return the names of all programmes there are."""
+        """Return the names of all programmes."""
         from mentoring_tui.programme.reader import available
 
         return available(self._programmes_folder())
@@ -160,62 +170,59 @@ class Library:
     def flagged(
         self, programme: "Programme | Region", years: Iterable[int], language: str
     ) -> dict[date, str]:
-        """Return the public holidays and carnival days of the programme's region, by day."""
+        """Return the names of the public holidays and carnival days of a region by day."""
         days: dict[date, str] = {}
         for year in years:
             key = (programme.region, programme.carnival, year, language)
             if key not in self._flagged:
                 self._flagged[key] = self._flagged_in(*key)
-            days |= self._flagged[key]
+            days.update(self._flagged[key])
         return days
 
     def _flagged_in(self, region: str, carnival: bool, year: int, language: str) -> dict[date, str]:
-        """Look the year up once and keep it beside the tandems: the holidays library is slow to load."""
+        """Return the flagged days of a year from the cache, since the holidays library is slow to import."""
         name = f"holidays-{region or 'none'}{'-carnival' if carnival else ''}-{year}-{language}"
-        note = self._store.cache.read(name)
-        if note is not None:
-            try:
-                return {date.fromisoformat(day): str(label) for day, label in note.items()}
-            except ValueError:
-                pass
+        cached = self._store.cache.read(name)
+        if cached is not None:
+            with suppress(ValueError):
+                return {date.fromisoformat(day): str(label) for day, label in cached.items()}
         from mentoring_tui.programme.flagged_days import flagged_days
 
         days = flagged_days(region, carnival, [year], language)
         self._store.cache.write(name, {day.isoformat(): label for day, label in days.items()})
         return days
 
-    def _readable(self) -> Iterator[StoredTandem]:
-        for tandem_id in self._store.ids():
-            try:
-                yield self._store.read(tandem_id)
-            except StoreError as error:
-                self.damaged.append(error)
-
 
 def with_new_id(tandem: Tandem) -> Tandem:
-    """Return the tandem under a new id."""
+    """Return the tandem with a new random id."""
     from dataclasses import replace
 
     return replace(tandem, id=new_id())
 
 
-def _named(known: list[StoredTandem], wanted: str) -> list[StoredTandem]:
+def _matches(stored: list[StoredTandem], wanted: str) -> list[StoredTandem]:
+    """Return the tandems whose id equals `wanted`, else begins with it, else whose names contain it."""
     if not wanted:
         return []
-    exact = [stored for stored in known if stored.tandem.id == wanted]
-    begins = [stored for stored in known if stored.tandem.id.startswith(wanted)]
-    return exact or begins or [stored for stored in known if fold_case(wanted) in _names(stored.tandem)]
+    if equal := [each for each in stored if each.tandem.id == wanted]:
+        return equal
+    if beginning := [each for each in stored if each.tandem.id.startswith(wanted)]:
+        return beginning
+    return [each for each in stored if fold_case(wanted) in _folded_names(each.tandem)]
 
 
-def _names(tandem: Tandem) -> str:
+def _folded_names(tandem: Tandem) -> str:
     agreement = tandem.agreement
     return fold_case("\n".join((tandem.title, tandem.name, agreement.mentee.name, agreement.mentor.name)))
 
 
-def _not_one(wanted: str | None, found: list[StoredTandem], known: list[StoredTandem]) -> NotFound:
-    candidates = tuple((s.tandem.id, s.tandem.name) for s in (found or known))
-    if not known:
-        return NotFound("no-tandem-yet", wanted=wanted or "", candidates=())
-    return NotFound(
-        "tandem-ambiguous" if found else "tandem-unknown", wanted=wanted or "", candidates=candidates
-    )
+def _not_found(wanted: str, found: list[StoredTandem], stored: list[StoredTandem]) -> NotFound:
+    """Return the error that names the tandems found, or all of them if none was."""
+    candidates = tuple((each.tandem.id, each.tandem.name) for each in found or stored)
+    if not stored:
+        code = "no-tandem-yet"
+    elif found:
+        code = "tandem-ambiguous"
+    else:
+        code = "tandem-unknown"
+    return NotFound(code, wanted=wanted, candidates=candidates)

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from mentoring_tui.store.drafts import DraftsFile
 
 Change = Callable[[Tandem], Tandem]
-"""What a key or an argument becomes: a function from a tandem to the one after it."""
+"""A pure function from a tandem to the changed tandem."""
 
 
 @dataclass(frozen=True)
 class UndoStep:
-    """A tandem as it was before a change, and what the change was called."""
+    """The tandem before a change, and the label of the change."""
 
     tandem: Tandem
     label: str
@@ -27,7 +27,7 @@ class UndoStep:
 
 
 class InMemoryTandem:
-    """A tandem that is kept nowhere, only to be looked at and tried out."""
+    """A tandem without a file, with the interface of OpenTandem."""
 
     def __init__(self, tandem: Tandem) -> None:
         self.tandem = tandem
@@ -35,30 +35,30 @@ class InMemoryTandem:
         self.backup_failure: StoreError | None = None
 
     def save(self, tandem: Tandem) -> None:
-        """Keep it in memory."""
+        """Replace the tandem in memory."""
         self.tandem = tandem
 
     def is_stale(self) -> bool:
-        """Tell that nobody else has it."""
+        """Return False: no other program can change it."""
         return False
 
     def acquire_lock(self) -> bool:
-        """Tell that nobody else had it."""
+        """Return False: there is no lock to acquire."""
         return False
 
     def read_current(self) -> Tandem:
-        """Return it."""
+        """Return the tandem in memory."""
         return self.tandem
 
     def reload(self) -> None:
-        """Leave it as it is."""
+        """Do nothing: there is no file to read."""
 
     def close(self) -> None:
-        """Let it go."""
+        """Do nothing: there is no lock to release."""
 
 
 class Logbook:
-    """An open tandem: changes are checked, saved, kept for undo and told to whoever shows them."""
+    """An open tandem: applies and saves changes, keeps undo history and notifies listeners."""
 
     def __init__(
         self, open_tandem: OpenTandem | InMemoryTandem, make_drafts: "Callable[[], DraftsFile] | None" = None
@@ -73,17 +73,17 @@ class Logbook:
 
     @property
     def tandem(self) -> Tandem:
-        """The tandem as it is now."""
+        """The current tandem."""
         return self._tandem
 
     @property
     def read_only(self) -> Refused | None:
-        """Why nothing can be changed, if so: open elsewhere, or written by a newer program."""
+        """Why the tandem can't be changed, or None: locked by another program, or of a newer format."""
         return self._open_tandem.read_only
 
     @property
     def backup_failure(self) -> StoreError | None:
-        """Why the last save, which went well, left no backup of the version before, or None."""
+        """Why the last save, although successful, left no backup of the previous version, or None."""
         return self._open_tandem.backup_failure
 
     @cached_property
@@ -92,45 +92,46 @@ class Logbook:
 
     @property
     def drafts(self) -> "DraftsFile | None":
-        """Where words are kept that are typed and not in the tandem yet; None where nothing can change."""
+        """The file of unsaved text, or None while the tandem is read-only."""
         return None if self.read_only else self._drafts
 
     @property
     def is_stored(self) -> bool:
-        """Whether it is the logbook of a tandem in a store, and not one to be tried out."""
+        """Whether the tandem has a file in a store."""
         return not isinstance(self._open_tandem, InMemoryTandem)
 
     def listen(self, listener: Callable[[Tandem], None]) -> None:
-        """Tell the listener of every change from now on."""
+        """Call the listener with the new tandem after every change."""
         self._listeners.append(listener)
 
     def apply(self, change: Change, label: str, group: str | None = None) -> Tandem:
-        """Change the tandem and save it.
+        """Change the tandem, save it and return it.
 
-        Changes in a row with the same `merge` are one step for undo. Where saving fails, StoreError is
-        raised, the change stays in memory, and the next save takes it along.
+        Consecutive changes with the same `group` form one undo step. Raise Refused if the tandem is
+        read-only, and StoreError if saving fails; the change then stays in memory until the next save.
         """
         self._refuse_read_only()
         changed = change(self._tandem)
         if changed == self._tandem:
             return changed
         last = self._undo_steps[-1] if self._undo_steps else None
-        if not (group and last and last.group == group and not self._redo_steps):
+        continues_group = group and last and last.group == group and not self._redo_steps
+        if not continues_group:
             self._undo_steps.append(UndoStep(self._tandem, label, group))
         self._redo_steps.clear()
         self._commit(changed)
         return changed
 
     def undo(self) -> str | None:
-        """Take the last change back; return what it was called, or None where there is none."""
+        """Undo the last change and return its label, or None if there is nothing to undo."""
         return self._move_step(self._undo_steps, self._redo_steps)
 
     def redo(self) -> str | None:
-        """Do again what was taken back last."""
+        """Redo the change undone last and return its label, or None if there is nothing to redo."""
         return self._move_step(self._redo_steps, self._undo_steps)
 
     def save(self) -> None:
-        """Save what is not saved yet."""
+        """Save the current tandem; raise StoreError if that fails, and keep the error in `unsaved`."""
         try:
             self._open_tandem.save(self._tandem)
         except StoreError as error:
@@ -139,16 +140,16 @@ class Logbook:
         self.unsaved = None
 
     def is_stale(self) -> bool:
-        """Tell whether somebody else has changed the tandem since it was read or saved here."""
+        """Return whether the file was changed by another program since it was read or saved here."""
         return self._open_tandem.is_stale()
 
     def reload(self) -> None:
-        """Take the tandem as the store has it by now; what is not saved here is given up, and so is undo."""
+        """Read the file again and discard unsaved changes and the undo history."""
         self._open_tandem.reload()
         self._reset(self._open_tandem.tandem)
 
     def acquire_lock(self) -> bool:
-        """Become the writer where another program was until now; tell whether it worked."""
+        """Acquire the lock if another program has released it, and reload; return whether it was acquired."""
         if not self._open_tandem.acquire_lock():
             return False
         self._reset(self._open_tandem.tandem)
@@ -157,9 +158,10 @@ class Logbook:
     def merge_preview(
         self, choices: "Mapping[MergeKey, bool] | None" = None, copy: Tandem | None = None
     ) -> "MergeResult":
-        """Return what was changed here and elsewhere in one; StoreError where the other can't be read.
+        """Return the merge of this tandem with a conflict copy, or without one with the current file.
 
-        Elsewhere is a conflict copy if one is given, else what the store has by now.
+        `choices` says for each conflict whether the other side wins. Raise StoreError if the file can't be
+        read.
         """
         from mentoring_tui.domain.merge import merge_tandems
 
@@ -172,22 +174,24 @@ class Logbook:
     def merge(
         self, choices: "Mapping[MergeKey, bool] | None" = None, copy: Tandem | None = None, label: str = ""
     ) -> None:
-        """Save what was changed here and elsewhere in one.
+        """Merge this tandem with a conflict copy, or without one with the current file, and save the result.
 
-        What a choice for the other side replaces is saved before, so that undo and the versions have it.
+        The merge that prefers this side is saved first, so that undo and the backups hold what a choice for
+        the other side replaces.
         """
-        whole, mine = self.merge_preview(choices, copy).tandem, self.merge_preview(None, copy).tandem
+        mine = self.merge_preview(None, copy).tandem
+        chosen = self.merge_preview(choices, copy).tandem
         if copy is None:
             self._open_tandem.reload()
         self._undo_steps.clear()
         self._redo_steps.clear()
         self._commit(mine)
-        if whole != mine:
+        if chosen != mine:
             self._undo_steps.append(UndoStep(mine, label))
-            self._commit(whole)
+            self._commit(chosen)
 
     def close(self) -> None:
-        """Give the tandem free for others."""
+        """Release the lock."""
         self._open_tandem.close()
 
     def _reset(self, tandem: Tandem) -> None:
@@ -198,12 +202,13 @@ class Logbook:
         for listener in self._listeners:
             listener(tandem)
 
-    def _move_step(self, here: list[UndoStep], there: list[UndoStep]) -> str | None:
+    def _move_step(self, source: list[UndoStep], target: list[UndoStep]) -> str | None:
+        """Restore the last step of one history and push the current tandem on the other."""
         self._refuse_read_only()
-        if not here:
+        if not source:
             return None
-        step = here.pop()
-        there.append(UndoStep(self._tandem, step.label))
+        step = source.pop()
+        target.append(UndoStep(self._tandem, step.label))
         self._commit(step.tandem)
         return step.label
 
