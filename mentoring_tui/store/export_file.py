@@ -1,4 +1,4 @@
-"""Documents that leave the store for a place the person chose."""
+"""Write an exported document to a path that the person chose."""
 
 import errno
 import os
@@ -11,9 +11,9 @@ _WITHOUT_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLI
 
 
 def write_document(path: str, data: bytes, *, replace: bool = False, files: Files | None = None) -> None:
-    """Write a new private file in one step; Refused where something stands there already.
+    """Write a new private file atomically; raise Refused if the path is taken or can't be written.
 
-    With `replace` a regular file may stand there, but nothing else. StoreError where the disk is full.
+    With `replace` a regular file may be replaced, but nothing else. Raise StoreError if the disk is full.
     """
     files = files or Files()
     target = os.path.abspath(path)
@@ -48,7 +48,7 @@ def _refuse_occupied(files: Files, path: str, target: str, replace: bool) -> Non
 
 
 def _move_into_place(files: Files, temporary: str, target: str, replace: bool) -> None:
-    """Give the file its name; a link fails where another took the name meanwhile, a rename would not."""
+    """Rename the file, or without `replace` link it, which fails if the name was taken meanwhile."""
     if replace:
         files.commit(temporary, target)
         return

@@ -1,4 +1,4 @@
-"""What is wrong with a store, for whoever wants to know before it matters."""
+"""Find faults in the files of a store."""
 
 import os
 import stat
@@ -14,12 +14,12 @@ from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, load_file, read_copy
 from mentoring_tui.store.validation import dangling_references
 
 _FOLDERS = ("", "tandems", "locks", "cache", "drafts", "backups")
-_SEALED = ".json.age"
-_OTHERS = 0o077
+_ENCRYPTED = ".json.age"
+_GROUP_AND_OTHERS = 0o077
 
 
 class Fault(NamedTuple):
-    """A file of the store, what is wrong with it as a code, and the facts of that."""
+    """A file of the store, the code of its fault, and the facts for a sentence about it."""
 
     file: str
     fault: str
@@ -27,37 +27,42 @@ class Fault(NamedTuple):
 
 
 def find_faults(
-    folder: str, files: Files, is_free: Callable[[str], bool], seen: Callable[[str], int]
+    folder: str, files: Files, is_free: Callable[[str], bool], latest_generation: Callable[[str], int]
 ) -> list[Fault]:
     """Return every fault of a store.
 
-    `is_free` tells whether nobody writes a tandem just now, `seen` the highest generation of it known here.
+    `is_free` tells whether no program writes a tandem, `latest_generation` its highest generation that was
+    ever saved on this machine.
     """
-    found = [fault for name in _FOLDERS for fault in _mode_faults(files, folder, name)]
+    found: list[Fault] = []
+    for name in _FOLDERS:
+        found.extend(_mode_faults(files, folder, name))
     tandems = os.path.join(folder, "tandems")
     names = sorted(files.list_if_there(tandems))
-    found += [Fault(name, "gone", {}) for name in _missing_files(files, folder, names)]
-    return found + [
-        fault for name in names for fault in _file_faults(files, tandems, name, names, is_free, seen)
-    ]
+    for name in _missing_files(files, folder, names):
+        found.append(Fault(name, "gone", {}))
+    for name in names:
+        found.extend(_file_faults(files, tandems, name, names, is_free, latest_generation))
+    return found
 
 
 def _missing_files(files: Files, folder: str, names: list[str]) -> list[str]:
-    """Return the names of the files of which only earlier versions are there."""
+    """Return the names of tandem files that are missing although there are backups."""
     try:
-        kept = files.listdir(os.path.join(folder, BACKUPS))
+        ids = files.listdir(os.path.join(folder, BACKUPS))
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return sorted(own + SUFFIX for own in kept if TANDEM_ID.fullmatch(own) and own + SUFFIX not in names)
+    missing = {tandem_id + SUFFIX for tandem_id in ids if TANDEM_ID.fullmatch(tandem_id)}
+    return sorted(missing.difference(names))
 
 
 def _mode_faults(files: Files, folder: str, name: str) -> Iterator[Fault]:
-    """Find permissions that let others in."""
+    """Yield a fault if the group or others have permissions."""
     try:
         mode = files.stat(os.path.join(folder, name)).st_mode
     except FileNotFoundError:
         return
-    if stat.S_IMODE(mode) & _OTHERS and not stat.S_ISLNK(mode):
+    if stat.S_IMODE(mode) & _GROUP_AND_OTHERS and not stat.S_ISLNK(mode):
         yield Fault(name or ".", "mode-too-open", {"mode": f"{stat.S_IMODE(mode):04o}"})
 
 
@@ -67,13 +72,13 @@ def _file_faults(
     name: str,
     names: list[str],
     is_free: Callable[[str], bool],
-    seen: Callable[[str], int],
+    latest_generation: Callable[[str], int],
 ) -> Iterator[Fault]:
-    if of := _conflict_copy_of(files, folder, name, names):
-        yield Fault(name, "conflict-copy", {"of": of})
+    if original := _conflict_copy_of(files, folder, name, names):
+        yield Fault(name, "conflict-copy", {"of": original})
         return
     temporary = target_of_temporary(name)
-    stem = (temporary or name).removesuffix(_SEALED).removesuffix(SUFFIX)
+    stem = (temporary or name).removesuffix(_ENCRYPTED).removesuffix(SUFFIX)
     if stem == (temporary or name) or not TANDEM_ID.fullmatch(stem):
         yield Fault(name, "foreign-file", {})
     elif temporary:
@@ -82,25 +87,29 @@ def _file_faults(
     else:
         yield from _mode_faults(files, folder, name)
         if name.endswith(SUFFIX):
-            yield from _content_faults(files, os.path.join(folder, name), seen(stem))
+            yield from _content_faults(files, os.path.join(folder, name), latest_generation(stem))
 
 
 def _conflict_copy_of(files: Files, folder: str, name: str, names: list[str]) -> str | None:
-    """Return the id of the tandem that a file is a sync tool's copy of; one with an id of its own is none."""
+    """Return the id of the tandem that a file is a conflict copy of, or None.
+
+    A file named like a tandem is a copy only if it holds the id of the original.
+    """
     ids = {other.removesuffix(SUFFIX) for other in names if other != name and other.endswith(SUFFIX)}
-    of = original_id(name, ids)
-    if of is None or not TANDEM_ID.fullmatch(name.removesuffix(SUFFIX)):
-        return of
+    original = original_id(name, ids)
+    if original is None or not TANDEM_ID.fullmatch(name.removesuffix(SUFFIX)):
+        return original
     try:
-        return of if read_copy(os.path.join(folder, name), files).id == of else None
+        copy = read_copy(os.path.join(folder, name), files)
     except StoreError:
         return None
+    return original if copy.id == original else None
 
 
-def _content_faults(files: Files, path: str, seen: int) -> Iterator[Fault]:
+def _content_faults(files: Files, path: str, latest_generation: int) -> Iterator[Fault]:
     name = os.path.basename(path)
     try:
-        content = load_file(path, files)
+        loaded = load_file(path, files)
     except Damage as damage:
         yield Fault(name, damage.problem, {"where": damage.where})
     except StoreError as error:
@@ -108,9 +117,10 @@ def _content_faults(files: Files, path: str, seen: int) -> Iterator[Fault]:
     except OSError as error:
         yield Fault(name, "not-readable", {"reason": error.strerror})
     else:
-        if content.newer:
+        if loaded.newer:
             yield Fault(name, "tandem-newer", {})
-        if content.generation < seen:
-            yield Fault(name, "older-generation", {"generation": content.generation, "seen": seen})
-        for where in dangling_references(content.tandem):
+        if loaded.generation < latest_generation:
+            facts = {"generation": loaded.generation, "seen": latest_generation}
+            yield Fault(name, "older-generation", facts)
+        for where in dangling_references(loaded.tandem):
             yield Fault(name, "reference-missing", {"where": where})

@@ -1,4 +1,4 @@
-"""Tables as they stand in a file: JSON in UTF-8 that has one meaning only, or is refused."""
+"""Encode and decode tables: JSON in UTF-8, refused if it is ambiguous or can't be written again."""
 
 import math
 import re
@@ -12,21 +12,20 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 Table = dict[str, Row]
-"""Records by TinyDB's numbers for them, as text."""
+"""Rows by their numbers in TinyDB, as text."""
 
 Tables = dict[str, Table]
-"""What a file holds: tables by name."""
+"""The tables of a file by name."""
 
 _PRINTABLE = bytes(range(32, 127)) + b"\n"
-_SUSPICIOUS = re.compile(rb'\\[^nt"\\]')
 _ESCAPE = re.compile(rb"\\(.)", re.DOTALL)
-_HARMLESS = {b"n", b"t", b'"', b"\\"}
+_HARMLESS_ESCAPES = frozenset({b"n", b"t", b'"', b"\\"})
 _CUT_OFF = re.compile(r"t(ru?)?|f(a|al|als)?|n(ul?)?|-|[.eE][+-]?|\\?u?[0-9a-fA-F]{0,3}")
-"""What is left at the end of a text that ends within a word, a number or an escape."""
+"""The end of a text that was cut off within a literal, a number or an escape."""
 
 
 class Damage(Exception):
-    """Bytes that are no tandem: what is wrong as a code, and where it is (a path, or line and column)."""
+    """Bytes that hold no valid tandem: a problem code, and its path, or line and column."""
 
     def __init__(self, problem: str, where: str = "") -> None:
         super().__init__(problem, where)
@@ -35,7 +34,7 @@ class Damage(Exception):
 
 
 def encode_tables(tables: Tables) -> bytes:
-    """Return the tables as JSON on one line; Damage for what JSON can't hold."""
+    """Return the tables as JSON on one line; raise Damage for what JSON can't hold."""
     import msgspec
 
     try:
@@ -45,18 +44,18 @@ def encode_tables(tables: Tables) -> bytes:
 
 
 def decode_tables(raw: bytes) -> Tables:
-    """Return the tables; Damage for what is no JSON, has two meanings or can't be written again."""
+    """Return the tables; raise Damage as `decode_json` does, or if the value has another shape."""
     return _check_shape(decode_json(raw))
 
 
 def decode_json(raw: bytes) -> Any:
-    """Return the value; Damage for what is no JSON, has two meanings or can't be written again."""
+    """Return the value; raise Damage if it is no JSON, is ambiguous or can't be written again."""
     value = _decode_fast(raw)
     return decode_strictly(raw) if value is None else value
 
 
 def decode_strictly(raw: bytes) -> Any:
-    """Return the value the slow way, which says what is wrong with the bytes and where."""
+    """Return the value with the parser of the standard library, which locates mistakes."""
     import json
 
     try:
@@ -76,7 +75,7 @@ def decode_strictly(raw: bytes) -> Any:
 
 
 def same_json(raw: bytes, encoded: bytes) -> bool:
-    """Tell whether a file holds these bytes of JSON, white space apart."""
+    """Return whether the raw bytes differ from encoded JSON in white space only."""
     import msgspec
 
     if raw.startswith(encoded) and not raw[len(encoded) :].strip():
@@ -85,15 +84,15 @@ def same_json(raw: bytes, encoded: bytes) -> bool:
 
 
 def is_clean(raw: bytes) -> bool:
-    """Tell whether no text in an encoded file can hold characters that `clean` takes away."""
-    if _SUSPICIOUS.search(raw) and not _HARMLESS.issuperset(_ESCAPE.findall(raw)):
+    """Return whether `clean` would change no text of a JSON file, without decoding it."""
+    if not _HARMLESS_ESCAPES.issuperset(_ESCAPE.findall(raw)):
         return False
-    rare = raw.translate(None, _PRINTABLE).decode()
-    return not rare or clean(rare) == rare
+    not_ascii = raw.translate(None, _PRINTABLE).decode()
+    return clean(not_ascii) == not_ascii
 
 
 def is_row_number(key: str) -> bool:
-    """Tell whether TinyDB could have numbered a record so: in one way of writing only."""
+    """Return whether TinyDB could use the key as the number of a row, without leading zeros."""
     return key.isdecimal() and key.isascii() and (key[0] != "0" or key == "0") and len(key) < 19
 
 
@@ -107,7 +106,7 @@ def clean_texts(value: Any) -> Any:
 
 
 def _decode_fast(raw: bytes) -> Any | None:
-    """Return the value where encoding it gives the same bytes: then no key was twice, no number lost."""
+    """Return the value if it encodes to the same bytes, so that no key is duplicate and no number lossy."""
     import msgspec
 
     try:
@@ -146,7 +145,7 @@ def _parse_float(digits: str) -> float:
 
 
 def _check_encodable(value: Any) -> Any:
-    """Return the value, or refuse halves of surrogate pairs and what is nested too deep."""
+    """Return the value; raise Damage for lone surrogates and too deep nesting."""
     import msgspec
 
     try:
@@ -157,7 +156,7 @@ def _check_encodable(value: Any) -> Any:
 
 
 def _check_shape(value: Any) -> Tables:
-    """Return the value, or refuse what TinyDB would stumble over later and elsewhere."""
+    """Return the value; raise Damage if TinyDB can't use it as tables."""
     if not isinstance(value, dict):
         raise Damage("not-an-object")
     for name, table in value.items():

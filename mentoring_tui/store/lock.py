@@ -1,4 +1,4 @@
-"""One writer at a time for each tandem, and who it is."""
+"""A lock file for each tandem, and the process that holds it."""
 
 import os
 from contextlib import suppress
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class WriterLock:
-    """The right to write one tandem; the operating system takes it back when the process ends."""
+    """The lock of a tandem's writer; the operating system releases it when the process ends."""
 
     def __init__(self, path: str, files: Files) -> None:
         self._path = path
@@ -19,7 +19,7 @@ class WriterLock:
         self._lock: BaseFileLock | None = None
 
     def acquire(self, since: str) -> bool:
-        """Take it and tell whether that worked; OSError where no lock can be kept there."""
+        """Acquire the lock and return whether that succeeded; raise OSError if the file can't be locked."""
         from filelock import FileLock, Timeout
 
         self._files.make_folders(os.path.dirname(self._path))
@@ -34,7 +34,7 @@ class WriterLock:
         return True
 
     def holder(self) -> dict[str, Any]:
-        """Return `pid`, `host` and `since` of who holds it, as far as that is known."""
+        """Return `pid`, `host` and `since` of the holder, as far as they are known."""
         import msgspec
 
         try:
@@ -44,7 +44,7 @@ class WriterLock:
         return {name: known[name] for name in ("pid", "host", "since") if name in known}
 
     def release(self) -> None:
-        """Give it back."""
+        """Release the lock."""
         if self._lock:
             self._files.discard(self._holder_path)
             self._lock.release()
@@ -55,7 +55,7 @@ class WriterLock:
         return self._path.removesuffix(".lock") + ".holder"
 
     def _write_holder(self, since: str) -> None:
-        """Write down who holds it; a lock without a name is as good."""
+        """Write the holder beside the lock; the lock is valid without it."""
         import msgspec
 
         known = {"pid": os.getpid(), "host": os.uname().nodename, "since": since}

@@ -1,8 +1,7 @@
-"""A tandem that is open: to read, and to write while nobody else does."""
+"""An open tandem: hold its lock, save it, and notice changes of its file by other programs."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from mentoring_tui.domain.errors import StoreError
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class TandemFile(NamedTuple):
-    """Where a tandem is written, with what, and what is noted beside it."""
+    """The file of a tandem, and what is needed to write it."""
 
     path: str
     files: Files
@@ -31,7 +30,7 @@ class TandemFile(NamedTuple):
 
 
 class OpenTandem:
-    """A tandem as the disk has it; `read_only` is why it can't be saved, or None."""
+    """A tandem and its generation as last read or saved; `read_only` is why it can't be saved, or None."""
 
     def __init__(
         self, file: TandemFile, loaded: LoadedTandem, lock: WriterLock | None, read_only: StoreError | None
@@ -44,13 +43,16 @@ class OpenTandem:
         self._rewrite = loaded.raw is None or not loaded.clean
         self._lock = lock
         self._storage: TandemStorage | None = None
-        self._verified: Tandem | None = None
+        self._file_verified = False
+        """Whether every row of the file is known to decode to the row's part of `tandem`."""
         self._stat_key: tuple[int, int, int] | None = None
+        """Inode, size and time of the file when its bytes were last compared and found unchanged."""
 
     def save(self, tandem: Tandem) -> None:
-        """Return when the disk has the tandem; StoreError where it can't, and then it has the old one whole.
+        """Save the tandem and return once it is on disk; raise StoreError if that fails.
 
-        After a failure of the disk at the very last step it may have the new one; saving again settles it.
+        After an error the file holds the previous version, or after a failed fsync of the folder perhaps the
+        new one; the next save writes the file in any case.
         """
         if self.read_only:
             raise StoreError(self.read_only.code, **self.read_only.facts)
@@ -58,43 +60,49 @@ class OpenTandem:
             raise ValueError("a tandem is saved under its own id")
         if tandem == self.tandem and not self._must_rewrite:
             return
-        with writing(self._file.path), _refusing_damage():
-            self._write(tandem)
+        try:
+            with writing(self._file.path):
+                self._write(tandem)
+        except Damage as damage:
+            raise StoreError("tandem-unstorable", problem=damage.problem, where=damage.where) from damage
         self.tandem, self.generation, self._rewrite = tandem, self.generation + 1, False
 
     @property
     def backup_failure(self) -> StoreError | None:
-        """Why the last save left no backup of the version before, or None."""
+        """Why the last save left no backup of the previous version, or None."""
         return self._file.backups.failure
 
     def is_stale(self) -> bool:
-        """Tell whether the disk has something else by now than what was read or saved here."""
+        """Return whether the file holds other bytes than were read or saved here.
+
+        A file that is missing or can't be read is not stale; saving reports it.
+        """
         try:
-            known = self._file.files.stat(self._file.path)
-            stat_key = (known.st_ino, known.st_size, known.st_mtime_ns)
+            found = self._file.files.stat(self._file.path)
+            stat_key = (found.st_ino, found.st_size, found.st_mtime_ns)
             if stat_key == self._stat_key:
                 return False
             same = self._file.files.read_whole(self._file.path) == self._known_bytes
         except OSError:
-            return False  # it is gone or can't be read: saving says so
+            return False
         self._stat_key = stat_key if same else None
         return not same
 
     def read_current(self) -> Tandem:
-        """Return what the disk has by now; StoreError where it can't be read."""
+        """Return the tandem as its file holds it now; raise StoreError if it can't be read."""
         return self._load().tandem
 
     def reload(self) -> None:
-        """Take what the disk has by now in place of what was read; StoreError where it can't be read."""
+        """Read the file again and replace the tandem; raise StoreError if it can't be read."""
         loaded = self._load()
         self.tandem, self.generation = loaded.tandem, max(self.generation, loaded.generation)
-        self._loaded, self._storage, self._verified = loaded, None, None
+        self._loaded, self._storage, self._file_verified = loaded, None, False
         self._rewrite = not loaded.clean
         if loaded.newer:
             self.read_only = self.read_only or newer_format_error(os.path.basename(self._file.path))
 
     def acquire_lock(self) -> bool:
-        """Become the writer where another program was until now; tell whether it worked."""
+        """Acquire the lock if another program has released it, and reload; return whether it was acquired."""
         if self._lock is None or self.read_only is None or self.read_only.code != "tandem-locked":
             return False
         try:
@@ -109,7 +117,7 @@ class OpenTandem:
         return True
 
     def close(self) -> None:
-        """Let others write it; it can't be saved any more."""
+        """Release the lock; the tandem can't be saved any more."""
         self.read_only = self.read_only or StoreError("tandem-closed")
         if self._storage and not self._storage.is_uncertain:
             self._file.remember_generation(self.generation)
@@ -126,7 +134,7 @@ class OpenTandem:
 
     @property
     def _known_bytes(self) -> bytes | None:
-        """What the file is known to hold."""
+        """The bytes last read from the file or written to it, None if there was no file."""
         if self._storage:
             return self._storage.file_bytes
         return self._loaded.raw if self._loaded else None
@@ -136,6 +144,7 @@ class OpenTandem:
 
     @property
     def _must_rewrite(self) -> bool:
+        """Whether to write all rows: the file is new, has texts to be cleaned, or is uncertain."""
         return self._rewrite or (self._storage is not None and self._storage.is_uncertain)
 
     def _write(self, tandem: Tandem) -> None:
@@ -144,27 +153,31 @@ class OpenTandem:
         old = None if self._must_rewrite else self.tandem
         check_tandem(tandem, old)
         storage = self._storage or self._make_storage()
-        verified = self._verified if old else None
+        only_changed_rows = old is not None and self._file_verified
 
         def verify(data: bytes) -> bool:
-            if verified:  # all else stands there as it was proven before
+            if only_changed_rows:
                 return verify_changed_rows(storage, tandem)
             return decode(decode_tables(data)).tandem == tandem
 
         with storage.transaction(verify):
             write_tandem(storage, old, tandem, self._header(tandem.id))
-        self._verified = tandem
+        self._file_verified = True
 
     def _make_storage(self) -> "TandemStorage":
-        """Make the storage, on the first save because TinyDB takes its time to load."""
+        """Make the storage from what was loaded; on the first save only, since TinyDB is slow to import."""
         from mentoring_tui.store.storage import TandemStorage
 
-        raw, tables = (self._loaded.raw, self._loaded.tables) if self._loaded else (None, None)
-        file = self._file
-        self._storage = TandemStorage(file.path, file.files, raw=raw, tables=tables, backups=file.backups)
+        file, loaded = self._file, self._loaded
+        self._storage = TandemStorage(
+            file.path,
+            file.files,
+            raw=loaded.raw if loaded else None,
+            tables=loaded.tables if loaded else None,
+            backups=file.backups,
+        )
         self._loaded = None
-        if not self._rewrite and self._storage.is_canonical():
-            self._verified = self.tandem  # it was read from these very bytes
+        self._file_verified = not self._rewrite and self._storage.is_canonical()
         return self._storage
 
     def _header(self, tandem_id: str) -> Header:
@@ -176,11 +189,3 @@ class OpenTandem:
             "saved": self._file.timestamp(),
             "program": self._file.program,
         }
-
-
-@contextmanager
-def _refusing_damage() -> Iterator[None]:
-    try:
-        yield
-    except Damage as damage:
-        raise StoreError("tandem-unstorable", problem=damage.problem, where=damage.where) from damage

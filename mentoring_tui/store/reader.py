@@ -1,4 +1,4 @@
-"""Reading one tandem's file."""
+"""Read and decode the file of a tandem."""
 
 import os
 import re
@@ -15,7 +15,10 @@ TANDEM_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
 class LoadedTandem(NamedTuple):
-    """What a file held when it was read; `raw` and `tables` are None where there was no file."""
+    """The content of a tandem's file; `raw` and `tables` are None if there was no file.
+
+    `clean` tells whether all texts were clean, `newer` whether the format is newer than this program's.
+    """
 
     raw: bytes | None
     tables: Tables | None
@@ -26,12 +29,12 @@ class LoadedTandem(NamedTuple):
 
 
 def load(path: str, files: Files) -> LoadedTandem:
-    """Return a file's tandem; StoreError where it is missing, damaged, too new or can't be read."""
+    """Return the content of a tandem's file; raise StoreError if it is missing, damaged or not readable."""
     name = os.path.basename(path)
     try:
         return load_file(path, files)
     except Damage as damage:
-        raise StoreError("tandem-damaged", file=name, problem=damage.problem, where=damage.where) from damage
+        raise damaged_file_error(damage, name) from damage
     except FileNotFoundError as error:
         raise StoreError("tandem-missing", file=name, id=name.removesuffix(SUFFIX)) from error
     except OSError as error:
@@ -39,18 +42,18 @@ def load(path: str, files: Files) -> LoadedTandem:
 
 
 def read_copy(path: str, files: Files) -> Tandem:
-    """Return the tandem in a file, whatever it is named; StoreError where it is damaged or can't be read."""
+    """Return the tandem in a file of any name; raise StoreError if it is damaged or not readable."""
     name = os.path.basename(path)
     try:
         return decode_file(files.read_whole(path), name).tandem
     except Damage as damage:
-        raise StoreError("tandem-damaged", file=name, problem=damage.problem, where=damage.where) from damage
+        raise damaged_file_error(damage, name) from damage
     except OSError as error:
         raise store_error(error, path, "store-not-readable") from error
 
 
 def load_file(path: str, files: Files) -> LoadedTandem:
-    """Return a file's tandem; OSError, Damage, or StoreError where a newer program's can't be understood."""
+    """Return the content of a tandem's file; raise OSError, Damage, or StoreError as `decode_file` does."""
     try:
         raw = files.read_whole(path)
     except NotAFile as error:
@@ -62,12 +65,17 @@ def load_file(path: str, files: Files) -> LoadedTandem:
 
 
 def newer_format_error(file: str) -> StoreError:
-    """Return what is said of a file that a newer program wrote."""
+    """Return the error for a file of a newer format."""
     return StoreError("tandem-newer", file=file)
 
 
+def damaged_file_error(damage: Damage, file: str) -> StoreError:
+    """Return the error for a damaged file."""
+    return StoreError("tandem-damaged", file=file, problem=damage.problem, where=damage.where)
+
+
 def decode_file(raw: bytes, file: str) -> LoadedTandem:
-    """Return what a file holds; Damage, or StoreError for a newer one that is not understood."""
+    """Decode the bytes of a file; raise Damage, or StoreError if a newer format can't be decoded."""
     tables = decode_tables(raw)
     clean = is_clean(raw)
     try:

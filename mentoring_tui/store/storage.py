@@ -1,4 +1,4 @@
-"""A TinyDB storage that writes a whole transaction at once, or nothing."""
+"""A TinyDB storage with atomic transactions."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 class TandemStorage(Storage):
-    """Keeps the tables of one file; reads are served from memory, writes go to the disk whole.
+    """The tables of one file, read from memory and written to disk as a whole.
 
-    `raw` is what the file is known to hold and `tables` the same decoded; without them the file is read.
-    With `backups` each write leaves the version before there.
+    `raw` is the known content of the file and `tables` the same decoded; without them the file is read.
+    With `backups` each write first adds a backup of the file.
     """
 
     def __init__(
@@ -40,29 +40,29 @@ class TandemStorage(Storage):
         self._tables = tables
         self.encoder = RowEncoder()
         self.changed: dict[str, dict[str, Any]] | None = None
-        """What becomes of the records that change in a transaction, by table and number; None: any may."""
+        """The rows changed in the current transaction, as items by table and number; None if unknown."""
         self._in_transaction = False
 
     @property
     def file_bytes(self) -> bytes | None:
-        """What the file is known to hold."""
+        """The bytes last read from the file or written to it, None if there was no file."""
         return self._file_bytes
 
     @property
     def is_uncertain(self) -> bool:
-        """Whether a write failed so late that the disk may hold either version."""
+        """Whether a write failed so late that the file may hold either version."""
         return self._attempted is not None
 
     def is_canonical(self) -> bool:
-        """Tell whether the file is byte for byte as it would be written again."""
+        """Return whether encoding the tables gives the bytes of the file."""
         return self._tables is not None and self.encoder.encode(self._tables) == self._file_bytes
 
     def read(self) -> Tables | None:
-        """Return the tables, None where there is no file; Damage where they can't be read."""
+        """Return the tables, or None if there is no file; raise Damage if they can't be decoded."""
         return self._tables if self._in_transaction else self._decode()
 
     def write(self, data: Tables) -> None:
-        """Take the tables to be written at the end of the transaction, or at once outside of one."""
+        """Replace the tables: on disk at the end of the transaction, or at once outside of one."""
         if self._in_transaction:
             self._tables = data
             return
@@ -71,12 +71,13 @@ class TandemStorage(Storage):
 
     @contextmanager
     def transaction(self, verify: Callable[[bytes], bool] | None = None) -> Iterator[None]:
-        """Gather all writes into one at the end; an exception before it was on the disk undoes them.
+        """Write all changes at once when the block ends, and roll them back after an exception.
 
-        Nothing is written, and Damage raised, where the bytes to be written fail the proof: by default,
-        that they can be read as the very tables again.
+        Raise Damage and write nothing if `verify` rejects the bytes; by default they must decode to the
+        tables.
         """
-        self._tables = self._tables if self._tables is not None else self._decode()
+        if self._tables is None:
+            self._tables = self._decode()
         self._in_transaction = True
         try:
             yield
@@ -102,7 +103,7 @@ class TandemStorage(Storage):
             raise Damage("unstorable")
         temporary = self._files.prepare(self._path, data)
         try:
-            self._check_unchanged()
+            self._back_up_current_file()
         except BaseException:
             self._files.discard(temporary)
             raise
@@ -115,12 +116,13 @@ class TandemStorage(Storage):
     def _round_trips(self, data: bytes) -> bool:
         return decode_tables(data) == self._tables
 
-    def _check_unchanged(self) -> None:
-        """Refuse to replace a file that somebody else has written meanwhile, and keep the version before."""
+    def _back_up_current_file(self) -> None:
+        """Add a backup of the file, or raise StoreError if another program has changed it."""
         found = self._files.read_if_there(self._path)
-        if found != self._file_bytes and (found is None or found != self._attempted):
+        is_attempted = found is not None and found == self._attempted
+        if found != self._file_bytes and not is_attempted:
             raise StoreError("changed-outside", file=os.path.basename(self._path))
         self._file_bytes = found
-        counts = found != self._attempted  # what was attempted never counted as saved
-        if self._backups and found is not None and counts:
+        # A write that failed was never reported as saved, so its content is no version to keep.
+        if self._backups and found is not None and not is_attempted:
             self._backups.add(self._path, found)
