@@ -1,4 +1,4 @@
-"""Promised: whatever the clock says, versions go by generation, and nothing is lost."""
+"""Promised: backups are ordered by generation whatever the clock says, and none is lost."""
 
 import os
 import time
@@ -31,7 +31,7 @@ CLOCKS = {
 
 
 def saved_at(folder: Path, times: list[datetime], reopen: bool) -> TandemStore:
-    """A store to which a version was saved at each of some times; its title is its generation."""
+    """A store with a version saved at each of these times, titled with its generation."""
     now = [times[0]]
     tandem_store = TandemStore(folder / "store", clock=lambda: now[0], program="9.9.9")
     tandem_store.create(titled(a_tandem(), "1"))
@@ -70,7 +70,7 @@ def test_the_versions_before_are_all_there_in_the_order_of_saving(
 
 @pytest.fixture
 def zone() -> Iterator[Callable[[str], None]]:
-    """Sets the time zone of this process."""
+    """A function that sets the time zone of this process."""
     before = os.environ["TZ"]
 
     def set_zone(name: str) -> None:

@@ -1,4 +1,4 @@
-"""Promised: whatever system call fails, the path holds one version whole and the other can be saved."""
+"""Promised: whatever system call fails, the file holds one version whole and the other can be saved."""
 
 import errno
 import os
@@ -21,7 +21,7 @@ NEWER = titled(OLD, "noch neuer")
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody cuts the power here, so nobody needs to wait for the disk."""
+    """Skip fsync, since no power cut is tested here."""
     monkeypatch.setattr(os, "fsync", lambda descriptor: None)
 
 
@@ -34,7 +34,7 @@ def opened(folder: Path, files: Files | None = None) -> OpenTandem:
 
 
 def points_of_failure(folder: Path) -> Iterator[Failing]:
-    """System calls of which the n-th of a save fails, alone or with all that follow, for every n."""
+    """System calls of which the n-th of a save fails, alone or with all later ones, for every n."""
     make_store(folder).create(OLD)
     whole = Failing()
     with opened(folder, whole) as tandem:
@@ -50,7 +50,7 @@ def points_of_failure(folder: Path) -> Iterator[Failing]:
 
 
 def last_calls_that_can_fail(folder: Path, many: int) -> range:
-    """The numbers, within a save, of the calls up to the one after which the disk has it."""
+    """The numbers of the calls of a save until it is on disk."""
     make_store(folder).create(OLD)
     files = Failing()
     with opened(folder, files) as tandem:

@@ -27,11 +27,11 @@ from tests.faults.stores import make_store, tandem_file
 
 FORMATS = Path(__file__).with_name("formats")
 NEW = "x-"
-"""How every field and table begins that only a later program knows."""
+"""Prefix of every field and table that only a later program knows."""
 
 
 def known() -> Tandem:
-    """What stands in the files."""
+    """The tandem in the files."""
     agreement = Agreement(
         programme="kerpen",
         mentee=Party("Nora Weber", "nora@example.org", "02237 0000", "Rathaus"),
@@ -85,7 +85,7 @@ def known() -> Tandem:
 
 @pytest.fixture
 def put(tmp_path: Path) -> Callable[[str], Path]:
-    """Puts one of the files into a store."""
+    """A function that puts one of the files into a store."""
 
     def put(name: str) -> Path:
         path = tandem_file(tmp_path)
@@ -121,7 +121,7 @@ def test_a_file_of_the_first_format_is_still_written_so(put: Callable[[str], Pat
 
 
 def shape(path: Path) -> Any:
-    """What a file's tables hold but for what differs each time."""
+    """The tables of a file without what differs each time."""
     tables: Any = decode_tables(path.read_bytes())
     header, agreement = tables["header"]["1"], tables["agreement"]["1"]
     for field in ("generation", "saved", "program"):
@@ -131,7 +131,7 @@ def shape(path: Path) -> Any:
 
 
 def more(value: Any, where: str = "") -> dict[str, Any]:
-    """What stands in a file that only a later program knows, by its place."""
+    """The values that only a later program knows, by path."""
     found: dict[str, Any] = {}
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, item in inner:
@@ -143,7 +143,7 @@ def more(value: Any, where: str = "") -> dict[str, Any]:
 
 
 def changed_everywhere(tandem: Tandem) -> Tandem:
-    """Something changed in every record, and in none so that what is new in it loses its place."""
+    """The tandem with a change in every row, none of which removes an unknown field."""
     return replace(
         tandem,
         title="neu",

@@ -1,4 +1,4 @@
-"""Promised: a full disk leaves the old version whole and is named, and saving works once there is room."""
+"""Promised: a full disk is reported, the old version stays whole, and saving works once there is space."""
 
 import os
 import resource
@@ -19,14 +19,14 @@ BIG = titled(a_tandem(meetings=200), "groß")
 
 
 def is_whole(folder: Path, tandem: Tandem) -> None:
-    """Make sure that a store holds just this."""
+    """Assert that the store holds exactly this tandem."""
     assert make_store(folder).read("t1").tandem == tandem
     assert not [path for path in folder.rglob("*") if target_of_temporary(path.name)]
     assert make_store(folder).faults() == []
 
 
 def saving_beyond_a_limit(folder: Path) -> None:
-    """Save what is too large for the largest file that this process may write, then what isn't any more."""
+    """Save a tandem above the limit of file size, then raise the limit and save it again."""
     most = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
     with make_store(folder).open("t1") as opened:
         resource.setrlimit(resource.RLIMIT_FSIZE, (tandem_file(folder).stat().st_size + 1000, most))

@@ -1,4 +1,4 @@
-"""Promised: whatever stands in a file, it is a tandem or a named damage; a tandem is kept as it was read."""
+"""Promised: any file is a tandem or a named damage, and a tandem is saved as it was read."""
 
 import os
 import random
@@ -17,7 +17,7 @@ from tests.faults.stores import a_tandem, make_store, tandem_file, titled
 FILES = 5_000
 LONG = 1_000_000
 SAVED_AGAIN = 10
-"""Every so many of the files that were accepted are saved as well."""
+"""Every so many of the files that are read are saved as well."""
 
 DAMAGES = {
     "cut-off", "duplicate-id", "duplicate-key", "empty", "id-of-another", "missing-table", "not-an-object",
@@ -28,12 +28,12 @@ SELDOM = {"empty", "not-an-object"}
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody cuts the power here, so nobody needs to wait for the disk."""
+    """Skip fsync, since no power cut is tested here."""
     monkeypatch.setattr(os, "fsync", lambda descriptor: None)
 
 
 def spoilt(chance: random.Random, raw: bytes) -> bytes:
-    """A file with a fault or two."""
+    """A file with one or two mutations."""
     for _ in range(chance.choice((1, 1, 1, 2))):
         try:
             raw = chance.choice(MUTATIONS)(chance, raw)
@@ -43,7 +43,7 @@ def spoilt(chance: random.Random, raw: bytes) -> bytes:
 
 
 def is_kept(folder: Path, raw: bytes, found: Tandem) -> None:
-    """Make sure that what was read from a file is saved, and read again, as it was."""
+    """Assert that what was read from a file is saved and read again unchanged."""
     tandem_store, path = make_store(folder), tandem_file(folder)
     with tandem_store.open("t1") as opened:
         opened.save(found)
@@ -62,7 +62,7 @@ def without_header(raw: bytes) -> object:
 
 
 def holds(now: object, before: object) -> bool:
-    """Tell whether a value is as it was, but for fields that stood there by not being named."""
+    """Return whether a value is unchanged apart from defaults that are now written."""
     if isinstance(now, dict) and isinstance(before, dict):
         return before.keys() <= now.keys() and all(holds(now[key], before[key]) for key in before)
     if isinstance(now, list | tuple) and isinstance(before, list | tuple):
@@ -71,7 +71,7 @@ def holds(now: object, before: object) -> bool:
 
 
 def outcome(folder: Path, number: int) -> str:
-    """What becomes of a file: the problem that it has, or what it is read as."""
+    """The problem code of a file, or `read`."""
     raw = tandem_file(folder).read_bytes()
     try:
         stored = make_store(folder).read("t1")

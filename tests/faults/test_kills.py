@@ -1,4 +1,4 @@
-"""Promised: a program that is killed at any moment loses nothing of what it has called saved."""
+"""Promised: a program killed at any moment loses nothing that it has acknowledged."""
 
 import random
 import signal
@@ -14,11 +14,11 @@ from tests.faults.stores import a_tandem, make_store, titled
 KILLS = 60
 LONG = 1000
 LATEST = 0.012
-"""Seconds after a child's first save within which it is killed: some two to ten saves."""
+"""Seconds after a child's first save until it is killed at the latest: two to ten saves."""
 
 
 def writing(folder: Path, say: Say) -> None:
-    """Save one version after the other, and say so of each, for ever."""
+    """Save versions and acknowledge each, for ever."""
     with make_store(folder).open("t1") as opened:
         for number in count(int(opened.tandem.title) + 1):
             opened.save(titled(opened.tandem, str(number)))

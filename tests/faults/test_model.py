@@ -1,4 +1,4 @@
-"""Promised: logbook and store together do what a few lists would, whatever is done in whatever order."""
+"""Promised: logbook and store agree with a simple model, whatever is done in whatever order."""
 
 import errno
 import os
@@ -35,7 +35,7 @@ numbers = st.integers(0, 3)
 
 
 class Keeping(RuleBasedStateMachine):
-    """A logbook on a store that fails now and then, beside lists that say what it should hold."""
+    """A logbook on a store that sometimes fails, beside a model of lists."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ class Keeping(RuleBasedStateMachine):
         return make_store(self.folder).read("t1").tandem
 
     def done(self, step: Callable[[], object]) -> None:
-        """Take a step that saves, which may fail only where the disk does."""
+        """Take a step that saves, and check that it fails only if the disk does."""
         before = self.kept
         failed = ""
         try:

@@ -1,4 +1,4 @@
-"""Promised: killing the program loses nothing that was saved, and of two programs only one writes."""
+"""Promised: a killed program loses nothing that was saved, and only one of two programs writes."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Promised: each save leaves the version before, thinned as it ages, and none that should stay is lost."""
+"""Promised: each save adds a backup of the previous version, and pruning removes only what it should."""
 
 import errno
 import os
@@ -23,7 +23,7 @@ NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.EXDEV, errno.ENOSYS,
 
 
 class Clock:
-    """A clock that is set by hand."""
+    """A clock that tests set."""
 
     def __init__(self) -> None:
         self.now = START
@@ -33,7 +33,7 @@ class Clock:
 
 
 class Refusing(Files):
-    """Refuses to link, and to copy where told."""
+    """Fails to link, and on request to copy."""
 
     def __init__(self, number: int, *, copies: bool = True) -> None:
         self.number = number
@@ -65,7 +65,7 @@ def generations(tandem_store: TandemStore) -> list[int]:
 
 
 def saved(tmp_path: Path, *titles: str, files: Files | None = None) -> TandemStore:
-    """The store after a tandem was made and saved under these titles, one after the other."""
+    """A store whose tandem was created and then saved with each of these titles."""
     make_store(tmp_path).create(a_tandem())
     tandem_store = make_store(tmp_path, files)
     with tandem_store.open("t1") as opened:
@@ -273,7 +273,7 @@ def test_the_header_of_what_this_program_writes_is_found_at_once(
 
 
 def a_history(steps: list[tuple[int, int]]) -> list[Backup]:
-    """Versions, the newest first, each so many seconds after the one before, and so large."""
+    """Backups, the newest first, from steps of seconds and bytes."""
     moment, found = START, list[Backup]()
     for generation, (seconds, size) in enumerate(steps, 1):
         moment += timedelta(seconds=seconds)

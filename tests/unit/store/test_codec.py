@@ -1,4 +1,4 @@
-"""Promised: a tandem comes back as it was, and a file that makes no sense is refused with its place."""
+"""Promised: a tandem is decoded as it was encoded, and an invalid file is refused with the place of a mistake."""
 
 import json
 from collections.abc import Callable
@@ -28,7 +28,7 @@ from tests.faults.stores import a_clock, a_tandem, make_store, tandem_file
 
 
 class Hasty(Files):
-    """Files that don't wait for the disk."""
+    """Files without fsync."""
 
     def fsync(self, descriptor: int) -> None:
         pass
@@ -47,7 +47,7 @@ def several(item: Any, most: int = 3) -> Any:
 
 
 def named(item: Callable[[str], Any], most: int = 4) -> Any:
-    """Some items, each with an id of its own."""
+    """Lists of items with unique ids."""
     ids = st.lists(st.text("0123456789abcdef-", min_size=1, max_size=12), unique=True, max_size=most)
     return ids.flatmap(lambda own: st.tuples(*(item(one) for one in own)))
 
@@ -136,7 +136,7 @@ def tables(tmp_path: Path) -> Any:
 
 
 def put(tables: Any, path: str, value: Any) -> bytes:
-    """The file with another value in one place, or without it where there is none."""
+    """The encoded tables with another value at a path, or with None without it."""
     changed = deepcopy(tables)
     *way, last = (int(step) if step.isdecimal() and len(step) < 2 else step for step in path.split("/"))
     inner = changed

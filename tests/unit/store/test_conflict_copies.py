@@ -1,4 +1,4 @@
-"""Promised: copies that sync tools leave are known as such, are no tandems, and never thrown away."""
+"""Promised: conflict copies of sync tools are recognised, are not listed as tandems, and never deleted."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Promised: a damaged file is never written over; an earlier version takes its place, and it is set aside."""
+"""Promised: a damaged file is never overwritten; it is quarantined when a backup is restored."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Promised: drafts are private, whole or not there, and nothing that stands in their place does harm."""
+"""Promised: drafts are private and written atomically, and an invalid file of drafts does no harm."""
 
 import json
 from pathlib import Path
@@ -26,7 +26,7 @@ def file_of(tmp_path: Path) -> Path:
 
 
 def again(tmp_path: Path) -> DraftsFile:
-    """The drafts as a program finds them that starts later."""
+    """The drafts as read by a program that starts later."""
     return make_store(tmp_path).drafts("t1")
 
 

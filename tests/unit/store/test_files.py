@@ -1,4 +1,4 @@
-"""Promised: a file is on the disk before it is put in place, and its name is before anybody is told."""
+"""Promised: a file is flushed before it is renamed, and its folder before the call returns."""
 
 import errno
 import os
@@ -13,7 +13,7 @@ from mentoring_tui.store.files import Files, NotAFile, reading, target_of_tempor
 
 
 class Telling(Files):
-    """Notes each system call on a path, or on what was opened under it."""
+    """Records each system call with its path."""
 
     def __init__(self) -> None:
         self.told: list[tuple[str, str]] = []

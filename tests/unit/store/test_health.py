@@ -1,4 +1,4 @@
-"""Promised: what stands in the way of a store is named, and nothing is overwritten for it."""
+"""Promised: faults of a store are reported, and nothing is overwritten because of them."""
 
 import json
 import os
@@ -30,7 +30,7 @@ def code_of(error: "pytest.ExceptionInfo[StoreError]") -> str:
 
 
 def loaded_after(code: str, folder: Path) -> set[str]:
-    """The modules that a new interpreter has loaded after some steps with a store."""
+    """The modules that a new interpreter has imported after some steps with a store."""
     head = "from pathlib import Path\nfrom tests.faults.stores import make_store\n"
     head += f"store = make_store(Path({str(folder)!r}))\n"
     tail = "\nimport sys\nprint('\\n'.join(sys.modules))"

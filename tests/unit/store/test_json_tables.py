@@ -1,4 +1,4 @@
-"""Promised: bytes that mean one thing only are read, all others are refused with what and where."""
+"""Promised: unambiguous JSON is decoded, anything else is refused with a problem code and its position."""
 
 import json
 from contextlib import suppress

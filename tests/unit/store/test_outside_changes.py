@@ -1,4 +1,4 @@
-"""Promised: what somebody else writes is noticed, taken over or brought together, and never written over."""
+"""Promised: changes of another program are noticed, reloaded or merged, and never overwritten."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +13,13 @@ from tests.faults.stores import a_tandem, make_store, tandem_file, titled
 
 
 def with_task(text: str) -> Tandem:
-    """The tandem with one task more."""
+    """The tandem with another task."""
     tandem = a_tandem()
     return replace(tandem, tasks=(*tandem.tasks, Task(f"task-{text}", text)))
 
 
 def written_elsewhere(folder: Path, tandem: Tandem) -> bytes:
-    """The bytes that another program, on another machine, has made of the tandem."""
+    """The file as a program on another machine would have saved it."""
     other = folder / "other"
     make_store(other).create(a_tandem())
     with make_store(other).open("t1") as opened:
@@ -29,7 +29,7 @@ def written_elsewhere(folder: Path, tandem: Tandem) -> bytes:
 
 @pytest.fixture
 def logbook(tmp_path: Path) -> Logbook:
-    """The logbook of a tandem in a store that somebody else may write to."""
+    """The logbook of a tandem in a store."""
     make_store(tmp_path).create(a_tandem())
     return Logbook(make_store(tmp_path).open("t1"))
 
@@ -39,7 +39,7 @@ def can_write(logbook: Logbook) -> bool:
 
 
 def change(tmp_path: Path, tandem: Tandem) -> None:
-    """Let a sync tool put another version in its place."""
+    """Replace the file as a sync tool does."""
     tandem_file(tmp_path).write_bytes(written_elsewhere(tmp_path, tandem))
 
 

@@ -1,4 +1,4 @@
-"""Promised: the store is a private folder of TinyDB files, of which one program at a time writes one."""
+"""Promised: the store is a private folder of TinyDB files, each written by one program at a time."""
 
 import gc
 import os
@@ -25,7 +25,7 @@ def tandem_store(tmp_path: Path) -> TandemStore:
 
 
 def modes(folder: Path) -> set[tuple[bool, str]]:
-    """Whether it is a folder, and the permissions, of everything in the store."""
+    """For every path in the store whether it is a folder, and its permissions."""
     found = [folder / "store", *(folder / "store").rglob("*")]
     return {(path.is_dir(), f"{stat.S_IMODE(path.stat().st_mode):o}") for path in found}
 
