@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import NEW_TASK_KINDS, Draft, DraftKind
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.meeting_changes import mark_held, set_details
@@ -37,7 +37,7 @@ def ask_held(screen: Screen[None], meeting: Meeting, draft: Draft | None = None)
             change = partial(_held, meeting=meeting, took=took)
             screen.post_message(Apply(change, _("Meeting of {day} held").format(day=short_date(meeting.day))))
 
-    screen.app.push_screen(HeldDialog(meeting).at(f"held:{meeting.id}", draft), held)
+    screen.app.push_screen(HeldDialog(meeting).at(DraftKind.HELD.place(meeting.id), draft), held)
 
 
 def ask_topic(screen: Screen[None], draft: Draft | None = None) -> None:
@@ -49,7 +49,7 @@ def ask_topic(screen: Screen[None], draft: Draft | None = None) -> None:
             screen.post_message(Apply(partial(add_topic, text=text), _("Talking point added")))
 
     dialog = PromptDialog(_("Talking point"), _("What do I want to raise at the next meeting?"))
-    screen.app.push_screen(dialog.at(f"topic:{new_id()}", draft), add)
+    screen.app.push_screen(dialog.at(DraftKind.TOPIC.place(new_id()), draft), add)
 
 
 def ask_task(
@@ -70,7 +70,7 @@ def ask_task(
 
     question = _("For example: “Ask for a contact @mentor by 12.3.”")
     dialog = PromptDialog(_("New task"), question, read=understood)
-    screen.app.push_screen(dialog.at(f"{who.value}-task:{new_id()}", draft), add)
+    screen.app.push_screen(dialog.at(NEW_TASK_KINDS[who].place(new_id()), draft), add)
 
 
 def _held(tandem: Tandem, meeting: Meeting, took: "ContactDetails") -> Tandem:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from textual.screen import Screen
 from textual.timer import Timer
 
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.tui.textual_internals.screen_stacks import all_screens
 
@@ -22,9 +22,6 @@ LONGEST = 4.5
 
 AGAIN = 10.0
 """Seconds after which it is looked again whether what is written down was kept, or could not be written."""
-
-NEW_TANDEM = "tandem"
-"""The kind of writing that belongs to no tandem yet."""
 
 
 @runtime_checkable
@@ -168,8 +165,8 @@ class Autosave:
 
     def _write(self, unsaved_drafts: Iterable[Draft]) -> bool:
         """Put each writing where it belongs; tell whether the disk has them all."""
-        of_new = [writing for writing in unsaved_drafts if writing.kind == NEW_TANDEM]
-        own = [writing for writing in unsaved_drafts if writing.kind != NEW_TANDEM]
+        of_new = [writing for writing in unsaved_drafts if writing.kind is DraftKind.NEW_TANDEM]
+        own = [writing for writing in unsaved_drafts if writing.kind is not DraftKind.NEW_TANDEM]
         logbook = self._app.logbook
         piles = [(logbook.drafts if logbook else None, own), (self._app.library.drafts_of_new, of_new)]
         done = True

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.diff import all_field_values
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import NEW_TASK_KINDS, Draft, DraftKind
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.task import Task, Who
+from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.task_line import parse_task_line
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.confirm import ConfirmLossDialog
-from mentoring_tui.tui.lifecycle.autosave import NEW_TANDEM, Autosave
+from mentoring_tui.tui.lifecycle.autosave import Autosave
 from mentoring_tui.tui.lifecycle.recovery_dialog import (
     OfferedDraft,
     RecoveryDecision,
@@ -66,9 +66,9 @@ def _decided(app: "MentoringApp", autosave: Autosave, decision: RecoveryDecision
 
 
 def _go_on(app: "MentoringApp", writing: Draft) -> None:
-    if writing.kind == NEW_TANDEM:
+    if writing.kind is DraftKind.NEW_TANDEM:
         _tandem(app, writing)
-    elif app.state:
+    elif app.state and writing.kind:
         _WAYS[writing.kind](app, app.state, writing)
 
 
@@ -112,7 +112,9 @@ def _topic(app: "MentoringApp", _view: TandemState, writing: Draft) -> None:
 
 def _new_task(app: "MentoringApp", state: TandemState, writing: Draft) -> None:
     if isinstance(app.screen, TandemScreen):
-        ask_task(app.screen, state, Who(writing.kind.removesuffix("-task")), writing)
+        for who, kind in NEW_TASK_KINDS.items():
+            if kind is writing.kind:
+                ask_task(app.screen, state, who, writing)
 
 
 def _task(app: "MentoringApp", state: TandemState, writing: Draft) -> None:
@@ -153,44 +155,48 @@ def _signature(app: "MentoringApp", state: TandemState, writing: Draft) -> None:
         ask_signature(app.screen, state, Role(writing.item), writing)
 
 
-_WAYS: Mapping[str, Going] = {
-    **dict.fromkeys(("held", "move", "details", "extra"), _meeting),
-    "sign": _signature,
-    "protocol": _protocol,
-    "field": _field,
-    "topic": _topic,
-    "task": _task,
-    "goal": _goal,
-    **{f"{who.value}-task": _new_task for who in Who},
+_WAYS: Mapping[DraftKind, Going] = {
+    DraftKind.HELD: _meeting,
+    DraftKind.MOVE: _meeting,
+    DraftKind.DETAILS: _meeting,
+    DraftKind.EXTRA: _meeting,
+    DraftKind.SIGNATURE: _signature,
+    DraftKind.PROTOCOL: _protocol,
+    DraftKind.FIELD: _field,
+    DraftKind.TOPIC: _topic,
+    DraftKind.TASK: _task,
+    DraftKind.GOAL: _goal,
+    **dict.fromkeys(NEW_TASK_KINDS.values(), _new_task),
 }
 """How one goes on with a draft, by the kind of its place."""
 
 
 def _offered(state: TandemState | None, writing: Draft) -> OfferedDraft:
     held = _held(state, writing) if state else {}
-    is_there = writing.kind == NEW_TANDEM or (state is not None and held is not None)
+    is_new_tandem = writing.kind is DraftKind.NEW_TANDEM
+    is_there = is_new_tandem or (state is not None and held is not None)
     words = "\n".join(text for text in (held or {}).values() if text.strip())
-    return OfferedDraft(writing, words, is_there and (writing.kind in (NEW_TANDEM, *_WAYS)))
+    return OfferedDraft(writing, words, is_there and (is_new_tandem or writing.kind in _WAYS))
 
 
 def _held(state: TandemState, writing: Draft) -> Mapping[str, str] | None:
     """Return what the tandem holds where a draft belongs; None where that place is gone."""
     tandem, item = state.tandem, writing.item
-    if writing.kind == "protocol":
+    if writing.kind is DraftKind.PROTOCOL:
         meeting = state.meeting(item)
         return {"text": document.document(state, meeting, skeleton=True)} if meeting else None
-    if writing.kind in ("held", "move", "details"):
+    if writing.kind in (DraftKind.HELD, DraftKind.MOVE, DraftKind.DETAILS):
         return _of_meeting(state.meeting(item), writing.kind)
-    if writing.kind == "sign":
+    if writing.kind is DraftKind.SIGNATURE:
         signed = any(signature.role == item for signature in tandem.agreement.signatures)
         return None if signed else {}
-    if writing.kind == "field":
+    if writing.kind is DraftKind.FIELD:
         known = all_field_values(tandem).get(item)
         return {"text": "\n".join(typed(item, value) for value in known)} if known is not None else None
-    if writing.kind == "task":
+    if writing.kind is DraftKind.TASK:
         task = _task_of(tandem, item)
         return {"words": task.text, "due": written(task.due), "proof": task.proof} if task else None
-    if writing.kind == "goal":
+    if writing.kind is DraftKind.GOAL:
         goal = tandem.goal(item)
         target = written_day(goal.target) if goal and goal.target else ""
         rest = {"steps": "\n".join(goal.steps), "success": goal.success} if goal else {}
@@ -198,10 +204,10 @@ def _held(state: TandemState, writing: Draft) -> Mapping[str, str] | None:
     return {}
 
 
-def _of_meeting(meeting: Meeting | None, kind: str) -> Mapping[str, str] | None:
+def _of_meeting(meeting: Meeting | None, kind: DraftKind) -> Mapping[str, str] | None:
     if meeting is None:
         return None
-    if kind == "move":
+    if kind is DraftKind.MOVE:
         return {"day": when(meeting.starts)}
     return {"minutes": str(meeting.minutes or ""), "place": meeting.place}
 
@@ -209,9 +215,9 @@ def _of_meeting(meeting: Meeting | None, kind: str) -> Mapping[str, str] | None:
 def _is_held(state: TandemState, writing: Draft) -> bool:
     """Tell whether the tandem holds the words of a draft."""
     line = clean_line(writing.texts.get("line", ""))
-    if writing.kind == "topic":
+    if writing.kind is DraftKind.TOPIC:
         return any(topic.text == line for topic in state.tandem.topics)
-    if writing.kind.endswith("-task"):
+    if writing.kind in NEW_TASK_KINDS.values():
         return _is_task(state, line)
     held = _held(state, writing) or {}
     return bool(held) and _trimmed(held) == _trimmed(writing.texts)

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.meeting_changes import cancel, restore
 from mentoring_tui.domain.tandem import Tandem
@@ -104,11 +104,11 @@ class ScheduleScreen(TandemScreen):
     def take_up(self, draft: Draft) -> None:
         """Open the dialog again in which something was typed before."""
         meeting = self.state.meeting(draft.item) if self.state else None
-        if draft.kind == "extra":
+        if draft.kind is DraftKind.EXTRA:
             self._ask_extra(draft)
-        elif meeting and draft.kind == "held":
+        elif meeting and draft.kind is DraftKind.HELD:
             ask_held(self, meeting, draft)
-        elif meeting and draft.kind == "move":
+        elif meeting and draft.kind is DraftKind.MOVE:
             self._ask_where(meeting, draft)
         elif meeting:
             self._ask_details(meeting, draft)
@@ -128,7 +128,7 @@ class ScheduleScreen(TandemScreen):
 
         if self.state:
             dialog = MoveDialog(self.state, meeting)
-            self.app.push_screen(dialog.at(f"move:{meeting.id}", draft), moved)
+            self.app.push_screen(dialog.at(DraftKind.MOVE.place(meeting.id), draft), moved)
 
     def action_cancel(self) -> None:
         """Cancel the marked meeting."""
@@ -164,7 +164,7 @@ class ScheduleScreen(TandemScreen):
                 self._ask(extra, _("Extra meeting on {day} added").format(day=day), extra.at.day)
 
         if self.state:
-            self.app.push_screen(ExtraDialog(self.state).at("extra:", draft), given)
+            self.app.push_screen(ExtraDialog(self.state).at(DraftKind.EXTRA.place(), draft), given)
 
     def action_describe(self) -> None:
         """Ask for form, place, length and occasion of the marked meeting."""
@@ -181,7 +181,7 @@ class ScheduleScreen(TandemScreen):
 
         if self.state:
             dialog = DetailsDialog(self.state, meeting)
-            self.app.push_screen(dialog.at(f"details:{meeting.id}", draft), given)
+            self.app.push_screen(dialog.at(DraftKind.DETAILS.place(meeting.id), draft), given)
 
     def action_goto_today(self) -> None:
         """Mark the next meeting."""

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerState
 
 from mentoring_tui.domain.agreement import Agreement
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import next_meeting, schedule
@@ -170,7 +170,7 @@ class TandemsDialog(Dialog[Logbook]):
         from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
 
         if self.is_current:
-            dialog = NewTandemDialog(self._library, self._today).at("tandem:new", draft)
+            dialog = NewTandemDialog(self._library, self._today).at(DraftKind.NEW_TANDEM.place("new"), draft)
             self.app.push_screen(dialog, self._made)
 
     def action_example(self) -> None:

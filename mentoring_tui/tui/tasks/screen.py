@@ -15,7 +15,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.ids import find_by_id
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
@@ -115,7 +115,9 @@ class TasksScreen(TandemScreen):
         if self.state and self.may_change():
             from mentoring_tui.tui.tasks.task_dialog import TaskDialog
 
-            self.app.push_screen(TaskDialog(self.state, task).at(f"task:{task.id}", draft), self._edited)
+            self.app.push_screen(
+                TaskDialog(self.state, task).at(DraftKind.TASK.place(task.id), draft), self._edited
+            )
 
     def action_share(self) -> None:
         """Let the marked task be seen by the next audience, and say who that is."""

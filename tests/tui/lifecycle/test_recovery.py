@@ -288,9 +288,10 @@ async def test_a_first_tandem_that_was_being_made_is_gone_on_with(tmp_path: Path
     assert make_library(tmp_path).drafts_of_new.kept() == ()
 
 
-async def test_a_draft_whose_place_is_gone_is_shown_and_stays(tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", ["task:gone", "letter:of-a-later-version", "no place"])
+async def test_a_draft_whose_place_is_gone_or_unknown_is_shown_and_stays(place: str, tmp_path: Path) -> None:
     app = demo_app(tmp_path)
-    gone = Draft("task:gone", "Edit task [/]", {"words": "[b]" + HALF})
+    gone = Draft(place, "Edit task [/]", {"words": "[b]" + HALF})
     leave(tmp_path, gone)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
