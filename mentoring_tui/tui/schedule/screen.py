@@ -12,7 +12,6 @@ from textual.widgets import Static
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.meeting_changes import cancel, restore
-from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, short_date
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.commands import bindings
@@ -29,13 +28,12 @@ _MONTHS = 31
 """Lines that three months and the key to their signs take."""
 
 
-@dataclass
-class Asked:
-    """A change that was asked for: what it is called, where the mark goes, and what it led to."""
+@dataclass(frozen=True)
+class OwnChange:
+    """A change made on this screen: its label, and the day of the meeting to highlight after it."""
 
     label: str
     day: date | None = None
-    tandem: Tandem | None = None
 
 
 class ScheduleScreen(TandemScreen):
@@ -47,8 +45,7 @@ class ScheduleScreen(TandemScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._asked: Asked | None = None
-        self._leads_to: date | None = None
+        self._own_change: OwnChange | None = None
         self._whose: str | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -124,7 +121,7 @@ class ScheduleScreen(TandemScreen):
         def moved(chosen: Move | None) -> None:
             if chosen:
                 words = _("Meetings from {day} on moved") if chosen.following else _("Meeting of {day} moved")
-                self._ask(chosen, words.format(day=short_date(chosen.meeting.day)), chosen.to.day)
+                self._apply(chosen, words.format(day=short_date(chosen.meeting.day)), chosen.to.day)
 
         if self.state:
             dialog = MoveDialog(self.state, meeting)
@@ -137,13 +134,13 @@ class ScheduleScreen(TandemScreen):
             self.notify(_("This meeting is cancelled already – r plans it again"), markup=False)
         elif meeting:
             words = _("Meeting of {day} cancelled").format(day=short_date(meeting.day))
-            self._ask(lambda tandem: cancel(tandem, meeting), words)
+            self._apply(lambda tandem: cancel(tandem, meeting), words)
 
     def action_restore(self) -> None:
         """Take back what was decided about the marked meeting."""
         if meeting := self.marked:
             words = _("Decision about the meeting of {day} undone").format(day=short_date(meeting.day))
-            self._ask(lambda tandem: restore(tandem, meeting), words)
+            self._apply(lambda tandem: restore(tandem, meeting), words)
 
     def action_held(self) -> None:
         """Ask how the marked meeting took place."""
@@ -161,7 +158,7 @@ class ScheduleScreen(TandemScreen):
         def given(extra: Extra | None) -> None:
             if extra:
                 day = short_date(extra.at.day)
-                self._ask(extra, _("Extra meeting on {day} added").format(day=day), extra.at.day)
+                self._apply(extra, _("Extra meeting on {day} added").format(day=day), extra.at.day)
 
         if self.state:
             self.app.push_screen(ExtraDialog(self.state).at(DraftKind.EXTRA.place(), draft), given)
@@ -177,7 +174,7 @@ class ScheduleScreen(TandemScreen):
         def given(details: Details | None) -> None:
             if details:
                 day = short_date(details.meeting.day)
-                self._ask(details, _("Details of the meeting of {day} set").format(day=day))
+                self._apply(details, _("Details of the meeting of {day} set").format(day=day))
 
         if self.state:
             dialog = DetailsDialog(self.state, meeting)
@@ -198,29 +195,25 @@ class ScheduleScreen(TandemScreen):
             self.reveal(meeting)
 
     def on_apply(self, message: Apply) -> None:
-        """Keep in mind what was asked for, so that its outcome can be told from other changes."""
-        asked = self._asked = Asked(message.label, self._leads_to)
-        change, self._leads_to = message.change, None
+        """Apply a change of a shared prompt here, so that its state is known as one of this screen."""
+        message.stop()
+        self._apply(message.change, message.label)
 
-        def carried_out(tandem: Tandem) -> Tandem:
-            asked.tandem = change(tandem)
-            return asked.tandem
-
-        message.change = carried_out
-
-    def _ask(self, change: Change, label: str, leads_to: date | None = None) -> None:
-        self._leads_to = leads_to
-        self.post_message(Apply(change, label))
+    def _apply(self, change: Change, label: str, day: date | None = None) -> None:
+        """Apply a change; the new state is shown before this returns."""
+        self._own_change = OwnChange(label, day)
+        self.host.apply(change, label)
+        self._own_change = None
 
     def _mark(self, state: TandemState) -> str | None:
         """Return the id of the meeting to be marked: where a change led, the same as before, or the next."""
         before = self.marked.id if self.marked and self._whose == state.tandem.id else _begin(state)
-        asked = self._asked
-        if asked is None or asked.tandem is not state.tandem:
+        change = self._own_change
+        if change is None:
             return before
-        self._asked = None
-        self.notify(_("{what} – u takes it back").format(what=asked.label), markup=False)
-        return self._led_to(state, asked.day, before) if asked.day else before
+        self._own_change = None
+        self.notify(_("{what} – u takes it back").format(what=change.label), markup=False)
+        return self._led_to(state, change.day, before) if change.day else before
 
     def _led_to(self, state: TandemState, day: date, before: str | None) -> str | None:
         """Return the id of the meeting that is new on a day, else the same as before, else any there."""
