@@ -19,7 +19,7 @@ from types import FrameType
 
 from textual.widgets import Input
 
-from mentoring_tui.crash_report import reported
+from mentoring_tui.crash_report import report_crash
 from mentoring_tui.domain.errors import BUG_STATUS, Refused
 from mentoring_tui.i18n import _
 from mentoring_tui.terminal import TerminalState
@@ -71,7 +71,7 @@ class EndingApp(PrivateCrashApp):
 
     def crash(self, error: BaseException) -> None:
         """Report an uncaught exception, keep drafts and end the process with the terminal restored."""
-        self.mistake = reported(error)
+        self.mistake = report_crash(error)
         if self.shutdown:
             self.shutdown.by_mistake(self.mistake)
         else:
@@ -176,7 +176,7 @@ class Shutdown:
                 self._context.copy().run(self._app.keep_drafts)
         finally:
             if not self._is_paused:
-                self._terminal.put_back(self._words)
+                self._terminal.restore(self._words)
             os._exit(self._status)
 
     def _await(self) -> None:
@@ -219,8 +219,8 @@ class Shutdown:
 
     def _put_back(self) -> None:
         """Let Textual leave the terminal, so that nothing it still draws comes after that; then make sure."""
-        self._terminal.settle()
+        self._terminal.restore_settings()
         try:
             stop_driver(self._app)
         finally:
-            self._terminal.put_back(self._words)
+            self._terminal.restore(self._words)
