@@ -28,7 +28,7 @@ from mentoring_tui.tui import lazy_imports
 from mentoring_tui.tui import theme as themes
 from mentoring_tui.tui.commands import bindings
 from mentoring_tui.tui.lifecycle.autosave import Autosave
-from mentoring_tui.tui.lifecycle.external_changes import EVERY, ExternalChanges
+from mentoring_tui.tui.lifecycle.external_changes import POLL_INTERVAL, ExternalChanges
 from mentoring_tui.tui.lifecycle.shutdown import EndingApp
 from mentoring_tui.tui.lifecycle.unsaved import unkept
 from mentoring_tui.tui.messages import Apply, GoTo, SwitchTandem
@@ -108,7 +108,7 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, EndingApp):
         self.call_after_refresh(_collect_garbage)
         if not self.is_headless:
             self.set_timer(_CALM, self._make_ready)
-            self.set_interval(EVERY, self._look_around)
+            self.set_interval(POLL_INTERVAL, self._look_around)
 
     def before_input(self, event: Key | Paste | MouseUp) -> None:
         """Clean pasted text, make it one line for an input, and let the autosave watch what is typed."""
@@ -188,7 +188,7 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, EndingApp):
 
     def _look_around(self) -> None:
         """Look what others do, and keep in sight whether all is saved."""
-        self.external_changes.look()
+        self.external_changes.check()
         for widget in (*self.screen.query(TabStrip), *self.screen.query(KeyBar)):
             widget.refresh()
 
@@ -340,7 +340,7 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, EndingApp):
     def _tell_refused(self, refused: Refused) -> None:
         """Say what is refused; of the store, that what was changed is not saved yet."""
         if refused.code == "changed-outside":
-            self.call_later(self.external_changes.look)
+            self.call_later(self.external_changes.check)
             return
         words = sentence(refused)
         failed = isinstance(refused, StoreError) and self.read_only is None

@@ -330,7 +330,7 @@ async def test_drafts_of_a_program_that_is_gone_are_offered_once_the_tandem_can_
         assert app.autosave.offered == []
         leave(tmp_path, left)
         first.close()
-        app.external_changes.look()
+        app.external_changes.check()
         await settle(pilot)
         assert on_paper(tmp_path) == [left]
         assert shown(app) is RecoveryDialog
