@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from mentoring_tui.domain.draft import Draft
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.state import Host, TandemState
 from mentoring_tui.tui.textual_internals.first_frame import UnbatchedScreen
@@ -55,8 +56,12 @@ class TandemScreen(UnbatchedScreen):
     def reveal(self, item: str | None, writing: bool = False) -> None:
         """Mark the item with that id, where the screen has one; begin to write in it if asked to."""
 
-    def settle(self) -> str:
-        """Let what is typed be kept; return why it can't be, or nothing. Called before the tandem is left."""
+    def resume(self, draft: Draft) -> None:
+        """Reopen the input that a draft of an earlier run was typed into, with the draft's texts."""
+        raise NotImplementedError
+
+    def save_text(self) -> str:
+        """Save unsaved text before the tandem is left; return why that fails, or an empty string."""
         return ""
 
     @property

@@ -18,7 +18,10 @@ from mentoring_tui.words.refusals import sentence
 class SavingHost(Host, Protocol):
     """What keeps a text: at once, and not by message, since the program may be about to end."""
 
-    logbook: Logbook | None
+    @property
+    def logbook(self) -> Logbook | None:
+        """The logbook of the open tandem, if one is open."""
+        ...
 
 
 class EditSession:

@@ -98,8 +98,9 @@ class ScheduleScreen(TandemScreen):
         if meeting := self.marked:
             self.post_message(GoTo("protocol", meeting.id, writing=True))
 
-    def take_up(self, draft: Draft) -> None:
-        """Open the dialog again in which something was typed before."""
+    def resume(self, draft: Draft) -> None:
+        """Open the dialog of a draft with its texts."""
+        self.reveal(draft.item)
         meeting = self.state.meeting(draft.item) if self.state else None
         if draft.kind is DraftKind.EXTRA:
             self._ask_extra(draft)

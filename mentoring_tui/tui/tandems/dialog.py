@@ -162,11 +162,14 @@ class TandemsDialog(Dialog[Logbook]):
             self._open(marked)
 
     def action_new(self) -> None:
-        """Lead through a new tandem."""
-        self.lead()
+        """Ask for a new tandem."""
+        self._ask_new()
 
-    def lead(self, draft: Draft | None = None) -> None:
-        """Lead through a new tandem, from where somebody was before."""
+    def resume(self, draft: Draft) -> None:
+        """Open the dialog of a new tandem with the texts of a draft."""
+        self._ask_new(draft)
+
+    def _ask_new(self, draft: Draft | None = None) -> None:
         from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
 
         if self.is_current:

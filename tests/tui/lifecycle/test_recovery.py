@@ -16,8 +16,8 @@ from mentoring_tui.tui.agreement.goal_dialog import GoalDialog
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmLossDialog
 from mentoring_tui.tui.dialogs.prompt import PromptDialog
-from mentoring_tui.tui.lifecycle.autosave import LONGEST, PAUSE, seconds_left
-from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog, beside
+from mentoring_tui.tui.lifecycle.autosave import LONGEST_DELAY, TYPING_PAUSE, seconds_left
+from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog, differing_lines
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
 from mentoring_tui.tui.tasks.task_dialog import TaskDialog
@@ -55,11 +55,11 @@ async def settle(pilot: Pilot[None]) -> None:
 
 
 def test_it_is_time_to_write_after_a_pause_or_in_the_midst_of_long_typing() -> None:
-    assert seconds_left(10, 11, 11, patient=False) == pytest.approx(PAUSE)
-    assert seconds_left(10, 14, 14, patient=False) == pytest.approx(10 + LONGEST - 14)
-    assert seconds_left(10, 11, 11, patient=True) == pytest.approx(10 + LONGEST - 11)
-    assert PAUSE < 1
-    assert LONGEST < 5
+    assert seconds_left(10, 11, 11, keeps_itself=False) == pytest.approx(TYPING_PAUSE)
+    assert seconds_left(10, 14, 14, keeps_itself=False) == pytest.approx(10 + LONGEST_DELAY - 14)
+    assert seconds_left(10, 11, 11, keeps_itself=True) == pytest.approx(10 + LONGEST_DELAY - 11)
+    assert TYPING_PAUSE < 1
+    assert LONGEST_DELAY < 5
 
 
 async def test_a_protocol_that_is_typed_without_a_pause_is_written_down_but_not_in_the_tandem(
@@ -69,7 +69,7 @@ async def test_a_protocol_that_is_typed_without_a_pause_is_written_down_but_not_
     async with app.run_test(size=SIZE) as pilot:
         screen = await opened(pilot, PAST, writing=True)
         write(screen, HALF)
-        app.autosave.write_now()
+        app.autosave.flush()
         (draft,) = on_paper(tmp_path)
         assert draft.place == f"protocol:{PAST}"
         assert HALF in draft.texts["text"]
@@ -85,11 +85,11 @@ async def test_a_key_sets_the_clock_that_writes(tmp_path: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("a", "x", "y")
         assert app.autosave._timer is not None
-        app.autosave._first = app.autosave._last = 0.0
-        app.autosave.look()
+        app.autosave._first_input = app.autosave._last_input = 0.0
+        app.autosave.flush_if_due()
         assert [draft.texts for draft in on_paper(tmp_path)] == [{"line": "xy"}]
         await pilot.press("escape")
-        app.autosave.write_now()
+        app.autosave.flush()
         assert on_paper(tmp_path) == []
 
 
@@ -156,7 +156,7 @@ async def test_what_is_left_for_later_stays_beside_what_is_typed_meanwhile(tmp_p
         assert any("at the next start" in told.message for told in app._notifications)
         screen = await opened(pilot, PAST, writing=True)
         write(screen, "Something else")
-        app.autosave.write_now()
+        app.autosave.flush()
         assert on_paper(tmp_path)[0] == left
         assert len(on_paper(tmp_path)) == 2
         await pilot.press("ctrl+q")
@@ -224,7 +224,7 @@ async def test_a_task_and_a_goal_are_gone_on_with_where_they_were_edited(tmp_pat
         assert app.screen.query_one("#words", Input).value == HALF
         assert len(on_paper(tmp_path)) == 2
         await pilot.press("escape")
-        app.autosave.offer()
+        app.autosave.report_earlier_drafts()
         await settle(pilot)
         await pilot.press("enter")
         await settle(pilot)
@@ -238,7 +238,7 @@ async def test_a_field_of_the_agreement_is_opened_with_what_was_typed(tmp_path: 
         app.go("agreement", "title", writing=True)
         await settle(pilot)
         app.screen.query_one("#box", Input).value = HALF
-        app.autosave.write_now()
+        app.autosave.flush()
         kept = on_paper(tmp_path)
         app.screen.query_one("#box", Input).value = ""
         await pilot.press("ctrl+q")
@@ -264,7 +264,7 @@ async def test_a_first_tandem_that_was_being_made_is_gone_on_with(tmp_path: Path
         await settle(pilot)
         await pilot.press(*"Nora", "enter", *"Jens", "enter", "pagedown")
         await settle(pilot)
-        app.autosave.write_now()
+        app.autosave.flush()
         app.library.drafts_of_new.close()
         (draft,) = make_library(tmp_path).drafts_of_new.kept()
         assert (draft.texts["mentee"], draft.texts["mentor"]) == ("Nora", "Jens")
@@ -313,7 +313,7 @@ async def test_a_second_program_neither_offers_nor_writes_the_drafts_of_the_firs
         async with second.run_test(size=SIZE) as other:
             await settle(other)
             assert not second.screen.is_modal
-            second.autosave.write_now()
+            second.autosave.flush()
             await other.press("q")
         assert on_paper(tmp_path) == [left]
 
@@ -327,7 +327,7 @@ async def test_drafts_of_a_program_that_is_gone_are_offered_once_the_tandem_can_
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         assert app.state
-        assert app.autosave.offered == []
+        assert app.autosave.earlier_drafts == []
         leave(tmp_path, left)
         first.close()
         app.external_changes.check()
@@ -373,7 +373,7 @@ async def test_what_can_t_be_saved_is_a_draft_until_it_is_saved(
             await pilot.press("escape")
         screen.keep()
         await settle(pilot)
-        app.autosave.write_now()
+        app.autosave.flush()
         assert HALF in str(on_disk(app))
         assert {"First", "Second"} <= {topic.text for topic in on_disk(app).topics}
         assert on_paper(tmp_path) == []
@@ -386,16 +386,16 @@ async def test_on_a_full_disk_a_draft_is_written_once_there_is_room(tmp_path: Pa
         screen = await opened(pilot, PAST, writing=True)
         write(screen, HALF)
         files.at, files.lasting = files.count, True
-        app.autosave.write_now()
+        app.autosave.flush()
         files.heal()
         assert on_paper(tmp_path) == []
-        app.autosave.look()
+        app.autosave.flush_if_due()
         assert HALF in on_paper(tmp_path)[0].texts["text"]
 
 
 def test_two_texts_are_shown_as_far_as_they_differ() -> None:
     lines = [f"line {number}" for number in range(20)]
-    typed, held = beside("\n".join([*lines, HALF]), "\n".join(lines))
+    typed, held = differing_lines("\n".join([*lines, HALF]), "\n".join(lines))
     assert typed.plain == f"line 19\n{HALF}"
     assert held.plain == "line 19"
     assert clean(typed.plain) == typed.plain
@@ -421,7 +421,7 @@ async def test_a_line_about_a_meeting_or_a_signature_is_gone_on_with(
         asked = shown(app)
         typed = app.screen.query_one(f"#{line}", Input).value
         assert typed.endswith("xyz")
-        app.autosave.write_now()
+        app.autosave.flush()
         (draft,) = on_paper(tmp_path)
         await pilot.press("escape", "ctrl+q")
     leave(tmp_path, draft)
