@@ -42,8 +42,6 @@ from mentoring_tui.tui.textual_internals.notifications import remove_notificatio
 from mentoring_tui.tui.textual_internals.output_filter import OUTPUT_FILTER
 from mentoring_tui.tui.textual_internals.paste_filter import with_paste_filter
 from mentoring_tui.tui.textual_internals.screen_stacks import all_screens, mode_screens
-from mentoring_tui.tui.widgets.key_bar import KeyBar
-from mentoring_tui.tui.widgets.tab_strip import TabStrip
 
 _AS_ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 
@@ -66,7 +64,6 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         super().__init__()
         self.library = library
         self.today = today
-        self.demo = demo
         self.crash_notice: Refused | None = None
         self.shutdown_guard: ShutdownGuard | None = None
         failures = FailureNotices(self, self._check_external_changes_later)
@@ -177,8 +174,8 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
     def _poll(self) -> None:
         """Check for changes by other programs, and show whether everything is saved."""
         self.external_changes.check()
-        for widget in (*self.screen.query(TabStrip), *self.screen.query(KeyBar)):
-            widget.refresh()
+        if isinstance(self.screen, TandemScreen):
+            self.screen.refresh_bars()
 
     def _check_external_changes_later(self) -> None:
         self.call_later(self.external_changes.check)

@@ -1,4 +1,4 @@
-"""Questions that more than one screen asks: each pushes a dialog and posts the change it leads to."""
+"""Prompts of more than one screen: each pushes a dialog and posts the change that results."""
 
 from functools import partial
 from typing import TYPE_CHECKING, cast
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def ask_held(screen: Screen[None], meeting: Meeting, draft: Draft | None = None) -> None:
-    """Ask how long the meeting took, where and in which form, and record it as held."""
+    """Ask for length, place and form of contact of a meeting, and record it as held."""
     from mentoring_tui.tui.dialogs.held import HeldDialog
 
     state = cast(Host, screen.app).state
@@ -41,7 +41,7 @@ def ask_held(screen: Screen[None], meeting: Meeting, draft: Draft | None = None)
 
 
 def ask_topic(screen: Screen[None], draft: Draft | None = None) -> None:
-    """Ask for something to raise at the next meeting and add it."""
+    """Ask for a talking point and add it."""
     from mentoring_tui.tui.dialogs.prompt import PromptDialog
 
     def add(text: str | None) -> None:
@@ -55,7 +55,7 @@ def ask_topic(screen: Screen[None], draft: Draft | None = None) -> None:
 def ask_task(
     screen: Screen[None], state: TandemState, who: Who = Who.MENTEE, draft: Draft | None = None
 ) -> None:
-    """Ask for a task in one line and add it."""
+    """Ask for a task in one line and add it for a side, unless the line names one."""
     from mentoring_tui.tui.dialogs.prompt import PromptDialog
 
     def understood(text: str) -> str:

@@ -29,8 +29,8 @@ _MONTHS = 31
 
 
 @dataclass(frozen=True)
-class OwnChange:
-    """A change made on this screen: its label, and the day of the meeting to highlight after it."""
+class PendingChange:
+    """A change that is being applied: its label, and the day of the meeting to highlight after it."""
 
     label: str
     day: date | None = None
@@ -45,7 +45,7 @@ class ScheduleScreen(TandemScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._own_change: OwnChange | None = None
+        self._pending: PendingChange | None = None
         self._whose: str | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -196,23 +196,23 @@ class ScheduleScreen(TandemScreen):
             self.reveal(meeting)
 
     def on_apply(self, message: Apply) -> None:
-        """Apply a change of a shared prompt here, so that its state is known as one of this screen."""
+        """Apply a change of a shared prompt here and not in the app, so that its state is recognised."""
         message.stop()
         self._apply(message.change, message.label)
 
-    def _apply(self, change: Change, label: str, day: date | None = None) -> None:
-        """Apply a change; the new state is shown before this returns."""
-        self._own_change = OwnChange(label, day)
+    def _apply(self, change: Change, label: str, target_day: date | None = None) -> None:
+        """Apply a change; `show` gets the state that results from it before this returns."""
+        self._pending = PendingChange(label, target_day)
         self.host.apply(change, label)
-        self._own_change = None
+        self._pending = None
 
     def _mark(self, state: TandemState) -> str | None:
         """Return the id of the meeting to be marked: where a change led, the same as before, or the next."""
         before = self.marked.id if self.marked and self._whose == state.tandem.id else _begin(state)
-        change = self._own_change
+        change = self._pending
         if change is None:
             return before
-        self._own_change = None
+        self._pending = None
         self.notify(_("{what} – u takes it back").format(what=change.label), markup=False)
         return self._led_to(state, change.day, before) if change.day else before
 

@@ -23,7 +23,7 @@ DEMO = demo_tandem(TODAY, "en")
 
 
 def synced(tmp_path: Path, title: str) -> None:
-    """Let a sync tool put another machine's version in the place of the open tandem's file."""
+    """Replace the file of the open tandem by another machine's version, as a sync tool does."""
     other = make_library(tmp_path / "other")
     other.create(DEMO).close()
     with other.tandem_store.open(DEMO.id) as opened:
@@ -67,13 +67,13 @@ async def test_changes_of_both_sides_come_together_by_themselves(tmp_path: Path)
 
 
 @pytest.fixture(autouse=True)
-def _calm(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody here is startled by a dialog that comes by itself."""
+def _take_keys_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the dialog take keys as soon as it is open."""
     monkeypatch.setattr(conflict_dialog, "KEY_DELAY", 0.0)
 
 
 async def to_be_chosen_while_writing(app: MentoringApp, tmp_path: Path, pilot: Pilot[None]) -> ProtocolScreen:
-    """Let the same section be changed elsewhere while one writes in it."""
+    """Change a section elsewhere while it is being edited."""
     await pilot.press("5", "w", "I", "c", "h")
     screen = app.screen
     assert isinstance(screen, ProtocolScreen)
@@ -92,7 +92,7 @@ async def to_be_chosen_while_writing(app: MentoringApp, tmp_path: Path, pilot: P
 
 
 def replace_words(tandem: Tandem, old: str, new: str) -> Tandem:
-    """The tandem with other words in its protocols."""
+    """The tandem with one word replaced in all its protocols."""
     raw = msgspec.json.encode(tandem).decode().replace(old, new)
     return msgspec.json.decode(raw, type=Tandem)
 

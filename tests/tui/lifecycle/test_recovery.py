@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
 from mentoring_tui.demo import demo_tandem
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.text import clean
 from mentoring_tui.logbook import Library
 from mentoring_tui.store.tandem_store import TandemStore
@@ -17,6 +17,7 @@ from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmLossDialog
 from mentoring_tui.tui.dialogs.prompt import PromptDialog
 from mentoring_tui.tui.lifecycle.autosave import LONGEST_DELAY, TYPING_PAUSE, seconds_left
+from mentoring_tui.tui.lifecycle.recovery import SCREENS
 from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog, differing_lines
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
@@ -26,30 +27,32 @@ from tests.faults.stores import Failing, a_clock
 from tests.tui.desk import SIZE, TODAY, app_with, demo_app, empty_app, make_library
 from tests.tui.protocols import PAST, held_by, on_disk, opened, write
 
+DEMO = demo_tandem(TODAY, "en")
 HALF = "Half a sentence that"
 
 
 def on_paper(tmp_path: Path, name: str = "demo") -> list[Draft]:
-    """The drafts on the disk, read beside the program that has them."""
+    """The drafts on disk, read past the program that holds the lock."""
     return list(make_library(tmp_path).tandem_store.drafts(name).kept())
 
 
 def leave(tmp_path: Path, *unsaved_drafts: Draft) -> None:
-    """Let an earlier program have left drafts of the made-up tandem."""
+    """Write drafts of the example tandem, as an earlier run would."""
     make_library(tmp_path).tandem_store.drafts("demo").keep(unsaved_drafts)
 
 
 def same_app(tmp_path: Path) -> MentoringApp:
-    """The app started again over the store that is there."""
+    """The app, started again on the same store."""
     return MentoringApp(make_library(tmp_path), TODAY, demo=True, tandem_id="demo")
 
 
 def shown(app: MentoringApp) -> type:
-    """Which screen or dialog is shown."""
+    """The class of the screen or dialog on top."""
     return type(app.screen)
 
 
 async def settle(pilot: Pilot[None]) -> None:
+    """Wait until a chain of callbacks after a refresh has run."""
     for _ in range(3):
         await pilot.pause()
 
@@ -183,7 +186,7 @@ async def test_a_draft_is_given_up_only_after_a_question(tmp_path: Path) -> None
 
 async def test_what_the_tandem_holds_after_all_is_not_offered(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
-    topic = demo_tandem(TODAY, "en").topics[0].text
+    topic = DEMO.topics[0].text
     leave(tmp_path, Draft("topic:1", "Talking point", {"line": f"  {topic} "}))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -207,9 +210,70 @@ async def test_a_line_of_a_dialog_is_gone_on_with_in_its_dialog(tmp_path: Path) 
         assert on_paper(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("place", "mode"),
+    [
+        ("topic:1", "today"),
+        ("mentee-task:1", "today"),
+        ("mentor-task:1", "today"),
+        ("both-task:1", "today"),
+        (f"task:{DEMO.tasks[0].id}", "tasks"),
+        (f"goal:{DEMO.agreement.goals[0].id}", "agreement"),
+        ("field:title", "agreement"),
+        (f"protocol:{PAST}", "protocol"),
+        (f"held:{PAST}", "schedule"),
+        (f"move:{PAST}", "schedule"),
+        (f"details:{PAST}", "schedule"),
+        ("extra:", "schedule"),
+    ],
+)
+async def test_a_draft_is_resumed_on_its_screen_wherever_one_is(
+    place: str, mode: str, tmp_path: Path
+) -> None:
+    ids = ("line", "words", "text", "minutes", "day", "place")
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        app.go("agreement" if mode == "tasks" else "tasks")
+        await settle(pilot)
+        draft = Draft(place, "Draft", dict.fromkeys(ids, HALF))
+        app.autosave.earlier_drafts.append(draft)
+        app.autosave.report_earlier_drafts()
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.current_mode == mode
+        boxes = [*app.screen.query(Input), *app.screen.query(TextArea)]
+        texts = [box.value if isinstance(box, Input) else box.text for box in boxes]
+        assert any(HALF in text for text in texts)
+
+
+def test_every_kind_of_draft_has_a_screen_but_new_tandems() -> None:
+    assert {*SCREENS, DraftKind.NEW_TANDEM} == set(DraftKind)
+    assert set(SCREENS.values()) <= set(MentoringApp.MODES)
+
+
+async def test_a_new_tandem_is_resumed_over_the_open_one_and_shown_in_its_place(tmp_path: Path) -> None:
+    library = make_library(tmp_path)
+    texts = {"mentee": "Nora", "mentor": "Jens"}
+    library.drafts_of_new.keep([Draft("tandem:new", "New tandem", texts)])
+    library.drafts_of_new.close()
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert shown(app) is NewTandemDialog
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert held_by(app).agreement.mentee.name == "Nora"
+        assert app.current_mode == "today"
+        app.library.drafts_of_new.close()
+    assert make_library(tmp_path).drafts_of_new.kept() == ()
+
+
 async def test_a_task_and_a_goal_are_gone_on_with_where_they_were_edited(tmp_path: Path) -> None:
-    tandem = demo_tandem(TODAY, "en")
-    task, goal = tandem.tasks[0], tandem.agreement.goals[0]
+    task, goal = DEMO.tasks[0], DEMO.agreement.goals[0]
     app = demo_app(tmp_path)
     drafts = [
         Draft(f"task:{task.id}", "Edit task", {"words": HALF, "due": "", "proof": ""}),
@@ -322,7 +386,7 @@ async def test_drafts_of_a_program_that_is_gone_are_offered_once_the_tandem_can_
     tmp_path: Path,
 ) -> None:
     left = Draft("topic:1", "Talking point", {"line": HALF})
-    first = make_library(tmp_path).create(demo_tandem(TODAY, "en"))
+    first = make_library(tmp_path).create(DEMO)
     app = same_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -337,9 +401,9 @@ async def test_drafts_of_a_program_that_is_gone_are_offered_once_the_tandem_can_
 
 
 def app_on(tmp_path: Path, files: Failing) -> MentoringApp:
-    """The app over a disk that can be made to fail."""
+    """The app on a disk that can be made to fail."""
     tandem_store = TandemStore(tmp_path / "store", clock=a_clock, program="9.9.9", files=files)
-    tandem_store.create(demo_tandem(TODAY, "en"))
+    tandem_store.create(DEMO)
     library = Library(tandem_store, lambda: str(tmp_path / "programmes"))
     return MentoringApp(library, TODAY, demo=True, tandem_id="demo")
 
@@ -414,8 +478,8 @@ def test_two_texts_are_shown_as_far_as_they_differ() -> None:
 async def test_a_line_about_a_meeting_or_a_signature_is_gone_on_with(
     keys: str, line: str, tmp_path: Path
 ) -> None:
-    demo = demo_tandem(TODAY, "en")
-    app = app_with(tmp_path, replace(demo, agreement=replace(demo.agreement, signatures=())))
+    unsigned = replace(DEMO.agreement, signatures=())
+    app = app_with(tmp_path, replace(DEMO, agreement=unsigned))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*keys.split(), "end", "x", "y", "z")
         asked = shown(app)
