@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from mentoring_tui.programme.errors import ProgrammeError
     from mentoring_tui.programme.model import Programme
     from mentoring_tui.programme.region import Region
-    from mentoring_tui.store.backups import Backup
     from mentoring_tui.store.drafts import DraftsFile
     from mentoring_tui.store.health import Fault
+    from mentoring_tui.store.retention import Backup
 
 _LAST_OPENED = "last-opened"
 """Name of the cache entry with the id of the tandem that was shown last."""

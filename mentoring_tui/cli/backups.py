@@ -11,7 +11,7 @@ from mentoring_tui.i18n import _
 from mentoring_tui.words.terms import saved_words
 
 if TYPE_CHECKING:
-    from mentoring_tui.store.backups import Backup
+    from mentoring_tui.store.retention import Backup
 
 _NAMED = 5
 """Number of backups that are listed when the wanted one does not exist."""

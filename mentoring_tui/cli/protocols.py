@@ -8,7 +8,7 @@ from mentoring_tui.cli.arguments import Command, split_action
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import protocol_shape
 from mentoring_tui.cli.meeting_lookup import lookup_meeting, split_moment
-from mentoring_tui.documents.protocol.apply import take_in
+from mentoring_tui.documents.protocol.apply import apply_protocol
 from mentoring_tui.documents.protocol.parse import ParsedProtocol, Remark, parse_protocol
 from mentoring_tui.documents.protocol.render import render_protocol
 from mentoring_tui.domain.errors import NotFound, Refused
@@ -44,7 +44,7 @@ def save_protocol(context: Context, logbook: Logbook, meeting: Meeting, text: st
     tandem = logbook.tandem
     programme = context.programme(tandem)
     reading = parse_protocol(text, tandem, programme, meeting.protocol, context.today)
-    logbook.apply(partial(take_in, meeting=meeting, reading=reading, today=context.today), "")
+    logbook.apply(partial(apply_protocol, meeting=meeting, parsed=reading, today=context.today), "")
     return reading
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import Shape, iso
-from mentoring_tui.documents.hit_location import where_words
+from mentoring_tui.documents.hit_location import location_words
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Hit, Searcher
@@ -84,6 +84,6 @@ def _hit_words(context: Context, tandem: Tandem, hit: Hit, several: bool) -> str
     head = (
         tandem.name if several else "",
         short_date(hit.day) if hit.day else "",
-        where_words(hit, context.programme(tandem)),
+        location_words(hit, context.programme(tandem)),
     )
     return f"{' · '.join(filter(None, head))}\n  {clean_line(hit.excerpt)}"

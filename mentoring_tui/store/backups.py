@@ -5,7 +5,6 @@ import os
 import re
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
@@ -13,7 +12,7 @@ from mentoring_tui.store.codec import FORMAT, HEADER
 from mentoring_tui.store.files import Files, reading
 from mentoring_tui.store.json_tables import Damage, decode_tables
 from mentoring_tui.store.reader import SUFFIX, damaged_file_error, decode_file, newer_format_error
-from mentoring_tui.store.retention import shift_time, to_prune
+from mentoring_tui.store.retention import Backup, shift_time, to_prune
 
 FOLDER = "backups"
 
@@ -31,14 +30,6 @@ _HEADER_START = re.compile(
     rb'"generation":([0-9]+),"saved":"([0-9TZ:-]+)"' % (HEADER.encode(), FORMAT.encode())
 )
 """The start of a file that this program wrote."""
-
-
-class Backup(NamedTuple):
-    """A backup: its generation, the time when it was saved (ISO 8601, UTC), and its size in bytes."""
-
-    generation: int
-    saved: str
-    size: int
 
 
 class BackupFolder:

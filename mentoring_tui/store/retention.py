@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from mentoring_tui.store.backups import Backup
+from typing import NamedTuple
 
 ALWAYS_KEPT = 5
 """The number of newest backups that are kept whatever their age and size."""
@@ -20,7 +17,15 @@ _PERIOD_LENGTHS = ((_ALL, _HOUR, _DAY, _MONTH), (_HOUR, _HOUR, _DAY, _MONTH), (_
 older ones: first the normal ones, then those to apply if the backups still take too many bytes."""
 
 
-def to_prune(backups: Sequence["Backup"], now: str) -> list["Backup"]:
+class Backup(NamedTuple):
+    """A backup: its generation, the time when it was saved (ISO 8601, UTC), and its size in bytes."""
+
+    generation: int
+    saved: str
+    size: int
+
+
+def to_prune(backups: Sequence[Backup], now: str) -> list[Backup]:
     """Return the backups to remove, given all of them, the newest first.
 
     Keep all backups of the last hour, and the newest of each hour of the last day, each day of the last month
@@ -44,7 +49,7 @@ def shift_time(saved: str, by: timedelta) -> str:
     return (datetime.fromisoformat(saved) + by).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _newest_per_period(backups: Sequence["Backup"], now: str, lengths: tuple[int, ...]) -> list["Backup"]:
+def _newest_per_period(backups: Sequence[Backup], now: str, lengths: tuple[int, ...]) -> list[Backup]:
     """Return the newest backup of each period, and the newest of all.
 
     A period is a prefix of the time as written. An hour lies within one day, and a day within one month, so
@@ -72,5 +77,5 @@ def _newest_per_period(backups: Sequence["Backup"], now: str, lengths: tuple[int
     return kept
 
 
-def _total_size(backups: Sequence["Backup"]) -> int:
+def _total_size(backups: Sequence[Backup]) -> int:
     return sum(backup.size for backup in backups)

@@ -16,9 +16,10 @@ from mentoring_tui.store.open_tandem import OpenTandem, TandemFile
 from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, LoadedTandem, load, newer_format_error, read_copy
 
 if TYPE_CHECKING:
-    from mentoring_tui.store.backups import Backup, BackupFolder
+    from mentoring_tui.store.backups import BackupFolder
     from mentoring_tui.store.drafts import DraftsFile
     from mentoring_tui.store.health import Fault
+    from mentoring_tui.store.retention import Backup
 
 __all__ = ["OpenTandem", "StoredTandem", "TandemStore"]
 
@@ -130,7 +131,8 @@ class TandemStore:
 
     def backups(self, tandem_id: str) -> "list[Backup]":
         """Return the backups of a tandem, the newest first, without one of the current generation."""
-        from mentoring_tui.store.backups import FOLDER, Backup, generation_and_time
+        from mentoring_tui.store.backups import FOLDER, generation_and_time
+        from mentoring_tui.store.retention import Backup
 
         path = self._path(tandem_id)
         with reading(os.path.join(self._folder, FOLDER)):

@@ -10,7 +10,7 @@ from mentoring_tui.domain.agreement import Goal, Role
 from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.agreement_items import edit_expectation, edit_goal
 from mentoring_tui.domain.diff import all_field_values
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.signing import amend, sign
 from mentoring_tui.domain.tandem import Tandem
@@ -48,7 +48,7 @@ def ask_signature(screen: Screen[None], state: TandemState, role: Role, draft: D
             label = _("Signed: {who}").format(who=role_word(signing.role))
             screen.post_message(Apply(change, label))
 
-    screen.app.push_screen(SignDialog(state, role).at(f"sign:{role.value}", draft), signed)
+    screen.app.push_screen(SignDialog(state, role).at(DraftKind.SIGNATURE.place(role.value), draft), signed)
 
 
 def ask_goal(screen: Screen[None], state: TandemState, goal: Goal, draft: Draft | None = None) -> None:
@@ -60,7 +60,7 @@ def ask_goal(screen: Screen[None], state: TandemState, goal: Goal, draft: Draft 
             label = _("{field} changed").format(field=field_name("goal"))
             screen.post_message(Apply(partial(edit_goal, goal=changed), label))
 
-    screen.app.push_screen(GoalDialog(state, goal).at(f"goal:{goal.id}", draft), edited)
+    screen.app.push_screen(GoalDialog(state, goal).at(DraftKind.GOAL.place(goal.id), draft), edited)
 
 
 def is_frozen(state: TandemState, field: str) -> bool:

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.diff import all_field_values
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.agreement.form_list import FormList
@@ -100,7 +100,8 @@ class AgreementForm(Container):
         editor = self._editor
         if editor is None or not editor.changed:
             return []
-        return [Draft(f"field:{editor.field}", field_name(editor.field), {"text": "\n".join(editor.values)})]
+        place = DraftKind.FIELD.place(editor.field)
+        return [Draft(place, field_name(editor.field), {"text": "\n".join(editor.values)})]
 
     def fill(self, text: str) -> None:
         """Let a text stand in the open field as if it had been typed."""

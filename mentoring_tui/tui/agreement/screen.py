@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.agreement_fields import set_field
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.signing import missing_fields
 from mentoring_tui.i18n import _
@@ -83,8 +83,8 @@ class AgreementScreen(TandemScreen):
             if writing:
                 self.action_edit()
 
-    def settle(self) -> str:
-        """Keep what is typed in an open field; return why it can't be, or nothing."""
+    def save_text(self) -> str:
+        """Save the text of an open field; return why that fails, or an empty string."""
         return "" if self.sheet.keep() else self.sheet.trouble
 
     @property
@@ -96,14 +96,19 @@ class AgreementScreen(TandemScreen):
         """Return what is typed in an open field."""
         return self.sheet.unsaved_drafts() if self.is_mounted else []
 
-    def take_up(self, field: str, text: str) -> None:
-        """Open a field with what was typed in it before."""
-        self.reveal(field, writing=True)
-        self.sheet.fill(text)
+    def resume(self, draft: Draft) -> None:
+        """Open the field or the dialog of a draft with its texts."""
+        if draft.kind is DraftKind.FIELD:
+            self.reveal(draft.item, writing=True)
+            self.sheet.fill(draft.texts.get("text", ""))
+        elif self.state and draft.kind is DraftKind.SIGNATURE:
+            actions.ask_signature(self, self.state, Role(draft.item), draft)
+        elif self.state and draft.kind is DraftKind.GOAL and (goal := self.state.tandem.goal(draft.item)):
+            actions.ask_goal(self, self.state, goal, draft)
 
     def on_screen_suspend(self) -> None:
         """Keep what is typed in an open field when another screen is shown."""
-        self.settle()
+        self.save_text()
 
     def on_resize(self, event: events.Resize) -> None:
         """Use the room there is."""

@@ -32,7 +32,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def __init__(self, title: str, yes: str | None = None) -> None:
         super().__init__()
         self.place = ""
-        self.taken_up: Mapping[str, str] = {}
+        self.draft_texts: Mapping[str, str] = {}
         self._at_first: Mapping[str, str] = {}
         self._title = title
         self._yes = yes or _("OK")
@@ -50,7 +50,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def on_mount(self) -> None:
         """Take away what was told before, which could cover the dialog; go on with what was typed before."""
         self.app.clear_notifications()
-        self._at_first = {} if self.taken_up else self.texts()
+        self._at_first = {} if self.draft_texts else self.texts()
         self.fill()
 
     def compose_body(self) -> ComposeResult:
@@ -63,7 +63,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         With a draft one goes on with what was typed before, in its place.
         """
         self.place = draft.place if draft else place
-        self.taken_up = draft.texts if draft else {}
+        self.draft_texts = draft.texts if draft else {}
         return self
 
     def texts(self) -> Mapping[str, str]:
@@ -74,12 +74,12 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def fill(self) -> None:
         """Let stand in each line and text what was typed there before."""
         for box in self.query(Input):
-            if box.id in self.taken_up:
+            if box.id in self.draft_texts:
                 box.select_on_focus = False  # or the next key would take the place of all of it
-                box.value = self.taken_up[box.id or ""]
+                box.value = self.draft_texts[box.id or ""]
                 box.cursor_position = len(box.value)
         for area in self.query(TextArea):
-            area.text = self.taken_up.get(area.id or "", area.text)
+            area.text = self.draft_texts.get(area.id or "", area.text)
 
     def unsaved_drafts(self) -> list[Draft]:
         """Return what is typed where it belongs to a place."""

@@ -21,7 +21,7 @@ class ConfirmDiscardDialog(Dialog[Result], Generic[Result]):
 
     def on_mount(self) -> None:
         """Remember what is there at the beginning."""
-        self._warned = None if self.taken_up else self.typed()
+        self._warned = None if self.draft_texts else self.typed()
 
     def action_cancel(self) -> None:
         """Close with nothing; where something was typed, only when asked to a second time."""

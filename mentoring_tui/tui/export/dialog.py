@@ -1,7 +1,6 @@
 """A document for somebody: whom it is for, exactly what they get, and the file it is written to."""
 
 import os
-from collections import Counter
 from functools import partial
 from typing import ClassVar
 
@@ -26,7 +25,7 @@ from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.words.refusals import sentence
-from mentoring_tui.words.terms import audience_word, kind_words
+from mentoring_tui.words.terms import audience_word, kinds_words
 
 Wish = tuple[Audience, str, tuple[str, ...] | None]
 """Audience, format and parts of a document; no parts are all of them."""
@@ -174,17 +173,12 @@ def part_words() -> dict[str, str]:
 def count_words(made: Export, audience: Audience) -> Content:
     """Return how much of what leaves, and how much stays here."""
     lines = [
-        Content.assemble((_("Leaves:") + " ", "bold"), _counted(made.released)),
-        Content.assemble((_("Stays here:") + " ", "bold"), _counted(made.withheld)),
+        Content.assemble((_("Leaves:") + " ", "bold"), kinds_words(made.released)),
+        Content.assemble((_("Stays here:") + " ", "bold"), kinds_words(made.withheld)),
     ]
     if audience is Audience.LEAD:
         lines.insert(0, Content(_("What is private or only for the tandem is not in it.")))
     return Content("\n").join(lines)
-
-
-def _counted(counts: Counter[str]) -> str:
-    words = (kind_words(kind, count) for kind, count in counts.items() if count)
-    return ", ".join(words) or pgettext("empty list", "none")
 
 
 def _file_word(audience: Audience) -> str:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from mentoring_tui.documents.protocol.apply import take_in
-from mentoring_tui.documents.protocol.head import line_of_head, title_of
+from mentoring_tui.documents.protocol.apply import apply_protocol
+from mentoring_tui.documents.protocol.head import parse_head_line, parse_title
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.parse import ParsedProtocol, Remark, parse_protocol
 from mentoring_tui.documents.protocol.render import render_protocol
-from mentoring_tui.documents.protocol.structure import fenced, heading_in
+from mentoring_tui.documents.protocol.structure import find_fenced_lines, parse_heading
 from mentoring_tui.domain.meeting import Meeting, Protocol, Status
 from mentoring_tui.domain.promise import promised_tasks
 from mentoring_tui.domain.task import Task
@@ -74,7 +74,7 @@ def read(state: TandemState, meeting: Meeting, text: str) -> ParsedProtocol:
 
 def change(reading: ParsedProtocol, meeting: Meeting, today: date) -> Change:
     """Return the change that lets this be the meeting's protocol, its promises and its head."""
-    return partial(take_in, meeting=meeting, reading=reading, today=today)
+    return partial(apply_protocol, meeting=meeting, parsed=reading, today=today)
 
 
 def wanted(state: TandemState) -> Meeting | None:
@@ -111,16 +111,18 @@ class Heading:
     @property
     def titled(self) -> bool:
         """Whether it is the title of the document."""
-        return self.level == 1 and title_of(self.words)[0]
+        return self.level == 1 and parse_title(self.words)[0]
 
 
 def headings(lines: Sequence[str]) -> list[Heading]:
     """Return the headings of a text in order, as the reader of protocols sees them."""
-    inside = fenced(lines) if any(line.lstrip(" ").startswith(("```", "~~~")) for line in lines) else []
+    inside = (
+        find_fenced_lines(lines) if any(line.lstrip(" ").startswith(("```", "~~~")) for line in lines) else []
+    )
     found = [
         (row, *heading)
         for row, line in enumerate(lines)
-        if line.startswith("#") and not (inside and inside[row]) and (heading := heading_in(line))
+        if line.startswith("#") and not (inside and inside[row]) and (heading := parse_heading(line))
     ]
     ends = [*(row for row, _, _ in found[1:]), len(lines)][: len(found)]
     return [
@@ -142,7 +144,7 @@ def places(lines: Sequence[str], found: Sequence[Heading]) -> list[Location]:
     spots: list[Location] = []
     for heading, after in zip(found, [*found[1:], None], strict=True):
         if heading.titled:
-            head = [row for row in range(heading.row + 1, heading.end) if line_of_head(lines[row])]
+            head = [row for row in range(heading.row + 1, heading.end) if parse_head_line(lines[row])]
             spots += [(row, len(lines[row])) for row in head]
         elif heading.filled is not None or not _leads_on(heading, after):
             spots.append(place_under(lines, heading))
@@ -197,7 +199,7 @@ def chapters(found: Iterable[Heading], outline: Outline) -> list[Chapter]:
             parts.append([heading])
         elif parts:
             parts[-1].append(heading)
-    return [Chapter(outline.part_of(p[0].words), p[0].words, tuple(p)) for p in parts]
+    return [Chapter(outline.find_part(p[0].words), p[0].words, tuple(p)) for p in parts]
 
 
 def outline_of(state: TandemState, meeting: Meeting) -> Outline:

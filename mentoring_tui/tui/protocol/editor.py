@@ -5,9 +5,8 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.document._document import EditResult
-from textual.document._edit import Edit
 from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
 
 from mentoring_tui.domain.text import clean
 from mentoring_tui.tui.protocol.document import Heading, Location, headings, last_change, places
@@ -63,8 +62,8 @@ class ProtocolEditor(TextArea):
         self.move_cursor(self.clamp_visitable(place))
         self.scroll_cursor_visible()
 
-    def take_up(self, text: str) -> None:
-        """Put a text that was typed before in the place of this one; the cursor goes behind what is new."""
+    def merge_in(self, text: str) -> None:
+        """Replace the text by one that a draft was merged into; the cursor goes behind what is new."""
         before = self.lines
         self.replace(text, (0, 0), self.document.end)
         self.go_to(last_change(before, text.split("\n")))

@@ -94,15 +94,14 @@ class ProtocolScreen(TandemScreen):
         """Return the text where it is not on the disk yet."""
         return self._session.unsaved_drafts(self.editor.text) if self._session else []
 
-    def take_up(self, meeting_id: str, text: str, base: str | None = None) -> bool:
-        """Bring a text that was typed before together with what is shown; tell whether it is kept.
-
-        `base` is what was shown when it was typed.
-        """
-        if not (self._session and self._session.draft.meeting.id == meeting_id):
-            return False
-        self.editor.take_up(merge_lines(text, self.editor.text, base))
-        return self.keep()
+    def resume(self, draft: Draft) -> None:
+        """Merge the text of a draft into the protocol of its meeting."""
+        self.reveal(draft.item, writing=True)
+        if self._session and self._session.draft.meeting.id == draft.item:
+            text = draft.texts.get("text", "")
+            self.editor.merge_in(merge_lines(text, self.editor.text, draft.base))
+            if self.keep():
+                self.host.autosave.accept([draft])
 
     def show(self, state: TandemState) -> None:
         """Show this state of the tandem; a text that is being written stays as it is."""
@@ -126,8 +125,8 @@ class ProtocolScreen(TandemScreen):
             if writing:
                 self.action_write()
 
-    def settle(self) -> str:
-        """Keep what is typed; return why it can't be, or nothing."""
+    def save_text(self) -> str:
+        """Save the text; return why that fails, or an empty string."""
         return "" if self.keep() or self._session is None else self._session.trouble
 
     def keep(self) -> bool:

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.parse import ParsedProtocol
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import find_same_meeting
@@ -18,7 +18,10 @@ from mentoring_tui.words.refusals import sentence
 class SavingHost(Host, Protocol):
     """What keeps a text: at once, and not by message, since the program may be about to end."""
 
-    logbook: Logbook | None
+    @property
+    def logbook(self) -> Logbook | None:
+        """The logbook of the open tandem, if one is open."""
+        ...
 
 
 class EditSession:
@@ -51,7 +54,7 @@ class EditSession:
 
     def unsaved_drafts(self, text: str) -> list[Draft]:
         """Return the text where it is not on the disk yet."""
-        place = f"protocol:{self.draft.meeting.id}"
+        place = DraftKind.PROTOCOL.place(self.draft.meeting.id)
         if not (self.dirty(text) or self.trouble):
             return []
         return [Draft(place, self.label, {"text": text}, self.saved)]

@@ -117,7 +117,7 @@ def _hint(state: TandemState, session: EditSession, chapter: Chapter, heading: H
     if known.repeated:
         return _("Each under a heading: ### Keyword")
     words = heading.words if heading.level > 2 else ""
-    found = known.field(session.outline.field_of(chapter.part, words))
+    found = known.field(session.outline.find_field(chapter.part, words))
     return in_language(found.hint, language()) if found else ""
 
 

@@ -9,10 +9,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.meeting_changes import cancel, restore
-from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, short_date
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.commands import bindings
@@ -29,13 +28,12 @@ _MONTHS = 31
 """Lines that three months and the key to their signs take."""
 
 
-@dataclass
-class Asked:
-    """A change that was asked for: what it is called, where the mark goes, and what it led to."""
+@dataclass(frozen=True)
+class PendingChange:
+    """A change that is being applied: its label, and the day of the meeting to highlight after it."""
 
     label: str
     day: date | None = None
-    tandem: Tandem | None = None
 
 
 class ScheduleScreen(TandemScreen):
@@ -47,8 +45,7 @@ class ScheduleScreen(TandemScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._asked: Asked | None = None
-        self._leads_to: date | None = None
+        self._pending: PendingChange | None = None
         self._whose: str | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -101,14 +98,15 @@ class ScheduleScreen(TandemScreen):
         if meeting := self.marked:
             self.post_message(GoTo("protocol", meeting.id, writing=True))
 
-    def take_up(self, draft: Draft) -> None:
-        """Open the dialog again in which something was typed before."""
+    def resume(self, draft: Draft) -> None:
+        """Open the dialog of a draft with its texts."""
+        self.reveal(draft.item)
         meeting = self.state.meeting(draft.item) if self.state else None
-        if draft.kind == "extra":
+        if draft.kind is DraftKind.EXTRA:
             self._ask_extra(draft)
-        elif meeting and draft.kind == "held":
+        elif meeting and draft.kind is DraftKind.HELD:
             ask_held(self, meeting, draft)
-        elif meeting and draft.kind == "move":
+        elif meeting and draft.kind is DraftKind.MOVE:
             self._ask_where(meeting, draft)
         elif meeting:
             self._ask_details(meeting, draft)
@@ -124,11 +122,11 @@ class ScheduleScreen(TandemScreen):
         def moved(chosen: Move | None) -> None:
             if chosen:
                 words = _("Meetings from {day} on moved") if chosen.following else _("Meeting of {day} moved")
-                self._ask(chosen, words.format(day=short_date(chosen.meeting.day)), chosen.to.day)
+                self._apply(chosen, words.format(day=short_date(chosen.meeting.day)), chosen.to.day)
 
         if self.state:
             dialog = MoveDialog(self.state, meeting)
-            self.app.push_screen(dialog.at(f"move:{meeting.id}", draft), moved)
+            self.app.push_screen(dialog.at(DraftKind.MOVE.place(meeting.id), draft), moved)
 
     def action_cancel(self) -> None:
         """Cancel the marked meeting."""
@@ -137,13 +135,13 @@ class ScheduleScreen(TandemScreen):
             self.notify(_("This meeting is cancelled already – r plans it again"), markup=False)
         elif meeting:
             words = _("Meeting of {day} cancelled").format(day=short_date(meeting.day))
-            self._ask(lambda tandem: cancel(tandem, meeting), words)
+            self._apply(lambda tandem: cancel(tandem, meeting), words)
 
     def action_restore(self) -> None:
         """Take back what was decided about the marked meeting."""
         if meeting := self.marked:
             words = _("Decision about the meeting of {day} undone").format(day=short_date(meeting.day))
-            self._ask(lambda tandem: restore(tandem, meeting), words)
+            self._apply(lambda tandem: restore(tandem, meeting), words)
 
     def action_held(self) -> None:
         """Ask how the marked meeting took place."""
@@ -161,10 +159,10 @@ class ScheduleScreen(TandemScreen):
         def given(extra: Extra | None) -> None:
             if extra:
                 day = short_date(extra.at.day)
-                self._ask(extra, _("Extra meeting on {day} added").format(day=day), extra.at.day)
+                self._apply(extra, _("Extra meeting on {day} added").format(day=day), extra.at.day)
 
         if self.state:
-            self.app.push_screen(ExtraDialog(self.state).at("extra:", draft), given)
+            self.app.push_screen(ExtraDialog(self.state).at(DraftKind.EXTRA.place(), draft), given)
 
     def action_describe(self) -> None:
         """Ask for form, place, length and occasion of the marked meeting."""
@@ -177,11 +175,11 @@ class ScheduleScreen(TandemScreen):
         def given(details: Details | None) -> None:
             if details:
                 day = short_date(details.meeting.day)
-                self._ask(details, _("Details of the meeting of {day} set").format(day=day))
+                self._apply(details, _("Details of the meeting of {day} set").format(day=day))
 
         if self.state:
             dialog = DetailsDialog(self.state, meeting)
-            self.app.push_screen(dialog.at(f"details:{meeting.id}", draft), given)
+            self.app.push_screen(dialog.at(DraftKind.DETAILS.place(meeting.id), draft), given)
 
     def action_goto_today(self) -> None:
         """Mark the next meeting."""
@@ -198,29 +196,25 @@ class ScheduleScreen(TandemScreen):
             self.reveal(meeting)
 
     def on_apply(self, message: Apply) -> None:
-        """Keep in mind what was asked for, so that its outcome can be told from other changes."""
-        asked = self._asked = Asked(message.label, self._leads_to)
-        change, self._leads_to = message.change, None
+        """Apply a change of a shared prompt here and not in the app, so that its state is recognised."""
+        message.stop()
+        self._apply(message.change, message.label)
 
-        def carried_out(tandem: Tandem) -> Tandem:
-            asked.tandem = change(tandem)
-            return asked.tandem
-
-        message.change = carried_out
-
-    def _ask(self, change: Change, label: str, leads_to: date | None = None) -> None:
-        self._leads_to = leads_to
-        self.post_message(Apply(change, label))
+    def _apply(self, change: Change, label: str, target_day: date | None = None) -> None:
+        """Apply a change; `show` gets the state that results from it before this returns."""
+        self._pending = PendingChange(label, target_day)
+        self.host.apply(change, label)
+        self._pending = None
 
     def _mark(self, state: TandemState) -> str | None:
         """Return the id of the meeting to be marked: where a change led, the same as before, or the next."""
         before = self.marked.id if self.marked and self._whose == state.tandem.id else _begin(state)
-        asked = self._asked
-        if asked is None or asked.tandem is not state.tandem:
+        change = self._pending
+        if change is None:
             return before
-        self._asked = None
-        self.notify(_("{what} – u takes it back").format(what=asked.label), markup=False)
-        return self._led_to(state, asked.day, before) if asked.day else before
+        self._pending = None
+        self.notify(_("{what} – u takes it back").format(what=change.label), markup=False)
+        return self._led_to(state, change.day, before) if change.day else before
 
     def _led_to(self, state: TandemState, day: date, before: str | None) -> str | None:
         """Return the id of the meeting that is new on a day, else the same as before, else any there."""

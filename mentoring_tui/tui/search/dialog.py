@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from mentoring_tui.documents.hit_location import where_words
+from mentoring_tui.documents.hit_location import location_words
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import schedule
@@ -198,7 +198,7 @@ def _target(hit: Hit, tandem: Tandem, other: bool) -> GoTo | SwitchTandem:
 
 
 def _hit_words(hit: Hit, programme: Programme, words: list[str]) -> TextStack:
-    where = " · ".join(part for part in (_day(hit.day), where_words(hit, programme)) if part)
+    where = " · ".join(part for part in (_day(hit.day), location_words(hit, programme)) if part)
     heading = HangingText(Content(), Content.styled(where, "$text-muted"), Content())
     return TextStack([heading, HangingText(Content("  "), marked(hit.excerpt, words), Content())])
 

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerState
 
 from mentoring_tui.domain.agreement import Agreement
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import next_meeting, schedule
@@ -163,15 +163,18 @@ class TandemsDialog(Dialog[Logbook]):
             self._open(marked)
 
     def action_new(self) -> None:
-        """Lead through a new tandem."""
-        self.lead()
+        """Ask for a new tandem."""
+        self._ask_new()
 
-    def lead(self, draft: Draft | None = None) -> None:
-        """Lead through a new tandem, from where somebody was before."""
+    def resume(self, draft: Draft) -> None:
+        """Open the dialog of a new tandem with the texts of a draft."""
+        self._ask_new(draft)
+
+    def _ask_new(self, draft: Draft | None = None) -> None:
         from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
 
         if self.is_current:
-            dialog = NewTandemDialog(self._library, self._today).at("tandem:new", draft)
+            dialog = NewTandemDialog(self._library, self._today).at(DraftKind.NEW_TANDEM.place("new"), draft)
             self.app.push_screen(dialog, self._made)
 
     def action_example(self) -> None:

@@ -94,7 +94,7 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
 
     def texts(self) -> dict[str, str]:
         """Return what stands in each field, also in those of steps that were not opened again yet."""
-        return {**self.taken_up, **{field: "\n".join(typed_in(box)) for field, box in self._boxes.items()}}
+        return {**self.draft_texts, **{field: "\n".join(typed_in(box)) for field, box in self._boxes.items()}}
 
     def fill(self) -> None:
         """Do nothing: what was typed before stands there from the beginning."""
@@ -155,14 +155,15 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
     @property
     def _furthest(self) -> int:
         """The last step in which something was typed before."""
-        return max((step for step, field in _fields(len(STEPS) - 1) if self.taken_up.get(field)), default=0)
+        steps = [step for step, field in _fields(len(STEPS) - 1) if self.draft_texts.get(field)]
+        return max(steps, default=0)
 
     def _page(self, step: int) -> Vertical:
         return Vertical(*self._lines(step), id=f"step-{step}")
 
     def _lines(self, step: int) -> Iterator[Horizontal]:
         for field in STEPS[step].fields:
-            typed = self.taken_up.get(field, _FIRST.get(field, ""))
+            typed = self.draft_texts.get(field, _FIRST.get(field, ""))
             written = typed.split("\n") if typed else []
             programmes = programme_choices(self._library) if field == "programme" else []
             self._boxes[field] = box = box_for(field, written, programmes, _id_of(field))

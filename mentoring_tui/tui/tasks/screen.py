@@ -15,7 +15,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.ids import find_by_id
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
@@ -77,9 +77,7 @@ class TasksScreen(TandemScreen):
 
     def reveal(self, item: str | None, writing: bool = False) -> None:
         """Mark a task, shown even if it is done."""
-        task = (
-            next((task for task in self.state.tandem.tasks if task.id == item), None) if self.state else None
-        )
+        task = self._find(item)
         if self.state is None or task is None:
             return
         if task.done and not self._with_done:
@@ -108,14 +106,22 @@ class TasksScreen(TandemScreen):
     def action_edit(self) -> None:
         """Edit the marked task."""
         if task := self._marked:
-            self.edit(task)
+            self._edit(task)
 
-    def edit(self, task: Task, draft: Draft | None = None) -> None:
-        """Edit a task, from where somebody was before."""
+    def resume(self, draft: Draft) -> None:
+        """Open the dialog of a task with the texts of a draft."""
+        task = self._find(draft.item)
+        if task and draft.kind is DraftKind.TASK:
+            self.reveal(task.id)
+            self._edit(task, draft)
+
+    def _edit(self, task: Task, draft: Draft | None = None) -> None:
         if self.state and self.may_change():
             from mentoring_tui.tui.tasks.task_dialog import TaskDialog
 
-            self.app.push_screen(TaskDialog(self.state, task).at(f"task:{task.id}", draft), self._edited)
+            self.app.push_screen(
+                TaskDialog(self.state, task).at(DraftKind.TASK.place(task.id), draft), self._edited
+            )
 
     def action_share(self) -> None:
         """Let the marked task be seen by the next audience, and say who that is."""
@@ -159,8 +165,11 @@ class TasksScreen(TandemScreen):
 
     @property
     def _marked(self) -> Task | None:
+        return self._find(self._list.marked)
+
+    def _find(self, task_id: str | None) -> Task | None:
         tasks = self.state.tandem.tasks if self.state else ()
-        return next((task for task in tasks if task.id == self._list.marked), None)
+        return next((task for task in tasks if task.id == task_id), None)
 
     def _ask(self, change: Change, label: str, said: str, task: Task | None = None) -> None:
         """Ask for a change and say what it does, unless the app is about to refuse it."""

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from mentoring_tui.domain.draft import NEW_TASK_KINDS, Draft, DraftKind
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.task import Task, Topic, Who
@@ -70,6 +71,14 @@ class TodayScreen(TandemScreen):
         """Ask for a task in one line."""
         if self.state and self.may_change():
             ask_task(self, self.state)
+
+    def resume(self, draft: Draft) -> None:
+        """Open the prompt for a talking point or a new task with the text of a draft."""
+        if draft.kind is DraftKind.TOPIC:
+            ask_topic(self, draft)
+        for who, kind in NEW_TASK_KINDS.items():
+            if self.state and draft.kind is kind:
+                ask_task(self, self.state, who, draft)
 
     def action_held(self) -> None:
         """Ask about the meeting that waits to be recorded."""

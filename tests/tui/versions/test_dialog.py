@@ -207,12 +207,12 @@ async def test_what_was_written_gives_way_to_the_version_and_comes_back_with_u(t
         await pilot.press("enter", "enter")
         await pilot.pause()
         assert "Hallo" not in screen.editor.text
-        assert not screen.settle()
+        assert not screen.save_text()
         assert protocols.on_disk(app) == protocols.held_by(app) == before
         await pilot.press("escape", "u")
         await pilot.pause()
         assert "Hallo" in screen.editor.text
-        assert not screen.settle()
+        assert not screen.save_text()
         assert protocols.on_disk(app) != before
 
 

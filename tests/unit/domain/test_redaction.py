@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import mentoring_tui.domain
 from mentoring_tui.documents.protocol.render import render_protocol
-from mentoring_tui.documents.report.render import PARTS, report
+from mentoring_tui.documents.report.render import PARTS, render_report
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
@@ -202,7 +202,7 @@ def _others(a: Aviary) -> Iterator[MeetingRecord]:
 
 
 def written(tandem: Tandem, audience: Audience, parts: Sequence[str] | None = None) -> str:
-    return report(redact(tandem, audience), audience, TODAY, KERPEN, parts=parts)
+    return render_report(redact(tandem, audience), audience, TODAY, KERPEN, parts=parts)
 
 
 @given(CHOICES, st.sampled_from(Audience), st.none() | st.lists(st.sampled_from(PARTS), unique=True))
@@ -323,7 +323,7 @@ def test_every_visibility_is_chosen() -> None:
 def test_a_canary_that_escapes_is_seen() -> None:
     aviary = Aviary()
     tandem = populated(aviary, everything_for(PRIVATE))
-    escaped = report(tandem, LEAD, TODAY, KERPEN, parts=None)
+    escaped = render_report(tandem, LEAD, TODAY, KERPEN, parts=None)
     assert [c for c in aviary.all if c.audience is PRIVATE and c.word in escaped]
 
 

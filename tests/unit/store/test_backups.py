@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.store import backups
-from mentoring_tui.store.backups import Backup, BackupFolder, generation_and_time
+from mentoring_tui.store.backups import BackupFolder, generation_and_time
 from mentoring_tui.store.files import Files
-from mentoring_tui.store.retention import ALWAYS_KEPT, MOST_BYTES, to_prune
+from mentoring_tui.store.retention import ALWAYS_KEPT, MOST_BYTES, Backup, to_prune
 from mentoring_tui.store.tandem_store import OpenTandem, TandemStore
 from tests.faults.stores import a_tandem, edit, make_store, tandem_file, titled
 

@@ -1,4 +1,4 @@
-"""Promised: a tandem is decoded as it was encoded, and an invalid file is refused with the place of a mistake."""
+"""Promised: a tandem is decoded as it was encoded; an invalid file is refused with its place."""
 
 import json
 from collections.abc import Callable

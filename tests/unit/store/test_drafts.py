@@ -35,6 +35,15 @@ def test_what_was_kept_is_there_the_next_time(tmp_path: Path) -> None:
     assert again(tmp_path).read() == (HALF, OTHER)
 
 
+def test_a_draft_of_a_kind_that_is_not_known_here_stays_as_it_is(tmp_path: Path) -> None:
+    later = Draft("letter:l1", "Brief", {"text": "Liebe Nora"}, "Liebe")
+    assert later.kind is None
+    again(tmp_path).write([later, HALF])
+    assert again(tmp_path).read() == (later, HALF)
+    written = json.loads(file_of(tmp_path).read_bytes())["writings"]
+    assert [each["place"] for each in written] == ["letter:l1", "protocol:m1"]
+
+
 def test_nobody_else_may_read_them(tmp_path: Path) -> None:
     again(tmp_path).write([HALF])
     assert file_of(tmp_path).stat().st_mode & 0o777 == 0o600
