@@ -205,10 +205,10 @@ def test_text_that_came_uncleaned_is_kept_all_the_same(tandem_store: TandemStore
     assert tandem_store.read("t1").tandem.topics == (Topic("o1", "über\nGehalt"),)
 
 
-def test_notes_are_kept_beside_the_tandems_and_may_be_lost(tandem_store: TandemStore, tmp_path: Path) -> None:
-    note = {"id": "t1", "days": ["2026-01-01"]}
-    tandem_store.cache.write("holidays-NW-2026-de", note)
-    assert tandem_store.cache.read("holidays-NW-2026-de") == note
+def test_cache_entries_are_kept_and_may_be_lost(tandem_store: TandemStore, tmp_path: Path) -> None:
+    entry = {"id": "t1", "days": ["2026-01-01"]}
+    tandem_store.cache.write("holidays-NW-2026-de", entry)
+    assert tandem_store.cache.read("holidays-NW-2026-de") == entry
     path = tmp_path / "store" / "cache" / "holidays-NW-2026-de.json"
     for spoilt in (b"", b"[]", b"\xff", b'{"a": '):
         path.write_bytes(spoilt)
@@ -220,7 +220,7 @@ def test_notes_are_kept_beside_the_tandems_and_may_be_lost(tandem_store: TandemS
         tandem_store.cache.read("../tandems/t1")
 
 
-def test_a_note_that_cannot_be_written_is_lost_without_a_word(
+def test_a_cache_entry_that_cannot_be_written_is_lost_without_a_word(
     tandem_store: TandemStore, tmp_path: Path
 ) -> None:
     shutil.rmtree(tmp_path / "store" / "cache")
