@@ -16,7 +16,7 @@ from mentoring_tui.i18n import _
 from mentoring_tui.tui.agreement.form_list import FormList
 from mentoring_tui.tui.agreement.form_rows import LABEL, FormRow, rows
 from mentoring_tui.tui.state import Host, TandemState
-from mentoring_tui.tui.widgets.agreement_fields import typed
+from mentoring_tui.tui.widgets.agreement_fields import format_value
 from mentoring_tui.words.refusals import sentence
 from mentoring_tui.words.terms import field_name
 
@@ -87,7 +87,7 @@ class AgreementForm(Container):
 
         if self._given is None or not self.keep():
             return
-        written = [typed(row.field, value) for value in all_field_values(self._given.tandem)[row.field]]
+        written = [format_value(row.field, value) for value in all_field_values(self._given.tandem)[row.field]]
         choices = cast(Host, self.app).programmes() if row.field == "programme" else ()
         self._editor = FieldEditor(row.field, written, self._given, choices)
         self.mount(self._editor)

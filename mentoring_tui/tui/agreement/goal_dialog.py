@@ -17,8 +17,9 @@ from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.agreement_fields import understood, written_day
+from mentoring_tui.tui.widgets.agreement_fields import understood
 from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.date_format import format_day
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
 from mentoring_tui.words.terms import audience_word, field_name
 
@@ -49,8 +50,7 @@ class GoalDialog(ConfirmDiscardDialog[Goal]):
             yield TextArea(goal.success, id="success", compact=True)
         with Horizontal(classes="row"):
             yield Label(_("Target date"), classes="label")
-            target = written_day(goal.target) if goal.target else ""
-            yield Input(target, id="target", compact=True, select_on_focus=False)
+            yield Input(format_day(goal.target), id="target", compact=True, select_on_focus=False)
         yield Static("", classes="understood beside", markup=False)
         with Horizontal(classes="row"):
             yield Label(_("Visible to"), classes="label")
@@ -65,7 +65,7 @@ class GoalDialog(ConfirmDiscardDialog[Goal]):
         try:
             words = understood("target", self.query_one("#target", Input).value, self._given)
         except Refused:
-            words = _("For example {day}").format(day=written_day(self._given.today))
+            words = _("For example {day}").format(day=format_day(self._given.today))
         self.query_one(".understood", Static).update(words)
 
     def typed(self) -> object:

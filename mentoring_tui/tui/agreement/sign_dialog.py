@@ -18,8 +18,9 @@ from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.agreement_fields import understood, written_day
+from mentoring_tui.tui.widgets.agreement_fields import understood
 from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.date_format import format_day
 from mentoring_tui.words.terms import role_word
 
 
@@ -63,7 +64,7 @@ class SignDialog(Dialog[Signing]):
             yield Input(place, id="place", compact=True, placeholder=_("for example Kerpen"))
         with Horizontal(classes="row"):
             yield Label(_("Day"), classes="label")
-            yield Input(written_day(self._today), id="day", compact=True)
+            yield Input(format_day(self._today), id="day", compact=True)
         yield Static("", classes="understood beside", markup=False)
 
     def on_input_changed(self) -> None:

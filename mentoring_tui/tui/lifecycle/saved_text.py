@@ -12,10 +12,9 @@ from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.task_line import parse_task_line
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.tui.protocol import document
-from mentoring_tui.tui.schedule import move_dialog
 from mentoring_tui.tui.state import TandemState
-from mentoring_tui.tui.tasks import task_dialog
-from mentoring_tui.tui.widgets.agreement_fields import typed, written_day
+from mentoring_tui.tui.widgets.agreement_fields import format_value
+from mentoring_tui.tui.widgets.date_format import format_day, format_moment
 
 Texts = Mapping[str, str]
 """Texts by the id of their input, as in a draft."""
@@ -64,7 +63,7 @@ def _of_field(tandem: Tandem, field: str) -> Texts | None:
     values = all_field_values(tandem).get(field)
     if values is None:
         return None
-    return {"text": "\n".join(typed(field, value) for value in values)}
+    return {"text": "\n".join(format_value(field, value) for value in values)}
 
 
 def _of_goal(goal: Goal | None) -> Texts | None:
@@ -72,7 +71,7 @@ def _of_goal(goal: Goal | None) -> Texts | None:
         return None
     return {
         "text": goal.text,
-        "target": written_day(goal.target) if goal.target else "",
+        "target": format_day(goal.target),
         "steps": "\n".join(goal.steps),
         "success": goal.success,
     }
@@ -86,7 +85,7 @@ def _of_task(tandem: Tandem, task_id: str) -> Texts | None:
     task = _find_task(tandem, task_id)
     if task is None:
         return None
-    return {"words": task.text, "due": task_dialog.written(task.due), "proof": task.proof}
+    return {"words": task.text, "due": format_day(task.due), "proof": task.proof}
 
 
 def _find_task(tandem: Tandem, task_id: str) -> Task | None:
@@ -94,7 +93,7 @@ def _find_task(tandem: Tandem, task_id: str) -> Task | None:
 
 
 def _of_moment(meeting: Meeting | None) -> Texts | None:
-    return {"day": move_dialog.written(meeting.starts)} if meeting else None
+    return {"day": format_moment(meeting.starts)} if meeting else None
 
 
 def _of_meeting(meeting: Meeting | None) -> Texts | None:

@@ -14,11 +14,12 @@ from mentoring_tui.domain.meeting_changes import move, move_following
 from mentoring_tui.domain.moment import Moment, add_days, parse_moment
 from mentoring_tui.domain.schedule import rhythm_in_force
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.i18n import _, in_days_words, language, long_date, moment_words
+from mentoring_tui.i18n import _, in_days_words, long_date, moment_words
 from mentoring_tui.programme.flagged_days import nearest_working_days
 from mentoring_tui.tui.dialogs.held import MeetingDialog
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.date_format import format_moment
 from mentoring_tui.words.refusals import sentence
 from mentoring_tui.words.terms import interval_words
 
@@ -52,7 +53,7 @@ class MoveDialog(MeetingDialog[Move]):
         now = _("Now: {when}").format(when=moment_words(self._meeting.starts))
         keys = _("↑ ↓ a day earlier, later – or write day and time")
         yield Static(f"{now}\n{keys}", classes="question", markup=False)
-        yield Input(written(self._meeting.starts), id="day")
+        yield Input(format_moment(self._meeting.starts), id="day")
         yield Static("", classes="understood", markup=False)
         with Horizontal(classes="working-days"):
             yield Button("", id="before", classes="working-day", compact=True)
@@ -88,7 +89,7 @@ class MoveDialog(MeetingDialog[Move]):
         if event.button.id in near:
             event.stop()
             line = self.query_one("#day", Input)
-            line.value = written(Moment(near[event.button.id], self._to().time))
+            line.value = format_moment(Moment(near[event.button.id], self._to().time))
             line.focus()
 
     def result(self) -> Move:
@@ -108,7 +109,7 @@ class MoveDialog(MeetingDialog[Move]):
         except Refused as refused:
             self.say(sentence(refused))
             return
-        line.value = written(Moment(add_days(to.day, by), to.time))
+        line.value = format_moment(Moment(add_days(to.day, by), to.time))
 
     def _near(self) -> tuple[date, ...]:
         """Return the working days to be offered: beside a holiday that is written."""
@@ -158,9 +159,3 @@ def _then(state: TandemState, nominal: date, day: date) -> str:
     return _("then {interval}: {day} …").format(
         interval=interval_words(weeks), day=long_date(add_days(day, 7 * weeks))
     )
-
-
-def written(moment: Moment) -> str:
-    """Return a moment as a person would type it."""
-    day = f"{moment.day:%d.%m.}{moment.day.year}" if language() == "de" else moment.day.isoformat()
-    return f"{day} {moment.time:%H:%M}" if moment.time else day

@@ -26,7 +26,7 @@ from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.agreement_fields import written_day
+from mentoring_tui.tui.widgets.date_format import format_day
 from mentoring_tui.tui.widgets.task_list import StableOptionList
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
 from mentoring_tui.words.refusals import sentence
@@ -291,8 +291,8 @@ def period_words(agreement: Agreement) -> str:
     if agreement.start is None:
         return ""
     if agreement.until is None:
-        return _("from {day}").format(day=written_day(agreement.start))
-    return f"{written_day(agreement.start)} – {written_day(agreement.until)}"
+        return _("from {day}").format(day=format_day(agreement.start))
+    return f"{format_day(agreement.start)} – {format_day(agreement.until)}"
 
 
 def _id_of(error: StoreError) -> str:

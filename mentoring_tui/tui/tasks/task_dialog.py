@@ -17,12 +17,13 @@ from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.task_changes import edit_task
 from mentoring_tui.domain.task_line import parse_due
 from mentoring_tui.domain.text import LONGEST_ITEM, require_item, validate_line
-from mentoring_tui.i18n import _, in_days_words, language, long_date
+from mentoring_tui.i18n import _, in_days_words, long_date
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.cycle_choice import CycleChoice
+from mentoring_tui.tui.widgets.date_format import format_day
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
 from mentoring_tui.words.refusals import sentence
 from mentoring_tui.words.terms import audience_word, who_word
@@ -50,7 +51,7 @@ class TaskDialog(Dialog[Task]):
         audiences = [(audience, audience_word(audience)) for audience in Audience]
         yield from _row(_("Task"), SingleLineInput(task.text, id="words", compact=True))
         yield from _row(_("Who"), Choice(sides, task.who, id="who"))
-        day = Input(written(task.due), id="due", compact=True, placeholder=_("none"))
+        day = Input(format_day(task.due), id="due", compact=True, placeholder=_("none"))
         yield from _row(_("By when"), day, Static("", id="due-echo", markup=False))
         yield from _row(_("Proof"), Input(task.proof, id="proof", compact=True))
         if self._shown.tandem.agreement.goals:
@@ -103,13 +104,6 @@ class TaskDialog(Dialog[Task]):
         for goal in self.query(CycleChoice):
             return goal.value if isinstance(goal.value, str) else None
         return self._given.goal
-
-
-def written(day: date | None) -> str:
-    """Return a day as a person would type it."""
-    if day is None:
-        return ""
-    return f"{day:%d.%m.}{day.year}" if language() == "de" else day.isoformat()
 
 
 def _row(label: str, *fields: Widget) -> ComposeResult:

@@ -8,6 +8,7 @@ from mentoring_tui.i18n import N_, _, language, long_date, moment_words
 from mentoring_tui.library import Library
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.widgets.date_format import format_day, format_moment
 from mentoring_tui.words.terms import interval_words
 
 LISTS = ("expect.mentee", "expect.mentor", "task.mentee", "task.mentor", "goal")
@@ -72,7 +73,7 @@ _HINTS: dict[str, str] = {
 
 def how_to(field: str) -> str:
     """Return the hint with an example of a day as people write it here."""
-    return hint(field).format(day=written_day(date(2026, 1, 15)))
+    return hint(field).format(day=format_day(date(2026, 1, 15)))
 
 
 def understood(field: str, text: str, state: TandemState | None = None) -> str:
@@ -93,18 +94,12 @@ def _flag(day: date, state: TandemState | None) -> str:
     return f" · {name}" if name else ""
 
 
-def written_day(day: date) -> str:
-    """Return a day as it is typed here: 31.12.2026, or 2026-12-31."""
-    return f"{day:%d.%m.}{day.year:04d}" if language() == "de" else day.isoformat()
-
-
-def typed(field: str, value: str) -> str:
-    """Return a value as a person would type it."""
+def format_value(field: str, value: str) -> str:
+    """Return a stored value as a person types it."""
     if field in _DAYS:
-        return written_day(parse_day(value))
+        return format_day(parse_day(value))
     if field == "first":
-        moment = parse_moment(value)
-        return written_day(moment.day) + (f" {moment.time:%H:%M}" if moment.time else "")
+        return format_moment(parse_moment(value))
     return value
 
 
