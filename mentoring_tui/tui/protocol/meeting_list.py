@@ -10,16 +10,9 @@ from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.schedule import next_meeting
 from mentoring_tui.i18n import short_date
 from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.widgets.meeting_style import MUTED, STATUS_STYLES, WRITTEN_SIGN
 from mentoring_tui.tui.widgets.meeting_table import MeetingTable
 from mentoring_tui.words.terms import STATUS_SIGNS
-
-PEN = "✎"
-_STYLES = {
-    Status.PLANNED: "$foreground",
-    Status.HELD: "$accent",
-    Status.CANCELLED: "$text-muted",
-    Status.OPEN: "$text-warning bold",
-}
 
 
 class ProtocolList(MeetingTable):
@@ -66,9 +59,9 @@ class ProtocolList(MeetingTable):
     def _line(self, meeting: Meeting) -> Content:
         plain = "bold $accent" if meeting is self._coming else "$foreground"
         return Content.assemble(
-            (STATUS_SIGNS[meeting.status] + " ", _STYLES[meeting.status]),
-            (short_date(meeting.day), "$text-muted" if meeting.status is Status.CANCELLED else plain),
-            (" " + PEN if meeting.id in self._written else "", "$accent"),
+            (STATUS_SIGNS[meeting.status] + " ", STATUS_STYLES[meeting.status]),
+            (short_date(meeting.day), MUTED if meeting.status is Status.CANCELLED else plain),
+            (" " + WRITTEN_SIGN if meeting.id in self._written else "", "$accent"),
         )
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
-from textual.style import Style
 from textual.widgets import Static
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.protocol.meeting_list import PEN
+from mentoring_tui.tui.widgets.clickable import clickable
+from mentoring_tui.tui.widgets.meeting_style import MUTED, WRITTEN_SIGN
 from mentoring_tui.words.terms import audience_word
 
 
@@ -35,13 +35,12 @@ class PartsPane(Static):
         if (parts, current) != self._parts:
             self._parts = parts, current
             lines = [_line(part, place == current) for place, part in enumerate(parts)]
-            title = Content.styled(_("Visible to"), "$text-muted")
+            title = Content.styled(_("Visible to"), MUTED)
             self.update(Content("\n").join([title, Content(""), *lines]))
 
 
 def _line(part: PartLine, current: bool) -> Content:
-    pen = f"{PEN} " if part.written else "  "
+    pen = f"{WRITTEN_SIGN} " if part.written else "  "
     heading = Content.assemble((pen, "$accent"), (part.words, "bold $accent" if current else ""))
-    who = Content.styled(f"\n    {audience_word(part.audience)}", "" if part.written else "$text-muted")
-    goto = Style.from_meta({"@click": f"screen.go_to_row({part.row})"})
-    return Content.assemble(heading, who).stylize(goto)
+    who = Content.styled(f"\n    {audience_word(part.audience)}", "" if part.written else MUTED)
+    return clickable(Content.assemble(heading, who), f"screen.go_to_row({part.row})")

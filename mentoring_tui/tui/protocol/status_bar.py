@@ -3,7 +3,6 @@
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.style import Style
 from textual.widgets import Static
 
 
@@ -27,8 +26,3 @@ class StatusBar(Vertical):
                 self._shown[place] = words
                 takes_other_room = place == "kept" and shown.cell_length != words.cell_length
                 self.query_one(f"#{place}", Static).update(words, layout=takes_other_room)
-
-
-def leading(words: Content, action: str) -> Content:
-    """Return words that lead somewhere when clicked."""
-    return words.stylize(Style.from_meta({"@click": action}))

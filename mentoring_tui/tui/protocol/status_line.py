@@ -15,8 +15,8 @@ from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.protocol.document import Chapter, Heading
 from mentoring_tui.tui.protocol.parts_pane import PartLine
 from mentoring_tui.tui.protocol.session import EditSession
-from mentoring_tui.tui.protocol.status_bar import leading
 from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.widgets.clickable import clickable
 from mentoring_tui.words.terms import audience_word, status_word
 
 
@@ -52,7 +52,7 @@ def where_words(state: TandemState, chapter: Chapter | None, session: EditSessio
     seen = _visible_words(audience, chapter.part)
     if len(heading) + len(seen) + 3 > room:
         seen = audience_word(audience)
-    return leading(Content.assemble((heading, "bold"), f" · {seen}"), "screen.share")
+    return clickable(Content.assemble((heading, "bold"), f" · {seen}"), "screen.share")
 
 
 def _visible_words(audience: Audience, part: str) -> str:
@@ -98,14 +98,14 @@ def _promised(session: EditSession) -> Content:
     """Return how many tasks the text gives."""
     count = len(session.reading.promises)
     words = ngettext("{count} commitment → Tasks", "{count} commitments → Tasks", count).format(count=count)
-    return leading(Content(words), "screen.go_to_tasks") if count else Content("")
+    return clickable(Content(words), "screen.go_to_tasks") if count else Content("")
 
 
 def _remarked(reading: ParsedProtocol) -> Content:
     first, more = reading.remarks[0], len(reading.remarks) - 1
     others = ngettext(" (and {count} more)", " (and {count} more)", more).format(count=more) if more else ""
     words = Content.styled(remark_words(first) + others, "$text-warning")
-    return leading(words, f"screen.go_to_line({first.line})")
+    return clickable(words, f"screen.go_to_line({first.line})")
 
 
 def _hint(state: TandemState, session: EditSession, chapter: Chapter, heading: Heading) -> str:

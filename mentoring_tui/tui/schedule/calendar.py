@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from textual.content import Content
-from textual.style import Style
 from textual.widgets import Static
 
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.moment import EARLIEST, LATEST
 from mentoring_tui.i18n import _, month_name, short_weekdays
-from mentoring_tui.tui.schedule.meeting_rows import FLAG, QUIET, STATUS_STYLES, state_word
+from mentoring_tui.tui.schedule.meeting_rows import state_word
 from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.widgets.clickable import clickable
+from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, MUTED, STATUS_STYLES, WARNING
 from mentoring_tui.words.terms import STATUS_SIGNS
 
 _CELL = 4
@@ -71,7 +72,7 @@ class MonthCalendar(Static):
     def _lines(self, state: TandemState, month: date) -> Iterator[Content]:
         yield _title(month, leafed=month == self._month)
         names = "".join(f" {name:<{_CELL - 1}}" for name in short_weekdays())
-        yield Content.styled(names, QUIET)
+        yield Content.styled(names, MUTED)
         for week in Calendar().monthdatescalendar(month.year, month.month):
             yield Content("").join(self._cell(state, day, month) for day in week)
         yield Content("")
@@ -86,8 +87,8 @@ class MonthCalendar(Static):
             look += " reverse"
         if day == state.today:
             look += " bold underline"
-        cell = Content.assemble((f"{sign}{day.day:2d}", look), (FLAG if flagged else " ", "$text-warning"))
-        return _clickable(cell, f"screen.mark_day('{day}')") if meeting else cell
+        cell = Content.assemble((f"{sign}{day.day:2d}", look), (HOLIDAY_SIGN if flagged else " ", WARNING))
+        return clickable(cell, f"screen.mark_day('{day}')") if meeting else cell
 
 
 def months_later(month: date, by: int) -> date:
@@ -109,19 +110,15 @@ def _by_day(meetings: tuple[Meeting, ...]) -> dict[date, Meeting]:
 def _look(meeting: Meeting | None, quiet: bool) -> str:
     if meeting:
         return STATUS_STYLES[meeting.status]
-    return QUIET if quiet else "$foreground"
+    return MUTED if quiet else "$foreground"
 
 
 def _title(month: date, leafed: bool) -> Content:
     name = f"{month_name(month.month)} {month.year}".center(_WIDTH - 6)
     if not leafed:
         return Content.styled(f"   {name}   ", "bold")
-    back, on = (_clickable(Content(sign), f"screen.leaf({by})") for sign, by in ((" ‹ ", -1), (" › ", 1)))
+    back, on = (clickable(Content(sign), f"screen.leaf({by})") for sign, by in ((" ‹ ", -1), (" › ", 1)))
     return Content.assemble(back, (name, "bold"), on)
-
-
-def _clickable(content: Content, action: str) -> Content:
-    return content.stylize(Style.from_meta({"@click": action}))
 
 
 def _legend() -> list[Content]:
@@ -129,10 +126,10 @@ def _legend() -> list[Content]:
         _sign(STATUS_SIGNS[status], STATUS_STYLES[status], state_word(status))
         for status in (Status.PLANNED, Status.HELD, Status.CANCELLED, Status.OPEN)
     ]
-    holiday = _sign(FLAG, "$text-warning", _("holiday"))
+    holiday = _sign(HOLIDAY_SIGN, WARNING, _("holiday"))
     gap = Content("  ")
     return [gap.join(signs[:2]), gap.join(signs[2:]), holiday]
 
 
 def _sign(sign: str, look: str, word: str) -> Content:
-    return Content.assemble((sign, look), (f" {word}", QUIET))
+    return Content.assemble((sign, look), (f" {word}", MUTED))

@@ -12,8 +12,9 @@ from mentoring_tui.domain.schedule import usual_time
 from mentoring_tui.i18n import _, in_days_words, language, long_date, moment_words, ngettext
 from mentoring_tui.programme.flagged_days import nearest_working_days
 from mentoring_tui.programme.model import in_language
-from mentoring_tui.tui.schedule.meeting_rows import FLAG, PEN, QUIET, flag
+from mentoring_tui.tui.schedule.meeting_rows import flag
 from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, MUTED, WRITTEN_SIGN
 from mentoring_tui.words.terms import STATUS_SIGNS, interval_words, mode_word, occasion_word, status_word
 
 
@@ -31,7 +32,7 @@ def detail(state: TandemState, meeting: Meeting) -> Content:
     """Return the marked meeting in three lines: when and how it stands, how and where, what is written."""
     standing = f"{STATUS_SIGNS[meeting.status]} {status_word(meeting.status)}"
     days = in_days_words(meeting.in_days(state.today))
-    when = Content.assemble((moment_words(meeting.starts), "bold"), (f"  {days} · {standing}", QUIET))
+    when = Content.assemble((moment_words(meeting.starts), "bold"), (f"  {days} · {standing}", MUTED))
     how = Content(" · ".join(_how(state, meeting)) or _("Form and place still open – d sets them"))
     return Content("\n").join([when, how, _written(state, meeting)])
 
@@ -55,8 +56,8 @@ def _written(state: TandemState, meeting: Meeting) -> Content:
     if promised := len(promised_tasks(state.tandem, meeting.id)):
         words.append(ngettext("{count} commitment", "{count} commitments", promised).format(count=promised))
     if not words:
-        return Content.styled(_("Nothing written yet – p begins the protocol"), QUIET)
-    return Content.assemble((f"{PEN} ", "$accent"), ", ".join(words))
+        return Content.styled(_("Nothing written yet – p begins the protocol"), MUTED)
+    return Content.assemble((f"{WRITTEN_SIGN} ", "$accent"), ", ".join(words))
 
 
 def _part_word(state: TandemState, part_id: str) -> str:
@@ -68,7 +69,7 @@ def hint(state: TandemState, meeting: Meeting) -> str:
     """Return what could be done about the marked meeting, if anything stands out."""
     if holiday := flag(state, meeting):
         return _("{sign} {day} is {holiday}; working days beside it: {days} – m moves it").format(
-            sign=FLAG,
+            sign=HOLIDAY_SIGN,
             day=long_date(meeting.day),
             holiday=holiday,
             days=working_days_words(state, meeting.day),

@@ -15,6 +15,7 @@ from mentoring_tui.i18n import _, in_days_words, moment_words
 from mentoring_tui.tui.dialogs.held import ContactDetails, MeetingDialog, field, fields, read_fields
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN
 from mentoring_tui.words.refusals import sentence
 from mentoring_tui.words.terms import occasion_word
 
@@ -73,7 +74,7 @@ class ExtraDialog(MeetingDialog[Extra]):
             return sentence(refused)
         holiday = self._shown.flagged.get(at.day)
         days = in_days_words((at.day - self._shown.today).days)
-        return f"→ {moment_words(at)} · {days}" + (f"\n⚑ {holiday}" if holiday else "")
+        return f"→ {moment_words(at)} · {days}" + (f"\n{HOLIDAY_SIGN} {holiday}" if holiday else "")
 
 
 @dataclass(frozen=True)

@@ -11,17 +11,9 @@ from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.schedule import usual_time
 from mentoring_tui.i18n import _, pgettext, short_date, short_months, short_weekdays
 from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, MUTED, STATUS_STYLES, WARNING, WRITTEN_SIGN
 from mentoring_tui.words.terms import STATUS_SIGNS, mode_word, occasion_word, status_word
 
-QUIET = "$text-muted"
-STATUS_STYLES = {
-    Status.PLANNED: "$foreground",
-    Status.HELD: "$accent",
-    Status.CANCELLED: QUIET,
-    Status.OPEN: "$text-warning bold",
-}
-FLAG = "⚑"
-PEN = "✎"
 _ROOMY = 96
 """Columns from which on the length of a meeting has a column of its own."""
 
@@ -73,11 +65,11 @@ def row(state: TandemState, meeting: Meeting, widths: Columns, marked: bool, upc
     standing = STATUS_SIGNS[meeting.status] + " " + state_word(meeting.status).ljust(widths.status)
     return Content.assemble(
         ("▸ " if marked else "  ", "bold $accent"),
-        (number + "  ", QUIET),
+        (number + "  ", MUTED),
         (standing + "  ", STATUS_STYLES[meeting.status]),
         (short_date(meeting.day) + "  ", plain),
         (_cells(meeting, widths), plain),
-        (PEN if meeting.protocol else " ", "$accent"),
+        (WRITTEN_SIGN if meeting.protocol else " ", "$accent"),
         " ",
         note(state, meeting),
     )
@@ -98,7 +90,7 @@ def _plain_style(state: TandemState, meeting: Meeting, upcoming: bool) -> str:
     if upcoming:
         return "bold $accent"
     past = meeting.day < state.today and meeting.status is not Status.OPEN
-    return QUIET if past or meeting.status is Status.CANCELLED else "$foreground"
+    return MUTED if past or meeting.status is Status.CANCELLED else "$foreground"
 
 
 def note(state: TandemState, meeting: Meeting) -> Content:
@@ -109,11 +101,11 @@ def note(state: TandemState, meeting: Meeting) -> Content:
 
 def _notes(state: TandemState, meeting: Meeting) -> Iterable[tuple[str, str]]:
     holiday = flag(state, meeting)
-    yield f"{FLAG} {holiday}" if holiday else "", "$text-warning"
-    yield instead(state.tandem.agreement, meeting), QUIET
+    yield f"{HOLIDAY_SIGN} {holiday}" if holiday else "", WARNING
+    yield instead(state.tandem.agreement, meeting), MUTED
     regular = meeting.occasion is Occasion.REGULAR
     extra = _("extra") if meeting.nominal is None else ""
-    yield extra if regular else occasion_word(meeting.occasion), QUIET
+    yield extra if regular else occasion_word(meeting.occasion), MUTED
 
 
 def flag(state: TandemState, meeting: Meeting) -> str:

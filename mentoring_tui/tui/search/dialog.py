@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.style import Style
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -29,6 +28,7 @@ from mentoring_tui.tui.messages import GoTo, SwitchTandem
 from mentoring_tui.tui.search.excerpt import marked
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.clickable import clickable
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
 from mentoring_tui.words.refusals import sentence
 
@@ -209,5 +209,5 @@ def _day(day: date | None) -> str:
 
 def _close_words() -> Content:
     go, close = _("Go there"), _("Close")
-    words = Content.assemble(("↵", "bold $accent"), f" {go}   ", ("Esc", "bold $accent"), f" {close}")
-    return words.stylize(Style.from_meta({"@click": "screen.cancel"}), words.plain.index("Esc"))
+    escape = Content.assemble(("Esc", "bold $accent"), f" {close}")
+    return Content.assemble(("↵", "bold $accent"), f" {go}   ", clickable(escape, "screen.cancel"))

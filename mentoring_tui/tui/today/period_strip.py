@@ -9,14 +9,8 @@ from textual.widget import Widget
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.widgets.meeting_style import MUTED, STATUS_STYLES
 from mentoring_tui.words.terms import STATUS_SIGNS, status_word
-
-_STYLES = {
-    Status.HELD: "$accent",
-    Status.PLANNED: "$foreground",
-    Status.CANCELLED: "$text-muted",
-    Status.OPEN: "$text-warning bold",
-}
 
 
 class PeriodStrip(Widget):
@@ -40,9 +34,7 @@ def strip(state: TandemState, width: int) -> Content:
     """Return the signs, as many around today as fit, and what they mean with how many there are."""
     meetings = state.meetings
     if not meetings:
-        return Content.styled(
-            _("No meetings yet: the agreement needs a beginning and an interval."), "$text-muted"
-        )
+        return Content.styled(_("No meetings yet: the agreement needs a beginning and an interval."), MUTED)
     gap = " " if 2 * len(meetings) + 3 <= width else ""
     shown, before, behind = _window(state, meetings, width if gap else width - 3)
     past = [_sign(m) for m in shown if m.day < state.today]
@@ -64,17 +56,15 @@ def _window(
 
 
 def _sign(meeting: Meeting) -> Content:
-    return Content.styled(STATUS_SIGNS[meeting.status], _STYLES[meeting.status])
+    return Content.styled(STATUS_SIGNS[meeting.status], STATUS_STYLES[meeting.status])
 
 
 def _key(meetings: Sequence[Meeting]) -> Content:
     count = Counter(meeting.status for meeting in meetings)
     order = (Status.HELD, Status.OPEN, Status.CANCELLED, Status.PLANNED)
     words = [
-        Content.assemble((STATUS_SIGNS[s], _STYLES[s]), (f" {count[s]} {status_word(s)}", "$text-muted"))
+        Content.assemble((STATUS_SIGNS[s], STATUS_STYLES[s]), (f" {count[s]} {status_word(s)}", MUTED))
         for s in order
         if count[s]
     ]
-    return Content("   ").join(
-        [*words, Content.assemble(("│", "bold $accent"), (" " + _("today"), "$text-muted"))]
-    )
+    return Content("   ").join([*words, Content.assemble(("│", "bold $accent"), (" " + _("today"), MUTED))])

@@ -25,6 +25,7 @@ from mentoring_tui.tui.shared_prompts import ask_held, ask_task, ask_topic
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.today.period_strip import PeriodStrip
+from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, WARNING, WRITTEN_SIGN
 from mentoring_tui.tui.widgets.task_list import StableOptionList, TaskList
 from mentoring_tui.words.terms import mode_word
 
@@ -118,7 +119,7 @@ class TodayScreen(TandemScreen):
             state.next.protocol.text("preparation", "concern") if state.next and state.next.protocol else ""
         )
         if prepared:
-            line = Content.styled("✎ " + " ".join(prepared.split()), "$text-muted")
+            line = Content.styled(f"{WRITTEN_SIGN} " + " ".join(prepared.split()), "$text-muted")
             options.append(Option(line, disabled=True))
         nothing = Option(
             Content.styled(_("Nothing yet – a adds a talking point."), "$text-muted"), disabled=True
@@ -161,7 +162,7 @@ def next_words(state: TandemState) -> Content:
 
 def _flag(state: TandemState, meeting: Meeting) -> tuple[str, str]:
     holiday = state.flagged.get(meeting.day)
-    return (f"   ⚑ {holiday}", "$text-warning") if holiday else ("", "")
+    return (f"   {HOLIDAY_SIGN} {holiday}", WARNING) if holiday else ("", "")
 
 
 def _no_meeting(state: TandemState) -> str:

@@ -6,9 +6,9 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
-from textual.style import Style
 from textual.widgets import Static
 
+from mentoring_tui.tui.widgets.clickable import clickable
 from mentoring_tui.tui.widgets.wrapped_text import WrappedRow
 
 
@@ -72,4 +72,4 @@ class Checkboxes(Static, can_focus=True):
         whole = ("☑ " if ticked else "☐ ") + word
         style = "bold $accent" if ticked else "$foreground"
         here = " reverse" if self.has_focus and place == self.place else ""
-        return Content.styled(whole, style + here).stylize(Style.from_meta({"@click": f"tick({place})"}))
+        return clickable(Content.styled(whole, style + here), f"tick({place})")

@@ -8,9 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.style import Style
 from textual.widgets import Static
 
+from mentoring_tui.tui.widgets.clickable import clickable
 from mentoring_tui.tui.widgets.wrapped_text import WrappedRow
 
 Value = TypeVar("Value")
@@ -68,4 +68,4 @@ class Choice(Static, Generic[Value], can_focus=True):
         chosen = place == self.place
         look = "bold $accent" if chosen else "$foreground"
         text = Content.styled(("● " if chosen else "○ ") + word, look)
-        return text.stylize(Style.from_meta({"@click": f"choose({place})"}))
+        return clickable(text, f"choose({place})")

@@ -3,9 +3,9 @@
 from typing import TypeVar
 
 from textual.content import Content
-from textual.style import Style
 
 from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.clickable import clickable
 
 Value = TypeVar("Value")
 
@@ -19,4 +19,4 @@ class CycleChoice(Choice[Value]):
 
 
 def _arrow(sign: str, by: int) -> Content:
-    return Content.styled(sign, "$accent").stylize(Style.from_meta({"@click": f"step({by})"}))
+    return clickable(Content.styled(sign, "$accent"), f"step({by})")

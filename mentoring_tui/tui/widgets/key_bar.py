@@ -3,11 +3,11 @@
 from typing import cast
 
 from textual.content import Content
-from textual.style import Style
 from textual.widget import Widget
 
 from mentoring_tui.tui.commands import Command, available
 from mentoring_tui.tui.state import Host
+from mentoring_tui.tui.widgets.clickable import clickable
 
 
 class KeyBar(Widget):
@@ -40,4 +40,4 @@ def _width(command: Command) -> int:
 
 def _key(action: str, command: Command) -> Content:
     text = Content.assemble((command.key_words, "bold $accent"), (f" {command.title}  ", ""))
-    return text.stylize(Style.from_meta({"@click": action}))
+    return clickable(text, action)

@@ -3,12 +3,12 @@
 from typing import cast
 
 from textual.content import Content
-from textual.style import Style
 from textual.widget import Widget
 
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.commands import SCREENS, screen_title
 from mentoring_tui.tui.state import Host
+from mentoring_tui.tui.widgets.clickable import clickable
 
 
 class TabStrip(Widget):
@@ -52,4 +52,4 @@ def _tab(number: int, screen: str, current: bool) -> Content:
     title = screen_title(screen)
     label = Content.assemble((f" {number} ", "" if current else "$text-muted"), f"{title} ")
     style = "bold $accent on $background" if current else "$text-muted"
-    return label.stylize_before(style).stylize(Style.from_meta({"@click": f"app.go('{screen}')"}))
+    return clickable(label.stylize_before(style), f"app.go('{screen}')")
