@@ -5,23 +5,23 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.widgets import Input, Label, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from mentoring_tui.domain.agreement import Goal
 from mentoring_tui.domain.agreement_items import edit_goal
-from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
+from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.agreement_fields import understood
+from mentoring_tui.tui.widgets.audience_choice import audience_choice
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_day
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
-from mentoring_tui.words.terms import audience_word, field_name
+from mentoring_tui.words.terms import field_name
 
 
 class GoalDialog(ConfirmDiscardDialog[Goal]):
@@ -39,22 +39,15 @@ class GoalDialog(ConfirmDiscardDialog[Goal]):
     def compose_body(self) -> ComposeResult:
         """Lay out the fields."""
         goal = self._goal
-        with Horizontal(classes="row"):
-            yield Label(_("Goal"), classes="label")
-            yield SingleLineInput(goal.text, id="text", compact=True, select_on_focus=False)
-        with Horizontal(classes="row"):
-            yield Label(_("Steps"), classes="label")
-            yield TextArea("\n".join(goal.steps), id="steps", compact=True, placeholder=_("one a line"))
-        with Horizontal(classes="row"):
-            yield Label(field_name("success"), classes="label")
-            yield TextArea(goal.success, id="success", compact=True)
-        with Horizontal(classes="row"):
-            yield Label(_("Target date"), classes="label")
-            yield Input(format_day(goal.target), id="target", compact=True, select_on_focus=False)
+        text = SingleLineInput(goal.text, id="text", compact=True, select_on_focus=False)
+        steps = TextArea("\n".join(goal.steps), id="steps", compact=True, placeholder=_("one a line"))
+        target = Input(format_day(goal.target), id="target", compact=True, select_on_focus=False)
+        yield labelled_row(_("Goal"), text)
+        yield labelled_row(_("Steps"), steps)
+        yield labelled_row(field_name("success"), TextArea(goal.success, id="success", compact=True))
+        yield labelled_row(_("Target date"), target)
         yield Static("", classes="understood beside", markup=False)
-        with Horizontal(classes="row"):
-            yield Label(_("Visible to"), classes="label")
-            yield Choice([(a, audience_word(a)) for a in Audience], goal.visibility, id="audience")
+        yield labelled_row(_("Visible to"), audience_choice(goal.visibility))
 
     def on_mount(self) -> None:
         """Say how the day is understood."""

@@ -6,8 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.errors import Refused
@@ -16,6 +15,7 @@ from mentoring_tui.domain.signing import sign
 from mentoring_tui.domain.text import require_line
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.agreement_fields import understood
@@ -56,15 +56,10 @@ class SignDialog(Dialog[Signing]):
             classes="question",
             markup=False,
         )
-        with Horizontal(classes="row"):
-            yield Label(_("Side"), classes="label")
-            yield Choice(sides, self._role, id="side")
-        with Horizontal(classes="row"):
-            yield Label(_("Place"), classes="label")
-            yield Input(place, id="place", compact=True, placeholder=_("for example Kerpen"))
-        with Horizontal(classes="row"):
-            yield Label(_("Day"), classes="label")
-            yield Input(format_day(self._today), id="day", compact=True)
+        town = Input(place, id="place", compact=True, placeholder=_("for example Kerpen"))
+        yield labelled_row(_("Side"), Choice(sides, self._role, id="side"))
+        yield labelled_row(_("Place"), town)
+        yield labelled_row(_("Day"), Input(format_day(self._today), id="day", compact=True))
         yield Static("", classes="understood beside", markup=False)
 
     def on_input_changed(self) -> None:

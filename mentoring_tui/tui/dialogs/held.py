@@ -6,9 +6,8 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 
 from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.meeting import Meeting
@@ -16,6 +15,7 @@ from mentoring_tui.domain.parsers import parse_minutes
 from mentoring_tui.domain.text import validate_line
 from mentoring_tui.i18n import _, moment_words, pgettext
 from mentoring_tui.tui.dialogs.base import Dialog, Result
+from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.words.terms import mode_word
@@ -38,14 +38,11 @@ def read_minutes(text: str) -> int | None:
 def fields(meeting: Meeting) -> Iterator[Widget]:
     """Yield the fields for minutes, form and place."""
     forms = [*((mode, mode_word(mode)) for mode in Mode), (None, pgettext("form of contact", "open"))]
-    yield field(_("Minutes"), Input(str(meeting.minutes or ""), id="minutes", placeholder="60", compact=True))
-    yield field(_("Place"), Input(meeting.place, id="place", compact=True))
-    yield field(_("Form"), Choice(forms, meeting.mode, id="mode"))
-
-
-def field(label: str, widget: Widget) -> Horizontal:
-    """Return a widget with its name before it."""
-    return Horizontal(Label(label, classes="label", markup=False), widget, classes="entry")
+    yield labelled_row(
+        _("Minutes"), Input(str(meeting.minutes or ""), id="minutes", placeholder="60", compact=True)
+    )
+    yield labelled_row(_("Place"), Input(meeting.place, id="place", compact=True))
+    yield labelled_row(_("Form"), Choice(forms, meeting.mode, id="mode"))
 
 
 def read_fields(dialog: Dialog[Any]) -> ContactDetails:

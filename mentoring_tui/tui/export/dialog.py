@@ -7,10 +7,9 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Label, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
@@ -20,12 +19,14 @@ from mentoring_tui.i18n import _, pgettext
 from mentoring_tui.library import Library
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
+from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.audience_choice import audience_choice
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.words.refusals import sentence
-from mentoring_tui.words.terms import audience_word, kinds_words
+from mentoring_tui.words.terms import kinds_words
 
 Wish = tuple[Audience, str, tuple[str, ...] | None]
 """Audience, format and parts of a document; no parts are all of them."""
@@ -61,21 +62,14 @@ class ExportDialog(Dialog[str]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the choices, the preview, what is in it, and the file."""
-        audiences = [(audience, audience_word(audience)) for audience in _ORDER]
-        with Horizontal(classes="entry"):
-            yield Label(_("For"), classes="label")
-            yield Choice(audiences, Audience.LEAD, id="audience")
-        with Horizontal(classes="entry"):
-            yield Label(_("Format"), classes="label")
-            yield Choice([("md", "Markdown"), ("json", "JSON")], "md", id="format")
-        with Horizontal(classes="entry"):
-            yield Label(_("Parts"), classes="label")
-            yield Parts(list(part_words().items()), part_words(), id="parts")
+        formats = Choice([("md", "Markdown"), ("json", "JSON")], "md", id="format")
+        parts = Parts(list(part_words().items()), part_words(), id="parts")
+        yield labelled_row(_("For"), audience_choice(Audience.LEAD, _ORDER))
+        yield labelled_row(_("Format"), formats)
+        yield labelled_row(_("Parts"), parts)
         yield TextArea("", id="preview", read_only=True, soft_wrap=True, show_line_numbers=False)
         yield Static("", id="counts", markup=False)
-        with Horizontal(classes="entry"):
-            yield Label(_("File"), classes="label")
-            yield Input("", id="file", compact=True)
+        yield labelled_row(_("File"), Input("", id="file", compact=True))
 
     def on_mount(self) -> None:
         """Begin with the audience, and show what it gets."""

@@ -12,7 +12,8 @@ from mentoring_tui.domain.meeting_changes import add, set_details
 from mentoring_tui.domain.moment import Moment, parse_moment
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, in_days_words, moment_words
-from mentoring_tui.tui.dialogs.held import ContactDetails, MeetingDialog, field, fields, read_fields
+from mentoring_tui.tui.dialogs.held import ContactDetails, MeetingDialog, fields, read_fields
+from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN
@@ -48,7 +49,7 @@ class ExtraDialog(MeetingDialog[Extra]):
         )
         yield Input(id="day")
         yield Static("", classes="understood", markup=False)
-        yield field(_("Occasion"), _occasions(Occasion.REGULAR))
+        yield labelled_row(_("Occasion"), _occasions(Occasion.REGULAR))
 
     def on_mount(self) -> None:
         """Begin with the day."""
@@ -110,7 +111,7 @@ class DetailsDialog(MeetingDialog[Details]):
         """Lay out the fields."""
         yield Static(moment_words(self._meeting.starts), classes="question", markup=False)
         yield from fields(self._meeting)
-        yield field(_("Occasion"), _occasions(self._meeting.occasion))
+        yield labelled_row(_("Occasion"), _occasions(self._meeting.occasion))
 
     def result(self) -> Details:
         """Return the details, or raise Refused."""

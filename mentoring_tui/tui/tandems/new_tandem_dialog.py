@@ -9,7 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Button, Input, Static
 
 from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.errors import Refused
@@ -20,6 +20,7 @@ from mentoring_tui.i18n import N_, _
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
+from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.agreement_fields import programme_choices
 from mentoring_tui.tui.widgets.field_editor import Box, box_for, said_of, typed_in
@@ -167,7 +168,7 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
             written = typed.split("\n") if typed else []
             programmes = programme_choices(self._library) if field == "programme" else []
             self._boxes[field] = box = box_for(field, written, programmes, _id_of(field))
-            yield Horizontal(Label(field_name(field), classes="label", markup=False), box, classes="row")
+            yield labelled_row(field_name(field), box)
 
     def _show_step(self) -> None:
         for number in range(len(STEPS)):

@@ -7,11 +7,8 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.widget import Widget
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 
-from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.task_changes import edit_task
@@ -19,14 +16,16 @@ from mentoring_tui.domain.task_line import parse_due
 from mentoring_tui.domain.text import LONGEST_ITEM, require_item, validate_line
 from mentoring_tui.i18n import _, in_days_words, long_date
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.audience_choice import audience_choice
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.cycle_choice import CycleChoice
 from mentoring_tui.tui.widgets.date_format import format_day
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
 from mentoring_tui.words.refusals import sentence
-from mentoring_tui.words.terms import audience_word, who_word
+from mentoring_tui.words.terms import who_word
 
 
 class TaskDialog(Dialog[Task]):
@@ -48,15 +47,14 @@ class TaskDialog(Dialog[Task]):
         """Lay out one row for each thing."""
         task = self._given
         sides = [(who, who_word(who)) for who in Who]
-        audiences = [(audience, audience_word(audience)) for audience in Audience]
-        yield from _row(_("Task"), SingleLineInput(task.text, id="words", compact=True))
-        yield from _row(_("Who"), Choice(sides, task.who, id="who"))
+        yield labelled_row(_("Task"), SingleLineInput(task.text, id="words", compact=True))
+        yield labelled_row(_("Who"), Choice(sides, task.who, id="who"))
         day = Input(format_day(task.due), id="due", compact=True, placeholder=_("none"))
-        yield from _row(_("By when"), day, Static("", id="due-echo", markup=False))
-        yield from _row(_("Proof"), Input(task.proof, id="proof", compact=True))
+        yield labelled_row(_("By when"), day, Static("", id="due-echo", markup=False))
+        yield labelled_row(_("Proof"), Input(task.proof, id="proof", compact=True))
         if self._shown.tandem.agreement.goals:
-            yield from _row(_("Goal"), self._goals())
-        yield from _row(_("Visible to"), Choice(audiences, task.visibility, id="audience"))
+            yield labelled_row(_("Goal"), self._goals())
+        yield labelled_row(_("Visible to"), audience_choice(task.visibility))
 
     def on_mount(self) -> None:
         """Begin with the words."""
@@ -104,9 +102,3 @@ class TaskDialog(Dialog[Task]):
         for goal in self.query(CycleChoice):
             return goal.value if isinstance(goal.value, str) else None
         return self._given.goal
-
-
-def _row(label: str, *fields: Widget) -> ComposeResult:
-    with Horizontal(classes="entry"):
-        yield Label(label, classes="label", markup=False)
-        yield from fields
