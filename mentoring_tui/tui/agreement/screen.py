@@ -143,7 +143,7 @@ class AgreementScreen(TandemScreen):
             self.sheet.fold(row.id.removeprefix("clause."))
         elif row.kind is Kind.SIGNATURE:
             self._sign(Role(row.id.removeprefix("sign.")))
-        elif self._may_change(row):
+        elif self._may_edit(row):
             if goal := self.state.tandem.goal(row.id):
                 actions.ask_goal(self, self.state, goal)
             else:
@@ -162,7 +162,7 @@ class AgreementScreen(TandemScreen):
     def action_remove(self) -> None:
         """Take the marked item out of its list."""
         row = self._free_row()
-        if self.state and row and row.kind is Kind.ITEM and self._may_change(row):
+        if self.state and row and row.kind is Kind.ITEM and self._may_edit(row):
             kept = [text for id, text in actions.items(self.state.tandem, row.field) if id != row.id]
             change = partial(set_field, field=row.field, values=kept, today=self.state.today)
             self.post_message(Apply(change, changed_words(row.field)))
@@ -171,7 +171,7 @@ class AgreementScreen(TandemScreen):
     def action_share(self) -> None:
         """Let the next audience see the marked goal or expectation: only me, the tandem, the project lead."""
         row = self._free_row()
-        if row is None or (row.audience and not self._may_write()):
+        if row is None or (row.audience and not self.may_change()):
             return
         if row.audience is None:
             self._say(_("Who may see it can be chosen for goals and expectations."))
@@ -216,16 +216,9 @@ class AgreementScreen(TandemScreen):
             words = ways_out(field) if field else about(row, self.state, whole=wide)
             self.query_one("#about", Static).update(words)
 
-    def _may_write(self) -> bool:
-        """Tell whether anything can be changed; say why where it can't."""
-        refused = self.host.read_only
-        if refused:
-            self._say(sentence(refused))
-        return refused is None
-
-    def _may_change(self, row: FormRow) -> bool:
-        """Tell whether a row can be changed; where a signature froze it, offer to amend the agreement."""
-        if self.state is None or not self._may_write():
+    def _may_edit(self, row: FormRow) -> bool:
+        """Return whether a row can be changed; where a signature froze it, offer to amend the agreement."""
+        if self.state is None or not self.may_change():
             return False
         frozen = actions.is_frozen(self.state, row.field)
         if frozen:
@@ -240,7 +233,7 @@ class AgreementScreen(TandemScreen):
             actions.offer_amending(self, self.state, then)
 
     def _sign(self, role: Role) -> None:
-        if self.state is None or not self._may_write():
+        if self.state is None or not self.may_change():
             return
         if any(signature.role is role for signature in self.state.tandem.agreement.signatures):
             self._offer_amending(None)

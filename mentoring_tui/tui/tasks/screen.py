@@ -29,6 +29,7 @@ from mentoring_tui.tui.shared_prompts import ask_task
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.notice import done_words, replace_notices
 from mentoring_tui.tui.widgets.task_list import TaskList, day_words, sentence_option, task_line
 from mentoring_tui.words.terms import audience_word, who_word
 
@@ -99,9 +100,12 @@ class TasksScreen(TandemScreen):
         if self.state is None or task is None:
             return
         done = not task.done
-        label = _("Task ticked off") if done else _("Task opened again")
-        said = _("Done: “{text}” – u takes it back") if done else _("Open again: “{text}”")
-        self._ask(partial(set_done, task_id=task.id, done=done, today=self.state.today), label, said, task)
+        if done:
+            label, notice = _("Task ticked off"), done_words(task.text)
+        else:
+            label = _("Task opened again")
+            notice = _("Open again: “{text}”").format(text=shorten(task.text))
+        self._apply(partial(set_done, task_id=task.id, done=done, today=self.state.today), label, notice)
 
     def action_edit(self) -> None:
         """Edit the marked task."""
@@ -127,13 +131,14 @@ class TasksScreen(TandemScreen):
         """Let the marked task be seen by the next audience, and say who that is."""
         if task := self._marked:
             audience = task.visibility.next
-            self._ask(partial(_shared, task_id=task.id, audience=audience), _("Audience"), seen_by(audience))
+            change = partial(_set_visibility, task_id=task.id, audience=audience)
+            self._apply(change, _("Audience"), seen_by(audience))
 
     def action_remove(self) -> None:
         """Take the marked task away."""
         if task := self._marked:
-            said = _("Removed: “{text}” – u takes it back")
-            self._ask(partial(remove_task, task_id=task.id), _("Task removed"), said, task)
+            notice = _("Removed: “{text}” – u takes it back").format(text=shorten(task.text))
+            self._apply(partial(remove_task, task_id=task.id), _("Task removed"), notice)
 
     def action_toggle_done(self) -> None:
         """Show or hide what is done."""
@@ -171,13 +176,11 @@ class TasksScreen(TandemScreen):
         tasks = self.state.tandem.tasks if self.state else ()
         return next((task for task in tasks if task.id == task_id), None)
 
-    def _ask(self, change: Change, label: str, said: str, task: Task | None = None) -> None:
-        """Ask for a change and say what it does, unless the app is about to refuse it."""
+    def _apply(self, change: Change, label: str, notice: str) -> None:
+        """Post a change and show a notice of it, unless the app is about to refuse it."""
         self.post_message(Apply(change, label))
         if self.host.read_only is None:
-            words = said.format(text=shorten(task.text)) if task else said
-            self.app.clear_notifications()  # one after the other they would cover a column
-            self.notify(words, markup=False, timeout=_SECONDS)
+            replace_notices(self, notice, timeout=_SECONDS)
 
     def _edited(self, task: Task | None) -> None:
         if task is not None:
@@ -278,6 +281,6 @@ def _side_words(state: TandemState, who: Who, tasks: list[Task]) -> str:
     return " · ".join(part for part in (who_word(who), waiting, party.name) if part)
 
 
-def _shared(tandem: Tandem, task_id: str, audience: Audience) -> Tandem:
+def _set_visibility(tandem: Tandem, task_id: str, audience: Audience) -> Tandem:
     task = find_by_id(tandem.tasks, task_id, "task")
     return edit_task(tandem, replace(task, visibility=audience))

@@ -15,7 +15,6 @@ from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.task import Task, Topic, Who
 from mentoring_tui.domain.task_changes import set_done
-from mentoring_tui.domain.text import shorten
 from mentoring_tui.domain.topic_changes import edit_topic
 from mentoring_tui.i18n import _, in_days_words, moment_words, short_date
 from mentoring_tui.logbook import Change
@@ -26,6 +25,7 @@ from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.today.period_strip import PeriodStrip
 from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, WARNING, WRITTEN_SIGN
+from mentoring_tui.tui.widgets.notice import done_words, replace_notices
 from mentoring_tui.tui.widgets.task_list import StableOptionList, TaskList
 from mentoring_tui.words.terms import mode_word
 
@@ -107,9 +107,7 @@ class TodayScreen(TandemScreen):
         """Ask for a change that lets a line go, and say how it comes back."""
         if self.may_change():
             self.post_message(Apply(change, label))
-            self.app.clear_notifications()
-            words = _("Done: “{text}” – u takes it back").format(text=shorten(text))
-            self.notify(words, markup=False)
+            replace_notices(self, done_words(text))
 
     def _show_topics(self, state: TandemState) -> None:
         options = [
