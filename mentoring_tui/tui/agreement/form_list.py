@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from mentoring_tui.tui.agreement.form_rows import FormRow, Kind, lines_of
-from mentoring_tui.tui.widgets.task_list import StableOptionList
+from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 
 
 class FormList(StableOptionList):
@@ -22,7 +22,7 @@ class FormList(StableOptionList):
     @property
     def row(self) -> FormRow | None:
         """The row that is marked."""
-        return self._rows.get(self.marked or "")
+        return self._rows.get(self.highlighted_id or "")
 
     def show_rows(self, rows: Iterable[FormRow], width: int) -> None:
         """Show these rows in so many columns."""
@@ -64,7 +64,7 @@ class FormList(StableOptionList):
         event.prevent_default()
         pressed, self._pressed = self._pressed, None
         row = self._rows.get(pressed or "")
-        if row and not row.passive and self.mark(pressed or ""):
+        if row and not row.passive and self.highlight(pressed or ""):
             self.action_select()
 
     def on_option_list_option_highlighted(self, event: StableOptionList.OptionHighlighted) -> None:

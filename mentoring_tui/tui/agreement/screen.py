@@ -70,7 +70,7 @@ class AgreementScreen(TandemScreen):
         self._draw(state)
         if self._shown != state.tandem.id:
             self._shown = state.tandem.id
-            self.sheet.form.mark((missing_fields(state.tandem) or ("programme",))[0])
+            self.sheet.form.highlight((missing_fields(state.tandem) or ("programme",))[0])
         self._tell_about()
         if self._after_amending and not state.tandem.agreement.signatures:
             self.call_after_refresh(self._edit_row, self._after_amending)
@@ -78,7 +78,7 @@ class AgreementScreen(TandemScreen):
 
     def reveal(self, item: str | None, writing: bool = False) -> None:
         """Mark the row of a field, a goal, an expectation or a task; begin to write in it if asked to."""
-        if item and self.sheet.form.mark(item):
+        if item and self.sheet.form.highlight(item):
             self.sheet.form.focus()
             if writing:
                 self.action_edit()
@@ -239,10 +239,10 @@ class AgreementScreen(TandemScreen):
             self._offer_amending(None)
         elif lacking := missing_fields(self.state.tandem):
             self._say(sentence(Refused("signing-incomplete", fields=lacking)))
-            self.sheet.form.mark(lacking[0])
+            self.sheet.form.highlight(lacking[0])
         else:
             actions.ask_signature(self, self.state, role)
 
     def _edit_row(self, row_id: str) -> None:
-        if self.sheet.form.mark(row_id):
+        if self.sheet.form.highlight(row_id):
             self.action_edit()

@@ -15,7 +15,7 @@ from mentoring_tui.domain.draft import Draft
 from mentoring_tui.i18n import _, ngettext
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.task_list import StableOptionList
+from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 
 _CONTEXT_LINES = 1
 """Equal lines shown before and after those that differ."""
@@ -120,7 +120,7 @@ class RecoveryDialog(Dialog[RecoveryDecision]):
 
     @property
     def _highlighted(self) -> OfferedDraft:
-        return self._drafts[int(self.query_one(StableOptionList).marked or 0)]
+        return self._drafts[int(self.query_one(StableOptionList).highlighted_id or 0)]
 
     def _show_highlighted(self) -> None:
         draft = self._highlighted

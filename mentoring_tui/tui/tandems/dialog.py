@@ -27,7 +27,7 @@ from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.date_format import format_day
-from mentoring_tui.tui.widgets.task_list import StableOptionList
+from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
 from mentoring_tui.words.refusals import sentence
 from mentoring_tui.words.terms import saved_words, stage_word
@@ -133,7 +133,7 @@ class TandemsDialog(Dialog[Logbook]):
         options = [self._option(entry) for entry in found.entries]
         options += [Option(_damaged(*each), id=DAMAGED + _id_of(each[0])) for each in found.damaged]
         tandems.show_options(options)
-        if not (self._open_id and tandems.mark(self._open_id)) and found.entries:
+        if not (self._open_id and tandems.highlight(self._open_id)) and found.entries:
             tandems.highlighted = 0
 
     def on_option_list_option_selected(self, event: StableOptionList.OptionSelected) -> None:
@@ -148,7 +148,7 @@ class TandemsDialog(Dialog[Logbook]):
 
     def accept(self) -> None:
         """Do what is marked: open a tandem, make one, look at the example, or leave."""
-        marked = self.query_one(StableOptionList).marked
+        marked = self.query_one(StableOptionList).highlighted_id
         if marked == NEW:
             self.action_new()
         elif marked == EXAMPLE:

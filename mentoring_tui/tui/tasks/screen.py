@@ -30,7 +30,8 @@ from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.notice import done_words, replace_notices
-from mentoring_tui.tui.widgets.task_list import TaskList, day_words, sentence_option, task_line
+from mentoring_tui.tui.widgets.stable_option_list import disabled_option
+from mentoring_tui.tui.widgets.task_list import TaskList, day_words, task_line
 from mentoring_tui.words.terms import audience_word, who_word
 
 SIDES = {"mentee-tasks": Who.MENTEE, "mentor-tasks": Who.MENTOR}
@@ -74,7 +75,7 @@ class TasksScreen(TandemScreen):
         for side, who in SIDES.items():
             self._show_side(state, side, who, days)
         self.query_one("#done-note", Static).update(self._done_words(state))
-        self._mark_new(state)
+        self._highlight_new(state)
 
     def reveal(self, item: str | None, writing: bool = False) -> None:
         """Mark a task, shown even if it is done."""
@@ -84,10 +85,10 @@ class TasksScreen(TandemScreen):
         if task.done and not self._with_done:
             self._with_done = True
             self.show(self.state)
-        if not self._mark(task):
+        if not self._highlight(task):
             self._most = len(self.state.tandem.tasks)
             self.show(self.state)
-            self._mark(task)
+            self._highlight(task)
 
     def action_add_task(self) -> None:
         """Ask for a task of the side where the mark is."""
@@ -96,7 +97,7 @@ class TasksScreen(TandemScreen):
 
     def action_tick(self) -> None:
         """Tick off the marked task, or open it again."""
-        task = self._marked
+        task = self._highlighted_task
         if self.state is None or task is None:
             return
         done = not task.done
@@ -109,7 +110,7 @@ class TasksScreen(TandemScreen):
 
     def action_edit(self) -> None:
         """Edit the marked task."""
-        if task := self._marked:
+        if task := self._highlighted_task:
             self._edit(task)
 
     def resume(self, draft: Draft) -> None:
@@ -129,14 +130,14 @@ class TasksScreen(TandemScreen):
 
     def action_share(self) -> None:
         """Let the marked task be seen by the next audience, and say who that is."""
-        if task := self._marked:
+        if task := self._highlighted_task:
             audience = task.visibility.next
             change = partial(_set_visibility, task_id=task.id, audience=audience)
             self._apply(change, _("Audience"), seen_by(audience))
 
     def action_remove(self) -> None:
         """Take the marked task away."""
-        if task := self._marked:
+        if task := self._highlighted_task:
             notice = _("Removed: “{text}” – u takes it back").format(text=shorten(task.text))
             self._apply(partial(remove_task, task_id=task.id), _("Task removed"), notice)
 
@@ -156,8 +157,8 @@ class TasksScreen(TandemScreen):
             self._most += MOST
             self.show(self.state)
 
-    @on(TaskList.Boxed)
-    def tick_boxed(self, event: TaskList.Boxed) -> None:
+    @on(TaskList.BoxClicked)
+    def tick_clicked(self, event: TaskList.BoxClicked) -> None:
         """Tick off the task whose box was clicked."""
         event.stop()
         self.action_tick()
@@ -169,8 +170,8 @@ class TasksScreen(TandemScreen):
         return focused if isinstance(focused, TaskList) else self.query_one("#mentee-tasks", TaskList)
 
     @property
-    def _marked(self) -> Task | None:
-        return self._find(self._list.marked)
+    def _highlighted_task(self) -> Task | None:
+        return self._find(self._list.highlighted_id)
 
     def _find(self, task_id: str | None) -> Task | None:
         tasks = self.state.tandem.tasks if self.state else ()
@@ -191,7 +192,7 @@ class TasksScreen(TandemScreen):
         self.query_one(f"#{side}-heading", Static).update(_side_words(state, who, tasks))
         options = list(self._options(state, tasks, days))
         empty = _("{side}: no open task – a adds one.").format(side=who_word(who))
-        self.query_one(f"#{side}", TaskList).show_options(options or [sentence_option(empty)])
+        self.query_one(f"#{side}", TaskList).show_options(options or [disabled_option(empty)])
 
     def _options(self, state: TandemState, tasks: list[Task], days: dict[str, date]) -> Iterator[Option]:
         room = self._most
@@ -215,19 +216,19 @@ class TasksScreen(TandemScreen):
             return _("d hides what is done")
         return ngettext("{count} done – d shows it", "{count} done – d shows them", done).format(count=done)
 
-    def _mark_new(self, state: TandemState) -> None:
+    def _highlight_new(self, state: TandemState) -> None:
         ids = frozenset(task.id for task in state.tandem.tasks)
         tandem_id, known = self._known
         self._known = state.tandem.id, ids
         new = [task for task in state.tandem.tasks if task.id not in known]
         if tandem_id == state.tandem.id and len(new) == 1:
-            self._mark(new[0])
+            self._highlight(new[0])
 
-    def _mark(self, task: Task) -> bool:
+    def _highlight(self, task: Task) -> bool:
         """Mark a task where the focus is, else in the other list."""
         lists = [self._list, *(found for found in self.query(TaskList) if found is not self._list)]
         for tasks in lists:
-            if tasks.mark(task.id):
+            if tasks.highlight(task.id):
                 tasks.focus()
                 return True
         return False

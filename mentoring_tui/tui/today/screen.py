@@ -26,7 +26,8 @@ from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.today.period_strip import PeriodStrip
 from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, WARNING, WRITTEN_SIGN
 from mentoring_tui.tui.widgets.notice import done_words, replace_notices
-from mentoring_tui.tui.widgets.task_list import StableOptionList, TaskList
+from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
+from mentoring_tui.tui.widgets.task_list import TaskList
 from mentoring_tui.words.terms import mode_word
 
 
@@ -89,9 +90,9 @@ class TodayScreen(TandemScreen):
     def action_tick(self) -> None:
         """Tick off what is marked."""
         focused = self.focused
-        if self.state is None or not isinstance(focused, StableOptionList) or focused.marked is None:
+        if self.state is None or not isinstance(focused, StableOptionList) or focused.highlighted_id is None:
             return
-        marked, today = focused.marked, self.state.today
+        marked, today = focused.highlighted_id, self.state.today
         if task := next((task for task in self.state.tandem.tasks if task.id == marked), None):
             label = _("Task ticked off")
             self._tick(lambda tandem: set_done(tandem, marked, True, today), label, task.text)

@@ -22,7 +22,7 @@ from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.versions.version_history import Differences, VersionHistory
-from mentoring_tui.tui.widgets.task_list import StableOptionList
+from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
 from mentoring_tui.words.changes import change_words
 from mentoring_tui.words.refusals import sentence

@@ -65,7 +65,7 @@ async def mark(app: MentoringApp, pilot: Pilot[None], row: str) -> None:
     """Go to the screen, and to one of its rows."""
     await pilot.press("2")
     await pilot.pause()
-    assert form(app).mark(row)
+    assert form(app).highlight(row)
     await pilot.pause()
 
 
@@ -298,7 +298,7 @@ async def test_signing_tells_what_is_missing_and_leads_there(tmp_path: Path) -> 
         await pilot.press("g")
         await pilot.pause()
         assert isinstance(app.screen, AgreementScreen)
-        assert form(app).marked == "every"
+        assert form(app).highlighted_id == "every"
 
 
 async def test_both_sides_sign_and_the_agreement_stands(tmp_path: Path) -> None:
@@ -383,7 +383,7 @@ async def test_a_goal_is_revealed_from_elsewhere(tmp_path: Path) -> None:
         app.go("agreement", "goal-2")
         await pilot.pause()
         await pilot.pause()
-        assert form(app).marked == "goal-2"
+        assert form(app).highlighted_id == "goal-2"
 
 
 async def test_a_tandem_that_is_open_elsewhere_is_not_edited(tmp_path: Path) -> None:

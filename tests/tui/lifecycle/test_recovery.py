@@ -22,7 +22,7 @@ from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog, differin
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
 from mentoring_tui.tui.tasks.task_dialog import TaskDialog
-from mentoring_tui.tui.widgets.task_list import StableOptionList
+from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from tests.faults.stores import Failing, a_clock
 from tests.tui.desk import SIZE, TODAY, app_with, demo_app, empty_app, make_library, make_tandem_store
 from tests.tui.protocols import PAST, held_by, on_disk, opened, write

@@ -109,7 +109,7 @@ async def test_enter_right_after_the_last_key_finds_what_was_typed(tmp_path: Pat
         await pilot.pause()
         await pilot.pause()
         assert isinstance(app.screen, TasksScreen)
-        assert app.screen.query_one("#mentee-tasks", TaskList).marked == "t1"
+        assert app.screen.query_one("#mentee-tasks", TaskList).highlighted_id == "t1"
 
 
 async def test_the_arrow_keys_go_along_the_results_while_one_writes(tmp_path: Path) -> None:

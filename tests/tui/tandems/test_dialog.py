@@ -21,7 +21,7 @@ from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
 from mentoring_tui.tui.tandems.dialog import TandemsDialog, look_up
 from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
-from mentoring_tui.tui.widgets.task_list import StableOptionList
+from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from tests.tui.desk import SIZE, TODAY, app_with, demo_app, empty_app, make_library, make_tandem_store
 
@@ -238,7 +238,7 @@ async def test_the_list_marks_the_open_tandem_and_enter_opens_another(tmp_path: 
         ada, nora = lines(app)
         assert "open now" in nora
         assert "active · 2026-08-01 – 2027-07-31 · next: Fri 27 Nov 2026" in ada
-        assert app.screen.query_one(StableOptionList).marked == "demo"
+        assert app.screen.query_one(StableOptionList).highlighted_id == "demo"
         await pilot.press("up", "enter")
         await pilot.pause()
         assert app.logbook

@@ -65,7 +65,7 @@ def ids(screen: TasksScreen, side: str = "mentee") -> list[str]:
 def mark(screen: TasksScreen, task_id: str, side: str = "mentee") -> None:
     tasks = screen.query_one(f"#{side}-tasks", TaskList)
     tasks.focus()
-    assert tasks.mark(task_id)
+    assert tasks.highlight(task_id)
 
 
 def task(app: MentoringApp, task_id: str) -> Task:
@@ -118,7 +118,7 @@ async def test_space_ticks_off_and_u_opens_again(tmp_path: Path) -> None:
         assert task(app, "soon").done_on == TODAY
         assert "soon" not in ids(screen)
         assert toasts(app) == ["Done: “Schreiben” – u takes it back"]
-        assert screen.query_one("#mentee-tasks", TaskList).marked == "some"
+        assert screen.query_one("#mentee-tasks", TaskList).highlighted_id == "some"
         await pilot.press("u")
         await pilot.pause()
         assert not task(app, "soon").done
@@ -158,7 +158,7 @@ async def test_a_adds_a_task_of_the_side_with_the_focus_and_marks_it(tmp_path: P
             new = app.state.tandem.tasks[-1]
             assert (new.text, new.who, new.due) == ("Kontakt suchen", side, date(2027, 3, 12))
             assert isinstance(screen.focused, TaskList)
-            assert screen.focused.marked == new.id
+            assert screen.focused.highlighted_id == new.id
             await pilot.press("right")
 
 
@@ -291,7 +291,7 @@ async def test_a_removed_task_comes_back_with_u_and_is_marked(tmp_path: Path) ->
             await pilot.pause()
             assert app.state
             assert app.state.tandem.tasks == TASKS.tasks
-            assert screen.query_one("#mentee-tasks", TaskList).marked == "soon"
+            assert screen.query_one("#mentee-tasks", TaskList).highlighted_id == "soon"
 
 
 async def test_going_to_a_task_marks_it_even_if_it_is_done(tmp_path: Path) -> None:
@@ -304,7 +304,7 @@ async def test_going_to_a_task_marks_it_even_if_it_is_done(tmp_path: Path) -> No
             await pilot.pause()
             focused = app.screen.focused
             assert isinstance(focused, TaskList)
-            assert (focused.id, focused.marked) == (f"{side}-tasks", task_id)
+            assert (focused.id, focused.highlighted_id) == (f"{side}-tasks", task_id)
 
 
 async def test_an_empty_side_says_which_key_makes_the_first_task(tmp_path: Path) -> None:
@@ -356,7 +356,7 @@ async def test_of_very_many_tasks_the_first_are_shown_and_the_others_on_request(
         await pilot.pause()
         assert len(ids(screen)) == 2 * MOST
         screen.reveal(f"t{2 * MOST + 20}")
-        assert screen.query_one("#mentee-tasks", TaskList).marked == f"t{2 * MOST + 20}"
+        assert screen.query_one("#mentee-tasks", TaskList).highlighted_id == f"t{2 * MOST + 20}"
 
 
 def test_done_tasks_stand_with_the_latest_first() -> None:

@@ -21,7 +21,7 @@ from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.versions.dialog import VersionsDialog
 from mentoring_tui.tui.versions.version_history import VersionHistory
-from mentoring_tui.tui.widgets.task_list import StableOptionList
+from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from mentoring_tui.words.terms import saved_words
 from tests.tui import protocols
