@@ -87,7 +87,11 @@ class Hands:
 def marked_day(screen: object) -> date | None:
     """Return the day that is marked on a screen with meetings."""
     assert isinstance(screen, ScheduleScreen | ProtocolScreen)
-    marked = screen.marked if isinstance(screen, ScheduleScreen) else screen.meetings.marked
+    marked = (
+        screen.highlighted_meeting
+        if isinstance(screen, ScheduleScreen)
+        else screen.meetings.highlighted_meeting
+    )
     return marked.day if marked else None
 
 

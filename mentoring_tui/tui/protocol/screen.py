@@ -113,7 +113,7 @@ class ProtocolScreen(TandemScreen):
             self._follow(state, session)
         elif wanted := document.wanted(state):
             self._open(state, wanted)
-            self.meetings.mark(wanted.id, centred=True)
+            self.meetings.highlight(wanted.id, centred=True)
         else:
             self._session = None
 
@@ -121,7 +121,7 @@ class ProtocolScreen(TandemScreen):
         """Show the protocol of the meeting with that id; begin to write in it if asked to."""
         state = self.host.state
         if state and (meeting := state.meeting(item)) and self._choose(state, meeting):
-            self.meetings.mark(meeting.id, centred=True)
+            self.meetings.highlight(meeting.id, centred=True)
             if writing:
                 self.action_write()
 
@@ -166,12 +166,12 @@ class ProtocolScreen(TandemScreen):
         """Keep what is typed when another screen or a dialog is shown."""
         self.keep()
 
-    def on_meeting_table_marked(self, message: ProtocolList.Marked) -> None:
+    def on_meeting_table_highlighted(self, message: ProtocolList.Highlighted) -> None:
         """Show the protocol of the marked meeting."""
         if state := self.host.state:
             self._choose(state, message.meeting)
 
-    def on_meeting_table_opened(self) -> None:
+    def on_meeting_table_selected(self) -> None:
         """Write in the protocol that was clicked twice."""
         self.action_write()
 
@@ -268,7 +268,7 @@ class ProtocolScreen(TandemScreen):
             return True
         self.keep()
         if self.dirty and self._session:
-            self.meetings.mark(self._session.draft.meeting.id)
+            self.meetings.highlight(self._session.draft.meeting.id)
             return False
         self._open(self.host.state or state, meeting)
         return True

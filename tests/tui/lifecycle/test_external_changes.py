@@ -78,7 +78,7 @@ async def to_be_chosen_while_writing(app: MentoringApp, tmp_path: Path, pilot: P
     screen = app.screen
     assert isinstance(screen, ProtocolScreen)
     assert screen.keep()
-    meeting = screen.meetings.marked
+    meeting = screen.meetings.highlighted_meeting
     assert meeting
     other = make_tandem_store(tmp_path / "other")
     assert app.logbook

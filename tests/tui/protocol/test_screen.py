@@ -29,8 +29,8 @@ async def test_it_opens_at_what_is_not_written_up_and_keys_and_clicks_choose_ano
     async with demo_app(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await pilot.press("5")
         screen = await opened(pilot)
-        assert screen.meetings.marked
-        assert screen.meetings.marked.id == PAST
+        assert screen.meetings.highlighted_meeting
+        assert screen.meetings.highlighted_meeting.id == PAST
         assert "13 November 2026" in screen.editor.lines[0]
         assert "## Reflection" in screen.editor.text
         await pilot.press("down")
@@ -217,8 +217,8 @@ async def test_what_the_tandem_refuses_is_said_and_not_left_behind(tmp_path: Pat
         assert "too many" in words(screen, "#note")
         await pilot.press("escape", "down")
         await pilot.pause()
-        assert screen.meetings.marked
-        assert screen.meetings.marked.id == PAST
+        assert screen.meetings.highlighted_meeting
+        assert screen.meetings.highlighted_meeting.id == PAST
         assert "xxx" in screen.editor.text
 
 
@@ -302,12 +302,12 @@ async def test_ten_thousand_protocols_draw_only_what_is_seen(tmp_path: Path) -> 
         screen = await opened(pilot)
         assert screen.meetings.virtual_size.height == 10_000
         drawn: list[Meeting] = []
-        line = screen.meetings._line
-        screen.meetings._line = lambda meeting: (drawn.append(meeting), line(meeting))[1]  # type: ignore[method-assign, func-returns-value]  # counts what is drawn
+        line = screen.meetings._row
+        screen.meetings._row = lambda meeting: (drawn.append(meeting), line(meeting))[1]  # type: ignore[method-assign, func-returns-value]  # counts what is drawn
         await pilot.press("end")
         await pilot.pause()
-        assert screen.meetings.marked
-        assert screen.meetings.marked.id == "r9999"
+        assert screen.meetings.highlighted_meeting
+        assert screen.meetings.highlighted_meeting.id == "r9999"
         assert 0 < len(drawn) < 100
 
 
