@@ -20,7 +20,7 @@ from mentoring_tui.tui.state import Host, TandemState
 from mentoring_tui.words.terms import who_word
 
 if TYPE_CHECKING:
-    from mentoring_tui.tui.dialogs.held import ContactDetails
+    from mentoring_tui.tui.dialogs.meeting_dialog import MeetingDetails
 
 
 def ask_held(screen: Screen[None], meeting: Meeting, draft: Draft | None = None) -> None:
@@ -32,7 +32,7 @@ def ask_held(screen: Screen[None], meeting: Meeting, draft: Draft | None = None)
         screen.app.notify(_("This meeting is still to come."), markup=False)
         return
 
-    def held(took: "ContactDetails | None") -> None:
+    def held(took: "MeetingDetails | None") -> None:
         if took is not None:
             change = partial(_held, meeting=meeting, took=took)
             screen.post_message(Apply(change, _("Meeting of {day} held").format(day=short_date(meeting.day))))
@@ -73,7 +73,7 @@ def ask_task(
     screen.app.push_screen(dialog.at(NEW_TASK_KINDS[who].place(new_id()), draft), add)
 
 
-def _held(tandem: Tandem, meeting: Meeting, took: "ContactDetails") -> Tandem:
+def _held(tandem: Tandem, meeting: Meeting, took: "MeetingDetails") -> Tandem:
     held = mark_held(tandem, meeting, took.minutes, took.mode)
     return set_details(
         held,

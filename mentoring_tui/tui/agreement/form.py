@@ -35,7 +35,7 @@ class AgreementForm(Container):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._given: TandemState | None = None
+        self._state: TandemState | None = None
         self._unfolded: frozenset[str] = frozenset()
         self._width = 0
         self._editor: FieldEditor | None = None
@@ -65,7 +65,7 @@ class AgreementForm(Container):
 
     def show(self, state: TandemState, width: int) -> None:
         """Show this state of the agreement in so many columns."""
-        self._given = state
+        self._state = state
         self._width = width
         self.form.show_rows(rows(state, self._unfolded), width)
         self.call_after_refresh(self._put)
@@ -73,8 +73,8 @@ class AgreementForm(Container):
     def fold(self, clause: str) -> None:
         """Show the whole text of a clause, or only its first line again."""
         self._unfolded ^= {clause}
-        if self._given:
-            self.show(self._given, self._width)
+        if self._state:
+            self.show(self._state, self._width)
 
     def leave(self, step: int) -> None:
         """Leave the field that is edited, if one is, and go on to the next if asked to."""
@@ -85,11 +85,11 @@ class AgreementForm(Container):
         """Open the editor of a row's field; in a list at the row's own line."""
         from mentoring_tui.tui.widgets.field_editor import FieldEditor
 
-        if self._given is None or not self.keep():
+        if self._state is None or not self.keep():
             return
-        written = [format_value(row.field, value) for value in all_field_values(self._given.tandem)[row.field]]
+        written = [format_value(row.field, value) for value in all_field_values(self._state.tandem)[row.field]]
         choices = cast(Host, self.app).programmes() if row.field == "programme" else ()
-        self._editor = FieldEditor(row.field, written, self._given, choices)
+        self._editor = FieldEditor(row.field, written, self._state, choices)
         self.mount(self._editor)
         self._make_room()
         self.call_after_refresh(self._editor.begin, self.form.place_in_list(row))
@@ -111,10 +111,10 @@ class AgreementForm(Container):
     def keep(self) -> bool:
         """Keep what is typed and close the editor; tell whether that could be done."""
         editor = self._editor
-        if editor and self._given and editor.changed:
-            change = partial(set_field, field=editor.field, values=editor.values, today=self._given.today)
+        if editor and self._state and editor.changed:
+            change = partial(set_field, field=editor.field, values=editor.values, today=self._state.today)
             try:
-                change(self._given.tandem)
+                change(self._state.tandem)
             except Refused as refused:
                 editor.refuse(sentence(refused))
                 return False

@@ -34,7 +34,7 @@ class GoalDialog(ConfirmDiscardDialog[Goal]):
     def __init__(self, state: TandemState, goal: Goal) -> None:
         super().__init__(_("Goal"))
         self._goal = goal
-        self._given = state
+        self._state = state
 
     def compose_body(self) -> ComposeResult:
         """Lay out the fields."""
@@ -56,9 +56,9 @@ class GoalDialog(ConfirmDiscardDialog[Goal]):
     def on_input_changed(self) -> None:
         """Say how the day is understood so far."""
         try:
-            words = understood("target", self.query_one("#target", Input).value, self._given)
+            words = understood("target", self.query_one("#target", Input).value, self._state)
         except Refused:
-            words = _("For example {day}").format(day=format_day(self._given.today))
+            words = _("For example {day}").format(day=format_day(self._state.today))
         self.query_one(".understood", Static).update(words)
 
     def typed(self) -> object:
@@ -78,7 +78,7 @@ class GoalDialog(ConfirmDiscardDialog[Goal]):
             target=parse_day(target) if target.strip() else None,
             visibility=self.query_one("#audience", Choice).value,
         )
-        return edit_goal(self._given.tandem, goal).goal(goal.id) or goal
+        return edit_goal(self._state.tandem, goal).goal(goal.id) or goal
 
     def _areas(self) -> tuple[str, str]:
         steps, success = (self.query_one(id, TextArea).text for id in ("#steps", "#success"))

@@ -56,7 +56,7 @@ class ExportDialog(Dialog[str]):
     def __init__(self, library: Library, state: TandemState) -> None:
         super().__init__(_("Document for others or myself"), _("Write"))
         self._library = library
-        self._shown = state
+        self._state = state
         self._made: dict[Wish, Export] = {}
         self._proposed = ""
 
@@ -123,7 +123,7 @@ class ExportDialog(Dialog[str]):
     def _make(self, wish: Wish) -> Export:
         if wish not in self._made:
             audience, form, parts = wish
-            state = self._shown
+            state = self._state
             self._made[wish] = export(self._library, state.tandem, audience, state.today, form, parts)
         return self._made[wish]
 
@@ -142,7 +142,7 @@ class ExportDialog(Dialog[str]):
     def _propose(self, audience: Audience, form: str) -> None:
         """Propose a file name that names nobody; one that was typed keeps all but its ending."""
         line = self.query_one("#file", Input)
-        proposed = f"./{_file_word(audience)}-{self._shown.today.isoformat()}.{form}"
+        proposed = f"./{_file_word(audience)}-{self._state.today.isoformat()}.{form}"
         stem, shutdown = os.path.splitext(line.value)
         if line.value in ("", self._proposed):
             line.value = proposed

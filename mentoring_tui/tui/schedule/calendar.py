@@ -30,14 +30,14 @@ class MonthCalendar(Static):
     def __init__(self, id: str | None = None) -> None:
         super().__init__("", id=id)
         self.auto_links = False  # days keep the style of their meeting
-        self._shown: TandemState | None = None
+        self._state: TandemState | None = None
         self._by_day: dict[date, Meeting] = {}
         self._highlighted: Meeting | None = None
         self._month = EARLIEST
 
     def show(self, state: TandemState, highlighted: Meeting | None) -> None:
         """Show a state, beginning with the month of the highlighted meeting."""
-        self._shown, self._highlighted = state, highlighted
+        self._state, self._highlighted = state, highlighted
         self._by_day = _by_day(state.meetings)
         self._month = (highlighted.day if highlighted else state.today).replace(day=1)
         self._draw()
@@ -65,10 +65,10 @@ class MonthCalendar(Static):
         return [months_later(self._month, number) for number in range(count)]
 
     def _draw(self) -> None:
-        if self._shown and self.size.width:
+        if self._state and self.size.width:
             lines: list[Content] = []
             for month in self._months():
-                lines.extend(self._lines(self._shown, month))
+                lines.extend(self._lines(self._state, month))
             self.update(Content("\n").join([*lines, *_legend()]))
 
     def _lines(self, state: TandemState, month: date) -> Iterator[Content]:

@@ -18,13 +18,13 @@ class MeetingList(MeetingTable):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._shown: TandemState | None = None
+        self._state: TandemState | None = None
         self._widths: Columns | None = None
         self._next_id: str | None = None
 
     def show(self, state: TandemState, highlighted_id: str | None) -> None:
         """Show the meetings of a state; highlight the one with this id, or keep the index."""
-        self._shown = state
+        self._state = state
         self._next_id = state.next.id if state.next else None
         self.set_meetings(state.meetings)
         self.set_reactive(MeetingList.cursor, self.index_of(highlighted_id))
@@ -41,7 +41,7 @@ class MeetingList(MeetingTable):
 
     def render_line(self, y: int) -> Strip:
         """Render the column headings in the first line, a meeting in every other."""
-        state, widths, index = self._shown, self._widths, self.index_at(y)
+        state, widths, index = self._state, self._widths, self.index_at(y)
         if state is None or widths is None:
             return self.render_row(Content(""), "list--row")
         if y == 0:

@@ -156,9 +156,9 @@ class ScheduleScreen(TandemScreen):
             self._ask_extra()
 
     def _ask_extra(self, draft: Draft | None = None) -> None:
-        from mentoring_tui.tui.schedule.meeting_dialogs import Extra, ExtraDialog
+        from mentoring_tui.tui.schedule.meeting_dialogs import ExtraDialog, ExtraMeeting
 
-        def given(extra: Extra | None) -> None:
+        def given(extra: ExtraMeeting | None) -> None:
             if extra:
                 day = short_date(extra.at.day)
                 self._apply(extra, _("Extra meeting on {day} added").format(day=day), extra.at.day)
@@ -172,9 +172,9 @@ class ScheduleScreen(TandemScreen):
             self._ask_details(meeting)
 
     def _ask_details(self, meeting: Meeting, draft: Draft | None = None) -> None:
-        from mentoring_tui.tui.schedule.meeting_dialogs import Details, DetailsDialog
+        from mentoring_tui.tui.schedule.meeting_dialogs import DetailsChange, DetailsDialog
 
-        def given(details: Details | None) -> None:
+        def given(details: DetailsChange | None) -> None:
             if details:
                 day = short_date(details.meeting.day)
                 self._apply(details, _("Details of the meeting of {day} set").format(day=day))

@@ -40,19 +40,19 @@ class TaskDialog(Dialog[Task]):
 
     def __init__(self, state: TandemState, task: Task) -> None:
         super().__init__(_("Edit task"))
-        self._shown = state
-        self._given = task
+        self._state = state
+        self._task = task
 
     def compose_body(self) -> ComposeResult:
         """Lay out one row for each thing."""
-        task = self._given
+        task = self._task
         sides = [(who, who_word(who)) for who in Who]
         yield labelled_row(_("Task"), SingleLineInput(task.text, id="words", compact=True))
         yield labelled_row(_("Who"), Choice(sides, task.who, id="who"))
         day = Input(format_day(task.due), id="due", compact=True, placeholder=_("none"))
         yield labelled_row(_("By when"), day, Static("", id="due-echo", markup=False))
         yield labelled_row(_("Proof"), Input(task.proof, id="proof", compact=True))
-        if self._shown.tandem.agreement.goals:
+        if self._state.tandem.agreement.goals:
             yield labelled_row(_("Goal"), self._goals())
         yield labelled_row(_("Visible to"), audience_choice(task.visibility))
 
@@ -69,7 +69,7 @@ class TaskDialog(Dialog[Task]):
     def result(self) -> Task:
         """Return the task as it is written, or raise Refused."""
         task = replace(
-            self._given,
+            self._task,
             text=require_item(self._value("words"), "task"),
             who=self.query_one("#who", Choice).value,
             due=self._due(),
@@ -77,7 +77,7 @@ class TaskDialog(Dialog[Task]):
             goal=self._goal(),
             visibility=self.query_one("#audience", Choice).value,
         )
-        edit_task(self._shown.tandem, task)
+        edit_task(self._state.tandem, task)
         return task
 
     def _value(self, id: str) -> str:
@@ -85,20 +85,20 @@ class TaskDialog(Dialog[Task]):
 
     def _due(self) -> date | None:
         text = self._value("due").strip()
-        return parse_due(text, self._shown.today) if text else None
+        return parse_due(text, self._state.today) if text else None
 
     def _day_words(self) -> str:
         try:
             due = self._due()
         except Refused as refused:
             return sentence(refused)
-        return f"{long_date(due)} · {in_days_words((due - self._shown.today).days)}" if due else ""
+        return f"{long_date(due)} · {in_days_words((due - self._state.today).days)}" if due else ""
 
     def _goals(self) -> CycleChoice[str | None]:
-        goals = [(goal.id, goal.text) for goal in self._shown.tandem.agreement.goals]
-        return CycleChoice([(None, _("none")), *goals], self._given.goal, id="goal")
+        goals = [(goal.id, goal.text) for goal in self._state.tandem.agreement.goals]
+        return CycleChoice([(None, _("none")), *goals], self._task.goal, id="goal")
 
     def _goal(self) -> str | None:
         for goal in self.query(CycleChoice):
             return goal.value if isinstance(goal.value, str) else None
-        return self._given.goal
+        return self._task.goal

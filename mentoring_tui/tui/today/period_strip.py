@@ -18,16 +18,16 @@ class PeriodStrip(Widget):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._view: TandemState | None = None
+        self._state: TandemState | None = None
 
     def show(self, state: TandemState) -> None:
         """Show the meetings of this view."""
-        self._view = state
+        self._state = state
         self.refresh()
 
     def render(self) -> Content:
         """Return the strip in the room there is."""
-        return strip(self._view, max(10, self.size.width)) if self._view else Content("")
+        return strip(self._state, max(10, self.size.width)) if self._state else Content("")
 
 
 def strip(state: TandemState, width: int) -> Content:

@@ -50,7 +50,7 @@ class VersionsDialog(Dialog[Apply]):
 
     def __init__(self, library: Library, state: TandemState, read_only: Refused | None = None) -> None:
         super().__init__(_("Earlier versions"), _("Bring back"))
-        self._view = state
+        self._state = state
         self._read_only = read_only
         self._history = VersionHistory(library, state.tandem)
         self._is_reading = False
@@ -193,7 +193,7 @@ class VersionsDialog(Dialog[Apply]):
 
     @cached_property
     def _outline(self) -> Outline:
-        return Outline(self._view.programme, None)
+        return Outline(self._state.programme, None)
 
     def _none_words(self) -> str:
         if len(self._history) or self._history.trouble:
