@@ -1,4 +1,4 @@
-"""A goal with everything that can be said of it."""
+"""The dialog that edits a goal."""
 
 from dataclasses import replace
 from typing import ClassVar
@@ -16,7 +16,7 @@ from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.agreement_fields import understood
+from mentoring_tui.tui.widgets.agreement_fields import interpretation
 from mentoring_tui.tui.widgets.audience_choice import audience_choice
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_day
@@ -25,7 +25,7 @@ from mentoring_tui.words.terms import field_name
 
 
 class GoalDialog(ConfirmDiscardDialog[Goal]):
-    """Asks for a goal's words, steps, success, day and audience."""
+    """Edits text, steps, success criteria, target date and visibility of a goal."""
 
     AUTO_FOCUS = "#text"
     CSS_PATH = stylesheets("agreement")
@@ -50,24 +50,24 @@ class GoalDialog(ConfirmDiscardDialog[Goal]):
         yield labelled_row(_("Visible to"), audience_choice(goal.visibility))
 
     def on_mount(self) -> None:
-        """Say how the day is understood."""
+        """Show how the target date is parsed."""
         self.on_input_changed()
 
     def on_input_changed(self) -> None:
-        """Say how the day is understood so far."""
+        """Show how the target date is parsed."""
         try:
-            words = understood("target", self.query_one("#target", Input).value, self._state)
+            words = interpretation("target", self.query_one("#target", Input).value, self._state)
         except Refused:
             words = _("For example {day}").format(day=format_day(self._state.today))
         self.query_one(".understood", Static).update(words)
 
     def typed(self) -> object:
-        """Return what stands in each field."""
-        texts = [self.query_one(id, Input).value for id in ("#text", "#target")]
-        return (*texts, *self._areas(), self.query_one("#audience", Choice).value)
+        """Return the content of all fields."""
+        text, target = self.query_one("#text", Input).value, self.query_one("#target", Input).value
+        return text, target, *self._areas(), self.query_one("#audience", Choice).value
 
     def result(self) -> Goal:
-        """Return the goal as it is typed, or refuse it."""
+        """Return the edited goal, or raise Refused."""
         steps, success = self._areas()
         target = self.query_one("#target", Input).value
         goal = replace(
@@ -81,5 +81,4 @@ class GoalDialog(ConfirmDiscardDialog[Goal]):
         return edit_goal(self._state.tandem, goal).goal(goal.id) or goal
 
     def _areas(self) -> tuple[str, str]:
-        steps, success = (self.query_one(id, TextArea).text for id in ("#steps", "#success"))
-        return steps, success
+        return self.query_one("#steps", TextArea).text, self.query_one("#success", TextArea).text

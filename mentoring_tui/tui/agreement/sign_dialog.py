@@ -1,4 +1,4 @@
-"""Signing the agreement for one side: who, where, when."""
+"""The dialog that signs the agreement for one role."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.agreement_fields import understood
+from mentoring_tui.tui.widgets.agreement_fields import interpretation
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_day
 from mentoring_tui.words.terms import role_word
@@ -26,7 +26,7 @@ from mentoring_tui.words.terms import role_word
 
 @dataclass(frozen=True)
 class Signing:
-    """Which side signs, where, and on what day."""
+    """The role that signs, the place and the day."""
 
     role: Role
     place: str
@@ -34,7 +34,7 @@ class Signing:
 
 
 class SignDialog(Dialog[Signing]):
-    """Asks for side, place and day; the place of the other signature is suggested."""
+    """Asks for role, place and day; suggests the place of the other signature."""
 
     AUTO_FOCUS = "#place"
     CSS_PATH = stylesheets("agreement")
@@ -47,7 +47,7 @@ class SignDialog(Dialog[Signing]):
         self._role = role
 
     def compose_body(self) -> ComposeResult:
-        """Lay out side, place and day, and how the day is understood."""
+        """Lay out role, place and day, and how the day is parsed."""
         agreement = self._tandem.agreement
         sides = [(role, f"{role_word(role)}: {agreement.party(role).name}") for role in Role]
         place = agreement.signatures[0].place if agreement.signatures else ""
@@ -63,16 +63,16 @@ class SignDialog(Dialog[Signing]):
         yield Static("", classes="understood beside", markup=False)
 
     def on_input_changed(self) -> None:
-        """Say how the day is understood so far."""
+        """Show how the day is parsed."""
         try:
-            words = understood("day", self.query_one("#day", Input).value)
+            words = interpretation("day", self.query_one("#day", Input).value)
         except Refused:
             words = ""
         self.say("")
         self.query_one(".understood", Static).update(words)
 
     def result(self) -> Signing:
-        """Return what was given, or refuse it."""
+        """Return the signing, or raise Refused."""
         side: Role = self.query_one("#side", Choice).value
         place = self.read("#place", lambda text: require_line(text, "place"))
         day = self.read("#day", parse_day)

@@ -41,9 +41,9 @@ class Parts(Checkboxes):
     class Changed(Message):
         """A part was chosen, or left out."""
 
-    def action_tick(self, place: int | None = None) -> None:
+    def action_toggle_option(self, index: int | None = None) -> None:
         """Choose a part, or leave it out, and say so."""
-        super().action_tick(place)
+        super().action_toggle_option(index)
         self.post_message(self.Changed())
 
 

@@ -41,11 +41,11 @@ class TaskDialog(Dialog[Task]):
     def __init__(self, state: TandemState, task: Task) -> None:
         super().__init__(_("Edit task"))
         self._state = state
-        self._task = task
+        self._original = task
 
     def compose_body(self) -> ComposeResult:
         """Lay out one row for each thing."""
-        task = self._task
+        task = self._original
         sides = [(who, who_word(who)) for who in Who]
         yield labelled_row(_("Task"), SingleLineInput(task.text, id="words", compact=True))
         yield labelled_row(_("Who"), Choice(sides, task.who, id="who"))
@@ -69,7 +69,7 @@ class TaskDialog(Dialog[Task]):
     def result(self) -> Task:
         """Return the task as it is written, or raise Refused."""
         task = replace(
-            self._task,
+            self._original,
             text=require_item(self._value("words"), "task"),
             who=self.query_one("#who", Choice).value,
             due=self._due(),
@@ -96,9 +96,9 @@ class TaskDialog(Dialog[Task]):
 
     def _goals(self) -> CycleChoice[str | None]:
         goals = [(goal.id, goal.text) for goal in self._state.tandem.agreement.goals]
-        return CycleChoice([(None, _("none")), *goals], self._task.goal, id="goal")
+        return CycleChoice([(None, _("none")), *goals], self._original.goal, id="goal")
 
     def _goal(self) -> str | None:
         for goal in self.query(CycleChoice):
             return goal.value if isinstance(goal.value, str) else None
-        return self._task.goal
+        return self._original.goal

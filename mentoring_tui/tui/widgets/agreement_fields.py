@@ -1,4 +1,4 @@
-"""What the form calls the agreement's fields, how they are written, and how they read."""
+"""The fields of the agreement in the form: labels, hints, and values as they are typed and parsed."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from mentoring_tui.tui.widgets.date_format import format_day, format_moment
 from mentoring_tui.words.terms import interval_words
 
 LISTS = ("expect.mentee", "expect.mentor", "task.mentee", "task.mentor", "goal")
-"""The fields that hold several texts, one a line."""
+"""The fields that hold several texts, one per line."""
 
 _DAYS = ("from", "until")
 
@@ -71,25 +71,30 @@ _HINTS: dict[str, str] = {
 }
 
 
-def how_to(field: str) -> str:
-    """Return the hint with an example of a day as people write it here."""
+def input_hint(field: str) -> str:
+    """Return the hint, with an example of a day as it is typed."""
     return hint(field).format(day=format_day(date(2026, 1, 15)))
 
 
-def understood(field: str, text: str, state: TandemState | None = None) -> str:
-    """Return how a day, a moment or an interval is understood, nothing for other fields; or raise Refused."""
+def interpretation(field: str, text: str, state: TandemState | None = None) -> str:
+    """Return how a typed day, moment or interval is parsed; for other fields an empty string.
+
+    Raise Refused if the text can't be parsed.
+    """
     if not text.strip():
         return ""
     if field in (*_DAYS, "target", "day"):
         day = parse_day(text)
-        return long_date(day) + _flag(day, state)
+        return long_date(day) + _holiday(day, state)
     if field == "first":
         moment = parse_moment(text)
-        return moment_words(moment) + _flag(moment.day, state)
-    return interval_words(parse_weeks(text)) if field == "every" else ""
+        return moment_words(moment) + _holiday(moment.day, state)
+    if field == "every":
+        return interval_words(parse_weeks(text))
+    return ""
 
 
-def _flag(day: date, state: TandemState | None) -> str:
+def _holiday(day: date, state: TandemState | None) -> str:
     name = state.flagged.get(day) if state else None
     return f" · {name}" if name else ""
 
@@ -104,9 +109,10 @@ def format_value(field: str, value: str) -> str:
 
 
 def programme_choices(library: Library) -> list[tuple[str, str]]:
-    """Return the programmes there are, each by its id and its name; one with a mistake by its id alone."""
+    """Return id and name of each programme; of one with a mistake in its file the id twice."""
     choices = []
     for name in library.programmes():
         programme, mistake = library.programme_or_neutral(name)
-        choices.append((name, name if mistake else in_language(programme.name, language())))
+        title = name if mistake else in_language(programme.name, language())
+        choices.append((name, title))
     return choices

@@ -1,4 +1,4 @@
-"""One of many or long words, of which only the chosen one is shown."""
+"""A choice among many or long options, of which only the chosen one is shown."""
 
 from typing import TypeVar
 
@@ -11,10 +11,10 @@ Value = TypeVar("Value")
 
 
 class CycleChoice(Choice[Value]):
-    """A choice that shows one word at a time."""
+    """A choice that shows one option at a time between two arrows."""
 
     def _draw(self) -> None:
-        word = self._options[self.place][1]
+        word = self._options[self.index][1]
         self.update(Content.assemble(_arrow("‹ ", -1), (word, "bold"), _arrow(" ›", 1)))
 
 

@@ -16,12 +16,12 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.moment import parse_moment
 from mentoring_tui.domain.signing import amend
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.tui.agreement.field_editor import FieldEditor
 from mentoring_tui.tui.agreement.form_list import FormList
 from mentoring_tui.tui.agreement.history_dialog import versions
 from mentoring_tui.tui.agreement.screen import AgreementScreen
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.widgets.choice import Choice
-from mentoring_tui.tui.widgets.field_editor import FieldEditor
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from tests.tui.desk import SIZE, TODAY, app_with, demo_app, make_library
@@ -452,9 +452,9 @@ async def test_the_keys_at_the_bottom_are_those_that_work_in_an_open_field(tmp_p
         assert bar.size.width == SIZE[0] - 2
         assert str(bar.render()).split("  ") == ["Tab Next", "Esc Finish", "F1 Help", "^q Quit", ""]
         await pilot.press("tab")
-        assert screen(app).sheet.editing
+        assert screen(app).form.edited_field
         await pilot.click(bar, offset=(12, 0))
-        assert screen(app).sheet.editing is None
+        assert screen(app).form.edited_field is None
         await pilot.pause()
         (bar,) = [bar for bar in app.screen.query(KeyBar) if bar.display]
         assert "Edit" in str(bar.render())

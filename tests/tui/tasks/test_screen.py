@@ -370,27 +370,28 @@ def test_done_tasks_stand_with_the_latest_first() -> None:
 
 def test_wrapped_words_hang_beside_the_box_and_the_day_stands_flush_right() -> None:
     line = HangingText(Content("☐ "), Content("Kontakt zur Leitung herstellen"), Content("bis 27.11."))
-    assert line.laid(24).plain.split("\n") == ["☐ Kontakt zur Leitung", "  herstellen  bis 27.11."]
-    assert line.laid(23).plain.split("\n") == [
+    assert line.wrapped(24).plain.split("\n") == ["☐ Kontakt zur Leitung", "  herstellen  bis 27.11."]
+    assert line.wrapped(23).plain.split("\n") == [
         "☐ Kontakt zur Leitung",
         "  herstellen",
         "             bis 27.11.",
     ]
-    assert line.laid(60).plain == "☐ Kontakt zur Leitung herstellen".ljust(50) + "bis 27.11."
+    assert line.wrapped(60).plain == "☐ Kontakt zur Leitung herstellen".ljust(50) + "bis 27.11."
     assert line.get_height({}, 23) == 3
 
 
 def test_a_row_is_broken_between_words_and_never_between_a_word_and_its_sign() -> None:
     row = WrappedRow(Content(word) for word in ("○ Mentee", "● Mentor", "○ Beide"))
-    assert row.laid(27).plain == "○ Mentee  ● Mentor  ○ Beide"
-    assert row.laid(26).plain.split("\n") == ["○ Mentee  ● Mentor", "○ Beide"]
+    assert row.wrapped(27).plain == "○ Mentee  ● Mentor  ○ Beide"
+    assert row.wrapped(26).plain.split("\n") == ["○ Mentee  ● Mentor", "○ Beide"]
     assert row.get_height({}, 8) == 3
 
 
 @pytest.mark.parametrize("width", [1, 2, 5, 9])
 def test_words_are_drawn_even_where_there_is_hardly_any_room(width: int) -> None:
     assert (
-        "Kontakt" in HangingText(Content("☐ "), Content("Kontakt"), Content("überfällig")).laid(width).plain
+        "Kontakt"
+        in HangingText(Content("☐ "), Content("Kontakt"), Content("überfällig")).wrapped(width).plain
     )
 
 

@@ -143,7 +143,7 @@ async def test_one_question_and_it_is_back_as_a_new_version_and_u_takes_that_bac
         await pilot.pause()
         assert not app.screen.is_modal
         assert title(app) == "One"
-        assert app.library.read(dialog._view.tandem.id).tandem.title == "One"
+        assert app.library.read(dialog._state.tandem.id).tandem.title == "One"
         await pilot.press("u")
         await pilot.pause()
         assert title(app) == "Three"
