@@ -52,9 +52,8 @@ def task_line(task: Task, today: date, notes: Iterable[str] = (), grouped: bool 
     below = list(notes)
     if task.who is Who.BOTH:
         below.insert(0, who_word(task.who))
-    text = Content.styled(task.text, style)
-    if below:
-        text = Content.assemble(text, ("\n" + " · ".join(below), "$text-muted"))
+    notes_below = "\n" + " · ".join(below) if below else ""
+    text = Content.assemble((task.text, style), (notes_below, "$text-muted"))
     return HangingText(Content.styled(box, style), text, _due_words(task, today, grouped))
 
 
