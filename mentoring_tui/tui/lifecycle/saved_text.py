@@ -11,7 +11,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.task_line import parse_task_line
 from mentoring_tui.domain.text import clean_line
-from mentoring_tui.tui.protocol import document
+from mentoring_tui.tui.protocol.document import render_document
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.widgets.agreement_fields import format_value
 from mentoring_tui.tui.widgets.date_format import format_day, format_moment
@@ -56,7 +56,7 @@ def _of_protocol(state: TandemState, meeting_id: str) -> Texts | None:
     meeting = state.meeting(meeting_id)
     if meeting is None:
         return None
-    return {"text": document.document(state, meeting, skeleton=True)}
+    return {"text": render_document(state, meeting, skeleton=True)}
 
 
 def _of_field(tandem: Tandem, field: str) -> Texts | None:

@@ -1,4 +1,4 @@
-"""The parts of a protocol beside the editor: what is written, and who may see it."""
+"""The pane beside the editor: the parts of a protocol, and who may see them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,33 +14,33 @@ from mentoring_tui.words.terms import audience_word
 
 
 @dataclass(frozen=True)
-class PartLine:
-    """A part by its heading, whom it is meant for, whether something stands in it, and its row."""
+class PartRow:
+    """A part: its heading, its audience, whether it holds text, and the row of its heading."""
 
-    words: str
+    heading: str
     audience: Audience
-    written: bool
+    has_text: bool
     row: int
 
 
 class PartsPane(Static):
-    """One line a part; a click leads there."""
+    """Lists the parts; a click moves the cursor to one."""
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__("", id=id)
-        self._parts: tuple[Sequence[PartLine], int] | None = None
+        self._parts: tuple[Sequence[PartRow], int] | None = None
 
-    def show_parts(self, parts: Sequence[PartLine], current: int) -> None:
-        """Show these parts, the one at that place among them as the one where the cursor is."""
+    def show_parts(self, parts: Sequence[PartRow], current: int) -> None:
+        """Show the parts; `current` is the index of the one with the cursor."""
         if (parts, current) != self._parts:
             self._parts = parts, current
-            lines = [_line(part, place == current) for place, part in enumerate(parts)]
+            lines = [_line(part, index == current) for index, part in enumerate(parts)]
             title = Content.styled(_("Visible to"), MUTED)
             self.update(Content("\n").join([title, Content(""), *lines]))
 
 
-def _line(part: PartLine, current: bool) -> Content:
-    pen = f"{WRITTEN_SIGN} " if part.written else "  "
-    heading = Content.assemble((pen, "$accent"), (part.words, "bold $accent" if current else ""))
-    who = Content.styled(f"\n    {audience_word(part.audience)}", "" if part.written else MUTED)
+def _line(part: PartRow, current: bool) -> Content:
+    pen = f"{WRITTEN_SIGN} " if part.has_text else "  "
+    heading = Content.assemble((pen, "$accent"), (part.heading, "bold $accent" if current else ""))
+    who = Content.styled(f"\n    {audience_word(part.audience)}", "" if part.has_text else MUTED)
     return clickable(Content.assemble(heading, who), f"screen.go_to_row({part.row})")

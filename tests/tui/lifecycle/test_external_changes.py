@@ -77,7 +77,7 @@ async def to_be_chosen_while_writing(app: MentoringApp, tmp_path: Path, pilot: P
     await pilot.press("5", "w", "I", "c", "h")
     screen = app.screen
     assert isinstance(screen, ProtocolScreen)
-    assert screen.keep()
+    assert screen.save()
     meeting = screen.meetings.highlighted_meeting
     assert meeting
     other = make_tandem_store(tmp_path / "other")
@@ -101,7 +101,7 @@ async def test_nobody_who_writes_is_asked_until_the_text_is_left(tmp_path: Path)
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await to_be_chosen_while_writing(app, tmp_path, pilot)
-        assert not screen.keep()
+        assert not screen.save()
         app.external_changes.check()
         await pilot.press("space", "w", "e", "i", "t", "e", "r", "enter")
         assert not app.screen.is_modal

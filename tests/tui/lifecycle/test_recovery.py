@@ -77,7 +77,7 @@ async def test_a_protocol_that_is_typed_without_a_pause_is_written_down_but_not_
         assert draft.place == f"protocol:{PAST}"
         assert HALF in draft.texts["text"]
         assert HALF not in str(on_disk(app))
-        screen.keep()
+        screen.save()
         await settle(pilot)
         assert HALF in str(on_disk(app))
         assert on_paper(tmp_path) == []
@@ -428,14 +428,14 @@ async def test_what_can_t_be_saved_is_a_draft_until_it_is_saved(
             await settle(pilot)
             screen = await opened(pilot, PAST, writing=True)
             write(screen, HALF)
-            screen.keep()
+            screen.save()
             await settle(pilot)
             words = str([draft.texts for draft in on_paper(tmp_path)])
             assert all(each in words for each in ("First", "Second", HALF))
             await pilot.press("ctrl+q")
             assert "offered at the next start" in str(app.screen.query_one(".question", Static).content)
             await pilot.press("escape")
-        screen.keep()
+        screen.save()
         await settle(pilot)
         app.autosave.flush()
         assert HALF in str(on_disk(app))

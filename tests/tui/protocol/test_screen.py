@@ -61,7 +61,7 @@ async def test_tab_leads_from_field_to_field_and_ctrl_t_from_part_to_part(tmp_pa
         seen = []
         for _ in range(3):
             await pilot.press("tab")
-            seen.append(screen.editor.heading.words if screen.editor.heading else "")
+            seen.append(screen.editor.heading.text if screen.editor.heading else "")
         assert seen == [
             "Advice",
             "Decisions",
@@ -69,7 +69,7 @@ async def test_tab_leads_from_field_to_field_and_ctrl_t_from_part_to_part(tmp_pa
         ]
         await pilot.press("shift+tab", "shift+tab")
         assert screen.editor.heading
-        assert screen.editor.heading.words == "Advice"
+        assert screen.editor.heading.text == "Advice"
         screen.editor.move_cursor((5, 0))
         await pilot.press("shift+tab", "shift+tab")
         assert cursor_line(screen) == "- Form: by video"
@@ -90,7 +90,7 @@ async def test_what_is_typed_is_kept_after_a_pause_and_on_the_disk(tmp_path: Pat
         await pilot.pause()
         assert "…" in words(screen, "#kept")
         assert protocol_in(held_by(app), PAST).text("outcome", "insights") == ""
-        assert screen.keep()
+        assert screen.save()
         assert protocol_in(on_disk(app), PAST).text("outcome", "insights") == "Yes"
         assert words(screen, "#kept") == "saved"
 
@@ -100,7 +100,7 @@ async def test_keeping_leaves_text_cursor_and_undo_alone(tmp_path: Path) -> None
         screen = await opened(pilot, PAST, writing=True)
         write(screen, "Yes  ")
         before = screen.editor.text, screen.editor.cursor_location
-        screen.keep()
+        screen.save()
         await pilot.pause()
         assert (screen.editor.text, screen.editor.cursor_location) == before
         await pilot.press("ctrl+z")
@@ -149,7 +149,7 @@ async def test_a_change_elsewhere_never_takes_words_that_are_being_typed(tmp_pat
         app.apply(lambda tandem: without_protocol(tandem, PAST), "elsewhere")
         await pilot.pause()
         assert "Yes" in screen.editor.text
-        assert screen.keep()
+        assert screen.save()
         assert protocol_in(on_disk(app), PAST).text("outcome", "insights") == "Yes"
 
 
@@ -165,16 +165,16 @@ async def test_a_skeleton_stores_nothing_and_neither_do_words_taken_away_again(t
         screen = await opened(pilot)
         before = held_by(app)
         await pilot.press("end", "enter", "escape", "home", "enter", "escape")
-        assert screen.keep()
+        assert screen.save()
         assert held_by(app) == before
         assert words(screen, "#kept") == "saved"
         await pilot.press("end", "w")
         assert words(screen, "#kept") == ""
         await pilot.press("A")
-        screen.keep()
+        screen.save()
         assert len(held_by(app).meetings) == len(before.meetings) + 1
         await pilot.press("backspace")
-        screen.keep()
+        screen.save()
         assert held_by(app) == before
 
 
@@ -197,13 +197,13 @@ async def test_where_saving_fails_the_text_stays_and_the_screen_says_so(tmp_path
         screen = await opened(pilot, PAST, writing=True)
         with full_disk(app):
             write(screen, "Yes")
-            assert not screen.keep()
+            assert not screen.save()
             assert words(screen, "#kept") == "not saved"
             assert "disk is full" in words(screen, "#note")
             await pilot.press("escape")
             assert "Yes" in screen.editor.text
             assert words(screen, "#kept") == "not saved"
-        assert screen.keep()
+        assert screen.save()
         assert words(screen, "#kept") == "saved"
         assert protocol_in(on_disk(app), PAST).text("outcome", "insights") == "Yes"
 
@@ -213,7 +213,7 @@ async def test_what_the_tandem_refuses_is_said_and_not_left_behind(tmp_path: Pat
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await opened(pilot, PAST, writing=True)
         write(screen, "x" * 200_001)
-        assert not screen.keep()
+        assert not screen.save()
         assert "too many" in words(screen, "#note")
         await pilot.press("escape", "down")
         await pilot.pause()
@@ -266,12 +266,12 @@ async def test_without_meetings_it_says_what_would_stand_here(tmp_path: Path) ->
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await opened(pilot)
         assert screen.query_one("#no-meetings").display
-        assert not screen.query_one("#sheets").display
+        assert not screen.query_one("#meetings-and-editor").display
         await pilot.press("enter", "s", "v", "g", "h", "escape", "ctrl+t")
         assert app.screen is screen
         app.apply(scheduled, "schedule")
         await pilot.pause()
-        assert screen.query_one("#sheets").display
+        assert screen.query_one("#meetings-and-editor").display
         assert screen.editor.text
 
 
@@ -281,8 +281,8 @@ async def test_without_a_tandem_nothing_can_be_written(tmp_path: Path) -> None:
         await pilot.pause()
         app.pop_screen()
         screen = await opened(pilot)
-        assert not screen.query_one("#sheets").display
-        assert screen.keep()
+        assert not screen.query_one("#meetings-and-editor").display
+        assert screen.save()
 
 
 def scheduled(tandem: Tandem) -> Tandem:
