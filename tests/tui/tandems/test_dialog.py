@@ -18,8 +18,9 @@ from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
-from mentoring_tui.tui.tandems.dialog import TandemsDialog, look_up
+from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
+from mentoring_tui.tui.tandems.tandem_listing import load_listing
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
@@ -310,7 +311,7 @@ def test_active_tandems_come_first_then_drafts(tmp_path: Path) -> None:
     library.create(Tandem("draft")).close()
     library.create(named("t2", "Zoe", "Ada")).close()
     library.create(named("t1", "Ada", "Zoe")).close()
-    assert [entry.tandem.id for entry in look_up(library, TODAY).entries] == ["t1", "t2", "draft"]
+    assert [entry.tandem.id for entry in load_listing(library, TODAY).entries] == ["t1", "t2", "draft"]
 
 
 async def test_an_earlier_version_can_be_put_in_the_place_of_a_damaged_file(tmp_path: Path) -> None:
