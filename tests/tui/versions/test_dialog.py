@@ -328,13 +328,13 @@ def test_a_time_of_saving_is_local_and_a_strange_one_stands_as_it_is() -> None:
 def test_what_changed_between_places_is_known_once_both_are_read(tmp_path: Path) -> None:
     library, tandem = made(tmp_path)
     past = VersionHistory(library, library.read(tandem.id).tandem)
-    assert (past.unread([2]), past.unread([0]), past.since(2)) == (2, 0, None)
+    assert (past.next_unread([2]), past.next_unread([0]), past.changes_since(2)) == (2, 0, None)
     past.read(2)
-    assert (past.unread([2]), past.then(2)) == (1, None)
-    assert [difference.code for difference in past.since(2) or ()] == ["field"]
+    assert (past.next_unread([2]), past.next_changes(2)) == (1, None)
+    assert [difference.code for difference in past.changes_since(2) or ()] == ["field"]
     past.read(1)
-    assert past.unread([2]) is None
-    assert past.then(2)
+    assert past.next_unread([2]) is None
+    assert past.next_changes(2)
 
 
 async def test_versions_that_cannot_be_listed_say_why(
