@@ -1,4 +1,4 @@
-"""Editing a task: its words, side, day, how one will know, its goal, and who may see it."""
+"""The dialog that edits a task."""
 
 from dataclasses import replace
 from datetime import date
@@ -29,7 +29,7 @@ from mentoring_tui.words.terms import who_word
 
 
 class TaskDialog(Dialog[Task]):
-    """Asks for everything that can be said of a task."""
+    """Edits text, role, day, proof, goal and visibility of a task."""
 
     CSS_PATH = stylesheets("tasks")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,7 +44,7 @@ class TaskDialog(Dialog[Task]):
         self._original = task
 
     def compose_body(self) -> ComposeResult:
-        """Lay out one row for each thing."""
+        """Lay out one row per field."""
         task = self._original
         sides = [(who, who_word(who)) for who in Who]
         yield labelled_row(_("Task"), SingleLineInput(task.text, id="words", compact=True))
@@ -57,17 +57,17 @@ class TaskDialog(Dialog[Task]):
         yield labelled_row(_("Visible to"), audience_choice(task.visibility))
 
     def on_mount(self) -> None:
-        """Begin with the words."""
+        """Focus the text."""
         self.query_one("#words", Input).focus()
 
     @on(Input.Changed)
-    def echo(self) -> None:
-        """Say how the day is understood."""
+    def show_day(self) -> None:
+        """Show how the day is parsed."""
         self.say("")
         self.query_one("#due-echo", Static).update(self._day_words())
 
     def result(self) -> Task:
-        """Return the task as it is written, or raise Refused."""
+        """Return the edited task, or raise Refused."""
         task = replace(
             self._original,
             text=require_item(self._value("words"), "task"),
@@ -92,7 +92,9 @@ class TaskDialog(Dialog[Task]):
             due = self._due()
         except Refused as refused:
             return sentence(refused)
-        return f"{long_date(due)} · {in_days_words((due - self._state.today).days)}" if due else ""
+        if due is None:
+            return ""
+        return f"{long_date(due)} · {in_days_words((due - self._state.today).days)}"
 
     def _goals(self) -> CycleChoice[str | None]:
         goals = [(goal.id, goal.text) for goal in self._state.tandem.agreement.goals]

@@ -18,8 +18,9 @@ from mentoring_tui.i18n import set_language
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.prompt import PromptDialog
 from mentoring_tui.tui.messages import GoTo
-from mentoring_tui.tui.tasks.screen import MOST, TasksScreen, grouped
+from mentoring_tui.tui.tasks.screen import MOST, TasksScreen
 from mentoring_tui.tui.tasks.task_dialog import TaskDialog
+from mentoring_tui.tui.tasks.task_groups import group_tasks
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.task_list import TaskList, day_words
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, WrappedRow
@@ -363,9 +364,9 @@ def test_done_tasks_stand_with_the_latest_first() -> None:
     done = [
         Task(day, day, done=True, done_on=date.fromisoformat(day)) for day in ("2026-01-01", "2026-05-01")
     ]
-    (group,) = grouped(done, TODAY, with_done=True)
+    (group,) = group_tasks(done, TODAY, with_done=True)
     assert [task.id for task in group.tasks] == ["2026-05-01", "2026-01-01"]
-    assert grouped(done, TODAY, with_done=False) == []
+    assert group_tasks(done, TODAY, with_done=False) == []
 
 
 def test_wrapped_words_hang_beside_the_box_and_the_day_stands_flush_right() -> None:
