@@ -1,7 +1,6 @@
-"""Searching: results as one types, and from each of them the way to where it stands."""
+"""The search dialog: hits while typing, each of which leads to its screen."""
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import islice
 from typing import ClassVar, NamedTuple
 
@@ -25,7 +24,7 @@ from mentoring_tui.library import Library
 from mentoring_tui.programme.model import Programme
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.messages import GoTo, SwitchTandem
-from mentoring_tui.tui.search.excerpt import marked
+from mentoring_tui.tui.search.excerpt import highlight_words
 from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.clickable import clickable
@@ -33,10 +32,10 @@ from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
 from mentoring_tui.words.refusals import sentence
 
 MOST = 60
-"""Results that are shown of a tandem; whoever sees so many writes another word."""
+"""Hits that are shown of one tandem."""
 
 _PAUSE = 0.03
-"""Seconds without a key after which is searched."""
+"""Seconds after the last keystroke until the search starts."""
 
 _SCREENS = {
     "protocol": "protocol",
@@ -57,7 +56,7 @@ class Source(NamedTuple):
 
 
 class SearchDialog(Dialog[GoTo | SwitchTandem]):
-    """Asks for words and shows where they stand."""
+    """Asks for words, lists the hits, and returns where the selected one leads."""
 
     CSS_PATH = stylesheets("search")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,7 +78,7 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
         self._note = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out the line, the results and how many there are."""
+        """Lay out the input, the hits and their number."""
         with Vertical(classes="dialog"):
             yield Input(placeholder=_("Search …"), id="words", compact=True)
             yield OptionList(id="hits", markup=False)
@@ -87,19 +86,19 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
             yield Static(_close_words(), classes="close")
 
     def on_mount(self) -> None:
-        """Begin to write at once."""
+        """Focus the input."""
         self.query_one("#words", Input).focus()
         self.search_now()
 
     @on(Input.Changed)
     def search_soon(self) -> None:
-        """Search when no further key comes for a moment."""
+        """Search after a pause in typing."""
         if self._pending:
             self._pending.stop()
         self._pending = self.set_timer(_PAUSE, self.search_now)
 
     def search_now(self) -> None:
-        """Show where the words stand that are written now."""
+        """Show the hits of the typed words."""
         if self._pending:
             self._pending.stop()
             self._pending = None
@@ -113,11 +112,11 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
         self.query_one("#count", Static).update(self._count_words(words))
 
     async def action_step(self, way: str) -> None:
-        """Go to another result while the cursor stays in the line."""
+        """Move the highlight while the input keeps the focus."""
         await self.query_one("#hits", OptionList).run_action(way)
 
     def accept(self) -> None:
-        """Go to the marked result of the words as they stand."""
+        """Select the highlighted hit of the typed words."""
         if self._pending:
             self.search_now()
         option = self.query_one("#hits", OptionList).highlighted_option
@@ -126,7 +125,7 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
-        """Go to what was clicked."""
+        """Select the clicked hit."""
         event.stop()
         self._choose(event.option)
 
@@ -146,13 +145,13 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
         except StoreError as error:
             found, note = [], sentence(error)
         sources = [self._source(tandem) for tandem in found]
-        self.app.call_from_thread(self._take, sources, note)
+        self.app.call_from_thread(self._add_sources, sources, note)
 
     def _source(self, tandem: Tandem) -> Source:
         programme, _mistake = self._library.programme_or_neutral(tandem.agreement.programme)
         return Source(tandem, schedule(tandem, self._today), programme)
 
-    def _take(self, sources: list[Source], note: str) -> None:
+    def _add_sources(self, sources: list[Source], note: str) -> None:
         if self.is_attached:
             self._sources += sources
             self._note = note
@@ -161,8 +160,8 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
     def _options(self, words: list[str]) -> Iterator[Option]:
         for number, source in enumerate(self._sources):
             found = self._searcher.search(source.tandem, source.meetings, words)
-            for place, hit in enumerate(islice(found, MOST)):
-                if number and not place:
+            for index, hit in enumerate(islice(found, MOST)):
+                if number and index == 0:
                     heading = Content.styled(source.tandem.name or _("New tandem"), "bold $text-muted")
                     yield Option(heading, disabled=True)
                 self._targets.append(_target(hit, source.tandem, other=number > 0))
@@ -177,11 +176,13 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
         count = len(self._targets)
         if not words:
             return _("All words have to stand in the same text; upper and lower case are the same.")
-        if count >= MOST:
+        if count == 0:
+            said = _("Nothing found.")
+        elif count >= MOST:
             said = _("The first {count} hits; another word narrows it down.").format(count=count)
         else:
             said = ngettext("{count} hit", "{count} hits", count).format(count=count)
-        return " ".join(part for part in (said if count else _("Nothing found."), self._note) if part)
+        return f"{said} {self._note}".strip()
 
 
 def _count_others(library: Library, own: str) -> int:
@@ -194,17 +195,16 @@ def _count_others(library: Library, own: str) -> int:
 def _target(hit: Hit, tandem: Tandem, other: bool) -> GoTo | SwitchTandem:
     if other:
         return SwitchTandem(tandem.id)
-    return GoTo(_SCREENS[hit.kind], hit.where if hit.id == tandem.id else hit.id)
+    item = hit.where if hit.id == tandem.id else hit.id
+    return GoTo(_SCREENS[hit.kind], item)
 
 
 def _hit_words(hit: Hit, programme: Programme, words: list[str]) -> TextStack:
-    where = " · ".join(part for part in (_day(hit.day), location_words(hit, programme)) if part)
+    where = location_words(hit, programme)
+    if hit.day:
+        where = " · ".join(part for part in (short_date(hit.day), where) if part)
     heading = HangingText(Content(), Content.styled(where, "$text-muted"), Content())
-    return TextStack([heading, HangingText(Content("  "), marked(hit.excerpt, words), Content())])
-
-
-def _day(day: date | None) -> str:
-    return short_date(day) if day else ""
+    return TextStack([heading, HangingText(Content("  "), highlight_words(hit.excerpt, words), Content())])
 
 
 def _close_words() -> Content:

@@ -18,7 +18,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
 from mentoring_tui.tui.messages import GoTo, SwitchTandem
 from mentoring_tui.tui.search.dialog import MOST, SearchDialog
-from mentoring_tui.tui.search.excerpt import marked
+from mentoring_tui.tui.search.excerpt import highlight_words
 from mentoring_tui.tui.tasks.screen import TasksScreen
 from mentoring_tui.tui.widgets.task_list import TaskList
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
@@ -155,7 +155,7 @@ async def test_the_words_are_marked_and_nothing_is_markup(tmp_path: Path) -> Non
     ],
 )
 def test_every_word_is_marked_in_its_own_letters(text: str, words: list[str], under: list[str]) -> None:
-    content = marked(text, words)
+    content = highlight_words(text, words)
     assert content.plain == text
     assert [text[span.start : span.end] for span in sorted(content.spans)] == under
 
