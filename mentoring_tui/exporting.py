@@ -1,4 +1,4 @@
-"""A tandem as a document for an audience: the same from the screens and from the shell, byte for byte."""
+"""Export a tandem as a document for an audience, byte for byte the same from screens and shell."""
 
 import os
 from collections import Counter
@@ -14,14 +14,14 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
 from mentoring_tui.domain.text import sanitize
 from mentoring_tui.i18n import language
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 
 FORMATS = ("md", "json")
 
 
 @dataclass(frozen=True)
 class Export:
-    """A document, and how much of each kind of text it holds and leaves out."""
+    """A document with the number of released and withheld texts of each kind."""
 
     text: str
     released: Counter[str]
@@ -36,7 +36,7 @@ def export(
     form: str = "md",
     parts: Collection[str] | None = None,
 ) -> Export:
-    """Return the document that the audience may read."""
+    """Return the tandem as a document, redacted for the audience."""
     seen, meetings = redact_with_meetings(tandem, audience, today)
     if form == "json":
         text = _json(seen, audience)
@@ -47,9 +47,9 @@ def export(
 
 
 def write(path: str, made: Export, *, replace: bool = False) -> str:
-    """Write the document to a new file, or if asked to in place of one; return its full path.
+    """Write the document to a new file, or replace an existing one if `replace`, and return its full path.
 
-    Refused where something stands there already or nothing can be written; StoreError where the disk is full.
+    Raise Refused if the file exists or can't be written, StoreError if the disk is full.
     """
     from mentoring_tui.store.export_file import write_document
 
@@ -63,7 +63,7 @@ def _count(tandem: Tandem) -> Counter[str]:
 
 
 def _reported(seen: Tandem, parts: Collection[str] | None) -> Tandem:
-    """Return the tandem with only what a report of these parts says; earlier agreements stand in none."""
+    """Return the tandem with only the texts in a report of these parts; none has earlier agreements."""
     if parts is None:
         return replace(seen, versions=())
     return Tandem(
@@ -77,16 +77,29 @@ def _reported(seen: Tandem, parts: Collection[str] | None) -> Tandem:
 
 
 def _reported_agreement(seen: Tandem, parts: Collection[str]) -> Agreement:
-    """Return what is said of the agreement; protocols name the goals and expectations they relate to."""
+    """Return the reported texts of the agreement; protocols quote goals and expectations they refer to."""
     whole = seen.agreement
-    protocols = [record.protocol for record in seen.meetings if record.protocol and "protocols" in parts]
-    named = {ref for p in protocols for section in p.sections for e in section.entries for ref in e.refs}
-    goals = whole.goals if "goals" in parts else [Goal(g.id, g.text) for g in whole.goals if g.id in named]
-    expected = [e for e in whole.expectations if "expectations" in parts or e.id in named]
-    said = Agreement(goals=tuple(goals), expectations=tuple(expected))
+    quoted = _references(seen) if "protocols" in parts else set()
+    goals = whole.goals
+    if "goals" not in parts:
+        goals = tuple(Goal(goal.id, goal.text) for goal in goals if goal.id in quoted)
+    expectations = whole.expectations
+    if "expectations" not in parts:
+        expectations = tuple(expectation for expectation in expectations if expectation.id in quoted)
+    reported = Agreement(goals=goals, expectations=expectations)
     if "agreement" not in parts:
-        return said
-    return replace(said, mentee=whole.mentee, mentor=whole.mentor, signatures=whole.signatures)
+        return reported
+    return replace(reported, mentee=whole.mentee, mentor=whole.mentor, signatures=whole.signatures)
+
+
+def _references(tandem: Tandem) -> set[str]:
+    """Return the ids of the goals and expectations that protocols refer to."""
+    ids: set[str] = set()
+    for record in tandem.meetings:
+        for section in record.protocol.sections if record.protocol else ():
+            for entry in section.entries:
+                ids.update(entry.refs)
+    return ids
 
 
 def _reported_record(record: MeetingRecord, parts: Collection[str]) -> MeetingRecord:
@@ -109,15 +122,15 @@ def _markdown(
     today: date,
     parts: Collection[str] | None,
 ) -> str:
-    from mentoring_tui.documents.report.render import report
+    from mentoring_tui.documents.report.render import render_report
 
     programme, _ = library.programme_or_neutral(seen.agreement.programme)
     years = sorted({meeting.day.year for meeting in meetings})
     flagged = library.flagged(programme, years, language())
-    return report(seen, audience, today, programme, parts=parts, flagged=flagged, meetings=meetings)
+    return render_report(seen, audience, today, programme, parts=parts, flagged=flagged, meetings=meetings)
 
 
 def _json(seen: Tandem, audience: Audience) -> str:
-    from mentoring_tui.store.codec import document
+    from mentoring_tui.store.codec import encode_document
 
-    return document(seen, audience.value)
+    return encode_document(seen, audience.value)

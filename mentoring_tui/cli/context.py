@@ -15,7 +15,8 @@ from mentoring_tui.i18n import language
 
 if TYPE_CHECKING:
     from mentoring_tui.domain.meeting import Meeting
-    from mentoring_tui.logbook import Change, Library, Logbook
+    from mentoring_tui.library import Library
+    from mentoring_tui.logbook import Change, Logbook
     from mentoring_tui.programme.model import Programme
     from mentoring_tui.store.tandem_store import StoredTandem
 
@@ -187,7 +188,7 @@ class Context:
 def open_library(folder: str) -> "Library":
     """Return the library of a store folder, which need not exist yet."""
     from mentoring_tui import __version__
-    from mentoring_tui.logbook import Library
+    from mentoring_tui.library import Library
     from mentoring_tui.paths import programmes_folder
     from mentoring_tui.store.tandem_store import TandemStore
 

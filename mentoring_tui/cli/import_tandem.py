@@ -10,8 +10,8 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
-from mentoring_tui.logbook import fresh
-from mentoring_tui.store.codec import FORMAT, VERSION, decode, read_document
+from mentoring_tui.library import with_new_id
+from mentoring_tui.store.codec import FORMAT, VERSION, decode, decode_document
 from mentoring_tui.store.json_tables import Damage, decode_json, decode_tables
 
 _WHOLE = (Audience.PRIVATE.value, "me")
@@ -28,12 +28,12 @@ def run_import(context: Context, argv: list[str]) -> int:
     if _is_protocol(raw):
         return _import_protocol(context, arguments.one("--in"), decode_text(raw, name))
     tandem = read_tandem(raw, name)
-    known = context.library.tandem_store.ids()
-    if tandem.id in known and context.library.tandem_store.read(tandem.id).tandem == tandem:
+    known = context.library.ids()
+    if tandem.id in known and context.library.read(tandem.id).tandem == tandem:
         context.print_refusal(Refused("import-exists", file=name))
         return _print_result(context, tandem)
     if tandem.id in known:
-        tandem = fresh(tandem)
+        tandem = with_new_id(tandem)
         context.print_note(_("Another state of this tandem is here already; this one is kept beside it."))
     context.create(tandem)
     return _print_result(context, tandem)
@@ -56,10 +56,10 @@ def _whole(raw: bytes, name: str) -> Tandem:
         return decoded.tandem
     if isinstance(value, dict) and value.get("audience") in (Audience.TANDEM, Audience.LEAD):
         raise Refused("import-for-others", file=name)
-    tandem, audience = read_document(raw)
+    tandem, audience = decode_document(raw)
     if audience not in _WHOLE:
         raise Damage("wrong-value", "audience")
-    return tandem if tandem.id else replace(tandem, id=fresh(tandem).id)
+    return tandem if tandem.id else replace(tandem, id=with_new_id(tandem).id)
 
 
 def _problem(raw: bytes, damage: Damage) -> str:

@@ -239,8 +239,8 @@ def _report_crash(kind: type[BaseException], error: BaseException, trace: "Trace
     import os
 
     from mentoring_tui.cli.output import print_refusal
-    from mentoring_tui.crash_report import reported
+    from mentoring_tui.crash_report import report_crash
     from mentoring_tui.domain.errors import BUG_STATUS
 
-    print_refusal(reported(error), sys.stderr)
+    print_refusal(report_crash(error), sys.stderr)
     os._exit(BUG_STATUS)

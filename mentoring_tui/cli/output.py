@@ -8,6 +8,7 @@ from typing import TextIO
 
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import clean
+from mentoring_tui.text_width import width
 
 GAP = "  "
 _BEGINNING = re.compile(r" +(?:[-+] |\S.{0,40}?  +)?(?=\S)")
@@ -86,15 +87,6 @@ def wrap(line: str, room: int) -> list[str]:
             empty = True
         pieces[-1] += word if empty else f" {word}"
     return pieces
-
-
-def width(text: str) -> int:
-    """Return how many columns a terminal needs for a text."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width
-
-    return sum(0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def _row(row: Sequence[str], room: int | None) -> list[Sequence[str]]:

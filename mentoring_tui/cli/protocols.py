@@ -9,7 +9,7 @@ from mentoring_tui.cli.arguments import Command, split_action
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import protocol_shape
 from mentoring_tui.cli.meeting_lookup import lookup_meeting, split_moment
-from mentoring_tui.documents.protocol.apply import take_in
+from mentoring_tui.documents.protocol.apply import apply_protocol
 from mentoring_tui.documents.protocol.parse import ParsedProtocol, Remark, parse_protocol
 from mentoring_tui.documents.protocol.render import render_protocol
 from mentoring_tui.domain.errors import NotFound, Refused
@@ -54,7 +54,7 @@ def save_protocol(context: Context, logbook: Logbook, meeting: Meeting, text: st
     before = logbook.tandem
     programme = context.programme(before)
     reading = parse_protocol(text, before, programme, meeting.protocol, context.today)
-    change = partial(take_in, meeting=meeting, reading=reading, today=context.today, keep_done=True)
+    change = partial(apply_protocol, meeting=meeting, parsed=reading, today=context.today, keep_done=True)
     return SavedProtocol(reading, before, logbook.apply(change, ""))
 
 

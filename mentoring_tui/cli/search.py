@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import Shape, iso
-from mentoring_tui.documents.hit_location import known_fields, where_words
+from mentoring_tui.documents.hit_location import known_fields, location_words
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Hit, Searcher
@@ -66,7 +66,7 @@ def _tandems_and_words(
 def _split_tandem_id(context: Context, words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
     """Split off the first word if it is the id of a tandem or an unambiguous abbreviation of one."""
     first, *rest = words
-    ids = context.library.tandem_store.ids() if rest else []
+    ids = context.library.ids() if rest else []
     found = [i for i in ids if i == first] or [i for i in ids if i.startswith(first)]
     if len(found) == 1 and (found[0] == first or len(first) >= _SHORTEST_ID):
         return found[0], tuple(rest)
@@ -114,6 +114,6 @@ def _hit_words(context: Context, tandem: Tandem, hit: Hit, several: bool) -> str
     head = (
         tandem.name if several else "",
         short_date(hit.day) if hit.day else "",
-        where_words(hit, context.programme(tandem)),
+        location_words(hit, context.programme(tandem)),
     )
     return f"{' · '.join(filter(None, head))}\n  {clean_line(hit.excerpt)}"

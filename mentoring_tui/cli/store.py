@@ -16,9 +16,8 @@ def run_check(context: Context, argv: list[str]) -> int:
     Raise StoreError if the data folder that was chosen does not exist; the usual one may not exist yet.
     """
     context.parse(argv, Command("check", _("See whether the store is sound.")))
-    tandem_store = context.library.tandem_store
     if os.path.lexists(context.store_folder):
-        faults = tandem_store.faults()
+        faults = context.library.faults()
     elif context.store_chosen:
         raise StoreError("store-missing", file=context.store_folder)
     else:
@@ -32,7 +31,7 @@ def run_check(context: Context, argv: list[str]) -> int:
     elif faults:
         context.print_text("\n".join(f"{f.file}: {advice(f.fault, f.facts)}" for f in faults))
     else:
-        count = len(tandem_store.ids())
+        count = len(context.library.ids())
         sound = ngettext("The store is sound: {n} tandem.", "The store is sound: {n} tandems.", count)
         context.print_text(sound.format(n=count))
     return 1 if faults else 0

@@ -1,1 +1,1 @@
-"""A tandem as a document, and a protocol read back from one; handed only what its reader may see."""
+"""Render a redacted tandem as documents, and parse protocols."""

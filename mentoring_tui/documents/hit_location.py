@@ -1,4 +1,4 @@
-"""Where something was found, in words."""
+"""The location of a search hit, in words."""
 
 from mentoring_tui.domain.meeting import OWN
 from mentoring_tui.domain.search import SIGNATURE, VERSION, Hit
@@ -8,18 +8,18 @@ from mentoring_tui.programme.model import Programme
 from mentoring_tui.words.terms import field_name
 
 
-def where_words(hit: Hit, programme: Programme) -> str:
-    """Return where a hit stands: `Protocol · Outcome: Insights`, `Agreement · Goals`, `Task`."""
-    whole = {
-        "protocol": _("Protocol"),
-        "meeting": _("Meeting"),
-        "agreement": _("Agreement"),
-        "goal": _("Agreement"),
-    }.get(hit.kind)
+def location_words(hit: Hit, programme: Programme) -> str:
+    """Return the location of a hit: `Protocol · Outcome: Insights`, `Agreement · Goals`, `Task`."""
+    if hit.kind == "protocol":
+        return _("Protocol") + " · " + _protocol_location(hit.where, programme)
+    field = _field_words(hit.where)
     if hit.where.startswith(VERSION):
-        whole = _("Earlier agreement")
-    inside = _part_words(hit.where, programme) if hit.kind == "protocol" else _field_words(hit.where)
-    return f"{whole} · {inside}" if whole else inside
+        return _("Earlier agreement") + " · " + field
+    if hit.kind == "meeting":
+        return _("Meeting") + " · " + field
+    if hit.kind in ("agreement", "goal"):
+        return _("Agreement") + " · " + field
+    return field
 
 
 def known_fields(programme: Programme) -> frozenset[str]:
@@ -37,7 +37,7 @@ def _field_words(where: str) -> str:
     return field_name(field)
 
 
-def _part_words(where: str, programme: Programme) -> str:
+def _protocol_location(where: str, programme: Programme) -> str:
     from mentoring_tui.documents.protocol.outline import Outline
 
     if where.startswith(OWN):
@@ -45,5 +45,7 @@ def _part_words(where: str, programme: Programme) -> str:
     outline = Outline(programme, None)
     part, _dot, field = where.partition(".")
     heading = outline.part_heading(part)
-    label = outline.field_heading(part, field) if field else ""
-    return f"{heading}: {label}" if label and label != heading else heading
+    if not field:
+        return heading
+    label = outline.field_heading(part, field)
+    return f"{heading}: {label}" if label != heading else heading

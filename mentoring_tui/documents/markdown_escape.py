@@ -1,7 +1,7 @@
-"""A person's text inside a Markdown document: it reads as it was written and adds nothing to the structure.
+"""Escape user text for Markdown (CommonMark 0.31), so that it adds nothing to a document's structure.
 
-Paragraphs, items of a list that begin with `- ` or `* `, and *emphasis* within a line stay what they are
-(CommonMark 0.31); everything else that could be markup is escaped.
+Paragraphs, list items that begin with `- ` or `* `, and *emphasis* within a line keep their meaning; all
+other markup is escaped.
 """
 
 import re
@@ -11,8 +11,8 @@ from mentoring_tui.domain.text import clean, clean_line
 
 _MARKUP = re.compile(
     r"[\\`*\[|~]"  # escapes, code, emphasis, links and images, tables, strike-through
-    r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore within a word is none
-    r"|(?<!\S)#"  # headings, and what closes them
+    r"|(?<![^\W_])_|_(?![^\W_])"  # underscores, but for those within a word
+    r"|(?<!\S)#"  # opening and closing sequences of headings
     r"|<(?=[A-Za-z/!?])"  # HTML and autolinks
     r"|&(?=#|[A-Za-z][A-Za-z0-9]*;)"  # entities
 )
@@ -21,36 +21,36 @@ _BULLET = re.compile(r"[-*][ \t]+(?=\S)")
 _NUMBERED = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
 
 
-def embed(text: str) -> str:
-    """Return a text of several lines as Markdown of its own paragraphs and lists, ready for column 0."""
+def escape_block(text: str) -> str:
+    """Escape a text of several lines as paragraphs and lists that begin at column 0."""
     lines = clean(text).strip().split("\n")
-    return "\n".join(_folded(_line(line.strip()) for line in lines))
+    return "\n".join(_collapse_blank_lines(_escape_line(line.strip()) for line in lines))
 
 
-def inline(text: str) -> str:
-    """Return a text as Markdown within a line: a heading, a cell, something behind other words."""
-    return _escaped(clean_line(text))
+def escape_inline(text: str) -> str:
+    """Escape a text on one line for use within a line: in a heading, in a cell, after other words."""
+    return _escape(clean_line(text))
 
 
-def item(text: str) -> str:
-    """Return a text as Markdown for the beginning of a line or of an item of a list."""
-    return _at_start(inline(text))
+def escape_item(text: str) -> str:
+    """Escape a text on one line for use at the beginning of a line or list item."""
+    return _escape_line_start(escape_inline(text))
 
 
 def bold(markdown: str) -> str:
-    """Return Markdown of one line in bold, to stand alone or before a space."""
+    """Return Markdown of one line in bold; a space or nothing must follow it."""
     return f"**{markdown}**"
 
 
-def _line(line: str) -> str:
+def _escape_line(line: str) -> str:
     bullet = _BULLET.match(line)
     if not bullet:
-        return _at_start(_escaped(line, emphasis=True))
-    return f"- {_at_start(_escaped(line[bullet.end() :].strip(), emphasis=True))}"
+        return _escape_line_start(_escape(line, emphasis=True))
+    return f"- {_escape_line_start(_escape(line[bullet.end() :].strip(), emphasis=True))}"
 
 
-def _folded(lines: Iterable[str]) -> Iterator[str]:
-    """Yield the lines, of several blank ones only the first."""
+def _collapse_blank_lines(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines, runs of blank ones as one."""
     blank = False
     for line in lines:
         if line or not blank:
@@ -58,21 +58,24 @@ def _folded(lines: Iterable[str]) -> Iterator[str]:
         blank = not line
 
 
-def _escaped(text: str, emphasis: bool = False) -> str:
-    pieces: list[str] = []
+def _escape(text: str, emphasis: bool = False) -> str:
+    if not emphasis or "*" not in text:
+        return _escape_markup(text)
+    escaped = ""
     end = 0
-    for match in _EMPHASIS.finditer(text) if emphasis and "*" in text else ():
-        pieces += [_plain(text[end : match.start()]), match[1] + _plain(match[2]) + match[1]]
+    for match in _EMPHASIS.finditer(text):
+        escaped += _escape_markup(text[end : match.start()])
+        escaped += match[1] + _escape_markup(match[2]) + match[1]
         end = match.end()
-    return "".join([*pieces, _plain(text[end:])])
+    return escaped + _escape_markup(text[end:])
 
 
-def _plain(text: str) -> str:
+def _escape_markup(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", text.replace("\t", " "))
 
 
-def _at_start(line: str) -> str:
-    """Escape what means something at the beginning of a line only."""
+def _escape_line_start(line: str) -> str:
+    """Escape markup that has a meaning only at the beginning of a line."""
     if line[:1] in ("-", "+", ">", "=", ":"):
         return "\\" + line
     number = _NUMBERED.match(line)

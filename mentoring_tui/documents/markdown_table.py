@@ -1,32 +1,22 @@
-"""Tables whose columns stand in line in the source too (GitHub Flavored Markdown 4.10)."""
+"""Tables whose columns are aligned in the source too (GitHub Flavored Markdown 4.10)."""
 
-import unicodedata
 from collections.abc import Sequence
+
+from mentoring_tui.text_width import width
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
-    """Return a table of cells that are Markdown; `right` names the columns of numbers."""
+    """Return a table of Markdown cells; `right` has the indexes of the right-aligned columns."""
     widths = [max(3, *map(width, column)) for column in zip(heads, *rows, strict=True)]
-    rule = [("-" * (size - 1) + ":") if n in right else "-" * size for n, size in enumerate(widths)]
+    rule = []
+    for index, size in enumerate(widths):
+        rule.append("-" * (size - 1) + ":" if index in right else "-" * size)
     return "\n".join(_row(cells, widths, right) for cells in (heads, rule, *rows))
-
-
-def width(text: str) -> int:
-    """Return how many columns of a terminal a text takes (Unicode Standard Annex 11)."""
-    if text.isascii():
-        return len(text)
-    return sum(_columns(char) for char in text)
-
-
-def _columns(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Me", "Mn"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], right: frozenset[int]) -> str:
     padded = []
-    for n, (cell, size) in enumerate(zip(cells, widths, strict=True)):
+    for index, (cell, size) in enumerate(zip(cells, widths, strict=True)):
         space = " " * (size - width(cell))
-        padded.append(space + cell if n in right else cell + space)
+        padded.append(space + cell if index in right else cell + space)
     return f"| {' | '.join(padded)} |"

@@ -1,1 +1,1 @@
-"""A programme's own words as data: its clauses, the parts of a protocol, the questions of the evaluation."""
+"""A programme's texts as data: clauses of the agreement, parts of a protocol, questions of the evaluation."""

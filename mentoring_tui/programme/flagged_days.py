@@ -1,4 +1,4 @@
-"""Days that are better kept free of meetings: public holidays and the Rhineland's carnival."""
+"""Flag days that are a bad choice for meetings: public holidays and the Rhineland's carnival."""
 
 from collections.abc import Container, Iterable
 from datetime import date, timedelta
@@ -7,15 +7,15 @@ from mentoring_tui.domain.errors import Refused
 
 _LOCALES = {"de": "de", "en": "en_US"}
 _CARNIVAL = {"Weiberfastnacht": 52, "Rosenmontag": 48}
-"""Days before Easter Sunday; both names are proper names in every language."""
+"""Carnival days as days before Easter Sunday; both are proper names in every language."""
 
 _SATURDAY = 5
 
 
 def flagged_days(region: str, carnival: bool, years: Iterable[int], language: str) -> dict[date, str]:
-    """Return the region's public holidays and, if asked for, the carnival days, by date, with their names.
+    """Return the names of public holidays and, if `carnival`, of carnival days, by date.
 
-    The region is an ISO 3166 code such as "DE-NW", or empty for none; an unknown one is Refused.
+    The region is an ISO 3166 code such as "DE-NW", or empty for none; raise Refused for an unknown one.
     """
     wanted = sorted(set(years))
     days = _carnival_days(wanted) if carnival else {}
@@ -25,7 +25,7 @@ def flagged_days(region: str, carnival: bool, years: Iterable[int], language: st
 
 
 def nearest_working_days(day: date, flagged: Container[date]) -> tuple[date, date]:
-    """Return the last working day before and the first one after: Monday to Friday, and not flagged."""
+    """Return the last working day before a day and the first one after: Monday to Friday, not flagged."""
     return _working_day(day, -1, flagged), _working_day(day, 1, flagged)
 
 
@@ -39,7 +39,11 @@ def _working_day(day: date, step: int, flagged: Container[date]) -> date:
 def _carnival_days(years: Iterable[int]) -> dict[date, str]:
     from dateutil.easter import easter
 
-    return {easter(year) - timedelta(before): name for year in years for name, before in _CARNIVAL.items()}
+    days: dict[date, str] = {}
+    for year in years:
+        for name, before in _CARNIVAL.items():
+            days[easter(year) - timedelta(before)] = name
+    return days
 
 
 def _public_holidays(region: str, years: list[int], language: str) -> dict[date, str]:

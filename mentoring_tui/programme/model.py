@@ -1,4 +1,4 @@
-"""A programme as values: what it is called, what its forms say and ask."""
+"""A programme as values: its name, and the texts and fields of its forms."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,20 +7,20 @@ from typing import Literal
 from mentoring_tui.domain.audience import Audience
 
 Words = Mapping[str, str]
-"""A text by language, "de" or "en"; one of them may be missing."""
+"""A text by language, "de" or "en"; either may be missing."""
 
 FieldKind = Literal["text", "scale", "date", "yes-no", "commitment", "choice"]
 SectionKind = Literal["frame", "goals", "change", "questions"]
 
 
 def in_language(words: Words, language: str) -> str:
-    """Return the text in that language, else in the other one, else nothing."""
-    return words.get(language) or next((text for text in words.values() if text), "")
+    """Return the text in a language, else in the other one, else an empty text."""
+    return words.get(language) or next(filter(None, words.values()), "")
 
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause of the agreement; a blank line in its text parts two paragraphs."""
+    """A clause of the agreement; blank lines separate the paragraphs of its text."""
 
     id: str
     heading: Words
@@ -29,7 +29,7 @@ class Clause:
 
 @dataclass(frozen=True)
 class Option:
-    """One answer that a field offers."""
+    """An answer that a field offers."""
 
     id: str
     label: Words
@@ -37,7 +37,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """One thing a form asks for.
+    """A field of a form.
 
     `low` and `high` bound a scale and are None elsewhere. The options of a choice are its only answers;
     those of a text are suggestions.
@@ -53,14 +53,14 @@ class Field:
 
 
 Question = Field
-"""A question of the evaluation is a field like any other."""
+"""A question of the evaluation, which is a field like any other."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a protocol, and whom it is meant for unless changed.
+    """A part of a protocol with its default audience.
 
-    The entries of a repeated part stand under keywords of the person's own, each with all its fields.
+    The entries of a repeated part have keywords of the person's own, each with all fields.
     """
 
     id: str
@@ -71,11 +71,11 @@ class Part:
 
     @property
     def of_commitments(self) -> bool:
-        """Whether the part holds what was promised, which is kept as tasks and not as text."""
+        """Whether the part holds promises, which are stored as tasks and not as text."""
         return any(field.kind == "commitment" for field in self.fields)
 
     def field(self, id: str) -> Field | None:
-        """Return the field with that id, if there is one."""
+        """Return the field with that id, or None."""
         return next((field for field in self.fields if field.id == id), None)
 
 
@@ -90,10 +90,10 @@ class Guide:
 
 @dataclass(frozen=True)
 class EvaluationSection:
-    """One section of the evaluation form.
+    """A section of the evaluation form.
 
-    A `frame` is filled in by the program; the questions of `goals` are asked about each goal, those of
-    `change` for the start and for the end (and people may add their own), other `questions` once.
+    The program fills in a `frame`. The questions of `goals` are asked about each goal, those of `change` for
+    the start and the end (and people may add their own), other `questions` once.
     """
 
     id: str
@@ -104,7 +104,7 @@ class EvaluationSection:
 
 @dataclass(frozen=True)
 class Programme:
-    """A mentoring programme: who runs it, where, and the words of its forms.
+    """A mentoring programme: who runs it, where, and the texts of its forms.
 
     `region` is an ISO 3166 code of a country or a part of it, as in "DE-NW", or empty.
     """
@@ -122,5 +122,5 @@ class Programme:
     evaluation: tuple[EvaluationSection, ...]
 
     def part(self, id: str) -> Part | None:
-        """Return the protocol's part with that id, if there is one."""
+        """Return the part of the protocol with that id, or None."""
         return next((part for part in self.parts if part.id == id), None)

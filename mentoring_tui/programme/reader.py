@@ -1,4 +1,4 @@
-"""Reading programme files: the two that ship, and people's own."""
+"""Read programme files: the two that are shipped, and people's own."""
 
 import os
 import re
@@ -21,14 +21,13 @@ from mentoring_tui.programme.model import (
     Programme,
     SectionKind,
 )
-from mentoring_tui.programme.toml_lines import line_of
 from mentoring_tui.programme.toml_table import Table
 
 SHIPPED = ("kerpen", "allgemein")
-"""The programmes that come with the program, the default first."""
+"""The names of the shipped programmes, the default first."""
 
 LARGEST = 256 * 1024
-"""Largest programme file, in bytes."""
+"""Maximum size of a programme file, in bytes."""
 
 _HERE = os.path.dirname(__file__)
 _NEUTRAL = "allgemein"
@@ -43,29 +42,32 @@ _FILE = ("name", "lead", "contact", "web", "region", "carnival", *_LISTS)
 
 
 def load(name_or_path: str, own_folder: str | None) -> Programme:
-    """Return a shipped programme, one of `own_folder`, or the one in the file at a path.
+    """Return a shipped programme, a programme of `own_folder`, or the programme of the file at a path.
 
-    What a file leaves out of its clauses, parts, guides and evaluation is taken from the neutral programme.
-    A mistake raises ProgrammeError.
+    Clauses, parts, guides or an evaluation that a file leaves out are those of the neutral programme.
+    Raise ProgrammeError for an unknown name or a mistake in the file.
     """
     path = _path(name_or_path, own_folder)
     id = os.path.splitext(os.path.basename(path))[0]
-    text = _text(path)
+    data = _parsed(path, _text(path))
     try:
-        return _programme(id, Table(_parsed(path, text), _FILE))
+        return _programme(id, Table(data, _FILE))
     except Mistake as mistake:
-        line = line_of(text, mistake.key)
-        raise ProgrammeError(path, line, mistake.key, mistake.problem, **mistake.facts) from None
+        raise ProgrammeError(path, mistake.problem, key=mistake.key, **mistake.facts) from None
 
 
 def available(own_folder: str | None) -> list[str]:
-    """Return the names that `load` knows: the shipped programmes, then a person's own by name."""
+    """Return the names that `load` accepts: the shipped programmes, then the person's own, sorted."""
     try:
         files = os.listdir(own_folder) if own_folder else []
     except OSError:
         files = []
-    names = [stem for stem, end in map(os.path.splitext, files) if end == ".toml" and stem.isprintable()]
-    return [*SHIPPED, *sorted(name for name in names if name not in SHIPPED)]
+    own: list[str] = []
+    for file in files:
+        name, extension = os.path.splitext(file)
+        if extension == ".toml" and name.isprintable() and name not in SHIPPED:
+            own.append(name)
+    return [*SHIPPED, *sorted(own)]
 
 
 def _path(name_or_path: str, own_folder: str | None) -> str:
@@ -75,7 +77,7 @@ def _path(name_or_path: str, own_folder: str | None) -> str:
         return name_or_path
     if name_or_path in available(own_folder):
         return os.path.join(own_folder or "", f"{name_or_path}.toml")
-    raise ProgrammeError(name_or_path, 0, "", "unknown-programme", candidates=tuple(available(own_folder)))
+    raise ProgrammeError(name_or_path, "unknown-programme", candidates=tuple(available(own_folder)))
 
 
 def _text(path: str) -> str:
@@ -83,23 +85,24 @@ def _text(path: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ProgrammeError(path, data.count(b"\n", 0, error.start) + 1, "", "not-utf-8") from None
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ProgrammeError(path, "not-utf-8", line=line) from None
 
 
 def _bytes(path: str) -> bytes:
-    """Return the file's bytes; only a regular file is opened, since reading a pipe could wait for ever."""
+    """Return the bytes of a regular file; reading from a pipe could block for ever."""
     try:
         mode = os.stat(path).st_mode
         if not stat.S_ISREG(mode):
-            raise ProgrammeError(path, 0, "", "is-a-folder" if stat.S_ISDIR(mode) else "not-a-file")
+            raise ProgrammeError(path, "is-a-folder" if stat.S_ISDIR(mode) else "not-a-file")
         with open(path, "rb") as file:
             data = file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise ProgrammeError(path, 0, "", "no-such-file") from None
+        raise ProgrammeError(path, "no-such-file") from None
     except (OSError, ValueError):  # ValueError: a path no system call takes, such as one with NUL
-        raise ProgrammeError(path, 0, "", "not-readable") from None
+        raise ProgrammeError(path, "not-readable") from None
     if len(data) > LARGEST:
-        raise ProgrammeError(path, 0, "", "too-large", largest=LARGEST)
+        raise ProgrammeError(path, "too-large", largest=LARGEST)
     return data
 
 
@@ -107,14 +110,20 @@ def _parsed(path: str, text: str) -> dict[str, object]:
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # what exceeds Python's limits comes without a position
-        found = _POSITION.search(str(error))
-        last = text.rstrip().count("\n") + 1
-        at_end = str(error).endswith("(at end of document)")
-        line = int(found[1]) if found else last if at_end else 1
-        raise ProgrammeError(path, line, "", "not-toml") from None
+        raise ProgrammeError(path, "not-toml", line=_line_of(error, text)) from None
     if not data:
-        raise ProgrammeError(path, 1, "", "empty-file")
+        raise ProgrammeError(path, "empty-file")
     return data
+
+
+def _line_of(error: Exception, text: str) -> int:
+    """Return the line, from 1, that an error of tomllib names, or 0 if it names none."""
+    found = _POSITION.search(str(error))
+    if found:
+        return int(found[1])
+    if str(error).endswith("(at end of document)"):
+        return text.rstrip().count("\n") + 1
+    return 0
 
 
 def _programme(id: str, file: Table) -> Programme:
@@ -170,7 +179,9 @@ def _fields(table: Table, name: str) -> tuple[Field, ...]:
 
 
 def _field(table: Table) -> Field:
-    kind = cast(FieldKind, table.one_of("kind", _FIELD_KINDS, "unknown-kind") if "kind" in table else "text")
+    kind: FieldKind = "text"
+    if "kind" in table:
+        kind = cast(FieldKind, table.one_of("kind", _FIELD_KINDS, "unknown-kind"))
     low, high = _bounds(table, kind == "scale")
     return Field(
         id=table.id(),
@@ -196,12 +207,10 @@ def _bounds(table: Table, scale: bool) -> tuple[int, int] | tuple[None, None]:
 def _options(table: Table, kind: FieldKind) -> tuple[Option, ...]:
     if kind not in ("choice", "text"):
         _refuse(table, ("options",))
-    options = tuple(
-        Option(item.id(), item.words("label")) for item in table.tables("options", ("id", "label"))
-    )
+    options = [Option(item.id(), item.words("label")) for item in table.tables("options", ("id", "label"))]
     if kind == "choice" and not options:
         raise table.mistake("options", "missing-key")
-    return options
+    return tuple(options)
 
 
 def _refuse(table: Table, names: Sequence[str]) -> None:

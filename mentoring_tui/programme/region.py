@@ -1,7 +1,7 @@
-"""Where a shipped programme is at home, without reading the rest of its file.
+"""Read the region of a shipped programme without parsing the rest of its file.
 
-Whether a day is a holiday is asked at every start; loading the whole programme for it would take longer
-than all else that `mentoring next` does with it.
+Each start needs the region to flag holidays; loading the whole programme would take longer than all else that
+`mentoring next` does.
 """
 
 import os
@@ -18,7 +18,7 @@ class Region(NamedTuple):
 
 
 def shipped_region(name: str) -> Region | None:
-    """Return the region of a programme that ships with the program, or None for any other."""
+    """Return the region of a shipped programme, or None for any other programme."""
     if not name.isalpha():
         return None
     try:

@@ -1,4 +1,4 @@
-"""Encoding a file's tables again and again, as somebody writes in it."""
+"""Encode tables repeatedly, reusing the bytes of rows that have not changed."""
 
 from collections.abc import Collection, Mapping
 
@@ -6,48 +6,50 @@ from mentoring_tui.store.json_tables import Damage, Row, Tables
 
 
 class RowEncoder:
-    """Encodes tables like `encode_tables`, and again only what is told to have changed."""
+    """Encodes tables as `encode_tables` does, and keeps the bytes of each row for the next time."""
 
     def __init__(self) -> None:
-        self._known: dict[str, dict[str, bytes]] = {}
+        self._encoded_rows: dict[str, dict[str, bytes]] = {}
 
     def encode(self, tables: Tables, changed: Mapping[str, Collection[str]] | None = None) -> bytes:
-        """Return the tables as JSON on one line; Damage for what JSON can't hold.
+        """Return the tables as JSON on one line; raise Damage for what JSON can't hold.
 
-        Only the records with these numbers are not what they were the last time; None stands for all.
+        `changed` holds by table the numbers of the rows that changed since the last time; None means all.
         """
-        import msgspec
-
-        try:
-            known = {
-                name: self._encoded(name, table, None if changed is None else changed.get(name, ()))
-                for name, table in tables.items()
-            }
-            names = [msgspec.json.encode(name) for name in known]
-        except (UnicodeEncodeError, TypeError) as error:
-            raise Damage("unstorable") from error
-        self._known = known
-        parts = []
-        for name, rows in zip(names, known.values(), strict=True):
-            parts += [b"},", name, b":{", b",".join(rows.values())]
-        return b"".join([b"{", *parts[1:], b"}}\n"]) if parts else b"{}\n"
-
-    def row(self, table: str, number: str) -> bytes:
-        """Return the bytes that stand in the file for a record; KeyError where there are none."""
-        return self._known[table][number].partition(b":")[2]
-
-    def forget(self) -> None:
-        """Encode everything the next time."""
-        self._known = {}
-
-    def _encoded(
-        self, name: str, table: Mapping[str, Row], changed: Collection[str] | None
-    ) -> dict[str, bytes]:
         from msgspec.json import encode
 
-        known = self._known.get(name, {}) if changed is not None else {}
-        fresh = (table.keys() - known.keys()) | (table.keys() & set(changed or ()))
-        if len(fresh) == len(table):
-            return {number: encode(number) + b":" + encode(row) for number, row in table.items()}
-        rows = known | {number: encode(number) + b":" + encode(table[number]) for number in fresh}
-        return rows if [*rows] == [*table] else {number: rows[number] for number in table}
+        encoded: dict[str, dict[str, bytes]] = {}
+        parts: list[bytes] = []
+        try:
+            for name, table in tables.items():
+                rows = self._encode_rows(name, table, changed)
+                encoded[name] = rows
+                parts.append(encode(name) + b":{" + b",".join(rows.values()) + b"}")
+        except (UnicodeEncodeError, TypeError) as error:
+            raise Damage("unstorable") from error
+        self._encoded_rows = encoded
+        return b"{" + b",".join(parts) + b"}\n"
+
+    def row(self, table: str, number: str) -> bytes:
+        """Return the JSON of a row as last encoded; raise KeyError if there is none."""
+        return self._encoded_rows[table][number].partition(b":")[2]
+
+    def clear(self) -> None:
+        """Forget all encoded rows."""
+        self._encoded_rows = {}
+
+    def _encode_rows(
+        self, name: str, table: Mapping[str, Row], changed: Mapping[str, Collection[str]] | None
+    ) -> dict[str, bytes]:
+        """Return each row as a member of a JSON object, by its number."""
+        from msgspec.json import encode
+
+        cached: dict[str, bytes] = {}
+        if changed is not None:
+            cached = dict(self._encoded_rows.get(name, {}))
+            for number in changed.get(name, ()):
+                cached.pop(number, None)
+        rows: dict[str, bytes] = {}
+        for number, row in table.items():
+            rows[number] = cached.get(number) or encode(number) + b":" + encode(row)
+        return rows

@@ -1,1 +1,1 @@
-"""What is refused, what is wrong with a file, and the terms of the forms, in the person's language."""
+"""Refusals, problems of files, changes and the terms of the forms, in the user's language."""

@@ -1,4 +1,4 @@
-"""What changed between two states of a tandem, each difference as one sentence in the person's language."""
+"""Put the differences between two states of a tandem into sentences in the user's language."""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,11 +12,11 @@ from mentoring_tui.i18n import N_, _, ngettext, short_date
 from mentoring_tui.words.terms import audience_word, field_name, role_word, value_words
 
 Heading = Callable[[str], str]
-"""What the tandem's programme calls a part of a protocol."""
+"""Returns the heading of a part of a protocol, by its id."""
 
 
 def change_words(difference: Difference, heading: Heading) -> str:
-    """Return one sentence without a full stop: `Protocol of Thu 15 Jan 2026: Outcome changed (+3 words)`."""
+    """Return a difference without a full stop: `Protocol of Thu 15 Jan 2026: Outcome changed (+3 words)`."""
     facts = difference.facts
     known = {name: _fact(name, fact, heading) for name, fact in facts.items() if name not in _SPECIAL}
     if difference.code == "field":
@@ -92,28 +92,29 @@ def _fact(name: str, fact: object, heading: Heading) -> str:
 
 
 def _field_words(field: str, before: object, after: object) -> str:
-    """Return what a field of the form said and says; lists of forms of contact on one line."""
-    was, now = (_values(field, several) for several in (before, after))
+    """Return the change of a field of the form, with its values before and after."""
+    was = _values(field, before)
+    now = _values(field, after)
     if not was:
         words = _("{field} filled in: {now}")
     elif not now:
         words = _("{field} emptied: {was}")
     else:
         words = _("{field} changed: {was} → {now}")
-    said = words.format(field=field_name(field), was=was, now=now)
-    return said if field == "title" else _("Agreement: {what}").format(what=said)
+    change = words.format(field=field_name(field), was=was, now=now)
+    return change if field == "title" else _("Agreement: {what}").format(what=change)
 
 
-def _values(field: str, several: object) -> str:
-    values = several if isinstance(several, tuple) else ()
+def _values(field: str, values: object) -> str:
+    if not isinstance(values, tuple):
+        return ""
     return ", ".join(shorten(value_words(field, str(value))) for value in values)
 
 
 def _more(words: object) -> str:
-    """Return how many words more or fewer stand there, if it is known and not the same number."""
+    """Return ` (+3 words)` for the difference in words, or nothing if it is unknown or 0."""
     if not isinstance(words, int) or not words:
         return ""
-    count = ngettext("{count} word", "{count} words", abs(words)).format(
-        count=f"{words:+d}".replace("-", "−")
-    )
+    signed = f"{words:+d}".replace("-", "−")
+    count = ngettext("{count} word", "{count} words", abs(words)).format(count=signed)
     return f" ({count})"

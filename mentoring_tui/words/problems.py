@@ -1,11 +1,11 @@
-"""What is wrong with a file, in the person's language."""
+"""Problems of files, in the user's language."""
 
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import N_, _
 
 
 def problem_words(code: str) -> str:
-    """Return what is wrong with a file, as a part of a sentence."""
+    """Return the problem of a file as a part of a sentence."""
     words = _PROBLEMS.get(code)
     return _(words) if words else clean_line(code)
 

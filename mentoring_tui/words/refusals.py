@@ -1,4 +1,4 @@
-"""What is refused, in the person's language: one sentence that also says what to do about it."""
+"""Put refusals into words in the user's language: one sentence that also says what to do."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -14,11 +14,11 @@ _MOST_CANDIDATES = 10
 """Most candidates that a sentence lists of what people made; of options and fields it lists all."""
 
 _WHOLE = frozenset({"file", "usage"})
-"""Facts that are never cut short."""
+"""Facts that are never shortened."""
 
 
 def sentence(refused: Refused) -> str:
-    """Return one sentence that says what is refused and what to do about it."""
+    """Return a refusal as a sentence that also says what to do."""
     template = _SENTENCES.get(_code(refused))
     if template is None:
         return _("That can't be done ({code}).").format(code=refused.code)
@@ -30,7 +30,7 @@ def sentence(refused: Refused) -> str:
 
 
 def _code(refused: Refused) -> str:
-    """Return the code; a programme that could not be read at all has no line to point at."""
+    """Return the code of the sentence, which depends on the known facts for locks and programme files."""
     if refused.code == "tandem-locked" and {"host", "pid"} <= refused.facts.keys():
         return "tandem-locked-by"
     if refused.code != "programme-mistake" or refused.facts.get("key"):
@@ -50,7 +50,8 @@ def _fact(name: str, fact: object) -> str:
     if name == "problem":
         return problem_words(str(fact))
     if name in ("field", "fields"):
-        return _list(field_name(str(item)) for item in (fact if isinstance(fact, tuple) else (fact,)))
+        fields = fact if isinstance(fact, tuple) else (fact,)
+        return _list(field_name(str(field)) for field in fields)
     if isinstance(fact, tuple):
         return _list(_candidate(item) for item in fact)
     return clean_line(str(fact)) if name in _WHOLE else shorten(str(fact))
@@ -210,7 +211,7 @@ _SENTENCES: dict[str, str] = {
     ),
     "changed-outside": N_("The file {file} was changed by another program; please open the tandem again."),
     # programme
-    "programme-mistake": N_("The programme file {file}, line {line}, {key}: {problem}."),
+    "programme-mistake": N_("The programme file {file}, {key}: {problem}."),
     "programme-broken": N_("The programme file {file}, line {line}: {problem}."),
     "programme-unreadable": N_("The programme {file} can't be used: {problem}."),
     "programme-unknown": N_("There is no programme “{file}”; there are: {candidates}."),

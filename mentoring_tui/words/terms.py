@@ -1,4 +1,6 @@
-"""The terms of the forms and of what the program shows, in the person's language."""
+"""The terms of forms and screens, in the user's language."""
+
+from collections.abc import Mapping
 
 from mentoring_tui.domain.agreement import Mode, Role
 from mentoring_tui.domain.audience import Audience
@@ -7,11 +9,11 @@ from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.text import clean_line
-from mentoring_tui.i18n import N_, _, long_date, moment_words, ngettext, short_date
+from mentoring_tui.i18n import N_, _, long_date, moment_words, ngettext, pgettext, short_date
 
 
 def field_name(field: str) -> str:
-    """Return what the form calls a field of the agreement."""
+    """Return the name of a field of the forms."""
     name = _FIELDS.get(field)
     return _(name) if name else clean_line(field)
 
@@ -55,23 +57,23 @@ _FIELDS: dict[str, str] = {
 
 
 def role_word(role: Role) -> str:
-    """Return what a side is called."""
+    """Return the name of a role."""
     return {Role.MENTEE: _("Mentee"), Role.MENTOR: _("Mentor")}[role]
 
 
 def who_word(who: Who) -> str:
-    """Return what those are called whose task it is."""
+    """Return the name of the side that a task belongs to."""
     return {Who.MENTEE: _("Mentee"), Who.MENTOR: _("Mentor"), Who.BOTH: _("Both")}[who]
 
 
 def mode_word(mode: Mode | None) -> str:
-    """Return what a form of contact is called; nothing for none."""
+    """Return the name of a form of contact, empty for none."""
     words = {Mode.PHONE: _("by phone"), Mode.VIRTUAL: _("by video"), Mode.IN_PERSON: _("in person")}
     return words[mode] if mode else ""
 
 
 def status_word(status: Status) -> str:
-    """Return how a meeting stands, in one word."""
+    """Return the name of a meeting's status."""
     return {
         Status.PLANNED: _("planned"),
         Status.HELD: _("held"),
@@ -81,11 +83,11 @@ def status_word(status: Status) -> str:
 
 
 STATUS_SIGNS = {Status.PLANNED: "○", Status.HELD: "●", Status.CANCELLED: "×", Status.OPEN: "?"}
-"""A sign for each status, so that none is told by colour alone."""
+"""A sign for each status, so that colour alone never carries it."""
 
 
 def occasion_word(occasion: Occasion) -> str:
-    """Return what a meeting is for."""
+    """Return the name of a meeting's occasion."""
     return {
         Occasion.REGULAR: _("regular"),
         Occasion.SHORT: _("short contact"),
@@ -96,7 +98,7 @@ def occasion_word(occasion: Occasion) -> str:
 
 
 def audience_word(audience: Audience) -> str:
-    """Return whom something is meant for."""
+    """Return the name of an audience."""
     return {
         Audience.PRIVATE: _("only me"),
         Audience.TANDEM: _("tandem"),
@@ -105,19 +107,19 @@ def audience_word(audience: Audience) -> str:
 
 
 def stage_word(stage: Stage) -> str:
-    """Return how far a tandem has come, in one word."""
+    """Return the name of a tandem's stage."""
     return {Stage.DRAFT: _("draft"), Stage.ACTIVE: _("active"), Stage.ENDED: _("ended")}[stage]
 
 
 def interval_words(weeks: int | None) -> str:
-    """Return the rhythm in words: every week, every 2 weeks."""
+    """Return an interval in words: `every week`, `every 2 weeks`, empty for none."""
     if not weeks:
         return ""
     return _("every week") if weeks == 1 else _("every {weeks} weeks").format(weeks=weeks)
 
 
 def value_words(field: str, value: str) -> str:
-    """Return a value of the form as people read it: dates with weekdays, forms of contact in words."""
+    """Return the value of a field of the agreement in words, dates with weekdays."""
     if field in ("from", "until"):
         return long_date(parse_day(value))
     if field == "first":
@@ -129,7 +131,9 @@ def value_words(field: str, value: str) -> str:
     if field == "goal.target":
         goal, _colon, day = value.rpartition(": ")
         return f"{goal}: {long_date(parse_day(day))}"
-    return interval_words(int(value)) if field == "every" else value
+    if field == "every":
+        return interval_words(int(value))
+    return value
 
 
 def outdated_words() -> str:
@@ -138,7 +142,7 @@ def outdated_words() -> str:
 
 
 def kind_words(kind: str, count: int) -> str:
-    """Return so many texts of a kind, as the preview of an export counts them."""
+    """Return a number of texts of a kind: `3 tasks`."""
     words = {
         "title": ngettext("{count} title", "{count} titles", count),
         "name": ngettext("{count} name", "{count} names", count),
@@ -155,12 +159,19 @@ def kind_words(kind: str, count: int) -> str:
     return words.get(kind, kind).format(count=count)
 
 
+def kinds_words(counts: Mapping[str, int]) -> str:
+    """Return the counts of all kinds: `1 title, 3 tasks`, or `none` if there are none."""
+    words = [kind_words(kind, count) for kind, count in counts.items() if count]
+    return ", ".join(words) or pgettext("empty list", "none")
+
+
 def saved_words(saved: str, *, seconds: bool = False) -> str:
-    """Return a time of saving as `So 22.11.2026 21:15`; what is no time as it stands there."""
+    """Return a time of saving as `So 22.11.2026 21:15`, or an invalid one as it is."""
     from datetime import datetime
 
     try:
         local = datetime.fromisoformat(saved).astimezone()
     except (ValueError, OverflowError, OSError):
         return clean_line(saved)
-    return f"{short_date(local.date())} {local:{'%H:%M:%S' if seconds else '%H:%M'}}"
+    time = f"{local:%H:%M:%S}" if seconds else f"{local:%H:%M}"
+    return f"{short_date(local.date())} {time}"

@@ -12,8 +12,8 @@ from textual.widgets import Static
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.i18n import set_language
-from mentoring_tui.tui.agreement.form_help import about
-from mentoring_tui.tui.agreement.form_rows import FormRow, Kind
+from mentoring_tui.tui.agreement.form_help import row_help
+from mentoring_tui.tui.agreement.form_rows import FormRow, RowKind
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.commands import COMMANDS, SCREENS, screen_title
 from mentoring_tui.tui.dialogs.help import HelpDialog
@@ -109,7 +109,7 @@ async def of_new_tandem(pilot: Pilot[None]) -> set[str]:
     found = set()
     for step in range(len(STEPS)):
         dialog._step = step
-        dialog._tell_step()
+        dialog._update_heading()
         found.add(str(dialog.query_one("#step", Static).content).rpartition(" · ")[2])
     dialog.dismiss(None)
     await pilot.pause()
@@ -136,8 +136,8 @@ def of_form(app: MentoringApp) -> Iterator[str]:
         yield agreement_fields.label(field)
         yield agreement_fields.hint(field)
     for audience in Audience:
-        row = FormRow("goal.1", Kind.ITEM, "", Content(), "goal", audience)
-        yield about(row, app.state, False).plain
+        row = FormRow("goal.1", RowKind.ITEM, "", Content(), "goal", audience)
+        yield row_help(row, app.state, False).plain
     for command in (command for scope in COMMANDS.values() for command in scope):
         if command.keys.startswith(("space", "delete")):
             yield command.key_words

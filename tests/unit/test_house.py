@@ -8,7 +8,17 @@ import pytest
 
 from tests.words import PACKAGE
 
-HEAVY = {"filelock", "holidays", "markdown_it", "platformdirs", "pyrage", "rich", "textual", "tinydb"}
+HEAVY = {
+    "filelock",
+    "holidays",
+    "markdown_it",
+    "platformdirs",
+    "pyrage",
+    "rich",
+    "textual",
+    "tinydb",
+    "wcwidth",
+}
 
 
 def sources(room: str) -> list[Path]:

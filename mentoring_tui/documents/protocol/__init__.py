@@ -1,1 +1,1 @@
-"""A protocol as one Markdown document, rendered and parsed."""
+"""Render a protocol as a Markdown document, and parse one."""

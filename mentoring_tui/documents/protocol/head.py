@@ -1,10 +1,10 @@
-"""The head of a protocol document: when a meeting was, how long, in which form, where and what for."""
+"""The head of a protocol document: the date, length, form, place and occasion of the meeting."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from mentoring_tui.documents.protocol.vocabulary import either, key_of, moment_of
+from mentoring_tui.documents.protocol.vocabulary import find_key, find_moment, synonym_pattern
 from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.meeting import Occasion
 from mentoring_tui.domain.meeting_changes import MOST_MINUTES
@@ -12,29 +12,33 @@ from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.text import LONGEST_LINE
 
 
-class Unset(Enum):
-    """What stands for a line of the head that isn't there, which is not the same as an empty one."""
+class Missing(Enum):
+    """Marks a head line that is missing, unlike an empty one."""
 
-    UNSET = "unset"
+    MISSING = "missing"
 
 
-UNSET = Unset.UNSET
+MISSING = Missing.MISSING
 KEYS = ("minutes", "mode", "place", "occasion")
 
 
 @dataclass(frozen=True)
 class Head:
-    """What the head says; None and an empty place say that it is not known. `starts` is the title's."""
+    """The parsed head; None and an empty place mean unknown. `starts` comes from the title."""
 
-    minutes: int | Unset | None = UNSET
-    mode: Mode | Unset | None = UNSET
-    place: str | Unset = UNSET
-    occasion: Occasion | Unset = UNSET
+    minutes: int | Missing | None = MISSING
+    mode: Mode | Missing | None = MISSING
+    place: str | Missing = MISSING
+    occasion: Occasion | Missing = MISSING
     starts: Moment | None = None
 
 
-_LINE = re.compile(rf"[-*+][ \t]+({'|'.join(either(key) for key in KEYS)})[ \t]*:[ \t]*(.*)", re.IGNORECASE)
-_TITLE = re.compile(rf"{either('title')}(?:\s*[·:,–-]\s*|\s+(?:vom|am|of|on)\s+|\s*$)(.*)", re.IGNORECASE)
+_LINE = re.compile(
+    rf"[-*+][ \t]+({'|'.join(synonym_pattern(key) for key in KEYS)})[ \t]*:[ \t]*(.*)", re.IGNORECASE
+)
+_TITLE = re.compile(
+    rf"{synonym_pattern('title')}(?:\s*[·:,–-]\s*|\s+(?:vom|am|of|on)\s+|\s*$)(.*)", re.IGNORECASE
+)
 _UNIT = r"(?:min\.?|mins|minuten?|minutes?)"
 _MINUTES = re.compile(rf"([0-9]{{1,5}})\s*{_UNIT}?", re.IGNORECASE)
 _HOURS = re.compile(
@@ -43,47 +47,61 @@ _HOURS = re.compile(
 )
 
 
-def line_of_head(line: str) -> tuple[str, str] | None:
-    """Return the key and the value of a line of the head, or None for another line."""
+def parse_head_line(line: str) -> tuple[str, str] | None:
+    """Return the key and the value of a head line, or None for any other line."""
     match = _LINE.fullmatch(line)
-    key = key_of(match[1], KEYS) if match else None
-    return (key, match[2].strip()) if match and key else None
+    if match is None:
+        return None
+    key = find_key(match[1], KEYS)
+    return (key, match[2].strip()) if key else None
 
 
-def title_of(heading: str) -> tuple[bool, Moment | None]:
-    """Tell whether a heading is a protocol's title, and when it says the meeting was."""
+def parse_title(heading: str) -> tuple[bool, Moment | None]:
+    """Return whether a heading is a protocol's title, and the moment of the meeting if it has one."""
     match = _TITLE.fullmatch(heading)
-    if match is None or not match[1].strip():
-        return match is not None, None
-    starts = moment_of(match[1])
+    if match is None:
+        return False, None
+    if not match[1].strip():
+        return True, None
+    starts = find_moment(match[1])
     return starts is not None, starts
 
 
 def with_line(head: Head, key: str, value: str) -> Head | None:
-    """Return the head with what a line says, or None where that is not understood or said already."""
-    if getattr(head, key) is not UNSET:
+    """Return the head with the value of a line, or None if the value is unclear or the key is set already."""
+    if getattr(head, key) is not MISSING:
         return None
-    said: int | str | Mode | Occasion | Unset | None = UNSET
     if key == "minutes":
-        said = _minutes(value) if value else None
-        understood = said is not None or not value
-    elif key == "mode":
-        found = key_of(value, Mode)
-        said, understood = Mode(found) if found else None, bool(found or not value)
-    elif key == "occasion":
-        found = key_of(value, Occasion)
-        said, understood = Occasion(found) if found else UNSET, bool(found or not value)
-    else:
-        said, understood = value, len(value) <= LONGEST_LINE
-    return _replaced(head, key, said) if understood else None
+        return _with_minutes(head, value)
+    if key == "mode":
+        return _with_mode(head, value)
+    if key == "occasion":
+        return _with_occasion(head, value)
+    return replace(head, place=value) if len(value) <= LONGEST_LINE else None
 
 
-def _replaced(head: Head, key: str, said: object) -> Head:
-    values = {name: getattr(head, name) for name in (*KEYS, "starts")}
-    return Head(**{**values, key: said})
+def _with_minutes(head: Head, value: str) -> Head | None:
+    if not value:
+        return replace(head, minutes=None)
+    minutes = _parse_minutes(value)
+    return replace(head, minutes=minutes) if minutes else None
 
 
-def _minutes(text: str) -> int | None:
+def _with_mode(head: Head, value: str) -> Head | None:
+    if not value:
+        return replace(head, mode=None)
+    mode = find_key(value, Mode)
+    return replace(head, mode=Mode(mode)) if mode else None
+
+
+def _with_occasion(head: Head, value: str) -> Head | None:
+    if not value:
+        return head
+    occasion = find_key(value, Occasion)
+    return replace(head, occasion=Occasion(occasion)) if occasion else None
+
+
+def _parse_minutes(text: str) -> int | None:
     if match := _MINUTES.fullmatch(text):
         minutes = int(match[1])
     elif match := _HOURS.fullmatch(text):

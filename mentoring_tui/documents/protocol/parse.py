@@ -1,30 +1,30 @@
-"""Reading a protocol from Markdown. Any text gives a protocol, and no word of it is lost."""
+"""Parse a protocol from Markdown; any text is a valid protocol, and no word of it is lost."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
-from mentoring_tui.documents.protocol.bylines import refs_in, structural, visible_in
-from mentoring_tui.documents.protocol.commitments import item_of, read_promise
-from mentoring_tui.documents.protocol.head import Head, line_of_head, title_of, with_line
+from mentoring_tui.documents.protocol.blocks import Block, SourceLine, split_blocks, strip_blank_source_lines
+from mentoring_tui.documents.protocol.head import Head, parse_head_line, parse_title, with_line
+from mentoring_tui.documents.protocol.metadata import parse_refs, parse_visibility, structure_test
 from mentoring_tui.documents.protocol.outline import TOPICS, Outline
-from mentoring_tui.documents.protocol.structure import fenced, heading_in, unescaped
-from mentoring_tui.documents.protocol.values import understood
-from mentoring_tui.documents.protocol.vocabulary import audience_of, said
+from mentoring_tui.documents.protocol.promise_item import parse_item, parse_promise
+from mentoring_tui.documents.protocol.structure import unescape_structure
+from mentoring_tui.documents.protocol.values import parse_value
+from mentoring_tui.documents.protocol.vocabulary import find_audience, term
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import OWN, Entry, Protocol, Section
 from mentoring_tui.domain.promise import Promise
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Who
-from mentoring_tui.domain.text import clean
+from mentoring_tui.domain.text import clean, deduplicate
 from mentoring_tui.programme.model import Programme
 
 
 @dataclass(frozen=True)
 class Remark:
-    """Something in a text that was not understood, and kept as it was written; lines count from 1."""
+    """A part of a text that was not understood and kept verbatim, by line, from 1."""
 
     line: int
     code: str
@@ -33,7 +33,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class ParsedProtocol:
-    """What a text says: the protocol, what was promised, the meeting's head, and what was not understood."""
+    """The protocol, promises and head of a parsed text, and remarks on what was not understood."""
 
     protocol: Protocol
     promises: tuple[Promise, ...]
@@ -44,66 +44,41 @@ class ParsedProtocol:
 def parse_protocol(
     text: str, tandem: Tandem, programme: Programme, previous: Protocol | None, today: date
 ) -> ParsedProtocol:
-    """Return what a Markdown text says of a meeting.
+    """Parse the protocol of a meeting.
 
-    `previous` tells whom the parts were meant for of which the text doesn't say; a promised day without
-    a year is the next one from `today` on.
+    Parts whose audience the text doesn't name keep that of `previous`. The day of a promise without a year
+    is the next such day from `today` on.
     """
-    reader = _Reader(tandem, Outline(programme, previous), previous, today)
-    for block in _blocks(clean(text)):
-        reader.take(block)
-    return reader.reading()
+    parser = _Parser(tandem, Outline(programme, previous), previous, today)
+    for block in split_blocks(clean(text)):
+        parser.parse_block(block)
+    return parser.result()
 
 
-class _Line(NamedTuple):
-    number: int
-    text: str
-    fenced: bool
-
-
-class _Block(NamedTuple):
-    """A heading of a level, 0 for none, and the lines under it."""
-
-    number: int
-    level: int
-    heading: str
-    lines: list[_Line]
-
-
-def _blocks(text: str) -> Iterator[_Block]:
-    lines = text.split("\n")
-    block = _Block(1, 0, "", [])
-    for number, (line, inside) in enumerate(zip(lines, fenced(lines), strict=True), 1):
-        heading = None if inside else heading_in(line)
-        if heading:
-            yield block
-            block = _Block(number, *heading, [])
-        else:
-            block.lines.append(_Line(number, line, inside))
-    yield block
-
-
-class _Part:
-    """A part while it is read: the audiences that were named, and its entries."""
+class _PartBuilder:
+    """Collects the named audiences and the entries of one part."""
 
     def __init__(self) -> None:
         self.audiences: list[Audience] = []
         self.entries: list[Entry] = []
 
-    def add(self, entry: Entry, merges: bool) -> None:
-        """Add an entry, or its words to those that stand under the same heading."""
-        same = [i for i, old in enumerate(self.entries) if merges and old.field == entry.field]
-        if not same:
-            self.entries.append(entry)
-            return
-        old = self.entries[same[0]]
-        text = "\n\n".join(part for part in (old.text, entry.text) if part)
-        refs = tuple(dict.fromkeys((*old.refs, *entry.refs)))
-        self.entries[same[0]] = Entry(old.field, text, refs)
+    def add(self, entry: Entry, join: bool) -> None:
+        """Append an entry, or join it to an earlier one under the same heading."""
+        if join:
+            for index, earlier in enumerate(self.entries):
+                if earlier.field == entry.field:
+                    self.entries[index] = _join(earlier, entry)
+                    return
+        self.entries.append(entry)
 
 
-class _Reader:
-    """What was read so far."""
+def _join(earlier: Entry, later: Entry) -> Entry:
+    text = "\n\n".join(text for text in (earlier.text, later.text) if text)
+    return Entry(earlier.field, text, deduplicate((*earlier.refs, *later.refs)))
+
+
+class _Parser:
+    """The state of a parse: the head, parts, promises and remarks so far."""
 
     def __init__(self, tandem: Tandem, outline: Outline, previous: Protocol | None, today: date) -> None:
         self._tandem = tandem
@@ -112,166 +87,181 @@ class _Reader:
         self._today = today
         self._titled = False
         self._part: str | None = None
-        self._parts: dict[str, _Part] = {}
-        self._loose: list[Entry] = []
+        self._parts: dict[str, _PartBuilder] = {}
+        self._preamble: list[Entry] = []
         self._head = Head()
         self._promises: list[Promise] = []
-        self._promised_to = outline.audience(outline.commitments)
+        self._promise_audience = outline.audience(outline.commitments)
         self._remarks: list[Remark] = []
 
-    def take(self, block: _Block) -> None:
-        """Read the next heading and what stands under it."""
+    def parse_block(self, block: Block) -> None:
+        """Parse the next heading and the lines under it."""
         if block.level == 0 or self._is_title(block):
-            self._take_loose("", self._take_head(block.lines))
+            self._add_to_preamble("", self._parse_head(block.lines))
         elif block.level < 3:
-            self._part = self._outline.part_of(block.heading)
-            self._take_part(self._part, block)
+            self._part = self._outline.find_part(block.heading)
+            self._parse_part(self._part, block)
         elif self._part is None:
-            self._take_loose(block.heading, block.lines)
+            self._add_to_preamble(block.heading, block.lines)
         else:
-            self._warn_of_visibility(block)
-            field = self._outline.field_of(self._part, block.heading)
-            self._take_entry(self._part, field, block.lines, block.number)
+            self._remark_misplaced_visibility(block)
+            field = self._outline.find_field(self._part, block.heading)
+            self._add_entry(self._part, field, block.lines, block.number)
 
-    def reading(self) -> ParsedProtocol:
-        """Return what all of it says."""
-        self._place_loose()
-        sections = (self._section(part, draft) for part, draft in self._parts.items())
+    def result(self) -> ParsedProtocol:
+        """Return the parsed protocol; call it once, after the last block."""
+        if self._preamble:
+            self._place_preamble()
+        sections = [self._section(part, builder) for part, builder in self._parts.items()]
         protocol = Protocol(tuple(section for section in sections if section.entries))
         return ParsedProtocol(protocol, tuple(self._promises), self._head, tuple(self._remarks))
 
-    def _is_title(self, block: _Block) -> bool:
+    def _is_title(self, block: Block) -> bool:
         if block.level != 1 or self._titled or self._parts:
             return False
-        self._titled, starts = title_of(block.heading)
+        self._titled, starts = parse_title(block.heading)
         self._head = replace(self._head, starts=starts)
         return self._titled
 
-    def _take_head(self, lines: Sequence[_Line]) -> list[_Line]:
-        """Read the lines of the head that come first; return the others and those not understood."""
-        left: list[_Line] = []
+    def _parse_head(self, lines: Sequence[SourceLine]) -> list[SourceLine]:
+        """Parse the head lines at the beginning; return the other lines and those not understood."""
+        left: list[SourceLine] = []
         for index, line in enumerate(lines):
-            said_so = line_of_head(line.text)
-            if said_so is None and line.text.strip():
+            if not line.text.strip():
+                continue
+            found = parse_head_line(line.text)
+            if found is None:
                 return [*left, *lines[index:]]
-            head = with_line(self._head, *said_so) if said_so else self._head
-            if said_so and head is None:
-                self._remark(line.number, "head-unclear", key=said_so[0], text=said_so[1])
+            key, value = found
+            head = with_line(self._head, key, value)
+            if head is None:
+                self._remark(line.number, "head-unclear", key=key, text=value)
                 left.append(line)
-            self._head = head or self._head
+            else:
+                self._head = head
         return left
 
-    def _take_part(self, part: str, block: _Block) -> None:
-        draft = self._parts.setdefault(part, _Part())
-        audience, lines = self._visible(part, _trimmed(block.lines))
+    def _parse_part(self, part: str, block: Block) -> None:
+        builder = self._parts.setdefault(part, _PartBuilder())
+        audience, lines = self._take_visibility(part, strip_blank_source_lines(block.lines))
         if audience:
-            draft.audiences.append(audience)
+            builder.audiences.append(audience)
         if part == self._outline.commitments:
-            self._promised_to = audience or self._outline.audience(part)
-        self._take_entry(part, self._outline.default_field(part), lines, block.number)
+            self._promise_audience = audience or self._outline.audience(part)
+        self._add_entry(part, self._outline.default_field(part), lines, block.number)
 
-    def _visible(self, part: str, lines: Sequence[_Line]) -> tuple[Audience | None, Sequence[_Line]]:
-        words = visible_in(lines[0].text) if lines else None
+    def _take_visibility(
+        self, part: str, lines: Sequence[SourceLine]
+    ) -> tuple[Audience | None, Sequence[SourceLine]]:
+        """Return the audience that the first line names, and the lines after it."""
+        words = parse_visibility(lines[0].text) if lines else None
         if words is None:
             return None, lines
-        audience = audience_of(words)
+        audience = find_audience(words)
         if audience is None and words.strip():
             self._remark(lines[0].number, "visibility-unclear", text=words.strip())
             return None, lines
         if part in ALWAYS_PRIVATE and audience not in (None, Audience.PRIVATE):
             self._remark(lines[0].number, "visibility-fixed", part=part)
-        return audience, _trimmed(lines[1:])
+        return audience, strip_blank_source_lines(lines[1:])
 
-    def _warn_of_visibility(self, block: _Block) -> None:
-        """Whoever limits a single field must hear that only parts have an audience."""
-        first = next((line for line in block.lines if line.text.strip()), None)
-        if first and visible_in(first.text) is not None:
-            self._remark(first.number, "visibility-misplaced", text=first.text)
+    def _remark_misplaced_visibility(self, block: Block) -> None:
+        """Remark on an audience under the heading of a field, since only parts have one."""
+        lines = strip_blank_source_lines(block.lines)
+        if lines and parse_visibility(lines[0].text) is not None:
+            self._remark(lines[0].number, "visibility-misplaced", text=lines[0].text)
 
-    def _take_entry(self, part: str, field: str, lines: Sequence[_Line], number: int) -> None:
-        entry = self._entry(part, field, lines)
-        named = field and self._outline.field(part, field) is None
-        if entry.text or entry.refs or named:
-            draft = self._parts.setdefault(part, _Part())
-            draft.add(self._tidied(part, entry, number), self._outline.merges(part, field))
+    def _add_entry(self, part: str, field: str, lines: Sequence[SourceLine], number: int) -> None:
+        entry = self._parse_entry(part, field, lines)
+        is_keyword = bool(field) and self._outline.field(part, field) is None
+        if entry.text or entry.refs or is_keyword:
+            builder = self._parts.setdefault(part, _PartBuilder())
+            builder.add(self._normalize_value(part, entry, number), self._outline.joins_entries(part, field))
 
-    def _take_loose(self, keyword: str, lines: Sequence[_Line]) -> None:
-        entry = self._entry(TOPICS, keyword, lines)
+    def _add_to_preamble(self, keyword: str, lines: Sequence[SourceLine]) -> None:
+        entry = self._parse_entry(TOPICS, keyword, lines)
         if entry.text or entry.refs or keyword:
-            self._loose.append(entry)
+            self._preamble.append(entry)
 
-    def _entry(self, part: str, field: str, lines: Sequence[_Line]) -> Entry:
-        lines = _trimmed(lines)
-        found = refs_in(lines[0].text, self._tandem.agreement) if lines else None
-        refs, left = found or ((), "")
-        if left:
-            self._remark(lines[0].number, "reference-unknown", text=left)
-        lines = lines[1:] if found else lines
-        promising = part == self._outline.commitments
-        lines = _trimmed(self._without_promises(lines) if promising else lines)
-        text = unescaped(
-            [line.text for line in lines], [line.fenced for line in lines], structural(promising)
-        )
-        return Entry(field, "\n".join(piece for piece in (left, text) if piece), refs)
+    def _parse_entry(self, part: str, field: str, lines: Sequence[SourceLine]) -> Entry:
+        lines = strip_blank_source_lines(lines)
+        found = parse_refs(lines[0].text, self._tandem.agreement) if lines else None
+        if found is None:
+            return Entry(field, self._parse_text(part, lines))
+        refs, unknown = found
+        if unknown:
+            self._remark(lines[0].number, "reference-unknown", text=unknown)
+        text = self._parse_text(part, lines[1:])
+        return Entry(field, "\n".join(piece for piece in (unknown, text) if piece), refs)
 
-    def _without_promises(self, lines: Iterable[_Line]) -> list[_Line]:
-        return [line for line in lines if line.fenced or not self._promised(line)]
+    def _parse_text(self, part: str, lines: Sequence[SourceLine]) -> str:
+        """Return the text of the lines; take promises out of a part of commitments."""
+        of_commitments = part == self._outline.commitments
+        if of_commitments:
+            lines = self._take_out_promises(lines)
+        lines = strip_blank_source_lines(lines)
+        texts = [line.text for line in lines]
+        return unescape_structure(texts, [line.fenced for line in lines], structure_test(of_commitments))
 
-    def _promised(self, line: _Line) -> bool:
-        said_so, done = item_of(line.text) or (None, False)
-        if not said_so:
-            return said_so is not None
+    def _take_out_promises(self, lines: Iterable[SourceLine]) -> list[SourceLine]:
+        return [line for line in lines if line.fenced or not self._take_promise(line)]
+
+    def _take_promise(self, line: SourceLine) -> bool:
+        """Add the promise in a line and return whether the line is one, or an empty item."""
+        item = parse_item(line.text)
+        if item is None:
+            return False
+        text, done = item
+        if not text:
+            return True
         who = Who(self._tandem.role.value)
         try:
-            promise, code = read_promise(said_so, done, who, self._promised_to, self._today)
+            promise, code = parse_promise(text, done, who, self._promise_audience, self._today)
         except Refused as refused:
-            self._remark(line.number, "promise-unclear", text=said_so, reason=refused)
+            self._remark(line.number, "promise-unclear", text=text, reason=refused)
             return False
         self._promises.append(promise)
         if code:
-            self._remark(line.number, code, text=said_so)
+            self._remark(line.number, code, text=text)
         return True
 
-    def _tidied(self, part: str, entry: Entry, number: int) -> Entry:
+    def _normalize_value(self, part: str, entry: Entry, number: int) -> Entry:
         field = self._outline.field(part, entry.field)
         if field is None or not entry.text:
             return entry
-        text, code = understood(field, entry.text)
+        text, code = parse_value(field, entry.text)
         if code:
             self._remark(number, code, part=part, field=field.id, text=text, low=field.low, high=field.high)
         return replace(entry, text=text)
 
-    def _place_loose(self) -> None:
-        """Put what stands before any part among the topics, unless the project lead would see it there."""
-        if not self._loose:
-            return
+    def _place_preamble(self) -> None:
+        """Put the preamble among the topics, or in a private part if the lead would see it there."""
         known = TOPICS in self._outline.parts
-        part = TOPICS if known and self._audience(TOPICS) is not Audience.LEAD else OWN + said("notes")
-        draft = _Part()
-        opened = self._parts.get(part, draft)
-        for entry in (*self._loose, *opened.entries):
-            draft.add(entry, self._outline.merges(part, entry.field))
-        draft.audiences = opened.audiences if part == TOPICS else [Audience.PRIVATE]
-        self._parts = {part: draft} | self._parts | {part: draft}
+        part = TOPICS if known and self._audience(TOPICS) is not Audience.LEAD else OWN + term("notes")
+        later = self._parts.pop(part, _PartBuilder())
+        builder = _PartBuilder()
+        for entry in (*self._preamble, *later.entries):
+            builder.add(entry, self._outline.joins_entries(part, entry.field))
+        builder.audiences = later.audiences if part == TOPICS else [Audience.PRIVATE]
+        self._parts = {part: builder, **self._parts}
 
     def _audience(self, part: str) -> Audience:
-        draft = self._parts.get(part)
+        """Return the narrowest audience that the text names, else the previous one, else the default."""
         if part in ALWAYS_PRIVATE:
             return Audience.PRIVATE
-        if draft and draft.audiences:
-            return next(a for a in Audience if a in draft.audiences)
+        builder = self._parts.get(part)
+        for audience in Audience:  # the narrowest first
+            if builder and audience in builder.audiences:
+                return audience
         before = self._previous.section(part)
         return before.audience if before else self._outline.audience(part)
 
-    def _section(self, part: str, draft: _Part) -> Section:
-        bare = part.startswith(OWN) and part != OWN and not draft.entries
-        entries = draft.entries or ([Entry("", "")] if bare else [])
+    def _section(self, part: str, builder: _PartBuilder) -> Section:
+        """Return the section of a part; one of the person's own has an entry even if it is empty."""
+        entries = builder.entries
+        if not entries and part.startswith(OWN) and part != OWN:
+            entries = [Entry("", "")]
         return Section(part, self._audience(part), tuple(entries))
 
     def _remark(self, line: int, code: str, **facts: object) -> None:
         self._remarks.append(Remark(line, code, facts))
-
-
-def _trimmed(lines: Sequence[_Line]) -> Sequence[_Line]:
-    filled = [index for index, line in enumerate(lines) if line.text.strip()]
-    return lines[filled[0] : filled[-1] + 1] if filled else ()

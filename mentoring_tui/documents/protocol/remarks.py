@@ -1,4 +1,4 @@
-"""What the reader of protocols remarks on, in the person's language: calm sentences, never refusals."""
+"""The remarks of the protocol parser as sentences."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from mentoring_tui.words.refusals import sentence
 
 
 def remark_words(remark: Remark) -> str:
-    """Return a remark as a sentence with the number of its line."""
+    """Return a remark as a sentence with its line number."""
     words = _WORDS.get(remark.code, N_("“{text}” was not understood and stays as it is."))
     said = _(words).format_map(_Facts({name: _fact(fact) for name, fact in remark.facts.items()}))
     return _("Line {line}: {remark}").format(line=remark.line, remark=said)

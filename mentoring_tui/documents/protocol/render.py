@@ -1,13 +1,13 @@
-"""A protocol as one Markdown document, which `reading` turns into the same protocol again."""
+"""Render a protocol as a Markdown document that `parse_protocol` turns into the same protocol again."""
 
 from collections.abc import Iterator, Sequence
 
-from mentoring_tui.documents.protocol.bylines import refs_line, structural, visible_line
-from mentoring_tui.documents.protocol.commitments import write_promise
+from mentoring_tui.documents.protocol.metadata import render_refs, render_visibility, structure_test
 from mentoring_tui.documents.protocol.outline import Outline
-from mentoring_tui.documents.protocol.structure import escaped, tidy
-from mentoring_tui.documents.protocol.values import written
-from mentoring_tui.documents.protocol.vocabulary import said
+from mentoring_tui.documents.protocol.promise_item import render_promise
+from mentoring_tui.documents.protocol.structure import escape_structure, normalize_text
+from mentoring_tui.documents.protocol.values import render_value
+from mentoring_tui.documents.protocol.vocabulary import term
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section
 from mentoring_tui.domain.promise import Promise
@@ -22,47 +22,57 @@ from mentoring_tui.programme.model import Programme
 def render_protocol(
     meeting: Meeting, promised: Sequence[Task], tandem: Tandem, programme: Programme, *, skeleton: bool
 ) -> str:
-    """Return the meeting's protocol with its promises; a skeleton has all headings, for an editor."""
+    """Return a meeting's protocol and promises as a document; a skeleton has all headings."""
     protocol = meeting.protocol or Protocol()
     outline = Outline(programme, protocol)
-    blocks = [f"# {said('title')} · {moment_words(meeting.starts)}", _head(meeting, skeleton)]
+    blocks = [f"# {term('title')} · {moment_words(meeting.starts)}", _head(meeting, skeleton)]
     for section in _sections(protocol, outline, bool(promised), skeleton):
-        tasks = promised if section.part == outline.commitments else ()
-        promised = () if tasks else promised
+        tasks: Sequence[Task] = ()
+        if section.part == outline.commitments:  # of several such sections the first has the promises
+            tasks, promised = promised, ()
         blocks += _section(section, tasks, outline, tandem.agreement, skeleton)
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def _head(meeting: Meeting, skeleton: bool) -> str:
     minutes = meeting.minutes
-    unit = said("minute" if minutes == 1 else "in minutes")
+    unit = term("minute" if minutes == 1 else "in minutes")
     lines = {
         "minutes": f"{minutes} {unit}" if minutes else "",
-        "mode": said(meeting.mode) if meeting.mode else "",
+        "mode": term(meeting.mode) if meeting.mode else "",
         "place": clean_line(meeting.place),
-        "occasion": said(meeting.occasion),
+        "occasion": term(meeting.occasion),
     }
-    return "\n".join(f"- {said(key)}: {value}".rstrip() for key, value in lines.items() if value or skeleton)
+    shown = {key: value for key, value in lines.items() if value or skeleton}
+    return "\n".join(f"- {term(key)}: {value}".rstrip() for key, value in shown.items())
 
 
 def _sections(protocol: Protocol, outline: Outline, promised: bool, skeleton: bool) -> list[Section]:
-    known = tuple(outline.parts)
-    wanted = known if skeleton else (outline.commitments,) if promised else ()
+    wanted: list[str] = []
+    if skeleton:
+        wanted = list(outline.parts)
+    elif promised:
+        wanted = [outline.commitments]
     stored: dict[str, list[Section]] = {}
     for section in protocol.sections:
         stored.setdefault(section.part, []).append(section)
-    order = interleaved(list(stored), wanted, known)
-    empty = {part: [Section(part, outline.audience(part), ())] for part in wanted}
-    return [section for part in order for section in stored.get(part) or empty[part]]
+    sections: list[Section] = []
+    for part in insert_missing(list(stored), wanted, list(outline.parts)):
+        sections += stored.get(part) or [Section(part, outline.audience(part), ())]
+    return sections
 
 
-def interleaved(present: Sequence[str], wanted: Sequence[str], order: Sequence[str]) -> list[str]:
-    """Put what is wanted and not there behind what comes before it in an order, nothing else moving."""
+def insert_missing(present: Sequence[str], wanted: Sequence[str], order: Sequence[str]) -> list[str]:
+    """Insert each wanted name that is missing after its last predecessor in the order."""
     names = list(present)
     for name in wanted:
-        if name not in names:
-            before = [other for other in order[: order.index(name)] if other in names]
-            names.insert(names.index(before[-1]) + 1 if before else 0, name)
+        if name in names:
+            continue
+        index = 0
+        for predecessor in order[: order.index(name)]:
+            if predecessor in names:
+                index = names.index(predecessor) + 1
+        names.insert(index, name)
     return names
 
 
@@ -70,38 +80,38 @@ def _section(
     section: Section, tasks: Sequence[Task], outline: Outline, agreement: Agreement, skeleton: bool
 ) -> Iterator[str]:
     part = section.part
+    default_field = outline.default_field(part)
     audience = effective_audience(section)
     yield f"## {outline.part_heading(part)}".rstrip()
     if audience is not outline.audience(part):
-        yield visible_line(audience)
+        yield render_visibility(audience)
     entries = _entries(section, outline, skeleton)
-    if entries and entries[0].field == outline.default_field(part):
+    if entries and entries[0].field == default_field:
         yield from _body(entries.pop(0), part, outline, agreement)
-    yield "\n".join(write_promise(_promise(task), audience) for task in tasks)
+    yield "\n".join(render_promise(_promise(task), audience) for task in tasks)
     for entry in entries:
-        heading = (
-            "" if entry.field == outline.default_field(part) else outline.field_heading(part, entry.field)
-        )
+        heading = outline.field_heading(part, entry.field) if entry.field != default_field else ""
         yield f"### {heading}".rstrip()
         yield from _body(entry, part, outline, agreement)
 
 
 def _entries(section: Section, outline: Outline, skeleton: bool) -> list[Entry]:
-    fields = outline.fields(section.part) if skeleton else ()
-    wanted = fields if len(fields) > 1 else ()
-    if not wanted:
+    wanted = outline.fields(section.part)
+    if not skeleton or len(wanted) < 2:
         return list(section.entries)
     stored: dict[str, list[Entry]] = {}
     for entry in section.entries:
         stored.setdefault(entry.field, []).append(entry)
-    names = interleaved(list(stored), wanted, wanted)
-    return [entry for name in names for entry in stored.get(name) or [Entry(name, "")]]
+    entries: list[Entry] = []
+    for field in insert_missing(list(stored), wanted, wanted):
+        entries += stored.get(field) or [Entry(field, "")]
+    return entries
 
 
 def _body(entry: Entry, part: str, outline: Outline, agreement: Agreement) -> Iterator[str]:
-    yield refs_line(entry.refs, agreement)
-    text = tidy(written(outline.field(part, entry.field), entry.text))
-    yield escaped(text, structural(part == outline.commitments))
+    yield render_refs(entry.refs, agreement)
+    text = normalize_text(render_value(outline.field(part, entry.field), entry.text))
+    yield escape_structure(text, structure_test(part == outline.commitments))
 
 
 def _promise(task: Task) -> Promise:

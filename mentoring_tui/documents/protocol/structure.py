@@ -1,4 +1,4 @@
-"""Lines of a Markdown text that give it structure, and how a person's own lines are kept from doing so."""
+"""Find the lines of Markdown that give a document structure, and escape such lines of user text."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -15,110 +15,130 @@ _HTML = re.compile(
 )
 _HTML_ENDS = [re.compile(end, re.IGNORECASE) for end in ("-->", r"\?>", r"\]\]>", ">")]
 _HTML_ENDS.append(re.compile("</(?:script|pre|style|textarea)>", re.IGNORECASE))
-"""What ends each kind of HTML that the groups of `_HTML` begin, and last what a tag begins."""
+"""The end of each kind of HTML block: those of the groups of `_HTML` in order, then that of a tag."""
 
-Structural = Callable[[int, str], bool]
-"""Tells of a line, by its index in a text, whether it would be read as something else than text."""
+StructureTest = Callable[[int, str], bool]
+"""Whether a line, given its index in a text and itself, would be parsed as anything but text."""
 
 
-def heading_in(line: str) -> tuple[int, str] | None:
-    """Return level and words of a heading of level 1 to 3 (CommonMark 4.2) that begins its line.
+def parse_heading(line: str) -> tuple[int, str] | None:
+    """Return level and words of an unindented heading of level 1 to 3 (CommonMark 4.2).
 
-    Deeper ones belong to the text, and so does one that is longer than a keyword may be.
+    Deeper headings are text, and so are those that are longer than a keyword may be.
     """
     match = _HEADING.fullmatch(line)
-    words = clean_line(match[2] or "") if match else ""
-    return (len(match[1]), words) if match and len(words) <= LONGEST_LINE else None
+    if match is None:
+        return None
+    words = clean_line(match[2] or "")
+    return (len(match[1]), words) if len(words) <= LONGEST_LINE else None
 
 
-def fenced(lines: Sequence[str]) -> list[bool]:
-    """Tell of each line whether it belongs to a code fence that is closed (CommonMark 4.5)."""
-    longest = _longest_closings(lines)
-    inside = [False] * len(lines)
+def find_fenced_lines(lines: Sequence[str]) -> list[bool]:
+    """Return for each line whether it belongs to a code fence that is closed (CommonMark 4.5)."""
+    longest = {char: _longest_closing_fences(lines, char) for char in "`~"}
+    fenced = [False] * len(lines)
     fence = ""
     for index, line in enumerate(lines):
         if fence:
-            inside[index] = True
-            closing = _CLOSING.fullmatch(line)
-            fence = "" if closing and closing[1].startswith(fence) else fence
-        elif (opened := _opened(line)) and len(opened) <= longest[index + 1][opened[0] == "~"]:
-            inside[index], fence = True, opened
-    return inside
+            fenced[index] = True
+            if _closing_fence(line).startswith(fence):
+                fence = ""
+            continue
+        opening = _opening_fence(line)
+        if opening and len(opening) <= longest[opening[0]][index + 1]:
+            fenced[index] = True
+            fence = opening
+    return fenced
 
 
-def _longest_closings(lines: Sequence[str]) -> list[tuple[int, int]]:
-    """Return, for each line, the longest closing fence from it on, of backticks and of tildes."""
-    longest = [(0, 0)] * (len(lines) + 1)
+def _longest_closing_fences(lines: Sequence[str], char: str) -> list[int]:
+    """Return for each line the length of the longest closing fence of `char` from that line on."""
+    longest = [0] * (len(lines) + 1)
     for index in range(len(lines) - 1, -1, -1):
-        ticks, tildes = longest[index + 1]
-        if closing := _CLOSING.fullmatch(lines[index]):
-            length = len(closing[1])
-            ticks, tildes = (
-                (max(ticks, length), tildes) if closing[1][0] == "`" else (ticks, max(tildes, length))
-            )
-        longest[index] = ticks, tildes
+        closing = _closing_fence(lines[index])
+        length = len(closing) if closing.startswith(char) else 0
+        longest[index] = max(length, longest[index + 1])
     return longest
 
 
-def _opened(line: str) -> str:
+def _opening_fence(line: str) -> str:
     match = _FENCE.fullmatch(line)
     return (match[1] or match[2]) if match else ""
 
 
-def trimmed(lines: Sequence[str]) -> Sequence[str]:
+def _closing_fence(line: str) -> str:
+    match = _CLOSING.fullmatch(line)
+    return match[1] if match else ""
+
+
+def strip_blank_lines(lines: Sequence[str]) -> Sequence[str]:
     """Return the lines without blank ones at either end."""
     filled = [index for index, line in enumerate(lines) if line.strip()]
     return lines[filled[0] : filled[-1] + 1] if filled else ()
 
 
-def tidy(text: str) -> str:
-    """Return the text as reading gives it back: cleaned, without blank lines at either end."""
-    return "\n".join(trimmed(clean(text).split("\n")))
+def normalize_text(text: str) -> str:
+    """Return the text as parsing returns it: cleaned, without blank lines at either end."""
+    return "\n".join(strip_blank_lines(clean(text).split("\n")))
 
 
-def escaped(text: str, structural: Structural) -> str:
-    """Put a backslash before each line that would be read as structure, or as escaped structure."""
+def escape_structure(text: str, is_structure: StructureTest) -> str:
+    """Put a backslash before each line that would be parsed as structure or escaped structure."""
     lines = text.split("\n")
-    found = _structure(lines, fenced(lines), structural)
-    return "\n".join("\\" + line if found[index] else line for index, line in enumerate(lines))
+    for index in _structure_lines(lines, find_fenced_lines(lines), is_structure):
+        lines[index] = "\\" + lines[index]
+    return "\n".join(lines)
 
 
-def unescaped(lines: Sequence[str], inside: Sequence[bool], structural: Structural) -> str:
-    """Take that backslash away again; `inside` tells which lines are fenced."""
-    found = _structure(lines, inside, structural)
-    return "\n".join(
-        line[1:] if line.startswith("\\") and found[index] else line for index, line in enumerate(lines)
-    )
+def unescape_structure(lines: Sequence[str], fenced: Sequence[bool], is_structure: StructureTest) -> str:
+    """Remove the backslashes of `escape_structure`; `fenced` has whether each line is fenced."""
+    text = list(lines)
+    for index in _structure_lines(lines, fenced, is_structure):
+        text[index] = lines[index].removeprefix("\\")
+    return "\n".join(text)
 
 
-def _structure(lines: Sequence[str], inside: Sequence[bool], structural: Structural) -> list[bool]:
-    """Tell of each line whether, without backslashes before it, it would be structure here or elsewhere.
+def _structure_lines(lines: Sequence[str], fenced: Sequence[bool], is_structure: StructureTest) -> list[int]:
+    """Return the indexes of lines that, without their backslashes, are structure here or for other parsers.
 
-    Of the lines around it nothing counts that a backslash before them would change.
+    The result must be the same before and after escaping, so it depends on nothing that a backslash changes.
     """
     bare = [line.lstrip("\\") for line in lines]
-    ends = _last_ends(bare)
-    found = [_parts(line) or structural(index, line) for index, line in enumerate(bare)]
+    ends = _last_html_ends(bare)
+    found = []
     for index, line in enumerate(bare):
-        after_text = index > 0 and bool(lines[index - 1].strip()) and not inside[index - 1]
-        found[index] |= after_text and _UNDERLINE.fullmatch(line) is not None
-        found[index] |= _swallows(line, [end >= index for end in ends])
-    return [one and not within for one, within in zip(found, inside, strict=True)]
+        if fenced[index]:
+            continue
+        after_text = index > 0 and bool(lines[index - 1].strip()) and not fenced[index - 1]
+        if (
+            _opens_block(line)
+            or is_structure(index, line)
+            or (after_text and _UNDERLINE.fullmatch(line))
+            or _opens_endless_html(line, index, ends)
+        ):
+            found.append(index)
+    return found
 
 
-def _parts(line: str) -> bool:
-    """Tell whether a line begins a heading of level 1 to 3, here or for other readers, or a fence."""
-    return bool(heading_in(line) or _INDENTED_HEADING.fullmatch(line) or _opened(line))
+def _opens_block(line: str) -> bool:
+    """Return whether a line is a heading of level 1 to 3, here or for other parsers, or opens a fence."""
+    return bool(parse_heading(line) or _INDENTED_HEADING.fullmatch(line) or _opening_fence(line))
 
 
-def _swallows(line: str, closed: Sequence[bool]) -> bool:
-    """Tell whether HTML begins that a blank line doesn't end and nothing else either (CommonMark 4.6)."""
+def _opens_endless_html(line: str, index: int, ends: Sequence[int]) -> bool:
+    """Return whether a line opens an HTML block that no line ends, not even a blank one (CommonMark 4.6)."""
     match = _HTML.fullmatch(line)
-    return match is not None and not closed[match.lastindex - 1 if match.lastindex else -1]
+    if match is None:
+        return False
+    kind = match.lastindex - 1 if match.lastindex else -1
+    return ends[kind] < index
 
 
-def _last_ends(lines: Sequence[str]) -> list[int]:
-    """Return, for each kind of HTML, the index of the last line that ends it, or -1."""
-    return [
-        max((index for index, line in enumerate(lines) if end.search(line)), default=-1) for end in _HTML_ENDS
-    ]
+def _last_html_ends(lines: Sequence[str]) -> list[int]:
+    """Return for each kind of HTML block the index of the last line that ends it, or -1."""
+    ends = [-1] * len(_HTML_ENDS)
+    for index, line in enumerate(lines):
+        for kind, end in enumerate(_HTML_ENDS):
+            if end.search(line):
+                ends[kind] = index
+    return ends

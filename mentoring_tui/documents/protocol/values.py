@@ -1,8 +1,8 @@
-"""Fields that hold a scale, a day, a yes or no, a choice: kept as text, tidied where understood."""
+"""Values of fields that hold a scale, a date, a yes or no, or a choice; stored as normalized text."""
 
 import re
 
-from mentoring_tui.documents.protocol.vocabulary import day_written, key_of, moment_of, said
+from mentoring_tui.documents.protocol.vocabulary import find_key, find_moment, format_day, term
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.i18n import language
@@ -11,54 +11,63 @@ from mentoring_tui.programme.model import Field, in_language
 _SCALE = re.compile(r"([0-9]{1,4})(?:\s*(?:/|von|of|out of)\s*([0-9]{1,4}))?", re.IGNORECASE)
 
 
-def understood(field: Field, text: str) -> tuple[str, str]:
-    """Return what is kept of a field's text, and the code of what was not understood, empty if all was."""
+def parse_value(field: Field, text: str) -> tuple[str, str]:
+    """Return the normalized value and no code, or an unclear text as it is and a remark code."""
     if field.kind == "scale":
-        return _scale(field, text)
+        return _parse_scale(field, text)
     if field.kind == "date":
-        moment = moment_of(text)
-        return (moment.day.isoformat(), "") if moment and moment.time is None else (text, "date-unclear")
+        return _parse_date(text)
     if field.kind == "yes-no":
-        answer = key_of(text, ("yes", "no"))
+        answer = find_key(text, ("yes", "no"))
         return (answer, "") if answer else (text, "yes-no-unclear")
     if field.kind == "choice":
-        chosen = _chosen(field, text)
-        return (chosen, "") if chosen else (text, "choice-unclear")
+        return _parse_choice(field, text)
     return text, ""
 
 
-def written(field: Field | None, text: str) -> str:
-    """Return a field's text as people read it, in the language that is set."""
-    kind = field.kind if field else "text"
-    if kind == "yes-no" and text in ("yes", "no"):
-        return said(text)
-    if kind == "date":
-        return _day(text)
-    if field and kind == "choice":
-        labels = [in_language(option.label, language()) for option in field.options if option.id == text]
-        return labels[0] if labels else text
+def render_value(field: Field | None, text: str) -> str:
+    """Return a stored value in the language that is set; a text that is no valid value stays as it is."""
+    if field is None:
+        return text
+    if field.kind == "yes-no" and text in ("yes", "no"):
+        return term(text)
+    if field.kind == "date":
+        return _render_day(text)
+    if field.kind == "choice":
+        for option in field.options:
+            if option.id == text:
+                return in_language(option.label, language())
     return text
 
 
-def _scale(field: Field, text: str) -> tuple[str, str]:
+def _parse_scale(field: Field, text: str) -> tuple[str, str]:
     match = _SCALE.fullmatch(text.strip())
     if not match or (match[2] and int(match[2]) != field.high):
         return text, "scale-unclear"
     value = int(match[1])
-    low, high = field.low or 0, field.high or 0
-    return (str(value), "") if low <= value <= high else (text, "scale-out-of-bounds")
+    if (field.low or 0) <= value <= (field.high or 0):
+        return str(value), ""
+    return text, "scale-out-of-bounds"
 
 
-def _chosen(field: Field, text: str) -> str:
+def _parse_date(text: str) -> tuple[str, str]:
+    moment = find_moment(text)
+    if moment is None or moment.time is not None:
+        return text, "date-unclear"
+    return moment.day.isoformat(), ""
+
+
+def _parse_choice(field: Field, text: str) -> tuple[str, str]:
     wanted = text.strip(" .").casefold()
     for option in field.options:
-        if wanted in (option.id, *(label.casefold() for label in option.label.values())):
-            return option.id
-    return ""
+        labels = [label.casefold() for label in option.label.values()]
+        if wanted == option.id or wanted in labels:
+            return option.id, ""
+    return text, "choice-unclear"
 
 
-def _day(text: str) -> str:
+def _render_day(text: str) -> str:
     try:
-        return day_written(parse_day(text).isoformat())
+        return format_day(parse_day(text).isoformat())
     except Refused:
         return text

@@ -1,7 +1,7 @@
-"""The words that give a protocol document its shape, in both languages at once.
+"""The terms of protocol documents in both languages.
 
-A document is written in the language that is set and understood in either, so these words are no
-messages of a catalog: the first of each line is written, all of them are read.
+A document is rendered in the language that is set and parsed in both, so these terms are no messages of a
+catalog: the first of each line is rendered, all of them are parsed.
 """
 
 import re
@@ -15,7 +15,7 @@ from mentoring_tui.domain.moment import Moment, parse_day, parse_moment
 from mentoring_tui.domain.task import Who
 from mentoring_tui.i18n import language
 
-_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
+_TERMS: dict[str, dict[str, tuple[str, ...]]] = {
     "de": {
         "title": ("Gesprächsprotokoll", "Protokoll", "Treffen"),
         "minutes": ("Dauer",),
@@ -94,7 +94,9 @@ _MONTHS = (
     "jan feb mär apr mai jun jul aug sep okt nov dez",
     "jan feb mar apr may jun jul aug sep oct nov dec",
 )
-_MONTH_NUMBERS = {name: index + 1 for names in _MONTHS for index, name in enumerate(names.split())}
+_MONTH_NUMBERS: dict[str, int] = {}
+for _names in _MONTHS:
+    _MONTH_NUMBERS.update((name, number) for number, name in enumerate(_names.split(), 1))
 _WEEKDAYS = (
     "mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|"
     "mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
@@ -104,39 +106,49 @@ _SPELLED = re.compile(r"(\d{1,2})\.? (\w+)\.? (\d{4})\b")
 _TRAILING = " \t.:"
 
 
-def said(key: str) -> str:
-    """Return the word for a key in the language that is set."""
-    return _WORDS[language()][key][0]
+def term(key: str) -> str:
+    """Return the term for a key in the language that is set."""
+    return _TERMS[language()][key][0]
 
 
-def every(key: str) -> tuple[str, ...]:
-    """Return all words for a key, of both languages."""
-    return tuple(word for words in _WORDS.values() for word in words.get(key, ()))
+def synonyms(key: str) -> tuple[str, ...]:
+    """Return all terms for a key, of both languages."""
+    found: list[str] = []
+    for terms in _TERMS.values():
+        found += terms.get(key, ())
+    return tuple(found)
 
 
-def either(key: str) -> str:
-    """Return a pattern that matches any word for a key."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(every(key), key=len, reverse=True)) + ")"
+def synonym_pattern(key: str) -> str:
+    """Return a regular expression that matches any term for a key, the longest first."""
+    longest_first = sorted(synonyms(key), key=len, reverse=True)
+    return "(?:" + "|".join(map(re.escape, longest_first)) + ")"
 
 
-def key_of(written: str, keys: Iterable[str]) -> str | None:
-    """Return the key among these that a word stands for, in whatever language and case, if any."""
-    wanted = written.strip(_TRAILING).casefold()
-    return next((key for key in keys if wanted in (word.casefold() for word in every(key))), None)
+def find_key(text: str, keys: Iterable[str]) -> str | None:
+    """Return the first of the keys that has this term in either language, ignoring case, or None."""
+    wanted = text.strip(_TRAILING).casefold()
+    for key in keys:
+        if wanted in [synonym.casefold() for synonym in synonyms(key)]:
+            return key
+    return None
 
 
-def audience_of(written: str) -> Audience | None:
-    """Return the audience that is named, if one is."""
-    found = key_of(written, Audience)
+def find_audience(text: str) -> Audience | None:
+    """Return the audience with this term, or None."""
+    found = find_key(text, Audience)
     return Audience(found) if found else None
 
 
-def moment_of(written: str) -> Moment | None:
-    """Return the day, and time where there is one, of `Do, 15. Januar 2026, 17:00 Uhr` and its like."""
-    text = _WEEKDAY.sub("", written.strip(), count=1) if _WEEKDAY.match(written.strip()) else written
+def find_moment(text: str) -> Moment | None:
+    """Return the day and optional time of a text such as `Do, 15. Januar 2026, 17:00 Uhr`, or None."""
+    weekday = _WEEKDAY.match(text.strip())
+    if weekday:
+        text = text.strip()[weekday.end() :]
     spelled = _SPELLED.search(text)
     if spelled and spelled[2].casefold() in _MONTH_NUMBERS:
-        iso = f"{spelled[3]}-{_MONTH_NUMBERS[spelled[2].casefold()]:02d}-{int(spelled[1]):02d}"
+        month = _MONTH_NUMBERS[spelled[2].casefold()]
+        iso = f"{spelled[3]}-{month:02d}-{int(spelled[1]):02d}"
         text = text[: spelled.start()] + iso + text[spelled.end() :]
     try:
         return parse_moment(text)
@@ -144,6 +156,6 @@ def moment_of(written: str) -> Moment | None:
         return None
 
 
-def day_written(iso: str) -> str:
-    """Return a day, given as ISO, as the format writes it: `15.01.2026` or `2026-01-15`."""
+def format_day(iso: str) -> str:
+    """Return an ISO date in the language that is set: `15.01.2026` or `2026-01-15`."""
     return f"{parse_day(iso):%d.%m.%Y}" if language() == "de" else iso

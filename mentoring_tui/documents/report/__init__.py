@@ -1,1 +1,1 @@
-"""The report: one Markdown document for one audience."""
+"""The report: one Markdown document for an audience."""

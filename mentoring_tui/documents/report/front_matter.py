@@ -1,4 +1,4 @@
-"""What a report says of itself for machines: front matter that YAML readers agree about."""
+"""The front matter of a report, in the subset of YAML that is also JSON."""
 
 import json
 import re
@@ -13,13 +13,13 @@ from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import language
 
 _UNSAFE = re.compile(r"[^\w .,:;()'/\u0080-\U0010ffff-]|_")
-"""What would need care in JSON, YAML or Markdown; to the third, its escape is plain text."""
+"""Characters with a meaning in JSON, YAML or Markdown; their escapes are plain text in Markdown."""
 
 Fact = str | int | date | None
 
 
 def front_matter(tandem: Tandem, meetings: Sequence[Meeting], audience: Audience, today: date) -> str:
-    """Return the facts of a report between lines of three hyphens, always all of them in one order."""
+    """Return the facts of a report between lines of three hyphens, always all and in the same order."""
     agreement = tandem.agreement
     count = Counter(meeting.status for meeting in meetings)
     done = sum(task.done for task in tandem.tasks)
@@ -43,11 +43,14 @@ def front_matter(tandem: Tandem, meetings: Sequence[Meeting], audience: Audience
 
 
 def minutes_held(meetings: Sequence[Meeting]) -> int:
-    """Return how long the meetings that took place were, as far as that is known."""
-    return sum(meeting.minutes or 0 for meeting in meetings if meeting.status is Status.HELD)
+    """Return the total length in minutes of the held meetings; unknown lengths count as 0."""
+    held = [meeting for meeting in meetings if meeting.status is Status.HELD]
+    return sum(meeting.minutes or 0 for meeting in held)
 
 
 def _value(fact: Fact) -> str:
     if isinstance(fact, str):
         return '"' + _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", clean_line(fact)) + '"'
-    return fact.isoformat() if isinstance(fact, date) else json.dumps(fact)
+    if isinstance(fact, date):
+        return fact.isoformat()
+    return json.dumps(fact)

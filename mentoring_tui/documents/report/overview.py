@@ -1,10 +1,10 @@
-"""The beginning of a report: the agreement in short, and the meetings as a table."""
+"""The first parts of a report: the agreement as a list, and the meetings as a table."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from mentoring_tui.documents.markdown_escape import bold, inline
+from mentoring_tui.documents.markdown_escape import bold, escape_inline
 from mentoring_tui.documents.markdown_table import table
 from mentoring_tui.documents.report.front_matter import minutes_held
 from mentoring_tui.domain.agreement import Agreement, Party, Rhythm, Role, Signature
@@ -22,26 +22,33 @@ from mentoring_tui.words.terms import (
     status_word,
 )
 
+_MANDATORY_COLUMNS = 5
+"""Number of columns, from the left, that the table of meetings has even if they are empty."""
+
 
 def agreement_part(tandem: Tandem, programme: Programme) -> Iterator[str]:
-    """Yield who agreed on what: the parties, the period, the rhythm and the forms of contact."""
+    """Yield the agreement: the parties, the period, the rhythm and the forms of contact."""
     agreement = tandem.agreement
     facts = [
-        (_("Title"), inline(tandem.title)),
-        (_("Programme"), inline(in_language(programme.name, language()))),
-        *((role_word(role), _party(agreement.party(role))) for role in Role),
+        (_("Title"), escape_inline(tandem.title)),
+        (_("Programme"), escape_inline(in_language(programme.name, language()))),
+    ]
+    for role in Role:
+        facts.append((role_word(role), _party(agreement.party(role))))
+    facts += [
         (_("Period"), _period(agreement)),
         (_("Rhythm"), _rhythms(agreement.rhythms)),
         (_("Forms of contact"), ", ".join(mode_word(mode) for mode in agreement.modes)),
-        *((_("Signed"), words) for words in _signatures(tandem)),
     ]
+    for words in _signatures(tandem):
+        facts.append((_("Signed"), words))
     yield "## " + _("Agreement")
     yield "\n".join(f"- {bold(name + ':')} {value}" for name, value in facts if value)
 
 
 def _party(party: Party) -> str:
     known = (party.name, party.organisation, party.mail, party.phone)
-    return ", ".join(inline(text) for text in known if text.strip())
+    return ", ".join(escape_inline(text) for text in known if text.strip())
 
 
 def _period(agreement: Agreement) -> str:
@@ -50,11 +57,13 @@ def _period(agreement: Agreement) -> str:
         return _("{start} to {until}").format(start=long_date(start), until=long_date(until))
     if start:
         return _("from {start}").format(start=long_date(start))
-    return _("until {until}").format(until=long_date(until)) if until else ""
+    if until:
+        return _("until {until}").format(until=long_date(until))
+    return ""
 
 
 def _rhythms(rhythms: Sequence[Rhythm]) -> str:
-    """The day on which a later rhythm really begins is said, not the one that it was planned for."""
+    """Return the rhythms in words, each later one with the day of its first meeting."""
     pieces = []
     for number, rhythm in enumerate(rhythms):
         begins = rhythm.first.day if rhythm.first else rhythm.since
@@ -74,35 +83,41 @@ def _signatures(tandem: Tandem) -> Iterator[str]:
 
 def _signature(signature: Signature) -> str:
     day = long_date(signature.day) if signature.day else ""
-    known = (f"{role_word(signature.role)} {inline(signature.name)}".strip(), inline(signature.place), day)
+    known = (
+        f"{role_word(signature.role)} {escape_inline(signature.name)}".strip(),
+        escape_inline(signature.place),
+        day,
+    )
     return ", ".join(piece for piece in known if piece)
 
 
 def meetings_part(meetings: Sequence[Meeting], flagged: Mapping[date, str]) -> Iterator[str]:
-    """Yield the meetings as a table; columns that nothing stands in are left out."""
+    """Yield the meetings as a table; leave out optional columns that are empty."""
     yield "## " + _("Meetings")
     if not meetings:
         yield _("No meeting yet.")
         return
-    yield _sum(meetings)
+    yield _totals(meetings)
     columns = {
         pgettext("column", "No."): [str(meeting.number or "–") for meeting in meetings],
         pgettext("column", "Date"): [_date(meeting) for meeting in meetings],
         pgettext("column", "Form"): [mode_word(meeting.mode) for meeting in meetings],
         pgettext("column", "Length"): [_length(meeting.minutes) for meeting in meetings],
         pgettext("column", "Status"): [status_word(meeting.status) for meeting in meetings],
-        pgettext("column", "Place"): [inline(meeting.place) for meeting in meetings],
+        pgettext("column", "Place"): [escape_inline(meeting.place) for meeting in meetings],
         pgettext("column", "Occasion"): [_occasion(meeting.occasion) for meeting in meetings],
         pgettext("column", "Planned for"): [_nominal(meeting) for meeting in meetings],
         pgettext("column", "Note"): [_note(meeting, flagged) for meeting in meetings],
     }
-    always = 5
-    shown = {head: cells for n, (head, cells) in enumerate(columns.items()) if n < always or any(cells)}
+    shown: dict[str, list[str]] = {}
+    for index, (head, cells) in enumerate(columns.items()):
+        if index < _MANDATORY_COLUMNS or any(cells):
+            shown[head] = cells
     yield table(list(shown), list(zip(*shown.values(), strict=True)), right=frozenset({0, 3}))
 
 
-def _sum(meetings: Sequence[Meeting]) -> str:
-    """Say how many meetings there were and will be, and how long all of them were."""
+def _totals(meetings: Sequence[Meeting]) -> str:
+    """Return the number of meetings by status, and the total length of those held, as a sentence."""
     count = Counter(meeting.status for meeting in meetings)
     words = {
         Status.HELD: ngettext("{count} meeting held", "{count} meetings held", count[Status.HELD]),
@@ -110,15 +125,20 @@ def _sum(meetings: Sequence[Meeting]) -> str:
         Status.CANCELLED: ngettext("{count} cancelled", "{count} cancelled", count[Status.CANCELLED]),
         Status.PLANNED: ngettext("{count} planned", "{count} planned", count[Status.PLANNED]),
     }
-    said = ", ".join(text.format(count=count[status]) for status, text in words.items() if count[status])
+    counts = [words[status].format(count=count[status]) for status in words if count[status]]
     minutes = minutes_held(meetings)
-    return said + (_("; {length} in all.").format(length=_hours(minutes)) if minutes else ".")
+    if not minutes:
+        return ", ".join(counts) + "."
+    return ", ".join(counts) + _("; {length} in all.").format(length=_hours(minutes))
 
 
 def _hours(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
-    pieces = [ngettext("{count} hour", "{count} hours", hours).format(count=hours)] if hours else []
-    pieces += [ngettext("{count} minute", "{count} minutes", rest).format(count=rest)] if rest else []
+    pieces: list[str] = []
+    if hours:
+        pieces.append(ngettext("{count} hour", "{count} hours", hours).format(count=hours))
+    if rest:
+        pieces.append(ngettext("{count} minute", "{count} minutes", rest).format(count=rest))
     return " ".join(pieces)
 
 
@@ -127,18 +147,20 @@ def _length(minutes: int | None) -> str:
 
 
 def _date(meeting: Meeting) -> str:
+    day = short_date(meeting.day)
     time = meeting.starts.time
-    at = f", {time:%H:%M}" if time else ""
-    return short_date(meeting.day) + at
+    return f"{day}, {time:%H:%M}" if time else day
 
 
 def _nominal(meeting: Meeting) -> str:
-    moved = meeting.nominal and meeting.nominal != meeting.day
-    return short_date(meeting.nominal) if moved and meeting.nominal else ""
+    """Return the day that a moved meeting was planned for."""
+    if meeting.nominal is None or meeting.nominal == meeting.day:
+        return ""
+    return short_date(meeting.nominal)
 
 
 def _note(meeting: Meeting, flagged: Mapping[date, str]) -> str:
-    return inline(flagged.get(meeting.day, "")) if meeting.status is Status.PLANNED else ""
+    return escape_inline(flagged.get(meeting.day, "")) if meeting.status is Status.PLANNED else ""
 
 
 def _occasion(occasion: Occasion) -> str:

@@ -1,9 +1,9 @@
-"""A tandem as one Markdown document: handed what its reader may see, it writes all of that."""
+"""Render a redacted tandem as one Markdown document; all that the tandem has may be in it."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from mentoring_tui.documents.markdown_escape import bold, embed, inline, item
+from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline, escape_item
 from mentoring_tui.documents.report.front_matter import front_matter
 from mentoring_tui.documents.report.overview import agreement_part, meetings_part
 from mentoring_tui.documents.report.protocols import protocols_part, task_line
@@ -19,10 +19,10 @@ from mentoring_tui.programme.model import Programme
 from mentoring_tui.words.terms import role_word, who_word
 
 PARTS = ("agreement", "meetings", "goals", "expectations", "tasks", "protocols", "topics")
-"""The parts of a report that can be chosen, in their order; front matter and title are always there."""
+"""The optional parts of a report, in order; front matter and title are in every report."""
 
 
-def report(
+def render_report(
     tandem: Tandem,
     audience: Audience,
     today: date,
@@ -32,27 +32,28 @@ def report(
     flagged: Mapping[date, str] | None = None,
     meetings: Sequence[Meeting] | None = None,
 ) -> str:
-    """Return the document of a tandem that is redacted for the audience already; no parts are all of them.
+    """Return the report of a tandem that is already redacted for the audience.
 
-    The meetings are those that the audience may see, or else those of the tandem's schedule. `flagged` names
-    the days that are better kept free of meetings. An unknown part is Refused.
+    `meetings` are those that the audience may see, by default the tandem's schedule. `parts` are all if None;
+    raise Refused for an unknown one. `flagged` has the names of flagged days.
     """
     for part in parts or ():
         if part not in PARTS:
             raise Refused("part-unknown", text=part, candidates=PARTS)
     shown = schedule(tandem, today) if meetings is None else meetings
-    written: dict[str, Callable[[], Iterable[str]]] = {
-        "agreement": lambda: agreement_part(tandem, programme),
-        "meetings": lambda: meetings_part(shown, flagged or {}),
-        "goals": lambda: _goals(tandem),
-        "expectations": lambda: _expectations(tandem),
-        "tasks": lambda: _tasks(tandem),
-        "protocols": lambda: protocols_part(tandem, shown, programme),
-        "topics": lambda: _topics(tandem),
+    rendered: dict[str, Iterator[str]] = {  # generators run only if their part is wanted
+        "agreement": agreement_part(tandem, programme),
+        "meetings": meetings_part(shown, flagged or {}),
+        "goals": _goals(tandem),
+        "expectations": _expectations(tandem),
+        "tasks": _tasks(tandem),
+        "protocols": protocols_part(tandem, shown, programme),
+        "topics": _topics(tandem),
     }
     blocks = [front_matter(tandem, shown, audience, today), f"# {_title(audience)}"]
     for part in PARTS:
-        blocks += written[part]() if parts is None or part in parts else ()
+        if parts is None or part in parts:
+            blocks += rendered[part]
     blocks.append(f"*{_closing(audience).format(date=long_date(today))}*")
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -60,7 +61,9 @@ def report(
 def _title(audience: Audience) -> str:
     if audience is Audience.LEAD:
         return _("Mentoring report")
-    return _("Our mentoring") if audience is Audience.TANDEM else _("My mentoring")
+    if audience is Audience.TANDEM:
+        return _("Our mentoring")
+    return _("My mentoring")
 
 
 def _closing(audience: Audience) -> str:
@@ -76,7 +79,7 @@ def _goals(tandem: Tandem) -> Iterator[str]:
     if goals:
         yield "## " + _("Goals")
     for goal in goals:
-        yield f"### {inline(goal.text)}"
+        yield f"### {escape_inline(goal.text)}"
         yield from _goal(goal)
 
 
@@ -85,10 +88,10 @@ def _goal(goal: Goal) -> Iterator[str]:
         yield bold(_("Target date") + ":") + " " + long_date(goal.target)
     if goal.steps:
         yield bold(_("Steps"))
-        yield "\n".join(f"- {item(step)}" for step in goal.steps)
+        yield "\n".join(f"- {escape_item(step)}" for step in goal.steps)
     if goal.success.strip():
         yield bold(_("What success looks like"))
-        yield embed(goal.success)
+        yield escape_block(goal.success)
 
 
 def _expectations(tandem: Tandem) -> Iterator[str]:
@@ -96,7 +99,9 @@ def _expectations(tandem: Tandem) -> Iterator[str]:
     if expectations:
         yield "## " + _("Expectations")
     for role in Role:
-        own = [f"- {item(expectation.text)}" for expectation in expectations if expectation.who is role]
+        own = [
+            f"- {escape_item(expectation.text)}" for expectation in expectations if expectation.who is role
+        ]
         if own:
             yield bold(role_word(role))
             yield "\n".join(own)
@@ -113,7 +118,7 @@ def _tasks(tandem: Tandem) -> Iterator[str]:
 
 
 def _topics(tandem: Tandem) -> Iterator[str]:
-    waiting = [f"- {item(topic.text)}" for topic in tandem.topics if not topic.done]
+    waiting = [f"- {escape_item(topic.text)}" for topic in tandem.topics if not topic.done]
     if waiting:
         yield "## " + _("Parked topics")
         yield "\n".join(waiting)

@@ -1,7 +1,10 @@
-"""Keys that are typed before the screen is there that they are meant for.
+"""Queueing keys and pastes until the screen that they are meant for can take them.
 
-Textual hands each key at once to what has the focus, also while a dialog is only being opened or closed:
-what is typed then goes to nobody, or into the line that is just being left.
+Textual forwards a key at once to the widget that has the focus, also while a dialog is being mounted or
+dismissed: what is typed then is lost, or goes into the input that is about to close.
+
+Relies on `App.on_event`, which is undocumented, on `Screen._callbacks` and on `Screen.stack_updates` being 0
+until a screen is first shown (read in Textual 8.2.8).
 """
 
 import asyncio
@@ -10,70 +13,95 @@ from time import monotonic
 from typing import Any
 
 from textual.app import App
-from textual.events import Event, Key
+from textual.events import Event, Key, MouseUp, Paste
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-LONGEST = 2.0
-"""Seconds after which a key is handed on although something is still going on."""
+TIMEOUT = 2.0
+"""Seconds after which a queued event is forwarded although the one before it is still being handled."""
 
-BEAT = 0.002
-"""Seconds from one look at what is going on to the next."""
+POLL_INTERVAL = 0.002
+"""Seconds between two checks whether the event before is handled."""
 
 
 class KeyQueue:
-    """Holds a key back until all is done that the key before led to; letters of a text go on at once."""
+    """Keys and pastes that wait until the event before them is handled; no letter of a text waits."""
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
-        self._waiting: deque[Event] = deque()
-        self._since = 0.0
+        self._events: deque[Event] = deque()
+        self._polling_since = 0.0
         self._target: Widget | None = None
-        self._may_lead = False
+        self._may_navigate = False
 
     def __len__(self) -> int:
-        return len(self._waiting)
+        return len(self._events)
 
-    def holds(self, event: Event) -> bool:
-        """Tell whether the event has to wait; it is then handed to the app later."""
-        if not self._waiting and self._is_settled():
-            self._note(event)
+    def queue(self, event: Event) -> bool:
+        """Queue the event if an earlier one is still being handled; return whether it is queued."""
+        if not self._events and self._is_idle():
+            self._remember(event)
             return False
-        self._waiting.append(event)
-        if len(self._waiting) == 1:
-            self._wait()
+        self._events.append(event)
+        if len(self._events) == 1:
+            self._start_polling()
         return True
 
-    def _wait(self) -> None:
-        self._since = monotonic()
-        asyncio.get_running_loop().call_later(BEAT, self._app.call_later, self._go_on)
+    def _start_polling(self) -> None:
+        self._polling_since = monotonic()
+        self._poll_later()
 
-    async def _go_on(self) -> None:
-        """Hand on the first key if its time has come, and look again for the others."""
-        if not self._is_settled() and monotonic() < self._since + LONGEST:
-            asyncio.get_running_loop().call_later(BEAT, self._app.call_later, self._go_on)
+    def _poll_later(self) -> None:
+        asyncio.get_running_loop().call_later(POLL_INTERVAL, self._app.call_later, self._poll)
+
+    async def _poll(self) -> None:
+        """Forward queued events until one of them keeps the app busy."""
+        if not self._is_idle() and monotonic() < self._polling_since + TIMEOUT:
+            self._poll_later()
             return
-        while self._waiting:
-            event = self._waiting.popleft()
-            self._note(event)
+        while self._events:
+            event = self._events.popleft()
+            self._remember(event)
             await App.on_event(self._app, event)
-            if self._waiting and not self._is_settled():
-                self._wait()
+            if self._events and not self._is_idle():
+                self._start_polling()
                 return
 
-    def _note(self, event: Event) -> None:
-        """Note to whom an event goes, and whether it may lead elsewhere."""
+    def _remember(self, event: Event) -> None:
+        """Remember which widget an event goes to and whether it may change the focus or the screen."""
         self._target = self._app.focused
-        typed = isinstance(event, Key) and event.is_printable
-        self._may_lead = not (typed and isinstance(self._target, Input | TextArea))
+        is_letter = isinstance(event, Key) and event.is_printable
+        self._may_navigate = not (is_letter and isinstance(self._target, Input | TextArea))
 
-    def _is_settled(self) -> bool:
+    def _is_idle(self) -> bool:
+        """Return whether the last event is handled and the current screen can take the next one."""
         if not self._app.screen_stack:
             return True
         screen = self._app.screen
         if not screen.stack_updates:
             return False
-        if not self._may_lead:
+        if not self._may_navigate:
             return True
-        busy = [self._app, screen, *(self._target.ancestors_with_self if self._target else ())]
-        return not screen._callbacks and not any(node.message_queue_size for node in busy)
+        nodes = [self._app, screen]
+        if self._target:
+            nodes += self._target.ancestors_with_self
+        return not screen._callbacks and not any(node.message_queue_size for node in nodes)
+
+
+class KeyQueueApp(App[None]):
+    """An app that queues keys and pastes while an earlier one is being handled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.key_queue = KeyQueue(self)
+
+    def before_input(self, event: Key | Paste | MouseUp) -> None:
+        """Called with every key, paste and released mouse button before a widget sees it."""
+
+    async def on_event(self, event: Event) -> None:
+        """Queue a key or a paste, or forward the event as Textual does."""
+        if isinstance(event, Key | Paste | MouseUp):
+            self.before_input(event)
+        if isinstance(event, Key | Paste) and not event.is_forwarded and self.key_queue.queue(event):
+            return
+        await super().on_event(event)

@@ -1,4 +1,7 @@
-"""What is drawn, made harmless on its way to the terminal, whatever widget it comes from."""
+"""Removing characters that could steer the terminal from every line that is drawn.
+
+Relies on every widget drawing through `App.get_line_filters`, which is public (read in Textual 8.2.8).
+"""
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -9,17 +12,19 @@ from mentoring_tui.domain.text import sanitize
 
 
 class OutputFilter(LineFilter):
-    """Takes from every line that is drawn what could steer the terminal; each piece keeps its width."""
+    """Removes control and bidi characters; each segment keeps its width in cells."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return the pieces of a line without control and bidi characters."""
-        whole = "".join([piece.text for piece in segments])
-        return segments if sanitize(whole) == whole else [_mended(piece) for piece in segments]
+        """Return the segments of a line without control and bidi characters."""
+        line = "".join([segment.text for segment in segments])
+        if sanitize(line) == line:
+            return segments
+        return [_filtered(segment) for segment in segments]
 
 
-def _mended(piece: Segment) -> Segment:
-    text = sanitize(piece.text).replace("\n", " ")
-    return Segment(set_cell_size(text, cell_len(piece.text)), piece.style, piece.control)
+def _filtered(segment: Segment) -> Segment:
+    text = sanitize(segment.text).replace("\n", " ")
+    return Segment(set_cell_size(text, cell_len(segment.text)), segment.style, segment.control)
 
 
 OUTPUT_FILTER = OutputFilter()

@@ -1,4 +1,8 @@
-"""What is pasted, kept apart from keys: Textual takes an escape sequence in it for keys that were pressed."""
+"""Keeping pasted text apart from keys: Textual parses an escape sequence inside a paste as pressed keys.
+
+Relies on `XTermParser.feed` of the private module `textual._xterm_parser`, and on each driver's module naming
+that class `XTermParser` (read in Textual 8.2.8): a driver creates its parser itself and takes no other.
+"""
 
 import sys
 from collections.abc import Iterable
@@ -7,56 +11,73 @@ from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 from textual.message import Message
 
-_BEGIN, _END = "\x1b[200~", "\x1b[201~"
+_ESCAPE = "\x1b"
+_PASTE_START, _PASTE_END = "\x1b[200~", "\x1b[201~"
 
 
 class PasteFilter:
-    """Takes the escape characters out of what is pasted, in whatever pieces it comes."""
+    """Removes escape characters from bracketed pastes; the input may be split anywhere."""
 
     def __init__(self) -> None:
         self._pasting = False
-        self._waiting = ""
+        self._seen = ""
+        self._held = ""
 
-    def passed(self, data: str) -> str:
-        """Return what may be read of it now."""
-        result, rest = "", self._waiting + data
-        before = len(self._waiting)
-        self._waiting = ""
-        while rest:
-            found, mark, after = rest.partition(_END if self._pasting else _BEGIN)
-            if not mark:
-                return result + (self._hold(rest) if self._pasting else self._remember(rest, before))
-            result += found.replace("\x1b", "") + mark if self._pasting else (found + mark)[before:]
-            self._pasting, rest, before = not self._pasting, after, 0
-        return result
+    def filter(self, data: str) -> str:
+        """Return the part of the input that can be parsed now."""
+        passed = ""
+        while data:
+            part, data = self._filter_paste(data) if self._pasting else self._filter_keys(data)
+            passed += part
+        return passed
 
-    def _hold(self, rest: str) -> str:
-        """Return a piece of a paste without what could be the beginning of its end."""
-        size = next((size for size in range(len(_END) - 1, 0, -1) if rest.endswith(_END[:size])), 0)
-        self._waiting = rest[len(rest) - size :]
-        return rest[: len(rest) - size].replace("\x1b", "")
+    def _filter_keys(self, data: str) -> tuple[str, str]:
+        """Split the input behind the start of the first paste; the end of the input before may begin it."""
+        seen = self._seen + data
+        _, start, rest = seen.partition(_PASTE_START)
+        if start:
+            self._pasting, self._seen = True, ""
+            return data[: len(data) - len(rest)], rest
+        self._seen = seen[-(len(_PASTE_START) - 1) :]
+        return data, ""
 
-    def _remember(self, rest: str, before: int) -> str:
-        """Return keys at once, but remember the last ones, which could be the beginning of a paste."""
-        self._waiting = rest[-(len(_BEGIN) - 1) :]
-        return rest[before:]
+    def _filter_paste(self, data: str) -> tuple[str, str]:
+        """Split the input behind the end of the paste; hold back what may be the beginning of this end."""
+        text, end, rest = (self._held + data).partition(_PASTE_END)
+        self._held = ""
+        if end:
+            self._pasting = False
+            return text.replace(_ESCAPE, "") + end, rest
+        passed = len(text) - _overlap(text)
+        self._held = text[passed:]
+        return text[:passed].replace(_ESCAPE, ""), ""
+
+
+def _overlap(text: str) -> int:
+    """Return how many characters at the end of a text are the beginning of a paste's end."""
+    for size in range(len(_PASTE_END) - 1, 0, -1):
+        if text.endswith(_PASTE_END[:size]):
+            return size
+    return 0
 
 
 class PasteSafeParser(XTermParser):
-    """Reads the keys, and each paste as one text."""
+    """Parses terminal input, and each paste as one text."""
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
-        self._pastes = PasteFilter()
+        self._paste_filter = PasteFilter()
 
     def feed(self, data: str) -> Iterable[Message]:
-        """Read on; nothing at all means the end."""
-        passed = self._pastes.passed(data)
-        return super().feed(passed) if passed or not data else ()
+        """Parse a piece of input; an empty piece is the end of the input."""
+        passed = self._paste_filter.filter(data)
+        if data and not passed:
+            return ()
+        return super().feed(passed)
 
 
 def with_paste_filter(driver: type[Driver]) -> type[Driver]:
-    """Let a driver read pastes so; each makes its own parser, and has no other place to give it one."""
+    """Let a driver class parse its input with `PasteSafeParser`, and return it."""
     module = sys.modules[driver.__module__]
     if hasattr(module, "XTermParser"):
         setattr(module, "XTermParser", PasteSafeParser)  # noqa: B010  # mypy knows no such module

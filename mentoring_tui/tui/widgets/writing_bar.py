@@ -1,46 +1,45 @@
-"""The line at the bottom while one writes: the keys that work in a text, to be clicked as well."""
+"""The key bar while a text is edited: commands whose keys are not typed into the text."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from mentoring_tui.tui.commands import Command, available
-from mentoring_tui.tui.widgets.key_bar import KeyBar
+from mentoring_tui.tui.widgets.key_bar import ALWAYS_SHOWN, KeyBar
 
 
 class WritingBar(KeyBar):
-    """The commands of a screen that have a key which is not typed into the text."""
+    """The commands of a screen that work while its text is edited."""
 
     def __init__(self, scope: str) -> None:
         super().__init__(scope)
-        self._shown = [
-            (action, typing)
-            for action, command in available(scope)
-            if (command.shown or action.startswith("screen.")) and (typing := typing_command(command))
+        self._commands = [
+            (action, command)
+            for action, command in _typing_commands(scope)
+            if command.shown or action.startswith("screen.")
         ]
 
 
 class FieldBar(KeyBar):
-    """The keys that leave the field that is edited on top of a list, and those that work everywhere."""
+    """The commands that work while a field of the agreement is edited."""
 
     def __init__(self) -> None:
         super().__init__("field")
-        everywhere = ("app.help", "app.quit")
-        self._shown = [
-            (action, typing)
-            for action, command in available("field")
-            if (action in everywhere or not action.startswith("app.")) and (typing := typing_command(command))
+        self._commands = [
+            (action, command)
+            for action, command in _typing_commands("field")
+            if action in ALWAYS_SHOWN or not action.startswith("app.")
         ]
 
 
-def typing_command(command: Command) -> Command | None:
-    """Return the command with the key that works while one types, if it has one."""
-    keys = [
-        key for key in command.keys.split(",") if key in ("escape", "tab") or "+" in key or _is_function(key)
-    ]
-    return replace(command, keys=keys[0]) if keys else None
+def _typing_commands(scope: str) -> Iterator[tuple[str, Command]]:
+    """Yield the commands of a screen and of the app that have a key which types no character."""
+    for action, command in available(scope):
+        for key in command.keys.split(","):
+            if _types_nothing(key):
+                yield action, replace(command, keys=key)
+                break
 
 
-_LEADING = ("escape", "tab")
-
-
-def _is_function(key: str) -> bool:
-    return key.startswith("f") and key[1:].isdecimal()
+def _types_nothing(key: str) -> bool:
+    is_function_key = key.startswith("f") and key[1:].isdecimal()
+    return is_function_key or key in ("escape", "tab") or "+" in key

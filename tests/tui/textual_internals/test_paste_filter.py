@@ -1,4 +1,4 @@
-"""Promised: nothing that is pasted is taken for a key, in whatever pieces it comes."""
+"""Promised: no pasted text is parsed as keys, wherever the input is split."""
 
 import pytest
 from textual import events
@@ -11,8 +11,8 @@ PASSED = "ab\x1b[A\x1b[200~x[31my[2\x1b[201~q\x1b\x1b[200~z\x1b[201~\x1b[201~e"
 
 @pytest.mark.parametrize("size", range(1, len(TYPED) + 1))
 def test_a_paste_loses_its_escapes_and_keys_keep_theirs(size: int) -> None:
-    pastes = PasteFilter()
-    passed = [pastes.passed(TYPED[start : start + size]) for start in range(0, len(TYPED), size)]
+    paste_filter = PasteFilter()
+    passed = [paste_filter.filter(TYPED[start : start + size]) for start in range(0, len(TYPED), size)]
     assert "".join(passed) == PASSED
 
 

@@ -11,7 +11,8 @@ from termios import TIOCSWINSZ
 
 import pytest
 
-from mentoring_tui.cli.output import table, width, wrap
+from mentoring_tui.cli.output import table, wrap
+from mentoring_tui.text_width import width
 from tests.unit.shell import Shell
 
 LONG = "a goal that nobody would call short, for it has more to say than one line of a terminal holds"

@@ -55,13 +55,14 @@ def test_a_programme_s_mistake_is_said_with_what_is_known_of_its_place(lang: str
     set_language(lang)
     facts = {"file": "own.toml", "candidates": ("kerpen",)}
     for line, key, problem in (
-        (3, "name", "wrong-type"),
+        (0, "parts[1].id", "wrong-type"),
         (3, "", "not-toml"),
         (0, "", "no-such-file"),
         (0, "", "unknown-programme"),
     ):
         said = refusals.sentence(Refused("programme-mistake", line=line, key=key, problem=problem, **facts))
         assert "own.toml" in said
+        assert key in said
         assert ("3" in said) == (line == 3)
 
 

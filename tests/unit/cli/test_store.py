@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.store.files import SystemCalls
 from tests.unit.shell import AGREEMENT, Shell, files, run
 

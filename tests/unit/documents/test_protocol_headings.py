@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from mentoring_tui.documents.protocol.parse import parse_protocol
 from mentoring_tui.documents.protocol.render import render_protocol
-from mentoring_tui.documents.protocol.structure import escaped, fenced, unescaped
+from mentoring_tui.documents.protocol.structure import escape_structure, find_fenced_lines, unescape_structure
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
@@ -70,10 +70,10 @@ def test_the_note_comes_back_word_for_word(note: str) -> None:
     "note", ["---", "text\n\n---\n\ntext", "<!-- closed -->", "<div>\n</div>", "- one\n- two"]
 )
 def test_what_disturbs_nobody_stays_as_it_is(note: str) -> None:
-    assert escaped(note, lambda index, line: False) == note
+    assert escape_structure(note, lambda index, line: False) == note
 
 
 def test_a_long_note_of_open_html_is_read_in_one_go() -> None:
     note = "<!--\n" * 20_000
-    lines = escaped(note, lambda index, line: False).split("\n")
-    assert unescaped(lines, fenced(lines), lambda index, line: False) == note
+    lines = escape_structure(note, lambda index, line: False).split("\n")
+    assert unescape_structure(lines, find_fenced_lines(lines), lambda index, line: False) == note

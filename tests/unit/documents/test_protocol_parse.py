@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring_tui.documents.protocol.head import UNSET, Head
+from mentoring_tui.documents.protocol.head import MISSING, Head
 from mentoring_tui.documents.protocol.parse import ParsedProtocol, parse_protocol
-from mentoring_tui.documents.protocol.render import interleaved, render_protocol
-from mentoring_tui.documents.protocol.structure import tidy
-from mentoring_tui.documents.protocol.vocabulary import every, said
+from mentoring_tui.documents.protocol.render import insert_missing, render_protocol
+from mentoring_tui.documents.protocol.structure import normalize_text
+from mentoring_tui.documents.protocol.vocabulary import synonyms, term
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
@@ -309,7 +309,7 @@ def test_lengths_are_read(written: str, minutes: int | None) -> None:
 
 def test_what_the_head_does_not_mention_is_unset() -> None:
     head = read("# Protokoll\n- Ort:\n").head
-    assert (head.minutes, head.mode, head.place, head.occasion) == (UNSET, UNSET, "", UNSET)
+    assert (head.minutes, head.mode, head.place, head.occasion) == (MISSING, MISSING, "", MISSING)
 
 
 def test_a_title_of_ones_own_is_not_lost() -> None:
@@ -342,14 +342,14 @@ def test_a_skeleton_shows_every_heading_and_reads_as_nothing(lang: str) -> None:
 
 
 def test_what_is_missing_is_put_in_its_place_and_nothing_else_moves() -> None:
-    assert interleaved(["c", "x", "a"], ["b", "d"], ["a", "b", "c", "d"]) == ["c", "d", "x", "a", "b"]
+    assert insert_missing(["c", "x", "a"], ["b", "d"], ["a", "b", "c", "d"]) == ["c", "d", "x", "a", "b"]
 
 
 def test_every_word_that_is_written_is_one_word_of_the_format() -> None:
     for lang in ("de", "en"):
         set_language(lang)
         for key in (*Mode, *Occasion, *Audience, "title", "visible", "refs", "due", "proof"):
-            assert said(key) in every(key)
+            assert term(key) in synonyms(key)
 
 
 # --- whatever people write ----------------------------------------------------------------------------
@@ -427,7 +427,9 @@ def entries(draw: st.DrawFn, part: str) -> tuple[Entry, ...]:
     fields = KNOWN.get(part, [])
     single = {"experience": "experience"}.get(part)
     names = st.sampled_from(fields) | LINES if fields and part != "topics" else LINES
-    found = [Entry(draw(names), tidy(draw(TEXTS)), draw(REFS)) for _ in range(draw(st.integers(1, 4)))]
+    found = [
+        Entry(draw(names), normalize_text(draw(TEXTS)), draw(REFS)) for _ in range(draw(st.integers(1, 4)))
+    ]
     if part != "topics" and not part.startswith("own:"):
         found = list({entry.field: entry for entry in found}.values())
     whole = [e if e.field or not single else replace(e, field=single) for e in found]

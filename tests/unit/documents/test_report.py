@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from mentoring_tui.documents.markdown_escape import embed, inline, item
-from mentoring_tui.documents.markdown_table import table, width
-from mentoring_tui.documents.report.render import PARTS, report
+from mentoring_tui.documents.markdown_escape import escape_block, escape_inline, escape_item
+from mentoring_tui.documents.markdown_table import table
+from mentoring_tui.documents.report.render import PARTS, render_report
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
@@ -26,6 +26,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic, Who
 from mentoring_tui.i18n import set_language
 from mentoring_tui.programme.reader import load
+from mentoring_tui.text_width import width
 
 TODAY = date(2026, 2, 10)
 KERPEN = load("kerpen", None)
@@ -99,7 +100,7 @@ def document(
     flagged: Mapping[date, str] | None = None,
 ) -> str:
     seen, shown = redact_with_meetings(tandem, audience, TODAY)
-    return report(seen, audience, TODAY, KERPEN, parts=parts, flagged=flagged, meetings=shown)
+    return render_report(seen, audience, TODAY, KERPEN, parts=parts, flagged=flagged, meetings=shown)
 
 
 # --- the document -------------------------------------------------------------------------------------
@@ -214,7 +215,7 @@ def test_the_same_content_is_the_same_document(audience: Audience) -> None:
     assert document(audience) == document(audience)
     day = date(2026, 2, 11)
     seen, shown = redact_with_meetings(TANDEM, audience, day)
-    later = report(seen, audience, day, KERPEN, parts=None, meetings=shown)
+    later = render_report(seen, audience, day, KERPEN, parts=None, meetings=shown)
     assert sum(a != b for a, b in zip(later.split("\n"), document(audience).split("\n"), strict=True)) == 2
 
 
@@ -309,7 +310,7 @@ def test_columns_stand_in_line_whatever_the_letters() -> None:
     ],
 )
 def test_what_people_write_reads_as_they_meant_it(text: str, markdown: str) -> None:
-    assert embed(text) == markdown
+    assert escape_block(text) == markdown
 
 
 NASTY = (
@@ -404,22 +405,22 @@ def test_no_text_changes_the_structure_of_the_document(text: str) -> None:
 @settings(deadline=None, max_examples=100)
 @given(TEXTS, st.sampled_from([outline, outline_by_another]))
 def test_no_text_is_more_than_text(text: str, seen: Callable[[str], list[str]]) -> None:
-    assert seen(f"a\n\n{embed(text)}\n\n- {item(text)}\n\n**z:** {inline(text)}\n") == []
+    assert seen(f"a\n\n{escape_block(text)}\n\n- {escape_item(text)}\n\n**z:** {escape_inline(text)}\n") == []
 
 
 @settings(deadline=None, max_examples=100)
 @given(TEXTS)
 def test_every_letter_of_a_text_is_still_there(text: str) -> None:
     letters = re.compile(r"[^\W_]")
-    assert letters.findall(embed(text)) == letters.findall(embed("x\n\n" + text))[1:]
-    rendered = re.sub(r"<[^>]+>", "", COMMONMARK.render(embed(text)))
-    assert letters.findall(re.sub(r"&\w+;", "", rendered)) == letters.findall(embed(text))
+    assert letters.findall(escape_block(text)) == letters.findall(escape_block("x\n\n" + text))[1:]
+    rendered = re.sub(r"<[^>]+>", "", COMMONMARK.render(escape_block(text)))
+    assert letters.findall(re.sub(r"&\w+;", "", rendered)) == letters.findall(escape_block(text))
 
 
 @settings(deadline=None, max_examples=100)
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4))
 def test_cells_hold_whatever_they_are_given(cells: list[tuple[str, str]]) -> None:
-    rows = [[inline(a), inline(b)] for a, b in cells]
+    rows = [[escape_inline(a), escape_inline(b)] for a, b in cells]
     tokens = COMMONMARK.parse(table(["a", "b"], rows))
     assert sum(token.type == "td_open" for token in tokens) == 2 * len(cells)
     assert tokens[-1].type == "table_close"

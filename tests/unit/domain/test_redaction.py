@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import mentoring_tui.domain
 from mentoring_tui.documents.protocol.render import render_protocol
-from mentoring_tui.documents.report.render import PARTS, report
+from mentoring_tui.documents.report.render import PARTS, render_report
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
@@ -26,7 +26,7 @@ from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic, Who
 from mentoring_tui.i18n import short_date
 from mentoring_tui.programme.reader import load
-from mentoring_tui.store.codec import document
+from mentoring_tui.store.codec import encode_document
 from tests.unit.tandems import a_tandem
 
 TODAY = date(2026, 2, 10)
@@ -207,7 +207,7 @@ def _others(a: Aviary) -> Iterator[MeetingRecord]:
 
 def written(tandem: Tandem, audience: Audience, parts: Sequence[str] | None = None) -> str:
     seen, shown = redact_with_meetings(tandem, audience, TODAY)
-    return report(seen, audience, TODAY, KERPEN, parts=parts, meetings=shown)
+    return render_report(seen, audience, TODAY, KERPEN, parts=parts, meetings=shown)
 
 
 @given(CHOICES, st.sampled_from(Audience), st.none() | st.lists(st.sampled_from(PARTS), unique=True))
@@ -268,7 +268,7 @@ def test_the_lead_never_sees_where_why_or_from_when_a_meeting_was_moved() -> Non
 
 def as_json(tandem: Tandem, audience: Audience, today: date = TODAY) -> str:
     seen, _meetings = redact_with_meetings(tandem, audience, today)
-    return document(seen, audience.value)
+    return encode_document(seen, audience.value)
 
 
 IDS = frozenset(
@@ -318,7 +318,7 @@ def test_the_lead_s_json_lists_each_meeting_with_the_day_and_status_of_the_repor
     listed = {*(m.day for m in shown), tandem.agreement.start, tandem.agreement.until}
     for meeting in schedule(tandem, today):
         if meeting.nominal and meeting.nominal not in listed:
-            assert meeting.nominal.isoformat() not in document(seen, "lead")
+            assert meeting.nominal.isoformat() not in encode_document(seen, "lead")
 
 
 def test_the_tasks_of_a_meeting_stay_with_it_for_the_lead() -> None:
@@ -392,7 +392,7 @@ def test_every_visibility_is_chosen() -> None:
 def test_a_canary_that_escapes_is_seen() -> None:
     aviary = Aviary()
     tandem = populated(aviary, everything_for(PRIVATE))
-    escaped = report(tandem, LEAD, TODAY, KERPEN, parts=None)
+    escaped = render_report(tandem, LEAD, TODAY, KERPEN, parts=None)
     assert [c for c in aviary.all if c.audience is PRIVATE and c.word in escaped]
 
 

@@ -1,0 +1,93 @@
+"""The lines right under a heading: the visibility of a part, and the references of an entry."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from mentoring_tui.documents.protocol.promise_item import parse_item
+from mentoring_tui.documents.protocol.structure import StructureTest
+from mentoring_tui.documents.protocol.vocabulary import find_key, synonym_pattern, term
+from mentoring_tui.domain.agreement import Agreement
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.text import deduplicate
+
+_VISIBLE = re.compile(rf"{synonym_pattern('visible')}\s*:(.*)", re.IGNORECASE)
+_REFS = re.compile(rf"({synonym_pattern('refs')}\s*:)(.*)", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:[,;&]|\bund\b|\band\b)\s*", re.IGNORECASE)
+_REF = re.compile(r"(?:(\w+)\s*)??(?:\b(?:Nr|No)\.?\s*)?([0-9]{1,4})", re.IGNORECASE)
+_KINDS = ("goal", "expectation")
+
+
+def render_visibility(audience: Audience) -> str:
+    """Return the line that names an audience: `Sichtbar für: Projektleitung`."""
+    return f"{term('visible')}: {term(audience)}"
+
+
+def parse_visibility(line: str) -> str | None:
+    """Return the words that name the audience, or None for any other line."""
+    match = _VISIBLE.fullmatch(line)
+    return match[1] if match else None
+
+
+def render_refs(refs: Iterable[str], agreement: Agreement) -> str:
+    """Return `Bezug: Ziel 1, Erwartung 2`, or nothing if the agreement has none of the ids."""
+    names: dict[str, str] = {}
+    for kind, ids in _ids_by_kind(agreement).items():
+        for number, ref in enumerate(ids, 1):
+            names[ref] = f"{term(kind)} {number}"
+    known = [names[ref] for ref in refs if ref in names]
+    return f"{term('refs')}: {', '.join(known)}" if known else ""
+
+
+def parse_refs(line: str, agreement: Agreement) -> tuple[tuple[str, ...], str] | None:
+    """Return the ids that a line refers to and the unknown rest of it, or None for any other line.
+
+    A number without a kind has that of the reference before: `Ziel 1, 2`.
+    """
+    match = _REFS.fullmatch(line)
+    if match is None:
+        return None
+    ids = _ids_by_kind(agreement)
+    kind = ""
+    refs: list[str] = []
+    unknown: list[str] = []
+    for piece in filter(None, _SEPARATOR.split(match[2].strip())):
+        kind, number = _parse_ref(piece, kind)
+        if kind and 1 <= number <= len(ids[kind]):
+            refs.append(ids[kind][number - 1])
+        else:
+            unknown.append(piece)
+    return deduplicate(refs), _unknown_rest(line, match[1], refs, unknown)
+
+
+def _parse_ref(text: str, kind: str) -> tuple[str, int]:
+    """Return kind and number of one reference; the kind is empty where it is unknown."""
+    match = _REF.fullmatch(text)
+    if match is None:
+        return "", 0
+    if match[1]:
+        kind = find_key(match[1], _KINDS) or ""
+    return kind, int(match[2])
+
+
+def _unknown_rest(line: str, label: str, refs: Sequence[str], unknown: Sequence[str]) -> str:
+    if not unknown:
+        return ""
+    return f"{label} {', '.join(unknown)}" if refs else line
+
+
+def structure_test(commitments: bool) -> StructureTest:
+    """Return a test for lines that would be parsed as metadata or, among commitments, as promises."""
+
+    def is_structure(index: int, line: str) -> bool:
+        if commitments and parse_item(line) is not None:
+            return True
+        return index == 0 and bool(_VISIBLE.fullmatch(line) or _REFS.fullmatch(line))
+
+    return is_structure
+
+
+def _ids_by_kind(agreement: Agreement) -> dict[str, list[str]]:
+    return {
+        "goal": [goal.id for goal in agreement.goals],
+        "expectation": [expectation.id for expectation in agreement.expectations],
+    }

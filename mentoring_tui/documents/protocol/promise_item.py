@@ -1,0 +1,116 @@
+"""A promise as a list item: `- [ ] Kontakt herstellen @mentor bis 12.03.2026 (erkennbar an: …)`."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from mentoring_tui.documents.protocol.vocabulary import find_audience, format_day, synonym_pattern, term
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.promise import Promise
+from mentoring_tui.domain.task import Who
+from mentoring_tui.domain.task_line import QuickTask, parse_task_line
+from mentoring_tui.domain.text import LONGEST_ITEM, clean_line, require_item, validate_line
+
+_LONGEST_END = 80
+"""Upper bound of the length of `@mentor bis 12.03.2026`, in characters."""
+
+_ITEM = re.compile(r"[-*+][ \t]+(?:\[([ xX])\](?:[ \t]+|$))?(.*)")
+_VISIBLE = re.compile(rf"(?:^|\s)\(\s*{synonym_pattern('visible')}\s*:\s*([^()]*)\)$", re.IGNORECASE)
+_PROOF = re.compile(rf"(?:^|\s)\(\s*{synonym_pattern('proof')}\s*:\s*(.*)\)$", re.IGNORECASE)
+_UNCLEAR_DAY = re.compile(r"((?:^|\s)(?:bis|by|until)(?:\s+zum)?\s+)(?=[\d.\-/])", re.IGNORECASE)
+_TO_ESCAPE = re.compile(r"([\\@()])|(?<=\s)(?=[\d.\-/])")
+_ESCAPES = re.compile(r"\\([\\@()])|(?<=\s)\\(?=[\d.\-/])")
+
+
+def parse_item(markdown: str) -> tuple[str, bool] | None:
+    """Return the text of a list item and whether it is ticked off, or None for any other line."""
+    match = _ITEM.fullmatch(markdown)
+    if match is None:
+        return None
+    return clean_line(match[2]), match[1] in ("x", "X")
+
+
+def parse_promise(text: str, done: bool, who: Who, visibility: Audience, today: date) -> tuple[Promise, str]:
+    """Return the promise in the text of a list item and a remark code, empty if all was understood.
+
+    `who` and `visibility` are defaults. Raise Refused for a text that no task can have.
+    """
+    text, visibility = _split_visibility(text, visibility)
+    text, proof = _split_proof(text)
+    code = ""
+    try:
+        quick = _parse_quick_task(text, today)
+    except Refused as refused:
+        if not refused.code.startswith("day-"):
+            raise
+        quick = _parse_quick_task(_UNCLEAR_DAY.sub(r"\1\\", text), today)
+        code = "promise-day-unclear"
+    words = require_item(_unescape(quick.text), "task")
+    return Promise(words, quick.who or who, quick.due, proof, done, visibility), code
+
+
+def _split_visibility(text: str, default: Audience) -> tuple[str, Audience]:
+    match = _VISIBLE.search(text)
+    audience = find_audience(match[1]) if match else None
+    if match is None or audience is None:
+        return text, default
+    return text[: match.start()], audience
+
+
+def _split_proof(text: str) -> tuple[str, str]:
+    match = _PROOF.search(text)
+    if match is None:
+        return text, ""
+    return text[: match.start()], validate_line(_unescape(match[1]), "proof", LONGEST_ITEM)
+
+
+def render_promise(promise: Promise, visibility: Audience) -> str:
+    """Return the promise as a list item; its visibility is named if it differs from the given one.
+
+    The text is escaped only if it would be parsed as something else without that.
+    """
+    plain = replace(promise, text=clean_line(promise.text), proof=clean_line(promise.proof))
+    simple = _render(plain, visibility)
+    if _parses_back(simple, plain, visibility):
+        return simple
+    return _render(replace(plain, text=_escape(plain.text), proof=_escape(plain.proof)), visibility)
+
+
+def _parse_quick_task(text: str, today: date) -> QuickTask:
+    """Return the task in a text; only `@mentor bis 12.03.2026` at its end may exceed the longest item."""
+    if len(text) <= LONGEST_ITEM:
+        return parse_task_line(text, today)
+    end = len(text) - _LONGEST_END
+    cut = max(end, text.rfind(" ", end, end + _LONGEST_END // 2))
+    quick = parse_task_line(text[cut:], today)
+    space = " " if text[cut].isspace() else ""
+    return replace(quick, text=text[:cut] + space + quick.text)
+
+
+def _parses_back(markdown: str, promise: Promise, visibility: Audience) -> bool:
+    text, done = parse_item(markdown) or ("", False)
+    try:
+        found = parse_promise(text, done, promise.who, visibility, date.min)
+    except Refused:
+        return False
+    return found == (promise, "")
+
+
+def _render(promise: Promise, visibility: Audience) -> str:
+    pieces = [f"- [{'x' if promise.done else ' '}]", promise.text, f"@{term(promise.who)}"]
+    if promise.due:
+        pieces.append(f"{term('due')} {format_day(promise.due.isoformat())}")
+    if promise.proof:
+        pieces.append(f"({term('proof')}: {promise.proof})")
+    if promise.visibility is not visibility:
+        pieces.append(f"({term('visible')}: {term(promise.visibility)})")
+    return " ".join(pieces)
+
+
+def _escape(text: str) -> str:
+    return _TO_ESCAPE.sub(lambda match: "\\" + (match[1] or ""), text)
+
+
+def _unescape(text: str) -> str:
+    return _ESCAPES.sub(lambda match: match[1] or "", text)

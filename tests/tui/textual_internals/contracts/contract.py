@@ -1,0 +1,28 @@
+"""Failing in one sentence where a new Textual changes what this program relies on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+NO_EARLY_MOUNT = "screens can't be mounted before their first visit (textual_internals/screen_stacks.py)"
+UNSEEN_FRAMES = "frames that nobody sees are drawn (textual_internals/first_frame.py)"
+NO_REPLACED_NOTIFICATIONS = "notifications can't be replaced (textual_internals/notifications.py)"
+PRIVATE_TRACEBACK = "a crash may print private text (textual_internals/crash.py)"
+NO_END_AFTER_CRASH = "a crash doesn't end the app (textual_internals/crash.py)"
+NO_TERMINAL_BACK = "the terminal can't be given back by a signal (textual_internals/driver.py)"
+LOST_KEYS = "keys typed ahead may be lost (textual_internals/key_queue.py)"
+PASTED_KEYS = "a paste may press keys (textual_internals/paste_filter.py)"
+SLOW_STYLES = "stylesheets are parsed again for each screen (textual_internals/cached_stylesheet.py)"
+NO_IDLE_TESTS = "tests can't wait for the end of the work (tests/idle.py)"
+NO_QUICK_TESTS = "tests can't draw less (tests/seldom_drawing.py)"
+
+
+@contextmanager
+def contract(sentence: str) -> Iterator[None]:
+    """Fail with this sentence if anything goes wrong."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001  # whatever a new Textual raises
+        detail = str(error).partition("\n")[0]
+        pytest.fail(f"{sentence}\n({type(error).__name__}: {detail})", pytrace=False)

@@ -1,0 +1,169 @@
+"""Promised: a new Textual that mounts, styles or draws screens in another way is named in one sentence."""
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+from textual._compositor import Compositor
+from textual.app import App, ComposeResult
+from textual.css.parse import parse
+from textual.screen import Screen
+from textual.widgets import Static
+
+from mentoring_tui.tui.textual_internals.cached_stylesheet import CachedStylesheet
+from mentoring_tui.tui.textual_internals.first_frame import ImmediateSwitchApp, UnbatchedScreen
+from mentoring_tui.tui.textual_internals.notifications import remove_notifications
+from mentoring_tui.tui.textual_internals.output_filter import OUTPUT_FILTER
+from mentoring_tui.tui.textual_internals.screen_stacks import all_screens, mode_screens, mount_mode
+from tests.tui.textual_internals.contracts.contract import (
+    NO_EARLY_MOUNT,
+    NO_REPLACED_NOTIFICATIONS,
+    SLOW_STYLES,
+    UNSEEN_FRAMES,
+    contract,
+)
+
+
+class First(UnbatchedScreen):
+    """The screen of the first mode."""
+
+
+class Second(Screen[None]):
+    """The screen of the other mode."""
+
+
+class Modes(ImmediateSwitchApp):
+    """An app with two modes, one of which is not visited yet."""
+
+    MODES: ClassVar[dict[str, Any]] = {"first": First, "second": Second}
+    DEFAULT_MODE = "first"
+    refreshes = 0
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Count how often all stylesheets are applied."""
+        self.refreshes += 1
+        super().refresh_css(animate)
+
+
+async def test_a_mode_is_mounted_before_its_first_visit() -> None:
+    with contract(f"App._init_mode no longer mounts a screen without switching to it: {NO_EARLY_MOUNT}"):
+        async with Modes().run_test() as pilot:
+            mount_mode(pilot.app, "second")
+            await pilot.pause()
+            (second,) = mode_screens(pilot.app, "second")
+            assert second.is_mounted
+            assert pilot.app.current_mode == "first"
+            assert all_screens(pilot.app) == [*mode_screens(pilot.app, "first"), second]
+
+
+async def test_the_first_visit_of_a_mounted_mode_applies_no_stylesheet() -> None:
+    with contract(f"App.switch_mode no longer compares Screen._css_update_count: {NO_EARLY_MOUNT}"):
+        async with Modes().run_test() as pilot:
+            app = pilot.app
+            assert isinstance(app, Modes)
+            mount_mode(app, "second")
+            await pilot.pause()
+            before = app.refreshes
+            await app.switch_mode("second")
+            assert app.refreshes == before
+
+
+async def test_an_app_that_has_ended_has_no_screens() -> None:
+    with contract("App no longer empties its screens at its end: drafts may be lost (lifecycle/autosave.py)"):
+        async with Modes().run_test() as pilot:
+            assert all_screens(pilot.app)
+        assert not all_screens(pilot.app)
+
+
+async def test_only_a_mode_that_is_not_mounted_is_drawn_late() -> None:
+    with contract(f"App.switch_mode no longer delays by delay_update and _batch_count: {UNSEEN_FRAMES}"):
+        async with Modes().run_test() as pilot:
+            pilot.app.switch_mode("second")
+            assert pilot.app._batch_count == 1
+            await pilot.pause(0.1)
+            pilot.app.switch_mode("first")
+            assert pilot.app._batch_count == 0
+
+
+async def test_no_frame_is_rendered_while_updates_are_batched(monkeypatch: pytest.MonkeyPatch) -> None:
+    with contract(f"Screen._compositor_refresh no longer renders each frame: {UNSEEN_FRAMES}"):
+        rendered = []
+        render = Compositor.render_update
+
+        def count(self: Compositor, *arguments: Any, **options: Any) -> object:
+            rendered.append(self)
+            return render(self, *arguments, **options)
+
+        async with Modes().run_test() as pilot:
+            monkeypatch.setattr(Compositor, "render_update", count)
+            with pilot.app.batch_update():
+                pilot.app.screen._refresh_layout()
+                await pilot.pause()
+                assert not rendered
+            pilot.app.screen.refresh()
+            await pilot.pause(0.1)
+            assert rendered
+
+
+async def test_notifications_of_one_severity_are_removed() -> None:
+    with contract(f"App._notifications no longer holds what is notified: {NO_REPLACED_NOTIFICATIONS}"):
+        async with App[None]().run_test(notifications=True) as pilot:
+            pilot.app.notify("of old")
+            pilot.app.notify("grave", severity="error")
+            await pilot.pause()
+            remove_notifications(pilot.app, "information")
+            await pilot.pause()
+            assert [left.message for left in pilot.app._notifications] == ["grave"]
+            assert len(pilot.app.screen.query("Toast")) == 1
+
+
+async def test_every_drawn_line_goes_through_the_filters_of_the_app() -> None:
+    class Filtered(App[None]):
+        def get_line_filters(self) -> list[Any]:
+            return [*super().get_line_filters(), OUTPUT_FILTER]
+
+        def compose(self) -> ComposeResult:
+            yield Static("a\x1b[31mb\u202ec", markup=False)
+
+    with contract(
+        "Widgets no longer draw through App.get_line_filters: text may steer the terminal "
+        "(textual_internals/output_filter.py)"
+    ):
+        async with Filtered().run_test() as pilot:
+            drawn = "".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+            assert "a[31mb" in drawn
+            assert "\u202e" not in drawn
+
+
+async def test_a_source_is_parsed_once_for_each_theme(monkeypatch: pytest.MonkeyPatch) -> None:
+    with contract(f"App.refresh_css no longer uses set_variables, reparse and _parse_cache: {SLOW_STYLES}"):
+        parsed: list[object] = []
+
+        def count(*arguments: Any, **options: Any) -> object:
+            parsed.append(arguments)
+            return parse(*arguments, **options)
+
+        app = Modes()
+        app.stylesheet = CachedStylesheet(variables=app.get_css_variables())
+        async with app.run_test() as pilot:
+            monkeypatch.setattr("textual.css.stylesheet.parse", count)
+            app.theme = "textual-light"
+            await pilot.pause(0.1)
+            assert parsed
+            parsed.clear()
+            app.theme = "textual-dark"
+            await pilot.pause(0.1)
+            app.theme = "textual-light"
+            await pilot.pause(0.1)
+            app.refresh_css()
+            assert not parsed
+
+
+def test_a_source_that_was_read_is_known(tmp_path: Path) -> None:
+    with contract(f"Stylesheet.has_source no longer knows a file that was read: {SLOW_STYLES}"):
+        path = tmp_path / "own.tcss"
+        path.write_text("Static { color: red; }")
+        stylesheet = CachedStylesheet(variables={})
+        assert not stylesheet.has_source(str(path))
+        stylesheet.read(str(path))
+        assert stylesheet.has_source(str(path))
