@@ -11,7 +11,7 @@ from mentoring_tui.cli.text_output import period_words, schedule_summary
 from mentoring_tui.domain import agreement_fields, signing
 from mentoring_tui.domain.agreement import Agreement, Role, Signature
 from mentoring_tui.domain.agreement_items import DETAILS
-from mentoring_tui.domain.diff import all_field_values
+from mentoring_tui.domain.agreement_values import FieldChange, all_field_values, field_values
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
@@ -33,7 +33,7 @@ def run_agreement(context: Context, argv: list[str]) -> int:
 
 def agreement_words(context: Context, tandem: Tandem) -> str:
     """Return a tandem and its agreement as text, field by field."""
-    values = signing.field_values(tandem.agreement, tandem.standing_tasks)
+    values = field_values(tandem.agreement, tandem.standing_tasks)
     rows = [row for field, several in values.items() for row in _table_rows(field, several)]
     signed = _signatures_words(tandem.agreement, tandem.standing_tasks)
     missing = [field_name(field) for field in signing.missing_fields(tandem)]
@@ -151,7 +151,7 @@ def _history(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     return 0
 
 
-def _version_shape(version: AgreementVersion, differences: Sequence[signing.FieldChange]) -> Shape:
+def _version_shape(version: AgreementVersion, differences: Sequence[FieldChange]) -> Shape:
     return {
         "id": version.id,
         "period": {"from": iso(version.agreement.start), "until": iso(version.agreement.until)},
@@ -163,7 +163,7 @@ def _version_shape(version: AgreementVersion, differences: Sequence[signing.Fiel
     }
 
 
-def _version_words(version: AgreementVersion, differences: Sequence[signing.FieldChange]) -> str:
+def _version_words(version: AgreementVersion, differences: Sequence[FieldChange]) -> str:
     signed = _signatures_words(version.agreement, version.tasks)
     lines = [
         _("Signed: {names}").format(names=signed),

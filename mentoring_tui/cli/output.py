@@ -41,7 +41,7 @@ def print_message(text: str, stderr: TextIO) -> None:
 
 def print_refusal(refused: Refused, stderr: TextIO) -> None:
     """Print a refusal to standard error as one sentence that begins with `mentoring: `."""
-    from mentoring_tui.words.refusals import sentence
+    from mentoring_tui.words.error_messages import sentence
 
     print_message(f"mentoring: {sentence(refused)}", stderr)
 

@@ -25,7 +25,7 @@ def run_next(context: Context, argv: list[str]) -> int:
     except NotFound as missing:
         if missing.code != "no-tandem-yet" or arguments.words:
             raise
-        from mentoring_tui.words.refusals import sentence
+        from mentoring_tui.words.error_messages import sentence
 
         return _print_none(context, sentence(missing))
     found = next_meeting(schedule(tandem, context.today), context.today)

@@ -39,7 +39,7 @@ def run_check(context: Context, argv: list[str]) -> int:
 
 def advice(fault: str, facts: Mapping[str, object]) -> str:
     """Return the sentence about a fault: what is wrong and what to do."""
-    from mentoring_tui.words.problems import problem_words
+    from mentoring_tui.words.file_damage import problem_words
 
     told = {"where": "", **{name: clean_line(str(fact)) for name, fact in facts.items()}}
     if known := _ADVICE.get(fault):

@@ -8,7 +8,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Occasion, Status
 from mentoring_tui.domain.moment import Moment, add_days
-from mentoring_tui.domain.rhythm import rebase_by_order, with_rhythm
+from mentoring_tui.domain.rhythm_changes import rebase_by_order, with_rhythm
 from mentoring_tui.domain.schedule import (
     is_occurrence,
     is_shown_outside_rhythm,

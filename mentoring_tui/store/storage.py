@@ -9,8 +9,8 @@ from tinydb.storages import Storage
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.store.files import Files
+from mentoring_tui.store.incremental_encoder import RowEncoder
 from mentoring_tui.store.json_tables import Damage, Tables, decode_tables
-from mentoring_tui.store.row_encoder import RowEncoder
 
 if TYPE_CHECKING:
     from mentoring_tui.store.backups import BackupFolder

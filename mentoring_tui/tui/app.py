@@ -24,7 +24,8 @@ from mentoring_tui.paths import settings_file, styles_folder
 from mentoring_tui.settings import read_look, save_look
 from mentoring_tui.tui import lazy_imports
 from mentoring_tui.tui import theme as themes
-from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.command_palette import CommandProvider
+from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.lifecycle.autosave import Autosave
 from mentoring_tui.tui.lifecycle.current_tandem import CurrentTandem
 from mentoring_tui.tui.lifecycle.external_changes import POLL_INTERVAL, ExternalChanges
@@ -32,9 +33,8 @@ from mentoring_tui.tui.lifecycle.notices import FailureNotices
 from mentoring_tui.tui.lifecycle.shutdown import ShutdownGuard
 from mentoring_tui.tui.lifecycle.startup import Preloader, enable_garbage_collection
 from mentoring_tui.tui.messages import Apply, GoTo, SwitchTandem
-from mentoring_tui.tui.palette import CommandProvider
-from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandem_screen import TandemScreen
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.textual_internals.cached_stylesheet import CachedStylesheet
 from mentoring_tui.tui.textual_internals.crash import PrivateCrashApp
 from mentoring_tui.tui.textual_internals.first_frame import ImmediateSwitchApp
@@ -100,7 +100,7 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
 
     def programmes(self) -> list[tuple[str, str]]:
         """Return the id and the name of each programme."""
-        from mentoring_tui.tui.widgets.agreement_fields import programme_choices
+        from mentoring_tui.tui.widgets.agreement_labels import programme_choices
 
         return programme_choices(self.library)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mentoring_tui.tui.lifecycle.autosave import Autosave
     from mentoring_tui.tui.lifecycle.recovery import Recovery, RecoveryHost
     from mentoring_tui.tui.messages import Apply, GoTo, SwitchTandem
-    from mentoring_tui.tui.state import TandemState
+    from mentoring_tui.tui.tandem_state import TandemState
 
 
 def _today() -> Screen[None]:

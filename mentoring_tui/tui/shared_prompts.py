@@ -16,16 +16,16 @@ from mentoring_tui.domain.task_line import QuickTask, parse_task_line
 from mentoring_tui.domain.topic_changes import add_topic
 from mentoring_tui.i18n import _, long_date, short_date
 from mentoring_tui.tui.messages import Apply
-from mentoring_tui.tui.state import Host, TandemState
+from mentoring_tui.tui.tandem_state import Host, TandemState
 from mentoring_tui.words.terms import who_word
 
 if TYPE_CHECKING:
-    from mentoring_tui.tui.dialogs.meeting_dialog import MeetingDetails
+    from mentoring_tui.tui.dialogs.meeting_form import MeetingDetails
 
 
 def ask_held(screen: Screen[None], meeting: Meeting, draft: Draft | None = None) -> None:
     """Ask for length, place and form of contact of a meeting, and record it as held."""
-    from mentoring_tui.tui.dialogs.held import HeldDialog
+    from mentoring_tui.tui.dialogs.held_dialog import HeldDialog
 
     state = cast(Host, screen.app).state
     if state and meeting.day > state.today:

@@ -11,11 +11,11 @@ from textual.widgets import Input, Static, TextArea
 
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.state import Host, TandemState
+from mentoring_tui.tui.tandem_state import Host, TandemState
 from mentoring_tui.tui.textual_internals.first_frame import UnbatchedScreen
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 
 SMALLEST = (60, 18)
 """Least columns and rows in which the screens can be read."""

@@ -14,8 +14,8 @@ from mentoring_tui.domain.agreement_fields import FIELDS
 from mentoring_tui.domain.agreement_items import DETAILS
 from mentoring_tui.i18n import _, set_language
 from mentoring_tui.paths import STORE_VARIABLE
-from mentoring_tui.tui.commands import COMMANDS, SCREENS, screen_title
 from mentoring_tui.tui.dialogs.help import key_words
+from mentoring_tui.tui.key_bindings import COMMANDS, SCREENS, screen_title
 from tests.words import PACKAGE
 
 DOCS = PACKAGE.parent / "docs"

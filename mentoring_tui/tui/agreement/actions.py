@@ -9,7 +9,7 @@ from textual.screen import Screen
 from mentoring_tui.domain.agreement import Goal, Role
 from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.agreement_items import edit_expectation, edit_goal
-from mentoring_tui.domain.diff import all_field_values
+from mentoring_tui.domain.agreement_values import all_field_values
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.signing import amend, sign
@@ -17,7 +17,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.messages import Apply
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.words.terms import field_name, role_word
 
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.field_input import VerticalChoice, field_help, field_input, field_values
 
 _HINT_ROWS = 3

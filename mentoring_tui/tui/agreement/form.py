@@ -9,15 +9,15 @@ from textual.containers import Container
 from textual.message import Message
 
 from mentoring_tui.domain.agreement_fields import set_field
-from mentoring_tui.domain.diff import all_field_values
+from mentoring_tui.domain.agreement_values import all_field_values
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.agreement.form_list import FormList
 from mentoring_tui.tui.agreement.form_rows import LABEL_WIDTH, FormRow, form_rows
-from mentoring_tui.tui.state import Host, TandemState
-from mentoring_tui.tui.widgets.agreement_fields import format_value
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.tui.tandem_state import Host, TandemState
+from mentoring_tui.tui.widgets.agreement_labels import format_value
+from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import field_name
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import N_, _, language
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.agreement.form_rows import FormRow, RowKind, clause_words, signature_words
-from mentoring_tui.tui.state import TandemState
-from mentoring_tui.tui.widgets.agreement_fields import LISTS, input_hint
+from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.widgets.agreement_labels import LISTS, input_hint
 from mentoring_tui.words.terms import field_name, role_word
 
 

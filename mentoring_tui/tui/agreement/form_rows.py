@@ -7,13 +7,13 @@ from enum import Enum, auto
 from textual.content import Content
 
 from mentoring_tui.domain.agreement import Expectation, Goal, Role, Signature
+from mentoring_tui.domain.agreement_values import all_field_values
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.diff import all_field_values
 from mentoring_tui.domain.signing import missing_fields, outdated_signatures
 from mentoring_tui.i18n import _, language, long_date
 from mentoring_tui.programme.model import Clause, in_language
-from mentoring_tui.tui.state import TandemState
-from mentoring_tui.tui.widgets import agreement_fields
+from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.widgets import agreement_labels
 from mentoring_tui.words.terms import audience_word, outdated_words, role_word, value_words
 
 LABEL_WIDTH = 20
@@ -84,7 +84,7 @@ def _note(id: str, label: str, text: str) -> FormRow:
 def _field(field: str, values: Mapping[str, tuple[str, ...]], lacking: tuple[str, ...]) -> FormRow:
     words = ", ".join(value_words(field, value) for value in values[field])
     value = Content(words) if words else _empty(field, lacking)
-    return FormRow(field, RowKind.FIELD, agreement_fields.label(field), value, field)
+    return FormRow(field, RowKind.FIELD, agreement_labels.label(field), value, field)
 
 
 def _empty(field: str, lacking: tuple[str, ...]) -> Content:
@@ -144,7 +144,7 @@ def _expectation(expectation: Expectation) -> FormRow:
 
 def _items(field: str, items: list[FormRow], lacking: tuple[str, ...]) -> Iterator[FormRow]:
     """Yield the items of a list and a row that adds one; the first row has the label of the list."""
-    label = agreement_fields.label(field)
+    label = agreement_labels.label(field)
     for item in items:
         yield replace(item, label=label, field=field)
         label = ""

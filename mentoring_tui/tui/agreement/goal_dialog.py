@@ -14,9 +14,9 @@ from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.agreement_fields import interpretation
+from mentoring_tui.tui.widgets.agreement_labels import interpretation
 from mentoring_tui.tui.widgets.audience_choice import audience_choice
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_day

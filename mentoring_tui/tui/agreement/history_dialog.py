@@ -8,13 +8,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from mentoring_tui.domain.agreement import Agreement
-from mentoring_tui.domain.signing import FieldChange, history
+from mentoring_tui.domain.agreement_values import FieldChange
+from mentoring_tui.domain.signing import history
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.i18n import _, long_date
 from mentoring_tui.tui.agreement.form_rows import signature_words
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.agreement_fields import LISTS
+from mentoring_tui.tui.widgets.agreement_labels import LISTS
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
 from mentoring_tui.words.terms import field_name, value_words
 

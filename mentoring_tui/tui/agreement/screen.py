@@ -20,14 +20,14 @@ from mentoring_tui.tui.agreement.form import AgreementForm, changed_words
 from mentoring_tui.tui.agreement.form_help import editing_help, row_help, status_words
 from mentoring_tui.tui.agreement.form_list import FormList
 from mentoring_tui.tui.agreement.form_rows import FormRow, RowKind
-from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import Apply
-from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandem_screen import WIDE, TandemScreen
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.agreement_fields import LISTS
-from mentoring_tui.tui.widgets.writing_bar import FieldBar
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.tui.widgets.agreement_labels import LISTS
+from mentoring_tui.tui.widgets.typing_key_bar import FieldBar
+from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import audience_word
 
 _MARGIN = 5

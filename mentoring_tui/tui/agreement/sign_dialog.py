@@ -16,9 +16,9 @@ from mentoring_tui.domain.text import require_line
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.agreement_fields import interpretation
+from mentoring_tui.tui.widgets.agreement_labels import interpretation
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_day
 from mentoring_tui.words.terms import role_word

@@ -13,9 +13,9 @@ from textual.widgets import Button, Input, Static, TextArea
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.state import Host
+from mentoring_tui.tui.tandem_state import Host
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 
 Result = TypeVar("Result")
 Read = TypeVar("Read")

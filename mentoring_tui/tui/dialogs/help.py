@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.commands import COMMANDS, SCREENS, Command, screen_title
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.key_bindings import COMMANDS, SCREENS, Command, screen_title
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
 

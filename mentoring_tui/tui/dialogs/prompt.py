@@ -9,7 +9,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import require_line
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 
 
 class PromptDialog(Dialog[str]):

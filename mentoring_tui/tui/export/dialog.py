@@ -20,12 +20,12 @@ from mentoring_tui.library import Library
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.audience_choice import audience_choice
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import kinds_words
 
 ExportOptions = tuple[Audience, str, tuple[str, ...] | None]

@@ -10,7 +10,7 @@ from mentoring_tui.i18n import _
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictChoice
 from mentoring_tui.tui.protocol.document import outline_of
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.words.changes import change_words
 
 

@@ -14,9 +14,9 @@ from mentoring_tui.library import Library
 from mentoring_tui.logbook import Change, Logbook
 from mentoring_tui.tui.lifecycle.autosave import Autosave
 from mentoring_tui.tui.lifecycle.notices import FailureNotices
-from mentoring_tui.tui.state import StateBuilder, TandemState
 from mentoring_tui.tui.tandem_screen import TandemScreen
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.tui.tandem_state import StateBuilder, TandemState
+from mentoring_tui.words.error_messages import sentence
 
 
 class TandemHost(Protocol):

@@ -10,7 +10,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.lifecycle.host import DialogHost
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 
 if TYPE_CHECKING:
     from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictChoices

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from textual.screen import Screen
 
 from mentoring_tui.library import Library
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 
 
 class DialogHost(Protocol):

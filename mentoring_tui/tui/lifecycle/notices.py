@@ -5,7 +5,7 @@ from typing import Protocol
 
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.i18n import _
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 
 _BACKUP = "backup"
 """The key of a failed backup among the failures that are told once."""

@@ -18,8 +18,8 @@ from mentoring_tui.tui.lifecycle.recovery_dialog import (
     lost_words,
 )
 from mentoring_tui.tui.lifecycle.saved_text import is_saved, saved_texts
-from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandem_screen import TandemScreen
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from mentoring_tui.domain.agreement import Goal
-from mentoring_tui.domain.diff import all_field_values
+from mentoring_tui.domain.agreement_values import all_field_values
 from mentoring_tui.domain.draft import NEW_TASK_KINDS, Draft, DraftKind
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting
@@ -12,8 +12,8 @@ from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.task_line import parse_task_line
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.tui.protocol.document import render_document
-from mentoring_tui.tui.state import TandemState
-from mentoring_tui.tui.widgets.agreement_fields import format_value
+from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.widgets.agreement_labels import format_value
 from mentoring_tui.tui.widgets.date_format import format_day, format_moment
 
 Texts = Mapping[str, str]

@@ -26,7 +26,7 @@ from mentoring_tui.terminal import TerminalState
 from mentoring_tui.tui.lifecycle.autosave import Autosave
 from mentoring_tui.tui.lifecycle.current_tandem import CurrentTandem
 from mentoring_tui.tui.textual_internals.driver import stop_driver
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 

@@ -14,7 +14,7 @@ from mentoring_tui.domain.promise import promised_tasks
 from mentoring_tui.domain.task import Task
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.protocol.text_parts import Location, find_headings, find_parts, location_below
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 
 PREPARATION = "preparation"
 OUTCOME = "outcome"

@@ -9,8 +9,8 @@ from textual.strip import Strip
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.schedule import next_meeting
 from mentoring_tui.i18n import short_date
-from mentoring_tui.tui.state import TandemState
-from mentoring_tui.tui.widgets.meeting_style import MUTED, STATUS_STYLES, WRITTEN_SIGN
+from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.widgets.meeting_style import STATUS_STYLES, WRITTEN_SIGN, day_style
 from mentoring_tui.tui.widgets.meeting_table import MeetingTable
 from mentoring_tui.words.terms import STATUS_SIGNS
 
@@ -58,14 +58,10 @@ class ProtocolList(MeetingTable):
         return self.render_row(content, self.row_class(index))
 
     def _row(self, meeting: Meeting) -> Content:
-        day_style = "$foreground"
-        if meeting.status is Status.CANCELLED:
-            day_style = MUTED
-        elif meeting.id == self._next_id:
-            day_style = "bold $accent"
+        is_next = meeting.id == self._next_id and meeting.status is not Status.CANCELLED
         return Content.assemble(
             (STATUS_SIGNS[meeting.status] + " ", STATUS_STYLES[meeting.status]),
-            (short_date(meeting.day), day_style),
+            (short_date(meeting.day), day_style(meeting.status, is_next=is_next)),
             (" " + WRITTEN_SIGN if meeting.id in self._written else "", "$accent"),
         )
 

@@ -15,7 +15,7 @@ from mentoring_tui.domain.merge import merge_lines
 from mentoring_tui.domain.schedule import find_same_meeting
 from mentoring_tui.i18n import _
 from mentoring_tui.programme.model import Guide
-from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import GoTo
 from mentoring_tui.tui.protocol.document import PREPARATION, default_meeting, render_document, start_location
 from mentoring_tui.tui.protocol.editor import ProtocolEditor
@@ -32,10 +32,10 @@ from mentoring_tui.tui.protocol.text_parts import (
     guide_insertion,
 )
 from mentoring_tui.tui.shared_prompts import ask_held
-from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandem_screen import TandemScreen
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.writing_bar import WritingBar
+from mentoring_tui.tui.widgets.typing_key_bar import WritingBar
 
 PAUSE = 1.0
 """Seconds after the last keystroke until the text is saved."""

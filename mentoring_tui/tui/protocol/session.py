@@ -19,8 +19,8 @@ from mentoring_tui.tui.protocol.document import (
     protocol_change,
     stored_protocol,
 )
-from mentoring_tui.tui.state import Host, TandemState
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.tui.tandem_state import Host, TandemState
+from mentoring_tui.words.error_messages import sentence
 
 
 class SavingHost(Host, Protocol):

@@ -15,7 +15,7 @@ from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.protocol.parts_pane import PartRow
 from mentoring_tui.tui.protocol.session import EditSession
 from mentoring_tui.tui.protocol.text_parts import Heading, TextPart
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.clickable import clickable
 from mentoring_tui.words.terms import audience_word, status_word
 

@@ -16,7 +16,7 @@ from mentoring_tui.logbook import Change
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.protocol.document import outline_of
 from mentoring_tui.tui.protocol.visibility_dialog import PartVisibility, VisibilityChanges, VisibilityDialog
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 
 
 def part_visibilities(state: TandemState, meeting: Meeting) -> list[PartVisibility]:

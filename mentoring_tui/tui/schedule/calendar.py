@@ -11,7 +11,7 @@ from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.moment import EARLIEST, LATEST
 from mentoring_tui.i18n import _, month_name, short_weekdays
 from mentoring_tui.tui.schedule.meeting_rows import short_status_word
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.clickable import clickable
 from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, MUTED, STATUS_STYLES, WARNING
 from mentoring_tui.words.terms import STATUS_SIGNS

@@ -13,7 +13,7 @@ from mentoring_tui.i18n import _, in_days_words, language, long_date, moment_wor
 from mentoring_tui.programme.flagged_days import nearest_working_days
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.schedule.meeting_rows import holiday_of
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, MUTED, WRITTEN_SIGN
 from mentoring_tui.words.terms import STATUS_SIGNS, interval_words, mode_word, occasion_word, status_word
 

@@ -13,16 +13,16 @@ from mentoring_tui.domain.moment import Moment, parse_moment
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, in_days_words, moment_words
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
-from mentoring_tui.tui.dialogs.meeting_dialog import (
+from mentoring_tui.tui.dialogs.meeting_form import (
     MeetingDetails,
     MeetingDialog,
     meeting_fields,
     read_meeting_fields,
 )
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import occasion_word
 
 

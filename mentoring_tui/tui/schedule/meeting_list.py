@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.strip import Strip
 
 from mentoring_tui.tui.schedule.meeting_rows import Columns, columns, heading, row
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.meeting_table import MeetingTable
 
 

@@ -10,8 +10,15 @@ from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.schedule import usual_time
 from mentoring_tui.i18n import _, pgettext, short_date, short_months, short_weekdays
-from mentoring_tui.tui.state import TandemState
-from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, MUTED, STATUS_STYLES, WARNING, WRITTEN_SIGN
+from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.widgets.meeting_style import (
+    HOLIDAY_SIGN,
+    MUTED,
+    STATUS_STYLES,
+    WARNING,
+    WRITTEN_SIGN,
+    day_style,
+)
 from mentoring_tui.words.terms import STATUS_SIGNS, mode_word, occasion_word, status_word
 
 _MINUTES_FROM = 96
@@ -60,7 +67,8 @@ def heading(widths: Columns) -> Content:
 
 def row(state: TandemState, meeting: Meeting, widths: Columns, highlighted: bool, is_next: bool) -> Content:
     """Return a meeting as one row."""
-    style = _text_style(state, meeting, is_next)
+    is_past = meeting.day < state.today and meeting.status is not Status.OPEN
+    style = day_style(meeting.status, is_next=is_next, is_past=is_past)
     number = str(meeting.number or "–").rjust(widths.number)
     status = STATUS_SIGNS[meeting.status] + " " + short_status_word(meeting.status).ljust(widths.status)
     return Content.assemble(
@@ -84,13 +92,6 @@ def _cells(meeting: Meeting, widths: Columns) -> str:
         (minutes.rjust(widths.minutes), widths.minutes),
     )
     return "".join(text.ljust(width) + "  " for text, width in cells if width)
-
-
-def _text_style(state: TandemState, meeting: Meeting, is_next: bool) -> str:
-    if is_next:
-        return "bold $accent"
-    past = meeting.day < state.today and meeting.status is not Status.OPEN
-    return MUTED if past or meeting.status is Status.CANCELLED else "$foreground"
 
 
 def note(state: TandemState, meeting: Meeting) -> Content:

@@ -16,11 +16,11 @@ from mentoring_tui.domain.schedule import rhythm_in_force
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, in_days_words, long_date, moment_words
 from mentoring_tui.programme.flagged_days import nearest_working_days
-from mentoring_tui.tui.dialogs.meeting_dialog import MeetingDialog
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.dialogs.meeting_form import MeetingDialog
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_moment
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import interval_words
 
 

@@ -14,14 +14,14 @@ from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.meeting_changes import cancel, restore
 from mentoring_tui.i18n import _, short_date
 from mentoring_tui.logbook import Change
-from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import Apply, GoTo
 from mentoring_tui.tui.schedule.calendar import MonthCalendar
 from mentoring_tui.tui.schedule.meeting_detail import detail, hint, nothing, summary
 from mentoring_tui.tui.schedule.meeting_list import MeetingList
 from mentoring_tui.tui.shared_prompts import ask_held
-from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandem_screen import TandemScreen
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 
 _MONTHS = 31

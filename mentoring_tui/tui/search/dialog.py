@@ -25,11 +25,11 @@ from mentoring_tui.programme.model import Programme
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.messages import GoTo, SwitchTandem
 from mentoring_tui.tui.search.excerpt import highlight_words
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.clickable import clickable
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 
 MOST = 60
 """Hits that are shown of one tandem."""

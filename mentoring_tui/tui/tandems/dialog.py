@@ -19,7 +19,7 @@ from mentoring_tui.i18n import _, language
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import InMemoryTandem, Logbook
 from mentoring_tui.tui.dialogs.base import Dialog
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
 from mentoring_tui.tui.tandems.tandem_listing import (
     TandemListing,
@@ -29,7 +29,7 @@ from mentoring_tui.tui.tandems.tandem_listing import (
 )
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import saved_words
 
 NEW, EXAMPLE, QUIT = "+new", "+example", "+quit"

@@ -22,9 +22,9 @@ from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.agreement_fields import programme_choices
+from mentoring_tui.tui.widgets.agreement_labels import programme_choices
 from mentoring_tui.tui.widgets.field_input import FieldInput, field_help, field_input, field_values
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import field_name
 
 REQUIRED = ("mentee", "mentor")

@@ -14,7 +14,7 @@ from mentoring_tui.i18n import _, short_date
 from mentoring_tui.library import Library
 from mentoring_tui.tui.widgets.date_format import format_day
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import stage_word
 
 _ORDER = (Stage.ACTIVE, Stage.DRAFT, Stage.ENDED)

@@ -23,11 +23,11 @@ from mentoring_tui.domain.task_changes import edit_task, remove_task, set_done
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import _, ngettext
 from mentoring_tui.logbook import Change
-from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.shared_prompts import ask_task
-from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandem_screen import TandemScreen
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.tasks.task_groups import group_tasks, meeting_days, task_notes
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.notice import done_words, replace_notices

@@ -17,14 +17,14 @@ from mentoring_tui.domain.text import LONGEST_ITEM, require_item, validate_line
 from mentoring_tui.i18n import _, in_days_words, long_date
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.audience_choice import audience_choice
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.cycle_choice import CycleChoice
 from mentoring_tui.tui.widgets.date_format import format_day
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import who_word
 
 

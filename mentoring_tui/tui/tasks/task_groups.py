@@ -7,7 +7,7 @@ from typing import NamedTuple
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
 from mentoring_tui.i18n import _, pgettext
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.task_list import day_words
 from mentoring_tui.words.terms import audience_word
 

@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.meeting_style import MUTED, STATUS_STYLES
 from mentoring_tui.words.terms import STATUS_SIGNS, status_word
 

@@ -18,11 +18,11 @@ from mentoring_tui.domain.task_changes import set_done
 from mentoring_tui.domain.topic_changes import edit_topic
 from mentoring_tui.i18n import _, in_days_words, moment_words, short_date
 from mentoring_tui.logbook import Change
-from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import Apply, GoTo
 from mentoring_tui.tui.shared_prompts import ask_held, ask_task, ask_topic
-from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandem_screen import TandemScreen
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.today.period_strip import PeriodStrip
 from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, WARNING, WRITTEN_SIGN
 from mentoring_tui.tui.widgets.notice import done_words, replace_notices

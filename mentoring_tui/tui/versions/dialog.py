@@ -19,13 +19,13 @@ from mentoring_tui.library import Library
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.messages import Apply
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.versions.version_history import Differences, VersionHistory
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
 from mentoring_tui.words.changes import change_words
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 
 MOST = 100
 """Changes that are listed; of more only the number is shown."""

@@ -8,8 +8,8 @@ from textual.widgets import Input, TextArea
 from mentoring_tui.domain.agreement import Mode, Role
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.state import TandemState
-from mentoring_tui.tui.widgets.agreement_fields import LISTS, input_hint, interpretation
+from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.widgets.agreement_labels import LISTS, input_hint, interpretation
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput

@@ -5,8 +5,8 @@ from typing import cast
 from textual.content import Content
 from textual.widget import Widget
 
-from mentoring_tui.tui.commands import Command, available
-from mentoring_tui.tui.state import Host
+from mentoring_tui.tui.key_bindings import Command, available
+from mentoring_tui.tui.tandem_state import Host
 from mentoring_tui.tui.widgets.clickable import clickable
 
 ALWAYS_SHOWN = ("app.help", "app.quit")

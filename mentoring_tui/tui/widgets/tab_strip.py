@@ -6,8 +6,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.commands import SCREENS, screen_title
-from mentoring_tui.tui.state import Host
+from mentoring_tui.tui.key_bindings import SCREENS, screen_title
+from mentoring_tui.tui.tandem_state import Host
 from mentoring_tui.tui.widgets.clickable import clickable
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui.tui.app import MentoringApp
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 from tests.tui.desk import demo_app
 
 

@@ -16,7 +16,7 @@ from mentoring_tui.cli.editor_process import Terminated, run_in_terminal
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.terminal import TerminalState
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 
 SECRET = "what Nora said"
 

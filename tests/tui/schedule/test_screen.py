@@ -22,7 +22,7 @@ from mentoring_tui.tui.schedule.meeting_list import MeetingList
 from mentoring_tui.tui.schedule.meeting_rows import columns, row
 from mentoring_tui.tui.schedule.move_dialog import MoveDialog
 from mentoring_tui.tui.schedule.screen import ScheduleScreen
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.choice import Choice
 from tests.tui.desk import SIZE, TODAY, app_with, demo_app
 

@@ -16,7 +16,7 @@ from mentoring_tui.domain.meeting import MeetingRecord
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 from tests.unit.shell import Shell
 from tests.unit.tandems import TODAY, a_tandem, every
 

@@ -7,10 +7,10 @@ import pytest
 
 from mentoring_tui.domain.agreement import Role, Signature
 from mentoring_tui.domain.agreement_fields import set_field
+from mentoring_tui.domain.agreement_values import FieldChange
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.signing import (
     REQUIRED_FIELDS,
-    FieldChange,
     amend,
     history,
     missing_fields,

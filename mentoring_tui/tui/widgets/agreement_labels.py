@@ -7,7 +7,7 @@ from mentoring_tui.domain.parsers import parse_weeks
 from mentoring_tui.i18n import N_, _, language, long_date, moment_words
 from mentoring_tui.library import Library
 from mentoring_tui.programme.model import in_language
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.date_format import format_day, format_moment
 from mentoring_tui.words.terms import interval_words
 

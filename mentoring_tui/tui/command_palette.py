@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from mentoring_tui.tui.commands import Command, available
+from mentoring_tui.tui.key_bindings import Command, available
 
 
 class CommandProvider(Provider):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mentoring_tui.tui.commands import Command, available
+from mentoring_tui.tui.key_bindings import Command, available
 from mentoring_tui.tui.widgets.key_bar import ALWAYS_SHOWN, KeyBar
 
 

@@ -5,7 +5,7 @@ from textual.widgets import Static
 
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.i18n import _, moment_words
-from mentoring_tui.tui.dialogs.meeting_dialog import (
+from mentoring_tui.tui.dialogs.meeting_form import (
     MeetingDetails,
     MeetingDialog,
     meeting_fields,

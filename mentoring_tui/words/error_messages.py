@@ -7,7 +7,7 @@ from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.text import clean_line, shorten
 from mentoring_tui.i18n import N_, _, long_date, moment_words, pgettext, short_date
-from mentoring_tui.words.problems import problem_words
+from mentoring_tui.words.file_damage import problem_words
 from mentoring_tui.words.terms import field_name
 
 _MOST_CANDIDATES = 10
