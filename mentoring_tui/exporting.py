@@ -2,20 +2,19 @@
 
 import os
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from mentoring_tui.domain.agreement import Agreement, Goal
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.meeting import MeetingRecord
-from mentoring_tui.domain.redaction import redact, texts
-from mentoring_tui.domain.schedule import schedule
+from mentoring_tui.domain.meeting import Meeting, MeetingRecord
+from mentoring_tui.domain.redaction import redact_with_meetings, texts
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
 from mentoring_tui.domain.text import sanitize
 from mentoring_tui.i18n import language
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 
 FORMATS = ("md", "json")
 
@@ -38,8 +37,11 @@ def export(
     parts: Collection[str] | None = None,
 ) -> Export:
     """Return the tandem as a document, redacted for the audience."""
-    seen = redact(tandem, audience)
-    text = _json(seen, audience) if form == "json" else _markdown(library, seen, audience, today, parts)
+    seen, meetings = redact_with_meetings(tandem, audience, today)
+    if form == "json":
+        text = _json(seen, audience)
+    else:
+        text = _markdown(library, seen, meetings, audience, today, parts)
     leaves = _count(seen if form == "json" else _reported(seen, parts))
     return Export(sanitize(text), leaves, _count(tandem) - leaves)
 
@@ -113,17 +115,22 @@ def _promised(task: Task, parts: Collection[str]) -> bool:
 
 
 def _markdown(
-    library: Library, seen: Tandem, audience: Audience, today: date, parts: Collection[str] | None
+    library: Library,
+    seen: Tandem,
+    meetings: Sequence[Meeting],
+    audience: Audience,
+    today: date,
+    parts: Collection[str] | None,
 ) -> str:
     from mentoring_tui.documents.report.render import render_report
 
     programme, _ = library.programme_or_neutral(seen.agreement.programme)
-    years = sorted({meeting.day.year for meeting in schedule(seen, today)})
+    years = sorted({meeting.day.year for meeting in meetings})
     flagged = library.flagged(programme, years, language())
-    return render_report(seen, audience, today, programme, parts=parts, flagged=flagged)
+    return render_report(seen, audience, today, programme, parts=parts, flagged=flagged, meetings=meetings)
 
 
 def _json(seen: Tandem, audience: Audience) -> str:
-    from mentoring_tui.store.codec import document
+    from mentoring_tui.store.codec import encode_document
 
-    return document(seen, audience.value)
+    return encode_document(seen, audience.value)

@@ -1,4 +1,4 @@
-"""Where things live. Nothing here looks at a disk, but to find the styles."""
+"""Paths of the store, settings, programmes and styles; only the styles are looked up on disk."""
 
 import os
 import sys
@@ -9,48 +9,48 @@ STORE_VARIABLE = "MENTORING_STORE"
 
 
 def store_folder(chosen: str | None, environ: Mapping[str, str]) -> str:
-    """The store: the folder that was chosen, else the one in MENTORING_STORE, else the user's data folder."""
+    """Return the folder of the store: the chosen one, else MENTORING_STORE, else the user's data folder."""
     if folder := chosen or environ.get(STORE_VARIABLE):
         return os.path.abspath(os.path.expanduser(folder))
     if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
-        return os.path.join(_linux_data_home(), APP)  # platformdirs takes longer to load than a tandem
+        return os.path.join(_linux_data_home(), APP)  # platformdirs is slower to import than a tandem to load
     from platformdirs import user_data_dir
 
     return user_data_dir(APP, appauthor=False)
 
 
 def _linux_data_home() -> str:
-    """The data folder of the XDG Base Directory Specification, which takes absolute paths alone."""
+    """Return the data folder of the XDG Base Directory Specification, which ignores relative paths."""
     chosen = os.environ.get("XDG_DATA_HOME", "").strip()
     return chosen if os.path.isabs(chosen) else os.path.expanduser("~/.local/share")
 
 
 def config_folder() -> str:
-    """The folder of what the person chose, as the system has it (XDG_CONFIG_HOME on Linux)."""
+    """Return the user's config folder (XDG_CONFIG_HOME on Linux)."""
     from platformdirs import user_config_dir
 
     return user_config_dir(APP, appauthor=False)
 
 
 def state_folder() -> str:
-    """The folder of what the program notes about itself (XDG_STATE_HOME on Linux)."""
+    """Return the user's state folder (XDG_STATE_HOME on Linux)."""
     from platformdirs import user_state_dir
 
     return user_state_dir(APP, appauthor=False)
 
 
 def settings_file() -> str:
-    """The file of settings."""
+    """Return the path of the settings."""
     return os.path.join(config_folder(), "settings.toml")
 
 
 def programmes_folder() -> str:
-    """The folder of the person's own programme files."""
+    """Return the folder of the user's own programme files."""
     return os.path.join(config_folder(), "programmes")
 
 
 def styles_folder() -> str:
-    """The stylesheets: inside the package once installed, beside it in a checkout."""
+    """Return the folder of the stylesheets: inside the installed package, or beside it in a checkout."""
     package = os.path.dirname(os.path.abspath(__file__))
     inside = os.path.join(package, "styles")
     return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "styles")

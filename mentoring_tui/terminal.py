@@ -1,4 +1,4 @@
-"""The terminal as it was found: whether it is still there, and how it is put back whatever happens."""
+"""A terminal's settings: saved at the start and restored at any end; and whether the terminal is gone."""
 
 import os
 import select
@@ -6,37 +6,37 @@ import signal
 from contextlib import suppress
 from typing import Any
 
-_PLAIN = (
-    "\x1b[?2026l\x1b[?2004l\x1b[?2048l"  # draw at once; pastes and sizes are told of as they were
-    "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l"  # no mouse, no focus
-    "\x1b[<u\x1b[?1049l\x1b[?7h\x1b[?25h\x1b[0m"  # the keys, the screen, the lines, the cursor
+_RESET = (
+    "\x1b[?2026l\x1b[?2004l\x1b[?2048l"  # synchronized output, bracketed paste, in-band resize
+    "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l"  # mouse and focus reports
+    "\x1b[<u\x1b[?1049l\x1b[?7h\x1b[?25h\x1b[0m"  # Kitty keyboard, alternate screen, autowrap, cursor, style
 )
-"""What undoes everything that full-screen programs ask of a terminal (xterm's control sequences)."""
+"""Undoes every mode that full-screen programs set (xterm control sequences)."""
 
 
 class TerminalState:
-    """A terminal as it is now; nothing here waits for it, so that one that doesn't answer stops nobody."""
+    """The settings of a terminal when this is made; no method blocks, even where the terminal does."""
 
     def __init__(self, descriptor: int) -> None:
         self.descriptor = descriptor
-        self._name = ""
+        self._path = ""
         self._settings: list[Any] | None = None
-        with suppress(ImportError, OSError):  # where there are no terminals of this kind, or none is here
+        with suppress(ImportError, OSError):  # a system without termios, or no terminal
             import termios
 
             with suppress(termios.error):
                 self._settings = termios.tcgetattr(descriptor)
-            self._name = os.ttyname(descriptor)
+            self._path = os.ttyname(descriptor)
 
     @property
     def is_gone(self) -> bool:
-        """Whether its window was closed or its connection dropped."""
+        """Whether the terminal has hung up: its window was closed or its connection lost."""
         poll = select.poll()
         poll.register(self.descriptor, 0)
         return any(event & select.POLLHUP for _descriptor, event in poll.poll(0))
 
-    def settle(self) -> None:
-        """Let it take keys as it did when it was found, also from the background."""
+    def restore_settings(self) -> None:
+        """Restore the settings (termios), also from a background process group."""
         if self._settings is None:
             return
         import termios
@@ -45,10 +45,13 @@ class TerminalState:
         with suppress(termios.error):
             termios.tcsetattr(self.descriptor, termios.TCSANOW, self._settings)
 
-    def put_back(self, words: str = "") -> None:
-        """Leave it as it was found, with a last line if there is one."""
-        self.settle()
+    def restore(self, last_line: str = "") -> None:
+        """Restore the settings and reset all modes; print a last line if there is one."""
+        self.restore_settings()
+        output = _RESET
+        if last_line:
+            output += f"{last_line}\n"
         with suppress(OSError):
-            descriptor = os.open(self._name, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
-            os.write(descriptor, (_PLAIN + (f"{words}\n" if words else "")).encode(errors="replace"))
+            descriptor = os.open(self._path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+            os.write(descriptor, output.encode(errors="replace"))
             os.close(descriptor)

@@ -10,25 +10,44 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 TODAY = date(2026, 11, 22)
 SIZE = (104, 32)
-PICTURES = {"today": "1", "agreement": "2", "schedule": "3", "tasks": "4", "protocol": "5", "export": "e"}
+PICTURES = {
+    "today": ("1",),
+    "agreement": ("2",),
+    "schedule": ("3",),
+    "tasks": ("4",),
+    "protocol": ("5",),
+    "export": ("e",),
+    "help": ("3", "f1"),
+    "move": ("3", "m"),
+    "first-start": (),
+    "new-tandem": ("n",),
+}
+"""The keys that lead from the first screen to each picture."""
+
+FROM_EMPTY = {"first-start", "new-tandem"}
+"""The pictures that are taken of a store in which there is no tandem yet."""
+
 _FOREIGN = re.compile(r"@font-face\s*\{.*?\}|<!--.*?-->", re.DOTALL)
 """Fonts from elsewhere, and who drew the picture."""
 
 
-async def picture(language: str, name: str, key: str) -> None:
-    """Press a key in the made-up tandem and keep what stands on the screen, without fonts from elsewhere."""
+async def picture(language: str, name: str, keys: tuple[str, ...]) -> None:
+    """Press the keys and write what stands on the screen then as SVG, without fonts from elsewhere."""
     from mentoring_tui.demo import demo_tandem
-    from mentoring_tui.logbook import Library
+    from mentoring_tui.library import Library
     from mentoring_tui.store.tandem_store import TandemStore
     from mentoring_tui.tui.app import MentoringApp
 
     with tempfile.TemporaryDirectory() as store:
         library = Library(TandemStore(store, clock=lambda: datetime.now(UTC), program="0"), lambda: store)
-        library.create(demo_tandem(TODAY, language)).close()
+        if name not in FROM_EMPTY:
+            library.create(demo_tandem(TODAY, language)).close()
         app = MentoringApp(library, TODAY, demo=True)
         async with app.run_test(size=SIZE) as pilot:
-            await pilot.press(key)
             await pilot.pause()
+            for key in keys:
+                await pilot.press(key)
+                await pilot.pause()
             await pilot.pause()
             drawn = _FOREIGN.sub("", app.export_screenshot(title="Mentoring"))
     ending = "" if language == "en" else f".{language}"
@@ -40,8 +59,8 @@ def main(language: str) -> None:
     from mentoring_tui.i18n import set_language
 
     set_language(language)
-    for name, key in PICTURES.items():
-        asyncio.run(picture(language, name, key))
+    for name, keys in PICTURES.items():
+        asyncio.run(picture(language, name, keys))
 
 
 if __name__ == "__main__":

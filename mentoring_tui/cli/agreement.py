@@ -11,13 +11,14 @@ from mentoring_tui.cli.text_output import period_words, schedule_summary
 from mentoring_tui.domain import agreement_fields, signing
 from mentoring_tui.domain.agreement import Agreement, Role, Signature
 from mentoring_tui.domain.agreement_items import DETAILS
-from mentoring_tui.domain.diff import all_field_values
+from mentoring_tui.domain.agreement_values import FieldChange, all_field_values, field_values
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
+from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import _, language, long_date
 from mentoring_tui.programme.model import WidenedPart, in_language
-from mentoring_tui.words.terms import audience_word, field_name, value_words
+from mentoring_tui.words.terms import audience_word, field_name, outdated_words, value_words
 
 ACTIONS = ("set", "sign", "amend", "history")
 _CONFIRM = "--confirm-audiences"
@@ -26,7 +27,7 @@ _SCHEDULING = ("from", "until", "every", "first")
 
 def run_agreement(context: Context, argv: list[str]) -> int:
     """Run an action of `agreement`; show the agreement without one."""
-    tandem, action, rest = split_action(argv, ACTIONS)
+    tandem, action, rest = split_action(argv, ACTIONS, _sign_options())
     if action is None:
         return _show(context, tandem, rest)
     return {"set": _set, "sign": _sign, "amend": _amend, "history": _history}[action](context, tandem, rest)
@@ -34,11 +35,11 @@ def run_agreement(context: Context, argv: list[str]) -> int:
 
 def agreement_words(context: Context, tandem: Tandem) -> str:
     """Return a tandem and its agreement as text, field by field."""
-    values = signing.field_values(tandem.agreement, tandem.standing_tasks)
+    values = field_values(tandem.agreement, tandem.standing_tasks)
     rows = [row for field, several in values.items() for row in _table_rows(field, several)]
-    signed = [_signature_words(signature) for signature in tandem.agreement.signatures]
+    signed = _signatures_words(tandem.agreement, tandem.standing_tasks)
     missing = [field_name(field) for field in signing.missing_fields(tandem)]
-    ends = [_("Signed: {names}").format(names="; ".join(signed))] if signed else []
+    ends = [_("Signed: {names}").format(names=signed)] if signed else []
     ends += [_("Still missing for signing: {fields}").format(fields=", ".join(missing))] if missing else []
     head = f"{tandem.name or '–'} ({tandem.id})"
     return "\n".join((head, schedule_summary(tandem, context.today), "", context.table(rows), *ends))
@@ -117,40 +118,49 @@ def _widened_words(part: WidenedPart) -> str:
 
 
 def _changed(context: Context, tandem: Tandem, field: str) -> int:
+    """Print the field as it is now; with JSON, only how a date was understood."""
     if context.json:
         context.print_json(agreement_shape(tandem))
-        return 0
-    values = all_field_values(tandem)
-    now = "; ".join(value_words(field, value) for value in values.get(field, ()))
-    context.print_text(
-        f"{field_name(field)}: {now or '–'}" if field in values else _("The agreement is changed.")
-    )
-    if field in _SCHEDULING:
-        context.print_text(schedule_summary(tandem, context.today))
+    if not context.json or field in ("from", "until", "first") or field.endswith(".target"):
+        context.print_remark(_field_now(tandem, field))
+        if field in _SCHEDULING:
+            context.print_remark(schedule_summary(tandem, context.today))
     return 0
+
+
+def _field_now(tandem: Tandem, field: str) -> str:
+    if field.startswith("goal.") and field.endswith(".target"):
+        goal = tandem.agreement.goals[int(field.split(".")[1]) - 1]
+        return f"{field_name('target')}: {long_date(goal.target) if goal.target else '–'}"
+    values = all_field_values(tandem)
+    if field not in values:
+        return _("The agreement is changed.")
+    now = "; ".join(value_words(field, value) for value in values[field])
+    return f"{field_name(field)}: {now or '–'}"
 
 
 def _sign(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
-    options = (
-        Parameter("--place", _("PLACE"), _("where it is signed"), needed=True),
-        Parameter("--on", _("DATE"), _("the day of signing; without it today")),
-    )
     usage = _("agreement [TANDEM] sign mentee|mentor --place PLACE [--on DATE]")
-    command = Command(
-        usage, _("Sign for one side; with both signatures the agreement stands."), options, (1, 1)
-    )
-    arguments = context.parse(argv, command)
+    about = _("Sign for one side; with both signatures the agreement stands.")
+    arguments = context.parse(argv, Command(usage, about, _sign_options(), (1, 1)))
     role = _role(arguments.words[0])
     day = _on(context, arguments.one("--on"))
-    change = partial(signing.sign, role=role, place=arguments.one("--place") or "", day=day)
+    place = arguments.one("--place") or ""
+    change = partial(signing.sign, role=role, place=place, day=day, today=context.today)
     tandem = context.apply(wanted, change)
     if context.json:
         context.print_json(agreement_shape(tandem))
-        return 0
-    context.print_text(_("Signed: {names}").format(names=_signature_words(_by(tandem.agreement, role))))
-    if tandem.agreement.signed:
+    context.print_remark(_("Signed: {names}").format(names=_signature_words(_by(tandem.agreement, role))))
+    if not context.json and tandem.agreement.signed:
         context.print_text(_("Both have signed: the agreement stands."))
     return 0
+
+
+def _sign_options() -> tuple[Parameter, ...]:
+    return (
+        Parameter("--place", _("PLACE"), _("where it is signed"), needed=True),
+        Parameter("--on", _("DATE"), _("the day of signing; without it today")),
+    )
 
 
 def _amend(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
@@ -161,8 +171,7 @@ def _amend(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     tandem = context.apply(wanted, partial(signing.amend, day=day))
     if context.json:
         context.print_json(agreement_shape(tandem))
-    else:
-        context.print_text(_("The agreement can be changed from {day} on.").format(day=long_date(day)))
+    context.print_remark(_("The agreement can be changed from {day} on.").format(day=long_date(day)))
     return 0
 
 
@@ -182,7 +191,7 @@ def _history(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     return 0
 
 
-def _version_shape(version: AgreementVersion, differences: Sequence[signing.FieldChange]) -> Shape:
+def _version_shape(version: AgreementVersion, differences: Sequence[FieldChange]) -> Shape:
     return {
         "id": version.id,
         "period": {"from": iso(version.agreement.start), "until": iso(version.agreement.until)},
@@ -194,8 +203,8 @@ def _version_shape(version: AgreementVersion, differences: Sequence[signing.Fiel
     }
 
 
-def _version_words(version: AgreementVersion, differences: Sequence[signing.FieldChange]) -> str:
-    signed = "; ".join(_signature_words(signature) for signature in version.agreement.signatures)
+def _version_words(version: AgreementVersion, differences: Sequence[FieldChange]) -> str:
+    signed = _signatures_words(version.agreement, version.tasks)
     lines = [
         _("Signed: {names}").format(names=signed),
         _("Amended on {day}").format(day=long_date(version.amended)),
@@ -207,6 +216,16 @@ def _version_words(version: AgreementVersion, differences: Sequence[signing.Fiel
         lines += [f"    - {value_words(difference.field, text)}" for text in gone]
         lines += [f"    + {value_words(difference.field, text)}" for text in new]
     return "\n".join((period_words(version.agreement), *lines))
+
+
+def _signatures_words(agreement: Agreement, tasks: tuple[Task, ...]) -> str:
+    """Return the signatures; those that were given for another text are marked."""
+    outdated = signing.outdated_signatures(agreement, tasks)
+    words: list[str] = []
+    for signature in agreement.signatures:
+        given = _signature_words(signature)
+        words.append(f"{given} – {outdated_words()}" if signature.role in outdated else given)
+    return "; ".join(words)
 
 
 def _signature_words(signature: Signature) -> str:

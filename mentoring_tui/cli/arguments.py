@@ -4,7 +4,7 @@ argparse speaks English alone and takes half as long to import as a bare interpr
 few rules of GNU options that are needed are implemented here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mentoring_tui.domain.errors import Refused
@@ -15,22 +15,31 @@ GLOBAL = ("--store", "--lang", "--today")
 
 
 class Parameter(NamedTuple):
-    """An option; `value` is the placeholder in the help, empty for a switch."""
+    """An option; `value` is the placeholder in the help, empty for a switch.
+
+    An empty value is refused unless `may_be_empty`; the value of a `path` may be any bytes.
+    """
 
     name: str
     value: str
     help: str
     needed: bool = False
     many: bool = False
+    may_be_empty: bool = False
+    path: bool = False
 
 
 class Command(NamedTuple):
-    """The syntax of a command; `words` are the minimum and maximum of positional arguments."""
+    """The syntax of a command; `words` are the minimum and maximum of positional arguments.
+
+    With `paths` they may be any bytes, as file names are.
+    """
 
     usage: str
     about: str
     options: tuple[Parameter, ...] = ()
     words: tuple[int, int | None] = (0, 0)
+    paths: bool = False
 
 
 class HelpWanted(Exception):
@@ -73,6 +82,8 @@ def split_global_options(argv: Sequence[str]) -> tuple[dict[str, str], list[str]
         if name in GLOBAL:
             found[name] = value if equals else _value_of(name, rest)
             _refuse_empty(name, found[name])
+            if name != "--store" and not is_text(found[name]):
+                raise Refused("option-not-text", text=name)
         else:
             others.append(argument)
     return found, others
@@ -98,21 +109,53 @@ def parse(argv: Sequence[str], command: Command) -> Arguments:
     return Arguments(values, tuple(words))
 
 
-def split_action(argv: Sequence[str], actions: Sequence[str]) -> tuple[str | None, str | None, list[str]]:
-    """Split the arguments into tandem name, action (either may be None) and the rest."""
+def split_action(
+    argv: Sequence[str], actions: Sequence[str], options: Iterable[Parameter] = ()
+) -> tuple[str | None, str | None, list[str]]:
+    """Split the arguments into tandem name, action (either may be None) and the rest.
+
+    `options` are those of all actions: what follows one with a value is neither tandem nor action.
+    """
     rest = list(argv)
-    places = [at for at, argument in enumerate(rest) if not argument.startswith("-")][:2]
-    if places and rest[places[0]] in actions:
-        action = rest.pop(places[0])
+    indices = _word_indices(rest, {option.name for option in options if option.value})
+    if indices and rest[indices[0]] in actions:
+        action = rest.pop(indices[0])
         return None, action, rest
-    if len(places) > 1 and rest[places[1]] in actions:
-        action = rest.pop(places[1])
-        return rest.pop(places[0]), action, rest
-    if not places:
+    if len(indices) > 1 and rest[indices[1]] in actions:
+        action = rest.pop(indices[1])
+        return _tandem(rest.pop(indices[0])), action, rest
+    if not indices:
         return None, None, rest
-    if len(places) == 1:
-        return rest.pop(places[0]), None, rest
-    raise Refused("action-unknown", text=rest[places[1]], candidates=tuple(actions))
+    if len(indices) == 1:
+        return _tandem(rest.pop(indices[0])), None, rest
+    raise Refused("action-unknown", text=rest[indices[1]], candidates=tuple(actions))
+
+
+def _word_indices(argv: Sequence[str], valued: Collection[str]) -> list[int]:
+    """Return the indices of the words before `--`, which are no options and no values of options."""
+    found: list[int] = []
+    is_value = False
+    for index, argument in enumerate(argv):
+        if argument == "--":
+            break
+        if is_value:
+            is_value = False
+        elif argument in valued:
+            is_value = True
+        elif not argument.startswith("-"):
+            found.append(index)
+    return found
+
+
+def _tandem(wanted: str) -> str:
+    if not is_text(wanted):
+        raise Refused("words-not-text")
+    return wanted
+
+
+def is_text(argument: str) -> bool:
+    """Return False for an argument with bytes that the locale can't decode (PEP 383)."""
+    return argument.isascii() or not any("\ud800" <= char <= "\udfff" for char in argument)
 
 
 def help_text(command: Command) -> str:
@@ -128,6 +171,11 @@ def help_text(command: Command) -> str:
 def global_options_help() -> str:
     """Return the help line about the global options."""
     return _("With every command: --store FOLDER, --lang de|en, --today DATE")
+
+
+def from_input_help() -> str:
+    """Return the help line about an item that is read from standard input."""
+    return _("With “-” for TEXT it is read from standard input, so that no list of processes shows it.")
 
 
 def json_option() -> Parameter:
@@ -165,6 +213,8 @@ def _refuse_empty(name: str, value: str) -> None:
 def _check(command: Command, values: Mapping[str, list[str]], words: Sequence[str]) -> None:
     usage = f"mentoring {command.usage}"
     for option in command.options:
+        for value in values.get(option.name, ()):
+            _check_value(option, value)
         if option.needed and option.name not in values:
             raise Refused("option-missing", text=option.name, usage=usage)
         if not option.many and len(values.get(option.name, ())) > 1:
@@ -174,3 +224,12 @@ def _check(command: Command, values: Mapping[str, list[str]], words: Sequence[st
         raise Refused("words-missing", usage=usage)
     if most is not None and len(words) > most:
         raise Refused("words-too-many", text=words[most], usage=usage)
+    if not command.paths and not all(map(is_text, words)):
+        raise Refused("words-not-text")
+
+
+def _check_value(option: Parameter, value: str) -> None:
+    if option.value and not option.may_be_empty:
+        _refuse_empty(option.name, value)
+    if not option.path and not is_text(value):
+        raise Refused("option-not-text", text=option.name)

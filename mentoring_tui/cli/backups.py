@@ -11,7 +11,7 @@ from mentoring_tui.i18n import _
 from mentoring_tui.words.terms import saved_words
 
 if TYPE_CHECKING:
-    from mentoring_tui.store.backups import Backup
+    from mentoring_tui.store.retention import Backup
 
 _NAMED = 5
 """Number of backups that are listed when the wanted one does not exist."""
@@ -23,7 +23,7 @@ def run_backups(context: Context, argv: list[str]) -> int:
     tandem_id, trouble = _find_id(context, arguments.phrase)
     if trouble:
         context.print_refusal(trouble)
-    versions = context.library.versions(tandem_id)
+    versions = context.library.backups(tandem_id)
     if context.json:
         context.print_json({"tandem": tandem_id, "backups": [_shape(version) for version in versions]})
     elif versions:
@@ -41,10 +41,10 @@ def run_restore(context: Context, argv: list[str]) -> int:
     wanted, generation = _split_generation(arguments)
     tandem_id, trouble = _find_id(context, wanted)
     version = _version(context, tandem_id, generation, trouble)
-    older = context.library.version(tandem_id, version.generation)
+    older = context.library.read_backup(tandem_id, version.generation)
     if trouble:
-        context.library.tandem_store.bring_back(tandem_id, version.generation)
-        changed = True
+        context.library.restore_backup(tandem_id, version.generation)
+        context.saved = changed = True
     else:
         with context.open_logbook(tandem_id) as logbook:
             before = logbook.tandem
@@ -84,18 +84,18 @@ def _find_id(context: Context, wanted: str | None) -> tuple[str, StoreError | No
             raise
         return str(error.facts["file"]).removesuffix(".json"), error
     except NotFound:
-        gone = [one for one in context.library.tandem_store.gone() if wanted and one.startswith(wanted)]
+        gone = [one for one in context.library.backup_only_ids() if wanted and one.startswith(wanted)]
         if len(gone) != 1:
             raise
         return gone[0], StoreError("tandem-missing", file=f"{gone[0]}.json", id=gone[0])
 
 
 def _version(context: Context, tandem_id: str, generation: int, trouble: StoreError | None) -> "Backup":
-    versions = context.library.versions(tandem_id)
+    versions = context.library.backups(tandem_id)
     found = next((version for version in versions if version.generation == generation), None)
     if found:
         return found
-    if not trouble and context.library.tandem_store.read(tandem_id).generation == generation:
+    if not trouble and context.library.read(tandem_id).generation == generation:
         raise Refused("version-present", wanted=str(generation))
     candidates = tuple((one.generation, saved_words(one.saved)) for one in versions[:_NAMED])
     code = "version-unknown" if candidates else "no-version-yet"
@@ -103,7 +103,7 @@ def _version(context: Context, tandem_id: str, generation: int, trouble: StoreEr
 
 
 def _print_result(context: Context, tandem: Tandem, version: "Backup", changed: bool) -> None:
-    now = context.library.tandem_store.read(tandem.id).generation
+    now = context.library.read(tandem.id).generation
     if context.json:
         context.print_json({"tandem": tandem.id, "restored": version.generation, "generation": now})
         return

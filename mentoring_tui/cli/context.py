@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
 from mentoring_tui.cli.arguments import Arguments, Command, parse
-from mentoring_tui.cli.output import print_cleaned, print_refusal, print_wrapped, table, terminal_columns
+from mentoring_tui.cli.output import print_message, print_refusal, print_wrapped, table, terminal_columns
 from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean_line, escape_unsafe, sanitize
@@ -15,7 +15,8 @@ from mentoring_tui.i18n import language
 
 if TYPE_CHECKING:
     from mentoring_tui.domain.meeting import Meeting
-    from mentoring_tui.logbook import Change, Library, Logbook
+    from mentoring_tui.library import Library
+    from mentoring_tui.logbook import Change, Logbook
     from mentoring_tui.programme.model import Programme
     from mentoring_tui.store.tandem_store import StoredTandem
 
@@ -34,6 +35,8 @@ class Context:
         self.environ = environ
         self.today = today or date.today()
         self.json = False
+        self.saved = False
+        """Whether the command saved a change, which stays even if its answer can't be printed."""
         self._store = store
         self._library: Library | None = None
 
@@ -41,10 +44,22 @@ class Context:
     def library(self) -> "Library":
         """The library of the store, created on first use; this alone reads and writes nothing."""
         if self._library is None:
-            from mentoring_tui.paths import store_folder
-
-            self._library = open_library(store_folder(self._store, self.environ))
+            self._library = open_library(self.store_folder)
         return self._library
+
+    @property
+    def store_folder(self) -> str:
+        """The data folder, which need not exist yet."""
+        from mentoring_tui.paths import store_folder
+
+        return store_folder(self._store, self.environ)
+
+    @property
+    def store_chosen(self) -> bool:
+        """Whether the data folder was chosen with `--store` or `MENTORING_STORE`."""
+        from mentoring_tui.paths import STORE_VARIABLE
+
+        return bool(self._store or self.environ.get(STORE_VARIABLE))
 
     def parse(self, argv: Sequence[str], command: Command) -> Arguments:
         """Parse the arguments of a command; `--json` switches this context to JSON."""
@@ -62,7 +77,7 @@ class Context:
 
     def print_note(self, text: str) -> None:
         """Print text for people to standard error."""
-        print_cleaned(text, self.stderr)
+        print_message(text, self.stderr)
 
     def print_remark(self, text: str) -> None:
         """Print a line about the answer: to standard error where the answer is JSON."""
@@ -103,6 +118,11 @@ class Context:
             self.print_refusal(stored.read_only)
         return stored.tandem
 
+    def create(self, tandem: Tandem) -> None:
+        """Save a new tandem."""
+        self.library.create(tandem).close()
+        self.saved = True
+
     def apply(self, wanted: str | None, change: "Change") -> Tandem:
         """Apply a change to the tandem that `wanted` names, save it and return it."""
         with self.open_logbook(wanted) as logbook:
@@ -115,7 +135,9 @@ class Context:
         try:
             if logbook.read_only is not None:
                 raise logbook.read_only
+            before = logbook.tandem
             yield logbook
+            self.saved = self.saved or logbook.tandem != before
             if logbook.backup_failure is not None:
                 self.print_refusal(logbook.backup_failure)
         finally:
@@ -166,7 +188,7 @@ class Context:
 def open_library(folder: str) -> "Library":
     """Return the library of a store folder, which need not exist yet."""
     from mentoring_tui import __version__
-    from mentoring_tui.logbook import Library
+    from mentoring_tui.library import Library
     from mentoring_tui.paths import programmes_folder
     from mentoring_tui.store.tandem_store import TandemStore
 

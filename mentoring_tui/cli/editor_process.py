@@ -43,7 +43,7 @@ def run_in_terminal(command: list[str]) -> bool:
         except Terminated as terminated:
             signal.setitimer(signal.ITIMER_REAL, LAST)
             _terminate(process, terminated.number)
-            terminal.put_back()
+            terminal.restore()
             raise
 
 

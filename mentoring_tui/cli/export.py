@@ -1,7 +1,5 @@
 """`export`: write a document for an audience."""
 
-from collections.abc import Mapping
-
 from mentoring_tui.cli.arguments import Arguments, Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import Shape
@@ -9,8 +7,8 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.parsers import parse_audience
 from mentoring_tui.exporting import FORMATS, Export, export
-from mentoring_tui.i18n import _, pgettext
-from mentoring_tui.words.terms import audience_word, kind_words
+from mentoring_tui.i18n import _
+from mentoring_tui.words.terms import audience_word, kinds_words
 
 AUDIENCES = {Audience.LEAD: "lead", Audience.TANDEM: "tandem", Audience.PRIVATE: "me"}
 
@@ -42,7 +40,7 @@ def _command() -> Command:
         ),
         Parameter("--format", "md|json", _("Markdown, or JSON; without it Markdown")),
         Parameter("--part", _("PART"), _("only this part, as --dry-run names it"), many=True),
-        Parameter("-o", _("FILE"), _("the file to write; without it standard output")),
+        Parameter("-o", _("FILE"), _("the file to write; without it standard output"), path=True),
         Parameter("--dry-run", "", _("write nothing; say what would leave and what is withheld")),
         Parameter("--force", "", _("replace a file that is there already")),
     )
@@ -78,14 +76,9 @@ def _preview(audience: Audience, form: str, parts: list[str] | None, made: Expor
     lines = [_("For: {audience} · format: {form}").format(audience=audience_word(audience), form=form)]
     if form == "md":
         lines.append(_("Parts: {parts}").format(parts=", ".join(parts or PARTS)))
-    lines.append(_("Would leave: {what}").format(what=_counted(made.released)))
-    lines.append(_("Withheld: {what}").format(what=_counted(made.withheld)))
+    lines.append(_("Would leave: {what}").format(what=kinds_words(made.released)))
+    lines.append(_("Withheld: {what}").format(what=kinds_words(made.withheld)))
     return "\n".join(lines)
-
-
-def _counted(counts: Mapping[str, int]) -> str:
-    words = (kind_words(kind, count) for kind, count in counts.items() if count)
-    return ", ".join(words) or pgettext("empty list", "none")
 
 
 def _write_output(

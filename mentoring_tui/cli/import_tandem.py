@@ -11,9 +11,9 @@ from mentoring_tui.domain.limits import LARGEST_PROTOCOL, LARGEST_TANDEM
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import _
-from mentoring_tui.logbook import fresh
+from mentoring_tui.library import with_new_id
 from mentoring_tui.store.codec import FORMAT, VERSION, convert_document, decode
-from mentoring_tui.store.json_tables import Damage, decode_json, is_clean, shaped
+from mentoring_tui.store.json_tables import Damage, check_shape, decode_json, is_clean
 from mentoring_tui.store.reader import TANDEM_ID
 
 _WHOLE = (Audience.PRIVATE.value, "me")
@@ -32,19 +32,19 @@ def run_import(context: Context, argv: list[str]) -> int:
             raise Refused("file-too-large", file=name)
         return _import_protocol(context, arguments.one("--in"), decode_text(raw, name))
     tandem = read_tandem(raw, name)
-    known = context.library.tandem_store.ids()
-    if tandem.id in known and context.library.tandem_store.read(tandem.id).tandem == tandem:
+    known = context.library.ids()
+    if tandem.id in known and context.library.read(tandem.id).tandem == tandem:
         context.print_refusal(Refused("import-exists", file=name))
         return _print_result(context, tandem)
     if tandem.id in known:
+        tandem = with_new_id(tandem)
         context.print_note(_("Another state of this tandem is here already; this one is kept beside it."))
-        tandem = fresh(tandem)
     elif not TANDEM_ID.fullmatch(tandem.id):
         if tandem.id:
             note = _("“{text}” can't be the id of a tandem; it gets another one.")
             context.print_note(note.format(text=shorten(tandem.id)))
-        tandem = fresh(tandem)
-    context.library.create(tandem).close()
+        tandem = with_new_id(tandem)
+    context.create(tandem)
     if not context.json:  # the JSON shape tells it
         context.programme(tandem)
     return _print_result(context, tandem)
@@ -76,7 +76,7 @@ def _whole(value: Any, raw: bytes, name: str) -> Tandem:
 
 
 def _stored(value: Any) -> Tandem:
-    decoded = decode(shaped(value), clean=False)
+    decoded = decode(check_shape(value), clean=False)
     if decoded.newer:
         raise Damage("newer-version")
     return decoded.tandem
@@ -105,8 +105,8 @@ def _import_protocol(context: Context, wanted: str | None, text: str) -> int:
         if head.starts is None:
             raise Refused("import-no-day")
         meeting = find_meeting(schedule(tandem, context.today), head.starts)
-        reading = save_protocol(context, logbook, meeting, text)
-    print_saved(context, logbook.tandem, meeting, reading)
+        saved = save_protocol(context, logbook, meeting, text)
+    print_saved(context, saved, meeting)
     return 0
 
 
@@ -123,4 +123,4 @@ def _print_result(context: Context, tandem: Tandem) -> int:
 def _command() -> Command:
     about = _("Take in a tandem from “export --for me --format json”, or a protocol in Markdown.")
     options = (Parameter("--in", "TANDEM", _("the tandem that a protocol belongs to")),)
-    return Command(_("import FILE|- [--in TANDEM]"), about, options, (1, 1))
+    return Command(_("import FILE|- [--in TANDEM]"), about, options, (1, 1), paths=True)

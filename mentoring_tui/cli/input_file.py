@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Sequence
 
 from mentoring_tui.cli.context import Context
 from mentoring_tui.domain.errors import Refused
@@ -20,6 +21,16 @@ def read_bytes(context: Context, name: str, most: int) -> bytes:
 def read_text(context: Context, name: str) -> str:
     """Return the text of a file, or of standard input for `-`."""
     return decode_text(read_bytes(context, name, LARGEST_PROTOCOL), name)
+
+
+def read_item(context: Context, words: Sequence[str], field: str) -> str:
+    """Return the words joined by spaces, or the one line of standard input if `-` is the only word."""
+    if list(words) != ["-"]:
+        return " ".join(words)
+    text = read_text(context, "-").strip()
+    if len(text.splitlines()) > 1:
+        raise Refused("text-several-lines", field=field)
+    return text
 
 
 def decode_text(raw: bytes, name: str) -> str:

@@ -82,7 +82,7 @@ def topic_shape(topic: Topic) -> Shape:
 
 def agreement_shape(tandem: Tandem) -> Shape:
     """Return every field of the agreement, and the fields that are missing for signing."""
-    from mentoring_tui.domain.signing import missing_fields
+    from mentoring_tui.domain.signing import missing_fields, outdated_signatures
 
     agreement = tandem.agreement
     return {
@@ -107,6 +107,7 @@ def agreement_shape(tandem: Tandem) -> Shape:
         "tasks": [task_shape(task) for task in tandem.standing_tasks],
         "signatures": signatures_shape(agreement.signatures),
         "signed": agreement.signed,
+        "outdated_signatures": list(outdated_signatures(agreement, tandem.standing_tasks)),
         "missing": list(missing_fields(tandem)),
         "versions": len(tandem.versions),
     }

@@ -2,6 +2,14 @@
 
 import sys
 
+from mentoring_tui.cli.exit_status import (
+    DONE,
+    NOT_UNDERSTOOD,
+    STORE_FAILED,
+    Unanswered,
+    run_reporting_system_errors,
+)
+
 TYPE_CHECKING = False  # importing typing would be felt by `--version`
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -9,7 +17,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import TextIO
 
-    from mentoring_tui.cli.context import Handler
+    from mentoring_tui.cli.context import Context, Handler
 
 COMMANDS = {
     "new": "tandems",
@@ -32,22 +40,18 @@ COMMANDS = {
 }
 """The module of each command; it holds the function `run_<command>`."""
 
-DONE, NO, NOT_UNDERSTOOD, STORE_FAILED = 0, 1, 2, 3
-INTERRUPTED, PIPE_CLOSED = 130, 141
-
 
 def run() -> None:
     """Run the command `mentoring` and exit the process."""
+    _reopen_closed_streams()
     if sys.argv[1:] == ["--version"]:
-        from mentoring_tui import __version__
+        import os
 
-        print("mentoring", __version__)
-        return
+        os._exit(run_reporting_system_errors(_print_version, sys.stdout, sys.stderr))
     import gc
 
     gc.disable()  # a command is too short-lived to need it; the screens enable it again
     sys.excepthook = _report_crash
-    _reopen_closed_streams()
     _leave(main(sys.argv[1:]))
 
 
@@ -67,29 +71,31 @@ def main(
     stdout: "TextIO | None" = None,
     stderr: "TextIO | None" = None,
     environ: "Mapping[str, str] | None" = None,
+    today: "date | None" = None,
 ) -> int:
-    """Run the command that the arguments name and return the exit status."""
+    """Run the command that the arguments name and return the exit status.
+
+    `today` is the day unless `--today` names another; without both it is that of the clock.
+    """
     streams = (stdin or sys.stdin, stdout or sys.stdout, stderr or sys.stderr)
-    try:
-        status = _run_reporting_refusals(argv, streams, environ)
-        streams[1].flush()
-    except BrokenPipeError:
-        return PIPE_CLOSED
-    except KeyboardInterrupt as interrupt:
-        return _exit_interrupted(interrupt, streams[2])
-    except OSError as error:
-        return _exit_system_error(error, streams[2])
-    return status
+
+    def run_command() -> int:
+        return _run_reporting_refusals(argv, streams, environ, today)
+
+    return run_reporting_system_errors(run_command, streams[1], streams[2])
 
 
 def _run_reporting_refusals(
-    argv: "Sequence[str]", streams: "tuple[TextIO, TextIO, TextIO]", environ: "Mapping[str, str] | None"
+    argv: "Sequence[str]",
+    streams: "tuple[TextIO, TextIO, TextIO]",
+    environ: "Mapping[str, str] | None",
+    today: "date | None",
 ) -> int:
     from mentoring_tui.cli.arguments import HelpWanted
     from mentoring_tui.domain.errors import Refused, StoreError
 
     try:
-        return _dispatch(argv, streams, environ)
+        return _dispatch(argv, streams, environ, today)
     except HelpWanted as wanted:
         from mentoring_tui.cli.output import print_wrapped
 
@@ -103,7 +109,10 @@ def _run_reporting_refusals(
 
 
 def _dispatch(
-    argv: "Sequence[str]", streams: "tuple[TextIO, TextIO, TextIO]", environ: "Mapping[str, str] | None"
+    argv: "Sequence[str]",
+    streams: "tuple[TextIO, TextIO, TextIO]",
+    environ: "Mapping[str, str] | None",
+    today: "date | None",
 ) -> int:
     import os
 
@@ -114,11 +123,11 @@ def _dispatch(
     set_language(None, environ)
     options, rest = split_global_options(argv)
     _set_language(options.get("--lang"))
-    if _print_version_if_asked(rest, streams[1]):
-        return DONE
+    if rest[:1] == ["--version"]:
+        return _print_version(streams[1])
     name, rest = _command(rest)
     _check_command(name)
-    today = _day(options.get("--today"))
+    chosen = _day(options.get("--today"))
     if name == "help":
         from mentoring_tui.cli.help import overview
         from mentoring_tui.cli.output import print_wrapped
@@ -127,16 +136,34 @@ def _dispatch(
         return DONE
     from mentoring_tui.cli.context import Context
 
-    return _handler(name)(Context(streams, environ, options.get("--store"), today), rest)
+    context = Context(streams, environ, options.get("--store"), chosen or today)
+    status = _handle(_handler(name), context, rest)
+    if chosen and status == DONE and name not in ("screens", "demo"):
+        from mentoring_tui.i18n import _, long_date
+
+        context.print_note(_("Today is taken to be {day}.").format(day=long_date(chosen)))
+    return status
 
 
-def _print_version_if_asked(rest: "Sequence[str]", stdout: "TextIO") -> bool:
-    if rest[:1] != ["--version"]:
-        return False
+def _handle(handler: "Handler", context: "Context", argv: list[str]) -> int:
+    """Run a command; raise Unanswered if it saved a change but its answer can't be written."""
+    try:
+        status = handler(context, argv)
+        context.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if not context.saved or error.filename:
+            raise
+        raise Unanswered(*error.args) from error
+    return status
+
+
+def _print_version(stdout: "TextIO | None" = None) -> int:
     from mentoring_tui import __version__
 
-    print("mentoring", __version__, file=stdout)
-    return True
+    print("mentoring", __version__, file=stdout or sys.stdout)
+    return DONE
 
 
 def _set_language(lang: str | None) -> None:
@@ -174,10 +201,13 @@ def _command(arguments: "Sequence[str]") -> tuple[str, list[str]]:
 
 
 def _check_command(name: str) -> None:
+    from mentoring_tui.cli.arguments import is_text
     from mentoring_tui.domain.errors import Refused
 
     if name in COMMANDS or name in ("help", "screens"):
         return
+    if not is_text(name):
+        raise Refused("words-not-text")
     if name.startswith("-"):
         raise Refused("option-unknown", text=name, candidates=("--store", "--lang", "--today", "--help"))
     from difflib import get_close_matches
@@ -192,33 +222,6 @@ def _handler(name: str) -> "Handler":
     module = import_module(f"mentoring_tui.cli.{COMMANDS.get(name, name)}")
     handler: Handler = getattr(module, f"run_{name}")
     return handler
-
-
-def _exit_interrupted(interrupt: KeyboardInterrupt, stderr: "TextIO") -> int:
-    """Print where the text of an interrupted editor is kept, if the terminal is still there."""
-    if refused := getattr(interrupt, "refused", None):
-        from contextlib import suppress
-
-        from mentoring_tui.cli.output import print_refusal
-
-        with suppress(OSError):
-            print_refusal(refused, stderr)
-            stderr.flush()
-    status: int = getattr(interrupt, "status", INTERRUPTED)
-    return status
-
-
-def _exit_system_error(error: OSError, stderr: "TextIO") -> int:
-    """Print which file the system refused and its error code."""
-    from errno import errorcode
-
-    from mentoring_tui.cli.output import print_refusal
-    from mentoring_tui.domain.errors import StoreError
-
-    reason = errorcode.get(error.errno or 0, type(error).__name__)
-    code = "system-refused" if error.filename else "output-refused"
-    print_refusal(StoreError(code, file=error.filename, reason=reason), stderr)
-    return STORE_FAILED
 
 
 def _leave(status: int) -> None:
@@ -236,9 +239,8 @@ def _report_crash(kind: type[BaseException], error: BaseException, trace: "Trace
     import os
 
     from mentoring_tui.cli.output import print_refusal
-    from mentoring_tui.crash_report import reported
+    from mentoring_tui.crash_report import report_crash
     from mentoring_tui.domain.errors import BUG_STATUS
 
-    print_refusal(reported(error), sys.stderr)
-    sys.stderr.flush()
+    print_refusal(report_crash(error), sys.stderr)
     os._exit(BUG_STATUS)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.moment import parse_moment
 from mentoring_tui.domain.schedule import find_meeting, schedule
@@ -26,6 +26,9 @@ def lookup_meeting(tandem: Tandem, text: str, today: date) -> Meeting:
         found = [meeting for meeting in meetings if meeting.id.startswith(written)]
     if len(found) == 1:
         return found[0]
+    if found:
+        candidates = tuple((m.id, m.starts) for m in found)
+        raise NotFound("id-ambiguous", kind="meeting", wanted=written, candidates=candidates)
     return find_meeting(meetings, parse_moment(written))
 
 

@@ -1,4 +1,4 @@
-"""`meeting`: move, cancel, hold, add and restore meetings."""
+"""`meeting`: move, cancel, hold, add, remove and restore meetings."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,15 +18,15 @@ from mentoring_tui.domain.schedule import find_same_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, moment_words
 
-ACTIONS = ("move", "cancel", "held", "add", "restore")
+ACTIONS = ("move", "cancel", "held", "add", "remove", "restore")
 
 
 @dataclass(frozen=True)
 class Decision:
-    """A changed tandem, the meeting that changed, and the sentence that confirms it."""
+    """A changed tandem, the sentence that confirms it, and the meeting, None if it left the schedule."""
 
     tandem: Tandem
-    meeting: Meeting
+    meeting: Meeting | None
     words: str
 
 
@@ -35,7 +35,7 @@ MeetingAction = Callable[[Tandem, Arguments, date], Decision]
 
 def run_meeting(context: Context, argv: list[str]) -> int:
     """Run an action of `meeting`."""
-    wanted, action, rest = split_action(argv, ACTIONS)
+    wanted, action, rest = split_action(argv, ACTIONS, _held_command().options)
     if action is None:
         context.parse(rest, _overview())
         raise Refused("action-missing", candidates=ACTIONS)
@@ -58,17 +58,19 @@ def _run_action(context: Context, wanted: str | None, arguments: Arguments, deci
 
 def _print_decision(context: Context, decision: Decision) -> None:
     meeting = decision.meeting
-    if context.json:
+    if context.json and meeting:
         flagged = context.flagged(decision.tandem, [meeting])
         context.print_json(meeting_shape(meeting, flagged, context.today))
-    else:
-        context.print_text(decision.words)
-    for remark in _remarks(context, decision.tandem, meeting):
+    elif context.json:
+        context.print_json(None)
+    context.print_remark(decision.words)
+    for remark in _remarks(context, decision.tandem, meeting) if meeting else ():
         context.print_remark(remark)
 
 
 def _remarks(context: Context, tandem: Tandem, meeting: Meeting) -> list[str]:
-    if meeting.status is Status.CANCELLED:
+    meetings = schedule(tandem, context.today)
+    if meeting.status is Status.CANCELLED or meeting.id not in {one.id for one in meetings}:
         return []
     agreement, found = tandem.agreement, []
     if meeting.status is Status.HELD and meeting.day > context.today:
@@ -78,7 +80,7 @@ def _remarks(context: Context, tandem: Tandem, meeting: Meeting) -> list[str]:
         found.append(_("Note: {day} is outside of the agreed period.").format(day=long_date(meeting.day)))
     if meeting.status is not Status.HELD and (holiday := holiday_words(context, tandem, meeting.day)):
         found.append(_("Note: {remark}").format(remark=holiday))
-    same = [m for m in schedule(tandem, context.today) if m.day == meeting.day and m.id != meeting.id]
+    same = [one for one in meetings if one.day == meeting.day and one.id != meeting.id]
     if any(other.status is not Status.CANCELLED for other in same):
         found.append(_("Note: there is another meeting on that day."))
     return found
@@ -95,7 +97,7 @@ def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     else:
         moved = meeting_changes.move(tandem, meeting, to)
         words = _("Meeting moved: {before} → {after}")
-    after = _same_meeting(moved, meeting, to.day, today)
+    after = _same_meeting(moved, meeting, to.day, today) or meeting
     before_words, after_words = moment_words(meeting.starts), moment_words(after.starts)
     return Decision(moved, after, words.format(before=before_words, after=after_words))
 
@@ -116,7 +118,7 @@ def _held(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
         None if minutes is None else parse_minutes(minutes),
         None if mode is None else parse_mode(mode),
     )
-    after = _same_meeting(held, meeting, meeting.day, today)
+    after = _same_meeting(held, meeting, meeting.day, today) or meeting
     place, what_for = arguments.one("--place"), arguments.one("--occasion")
     if place is not None or what_for is not None:
         held = meeting_changes.set_details(
@@ -127,7 +129,7 @@ def _held(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
             place=after.place if place is None else place,
             occasion=occasion(what_for, after.occasion),
         )
-        after = _same_meeting(held, meeting, meeting.day, today)
+        after = _same_meeting(held, meeting, meeting.day, today) or meeting
     words = _("Meeting held: {day}").format(day=moment_words(after.starts))
     return Decision(held, after, words)
 
@@ -139,11 +141,22 @@ def _add(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     return Decision(added, meeting, _("Meeting added: {day}").format(day=moment_words(meeting.starts)))
 
 
+def _remove(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
+    meeting = lookup_meeting(tandem, " ".join(arguments.words), today)
+    removed = meeting_changes.remove_extra(tandem, meeting)
+    words = _("Meeting removed: {day}").format(day=moment_words(meeting.starts))
+    return Decision(removed, meeting, words)
+
+
 def _restore(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     meeting = lookup_meeting(tandem, " ".join(arguments.words), today)
     restored = meeting_changes.restore(tandem, meeting)
     after = _same_meeting(restored, meeting, meeting.nominal or meeting.day, today)
-    words = _("Meeting as planned again: {day}").format(day=moment_words(after.starts))
+    if after is None:
+        gone = _("The meeting of {day} left the schedule; the frequency has none on {nominal} any more.")
+        words = gone.format(day=long_date(meeting.day), nominal=long_date(meeting.nominal or meeting.day))
+    else:
+        words = _("Meeting as planned again: {day}").format(day=moment_words(after.starts))
     return Decision(restored, after, words)
 
 
@@ -161,17 +174,17 @@ def _by_id(tandem: Tandem, meeting_id: str, today: date) -> Meeting:
     return next(meeting for meeting in schedule(tandem, today) if meeting.id == meeting_id)
 
 
-def _same_meeting(tandem: Tandem, before: Meeting, day: date, today: date) -> Meeting:
-    """Return the meeting after a change, which may have given it another id."""
+def _same_meeting(tandem: Tandem, before: Meeting, day: date, today: date) -> Meeting | None:
+    """Return the meeting after a change, which may have given it another id; None if it left the schedule."""
     meetings = schedule(tandem, today)
     if same := find_same_meeting(meetings, before):
         return same
-    return next(meeting for meeting in meetings if meeting.day == day)
+    return next((meeting for meeting in meetings if meeting.day == day), None)
 
 
 def _overview() -> Command:
     return Command(
-        "meeting [TANDEM] move D TO | cancel D | held D | add D | restore D",
+        "meeting [TANDEM] move D TO | cancel D | held D | add D | remove D | restore D",
         _("Decide about one meeting. D is its day, with the time where there are several, or its id."),
     )
 
@@ -203,6 +216,11 @@ def _add_command() -> Command:
     return Command(usage, _("Add a meeting outside of the rhythm."), (_occasion_option(),), (1, 2))
 
 
+def _remove_command() -> Command:
+    about = _("Remove an extra meeting about which nothing was written.")
+    return Command("meeting [TANDEM] remove D", about, words=(1, 2))
+
+
 def _restore_command() -> Command:
     about = _("Take back the last decision about a meeting.")
     return Command("meeting [TANDEM] restore D", about, words=(1, 2))
@@ -217,5 +235,6 @@ _ACTIONS: dict[str, tuple[Callable[[], Command], MeetingAction]] = {
     "cancel": (_cancel_command, _cancel),
     "held": (_held_command, _held),
     "add": (_add_command, _add),
+    "remove": (_remove_command, _remove),
     "restore": (_restore_command, _restore),
 }

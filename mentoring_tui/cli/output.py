@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TextIO
 
 from mentoring_tui.domain.errors import Refused
@@ -31,11 +32,18 @@ def print_wrapped(text: str, stream: TextIO) -> None:
     print_cleaned(text, stream)
 
 
-def print_refusal(refused: Refused, stream: TextIO) -> None:
-    """Print a refusal as one sentence that begins with `mentoring: `."""
-    from mentoring_tui.words.refusals import sentence
+def print_message(text: str, stderr: TextIO) -> None:
+    """Print the text to standard error; if that can't be written, there is nowhere left to say so."""
+    with suppress(OSError, ValueError):  # ValueError: the stream is closed
+        print_cleaned(text, stderr)
+        stderr.flush()
 
-    print_cleaned(f"mentoring: {sentence(refused)}", stream)
+
+def print_refusal(refused: Refused, stderr: TextIO) -> None:
+    """Print a refusal to standard error as one sentence that begins with `mentoring: `."""
+    from mentoring_tui.words.error_messages import sentence
+
+    print_message(f"mentoring: {sentence(refused)}", stderr)
 
 
 def terminal_columns(stream: TextIO) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from mentoring_tui.cli.arguments import Command, split_action
 from mentoring_tui.cli.context import Context
@@ -16,6 +17,7 @@ from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.promise import promised_tasks
 from mentoring_tui.domain.schedule import find_same_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.text import fold_case
 from mentoring_tui.i18n import _, moment_words
 from mentoring_tui.logbook import Logbook
 
@@ -37,31 +39,54 @@ def markdown(context: Context, tandem: Tandem, meeting: Meeting, *, skeleton: bo
     return render_protocol(meeting, promised, tandem, context.programme(tandem), skeleton=skeleton)
 
 
-def save_protocol(context: Context, logbook: Logbook, meeting: Meeting, text: str) -> ParsedProtocol:
-    """Save a Markdown text as the protocol of a meeting."""
+class SavedProtocol(NamedTuple):
+    """What a text said, and the tandem before and after it was saved."""
+
+    reading: ParsedProtocol
+    before: Tandem
+    after: Tandem
+
+
+def save_protocol(context: Context, logbook: Logbook, meeting: Meeting, text: str) -> SavedProtocol:
+    """Save a Markdown text as the protocol of a meeting; tasks that are done stay whatever it says."""
     if not text.strip():
         raise Refused("protocol-text-empty")
-    tandem = logbook.tandem
-    programme = context.programme(tandem)
-    reading = parse_protocol(text, tandem, programme, meeting.protocol, context.today)
-    logbook.apply(partial(apply_protocol, meeting=meeting, parsed=reading, today=context.today), "")
-    return reading
+    before = logbook.tandem
+    programme = context.programme(before)
+    reading = parse_protocol(text, before, programme, meeting.protocol, context.today)
+    change = partial(apply_protocol, meeting=meeting, parsed=reading, today=context.today, keep_done=True)
+    return SavedProtocol(reading, before, logbook.apply(change, ""))
 
 
-def print_saved(context: Context, tandem: Tandem, before: Meeting, reading: ParsedProtocol) -> None:
-    """Print what was saved, then the remarks about lines that were not understood."""
+def print_saved(context: Context, saved: SavedProtocol, before: Meeting) -> None:
+    """Print what was saved, the tasks that the text lacks, and remarks about what was not understood."""
     from mentoring_tui.documents.protocol.remarks import remark_words
 
+    reading, tandem = saved.reading, saved.after
     meeting = find_same_meeting(schedule(tandem, context.today), before) or before
     if context.json:
         _give(context, tandem, meeting)
-    else:
-        context.print_text(_("Protocol saved: {day}").format(day=moment_words(meeting.starts)))
+    context.print_remark(_("Protocol saved: {day}").format(day=moment_words(meeting.starts)))
+    _print_lacking(context, saved, before.id)
     other = reading.head.starts
     if other and other.day != meeting.day:
         context.print_note(remark_words(Remark(1, "title-other-day", {"day": meeting.starts})))
     for remark in sorted(reading.remarks, key=lambda remark: remark.line):
         context.print_note(remark_words(remark))
+
+
+def _print_lacking(context: Context, saved: SavedProtocol, meeting_id: str) -> None:
+    """Print the tasks of the meeting that the text lacks: removed, or kept because they are done."""
+    after = {task.id for task in saved.after.tasks}
+    promised = {fold_case(promise.text) for promise in saved.reading.promises}
+    removed = [task for task in promised_tasks(saved.before, meeting_id) if task.id not in after]
+    for task in removed:
+        context.print_note(_("Task removed, which the text lacks: {text}").format(text=task.text))
+    if removed:
+        context.print_note(_("“mentoring backups” lists the version before, which still has it."))
+    for task in promised_tasks(saved.after, meeting_id):
+        if fold_case(task.text) not in promised:
+            context.print_note(_("Task kept, since it is done: {text}").format(text=task.text))
 
 
 def _pick(tandem: Tandem, text: str, today: date) -> Meeting:
@@ -88,6 +113,7 @@ def _show(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
         _give(context, tandem, meeting)
     else:
         context.print_document(markdown(context, tandem, meeting, skeleton=False))
+    context.print_note(_("Protocol of {day}").format(day=moment_words(meeting.starts)))
     return 0
 
 
@@ -103,7 +129,7 @@ def _write(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.cli.input_file import read_text
 
     about = _("Let a Markdown text, from a file or from standard input, be the protocol of a meeting.")
-    command = Command(_("protocol [TANDEM] write D [FILE|-]"), about, words=(1, 3))
+    command = Command(_("protocol [TANDEM] write D [FILE|-]"), about, words=(1, 3), paths=True)
     arguments = context.parse(argv, command)
     day, rest = split_moment(arguments.words)
     if len(rest) > 1:
@@ -112,8 +138,8 @@ def _write(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     text = read_text(context, rest[0] if rest else "-")
     with context.open_logbook(wanted) as logbook:
         meeting = find_same_meeting(schedule(logbook.tandem, context.today), before) or before
-        reading = save_protocol(context, logbook, meeting, text)
-    print_saved(context, logbook.tandem, meeting, reading)
+        saved = save_protocol(context, logbook, meeting, text)
+    print_saved(context, saved, meeting)
     return 0
 
 
@@ -131,10 +157,11 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
         text = draft.edit()
         if text is None:
             context.print_text(_("Nothing was changed."))
+            context.print_note(_("Protocol of {day}").format(day=moment_words(meeting.starts)))
             return 0
         with draft.remove_when_saved():
-            reading = save_protocol(context, logbook, meeting, text)
-    print_saved(context, logbook.tandem, meeting, reading)
+            saved = save_protocol(context, logbook, meeting, text)
+    print_saved(context, saved, meeting)
     return 0
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from mentoring_tui.cli.arguments import Command, Parameter
-from mentoring_tui.cli.context import Context
+from mentoring_tui.cli.context import Context, Shape
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import next_meeting, schedule
-from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.i18n import _
 
 
@@ -16,19 +16,21 @@ def run_next(context: Context, argv: list[str]) -> int:
     """Print the next meeting; return 1 if there is none."""
     arguments = context.parse(argv, _next_command())
     within = _days(arguments.one("--within"))
+    if arguments.given("--all"):
+        if arguments.words:
+            raise Refused("words-too-many", text=arguments.words[0], usage="mentoring next --all")
+        return _next_of_all(context, within)
     try:
         tandem = context.find_tandem(arguments.phrase)
     except NotFound as missing:
         if missing.code != "no-tandem-yet" or arguments.words:
             raise
-        from mentoring_tui.words.refusals import sentence
+        from mentoring_tui.words.error_messages import sentence
 
         return _print_none(context, sentence(missing))
     found = next_meeting(schedule(tandem, context.today), context.today)
     if found is None or (within is not None and found.in_days(context.today) > within):
-        if within is not None:
-            return _print_none(context, _("No meeting is planned in this time."))
-        return _print_none(context, _("No meeting is planned."))
+        return _print_none(context, _none_words(within))
     if context.json:
         from mentoring_tui.cli.json_output import meeting_shape
 
@@ -36,6 +38,46 @@ def run_next(context: Context, argv: list[str]) -> int:
     else:
         _print_result(context, tandem, found)
     return 0
+
+
+def _next_of_all(context: Context, within: int | None) -> int:
+    """Print the next meeting of every active tandem, the soonest first.
+
+    Return 1 if there is none, and 3 if a tandem can't be read.
+    """
+    tandems = [stored.tandem for stored in context.library.all()]
+    found: list[tuple[Tandem, Meeting]] = []
+    for tandem in tandems:
+        meeting = next_meeting(schedule(tandem, context.today), context.today)
+        soon = meeting and (within is None or meeting.in_days(context.today) <= within)
+        if meeting and soon and tandem.stage(context.today) is Stage.ACTIVE:
+            found.append((tandem, meeting))
+    found.sort(key=lambda pair: (pair[1].starts.sort_key, pair[0].id))
+    if context.json:
+        context.print_json([_shape_with_tandem(context, tandem, meeting) for tandem, meeting in found])
+    elif found:
+        rows = [_row_with_tandem(context, tandem, meeting) for tandem, meeting in found]
+        context.print_text(context.table(rows))
+    for damage in context.library.damaged:
+        context.print_refusal(damage)
+    if context.library.damaged:
+        return 3
+    return 0 if found else context.answer_no(_none_words(within))
+
+
+def _shape_with_tandem(context: Context, tandem: Tandem, meeting: Meeting) -> Shape:
+    from mentoring_tui.cli.json_output import meeting_shape
+
+    flagged = context.flagged(tandem, [meeting])
+    return {"tandem": tandem.id, **meeting_shape(meeting, flagged, context.today)}
+
+
+def _row_with_tandem(context: Context, tandem: Tandem, meeting: Meeting) -> tuple[str, ...]:
+    from mentoring_tui.cli.text_output import detail_words, meeting_words
+
+    holiday = context.flagged(tandem, [meeting]).get(meeting.day, "")
+    details = " · ".join(filter(None, (detail_words(meeting), holiday)))
+    return meeting_words(meeting, context.today, short=True), tandem.name or "–", details
 
 
 def run_schedule(context: Context, argv: list[str]) -> int:
@@ -54,14 +96,33 @@ def run_schedule(context: Context, argv: list[str]) -> int:
         context.print_text(context.table(_table_rows(meetings, flagged)))
     else:
         context.print_note(_("There are no meetings in this time."))
+    _print_bounds(context, first, last)
     return 0
+
+
+def _print_bounds(context: Context, first: date, last: date) -> None:
+    """Print how the days of `--from` and `--until` were understood."""
+    from mentoring_tui.i18n import long_date
+
+    if first != date.min and last != date.max:
+        words = _("From {first} to {last}").format(first=long_date(first), last=long_date(last))
+    elif first != date.min:
+        words = _("From {first} on").format(first=long_date(first))
+    elif last != date.max:
+        words = _("Up to {last}").format(last=long_date(last))
+    else:
+        return
+    context.print_note(words)
 
 
 def _next_command() -> Command:
     return Command(
-        _("next [TANDEM] [--within DAYS]"),
+        _("next [TANDEM | --all] [--within DAYS]"),
         _("The next meeting."),
-        (Parameter("--within", _("DAYS"), _("only if it is no more than so many days away")),),
+        (
+            Parameter("--within", _("DAYS"), _("only if it is no more than so many days away")),
+            Parameter("--all", "", _("of every active tandem")),
+        ),
         (0, None),
     )
 
@@ -96,6 +157,10 @@ def _bounds(first: str | None, last: str | None) -> tuple[date, date]:
     return start, end
 
 
+def _none_words(within: int | None) -> str:
+    return _("No meeting is planned.") if within is None else _("No meeting is planned in this time.")
+
+
 def _print_none(context: Context, why: str) -> int:
     if context.json:
         context.print_json(None)
@@ -115,11 +180,14 @@ def _print_result(context: Context, tandem: Tandem, meeting: Meeting) -> None:
 
 def _table_rows(meetings: Sequence[Meeting], flagged: Mapping[date, str]) -> Iterator[tuple[str, ...]]:
     from mentoring_tui.cli.text_output import detail_words, meeting_remarks
+    from mentoring_tui.domain.schedule import ids_needed
     from mentoring_tui.i18n import short_date
     from mentoring_tui.words.terms import STATUS_SIGNS, status_word
 
+    needed = ids_needed(meetings)
     for meeting in meetings:
-        details = detail_words(meeting), meeting_remarks(meeting, flagged)
+        remarks = meeting_remarks(meeting, flagged, with_id=meeting.id in needed)
+        details = detail_words(meeting), remarks
         yield (
             STATUS_SIGNS[meeting.status],
             f"{meeting.number or '–':>3}",

@@ -1,29 +1,29 @@
 """`search`: find words in all texts of the tandems."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import Shape, iso
-from mentoring_tui.documents.hit_location import location_words
+from mentoring_tui.documents.hit_location import known_fields, location_words
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Hit, Searcher
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.text import clean_line
+from mentoring_tui.domain.text import clean_line, fold_case
 from mentoring_tui.i18n import _, short_date
 
 _SHORTEST_ID = 6
+_SHORTEST_NAME = 3
+"""Minimum length of the beginning of a tandem's name, so that few words are taken for one."""
 
 
 def run_search(context: Context, argv: list[str]) -> int:
     """Print the hits; return 1 if there are none."""
     arguments = context.parse(argv, _command())
-    inside = arguments.one("--in")
     words = tuple(map(clean_line, arguments.words))
-    if inside is None:
-        inside, words = _split_tandem_id(context, words)
-    tandems = _all(context) if inside is None else [context.find_tandem(inside)]
+    tandems, words, failed = _tandems_and_words(context, arguments.one("--in"), words, "--" in argv)
     hits = [(tandem, hit) for tandem in tandems for hit in _hits(context, tandem, words)]
     if context.json:
         context.print_json([_shape(tandem, hit) for tandem, hit in hits])
@@ -31,7 +31,6 @@ def run_search(context: Context, argv: list[str]) -> int:
         several = len({tandem.id for tandem, _hit in hits}) > 1
         for tandem, hit in hits:
             context.print_text(_hit_words(context, tandem, hit, several))
-    failed = _damage(context) if inside is None else 0
     if hits or failed:
         return failed
     return context.answer_no(_("Nothing found."))
@@ -39,26 +38,57 @@ def run_search(context: Context, argv: list[str]) -> int:
 
 def _command() -> Command:
     about = _("Find texts in which all the words stand, in all tandems or in one.")
+    naming = _(
+        "The first of several words is a tandem if it is its id, or begins a word of the name or title of "
+        "one tandem alone; behind “--” all words are searched."
+    )
     options = (Parameter("--in", "TANDEM", _("only in this tandem")),)
-    return Command(_("search [TANDEM] WORDS…"), about, options, (1, None))
+    return Command(_("search [TANDEM] WORDS…"), f"{about}\n{naming}", options, (1, None))
+
+
+def _tandems_and_words(
+    context: Context, inside: str | None, words: tuple[str, ...], only_words: bool
+) -> tuple[list[Tandem], tuple[str, ...], int]:
+    """Return the tandems to search, the words to search for, and 3 if a tandem can't be read, else 0."""
+    if inside is None and not only_words:
+        inside, words = _split_tandem_id(context, words)
+    if inside is not None:
+        return [context.find_tandem(inside)], words, 0
+    tandems = [stored.tandem for stored in context.library.all()]
+    named = [] if only_words or len(words) < 2 else _named(tandems, words[0])
+    if len(named) == 1:
+        searched = _("Searched in {tandem}; behind “--” the name is a word like the others.")
+        context.print_note(searched.format(tandem=named[0].name))
+        return named, words[1:], 0
+    return tandems, words, _damage(context)
 
 
 def _split_tandem_id(context: Context, words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
     """Split off the first word if it is the id of a tandem or an unambiguous abbreviation of one."""
     first, *rest = words
-    ids = context.library.tandem_store.ids() if rest else []
+    ids = context.library.ids() if rest else []
     found = [i for i in ids if i == first] or [i for i in ids if i.startswith(first)]
     if len(found) == 1 and (found[0] == first or len(first) >= _SHORTEST_ID):
         return found[0], tuple(rest)
     return None, words
 
 
-def _all(context: Context) -> list[Tandem]:
-    return [stored.tandem for stored in context.library.all()]
+def _named(tandems: Iterable[Tandem], wanted: str) -> list[Tandem]:
+    """Return the tandems in whose title or names a word begins with this."""
+    if len(wanted) < _SHORTEST_NAME:
+        return []
+    beginning = re.compile(rf"\b{re.escape(fold_case(wanted))}")
+    found: list[Tandem] = []
+    for tandem in tandems:
+        names = (tandem.title, tandem.agreement.mentee.name, tandem.agreement.mentor.name)
+        if any(beginning.search(fold_case(name)) for name in names):
+            found.append(tandem)
+    return found
 
 
 def _hits(context: Context, tandem: Tandem, words: Sequence[str]) -> Iterator[Hit]:
-    return Searcher().search(tandem, schedule(tandem, context.today), words)
+    fields = known_fields(context.programme(tandem))
+    return Searcher().search(tandem, schedule(tandem, context.today), words, fields)
 
 
 def _damage(context: Context) -> int:

@@ -1,18 +1,29 @@
 """`check`: report faults of the store."""
 
+import os
 from collections.abc import Mapping
 
 from mentoring_tui.cli.arguments import Command
 from mentoring_tui.cli.context import Context
+from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import N_, _, ngettext
 
 
 def run_check(context: Context, argv: list[str]) -> int:
-    """Print the faults of the store; return 1 if there are any."""
+    """Print the faults of the store; return 1 if there are any.
+
+    Raise StoreError if the data folder that was chosen does not exist; the usual one may not exist yet.
+    """
     context.parse(argv, Command("check", _("See whether the store is sound.")))
-    tandem_store = context.library.tandem_store
-    faults = tandem_store.faults()
+    if os.path.lexists(context.store_folder):
+        faults = context.library.faults()
+    elif context.store_chosen:
+        raise StoreError("store-missing", file=context.store_folder)
+    else:
+        from mentoring_tui.store.health import Fault
+
+        faults = [Fault(context.store_folder, "no-store-yet", {})]
     if context.json:
         context.print_json(
             [{"file": f.file, "fault": f.fault, "advice": advice(f.fault, f.facts)} for f in faults]
@@ -20,7 +31,7 @@ def run_check(context: Context, argv: list[str]) -> int:
     elif faults:
         context.print_text("\n".join(f"{f.file}: {advice(f.fault, f.facts)}" for f in faults))
     else:
-        count = len(tandem_store.ids())
+        count = len(context.library.ids())
         sound = ngettext("The store is sound: {n} tandem.", "The store is sound: {n} tandems.", count)
         context.print_text(sound.format(n=count))
     return 1 if faults else 0
@@ -28,7 +39,7 @@ def run_check(context: Context, argv: list[str]) -> int:
 
 def advice(fault: str, facts: Mapping[str, object]) -> str:
     """Return the sentence about a fault: what is wrong and what to do."""
-    from mentoring_tui.words.problems import problem_words
+    from mentoring_tui.words.file_damage import problem_words
 
     told = {"where": "", **{name: clean_line(str(fact)) for name, fact in facts.items()}}
     if known := _ADVICE.get(fault):
@@ -40,6 +51,7 @@ def advice(fault: str, facts: Mapping[str, object]) -> str:
 
 
 _ADVICE: dict[str, str] = {
+    "no-store-yet": N_("there is no data folder yet; “mentoring new” makes it"),
     "mode-too-open": N_("others can get at it ({mode}); please take their permissions away"),
     "leftover": N_("left behind by a save that was cut off; the next save removes it"),
     "foreign-file": N_("not of this program; please move it elsewhere"),

@@ -24,7 +24,7 @@ def run_new(context: Context, argv: list[str]) -> int:
     from mentoring_tui.cli.agreement import print_widened
     from mentoring_tui.cli.text_output import schedule_summary
 
-    context.library.create(tandem).close()
+    context.create(tandem)
     print_widened(context, tandem.agreement.programme)
     if context.json:
         context.print_json(shape(context, tandem))

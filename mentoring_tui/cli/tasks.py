@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from mentoring_tui.cli.arguments import Arguments, Command, Parameter, split_action
+from mentoring_tui.cli.arguments import Arguments, Command, Parameter, from_input_help, split_action
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.item_status import change_item_status
 from mentoring_tui.cli.json_output import task_shape
@@ -25,7 +25,7 @@ ACTIONS = ("add", "list", "done", "reopen", "edit", "remove")
 
 def run_task(context: Context, argv: list[str]) -> int:
     """Run an action of `task`; list the tasks without one."""
-    wanted, action, rest = split_action(argv, ACTIONS)
+    wanted, action, rest = split_action(argv, ACTIONS, _detail_options())
     if action == "add":
         return _add(context, wanted, rest)
     if action == "edit":
@@ -68,10 +68,13 @@ def _row(task: Task, today: date) -> tuple[str, ...]:
 
 
 def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
-    usage = _("task [TANDEM] add TEXT [--who mentee|mentor|both] [--due DATE]")
+    from mentoring_tui.cli.input_file import read_item
+
+    usage = _("task [TANDEM] add TEXT|- [--who mentee|mentor|both] [--due DATE]")
     about = _("Add a task; “make contact @mentor by 12.3.” says in one line who and until when.")
+    about = f"{about}\n{from_input_help()}"
     arguments = context.parse(argv, Command(usage, about, _detail_options(), (1, None)))
-    quick = parse_task_line(" ".join(arguments.words), context.today)
+    quick = parse_task_line(read_item(context, arguments.words, "task"), context.today)
     plain = Task(new_id(), quick.text, quick.who or Who.MENTEE, quick.due)
 
     def change(tandem: Tandem) -> Tandem:
@@ -87,21 +90,23 @@ def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 
 
 def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
-    usage = _("task [TANDEM] edit ID [TEXT] [--who WHO] [--due DATE] …")
+    from mentoring_tui.cli.input_file import read_item
+
+    usage = _("task [TANDEM] edit ID [TEXT|-] [--who WHO] [--due DATE] …")
     about = _("Change a task; an empty value empties it.")
-    arguments = context.parse(argv, Command(usage, about, _detail_options(), (1, None)))
+    arguments = context.parse(argv, Command(usage, about, _detail_options(may_be_empty=True), (1, None)))
     task_id, *words = arguments.words
+    text = read_item(context, words, "task") if words else None
 
     def change(tandem: Tandem) -> Tandem:
         task = find_by_id(tandem.tasks, task_id, "task")
-        written = replace(task, text=" ".join(words)) if words else task
+        written = task if text is None else replace(task, text=text)
         return task_changes.edit_task(tandem, _with_options(tandem, written, arguments))
 
     task = find_by_id(context.apply(wanted, change).tasks, task_id, "task")
     if context.json:
         context.print_json(task_shape(task))
-    else:
-        context.print_text(_task_words(task))
+    context.print_remark(_task_words(task))
     return 0
 
 
@@ -120,13 +125,17 @@ def _change_status(context: Context, wanted: str | None, argv: Sequence[str], ac
     return change_item_status(context, wanted, action, change, task_shape)
 
 
-def _detail_options() -> tuple[Parameter, ...]:
+def _detail_options(*, may_be_empty: bool = False) -> tuple[Parameter, ...]:
+    """Return the options of a task's details; those that a task need not have may be empty on demand."""
+    due = Parameter("--due", _("DATE"), _("until when"), may_be_empty=may_be_empty)
+    proof = Parameter("--proof", "TEXT", _("how one will know that it is done"), may_be_empty=may_be_empty)
+    goal = Parameter("--goal", "N", _("the goal it belongs to, counted from 1"), may_be_empty=may_be_empty)
     return (
         Parameter("--who", "mentee|mentor|both", _("whose task it is; without it the mentee’s")),
-        Parameter("--due", _("DATE"), _("until when")),
+        due,
         Parameter("--visibility", "me|tandem|lead", _("who may see it; without it the tandem")),
-        Parameter("--proof", "TEXT", _("how one will know that it is done")),
-        Parameter("--goal", "N", _("the goal it belongs to, counted from 1")),
+        proof,
+        goal,
     )
 
 

@@ -66,13 +66,14 @@ def holiday_words(context: Context, tandem: Tandem, day: date) -> str:
     )
 
 
-def meeting_remarks(meeting: Meeting, flagged: Mapping[date, str]) -> str:
-    """Return the notes about a meeting: holiday, moved from, extra, has a protocol."""
+def meeting_remarks(meeting: Meeting, flagged: Mapping[date, str], *, with_id: bool = False) -> str:
+    """Return the notes about a meeting: holiday, moved from, extra, has a protocol, and on demand its id."""
     moved = meeting.nominal if meeting.moved else None
     found = (
         flagged.get(meeting.day, ""),
         _("moved from {day}").format(day=short_date(moved)) if moved and moved != meeting.day else "",
         _("extra") if meeting.nominal is None else "",
         _("protocol") if meeting.protocol else "",
+        _("id {id}").format(id=meeting.id) if with_id else "",
     )
     return " · ".join(filter(None, found))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mentoring_tui.cli.arguments import Command, Parameter, split_action
+from mentoring_tui.cli.arguments import Command, Parameter, from_input_help, split_action
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.item_status import change_item_status
 from mentoring_tui.cli.json_output import topic_shape
@@ -20,7 +20,7 @@ ACTIONS = ("add", "list", "done", "reopen", "remove")
 
 def run_topic(context: Context, argv: list[str]) -> int:
     """Run an action of `topic`; list the talking points without one."""
-    wanted, action, rest = split_action(argv, ACTIONS)
+    wanted, action, rest = split_action(argv, ACTIONS, _add_options())
     if action == "add":
         return _add(context, wanted, rest)
     if action in ("done", "reopen", "remove"):
@@ -46,18 +46,24 @@ def _list(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 
 
 def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
-    options = (Parameter("--visibility", "me|tandem|lead", _("who may see it; without it the tandem")),)
-    usage = "topic [TANDEM] add TEXT"
-    arguments = context.parse(argv, Command(usage, _("Add a talking point."), options, (1, None)))
+    from mentoring_tui.cli.input_file import read_item
+
+    usage = "topic [TANDEM] add TEXT|-"
+    about = _("Add a talking point.") + "\n" + from_input_help()
+    arguments = context.parse(argv, Command(usage, about, _add_options(), (1, None)))
     visibility = arguments.one("--visibility")
     audience = parse_audience(visibility) if visibility is not None else Audience.TANDEM
-    text = " ".join(arguments.words)
+    text = read_item(context, arguments.words, "topic")
     topic = context.apply(wanted, lambda tandem: topic_changes.add_topic(tandem, text, audience)).topics[-1]
     if context.json:
         context.print_json(topic_shape(topic))
     else:
         context.print_text(topic.id)
     return 0
+
+
+def _add_options() -> tuple[Parameter, ...]:
+    return (Parameter("--visibility", "me|tandem|lead", _("who may see it; without it the tandem")),)
 
 
 def _change(context: Context, wanted: str | None, argv: Sequence[str], action: str) -> int:

@@ -1,7 +1,7 @@
 """The location of a search hit, in words."""
 
 from mentoring_tui.domain.meeting import OWN
-from mentoring_tui.domain.search import Hit
+from mentoring_tui.domain.search import SIGNATURE, VERSION, Hit
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import _
 from mentoring_tui.programme.model import Programme
@@ -12,12 +12,29 @@ def location_words(hit: Hit, programme: Programme) -> str:
     """Return the location of a hit: `Protocol · Outcome: Insights`, `Agreement · Goals`, `Task`."""
     if hit.kind == "protocol":
         return _("Protocol") + " · " + _protocol_location(hit.where, programme)
-    field = field_name(hit.where)
+    field = _field_words(hit.where)
+    if hit.where.startswith(VERSION):
+        return _("Earlier agreement") + " · " + field
     if hit.kind == "meeting":
         return _("Meeting") + " · " + field
     if hit.kind in ("agreement", "goal"):
         return _("Agreement") + " · " + field
     return field
+
+
+def known_fields(programme: Programme) -> frozenset[str]:
+    """Return the fields of a programme's protocol as `part.field`."""
+    found: set[str] = set()
+    for part in programme.parts:
+        found.update(f"{part.id}.{field.id}" for field in part.fields)
+    return frozenset(found)
+
+
+def _field_words(where: str) -> str:
+    field = where.removeprefix(VERSION)
+    if field.startswith(SIGNATURE):
+        return _("Signature")
+    return field_name(field)
 
 
 def _protocol_location(where: str, programme: Programme) -> str:

@@ -73,12 +73,16 @@ class Goal:
 
 @dataclass(frozen=True)
 class Signature:
-    """The signature of one side, with place and day."""
+    """The signature of one side, with place and day.
+
+    `digest` stands for the text that was signed; it is empty in signatures that were stored without one.
+    """
 
     role: Role
     name: str
     place: str = ""
     day: date | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True)

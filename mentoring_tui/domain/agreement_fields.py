@@ -12,7 +12,7 @@ from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting_changes import change_interval, check_first
 from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.parsers import parse_mode, parse_programme, parse_weeks, single_value
-from mentoring_tui.domain.rhythm import rebase_by_date
+from mentoring_tui.domain.rhythm_changes import rebase_by_date
 from mentoring_tui.domain.signing import refuse_if_signed
 from mentoring_tui.domain.tandem import Tandem, with_agreement
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from mentoring_tui.domain import signing
 from mentoring_tui.domain.agreement import Expectation, Goal, Rhythm
+from mentoring_tui.domain.agreement_values import all_field_values, changed_fields
 from mentoring_tui.domain.meeting import MeetingRecord, Protocol, Section
 from mentoring_tui.domain.moment import LATEST, Moment
 from mentoring_tui.domain.tandem import Tandem
@@ -35,15 +35,6 @@ def differences(before: Tandem, after: Tandem) -> tuple[Difference, ...]:
         return ()
     found = tuple(_differences(before, after))
     return found or (_difference("other"),)
-
-
-def all_field_values(tandem: Tandem) -> dict[str, tuple[str, ...]]:
-    """Return the values of each field of the form and of the fields beside the signed agreement."""
-    values = signing.field_values(tandem.agreement, tandem.standing_tasks)
-    beside = {"title": tandem.title, "role": tandem.role.value, "time-zone": tandem.agreement.time_zone}
-    for field, value in beside.items():
-        values[field] = (value,) if value else ()
-    return values
 
 
 def _differences(before: Tandem, after: Tandem) -> Iterator[Difference]:
@@ -214,7 +205,7 @@ def _item(kind: str, before: Item, after: Item) -> Iterator[Difference]:
 def _fields(before: Tandem, after: Tandem) -> Iterator[Difference]:
     """Yield the changed fields that hold one value; `_items` compares the lists."""
     changed: set[str] = set()
-    for change in signing.changed_fields(all_field_values(before), all_field_values(after)):
+    for change in changed_fields(all_field_values(before), all_field_values(after)):
         if change.field.partition(".")[0] not in ("expect", "task", "goal"):
             changed.add(change.field)
             yield _difference("field", field=change.field, before=change.before, after=change.after)

@@ -1,14 +1,76 @@
 """Unsaved text that autosave keeps outside of the tandem."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from mentoring_tui.domain.task import Who
+
+
+class DraftKind(StrEnum):
+    """What a draft was typed into; the values are part of the format of the drafts on disk."""
+
+    PROTOCOL = "protocol"
+    """The protocol of a meeting."""
+
+    FIELD = "field"
+    """A field of the agreement."""
+
+    GOAL = "goal"
+    """The dialog of a goal."""
+
+    SIGNATURE = "sign"
+    """The dialog in which one side signs the agreement."""
+
+    TOPIC = "topic"
+    """A new talking point."""
+
+    TASK = "task"
+    """The dialog of an existing task."""
+
+    MENTEE_TASK = "mentee-task"
+    """A new task of the mentee."""
+
+    MENTOR_TASK = "mentor-task"
+    """A new task of the mentor."""
+
+    BOTH_TASK = "both-task"
+    """A new task of both sides."""
+
+    HELD = "held"
+    """The dialog that records a meeting as held."""
+
+    MOVE = "move"
+    """The dialog that moves a meeting."""
+
+    DETAILS = "details"
+    """The dialog of the details of a meeting."""
+
+    EXTRA = "extra"
+    """The dialog of an extra meeting."""
+
+    NEW_TANDEM = "tandem"
+    """The dialog of a new tandem, the only kind that belongs to no tandem of the store."""
+
+    def place(self, item: str = "") -> str:
+        """Return the place of a draft of this kind for the item with that id, as `kind:id`."""
+        return f"{self.value}:{item}"
+
+
+NEW_TASK_KINDS = {
+    Who.MENTEE: DraftKind.MENTEE_TASK,
+    Who.MENTOR: DraftKind.MENTOR_TASK,
+    Who.BOTH: DraftKind.BOTH_TASK,
+}
+"""The kind of the draft of a new task, by the side whose task it is."""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The unsaved texts of a form, by the name of their field.
+    """The unsaved texts of one screen or dialog; the fields are the format of the drafts on disk.
 
-    `place` is where they belong, as `kind:id`, and `label` its name for people. `base` is the saved text
-    at the start of the edit, kept as the merge base if another program may change it meanwhile.
+    `place` is the kind and the id of the item it belongs to, as `kind:id`; it is unique among the drafts of
+    a tandem. `label` is its name for people. `texts` has the text of each input by the input's id. `base` is
+    the text that the draft was begun from, where that text may change meanwhile.
     """
 
     place: str
@@ -17,11 +79,14 @@ class Draft:
     base: str | None = None
 
     @property
-    def kind(self) -> str:
-        """The kind of item that the texts belong to, such as `protocol`."""
-        return self.place.partition(":")[0]
+    def kind(self) -> DraftKind | None:
+        """What it was typed into, or None for a kind that only another version of the program knows."""
+        try:
+            return DraftKind(self.place.partition(":")[0])
+        except ValueError:
+            return None
 
     @property
     def item(self) -> str:
-        """The id of the meeting, field, task or goal that the texts belong to."""
+        """The id of the meeting, field, task, goal or side that it belongs to."""
         return self.place.partition(":")[2]

@@ -1,4 +1,4 @@
-"""Errors named by a code; `mentoring_tui.words.refusals` turns them into sentences."""
+"""Errors named by a code; `mentoring_tui.words.error_messages` turns them into sentences."""
 
 
 class Refused(Exception):

@@ -1,4 +1,4 @@
-"""Move, cancel, hold, add and describe meetings; each function returns the changed tandem."""
+"""Move, cancel, hold, add, remove and describe meetings; each function returns the changed tandem."""
 
 from dataclasses import replace
 from datetime import date
@@ -9,17 +9,29 @@ from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.limits import MOST_MINUTES
 from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Occasion, Status
 from mentoring_tui.domain.moment import Moment, add_days
-from mentoring_tui.domain.rhythm import rebase_by_order, with_rhythm
-from mentoring_tui.domain.schedule import is_occurrence, rhythm_in_force, schedule, usual_time
+from mentoring_tui.domain.rhythm_changes import rebase_by_order, with_rhythm
+from mentoring_tui.domain.schedule import (
+    is_occurrence,
+    is_shown_outside_rhythm,
+    occurrences,
+    rhythm_in_force,
+    schedule,
+    usual_time,
+)
 from mentoring_tui.domain.tandem import Tandem, with_record, without_record
 from mentoring_tui.domain.text import validate_line
 
 
 def move(tandem: Tandem, meeting: Meeting, to: Moment) -> Tandem:
-    """Move this meeting only; a cancelled meeting is planned again, a held one stays held."""
+    """Move this meeting only; a cancelled meeting is planned again, a held one stays held.
+
+    Raise Refused if the meeting would not be in the schedule any more.
+    """
     record = record_or_default(tandem, meeting)
     status = Status.HELD if record.status is Status.HELD else Status.PLANNED
-    return set_record(tandem, replace(record, at=to.with_default_time(meeting.starts.time), status=status))
+    moved = replace(record, at=to.with_default_time(meeting.starts.time), status=status)
+    _refuse_unseen(tandem.agreement, moved)
+    return set_record(tandem, moved)
 
 
 def move_following(tandem: Tandem, meeting: Meeting, to: Moment) -> Tandem:
@@ -50,27 +62,43 @@ def change_interval(tandem: Tandem, weeks: int, today: date) -> Tandem:
     agreement = tandem.agreement
     if weeks == agreement.weeks:
         return tandem
-    regular = [(m.nominal, m.status) for m in schedule(tandem, today) if m.nominal]
-    return replace(tandem, agreement=_with_interval(agreement, sorted(regular), weeks))
+    meetings = [meeting for meeting in schedule(tandem, today) if meeting.nominal]
+    latest = max((meeting.nominal for meeting in meetings if meeting.nominal), default=today)
+    dates = [day for day, _ in occurrences(agreement, min(latest, agreement.until or latest))]
+    in_rhythm = frozenset(dates)
+    planned = [m for m in meetings if m.status is Status.PLANNED and m.nominal in in_rhythm]
+    since = _first_to_change(planned, dates, weeks, today)
+    return replace(tandem, agreement=_with_interval(agreement, dates, since, weeks, today))
 
 
-def _with_interval(agreement: Agreement, regular: list[tuple[date, Status]], weeks: int) -> Agreement:
-    """Return the agreement with a new interval from the first planned occurrence after the past ones.
+def _first_to_change(planned: list[Meeting], dates: list[date], weeks: int, today: date) -> date | None:
+    """Return the nominal date from which a new interval changes the planned meetings, in order of start.
 
-    `regular` holds the nominal dates in order, with the status of their meetings.
+    It is the date of the next meeting, or of another if the next one was brought forward past it. The date of
+    a next meeting that was put off counts unless that would add or remove another meeting in the past.
     """
-    past = [day for day, status in regular if status in (Status.HELD, Status.OPEN)]
-    last_past = past[-1] if past else date.min
-    coming = [day for day, status in regular if status is Status.PLANNED and day > last_past]
-    none_past = bool(coming) and coming[0] == regular[0][0]
-    if not regular or (none_past and len(agreement.rhythms) == 1):
+    coming = [meeting.nominal for meeting in planned if meeting.nominal and meeting.nominal >= today]
+    past = [day for day in dates if day < today]
+    put_off = bool(planned and past) and planned[0].nominal == past[-1]
+    if put_off and add_days(past[-1], 7 * weeks) >= today:
+        coming.append(past[-1])
+    return min(coming, default=None)
+
+
+def _with_interval(
+    agreement: Agreement, dates: list[date], since: date | None, weeks: int, today: date
+) -> Agreement:
+    """Return the agreement with a new interval from one of its dates on, or None for after the last one."""
+    if not dates or (since == dates[0] and len(agreement.rhythms) == 1):
         last = replace(agreement.rhythms[-1], weeks=weeks)
         return replace(agreement, rhythms=(*agreement.rhythms[:-1], last))
-    latest = regular[-1][0]
-    if coming:
-        return with_rhythm(agreement, coming[0], Moment(coming[0], usual_time(agreement, coming[0])), weeks)
-    first = Moment(add_days(latest, 7 * weeks), usual_time(agreement, latest))
-    return with_rhythm(agreement, add_days(latest, 1), first, weeks)
+    if since:
+        return with_rhythm(agreement, since, Moment(since, usual_time(agreement, since)), weeks)
+    first = add_days(dates[-1], 7 * weeks)
+    while first < today:
+        first = add_days(first, 7 * weeks)
+    time = usual_time(agreement, dates[-1])
+    return with_rhythm(agreement, add_days(dates[-1], 1), Moment(first, time), weeks)
 
 
 def check_first(first: Moment, start: date | None, until: date | None) -> None:
@@ -81,7 +109,8 @@ def check_first(first: Moment, start: date | None, until: date | None) -> None:
 
 def cancel(tandem: Tandem, meeting: Meeting) -> Tandem:
     """Cancel one meeting; its preparation and protocol stay."""
-    return set_record(tandem, replace(record_or_default(tandem, meeting), status=Status.CANCELLED))
+    record = _without_length_held(record_or_default(tandem, meeting))
+    return set_record(tandem, replace(record, status=Status.CANCELLED))
 
 
 def mark_held(
@@ -101,7 +130,7 @@ def mark_held(
 
 def restore(tandem: Tandem, meeting: Meeting) -> Tandem:
     """Plan a cancelled or held meeting again, or move a moved one back; raise Refused for any other."""
-    record = record_or_default(tandem, meeting)
+    record = _without_length_held(record_or_default(tandem, meeting))
     if record.status is not Status.PLANNED:
         mode = None if record.mode is tandem.agreement.usual_mode else record.mode
         return set_record(tandem, replace(record, status=Status.PLANNED, mode=mode))
@@ -113,6 +142,17 @@ def restore(tandem: Tandem, meeting: Meeting) -> Tandem:
 def add(tandem: Tandem, at: Moment, occasion: Occasion = Occasion.REGULAR) -> Tandem:
     """Add a meeting outside of the rhythm."""
     return with_record(tandem, MeetingRecord(new_id(), at=at, occasion=occasion))
+
+
+def remove_extra(tandem: Tandem, meeting: Meeting) -> Tandem:
+    """Remove an extra meeting; raise Refused for any other, or if something was written about it."""
+    if meeting.nominal is not None:
+        raise Refused("remove-not-extra", day=meeting.day)
+    if meeting.protocol is not None:
+        raise Refused("remove-with-protocol", day=meeting.day)
+    if any(task.origin == meeting.id for task in tandem.tasks):
+        raise Refused("remove-with-tasks", day=meeting.day)
+    return without_record(tandem, meeting.id)
 
 
 def set_details(
@@ -144,6 +184,11 @@ def check_minutes(minutes: int | None) -> int | None:
     return minutes
 
 
+def _without_length_held(record: MeetingRecord) -> MeetingRecord:
+    """Return the record without the minutes that a held meeting took."""
+    return replace(record, minutes=None) if record.status is Status.HELD else record
+
+
 def record_or_default(tandem: Tandem, meeting: Meeting) -> MeetingRecord:
     """Return the record of a meeting, or a new one that overrides nothing."""
     at = meeting.starts if meeting.nominal is None else None
@@ -157,6 +202,15 @@ def set_record(tandem: Tandem, record: MeetingRecord) -> Tandem:
     if record.nominal and record == MeetingRecord(record.id, record.nominal):
         return without_record(tandem, record.id)
     return with_record(tandem, record)
+
+
+def _refuse_unseen(agreement: Agreement, record: MeetingRecord) -> None:
+    """Raise Refused if neither the rhythm nor the record itself puts the meeting into the schedule."""
+    nominal = record.nominal
+    if nominal is None or is_occurrence(agreement, nominal) or is_shown_outside_rhythm(record, agreement):
+        return
+    assert record.at, "a meeting without a start of its own is not moved"
+    raise Refused("first-outside-period", day=record.at.day, start=agreement.start, until=agreement.until)
 
 
 def _is_at_nominal(agreement: Agreement, record: MeetingRecord) -> bool:

@@ -33,17 +33,24 @@ def promised_tasks(tandem: Tandem, meeting_id: str) -> tuple[Task, ...]:
 
 
 def write_protocol(
-    tandem: Tandem, meeting: Meeting, protocol: Protocol, promised: Iterable[Promise], today: date
+    tandem: Tandem,
+    meeting: Meeting,
+    protocol: Protocol,
+    promised: Iterable[Promise],
+    today: date,
+    *,
+    keep_done: bool = False,
 ) -> Tandem:
     """Replace the protocol of a meeting and its promises.
 
     A promise keeps the task with the same text, or the task that it rewords; tasks without a promise are
-    removed. Empty sections are dropped, except those with a heading of their own.
+    removed, except those that are done with `keep_done`. Empty sections are dropped, except those with a
+    heading of their own.
     """
     cleaned = (_cleaned(section) for section in protocol.sections)
     filled = Protocol(tuple(section for section in cleaned if section.entries))
     record = replace(record_or_default(tandem, meeting), protocol=filled if filled.sections else None)
-    return set_record(_with_promises(tandem, meeting.id, promised, today), record)
+    return set_record(_with_promises(tandem, meeting.id, promised, today, keep_done), record)
 
 
 def _cleaned(section: Section) -> Section:
@@ -79,7 +86,9 @@ def _with_audience(section: Section, audience: Audience) -> Section:
     return replace(changed, audience=effective_audience(changed))
 
 
-def _with_promises(tandem: Tandem, meeting_id: str, promised: Iterable[Promise], today: date) -> Tandem:
+def _with_promises(
+    tandem: Tandem, meeting_id: str, promised: Iterable[Promise], today: date, keep_done: bool
+) -> Tandem:
     cleaned = [replace(promise, text=require_item(promise.text, "task")) for promise in promised]
     matched = _match_tasks(cleaned, promised_tasks(tandem, meeting_id))
     kept: dict[str, Task] = {}
@@ -90,7 +99,7 @@ def _with_promises(tandem: Tandem, meeting_id: str, promised: Iterable[Promise],
     for task in tandem.tasks:
         if task.id in kept:
             tasks.append(kept.pop(task.id))
-        elif task.origin != meeting_id:
+        elif task.origin != meeting_id or (keep_done and task.done):
             tasks.append(task)
     return replace(tandem, tasks=(*tasks, *kept.values()))
 
@@ -98,7 +107,8 @@ def _with_promises(tandem: Tandem, meeting_id: str, promised: Iterable[Promise],
 def _match_tasks(promised: Sequence[Promise], known: Sequence[Task]) -> list[Task | None]:
     """Return for each promise the task with its text, or None for a new one.
 
-    If as many tasks as promises are left over, the promises are reworded and matched in order.
+    If as many tasks as promises are left over, or as many open ones, the promises are reworded and matched in
+    order. No task that is done becomes another promise that is open.
     """
     unmatched = list(known)
     matched: list[Task | None] = []
@@ -107,10 +117,13 @@ def _match_tasks(promised: Sequence[Promise], known: Sequence[Task]) -> list[Tas
         if task:
             unmatched.remove(task)
         matched.append(task)
-    if len(unmatched) == matched.count(None):
-        for index, task in enumerate(matched):
-            if task is None:
-                matched[index] = unmatched.pop(0)
+    new = [index for index, task in enumerate(matched) if task is None]
+    if len(unmatched) != len(new):
+        unmatched = [task for task in unmatched if not task.done]
+    if len(unmatched) == len(new):
+        for index, task in zip(new, unmatched, strict=True):
+            if promised[index].done or not task.done:
+                matched[index] = task
     return matched
 
 

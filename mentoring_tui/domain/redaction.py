@@ -1,21 +1,25 @@
 """Redact a tandem for an audience before any document is rendered from it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
-from mentoring_tui.domain.agreement import Agreement, Party
+from mentoring_tui.domain.agreement import Agreement, Party, Rhythm
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
-from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section
+from mentoring_tui.domain.meeting import Entry, Meeting, MeetingRecord, Occasion, Protocol, Section
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.task import Task
+from mentoring_tui.domain.task import FROM_AGREEMENT, Task
 
 
 def redact(tandem: Tandem, audience: Audience) -> Tandem:
     """Return the tandem with only what the audience may see.
 
     The project lead sees the status, date, minutes and mode of a meeting, the names and organisations of
-    both people, and the texts released for the lead. Earlier versions of the agreement stay private.
+    both people, and the texts released for the lead. Earlier versions of the agreement stay private, and so
+    do talking points that are done.
     """
     if audience is Audience.PRIVATE:
         return tandem
@@ -28,8 +32,52 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
         agreement=agreement,
         meetings=tuple(_record(record, audience, shown) for record in tandem.meetings),
         tasks=tuple(_task(task, shown) for task in tandem.tasks if audience.may_see(task.visibility)),
-        topics=tuple(topic for topic in tandem.topics if audience.may_see(topic.visibility)),
+        topics=tuple(t for t in tandem.topics if not t.done and audience.may_see(t.visibility)),
         versions=(),
+    )
+
+
+def redact_with_meetings(
+    tandem: Tandem, audience: Audience, today: date
+) -> tuple[Tandem, tuple[Meeting, ...]]:
+    """Return what the audience may see of the tandem, and its meetings.
+
+    The project lead does not see for when a meeting was planned at first, which a nominal date and an id that
+    is one would tell. So each meeting becomes a record of its own, and `schedule` must not compute others.
+    """
+    seen = redact(tandem, audience)
+    meetings = schedule(seen, today)
+    if audience is not Audience.LEAD:
+        return seen, meetings
+    ids = {meeting.id: f"m{index}" for index, meeting in enumerate(meetings, 1)}
+    listed = tuple(meeting._replace(id=ids[meeting.id], nominal=None, moved=False) for meeting in meetings)
+    tasks = tuple(_with_origin(task, ids) for task in seen.tasks)
+    agreement = replace(seen.agreement, rhythms=tuple(_beginnings(seen.agreement.rhythms)))
+    records = tuple(_listed(meeting) for meeting in listed)
+    return replace(seen, agreement=agreement, meetings=records, tasks=tasks), listed
+
+
+def _beginnings(rhythms: Iterable[Rhythm]) -> Iterator[Rhythm]:
+    """Yield the interval of each rhythm, and of the later ones the day of their first meeting."""
+    for index, rhythm in enumerate(rhythms):
+        begins = rhythm.first.day if rhythm.first else rhythm.since
+        yield Rhythm(rhythm.weeks, Moment(begins) if index and begins else None)
+
+
+def _with_origin(task: Task, ids: Mapping[str, str]) -> Task:
+    if task.origin is None or task.origin == FROM_AGREEMENT:
+        return task
+    return replace(task, origin=ids.get(task.origin))
+
+
+def _listed(meeting: Meeting) -> MeetingRecord:
+    return MeetingRecord(
+        meeting.id,
+        at=meeting.starts,
+        status=meeting.status,
+        minutes=meeting.minutes,
+        mode=meeting.mode,
+        protocol=meeting.protocol,
     )
 
 
@@ -57,7 +105,15 @@ def _agreement(agreement: Agreement, audience: Audience) -> Agreement:
         expectations=tuple(e for e in agreement.expectations if audience.may_see(e.visibility)),
         goals=tuple(goal for goal in agreement.goals if audience.may_see(goal.visibility)),
         signatures=() if audience is Audience.LEAD else agreement.signatures,
+        rhythms=tuple(_rhythm(rhythm, audience) for rhythm in agreement.rhythms),
+        time_zone=Agreement().time_zone if audience is Audience.LEAD else agreement.time_zone,
     )
+
+
+def _rhythm(rhythm: Rhythm, audience: Audience) -> Rhythm:
+    if audience is Audience.LEAD and rhythm.first:
+        return replace(rhythm, first=Moment(rhythm.first.day))
+    return rhythm
 
 
 def _party(party: Party, audience: Audience) -> Party:
@@ -69,7 +125,8 @@ def _party(party: Party, audience: Audience) -> Party:
 def _record(record: MeetingRecord, audience: Audience, shown: frozenset[str]) -> MeetingRecord:
     seen = replace(record, protocol=_protocol(record.protocol, audience, shown))
     if audience is Audience.LEAD:
-        seen = replace(seen, place="", occasion=Occasion.REGULAR)
+        at = Moment(record.at.day) if record.at else None
+        seen = replace(seen, at=at, place="", occasion=Occasion.REGULAR)
     return seen
 
 

@@ -36,7 +36,7 @@ def schedule(tandem: Tandem, today: date) -> tuple[Meeting, ...]:
         record = override or MeetingRecord(_unused_id(day, used_ids), day)
         found.append((record, Moment(day, at)))
     for record in (*others, *overrides.values()):
-        if record.nominal is None or _is_shown_outside_rhythm(record, agreement):
+        if record.nominal is None or is_shown_outside_rhythm(record, agreement):
             found.append((record, _start_outside_rhythm(record, agreement)))
     return tuple(_in_order(found, today, agreement.usual_mode))
 
@@ -62,6 +62,15 @@ def is_occurrence(agreement: Agreement, day: date) -> bool:
     """Return True if the day is a nominal date."""
     found = occurrences(agreement, min(day, agreement.until or day))
     return bool(found) and found[-1][0] == day
+
+
+def is_shown_outside_rhythm(record: MeetingRecord, agreement: Agreement) -> bool:
+    """Return True if a record is shown although its nominal date is no occurrence any more."""
+    if record.status is Status.HELD or record.protocol is not None:
+        return True
+    if record.at is None:
+        return False
+    return agreement.until is None or record.at.day <= agreement.until
 
 
 def rhythm_in_force(agreement: Agreement, day: date) -> Rhythm:
@@ -129,8 +138,28 @@ def find_meeting(meetings: Iterable[Meeting], wanted: Moment) -> Meeting:
     if len(found) == 1:
         return found[0]
     if found:
-        raise NotFound("meeting-ambiguous", wanted=wanted, candidates=tuple(m.starts for m in found))
+        candidates = tuple((meeting.starts, meeting.id) for meeting in found)
+        raise NotFound("meeting-ambiguous", wanted=wanted, candidates=candidates)
     raise NotFound("meeting-unknown", wanted=wanted, candidates=_nearest(known, wanted.day))
+
+
+def ids_needed(meetings: Iterable[Meeting]) -> frozenset[str]:
+    """Return the ids of the meetings that `find_meeting` does not find by their start."""
+    by_day: dict[date, list[Meeting]] = {}
+    for meeting in meetings:
+        by_day.setdefault(meeting.day, []).append(meeting)
+    needed: set[str] = set()
+    for same_day in by_day.values():
+        if len(same_day) > 1:
+            needed.update(meeting.id for meeting in same_day if not _is_found(same_day, meeting))
+    return frozenset(needed)
+
+
+def _is_found(meetings: Iterable[Meeting], wanted: Meeting) -> bool:
+    try:
+        return find_meeting(meetings, wanted.starts) is wanted
+    except NotFound:
+        return False
 
 
 def _nearest(meetings: Iterable[Meeting], day: date, most: int = 3) -> tuple[Moment, ...]:
@@ -161,15 +190,6 @@ def _unused_id(day: date, used_ids: set[str]) -> str:
         meeting_id += "x"
     used_ids.add(meeting_id)
     return meeting_id
-
-
-def _is_shown_outside_rhythm(record: MeetingRecord, agreement: Agreement) -> bool:
-    """Return True if a record is shown although its nominal date is no occurrence any more."""
-    if record.status is Status.HELD or record.protocol is not None:
-        return True
-    if record.status is not Status.PLANNED or record.at is None:
-        return False
-    return agreement.until is None or record.at.day <= agreement.until
 
 
 def _start_outside_rhythm(record: MeetingRecord, agreement: Agreement) -> Moment:

@@ -1,28 +1,24 @@
 """Sign and amend the agreement, and compare its versions."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+import json
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from mentoring_tui.domain.agreement import Agreement, Role, Signature
+from mentoring_tui.domain.agreement_values import FieldChange, changed_fields, field_values
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
-from mentoring_tui.domain.task import FROM_AGREEMENT, Task
+from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.text import validate_line
 
 REQUIRED_FIELDS = ("mentee", "mentor", "from", "every", "mode", "expect.mentee", "expect.mentor", "goal")
 """The fields that must be filled in before signing."""
 
 
-@dataclass(frozen=True)
-class FieldChange:
-    """A field with its values before and after a change."""
-
-    field: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+CONTACTS = (".mail", ".phone", ".organisation")
+"""The ends of the fields of contact details, which can change after signing."""
 
 
 def missing_fields(tandem: Tandem) -> tuple[str, ...]:
@@ -31,18 +27,41 @@ def missing_fields(tandem: Tandem) -> tuple[str, ...]:
     return tuple(field for field in REQUIRED_FIELDS if not values[field])
 
 
-def sign(tandem: Tandem, role: Role, place: str, day: date) -> Tandem:
-    """Sign for one side; raise Refused if a required field is empty, or both sides have signed."""
+def sign(tandem: Tandem, role: Role, place: str, day: date, today: date) -> Tandem:
+    """Sign for one side.
+
+    Raise Refused if a required field is empty, if both sides have signed this text, or for a day to come.
+    """
     lacking = missing_fields(tandem)
     if lacking:
         raise Refused("signing-incomplete", fields=lacking)
-    if tandem.agreement.signed:
+    if tandem.agreement.signed and not outdated_signatures(tandem.agreement, tandem.standing_tasks):
         raise Refused("already-signed")
+    if day > today:
+        raise Refused("signing-in-future", day=day)
     name = tandem.agreement.party(role).name
-    signature = Signature(role, name, validate_line(place, "place"), day)
+    text = _digest(tandem.agreement, tandem.standing_tasks)
+    signature = Signature(role, name, validate_line(place, "place"), day, text)
     others = tuple(s for s in tandem.agreement.signatures if s.role is not role)
     signatures = tuple(sorted((*others, signature), key=lambda s: s.role))
     return replace(tandem, agreement=replace(tandem.agreement, signatures=signatures))
+
+
+def outdated_signatures(agreement: Agreement, tasks: tuple[Task, ...]) -> tuple[Role, ...]:
+    """Return the sides whose signature was given for another text, as after bringing two changes together."""
+    text = _digest(agreement, tasks)
+    return tuple(s.role for s in agreement.signatures if s.digest and s.digest != text)
+
+
+def _digest(agreement: Agreement, tasks: tuple[Task, ...]) -> str:
+    """Return a digest of the fields that a signature freezes, except the first meeting, which can move."""
+    from hashlib import sha256
+
+    frozen: dict[str, tuple[str, ...]] = {}
+    for field, values in field_values(agreement, tasks).items():
+        if values and field != "first" and not field.endswith(CONTACTS):
+            frozen[field] = values
+    return sha256(json.dumps(frozen, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def refuse_if_signed(tandem: Tandem, field: str) -> None:
@@ -66,46 +85,3 @@ def history(tandem: Tandem) -> tuple[tuple[AgreementVersion, tuple[FieldChange, 
     values.append(field_values(tandem.agreement, tandem.standing_tasks))
     changes = [changed_fields(before, after) for before, after in pairwise(values)]
     return tuple(zip(tandem.versions, changes, strict=True))
-
-
-def changed_fields(
-    before: dict[str, tuple[str, ...]], after: dict[str, tuple[str, ...]]
-) -> tuple[FieldChange, ...]:
-    """Return the fields whose values differ."""
-    return tuple(
-        FieldChange(field, values, after[field]) for field, values in before.items() if values != after[field]
-    )
-
-
-def field_values(agreement: Agreement, tasks: tuple[Task, ...]) -> dict[str, tuple[str, ...]]:
-    """Return the values of each field of the form as people write them, with ISO dates."""
-    values: dict[str, tuple[str, ...]] = {}
-    for field, written in _written_values(agreement, tasks):
-        values[field] = tuple(value for value in written if value)
-    return values
-
-
-def _written_values(agreement: Agreement, tasks: tuple[Task, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield "programme", (agreement.programme,)
-    for role in Role:
-        party = agreement.party(role)
-        yield role.value, (party.name,)
-        yield f"{role}.mail", (party.mail,)
-        yield f"{role}.phone", (party.phone,)
-        yield f"{role}.organisation", (party.organisation,)
-    yield "from", (agreement.start.isoformat() if agreement.start else "",)
-    yield "until", (agreement.until.isoformat() if agreement.until else "",)
-    yield "every", (str(agreement.weeks or ""),)
-    base = agreement.rhythms[0].first
-    yield "first", (base.iso() if base else "",)
-    yield "mode", tuple(mode.value for mode in agreement.modes)
-    for role in Role:
-        yield f"expect.{role}", tuple(e.text for e in agreement.expectations if e.who is role)
-    for role in Role:
-        own = [t for t in tasks if t.origin == FROM_AGREEMENT and t.who == role.value]
-        yield f"task.{role}", tuple(task.text for task in own)
-    goals = agreement.goals
-    yield "goal", tuple(goal.text for goal in goals)
-    yield "goal.steps", tuple(f"{goal.text}: {'; '.join(goal.steps)}" for goal in goals if goal.steps)
-    yield "goal.success", tuple(f"{goal.text}: {goal.success}" for goal in goals if goal.success)
-    yield "goal.target", tuple(f"{goal.text}: {goal.target}" for goal in goals if goal.target)

@@ -1,1 +1,1 @@
-"""Tandems on disk: one TinyDB file each, written whole or not at all."""
+"""Tandems on disk: one TinyDB file each, written atomically."""

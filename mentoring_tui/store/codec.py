@@ -1,4 +1,4 @@
-"""A tandem as tables and back: every record is checked, and what is wrong is named with its place."""
+"""Convert a tandem to tables and back, validate every row and name mistakes by their path."""
 
 from collections.abc import MutableMapping
 from dataclasses import fields, replace
@@ -13,15 +13,15 @@ from mentoring_tui.store.json_tables import (
     Row,
     Table,
     Tables,
-    cleaned,
+    clean_texts,
     decode_json,
     is_clean,
 )
-from mentoring_tui.store.validation import check, check_ids
+from mentoring_tui.store.validation import check_ids, check_tandem
 
 FORMAT = "mentoring-tandem"
 VERSION = 1
-"""The newest version of the format that this program writes and wholly understands."""
+"""The format version that this program writes, and the newest that it knows."""
 
 HEADER = "header"
 AGREEMENT = "agreement"
@@ -32,15 +32,14 @@ LISTS: dict[str, Any] = {
     "topics": tuple[Topic, ...],
     "versions": tuple[AgreementVersion, ...],
 }
-"""The tables that hold one record for each item of a tandem's tuple of the same name."""
+"""The tables with one row for each item of the tandem's tuple of the same name, with their types."""
 
-
-_TELLING = ("id", "part", "field", "role", "since")
-"""The fields that tell the items of a list apart: goals, sections, entries, signatures, rhythms."""
+_IDENTIFYING_FIELDS = ("id", "part", "field", "role", "since")
+"""The fields that identify an item within a list: a goal, section, entry, signature or rhythm."""
 
 
 class Header(TypedDict):
-    """What a file says about itself; `saved` is a time in UTC, for people: versions go by generation."""
+    """The header of a file; `saved` is a time in UTC, but versions are ordered by generation."""
 
     id: str
     format: str
@@ -51,7 +50,7 @@ class Header(TypedDict):
 
 
 class Document(TypedDict):
-    """A whole tandem in one piece, as it is handed on."""
+    """A tandem exported as one JSON object."""
 
     format: str
     version: int
@@ -60,7 +59,7 @@ class Document(TypedDict):
 
 
 class Decoded(NamedTuple):
-    """A tandem as a file holds it."""
+    """A tandem and its generation; `newer` tells whether its format is newer than this program's."""
 
     tandem: Tandem
     generation: int
@@ -68,35 +67,34 @@ class Decoded(NamedTuple):
 
 
 def decode(tables: Tables, *, clean: bool = True) -> Decoded:
-    """Return the tandem; Damage for whatever it can't be made of.
+    """Return the tandem in the tables; raise Damage if they don't make a valid one.
 
-    Where the texts are not known to be `clean`, they are cleaned. A newer format version is read as
-    far as it is understood.
+    Texts are cleaned unless they are known to be `clean`. Fields of a newer format are ignored.
     """
     header = _header(tables)
     tandem = _tandem(tables, header["id"], clean)
-    check(tandem)
+    check_tandem(tandem)
     return Decoded(tandem, header["generation"], header["version"] > VERSION)
 
 
-def version_of(tables: Tables) -> int:
-    """Return the format version that a file names; Damage where it has no proper header."""
+def format_version(tables: Tables) -> int:
+    """Return the format version in the header; raise Damage if the header is not valid."""
     return _header(tables)["version"]
 
 
-def head_row(tandem: Tandem) -> Row:
-    """Return what the agreement's record holds, without its id: all of a tandem but its lists."""
+def agreement_row(tandem: Tandem) -> Row:
+    """Return the row of the agreement table without its id: all fields of a tandem but its lists."""
     names = [field.name for field in fields(tandem) if field.name != "id" and field.name not in LISTS]
     return row_of({name: getattr(tandem, name) for name in names})
 
 
-def head_of(row: Row, tandem_id: str, clean: bool = True) -> Tandem:
-    """Return the tandem, but for its lists, that the agreement's record holds; Damage where it is none."""
-    return _head({"": row}, tandem_id, clean)
+def tandem_without_lists(row: Row, tandem_id: str, clean: bool = True) -> Tandem:
+    """Return the tandem in the row of the agreement table, its lists empty; raise Damage if not valid."""
+    return _tandem_without_lists({"": row}, tandem_id, clean)
 
 
 def row_of(item: object) -> Row:
-    """Return one item of a list as a record; Damage where JSON can't hold it."""
+    """Return an item of a list as a row; raise Damage if JSON can't hold it."""
     import msgspec
 
     try:
@@ -106,32 +104,32 @@ def row_of(item: object) -> Row:
     return row
 
 
-def merge(row: MutableMapping[str, Any], new: Row) -> None:
-    """Bring a record up to date; fields that only another program knows stay behind its own."""
-    merged = _merged(dict(row), new)
+def update_row(row: MutableMapping[str, Any], new: Row) -> None:
+    """Update a row in place; fields that this program does not know stay, after the known ones."""
+    updated = _updated(dict(row), new)
     row.clear()
-    row.update(merged)
+    row.update(updated)
 
 
-def document(tandem: Tandem, audience: str) -> str:
-    """Return a tandem as one JSON object, which says whom it was made for."""
+def encode_document(tandem: Tandem, audience: str) -> str:
+    """Return a tandem as one JSON object that names its audience."""
     import msgspec
 
     whole = {"format": FORMAT, "version": VERSION, "audience": audience, "tandem": tandem}
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
 
 
-def read_document(raw: bytes) -> tuple[Tandem, str]:
-    """Return the tandem of a `document`, its texts cleaned, and whom it was made for; or Damage."""
+def decode_document(raw: bytes) -> tuple[Tandem, str]:
+    """Return the tandem of a document, its texts cleaned, and its audience; raise Damage if not valid."""
     return convert_document(decode_json(raw), is_clean(raw))
 
 
 def convert_document(whole: Any, clean: bool) -> tuple[Tandem, str]:
-    """Return what `read_document` does, from the decoded bytes; unless they are clean, texts are cleaned."""
+    """Return what `decode_document` does, from the decoded JSON; its texts are cleaned unless `clean`."""
     import msgspec
 
     try:
-        found = msgspec.convert(whole if clean else cleaned(whole), Document)
+        found = msgspec.convert(whole if clean else clean_texts(whole), Document)
     except msgspec.ValidationError as error:
         raise Damage("wrong-type", str(error).partition(" - at `$.")[2].rstrip("`")) from error
     if found["format"] != FORMAT or found["version"] != VERSION:
@@ -139,12 +137,12 @@ def convert_document(whole: Any, clean: bool) -> tuple[Tandem, str]:
     for name in LISTS:
         ids = [item.id for item in getattr(found["tandem"], name)]
         check_ids(name, map(str, range(len(ids))), ids)
-    check(found["tandem"])
+    check_tandem(found["tandem"])
     return found["tandem"], found["audience"]
 
 
 def _header(tables: Tables) -> Header:
-    header: Header = _convert(_only(tables, HEADER), HEADER, list[Header])[0]
+    header: Header = _convert(_single_row(tables, HEADER), HEADER, list[Header])[0]
     if header["format"] != FORMAT:
         raise Damage("unknown-format", f"{HEADER}.format")
     if header["version"] < 1 or not 0 <= header["generation"] <= MOST_GENERATIONS:
@@ -152,26 +150,26 @@ def _header(tables: Tables) -> Header:
     return header
 
 
-def _head(table: Table, tandem_id: str, clean: bool) -> Tandem:
-    head = {
-        key: {**{field: value for field, value in row.items() if field not in LISTS}, "id": tandem_id}
-        for key, row in table.items()
-    }
-    tandem: Tandem = _convert(head, AGREEMENT, list[Tandem], clean)[0]
+def _tandem_without_lists(table: Table, tandem_id: str, clean: bool) -> Tandem:
+    rows: Table = {}
+    for number, row in table.items():
+        fields_of_tandem = {field: value for field, value in row.items() if field not in LISTS}
+        rows[number] = {**fields_of_tandem, "id": tandem_id}
+    tandem: Tandem = _convert(rows, AGREEMENT, list[Tandem], clean)[0]
     return tandem
 
 
 def _tandem(tables: Tables, tandem_id: str, clean: bool) -> Tandem:
-    tandem = _head(_only(tables, AGREEMENT), tandem_id, clean)
-    return replace(tandem, **{name: _items(tables.get(name, {}), name, clean) for name in LISTS})
+    tandem = _tandem_without_lists(_single_row(tables, AGREEMENT), tandem_id, clean)
+    return replace(tandem, **{name: _decode_list(tables.get(name, {}), name, clean) for name in LISTS})
 
 
-def _items(table: Table, name: str, clean: bool) -> Any:
+def _decode_list(table: Table, name: str, clean: bool) -> Any:
     check_ids(name, table, [row.get("id") for row in table.values()])
     return _convert(table, name, LISTS[name], clean)
 
 
-def _only(tables: Tables, name: str) -> Table:
+def _single_row(tables: Tables, name: str) -> Table:
     table = tables.get(name, {})
     if len(table) != 1:
         raise Damage("wrong-type" if table else "missing-table", name)
@@ -179,31 +177,47 @@ def _only(tables: Tables, name: str) -> Table:
 
 
 def _convert(table: Table, name: str, target: Any, clean: bool = True) -> Any:
-    """Return the rows as values of the target type, a list or tuple of something."""
+    """Convert rows to a list or tuple type, cleaning their texts unless they are clean."""
     import msgspec
 
     rows = list(table.values())
     try:
-        return msgspec.convert(rows if clean else cleaned(rows), target)
+        return msgspec.convert(rows if clean else clean_texts(rows), target)
     except msgspec.ValidationError as error:
         _, _, path = str(error).partition(" - at `$[")
-        at, _, inner = path.rstrip("`").partition("]")
-        where = f"{name}.{list(table)[int(at)]}" if at.isdecimal() else name
+        index, _, inner = path.rstrip("`").partition("]")
+        where = f"{name}.{list(table)[int(index)]}" if index.isdecimal() else name
         raise Damage("wrong-type", where + inner) from error
 
 
-def _merged(old: Any, new: Any) -> Any:
+def _updated(old: Any, new: Any) -> Any:
+    """Return the new value, with the fields of the old one that it lacks."""
     if isinstance(old, dict) and isinstance(new, dict):
-        known = {field: _merged(old.get(field), value) for field, value in new.items()}
-        return known | {field: value for field, value in old.items() if field not in new}
+        known = {field: _updated(old.get(field), value) for field, value in new.items()}
+        unknown = {field: value for field, value in old.items() if field not in new}
+        return known | unknown
     if isinstance(old, list) and isinstance(new, list):
-        known = {_own(item): item for item in reversed(old) if isinstance(item, dict)}
-        return [
-            _merged(known.pop(_own(item), None), item) if isinstance(item, dict) else item for item in new
-        ]
+        return _updated_list(old, new)
     return new
 
 
-def _own(item: Row) -> tuple[str, str]:
-    """Return what tells an item from the others of its list."""
-    return next(((name, str(item[name])) for name in _TELLING if name in item), ("", ""))
+def _updated_list(old: list[Any], new: list[Any]) -> list[Any]:
+    """Return the new items, each with the unknown fields of the first old item of the same identity."""
+    old_items: dict[tuple[str, str], Row] = {}
+    for item in old:
+        if isinstance(item, dict):
+            old_items.setdefault(_identity(item), item)
+    updated: list[Any] = []
+    for item in new:
+        if isinstance(item, dict):
+            item = _updated(old_items.pop(_identity(item), None), item)
+        updated.append(item)
+    return updated
+
+
+def _identity(item: Row) -> tuple[str, str]:
+    """Return the name and value of the field that identifies an item within its list."""
+    for name in _IDENTIFYING_FIELDS:
+        if name in item:
+            return name, str(item[name])
+    return "", ""

@@ -1,11 +1,11 @@
-"""Copies that sync tools leave beside a tandem's file when it was changed on two machines."""
+"""Names of the conflict copies that sync tools leave when a file was changed on two machines."""
 
 import re
 from collections.abc import Collection, Iterable
 
 from mentoring_tui.store.reader import SUFFIX
 
-_NAMED = (
+_PATTERNS = (
     r"(?P<stem>.+)\.sync-conflict-\d{8}-\d{6}(-[A-Z0-9]{7})?",  # Syncthing
     r"(?P<stem>.+) \((.+ )?(?i:conflicted copy) .+\)",  # Nextcloud, Dropbox
     r"(?P<stem>.+) \(.*(?i:in Konflikt stehende Kopie).*\)",  # Dropbox in German
@@ -13,25 +13,29 @@ _NAMED = (
     r"(?P<stem>.+) \(\d+\)",  # browsers, Google Drive, and file managers
 )
 _MARKS = (".sync-conflict-", " (", "_conflict-")
-"""What stands in every such name: without it the patterns need not be compiled."""
+"""Each of these names contains one of these; without them the patterns need not be compiled."""
 
 
-def original(name: str, ids: Collection[str]) -> str | None:
-    """Return the id of the tandem that a file in the folder of tandems is a conflict copy of, if it is one.
+def original_id(name: str, ids: Collection[str]) -> str | None:
+    """Return the id of the tandem that a file is named as a conflict copy of, or None.
 
-    OneDrive appends the computer's name with a hyphen, so it takes the ids there are to know such a copy.
+    OneDrive appends the name of the computer with a hyphen, so such a copy is known by the existing ids.
     """
     if not name.endswith(SUFFIX):
         return None
     stem = name.removesuffix(SUFFIX)
-    for pattern in _NAMED if any(mark in stem for mark in _MARKS) else ():
-        if match := re.fullmatch(pattern, stem):
-            return match["stem"]
+    if any(mark in stem for mark in _MARKS):
+        for pattern in _PATTERNS:
+            if match := re.fullmatch(pattern, stem):
+                return match["stem"]
     parts = stem.split("-")
-    beginnings = ("-".join(parts[:count]) for count in range(1, len(parts)))
-    return next((beginning for beginning in beginnings if beginning in ids), None)
+    for count in range(1, len(parts)):
+        beginning = "-".join(parts[:count])
+        if beginning in ids:
+            return beginning
+    return None
 
 
 def copies_of(tandem_id: str, names: Iterable[str], ids: Collection[str]) -> list[str]:
     """Return the names of a tandem's conflict copies, sorted."""
-    return sorted(name for name in names if original(name, ids) == tandem_id)
+    return sorted(name for name in names if original_id(name, ids) == tandem_id)

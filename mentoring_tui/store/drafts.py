@@ -1,4 +1,4 @@
-"""Words that are typed and not kept yet, on the disk in case the program ends before they are."""
+"""The drafts of a tandem on disk, so that unsaved text survives the end of the program."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -6,128 +6,121 @@ from contextlib import suppress
 
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.text import clean
-from mentoring_tui.store.files import Files, temporary_of, writing
+from mentoring_tui.store.files import Files, writing
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.quarantine import FOLDER as QUARANTINE
-from mentoring_tui.store.quarantine import set_aside
+from mentoring_tui.store.quarantine import quarantine_file
 from mentoring_tui.store.reader import SUFFIX
 
 FOLDER = "drafts"
-OF_NEW = "_new"
-"""The name of the drafts of a tandem that is only being made; no tandem's id looks like it."""
+NEW_TANDEM = "_new"
+"""The file name of the drafts of a tandem that does not exist yet; no tandem can have this id."""
 
 _FORMAT = "mentoring-drafts"
 _VERSION = 1
 
 
-class Drafts:
-    """The file of one tandem's drafts, which is there only while there are any.
+class DraftsFile:
+    """The file of the drafts of one tandem; it exists only while there are drafts.
 
-    Whoever uses it has the tandem's lock; where there is no tandem yet, `lock` is taken when first needed.
+    The caller holds the lock of the tandem, or gives a `lock` to be acquired when it is first needed.
     """
 
     def __init__(
-        self, path: str, files: Files, stamp: Callable[[], str], lock: WriterLock | None = None
+        self, path: str, files: Files, timestamp: Callable[[], str], lock: WriterLock | None = None
     ) -> None:
         self._path = path
         self._files = files
-        self._stamp = stamp
+        self._timestamp = timestamp
         self._lock = lock
-        self._mine = lock is None
-        self._last: tuple[Draft, ...] | None = None
+        self._has_lock = lock is None
+        self._on_disk: tuple[Draft, ...] | None = None
 
-    def kept(self) -> tuple[Draft, ...]:
-        """Return what is on the disk; a file that can't be understood is set aside and counts as none."""
-        if not self._is_there() or not self._is_mine():
+    def read(self) -> tuple[Draft, ...]:
+        """Return the drafts on disk; quarantine a file that can't be decoded and return none."""
+        if not self._exists() or not self._ensure_lock():
             return ()
-        self._sweep()
+        stem = os.path.basename(self._path).removesuffix(SUFFIX)
+        self._files.sweep(os.path.dirname(self._path), stem)
         try:
-            self._last = _decode(self._files.read_whole(self._path))
+            self._on_disk = _decode(self._files.read_whole(self._path))
         except (OSError, ValueError):
-            self._set_aside()
-        return self._last or ()
+            self._quarantine()
+        return self._on_disk or ()
 
-    def keep(self, writings: Iterable[Draft]) -> bool:
-        """Return when the disk has these in place of the ones before; StoreError where it can't.
+    def write(self, drafts: Iterable[Draft]) -> bool:
+        """Replace the drafts on disk and return True; return False if another program holds the lock.
 
-        Returns whether it has them: where another program has the lock, nothing is written.
+        Raise StoreError if they can't be written.
         """
-        wanted = tuple(_cleaned(each) for each in writings)
-        if wanted == self._last or (not wanted and not self._is_there()):
+        wanted = tuple(_clean_draft(draft) for draft in drafts)
+        if wanted == self._on_disk or (not wanted and not self._exists()):
             return True
         with writing(self._path):
-            if self._is_mine():
-                self._put(wanted)
-                self._last = wanted
-        return self._mine
+            if self._ensure_lock():
+                self._replace(wanted)
+                self._on_disk = wanted
+        return self._has_lock
 
     def close(self) -> None:
-        """Let another program use it."""
-        if self._lock and self._mine:
+        """Release the lock."""
+        if self._lock and self._has_lock:
             self._lock.release()
-            self._mine = False
+            self._has_lock = False
 
-    def _put(self, wanted: tuple[Draft, ...]) -> None:
+    def _replace(self, wanted: tuple[Draft, ...]) -> None:
         if not wanted:
             self._files.unlink(self._path)
             return
         self._files.make_folders(os.path.dirname(self._path))
-        self._last = None  # of a failure in between it isn't known what the disk has
-        self._files.commit(self._files.prepare(self._path, self._encode(wanted)), self._path)
+        self._on_disk = None  # unknown if the next line fails
+        self._files.replace(self._path, self._encode(wanted))
 
     def _encode(self, wanted: tuple[Draft, ...]) -> bytes:
         import msgspec
 
-        known = {"format": _FORMAT, "version": _VERSION, "saved": self._stamp(), "writings": wanted}
-        return msgspec.json.encode(known)
+        content = {"format": _FORMAT, "version": _VERSION, "saved": self._timestamp(), "writings": wanted}
+        return msgspec.json.encode(content)
 
-    def _is_there(self) -> bool:
+    def _exists(self) -> bool:
         try:
             self._files.stat(self._path)
         except OSError:
             return False
         return True
 
-    def _is_mine(self) -> bool:
-        """Take the lock where there is one to be taken; tell whether it is held."""
-        if self._lock and not self._mine:
+    def _ensure_lock(self) -> bool:
+        """Acquire the lock unless it is held; return whether it is held now."""
+        if self._lock and not self._has_lock:
             with suppress(OSError):
-                self._mine = self._lock.take(self._stamp())
-        return self._mine
+                self._has_lock = self._lock.acquire(self._timestamp())
+        return self._has_lock
 
-    def _set_aside(self) -> None:
-        """Move a file that can't be understood into the quarantine."""
+    def _quarantine(self) -> None:
+        """Move the file to the quarantine; it stays if that fails."""
         folder = os.path.join(os.path.dirname(os.path.dirname(self._path)), QUARANTINE)
         with suppress(OSError):
-            set_aside(self._path, folder, self._files)
-
-    def _sweep(self) -> None:
-        """Remove what was being written when a program ended."""
-        folder, own = os.path.dirname(self._path), os.path.basename(self._path)
-        with suppress(OSError):
-            for name in self._files.listdir(folder):
-                if temporary_of(name) == own:
-                    self._files.discard(os.path.join(folder, name))
+            quarantine_file(self._path, folder, self._files)
 
 
 def drafts_file(folder: str, name: str) -> str:
-    """Return the path of the drafts of the tandem with that id in a store."""
+    """Return the path of the drafts of the tandem with this id in a store."""
     return os.path.join(folder, FOLDER, name + SUFFIX)
 
 
 def _decode(raw: bytes) -> tuple[Draft, ...]:
-    """Return what a file holds; ValueError where it isn't one of drafts, or of a version not known here."""
+    """Return the drafts in a file; raise ValueError if it is not valid or of an unknown version."""
     import msgspec
 
     found = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
     version = msgspec.json.decode(found.get("version", b"0"), type=int)
     if version != _VERSION:
         raise ValueError("another version")
-    known = msgspec.json.decode(found.get("writings", b""), type=list[Draft])
-    return tuple(_cleaned(each) for each in known)
+    drafts = msgspec.json.decode(found.get("writings", b""), type=list[Draft])
+    return tuple(_clean_draft(draft) for draft in drafts)
 
 
-def _cleaned(given: Draft) -> Draft:
-    texts = {clean(name): clean(text) for name, text in given.texts.items()}
-    base = None if given.base is None else clean(given.base)
-    return Draft(clean(given.place), clean(given.label), texts, base)
+def _clean_draft(draft: Draft) -> Draft:
+    texts = {clean(name): clean(text) for name, text in draft.texts.items()}
+    base = None if draft.base is None else clean(draft.base)
+    return Draft(clean(draft.place), clean(draft.label), texts, base)

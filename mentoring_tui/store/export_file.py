@@ -1,32 +1,32 @@
-"""Documents that leave the store for a place the person chose."""
+"""Write an exported document to a path that the person chose."""
 
 import errno
 import os
 import stat
 
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.store.files import Files, refusal
+from mentoring_tui.store.files import Files, store_error
 
 _WITHOUT_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
 
 
 def write_document(path: str, data: bytes, *, replace: bool = False, files: Files | None = None) -> None:
-    """Write a new private file in one step; Refused where something stands there already.
+    """Write a new private file atomically; raise Refused if the path is taken or can't be written.
 
-    With `replace` a regular file may stand there, but nothing else. StoreError where the disk is full.
+    With `replace` a regular file may be replaced, but nothing else. Raise StoreError if the disk is full.
     """
     files = files or Files()
     target = os.path.abspath(path)
     try:
         _refuse_occupied(files, path, target, replace)
         temporary = files.prepare(target, data)
-        _put(files, temporary, target, replace)
+        _move_into_place(files, temporary, target, replace)
     except FileExistsError:
         raise Refused("file-exists", file=path) from None
     except FileNotFoundError:
         raise Refused("folder-not-found", file=path) from None
     except (OSError, ValueError) as error:  # ValueError: a name with NUL in it
-        failed = refusal(error, path, "") if isinstance(error, OSError) else None
+        failed = store_error(error, path, "") if isinstance(error, OSError) else None
         if failed and failed.code == "store-full":
             raise failed from error
         raise Refused("file-not-writable", file=path) from error
@@ -47,13 +47,13 @@ def _refuse_occupied(files: Files, path: str, target: str, replace: bool) -> Non
         raise Refused("file-exists", file=path)
 
 
-def _put(files: Files, temporary: str, target: str, replace: bool) -> None:
-    """Give the file its name; a link fails where another took the name meanwhile, a rename would not."""
+def _move_into_place(files: Files, temporary: str, target: str, replace: bool) -> None:
+    """Rename the file, or without `replace` link it, which fails if the name was taken meanwhile."""
     if replace:
         files.commit(temporary, target)
         return
     try:
-        os.link(temporary, target)
+        files.link(temporary, target)
     except OSError as error:
         if error.errno not in _WITHOUT_LINKS:
             files.discard(temporary)

@@ -1,4 +1,4 @@
-"""The system calls that the store makes; no other module of the program makes them on its files."""
+"""The system calls of the store; no other module of the store makes any."""
 
 import errno
 import os
@@ -24,7 +24,7 @@ _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP})
 
 
 class NotAFile(OSError):
-    """A link, a folder or a device stands where a file is expected."""
+    """The path is a link, a folder or a device and not a regular file."""
 
 
 class TooLarge(OSError):
@@ -32,42 +32,42 @@ class TooLarge(OSError):
 
 
 class SystemCalls:
-    """Each system call as a method of its own, so that any of them can be made to fail."""
+    """One method for each system call, so that tests can inject faults."""
 
     def open(self, path: str, flags: int, mode: int = PRIVATE_FILE) -> int:
         """Return a descriptor (open(2))."""
         return os.open(path, flags, mode)
 
     def read(self, descriptor: int, size: int) -> bytes:
-        """Return up to so many bytes, none at the end (read(2))."""
+        """Return up to `size` bytes, none at the end of the file (read(2))."""
         return os.read(descriptor, size)
 
     def write(self, descriptor: int, data: memoryview) -> int:
-        """Return how many bytes were written (write(2))."""
+        """Write bytes and return how many were written (write(2))."""
         return os.write(descriptor, data)
 
     def fsync(self, descriptor: int) -> None:
-        """Wait until the disk has it (fsync(2))."""
+        """Flush a file or folder to disk (fsync(2))."""
         os.fsync(descriptor)
 
     def fchmod(self, descriptor: int, mode: int) -> None:
-        """Set the permissions whatever the umask (fchmod(2))."""
+        """Set the permissions regardless of the umask (fchmod(2))."""
         os.fchmod(descriptor, mode)
 
     def fstat(self, descriptor: int) -> os.stat_result:
-        """Return what is known of an open file (fstat(2))."""
+        """Return the status of an open file (fstat(2))."""
         return os.fstat(descriptor)
 
     def close(self, descriptor: int) -> None:
-        """Give a descriptor back (close(2))."""
+        """Close a descriptor (close(2))."""
         os.close(descriptor)
 
     def rename(self, source: str, target: str) -> None:
-        """Put a file in another's place in one step (rename(2))."""
+        """Rename a file and replace any other of that name atomically (rename(2))."""
         os.rename(source, target)
 
     def link(self, source: str, target: str) -> None:
-        """Give a file a second name, which must be free (link(2))."""
+        """Make a hard link; the name must not be taken (link(2))."""
         os.link(source, target, follow_symlinks=False)
 
     def unlink(self, path: str) -> None:
@@ -75,12 +75,12 @@ class SystemCalls:
         os.unlink(path)
 
     def mkdir(self, path: str) -> None:
-        """Make a folder that only its owner can enter, whatever the umask (mkdir(2), chmod(2))."""
+        """Make a folder with mode 0700 regardless of the umask (mkdir(2), chmod(2))."""
         os.mkdir(path, PRIVATE_FOLDER)
         os.chmod(path, PRIVATE_FOLDER)
 
     def stat(self, path: str) -> os.stat_result:
-        """Return what is known of a file, not of what a link points to (lstat(2))."""
+        """Return the status of a file without following links (lstat(2))."""
         return os.lstat(path)
 
     def listdir(self, path: str) -> list[str]:
@@ -89,12 +89,12 @@ class SystemCalls:
 
 
 class Files(SystemCalls):
-    """What the store does with files, made of system calls; every method may raise OSError."""
+    """File operations made of system calls; unless it says otherwise, a method may raise OSError."""
 
     def read_whole(self, path: str) -> bytes:
-        """Return what a file holds; NotAFile where a link, a folder or a device stands in its place.
+        """Return the content of a regular file.
 
-        TooLarge where it is larger than a tandem may be.
+        Raise NotAFile for anything else, and TooLarge for a file larger than a tandem may be.
         """
         try:
             descriptor = self.open(path, _READ)
@@ -103,24 +103,27 @@ class Files(SystemCalls):
                 raise NotAFile(error.errno, "not a file", path) from error
             raise
         try:
-            known = self.fstat(descriptor)
-            if not stat.S_ISREG(known.st_mode):
+            status = self.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
                 raise NotAFile(errno.EINVAL, "not a file", path)
-            if known.st_size > LARGEST_TANDEM:
+            if status.st_size > LARGEST_TANDEM:
                 raise TooLarge(errno.EFBIG, "too large", path)
-            return b"".join(iter(lambda: self.read(descriptor, known.st_size + 1), b""))
+            chunks: list[bytes] = []
+            while chunk := self.read(descriptor, status.st_size + 1):
+                chunks.append(chunk)
+            return b"".join(chunks)
         finally:
             self.close(descriptor)
 
     def read_if_there(self, path: str) -> bytes | None:
-        """Return what a file holds, or None where there is none."""
+        """Return the content of a file, or None if it does not exist."""
         try:
             return self.read_whole(path)
         except FileNotFoundError:
             return None
 
     def prepare(self, path: str, data: bytes, *, durable: bool = True) -> str:
-        """Write a new temporary file beside `path`, wait until the disk has it, and return its path."""
+        """Write a temporary file beside `path`, fsync it if `durable`, and return its path."""
         temporary = _temporary(path)
         try:
             self._write_new(temporary, data, durable)
@@ -130,7 +133,7 @@ class Files(SystemCalls):
         return temporary
 
     def commit(self, temporary: str, path: str, *, durable: bool = True) -> None:
-        """Put a prepared file in its place and wait until the disk has its name."""
+        """Rename a prepared file to `path` and fsync the folder if `durable`."""
         try:
             self.rename(temporary, path)
         except BaseException:
@@ -140,12 +143,34 @@ class Files(SystemCalls):
             self.sync_folder(os.path.dirname(path))
 
     def discard(self, path: str) -> None:
-        """Remove a file that nobody needs; one that can't be removed stays."""
+        """Remove a file, and ignore errors."""
         with suppress(OSError):
             self.unlink(path)
 
+    def replace(self, path: str, data: bytes, *, durable: bool = True) -> None:
+        """Write a file atomically and replace any other of that name."""
+        self.commit(self.prepare(path, data, durable=durable), path, durable=durable)
+
+    def sweep(self, folder: str, stem: str | None = None) -> None:
+        """Remove the temporary files of writes that were cut off, with `stem` only those of files so named.
+
+        Call it only while no other program can write these files. Ignore errors.
+        """
+        with suppress(OSError):
+            for name in self.listdir(folder):
+                target = target_of_temporary(name)
+                if target and stem in (None, os.path.splitext(target)[0]):
+                    self.discard(os.path.join(folder, name))
+
+    def list_if_there(self, folder: str) -> list[str]:
+        """Return the names in a folder, none if it does not exist."""
+        try:
+            return self.listdir(folder)
+        except FileNotFoundError:
+            return []
+
     def touch(self, path: str) -> None:
-        """Make an empty private file where there is none."""
+        """Make an empty file unless there is one, and set its mode to 0600."""
         descriptor = self.open(path, _TOUCH)
         try:
             self.fchmod(descriptor, PRIVATE_FILE)
@@ -153,7 +178,7 @@ class Files(SystemCalls):
             self.close(descriptor)
 
     def make_folders(self, path: str) -> None:
-        """Make a folder, and those above it that are missing, for its owner alone."""
+        """Make a folder and its missing parents with mode 0700, and fsync their parents."""
         if self._is_folder(path):
             return
         above = os.path.dirname(path)
@@ -173,7 +198,7 @@ class Files(SystemCalls):
         return True
 
     def sync_folder(self, path: str) -> None:
-        """Wait until the disk has the names in a folder; some network disks can't, and need not, do so."""
+        """Flush the names in a folder to disk; some network file systems can't, and need not."""
         descriptor = self.open(path, _FOLDER)
         try:
             self.fsync(descriptor)
@@ -181,7 +206,7 @@ class Files(SystemCalls):
             if error.errno not in _NO_FOLDER_SYNC:
                 raise
         finally:
-            with suppress(OSError):  # the names were written, or an error says that they were not
+            with suppress(OSError):  # fsync has reported whether the names are on disk
                 self.close(descriptor)
 
     def _write_new(self, path: str, data: bytes, durable: bool) -> None:
@@ -202,32 +227,32 @@ def _temporary(path: str) -> str:
     return os.path.join(folder, f".{name}.{os.urandom(8).hex()}.tmp")
 
 
-def temporary_of(name: str) -> str | None:
-    """Return the name of the file that a temporary one was to become, or None for any other name."""
+def target_of_temporary(name: str) -> str | None:
+    """Return the name that a temporary file was to be renamed to, or None for any other file."""
     match = _TEMPORARY.fullmatch(name)
     return match[1] if match else None
 
 
 @contextmanager
 def reading(path: str) -> Iterator[None]:
-    """Raise StoreError for what the system refuses while the store is read."""
+    """Raise StoreError in place of an OSError of the block, which reads the store."""
     try:
         yield
     except OSError as error:
-        raise refusal(error, path, "store-not-readable") from error
+        raise store_error(error, path, "store-not-readable") from error
 
 
 @contextmanager
 def writing(path: str) -> Iterator[None]:
-    """Raise StoreError for what the system refuses while the store is written."""
+    """Raise StoreError in place of an OSError of the block, which writes the store."""
     try:
         yield
     except OSError as error:
-        raise refusal(error, path, "store-not-writable") from error
+        raise store_error(error, path, "store-not-writable") from error
 
 
-def refusal(error: OSError, path: str, otherwise: str) -> StoreError:
-    """Return the error that names the file in the way, with the system's name for the trouble as `reason`."""
+def store_error(error: OSError, path: str, otherwise: str) -> StoreError:
+    """Return the error for this path, with the symbolic errno as `reason` and `otherwise` as default code."""
     reason = errno.errorcode.get(error.errno or 0, "")
     if isinstance(error, TooLarge):
         return StoreError("tandem-damaged", file=os.path.basename(path), problem="too-large", where="")

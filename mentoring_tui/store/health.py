@@ -1,4 +1,4 @@
-"""What is wrong with a store, for whoever wants to know before it matters."""
+"""Find faults in the files of a store."""
 
 import os
 import stat
@@ -7,60 +7,62 @@ from typing import Any, NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.store.backups import FOLDER as BACKUPS
-from mentoring_tui.store.conflict_copies import original
-from mentoring_tui.store.files import Files, temporary_of
+from mentoring_tui.store.conflict_copies import original_id
+from mentoring_tui.store.files import Files, target_of_temporary
 from mentoring_tui.store.json_tables import Damage
-from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, load_unnamed, read_copy
-from mentoring_tui.store.validation import dangling
+from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, load_file, read_copy
+from mentoring_tui.store.validation import dangling_references
 
 _FOLDERS = ("", "tandems", "locks", "cache", "drafts", "backups")
-_SEALED = ".json.age"
-_OTHERS = 0o077
+_ENCRYPTED = ".json.age"
+_GROUP_AND_OTHERS = 0o077
 
 
 class Fault(NamedTuple):
-    """A file of the store, what is wrong with it as a code, and the facts of that."""
+    """A file of the store, the code of its fault, and the facts for a sentence about it."""
 
     file: str
     fault: str
     facts: dict[str, Any]
 
 
-def examine(
-    folder: str, files: Files, is_free: Callable[[str], bool], seen: Callable[[str], int]
+def find_faults(
+    folder: str, files: Files, is_free: Callable[[str], bool], latest_generation: Callable[[str], int]
 ) -> list[Fault]:
     """Return every fault of a store.
 
-    `is_free` tells whether nobody writes a tandem just now, `seen` the highest generation of it known here.
+    `is_free` tells whether no program writes a tandem, `latest_generation` its highest generation that was
+    ever saved on this machine.
     """
-    found = [fault for name in _FOLDERS for fault in _too_open(files, folder, name)]
+    found: list[Fault] = []
+    for name in _FOLDERS:
+        found.extend(_mode_faults(files, folder, name))
     tandems = os.path.join(folder, "tandems")
-    try:
-        names = sorted(files.listdir(tandems))
-    except FileNotFoundError:
-        return found
-    found += [Fault(name, "gone", {}) for name in _gone(files, folder, names)]
-    return found + [
-        fault for name in names for fault in _file_faults(files, tandems, name, names, is_free, seen)
-    ]
+    names = sorted(files.list_if_there(tandems))
+    for name in _missing_files(files, folder, names):
+        found.append(Fault(name, "gone", {}))
+    for name in names:
+        found.extend(_file_faults(files, tandems, name, names, is_free, latest_generation))
+    return found
 
 
-def _gone(files: Files, folder: str, names: list[str]) -> list[str]:
-    """Return the names of the files of which only earlier versions are there."""
+def _missing_files(files: Files, folder: str, names: list[str]) -> list[str]:
+    """Return the names of tandem files that are missing although there are backups."""
     try:
-        kept = files.listdir(os.path.join(folder, BACKUPS))
+        ids = files.listdir(os.path.join(folder, BACKUPS))
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return sorted(own + SUFFIX for own in kept if TANDEM_ID.fullmatch(own) and own + SUFFIX not in names)
+    missing = {tandem_id + SUFFIX for tandem_id in ids if TANDEM_ID.fullmatch(tandem_id)}
+    return sorted(missing.difference(names))
 
 
-def _too_open(files: Files, folder: str, name: str) -> Iterator[Fault]:
-    """Find permissions that let others in."""
+def _mode_faults(files: Files, folder: str, name: str) -> Iterator[Fault]:
+    """Yield a fault if the group or others have permissions."""
     try:
         mode = files.stat(os.path.join(folder, name)).st_mode
     except FileNotFoundError:
         return
-    if stat.S_IMODE(mode) & _OTHERS and not stat.S_ISLNK(mode):
+    if stat.S_IMODE(mode) & _GROUP_AND_OTHERS and not stat.S_ISLNK(mode):
         yield Fault(name or ".", "mode-too-open", {"mode": f"{stat.S_IMODE(mode):04o}"})
 
 
@@ -70,40 +72,44 @@ def _file_faults(
     name: str,
     names: list[str],
     is_free: Callable[[str], bool],
-    seen: Callable[[str], int],
+    latest_generation: Callable[[str], int],
 ) -> Iterator[Fault]:
-    if of := _copied(files, folder, name, names):
-        yield Fault(name, "conflict-copy", {"of": of})
+    if original := _conflict_copy_of(files, folder, name, names):
+        yield Fault(name, "conflict-copy", {"of": original})
         return
-    temporary = temporary_of(name)
-    stem = (temporary or name).removesuffix(_SEALED).removesuffix(SUFFIX)
+    temporary = target_of_temporary(name)
+    stem = (temporary or name).removesuffix(_ENCRYPTED).removesuffix(SUFFIX)
     if stem == (temporary or name) or not TANDEM_ID.fullmatch(stem):
         yield Fault(name, "foreign-file", {})
     elif temporary:
         if is_free(stem):
             yield Fault(name, "leftover", {})
     else:
-        yield from _too_open(files, folder, name)
+        yield from _mode_faults(files, folder, name)
         if name.endswith(SUFFIX):
-            yield from _content_faults(files, os.path.join(folder, name), seen(stem))
+            yield from _content_faults(files, os.path.join(folder, name), latest_generation(stem))
 
 
-def _copied(files: Files, folder: str, name: str, names: list[str]) -> str | None:
-    """Return the id of the tandem that a file is a sync tool's copy of; one with an id of its own is none."""
+def _conflict_copy_of(files: Files, folder: str, name: str, names: list[str]) -> str | None:
+    """Return the id of the tandem that a file is a conflict copy of, or None.
+
+    A file named like a tandem is a copy only if it holds the id of the original.
+    """
     ids = {other.removesuffix(SUFFIX) for other in names if other != name and other.endswith(SUFFIX)}
-    of = original(name, ids)
-    if of is None or not TANDEM_ID.fullmatch(name.removesuffix(SUFFIX)):
-        return of
+    original = original_id(name, ids)
+    if original is None or not TANDEM_ID.fullmatch(name.removesuffix(SUFFIX)):
+        return original
     try:
-        return of if read_copy(os.path.join(folder, name), files).id == of else None
+        copy = read_copy(os.path.join(folder, name), files)
     except StoreError:
         return None
+    return original if copy.id == original else None
 
 
-def _content_faults(files: Files, path: str, seen: int) -> Iterator[Fault]:
+def _content_faults(files: Files, path: str, latest_generation: int) -> Iterator[Fault]:
     name = os.path.basename(path)
     try:
-        content = load_unnamed(path, files)
+        loaded = load_file(path, files)
     except Damage as damage:
         yield Fault(name, damage.problem, {"where": damage.where})
     except StoreError as error:
@@ -111,9 +117,10 @@ def _content_faults(files: Files, path: str, seen: int) -> Iterator[Fault]:
     except OSError as error:
         yield Fault(name, "not-readable", {"reason": error.strerror})
     else:
-        if content.newer:
+        if loaded.newer:
             yield Fault(name, "tandem-newer", {})
-        if content.generation < seen:
-            yield Fault(name, "older-generation", {"generation": content.generation, "seen": seen})
-        for where in dangling(content.tandem):
+        if loaded.generation < latest_generation:
+            facts = {"generation": loaded.generation, "seen": latest_generation}
+            yield Fault(name, "older-generation", facts)
+        for where in dangling_references(loaded.tandem):
             yield Fault(name, "reference-missing", {"where": where})

@@ -1,10 +1,8 @@
-"""Tables as they stand in a file: JSON in UTF-8 that has one meaning only, or is refused."""
+"""Encode and decode tables: JSON in UTF-8, refused if it is ambiguous or can't be written again."""
 
-import gc
 import math
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from mentoring_tui.domain.limits import DEEPEST
@@ -16,21 +14,20 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 Table = dict[str, Row]
-"""Records by TinyDB's numbers for them, as text."""
+"""Rows by their numbers in TinyDB, as text."""
 
 Tables = dict[str, Table]
-"""What a file holds: tables by name."""
+"""The tables of a file by name."""
 
 _PRINTABLE = bytes(range(32, 127)) + b"\n"
-_SUSPICIOUS = re.compile(rb'\\[^nt"\\]')
 _ESCAPE = re.compile(rb"\\(.)", re.DOTALL)
-_HARMLESS = {b"n", b"t", b'"', b"\\"}
-_CUT = re.compile(r"t(ru?)?|f(a|al|als)?|n(ul?)?|-|[.eE][+-]?|\\?u?[0-9a-fA-F]{0,3}")
-"""What is left at the end of a text that ends within a word, a number or an escape."""
+_HARMLESS_ESCAPES = frozenset({b"n", b"t", b'"', b"\\"})
+_CUT_OFF = re.compile(r"t(ru?)?|f(a|al|als)?|n(ul?)?|-|[.eE][+-]?|\\?u?[0-9a-fA-F]{0,3}")
+"""The end of a text that was cut off within a literal, a number or an escape."""
 
 
 class Damage(Exception):
-    """Bytes that are no tandem: what is wrong as a code, and where it is (a path, or line and column)."""
+    """Bytes that hold no valid tandem: a problem code, and its path, or line and column."""
 
     def __init__(self, problem: str, where: str = "") -> None:
         super().__init__(problem, where)
@@ -38,24 +35,8 @@ class Damage(Exception):
         self.where = where
 
 
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Keep the garbage collector from searching what is only just being made, now and later.
-
-    The values of a tandem have no cycles; searching ten thousand protocols would take it 250 ms each time.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()
-
-
 def encode_tables(tables: Tables) -> bytes:
-    """Return the tables as JSON on one line; Damage for what JSON can't hold."""
+    """Return the tables as JSON on one line; raise Damage for what JSON can't hold."""
     import msgspec
 
     try:
@@ -65,15 +46,15 @@ def encode_tables(tables: Tables) -> bytes:
 
 
 def decode_tables(raw: bytes) -> Tables:
-    """Return the tables; Damage for what is no JSON, has two meanings or can't be written again."""
-    return shaped(decode_json(raw))
+    """Return the tables; raise Damage as `decode_json` does, or if the value has another shape."""
+    return check_shape(decode_json(raw))
 
 
 def decode_json(raw: bytes) -> Any:
-    """Return the value; Damage for what is no JSON, too large, has two meanings or can't be written again."""
+    """Return the value; raise Damage if it is no JSON, too large, ambiguous or can't be written again."""
     if is_too_large(raw):
         raise Damage("too-large")
-    value = _decode_plain(raw)
+    value = _decode_fast(raw)
     if value is None:
         value = decode_strictly(raw)
     _check_depth(value, DEEPEST)
@@ -81,12 +62,14 @@ def decode_json(raw: bytes) -> Any:
 
 
 def decode_strictly(raw: bytes) -> Any:
-    """Return the value the slow way, which says what is wrong with the bytes and where."""
+    """Return the value with the parser of the standard library, which locates mistakes."""
     import json
 
     try:
         text = raw.decode()
-        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_unstorable, parse_float=_finite)
+        value = json.loads(
+            text, object_pairs_hook=_unique_keys, parse_constant=_refuse_constant, parse_float=_parse_float
+        )
     except UnicodeDecodeError as error:
         raise Damage("cut-off" if error.end == len(raw) else "not-utf8", f"byte {error.start}") from error
     except json.JSONDecodeError as error:
@@ -95,11 +78,11 @@ def decode_strictly(raw: bytes) -> Any:
         raise Damage("not-json") from error
     except ValueError as error:
         raise Damage("unstorable") from error  # a whole number of thousands of digits
-    return _storable(value)
+    return _check_encodable(value)
 
 
-def is_written_so(raw: bytes, encoded: bytes) -> bool:
-    """Tell whether a file holds these bytes of JSON, white space apart."""
+def same_json(raw: bytes, encoded: bytes) -> bool:
+    """Return whether the raw bytes differ from encoded JSON in white space only."""
     import msgspec
 
     if raw.startswith(encoded) and not raw[len(encoded) :].strip():
@@ -108,36 +91,36 @@ def is_written_so(raw: bytes, encoded: bytes) -> bool:
 
 
 def is_clean(raw: bytes) -> bool:
-    """Tell whether no text in an encoded file can hold characters that `clean` takes away."""
-    if _SUSPICIOUS.search(raw) and not _HARMLESS.issuperset(_ESCAPE.findall(raw)):
+    """Return whether `clean` would change no text of a JSON file, without decoding it."""
+    if not _HARMLESS_ESCAPES.issuperset(_ESCAPE.findall(raw)):
         return False
-    rare = raw.translate(None, _PRINTABLE).decode()
-    return not rare or clean(rare) == rare
+    not_ascii = raw.translate(None, _PRINTABLE).decode()
+    return clean(not_ascii) == not_ascii
 
 
-def is_number(key: str) -> bool:
-    """Tell whether TinyDB could have numbered a record so: in one way of writing only."""
+def is_row_number(key: str) -> bool:
+    """Return whether TinyDB could use the key as the number of a row, without leading zeros."""
     return key.isdecimal() and key.isascii() and (key[0] != "0" or key == "0") and len(key) < 19
 
 
-def cleaned(value: Any) -> Any:
-    """Return the value with every text in it cleaned; Damage where cleaning would cut a run of marks."""
+def clean_texts(value: Any) -> Any:
+    """Return the value with every text in it cleaned; raise Damage for too many combining marks in a row."""
     if isinstance(value, str):
         if has_too_many_marks(value):
             raise Damage("too-many-marks")
         return clean(value)
     if isinstance(value, dict):
-        return {key: cleaned(item) for key, item in value.items()}
-    return [cleaned(item) for item in value] if isinstance(value, list) else value
+        return {key: clean_texts(item) for key, item in value.items()}
+    return [clean_texts(item) for item in value] if isinstance(value, list) else value
 
 
-def _decode_plain(raw: bytes) -> Any | None:
-    """Return the value where encoding it gives the same bytes: then no key was twice, no number lost."""
+def _decode_fast(raw: bytes) -> Any | None:
+    """Return the value if it encodes to the same bytes, so that no key is duplicate and no number lossy."""
     import msgspec
 
     try:
         value = msgspec.json.decode(raw)
-        same = is_written_so(raw, msgspec.json.encode(value))
+        same = same_json(raw, msgspec.json.encode(value))
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return None
     return value if same else None
@@ -157,11 +140,11 @@ def _problem(error: "JSONDecodeError") -> str:
     if not error.doc.strip():
         return "empty"
     rest = error.doc[error.pos :].rstrip()
-    cut = _CUT.fullmatch(rest) or error.msg.startswith("Unterminated string")
+    cut = _CUT_OFF.fullmatch(rest) or error.msg.startswith("Unterminated string")
     return "cut-off" if cut else "not-json"
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> Row:
+def _unique_keys(pairs: list[tuple[str, Any]]) -> Row:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
@@ -169,19 +152,19 @@ def _unique(pairs: list[tuple[str, Any]]) -> Row:
     return found
 
 
-def _unstorable(constant: str) -> NoReturn:
+def _refuse_constant(constant: str) -> NoReturn:
     raise Damage("unstorable", constant)
 
 
-def _finite(digits: str) -> float:
+def _parse_float(digits: str) -> float:
     number = float(digits)
     if not math.isfinite(number):
-        _unstorable(digits)
+        _refuse_constant(digits)
     return number
 
 
-def _storable(value: Any) -> Any:
-    """Return the value, or refuse halves of surrogate pairs and what is nested too deep."""
+def _check_encodable(value: Any) -> Any:
+    """Return the value; raise Damage for lone surrogates and too deep nesting."""
     import msgspec
 
     try:
@@ -191,8 +174,8 @@ def _storable(value: Any) -> Any:
     return value
 
 
-def shaped(value: Any) -> Tables:
-    """Return the value, or refuse what TinyDB would stumble over later and elsewhere."""
+def check_shape(value: Any) -> Tables:
+    """Return the value; raise Damage if TinyDB can't use it as tables."""
     if not isinstance(value, dict):
         raise Damage("not-an-object")
     for name, table in value.items():
@@ -204,5 +187,5 @@ def shaped(value: Any) -> Tables:
 
 def _check_rows(name: str, rows: Iterable[tuple[str, Any]]) -> None:
     for key, row in rows:
-        if not is_number(key) or not isinstance(row, dict):
+        if not is_row_number(key) or not isinstance(row, dict):
             raise Damage("wrong-type", f"{name}.{key}")

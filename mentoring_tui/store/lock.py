@@ -1,4 +1,4 @@
-"""One writer at a time for each tandem, and who it is."""
+"""A lock file for each tandem, and the process that holds it."""
 
 import os
 from contextlib import suppress
@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 
 
 class WriterLock:
-    """The right to write one tandem; the operating system takes it back when the process ends."""
+    """The lock of a tandem's writer; the operating system releases it when the process ends."""
 
     def __init__(self, path: str, files: Files) -> None:
         self._path = path
         self._files = files
         self._lock: BaseFileLock | None = None
 
-    def take(self, since: str) -> bool:
-        """Take it and tell whether that worked; OSError where no lock can be kept there."""
+    def acquire(self, since: str) -> bool:
+        """Acquire the lock and return whether that succeeded; raise OSError if the file can't be locked."""
         from filelock import FileLock, Timeout
 
         self._files.make_folders(os.path.dirname(self._path))
@@ -30,35 +30,34 @@ class WriterLock:
         except Timeout:
             return False
         self._lock = lock
-        self._sign(since)
+        self._write_holder(since)
         return True
 
     def holder(self) -> dict[str, Any]:
-        """Return `pid`, `host` and `since` of who holds it, as far as that is known."""
+        """Return `pid`, `host` and `since` of the holder, as far as they are known."""
         import msgspec
 
         try:
-            known = msgspec.json.decode(self._files.read_whole(self._companion), type=dict[str, Any])
+            known = msgspec.json.decode(self._files.read_whole(self._holder_path), type=dict[str, Any])
         except (OSError, msgspec.MsgspecError, UnicodeError):
             return {}
         return {name: known[name] for name in ("pid", "host", "since") if name in known}
 
     def release(self) -> None:
-        """Give it back."""
+        """Release the lock."""
         if self._lock:
-            self._files.discard(self._companion)
+            self._files.discard(self._holder_path)
             self._lock.release()
             self._lock = None
 
     @property
-    def _companion(self) -> str:
+    def _holder_path(self) -> str:
         return self._path.removesuffix(".lock") + ".holder"
 
-    def _sign(self, since: str) -> None:
-        """Write down who holds it; a lock without a name is as good."""
+    def _write_holder(self, since: str) -> None:
+        """Write the holder beside the lock; the lock is valid without it."""
         import msgspec
 
         known = {"pid": os.getpid(), "host": os.uname().nodename, "since": since}
         with suppress(OSError):
-            temporary = self._files.prepare(self._companion, msgspec.json.encode(known), durable=False)
-            self._files.commit(temporary, self._companion, durable=False)
+            self._files.replace(self._holder_path, msgspec.json.encode(known), durable=False)

@@ -1,132 +1,115 @@
-"""A tandem that is open: to read, and to write while nobody else does."""
+"""An open tandem: hold its lock, save it, and notice changes of its file by other programs."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.store.codec import FORMAT, VERSION, Header
-from mentoring_tui.store.fast_decoder import decode_verbatim
+from mentoring_tui.store.codec import FORMAT, VERSION, Header, decode
 from mentoring_tui.store.files import Files, writing
-from mentoring_tui.store.json_tables import Damage, collector_paused
-from mentoring_tui.store.known_digests import KnownDigests
+from mentoring_tui.store.json_tables import Damage, decode_tables
 from mentoring_tui.store.lock import WriterLock
-from mentoring_tui.store.reader import LoadedTandem, load, newer
-from mentoring_tui.store.validation import check
+from mentoring_tui.store.reader import LoadedTandem, load, newer_format_error
+from mentoring_tui.store.validation import check_tandem
 
 if TYPE_CHECKING:
-    from mentoring_tui.store.backups import Backups
+    from mentoring_tui.store.backups import BackupFolder
     from mentoring_tui.store.storage import TandemStorage
 
 
-_LONG = 1 << 21
-"""Bytes of a file that is not made ready for a save: reading it at once would hold up the keys as well."""
-
-
 class TandemFile(NamedTuple):
-    """Where a tandem is written, with what, and what is noted beside it."""
+    """The file of a tandem, and what is needed to write it."""
 
     path: str
     files: Files
-    stamp: Callable[[], str]
+    timestamp: Callable[[], str]
     program: str
-    checked: KnownDigests
-    backups: "Backups"
-    remember: Callable[[int], None]
+    backups: "BackupFolder"
+    remember_generation: Callable[[int], None]
 
 
 class OpenTandem:
-    """A tandem as the disk has it; `read_only` is why it can't be saved, or None."""
+    """A tandem and its generation as last read or saved; `read_only` is why it can't be saved, or None."""
 
     def __init__(
-        self, place: TandemFile, content: LoadedTandem, lock: WriterLock | None, read_only: StoreError | None
+        self, file: TandemFile, loaded: LoadedTandem, lock: WriterLock | None, read_only: StoreError | None
     ) -> None:
-        self.tandem = content.tandem
-        self.generation = content.generation
+        self.tandem = loaded.tandem
+        self.generation = loaded.generation
         self.read_only = read_only
-        self._place = place
-        self._content: LoadedTandem | None = content
-        self._rewrite = content.raw is None or not content.clean
+        self._file = file
+        self._loaded: LoadedTandem | None = loaded
+        self._rewrite = loaded.raw is None or not loaded.clean
         self._lock = lock
-        self._made: TandemStorage | None = None
-        self._proven: Tandem | None = None
-        self._mark: tuple[int, int, int] | None = None
-
-    def make_ready(self) -> Callable[[], object]:
-        """Do, perhaps in a thread of its own, what takes longer at the first save than at others.
-
-        What is returned is to be called where the tandem is saved, and takes it over.
-        """
-        content = self._content
-        if self.read_only or content is None or content.raw is None or len(content.raw) > _LONG:
-            return bool
-        storage = self._new_storage(content.raw)
-        is_proven = storage.make_ready() and not self._rewrite  # it was read from these very bytes
-
-        def take() -> None:
-            if self._content is content:
-                self._made, self._content = storage, None
-                self._proven = content.tandem if is_proven else None
-
-        return take
+        self._storage: TandemStorage | None = None
+        self._file_verified = False
+        """Whether every row of the file is known to decode to the row's part of `tandem`."""
+        self._stat_key: tuple[int, int, int] | None = None
+        """Inode, size and time of the file when its bytes were last compared and found unchanged."""
 
     def save(self, tandem: Tandem) -> None:
-        """Return when the disk has the tandem; StoreError where it can't, and then it has the old one whole.
+        """Save the tandem and return once it is on disk; raise StoreError if that fails.
 
-        After a failure of the disk at the very last step it may have the new one; saving again settles it.
+        After an error the file holds the previous version, or after a failed fsync of the folder perhaps the
+        new one; the next save writes the file in any case.
         """
         if self.read_only:
             raise StoreError(self.read_only.code, **self.read_only.facts)
         if tandem.id != self.tandem.id:
             raise ValueError("a tandem is saved under its own id")
-        if tandem == self.tandem and not self._unsettled:
+        if tandem == self.tandem and not self._must_rewrite:
             return
-        with writing(self._place.path), _storable():
-            self._write(tandem)
+        try:
+            with writing(self._file.path):
+                self._write(tandem)
+        except Damage as damage:
+            raise StoreError("tandem-unstorable", problem=damage.problem, where=damage.where) from damage
         self.tandem, self.generation, self._rewrite = tandem, self.generation + 1, False
 
     @property
     def backup_failure(self) -> StoreError | None:
-        """Why the last save left no backup of the version before, or None."""
-        return self._place.backups.failure
+        """Why the last save left no backup of the previous version, or None."""
+        return self._file.backups.failure
 
-    def is_overtaken(self) -> bool:
-        """Tell whether the disk has something else by now than what was read or saved here."""
+    def is_stale(self) -> bool:
+        """Return whether the file holds other bytes than were read or saved here.
+
+        A file that is missing or can't be read is not stale; saving reports it.
+        """
         try:
-            known = self._place.files.stat(self._place.path)
-            mark = (known.st_ino, known.st_size, known.st_mtime_ns)
-            if mark == self._mark:
+            found = self._file.files.stat(self._file.path)
+            stat_key = (found.st_ino, found.st_size, found.st_mtime_ns)
+            if stat_key == self._stat_key:
                 return False
-            same = self._place.files.read_whole(self._place.path) == self._kept
+            same = self._file.files.read_whole(self._file.path) == self._known_bytes
         except OSError:
-            return False  # it is gone or can't be read: saving says so
-        self._mark = mark if same else None
+            return False
+        self._stat_key = stat_key if same else None
         return not same
 
-    def theirs(self) -> Tandem:
-        """Return what the disk has by now; StoreError where it can't be read."""
+    def read_current(self) -> Tandem:
+        """Return the tandem as its file holds it now; raise StoreError if it can't be read."""
         return self._load().tandem
 
-    def reread(self) -> None:
-        """Take what the disk has by now in place of what was read; StoreError where it can't be read."""
-        content = self._load()
-        self.tandem, self.generation = content.tandem, max(self.generation, content.generation)
-        self._content, self._made, self._proven = content, None, None
-        self._rewrite = not content.clean
-        if content.newer:
-            self.read_only = self.read_only or newer(os.path.basename(self._place.path))
+    def reload(self) -> None:
+        """Read the file again and replace the tandem; raise StoreError if it can't be read."""
+        loaded = self._load()
+        self.tandem, self.generation = loaded.tandem, max(self.generation, loaded.generation)
+        self._loaded, self._storage, self._file_verified = loaded, None, False
+        self._rewrite = not loaded.clean
+        if loaded.newer:
+            self.read_only = self.read_only or newer_format_error(os.path.basename(self._file.path))
 
-    def take_over(self) -> bool:
-        """Become the writer where another program was until now; tell whether it worked."""
+    def acquire_lock(self) -> bool:
+        """Acquire the lock if another program has released it, and reload; return whether it was acquired."""
         if self._lock is None or self.read_only is None or self.read_only.code != "tandem-locked":
             return False
         try:
-            if not self._lock.take(self._place.stamp()):
+            if not self._lock.acquire(self._file.timestamp()):
                 return False
             self.read_only = None
-            self.reread()
+            self.reload()
         except (OSError, StoreError):
             self._lock.release()
             self.read_only = StoreError("tandem-locked", id=self.tandem.id)
@@ -134,12 +117,11 @@ class OpenTandem:
         return True
 
     def close(self) -> None:
-        """Let others write it; it can't be saved any more."""
+        """Release the lock; the tandem can't be saved any more."""
         self.read_only = self.read_only or StoreError("tandem-closed")
-        if self._made and not self._made.unsure:
-            self._place.checked.keep(self.tandem.id, self._made.kept)
-            self._place.remember(self.generation)
-            self._made = None
+        if self._storage and not self._storage.is_uncertain:
+            self._file.remember_generation(self.generation)
+            self._storage = None
         if self._lock:
             self._lock.release()
             self._lock = None
@@ -151,47 +133,52 @@ class OpenTandem:
         self.close()
 
     @property
-    def _kept(self) -> bytes | None:
-        """What the file is known to hold."""
-        if self._made:
-            return self._made.kept
-        return self._content.raw if self._content else None
+    def _known_bytes(self) -> bytes | None:
+        """The bytes last read from the file or written to it, None if there was no file."""
+        if self._storage:
+            return self._storage.file_bytes
+        return self._loaded.raw if self._loaded else None
 
     def _load(self) -> LoadedTandem:
-        return load(self._place.path, self._place.files, self._place.checked)
+        return load(self._file.path, self._file.files)
 
     @property
-    def _unsettled(self) -> bool:
-        return self._rewrite or (self._made is not None and self._made.unsure)
+    def _must_rewrite(self) -> bool:
+        """Whether to write all rows: the file is new, has texts to be cleaned, or is uncertain."""
+        return self._rewrite or (self._storage is not None and self._storage.is_uncertain)
 
     def _write(self, tandem: Tandem) -> None:
-        from mentoring_tui.store.writer import is_written, write_tandem
+        from mentoring_tui.store.writer import verify_changed_rows, write_tandem
 
-        old = None if self._unsettled else self.tandem
-        check(tandem, old)
-        storage = self._storage()
-        proven = self._proven if old else None
+        old = None if self._must_rewrite else self.tandem
+        check_tandem(tandem, old)
+        storage = self._storage or self._make_storage()
+        only_changed_rows = old is not None and self._file_verified
 
-        def proof(data: bytes) -> bool:
-            if proven:  # all else stands there as it was proven before
-                return is_written(storage, tandem)
-            return decode_verbatim(data).tandem == tandem
+        def verify(data: bytes) -> bool:
+            if only_changed_rows:
+                return verify_changed_rows(storage, tandem)
+            return decode(decode_tables(data)).tandem == tandem
 
-        with collector_paused(), storage.transaction(proof):
+        with storage.transaction(verify):
             write_tandem(storage, old, tandem, self._header(tandem.id))
-        self._proven = tandem
+        self._file_verified = True
 
-    def _storage(self) -> "TandemStorage":
-        """Return the storage, made on the first save at the latest because TinyDB takes its time to load."""
-        if self._made is None:
-            self._made = self._new_storage(self._content.raw if self._content else None)
-            self._content = None
-        return self._made
-
-    def _new_storage(self, raw: bytes | None) -> "TandemStorage":
+    def _make_storage(self) -> "TandemStorage":
+        """Make the storage from what was loaded; on the first save only, since TinyDB is slow to import."""
         from mentoring_tui.store.storage import TandemStorage
 
-        return TandemStorage(self._place.path, self._place.files, raw=raw, backups=self._place.backups)
+        file, loaded = self._file, self._loaded
+        self._storage = TandemStorage(
+            file.path,
+            file.files,
+            raw=loaded.raw if loaded else None,
+            tables=loaded.tables if loaded else None,
+            backups=file.backups,
+        )
+        self._loaded = None
+        self._file_verified = not self._rewrite and self._storage.is_canonical()
+        return self._storage
 
     def _header(self, tandem_id: str) -> Header:
         return {
@@ -199,14 +186,6 @@ class OpenTandem:
             "format": FORMAT,
             "version": VERSION,
             "generation": self.generation + 1,
-            "saved": self._place.stamp(),
-            "program": self._place.program,
+            "saved": self._file.timestamp(),
+            "program": self._file.program,
         }
-
-
-@contextmanager
-def _storable() -> Iterator[None]:
-    try:
-        yield
-    except Damage as damage:
-        raise StoreError("tandem-unstorable", problem=damage.problem, where=damage.where) from damage

@@ -1,4 +1,4 @@
-"""Files that are set aside: nothing is written over, and whoever wants to can look at them."""
+"""Move damaged or merged files to a folder where they are kept."""
 
 import os
 from itertools import count
@@ -8,11 +8,10 @@ from mentoring_tui.store.files import Files
 FOLDER = "quarantine"
 
 
-def set_aside(path: str, folder: str, files: Files) -> str:
-    """Move a file into a folder, under its name or that name with a number, and return the new path.
+def quarantine_file(path: str, folder: str, files: Files) -> str:
+    """Move a file to a folder and return its new path; a number is appended to a name that is taken.
 
-    Raises OSError where it can't be moved. The file there is the very one that was here: a second name
-    is given to it before the first is taken away.
+    Raise OSError if it can't be moved. The file is linked there before it is unlinked here.
     """
     files.make_folders(folder)
     name = os.path.basename(path)

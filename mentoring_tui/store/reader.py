@@ -1,4 +1,4 @@
-"""Reading one tandem's file."""
+"""Read and decode the file of a tandem."""
 
 import os
 import re
@@ -6,96 +6,91 @@ from typing import NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.store.codec import VERSION, Decoded, version_of
-from mentoring_tui.store.fast_decoder import decode_canonical, decode_file
-from mentoring_tui.store.files import Files, NotAFile, TooLarge, refusal
-from mentoring_tui.store.json_tables import Damage, collector_paused, decode_tables, is_clean
-from mentoring_tui.store.known_digests import KnownDigests
+from mentoring_tui.store.codec import VERSION, decode, format_version
+from mentoring_tui.store.files import Files, NotAFile, TooLarge, store_error
+from mentoring_tui.store.json_tables import Damage, Tables, decode_tables, is_clean
 
 SUFFIX = ".json"
 TANDEM_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
 class LoadedTandem(NamedTuple):
-    """What a file held when it was read; `raw` is None where there was no file."""
+    """The content of a tandem's file; `raw` and `tables` are None if there was no file.
+
+    `clean` tells whether all texts were clean, `newer` whether the format is newer than this program's.
+    """
 
     raw: bytes | None
+    tables: Tables | None
     tandem: Tandem
     generation: int
     clean: bool
     newer: bool
 
 
-def load(path: str, files: Files, checked: KnownDigests) -> LoadedTandem:
-    """Return a file's tandem; StoreError where it is missing, damaged, too new or can't be read."""
+def load(path: str, files: Files) -> LoadedTandem:
+    """Return the content of a tandem's file; raise StoreError if it is missing, damaged or not readable."""
     name = os.path.basename(path)
     try:
-        return load_unnamed(path, files, checked)
+        return load_file(path, files)
     except Damage as damage:
-        raise StoreError("tandem-damaged", file=name, problem=damage.problem, where=damage.where) from damage
+        raise damaged_file_error(damage, name) from damage
     except FileNotFoundError as error:
         raise StoreError("tandem-missing", file=name, id=name.removesuffix(SUFFIX)) from error
     except OSError as error:
-        raise refusal(error, path, "store-not-readable") from error
+        raise store_error(error, path, "store-not-readable") from error
 
 
 def read_copy(path: str, files: Files) -> Tandem:
-    """Return the tandem in a file, whatever it is named; StoreError where it is damaged or can't be read."""
+    """Return the tandem in a file of any name; raise StoreError if it is damaged or not readable."""
     name = os.path.basename(path)
     try:
-        return understand(files.read_whole(path), name)[0].tandem
+        return decode_file(files.read_whole(path), name).tandem
     except Damage as damage:
-        raise StoreError("tandem-damaged", file=name, problem=damage.problem, where=damage.where) from damage
+        raise damaged_file_error(damage, name) from damage
     except OSError as error:
-        raise refusal(error, path, "store-not-readable") from error
+        raise store_error(error, path, "store-not-readable") from error
 
 
-def load_unnamed(path: str, files: Files, checked: KnownDigests | None = None) -> LoadedTandem:
-    """Return a file's tandem; OSError, Damage, or StoreError where a newer program's can't be understood."""
+def load_file(path: str, files: Files) -> LoadedTandem:
+    """Return the content of a tandem's file; raise OSError, Damage, or StoreError as `decode_file` does."""
     try:
         raw = files.read_whole(path)
     except NotAFile as error:
         raise Damage("not-a-file") from error
     except TooLarge as error:
         raise Damage("too-large") from error
-    decoded, clean = _quickly(raw, path, checked) or understand(raw, os.path.basename(path))
-    if decoded.tandem.id + SUFFIX != os.path.basename(path):
+    loaded = decode_file(raw, os.path.basename(path))
+    if loaded.tandem.id + SUFFIX != os.path.basename(path):
         raise Damage("id-of-another", "header.1.id")
-    return LoadedTandem(raw, decoded.tandem, decoded.generation, clean, decoded.newer)
+    return loaded
 
 
-def newer(file: str) -> StoreError:
-    """Return what is said of a file that a newer program wrote."""
+def newer_format_error(file: str) -> StoreError:
+    """Return the error for a file of a newer format."""
     return StoreError("tandem-newer", file=file)
 
 
-def _quickly(raw: bytes, path: str, checked: KnownDigests | None) -> tuple[Decoded, bool] | None:
-    """Return what a file holds where it is just what this program writes, as far as that is not known."""
-    if checked is None:
-        return None
-    tandem_id = os.path.basename(path).removesuffix(SUFFIX)
-    with collector_paused():
-        known = checked.ask(tandem_id, raw)
-        decoded = decode_canonical(raw, known)
-        if decoded is None or not (known() or is_clean(raw)):
-            return None
-    if not known():
-        checked.keep(tandem_id, raw)
-    return decoded, True
+def damaged_file_error(damage: Damage, file: str) -> StoreError:
+    """Return the error for a damaged file."""
+    return StoreError("tandem-damaged", file=file, problem=damage.problem, where=damage.where)
 
 
-def understand(raw: bytes, file: str) -> tuple[Decoded, bool]:
-    """Return what a file holds, and whether its texts were clean; Damage, or StoreError for a newer one."""
+def decode_file(raw: bytes, file: str) -> LoadedTandem:
+    """Decode the bytes of a file; raise Damage, or StoreError if a newer format can't be decoded."""
+    tables = decode_tables(raw)
+    clean = is_clean(raw)
     try:
-        return decode_file(raw)
+        decoded = decode(tables, clean=clean)
     except Damage:
-        if _is_newer(raw):
-            raise newer(file) from None
+        if _is_newer(tables):
+            raise newer_format_error(file) from None
         raise
+    return LoadedTandem(raw, tables, decoded.tandem, decoded.generation, clean, decoded.newer)
 
 
-def _is_newer(raw: bytes) -> bool:
+def _is_newer(tables: Tables) -> bool:
     try:
-        return version_of(decode_tables(raw)) > VERSION
+        return format_version(tables) > VERSION
     except Damage:
         return False

@@ -1,4 +1,4 @@
-"""What can still be read from a damaged file."""
+"""Read texts from a damaged file."""
 
 import json
 import re
@@ -9,8 +9,8 @@ _TEXT = re.compile(r'"((?:[^"\\\x00-\x1f]|\\.)*)(?:"|$)')
 _SPACE = re.compile(r"\s")
 
 
-def readable(raw: bytes) -> list[str]:
-    """Return the texts that people wrote, each once: strings of more than one word, as the file has them."""
+def salvage_texts(raw: bytes) -> list[str]:
+    """Return the strings of more than one word in the order of the file, each once."""
     found = (_unescaped(match[1]) for match in _TEXT.finditer(raw.decode("utf-8", "replace")))
     return list(dict.fromkeys(text for text in found if _SPACE.search(text.strip())))
 

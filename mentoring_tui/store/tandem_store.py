@@ -1,33 +1,31 @@
-"""The folder of tandems: which there are, reading, opening and making them."""
+"""A folder of tandems: list, read, open, create and restore them."""
 
 import os
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.store.files import Files, TooLarge, reading, refusal, temporary_of, writing
-from mentoring_tui.store.known_digests import KnownDigests
+from mentoring_tui.store.cache import Cache
+from mentoring_tui.store.files import Files, TooLarge, reading, store_error, writing
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.open_tandem import OpenTandem, TandemFile
-from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, LoadedTandem, load, newer, read_copy
+from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, LoadedTandem, load, newer_format_error, read_copy
 
 if TYPE_CHECKING:
-    from mentoring_tui.store.backups import Backup, Backups
-    from mentoring_tui.store.drafts import Drafts
+    from mentoring_tui.store.backups import BackupFolder
+    from mentoring_tui.store.drafts import DraftsFile
     from mentoring_tui.store.health import Fault
+    from mentoring_tui.store.retention import Backup
 
 __all__ = ["OpenTandem", "StoredTandem", "TandemStore"]
 
-_NOTE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,99}")
-
 
 class StoredTandem(NamedTuple):
-    """A tandem as the disk has it; `read_only` is why it can't be saved by this program, or None."""
+    """A tandem as its file holds it; `read_only` is why this program can't save it, or None."""
 
     tandem: Tandem
     generation: int
@@ -37,7 +35,8 @@ class StoredTandem(NamedTuple):
 class TandemStore:
     """The tandems in a folder, which need not exist yet.
 
-    `clock` gives the time that is noted when something is saved, `program` the version noted beside it.
+    `clock` gives the time and `program` the version of this program that are written in the header of a file.
+    Methods raise StoreError if a file is missing or damaged, or if the system refuses to read or write it.
     """
 
     def __init__(
@@ -52,188 +51,164 @@ class TandemStore:
         self._clock = clock
         self._program = program
         self._files = files or Files()
-        self._checked = KnownDigests(self.note, self.keep_note, program)
+        self.cache = Cache(self._folder, self._files)
 
     def ids(self) -> list[str]:
-        """Return the ids of all tandems, sorted; StoreError where the folder can't be read."""
+        """Return the ids of all tandems, sorted."""
         with reading(self._folder):
-            names = self._names("tandems")
-        found = {name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)}
-        own = {tandem_id for tandem_id in found if TANDEM_ID.fullmatch(tandem_id)}
-        return sorted(tandem_id for tandem_id in own if not self._is_copy(tandem_id, own))
+            names = self._list("tandems")
+        stems = {name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)}
+        candidates = {stem for stem in stems if TANDEM_ID.fullmatch(stem)}
+        return sorted(stem for stem in candidates if not self._is_conflict_copy(stem, candidates))
 
-    def copies(self, tandem_id: str) -> list[str]:
-        """Return the names of the copies that sync tools left beside a tandem; StoreError as with `ids`."""
+    def conflict_copies(self, tandem_id: str) -> list[str]:
+        """Return the file names of the copies that sync tools left of a tandem, sorted."""
         from mentoring_tui.store.conflict_copies import copies_of
 
         ids = self.ids()
         with reading(self._folder):
-            others = [name for name in self._names("tandems") if name.removesuffix(SUFFIX) not in ids]
+            others = [name for name in self._list("tandems") if name.removesuffix(SUFFIX) not in ids]
         return copies_of(tandem_id, others, ids)
 
-    def copy(self, name: str) -> Tandem:
-        """Return the tandem in a conflict copy; StoreError where it is damaged or can't be read."""
+    def read_conflict_copy(self, name: str) -> Tandem:
+        """Return the tandem in the conflict copy with this file name."""
         return read_copy(os.path.join(self._folder, "tandems", os.path.basename(name)), self._files)
 
-    def set_aside(self, name: str) -> None:
-        """Move a file out of the folder of tandems into `quarantine/`; StoreError where it can't be moved."""
-        from mentoring_tui.store.quarantine import FOLDER, set_aside
+    def quarantine(self, name: str) -> None:
+        """Move a file from the folder of tandems to `quarantine/`."""
+        from mentoring_tui.store.quarantine import FOLDER, quarantine_file
 
         source = os.path.join(self._folder, "tandems", os.path.basename(name))
         with writing(source):
-            set_aside(source, os.path.join(self._folder, FOLDER), self._files)
+            quarantine_file(source, os.path.join(self._folder, FOLDER), self._files)
 
     def read(self, tandem_id: str) -> StoredTandem:
-        """Return a tandem without opening it; StoreError where it is missing, damaged or can't be read."""
-        content = load(self._path(tandem_id), self._files, self._checked)
-        why = newer(tandem_id + SUFFIX) if content.newer else None
-        return StoredTandem(content.tandem, content.generation, why)
+        """Return a tandem without opening it."""
+        loaded = load(self._path(tandem_id), self._files)
+        read_only = newer_format_error(tandem_id + SUFFIX) if loaded.newer else None
+        return StoredTandem(loaded.tandem, loaded.generation, read_only)
 
     def open(self, tandem_id: str) -> OpenTandem:
-        """Open a tandem to write it, or only to read where somebody else writes it or nobody can.
-
-        StoreError where it is missing, damaged or can't be read.
-        """
+        """Open a tandem and acquire its lock; it is read-only if that fails or its format is newer."""
         path = self._path(tandem_id)
-        if not self._is_there(path):
+        if not self._exists(path):
             raise StoreError("tandem-missing", file=os.path.basename(path), id=tandem_id)
-        lock, why = self._locked(tandem_id)
+        lock, read_only = self._acquire_lock(tandem_id)
         try:
-            content = load(path, self._files, self._checked)
+            loaded = load(path, self._files)
         except BaseException:
             lock.release()
             raise
-        if content.newer:
+        if loaded.newer:
             lock.release()
-            why = newer(tandem_id + SUFFIX)
-        return self._opened(path, content, lock, why)
+            read_only = newer_format_error(tandem_id + SUFFIX)
+        return self._make_open_tandem(loaded, lock, read_only)
 
     def create(self, tandem: Tandem) -> None:
-        """Write a new tandem; StoreError where it can't be written or its id is taken."""
+        """Write a new tandem; raise StoreError if its id is taken."""
         path = self._path(tandem.id)
         with writing(self._folder):
             self._files.make_folders(os.path.dirname(path))
-        lock, why = self._locked(tandem.id)
-        blank = LoadedTandem(None, Tandem(tandem.id), 0, clean=True, newer=False)
-        with self._opened(path, blank, lock, why) as opened:
-            if self._is_there(path):
+        with self._open_without_file(tandem.id) as opened:
+            if self._exists(path):
                 raise StoreError("tandem-exists", id=tandem.id)
             opened.save(tandem)
 
-    def drafts(self, tandem_id: str | None) -> "Drafts":
-        """Return what is typed in a tandem whose lock one has; without an id, in one that is being made."""
-        from mentoring_tui.store.drafts import OF_NEW, Drafts, drafts_file
+    def drafts(self, tandem_id: str | None) -> "DraftsFile":
+        """Return the drafts of a tandem whose lock the caller holds, or without an id of a new tandem."""
+        from mentoring_tui.store.drafts import NEW_TANDEM, DraftsFile, drafts_file
 
-        path = drafts_file(self._folder, tandem_id or OF_NEW)
-        return Drafts(path, self._files, self._stamp, None if tandem_id else self._lock(OF_NEW))
+        path = drafts_file(self._folder, tandem_id or NEW_TANDEM)
+        lock = None if tandem_id else self._lock(NEW_TANDEM)
+        return DraftsFile(path, self._files, self._timestamp, lock)
 
     def faults(self) -> "list[Fault]":
-        """Return what is wrong with the store, file by file; StoreError where its folder can't be read."""
-        from mentoring_tui.store.health import examine
+        """Return the faults of all files of the store."""
+        from mentoring_tui.store.health import find_faults
 
         with reading(self._folder):
-            return examine(self._folder, self._files, self._is_free, self.seen)
+            return find_faults(self._folder, self._files, self._is_free, self.latest_known_generation)
 
-    def versions(self, tandem_id: str) -> "list[Backup]":
-        """Return the earlier versions of a tandem, the newest first; StoreError where they can't be read."""
-        from mentoring_tui.store.backups import FOLDER, stamp_of
+    def backups(self, tandem_id: str) -> "list[Backup]":
+        """Return the backups of a tandem, the newest first, without one of the current generation."""
+        from mentoring_tui.store.backups import FOLDER, generation_and_time
+        from mentoring_tui.store.retention import Backup
 
         path = self._path(tandem_id)
         with reading(os.path.join(self._folder, FOLDER)):
-            found = self._backups(tandem_id).versions()
+            found = self._backup_folder(tandem_id).all()
             raw = self._read_unless_too_large(path) if found else None
-        return [one for one in found if raw is None or one != (*stamp_of(raw), len(raw))]
+        if raw is None:
+            return found
+        current = Backup(*generation_and_time(raw), len(raw))
+        return [backup for backup in found if backup != current]
 
-    def gone(self) -> list[str]:
-        """Return the ids of which only versions are left, sorted; StoreError where that can't be read."""
+    def backup_only_ids(self) -> list[str]:
+        """Return the ids of tandems whose file is missing although there are backups, sorted."""
         from mentoring_tui.store.backups import FOLDER
 
-        there = self.ids()
+        ids = self.ids()
         with reading(os.path.join(self._folder, FOLDER)):
-            kept = self._names(FOLDER)
-        return sorted(name for name in kept if TANDEM_ID.fullmatch(name) and name not in there)
+            names = self._list(FOLDER)
+        return sorted(name for name in names if TANDEM_ID.fullmatch(name) and name not in ids)
 
-    def version(self, tandem_id: str, generation: int) -> Tandem:
-        """Return a tandem as it was; StoreError where that version is missing, damaged or can't be read."""
+    def read_backup(self, tandem_id: str, generation: int) -> Tandem:
+        """Return the tandem in the backup of this generation."""
         self._path(tandem_id)
-        return self._backups(tandem_id).read(generation, tandem_id)
+        return self._backup_folder(tandem_id).read(generation, tandem_id)
 
-    def seen(self, tandem_id: str) -> int:
-        """Return the highest generation of a tandem that this machine has seen, 0 where it has seen none."""
-        noted = (self.note(f"seen-{tandem_id}") or {}).get("generation")
-        known = noted if isinstance(noted, int) else 0
-        return max(known, self._backups(tandem_id).latest_generation())
+    def latest_known_generation(self, tandem_id: str) -> int:
+        """Return the highest generation of a tandem that was ever saved on this machine, or 0."""
+        cached = (self.cache.read(f"seen-{tandem_id}") or {}).get("generation")
+        saved = cached if isinstance(cached, int) else 0
+        return max(saved, self._backup_folder(tandem_id).latest_generation())
 
-    def salvaged(self, tandem_id: str) -> list[str]:
-        """Return the texts that can still be read from a damaged file; StoreError where it can't be read."""
-        from mentoring_tui.store.salvage import readable
+    def salvage_texts(self, tandem_id: str) -> list[str]:
+        """Return the texts that can still be read in a damaged file."""
+        from mentoring_tui.store.salvage import salvage_texts
 
         path = self._path(tandem_id)
         with reading(path):
-            return readable(self._read_unless_too_large(path) or b"")
+            return salvage_texts(self._read_unless_too_large(path) or b"")
 
-    def texts(self, tandem: Tandem) -> list[str]:
-        """Return the texts of a tandem as `salvaged` would find them in its file."""
-        from mentoring_tui.store.codec import document
-        from mentoring_tui.store.salvage import readable
+    def salvageable_texts(self, tandem: Tandem) -> list[str]:
+        """Return the texts that `salvage_texts` would find in the file of this tandem."""
+        from mentoring_tui.store.codec import encode_document
+        from mentoring_tui.store.salvage import salvage_texts
 
-        return readable(document(tandem, "").encode())
+        return salvage_texts(encode_document(tandem, "").encode())
 
-    def bring_back(self, tandem_id: str, generation: int) -> None:
-        """Put an earlier version in the place of a file that is damaged or gone; that file is set aside.
+    def restore_backup(self, tandem_id: str, generation: int) -> None:
+        """Restore a backup in place of a missing file or of a damaged one, which is quarantined.
 
-        StoreError where the version can't be read, the tandem is open elsewhere, or nothing can be written.
+        Raise StoreError also if another program holds the lock of the tandem.
         """
-        tandem = self.version(tandem_id, generation)
+        tandem = self.read_backup(tandem_id, generation)
         path = self._path(tandem_id)
-        lock, why = self._locked(tandem_id)
-        blank = LoadedTandem(None, Tandem(tandem_id), 0, clean=True, newer=False)
-        with self._opened(path, blank, lock, why) as opened:
-            if why is None and self._is_there(path):
-                self.set_aside(os.path.basename(path))
+        with self._open_without_file(tandem_id) as opened:
+            if opened.read_only is None and self._exists(path):
+                self.quarantine(os.path.basename(path))
             opened.save(tandem)
 
-    def note(self, name: str) -> dict[str, Any] | None:
-        """Return a note that was kept, or None where there is none that can be read."""
-        import msgspec
-
-        try:
-            raw = self._files.read_whole(self._note_path(name))
-            return msgspec.json.decode(raw, type=dict[str, Any])
-        except (OSError, msgspec.MsgspecError, UnicodeError):
-            return None
-
-    def keep_note(self, name: str, note: dict[str, Any]) -> None:
-        """Keep a note that may be lost; where there is no store yet, or no room, it is lost."""
-        import msgspec
-
-        path = self._note_path(name)
-        data = msgspec.json.encode(note)
-        with suppress(OSError):
-            self._files.stat(self._folder)
-            self._files.make_folders(os.path.dirname(path))
-            self._sweep("cache", name)
-            self._files.commit(self._files.prepare(path, data, durable=False), path, durable=False)
-
     def _read_unless_too_large(self, path: str) -> bytes | None:
-        """Return what a file holds, or None where there is none, or one that is too large to be a tandem."""
+        """Return the content of a file, or None if it is missing or too large to be a tandem."""
         try:
             return self._files.read_if_there(path)
         except TooLarge:
             return None
 
     def _remember_generation(self, tandem_id: str, generation: int) -> None:
-        self.keep_note(f"seen-{tandem_id}", {"generation": generation})
+        self.cache.write(f"seen-{tandem_id}", {"generation": generation})
 
-    def _is_copy(self, tandem_id: str, ids: set[str]) -> bool:
-        """Tell whether what is named like a tandem is another's copy: then it holds that one's id."""
-        from mentoring_tui.store.conflict_copies import original
+    def _is_conflict_copy(self, stem: str, stems: set[str]) -> bool:
+        """Return whether a file named like a tandem holds the id of the tandem that it may be a copy of."""
+        from mentoring_tui.store.conflict_copies import original_id
 
-        of = original(tandem_id + SUFFIX, ids - {tandem_id}) if "-" in tandem_id else None
-        if of is None:
+        original = original_id(stem + SUFFIX, stems - {stem}) if "-" in stem else None
+        if original is None:
             return False
         try:
-            return self.copy(tandem_id + SUFFIX).id == of
+            return self.read_conflict_copy(stem + SUFFIX).id == original
         except StoreError:
             return False
 
@@ -242,71 +217,70 @@ class TandemStore:
             raise ValueError("an id is made of small letters, digits and hyphens")
         return os.path.join(self._folder, "tandems", tandem_id + SUFFIX)
 
-    def _backups(self, tandem_id: str) -> "Backups":
-        from mentoring_tui.store.backups import FOLDER, Backups
+    def _backup_folder(self, tandem_id: str) -> "BackupFolder":
+        from mentoring_tui.store.backups import FOLDER, BackupFolder
 
-        return Backups(os.path.join(self._folder, FOLDER, tandem_id), self._files)
+        return BackupFolder(os.path.join(self._folder, FOLDER, tandem_id), self._files)
 
-    def _note_path(self, name: str) -> str:
-        if not _NOTE.fullmatch(name):
-            raise ValueError("a note's name is made of letters, digits and hyphens")
-        return os.path.join(self._folder, "cache", name + SUFFIX)
-
-    def _is_there(self, path: str) -> bool:
+    def _exists(self, path: str) -> bool:
         with reading(path), suppress(FileNotFoundError):
             self._files.stat(path)
             return True
         return False
 
-    def _names(self, inside: str) -> list[str]:
-        """Return the names in one of the store's folders; a store that isn't there is an empty one."""
-        try:
-            return self._files.listdir(os.path.join(self._folder, inside))
-        except FileNotFoundError:
-            return []
+    def _list(self, inside: str) -> list[str]:
+        """Return the names in a folder of the store, none if it does not exist."""
+        return self._files.list_if_there(os.path.join(self._folder, inside))
 
-    def _opened(
-        self, path: str, content: LoadedTandem, lock: WriterLock, why: StoreError | None
+    def _open_without_file(self, tandem_id: str) -> OpenTandem:
+        """Acquire the lock of a tandem and open it as if it had no file."""
+        lock, read_only = self._acquire_lock(tandem_id)
+        empty = LoadedTandem(None, None, Tandem(tandem_id), 0, clean=True, newer=False)
+        return self._make_open_tandem(empty, lock, read_only)
+
+    def _make_open_tandem(
+        self, loaded: LoadedTandem, lock: WriterLock, read_only: StoreError | None
     ) -> OpenTandem:
-        """Return an open tandem; what it saves comes after all versions, even if an older was put back."""
-        tandem_id = os.path.basename(path).removesuffix(SUFFIX)
-        backups = self._backups(tandem_id)
-        latest = max(content.generation, self.seen(tandem_id))
-        remember = partial(self._remember_generation, tandem_id)
-        place = TandemFile(path, self._files, self._stamp, self._program, self._checked, backups, remember)
-        return OpenTandem(place, content._replace(generation=latest), lock, why)
+        """Return an open tandem whose next save has a higher generation than the file and all backups."""
+        tandem_id = loaded.tandem.id
+        file = TandemFile(
+            path=self._path(tandem_id),
+            files=self._files,
+            timestamp=self._timestamp,
+            program=self._program,
+            backups=self._backup_folder(tandem_id),
+            remember_generation=partial(self._remember_generation, tandem_id),
+        )
+        latest = max(loaded.generation, self.latest_known_generation(tandem_id))
+        return OpenTandem(file, loaded._replace(generation=latest), lock, read_only)
 
-    def _stamp(self) -> str:
+    def _timestamp(self) -> str:
         return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def _lock(self, tandem_id: str) -> WriterLock:
         return WriterLock(os.path.join(self._folder, "locks", tandem_id + ".lock"), self._files)
 
-    def _locked(self, tandem_id: str) -> tuple[WriterLock, StoreError | None]:
-        """Return the lock, and why it could not be taken; what a writer that is gone left is removed."""
+    def _acquire_lock(self, tandem_id: str) -> tuple[WriterLock, StoreError | None]:
+        """Return the lock and, if it could not be acquired, the reason.
+
+        Once acquired, remove temporary files of writers that were killed.
+        """
         lock = self._lock(tandem_id)
         try:
-            if not lock.take(self._stamp()):
+            if not lock.acquire(self._timestamp()):
                 return lock, StoreError("tandem-locked", id=tandem_id, **lock.holder())
         except OSError as error:
-            return lock, refusal(error, self._folder, "store-not-writable")
-        self._sweep("tandems", tandem_id)
-        self._sweep("locks", tandem_id)
-        self._backups(tandem_id).sweep()
+            return lock, store_error(error, self._folder, "store-not-writable")
+        self._files.sweep(os.path.join(self._folder, "tandems"), tandem_id)
+        self._files.sweep(os.path.join(self._folder, "locks"), tandem_id)
+        self._backup_folder(tandem_id).sweep()
         return lock, None
 
-    def _sweep(self, inside: str, stem: str) -> None:
-        """Remove temporary files of one tandem or note that nobody writes any more."""
-        with suppress(OSError):
-            for name in self._names(inside):
-                if os.path.splitext(temporary_of(name) or "")[0] == stem:
-                    self._files.discard(os.path.join(self._folder, inside, name))
-
     def _is_free(self, tandem_id: str) -> bool:
-        """Tell whether nobody writes a tandem."""
+        """Return whether the lock of a tandem could be acquired, and release it again."""
         lock = self._lock(tandem_id)
         try:
-            return lock.take(self._stamp())
+            return lock.acquire(self._timestamp())
         except OSError:
             return False
         finally:

@@ -1,12 +1,12 @@
-"""What has to hold between the values of a tandem, each of which is of the right type."""
+"""Validate the values of a tandem, which are of the right types already."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.limits import MOST_MEETINGS, MOST_MINUTES
-from mentoring_tui.domain.meeting import Status
+from mentoring_tui.domain.meeting import MeetingRecord, Status
 from mentoring_tui.domain.moment import EARLIEST, LATEST, Moment
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.json_tables import Damage
@@ -20,36 +20,26 @@ from mentoring_tui.store.limits_check import (
 )
 
 _MOST_WEEKS = (LATEST - EARLIEST).days // 7
-_OWN_ID = re.compile("[A-Za-z0-9-]{1,64}")
-_OWN_IDS = re.compile("(?:[A-Za-z0-9-]{1,64}\n)*")
-
-
-def all_like(lines: re.Pattern[str], texts: Collection[str]) -> bool:
-    """Tell whether every text makes one of the lines; one search for all of them saves time."""
-    joined = "".join(f"{text}\n" for text in texts)
-    return joined.count("\n") == len(texts) and lines.fullmatch(joined) is not None
+_ITEM_ID = re.compile("[A-Za-z0-9-]{1,64}")
 
 
 def check_ids(name: str, keys: Iterable[str], ids: Sequence[object]) -> None:
-    """Raise Damage where a table's records, standing under these keys, have no proper ids of their own."""
-    texts = [own for own in ids if isinstance(own, str)]
-    if len(set(texts)) == len(ids) and all_like(_OWN_IDS, texts):
-        return
+    """Raise Damage if the ids of the rows with these keys are not valid or not unique."""
     seen: set[object] = set()
-    for key, own in zip(keys, ids, strict=True):
-        if not isinstance(own, str) or not _OWN_ID.fullmatch(own):
+    for key, item_id in zip(keys, ids, strict=True):
+        if not isinstance(item_id, str) or not _ITEM_ID.fullmatch(item_id):
             raise Damage("wrong-type", f"{name}.{key}.id")
-        if own in seen:
+        if item_id in seen:
             raise Damage("duplicate-id", f"{name}.{key}.id")
-        seen.add(own)
+        seen.add(item_id)
 
 
-def check(tandem: Tandem, sound: Tandem | None = None) -> None:
-    """Raise Damage where values that are each of the right type make no sense together.
+def check_tandem(tandem: Tandem, checked: Tandem | None = None) -> None:
+    """Raise Damage if a value of the tandem is out of range or inconsistent.
 
-    What is the same as in a tandem that is known to be sound is not looked at again.
+    Items that are the same objects as in `checked`, which was checked before, are skipped.
     """
-    known = _identities(sound) if sound else frozenset()
+    known = _identities(checked) if checked else frozenset()
     check_lists(tandem)
     for task in tandem.tasks:
         if id(task) not in known:
@@ -63,16 +53,9 @@ def check(tandem: Tandem, sound: Tandem | None = None) -> None:
         if id(version) not in known:
             check_version(version, f"versions.{version.id}")
             _check_agreement(version.agreement, f"versions.{version.id}.agreement")
-    for record in [record for record in tandem.meetings if id(record) not in known]:
-        check_meeting(record)
-        if record.minutes is not None and not 0 <= record.minutes <= MOST_MINUTES:
-            raise Damage("wrong-value", f"meetings.{record.id}.minutes")
-        if record.status is Status.OPEN or not (record.nominal or record.at):
-            raise Damage("wrong-value", f"meetings.{record.id}")
-        if record.nominal:
-            _check_day(record.nominal, f"meetings.{record.id}.nominal")
-        if record.at:
-            _check_moment(record.at, f"meetings.{record.id}.at")
+    for record in tandem.meetings:
+        if id(record) not in known:
+            _check_record(record)
 
 
 def _identities(tandem: Tandem) -> frozenset[int]:
@@ -80,10 +63,22 @@ def _identities(tandem: Tandem) -> frozenset[int]:
     return frozenset(map(id, items))
 
 
-def dangling(tandem: Tandem) -> list[str]:
-    """Return the places that name a goal the agreement doesn't have; they do no harm."""
+def dangling_references(tandem: Tandem) -> list[str]:
+    """Return the paths of references to goals that the agreement does not have; they do no harm."""
     goals = {goal.id for goal in tandem.agreement.goals} | {None}
     return [f"tasks.{task.id}.goal" for task in tandem.tasks if task.goal not in goals]
+
+
+def _check_record(record: MeetingRecord) -> None:
+    check_meeting(record)
+    if record.minutes is not None and not 0 <= record.minutes <= MOST_MINUTES:
+        raise Damage("wrong-value", f"meetings.{record.id}.minutes")
+    if record.status is Status.OPEN or not (record.nominal or record.at):
+        raise Damage("wrong-value", f"meetings.{record.id}")
+    if record.nominal:
+        _check_day(record.nominal, f"meetings.{record.id}.nominal")
+    if record.at:
+        _check_moment(record.at, f"meetings.{record.id}.at")
 
 
 def _check_agreement(agreement: Agreement, where: str) -> None:
@@ -134,6 +129,6 @@ def _check_moment(moment: Moment, where: str) -> None:
 
 
 def _check_day(day: date, where: str) -> None:
-    """Refuse days that nobody could type: what is computed from them would leave the calendar."""
+    """Raise Damage for a day outside the calendar, from which no schedule can be computed."""
     if not EARLIEST <= day <= LATEST:
         raise Damage("wrong-value", where)

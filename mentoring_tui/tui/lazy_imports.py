@@ -1,4 +1,4 @@
-"""Screens and dialogs as callables, so that each is imported when it is first opened."""
+"""Makes screens and dialogs, each imported when it is first opened."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,9 +10,12 @@ from mentoring_tui.i18n import _
 
 if TYPE_CHECKING:
     from mentoring_tui.domain.errors import Refused
-    from mentoring_tui.logbook import Library, Logbook
+    from mentoring_tui.library import Library
+    from mentoring_tui.logbook import Logbook
+    from mentoring_tui.tui.lifecycle.autosave import Autosave
+    from mentoring_tui.tui.lifecycle.recovery import Recovery, RecoveryHost
     from mentoring_tui.tui.messages import Apply, GoTo, SwitchTandem
-    from mentoring_tui.tui.state import TandemState
+    from mentoring_tui.tui.tandem_state import TandemState
 
 
 def _today() -> Screen[None]:
@@ -52,7 +55,7 @@ SCREENS: dict[str, Callable[[], Screen[None]]] = {
     "tasks": _tasks,
     "protocol": _protocol,
 }
-"""The five screens by id."""
+"""The function that makes each screen, by the id of its mode."""
 
 
 def search_dialog(library: "Library", state: "TandemState") -> ModalScreen["GoTo | SwitchTandem | None"]:
@@ -63,7 +66,7 @@ def search_dialog(library: "Library", state: "TandemState") -> ModalScreen["GoTo
 
 
 def export_dialog(library: "Library", state: "TandemState") -> ModalScreen[str | None]:
-    """Return the dialog that shows what an audience gets and writes it to a file."""
+    """Return the dialog that exports a document for an audience."""
     from mentoring_tui.tui.export.dialog import ExportDialog
 
     return ExportDialog(library, state)
@@ -72,7 +75,7 @@ def export_dialog(library: "Library", state: "TandemState") -> ModalScreen[str |
 def tandems_dialog(
     library: "Library", today: date, state: "TandemState | None"
 ) -> ModalScreen["Logbook | None"]:
-    """Return the dialog that lists the tandems and leads to new ones."""
+    """Return the dialog that opens and creates tandems."""
     from mentoring_tui.tui.tandems.dialog import TandemsDialog
 
     return TandemsDialog(library, today, state)
@@ -81,24 +84,34 @@ def tandems_dialog(
 def versions_dialog(
     library: "Library", state: "TandemState", read_only: "Refused | None"
 ) -> ModalScreen["Apply | None"]:
-    """Return the dialog that lists the earlier versions and brings one back."""
+    """Return the dialog that lists the earlier versions and restores one."""
     from mentoring_tui.tui.versions.dialog import VersionsDialog
 
     return VersionsDialog(library, state, read_only)
 
 
-def leave_dialog(reason: str, words_are_safe: bool) -> ModalScreen[bool | None]:
-    """Return the dialog that asks whether to leave although something can't be saved."""
+def recovery(host: "RecoveryHost", autosave: "Autosave") -> "Recovery":
+    """Return what asks about the drafts of an earlier run."""
+    from mentoring_tui.tui.lifecycle.recovery import Recovery
+
+    return Recovery(host, autosave)
+
+
+def leave_dialog(reason: str, has_drafts: bool) -> ModalScreen[bool | None]:
+    """Return the dialog that asks whether to leave although something can't be saved.
+
+    `has_drafts` tells whether drafts on disk have all the text that can't be saved.
+    """
     from mentoring_tui.tui.dialogs.confirm import ConfirmLossDialog
 
     question = _("Leave anyway? Then it is lost. Cancel keeps everything here, and q tries again.")
-    if words_are_safe:
+    if has_drafts:
         question = _(
             "Leave anyway? The words that were typed are offered at the next start; all else is lost."
             " Cancel keeps everything here, and q tries again."
         )
-    whole = _("Not saved: {reason}").format(reason=reason) + "\n\n" + question
-    return ConfirmLossDialog(_("Not everything is saved"), whole, _("Leave anyway"))
+    message = _("Not saved: {reason}").format(reason=reason) + "\n\n" + question
+    return ConfirmLossDialog(_("Not everything is saved"), message, _("Leave anyway"))
 
 
 def help_dialog(scope: str) -> ModalScreen[None]:

@@ -1,4 +1,4 @@
-"""What screens ask of the app: they change nothing themselves."""
+"""Messages in which screens ask the app for something."""
 
 from dataclasses import dataclass
 
@@ -9,16 +9,19 @@ from mentoring_tui.logbook import Change
 
 @dataclass
 class Apply(Message):
-    """Change the tandem; the label says what undo would take back, `merge` joins changes in a row."""
+    """Change the tandem; `label` names the change for undo.
+
+    Successive changes with the same `group` are one step for undo.
+    """
 
     change: Change
     label: str
-    merge: str | None = None
+    group: str | None = None
 
 
 @dataclass
 class GoTo(Message):
-    """Show a screen, and there the item with an id; `writing` puts the cursor into its text."""
+    """Show a screen, highlight the item with that id, and focus its editor if `writing`."""
 
     screen: str
     item: str | None = None

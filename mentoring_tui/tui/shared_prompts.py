@@ -1,11 +1,11 @@
-"""Questions that more than one screen asks: each pushes a dialog and posts the change it leads to."""
+"""Prompts of more than one screen: each pushes a dialog and posts the change that results."""
 
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import NEW_TASK_KINDS, Draft, DraftKind
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.meeting_changes import mark_held, set_details
@@ -16,32 +16,32 @@ from mentoring_tui.domain.task_line import QuickTask, parse_task_line
 from mentoring_tui.domain.topic_changes import add_topic
 from mentoring_tui.i18n import _, long_date, short_date
 from mentoring_tui.tui.messages import Apply
-from mentoring_tui.tui.state import Host, TandemState
+from mentoring_tui.tui.tandem_state import Host, TandemState
 from mentoring_tui.words.terms import who_word
 
 if TYPE_CHECKING:
-    from mentoring_tui.tui.dialogs.held import ContactDetails
+    from mentoring_tui.tui.dialogs.meeting_form import MeetingDetails
 
 
 def ask_held(screen: Screen[None], meeting: Meeting, draft: Draft | None = None) -> None:
-    """Ask how long the meeting took, where and in which form, and record it as held."""
-    from mentoring_tui.tui.dialogs.held import HeldDialog
+    """Ask for length, place and form of contact of a meeting, and record it as held."""
+    from mentoring_tui.tui.dialogs.held_dialog import HeldDialog
 
     state = cast(Host, screen.app).state
     if state and meeting.day > state.today:
         screen.app.notify(_("This meeting is still to come."), markup=False)
         return
 
-    def held(took: "ContactDetails | None") -> None:
+    def held(took: "MeetingDetails | None") -> None:
         if took is not None:
             change = partial(_held, meeting=meeting, took=took)
             screen.post_message(Apply(change, _("Meeting of {day} held").format(day=short_date(meeting.day))))
 
-    screen.app.push_screen(HeldDialog(meeting).at(f"held:{meeting.id}", draft), held)
+    screen.app.push_screen(HeldDialog(meeting).at(DraftKind.HELD.place(meeting.id), draft), held)
 
 
 def ask_topic(screen: Screen[None], draft: Draft | None = None) -> None:
-    """Ask for something to raise at the next meeting and add it."""
+    """Ask for a talking point and add it."""
     from mentoring_tui.tui.dialogs.prompt import PromptDialog
 
     def add(text: str | None) -> None:
@@ -49,13 +49,13 @@ def ask_topic(screen: Screen[None], draft: Draft | None = None) -> None:
             screen.post_message(Apply(partial(add_topic, text=text), _("Talking point added")))
 
     dialog = PromptDialog(_("Talking point"), _("What do I want to raise at the next meeting?"))
-    screen.app.push_screen(dialog.at(f"topic:{new_id()}", draft), add)
+    screen.app.push_screen(dialog.at(DraftKind.TOPIC.place(new_id()), draft), add)
 
 
 def ask_task(
     screen: Screen[None], state: TandemState, who: Who = Who.MENTEE, draft: Draft | None = None
 ) -> None:
-    """Ask for a task in one line and add it."""
+    """Ask for a task in one line and add it for a side, unless the line names one."""
     from mentoring_tui.tui.dialogs.prompt import PromptDialog
 
     def understood(text: str) -> str:
@@ -70,10 +70,10 @@ def ask_task(
 
     question = _("For example: “Ask for a contact @mentor by 12.3.”")
     dialog = PromptDialog(_("New task"), question, read=understood)
-    screen.app.push_screen(dialog.at(f"{who.value}-task:{new_id()}", draft), add)
+    screen.app.push_screen(dialog.at(NEW_TASK_KINDS[who].place(new_id()), draft), add)
 
 
-def _held(tandem: Tandem, meeting: Meeting, took: "ContactDetails") -> Tandem:
+def _held(tandem: Tandem, meeting: Meeting, took: "MeetingDetails") -> Tandem:
     held = mark_held(tandem, meeting, took.minutes, took.mode)
     return set_details(
         held,

@@ -1,4 +1,4 @@
-"""What all five screens have in common: the strip, the body, the key bar, and how they are given data."""
+"""The base class of the five screens: its layout, and how it gets the state of the tandem."""
 
 from typing import ClassVar, cast
 
@@ -9,12 +9,13 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from mentoring_tui.domain.draft import Draft
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.state import Host, TandemState
+from mentoring_tui.tui.tandem_state import Host, TandemState
 from mentoring_tui.tui.textual_internals.first_frame import UnbatchedScreen
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 
 SMALLEST = (60, 18)
 """Least columns and rows in which the screens can be read."""
@@ -24,15 +25,17 @@ WIDE = 110
 
 
 class TandemScreen(UnbatchedScreen):
-    """A screen that shows the view it is given; it is given a new one after every change."""
+    """A screen that shows the state of the open tandem; the app sets `state` after every change."""
 
     SCOPE: ClassVar[str]
+    """The id of the screen, under which its commands are listed."""
+
     state: reactive[TandemState | None] = reactive(None, init=False)
-    _left: Widget | None = None
+    _last_focused: Widget | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out strip, body and key bar."""
-        self._fit(self.app.size)
+        """Lay out the tab strip, the body and the key bar."""
+        self._set_size_classes(self.app.size)
         yield TabStrip(self.SCOPE)
         yield from self.compose_body()
         yield KeyBar(self.SCOPE)
@@ -45,18 +48,22 @@ class TandemScreen(UnbatchedScreen):
         )
 
     def compose_body(self) -> ComposeResult:
-        """Lay out what is the screen's own."""
+        """Lay out the body."""
         raise NotImplementedError
 
     def show(self, state: TandemState) -> None:
-        """Show this state of the tandem."""
+        """Show a state of the tandem."""
         raise NotImplementedError
 
     def reveal(self, item: str | None, writing: bool = False) -> None:
-        """Mark the item with that id, where the screen has one; begin to write in it if asked to."""
+        """Highlight the item with that id, if the screen has it; focus its editor if `writing`."""
 
-    def settle(self) -> str:
-        """Let what is typed be kept; return why it can't be, or nothing. Called before the tandem is left."""
+    def resume(self, draft: Draft) -> None:
+        """Reopen the input that a draft of an earlier run was typed into, with the draft's texts."""
+        raise NotImplementedError
+
+    def save_text(self) -> str:
+        """Save unsaved text before the tandem is left; return why that fails, or an empty string."""
         return ""
 
     @property
@@ -65,24 +72,29 @@ class TandemScreen(UnbatchedScreen):
         return cast(Host, self.app)
 
     def may_change(self) -> bool:
-        """Tell whether anything can be changed; say why where it can't, before anybody types."""
+        """Tell whether the tandem can be changed, and the person why not, before anything is typed."""
         refused = self.host.read_only
         if refused:
             self.app.clear_notifications()
             self.notify(sentence(refused), severity="error", markup=False)
         return refused is None
 
+    def refresh_bars(self) -> None:
+        """Draw the tab strip and the key bars again, which show whether everything is saved."""
+        for widget in (*self.query(TabStrip), *self.query(KeyBar)):
+            widget.refresh()
+
     def on_mount(self) -> None:
-        """Take the app's view, also where it came before there was anything to show it in."""
+        """Show the app's state, also where `state` was set before the screen was mounted."""
         self.set_reactive(TandemScreen.state, None)
         self.state = self.host.state
 
     def on_screen_resume(self) -> None:
-        """Take the app's view, which may have changed meanwhile."""
+        """Show the app's state, which may have changed while another screen was shown."""
         self.state = self.host.state
 
     def watch_state(self, state: TandemState | None) -> None:
-        """Show the view, if there is one."""
+        """Show the state, once there is one and the screen is mounted."""
         if state is None or not self.query(TabStrip):
             return
         self.query_one(KeyBar).refresh()
@@ -90,26 +102,31 @@ class TandemScreen(UnbatchedScreen):
         self.show(state)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Go with the size of the terminal."""
-        self._fit(event.size)
+        """Adapt to the size of the terminal."""
+        self._set_size_classes(event.size)
 
     def on_key(self, event: events.Key) -> None:
-        """Take no letter for a command that is typed on into what there is too little room to show."""
-        if event.is_printable and self.has_class("-tiny") and isinstance(self._left, Input | TextArea):
+        """Stop letters that are meant for a text which a too small terminal hides, else they run commands."""
+        is_text = isinstance(self._last_focused, Input | TextArea)
+        if event.is_printable and self.has_class("-tiny") and is_text:
             event.stop()
 
-    def _fit(self, size: Size) -> None:
-        """Say so where there is too little room; use it where there is much."""
-        was_tiny, tiny = self.has_class("-tiny"), size.width < SMALLEST[0] or size.height < SMALLEST[1]
-        if tiny and not was_tiny:
-            self._left = self.focused or self._left
-        self.set_class(tiny, "-tiny")
+    def _set_size_classes(self, size: Size) -> None:
+        """Set `-tiny` where the terminal is too small for the screen, and `-wide` for a second column."""
+        was_tiny = self.has_class("-tiny")
+        is_tiny = size.width < SMALLEST[0] or size.height < SMALLEST[1]
+        if is_tiny and not was_tiny:
+            self._last_focused = self.focused or self._last_focused
+        self.set_class(is_tiny, "-tiny")
         self.set_class(size.width >= WIDE, "-wide")
-        if was_tiny and not tiny:
-            self.call_after_refresh(self._return)
+        if was_tiny and not is_tiny:
+            self.call_after_refresh(self._restore_focus)
 
-    def _return(self) -> None:
-        """Go on with what was written in before there was too little room."""
-        if self.focused is None:
-            left = [self._left] if self._left and self._left.is_attached else self.focus_chain
-            self.set_focus(next(iter(left), None))
+    def _restore_focus(self) -> None:
+        """Focus the widget that had the focus before the terminal was too small."""
+        if self.focused is not None:
+            return
+        if self._last_focused and self._last_focused.is_attached:
+            self.set_focus(self._last_focused)
+        else:
+            self.set_focus(next(iter(self.focus_chain), None))

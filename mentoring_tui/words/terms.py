@@ -136,6 +136,11 @@ def value_words(field: str, value: str) -> str:
     return value
 
 
+def outdated_words() -> str:
+    """Return the mark of a signature that was given for another text of the agreement."""
+    return _("given for an earlier text")
+
+
 def kind_words(kind: str, count: int) -> str:
     """Return a number of texts of a kind: `3 tasks`."""
     words = {

@@ -14,7 +14,7 @@ from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.schedule.screen import ScheduleScreen
 from mentoring_tui.tui.tandem_screen import TandemScreen
-from mentoring_tui.tui.widgets.task_list import StableOptionList
+from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from tests.acceptance import year
 from tests.acceptance.year import Talk
 from tests.idle import until_idle
@@ -64,7 +64,9 @@ class Hands:
         screen = self._pilot.app.screen
         if isinstance(wanted, date):
             return marked_day(screen) == wanted
-        return isinstance(screen.focused, StableOptionList) and screen.focused.marked == self._id_of(wanted)
+        return isinstance(screen.focused, StableOptionList) and screen.focused.highlighted_id == self._id_of(
+            wanted
+        )
 
     def _id_of(self, text: str) -> str:
         app = self._pilot.app
@@ -85,7 +87,11 @@ class Hands:
 def marked_day(screen: object) -> date | None:
     """Return the day that is marked on a screen with meetings."""
     assert isinstance(screen, ScheduleScreen | ProtocolScreen)
-    marked = screen.marked if isinstance(screen, ScheduleScreen) else screen.meetings.marked
+    marked = (
+        screen.highlighted_meeting
+        if isinstance(screen, ScheduleScreen)
+        else screen.meetings.highlighted_meeting
+    )
     return marked.day if marked else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 
-from mentoring_tui.tui.lifecycle.autosave import LONGEST
+from mentoring_tui.tui.lifecycle.autosave import LONGEST_DELAY
 from tests.terminal import GERMAN, PATIENCE, Terminal, a_store, in_a_protocol, terminal
 
 BEGUN = "Ohne Pause getippt: "
@@ -39,7 +39,7 @@ def test_half_a_sentence_survives_the_plug(tmp_path: Path) -> None:
         took = type_on(first, lambda: BEGUN in words_in(draft))
         first.signal(signal.SIGKILL)
         assert first.ended_unread() == -signal.SIGKILL
-    assert took < LONGEST + 2
+    assert took < LONGEST_DELAY + 2
     assert BEGUN not in words_in(document)
     with terminal(store, *GERMAN) as again:
         again.until("noch nicht gespeichert", "Protokoll vom", BEGUN.strip())

@@ -15,7 +15,7 @@ from mentoring_tui.domain.search import Searcher
 from mentoring_tui.domain.tandem import Tandem, with_record
 from mentoring_tui.tui.protocol.screen import PAUSE
 from tests.bench.measuring import Key, gaps, in_turn, run, show
-from tests.bench.stores import MANY_PROTOCOLS, MANY_TANDEMS, TODAY, fill, library, timed
+from tests.bench.stores import MANY_PROTOCOLS, MANY_TANDEMS, TODAY, TOO_MANY_PROTOCOLS, fill, library, timed
 
 RUNS = 11
 _HITS = 60
@@ -58,17 +58,16 @@ class Row:
 def main() -> None:
     """Measure everything and print it."""
     with tempfile.TemporaryDirectory() as folder:
-        stores = {name: os.path.join(folder, name) for name in ("one", "many", "long")}
+        stores = {name: os.path.join(folder, name) for name in ("one", "many", "long", "longest")}
         fill(stores["one"])
         fill(stores["many"], tandems=MANY_TANDEMS)
         fill(stores["long"], protocols=MANY_PROTOCOLS)
+        fill(stores["longest"], protocols=TOO_MANY_PROTOCOLS)
         print(f"| {'measure':52} | {'figure':>12} | {'floor':>9} | {'ratio':>7} | {'to reach':>9} | ok? |")
         print(f"|{'-' * 54}|{'-' * 14}|{'-' * 11}|{'-' * 9}|{'-' * 11}|-----|")
-        thousand = os.path.join(folder, "thousand")
-        fill(thousand, protocols=1_000)
-        for row in (*_commands(stores), *_screens(stores), *_inside(stores["long"])):
+        for row in (*_commands(stores), *_screens(stores)):
             print(row, flush=True)
-        for row in (*_saves(stores["one"], thousand, stores["long"]), *_typing(thousand)):
+        for row in (*_reads_and_searches(stores), *_saves(stores), *_typing(stores["long"])):
             print(row, flush=True)
 
 
@@ -100,7 +99,7 @@ def _commands(stores: dict[str, str]) -> Iterator[Row]:
 def _screens(stores: dict[str, str]) -> Iterator[Row]:
     app = _mentoring("--today", TODAY.isoformat())
     bare = [sys.executable, "-m", "tests.bench.bare_app"]
-    floor, one, many, long = in_turn(
+    floor, one, many, long, longest = in_turn(
         RUNS,
         lambda: show(bare, _environ(stores["one"]), "bare app").start,
         *(lambda store=store: show(app, _environ(store), NEXT).start for store in stores.values()),
@@ -108,6 +107,7 @@ def _screens(stores: dict[str, str]) -> Iterator[Row]:
     yield Row("screens: first frame with the next meeting / bare app", one, floor, 1.6)
     yield Row(f"the same with {MANY_TANDEMS} tandems / with one", many, one, 1.2)
     yield Row(f"the same with {MANY_PROTOCOLS:,} protocols / with one tandem", long, one, 1.5)
+    yield Row(f"the same with {TOO_MANY_PROTOCOLS:,} protocols / with one tandem", longest, one, None)
     yield from _switches(app, stores)
     memory, least = in_turn(
         3,
@@ -119,7 +119,11 @@ def _screens(stores: dict[str, str]) -> Iterator[Row]:
 
 def _switches(app: list[str], stores: dict[str, str]) -> Iterator[Row]:
     names = ("Agreement", "Schedule", "Tasks", "Protocol", "", "Today")
-    for store, what in (("one", ""), ("long", f", {MANY_PROTOCOLS:,} protocols")):
+    for store, what, most in (
+        ("one", "", 100),
+        ("long", f", {MANY_PROTOCOLS:,} protocols", 100),
+        ("longest", f", {TOO_MANY_PROTOCOLS:,} protocols", None),
+    ):
         first, again = [], []
         for _ in range(5):
             times = show(app, _environ(stores[store]), NEXT, [*KEYS, *KEYS]).keys
@@ -127,52 +131,47 @@ def _switches(app: list[str], stores: dict[str, str]) -> Iterator[Row]:
             again.append(times[len(KEYS) :])
         for number, name in enumerate(names):
             if name:
-                yield Row(
-                    f"key to {name}, first time{what}",
-                    _median(first, number),
-                    None,
-                    100 if not what else None,
-                )
-                yield Row(
-                    f"key to {name}, again{what}", _median(again, number), None, 100 if not what else None
-                )
+                yield Row(f"key to {name}, first time{what}", _median(first, number), None, most)
+                yield Row(f"key to {name}, again{what}", _median(again, number), None, most)
 
 
 def _median(rounds: list[tuple[float, ...]], number: int) -> float:
     return sorted(times[number] for times in rounds)[len(rounds) // 2]
 
 
-def _inside(store: str) -> Iterator[Row]:
+def _reads_and_searches(stores: dict[str, str]) -> Iterator[Row]:
+    yield from _read_and_search(stores["long"], MANY_PROTOCOLS, 60)
+    yield from _read_and_search(stores["longest"], TOO_MANY_PROTOCOLS, None)
+
+
+def _read_and_search(store: str, protocols: int, most: float | None) -> Iterator[Row]:
     known = library(store)
-    tandem_id = known.tandem_store.ids()[0]
-    yield Row(
-        "reading the tandem with 10,000 protocols",
-        timed(lambda: known.tandem_store.read(tandem_id)),
-        None,
-        None,
-    )
+    tandem_id = known.ids()[0]
+    (read,) = in_turn(RUNS, lambda: timed(lambda: known.read(tandem_id)))
+    yield Row(f"reading the tandem with {protocols:,} protocols", read, None, None)
     book = known.open(tandem_id)
     meetings = schedule(book.tandem, TODAY)
     searcher = Searcher()
 
-    def search(*words: str) -> float:
-        return timed(lambda: list(islice(searcher.search(book.tandem, meetings, words), _HITS)))
+    def search(known: Searcher, *words: str) -> float:
+        return timed(lambda: list(islice(known.search(book.tandem, meetings, words), _HITS)))
 
-    cold = search("rückmeldung", "vortrag")
-    search("nirgendwo")
-    common, rare = in_turn(
-        RUNS, lambda: search("rückmeldung", "vortrag"), lambda: search("jahresgespräch", "heute")
+    first, common, rare = in_turn(
+        RUNS,
+        lambda: search(Searcher(), "jahresgespräch", "heute"),
+        lambda: search(searcher, "rückmeldung", "vortrag"),
+        lambda: search(searcher, "jahresgespräch", "heute"),
     )
-    yield Row("first search in 10,000 protocols, nothing prepared", cold, None, None)
-    yield Row("a search in 10,000 protocols, as many hits as are shown", common, None, 60)
-    yield Row("a search in 10,000 protocols that finds next to nothing", rare, None, 60)
+    yield Row(f"first search in {protocols:,} protocols, which finds next to nothing", first, None, most)
+    yield Row(f"a search in {protocols:,} protocols, as many hits as are shown", common, None, most)
+    yield Row(f"a search in {protocols:,} protocols that finds next to nothing", rare, None, most)
     book.close()
 
 
-def _saves(one: str, thousand: str, long: str) -> Iterator[Row]:
-    yield _save("small tandem", one)
-    yield _save("1,000 protocols", thousand, 3)
-    yield _save("10,000 protocols", long)
+def _saves(stores: dict[str, str]) -> Iterator[Row]:
+    yield from _save("small tandem", stores["one"])
+    yield from _save(f"{MANY_PROTOCOLS:,} protocols", stores["long"], 3)
+    yield from _save(f"{TOO_MANY_PROTOCOLS:,} protocols", stores["longest"])
 
 
 def _typing(store: str) -> Iterator[Row]:
@@ -184,9 +183,9 @@ def _typing(store: str) -> Iterator[Row]:
     yield Row("longest wait for a typed letter, 1,000 protocols, while saving", max(found), None, 50)
 
 
-def _save(name: str, folder: str, most: float | None = None) -> Row:
+def _save(name: str, folder: str, most: float | None = None) -> Iterator[Row]:
     known = library(folder)
-    tandem_id = known.tandem_store.ids()[0]
+    tandem_id = known.ids()[0]
     path = os.path.join(folder, "tandems", f"{tandem_id}.json")
     with open(path, "rb") as file:
         data = file.read()
@@ -202,9 +201,11 @@ def _save(name: str, folder: str, most: float | None = None) -> Row:
     def write() -> None:
         _write(os.path.join(folder, "floor"), data)
 
+    first = timed(save)
     figure, floor = in_turn(15, lambda: timed(save), lambda: timed(write))
     book.close()
-    return Row(f"one save, {name} / write and fsync of the same bytes", figure, floor, most)
+    yield Row(f"first save, {name} / write and fsync of the same bytes", first, floor, None)
+    yield Row(f"one save, {name} / write and fsync of the same bytes", figure, floor, most)
 
 
 def _written_on(tandem: Tandem, text: str) -> Tandem:

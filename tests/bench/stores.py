@@ -1,4 +1,4 @@
-"""Stores to measure with: one tandem, two hundred, and one with ten thousand protocols."""
+"""Stores to measure with: one tandem, two hundred, and one with a thousand or ten thousand protocols."""
 
 import random
 from collections.abc import Callable
@@ -11,12 +11,16 @@ from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.store.tandem_store import TandemStore
 
 TODAY = date(2026, 11, 22)
 MANY_TANDEMS = 200
-MANY_PROTOCOLS = 10_000
+MANY_PROTOCOLS = 1_000
+"""Far more than a mentorship has; the targets hold for so many."""
+
+TOO_MANY_PROTOCOLS = 10_000
+"""More than a person can write; measured, but without a target."""
 
 _WORDS = (
     *("Gespräch", "Bewerbung", "Führung", "Ziel", "Rückmeldung", "Kontakt", "Mut", "Zeit", "Arbeit", "Plan"),

@@ -1,4 +1,4 @@
-"""Ways to spoil a file of JSON: its bytes, and what it means."""
+"""Mutations of a JSON file: of its bytes and of its values."""
 
 import json
 import random
@@ -30,42 +30,42 @@ ODD_BYTES = (
 
 
 def flipped(chance: random.Random, raw: bytes) -> bytes:
-    """Change one bit."""
+    """Flip a bit."""
     at = chance.randrange(len(raw))
     return raw[:at] + bytes([raw[at] ^ 1 << chance.randrange(8)]) + raw[at + 1 :]
 
 
 def cut_off(chance: random.Random, raw: bytes) -> bytes:
-    """Lose the end."""
+    """Truncate."""
     return raw[: chance.randrange(len(raw))]
 
 
 def gone(chance: random.Random, raw: bytes) -> bytes:
-    """Lose something in the middle."""
+    """Remove a slice."""
     first, last = _span(chance, raw)
     return raw[:first] + raw[last:]
 
 
 def doubled(chance: random.Random, raw: bytes) -> bytes:
-    """Have something twice."""
+    """Duplicate a slice."""
     first, last = _span(chance, raw)
     return raw[:last] + raw[first:]
 
 
 def zeroed(chance: random.Random, raw: bytes) -> bytes:
-    """Find zeros where a disk lost a block."""
+    """Replace a block with zeros."""
     first, last = _span(chance, raw)
     return raw[:first] + bytes(last - first) + raw[last:]
 
 
 def put_in(chance: random.Random, raw: bytes) -> bytes:
-    """Have something odd in the middle."""
+    """Insert odd bytes."""
     at = chance.randrange(len(raw))
     return raw[:at] + chance.choice(ODD_BYTES) + raw[at:]
 
 
 def put_for_a_value(chance: random.Random, raw: bytes) -> bytes:
-    """Have something odd where a value should stand."""
+    """Replace a value with odd bytes."""
     places = [found.end() for found in re.finditer(b":", raw)]
     at = chance.choice(places)
     end = min((raw.find(mark, at) for mark in (b",", b"}") if raw.find(mark, at) >= 0), default=at)
@@ -73,7 +73,7 @@ def put_for_a_value(chance: random.Random, raw: bytes) -> bytes:
 
 
 def key_twice(chance: random.Random, raw: bytes) -> bytes:
-    """Name something twice in one object."""
+    """Duplicate a key of an object."""
     places = [found.end() for found in re.finditer(b'{(?=")', raw)]
     at = chance.choice(places)
     end = raw.index(b'"', at + 1) + 1
@@ -81,7 +81,7 @@ def key_twice(chance: random.Random, raw: bytes) -> bytes:
 
 
 def another_value(chance: random.Random, raw: bytes) -> bytes:
-    """Have another value somewhere, or none, or one too many."""
+    """Replace, remove or add a value."""
     value = json.loads(raw)
     inner = value
     while True:
@@ -94,7 +94,7 @@ def another_value(chance: random.Random, raw: bytes) -> bytes:
 
 
 def laid_out(chance: random.Random, raw: bytes) -> bytes:
-    """Say the same in another layout, as editors and other programs do."""
+    """Format the JSON in another way, as other programs do."""
     return json.dumps(
         json.loads(raw), indent=chance.choice((None, 0, 2)), sort_keys=chance.random() < 0.5
     ).encode()

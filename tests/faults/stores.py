@@ -1,4 +1,4 @@
-"""A store for a test, a tandem to keep in it, and system calls that fail when told to."""
+"""A store and a tandem for tests, and system calls that fail on request."""
 
 import json
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from mentoring_tui.store.files import Files, SystemCalls
 from mentoring_tui.store.tandem_store import TandemStore
 
 CALLS = tuple(name for name in vars(SystemCalls) if not name.startswith("_"))
-"""The name of every system call the store makes."""
+"""The names of all system calls of the store."""
 
 Trouble = Callable[[], BaseException]
 
@@ -27,7 +27,7 @@ def a_clock() -> datetime:
     return datetime(2026, 1, 15, 17, 0, 30, tzinfo=UTC)
 
 
-def a_shelf(folder: Path, files: Files | None = None) -> TandemStore:
+def make_store(folder: Path, files: Files | None = None) -> TandemStore:
     return TandemStore(folder / "store", clock=a_clock, program="9.9.9", files=files)
 
 
@@ -36,7 +36,7 @@ def tandem_file(folder: Path, tandem_id: str = "t1") -> Path:
 
 
 def a_tandem(tandem_id: str = "t1", meetings: int = 3) -> Tandem:
-    """A tandem with something in every corner."""
+    """A tandem with a value in every field."""
     agreement = Agreement(
         mentee=Party("Nora Weber", mail="nora@example.org"),
         mentor=Party("Jens Albrecht"),
@@ -68,12 +68,12 @@ def a_record(number: int) -> MeetingRecord:
 
 
 def titled(tandem: Tandem, title: str) -> Tandem:
-    """The tandem with another title and the same in each talking point, so that a torn one can be told."""
+    """The tandem with this title, also in each talking point, so that a torn file is noticed."""
     return replace(tandem, title=title, topics=tuple(replace(topic, text=title) for topic in tandem.topics))
 
 
 def refused(step: Callable[[Tandem], None], tandem: Tandem) -> StoreError | None:
-    """Why the store refuses to save or make a tandem, if it does."""
+    """The StoreError of a step, or None."""
     try:
         step(tandem)
     except StoreError as error:
@@ -100,7 +100,7 @@ class Failing(Files):
             setattr(self, name, self._counted(name, getattr(super(), name)))
 
     def heal(self) -> None:
-        """Let no further call fail."""
+        """Stop failing."""
         self.at = None
 
     def _due(self, number: int) -> bool:
@@ -126,7 +126,7 @@ def raw_tables(folder: Path) -> Any:
 
 
 def edit(folder: Path, table: str, number: str, **changes: Any) -> None:
-    """Change a record by hand, as with an editor."""
+    """Change a row in the file, as with an editor."""
     tables = raw_tables(folder)
     tables[table][number] |= changes
     tandem_file(folder).write_text(json.dumps(tables))

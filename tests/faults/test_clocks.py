@@ -1,4 +1,4 @@
-"""Promised: whatever the clock says, versions go by generation, and nothing is lost."""
+"""Promised: backups are ordered by generation whatever the clock says, and none is lost."""
 
 import os
 import time
@@ -31,7 +31,7 @@ CLOCKS = {
 
 
 def saved_at(folder: Path, times: list[datetime], reopen: bool) -> TandemStore:
-    """A store to which a version was saved at each of some times; its title is its generation."""
+    """A store with a version saved at each of these times, titled with its generation."""
     now = [times[0]]
     tandem_store = TandemStore(folder / "store", clock=lambda: now[0], program="9.9.9")
     tandem_store.create(titled(a_tandem(), "1"))
@@ -62,15 +62,15 @@ def test_the_versions_before_are_all_there_in_the_order_of_saving(
     tmp_path: Path, times: list[datetime]
 ) -> None:
     tandem_store = saved_at(tmp_path, times, reopen=True)
-    generations = [version.generation for version in tandem_store.versions("t1")]
+    generations = [version.generation for version in tandem_store.backups("t1")]
     assert [number for number in generations if number < len(times)] == list(range(len(times) - 1, 0, -1))
     for generation in generations:
-        assert tandem_store.version("t1", generation).title == str(generation)
+        assert tandem_store.read_backup("t1", generation).title == str(generation)
 
 
 @pytest.fixture
 def zone() -> Iterator[Callable[[str], None]]:
-    """Sets the time zone of this process."""
+    """A function that sets the time zone of this process."""
     before = os.environ["TZ"]
 
     def set_zone(name: str) -> None:

@@ -1,4 +1,4 @@
-"""Promised: a save that is cut short at any system call, in any way, loses and tears nothing."""
+"""Promised: a save interrupted at any system call loses and tears nothing."""
 
 import errno
 import os
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from mentoring_tui.store.files import Files, temporary_of
+from mentoring_tui.store.files import Files, target_of_temporary
 from mentoring_tui.store.tandem_store import TandemStore
 from tests.faults.children import Say, child, die
 from tests.faults.stores import Failing, Trouble, a_tandem, refused, titled
@@ -30,14 +30,14 @@ DAY = 24 * 60
 
 @pytest.fixture(autouse=True, scope="module")
 def hasty() -> Iterator[None]:
-    """Nobody cuts the power here, so nobody needs to wait for the disk."""
+    """Skip fsync, since no power cut is tested here."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda descriptor: None)
         yield
 
 
 class Point(NamedTuple):
-    """A system call of a save, whether the disk has the new version by then, and what call it is."""
+    """A system call of a save: its number, whether the new version is on disk by then, and its name."""
 
     at: int
     lasted: bool
@@ -50,7 +50,7 @@ def tandem_store(folder: Path, files: Files | None = None, minutes: int = 90 * D
 
 
 class Short(Failing):
-    """One write takes only half of what it is given; where there is trouble, the call after it fails."""
+    """Writes only half of the bytes once, and may fail at the next call."""
 
     def __init__(self, at: int, trouble: Trouble | None) -> None:
         super().__init__(at + 1 if trouble else None, trouble or OSError)
@@ -63,7 +63,7 @@ class Short(Failing):
 
 
 class Place:
-    """A store, copied for each point, of which the next save thins out what was saved in days past."""
+    """A store, copied for each fault, whose next save prunes backups."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -78,12 +78,12 @@ class Place:
                 opened.save(OLD)
 
     def copy(self) -> Path:
-        """The same store, to be spoilt."""
+        """Return a copy of the store."""
         self._copies += 1
         return Path(shutil.copytree(self._folder / "0", self._folder / str(self._copies)))
 
     def names_of_calls(self) -> tuple[list[str], list[str], int]:
-        """The system calls of a save, until the disk has it and from then on, and the number of the first."""
+        """Return the calls of a save until it is on disk, those after, and the number of the first."""
         files = Failing()
         with tandem_store(self.copy(), files).open("t1") as opened:
             first = files.count
@@ -110,7 +110,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
 
 @pytest.fixture(params=[True, False], ids=["with links", "without links"])
 def either_place(request: pytest.FixtureRequest, place: Place, monkeypatch: pytest.MonkeyPatch) -> Place:
-    """The store, on a disk that knows second names for a file, or on one that doesn't."""
+    """The store on a file system with hard links, or without."""
     if not request.param:
         monkeypatch.setattr(os, "link", no_link)
     return place
@@ -121,11 +121,11 @@ def no_link(*_: object, **__: object) -> None:
 
 
 def leftovers(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if temporary_of(path.name)]
+    return [path for path in folder.rglob("*") if target_of_temporary(path.name)]
 
 
 def holds_and_goes_on(folder: Path) -> bool:
-    """Whether the store holds the new version; it or the old one is whole, and nothing is in the way."""
+    """Return whether the store holds the new version, after checking that it or the old one is whole."""
     found = tandem_store(folder).read("t1").tandem
     assert found in (OLD, NEW)
     with tandem_store(folder).open("t1") as opened:
@@ -139,7 +139,7 @@ def holds_and_goes_on(folder: Path) -> bool:
 
 
 def fails_as_it_should(folder: Path, files: Failing, point: Point, reason: int) -> bool:
-    """Whether a save failed, of which all that is promised of one that fails or doesn't holds."""
+    """Return whether a save failed, after checking what is promised in either case."""
     with tandem_store(folder, files).open("t1") as opened:
         error = refused(opened.save, NEW)
         if error:

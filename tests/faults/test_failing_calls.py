@@ -1,4 +1,4 @@
-"""Promised: whatever system call fails, the path holds one version whole and the other can be saved."""
+"""Promised: whatever system call fails, the file holds one version whole and the other can be saved."""
 
 import errno
 import os
@@ -10,9 +10,9 @@ import pytest
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.store.files import Files, temporary_of
+from mentoring_tui.store.files import Files, target_of_temporary
 from mentoring_tui.store.tandem_store import OpenTandem
-from tests.faults.stores import Failing, Trouble, a_shelf, a_tandem, refused, tandem_file, titled
+from tests.faults.stores import Failing, Trouble, a_tandem, make_store, refused, tandem_file, titled
 
 OLD = a_tandem()
 NEW = titled(OLD, "neu")
@@ -21,7 +21,7 @@ NEWER = titled(OLD, "noch neuer")
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody cuts the power here, so nobody needs to wait for the disk."""
+    """Skip fsync, since no power cut is tested here."""
     monkeypatch.setattr(os, "fsync", lambda descriptor: None)
 
 
@@ -30,12 +30,12 @@ def trouble(code: int) -> Trouble:
 
 
 def opened(folder: Path, files: Files | None = None) -> OpenTandem:
-    return a_shelf(folder, files).open("t1")
+    return make_store(folder, files).open("t1")
 
 
 def points_of_failure(folder: Path) -> Iterator[Failing]:
-    """System calls of which the n-th of a save fails, alone or with all that follow, for every n."""
-    a_shelf(folder).create(OLD)
+    """System calls of which the n-th of a save fails, alone or with all later ones, for every n."""
+    make_store(folder).create(OLD)
     whole = Failing()
     with opened(folder, whole) as tandem:
         before = whole.count
@@ -50,8 +50,8 @@ def points_of_failure(folder: Path) -> Iterator[Failing]:
 
 
 def last_calls_that_can_fail(folder: Path, many: int) -> range:
-    """The numbers, within a save, of the calls up to the one after which the disk has it."""
-    a_shelf(folder).create(OLD)
+    """The numbers of the calls of a save until it is on disk."""
+    make_store(folder).create(OLD)
     files = Failing()
     with opened(folder, files) as tandem:
         tandem.save(NEWER)
@@ -71,11 +71,11 @@ def test_a_failed_save_leaves_one_version_whole_and_can_be_repeated(tmp_path: Pa
                 failures += 1
                 assert (error.code, error.facts["reason"]) == ("store-not-writable", "EIO")
                 assert tandem.tandem == OLD
-            found = a_shelf(tmp_path).read("t1").tandem
+            found = make_store(tmp_path).read("t1").tandem
             assert found in (OLD, NEW)
             files.heal()
             tandem.save(NEW)
-            assert a_shelf(tmp_path).read("t1").tandem == NEW
+            assert make_store(tmp_path).read("t1").tandem == NEW
             tandem.save(OLD)
     assert failures > 40
 
@@ -88,7 +88,7 @@ def test_after_a_failed_save_any_other_tandem_can_be_saved(tmp_path: Path, then:
             files.heal()
             tandem.save(then)
             assert tandem.tandem == then
-            assert a_shelf(tmp_path).read("t1").tandem == then
+            assert make_store(tmp_path).read("t1").tandem == then
             tandem.save(OLD)
 
 
@@ -104,7 +104,7 @@ def test_saves_that_fail_one_after_the_other_lose_nothing(tmp_path: Path, after:
                 failures += bool(refused(tandem.save, titled(OLD, title)))
             files.heal()
             tandem.save(NEWER)
-            assert a_shelf(tmp_path).read("t1").tandem == NEWER
+            assert make_store(tmp_path).read("t1").tandem == NEWER
             tandem.save(OLD)
     assert failures > len(late) ** 2, "a save goes on without a backup, but most of its calls have to work"
 
@@ -115,11 +115,11 @@ def test_what_a_failed_save_leaves_behind_is_gone_after_the_next_opening(tmp_pat
         files_of_store = tandem_file(tmp_path).parent
         with opened(tmp_path, files) as tandem:
             if refused(tandem.save, NEW):
-                left += any(temporary_of(name) for name in os.listdir(files_of_store))
+                left += any(target_of_temporary(name) for name in os.listdir(files_of_store))
         with opened(tmp_path) as tandem:
             assert os.listdir(files_of_store) == ["t1.json"]
             tandem.save(OLD)
-        assert a_shelf(tmp_path).faults() == []
+        assert make_store(tmp_path).faults() == []
     assert left, "where removing fails too, something must be left, or this test looks at nothing"
 
 
@@ -131,7 +131,7 @@ def test_a_full_disk_is_named_and_leaves_the_old_tandem(tmp_path: Path, code: in
                 return super().write(descriptor, data[: len(data) // 2])
             raise OSError(code, os.strerror(code))
 
-    a_shelf(tmp_path).create(OLD)
+    make_store(tmp_path).create(OLD)
     raw = tandem_file(tmp_path).read_bytes()
     with opened(tmp_path, Full()) as tandem, pytest.raises(StoreError) as caught:
         tandem.save(NEW)
@@ -145,26 +145,26 @@ def test_a_disk_that_takes_little_at_a_time_gets_everything(tmp_path: Path) -> N
         def write(self, descriptor: int, data: memoryview) -> int:
             return super().write(descriptor, data[:100])
 
-    a_shelf(tmp_path, Slow()).create(OLD)
-    assert a_shelf(tmp_path).read("t1").tandem == OLD
+    make_store(tmp_path, Slow()).create(OLD)
+    assert make_store(tmp_path).read("t1").tandem == OLD
 
 
 def test_making_a_tandem_leaves_it_whole_or_not_at_all(tmp_path: Path) -> None:
     whole = Failing()
-    a_shelf(tmp_path / "all", whole).create(OLD)
+    make_store(tmp_path / "all", whole).create(OLD)
     for at in range(whole.count):
         folder = tmp_path / str(at)
-        error = refused(a_shelf(folder, Failing(at, trouble(errno.ENOSPC))).create, OLD)
+        error = refused(make_store(folder, Failing(at, trouble(errno.ENOSPC))).create, OLD)
         assert error is None or error.code == "store-full"
-        tandem_store = a_shelf(folder)
+        tandem_store = make_store(folder)
         assert [tandem_store.read(found).tandem for found in tandem_store.ids()] in ([], [OLD])
 
 
 def test_a_failing_disk_is_named_when_reading(tmp_path: Path) -> None:
-    a_shelf(tmp_path).create(OLD)
+    make_store(tmp_path).create(OLD)
     for at in range(4):
         with pytest.raises(StoreError) as caught:
-            a_shelf(tmp_path, Failing(at, trouble(errno.EIO))).read("t1")
+            make_store(tmp_path, Failing(at, trouble(errno.EIO))).read("t1")
         assert (caught.value.code, caught.value.facts["reason"]) == ("store-not-readable", "EIO")
 
 
@@ -175,8 +175,8 @@ def test_interrupting_a_save_leaves_one_version_whole(tmp_path: Path) -> None:
             try:
                 tandem.save(NEW)
             except KeyboardInterrupt:
-                assert a_shelf(tmp_path).read("t1").tandem in (OLD, NEW)
+                assert make_store(tmp_path).read("t1").tandem in (OLD, NEW)
             interrupted.heal()
             tandem.save(NEWER)
-            assert a_shelf(tmp_path).read("t1").tandem == NEWER
+            assert make_store(tmp_path).read("t1").tandem == NEWER
             tandem.save(OLD)

@@ -1,4 +1,4 @@
-"""Promised: a full disk leaves the old version whole and is named, and saving works once there is room."""
+"""Promised: a full disk is reported, the old version stays whole, and saving works once there is space."""
 
 import os
 import resource
@@ -10,25 +10,25 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.store.files import temporary_of
+from mentoring_tui.store.files import target_of_temporary
 from tests.faults.children import Say, child
-from tests.faults.stores import a_shelf, a_tandem, refused, tandem_file, titled
+from tests.faults.stores import a_tandem, make_store, refused, tandem_file, titled
 
 SMALL = titled(a_tandem(), "klein")
 BIG = titled(a_tandem(meetings=200), "groß")
 
 
 def is_whole(folder: Path, tandem: Tandem) -> None:
-    """Make sure that a store holds just this."""
-    assert a_shelf(folder).read("t1").tandem == tandem
-    assert not [path for path in folder.rglob("*") if temporary_of(path.name)]
-    assert a_shelf(folder).faults() == []
+    """Assert that the store holds exactly this tandem."""
+    assert make_store(folder).read("t1").tandem == tandem
+    assert not [path for path in folder.rglob("*") if target_of_temporary(path.name)]
+    assert make_store(folder).faults() == []
 
 
 def saving_beyond_a_limit(folder: Path) -> None:
-    """Save what is too large for the largest file that this process may write, then what isn't any more."""
+    """Save a tandem above the limit of file size, then raise the limit and save it again."""
     most = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
-    with a_shelf(folder).open("t1") as opened:
+    with make_store(folder).open("t1") as opened:
         resource.setrlimit(resource.RLIMIT_FSIZE, (tandem_file(folder).stat().st_size + 1000, most))
         for _ in range(3):
             error = refused(opened.save, BIG)
@@ -41,7 +41,7 @@ def saving_beyond_a_limit(folder: Path) -> None:
 
 
 def test_a_file_that_may_not_grow_is_a_full_disk(tmp_path: Path) -> None:
-    a_shelf(tmp_path).create(SMALL)
+    make_store(tmp_path).create(SMALL)
 
     def task(_: Say) -> None:
         saving_beyond_a_limit(tmp_path)
@@ -65,9 +65,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_disk_that_is_full_is_named_and_saving_works_once_there_is_room(small_disk: Path) -> None:
-    a_shelf(small_disk).create(SMALL)
+    make_store(small_disk).create(SMALL)
     filler = small_disk / "filler"
-    with a_shelf(small_disk).open("t1") as opened:
+    with make_store(small_disk).open("t1") as opened:
         filler.write_bytes(bytes(shutil.disk_usage(small_disk).free))
         error = refused(opened.save, titled(SMALL, "neu"))
         assert error is not None
@@ -79,9 +79,9 @@ def test_a_disk_that_is_full_is_named_and_saving_works_once_there_is_room(small_
 
 
 def test_a_tandem_that_does_not_fit_is_not_made_and_can_be_later(small_disk: Path) -> None:
-    error = refused(a_shelf(small_disk).create, BIG)
+    error = refused(make_store(small_disk).create, BIG)
     assert error is not None
     assert error.code == "store-full"
-    assert a_shelf(small_disk).ids() == []
-    a_shelf(small_disk).create(SMALL)
+    assert make_store(small_disk).ids() == []
+    make_store(small_disk).create(SMALL)
     is_whole(small_disk, SMALL)

@@ -1,4 +1,4 @@
-"""Promised: whatever stands in a file, it is a tandem or a named damage; a tandem is kept as it was read."""
+"""Promised: any file is a tandem or a named damage, and a tandem is saved as it was read."""
 
 import os
 import random
@@ -10,15 +10,14 @@ import pytest
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.store.fast_decoder import decode_canonical
 from mentoring_tui.store.json_tables import decode_tables, is_clean
 from tests.faults.mutations import MUTATIONS
-from tests.faults.stores import a_shelf, a_tandem, tandem_file, titled
+from tests.faults.stores import a_tandem, make_store, tandem_file, titled
 
 FILES = 5_000
 LONG = 1_000_000
 SAVED_AGAIN = 10
-"""Every so many of the files that were accepted are saved as well."""
+"""Every so many of the files that are read are saved as well."""
 
 DAMAGES = {
     "cut-off", "duplicate-id", "duplicate-key", "empty", "id-of-another", "missing-table", "not-an-object",
@@ -30,12 +29,12 @@ SELDOM = {"empty", "not-an-object", "too-large"}
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody cuts the power here, so nobody needs to wait for the disk."""
+    """Skip fsync, since no power cut is tested here."""
     monkeypatch.setattr(os, "fsync", lambda descriptor: None)
 
 
 def spoilt(chance: random.Random, raw: bytes) -> bytes:
-    """A file with a fault or two."""
+    """A file with one or two mutations."""
     for _ in range(chance.choice((1, 1, 1, 2))):
         try:
             raw = chance.choice(MUTATIONS)(chance, raw)
@@ -45,8 +44,8 @@ def spoilt(chance: random.Random, raw: bytes) -> bytes:
 
 
 def is_kept(folder: Path, raw: bytes, found: Tandem) -> None:
-    """Make sure that what was read from a file is saved, and read again, as it was."""
-    tandem_store, path = a_shelf(folder), tandem_file(folder)
+    """Assert that what was read from a file is saved and read again unchanged."""
+    tandem_store, path = make_store(folder), tandem_file(folder)
     with tandem_store.open("t1") as opened:
         opened.save(found)
         assert path.read_bytes() == raw or not is_clean(raw), "saving without a change writes the same bytes"
@@ -54,7 +53,7 @@ def is_kept(folder: Path, raw: bytes, found: Tandem) -> None:
         assert tandem_store.read("t1").tandem == titled(found, "neu")
         opened.save(found)
     assert tandem_store.read("t1").tandem == found
-    if decode_canonical(raw) and is_clean(raw):
+    if is_clean(raw):
         assert holds(without_header(path.read_bytes()), without_header(raw))
     shutil.rmtree(folder / "store" / "backups", ignore_errors=True)
 
@@ -64,7 +63,7 @@ def without_header(raw: bytes) -> object:
 
 
 def holds(now: object, before: object) -> bool:
-    """Tell whether a value is as it was, but for fields that stood there by not being named."""
+    """Return whether a value is unchanged apart from defaults that are now written."""
     if isinstance(now, dict) and isinstance(before, dict):
         return before.keys() <= now.keys() and all(holds(now[key], before[key]) for key in before)
     if isinstance(now, list | tuple) and isinstance(before, list | tuple):
@@ -73,10 +72,10 @@ def holds(now: object, before: object) -> bool:
 
 
 def outcome(folder: Path, number: int) -> str:
-    """What becomes of a file: the problem that it has, or what it is read as."""
+    """The problem code of a file, or `read`."""
     raw = tandem_file(folder).read_bytes()
     try:
-        stored = a_shelf(folder).read("t1")
+        stored = make_store(folder).read("t1")
     except StoreError as error:
         return str(error.facts.get("problem", error.code))
     if stored.read_only:
@@ -88,7 +87,7 @@ def outcome(folder: Path, number: int) -> str:
 
 def test_a_spoilt_file_is_a_tandem_or_a_named_damage(tmp_path: Path, long: bool) -> None:
     chance = random.Random(20260115)
-    a_shelf(tmp_path).create(a_tandem())
+    make_store(tmp_path).create(a_tandem())
     sound, path = tandem_file(tmp_path).read_bytes(), tandem_file(tmp_path)
     outcomes: Counter[str] = Counter()
     for number in range(LONG if long else FILES):

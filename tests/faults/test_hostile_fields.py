@@ -93,7 +93,7 @@ def opened(tmp_path: Path) -> Iterator[Terminal]:
     """The program in a terminal, with a tandem that nobody has signed yet."""
     demo = demo_tandem(TODAY, "en")
     tandem = replace(demo, agreement=replace(demo.agreement, signatures=()))
-    make_library(tmp_path).tandem_store.create(tandem)
+    make_library(tmp_path).create(tandem).close()
     store = tmp_path / "store"
     with terminal(store, "--lang", "en", "--today", TODAY.isoformat()) as program:
         yield program

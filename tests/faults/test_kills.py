@@ -1,4 +1,4 @@
-"""Promised: a program that is killed at any moment loses nothing of what it has called saved."""
+"""Promised: a program killed at any moment loses nothing that it has acknowledged."""
 
 import random
 import signal
@@ -7,31 +7,31 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from mentoring_tui.store.files import temporary_of
+from mentoring_tui.store.files import target_of_temporary
 from tests.faults.children import Say, child
-from tests.faults.stores import a_shelf, a_tandem, titled
+from tests.faults.stores import a_tandem, make_store, titled
 
 KILLS = 60
 LONG = 1000
 LATEST = 0.012
-"""Seconds after a child's first save within which it is killed: some two to ten saves."""
+"""Seconds after a child's first save until it is killed at the latest: two to ten saves."""
 
 
 def writing(folder: Path, say: Say) -> None:
-    """Save one version after the other, and say so of each, for ever."""
-    with a_shelf(folder).open("t1") as opened:
+    """Save versions and acknowledge each, for ever."""
+    with make_store(folder).open("t1") as opened:
         for number in count(int(opened.tandem.title) + 1):
             opened.save(titled(opened.tandem, str(number)))
             say(number)
 
 
 def leftovers(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if temporary_of(path.name)]
+    return [path for path in folder.rglob("*") if target_of_temporary(path.name)]
 
 
 def test_whenever_it_is_killed_what_was_called_saved_is_there_and_whole(tmp_path: Path, long: bool) -> None:
     chance = random.Random(20260115)
-    a_shelf(tmp_path).create(titled(a_tandem(meetings=60), "0"))
+    make_store(tmp_path).create(titled(a_tandem(meetings=60), "0"))
     left = 0
     for _ in range(LONG if long else KILLS):
         with child(partial(writing, tmp_path)) as writer:
@@ -41,7 +41,7 @@ def test_whenever_it_is_killed_what_was_called_saved_is_there_and_whole(tmp_path
             assert writer.ended() == -signal.SIGKILL
         left += bool(leftovers(tmp_path))
         said = int(writer.said[-1])
-        with a_shelf(tmp_path).open("t1") as opened:
+        with make_store(tmp_path).open("t1") as opened:
             assert opened.read_only is None
             assert int(opened.tandem.title) in (said, said + 1)
             assert opened.tandem == titled(a_tandem(meetings=60), opened.tandem.title)

@@ -1,4 +1,4 @@
-"""Promised: logbook and store together do what a few lists would, whatever is done in whatever order."""
+"""Promised: logbook and store agree with a simple model, whatever is done in whatever order."""
 
 import errno
 import os
@@ -24,8 +24,8 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.logbook import Change, Logbook
-from mentoring_tui.store.files import temporary_of
-from tests.faults.stores import Failing, a_shelf, a_tandem
+from mentoring_tui.store.files import target_of_temporary
+from tests.faults.stores import Failing, a_tandem, make_store
 
 EXAMPLES, STEPS = 100, 30
 LONG_EXAMPLES, LONG_STEPS = 2_000, 50
@@ -35,31 +35,30 @@ numbers = st.integers(0, 3)
 
 
 class Keeping(RuleBasedStateMachine):
-    """A logbook on a store that fails now and then, beside lists that say what it should hold."""
+    """A logbook on a store that sometimes fails, beside a model of lists."""
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="mentoring-model-"))
-        a_shelf(self.folder).create(a_tandem(meetings=1))
+        make_store(self.folder).create(a_tandem(meetings=1))
         self.now = self.kept = a_tandem(meetings=1)
         self.generation = 1
         self.start()
 
     def start(self) -> None:
         self.files = Failing(trouble=lambda: OSError(errno.EIO, os.strerror(errno.EIO)), lasting=True)
-        self.book = Logbook(a_shelf(self.folder, self.files).open("t1"))
+        self.book = Logbook(make_store(self.folder, self.files).open("t1"))
         self.past: list[Tandem] = []
         self.future: list[Tandem] = []
         self.merging: str | None = None
         self.told: list[Tandem] = []
-        self.take_ready: Callable[[], object] = bool
         self.book.listen(self.told.append)
 
     def on_disk(self) -> Tandem:
-        return a_shelf(self.folder).read("t1").tandem
+        return make_store(self.folder).read("t1").tandem
 
     def done(self, step: Callable[[], object]) -> None:
-        """Take a step that saves, which may fail only where the disk does."""
+        """Take a step that saves, and check that it fails only if the disk does."""
         before = self.kept
         failed = ""
         try:
@@ -84,14 +83,6 @@ class Keeping(RuleBasedStateMachine):
         self.told.clear()
         self.done(lambda: self.book.apply(change, "change", merge))
         assert self.told == [becomes]
-
-    @rule()
-    def begin_to_make_it_ready(self) -> None:
-        self.take_ready = self.book.make_ready()
-
-    @rule()
-    def make_it_ready(self) -> None:
-        self.take_ready()
 
     @rule(title=words, merge=st.sampled_from([None, "title"]))
     def name_it(self, title: str, merge: str | None) -> None:
@@ -161,19 +152,21 @@ class Keeping(RuleBasedStateMachine):
         self.start()
         assert self.book.tandem == self.kept
         self.now = self.kept
-        left = [path for path in (self.folder / "store" / "tandems").iterdir() if temporary_of(path.name)]
+        left = [
+            path for path in (self.folder / "store" / "tandems").iterdir() if target_of_temporary(path.name)
+        ]
         assert left == []
 
     @rule()
     def look_from_elsewhere(self) -> None:
-        with a_shelf(self.folder).open("t1") as second:
+        with make_store(self.folder).open("t1") as second:
             assert second.read_only
             assert second.read_only.code == "tandem-locked"
             assert second.tandem == self.kept
 
     @invariant()
     def agrees(self) -> None:
-        stored = a_shelf(self.folder).read("t1")
+        stored = make_store(self.folder).read("t1")
         assert self.book.tandem == self.now
         assert stored.tandem == self.kept
         assert stored.generation >= self.generation

@@ -1,4 +1,4 @@
-"""Promised: wherever the power is cut, what was called saved is there, and whole."""
+"""Promised: wherever the power is cut, what was acknowledged is there and whole."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,22 +6,22 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui.domain.errors import StoreError
-from mentoring_tui.store.files import temporary_of
+from mentoring_tui.store.files import target_of_temporary
 from tests.faults.disks import Disk, Recorder, WithoutFileSync, WithoutFolderSync, crash_states, lay_down
-from tests.faults.stores import a_shelf, a_tandem, titled
+from tests.faults.stores import a_tandem, make_store, titled
 
 SAVES = 3
 LONG = 12
 
 
 def recorded(folder: Path, files: Recorder, saves: int) -> Recorder:
-    """What a disk is told while a tandem is made and saved several times, opened twice."""
+    """Record a tandem being created and saved several times, opened twice."""
     folder.mkdir()
     tandem = a_tandem()
-    a_shelf(folder, files).create(titled(tandem, "0"))
+    make_store(folder, files).create(titled(tandem, "0"))
     files.say("0")
     for several in (range(1, saves), range(saves, saves + 1)):
-        with a_shelf(folder, files).open("t1") as opened:
+        with make_store(folder, files).open("t1") as opened:
             for number in several:
                 opened.save(titled(tandem, str(number)))
                 files.say(str(number))
@@ -29,8 +29,8 @@ def recorded(folder: Path, files: Recorder, saves: int) -> Recorder:
 
 
 def found_after(folder: Path) -> str:
-    """The version that a store holds after a cut, with which it can be gone on; empty where it has none."""
-    tandem_store = a_shelf(folder)
+    """Return the title of the version after a cut, once it could be saved again; empty if there is none."""
+    tandem_store = make_store(folder)
     if not tandem_store.ids():
         tandem_store.create(titled(a_tandem(), "neu"))
         return ""
@@ -40,12 +40,12 @@ def found_after(folder: Path) -> str:
         assert found == titled(a_tandem(), found.title)
         opened.save(titled(found, "neu"))
     assert tandem_store.read("t1").tandem.title == "neu"
-    assert not [path for path in folder.rglob("*") if temporary_of(path.name)]
+    assert not [path for path in folder.rglob("*") if target_of_temporary(path.name)]
     return found.title
 
 
 def after_cuts(folder: Path, files: Recorder, saves: int) -> Iterator[tuple[int, str]]:
-    """How many states of the disk were looked at so far, and what is wrong with this one, if anything."""
+    """Yield the number of each state of the disk and what is wrong with it, or an empty text."""
     found: dict[tuple[tuple[str, bytes | None], ...], str] = {}
     for said, disk in crash_states(recorded(folder / "disk", files, saves).events):
         state = tuple(sorted(disk.items()))
@@ -66,7 +66,7 @@ def _tried(folder: Path, disk: Disk, number: int) -> str:
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The disk is a made-up one."""
+    """Skip fsync, since the disk is simulated."""
     monkeypatch.setattr("os.fsync", lambda descriptor: None)
 
 

@@ -1,4 +1,4 @@
-"""Promised: what was called saved is there after the power of a real file system was cut.
+"""Promised: what was acknowledged is there after a power cut of a real file system.
 
 The file system is shut down amid saving, so that what it had not written is lost, and mounted anew. That
 takes root and a loop device; where they are missing, the made-up disk of test_power_cut has to do.
@@ -19,14 +19,14 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui.domain.errors import StoreError
-from mentoring_tui.store.files import Files, temporary_of
+from mentoring_tui.store.files import Files, target_of_temporary
 from tests.faults.children import Say, child
-from tests.faults.stores import a_shelf, a_tandem, titled
+from tests.faults.stores import a_tandem, make_store, titled
 
 CUTS = 20
 LONG = 400
 LATEST = 0.02
-"""Seconds after the first save within which the power is cut."""
+"""Seconds after the first save until the power is cut at the latest."""
 
 _SHUT_DOWN = 0x8004587D
 _LOSE_THE_JOURNAL = struct.pack("I", 2)
@@ -34,14 +34,14 @@ _TOOLS = ("mkfs.ext4", "mount", "umount")
 
 
 class WithoutFolderSync(Files):
-    """Never waits until the disk has a folder's names."""
+    """Never flushes the names in a folder."""
 
     def sync_folder(self, path: str) -> None:
-        """Wait for nothing."""
+        """Do nothing."""
 
 
 class Ext4:
-    """A file system of its own in a file."""
+    """A file system in a file."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "mounted"
@@ -53,7 +53,7 @@ class Ext4:
 
     @contextmanager
     def mounted(self) -> Iterator[None]:
-        """Have it there."""
+        """Make and mount it."""
         self.run("mount", "-o", "loop,noauto_da_alloc", str(self._image), str(self.folder))
         try:
             yield
@@ -61,7 +61,7 @@ class Ext4:
             self.run("umount", str(self.folder))
 
     def cut(self) -> None:
-        """Shut it down at once; what is only in memory is lost (EXT4_IOC_SHUTDOWN)."""
+        """Shut it down without flushing (EXT4_IOC_SHUTDOWN)."""
         descriptor = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             fcntl.ioctl(descriptor, _SHUT_DOWN, _LOSE_THE_JOURNAL)
@@ -70,7 +70,7 @@ class Ext4:
 
     @staticmethod
     def run(*command: str) -> None:
-        """Run a command; RuntimeError with what it says where it fails."""
+        """Run a command; raise RuntimeError with its output if it fails."""
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(f"{command[0]}: {done.stderr.strip()}")
@@ -78,7 +78,7 @@ class Ext4:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Ext4:
-    """A file system whose power can be cut."""
+    """A file system that can be shut down."""
     missing = [tool for tool in _TOOLS if not shutil.which(tool)]
     if os.geteuid() or missing:
         pytest.skip(f"needs {', '.join(missing)}" if missing else "only root may mount a file system")
@@ -92,8 +92,8 @@ def disk(tmp_path: Path) -> Ext4:
 
 
 def saving(disk: Ext4, files: Files, say: Say) -> None:
-    """Save one version after the other, and say so of each, until the disk is gone."""
-    with a_shelf(disk.folder, files).open("t1") as opened:
+    """Save versions and acknowledge each, until the disk is shut down."""
+    with make_store(disk.folder, files).open("t1") as opened:
         try:
             for number in count(int(opened.tandem.title) + 1):
                 opened.save(titled(opened.tandem, str(number)))
@@ -104,10 +104,10 @@ def saving(disk: Ext4, files: Files, say: Say) -> None:
 
 
 def lost_in(disk: Ext4, files: Files, cuts: int) -> int:
-    """How many cuts lost something that was called saved."""
+    """The number of cuts that lost an acknowledged version."""
     chance = random.Random(20260115)
     with disk.mounted():
-        a_shelf(disk.folder).create(titled(a_tandem(), "0"))
+        make_store(disk.folder).create(titled(a_tandem(), "0"))
     lost = 0
     for _ in range(cuts):
         with disk.mounted(), child(lambda say: saving(disk, files, say)) as writer:
@@ -122,11 +122,11 @@ def lost_in(disk: Ext4, files: Files, cuts: int) -> int:
 
 
 def _holds(disk: Ext4, said: int) -> bool:
-    """Whether the version said to be saved, or the one being written, is there; any other is whole, too."""
-    with a_shelf(disk.folder).open("t1") as opened:
+    """Return whether the file is whole and the acknowledged version or the one being written."""
+    with make_store(disk.folder).open("t1") as opened:
         assert opened.read_only is None
         assert opened.tandem == titled(a_tandem(), opened.tandem.title)
-        assert not [path for path in disk.folder.rglob("*") if temporary_of(path.name)]
+        assert not [path for path in disk.folder.rglob("*") if target_of_temporary(path.name)]
         return int(opened.tandem.title) in (said, said + 1)
 
 

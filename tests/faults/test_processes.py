@@ -1,4 +1,4 @@
-"""Promised: killing the program loses nothing that was saved, and of two programs only one writes."""
+"""Promised: a killed program loses nothing that was saved, and only one of two programs writes."""
 
 import os
 import subprocess
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui.domain.errors import StoreError
-from tests.faults.stores import a_shelf, a_tandem, tandem_file, titled
+from tests.faults.stores import a_tandem, make_store, tandem_file, titled
 
 ROOT = Path(__file__).parents[2]
 KILLS = 4
@@ -37,7 +37,7 @@ def line_of(process: "subprocess.Popen[str]") -> str:
 
 
 def test_a_killed_program_loses_nothing_it_has_called_saved(tmp_path: Path) -> None:
-    a_shelf(tmp_path).create(titled(a_tandem(meetings=200), "0"))
+    make_store(tmp_path).create(titled(a_tandem(meetings=200), "0"))
     for kill in range(KILLS):
         with writer(tmp_path, "endless") as process:
             for _ in range(3 + 5 * kill):
@@ -45,10 +45,10 @@ def test_a_killed_program_loses_nothing_it_has_called_saved(tmp_path: Path) -> N
             process.kill()
             assert process.stdout
             said = [int(line) for line in process.stdout.read().split()]
-        found = a_shelf(tmp_path).read("t1").tandem
+        found = make_store(tmp_path).read("t1").tandem
         assert int(found.title) >= max(said, default=1)
         assert {topic.text for topic in found.topics} == {found.title}
-        with a_shelf(tmp_path).open("t1") as opened:
+        with make_store(tmp_path).open("t1") as opened:
             assert opened.read_only is None
             assert os.listdir(tandem_file(tmp_path).parent) == ["t1.json"]
 
@@ -56,19 +56,19 @@ def test_a_killed_program_loses_nothing_it_has_called_saved(tmp_path: Path) -> N
 def test_two_programs_that_write_in_turns_lose_no_change(tmp_path: Path, long: bool) -> None:
     saves = LONG if long else SAVES
     task = ("counting", str(saves // 2))
-    a_shelf(tmp_path).create(titled(a_tandem(), "0"))
+    make_store(tmp_path).create(titled(a_tandem(), "0"))
     with writer(tmp_path, *task) as one, writer(tmp_path, *task) as other:
         assert [process.wait(60) for process in (one, other)] == [0, 0]
-    assert a_shelf(tmp_path).read("t1").tandem.title == str(saves)
-    assert a_shelf(tmp_path).read("t1").generation == saves + 1
+    assert make_store(tmp_path).read("t1").tandem.title == str(saves)
+    assert make_store(tmp_path).read("t1").generation == saves + 1
 
 
 def test_a_second_program_reads_and_is_told_who_writes(tmp_path: Path) -> None:
     tandem = a_tandem()
-    a_shelf(tmp_path).create(tandem)
+    make_store(tmp_path).create(tandem)
     with writer(tmp_path, "holding") as process:
         assert line_of(process) == "None"
-        with a_shelf(tmp_path).open("t1") as second:
+        with make_store(tmp_path).open("t1") as second:
             assert second.tandem == tandem
             assert second.read_only
             assert second.read_only.code == "tandem-locked"
@@ -81,28 +81,28 @@ def test_a_second_program_reads_and_is_told_who_writes(tmp_path: Path) -> None:
             assert second.read_only.facts == facts
             with pytest.raises(StoreError):
                 second.save(titled(tandem, "neu"))
-    assert a_shelf(tmp_path).read("t1").tandem == tandem
+    assert make_store(tmp_path).read("t1").tandem == tandem
 
 
 def test_a_program_that_was_killed_holds_nothing(tmp_path: Path) -> None:
-    a_shelf(tmp_path).create(a_tandem())
+    make_store(tmp_path).create(a_tandem())
     with writer(tmp_path, "holding") as process:
         line_of(process)
         process.kill()
         process.wait()
-        with a_shelf(tmp_path).open("t1") as opened:
+        with make_store(tmp_path).open("t1") as opened:
             assert opened.read_only is None
             opened.save(titled(opened.tandem, "neu"))
-    assert a_shelf(tmp_path).read("t1").tandem.title == "neu"
+    assert make_store(tmp_path).read("t1").tandem.title == "neu"
 
 
 def test_what_is_being_written_elsewhere_is_no_leftover(tmp_path: Path) -> None:
-    a_shelf(tmp_path).create(a_tandem())
+    make_store(tmp_path).create(a_tandem())
     temporary = tandem_file(tmp_path).parent / f".t1.json.{'0' * 16}.tmp"
     with writer(tmp_path, "holding") as process:
         line_of(process)
         temporary.touch(0o600)
-        assert a_shelf(tmp_path).faults() == []
-        with a_shelf(tmp_path).open("t1"):
+        assert make_store(tmp_path).faults() == []
+        with make_store(tmp_path).open("t1"):
             assert temporary.exists()
-    assert [fault.fault for fault in a_shelf(tmp_path).faults()] == ["leftover"]
+    assert [fault.fault for fault in make_store(tmp_path).faults()] == ["leftover"]

@@ -1,26 +1,26 @@
-"""A process of its own that writes to a store: `python -m tests.faults.writer FOLDER TASK [ROUNDS]`."""
+"""A process that writes to a store: `python -m tests.faults.writer FOLDER TASK [ROUNDS]`."""
 
 import sys
 from itertools import count
 from pathlib import Path
 
 from mentoring_tui.domain.errors import StoreError
-from tests.faults.stores import a_shelf, titled
+from tests.faults.stores import make_store, titled
 
 
 def endless(folder: Path) -> None:
-    """Save one version after the other and say so of each that was saved."""
-    with a_shelf(folder).open("t1") as opened:
+    """Save versions and acknowledge each."""
+    with make_store(folder).open("t1") as opened:
         for number in count(1):
             opened.save(titled(opened.tandem, str(number)))
             print(number, flush=True)
 
 
 def counting(folder: Path) -> None:
-    """Count the title on so many times, in turns with whoever else does."""
+    """Increment the title so many times, while other processes do the same."""
     done = 0
     while done < int(sys.argv[3]):
-        with a_shelf(folder).open("t1") as opened:
+        with make_store(folder).open("t1") as opened:
             try:
                 opened.save(titled(opened.tandem, str(int(opened.tandem.title) + 1)))
                 done += 1
@@ -30,8 +30,8 @@ def counting(folder: Path) -> None:
 
 
 def holding(folder: Path) -> None:
-    """Keep the tandem open until the standard input ends."""
-    with a_shelf(folder).open("t1") as opened:
+    """Hold the tandem open until the end of standard input."""
+    with make_store(folder).open("t1") as opened:
         print(opened.read_only, flush=True)
         sys.stdin.read()
 

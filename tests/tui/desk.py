@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.store.tandem_store import TandemStore
 from mentoring_tui.tui.app import MentoringApp
 
@@ -14,16 +14,20 @@ SIZE = (80, 24)
 _NOW = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
 
 
+def make_tandem_store(tmp_path: Path) -> TandemStore:
+    """The store in a folder, empty unless one stands there already."""
+    return TandemStore(tmp_path / "store", clock=lambda: _NOW, program="0.1.0")
+
+
 def make_library(tmp_path: Path) -> Library:
-    """The library of an empty store."""
-    tandem_store = TandemStore(tmp_path / "store", clock=lambda: _NOW, program="0.1.0")
-    return Library(tandem_store, lambda: str(tmp_path / "programmes"))
+    """The library of that store."""
+    return Library(make_tandem_store(tmp_path), lambda: str(tmp_path / "programmes"))
 
 
 def app_with(tmp_path: Path, tandem: Tandem) -> MentoringApp:
     """The app with this tandem open."""
     library = make_library(tmp_path)
-    library.tandem_store.create(tandem)
+    library.create(tandem).close()
     return MentoringApp(library, TODAY, demo=True, tandem_id=tandem.id)
 
 

@@ -31,7 +31,7 @@ def held_by(app: MentoringApp) -> Tandem:
 
 def on_disk(app: MentoringApp) -> Tandem:
     """The tandem as the store has it."""
-    return app.library.tandem_store.read(held_by(app).id).tandem
+    return app.library.read(held_by(app).id).tandem
 
 
 def protocol_in(tandem: Tandem, record: str) -> Protocol:

@@ -105,7 +105,7 @@ def poisoned(value: Any, texts: Iterator[str]) -> Any:
 def store_with(tmp_path: Path, *texts: str) -> Path:
     """A store with a tandem that another program has put these texts into."""
     tandem = demo_tandem(TODAY, "en")
-    make_library(tmp_path).tandem_store.create(tandem)
+    make_library(tmp_path).create(tandem).close()
     file = tmp_path / "store" / "tandems" / f"{tandem.id}.json"
     tables, several = json.loads(file.read_text()), cycle(texts)
     changed = {name: poisoned(table, several) for name, table in tables.items() if name != "header"}

@@ -12,14 +12,14 @@ from textual.widgets import Static
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.i18n import set_language
-from mentoring_tui.tui.agreement.form_help import about
-from mentoring_tui.tui.agreement.form_rows import FormRow, Kind
+from mentoring_tui.tui.agreement.form_help import row_help
+from mentoring_tui.tui.agreement.form_rows import FormRow, RowKind
 from mentoring_tui.tui.app import MentoringApp
-from mentoring_tui.tui.commands import COMMANDS, SCREENS, screen_title
+from mentoring_tui.tui.command_palette import CommandProvider
 from mentoring_tui.tui.dialogs.help import HelpDialog
-from mentoring_tui.tui.palette import CommandProvider
+from mentoring_tui.tui.key_bindings import COMMANDS, SCREENS, screen_title
 from mentoring_tui.tui.tandems.new_tandem_dialog import STEPS, NewTandemDialog
-from mentoring_tui.tui.widgets import agreement_fields
+from mentoring_tui.tui.widgets import agreement_labels
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
@@ -109,7 +109,7 @@ async def of_new_tandem(pilot: Pilot[None]) -> set[str]:
     found = set()
     for step in range(len(STEPS)):
         dialog._step = step
-        dialog._tell_step()
+        dialog._update_heading()
         found.add(str(dialog.query_one("#step", Static).content).rpartition(" · ")[2])
     dialog.dismiss(None)
     await pilot.pause()
@@ -132,12 +132,12 @@ async def test_the_steps_of_a_new_tandem_change_with_the_language(
 def of_form(app: MentoringApp) -> Iterator[str]:
     """What stands before, beside and below the fields of the agreement, and what the keys are called."""
     assert app.state
-    for field in (*agreement_fields._LABELS, "mentee.name"):
-        yield agreement_fields.label(field)
-        yield agreement_fields.hint(field)
+    for field in (*agreement_labels._LABELS, "mentee.name"):
+        yield agreement_labels.label(field)
+        yield agreement_labels.hint(field)
     for audience in Audience:
-        row = FormRow("goal.1", Kind.ITEM, "", Content(), "goal", audience)
-        yield about(row, app.state, False).plain
+        row = FormRow("goal.1", RowKind.ITEM, "", Content(), "goal", audience)
+        yield row_help(row, app.state, False).plain
     for command in (command for scope in COMMANDS.values() for command in scope):
         if command.keys.startswith(("space", "delete")):
             yield command.key_words

@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,9 @@ class Shell:
 
     def __call__(self, *argv: str, stdin: str | bytes = "", encoding: str = "utf-8") -> Answer:
         """Run the command with the store, the language and the day set."""
-        options = ("--store", str(self.store), "--lang", self.lang, "--today", self.today)
-        return run(*options, *argv, stdin=stdin, environ=self.environ, encoding=encoding)
+        options = ("--store", str(self.store), "--lang", self.lang)
+        today = date.fromisoformat(self.today)
+        return run(*options, *argv, stdin=stdin, environ=self.environ, encoding=encoding, today=today)
 
     def refused(self, *argv: str, stdin: str | bytes = "", status: int = 2) -> str:
         """Run the command, which says in one sentence why it can't, and return the sentence."""
@@ -72,13 +74,19 @@ class Shell:
 
 
 def run(
-    *argv: str, stdin: str | bytes = "", environ: Mapping[str, str] | None = None, encoding: str = "utf-8"
+    *argv: str,
+    stdin: str | bytes = "",
+    environ: Mapping[str, str] | None = None,
+    encoding: str = "utf-8",
+    today: date | None = None,
 ) -> Answer:
     """Run the command as it is called."""
     given = io.BytesIO(stdin.encode() if isinstance(stdin, str) else stdin)
     out, err = io.BytesIO(), io.BytesIO()
     streams = [io.TextIOWrapper(buffer, encoding=encoding, newline="\n") for buffer in (given, out, err)]
-    status = main(argv, stdin=streams[0], stdout=streams[1], stderr=streams[2], environ=environ or {})
+    status = main(
+        argv, stdin=streams[0], stdout=streams[1], stderr=streams[2], environ=environ or {}, today=today
+    )
     streams[1].flush()
     streams[2].flush()
     return Answer(status, out.getvalue().decode(), err.getvalue().decode())

@@ -11,7 +11,7 @@ from mentoring_tui.domain.meeting import Status
 from mentoring_tui.domain.schedule import next_meeting, schedule
 from mentoring_tui.domain.signing import missing_fields
 from mentoring_tui.domain.tandem import Stage
-from mentoring_tui.store.validation import check, dangling
+from mentoring_tui.store.validation import check_tandem, dangling_references
 
 DAYS = [date(2026, 1, 1) + timedelta(days=step) for step in (*range(14), 58, 59, 60, 789, 790)]
 
@@ -19,7 +19,7 @@ DAYS = [date(2026, 1, 1) + timedelta(days=step) for step in (*range(14), 58, 59,
 @pytest.mark.parametrize("today", DAYS)
 def test_the_next_meeting_is_on_a_weekday_about_five_days_ahead(today: date) -> None:
     tandem = demo_tandem(today, "de")
-    check(tandem)
+    check_tandem(tandem)
     following = next_meeting(schedule(tandem, today), today)
     assert following is not None
     assert 5 <= following.in_days(today) <= 7
@@ -53,7 +53,7 @@ def test_what_it_refers_to_is_there() -> None:
     assert {ref for section in sections for entry in section.entries for ref in entry.refs} <= known
     meetings = {meeting.id for meeting in tandem.meetings}
     assert {task.origin for task in tandem.tasks} <= meetings | {None, "agreement"}
-    assert dangling(tandem) == []
+    assert dangling_references(tandem) == []
 
 
 def test_both_languages_tell_the_same_in_their_own_words() -> None:

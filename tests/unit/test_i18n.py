@@ -16,7 +16,8 @@ from mentoring_tui.documents.protocol.parse import Remark
 from mentoring_tui.domain.diff import Difference
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.words import changes, problems, refusals, terms
+from mentoring_tui.words import changes, error_messages, terms
+from mentoring_tui.words import file_damage as problems
 from tests import words
 
 THURSDAY = date(2026, 1, 15)
@@ -185,7 +186,7 @@ for module in pkgutil.walk_packages(mentoring_tui.__path__, "mentoring_tui."):
 def test_importing_translates_nothing() -> None:
     done = subprocess.run([sys.executable, "-c", IMPORT_ALL], capture_output=True, text=True, check=False)
     assert done.stderr == ""
-    assert {"mentoring_tui.tui.commands", "mentoring_tui.words.terms"} <= set(done.stdout.split())
+    assert {"mentoring_tui.tui.key_bindings", "mentoring_tui.words.terms"} <= set(done.stdout.split())
 
 
 def facts(template: str) -> dict[str, object]:
@@ -199,8 +200,8 @@ def words_of_tables() -> Iterator[str]:
         yield terms.field_name(field)
     for code in problems._PROBLEMS:
         yield problems.problem_words(code)
-    for code, template in refusals._SENTENCES.items():
-        yield refusals.sentence(Refused(code, **facts(template)))
+    for code, template in error_messages._SENTENCES.items():
+        yield error_messages.sentence(Refused(code, **facts(template)))
     for fault, template in store._ADVICE.items():
         yield store.advice(fault, facts(template))
     for code in (*remarks._WORDS, "unknown"):

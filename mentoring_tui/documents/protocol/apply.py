@@ -11,9 +11,14 @@ from mentoring_tui.domain.schedule import find_same_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
 
 
-def apply_protocol(tandem: Tandem, meeting: Meeting, parsed: ParsedProtocol, today: date) -> Tandem:
-    """Return the tandem with the protocol, promises and head that were parsed for a meeting."""
-    written = write_protocol(tandem, meeting, parsed.protocol, parsed.promises, today)
+def apply_protocol(
+    tandem: Tandem, meeting: Meeting, parsed: ParsedProtocol, today: date, *, keep_done: bool = False
+) -> Tandem:
+    """Return the tandem with the protocol, promises and head that were parsed for a meeting.
+
+    With `keep_done`, tasks that are done stay although the text does not promise them.
+    """
+    written = write_protocol(tandem, meeting, parsed.protocol, parsed.promises, today, keep_done=keep_done)
     head = parsed.head
     now = meeting
     if written.record(meeting.id) is None:

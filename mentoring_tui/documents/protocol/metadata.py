@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from mentoring_tui.documents.protocol.promise_item import parse_item
 from mentoring_tui.documents.protocol.structure import StructureTest
+from mentoring_tui.documents.protocol.task_list_item import parse_item
 from mentoring_tui.documents.protocol.vocabulary import find_key, synonym_pattern, term
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.audience import Audience

@@ -8,8 +8,8 @@ from mentoring_tui.documents.protocol.blocks import Block, SourceLine, split_blo
 from mentoring_tui.documents.protocol.head import Head, parse_head_line, parse_title, with_line
 from mentoring_tui.documents.protocol.metadata import parse_refs, parse_visibility, structure_test
 from mentoring_tui.documents.protocol.outline import TOPICS, Outline
-from mentoring_tui.documents.protocol.promise_item import parse_item, parse_promise
 from mentoring_tui.documents.protocol.structure import unescape_structure
+from mentoring_tui.documents.protocol.task_list_item import parse_item, parse_promise
 from mentoring_tui.documents.protocol.values import parse_value
 from mentoring_tui.documents.protocol.vocabulary import find_audience, term
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience

@@ -7,7 +7,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import N_, _, moment_words
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 
 
 def remark_words(remark: Remark) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from mentoring_tui.documents.protocol.metadata import render_refs, render_visibility, structure_test
 from mentoring_tui.documents.protocol.outline import Outline
-from mentoring_tui.documents.protocol.promise_item import render_promise
 from mentoring_tui.documents.protocol.structure import escape_structure, normalize_text
+from mentoring_tui.documents.protocol.task_list_item import render_promise
 from mentoring_tui.documents.protocol.values import render_value
 from mentoring_tui.documents.protocol.vocabulary import term
 from mentoring_tui.domain.agreement import Agreement

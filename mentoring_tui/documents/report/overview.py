@@ -8,12 +8,19 @@ from mentoring_tui.documents.markdown_escape import bold, escape_inline
 from mentoring_tui.documents.markdown_table import table
 from mentoring_tui.documents.report.front_matter import minutes_held
 from mentoring_tui.domain.agreement import Agreement, Party, Rhythm, Role, Signature
-from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
+from mentoring_tui.domain.signing import outdated_signatures
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, language, long_date, ngettext, pgettext, short_date
 from mentoring_tui.programme.model import Programme, in_language
-from mentoring_tui.words.terms import interval_words, mode_word, occasion_word, role_word, status_word
+from mentoring_tui.words.terms import (
+    interval_words,
+    mode_word,
+    occasion_word,
+    outdated_words,
+    role_word,
+    status_word,
+)
 
 _MANDATORY_COLUMNS = 5
 """Number of columns, from the left, that the table of meetings has even if they are empty."""
@@ -33,8 +40,8 @@ def agreement_part(tandem: Tandem, programme: Programme) -> Iterator[str]:
         (_("Rhythm"), _rhythms(agreement.rhythms)),
         (_("Forms of contact"), ", ".join(mode_word(mode) for mode in agreement.modes)),
     ]
-    for signature in agreement.signatures:
-        facts.append((_("Signed"), _signature(signature)))
+    for words in _signatures(tandem):
+        facts.append((_("Signed"), words))
     yield "## " + _("Agreement")
     yield "\n".join(f"- {bold(name + ':')} {value}" for name, value in facts if value)
 
@@ -67,6 +74,13 @@ def _rhythms(rhythms: Sequence[Rhythm]) -> str:
     return "; ".join(piece for piece in pieces if piece)
 
 
+def _signatures(tandem: Tandem) -> Iterator[str]:
+    outdated = outdated_signatures(tandem.agreement, tandem.standing_tasks)
+    for signature in tandem.agreement.signatures:
+        words = _signature(signature)
+        yield f"{words} – {outdated_words()}" if signature.role in outdated else words
+
+
 def _signature(signature: Signature) -> str:
     day = long_date(signature.day) if signature.day else ""
     known = (
@@ -77,9 +91,7 @@ def _signature(signature: Signature) -> str:
     return ", ".join(piece for piece in known if piece)
 
 
-def meetings_part(
-    meetings: Sequence[Meeting], audience: Audience, flagged: Mapping[date, str]
-) -> Iterator[str]:
+def meetings_part(meetings: Sequence[Meeting], flagged: Mapping[date, str]) -> Iterator[str]:
     """Yield the meetings as a table; leave out optional columns that are empty."""
     yield "## " + _("Meetings")
     if not meetings:
@@ -88,13 +100,13 @@ def meetings_part(
     yield _totals(meetings)
     columns = {
         pgettext("column", "No."): [str(meeting.number or "–") for meeting in meetings],
-        pgettext("column", "Date"): [_date(meeting, audience) for meeting in meetings],
+        pgettext("column", "Date"): [_date(meeting) for meeting in meetings],
         pgettext("column", "Form"): [mode_word(meeting.mode) for meeting in meetings],
         pgettext("column", "Length"): [_length(meeting.minutes) for meeting in meetings],
         pgettext("column", "Status"): [status_word(meeting.status) for meeting in meetings],
         pgettext("column", "Place"): [escape_inline(meeting.place) for meeting in meetings],
         pgettext("column", "Occasion"): [_occasion(meeting.occasion) for meeting in meetings],
-        pgettext("column", "Planned for"): [_nominal(meeting, audience) for meeting in meetings],
+        pgettext("column", "Planned for"): [_nominal(meeting) for meeting in meetings],
         pgettext("column", "Note"): [_note(meeting, flagged) for meeting in meetings],
     }
     shown: dict[str, list[str]] = {}
@@ -134,17 +146,15 @@ def _length(minutes: int | None) -> str:
     return _("{count} min").format(count=minutes) if minutes else ""
 
 
-def _date(meeting: Meeting, audience: Audience) -> str:
+def _date(meeting: Meeting) -> str:
     day = short_date(meeting.day)
     time = meeting.starts.time
-    if time is None or audience is Audience.LEAD:
-        return day
-    return f"{day}, {time:%H:%M}"
+    return f"{day}, {time:%H:%M}" if time else day
 
 
-def _nominal(meeting: Meeting, audience: Audience) -> str:
-    """Return the day that a moved meeting was planned for, which the lead does not see."""
-    if meeting.nominal is None or meeting.nominal == meeting.day or audience is Audience.LEAD:
+def _nominal(meeting: Meeting) -> str:
+    """Return the day that a moved meeting was planned for."""
+    if meeting.nominal is None or meeting.nominal == meeting.day:
         return ""
     return short_date(meeting.nominal)
 

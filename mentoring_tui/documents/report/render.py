@@ -1,6 +1,6 @@
 """Render a redacted tandem as one Markdown document; all that the tandem has may be in it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline, escape_item
@@ -10,6 +10,7 @@ from mentoring_tui.documents.report.protocols import protocols_part, task_line
 from mentoring_tui.domain.agreement import Goal, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Who
@@ -29,25 +30,27 @@ def render_report(
     *,
     parts: Collection[str] | None,
     flagged: Mapping[date, str] | None = None,
+    meetings: Sequence[Meeting] | None = None,
 ) -> str:
     """Return the report of a tandem that is already redacted for the audience.
 
-    `parts` are all if None; raise Refused for an unknown one. `flagged` has the names of flagged days.
+    `meetings` are those that the audience may see, by default the tandem's schedule. `parts` are all if None;
+    raise Refused for an unknown one. `flagged` has the names of flagged days.
     """
     for part in parts or ():
         if part not in PARTS:
             raise Refused("part-unknown", text=part, candidates=PARTS)
-    meetings = schedule(tandem, today)
+    shown = schedule(tandem, today) if meetings is None else meetings
     rendered: dict[str, Iterator[str]] = {  # generators run only if their part is wanted
         "agreement": agreement_part(tandem, programme),
-        "meetings": meetings_part(meetings, audience, flagged or {}),
+        "meetings": meetings_part(shown, flagged or {}),
         "goals": _goals(tandem),
         "expectations": _expectations(tandem),
         "tasks": _tasks(tandem),
-        "protocols": protocols_part(tandem, meetings, programme),
+        "protocols": protocols_part(tandem, shown, programme),
         "topics": _topics(tandem),
     }
-    blocks = [front_matter(tandem, meetings, audience, today), f"# {_title(audience)}"]
+    blocks = [front_matter(tandem, shown, audience, today), f"# {_title(audience)}"]
     for part in PARTS:
         if parts is None or part in parts:
             blocks += rendered[part]

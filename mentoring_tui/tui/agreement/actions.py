@@ -1,4 +1,4 @@
-"""What the agreement's screen asks in dialogs, and the changes that the answers lead to."""
+"""Dialogs of the agreement screen, and the changes they result in."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,24 +9,24 @@ from textual.screen import Screen
 from mentoring_tui.domain.agreement import Goal, Role
 from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.agreement_items import edit_expectation, edit_goal
-from mentoring_tui.domain.diff import all_field_values
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.agreement_values import all_field_values
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.signing import amend, sign
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.messages import Apply
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.words.terms import field_name, role_word
 
 
-def offer_amending(screen: Screen[None], state: TandemState, then: Callable[[], None]) -> None:
-    """Ask whether the signed agreement is to be opened for changes."""
+def offer_amending(screen: Screen[None], state: TandemState, on_yes: Callable[[], None]) -> None:
+    """Ask whether to open the signed agreement for changes; call `on_yes` before posting the change."""
 
     def answered(yes: bool | None) -> None:
         if yes:
-            then()
+            on_yes()
             screen.post_message(Apply(partial(amend, day=state.today), _("Agreement opened for changes")))
 
     question = _(
@@ -39,20 +39,20 @@ def offer_amending(screen: Screen[None], state: TandemState, then: Callable[[], 
 
 
 def ask_signature(screen: Screen[None], state: TandemState, role: Role, draft: Draft | None = None) -> None:
-    """Ask for place and day, and sign for a side."""
+    """Ask for place and day, and sign for a role."""
     from mentoring_tui.tui.agreement.sign_dialog import SignDialog, Signing
 
     def signed(signing: Signing | None) -> None:
         if signing is not None:
-            change = partial(sign, role=signing.role, place=signing.place, day=signing.day)
+            change = partial(sign, role=signing.role, place=signing.place, day=signing.day, today=state.today)
             label = _("Signed: {who}").format(who=role_word(signing.role))
             screen.post_message(Apply(change, label))
 
-    screen.app.push_screen(SignDialog(state, role).at(f"sign:{role.value}", draft), signed)
+    screen.app.push_screen(SignDialog(state, role).at(DraftKind.SIGNATURE.place(role.value), draft), signed)
 
 
 def ask_goal(screen: Screen[None], state: TandemState, goal: Goal, draft: Draft | None = None) -> None:
-    """Ask for everything about a goal."""
+    """Open the dialog that edits a goal."""
     from mentoring_tui.tui.agreement.goal_dialog import GoalDialog
 
     def edited(changed: Goal | None) -> None:
@@ -60,11 +60,11 @@ def ask_goal(screen: Screen[None], state: TandemState, goal: Goal, draft: Draft 
             label = _("{field} changed").format(field=field_name("goal"))
             screen.post_message(Apply(partial(edit_goal, goal=changed), label))
 
-    screen.app.push_screen(GoalDialog(state, goal).at(f"goal:{goal.id}", draft), edited)
+    screen.app.push_screen(GoalDialog(state, goal).at(DraftKind.GOAL.place(goal.id), draft), edited)
 
 
 def is_frozen(state: TandemState, field: str) -> bool:
-    """Tell whether a signature keeps a field from being changed."""
+    """Return whether a signature prevents changes of a field."""
     try:
         set_field(state.tandem, field, all_field_values(state.tandem)[field], state.today)
     except Refused as refused:
@@ -73,7 +73,7 @@ def is_frozen(state: TandemState, field: str) -> bool:
 
 
 def items(tandem: Tandem, field: str) -> list[tuple[str, str]]:
-    """Return the items of a list, each by its id and its words."""
+    """Return id and text of each item of a list."""
     if field == "goal":
         return [(goal.id, goal.text) for goal in tandem.agreement.goals]
     kind, _, role = field.partition(".")
@@ -82,9 +82,9 @@ def items(tandem: Tandem, field: str) -> list[tuple[str, str]]:
     return [(task.id, task.text) for task in tandem.standing_tasks if task.who == role]
 
 
-def shared(tandem: Tandem, item: str) -> Tandem:
-    """Let the next wider audience see a goal or an expectation, after the widest only its owner."""
+def share_further(tandem: Tandem, item: str) -> Tandem:
+    """Set the next wider visibility of a goal or an expectation; after the widest, the narrowest."""
     if goal := tandem.goal(item):
         return edit_goal(tandem, replace(goal, visibility=goal.visibility.next))
-    expectation = next(e for e in tandem.agreement.expectations if e.id == item)
+    expectation = next(each for each in tandem.agreement.expectations if each.id == item)
     return edit_expectation(tandem, replace(expectation, visibility=expectation.visibility.next))

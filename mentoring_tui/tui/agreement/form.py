@@ -1,4 +1,4 @@
-"""The sheet on which the agreement is read, and on whose rows its fields are edited."""
+"""The form of the agreement: its rows, and the editor of one field on top of them."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -9,153 +9,157 @@ from textual.containers import Container
 from textual.message import Message
 
 from mentoring_tui.domain.agreement_fields import set_field
-from mentoring_tui.domain.diff import all_field_values
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.agreement_values import all_field_values
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.agreement.form_list import FormList
-from mentoring_tui.tui.agreement.form_rows import LABEL, FormRow, rows
-from mentoring_tui.tui.state import Host, TandemState
-from mentoring_tui.tui.widgets.agreement_fields import typed
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.tui.agreement.form_rows import LABEL_WIDTH, FormRow, form_rows
+from mentoring_tui.tui.tandem_state import Host, TandemState
+from mentoring_tui.tui.widgets.agreement_labels import format_value
+from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import field_name
 
 if TYPE_CHECKING:
-    from mentoring_tui.tui.widgets.field_editor import FieldEditor
+    from mentoring_tui.tui.agreement.field_editor import FieldEditor
 
 
 class AgreementForm(Container):
-    """The form, and the editor of one field on top of it."""
+    """Shows the agreement in rows, and edits one field at a time."""
 
     @dataclass
-    class Turned(Message):
-        """The editor was opened or closed; `field` is the one to edit next, if any."""
+    class EditorChanged(Message):
+        """The editor was opened or closed; `next_field` is the field to edit next, if any."""
 
-        field: str | None = None
+        next_field: str | None = None
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._given: TandemState | None = None
+        self._state: TandemState | None = None
         self._unfolded: frozenset[str] = frozenset()
         self._width = 0
         self._editor: FieldEditor | None = None
 
     @property
-    def form(self) -> FormList:
+    def rows(self) -> FormList:
         """The list of rows."""
         return self.query_one(FormList)
 
     @property
-    def editing(self) -> str | None:
-        """The field that is edited."""
+    def edited_field(self) -> str | None:
+        """The field that is being edited."""
         return self._editor.field if self._editor else None
 
     @property
-    def trouble(self) -> str:
-        """Why what is typed can't be kept, if it was tried."""
-        return self._editor.trouble if self._editor else ""
+    def error(self) -> str:
+        """Why the edited field could not be saved, or an empty string."""
+        return self._editor.error if self._editor else ""
 
     def compose(self) -> ComposeResult:
-        """Lay out the form."""
-        yield FormList(id="form")
+        """Lay out the rows."""
+        yield FormList(id="rows")
 
     def on_mount(self) -> None:
-        """Let an open editor go along when the form is scrolled."""
-        self.watch(self.form, "scroll_y", self._put, init=False)
+        """Move an open editor along when the rows scroll."""
+        self.watch(self.rows, "scroll_y", self._align_editor, init=False)
 
     def show(self, state: TandemState, width: int) -> None:
-        """Show this state of the agreement in so many columns."""
-        self._given = state
+        """Show this state of the agreement in rows of this width."""
+        self._state = state
         self._width = width
-        self.form.show_rows(rows(state, self._unfolded), width)
-        self.call_after_refresh(self._put)
+        self.rows.show_rows(form_rows(state, self._unfolded), width)
+        self.call_after_refresh(self._align_editor)
 
-    def fold(self, clause: str) -> None:
-        """Show the whole text of a clause, or only its first line again."""
-        self._unfolded ^= {clause}
-        if self._given:
-            self.show(self._given, self._width)
+    def toggle_clause(self, clause: str) -> None:
+        """Unfold the text of a clause, or fold it to its first line."""
+        if clause in self._unfolded:
+            self._unfolded -= {clause}
+        else:
+            self._unfolded |= {clause}
+        if self._state:
+            self.show(self._state, self._width)
 
-    def leave(self, step: int) -> None:
-        """Leave the field that is edited, if one is, and go on to the next if asked to."""
+    def leave_field(self, step: int) -> None:
+        """Leave the edited field, if any, and go this many fields on."""
         if self._editor:
             self._editor.action_leave(step)
 
     def edit(self, row: FormRow) -> None:
-        """Open the editor of a row's field; in a list at the row's own line."""
-        from mentoring_tui.tui.widgets.field_editor import FieldEditor
+        """Open the editor for the field of a row; in a list at the line of this row."""
+        from mentoring_tui.tui.agreement.field_editor import FieldEditor
 
-        if self._given is None or not self.keep():
+        if self._state is None or not self.save():
             return
-        written = [typed(row.field, value) for value in all_field_values(self._given.tandem)[row.field]]
-        choices = cast(Host, self.app).programmes() if row.field == "programme" else ()
-        self._editor = FieldEditor(row.field, written, self._given, choices)
+        values = [format_value(row.field, value) for value in all_field_values(self._state.tandem)[row.field]]
+        programmes = cast(Host, self.app).programmes() if row.field == "programme" else ()
+        self._editor = FieldEditor(row.field, values, self._state, programmes)
         self.mount(self._editor)
-        self._make_room()
-        self.call_after_refresh(self._editor.begin, self.form.place_in_list(row))
-        self.post_message(self.Turned())
+        self._scroll_to_editor()
+        self.call_after_refresh(self._editor.start, self.rows.item_index(row))
+        self.post_message(self.EditorChanged())
 
     def unsaved_drafts(self) -> list[Draft]:
-        """Return what is typed in an open field and not in the agreement yet."""
+        """Return the text of the edited field, if it is not saved yet."""
         editor = self._editor
-        if editor is None or not editor.changed:
+        if editor is None or not editor.is_dirty:
             return []
-        return [Draft(f"field:{editor.field}", field_name(editor.field), {"text": "\n".join(editor.values)})]
+        place = DraftKind.FIELD.place(editor.field)
+        return [Draft(place, field_name(editor.field), {"text": "\n".join(editor.values)})]
 
     def fill(self, text: str) -> None:
-        """Let a text stand in the open field as if it had been typed."""
+        """Replace the text of the edited field, as if it had been typed."""
         if self._editor:
             self._editor.fill(text)
 
-    def keep(self) -> bool:
-        """Keep what is typed and close the editor; tell whether that could be done."""
+    def save(self) -> bool:
+        """Save the edited field and close its editor; return whether that succeeded."""
         editor = self._editor
-        if editor and self._given and editor.changed:
-            change = partial(set_field, field=editor.field, values=editor.values, today=self._given.today)
+        if editor and self._state and editor.is_dirty:
+            change = partial(set_field, field=editor.field, values=editor.values, today=self._state.today)
             try:
-                change(self._given.tandem)
+                change(self._state.tandem)
             except Refused as refused:
-                editor.refuse(sentence(refused))
+                editor.show_error(sentence(refused))
                 return False
             cast(Host, self.app).apply(change, changed_words(editor.field))
         self._close()
         return True
 
     def on_field_editor_left(self, event: "FieldEditor.Left") -> None:
-        """Keep what is typed, or say why it can't be kept; go on to another field if asked to."""
+        """Save or discard the values, then announce the field to edit next."""
         event.stop()
         if event.editor is not self._editor:
             return
-        if event.giving_up:
+        if event.discard:
             self._close()
-        elif self.keep() and event.step:
-            self.post_message(self.Turned(self.form.neighbour(event.editor.field, event.step)))
+        elif self.save() and event.step:
+            self.post_message(self.EditorChanged(self.rows.neighbour(event.editor.field, event.step)))
 
     def _close(self) -> None:
         editor, self._editor = self._editor, None
         if editor:
             editor.remove()
-            self.form.focus()
-            self.post_message(self.Turned())
+            self.rows.focus()
+            self.post_message(self.EditorChanged())
 
-    def _make_room(self) -> None:
-        """Scroll the form so far that the whole editor can be seen, and put it on its row."""
+    def _scroll_to_editor(self) -> None:
+        """Scroll the rows so that the whole editor fits into the viewport."""
         if self._editor:
-            top = self.form.top(self._editor.field)
-            bottom = top + self._editor.tall - self.form.size.height
-            wanted = min(top, max(self.form.scroll_offset.y, bottom))
-            self.form.scroll_to(y=wanted, animate=False, force=True)
-            self._put()
+            top = self.rows.top(self._editor.field)
+            bottom = top + self._editor.max_rows - self.rows.size.height
+            offset = min(top, max(self.rows.scroll_offset.y, bottom))
+            self.rows.scroll_to(y=offset, animate=False, force=True)
+            self._align_editor()
 
-    def _put(self) -> None:
-        """Put the editor on its row, or as near as there is room for it."""
+    def _align_editor(self) -> None:
+        """Move the editor to its row, or as near to it as fits."""
         if self._editor:
-            top = self.form.top(self._editor.field) - self.form.scroll_offset.y
-            last = self.form.size.height - self._editor.tall
-            self._editor.styles.offset = (LABEL, min(top, max(0, last)))
-            self._editor.styles.width = self._width - LABEL + 2
+            top = self.rows.top(self._editor.field) - self.rows.scroll_offset.y
+            last = self.rows.size.height - self._editor.max_rows
+            self._editor.styles.offset = (LABEL_WIDTH, min(top, max(0, last)))
+            self._editor.styles.width = self._width - LABEL_WIDTH + 2
 
 
 def changed_words(field: str) -> str:
-    """Return what undo would take back."""
+    """Return the label of a changed field for undo."""
     return _("{field} changed").format(field=field_name(field))

@@ -1,4 +1,4 @@
-"""What is said beside the form: how the agreement stands, and what belongs into the marked row."""
+"""Help beside the form: the status of the agreement, and how to use the highlighted row."""
 
 from textual.content import Content
 
@@ -8,14 +8,14 @@ from mentoring_tui.domain.signing import missing_fields
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import N_, _, language
 from mentoring_tui.programme.model import in_language
-from mentoring_tui.tui.agreement.form_rows import FormRow, Kind, clause_words, signature_words
-from mentoring_tui.tui.state import TandemState
-from mentoring_tui.tui.widgets.agreement_fields import LISTS, how_to
+from mentoring_tui.tui.agreement.form_rows import FormRow, RowKind, clause_words, signature_words
+from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.widgets.agreement_labels import LISTS, input_hint
 from mentoring_tui.words.terms import field_name, role_word
 
 
-def standing(tandem: Tandem) -> str:
-    """Return how far the agreement is: a draft with what is missing, ready, or signed."""
+def status_words(tandem: Tandem) -> str:
+    """Return the status of the agreement: a draft with missing fields, ready to sign, or signed."""
     agreement = tandem.agreement
     if agreement.signed:
         return "✓ " + _("Signed by both – g opens it for changes, v shows earlier versions.")
@@ -31,21 +31,21 @@ def standing(tandem: Tandem) -> str:
     return _("Draft – everything is there for signing: g")
 
 
-def about(row: FormRow, state: TandemState, whole: bool) -> Content:
-    """Return what helps with a row; where there is room for the `whole`, with a title and a clause's text."""
-    if row.kind is Kind.CLAUSE:
+def row_help(row: FormRow, state: TandemState, whole: bool) -> Content:
+    """Return help on a row; if `whole`, with a title and the text of a clause."""
+    if row.kind is RowKind.CLAUSE:
         clause = next(c for c in state.programme.clauses if c.id == row.id.removeprefix("clause."))
-        heading, text = in_language(clause.heading, language()), clause_words(clause)
-        folds = Content(_("Enter shows the whole clause, and folds it again."))
-        return _titled(heading, text) if whole else folds
-    if row.kind is Kind.SIGNATURE:
+        if whole:
+            return _titled(in_language(clause.heading, language()), clause_words(clause))
+        return Content(_("Enter shows the whole clause, and folds it again."))
+    if row.kind is RowKind.SIGNATURE:
         return Content(_("Enter signs for this side: place and day. Both signatures settle the agreement."))
-    words = " ".join(filter(None, (how_to(row.field), _ways(row))))
-    return _titled(field_name(row.field), Content(words)) if whole else Content(words)
+    words = Content(f"{input_hint(row.field)} {_keys_hint(row)}".strip())
+    return _titled(field_name(row.field), words) if whole else words
 
 
-def ways_out(field: str) -> Content:
-    """Return how a field is left while it is edited."""
+def editing_help(field: str) -> Content:
+    """Return which keys leave the editor of a field."""
     if field in LISTS:
         return Content(_("Tab goes on to the next field, Esc ends; what is typed is kept."))
     return Content(_("Enter keeps it, Tab goes on to the next field, Esc ends; what is typed is kept."))
@@ -55,10 +55,10 @@ def _titled(title: str, text: Content) -> Content:
     return Content.assemble((title, "bold $accent"), "\n\n", text)
 
 
-def _ways(row: FormRow) -> str:
+def _keys_hint(row: FormRow) -> str:
     if row.audience:
         return _(_AUDIENCES[row.audience]) + " " + _("s changes that.")
-    if row.kind is Kind.ITEM:
+    if row.kind is RowKind.ITEM:
         return _("Enter edits, a adds, x removes.")
     return ""
 

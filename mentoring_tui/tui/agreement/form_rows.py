@@ -1,4 +1,4 @@
-"""The agreement as rows of a form, section by section in the form's own order."""
+"""The agreement as rows of a form, in the order of the printed form."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -7,40 +7,40 @@ from enum import Enum, auto
 from textual.content import Content
 
 from mentoring_tui.domain.agreement import Expectation, Goal, Role, Signature
+from mentoring_tui.domain.agreement_values import all_field_values
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.diff import all_field_values
-from mentoring_tui.domain.signing import missing_fields
+from mentoring_tui.domain.signing import missing_fields, outdated_signatures
 from mentoring_tui.i18n import _, language, long_date
 from mentoring_tui.programme.model import Clause, in_language
-from mentoring_tui.tui.state import TandemState
-from mentoring_tui.tui.widgets import agreement_fields
-from mentoring_tui.words.terms import audience_word, role_word, value_words
+from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.widgets import agreement_labels
+from mentoring_tui.words.terms import audience_word, outdated_words, role_word, value_words
 
-LABEL = 20
+LABEL_WIDTH = 20
 """Columns of the labels."""
 
-AUDIENCE = 16
+AUDIENCE_WIDTH = 16
 """Columns of the audience at the right."""
 
 
-class Kind(Enum):
-    """What a row is, and so what can be done with it."""
+class RowKind(Enum):
+    """The kind of a row, which decides what Enter does on it."""
 
     HEADING = auto()
     NOTE = auto()
     FIELD = auto()
     ITEM = auto()
-    MORE = auto()
+    ADD = auto()
     CLAUSE = auto()
     SIGNATURE = auto()
 
 
 @dataclass(frozen=True)
 class FormRow:
-    """One row of the form: its id, the field it belongs to, and what is to be read."""
+    """One row of the form: id, kind, field, and the text to show."""
 
     id: str
-    kind: Kind
+    kind: RowKind
     label: str
     value: Content
     field: str = ""
@@ -48,16 +48,16 @@ class FormRow:
     folded: bool = False
 
     @property
-    def passive(self) -> bool:
-        """Whether nothing can be done with it."""
-        return self.kind in (Kind.HEADING, Kind.NOTE)
+    def disabled(self) -> bool:
+        """Whether the row can't be highlighted."""
+        return self.kind in (RowKind.HEADING, RowKind.NOTE)
 
 
 _CONTACTS = ("from", "until", "every", "first", "mode", "time-zone")
 
 
-def rows(state: TandemState, unfolded: frozenset[str]) -> list[FormRow]:
-    """Return every row; the clauses whose ids are `unfolded` with their whole text."""
+def form_rows(state: TandemState, unfolded: frozenset[str]) -> list[FormRow]:
+    """Return all rows; those of `unfolded` clauses with their whole text."""
     values = all_field_values(state.tandem)
     lacking = missing_fields(state.tandem)
     return [
@@ -74,17 +74,17 @@ def rows(state: TandemState, unfolded: frozenset[str]) -> list[FormRow]:
 
 
 def _heading(id: str, words: str) -> FormRow:
-    return FormRow(f"heading.{id}", Kind.HEADING, words, Content(""))
+    return FormRow(f"heading.{id}", RowKind.HEADING, words, Content(""))
 
 
 def _note(id: str, label: str, text: str) -> FormRow:
-    return FormRow(f"note.{id}", Kind.NOTE, label, Content.styled(" ".join(text.split()), "$text-muted"))
+    return FormRow(f"note.{id}", RowKind.NOTE, label, Content.styled(" ".join(text.split()), "$text-muted"))
 
 
 def _field(field: str, values: Mapping[str, tuple[str, ...]], lacking: tuple[str, ...]) -> FormRow:
     words = ", ".join(value_words(field, value) for value in values[field])
     value = Content(words) if words else _empty(field, lacking)
-    return FormRow(field, Kind.FIELD, agreement_fields.label(field), value, field)
+    return FormRow(field, RowKind.FIELD, agreement_labels.label(field), value, field)
 
 
 def _empty(field: str, lacking: tuple[str, ...]) -> Content:
@@ -94,10 +94,12 @@ def _empty(field: str, lacking: tuple[str, ...]) -> Content:
 
 
 def _head(state: TandemState, values: Mapping[str, tuple[str, ...]]) -> Iterator[FormRow]:
-    programme, speak = state.programme, language()
+    programme = state.programme
+    name = in_language(programme.name, language())
+    parts = (in_language(programme.lead, language()), programme.contact, programme.web)
+    lead = " · ".join(part for part in parts if part)
     yield _heading("head", _("Mentoring agreement"))
-    yield replace(_field("programme", values, ()), value=Content(in_language(programme.name, speak)))
-    lead = " · ".join(filter(None, (in_language(programme.lead, speak), programme.contact, programme.web)))
+    yield replace(_field("programme", values, ()), value=Content(name))
     if lead:
         yield _note("lead", _("Project lead"), lead)
     yield _field("title", values, ())
@@ -114,11 +116,11 @@ def _parties(values: Mapping[str, tuple[str, ...]], lacking: tuple[str, ...]) ->
 def _clause(clause: Clause, unfolded: frozenset[str]) -> FormRow:
     folded = clause.id not in unfolded
     heading = in_language(clause.heading, language())
-    return FormRow(f"clause.{clause.id}", Kind.CLAUSE, heading, clause_words(clause), folded=folded)
+    return FormRow(f"clause.{clause.id}", RowKind.CLAUSE, heading, clause_words(clause), folded=folded)
 
 
 def clause_words(clause: Clause) -> Content:
-    """Return a clause's text as paragraphs that wrap."""
+    """Return the text of a clause, with one line per paragraph."""
     text = in_language(clause.text, language())
     return Content("\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n")))
 
@@ -131,74 +133,79 @@ def _lists(state: TandemState, lacking: tuple[str, ...]) -> Iterator[FormRow]:
     yield _heading("tasks", _("Tasks of the two partners"))
     for role in Role:
         tasks = [task for task in state.tandem.standing_tasks if task.who == role.value]
-        rows = [FormRow(task.id, Kind.ITEM, "", Content(task.text)) for task in tasks]
+        rows = [FormRow(task.id, RowKind.ITEM, "", Content(task.text)) for task in tasks]
         yield from _items(f"task.{role}", rows, lacking)
 
 
 def _expectation(expectation: Expectation) -> FormRow:
     text = Content(expectation.text)
-    return FormRow(expectation.id, Kind.ITEM, "", text, audience=expectation.visibility)
+    return FormRow(expectation.id, RowKind.ITEM, "", text, audience=expectation.visibility)
 
 
 def _items(field: str, items: list[FormRow], lacking: tuple[str, ...]) -> Iterator[FormRow]:
-    """Yield the items of a list, the first with its label, and a row that takes more."""
-    for number, item in enumerate(items):
-        yield replace(item, label="" if number else agreement_fields.label(field), field=field)
-    more = (
-        Content.styled("+ " + _("add"), "$text-muted")
-        if items or field not in lacking
-        else _empty(field, lacking)
-    )
-    yield FormRow(field, Kind.MORE, "" if items else agreement_fields.label(field), more, field)
+    """Yield the items of a list and a row that adds one; the first row has the label of the list."""
+    label = agreement_labels.label(field)
+    for item in items:
+        yield replace(item, label=label, field=field)
+        label = ""
+    add = Content.styled("+ " + _("add"), "$text-muted")
+    if not items and field in lacking:
+        add = _empty(field, lacking)
+    yield FormRow(field, RowKind.ADD, label, add, field)
 
 
 def _goals(state: TandemState, lacking: tuple[str, ...]) -> Iterator[FormRow]:
     yield _heading("goals", _("Focus and goals"))
     rows = [
-        FormRow(goal.id, Kind.ITEM, "", goal_words(goal), audience=goal.visibility)
+        FormRow(goal.id, RowKind.ITEM, "", goal_words(goal), audience=goal.visibility)
         for goal in state.tandem.agreement.goals
     ]
     yield from _items("goal", rows, lacking)
 
 
 def goal_words(goal: Goal) -> Content:
-    """Return a goal, and below it its steps, what success looks like, and its day."""
-    lines = [Content(goal.text)]
+    """Return a goal, and below it its steps, its criteria of success, and its target date."""
     details = [
         (_("Steps"), " · ".join(goal.steps)),
         (_("Success"), " ".join(goal.success.split())),
         (_("By"), long_date(goal.target) if goal.target else ""),
     ]
-    lines += [Content.styled(f"{name}: {words}", "$text-muted") for name, words in details if words]
+    lines = [Content(goal.text)]
+    for name, words in details:
+        if words:
+            lines.append(Content.styled(f"{name}: {words}", "$text-muted"))
     return Content("\n").join(lines)
 
 
 def _signatures(state: TandemState) -> Iterator[FormRow]:
     yield _heading("signatures", _("Signatures"))
     signed = {signature.role: signature for signature in state.tandem.agreement.signatures}
+    outdated = outdated_signatures(state.tandem.agreement, state.tandem.standing_tasks)
     for role in Role:
         words = signature_words(signed[role]) if role in signed else ""
+        if role in outdated:
+            words += f" – {outdated_words()}"
         value = Content(words) if words else Content.styled(_("not signed yet"), "$text-muted")
-        yield FormRow(f"sign.{role}", Kind.SIGNATURE, role_word(role), value)
+        yield FormRow(f"sign.{role}", RowKind.SIGNATURE, role_word(role), value)
 
 
 def signature_words(signature: Signature) -> str:
     """Return who signed, where and when."""
     day = long_date(signature.day) if signature.day else ""
-    return " · ".join(filter(None, (signature.name, signature.place, day)))
+    return " · ".join(part for part in (signature.name, signature.place, day) if part)
 
 
 def lines_of(row: FormRow, width: int) -> list[Content]:
-    """Return a row as lines of at most so many columns: label, value with hanging indent, audience."""
-    if row.kind is Kind.HEADING:
+    """Return a row as lines of at most this width: label, value with hanging indent, audience."""
+    if row.kind is RowKind.HEADING:
         return [Content(""), Content.styled(row.label, "bold $accent")]
-    if row.kind is Kind.CLAUSE:
+    if row.kind is RowKind.CLAUSE:
         return _clause_lines(row, width)
-    room = max(10, width - LABEL - (AUDIENCE if row.audience else 0))
+    room = max(10, width - LABEL_WIDTH - (AUDIENCE_WIDTH if row.audience else 0))
     value = row.value.wrap(room) or [Content("")]
     lines = [_indented(line) for line in value]
-    label = Content.styled(_fitted(row.label, LABEL - 1), "$text-muted")
-    lines[0] = Content.assemble(label.extend_right(LABEL - label.cell_length), value[0])
+    label = Content.styled(_truncated(row.label, LABEL_WIDTH - 1), "$text-muted")
+    lines[0] = Content.assemble(label.extend_right(LABEL_WIDTH - label.cell_length), value[0])
     if row.audience:
         lines[0] = _with_audience(lines[0], row.audience, width)
     return lines
@@ -212,11 +219,11 @@ def _clause_lines(row: FormRow, width: int) -> list[Content]:
 
 
 def _indented(line: Content) -> Content:
-    return Content.assemble(" " * LABEL, line)
+    return Content.assemble(" " * LABEL_WIDTH, line)
 
 
-def _fitted(text: str, most: int) -> str:
-    return Content(text).truncate(most, ellipsis=True).plain
+def _truncated(text: str, width: int) -> str:
+    return Content(text).truncate(width, ellipsis=True).plain
 
 
 def _with_audience(line: Content, audience: Audience, width: int) -> Content:

@@ -1,30 +1,31 @@
-"""A goal with everything that can be said of it."""
+"""The dialog that edits a goal."""
 
 from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.widgets import Input, Label, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from mentoring_tui.domain.agreement import Goal
 from mentoring_tui.domain.agreement_items import edit_goal
-from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.dialogs.labelled_row import labelled_row
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.agreement_fields import understood, written_day
+from mentoring_tui.tui.widgets.agreement_labels import interpretation
+from mentoring_tui.tui.widgets.audience_choice import audience_choice
 from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.date_format import format_day
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
-from mentoring_tui.words.terms import audience_word, field_name
+from mentoring_tui.words.terms import field_name
 
 
 class GoalDialog(ConfirmDiscardDialog[Goal]):
-    """Asks for a goal's words, steps, success, day and audience."""
+    """Edits text, steps, success criteria, target date and visibility of a goal."""
 
     AUTO_FOCUS = "#text"
     CSS_PATH = stylesheets("agreement")
@@ -33,48 +34,40 @@ class GoalDialog(ConfirmDiscardDialog[Goal]):
     def __init__(self, state: TandemState, goal: Goal) -> None:
         super().__init__(_("Goal"))
         self._goal = goal
-        self._given = state
+        self._state = state
 
     def compose_body(self) -> ComposeResult:
         """Lay out the fields."""
         goal = self._goal
-        with Horizontal(classes="row"):
-            yield Label(_("Goal"), classes="label")
-            yield SingleLineInput(goal.text, id="text", compact=True, select_on_focus=False)
-        with Horizontal(classes="row"):
-            yield Label(_("Steps"), classes="label")
-            yield TextArea("\n".join(goal.steps), id="steps", compact=True, placeholder=_("one a line"))
-        with Horizontal(classes="row"):
-            yield Label(field_name("success"), classes="label")
-            yield TextArea(goal.success, id="success", compact=True)
-        with Horizontal(classes="row"):
-            yield Label(_("Target date"), classes="label")
-            target = written_day(goal.target) if goal.target else ""
-            yield Input(target, id="target", compact=True, select_on_focus=False)
+        text = SingleLineInput(goal.text, id="text", compact=True, select_on_focus=False)
+        steps = TextArea("\n".join(goal.steps), id="steps", compact=True, placeholder=_("one a line"))
+        target = Input(format_day(goal.target), id="target", compact=True, select_on_focus=False)
+        yield labelled_row(_("Goal"), text)
+        yield labelled_row(_("Steps"), steps)
+        yield labelled_row(field_name("success"), TextArea(goal.success, id="success", compact=True))
+        yield labelled_row(_("Target date"), target)
         yield Static("", classes="understood beside", markup=False)
-        with Horizontal(classes="row"):
-            yield Label(_("Visible to"), classes="label")
-            yield Choice([(a, audience_word(a)) for a in Audience], goal.visibility, id="audience")
+        yield labelled_row(_("Visible to"), audience_choice(goal.visibility))
 
     def on_mount(self) -> None:
-        """Say how the day is understood."""
+        """Show how the target date is parsed."""
         self.on_input_changed()
 
     def on_input_changed(self) -> None:
-        """Say how the day is understood so far."""
+        """Show how the target date is parsed."""
         try:
-            words = understood("target", self.query_one("#target", Input).value, self._given)
+            words = interpretation("target", self.query_one("#target", Input).value, self._state)
         except Refused:
-            words = _("For example {day}").format(day=written_day(self._given.today))
+            words = _("For example {day}").format(day=format_day(self._state.today))
         self.query_one(".understood", Static).update(words)
 
     def typed(self) -> object:
-        """Return what stands in each field."""
-        texts = [self.query_one(id, Input).value for id in ("#text", "#target")]
-        return (*texts, *self._areas(), self.query_one("#audience", Choice).value)
+        """Return the content of all fields."""
+        text, target = self.query_one("#text", Input).value, self.query_one("#target", Input).value
+        return text, target, *self._areas(), self.query_one("#audience", Choice).value
 
     def result(self) -> Goal:
-        """Return the goal as it is typed, or refuse it."""
+        """Return the edited goal, or raise Refused."""
         steps, success = self._areas()
         target = self.query_one("#target", Input).value
         goal = replace(
@@ -85,8 +78,7 @@ class GoalDialog(ConfirmDiscardDialog[Goal]):
             target=parse_day(target) if target.strip() else None,
             visibility=self.query_one("#audience", Choice).value,
         )
-        return edit_goal(self._given.tandem, goal).goal(goal.id) or goal
+        return edit_goal(self._state.tandem, goal).goal(goal.id) or goal
 
     def _areas(self) -> tuple[str, str]:
-        steps, success = (self.query_one(id, TextArea).text for id in ("#steps", "#success"))
-        return steps, success
+        return self.query_one("#steps", TextArea).text, self.query_one("#success", TextArea).text

@@ -1,4 +1,4 @@
-"""The versions of the agreement: what was signed before, and what each amendment changed."""
+"""The dialog of agreement versions: signatures, and what each amendment changed."""
 
 from collections.abc import Iterator
 
@@ -8,19 +8,20 @@ from textual.content import Content
 from textual.widgets import Static
 
 from mentoring_tui.domain.agreement import Agreement
-from mentoring_tui.domain.signing import FieldChange, history
+from mentoring_tui.domain.agreement_values import FieldChange
+from mentoring_tui.domain.signing import history
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.i18n import _, long_date
 from mentoring_tui.tui.agreement.form_rows import signature_words
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.agreement_fields import LISTS
+from mentoring_tui.tui.widgets.agreement_labels import LISTS
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
 from mentoring_tui.words.terms import field_name, value_words
 
 
 class HistoryDialog(Dialog[bool]):
-    """Shows every version in words, the latest first."""
+    """Shows every agreement version, the latest first."""
 
     CSS_PATH = stylesheets("agreement")
 
@@ -31,10 +32,10 @@ class HistoryDialog(Dialog[bool]):
     def compose_body(self) -> ComposeResult:
         """Lay out the versions."""
         with VerticalScroll(id="versions"):
-            yield Static(TextStack(map(_hung, versions(self._tandem))))
+            yield Static(TextStack(_hanging(line) for line in versions(self._tandem)))
 
     def on_mount(self) -> None:
-        """Let the arrow keys scroll at once."""
+        """Focus the text, so that arrow keys scroll it."""
         self.query_one("#versions").focus()
 
     def key_enter(self) -> None:
@@ -42,12 +43,12 @@ class HistoryDialog(Dialog[bool]):
         self.accept()
 
     def result(self) -> bool:
-        """Return that it was read."""
+        """Return True: there is nothing to choose."""
         return True
 
 
 def versions(tandem: Tandem) -> list[Content]:
-    """Return the lines that tell of the agreement now and of each version before."""
+    """Return the lines about the present agreement and each earlier version."""
     known = history(tandem)
     lines = [_title(_("Now")), *_signed(tandem.agreement)]
     for number in range(len(known), 0, -1):
@@ -59,11 +60,13 @@ def versions(tandem: Tandem) -> list[Content]:
     return [Content(line) if isinstance(line, str) else line for line in lines]
 
 
-def _hung(line: Content) -> HangingText:
-    """Return a line that wraps behind its indent and the sign there."""
+def _hanging(line: Content) -> HangingText:
+    """Return a line that wraps behind its indent and sign."""
     indent = len(line.plain) - len(line.plain.lstrip(" −+"))
-    sign, words = line.divide([indent]) if indent else (Content(), line)
-    return HangingText(sign, words, Content())
+    if not indent:
+        return HangingText(Content(), line, Content())
+    sign, text = line.divide([indent])
+    return HangingText(sign, text, Content())
 
 
 def _title(words: str) -> Content:
@@ -77,12 +80,16 @@ def _signed(agreement: Agreement) -> list[Content | str]:
 
 def _amendment(version: AgreementVersion, differences: tuple[FieldChange, ...]) -> list[Content | str]:
     words = _("Amended on {day}").format(day=long_date(version.amended))
-    changed = [line for difference in differences for line in _changes(difference)]
-    return [Content.styled(words, "bold"), *(changed or ["  " + _("Nothing was changed.")])]
+    lines: list[Content | str] = [Content.styled(words, "bold")]
+    for difference in differences:
+        lines.extend(_changes(difference))
+    if not differences:
+        lines.append("  " + _("Nothing was changed."))
+    return lines
 
 
 def _changes(difference: FieldChange) -> Iterator[str]:
-    """Yield what is gone and what is new in a field; a list line by line."""
+    """Yield the removed and the added values of a field; of a list one per line."""
     field = difference.field
     before = [value_words(field, value) for value in difference.before]
     after = [value_words(field, value) for value in difference.after]

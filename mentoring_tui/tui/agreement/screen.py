@@ -1,4 +1,4 @@
-"""The agreement: the form section by section, edited in place, and what is missing for signing."""
+"""Agreement: the form, edited in place, with its status and help on the highlighted row."""
 
 from functools import partial
 from typing import ClassVar
@@ -11,37 +11,37 @@ from textual.widgets import Static
 
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.agreement_fields import set_field
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.signing import missing_fields
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.agreement import actions
 from mentoring_tui.tui.agreement.form import AgreementForm, changed_words
-from mentoring_tui.tui.agreement.form_help import about, standing, ways_out
+from mentoring_tui.tui.agreement.form_help import editing_help, row_help, status_words
 from mentoring_tui.tui.agreement.form_list import FormList
-from mentoring_tui.tui.agreement.form_rows import FormRow, Kind
-from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.agreement.form_rows import FormRow, RowKind
+from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import Apply
-from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandem_screen import WIDE, TandemScreen
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.agreement_fields import LISTS
-from mentoring_tui.tui.widgets.writing_bar import FieldBar
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.tui.widgets.agreement_labels import LISTS
+from mentoring_tui.tui.widgets.typing_key_bar import FieldBar
+from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import audience_word
 
 _MARGIN = 5
-"""Columns that margins and the scrollbar take beside a row."""
+"""Columns of the margins and the scrollbar beside a row."""
 
-_BESIDE = 44
-"""Columns of what is said beside the form, where there is room for it."""
+_HELP_WIDTH = 44
+"""Columns of the help beside the form on wide terminals."""
 
-_WIDEST = 120
+_MAX_WIDTH = 120
 """Most columns of a row: longer lines are hard to read."""
 
 
 class AgreementScreen(TandemScreen):
-    """The agreement of the tandem."""
+    """Shows the agreement, and edits, amends and signs it."""
 
     SCOPE = "agreement"
     CSS_PATH = stylesheets("agreement")
@@ -49,178 +49,176 @@ class AgreementScreen(TandemScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._after_amending: str | None = None
-        self._shown: str | None = None
-        self._drawn = 0
+        self._row_to_edit: str | None = None
+        self._tandem_id: str | None = None
+        self._width = 0
 
     def compose_body(self) -> ComposeResult:
-        """Lay out how the agreement stands, the form, and what is said about the marked row."""
+        """Lay out the status, the form, and help on the highlighted row."""
         yield Static("", id="standing", markup=False)
-        yield Container(AgreementForm(id="sheet"), Static("", id="about", markup=False), id="paper")
+        yield Container(AgreementForm(id="form"), Static("", id="about", markup=False), id="form-and-help")
         yield FieldBar()
 
     @property
-    def sheet(self) -> AgreementForm:
+    def form(self) -> AgreementForm:
         """The form with its editor."""
         return self.query_one(AgreementForm)
 
     def show(self, state: TandemState) -> None:
-        """Show this state of the agreement; another tandem begins where something is missing."""
-        self.query_one("#standing", Static).update(standing(state.tandem))
-        self._draw(state)
-        if self._shown != state.tandem.id:
-            self._shown = state.tandem.id
-            self.sheet.form.mark((missing_fields(state.tandem) or ("programme",))[0])
-        self._tell_about()
-        if self._after_amending and not state.tandem.agreement.signatures:
-            self.call_after_refresh(self._edit_row, self._after_amending)
-            self._after_amending = None
+        """Show this state of the agreement; of another tandem, highlight the first missing field."""
+        self.query_one("#standing", Static).update(status_words(state.tandem))
+        self._show_form(state)
+        if self._tandem_id != state.tandem.id:
+            self._tandem_id = state.tandem.id
+            self.form.rows.highlight((missing_fields(state.tandem) or ("programme",))[0])
+        self._update_help()
+        if self._row_to_edit and not state.tandem.agreement.signatures:
+            self.call_after_refresh(self._edit_row, self._row_to_edit)
+            self._row_to_edit = None
 
     def reveal(self, item: str | None, writing: bool = False) -> None:
-        """Mark the row of a field, a goal, an expectation or a task; begin to write in it if asked to."""
-        if item and self.sheet.form.mark(item):
-            self.sheet.form.focus()
+        """Highlight the row of a field, a goal, an expectation or a task; edit it if `writing`."""
+        if item and self.form.rows.highlight(item):
+            self.form.rows.focus()
             if writing:
                 self.action_edit()
 
-    def settle(self) -> str:
-        """Keep what is typed in an open field; return why it can't be, or nothing."""
-        return "" if self.sheet.keep() else self.sheet.trouble
+    def save_text(self) -> str:
+        """Save the edited field; return why it can't be saved, or an empty string."""
+        return "" if self.form.save() else self.form.error
 
     @property
     def keeps_itself(self) -> bool:
-        """Whether a pause is enough for what is typed to be kept."""
+        """Whether typed text is saved after each pause."""
         return False
 
     def unsaved_drafts(self) -> list[Draft]:
-        """Return what is typed in an open field."""
-        return self.sheet.unsaved_drafts() if self.is_mounted else []
+        """Return the text of the edited field, if it is not saved yet."""
+        return self.form.unsaved_drafts() if self.is_mounted else []
 
-    def take_up(self, field: str, text: str) -> None:
-        """Open a field with what was typed in it before."""
-        self.reveal(field, writing=True)
-        self.sheet.fill(text)
+    def resume(self, draft: Draft) -> None:
+        """Open the field or the dialog of a draft with its texts."""
+        if draft.kind is DraftKind.FIELD:
+            self.reveal(draft.item, writing=True)
+            self.form.fill(draft.texts.get("text", ""))
+        elif self.state and draft.kind is DraftKind.SIGNATURE:
+            actions.ask_signature(self, self.state, Role(draft.item), draft)
+        elif self.state and draft.kind is DraftKind.GOAL and (goal := self.state.tandem.goal(draft.item)):
+            actions.ask_goal(self, self.state, goal, draft)
 
     def on_screen_suspend(self) -> None:
-        """Keep what is typed in an open field when another screen is shown."""
-        self.settle()
+        """Save the edited field when another screen is shown."""
+        self.save_text()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Use the room there is."""
-        if self.state and self._columns() != self._drawn:
-            self._draw(self.state)
-            self._tell_about()
+        """Fit the form to the new width."""
+        if self.state and self._form_width() != self._width:
+            self._show_form(self.state)
+            self._update_help()
 
     def on_option_list_option_selected(self, event: FormList.OptionSelected) -> None:
-        """Edit what was clicked, or chosen with Enter."""
+        """Edit the clicked row, or the one selected with Enter."""
         event.stop()
         self.action_edit()
 
     def on_option_list_option_highlighted(self, event: FormList.OptionHighlighted) -> None:
-        """Say what belongs into the marked row."""
+        """Show help on the highlighted row."""
         event.stop()
-        self._tell_about()
+        self._update_help()
 
-    def on_agreement_form_turned(self, event: AgreementForm.Turned) -> None:
-        """Say what belongs into the field; edit the next one if it was left for that."""
+    def on_agreement_form_editor_changed(self, event: AgreementForm.EditorChanged) -> None:
+        """Show help on the field; then edit the next one, if any."""
         event.stop()
-        self.set_class(self.sheet.editing is not None, "-editing")
-        self._tell_about()
-        if event.field:
-            self.call_after_refresh(self._edit_row, event.field)
+        self.set_class(self.form.edited_field is not None, "-editing")
+        self._update_help()
+        if event.next_field:
+            self.call_after_refresh(self._edit_row, event.next_field)
 
     def action_edit(self) -> None:
-        """Edit the marked row, unfold a clause, or sign."""
-        row = self.sheet.form.row
-        if row is None or self.state is None or not self.sheet.keep():
+        """Edit the highlighted row, fold or unfold a clause, or sign."""
+        row = self.form.rows.row
+        if row is None or self.state is None or not self.form.save():
             return
-        if row.kind is Kind.CLAUSE:
-            self.sheet.fold(row.id.removeprefix("clause."))
-        elif row.kind is Kind.SIGNATURE:
+        if row.kind is RowKind.CLAUSE:
+            self.form.toggle_clause(row.id.removeprefix("clause."))
+        elif row.kind is RowKind.SIGNATURE:
             self._sign(Role(row.id.removeprefix("sign.")))
-        elif self._may_change(row):
-            if goal := self.state.tandem.goal(row.id):
-                actions.ask_goal(self, self.state, goal)
-            else:
-                self.sheet.edit(row)
+        elif self._may_edit(row):
+            self._edit(row, self.state)
 
     def action_leave_field(self, step: int) -> None:
-        """Leave the field that is edited, and go on to the next one if asked to."""
-        self.sheet.leave(step)
+        """Leave the edited field, and go this many fields on."""
+        self.form.leave_field(step)
 
     def action_add(self) -> None:
-        """Add to the list that is marked; elsewhere, a goal."""
-        row = self.sheet.form.row
-        if self.sheet.editing is None:
+        """Add an item to the highlighted list; elsewhere, a goal."""
+        row = self.form.rows.row
+        if self.form.edited_field is None:
             self._edit_row(row.field if row and row.field in LISTS else "goal")
 
     def action_remove(self) -> None:
-        """Take the marked item out of its list."""
-        row = self._free_row()
-        if self.state and row and row.kind is Kind.ITEM and self._may_change(row):
+        """Remove the highlighted item from its list."""
+        row = self._idle_row()
+        if self.state and row and row.kind is RowKind.ITEM and self._may_edit(row):
             kept = [text for id, text in actions.items(self.state.tandem, row.field) if id != row.id]
             change = partial(set_field, field=row.field, values=kept, today=self.state.today)
             self.post_message(Apply(change, changed_words(row.field)))
-            self._say(_("Removed – u brings it back."))
+            self._notify(_("Removed – u brings it back."))
 
     def action_share(self) -> None:
-        """Let the next audience see the marked goal or expectation: only me, the tandem, the project lead."""
-        row = self._free_row()
-        if row is None or (row.audience and not self._may_write()):
+        """Set the next wider visibility of the highlighted goal or expectation."""
+        row = self._idle_row()
+        if row is None or (row.audience and not self.may_change()):
             return
         if row.audience is None:
-            self._say(_("Who may see it can be chosen for goals and expectations."))
+            self._notify(_("Who may see it can be chosen for goals and expectations."))
             return
         label = _("Now visible to: {audience}").format(audience=audience_word(row.audience.next))
-        self.post_message(Apply(partial(actions.shared, item=row.id), label))
-        self._say(label)
+        self.post_message(Apply(partial(actions.share_further, item=row.id), label))
+        self._notify(label)
 
     def action_sign(self) -> None:
-        """Sign for one side; where both have signed, open the agreement for changes."""
-        if self.state and self._free_row():
+        """Sign for the next role; if both have signed, offer to amend the agreement."""
+        if self.state and self._idle_row():
             signed = {signature.role for signature in self.state.tandem.agreement.signatures}
             sides = (self.state.tandem.role, *Role)
             self._sign(next((role for role in sides if role not in signed), sides[0]))
 
     def action_history(self) -> None:
-        """Show what was signed before, and what each amendment changed."""
-        if self.state and self._free_row():
+        """Show earlier agreement versions, and what each amendment changed."""
+        if self.state and self._idle_row():
             from mentoring_tui.tui.agreement.history_dialog import HistoryDialog
 
             self.app.push_screen(HistoryDialog(self.state.tandem))
 
-    def _say(self, words: str) -> None:
+    def _notify(self, words: str) -> None:
         self.notify(words, markup=False)
 
-    def _free_row(self) -> FormRow | None:
-        """Return the marked row where nothing is edited just now."""
-        return self.sheet.form.row if self.sheet.editing is None else None
+    def _idle_row(self) -> FormRow | None:
+        """Return the highlighted row, or None while a field is edited."""
+        return self.form.rows.row if self.form.edited_field is None else None
 
-    def _columns(self) -> int:
-        width = self.app.size.width
-        return min(_WIDEST, width - _MARGIN - (_BESIDE if width >= WIDE else 0))
+    def _form_width(self) -> int:
+        width = self.app.size.width - _MARGIN
+        if self.app.size.width >= WIDE:
+            width -= _HELP_WIDTH
+        return min(_MAX_WIDTH, width)
 
-    def _draw(self, state: TandemState) -> None:
-        self._drawn = self._columns()
-        self.sheet.show(state, self._drawn)
+    def _show_form(self, state: TandemState) -> None:
+        self._width = self._form_width()
+        self.form.show(state, self._width)
 
-    def _tell_about(self) -> None:
-        row, field = self.sheet.form.row, self.sheet.editing
-        if row and self.state:
-            wide = self.app.size.width >= WIDE
-            words = ways_out(field) if field else about(row, self.state, whole=wide)
-            self.query_one("#about", Static).update(words)
+    def _update_help(self) -> None:
+        row, field = self.form.rows.row, self.form.edited_field
+        if row is None or self.state is None:
+            return
+        is_wide = self.app.size.width >= WIDE
+        words = editing_help(field) if field else row_help(row, self.state, whole=is_wide)
+        self.query_one("#about", Static).update(words)
 
-    def _may_write(self) -> bool:
-        """Tell whether anything can be changed; say why where it can't."""
-        refused = self.host.read_only
-        if refused:
-            self._say(sentence(refused))
-        return refused is None
-
-    def _may_change(self, row: FormRow) -> bool:
-        """Tell whether a row can be changed; where a signature froze it, offer to amend the agreement."""
-        if self.state is None or not self._may_write():
+    def _may_edit(self, row: FormRow) -> bool:
+        """Return whether a row can be changed; where a signature froze it, offer to amend the agreement."""
+        if self.state is None or not self.may_change():
             return False
         frozen = actions.is_frozen(self.state, row.field)
         if frozen:
@@ -228,23 +226,31 @@ class AgreementScreen(TandemScreen):
         return not frozen
 
     def _offer_amending(self, row_id: str | None) -> None:
-        def then() -> None:
-            self._after_amending = row_id
+        """Offer to amend the agreement; then edit the row with this id, if any."""
+
+        def remember() -> None:
+            self._row_to_edit = row_id
 
         if self.state:
-            actions.offer_amending(self, self.state, then)
+            actions.offer_amending(self, self.state, remember)
 
     def _sign(self, role: Role) -> None:
-        if self.state is None or not self._may_write():
+        if self.state is None or not self.may_change():
             return
         if any(signature.role is role for signature in self.state.tandem.agreement.signatures):
             self._offer_amending(None)
         elif lacking := missing_fields(self.state.tandem):
-            self._say(sentence(Refused("signing-incomplete", fields=lacking)))
-            self.sheet.form.mark(lacking[0])
+            self._notify(sentence(Refused("signing-incomplete", fields=lacking)))
+            self.form.rows.highlight(lacking[0])
         else:
             actions.ask_signature(self, self.state, role)
 
+    def _edit(self, row: FormRow, state: TandemState) -> None:
+        if goal := state.tandem.goal(row.id):
+            actions.ask_goal(self, state, goal)
+        else:
+            self.form.edit(row)
+
     def _edit_row(self, row_id: str) -> None:
-        if self.sheet.form.mark(row_id):
+        if self.form.rows.highlight(row_id):
             self.action_edit()

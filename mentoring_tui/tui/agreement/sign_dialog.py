@@ -1,4 +1,4 @@
-"""Signing the agreement for one side: who, where, when."""
+"""The dialog that signs the agreement for one role."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,8 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.errors import Refused
@@ -16,16 +15,18 @@ from mentoring_tui.domain.signing import sign
 from mentoring_tui.domain.text import require_line
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.dialogs.labelled_row import labelled_row
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.agreement_fields import understood, written_day
+from mentoring_tui.tui.widgets.agreement_labels import interpretation
 from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.date_format import format_day
 from mentoring_tui.words.terms import role_word
 
 
 @dataclass(frozen=True)
 class Signing:
-    """Which side signs, where, and on what day."""
+    """The role that signs, the place and the day."""
 
     role: Role
     place: str
@@ -33,7 +34,7 @@ class Signing:
 
 
 class SignDialog(Dialog[Signing]):
-    """Asks for side, place and day; the place of the other signature is suggested."""
+    """Asks for role, place and day; suggests the place of the other signature."""
 
     AUTO_FOCUS = "#place"
     CSS_PATH = stylesheets("agreement")
@@ -46,7 +47,7 @@ class SignDialog(Dialog[Signing]):
         self._role = role
 
     def compose_body(self) -> ComposeResult:
-        """Lay out side, place and day, and how the day is understood."""
+        """Lay out role, place and day, and how the day is parsed."""
         agreement = self._tandem.agreement
         sides = [(role, f"{role_word(role)}: {agreement.party(role).name}") for role in Role]
         place = agreement.signatures[0].place if agreement.signatures else ""
@@ -55,30 +56,25 @@ class SignDialog(Dialog[Signing]):
             classes="question",
             markup=False,
         )
-        with Horizontal(classes="row"):
-            yield Label(_("Side"), classes="label")
-            yield Choice(sides, self._role, id="side")
-        with Horizontal(classes="row"):
-            yield Label(_("Place"), classes="label")
-            yield Input(place, id="place", compact=True, placeholder=_("for example Kerpen"))
-        with Horizontal(classes="row"):
-            yield Label(_("Day"), classes="label")
-            yield Input(written_day(self._today), id="day", compact=True)
+        town = Input(place, id="place", compact=True, placeholder=_("for example Kerpen"))
+        yield labelled_row(_("Side"), Choice(sides, self._role, id="side"))
+        yield labelled_row(_("Place"), town)
+        yield labelled_row(_("Day"), Input(format_day(self._today), id="day", compact=True))
         yield Static("", classes="understood beside", markup=False)
 
     def on_input_changed(self) -> None:
-        """Say how the day is understood so far."""
+        """Show how the day is parsed."""
         try:
-            words = understood("day", self.query_one("#day", Input).value)
+            words = interpretation("day", self.query_one("#day", Input).value)
         except Refused:
             words = ""
         self.say("")
         self.query_one(".understood", Static).update(words)
 
     def result(self) -> Signing:
-        """Return what was given, or refuse it."""
+        """Return the signing, or raise Refused."""
         side: Role = self.query_one("#side", Choice).value
         place = self.read("#place", lambda text: require_line(text, "place"))
         day = self.read("#day", parse_day)
-        sign(self._tandem, side, place, day)
+        sign(self._tandem, side, place, day, self._today)
         return Signing(side, place, day)

@@ -1,4 +1,4 @@
-"""What dialogs have in common: a title, a way to say no, and one place for what is refused."""
+"""The base class of dialogs: a title, two buttons, an error line, and drafts of typed text."""
 
 from collections.abc import Callable, Mapping
 from typing import ClassVar, Generic, Self, TypeVar, cast
@@ -13,16 +13,16 @@ from textual.widgets import Button, Input, Static, TextArea
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.state import Host
+from mentoring_tui.tui.tandem_state import Host
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 
 Result = TypeVar("Result")
 Read = TypeVar("Read")
 
 
 class Dialog(ModalScreen[Result | None], Generic[Result]):
-    """A dialog that gives a value back, or None; it saves nothing."""
+    """A dialog that returns a value, or None if it is cancelled; it saves nothing."""
 
     CSS_PATH = stylesheets()
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
@@ -32,13 +32,13 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def __init__(self, title: str, yes: str | None = None) -> None:
         super().__init__()
         self.place = ""
-        self.taken_up: Mapping[str, str] = {}
-        self._at_first: Mapping[str, str] = {}
+        self.draft_texts: Mapping[str, str] = {}
+        self._initial_texts: Mapping[str, str] = {}
         self._title = title
         self._yes = yes or _("OK")
 
     def compose(self) -> ComposeResult:
-        """Lay out title, body, what is refused, and the two buttons."""
+        """Lay out title, body, error line and the two buttons."""
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield from self.compose_body()
@@ -48,51 +48,51 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
                 yield Button(_("Cancel"), id="no")
 
     def on_mount(self) -> None:
-        """Take away what was told before, which could cover the dialog; go on with what was typed before."""
+        """Clear notifications, which could cover the dialog, and fill in the texts of a draft."""
         self.app.clear_notifications()
-        self._at_first = {} if self.taken_up else self.texts()
+        self._initial_texts = {} if self.draft_texts else self.texts()
         self.fill()
 
     def compose_body(self) -> ComposeResult:
-        """Lay out what the dialog asks."""
+        """Lay out the body."""
         raise NotImplementedError
 
     def at(self, place: str, draft: Draft | None = None) -> Self:
-        """Let what is typed belong to a place, so that no end of the program takes it away.
-
-        With a draft one goes on with what was typed before, in its place.
-        """
+        """Set the place under which typed text is kept as a draft; fill in the texts of a draft, if given."""
         self.place = draft.place if draft else place
-        self.taken_up = draft.texts if draft else {}
+        self.draft_texts = draft.texts if draft else {}
         return self
 
     def texts(self) -> Mapping[str, str]:
-        """Return the words in each line and text, by its id."""
+        """Return the text of each input by its id."""
         lines = {box.id or "": box.value for box in self.query(Input)}
         return lines | {box.id or "": box.text for box in self.query(TextArea)}
 
     def fill(self) -> None:
-        """Let stand in each line and text what was typed there before."""
+        """Fill the texts of the draft into the inputs."""
         for box in self.query(Input):
-            if box.id in self.taken_up:
-                box.select_on_focus = False  # or the next key would take the place of all of it
-                box.value = self.taken_up[box.id or ""]
+            if box.id in self.draft_texts:
+                box.select_on_focus = False  # or the next key would replace the text
+                box.value = self.draft_texts[box.id or ""]
                 box.cursor_position = len(box.value)
         for area in self.query(TextArea):
-            area.text = self.taken_up.get(area.id or "", area.text)
+            area.text = self.draft_texts.get(area.id or "", area.text)
 
     def unsaved_drafts(self) -> list[Draft]:
-        """Return what is typed where it belongs to a place."""
-        if not (self.place and self.is_mounted) or (texts := self.texts()) == self._at_first:
+        """Return the typed texts as a draft, if the dialog has a place and they have changed."""
+        if not (self.place and self.is_mounted):
+            return []
+        texts = self.texts()
+        if texts == self._initial_texts:
             return []
         return [Draft(self.place, self._title, dict(texts))]
 
     def result(self) -> Result:
-        """Return what was given, or raise Refused."""
+        """Return the value, or raise Refused."""
         raise NotImplementedError
 
     def accept(self) -> None:
-        """Close with what was given, or say what is wrong with it."""
+        """Close with the result, or show why it is refused."""
         try:
             result = self.result()
         except Refused as refused:
@@ -102,11 +102,11 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         self.dismiss(result)
 
     def say(self, words: str) -> None:
-        """Show a sentence in the dialog."""
+        """Show a sentence in the error line."""
         self.query_one(".refused", Static).update(words)
 
     def read(self, line: str, reader: Callable[[str], Read]) -> Read:
-        """Return what the reader takes from a line; where it refuses, the cursor goes there."""
+        """Return the parsed value of an input; focus the input if its value is refused."""
         box = self.query_one(line, Input)
         try:
             return reader(box.value)
@@ -115,19 +115,19 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
             raise
 
     def action_accept(self) -> None:
-        """Take a key for yes."""
+        """Accept the dialog."""
         self.accept()
 
     def action_cancel(self) -> None:
-        """Close with nothing."""
+        """Close without a value."""
         self.dismiss(None)
 
     def on_input_submitted(self) -> None:
-        """Take Enter in a line for yes."""
+        """Accept the dialog with Enter in an input."""
         self.accept()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Close with what was given, or with nothing."""
+        """Accept or cancel the dialog."""
         event.stop()
         if event.button.id == "yes":
             self.accept()

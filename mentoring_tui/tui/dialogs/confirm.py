@@ -1,4 +1,4 @@
-"""Asking once before something dangerous, naming what goes."""
+"""Dialogs that ask for confirmation before data is lost or replaced."""
 
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -7,7 +7,7 @@ from mentoring_tui.tui.dialogs.base import Dialog
 
 
 class ConfirmDialog(Dialog[bool]):
-    """A question that is answered with yes, or not."""
+    """A question to confirm."""
 
     def __init__(self, title: str, question: str, yes: str) -> None:
         super().__init__(title, yes)
@@ -18,11 +18,11 @@ class ConfirmDialog(Dialog[bool]):
         yield Static(self._question, classes="question", markup=False)
 
     def result(self) -> bool:
-        """Return yes."""
+        """Return True."""
         return True
 
 
 class ConfirmLossDialog(ConfirmDialog):
-    """A question whose yes gives words up: Enter alone says no."""
+    """A question about losing text: Cancel has the focus."""
 
     AUTO_FOCUS = "#no"

@@ -1,4 +1,4 @@
-"""Dialogs with much to type: Esc asks once before what is typed is given up."""
+"""A dialog with much to type: Esc asks once before it discards the text."""
 
 from typing import Generic, TypeVar
 
@@ -9,22 +9,22 @@ Result = TypeVar("Result")
 
 
 class ConfirmDiscardDialog(Dialog[Result], Generic[Result]):
-    """A dialog that is not left with Esc at once where something was typed."""
+    """A dialog that warns at the first Esc if text was typed."""
 
     def __init__(self, title: str, yes: str | None = None) -> None:
         super().__init__(title, yes)
         self._warned: object = None
 
     def typed(self) -> object:
-        """Return what is typed, to be compared with what it was before."""
+        """Return the typed values, to detect changes."""
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Remember what is there at the beginning."""
-        self._warned = None if self.taken_up else self.typed()
+        """Remember the initial values."""
+        self._warned = None if self.draft_texts else self.typed()
 
     def action_cancel(self) -> None:
-        """Close with nothing; where something was typed, only when asked to a second time."""
+        """Close without a value; if something was typed, only at the second request."""
         typed = self.typed()
         if typed == self._warned:
             self.dismiss(None)

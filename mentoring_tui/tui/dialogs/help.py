@@ -1,4 +1,4 @@
-"""The keys of a screen, those that work everywhere, and how the program works."""
+"""The help dialog: keys of the screen and of the app, and how the program works."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.commands import COMMANDS, SCREENS, Command, screen_title
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.key_bindings import COMMANDS, SCREENS, Command, screen_title
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
 
@@ -20,7 +20,7 @@ _KEYS_WIDTH = 14
 
 
 class HelpDialog(Dialog[None]):
-    """Says which keys there are and what they do."""
+    """Lists the keys and what they do."""
 
     CSS_PATH = stylesheets()
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,7 +32,7 @@ class HelpDialog(Dialog[None]):
         self._scope = scope
 
     def compose(self) -> ComposeResult:
-        """Lay out the keys, how it works, and the way out."""
+        """Lay out the keys, how the program works, and the button."""
         with Vertical(classes="dialog"):
             yield Static(_("Help"), classes="dialog-title", markup=False)
             with VerticalScroll(id="keys"):
@@ -41,7 +41,7 @@ class HelpDialog(Dialog[None]):
                 yield Button(_("Close"), variant="primary", id="no", compact=True)
 
     def on_mount(self) -> None:
-        """Let the arrow keys scroll."""
+        """Focus the text, so that arrow keys scroll it."""
         self.query_one("#keys").focus()
 
     def _lines(self) -> Iterator[HangingText]:
@@ -57,7 +57,7 @@ class HelpDialog(Dialog[None]):
 
 
 def how_it_works() -> Iterator[str]:
-    """Yield how the program works, a sentence or two at a time."""
+    """Yield sentences on how the program works."""
     yield _("Everything is saved as it is written; there is no key for saving.")
     yield _("u takes back what was done last, step by step.")
     yield _("Nothing leaves this computer but what an export writes, and its preview shows all of it.")
@@ -65,7 +65,7 @@ def how_it_works() -> Iterator[str]:
 
 
 def key_words(command: Command) -> str:
-    """Return all keys of a command as people read them."""
+    """Return all keys of a command as words."""
     return ", ".join(_key_word(replace(command, keys=key)) for key in command.keys.split(","))
 
 

@@ -1,4 +1,4 @@
-"""One question, one line."""
+"""A dialog with one question and one line of input."""
 
 from collections.abc import Callable
 
@@ -9,11 +9,11 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import require_line
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 
 
 class PromptDialog(Dialog[str]):
-    """Asks for one line; `read` refuses what it can't be, or says how it is understood."""
+    """Asks for one line; `read` returns how it is parsed, or raises Refused."""
 
     def __init__(
         self, title: str, question: str, value: str = "", read: Callable[[str], str] | None = None
@@ -24,19 +24,19 @@ class PromptDialog(Dialog[str]):
         self._read = read
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the question, the line and how it is understood."""
+        """Lay out the question, the line and how it is parsed."""
         yield Static(self._question, classes="question", markup=False)
         yield SingleLineInput(self._value, id="line")
         yield Static("", classes="understood", markup=False)
 
     def on_mount(self) -> None:
-        """Begin to write at once."""
+        """Focus the line."""
         self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Say how the line is understood so far."""
+        """Show how the line is parsed."""
         self.say("")
-        self.query_one(".understood", Static).update(self._understood(event.value))
+        self.query_one(".understood", Static).update(self._interpretation(event.value))
 
     def result(self) -> str:
         """Return the line."""
@@ -45,7 +45,7 @@ class PromptDialog(Dialog[str]):
             self._read(value)
         return value
 
-    def _understood(self, value: str) -> str:
+    def _interpretation(self, value: str) -> str:
         if not self._read or not value.strip():
             return ""
         try:

@@ -1,1 +1,1 @@
-"""How the app keeps unsaved text, follows other programs, and ends."""
+"""The start and end of the app and of the open tandem: autosave, recovery, external changes, shutdown."""

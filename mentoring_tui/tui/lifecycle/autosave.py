@@ -1,191 +1,218 @@
-"""What is typed and not kept yet is on the disk soon, so that no end of the program takes it away."""
+"""Writes unsaved text to drafts on disk, so that it survives any end of the program."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from textual.screen import Screen
 from textual.timer import Timer
 
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import StoreError
-from mentoring_tui.tui.textual_internals.screen_stacks import all_screens
+from mentoring_tui.library import Library
+from mentoring_tui.logbook import Logbook
 
-if TYPE_CHECKING:
-    from mentoring_tui.tui.app import MentoringApp
+TYPING_PAUSE = 0.9
+"""Seconds without input after which unsaved text is written to drafts."""
 
-PAUSE = 0.9
-"""Seconds without a keystroke after which what is typed is written down."""
+LONGEST_DELAY = 4.5
+"""Seconds after the first input at which it is written even if typing goes on."""
 
-LONGEST = 4.5
-"""Seconds after which it is written down although one goes on typing."""
-
-AGAIN = 10.0
-"""Seconds after which it is looked again whether what is written down was kept, or could not be written."""
-
-NEW_TANDEM = "tandem"
-"""The kind of writing that belongs to no tandem yet."""
+CHECK_INTERVAL = 10.0
+"""Seconds until the next flush while there is unsaved text, which may be saved by then."""
 
 
 @runtime_checkable
 class DraftSource(Protocol):
-    """A screen or dialog in which words are typed."""
+    """A screen or dialog with text inputs."""
 
     @property
     def keeps_itself(self) -> bool:
-        """Whether it keeps them in the tandem itself, at each pause."""
+        """Whether it saves its text in the tandem itself, at each pause in typing."""
         ...
 
     def unsaved_drafts(self) -> list[Draft]:
-        """Return the words that are typed there and that the tandem doesn't hold yet."""
+        """Return its text that the tandem does not hold yet."""
+        ...
+
+
+class AutosaveHost(Protocol):
+    """What autosave knows of the app."""
+
+    library: Library
+
+    @property
+    def logbook(self) -> Logbook | None:
+        """The logbook of the open tandem, if one is open."""
+        ...
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen or dialog on top."""
+        ...
+
+    def open_screens(self) -> list[Screen[Any]]:
+        """Return every screen and dialog that is open, seen or not; none while the app ends."""
+        ...
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer:
+        """Call back once after a delay in seconds."""
         ...
 
 
 class Autosave:
-    """Writes down what is typed beside the tandem, and lets it go once the tandem holds it."""
+    """Keeps a draft on disk of all text that is not saved, and removes it once the tandem holds the text."""
 
-    def __init__(self, app: "MentoringApp") -> None:
-        self._app = app
+    def __init__(self, host: AutosaveHost, on_earlier_drafts: Callable[[], None]) -> None:
+        self._host = host
+        self._on_earlier_drafts = on_earlier_drafts
         self._timer: Timer | None = None
-        self._first = self._last = 0.0
-        self._waiting = False
-        self._offered: list[Draft] | None = None
-        self._knows_own = False
-        self._taken_up: list[Draft] = []
+        self._is_pending = False
+        self._first_input = 0.0
+        self._last_input = 0.0
+        self._earlier: list[Draft] | None = None
+        self._earlier_of_tandem_read = False
+        self._resumed: list[Draft] = []
         self._accepted: list[Draft] = []
-        self._unsaved: dict[str, Draft] = {}
-        self.written = True
+        self._not_saved: dict[str, Draft] = {}
+        self.all_on_disk = True
 
     @property
-    def offered(self) -> list[Draft]:
-        """What an earlier run wrote down and nobody has decided about yet."""
-        if self._offered is None:
-            self._offered = [*self._app.library.drafts_of_new.kept()]
-        own = self._app.logbook.drafts if self._app.logbook else None
-        if own and not self._knows_own:  # a tandem may have become writable only now
-            self._knows_own = True
-            self._offered += own.kept()
-        return self._offered
+    def earlier_drafts(self) -> list[Draft]:
+        """Drafts of an earlier run that are neither resumed nor discarded."""
+        if self._earlier is None:
+            self._earlier = [*self._host.library.new_tandem_drafts.read()]
+        drafts = self._host.logbook.drafts if self._host.logbook else None
+        if drafts and not self._earlier_of_tandem_read:  # the tandem may have become writable only now
+            self._earlier_of_tandem_read = True
+            self._earlier += drafts.read()
+        return self._earlier
 
-    def offer(self) -> None:
-        """Offer the words that the program could not keep when it last ended."""
-        if self.offered:
-            from mentoring_tui.tui.lifecycle.recovery import offer
+    def report_earlier_drafts(self) -> None:
+        """Call back if there are drafts of an earlier run."""
+        if self.earlier_drafts:
+            self._on_earlier_drafts()
 
-            offer(self._app, self)
+    def note_input(self) -> None:
+        """Start the timer that flushes, since text may have been typed."""
+        self._last_input = monotonic()
+        if not self._is_pending and self._host.open_screens():
+            self._is_pending = True
+            self._first_input = self._last_input
+            self._set_timer(self._seconds_left())
 
-    def touch(self) -> None:
-        """Take note that something may have been typed."""
-        self._last = monotonic()
-        if not self._waiting and self._screens:
-            self._waiting, self._first = True, self._last
-            self._look_in(self._rest())
-
-    def look(self) -> None:
-        """Write down what is typed once it is time to; look again as long as anything is left."""
-        if not self._screens:
+    def flush_if_due(self) -> None:
+        """Flush once it is time to; set the timer again as long as there is unsaved text."""
+        if not self._host.open_screens():
             return
-        if self._waiting and (rest := self._rest()) > 0:
-            self._look_in(rest)
+        if self._is_pending and (seconds := self._seconds_left()) > 0:
+            self._set_timer(seconds)
+        elif self.flush():
+            self._set_timer(CHECK_INTERVAL)
         else:
-            self._look_in(AGAIN if self.write_now() else None)
+            self._set_timer(None)
 
-    def write_now(self) -> bool:
-        """Write down at once all that is typed and not kept; what is kept by now goes.
+    def flush(self) -> bool:
+        """Write drafts of all unsaved text and remove those of saved text; tell whether any is unsaved.
 
-        Tells whether anything is left; `written` tells whether all of it is on the disk.
+        `all_on_disk` tells afterwards whether the disk has all of it.
         """
-        self._waiting = False
-        if not self._screens:
-            return False  # the program is ending: what was written down stays
-        typed = self._typed()
-        logbook = self._app.logbook
+        self._is_pending = False
+        if not self._host.open_screens():
+            return False  # the app is ending: the drafts on disk stay
+        typed = self._typed_drafts()
+        logbook = self._host.logbook
         if logbook is None or not logbook.unsaved:
-            self._unsaved = {}
-        self._taken_up = [writing for writing in self._taken_up if writing.place not in typed]
-        now = (self._unsaved | typed).values()
-        everything = [*self.offered, *self._taken_up, *now]
-        self.written = self._write(everything)
-        return bool(now)
+            self._not_saved = {}
+        self._resumed = [draft for draft in self._resumed if draft.place not in typed]
+        unsaved = (self._not_saved | typed).values()
+        self.all_on_disk = self._write([*self.earlier_drafts, *self._resumed, *unsaved])
+        return bool(unsaved)
 
-    def follow(self) -> None:
-        """Let go what a tandem holds by now; offer what there is of one that is new here or free now."""
-        knew = self._knows_own
-        self.write_now()
-        if self._knows_own and not knew:
-            self.offer()
+    def follow_tandem(self) -> None:
+        """Flush after a change of the tandem; report its earlier drafts when they can first be read."""
+        was_read = self._earlier_of_tandem_read
+        self.flush()
+        if self._earlier_of_tandem_read and not was_read:
+            self.report_earlier_drafts()
 
-    def hold(self) -> None:
-        """Go on keeping words that could not be saved, although they are seen nowhere any more."""
-        accepted = {writing.place: writing for writing in self._accepted}
-        self._unsaved |= accepted | self._typed()
+    def keep_unsaved(self) -> None:
+        """Keep drafts of text that could not be saved, although no screen shows it any more."""
+        accepted = {draft.place: draft for draft in self._accepted}
+        self._not_saved |= accepted | self._typed_drafts()
         self._accepted = []
-        self.write_now()
+        self.flush()
 
     def accept(self, unsaved_drafts: list[Draft]) -> None:
-        """Take note of words that are about to be kept: nobody need be asked about them again."""
+        """Note drafts whose text is about to be saved."""
         self._accepted = unsaved_drafts
-        places = {writing.place for writing in unsaved_drafts}
-        self._taken_up = [writing for writing in self._taken_up if writing.place not in places]
+        places = {draft.place for draft in unsaved_drafts}
+        self._resumed = [draft for draft in self._resumed if draft.place not in places]
 
-    def take_up(self, writing: Draft) -> None:
-        """Take note of a draft that one goes on with; it stays on the disk until it is seen there."""
-        self.give_up(writing)
-        self._taken_up.append(writing)
+    def resume(self, draft: Draft) -> None:
+        """Note that a draft of an earlier run is resumed; it stays on disk until a screen holds its text."""
+        self.discard(draft)
+        self._resumed.append(draft)
 
-    def give_up(self, writing: Draft) -> None:
-        """Take note that nobody wants a draft any more."""
-        if writing in self.offered:
-            self.offered.remove(writing)
+    def discard(self, draft: Draft) -> None:
+        """Forget a draft of an earlier run; the next flush removes it from the disk."""
+        if draft in self.earlier_drafts:
+            self.earlier_drafts.remove(draft)
 
-    def turn_over(self) -> None:
-        """Write down what is left of a tandem before another one is shown, or the program ends."""
-        if self._offered is not None:
-            self.write_now()
-        self._offered, self._taken_up, self._unsaved = None, [], {}
-        self._knows_own = False
+    def leave_tandem(self) -> None:
+        """Flush and forget the tandem's drafts, before another one is shown or the app ends."""
+        if self._earlier is not None:
+            self.flush()
+        self._earlier = None
+        self._earlier_of_tandem_read = False
+        self._resumed = []
+        self._not_saved = {}
 
-    def _rest(self) -> float:
-        """Return the seconds until it is time to write down what is typed."""
-        return seconds_left(self._first, self._last, monotonic(), patient=self._patient)
+    def _seconds_left(self) -> float:
+        """Return the seconds until unsaved text is due to be written."""
+        screen = self._host.screen
+        keeps_itself = isinstance(screen, DraftSource) and screen.keeps_itself
+        return seconds_left(self._first_input, self._last_input, monotonic(), keeps_itself=keeps_itself)
 
-    @property
-    def _patient(self) -> bool:
-        return isinstance(screen := self._app.screen, DraftSource) and screen.keeps_itself
-
-    def _look_in(self, seconds: float | None) -> None:
+    def _set_timer(self, seconds: float | None) -> None:
         if self._timer:
             self._timer.stop()
-        self._timer = self._app.set_timer(seconds, self.look) if seconds else None
+        self._timer = self._host.set_timer(seconds, self.flush_if_due) if seconds else None
 
-    @property
-    def _screens(self) -> list[Screen[Any]]:
-        return all_screens(self._app)
+    def _typed_drafts(self) -> dict[str, Draft]:
+        """Return the unsaved text of all screens and dialogs, by place."""
+        drafts: dict[str, Draft] = {}
+        for screen in self._host.open_screens():
+            if isinstance(screen, DraftSource):
+                drafts |= {draft.place: draft for draft in screen.unsaved_drafts()}
+        return drafts
 
-    def _typed(self) -> dict[str, Draft]:
-        writers = [screen for screen in self._screens if isinstance(screen, DraftSource)]
-        return {writing.place: writing for writer in writers for writing in writer.unsaved_drafts()}
-
-    def _write(self, unsaved_drafts: Iterable[Draft]) -> bool:
-        """Put each writing where it belongs; tell whether the disk has them all."""
-        of_new = [writing for writing in unsaved_drafts if writing.kind == NEW_TANDEM]
-        own = [writing for writing in unsaved_drafts if writing.kind != NEW_TANDEM]
-        logbook = self._app.logbook
-        piles = [(logbook.drafts if logbook else None, own), (self._app.library.drafts_of_new, of_new)]
-        done = True
-        for drafts, pile in piles:
+    def _write(self, drafts: list[Draft]) -> bool:
+        """Write each draft to the file it belongs to; tell whether the disk has them all."""
+        of_new = [draft for draft in drafts if draft.kind is DraftKind.NEW_TANDEM]
+        of_tandem = [draft for draft in drafts if draft.kind is not DraftKind.NEW_TANDEM]
+        logbook = self._host.logbook
+        files = [
+            (logbook.drafts if logbook else None, of_tandem),
+            (self._host.library.new_tandem_drafts, of_new),
+        ]
+        all_on_disk = True
+        for file, content in files:
             try:
-                done &= drafts.keep(pile) if drafts else not pile
+                written = file.write(content) if file else not content
             except StoreError:
-                done = False
-        return done
+                written = False
+            all_on_disk = all_on_disk and written
+        return all_on_disk
 
 
-def seconds_left(first: float, last: float, now: float, *, patient: bool) -> float:
-    """Return the seconds until what is typed is to be written down.
+def seconds_left(first_input: float, last_input: float, now: float, *, keeps_itself: bool) -> float:
+    """Return the seconds until unsaved text is due to be written; all times are in seconds of one clock.
 
-    `first` is the time of the first keystroke since it was written down, `last` that of the latest; where
-    a screen keeps its words at each pause by itself, it is `patient`.
+    `first_input` is the time of the first input since the last flush. Where the screen saves its text itself
+    at each pause, only the longest delay counts.
     """
-    longest = first + LONGEST
-    return (longest if patient else min(longest, last + PAUSE)) - now
+    due = first_input + LONGEST_DELAY
+    if not keeps_itself:
+        due = min(due, last_input + TYPING_PAUSE)
+    return due - now

@@ -1,4 +1,4 @@
-"""Two versions side by side, to choose from part by part."""
+"""Shows both versions of each conflict side by side, to choose one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,35 +19,34 @@ from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.theme import stylesheets
 
 ConflictChoices = dict[MergeKey, bool]
-"""Pieces of a tandem, and of each whether the version from elsewhere is taken."""
+"""For each conflict, by its key, whether the version from elsewhere is taken."""
+
+KEY_DELAY = 0.7
+"""Seconds in which keys are ignored, since the dialog opens by itself while a person may be typing."""
 
 
 @dataclass(frozen=True)
 class ConflictChoice:
-    """A piece that was changed on both sides: what each side makes of the other's, and the words of both."""
+    """A conflict: what taking each version changes in the other one, and the text of both."""
 
     key: MergeKey
-    by_here: str
-    by_there: str
-    here: str
-    there: str
-    theirs: bool = False
+    changes_here: str
+    changes_elsewhere: str
+    text_here: str
+    text_elsewhere: str
+    takes_elsewhere: bool = False
 
     @property
-    def words(self) -> str:
-        """What becomes of it by the side that is taken."""
-        return self.by_there if self.theirs else self.by_here
-
-
-STARTLED = 0.7
-"""Seconds in which a person can't have seen yet that something is asked, since it comes by itself."""
+    def changes(self) -> str:
+        """What taking the chosen version changes."""
+        return self.changes_elsewhere if self.takes_elsewhere else self.changes_here
 
 
 class ConflictList(OptionList):
-    """The pieces; Space or the arrow keys choose a side for the marked one."""
+    """The conflicts; Space and the arrow keys choose a version of the highlighted one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "screen.turn", show=False),
+        Binding("space", "screen.toggle_version", show=False),
         Binding("left", "screen.choose(False)", show=False),
         Binding("right", "screen.choose(True)", show=False),
         Binding("enter", "screen.accept", show=False),
@@ -55,23 +54,23 @@ class ConflictList(OptionList):
 
 
 class ConflictDialog(Dialog[ConflictChoices]):
-    """Shows each piece as it is here and as it came from elsewhere."""
+    """Asks for each conflict which version to take."""
 
     CSS_PATH = stylesheets("lifecycle")
 
-    def __init__(self, pieces: Sequence[ConflictChoice]) -> None:
+    def __init__(self, choices: Sequence[ConflictChoice]) -> None:
         super().__init__(_("Changed here and elsewhere"), _("Bring together"))
-        self._pieces = list(pieces)
-        self._since = 0.0
+        self._choices = list(choices)
+        self._mounted_at = 0.0
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the pieces, and below them both versions of the marked one."""
+        """Lay out the conflicts, and below them both versions of the highlighted one."""
         yield Static(
             _("Another program has changed the same thing. Of each, one version stays; all else is kept."),
             classes="question",
             markup=False,
         )
-        yield ConflictList(*(Option(_line(piece)) for piece in self._pieces), id="pieces")
+        yield ConflictList(*(Option(_line(choice)) for choice in self._choices), id="pieces")
         with Horizontal(id="sides"):
             yield VerticalScroll(Static("", id="here", markup=False), can_focus=False)
             yield VerticalScroll(Static("", id="there", markup=False), can_focus=False)
@@ -82,55 +81,59 @@ class ConflictDialog(Dialog[ConflictChoices]):
         )
 
     def on_mount(self) -> None:
-        """Show the first one; take no key yet that was meant for what was seen before."""
+        """Highlight the first conflict, and ignore keys for a moment."""
         self.query_one(ConflictList).highlighted = 0
-        self._since = monotonic()
+        self._mounted_at = monotonic()
 
     def on_key(self, event: events.Key) -> None:
-        """Leave keys alone that come before one can have seen what is asked."""
-        if monotonic() < self._since + STARTLED:
+        """Ignore a key that was typed before the dialog could be seen."""
+        if monotonic() < self._mounted_at + KEY_DELAY:
             event.stop()
 
     def on_option_list_option_highlighted(self) -> None:
-        """Show both versions of the marked one."""
-        self._compare()
+        """Show both versions of the highlighted conflict."""
+        self._show_versions()
 
     def on_option_list_option_selected(self) -> None:
-        """Take the other side of what was clicked."""
-        self.action_turn()
+        """Choose the other version of the conflict that was clicked."""
+        self.action_toggle_version()
 
-    def action_turn(self) -> None:
-        """Take the other side of the marked piece."""
-        place = self.query_one(ConflictList).highlighted
-        if place is not None:
-            self.action_choose(not self._pieces[place].theirs)
+    def action_toggle_version(self) -> None:
+        """Choose the other version of the highlighted conflict."""
+        index = self.query_one(ConflictList).highlighted
+        if index is not None:
+            self.action_choose(not self._choices[index].takes_elsewhere)
 
-    def action_choose(self, theirs: bool) -> None:
-        """Take one side of the marked piece."""
-        listed = self.query_one(ConflictList)
-        if (place := listed.highlighted) is not None:
-            self._pieces[place] = replace(self._pieces[place], theirs=theirs)
-            listed.replace_option_prompt_at_index(place, _line(self._pieces[place]))
-            self._compare()
+    def action_choose(self, takes_elsewhere: bool) -> None:
+        """Choose a version of the highlighted conflict."""
+        conflicts = self.query_one(ConflictList)
+        index = conflicts.highlighted
+        if index is not None:
+            self._choices[index] = replace(self._choices[index], takes_elsewhere=takes_elsewhere)
+            conflicts.replace_option_prompt_at_index(index, _line(self._choices[index]))
+            self._show_versions()
 
     def result(self) -> ConflictChoices:
-        """Return what was chosen."""
-        return {piece.key: piece.theirs for piece in self._pieces}
+        """Return the choices."""
+        return {choice.key: choice.takes_elsewhere for choice in self._choices}
 
-    def _compare(self) -> None:
-        if (place := self.query_one(ConflictList).highlighted) is None:
+    def _show_versions(self) -> None:
+        index = self.query_one(ConflictList).highlighted
+        if index is None:
             return
-        piece = self._pieces[place]
-        sides = (
-            ("#here", _("Here"), piece.here, not piece.theirs),
-            ("#there", _("Elsewhere"), piece.there, piece.theirs),
-        )
-        for where, heading, text, taken in sides:
-            mark = "● " if taken else "○ "
-            style = "bold $accent" if taken else "$text-muted"
-            self.query_one(where, Static).update(Content.assemble((mark + heading, style), "\n" + text))
+        choice = self._choices[index]
+        here = _version(_("Here"), choice.text_here, not choice.takes_elsewhere)
+        elsewhere = _version(_("Elsewhere"), choice.text_elsewhere, choice.takes_elsewhere)
+        self.query_one("#here", Static).update(here)
+        self.query_one("#there", Static).update(elsewhere)
 
 
-def _line(piece: ConflictChoice) -> Content:
-    side = _("elsewhere") if piece.theirs else _("here")
-    return Content.assemble(("◂ ", "$accent"), (side, "bold"), (" ▸  ", "$accent"), piece.words)
+def _version(heading: str, text: str, is_chosen: bool) -> Content:
+    sign = "●" if is_chosen else "○"
+    style = "bold $accent" if is_chosen else "$text-muted"
+    return Content.assemble((f"{sign} {heading}", style), "\n" + text)
+
+
+def _line(choice: ConflictChoice) -> Content:
+    side = _("elsewhere") if choice.takes_elsewhere else _("here")
+    return Content.assemble(("◂ ", "$accent"), (side, "bold"), (" ▸  ", "$accent"), choice.changes)

@@ -1,4 +1,4 @@
-"""What was changed both here and elsewhere, in words, so that a person can choose."""
+"""The conflicts between two versions of a tandem, as choices that a person can read."""
 
 from typing import Any
 
@@ -10,30 +10,44 @@ from mentoring_tui.i18n import _
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictChoice
 from mentoring_tui.tui.protocol.document import outline_of
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.words.changes import change_words
 
 
-def pieces(logbook: Logbook, state: TandemState, copy: Tandem | None = None) -> list[ConflictChoice]:
-    """Return what one of two versions has to be chosen for; StoreError where the other can't be read."""
-    return [_piece(logbook, state, conflict, copy) for conflict in logbook.merged(copy=copy).conflicts]
+def conflict_choices(
+    logbook: Logbook, state: TandemState, copy: Tandem | None = None
+) -> list[ConflictChoice]:
+    """Return a choice for each conflict with the tandem's file, or with a conflict copy if one is given.
 
-
-def _piece(logbook: Logbook, state: TandemState, conflict: Conflict, copy: Tandem | None) -> ConflictChoice:
-    here, there = (logbook.merged({conflict.key: theirs}, copy).tandem for theirs in (False, True))
-    outline = outline_of(state, state.meetings[0]) if state.meetings else None
-    heading = outline.part_heading if outline else str
-    said = [
-        "; ".join(change_words(found, heading) for found in differences(*sides))
-        for sides in ((there, here), (here, there))
+    StoreError where the file can't be read.
+    """
+    return [
+        _choice(logbook, state, conflict, copy) for conflict in logbook.merge_preview(copy=copy).conflicts
     ]
+
+
+def _choice(logbook: Logbook, state: TandemState, conflict: Conflict, copy: Tandem | None) -> ConflictChoice:
+    here = logbook.merge_preview({conflict.key: False}, copy).tandem
+    elsewhere = logbook.merge_preview({conflict.key: True}, copy).tandem
     return ConflictChoice(
-        conflict.key, said[0], said[1], _text(conflict.mine), _text(conflict.theirs), conflict.mine is None
+        conflict.key,
+        changes_here=_changes(state, elsewhere, here),
+        changes_elsewhere=_changes(state, here, elsewhere),
+        text_here=_text(conflict.mine),
+        text_elsewhere=_text(conflict.theirs),
+        takes_elsewhere=conflict.mine is None,
     )
 
 
+def _changes(state: TandemState, before: Tandem, after: Tandem) -> str:
+    """Return in words what one version changes in the other."""
+    outline = outline_of(state, state.meetings[0]) if state.meetings else None
+    part_heading = outline.part_heading if outline else str
+    return "; ".join(change_words(found, part_heading) for found in differences(before, after))
+
+
 def _text(value: Any) -> str:
-    """Return the words of a piece; nothing where it has none of its own."""
+    """Return the text of one side of a conflict, or an empty string where it has none."""
     if value is None:
         return _("(taken away)")
     if isinstance(value, Section):

@@ -1,140 +1,144 @@
-"""Noticing what another program does to the open tandem, and going on with it so that no word is lost."""
+"""Detects what other programs do to the open tandem, and shows or merges it."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
-from mentoring_tui.logbook import Library, Logbook
-from mentoring_tui.tui.state import TandemState
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.logbook import Logbook
+from mentoring_tui.tui.lifecycle.host import DialogHost
+from mentoring_tui.words.error_messages import sentence
 
-EVERY = 2.0
-"""Seconds after which it is looked again."""
+if TYPE_CHECKING:
+    from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictChoices
+
+POLL_INTERVAL = 2.0
+"""Seconds between two checks."""
 
 
-class WatchedApp(Protocol):
-    """The app, as far as it must be known here."""
-
-    library: Library
-    logbook: Logbook | None
-    state: TandemState | None
+class ExternalChangesHost(DialogHost, Protocol):
+    """What this module needs of the app."""
 
     @property
-    def screen(self) -> Screen[Any]:
-        """The screen or dialog that is seen."""
-        ...
-
-    def push_screen(self, screen: Screen[Any], callback: Callable[[Any], None]) -> object:
-        """Show a dialog."""
-        ...
-
-    def tell(self, words: str, *, severe: bool = False) -> None:
-        """Show a sentence for a while."""
+    def logbook(self) -> Logbook | None:
+        """The logbook of the open tandem, if one is open."""
         ...
 
 
 class ExternalChanges:
-    """Looks now and then whether the tandem is free to be written, or another than it was."""
+    """Checks whether the open tandem can be written by now, and whether its file was changed."""
 
-    def __init__(self, app: WatchedApp, keep: Callable[[], str]) -> None:
-        self._app = app
-        self._keep = keep
-        self._told = ""
-        self._put_off: Tandem | None = None
+    def __init__(self, host: ExternalChangesHost, save_all: Callable[[], str]) -> None:
+        """Take also the function that saves everything and returns why that fails, or an empty string."""
+        self._host = host
+        self._save_all = save_all
+        self._last_told = ""
+        self._postponed: Tandem | None = None
         self._known_copies: list[str] = []
 
-    def look(self) -> None:
-        """Take over what another program gave free, show what it wrote, or ask which version stays."""
-        if (logbook := self._app.logbook) is None:
+    def check(self) -> None:
+        """Become the writer if the tandem is free, show what another program wrote, or merge it."""
+        if (logbook := self._host.logbook) is None:
             return
         try:
-            self._follow(logbook)
+            self._check_copies(logbook)
+            self._check_file(logbook)
         except StoreError as error:
             self._tell_once(sentence(error))
 
     def take_copy(self) -> None:
-        """Bring together what was changed here and elsewhere, or take in a copy that a sync tool left.
-
-        The copy is set aside once that is saved.
-        """
-        logbook = self._app.logbook
-        if logbook is None or self._app.screen.is_modal:
+        """Merge what was changed here and elsewhere, or else the first conflict copy of a sync tool."""
+        logbook = self._host.logbook
+        if logbook is None or self._host.screen.is_modal:
             return
         try:
-            if logbook.read_only is None and logbook.is_overtaken() and self._keep() and logbook.unsaved:
-                self._bring_together(logbook, asked=True)
-                return
-            if self._keep() or not (names := self._copies(logbook)):
-                self._app.tell(_("There is no other version that a sync tool left."))
-                return
-            self._bring_together(logbook, names[0])
+            self._merge_on_request(logbook)
         except StoreError as error:
-            self._app.tell(sentence(error), severe=True)
+            self._host.tell(sentence(error), severe=True)
+
+    def _merge_on_request(self, logbook: Logbook) -> None:
+        if logbook.is_stale() and self._is_unsaved(logbook):
+            self._merge(logbook, may_interrupt=True)
+            return
+        copies = [] if self._save_all() else self._copies(logbook)
+        if copies:
+            self._merge(logbook, copies[0], may_interrupt=True)
+        else:
+            self._host.tell(_("There is no other version that a sync tool left."))
 
     def _copies(self, logbook: Logbook) -> list[str]:
-        """Return the copies of the tandem, where it can be written."""
-        free = logbook.read_only is None and logbook.is_kept
-        return self._app.library.tandem_store.copies(logbook.tandem.id) if free else []
+        """Return the conflict copies of the tandem if it can be written."""
+        if logbook.read_only is None and logbook.is_stored:
+            return self._host.library.conflict_copies(logbook.tandem.id)
+        return []
 
-    def _follow(self, logbook: Logbook) -> None:
-        if (names := self._copies(logbook)) and names != self._known_copies:
-            self._app.tell(_("A sync tool left another version of this tandem; F9 takes it in."))
-        self._known_copies = names
-        if logbook.take_over():
-            self._app.tell(_("The other program has closed the tandem; it can be changed here now."))
-        elif not logbook.is_overtaken():
-            self._told = ""
-        elif logbook.read_only is None and self._keep() and logbook.unsaved:
-            self._bring_together(logbook)
+    def _check_copies(self, logbook: Logbook) -> None:
+        copies = self._copies(logbook)
+        if copies and copies != self._known_copies:
+            self._host.tell(_("A sync tool left another version of this tandem; F9 takes it in."))
+        self._known_copies = copies
+
+    def _check_file(self, logbook: Logbook) -> None:
+        if logbook.acquire_lock():
+            self._host.tell(_("The other program has closed the tandem; it can be changed here now."))
+        elif not logbook.is_stale():
+            self._last_told = ""
+        elif self._is_unsaved(logbook):
+            if self._postponed is not logbook.tandem:
+                self._merge(logbook, may_interrupt=False)
         else:
             logbook.reload()
-            self._app.tell(_("Another program has changed the tandem; this is how it is now."))
+            self._host.tell(_("Another program has changed the tandem; this is how it is now."))
 
-    def _bring_together(self, logbook: Logbook, copy: str | None = None, *, asked: bool = False) -> None:
-        from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictChoices, ConflictDialog
-        from mentoring_tui.tui.lifecycle.conflicts import pieces
+    def _is_unsaved(self, logbook: Logbook) -> bool:
+        """Save everything if the tandem can be changed; tell whether changes remain unsaved."""
+        return logbook.read_only is None and bool(self._save_all()) and logbook.unsaved is not None
 
-        state = self._app.state
-        if (
-            state is None
-            or self._app.screen.is_modal
-            or (self._put_off is logbook.tandem and not copy and not asked)
-        ):
+    def _merge(self, logbook: Logbook, copy_name: str | None = None, *, may_interrupt: bool) -> None:
+        """Merge the changed file, or a conflict copy, which is then set aside; ask about conflicts.
+
+        Without `may_interrupt`, a person who is typing is not asked, but told which key asks.
+        """
+        from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictDialog
+        from mentoring_tui.tui.lifecycle.conflicts import conflict_choices
+
+        state = self._host.state
+        if state is None or self._host.screen.is_modal:
             return
-        theirs = self._app.library.tandem_store.copy(copy) if copy else None
+        copy = self._host.library.read_conflict_copy(copy_name) if copy_name else None
 
-        def chosen(choices: ConflictChoices | None) -> None:
+        def decide(choices: "ConflictChoices | None") -> None:
             if choices is None:
-                self._put_off = logbook.tandem  # until something is changed here again
+                self._postponed = logbook.tandem  # asked again after the next change
             else:
-                self._save_both(logbook, choices, copy, theirs)
+                self._save_merged(logbook, choices, copy_name, copy)
 
-        found = pieces(logbook, state, theirs)
-        if found and not (asked or copy) and isinstance(self._app.screen.focused, Input | TextArea):
+        conflicts = conflict_choices(logbook, state, copy)
+        is_typing = isinstance(self._host.screen.focused, Input | TextArea)
+        if conflicts and is_typing and not may_interrupt:
             self._tell_once(_("The same was changed here and elsewhere: F9 shows both, to choose from."))
-        elif found:
-            self._app.push_screen(ConflictDialog(found), chosen)
+        elif conflicts:
+            self._host.push_screen(ConflictDialog(conflicts), decide)
         else:
-            self._save_both(logbook, {}, copy, theirs)
+            self._save_merged(logbook, {}, copy_name, copy)
 
-    def _save_both(
-        self, logbook: Logbook, choices: dict[tuple[str, ...], bool], copy: str | None, theirs: Tandem | None
+    def _save_merged(
+        self, logbook: Logbook, choices: "ConflictChoices", copy_name: str | None, copy: Tandem | None
     ) -> None:
         try:
-            logbook.bring_together(choices, theirs, _("Brought together"))
-            if copy:
-                self._app.library.tandem_store.set_aside(copy)
+            logbook.merge(choices, copy, _("Brought together"))
+            if copy_name:
+                self._host.library.quarantine(copy_name)
         except Refused as refused:
-            self._app.tell(sentence(refused), severe=True)
+            self._host.tell(sentence(refused), severe=True)
         else:
-            self._app.tell(_("What was changed here and elsewhere stands in one tandem now, and is saved."))
+            self._host.tell(_("What was changed here and elsewhere stands in one tandem now, and is saved."))
 
     def _tell_once(self, words: str) -> None:
-        if words != self._told:
-            self._told = words
-            self._app.tell(words, severe=True)
+        """Tell a sentence unless it was the last one told since the file was last unchanged."""
+        if words != self._last_told:
+            self._last_told = words
+            self._host.tell(words, severe=True)

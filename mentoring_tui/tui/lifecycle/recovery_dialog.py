@@ -1,6 +1,6 @@
-"""Words that were typed when the program ended: each beside what the tandem holds, to go on with or not."""
+"""Shows each draft of an earlier run beside what the tandem holds, to be resumed or discarded."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,59 +15,63 @@ from mentoring_tui.domain.draft import Draft
 from mentoring_tui.i18n import _, ngettext
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.task_list import StableOptionList
+from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 
-_AROUND = 1
-"""Lines that are shown around those that differ."""
+_CONTEXT_LINES = 1
+"""Equal lines shown before and after those that differ."""
 
 
 @dataclass(frozen=True)
 class OfferedDraft:
-    """A draft, what the tandem holds in its place, and whether that place is still there."""
+    """A draft, the text that the tandem holds in its place, and whether it can be resumed there."""
 
-    writing: Draft
-    held: str
-    is_there: bool
+    draft: Draft
+    saved_text: str
+    can_resume: bool
 
     @property
-    def typed(self) -> str:
-        """The words of the draft."""
-        return "\n".join(text for text in self.writing.texts.values() if text.strip())
+    def text(self) -> str:
+        """The text of the draft."""
+        return "\n".join(text for text in self.draft.texts.values() if text.strip())
 
     @property
     def own_words(self) -> list[str]:
-        """The words that stand in the draft and in neither the tandem nor what was there before."""
-        known = {*self.held.split("\n"), *(self.writing.base or "").split("\n")}
-        return [word for line in self.typed.split("\n") if line not in known for word in line.split()]
+        """The words in lines that neither the tandem has nor the text that the draft was begun from."""
+        known = {*self.saved_text.split("\n"), *(self.draft.base or "").split("\n")}
+        words: list[str] = []
+        for line in self.text.split("\n"):
+            if line not in known:
+                words += line.split()
+        return words
 
     @property
     def title(self) -> str:
-        """What it is, with its first words, since several may be of the same place."""
+        """The label with the words of the draft, since several drafts may have the same label."""
         words = " ".join(self.own_words)
-        return f"{self.writing.label} · {words}" if words else self.writing.label
+        return f"{self.draft.label} · {words}" if words else self.draft.label
 
 
 @dataclass(frozen=True)
 class RecoveryDecision:
-    """A draft, and whether to go on with it, or to give it up."""
+    """The draft that was chosen, and whether to resume it; else it is to be discarded."""
 
-    writing: Draft
-    going_on: bool
+    offered: OfferedDraft
+    resumes: bool
 
 
 class RecoveryDialog(Dialog[RecoveryDecision]):
-    """Offers what was typed and not kept; left with Esc, all of it stays where it is."""
+    """Offers drafts; Esc leaves all of them on disk."""
 
     AUTO_FOCUS = "#drafts"
     CSS_PATH = stylesheets("lifecycle")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("x,delete", "give_up", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("x,delete", "discard", show=False)]
 
-    def __init__(self, offered: Sequence[OfferedDraft]) -> None:
+    def __init__(self, drafts: Sequence[OfferedDraft]) -> None:
         super().__init__(_("Typed, but not kept when the program ended"), _("Go on (↵)"))
-        self._offered = offered
+        self._drafts = drafts
 
     def compose(self) -> ComposeResult:
-        """Lay out the drafts, the marked one beside what the tandem holds, and the three ways on."""
+        """Lay out the list, the highlighted draft beside what the tandem holds, and the buttons."""
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield StableOptionList(id="drafts")
@@ -85,68 +89,73 @@ class RecoveryDialog(Dialog[RecoveryDecision]):
                 yield Button(_("Later (Esc)"), id="no")
 
     def on_mount(self) -> None:
-        """Show the drafts."""
-        options = [Option(Content(each.title), id=str(n)) for n, each in enumerate(self._offered)]
+        """Fill the list."""
+        options = [Option(Content(each.title), id=str(index)) for index, each in enumerate(self._drafts)]
         self.query_one(StableOptionList).show_options(options)
-        self._show()
+        self._show_highlighted()
 
     def on_option_list_option_highlighted(self) -> None:
-        """Show the draft that is marked."""
-        self._show()
+        """Show the highlighted draft."""
+        self._show_highlighted()
 
     def on_option_list_option_selected(self) -> None:
-        """Go on with the draft that was chosen."""
+        """Resume the selected draft."""
         self.accept()
 
     def accept(self) -> None:
-        """Go on with the marked draft, where its place is still there."""
-        if self._marked.is_there:
-            self.dismiss(RecoveryDecision(self._marked.writing, going_on=True))
+        """Return the highlighted draft to be resumed, or say that its place is gone."""
+        if self._highlighted.can_resume:
+            self.dismiss(RecoveryDecision(self._highlighted, resumes=True))
         else:
             self.say(_("Its place is gone; what is shown here can be marked and copied."))
 
-    def action_give_up(self) -> None:
-        """Give the marked draft up."""
-        self.dismiss(RecoveryDecision(self._marked.writing, going_on=False))
+    def action_discard(self) -> None:
+        """Return the highlighted draft to be discarded."""
+        self.dismiss(RecoveryDecision(self._highlighted, resumes=False))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Give the marked draft up; the other buttons are the dialog's."""
+        """Discard the highlighted draft; the base class handles the other buttons."""
         if event.button.id == "give-up":
-            self.action_give_up()
+            self.action_discard()
 
     @property
-    def _marked(self) -> OfferedDraft:
-        return self._offered[int(self.query_one(StableOptionList).marked or 0)]
+    def _highlighted(self) -> OfferedDraft:
+        return self._drafts[int(self.query_one(StableOptionList).highlighted_id or 0)]
 
-    def _show(self) -> None:
-        typed, held = beside(self._marked.typed, self._marked.held)
+    def _show_highlighted(self) -> None:
+        draft = self._highlighted
+        typed, saved = differing_lines(draft.text, draft.saved_text)
+        if not draft.saved_text:
+            saved = Content.styled(_("Nothing of it."), "$text-muted")
         self.say("")
         self.query_one("#typed", Static).update(typed)
-        nothing = Content.styled(_("Nothing of it."), "$text-muted")
-        self.query_one("#held", Static).update(held if self._marked.held else nothing)
+        self.query_one("#held", Static).update(saved)
 
 
-def beside(typed: str, held: str) -> tuple[Content, Content]:
-    """Return two texts as far as they differ, with what only one of them says set apart."""
+def differing_lines(typed: str, saved: str) -> tuple[Content, Content]:
+    """Return the differing lines of two texts in bold, with the lines around them; all if none differ."""
     from difflib import SequenceMatcher
 
-    ours, theirs = typed.split("\n"), held.split("\n")
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    typed_lines, saved_lines = typed.split("\n"), saved.split("\n")
+    matcher = SequenceMatcher(None, typed_lines, saved_lines, autojunk=False)
     left: list[Content] = []
     right: list[Content] = []
-    for group in matcher.get_grouped_opcodes(_AROUND):
-        for tag, a, b, c, d in group:
-            left += _lines(ours[a:b], tag == "equal")
-            right += _lines(theirs[c:d], tag == "equal")
-    return Content("\n").join(left or _lines(ours, True)), Content("\n").join(right or _lines(theirs, True))
+    for group in matcher.get_grouped_opcodes(_CONTEXT_LINES):
+        for tag, left_start, left_end, right_start, right_end in group:
+            style = "$text-muted" if tag == "equal" else "bold"
+            left += _styled(typed_lines[left_start:left_end], style)
+            right += _styled(saved_lines[right_start:right_end], style)
+    left = left or _styled(typed_lines, "$text-muted")
+    right = right or _styled(saved_lines, "$text-muted")
+    return Content("\n").join(left), Content("\n").join(right)
 
 
-def _lines(lines: Sequence[str], same: bool) -> Iterator[Content]:
-    return (Content.styled(line, "$text-muted" if same else "bold") for line in lines)
+def _styled(lines: Sequence[str], style: str) -> list[Content]:
+    return [Content.styled(line, style) for line in lines]
 
 
-def given_up_words(count: int) -> str:
-    """Return what is lost with a draft of so many words."""
+def lost_words(count: int) -> str:
+    """Return the question's sentence on how many words are lost with a draft."""
     return ngettext(
         "The one word that is typed there is lost then.",
         "The {count} words that are typed there are lost then.",

@@ -1,8 +1,8 @@
-"""How the program ends where nobody asked it to: by a signal, with its terminal, or by its own mistake.
+"""Ends the program on a signal, when its terminal is gone, or after a crash.
 
-A signal's handler only notes it; a thread of its own waits for that note, or for the terminal to go, and
-asks the loop to end. So what is going on, such as a save, ends first; where it takes too long, or the
-terminal blocks, the thread ends the program, and where even that can't run, the system's timer does.
+A signal handler only notes the signal. A thread waits for that note or for the terminal to hang up, and asks
+the event loop to end, so that a running step such as a save is finished first. If that takes too long, or
+the terminal blocks, the thread ends the process; if even the thread can't run, the system's timer does.
 """
 
 import asyncio
@@ -16,211 +16,185 @@ from contextlib import suppress
 from contextvars import Context, copy_context
 from threading import Event, Thread
 from types import FrameType
+from typing import Any
 
-from textual.widgets import Input
+from textual.app import App
 
-from mentoring_tui.crash_report import reported
 from mentoring_tui.domain.errors import BUG_STATUS, Refused
 from mentoring_tui.i18n import _
 from mentoring_tui.terminal import TerminalState
 from mentoring_tui.tui.lifecycle.autosave import Autosave
-from mentoring_tui.tui.textual_internals.crash import PrivateCrashApp
+from mentoring_tui.tui.lifecycle.current_tandem import CurrentTandem
 from mentoring_tui.tui.textual_internals.driver import stop_driver
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 
-PATIENCE = 1.0
-"""Seconds that what is going on may take before what is typed is kept without waiting for it."""
+LOOP_TIMEOUT = 1.0
+"""Seconds that the event loop has to begin to end; after them the thread writes the drafts."""
 
-REST = 0.5
-"""Seconds more after which the program ends whatever is left to do."""
+EXIT_TIMEOUT = 0.5
+"""Seconds that saving and leaving the terminal may take once begun; after them the process ends."""
 
-LAST = 1.9
-"""Seconds after which the system ends it."""
-
-
-class EndingApp(PrivateCrashApp):
-    """An app that keeps what is typed however it ends, and prints nothing private."""
-
-    autosave: Autosave
-    mistake: Refused | None = None
-    shutdown: "Shutdown | None" = None
-
-    def end_well(self, after: Callable[[], object]) -> None:
-        """See to the end of the process from now on; `after` is called at last."""
-        self.shutdown = Shutdown(self, after)
-        self.shutdown.watch()
-
-    def keep_drafts(self) -> None:
-        """Write down all that is typed and not in the tandem."""
-        self.autosave.write_now()
-
-    def action_suspend_process(self) -> None:
-        """Give the terminal to the shell, but not from under somebody who types in a line."""
-        if self.shutdown and not isinstance(self.focused, Input):
-            self.shutdown.pause()
-
-    def _unkept(self) -> str:
-        """Keep all that is typed; return why that can't be done, or nothing."""
-        raise NotImplementedError
-
-    def _free(self) -> None:
-        """Let others write the open tandem."""
-        raise NotImplementedError
-
-    def crash(self, error: BaseException) -> None:
-        """Report an uncaught exception, keep drafts and end the process with the terminal restored."""
-        self.mistake = reported(error)
-        if self.shutdown:
-            self.shutdown.by_mistake(self.mistake)
-        else:
-            self.close_message_loop()
+ALARM_TIMEOUT = 1.9
+"""Seconds after which SIGALRM ends the process."""
 
 
-class Shutdown:
-    """Ends the program within two seconds, with all that is typed kept and the terminal as it was."""
+class ShutdownGuard:
+    """Ends the program within two seconds with all text saved or in drafts, and the terminal restored."""
 
-    def __init__(self, app: EndingApp, after: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        app: App[Any],
+        autosave: Autosave,
+        tandem: CurrentTandem,
+        on_exit: Callable[[], object] | None = None,
+    ) -> None:
         self._app = app
-        self._after = after
+        self._autosave = autosave
+        self._tandem = tandem
+        self._on_exit = on_exit
         self._terminal = TerminalState(sys.__stdin__.fileno() if sys.__stdin__ else 0)
-        self._noticed, self._notice = os.pipe()
-        os.set_blocking(self._notice, False)
-        self._begun = Event()
+        self._wakeup_reader, self._wakeup_writer = os.pipe()
+        os.set_blocking(self._wakeup_writer, False)
+        self._is_ending = Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._context: Context | None = None
-        self._status = 0
-        self._words = ""
-        self._is_paused = False
+        self._exit_status = 0
+        self._last_line = ""
+        self._is_suspended = False
 
     def watch(self) -> None:
-        """Take the signals that end a program, but one that whoever started it wants ignored."""
+        """Handle the signals that end a program, except those that its parent has set to be ignored."""
         for number in SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, self._signalled)
-        Thread(target=self._guard, name="ending", daemon=True).start()
+                signal.signal(number, self._handle_end_signal)
+        Thread(target=self._run_thread, name="shutdown", daemon=True).start()
 
-    def be_ready(self) -> None:
-        """Let the running loop end the program from now on, and pause it."""
+    def attach_loop(self) -> None:
+        """Use the running event loop to end and suspend the program from now on."""
         self._loop = asyncio.get_running_loop()
         self._context = copy_context()
-        signal.signal(signal.SIGTSTP, lambda *_: self._ask(self.pause))
-        signal.signal(signal.SIGCONT, self._continued)
+        signal.signal(signal.SIGTSTP, self._handle_suspend_signal)
+        signal.signal(signal.SIGCONT, self._handle_continue_signal)
 
-    def pause(self) -> None:
-        """Keep what is typed and give the terminal to the shell; draw all anew when the shell calls back.
+    def suspend(self) -> None:
+        """Save everything and stop the process group, as a shell expects; draw everything again on SIGCONT.
 
-        Whoever started the program is paused with it. Where no shell could call it back, the system takes
-        no notice (a process group that is orphaned, as POSIX calls it) and the program goes on.
+        Its parent, such as `uvx`, is stopped with it. The system ignores SIGTSTP in an orphaned process
+        group (POSIX), which no shell could continue; the program goes on then.
         """
-        self._keep()
+        self._save()
         with self._app.suspend():
-            self._words = ""
-            self._is_paused = True
+            self._last_line = ""
+            self._is_suspended = True
             handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
             os.kill(0, signal.SIGTSTP)
             signal.signal(signal.SIGTSTP, handler)
-            if self._status:
+            if self._exit_status:
                 self._end()
-            self._is_paused = False
+            self._is_suspended = False
 
-    def by_mistake(self, mistake: Refused) -> None:
-        """End after a mistake in the program: what is typed is kept as drafts, and the mistake is named.
+    def end_after_crash(self, crash: Refused) -> None:
+        """Write drafts and end with a sentence about the crash, but change nothing in the tandem.
 
-        Where the terminal is gone, that is what went wrong, and the end is on its way.
+        Where the terminal is gone, that caused the crash, and the thread ends the program already.
         """
         if self._terminal.is_gone:
             return
-        self._begun.set()
-        self._words = f"mentoring: {sentence(mistake)}"
-        self._note(BUG_STATUS)
+        self._is_ending.set()
+        self._last_line = f"mentoring: {sentence(crash)}"
+        self._request_end(BUG_STATUS)
         try:
-            self._app.keep_drafts()
+            self._autosave.flush()
         finally:
-            self._leave()
+            self._exit()
 
-    def _signalled(self, number: int, _frame: FrameType | None) -> None:
-        self._note(128 + number)
+    def _handle_end_signal(self, number: int, _frame: FrameType | None) -> None:
+        self._request_end(128 + number)
 
-    def _note(self, status: int) -> None:
-        self._status = self._status or status
+    def _handle_suspend_signal(self, _number: int, _frame: FrameType | None) -> None:
+        self._call_in_loop(self.suspend)
+
+    def _handle_continue_signal(self, _number: int, _frame: FrameType | None) -> None:
+        """Enter application mode again after a stop that was not handled here, such as SIGSTOP."""
+        if not self._is_suspended:
+            self._call_in_loop(self._redraw)
+
+    def _request_end(self, status: int) -> None:
+        """Wake the thread; the first exit status counts."""
+        self._exit_status = self._exit_status or status
         with suppress(BlockingIOError):
-            os.write(self._notice, b"\n")
+            os.write(self._wakeup_writer, b"\n")
 
-    def _continued(self, _number: int, _frame: FrameType | None) -> None:
-        """Take the terminal again after somebody else has stopped the program and let it go on."""
-        if not self._is_paused:
-            self._ask(self._retake)
-
-    def _retake(self) -> None:
+    def _redraw(self) -> None:
         with self._app.suspend():
             pass
 
-    def _ask(self, step: Callable[[], None]) -> None:
-        """Let the loop take a step as soon as it can."""
+    def _call_in_loop(self, callback: Callable[[], None]) -> None:
         if self._loop:
             with suppress(RuntimeError):  # the loop is closed
-                self._loop.call_soon_threadsafe(step, context=self._context)
+                self._loop.call_soon_threadsafe(callback, context=self._context)
 
-    def _guard(self) -> None:
-        """Wait for the end, and see that it comes."""
-        self._await()
-        signal.setitimer(signal.ITIMER_REAL, LAST)
-        if not self._begun.is_set():
-            self._ask(self._end)
+    def _run_thread(self) -> None:
+        """Wait until the program has to end, and end it in time."""
+        self._wait_for_end()
+        signal.setitimer(signal.ITIMER_REAL, ALARM_TIMEOUT)
+        if not self._is_ending.is_set():
+            self._call_in_loop(self._end)
         try:
-            if self._begun.wait(PATIENCE if self._loop else 0):
-                time.sleep(REST)
+            if self._is_ending.wait(LOOP_TIMEOUT if self._loop else 0):
+                time.sleep(EXIT_TIMEOUT)
             elif self._context:
-                self._context.copy().run(self._app.keep_drafts)
+                self._context.copy().run(self._autosave.flush)
         finally:
-            if not self._is_paused:
-                self._terminal.put_back(self._words)
-            os._exit(self._status)
+            if not self._is_suspended:
+                self._terminal.restore(self._last_line)
+            os._exit(self._exit_status)
 
-    def _await(self) -> None:
-        """Wait for a signal, or for the terminal to go, which the system need not tell by a signal."""
+    def _wait_for_end(self) -> None:
+        """Wait for a signal or for the terminal to hang up, which may come without SIGHUP."""
         poll = select.poll()
-        poll.register(self._noticed, select.POLLIN)
+        poll.register(self._wakeup_reader, select.POLLIN)
         poll.register(self._terminal.descriptor, 0)
-        while not self._status:
+        while not self._exit_status:
             for descriptor, event in poll.poll():
                 if event & select.POLLHUP:
-                    self._status = self._status or 128 + signal.SIGHUP
+                    self._exit_status = self._exit_status or 128 + signal.SIGHUP
                 elif descriptor == self._terminal.descriptor:
-                    poll.unregister(descriptor)  # a system that tells nothing of its terminals
+                    poll.unregister(descriptor)  # this system does not report hang-ups of terminals
 
     def _end(self) -> None:
-        self._begun.set()
+        self._is_ending.set()
         try:
-            self._keep()
+            self._save()
         finally:
-            self._leave()
+            self._exit()
 
-    def _keep(self) -> None:
-        """Write down what is typed, then keep it in the tandem; a draft stays of what can't be kept there."""
+    def _save(self) -> None:
+        """Write drafts, then save in the tandem; afterwards drafts stay only of what could not be saved."""
         try:
-            self._app.keep_drafts()
+            self._autosave.flush()
         finally:
-            reason = self._app._unkept()
+            reason = self._tandem.save_all()
         if reason:
-            self._words = "mentoring: " + _("Not saved: {reason}").format(reason=reason)
-        self._app.keep_drafts()
+            self._last_line = "mentoring: " + _("Not saved: {reason}").format(reason=reason)
+        self._autosave.flush()
 
-    def _leave(self) -> None:
+    def _exit(self) -> None:
         try:
-            self._app._free()
-            if not (self._is_paused or self._terminal.is_gone):
-                self._put_back()
-            self._after()
+            self._tandem.close()
+            if not (self._is_suspended or self._terminal.is_gone):
+                self._leave_terminal()
+            if self._on_exit:
+                self._on_exit()
         finally:
-            os._exit(self._status)
+            os._exit(self._exit_status)
 
-    def _put_back(self) -> None:
-        """Let Textual leave the terminal, so that nothing it still draws comes after that; then make sure."""
-        self._terminal.settle()
+    def _leave_terminal(self) -> None:
+        """Stop Textual's driver first, so that it draws nothing later; then restore the terminal."""
+        self._terminal.restore_settings()
         try:
             stop_driver(self._app)
         finally:
-            self._terminal.put_back(self._words)
+            self._terminal.restore(self._last_line)

@@ -1,4 +1,4 @@
-"""The editor of a protocol: plain text, its headings set apart, and ways from field to field."""
+"""The text area of a protocol: styled headings, and keys that move from field to field."""
 
 from dataclasses import replace
 from typing import ClassVar
@@ -9,11 +9,17 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from mentoring_tui.domain.text import clean
-from mentoring_tui.tui.protocol.document import Heading, Location, headings, last_change, places
+from mentoring_tui.tui.protocol.text_parts import (
+    Heading,
+    Location,
+    end_of_change,
+    find_headings,
+    input_locations,
+)
 
 
 class ProtocolEditor(TextArea):
-    """A text with headings; Tab leads on to the next place where one writes."""
+    """A text area with styled headings; Tab moves to the next field."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "protocol--title",
@@ -23,16 +29,16 @@ class ProtocolEditor(TextArea):
         "protocol--remark",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "next_place", show=False),
-        Binding("shift+tab", "previous_place", show=False),
-        Binding("f6", "app.go('protocol')", show=False),  # a TextArea would select the line,
-        Binding("f7", "screen.preview", show=False),  # and the whole text, where the next key replaces it
+        Binding("tab", "next_field", show=False),
+        Binding("shift+tab", "previous_field", show=False),
+        Binding("f6", "app.go('protocol')", show=False),  # TextArea would select the line,
+        Binding("f7", "screen.preview", show=False),  # and all text, which the next key then replaces
     ]
 
     def __init__(self, id: str | None = None) -> None:
-        self._found: list[Heading] | None = None
-        self._looks: dict[int, str] = {}
-        self._remarked: frozenset[int] = frozenset()
+        self._headings: list[Heading] | None = None
+        self._heading_classes: dict[int, str] = {}
+        self._remark_rows: frozenset[int] = frozenset()
         super().__init__(id=id, soft_wrap=True, tab_behavior="focus")
         self.match_cursor_bracket = False
 
@@ -42,55 +48,62 @@ class ProtocolEditor(TextArea):
         return list(self.document.lines)
 
     @property
-    def found(self) -> list[Heading]:
+    def headings(self) -> list[Heading]:
         """The headings of the text."""
-        if self._found is None:
-            self._found = headings(self.lines)
-            self._looks = {heading.row: _look(heading) for heading in self._found}
-        return self._found
+        if self._headings is None:
+            self._headings = find_headings(self.lines)
+            self._heading_classes = {heading.row: _component_class(heading) for heading in self._headings}
+        return self._headings
 
     @property
     def heading(self) -> Heading | None:
-        """The heading under which the cursor is."""
+        """The last heading at or above the cursor."""
         row = self.cursor_location[0]
-        return next((heading for heading in reversed(self.found) if heading.row <= row), None)
+        for heading in reversed(self.headings):
+            if heading.row <= row:
+                return heading
+        return None
 
-    def lay(self, text: str, place: Location = (0, 0)) -> None:
-        """Put another text here, with the cursor in a place of it."""
-        self._remarked = frozenset()
+    def show_text(self, text: str, location: Location = (0, 0)) -> None:
+        """Load a text and move the cursor to a location in it."""
+        self._remark_rows = frozenset()
         self.load_text(text)
-        self.move_cursor(self.clamp_visitable(place))
+        self.move_cursor(self.clamp_visitable(location))
         self.scroll_cursor_visible()
 
-    def take_up(self, text: str) -> None:
-        """Put a text that was typed before in the place of this one; the cursor goes behind what is new."""
+    def merge_in(self, text: str) -> None:
+        """Replace the text by one that a draft was merged into; move the cursor behind the last change."""
         before = self.lines
         self.replace(text, (0, 0), self.document.end)
-        self.go_to(last_change(before, text.split("\n")))
+        self.go_to(end_of_change(before, text.split("\n")))
 
-    def remark_on(self, rows: frozenset[int]) -> None:
-        """Set apart the rows in which something was not understood."""
-        if rows != self._remarked:
-            self._remarked = rows
+    def show_remarks(self, rows: frozenset[int]) -> None:
+        """Underline the rows that could not be parsed."""
+        if rows != self._remark_rows:
+            self._remark_rows = rows
             self.notify_style_update()
             self.refresh()
 
     def get_line(self, line_index: int) -> Text:
-        """Return a line with the look that it has by what it is."""
+        """Return a line in the style of its remark or heading."""
         line = super().get_line(line_index)
-        headed = self.found and self._looks.get(line_index)
-        look = "protocol--remark" if line_index in self._remarked else headed
-        if look:
-            line.stylize(self.get_component_rich_style(look, partial=True))
+        component_class = None
+        if line_index in self._remark_rows:
+            component_class = "protocol--remark"
+        elif self.headings:
+            component_class = self._heading_classes.get(line_index)
+        if component_class:
+            line.stylize(self.get_component_rich_style(component_class, partial=True))
         return line
 
     def edit(self, edit: Edit) -> EditResult:
-        """Change the text; nothing that could steer the terminal comes in.
+        """Apply an edit without control characters.
 
-        Words that begin in the only row between two headings get an empty row below them.
+        Text typed into the only row between two headings gets a blank row below it.
         """
         text = clean(edit.text)
-        if not (text.strip() and edit.from_location == edit.to_location and self._is_gap(edit.top[0])):
+        is_insertion = bool(text.strip()) and edit.from_location == edit.to_location
+        if not (is_insertion and self._is_gap(edit.top[0])):
             return super().edit(replace(edit, text=text))
         result = super().edit(replace(edit, text=text + "\n"))
         row, lines = edit.top[0], text.split("\n")
@@ -98,43 +111,49 @@ class ProtocolEditor(TextArea):
         return result
 
     def _is_gap(self, row: int) -> bool:
-        """Tell whether a row is empty and the next one a heading."""
+        """Return whether a row is empty and the next one is a heading."""
         following = row + 1
-        return not self.document[row] and any(heading.row == following for heading in self.found)
+        return not self.document[row] and any(heading.row == following for heading in self.headings)
 
     def update_suggestion(self) -> None:
-        """Forget the headings; this is called whenever the text has changed, in whatever way."""
-        self._found = None
+        """Invalidate the headings: TextArea calls this after every change of the text."""
+        self._headings = None
 
-    def action_next_place(self) -> None:
-        """Go to the next place where one writes."""
-        ahead = [place for place in self._places() if place[0] > self.cursor_location[0]]
-        if ahead:
-            self.move_cursor(ahead[0])
+    def action_next_field(self) -> None:
+        """Move the cursor to the next field."""
+        for location in self._input_locations():
+            if location[0] > self.cursor_location[0]:
+                self.move_cursor(location)
+                return
 
-    def action_previous_place(self) -> None:
-        """Go to the place before."""
-        heading, row = self.heading, self.cursor_location[0]
-        before = heading.row if heading and not heading.titled else row
-        behind = [place for place in self._places() if place[0] < before]
-        if behind:
-            self.move_cursor(behind[-1])
+    def action_previous_field(self) -> None:
+        """Move the cursor to the previous field."""
+        row = self.cursor_location[0]
+        if self.heading and not self.heading.is_title:
+            row = self.heading.row
+        for location in reversed(self._input_locations()):
+            if location[0] < row:
+                self.move_cursor(location)
+                return
 
-    def go_to(self, place: Location) -> None:
-        """Put the cursor into a place, with what is around it in view."""
-        self.move_cursor(self.clamp_visitable(place), center=True)
+    def go_to(self, location: Location) -> None:
+        """Move the cursor to a location, and scroll it to the centre."""
+        self.move_cursor(self.clamp_visitable(location), center=True)
 
     def go_to_part(self, row: int) -> None:
-        """Go to the first place at or after a row."""
-        ahead = [place for place in self._places() if place[0] > row]
-        self.go_to(ahead[0] if ahead else (row, 0))
+        """Move the cursor to the first field after a row."""
+        for location in self._input_locations():
+            if location[0] > row:
+                self.go_to(location)
+                return
+        self.go_to((row, 0))
 
-    def _places(self) -> list[Location]:
-        return places(self.lines, self.found)
+    def _input_locations(self) -> list[Location]:
+        return input_locations(self.lines, self.headings)
 
 
-def _look(heading: Heading) -> str:
-    if heading.titled:
+def _component_class(heading: Heading) -> str:
+    if heading.is_title:
         return "protocol--title"
     if heading.level < 3:
         return "protocol--part"

@@ -1,4 +1,4 @@
-"""Choosing a guide whose prompts help to prepare a meeting."""
+"""The dialog that chooses a guide for preparing a meeting."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from mentoring_tui.tui.dialogs.base import Dialog
 
 
 class GuideDialog(Dialog[Guide]):
-    """Shows the guides of a programme, and the prompts of the marked one."""
+    """Shows the guides of a programme, and the prompts of the highlighted one."""
 
     def __init__(self, guides: Sequence[Guide]) -> None:
         super().__init__(_("Prompts for the preparation"), _("Put in"))
@@ -31,18 +31,18 @@ class GuideDialog(Dialog[Guide]):
         )
 
     def on_mount(self) -> None:
-        """Show the first one's prompts."""
+        """Highlight the first guide."""
         self.query_one(OptionList).highlighted = 0
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the prompts."""
+        """Show the prompts of the highlighted guide."""
         prompts = (in_language(prompt, language()) for prompt in self._guides[event.option_index].prompts)
         self.query_one("#prompts", Static).update("\n".join(f"– {prompt}" for prompt in prompts))
 
     def on_option_list_option_selected(self) -> None:
-        """Take the one that was chosen."""
+        """Choose the selected guide."""
         self.accept()
 
     def result(self) -> Guide:
-        """Return the marked guide."""
+        """Return the highlighted guide."""
         return self._guides[self.query_one(OptionList).highlighted or 0]

@@ -9,66 +9,60 @@ from textual.strip import Strip
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.schedule import next_meeting
 from mentoring_tui.i18n import short_date
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.widgets.meeting_style import STATUS_STYLES, WRITTEN_SIGN, day_style
 from mentoring_tui.tui.widgets.meeting_table import MeetingTable
 from mentoring_tui.words.terms import STATUS_SIGNS
 
-PEN = "✎"
-_STYLES = {
-    Status.PLANNED: "$foreground",
-    Status.HELD: "$accent",
-    Status.CANCELLED: "$text-muted",
-    Status.OPEN: "$text-warning bold",
-}
-
 
 class ProtocolList(MeetingTable):
-    """Meetings in the order of time: sign, day, and a pen where something is written."""
+    """Meetings by time: status sign, day, and a pen if a protocol is written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("right,tab", "screen.write", show=False)]
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._written: frozenset[str] = frozenset()
-        self._coming: Meeting | None = None
-        self._looks: object = None
+        self._next_id: str | None = None
+        self._rendered: object = None
 
     def show(self, state: TandemState) -> None:
-        """Show the meetings of this view; the mark stays on the same meeting, or in the same place.
+        """Show the meetings of a state; the highlight stays on the same meeting, or the same index.
 
-        Nothing is drawn where all rows would look the same, as at most pauses in writing.
+        Render nothing if every row stays the same, as after most saves while typing.
         """
-        before = self.marked
+        before = self.highlighted_meeting
+        coming = next_meeting(state.meetings, state.today)
         self._written = _written(state)
-        self._coming = next_meeting(state.meetings, state.today)
+        self._next_id = coming.id if coming else None
         rows = [(meeting.id, meeting.day, meeting.status) for meeting in state.meetings]
-        looks = (rows, self._written, self._coming and self._coming.id)
-        if looks == self._looks:
+        rendered = (rows, self._written, self._next_id)
+        if rendered == self._rendered:
             self._meetings = state.meetings
             return
-        self._looks = looks
-        self.take(state.meetings)
+        self._rendered = rendered
+        self.set_meetings(state.meetings)
         if before:
-            self.mark(before.id)
+            self.highlight(before.id)
 
-    def mark(self, meeting_id: str, *, centred: bool = False) -> None:
-        """Mark the meeting with that id, if it is there, without telling of it."""
-        self.set_reactive(ProtocolList.place, self.place_of(meeting_id))
+    def highlight(self, meeting_id: str, *, centred: bool = False) -> None:
+        """Highlight the meeting with this id, if it is in the list, without posting Highlighted."""
+        self.set_reactive(ProtocolList.cursor, self.index_of(meeting_id))
         self.refresh()
-        self.call_after_refresh(self.bring_into_view, centred)
+        self.call_after_refresh(self.scroll_to_cursor, centred)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one meeting."""
-        place = self.place_at(y)
-        content = Content("") if place is None else self._line(self._meetings[place])
-        return self.strip(content, self.look_at(place))
+        """Render one meeting."""
+        index = self.index_at(y)
+        content = Content("") if index is None else self._row(self._meetings[index])
+        return self.render_row(content, self.row_class(index))
 
-    def _line(self, meeting: Meeting) -> Content:
-        plain = "bold $accent" if meeting is self._coming else "$foreground"
+    def _row(self, meeting: Meeting) -> Content:
+        is_next = meeting.id == self._next_id and meeting.status is not Status.CANCELLED
         return Content.assemble(
-            (STATUS_SIGNS[meeting.status] + " ", _STYLES[meeting.status]),
-            (short_date(meeting.day), "$text-muted" if meeting.status is Status.CANCELLED else plain),
-            (" " + PEN if meeting.id in self._written else "", "$accent"),
+            (STATUS_SIGNS[meeting.status] + " ", STATUS_STYLES[meeting.status]),
+            (short_date(meeting.day), day_style(meeting.status, is_next=is_next)),
+            (" " + WRITTEN_SIGN if meeting.id in self._written else "", "$accent"),
         )
 
 

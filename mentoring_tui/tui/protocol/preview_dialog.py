@@ -1,4 +1,4 @@
-"""A protocol as it reads: its Markdown rendered."""
+"""The preview of a protocol: its rendered Markdown."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,7 +18,7 @@ _BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 
 
 class PreviewDialog(ModalScreen[None]):
-    """Shows a document; links in it lead nowhere."""
+    """Shows a rendered document; its links do nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,v,f7,q", "close", show=False)]
 
@@ -27,30 +27,30 @@ class PreviewDialog(ModalScreen[None]):
         self._document = document
 
     def compose(self) -> ComposeResult:
-        """Lay out the document and how to go on."""
+        """Lay out the document and the keys."""
         with Vertical(classes="dialog preview"):
             with VerticalScroll():
                 yield Markdown(self._document, parser_factory=parser, open_links=False)
             yield Static(_("↑ ↓ scroll · Esc closes"), classes="understood", markup=False)
 
     def action_close(self) -> None:
-        """Go back."""
+        """Close the preview."""
         self.dismiss(None)
 
 
 def parser() -> "MarkdownIt":
-    """Return a parser that shows all that was written: HTML as text, line ends as such, boxes as boxes."""
+    """Return a parser that shows HTML as text, keeps line breaks, and renders check boxes."""
     from markdown_it import MarkdownIt
 
     markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    markdown.core.ruler.push("as-written", _as_written)
+    markdown.core.ruler.push("keep-source", _keep_source)
     return markdown
 
 
-def _as_written(state: "StateCore") -> None:
+def _keep_source(state: "StateCore") -> None:
     for token in state.tokens:
-        for place, child in enumerate(token.children or ()):
+        for index, child in enumerate(token.children or ()):
             if child.type == "softbreak":
                 child.type = "hardbreak"
-            elif place == 0 and child.type == "text" and child.content[:4] in _BOXES:
+            elif index == 0 and child.type == "text" and child.content[:4] in _BOXES:
                 child.content = _BOXES[child.content[:4]] + child.content[4:]

@@ -1,4 +1,4 @@
-"""Protocol: the meetings on the left, on the right what is prepared and written down, as one text."""
+"""Protocol: a list of meetings, and the editor of the selected meeting's protocol."""
 
 from typing import ClassVar, cast
 
@@ -15,30 +15,37 @@ from mentoring_tui.domain.merge import merge_lines
 from mentoring_tui.domain.schedule import find_same_meeting
 from mentoring_tui.i18n import _
 from mentoring_tui.programme.model import Guide
-from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import GoTo
-from mentoring_tui.tui.protocol import document
+from mentoring_tui.tui.protocol.document import PREPARATION, default_meeting, render_document, start_location
 from mentoring_tui.tui.protocol.editor import ProtocolEditor
 from mentoring_tui.tui.protocol.meeting_list import ProtocolList
 from mentoring_tui.tui.protocol.parts_pane import PartsPane
 from mentoring_tui.tui.protocol.session import EditSession, SavingHost
 from mentoring_tui.tui.protocol.status_bar import StatusBar
-from mentoring_tui.tui.protocol.status_line import kept_words, note_words, part_lines, where_words
+from mentoring_tui.tui.protocol.status_words import note_words, part_rows, part_words, save_words
+from mentoring_tui.tui.protocol.text_parts import (
+    GUIDE_CURSOR_ROW,
+    Location,
+    TextPart,
+    find_parts,
+    guide_insertion,
+)
 from mentoring_tui.tui.shared_prompts import ask_held
-from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandem_screen import TandemScreen
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.writing_bar import WritingBar
+from mentoring_tui.tui.widgets.typing_key_bar import WritingBar
 
 PAUSE = 1.0
-"""Seconds without a keystroke after which what is typed is kept."""
+"""Seconds after the last keystroke until the text is saved."""
 
 RETRY = 10.0
-"""Seconds after which saving is tried again where it failed."""
+"""Seconds until saving is tried again after a failure."""
 
 
 class ProtocolScreen(TandemScreen):
-    """Preparing meetings and writing down what came of them; there is no save, all is kept as it is typed."""
+    """Shows and edits the protocols of the meetings; the text is saved at each pause in typing."""
 
     SCOPE = "protocol"
     CSS_PATH = stylesheets("protocol")
@@ -47,11 +54,11 @@ class ProtocolScreen(TandemScreen):
     def __init__(self) -> None:
         super().__init__(classes="-empty")
         self._session: EditSession | None = None
-        self._placed = False
-        self._timer_to_keep: Timer | None = None
+        self._has_start = False
+        self._save_timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the meetings, the editor with what is to be known of it, and the parts."""
+        """Lay out the meetings, the editor with its status bar, and the parts."""
         yield Static(
             _("The protocols of the meetings stand here, once there are meetings.")
             + "\n"
@@ -59,9 +66,9 @@ class ProtocolScreen(TandemScreen):
             id="no-meetings",
             markup=False,
         )
-        with Horizontal(id="sheets"):
+        with Horizontal(id="meetings-and-editor"):
             yield ProtocolList(id="meetings")
-            yield Vertical(ProtocolEditor(id="editor"), StatusBar(), id="sheet")
+            yield Vertical(ProtocolEditor(id="editor"), StatusBar(), id="editor-column")
             yield PartsPane(id="parts")
         yield WritingBar(self.SCOPE)
 
@@ -76,226 +83,236 @@ class ProtocolScreen(TandemScreen):
         return self.query_one(ProtocolList)
 
     @property
-    def keeper(self) -> SavingHost:
+    def saving_host(self) -> SavingHost:
         """The app, as far as this screen may know it."""
         return cast(SavingHost, self.app)
 
     @property
-    def dirty(self) -> bool:
-        """Whether something is typed that the tandem doesn't hold yet."""
-        return self._session is not None and self._session.dirty(self.editor.text)
+    def is_dirty(self) -> bool:
+        """Whether the editor holds text that the tandem does not."""
+        return self._session is not None and self._session.is_dirty(self.editor.text)
 
     @property
     def keeps_itself(self) -> bool:
-        """Whether a pause is enough for what is typed to be kept."""
-        return not (self._session and self._session.trouble)
+        """Whether typed text is saved after each pause."""
+        return not (self._session and self._session.error)
 
     def unsaved_drafts(self) -> list[Draft]:
-        """Return the text where it is not on the disk yet."""
+        """Return the text as a draft, if it is not on disk yet."""
         return self._session.unsaved_drafts(self.editor.text) if self._session else []
 
-    def take_up(self, meeting_id: str, text: str, base: str | None = None) -> bool:
-        """Bring a text that was typed before together with what is shown; tell whether it is kept.
-
-        `base` is what was shown when it was typed.
-        """
-        if not (self._session and self._session.draft.meeting.id == meeting_id):
-            return False
-        self.editor.take_up(merge_lines(text, self.editor.text, base))
-        return self.keep()
+    def resume(self, draft: Draft) -> None:
+        """Merge the text of a draft into the protocol of its meeting."""
+        self.reveal(draft.item, writing=True)
+        if self._session and self._session.document.meeting.id == draft.item:
+            text = draft.texts.get("text", "")
+            self.editor.merge_in(merge_lines(text, self.editor.text, draft.base))
+            if self.save():
+                self.host.autosave.accept([draft])
 
     def show(self, state: TandemState) -> None:
-        """Show this state of the tandem; a text that is being written stays as it is."""
+        """Show this state of the tandem; unsaved text stays in the editor."""
         self.meetings.show(state)
         self.set_class(not state.meetings, "-empty")
         self.editor.read_only = self.host.read_only is not None
-        session = self._session if self._session and self._session.is_of(state) else None
-        if session and (self.dirty or find_same_meeting(state.meetings, session.draft.meeting)):
-            self._follow(state, session)
-        elif wanted := document.wanted(state):
-            self._open(state, wanted)
-            self.meetings.mark(wanted.id, centred=True)
+        if self._session and self._is_shown(state, self._session):
+            self._refresh(state, self._session)
+        elif meeting := default_meeting(state):
+            self._open(state, meeting)
+            self.meetings.highlight(meeting.id, centred=True)
         else:
             self._session = None
 
+    def _is_shown(self, state: TandemState, session: EditSession) -> bool:
+        """Return whether a session goes on with this state of the tandem."""
+        if not session.belongs_to(state):
+            return False
+        is_scheduled = find_same_meeting(state.meetings, session.document.meeting) is not None
+        return self.is_dirty or is_scheduled
+
     def reveal(self, item: str | None, writing: bool = False) -> None:
-        """Show the protocol of the meeting with that id; begin to write in it if asked to."""
+        """Show the protocol of the meeting with this id; focus the editor if `writing`."""
         state = self.host.state
         if state and (meeting := state.meeting(item)) and self._choose(state, meeting):
-            self.meetings.mark(meeting.id, centred=True)
+            self.meetings.highlight(meeting.id, centred=True)
             if writing:
                 self.action_write()
 
-    def settle(self) -> str:
-        """Keep what is typed; return why it can't be, or nothing."""
-        return "" if self.keep() or self._session is None else self._session.trouble
+    def save_text(self) -> str:
+        """Save the text; return why that fails, or an empty string."""
+        if self.save() or self._session is None:
+            return ""
+        return self._session.error
 
-    def keep(self) -> bool:
-        """Keep what is typed, and tell whether nothing is left that isn't on the disk."""
-        self._wait(None)
+    def save(self) -> bool:
+        """Save the text; return whether all of it is on disk."""
+        self._save_after(None)
         if self._session is None:
             return True
-        self._session.keep(self.keeper, self.editor.text)
-        self.state = self.host.state  # a screen that is not seen is not handed what it changed itself
-        if self._session.trouble:
-            self._wait(RETRY)
+        self._session.save(self.saving_host, self.editor.text)
+        self.state = self.host.state  # the app sets the state of the visible screen only
+        if self._session.error:
+            self._save_after(RETRY)
         self.refresh_state()
-        return not self.dirty and not self._session.trouble
+        return not self.is_dirty and not self._session.error
 
     def on_text_area_changed(self) -> None:
-        """Keep what is typed as soon as there is a pause."""
-        if self.dirty:
-            self._wait(PAUSE)
+        """Save the text after a pause."""
+        if self.is_dirty:
+            self._save_after(PAUSE)
         self.refresh_state()
 
     def on_text_area_selection_changed(self) -> None:
-        """Say in which part the cursor is."""
+        """Show the part at the cursor."""
         self.refresh_state()
 
     def on_descendant_focus(self) -> None:
-        """Show the keys that work in a text while one writes."""
+        """Show the keys of the editor while it has the focus."""
         self.set_class(self.editor.has_focus and not self.editor.read_only, "-writing")
         self.refresh_state()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Keep what is typed when the editor is left."""
+        """Save the text when the editor loses the focus."""
         if event.widget is self.editor:
             self.remove_class("-writing")
-            self.keep()
+            self.save()
 
     def on_screen_suspend(self) -> None:
-        """Keep what is typed when another screen or a dialog is shown."""
-        self.keep()
+        """Save the text when another screen or a dialog is shown."""
+        self.save()
 
-    def on_meeting_table_marked(self, message: ProtocolList.Marked) -> None:
-        """Show the protocol of the marked meeting."""
+    def on_meeting_table_highlighted(self, message: ProtocolList.Highlighted) -> None:
+        """Show the protocol of the highlighted meeting."""
         if state := self.host.state:
             self._choose(state, message.meeting)
 
-    def on_meeting_table_opened(self) -> None:
-        """Write in the protocol that was clicked twice."""
+    def on_meeting_table_selected(self) -> None:
+        """Edit the protocol of the double-clicked meeting."""
         self.action_write()
 
     def action_write(self) -> None:
-        """Go where one goes on to write."""
+        """Focus the editor; the first time, move the cursor to the first empty field."""
         if (state := self.host.state) is None or self._session is None:
             return
-        if not self._placed:
-            self._placed = True
+        if not self._has_start:
+            self._has_start = True
             meeting = self._session.meeting(state)
-            self.editor.go_to(document.due_place(state, meeting, self.editor.lines))
+            self.editor.go_to(start_location(state, meeting, self.editor.lines))
         self.editor.focus()
 
     def action_leave(self) -> None:
-        """Go back to the meetings."""
+        """Focus the list of meetings."""
         self.meetings.focus()
 
     def action_next_part(self) -> None:
-        """Go to the next part, after the last one to the first."""
-        rows = [chapter.row for chapter in self._chapters()]
-        ahead = [row for row in rows if row > self.editor.cursor_location[0]]
+        """Move the cursor to the next part, cyclically."""
+        rows = [part.row for part in self._parts()]
+        for row in rows:
+            if row > self.editor.cursor_location[0]:
+                self.action_go_to_row(row)
+                return
         if rows:
-            self.action_go_to_row((ahead or rows)[0])
+            self.action_go_to_row(rows[0])
 
     def action_go_to_row(self, row: int) -> None:
-        """Go on to write in the part whose heading is in that row."""
-        self._placed = True
+        """Edit the part whose heading is in this row."""
+        self._has_start = True
         self.editor.go_to_part(row)
         self.editor.focus()
 
     def action_go_to_line(self, line: int) -> None:
-        """Go to a line of the text, counted from 1."""
-        self._placed = True
+        """Move the cursor to a line of the text, counted from 1."""
+        self._has_start = True
         self.editor.go_to((line - 1, 0))
         self.editor.focus()
 
     def action_go_to_tasks(self) -> None:
-        """Show the tasks."""
+        """Show the tasks screen."""
         self.post_message(GoTo("tasks"))
 
     def action_share(self) -> None:
         """Ask who may see each part."""
-        from mentoring_tui.tui.protocol.visibility import ask_shares
+        from mentoring_tui.tui.protocol.visibility import ask_visibility
 
-        self.keep()
+        self.save()
         if (state := self.host.state) and self._session and self.may_change():
-            ask_shares(self, state, self._session.meeting(state))
+            ask_visibility(self, state, self._session.meeting(state))
 
     def action_preview(self) -> None:
-        """Show the protocol as it reads."""
+        """Show the rendered protocol."""
         from mentoring_tui.tui.protocol.preview_dialog import PreviewDialog
 
-        self.keep()
+        self.save()
         if (state := self.host.state) and self._session:
-            text = document.document(state, self._session.meeting(state), skeleton=False)
+            text = render_document(state, self._session.meeting(state), skeleton=False)
             self.app.push_screen(PreviewDialog(text))
 
     def action_guide(self) -> None:
-        """Ask for a guide whose prompts help to prepare."""
+        """Ask for a guide, and insert its prompts into the preparation."""
         from mentoring_tui.tui.protocol.guide_dialog import GuideDialog
 
         if self._session and (state := self.host.state) and self.may_change():
-            self.app.push_screen(GuideDialog(state.programme.guides), self._put_in)
+            self.app.push_screen(GuideDialog(state.programme.guides), self._insert_guide)
 
     def action_held(self) -> None:
-        """Ask how long the meeting took and in which form."""
-        self.keep()
+        """Record the meeting as held."""
+        self.save()
         if (state := self.host.state) and self._session and self.may_change():
             ask_held(self, self._session.meeting(state))
 
     def refresh_state(self) -> None:
-        """Say where the cursor is, who may see it, and whether all is kept."""
+        """Update the status bar, the parts and the underlined remarks."""
         state, session, editor = self.host.state, self._session, self.editor
         if state is None or session is None:
             return
-        parts = self._chapters()
-        place = sum(1 for part in parts if part.row <= editor.cursor_location[0]) - 1
-        part = parts[place] if place >= 0 else None
-        status_bar, kept = self.query_one(StatusBar), kept_words(session, self.dirty, editor.read_only)
-        status_bar.show_state(
-            where_words(state, part, session, status_bar.content_size.width - len(kept) - 1),
-            kept,
-            note_words(state, session, part, editor.heading, editor.has_focus),
-        )
-        self.query_one(PartsPane).show_parts(part_lines(parts, session), place)
-        editor.remark_on(frozenset(remark.line - 1 for remark in session.reading.remarks))
+        parts = self._parts()
+        index = sum(1 for part in parts if part.row <= editor.cursor_location[0]) - 1
+        part = parts[index] if index >= 0 else None
+        status_bar = self.query_one(StatusBar)
+        saved = save_words(session, self.is_dirty, editor.read_only)
+        room = status_bar.content_size.width - len(saved) - 1
+        note = note_words(state, session, part, editor.heading, editor.has_focus)
+        status_bar.show_words(part_words(state, part, session, room), saved, note)
+        self.query_one(PartsPane).show_parts(part_rows(parts, session), index)
+        editor.show_remarks(frozenset(remark.line - 1 for remark in session.parsed.remarks))
 
-    def _chapters(self) -> list[document.Chapter]:
-        return document.chapters(self.editor.found, self._session.outline) if self._session else []
+    def _parts(self) -> list[TextPart]:
+        return find_parts(self.editor.headings, self._session.outline) if self._session else []
 
     def _choose(self, state: TandemState, meeting: Meeting) -> bool:
-        """Show another meeting's protocol, unless words of the one before would be lost by it."""
-        if self._session and self._session.draft.meeting.id == meeting.id:
+        """Show the protocol of another meeting, unless unsaved text would be lost; return whether shown."""
+        if self._session and self._session.document.meeting.id == meeting.id:
             return True
-        self.keep()
-        if self.dirty and self._session:
-            self.meetings.mark(self._session.draft.meeting.id)
+        self.save()
+        if self.is_dirty and self._session:
+            self.meetings.highlight(self._session.document.meeting.id)
             return False
         self._open(self.host.state or state, meeting)
         return True
 
-    def _follow(self, state: TandemState, session: EditSession) -> None:
-        """Show what the tandem holds by now, unless it is what was typed here, or one is typing."""
-        if not self.dirty and session.overtaken(state):
+    def _refresh(self, state: TandemState, session: EditSession) -> None:
+        """Load the text of the tandem again if it has changed elsewhere and nothing is unsaved here."""
+        if not self.is_dirty and session.is_stale(state):
             self._open(state, session.meeting(state), self.editor.cursor_location)
         self.refresh_state()
 
-    def _open(self, state: TandemState, meeting: Meeting, place: document.Location = (0, 0)) -> None:
+    def _open(self, state: TandemState, meeting: Meeting, location: Location = (0, 0)) -> None:
         self._session = EditSession(state, meeting)
-        self._placed = self._placed and place != (0, 0)
-        self.editor.lay(self._session.draft.text, place)
+        self._has_start = self._has_start and location != (0, 0)
+        self.editor.show_text(self._session.document.text, location)
         self.refresh_state()
 
-    def _put_in(self, guide: Guide | None) -> None:
-        """Put a guide's prompts into the preparation, as if they were typed."""
-        preparation = [part for part in self._chapters() if part.part == document.PREPARATION]
+    def _insert_guide(self, guide: Guide | None) -> None:
+        """Insert the prompts of a guide into the preparation."""
+        preparation = [part for part in self._parts() if part.part == PREPARATION]
         if guide is None or not preparation:
             return
-        place, text, below = document.with_guide(self.editor.lines, preparation[0], guide)
-        self.editor.insert(text, place, maintain_selection_offset=False)
-        self.action_go_to_line(place[0] + below + 1)
+        location, text = guide_insertion(self.editor.lines, preparation[0], guide)
+        self.editor.insert(text, location, maintain_selection_offset=False)
+        self.action_go_to_line(location[0] + GUIDE_CURSOR_ROW + 1)
 
-    def _wait(self, seconds: float | None) -> None:
-        if self._timer_to_keep:
-            self._timer_to_keep.stop()
-        self._timer_to_keep = self.set_timer(seconds, self.keep) if seconds else None
+    def _save_after(self, seconds: float | None) -> None:
+        """Start the timer that saves the text, or stop it for None."""
+        if self._save_timer:
+            self._save_timer.stop()
+        self._save_timer = self.set_timer(seconds, self.save) if seconds else None

@@ -1,114 +1,136 @@
-"""The protocol that is being written: it knows what is kept of it, and keeps the rest."""
+"""The editing of one protocol: what is saved of its text, and saving the rest."""
 
 from typing import Protocol
 
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.parse import ParsedProtocol
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import find_same_meeting
+from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, short_date
 from mentoring_tui.logbook import Change, Logbook
-from mentoring_tui.tui.protocol.document import ProtocolDocument, begin, change, outline_of, read, stored
-from mentoring_tui.tui.state import Host, TandemState
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.tui.protocol.document import (
+    ProtocolDocument,
+    load_document,
+    outline_of,
+    parse_document,
+    protocol_change,
+    stored_protocol,
+)
+from mentoring_tui.tui.tandem_state import Host, TandemState
+from mentoring_tui.words.error_messages import sentence
 
 
 class SavingHost(Host, Protocol):
-    """What keeps a text: at once, and not by message, since the program may be about to end."""
+    """A host that saves a text at once and not by message, since the program may be about to exit."""
 
-    logbook: Logbook | None
+    @property
+    def logbook(self) -> Logbook | None:
+        """The logbook of the open tandem, if one is open."""
+        ...
 
 
 class EditSession:
-    """A meeting's protocol on the desk. The text itself is the editor's; here is what became of it."""
+    """The editing of one meeting's protocol; the editor holds the text itself.
+
+    `error` says why the text is not saved, or is empty.
+    """
 
     def __init__(self, state: TandemState, meeting: Meeting) -> None:
-        self.draft: ProtocolDocument = begin(state, meeting)
-        self.reading: ParsedProtocol = read(state, meeting, self.draft.text)
+        self.document: ProtocolDocument = load_document(state, meeting)
+        self.parsed: ParsedProtocol = parse_document(state, meeting, self.document.text)
         self.outline: Outline = outline_of(state, meeting)
-        self.saved = self.draft.text
-        self.trouble = ""
-        self.keeping = False
+        self.saved_text = self.document.text
+        self.error = ""
+        self._is_saving = False
 
     def meeting(self, state: TandemState) -> Meeting:
-        """Return the meeting as it is now, or as it was where the schedule has it no more."""
-        return find_same_meeting(state.meetings, self.draft.meeting) or self.draft.meeting
+        """Return the present state of the meeting, or the last one if it is no longer in the schedule."""
+        return find_same_meeting(state.meetings, self.document.meeting) or self.document.meeting
 
     @property
     def label(self) -> str:
-        """What the protocol is called."""
-        return _("Protocol of {day}").format(day=short_date(self.draft.meeting.day))
+        """The name of the protocol for undo and drafts."""
+        return _("Protocol of {day}").format(day=short_date(self.document.meeting.day))
 
-    def is_of(self, state: TandemState) -> bool:
-        """Tell whether this is a protocol of the tandem that is shown."""
-        return self.draft.tandem_id == state.tandem.id
+    def belongs_to(self, state: TandemState) -> bool:
+        """Return whether the protocol is one of this tandem."""
+        return self.document.tandem_id == state.tandem.id
 
-    def dirty(self, text: str) -> bool:
-        """Tell whether the text says what the tandem doesn't hold yet."""
-        return text != self.draft.text
+    def is_dirty(self, text: str) -> bool:
+        """Return whether the tandem does not hold the text yet."""
+        return text != self.document.text
 
     def unsaved_drafts(self, text: str) -> list[Draft]:
-        """Return the text where it is not on the disk yet."""
-        place = f"protocol:{self.draft.meeting.id}"
-        if not (self.dirty(text) or self.trouble):
+        """Return the text as a draft, if it is not on disk yet."""
+        if not (self.is_dirty(text) or self.error):
             return []
-        return [Draft(place, self.label, {"text": text}, self.saved)]
+        place = DraftKind.PROTOCOL.place(self.document.meeting.id)
+        return [Draft(place, self.label, {"text": text}, self.saved_text)]
 
-    def overtaken(self, state: TandemState) -> bool:
-        """Tell whether the tandem holds something else by now: after undo, or a change elsewhere."""
-        return not self.keeping and stored(state, self.meeting(state)) != self.draft.stored
+    def is_stale(self, state: TandemState) -> bool:
+        """Return whether the tandem holds another text: after undo, or a change elsewhere."""
+        if self._is_saving:
+            return False
+        return stored_protocol(state, self.meeting(state)) != self.document.stored
 
-    def keep(self, keeper: SavingHost, text: str) -> None:
-        """Let the tandem hold what the text says; `trouble` says why it can't, if so."""
-        state = keeper.state
-        if state is None or not self.is_of(state):
+    def save(self, host: SavingHost, text: str) -> None:
+        """Save the text; set `error` if that fails."""
+        state = host.state
+        if state is None or not self.belongs_to(state):
             return
-        if self.dirty(text):
-            self._keep(keeper, state, text)
-        elif keeper.logbook and keeper.logbook.unsaved:
-            self._save(keeper.logbook)
-        else:
-            self.trouble, self.saved = "", text  # saved meanwhile, with another change
+        if self.is_dirty(text):
+            self._apply_text(host, state, text)
+        elif host.logbook and host.logbook.unsaved:
+            self._save_logbook(host.logbook)
+        else:  # saved in the meantime, with another change
+            self.error, self.saved_text = "", text
 
-    def _keep(self, keeper: SavingHost, state: TandemState, text: str) -> None:
+    def _apply_text(self, host: SavingHost, state: TandemState, text: str) -> None:
         meeting = self.meeting(state)
-        self.reading = read(state, meeting, text)
-        wish = change(self.reading, meeting, state.today)
+        self.parsed = parse_document(state, meeting, text)
+        change = protocol_change(self.parsed, meeting, state.today)
         try:
-            wanted = wish(state.tandem)
+            changed = change(state.tandem)
         except Refused as refused:
-            self.trouble = sentence(refused)
+            self.error = sentence(refused)
             return
-        if self._applied(keeper, lambda now: wanted if now is state.tandem else wish(now), meeting):
-            after = keeper.state or state
-            self.draft = ProtocolDocument(after.tandem.id, text, stored(after, self.meeting(after)))
+
+        def change_once(tandem: Tandem) -> Tandem:
+            return changed if tandem is state.tandem else change(tandem)
+
+        if self._apply(host, change_once, meeting):
+            after = host.state or state
+            stored = stored_protocol(after, self.meeting(after))
+            self.document = ProtocolDocument(after.tandem.id, text, stored)
             self.outline = outline_of(after, self.meeting(after))
-            self.saved = self.saved if self.trouble else text
+            if not self.error:
+                self.saved_text = text
 
-    def _applied(self, keeper: SavingHost, wish: Change, meeting: Meeting) -> bool:
-        """Apply the change; tell whether the tandem holds it, be it saved or not."""
-        self.keeping = True
+    def _apply(self, host: SavingHost, change: Change, meeting: Meeting) -> bool:
+        """Apply the change; return whether the tandem holds it, saved or not."""
+        self._is_saving = True
         try:
-            saved = keeper.apply(wish, self.label, f"protocol:{meeting.id}")
+            is_saved = host.apply(change, self.label, f"protocol:{meeting.id}")
         finally:
-            self.keeping = False
-        unsaved = keeper.logbook.unsaved if keeper.logbook else None
-        self.trouble = _why(unsaved) if unsaved else ""
-        return saved or unsaved is not None
+            self._is_saving = False
+        unsaved = host.logbook.unsaved if host.logbook else None
+        self.error = _error_words(unsaved) if unsaved else ""
+        return is_saved or unsaved is not None
 
-    def _save(self, logbook: Logbook) -> None:
+    def _save_logbook(self, logbook: Logbook) -> None:
         try:
             logbook.save()
         except StoreError as error:
-            self.trouble = _why(error)
+            self.error = _error_words(error)
         else:
-            self.trouble = ""
+            self.error = ""
 
 
-def _why(error: StoreError) -> str:
-    """Return why a text is not saved, and in few words what to do where both sides changed it."""
+def _error_words(error: StoreError) -> str:
+    """Return why a text is not saved, and how to resolve a conflict."""
     if error.code == "changed-outside":
         return _("Changed here and elsewhere: F9 shows both.")
     return sentence(error)

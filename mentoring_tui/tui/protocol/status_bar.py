@@ -1,14 +1,13 @@
-"""Two lines under the editor: the part with its audience and whether all is kept; a remark or a hint."""
+"""The two lines below the editor: part, audience and save state; a remark or a hint."""
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.style import Style
 from textual.widgets import Static
 
 
 class StatusBar(Vertical):
-    """What is to be known of the text and of the place in it."""
+    """Shows the state of the text and of the part at the cursor."""
 
     def __init__(self) -> None:
         super().__init__(id="state")
@@ -19,16 +18,15 @@ class StatusBar(Vertical):
         yield Horizontal(Static("", id="where", markup=False), Static("", id="kept", markup=False))
         yield Static("", id="note", markup=False)
 
-    def show_state(self, where: Content, kept: Content, note: Content) -> None:
-        """Show these words; at each key, so all is laid out anew only where one needs other room."""
-        for place, words in (("where", where), ("kept", kept), ("note", note)):
-            shown = self._shown.get(place, Content())
-            if (shown.plain, shown.spans) != (words.plain, words.spans):
-                self._shown[place] = words
-                takes_other_room = place == "kept" and shown.cell_length != words.cell_length
-                self.query_one(f"#{place}", Static).update(words, layout=takes_other_room)
+    def show_words(self, part: Content, save_state: Content, note: Content) -> None:
+        """Update the changed words; called for each key, so it triggers a layout only if a width changes."""
+        self._show("where", part)
+        self._show("kept", save_state, has_own_width=True)
+        self._show("note", note)
 
-
-def leading(words: Content, action: str) -> Content:
-    """Return words that lead somewhere when clicked."""
-    return words.stylize(Style.from_meta({"@click": action}))
+    def _show(self, id: str, words: Content, has_own_width: bool = False) -> None:
+        shown = self._shown.get(id, Content())
+        if (shown.plain, shown.spans) != (words.plain, words.spans):
+            self._shown[id] = words
+            needs_layout = has_own_width and shown.cell_length != words.cell_length
+            self.query_one(f"#{id}", Static).update(words, layout=needs_layout)

@@ -1,4 +1,4 @@
-"""The parts of a protocol in which something stands, and letting them be meant for others."""
+"""The audiences of a protocol's parts: asking for them, and the change that sets them."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -16,30 +16,30 @@ from mentoring_tui.logbook import Change
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.protocol.document import outline_of
 from mentoring_tui.tui.protocol.visibility_dialog import PartVisibility, VisibilityChanges, VisibilityDialog
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 
 
-def shared_parts(state: TandemState, meeting: Meeting) -> list[PartVisibility]:
-    """Return the parts in which something stands, promises among them."""
+def part_visibilities(state: TandemState, meeting: Meeting) -> list[PartVisibility]:
+    """Return the parts that hold text, promises included, with their audience."""
     outline = outline_of(state, meeting)
-    meant: dict[str, set[Audience]] = {}
+    audiences: dict[str, set[Audience]] = {}
     for section in meeting.protocol.sections if meeting.protocol else ():
-        meant.setdefault(section.part, set()).add(effective_audience(section))
+        audiences.setdefault(section.part, set()).add(effective_audience(section))
     for task in promised_tasks(state.tandem, meeting.id):
-        meant.setdefault(outline.commitments, set()).add(task.visibility)
-    return [_shared(part, meant[part], outline) for part in _in_order(meant, outline)]
+        audiences.setdefault(outline.commitments, set()).add(task.visibility)
+    return [_visibility(part, audiences[part], outline) for part in _in_order(audiences, outline)]
 
 
-def ask_shares(screen: Screen[None], state: TandemState, meeting: Meeting) -> None:
-    """Ask who may see each part."""
+def ask_visibility(screen: Screen[None], state: TandemState, meeting: Meeting) -> None:
+    """Ask for the audience of each part."""
 
-    def shared(shares: VisibilityChanges | None) -> None:
-        if shares:
+    def apply(changes: VisibilityChanges | None) -> None:
+        if changes:
             label = _("Audience of the protocol of {day}").format(day=short_date(meeting.day))
-            screen.post_message(Apply(sharing(state, meeting, shares), label))
+            screen.post_message(Apply(visibility_change(state, meeting, changes), label))
 
-    if parts := shared_parts(state, meeting):
-        screen.app.push_screen(VisibilityDialog(parts), shared)
+    if parts := part_visibilities(state, meeting):
+        screen.app.push_screen(VisibilityDialog(parts), apply)
     else:
         words = _("Nothing is written yet, so there is nothing to show to anybody.")
         screen.app.notify(words, markup=False)
@@ -50,19 +50,19 @@ def _in_order(found: Iterable[str], outline: Outline) -> list[str]:
     return sorted(found, key=lambda part: known.index(part) if part in known else len(known))
 
 
-def _shared(part: str, meant: set[Audience], outline: Outline) -> PartVisibility:
-    one = next(iter(meant)) if len(meant) == 1 else None
-    return PartVisibility(part, outline.part_heading(part), one, part in ALWAYS_PRIVATE)
+def _visibility(part: str, audiences: set[Audience], outline: Outline) -> PartVisibility:
+    audience = next(iter(audiences)) if len(audiences) == 1 else None
+    return PartVisibility(part, outline.part_heading(part), audience, part in ALWAYS_PRIVATE)
 
 
-def sharing(state: TandemState, meeting: Meeting, shares: VisibilityChanges) -> Change:
-    """Return the change that lets these parts be meant for these audiences."""
+def visibility_change(state: TandemState, meeting: Meeting, changes: VisibilityChanges) -> Change:
+    """Return the change that sets the audiences of these parts."""
     commitments = outline_of(state, meeting).commitments
-    return partial(_with_shares, meeting=meeting, shares=shares, commitments=commitments)
+    return partial(_set_audiences, meeting=meeting, changes=changes, commitments=commitments)
 
 
-def _with_shares(tandem: Tandem, meeting: Meeting, shares: VisibilityChanges, commitments: str) -> Tandem:
-    for part, audience in shares:
+def _set_audiences(tandem: Tandem, meeting: Meeting, changes: VisibilityChanges, commitments: str) -> Tandem:
+    for part, audience in changes:
         if part == commitments:
             tandem = set_promises_audience(tandem, meeting.id, audience)
         if meeting.protocol and meeting.protocol.section(part):

@@ -1,4 +1,4 @@
-"""Changing who may see each part of a protocol."""
+"""The dialog that sets the audience of each part of a protocol."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,23 +18,23 @@ from mentoring_tui.words.terms import audience_word
 
 @dataclass(frozen=True)
 class PartVisibility:
-    """A part with text in it: its id, its heading, whom it is meant for, and whether that may change.
+    """A part that holds text: its id, its heading, its audience, and whether that is fixed.
 
-    `audience` is None where what stands in it is meant for several.
+    `audience` is None if its entries have several.
     """
 
     part: str
-    words: str
+    heading: str
     audience: Audience | None
     fixed: bool = False
 
 
 VisibilityChanges = tuple[tuple[str, Audience], ...]
-"""Parts by id with the audience that they are meant for from now on; only those that changed."""
+"""Ids of the changed parts with their new audience."""
 
 
 class VisibilityList(OptionList):
-    """The parts; Space changes the marked one round and round, the arrow keys no further than the ends."""
+    """The parts; Space changes the audience of the highlighted one cyclically, the arrow keys do not wrap."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "screen.turn(1, True)", show=False),
@@ -45,7 +45,7 @@ class VisibilityList(OptionList):
 
 
 class VisibilityDialog(Dialog[VisibilityChanges]):
-    """Shows the parts that hold something, each with whom it is meant for."""
+    """Shows the parts that hold text, each with its audience."""
 
     def __init__(self, parts: Sequence[PartVisibility]) -> None:
         super().__init__(_("Who may see what"))
@@ -53,7 +53,7 @@ class VisibilityDialog(Dialog[VisibilityChanges]):
         self._parts = list(parts)
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the parts and what the marked one's audience means."""
+        """Lay out the parts and an explanation of the highlighted audience."""
         yield Static(
             _("Nothing is sent by itself: this says what an export for others may contain."),
             classes="question",
@@ -64,60 +64,64 @@ class VisibilityDialog(Dialog[VisibilityChanges]):
         yield Static(_("Space or ← → changes, Enter keeps it so."), classes="understood", markup=False)
 
     def on_mount(self) -> None:
-        """Say what the first one's audience means."""
+        """Highlight the first part."""
         self.query_one(VisibilityList).highlighted = 0
 
     def on_option_list_option_highlighted(self) -> None:
-        """Say what it means."""
+        """Explain the audience of the highlighted part."""
         self._explain()
 
     def on_option_list_option_selected(self) -> None:
-        """Change what was clicked."""
-        self.action_turn(1, around=True)
+        """Change the audience of the clicked part."""
+        self.action_turn(1, wrap=True)
 
-    def action_turn(self, by: int, around: bool = False) -> None:
-        """Let the marked part be meant for a wider audience, or a narrower one."""
-        place = self.query_one(VisibilityList).highlighted
-        if place is None or self._parts[place].fixed:
+    def action_turn(self, by: int, wrap: bool = False) -> None:
+        """Set a wider (or narrower) audience of the highlighted part."""
+        index = self.query_one(VisibilityList).highlighted
+        if index is None or self._parts[index].fixed:
             return
-        part = self._parts[place]
-        self._parts[place] = replace(part, audience=_turned(part.audience, by, around))
-        self.query_one(VisibilityList).replace_option_prompt_at_index(place, self._line(self._parts[place]))
+        part = self._parts[index]
+        self._parts[index] = replace(part, audience=_step(part.audience, by, wrap))
+        self.query_one(VisibilityList).replace_option_prompt_at_index(index, self._line(self._parts[index]))
         self._explain()
 
     def result(self) -> VisibilityChanges:
-        """Return what changed."""
-        pairs = zip(self._before, self._parts, strict=True)
-        return tuple(
-            (now.part, now.audience)
-            for before, now in pairs
-            if now.audience and now.audience != before.audience
-        )
+        """Return the changes."""
+        changes = []
+        for before, now in zip(self._before, self._parts, strict=True):
+            if now.audience and now.audience != before.audience:
+                changes.append((now.part, now.audience))
+        return tuple(changes)
 
     def _explain(self) -> None:
-        place = self.query_one(VisibilityList).highlighted
-        if place is not None:
-            self.query_one("#meaning", Static).update(meaning(self._parts[place]))
+        index = self.query_one(VisibilityList).highlighted
+        if index is not None:
+            self.query_one("#meaning", Static).update(explanation(self._parts[index]))
 
     def _line(self, part: PartVisibility) -> Content:
-        width = max(len(other.words) for other in self._before) + 2
+        width = max(len(other.heading) for other in self._before) + 2
+        heading = part.heading.ljust(width)
         who = audience_word(part.audience) if part.audience else _("several")
         if part.fixed:
-            return Content.assemble(part.words.ljust(width), (f"  {who}, " + _("always"), "$text-muted"))
-        return Content.assemble(part.words.ljust(width), ("◂ ", "$accent"), (who, "bold"), (" ▸", "$accent"))
+            return Content.assemble(heading, (f"  {who}, " + _("always"), "$text-muted"))
+        return Content.assemble(
+            part.heading.ljust(width), ("◂ ", "$accent"), (who, "bold"), (" ▸", "$accent")
+        )
 
 
-def _turned(audience: Audience | None, by: int, around: bool) -> Audience:
-    """Return where a step leads; one to the narrower side must never end at the widest."""
+def _step(audience: Audience | None, by: int, wrap: bool) -> Audience:
+    """Return the audience a step away; without `wrap` stop at the ends, so that narrowing never widens."""
     if audience is None:
         return Audience.PRIVATE
     order = list(Audience)
-    place = order.index(audience) + by
-    return order[place % len(order) if around else max(0, min(place, len(order) - 1))]
+    index = order.index(audience) + by
+    if wrap:
+        return order[index % len(order)]
+    return order[max(0, min(index, len(order) - 1))]
 
 
-def meaning(part: PartVisibility) -> str:
-    """Return in a sentence what it means that a part is meant for its audience."""
+def explanation(part: PartVisibility) -> str:
+    """Return what the audience of a part means for exports."""
     if part.fixed:
         return _("The reflection stays with me, always; no export for others contains it.")
     words = {

@@ -1,77 +1,80 @@
-"""The calendar beside the schedule: months with a sign on each day that has a meeting."""
+"""The calendar beside the meeting list: months with a status sign on each day that has a meeting."""
 
 from calendar import Calendar
 from collections.abc import Iterator
 from datetime import date
 
 from textual.content import Content
-from textual.style import Style
 from textual.widgets import Static
 
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.moment import EARLIEST, LATEST
 from mentoring_tui.i18n import _, month_name, short_weekdays
-from mentoring_tui.tui.schedule.meeting_rows import FLAG, QUIET, STATUS_STYLES, state_word
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.schedule.meeting_rows import short_status_word
+from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.widgets.clickable import clickable
+from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, MUTED, STATUS_STYLES, WARNING
 from mentoring_tui.words.terms import STATUS_SIGNS
 
 _CELL = 4
 _WIDTH = 7 * _CELL
 _HEIGHT = 9
-"""Lines of a month: its name, the weekdays, up to six weeks and an empty one."""
-_MOST = 3
+"""Lines of a month: its name, the weekdays, up to six weeks and a blank line."""
+_MAX_MONTHS = 3
 _SATURDAY = 5
 
 
 class MonthCalendar(Static):
-    """As many months as there is room for, the first of them that of the marked meeting unless leafed."""
+    """As many months as fit, beginning with that of the highlighted meeting until scrolled."""
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__("", id=id)
-        self.auto_links = False  # the days keep the looks of their meetings
-        self._shown: TandemState | None = None
+        self.auto_links = False  # days keep the style of their meeting
+        self._state: TandemState | None = None
         self._by_day: dict[date, Meeting] = {}
-        self._marked: Meeting | None = None
+        self._highlighted: Meeting | None = None
         self._month = EARLIEST
 
-    def show(self, state: TandemState, marked: Meeting | None) -> None:
-        """Show the months from that of the marked meeting on."""
-        self._shown, self._marked = state, marked
+    def show(self, state: TandemState, highlighted: Meeting | None) -> None:
+        """Show a state, beginning with the month of the highlighted meeting."""
+        self._state, self._highlighted = state, highlighted
         self._by_day = _by_day(state.meetings)
-        self._month = (marked.day if marked else state.today).replace(day=1)
+        self._month = (highlighted.day if highlighted else state.today).replace(day=1)
         self._draw()
 
-    def follow(self, marked: Meeting) -> None:
-        """Mark another meeting, and leaf to its month unless it is seen already."""
-        self._marked = marked
-        if marked.day.replace(day=1) not in self._months():
-            self._month = marked.day.replace(day=1)
+    def follow(self, highlighted: Meeting) -> None:
+        """Highlight another meeting, and scroll to its month unless that is visible."""
+        self._highlighted = highlighted
+        if highlighted.day.replace(day=1) not in self._months():
+            self._month = highlighted.day.replace(day=1)
         self._draw()
 
     def leaf(self, by: int) -> None:
-        """Go so many months back or on."""
+        """Scroll by this many months."""
         month = months_later(self._month, by)
         if EARLIEST <= month <= LATEST:
             self._month = month
             self._draw()
 
     def on_resize(self) -> None:
-        """Show as many months as there is room for."""
+        """Show as many months as fit."""
         self._draw()
 
     def _months(self) -> list[date]:
-        count = max(1, min(_MOST, (self.size.height - 3) // _HEIGHT))
+        count = max(1, min(_MAX_MONTHS, (self.size.height - 3) // _HEIGHT))
         return [months_later(self._month, number) for number in range(count)]
 
     def _draw(self) -> None:
-        if self._shown and self.size.width:
-            lines = [line for month in self._months() for line in self._lines(self._shown, month)]
+        if self._state and self.size.width:
+            lines: list[Content] = []
+            for month in self._months():
+                lines.extend(self._lines(self._state, month))
             self.update(Content("\n").join([*lines, *_legend()]))
 
     def _lines(self, state: TandemState, month: date) -> Iterator[Content]:
-        yield _title(month, leafed=month == self._month)
+        yield _title(month, has_arrows=month == self._month)
         names = "".join(f" {name:<{_CELL - 1}}" for name in short_weekdays())
-        yield Content.styled(names, QUIET)
+        yield Content.styled(names, MUTED)
         for week in Calendar().monthdatescalendar(month.year, month.month):
             yield Content("").join(self._cell(state, day, month) for day in week)
         yield Content("")
@@ -81,23 +84,23 @@ class MonthCalendar(Static):
             return Content(" " * _CELL)
         meeting, flagged = self._by_day.get(day), day in state.flagged
         sign = STATUS_SIGNS[meeting.status] if meeting else " "
-        look = _look(meeting, day.weekday() >= _SATURDAY or flagged)
-        if self._marked and day == self._marked.day:
-            look += " reverse"
+        style = _day_style(meeting, is_free=day.weekday() >= _SATURDAY or flagged)
+        if self._highlighted and day == self._highlighted.day:
+            style += " reverse"
         if day == state.today:
-            look += " bold underline"
-        cell = Content.assemble((f"{sign}{day.day:2d}", look), (FLAG if flagged else " ", "$text-warning"))
-        return _clickable(cell, f"screen.mark_day('{day}')") if meeting else cell
+            style += " bold underline"
+        cell = Content.assemble((f"{sign}{day.day:2d}", style), (HOLIDAY_SIGN if flagged else " ", WARNING))
+        return clickable(cell, f"screen.mark_day('{day}')") if meeting else cell
 
 
 def months_later(month: date, by: int) -> date:
-    """Return the first day of the month so many months later."""
+    """Return the first day of the month this many months later."""
     years, number = divmod(month.year * 12 + month.month - 1 + by, 12)
     return date(years, number + 1, 1)
 
 
 def _by_day(meetings: tuple[Meeting, ...]) -> dict[date, Meeting]:
-    """Return the meeting of each day; of several, the first that is not cancelled."""
+    """Return the meeting on each day; of several, the first that is not cancelled."""
     found: dict[date, Meeting] = {}
     for meeting in meetings:
         before = found.get(meeting.day)
@@ -106,33 +109,30 @@ def _by_day(meetings: tuple[Meeting, ...]) -> dict[date, Meeting]:
     return found
 
 
-def _look(meeting: Meeting | None, quiet: bool) -> str:
+def _day_style(meeting: Meeting | None, is_free: bool) -> str:
     if meeting:
         return STATUS_STYLES[meeting.status]
-    return QUIET if quiet else "$foreground"
+    return MUTED if is_free else "$foreground"
 
 
-def _title(month: date, leafed: bool) -> Content:
+def _title(month: date, has_arrows: bool) -> Content:
     name = f"{month_name(month.month)} {month.year}".center(_WIDTH - 6)
-    if not leafed:
+    if not has_arrows:
         return Content.styled(f"   {name}   ", "bold")
-    back, on = (_clickable(Content(sign), f"screen.leaf({by})") for sign, by in ((" ‹ ", -1), (" › ", 1)))
-    return Content.assemble(back, (name, "bold"), on)
-
-
-def _clickable(content: Content, action: str) -> Content:
-    return content.stylize(Style.from_meta({"@click": action}))
+    back = clickable(Content(" ‹ "), "screen.leaf(-1)")
+    forward = clickable(Content(" › "), "screen.leaf(1)")
+    return Content.assemble(back, (name, "bold"), forward)
 
 
 def _legend() -> list[Content]:
     signs = [
-        _sign(STATUS_SIGNS[status], STATUS_STYLES[status], state_word(status))
+        _sign(STATUS_SIGNS[status], STATUS_STYLES[status], short_status_word(status))
         for status in (Status.PLANNED, Status.HELD, Status.CANCELLED, Status.OPEN)
     ]
-    holiday = _sign(FLAG, "$text-warning", _("holiday"))
+    holiday = _sign(HOLIDAY_SIGN, WARNING, _("holiday"))
     gap = Content("  ")
     return [gap.join(signs[:2]), gap.join(signs[2:]), holiday]
 
 
-def _sign(sign: str, look: str, word: str) -> Content:
-    return Content.assemble((sign, look), (f" {word}", QUIET))
+def _sign(sign: str, style: str, word: str) -> Content:
+    return Content.assemble((sign, style), (f" {word}", MUTED))

@@ -1,4 +1,4 @@
-"""What is said beside the list of meetings: the rhythm, the marked meeting in words, one calm hint."""
+"""Words around the list of meetings: the rhythm, the highlighted meeting, and one hint."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,8 +12,9 @@ from mentoring_tui.domain.schedule import usual_time
 from mentoring_tui.i18n import _, in_days_words, language, long_date, moment_words, ngettext
 from mentoring_tui.programme.flagged_days import nearest_working_days
 from mentoring_tui.programme.model import in_language
-from mentoring_tui.tui.schedule.meeting_rows import FLAG, PEN, QUIET, flag
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.schedule.meeting_rows import holiday_of
+from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, MUTED, WRITTEN_SIGN
 from mentoring_tui.words.terms import STATUS_SIGNS, interval_words, mode_word, occasion_word, status_word
 
 
@@ -28,18 +29,21 @@ def summary(state: TandemState) -> str:
 
 
 def detail(state: TandemState, meeting: Meeting) -> Content:
-    """Return the marked meeting in three lines: when and how it stands, how and where, what is written."""
-    standing = f"{STATUS_SIGNS[meeting.status]} {status_word(meeting.status)}"
+    """Return a meeting in three lines: time and status, form and place, what is written."""
+    status = f"{STATUS_SIGNS[meeting.status]} {status_word(meeting.status)}"
     days = in_days_words(meeting.in_days(state.today))
-    when = Content.assemble((moment_words(meeting.starts), "bold"), (f"  {days} · {standing}", QUIET))
-    how = Content(" · ".join(_how(state, meeting)) or _("Form and place still open – d sets them"))
+    when = Content.assemble((moment_words(meeting.starts), "bold"), (f"  {days} · {status}", MUTED))
+    how = Content(" · ".join(_form_and_place(state, meeting)) or _("Form and place still open – d sets them"))
     return Content("\n").join([when, how, _written(state, meeting)])
 
 
-def _how(state: TandemState, meeting: Meeting) -> Iterator[str]:
+def _form_and_place(state: TandemState, meeting: Meeting) -> Iterator[str]:
     if meeting.minutes:
         yield ngettext("{count} minute", "{count} minutes", meeting.minutes).format(count=meeting.minutes)
-    yield from (words for words in (mode_word(meeting.mode), meeting.place) if words)
+    if meeting.mode:
+        yield mode_word(meeting.mode)
+    if meeting.place:
+        yield meeting.place
     if meeting.occasion is not Occasion.REGULAR:
         yield occasion_word(meeting.occasion)
     if meeting.nominal is None:
@@ -52,11 +56,12 @@ def _how(state: TandemState, meeting: Meeting) -> Iterator[str]:
 def _written(state: TandemState, meeting: Meeting) -> Content:
     sections = meeting.protocol.sections if meeting.protocol else ()
     words = [_part_word(state, section.part) for section in sections]
-    if promised := len(promised_tasks(state.tandem, meeting.id)):
+    promised = len(promised_tasks(state.tandem, meeting.id))
+    if promised:
         words.append(ngettext("{count} commitment", "{count} commitments", promised).format(count=promised))
     if not words:
-        return Content.styled(_("Nothing written yet – p begins the protocol"), QUIET)
-    return Content.assemble((f"{PEN} ", "$accent"), ", ".join(words))
+        return Content.styled(_("Nothing written yet – p begins the protocol"), MUTED)
+    return Content.assemble((f"{WRITTEN_SIGN} ", "$accent"), ", ".join(words))
 
 
 def _part_word(state: TandemState, part_id: str) -> str:
@@ -65,10 +70,10 @@ def _part_word(state: TandemState, part_id: str) -> str:
 
 
 def hint(state: TandemState, meeting: Meeting) -> str:
-    """Return what could be done about the marked meeting, if anything stands out."""
-    if holiday := flag(state, meeting):
+    """Return what to do about a meeting that needs a decision, else an empty string."""
+    if holiday := holiday_of(state, meeting):
         return _("{sign} {day} is {holiday}; working days beside it: {days} – m moves it").format(
-            sign=FLAG,
+            sign=HOLIDAY_SIGN,
             day=long_date(meeting.day),
             holiday=holiday,
             days=working_days_words(state, meeting.day),
@@ -81,12 +86,12 @@ def hint(state: TandemState, meeting: Meeting) -> str:
 
 
 def working_days_words(state: TandemState, day: date) -> str:
-    """Return the working days nearest to a day."""
+    """Return the working days nearest to a day, as words."""
     return " · ".join(long_date(near) for near in nearest_working_days(day, state.flagged))
 
 
 def nothing(state: TandemState) -> str:
-    """Return why there is no meeting, and which key helps."""
+    """Return why there is no meeting, and which key to press."""
     agreement = state.tandem.agreement
     extra = _("a adds a single meeting.")
     if agreement.first is None or not agreement.weeks:

@@ -6,48 +6,48 @@ from textual.content import Content
 from textual.strip import Strip
 
 from mentoring_tui.tui.schedule.meeting_rows import Columns, columns, heading, row
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.meeting_table import MeetingTable
 
 
 class MeetingList(MeetingTable):
-    """Meetings with all that is decided about them, beneath the names of the columns."""
+    """Meetings with all that is decided about them, below a row of column headings."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--heading"}
-    ABOVE = 1
+    HEADER_ROWS = 1
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._shown: TandemState | None = None
+        self._state: TandemState | None = None
         self._widths: Columns | None = None
-        self._coming: str | None = None
+        self._next_id: str | None = None
 
-    def show(self, state: TandemState, mark: str | None) -> None:
-        """Show the meetings of this view and mark the one with that id, or the same place as before."""
-        self._shown = state
-        self._coming = state.next.id if state.next else None
-        self.take(state.meetings)
-        self.set_reactive(MeetingList.place, self.place_of(mark))
-        self.call_after_refresh(self.bring_into_view)
+    def show(self, state: TandemState, highlighted_id: str | None) -> None:
+        """Show the meetings of a state; highlight the one with this id, or keep the index."""
+        self._state = state
+        self._next_id = state.next.id if state.next else None
+        self.set_meetings(state.meetings)
+        self.set_reactive(MeetingList.cursor, self.index_of(highlighted_id))
+        self.call_after_refresh(self.scroll_to_cursor)
 
-    def mark(self, meeting_id: str) -> None:
-        """Mark the meeting with that id, if it is there."""
-        self.place = self.place_of(meeting_id)
+    def highlight(self, meeting_id: str) -> None:
+        """Highlight the meeting with this id, if it is in the list."""
+        self.cursor = self.index_of(meeting_id)
 
     def measure(self) -> None:
-        """Take the room that all rows need, and share out the width among the columns."""
+        """Set the virtual size, and divide the width among the columns."""
         super().measure()
         self._widths = columns(self._meetings, self.virtual_size.width)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line: the names of the columns on top, a meeting elsewhere."""
-        state, widths, place = self._shown, self._widths, self.place_at(y)
+        """Render the column headings in the first line, a meeting in every other."""
+        state, widths, index = self._state, self._widths, self.index_at(y)
         if state is None or widths is None:
-            return self.strip(Content(""), "list--row")
+            return self.render_row(Content(""), "list--row")
         if y == 0:
-            return self.strip(heading(widths), "list--heading")
-        if place is None:
-            return self.strip(Content(""), "list--row")
-        meeting = state.meetings[place]
-        content = row(state, meeting, widths, place == self.place, meeting.id == self._coming)
-        return self.strip(content, self.look_at(place))
+            return self.render_row(heading(widths), "list--heading")
+        if index is None:
+            return self.render_row(Content(""), "list--row")
+        meeting = state.meetings[index]
+        content = row(state, meeting, widths, index == self.cursor, meeting.id == self._next_id)
+        return self.render_row(content, self.row_class(index))

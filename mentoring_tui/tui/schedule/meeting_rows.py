@@ -1,4 +1,4 @@
-"""A meeting as one row of aligned columns, and the words that rows share."""
+"""A meeting as one row of aligned columns."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,25 +10,24 @@ from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.schedule import usual_time
 from mentoring_tui.i18n import _, pgettext, short_date, short_months, short_weekdays
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.widgets.meeting_style import (
+    HOLIDAY_SIGN,
+    MUTED,
+    STATUS_STYLES,
+    WARNING,
+    WRITTEN_SIGN,
+    day_style,
+)
 from mentoring_tui.words.terms import STATUS_SIGNS, mode_word, occasion_word, status_word
 
-QUIET = "$text-muted"
-STATUS_STYLES = {
-    Status.PLANNED: "$foreground",
-    Status.HELD: "$accent",
-    Status.CANCELLED: QUIET,
-    Status.OPEN: "$text-warning bold",
-}
-FLAG = "⚑"
-PEN = "✎"
-_ROOMY = 96
-"""Columns from which on the length of a meeting has a column of its own."""
+_MINUTES_FROM = 96
+"""Width of the list from which on the length of a meeting has a column."""
 
 
 @dataclass(frozen=True)
 class Columns:
-    """How wide the columns are, in cells; 0 leaves a column out."""
+    """Widths of the columns in cells; 0 omits a column."""
 
     number: int
     status: int
@@ -39,22 +38,22 @@ class Columns:
 
 
 def columns(meetings: Iterable[Meeting], width: int) -> Columns:
-    """Return the columns that these meetings need in a list of that width."""
+    """Return the columns these meetings need in a list of this width."""
     found = list(meetings)
     modes = {meeting.mode for meeting in found if meeting.mode}
     sample = short_date(found[0].day) if found else ""
     return Columns(
         number=max(3, len(str(len(found)))),
-        status=max(len(state_word(status)) for status in Status),
+        status=max(len(short_status_word(status)) for status in Status),
         day=len(sample),
         time=5 if any(meeting.starts.time for meeting in found) else 0,
         mode=max((len(mode_word(mode)) for mode in modes), default=0),
-        minutes=len(_minutes(1440)) if width >= _ROOMY else 0,
+        minutes=len(_minutes(1440)) if width >= _MINUTES_FROM else 0,
     )
 
 
 def heading(widths: Columns) -> Content:
-    """Return the names of the columns, above them."""
+    """Return the headings of the columns."""
     cells = (
         (" " * 2 + pgettext("column", "No.").rjust(widths.number), widths.number + 2),
         (pgettext("column", "Status"), widths.status + 2),
@@ -66,18 +65,19 @@ def heading(widths: Columns) -> Content:
     return Content("  ".join(word.ljust(width) for word, width in cells if width))
 
 
-def row(state: TandemState, meeting: Meeting, widths: Columns, marked: bool, upcoming: bool) -> Content:
+def row(state: TandemState, meeting: Meeting, widths: Columns, highlighted: bool, is_next: bool) -> Content:
     """Return a meeting as one row."""
-    plain = _plain_style(state, meeting, upcoming)
+    is_past = meeting.day < state.today and meeting.status is not Status.OPEN
+    style = day_style(meeting.status, is_next=is_next, is_past=is_past)
     number = str(meeting.number or "–").rjust(widths.number)
-    standing = STATUS_SIGNS[meeting.status] + " " + state_word(meeting.status).ljust(widths.status)
+    status = STATUS_SIGNS[meeting.status] + " " + short_status_word(meeting.status).ljust(widths.status)
     return Content.assemble(
-        ("▸ " if marked else "  ", "bold $accent"),
-        (number + "  ", QUIET),
-        (standing + "  ", STATUS_STYLES[meeting.status]),
-        (short_date(meeting.day) + "  ", plain),
-        (_cells(meeting, widths), plain),
-        (PEN if meeting.protocol else " ", "$accent"),
+        ("▸ " if highlighted else "  ", "bold $accent"),
+        (number + "  ", MUTED),
+        (status + "  ", STATUS_STYLES[meeting.status]),
+        (short_date(meeting.day) + "  ", style),
+        (_cells(meeting, widths), style),
+        (WRITTEN_SIGN if meeting.protocol else " ", "$accent"),
         " ",
         note(state, meeting),
     )
@@ -94,36 +94,31 @@ def _cells(meeting: Meeting, widths: Columns) -> str:
     return "".join(text.ljust(width) + "  " for text, width in cells if width)
 
 
-def _plain_style(state: TandemState, meeting: Meeting, upcoming: bool) -> str:
-    if upcoming:
-        return "bold $accent"
-    past = meeting.day < state.today and meeting.status is not Status.OPEN
-    return QUIET if past or meeting.status is Status.CANCELLED else "$foreground"
-
-
 def note(state: TandemState, meeting: Meeting) -> Content:
-    """Return what is out of the ordinary: a holiday, another day than usual, the occasion."""
+    """Return what is unusual about a meeting: a holiday, another day than planned, its occasion."""
     parts = [Content.styled(words, style) for words, style in _notes(state, meeting) if words]
     return Content(" · ").join(parts)
 
 
 def _notes(state: TandemState, meeting: Meeting) -> Iterable[tuple[str, str]]:
-    holiday = flag(state, meeting)
-    yield f"{FLAG} {holiday}" if holiday else "", "$text-warning"
-    yield instead(state.tandem.agreement, meeting), QUIET
-    regular = meeting.occasion is Occasion.REGULAR
-    extra = _("extra") if meeting.nominal is None else ""
-    yield extra if regular else occasion_word(meeting.occasion), QUIET
+    holiday = holiday_of(state, meeting)
+    if holiday:
+        yield f"{HOLIDAY_SIGN} {holiday}", WARNING
+    yield instead(state.tandem.agreement, meeting), MUTED
+    if meeting.occasion is not Occasion.REGULAR:
+        yield occasion_word(meeting.occasion), MUTED
+    elif meeting.nominal is None:
+        yield _("extra"), MUTED
 
 
-def flag(state: TandemState, meeting: Meeting) -> str:
-    """Return the holiday on which a meeting lies that is still to come or to be recorded, if any."""
-    waits = meeting.status in (Status.PLANNED, Status.OPEN)
-    return state.flagged.get(meeting.day, "") if waits else ""
+def holiday_of(state: TandemState, meeting: Meeting) -> str:
+    """Return the holiday on which a planned or unrecorded meeting falls, or an empty string."""
+    is_pending = meeting.status in (Status.PLANNED, Status.OPEN)
+    return state.flagged.get(meeting.day, "") if is_pending else ""
 
 
 def instead(agreement: Agreement, meeting: Meeting) -> str:
-    """Return in words when a moved meeting would have been."""
+    """Return when a moved meeting was planned, as words."""
     if not meeting.moved or meeting.nominal is None:
         return ""
     usual = usual_time(agreement, meeting.nominal)
@@ -139,8 +134,8 @@ def day_and_month(day: date) -> str:
     return words.format(weekday=weekday, day=day.day, month=month, number=day.month)
 
 
-def state_word(status: Status) -> str:
-    """Return how a meeting stands, in a word short enough for a column."""
+def short_status_word(status: Status) -> str:
+    """Return a status as a word short enough for a column."""
     return pgettext("meeting", "open") if status is Status.OPEN else status_word(status)
 
 

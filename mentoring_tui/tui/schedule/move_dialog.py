@@ -1,4 +1,4 @@
-"""Moving a meeting: another day, for it alone or for it and all that follow."""
+"""The dialog that moves a meeting, alone or with all that follow."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,18 +14,19 @@ from mentoring_tui.domain.meeting_changes import move, move_following
 from mentoring_tui.domain.moment import Moment, add_days, parse_moment
 from mentoring_tui.domain.schedule import rhythm_in_force
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.i18n import _, in_days_words, language, long_date, moment_words
+from mentoring_tui.i18n import _, in_days_words, long_date, moment_words
 from mentoring_tui.programme.flagged_days import nearest_working_days
-from mentoring_tui.tui.dialogs.held import MeetingDialog
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.dialogs.meeting_form import MeetingDialog
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.choice import Choice
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.tui.widgets.date_format import format_moment
+from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import interval_words
 
 
 @dataclass(frozen=True)
 class Move:
-    """Where a meeting goes, and whether all that follow go along."""
+    """The change that moves a meeting, alone or with all that follow."""
 
     meeting: Meeting
     to: Moment
@@ -33,26 +34,26 @@ class Move:
     today: date
 
     def __call__(self, tandem: Tandem) -> Tandem:
-        """Carry it out."""
+        """Return the tandem with the meeting moved."""
         if self.following:
             return move_following(tandem, self.meeting, self.to)
         return move(tandem, self.meeting, self.to)
 
 
 class MoveDialog(MeetingDialog[Move]):
-    """Asks for the new day, says how it is understood, and offers working days beside a holiday."""
+    """Asks for the new day, shows how it is parsed, and offers working days next to a holiday."""
 
     def __init__(self, state: TandemState, meeting: Meeting) -> None:
         super().__init__(_("Move meeting"), _("Move"))
-        self._shown = state
+        self._state = state
         self._meeting = meeting
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the old day, the new one, how it is understood, and the working days."""
+        """Lay out the old day, the new one, how it is parsed, and the working days."""
         now = _("Now: {when}").format(when=moment_words(self._meeting.starts))
         keys = _("↑ ↓ a day earlier, later – or write day and time")
         yield Static(f"{now}\n{keys}", classes="question", markup=False)
-        yield Input(written(self._meeting.starts), id="day")
+        yield Input(format_moment(self._meeting.starts), id="day")
         yield Static("", classes="understood", markup=False)
         with Horizontal(classes="working-days"):
             yield Button("", id="before", classes="working-day", compact=True)
@@ -64,38 +65,38 @@ class MoveDialog(MeetingDialog[Move]):
         yield which
 
     def on_mount(self) -> None:
-        """Begin with the day."""
+        """Focus the day."""
         self.query_one("#day", Input).focus()
 
     def on_input_changed(self) -> None:
-        """Say how the day is understood."""
-        self._echo()
+        """Show how the day is parsed."""
+        self._show_move()
 
     def on_choice_changed(self) -> None:
-        """Say what it means for those that follow."""
-        self._echo()
+        """Show what the choice means for the meetings that follow."""
+        self._show_move()
 
     def on_key(self, event: events.Key) -> None:
-        """Go a day back or on with the arrow keys while in the line."""
+        """Change the day by one with the arrow keys while the input has the focus."""
         line = self.query_one("#day", Input)
         if event.key in ("up", "down") and self.focused is line:
             event.stop()
             self._shift(line, -1 if event.key == "up" else 1)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Take a working day; the buttons of every dialog are seen to by the class above, of itself."""
-        near = dict(zip(("before", "after"), self._near(), strict=False))
-        if event.button.id in near:
+        """Fill in a working day; Dialog handles its own buttons."""
+        days = dict(zip(("before", "after"), self._working_days(), strict=False))
+        if event.button.id in days:
             event.stop()
             line = self.query_one("#day", Input)
-            line.value = written(Moment(near[event.button.id], self._to().time))
+            line.value = format_moment(Moment(days[event.button.id], self._to().time))
             line.focus()
 
     def result(self) -> Move:
-        """Return where it goes, or raise Refused."""
+        """Return the move, or raise Refused."""
         following: bool = self.query_one("#which", Choice).value
-        chosen = Move(self._meeting, self._to(), following, self._shown.today)
-        chosen(self._shown.tandem)
+        chosen = Move(self._meeting, self._to(), following, self._state.today)
+        chosen(self._state.tandem)
         return chosen
 
     def _to(self) -> Moment:
@@ -108,17 +109,19 @@ class MoveDialog(MeetingDialog[Move]):
         except Refused as refused:
             self.say(sentence(refused))
             return
-        line.value = written(Moment(add_days(to.day, by), to.time))
+        line.value = format_moment(Moment(add_days(to.day, by), to.time))
 
-    def _near(self) -> tuple[date, ...]:
-        """Return the working days to be offered: beside a holiday that is written."""
+    def _working_days(self) -> tuple[date, ...]:
+        """Return the working days to offer: those next to a typed holiday."""
         try:
             day = self._to().day
         except Refused:
             return ()
-        return nearest_working_days(day, self._shown.flagged) if day in self._shown.flagged else ()
+        if day not in self._state.flagged:
+            return ()
+        return nearest_working_days(day, self._state.flagged)
 
-    def _echo(self) -> None:
+    def _show_move(self) -> None:
         try:
             chosen = self.result()
         except Refused as refused:
@@ -126,41 +129,35 @@ class MoveDialog(MeetingDialog[Move]):
             self.say(sentence(refused))
         else:
             self.say("")
-            self.query_one(".understood", Static).update(understood(self._shown, chosen))
-        self._offer(self._near())
+            self.query_one(".understood", Static).update(move_words(self._state, chosen))
+        self._offer(self._working_days())
 
-    def _offer(self, near: tuple[date, ...]) -> None:
-        self.query_one(".working-days").display = bool(near)
-        for button, day in zip(self.query(".working-day").results(Button), near, strict=False):
+    def _offer(self, days: tuple[date, ...]) -> None:
+        self.query_one(".working-days").display = bool(days)
+        for button, day in zip(self.query(".working-day").results(Button), days, strict=False):
             button.label = long_date(day)
 
 
-def understood(state: TandemState, chosen: Move) -> str:
-    """Return in words where the meeting goes, and what is to be known of that day."""
+def move_words(state: TandemState, chosen: Move) -> str:
+    """Return in words when the meeting will be, and what else falls on that day."""
     day = chosen.to.day
     lines = [f"→ {moment_words(chosen.to)} · {in_days_words((day - chosen.today).days)}"]
     if chosen.following and chosen.meeting.nominal:
-        lines.append(_then(state, chosen.meeting.nominal, day))
+        lines.append(_next_words(state, chosen.meeting.nominal, day))
     if day in state.flagged:
         lines.append(_("⚑ {holiday}; working days beside it:").format(holiday=state.flagged[day]))
-    elif others := _others(state, chosen):
+    elif others := _other_meetings(state, chosen):
         lines.append(_("There is a meeting on that day already: {when}").format(when=others))
     return "\n".join(lines)
 
 
-def _others(state: TandemState, chosen: Move) -> str:
-    same = (m for m in state.meetings if m.day == chosen.to.day and m.id != chosen.meeting.id)
-    return ", ".join(moment_words(meeting.starts) for meeting in same)
+def _other_meetings(state: TandemState, chosen: Move) -> str:
+    on_day = [other for other in state.meetings if other.day == chosen.to.day]
+    return ", ".join(moment_words(other.starts) for other in on_day if other.id != chosen.meeting.id)
 
 
-def _then(state: TandemState, nominal: date, day: date) -> str:
+def _next_words(state: TandemState, nominal: date, day: date) -> str:
     weeks = rhythm_in_force(state.tandem.agreement, nominal).weeks or 1
     return _("then {interval}: {day} …").format(
         interval=interval_words(weeks), day=long_date(add_days(day, 7 * weeks))
     )
-
-
-def written(moment: Moment) -> str:
-    """Return a moment as a person would type it."""
-    day = f"{moment.day:%d.%m.}{moment.day.year}" if language() == "de" else moment.day.isoformat()
-    return f"{day} {moment.time:%H:%M}" if moment.time else day

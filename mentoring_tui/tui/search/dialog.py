@@ -1,7 +1,6 @@
-"""Searching: results as one types, and from each of them the way to where it stands."""
+"""The search dialog: hits while typing, each of which leads to its screen."""
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import islice
 from typing import ClassVar, NamedTuple
 
@@ -10,36 +9,34 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.style import Style
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from mentoring_tui.documents.hit_location import location_words
+from mentoring_tui.documents.hit_location import known_fields, location_words
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Hit, Searcher
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, ngettext, short_date
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.programme.model import Programme
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.messages import GoTo, SwitchTandem
-from mentoring_tui.tui.search.excerpt import marked
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.search.excerpt import highlight_words
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.clickable import clickable
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 
 MOST = 60
-"""Results that are shown of a tandem; whoever sees so many writes another word."""
+"""Hits that are shown of one tandem."""
 
 _PAUSE = 0.03
-"""Seconds without a key after which is searched."""
+"""Seconds after the last keystroke until the search starts."""
 
-_CHUNK = 250
-_NOWHERE = "\ue000"
 _SCREENS = {
     "protocol": "protocol",
     "meeting": "schedule",
@@ -59,7 +56,7 @@ class Source(NamedTuple):
 
 
 class SearchDialog(Dialog[GoTo | SwitchTandem]):
-    """Asks for words and shows where they stand."""
+    """Asks for words, lists the hits, and returns where the selected one leads."""
 
     CSS_PATH = stylesheets("search")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,7 +70,7 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
         super().__init__(_("Search"))
         self._library = library
         self._today = state.today
-        self._sources = [Source(state.tandem, _latest_first(state.meetings), state.programme)]
+        self._sources = [Source(state.tandem, state.meetings, state.programme)]
         self._others = _count_others(library, state.tandem.id)
         self._searcher = Searcher()
         self._targets: list[GoTo | SwitchTandem] = []
@@ -81,7 +78,7 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
         self._note = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out the line, the results and how many there are."""
+        """Lay out the input, the hits and their number."""
         with Vertical(classes="dialog"):
             yield Input(placeholder=_("Search …"), id="words", compact=True)
             yield OptionList(id="hits", markup=False)
@@ -89,26 +86,19 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
             yield Static(_close_words(), classes="close")
 
     def on_mount(self) -> None:
-        """Begin to write at once, and get ready for words meanwhile."""
+        """Focus the input."""
         self.query_one("#words", Input).focus()
-        self._warm_up = self._chunks()
-        self._warming = self.set_interval(0.01, self.warm_up)
         self.search_now()
-
-    def warm_up(self) -> None:
-        """Prepare the next few protocols for being searched."""
-        if next(self._warm_up, None) is None:
-            self._warming.stop()
 
     @on(Input.Changed)
     def search_soon(self) -> None:
-        """Search when no further key comes for a moment."""
+        """Search after a pause in typing."""
         if self._pending:
             self._pending.stop()
         self._pending = self.set_timer(_PAUSE, self.search_now)
 
     def search_now(self) -> None:
-        """Show where the words stand that are written now."""
+        """Show the hits of the typed words."""
         if self._pending:
             self._pending.stop()
             self._pending = None
@@ -122,11 +112,11 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
         self.query_one("#count", Static).update(self._count_words(words))
 
     async def action_step(self, way: str) -> None:
-        """Go to another result while the cursor stays in the line."""
+        """Move the highlight while the input keeps the focus."""
         await self.query_one("#hits", OptionList).run_action(way)
 
     def accept(self) -> None:
-        """Go to the marked result of the words as they stand."""
+        """Select the highlighted hit of the typed words."""
         if self._pending:
             self.search_now()
         option = self.query_one("#hits", OptionList).highlighted_option
@@ -135,7 +125,7 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
-        """Go to what was clicked."""
+        """Select the clicked hit."""
         event.stop()
         self._choose(event.option)
 
@@ -155,13 +145,13 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
         except StoreError as error:
             found, note = [], sentence(error)
         sources = [self._source(tandem) for tandem in found]
-        self.app.call_from_thread(self._take, sources, note)
+        self.app.call_from_thread(self._add_sources, sources, note)
 
     def _source(self, tandem: Tandem) -> Source:
         programme, _mistake = self._library.programme_or_neutral(tandem.agreement.programme)
-        return Source(tandem, _latest_first(schedule(tandem, self._today)), programme)
+        return Source(tandem, schedule(tandem, self._today), programme)
 
-    def _take(self, sources: list[Source], note: str) -> None:
+    def _add_sources(self, sources: list[Source], note: str) -> None:
         if self.is_attached:
             self._sources += sources
             self._note = note
@@ -169,9 +159,10 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
 
     def _options(self, words: list[str]) -> Iterator[Option]:
         for number, source in enumerate(self._sources):
-            found = self._searcher.search(source.tandem, source.meetings, words)
-            for place, hit in enumerate(islice(found, MOST)):
-                if number and not place:
+            known = known_fields(source.programme)
+            found = self._searcher.search(source.tandem, source.meetings, words, known)
+            for index, hit in enumerate(islice(found, MOST)):
+                if number and index == 0:
                     heading = Content.styled(source.tandem.name or _("New tandem"), "bold $text-muted")
                     yield Option(heading, disabled=True)
                 self._targets.append(_target(hit, source.tandem, other=number > 0))
@@ -186,29 +177,18 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
         count = len(self._targets)
         if not words:
             return _("All words have to stand in the same text; upper and lower case are the same.")
-        if count >= MOST:
+        if count == 0:
+            said = _("Nothing found.")
+        elif count >= MOST:
             said = _("The first {count} hits; another word narrows it down.").format(count=count)
         else:
             said = ngettext("{count} hit", "{count} hits", count).format(count=count)
-        return " ".join(part for part in (said if count else _("Nothing found."), self._note) if part)
-
-    def _chunks(self) -> Iterator[bool]:
-        source = self._sources[0]
-        for first in range(0, len(source.meetings), _CHUNK):
-            chunk = source.meetings[first : first + _CHUNK]
-            list(self._searcher.search(Tandem(source.tandem.id), chunk, (_NOWHERE,)))
-            yield True
-
-
-def _latest_first(meetings: tuple[Meeting, ...]) -> tuple[Meeting, ...]:
-    """Return those in which something can be found, in the order in which they are searched."""
-    written = [meeting for meeting in meetings if meeting.protocol or meeting.place]
-    return tuple(sorted(written, key=lambda meeting: meeting.starts.sort_key, reverse=True))
+        return f"{said} {self._note}".strip()
 
 
 def _count_others(library: Library, own: str) -> int:
     try:
-        return sum(1 for tandem_id in library.tandem_store.ids() if tandem_id != own)
+        return sum(1 for tandem_id in library.ids() if tandem_id != own)
     except StoreError:
         return 0
 
@@ -216,20 +196,19 @@ def _count_others(library: Library, own: str) -> int:
 def _target(hit: Hit, tandem: Tandem, other: bool) -> GoTo | SwitchTandem:
     if other:
         return SwitchTandem(tandem.id)
-    return GoTo(_SCREENS[hit.kind], hit.where if hit.id == tandem.id else hit.id)
+    item = hit.where if hit.id == tandem.id else hit.id
+    return GoTo(_SCREENS[hit.kind], item)
 
 
 def _hit_words(hit: Hit, programme: Programme, words: list[str]) -> TextStack:
-    where = " · ".join(part for part in (_day(hit.day), location_words(hit, programme)) if part)
+    where = location_words(hit, programme)
+    if hit.day:
+        where = " · ".join(part for part in (short_date(hit.day), where) if part)
     heading = HangingText(Content(), Content.styled(where, "$text-muted"), Content())
-    return TextStack([heading, HangingText(Content("  "), marked(hit.excerpt, words), Content())])
-
-
-def _day(day: date | None) -> str:
-    return short_date(day) if day else ""
+    return TextStack([heading, HangingText(Content("  "), highlight_words(hit.excerpt, words), Content())])
 
 
 def _close_words() -> Content:
     go, close = _("Go there"), _("Close")
-    words = Content.assemble(("↵", "bold $accent"), f" {go}   ", ("Esc", "bold $accent"), f" {close}")
-    return words.stylize(Style.from_meta({"@click": "screen.cancel"}), words.plain.index("Esc"))
+    escape = Content.assemble(("Esc", "bold $accent"), f" {close}")
+    return Content.assemble(("↵", "bold $accent"), f" {go}   ", clickable(escape, "screen.cancel"))

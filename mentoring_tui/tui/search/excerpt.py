@@ -1,4 +1,4 @@
-"""A text with the words marked that were searched for."""
+"""Excerpts with the searched words highlighted."""
 
 from collections.abc import Iterable
 
@@ -7,17 +7,17 @@ from textual.content import Content
 from mentoring_tui.domain.text import clean_line, fold_case
 
 FOUND = "bold underline $accent"
-"""How a found word looks: never by colour alone."""
+"""The style of a found word, which does not depend on colour alone."""
 
 
-def marked(text: str, words: Iterable[str]) -> Content:
-    """Return the text on one line with every word marked, upper or lower case."""
+def highlight_words(text: str, words: Iterable[str]) -> Content:
+    """Return the text on one line, with each of the words highlighted regardless of case."""
     flat = clean_line(text)
     folded, origin = "", []
-    for place, char in enumerate(flat):
-        piece = fold_case(char)  # one folded character can be several, as in ß and ss
+    for index, char in enumerate(flat):
+        piece = fold_case(char)  # may be several characters, as ss for ß
         folded += piece
-        origin += [place] * len(piece)
+        origin += [index] * len(piece)
     content = Content(flat)
     for word in {fold_case(word) for word in words if word}:
         start = folded.find(word)

@@ -1,4 +1,4 @@
-"""A damaged tandem: which earlier version can take its place, and what can still be read of it."""
+"""The dialog about a damaged tandem: the newest backup, and texts that only the damaged file holds."""
 
 from collections.abc import Sequence
 
@@ -13,18 +13,19 @@ from mentoring_tui.tui.theme import stylesheets
 
 
 class DamagedTandemDialog(Dialog[bool]):
-    """Tells what happened to a file, and asks whether an earlier version is to take its place."""
+    """Shows what is damaged, and asks whether to restore the newest readable backup."""
 
     CSS_PATH = stylesheets("tandems")
 
     def __init__(self, reason: str, saved: str | None, texts: Sequence[str], name: str = "") -> None:
-        super().__init__(" · ".join(filter(None, (_("A damaged tandem"), name))), _("Bring back"))
+        title = _("A damaged tandem")
+        super().__init__(f"{title} · {name}" if name else title, _("Bring back"))
         self._reason = reason
         self._saved = saved
         self._texts = texts
 
     def compose_body(self) -> ComposeResult:
-        """Lay out what is wrong, what can be had back, and the texts that only the damaged file holds."""
+        """Lay out the damage, the backup, and the texts that only the damaged file holds."""
         yield Static(self._reason, classes="question", markup=False)
         yield Static(self._offer(), classes="question", markup=False)
         if self._texts:
@@ -39,7 +40,7 @@ class DamagedTandemDialog(Dialog[bool]):
                 yield Static(Content("\n\n").join(Content(text) for text in self._texts), markup=False)
 
     def on_mount(self) -> None:
-        """Where nothing can be had back, offer only to close."""
+        """Focus the confirmation; without a backup offer only to close."""
         self.query_one("#yes").display = self._saved is not None
         self.query_one("#yes").focus()
         if self._saved is None:
@@ -47,7 +48,7 @@ class DamagedTandemDialog(Dialog[bool]):
             self.query_one("#no").focus()
 
     def result(self) -> bool:
-        """Return yes."""
+        """Return True."""
         return True
 
     def _offer(self) -> str:

@@ -1,4 +1,4 @@
-"""Making a tandem step by step; only the two names are needed, the rest can follow later."""
+"""The wizard that creates a tandem; only the two names are required."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Button, Input, Static
 
 from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.errors import Refused
@@ -17,25 +17,26 @@ from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import require_line
 from mentoring_tui.i18n import N_, _
-from mentoring_tui.logbook import Library, Logbook
+from mentoring_tui.library import Library
+from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
+from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.agreement_fields import programme_choices
-from mentoring_tui.tui.widgets.field_editor import Box, box_for, said_of, typed_in
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.tui.widgets.agreement_labels import programme_choices
+from mentoring_tui.tui.widgets.field_input import FieldInput, field_help, field_input, field_values
+from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import field_name
 
-NEEDED = ("mentee", "mentor")
-"""The fields without which there is no tandem."""
+REQUIRED = ("mentee", "mentor")
+"""The required fields."""
 
-
-_FIRST = {"role": "mentee", "programme": "kerpen"}
-"""What is chosen to begin with."""
+_DEFAULTS = {"role": "mentee", "programme": "kerpen"}
+"""Values that are chosen at first."""
 
 
 @dataclass(frozen=True)
 class WizardPage:
-    """What is asked at once: an untranslated title and the fields below it."""
+    """A page of the wizard: an untranslated title and the fields below it."""
 
     title_msgid: str
     fields: tuple[str, ...]
@@ -51,7 +52,7 @@ STEPS = (
 
 
 class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
-    """Leads through the agreement of a new tandem, keeps it and gives it back open."""
+    """Asks for the agreement of a new tandem page by page, creates the tandem and returns its logbook."""
 
     AUTO_FOCUS = "#field-mentee"
     CSS_PATH = stylesheets("agreement", "tandems")
@@ -68,14 +69,14 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
         self._today = today
         self._tandem_id = new_id()
         self._step = 0
-        self._boxes: dict[str, Box] = {}
+        self._inputs: dict[str, FieldInput] = {}
 
     def compose(self) -> ComposeResult:
-        """Lay out the first step and the ways on."""
+        """Lay out the first page, those with a draft, and the buttons."""
         with Vertical(classes="dialog"):
             yield Static("", classes="dialog-title", id="step", markup=False)
             with Vertical(id="steps"):
-                for step in range(1 + self._furthest):
+                for step in range(1 + self._last_draft_step):
                     yield self._page(step)
             yield Static("", classes="understood", markup=False)
             yield Static("", classes="refused", markup=False)
@@ -86,35 +87,43 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
                 yield Button(_("Cancel"), id="no")
 
     def on_mount(self) -> None:
-        """Begin with the first step, and say which it is."""
-        for step in range(1, 1 + self._furthest):
+        """Show the first page."""
+        for step in range(1, 1 + self._last_draft_step):
             self.query_one(f"#step-{step}").display = False
-        self._tell_step()
+        self._update_heading()
 
     def texts(self) -> dict[str, str]:
-        """Return what stands in each field, also in those of steps that were not opened again yet."""
-        return {**self.taken_up, **{field: "\n".join(typed_in(box)) for field, box in self._boxes.items()}}
+        """Return the content of each field, and the draft of fields on pages not opened yet."""
+        texts = dict(self.draft_texts)
+        for field, widget in self._inputs.items():
+            texts[field] = "\n".join(field_values(widget))
+        return texts
 
     def fill(self) -> None:
-        """Do nothing: what was typed before stands there from the beginning."""
+        """Do nothing: pages are created with the texts of the draft."""
 
     def typed(self) -> object:
-        """Return what stands in each field."""
-        return {field: typed for field, box in self._boxes.items() if any(typed := typed_in(box))}
+        """Return the values of all fields that are not empty."""
+        typed = {}
+        for field, widget in self._inputs.items():
+            values = field_values(widget)
+            if any(values):
+                typed[field] = values
+        return typed
 
     def result(self) -> Logbook:
-        """Keep the tandem and return it open, or refuse what can't be; then what is typed stays."""
+        """Create the tandem and return its logbook, or raise Refused; then the dialog stays open."""
         return self._library.create(self._tandem())
 
     def accept(self) -> None:
-        """Close with the new tandem, or lead to what is wrong with it."""
-        if self._sound(len(STEPS) - 1):
+        """Close with the new tandem, or show the first field with an error."""
+        if self._is_valid(len(STEPS) - 1):
             super().accept()
 
     async def action_turn(self, by: int) -> None:
-        """Go to the step after, once this one is sound, or back to the one before."""
+        """Go to the next page, if this one is valid, or back to the previous one."""
         step = self._step + by
-        if not 0 <= step < len(STEPS) or (by > 0 and not self._sound(self._step)):
+        if not 0 <= step < len(STEPS) or (by > 0 and not self._is_valid(self._step)):
             return
         self._step = step
         if not self.query(f"#step-{step}"):
@@ -122,110 +131,123 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
         self._show_step()
 
     async def action_next(self) -> None:
-        """Go to the next field, after the last one to the next step."""
+        """Go to the next field, after the last one to the next page."""
         fields = STEPS[self._step].fields
-        here = [place for place, field in enumerate(fields) if self._boxes[field] is self.focused]
-        if here and here[0] + 1 < len(fields):
-            self._boxes[fields[here[0] + 1]].focus()
-        elif here:
-            await self.action_turn(1)
+        for index, field in enumerate(fields):
+            if self._inputs[field] is not self.focused:
+                continue
+            if index + 1 < len(fields):
+                self._inputs[fields[index + 1]].focus()
+            else:
+                await self.action_turn(1)
+            return
 
     @on(Input.Submitted)
     async def next_line(self, event: Input.Submitted) -> None:
-        """Take Enter in a line for the way on."""
+        """Go to the next field with Enter."""
         event.stop()
         event.prevent_default()
         await self.action_next()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Go on or back; the other buttons are the dialog's."""
+        """Turn the page; Dialog handles the other buttons."""
         if event.button.id in ("back", "on"):
             self.call_later(self.action_turn, 1 if event.button.id == "on" else -1)
 
     def on_input_changed(self) -> None:
-        """Say how the line is understood so far."""
+        """Show how the line is parsed."""
         self.say("")
-        self._tell()
+        self._update_hint()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Say what belongs into the field."""
-        self._tell()
+        """Show the hint of the focused field."""
+        self._update_hint()
 
     @property
-    def _furthest(self) -> int:
-        """The last step in which something was typed before."""
-        return max((step for step, field in _fields(len(STEPS) - 1) if self.taken_up.get(field)), default=0)
+    def _last_draft_step(self) -> int:
+        """The last page with a text of the draft."""
+        last = 0
+        for step, field in _fields(len(STEPS) - 1):
+            if self.draft_texts.get(field):
+                last = step
+        return last
 
     def _page(self, step: int) -> Vertical:
-        return Vertical(*self._lines(step), id=f"step-{step}")
+        return Vertical(*self._rows(step), id=f"step-{step}")
 
-    def _lines(self, step: int) -> Iterator[Horizontal]:
+    def _rows(self, step: int) -> Iterator[Horizontal]:
         for field in STEPS[step].fields:
-            typed = self.taken_up.get(field, _FIRST.get(field, ""))
-            written = typed.split("\n") if typed else []
+            text = self.draft_texts.get(field, _DEFAULTS.get(field, ""))
+            values = text.split("\n") if text else []
             programmes = programme_choices(self._library) if field == "programme" else []
-            self._boxes[field] = box = box_for(field, written, programmes, _id_of(field))
-            yield Horizontal(Label(field_name(field), classes="label", markup=False), box, classes="row")
+            self._inputs[field] = field_input(field, values, programmes, _id_of(field))
+            yield labelled_row(field_name(field), self._inputs[field])
 
     def _show_step(self) -> None:
         for number in range(len(STEPS)):
             for page in self.query(f"#step-{number}"):
                 page.display = number == self._step
         self.say("")
-        self._tell_step()
-        self._boxes[STEPS[self._step].fields[0]].focus()
+        self._update_heading()
+        self._inputs[STEPS[self._step].fields[0]].focus()
 
-    def _tell_step(self) -> None:
+    def _update_heading(self) -> None:
         words = _("New tandem · {number} of {count} · {step}").format(
             number=self._step + 1, count=len(STEPS), step=_(STEPS[self._step].title_msgid)
         )
         self.query_one("#step", Static).update(words)
         self.query_one("#back", Button).disabled = self._step == 0
-        on, yes = self.query_one("#on", Button), self.query_one("#yes", Button)
-        on.disabled = self._step == len(STEPS) - 1
-        on.variant, yes.variant = ("default", "primary") if on.disabled else ("primary", "default")
+        is_last = self._step == len(STEPS) - 1
+        forward, create = self.query_one("#on", Button), self.query_one("#yes", Button)
+        forward.disabled = is_last
+        forward.variant = "default" if is_last else "primary"
+        create.variant = "primary" if is_last else "default"
 
-    def _tell(self) -> None:
-        box = self.focused
-        field = next((field for field, own in self._boxes.items() if own is box), None)
-        words = said_of(field, self._boxes[field]) if field else ""
+    def _update_hint(self) -> None:
+        words = ""
+        for field, widget in self._inputs.items():
+            if widget is self.focused:
+                words = field_help(field, widget)
         self.query_one(".understood", Static).update(words)
 
-    def _sound(self, last: int) -> bool:
-        """Tell whether everything up to a step can be understood; else say what can't, and lead there."""
+    def _is_valid(self, last: int) -> bool:
+        """Return whether all fields up to a page are valid; else show the first error at its field."""
         tandem = Tandem(self._tandem_id)
         for number, field in _fields(last):
             try:
-                tandem = self._with(tandem, field)
+                tandem = self._set(tandem, field)
             except Refused as refused:
-                self._lead_to(number, field, refused)
+                self._show_error(number, field, refused)
                 return False
         return True
 
-    def _lead_to(self, step: int, field: str, refused: Refused) -> None:
+    def _show_error(self, step: int, field: str, refused: Refused) -> None:
         if step != self._step:
             self._step = step
             self._show_step()
-        self._boxes[field].focus()
+        self._inputs[field].focus()
         self.say(sentence(refused))
 
     def _tandem(self) -> Tandem:
         tandem = Tandem(self._tandem_id)
         for _number, field in _fields(len(STEPS) - 1):
-            tandem = self._with(tandem, field)
+            tandem = self._set(tandem, field)
         return tandem
 
-    def _with(self, tandem: Tandem, field: str) -> Tandem:
-        if field not in self._boxes:
+    def _set(self, tandem: Tandem, field: str) -> Tandem:
+        if field not in self._inputs:
             return tandem
-        values = typed_in(self._boxes[field])
-        if field in NEEDED:
+        values = field_values(self._inputs[field])
+        if field in REQUIRED:
             require_line("".join(values), field)
         return set_field(tandem, field, values, self._today)
 
 
 def _fields(last: int) -> Iterator[tuple[int, str]]:
-    return ((number, field) for number in range(last + 1) for field in STEPS[number].fields)
+    """Yield the fields of all pages up to one, with the index of their page."""
+    for step in range(last + 1):
+        for field in STEPS[step].fields:
+            yield step, field
 
 
 def _id_of(field: str) -> str:

@@ -1,10 +1,10 @@
-"""Tasks: the mentee's and the mentor's, side by side, those that press first."""
+"""Tasks: those of mentee and mentor side by side, the most urgent first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,38 +15,34 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.ids import find_by_id
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
+from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.task_changes import edit_task, remove_task, set_done
 from mentoring_tui.domain.text import shorten
-from mentoring_tui.i18n import _, ngettext, pgettext
+from mentoring_tui.i18n import _, ngettext
 from mentoring_tui.logbook import Change
-from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.shared_prompts import ask_task
-from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandem_screen import TandemScreen
+from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.tasks.task_groups import group_tasks, meeting_days, task_notes
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.task_list import TaskList, day_words, sentence_option, task_line
-from mentoring_tui.words.terms import audience_word, who_word
+from mentoring_tui.tui.widgets.notice import done_words, replace_notices
+from mentoring_tui.tui.widgets.stable_option_list import disabled_option
+from mentoring_tui.tui.widgets.task_list import TaskList, task_line
+from mentoring_tui.words.terms import who_word
 
 SIDES = {"mentee-tasks": Who.MENTEE, "mentor-tasks": Who.MENTOR}
 MOST = 200
-"""Tasks that a list shows at first: more would be slow to lay out, and nobody reads them at once."""
+"""Tasks that a list shows at first, since laying out more is slow."""
 _SECONDS = 4
 
 
-class Group(NamedTuple):
-    """Tasks under a heading."""
-
-    heading: str
-    tasks: list[Task]
-
-
 class TasksScreen(TandemScreen):
-    """What both sides are to do."""
+    """Shows the tasks of both roles, and edits, shares or removes them."""
 
     SCOPE = "tasks"
     CSS_PATH = stylesheets("tasks")
@@ -59,7 +55,7 @@ class TasksScreen(TandemScreen):
         self._known: tuple[str, frozenset[str]] = ("", frozenset())
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the two lists and the line beneath."""
+        """Lay out the two lists and the note below them."""
         with Horizontal(id="sides"):
             for side in SIDES:
                 with Vertical(classes="side"):
@@ -68,76 +64,86 @@ class TasksScreen(TandemScreen):
         yield Static("", id="done-note", markup=False)
 
     def show(self, state: TandemState) -> None:
-        """Show this state of the tandem, with a task marked that is new in it."""
-        days = _meeting_days(state)
+        """Show this state of the tandem; highlight a task that was added."""
+        days = meeting_days(state)
         for side, who in SIDES.items():
             self._show_side(state, side, who, days)
         self.query_one("#done-note", Static).update(self._done_words(state))
-        self._mark_new(state)
+        self._highlight_new(state)
 
     def reveal(self, item: str | None, writing: bool = False) -> None:
-        """Mark a task, shown even if it is done."""
-        task = (
-            next((task for task in self.state.tandem.tasks if task.id == item), None) if self.state else None
-        )
+        """Highlight a task; show done tasks, or all tasks, if it is hidden."""
+        task = self._find(item)
         if self.state is None or task is None:
             return
         if task.done and not self._with_done:
             self._with_done = True
             self.show(self.state)
-        if not self._mark(task):
+        if not self._highlight(task):
             self._most = len(self.state.tandem.tasks)
             self.show(self.state)
-            self._mark(task)
+            self._highlight(task)
 
     def action_add_task(self) -> None:
-        """Ask for a task of the side where the mark is."""
+        """Ask for a task of the role whose list has the focus."""
         if self.state and self.may_change():
             ask_task(self, self.state, SIDES[self._list.id or ""])
 
     def action_tick(self) -> None:
-        """Tick off the marked task, or open it again."""
-        task = self._marked
+        """Mark the highlighted task as done, or as open again."""
+        task = self._highlighted_task
         if self.state is None or task is None:
             return
         done = not task.done
-        label = _("Task ticked off") if done else _("Task opened again")
-        said = _("Done: “{text}” – u takes it back") if done else _("Open again: “{text}”")
-        self._ask(partial(set_done, task_id=task.id, done=done, today=self.state.today), label, said, task)
+        if done:
+            label, notice = _("Task ticked off"), done_words(task.text)
+        else:
+            label = _("Task opened again")
+            notice = _("Open again: “{text}”").format(text=shorten(task.text))
+        self._apply(partial(set_done, task_id=task.id, done=done, today=self.state.today), label, notice)
 
     def action_edit(self) -> None:
-        """Edit the marked task."""
-        if task := self._marked:
-            self.edit(task)
+        """Edit the highlighted task."""
+        if task := self._highlighted_task:
+            self._edit(task)
 
-    def edit(self, task: Task, draft: Draft | None = None) -> None:
-        """Edit a task, from where somebody was before."""
+    def resume(self, draft: Draft) -> None:
+        """Open the dialog of a task with the texts of a draft."""
+        task = self._find(draft.item)
+        if task and draft.kind is DraftKind.TASK:
+            self.reveal(task.id)
+            self._edit(task, draft)
+
+    def _edit(self, task: Task, draft: Draft | None = None) -> None:
         if self.state and self.may_change():
             from mentoring_tui.tui.tasks.task_dialog import TaskDialog
 
-            self.app.push_screen(TaskDialog(self.state, task).at(f"task:{task.id}", draft), self._edited)
+            self.app.push_screen(
+                TaskDialog(self.state, task).at(DraftKind.TASK.place(task.id), draft), self._edited
+            )
 
     def action_share(self) -> None:
-        """Let the marked task be seen by the next audience, and say who that is."""
-        if task := self._marked:
+        """Set the next wider visibility of the highlighted task."""
+        if task := self._highlighted_task:
             audience = task.visibility.next
-            self._ask(partial(_shared, task_id=task.id, audience=audience), _("Audience"), seen_by(audience))
+            change = partial(_set_visibility, task_id=task.id, audience=audience)
+            self._apply(change, _("Audience"), visibility_notice(audience))
 
     def action_remove(self) -> None:
-        """Take the marked task away."""
-        if task := self._marked:
-            said = _("Removed: “{text}” – u takes it back")
-            self._ask(partial(remove_task, task_id=task.id), _("Task removed"), said, task)
+        """Remove the highlighted task."""
+        if task := self._highlighted_task:
+            notice = _("Removed: “{text}” – u takes it back").format(text=shorten(task.text))
+            self._apply(partial(remove_task, task_id=task.id), _("Task removed"), notice)
 
     def action_toggle_done(self) -> None:
-        """Show or hide what is done."""
+        """Show or hide done tasks."""
         self._with_done = not self._with_done
         if self.state:
             self.show(self.state)
 
     @on(TaskList.OptionSelected)
     def choose(self, event: TaskList.OptionSelected) -> None:
-        """Edit what was chosen, or show more."""
+        """Edit the selected task, or show more tasks."""
         event.stop()
         if event.option_id is not None:
             self.action_edit()
@@ -145,30 +151,31 @@ class TasksScreen(TandemScreen):
             self._most += MOST
             self.show(self.state)
 
-    @on(TaskList.Boxed)
-    def tick_boxed(self, event: TaskList.Boxed) -> None:
-        """Tick off the task whose box was clicked."""
+    @on(TaskList.BoxClicked)
+    def tick_clicked(self, event: TaskList.BoxClicked) -> None:
+        """Mark the task as done whose box was clicked."""
         event.stop()
         self.action_tick()
 
     @property
     def _list(self) -> TaskList:
-        """The list with the focus, else the mentee's."""
+        """The list with the focus, else that of the mentee."""
         focused = self.focused
         return focused if isinstance(focused, TaskList) else self.query_one("#mentee-tasks", TaskList)
 
     @property
-    def _marked(self) -> Task | None:
-        tasks = self.state.tandem.tasks if self.state else ()
-        return next((task for task in tasks if task.id == self._list.marked), None)
+    def _highlighted_task(self) -> Task | None:
+        return self._find(self._list.highlighted_id)
 
-    def _ask(self, change: Change, label: str, said: str, task: Task | None = None) -> None:
-        """Ask for a change and say what it does, unless the app is about to refuse it."""
+    def _find(self, task_id: str | None) -> Task | None:
+        tasks = self.state.tandem.tasks if self.state else ()
+        return next((task for task in tasks if task.id == task_id), None)
+
+    def _apply(self, change: Change, label: str, notice: str) -> None:
+        """Post a change and show a notice of it, unless the app is about to refuse it."""
         self.post_message(Apply(change, label))
         if self.host.read_only is None:
-            words = said.format(text=shorten(task.text)) if task else said
-            self.app.clear_notifications()  # one after the other they would cover a column
-            self.notify(words, markup=False, timeout=_SECONDS)
+            replace_notices(self, notice, timeout=_SECONDS)
 
     def _edited(self, task: Task | None) -> None:
         if task is not None:
@@ -179,16 +186,16 @@ class TasksScreen(TandemScreen):
         self.query_one(f"#{side}-heading", Static).update(_side_words(state, who, tasks))
         options = list(self._options(state, tasks, days))
         empty = _("{side}: no open task – a adds one.").format(side=who_word(who))
-        self.query_one(f"#{side}", TaskList).show_options(options or [sentence_option(empty)])
+        self.query_one(f"#{side}", TaskList).show_options(options or [disabled_option(empty)])
 
     def _options(self, state: TandemState, tasks: list[Task], days: dict[str, date]) -> Iterator[Option]:
         room = self._most
-        for number, group in enumerate(grouped(tasks, state.today, self._with_done)):
+        for number, group in enumerate(group_tasks(tasks, state.today, self._with_done)):
             if room > 0:
                 heading = Content.styled(group.heading, "$text-muted italic")
                 yield Option(Content("\n") + heading if number else heading, disabled=True)
             for task in group.tasks[: max(0, room)]:
-                line = task_line(task, state.today, _notes(state, task, days), grouped=True)
+                line = task_line(task, state.today, task_notes(state, task, days), grouped=True)
                 yield Option(line, id=task.id)
             room -= len(group.tasks)
         if room < 0:
@@ -203,62 +210,30 @@ class TasksScreen(TandemScreen):
             return _("d hides what is done")
         return ngettext("{count} done – d shows it", "{count} done – d shows them", done).format(count=done)
 
-    def _mark_new(self, state: TandemState) -> None:
+    def _highlight_new(self, state: TandemState) -> None:
         ids = frozenset(task.id for task in state.tandem.tasks)
         tandem_id, known = self._known
         self._known = state.tandem.id, ids
         new = [task for task in state.tandem.tasks if task.id not in known]
         if tandem_id == state.tandem.id and len(new) == 1:
-            self._mark(new[0])
+            self._highlight(new[0])
 
-    def _mark(self, task: Task) -> bool:
-        """Mark a task where the focus is, else in the other list."""
-        lists = [self._list, *(found for found in self.query(TaskList) if found is not self._list)]
-        for tasks in lists:
-            if tasks.mark(task.id):
+    def _highlight(self, task: Task) -> bool:
+        """Highlight a task in the list with the focus, else in the other; return whether it is there."""
+        for tasks in (self._list, *self.query(TaskList)):
+            if tasks.highlight(task.id):
                 tasks.focus()
                 return True
         return False
 
 
-def grouped(tasks: Iterable[Task], today: date, with_done: bool) -> list[Group]:
-    """Return the tasks in groups: overdue, by their day, without one, and if asked for done, latest first."""
-    waiting = sorted((task for task in tasks if not task.done), key=lambda task: task.due or date.max)
-    done = [task for task in tasks if task.done and with_done]
-    done.sort(key=lambda task: task.done_on or date.min, reverse=True)
-    groups = (
-        Group(_("Overdue"), [task for task in waiting if task.overdue(today)]),
-        Group(_("With a day"), [task for task in waiting if task.due and not task.overdue(today)]),
-        Group(_("Without a day"), [task for task in waiting if not task.due]),
-        Group(pgettext("tasks", "Done"), done),
-    )
-    return [group for group in groups if group.tasks]
-
-
-def seen_by(audience: Audience) -> str:
-    """Return in a sentence who sees something now."""
+def visibility_notice(audience: Audience) -> str:
+    """Return who sees a task now, as a sentence."""
     return {
         Audience.PRIVATE: _("Only I see this now."),
         Audience.TANDEM: _("The tandem sees this now."),
         Audience.LEAD: _("The project lead sees this now, too."),
     }[audience]
-
-
-def _notes(state: TandemState, task: Task, days: dict[str, date]) -> Iterator[str]:
-    """Yield where a task comes from, and its audience where it is not the usual one."""
-    if task.origin == FROM_AGREEMENT:
-        yield pgettext("origin", "Agreement")
-    elif task.origin in days:
-        yield _("Meeting {day}").format(day=day_words(days[task.origin], state.today))
-    if task.visibility is Audience.PRIVATE:
-        yield audience_word(task.visibility)
-    elif task.visibility is Audience.LEAD:
-        yield _("project lead too")
-
-
-def _meeting_days(state: TandemState) -> dict[str, date]:
-    origins = {task.origin for task in state.tandem.tasks}
-    return {meeting.id: meeting.day for meeting in state.meetings if meeting.id in origins}
 
 
 def _side_words(state: TandemState, who: Who, tasks: list[Task]) -> str:
@@ -269,6 +244,6 @@ def _side_words(state: TandemState, who: Who, tasks: list[Task]) -> str:
     return " · ".join(part for part in (who_word(who), waiting, party.name) if part)
 
 
-def _shared(tandem: Tandem, task_id: str, audience: Audience) -> Tandem:
+def _set_visibility(tandem: Tandem, task_id: str, audience: Audience) -> Tandem:
     task = find_by_id(tandem.tasks, task_id, "task")
     return edit_task(tandem, replace(task, visibility=audience))

@@ -1,4 +1,4 @@
-"""The whole period as one row of signs: held, missed, planned, today."""
+"""The period of the agreement as a strip: one status sign per meeting."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,48 +8,41 @@ from textual.widget import Widget
 
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.widgets.meeting_style import MUTED, STATUS_STYLES
 from mentoring_tui.words.terms import STATUS_SIGNS, status_word
 
-_STYLES = {
-    Status.HELD: "$accent",
-    Status.PLANNED: "$foreground",
-    Status.CANCELLED: "$text-muted",
-    Status.OPEN: "$text-warning bold",
-}
+_TODAY = Content.styled("│", "bold $accent")
 
 
 class PeriodStrip(Widget):
-    """One sign a meeting, in order, with a bar where today is, and a key to the signs below."""
+    """Status signs of all meetings with a bar at today, and a legend below."""
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._view: TandemState | None = None
+        self._state: TandemState | None = None
 
     def show(self, state: TandemState) -> None:
-        """Show the meetings of this view."""
-        self._view = state
+        """Show the meetings of a state."""
+        self._state = state
         self.refresh()
 
     def render(self) -> Content:
-        """Return the strip in the room there is."""
-        return strip(self._view, max(10, self.size.width)) if self._view else Content("")
+        """Return the strip for the present width."""
+        return strip(self._state, max(10, self.size.width)) if self._state else Content("")
 
 
 def strip(state: TandemState, width: int) -> Content:
-    """Return the signs, as many around today as fit, and what they mean with how many there are."""
+    """Return as many signs around today as fit, and a legend with the number of each."""
     meetings = state.meetings
     if not meetings:
-        return Content.styled(
-            _("No meetings yet: the agreement needs a beginning and an interval."), "$text-muted"
-        )
+        return Content.styled(_("No meetings yet: the agreement needs a beginning and an interval."), MUTED)
     gap = " " if 2 * len(meetings) + 3 <= width else ""
     shown, before, behind = _window(state, meetings, width if gap else width - 3)
-    past = [_sign(m) for m in shown if m.day < state.today]
-    ahead = [_sign(m) for m in shown if m.day >= state.today]
-    now = Content.styled("│", "bold $accent")
-    row = Content(gap).join([*past, now, *ahead])
-    return Content.assemble("…" if before else "", row, "…" if behind else "", "\n", _key(meetings))
+    past = [_sign(meeting) for meeting in shown if meeting.day < state.today]
+    ahead = [_sign(meeting) for meeting in shown if meeting.day >= state.today]
+    row = Content(gap).join([*past, _TODAY, *ahead])
+    return Content.assemble("…" if before else "", row, "…" if behind else "", "\n", _legend(meetings))
 
 
 def _window(
@@ -64,17 +57,15 @@ def _window(
 
 
 def _sign(meeting: Meeting) -> Content:
-    return Content.styled(STATUS_SIGNS[meeting.status], _STYLES[meeting.status])
+    return Content.styled(STATUS_SIGNS[meeting.status], STATUS_STYLES[meeting.status])
 
 
-def _key(meetings: Sequence[Meeting]) -> Content:
+def _legend(meetings: Sequence[Meeting]) -> Content:
     count = Counter(meeting.status for meeting in meetings)
     order = (Status.HELD, Status.OPEN, Status.CANCELLED, Status.PLANNED)
     words = [
-        Content.assemble((STATUS_SIGNS[s], _STYLES[s]), (f" {count[s]} {status_word(s)}", "$text-muted"))
+        Content.assemble((STATUS_SIGNS[s], STATUS_STYLES[s]), (f" {count[s]} {status_word(s)}", MUTED))
         for s in order
         if count[s]
     ]
-    return Content("   ").join(
-        [*words, Content.assemble(("│", "bold $accent"), (" " + _("today"), "$text-muted"))]
-    )
+    return Content("   ").join([*words, Content.assemble(("│", "bold $accent"), (" " + _("today"), MUTED))])

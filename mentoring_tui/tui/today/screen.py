@@ -1,4 +1,4 @@
-"""Today: the next meeting, what to raise, the open tasks of both, and the period as a strip."""
+"""Today: the next meeting, talking points, open tasks of both roles, and the period as a strip."""
 
 from dataclasses import replace
 from typing import ClassVar
@@ -10,32 +10,35 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from mentoring_tui.domain.draft import NEW_TASK_KINDS, Draft, DraftKind
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.task import Task, Topic, Who
 from mentoring_tui.domain.task_changes import set_done
-from mentoring_tui.domain.text import shorten
 from mentoring_tui.domain.topic_changes import edit_topic
 from mentoring_tui.i18n import _, in_days_words, moment_words, short_date
 from mentoring_tui.logbook import Change
-from mentoring_tui.tui.commands import bindings
+from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import Apply, GoTo
 from mentoring_tui.tui.shared_prompts import ask_held, ask_task, ask_topic
-from mentoring_tui.tui.state import TandemState
 from mentoring_tui.tui.tandem_screen import TandemScreen
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.today.period_strip import PeriodStrip
-from mentoring_tui.tui.widgets.task_list import StableOptionList, TaskList
+from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, WARNING, WRITTEN_SIGN
+from mentoring_tui.tui.widgets.notice import done_words, replace_notices
+from mentoring_tui.tui.widgets.stable_option_list import StableOptionList, disabled_option
+from mentoring_tui.tui.widgets.task_list import TaskList
 from mentoring_tui.words.terms import mode_word
 
 
 class TodayScreen(TandemScreen):
-    """What matters this evening."""
+    """Shows what comes next, and marks tasks and talking points as done."""
 
     SCOPE = "today"
     BINDINGS: ClassVar[list[BindingType]] = bindings("today")
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the next meeting, what to raise, the tasks, the strip and the hint."""
+        """Lay out the next meeting, the talking points, the tasks, the strip and the hint."""
         yield Static("", id="next-meeting", markup=False)
         yield Vertical(
             Static(_("What I want to raise"), classes="heading"), StableOptionList(id="topics"), id="raise"
@@ -57,12 +60,12 @@ class TodayScreen(TandemScreen):
         self.query_one("#hint", Static).update(hint(state))
 
     def action_edit_protocol(self) -> None:
-        """Prepare the next meeting."""
+        """Open the protocol of the next meeting."""
         if self.state and self.state.next:
             self.post_message(GoTo("protocol", self.state.next.id, writing=True))
 
     def action_add_topic(self) -> None:
-        """Ask for something to raise."""
+        """Ask for a talking point."""
         if self.may_change():
             ask_topic(self)
 
@@ -71,50 +74,52 @@ class TodayScreen(TandemScreen):
         if self.state and self.may_change():
             ask_task(self, self.state)
 
+    def resume(self, draft: Draft) -> None:
+        """Open the prompt for a talking point or a new task with the text of a draft."""
+        if draft.kind is DraftKind.TOPIC:
+            ask_topic(self, draft)
+        for who, kind in NEW_TASK_KINDS.items():
+            if self.state and draft.kind is kind:
+                ask_task(self, self.state, who, draft)
+
     def action_held(self) -> None:
-        """Ask about the meeting that waits to be recorded."""
+        """Record the latest unrecorded meeting as held."""
         if self.state and (waiting := open_meeting(self.state)) and self.may_change():
             ask_held(self, waiting)
 
     def action_tick(self) -> None:
-        """Tick off what is marked."""
+        """Mark the highlighted task or talking point as done."""
         focused = self.focused
-        if self.state is None or not isinstance(focused, StableOptionList) or focused.marked is None:
+        if self.state is None or not isinstance(focused, StableOptionList) or focused.highlighted_id is None:
             return
-        marked, today = focused.marked, self.state.today
-        if task := next((task for task in self.state.tandem.tasks if task.id == marked), None):
+        item, today = focused.highlighted_id, self.state.today
+        if task := next((task for task in self.state.tandem.tasks if task.id == item), None):
             label = _("Task ticked off")
-            self._tick(lambda tandem: set_done(tandem, marked, True, today), label, task.text)
-        elif topic := next((topic for topic in self.state.tandem.topics if topic.id == marked), None):
+            self._tick(lambda tandem: set_done(tandem, item, True, today), label, task.text)
+        elif topic := next((topic for topic in self.state.tandem.topics if topic.id == item), None):
             self._tick(_ticked(topic), _("Talking point ticked off"), topic.text)
 
     def on_option_list_option_selected(self, event: StableOptionList.OptionSelected) -> None:
-        """Tick off what was clicked, or chosen with Enter."""
+        """Mark the selected task or talking point as done."""
         event.stop()
         self.action_tick()
 
     def _tick(self, change: Change, label: str, text: str) -> None:
-        """Ask for a change that lets a line go, and say how it comes back."""
+        """Post the change, and show a notice how to undo it."""
         if self.may_change():
             self.post_message(Apply(change, label))
-            self.app.clear_notifications()
-            words = _("Done: “{text}” – u takes it back").format(text=shorten(text))
-            self.notify(words, markup=False)
+            replace_notices(self, done_words(text))
 
     def _show_topics(self, state: TandemState) -> None:
-        options = [
-            Option(Content(f"• {topic.text}"), id=topic.id) for topic in state.tandem.topics if not topic.done
-        ]
-        prepared = (
-            state.next.protocol.text("preparation", "concern") if state.next and state.next.protocol else ""
-        )
+        topics = [topic for topic in state.tandem.topics if not topic.done]
+        options = [Option(Content(f"• {topic.text}"), id=topic.id) for topic in topics]
+        protocol = state.next.protocol if state.next else None
+        prepared = protocol.text("preparation", "concern") if protocol else ""
         if prepared:
-            line = Content.styled("✎ " + " ".join(prepared.split()), "$text-muted")
-            options.append(Option(line, disabled=True))
-        nothing = Option(
-            Content.styled(_("Nothing yet – a adds a talking point."), "$text-muted"), disabled=True
-        )
-        self.query_one("#topics", StableOptionList).show_options(options or [nothing])
+            options.append(disabled_option(f"{WRITTEN_SIGN} " + " ".join(prepared.split())))
+        if not options:
+            options.append(disabled_option(_("Nothing yet – a adds a talking point.")))
+        self.query_one("#topics", StableOptionList).show_options(options)
 
     def _show_tasks(self, state: TandemState) -> None:
         agreement = state.tandem.agreement
@@ -129,7 +134,7 @@ class TodayScreen(TandemScreen):
 
 
 def by_due(task: Task) -> tuple[bool, str]:
-    """Order tasks by their day, those without one last."""
+    """Return a sort key: by day, tasks without a day last."""
     return task.due is None, task.due.isoformat() if task.due else ""
 
 
@@ -152,7 +157,7 @@ def next_words(state: TandemState) -> Content:
 
 def _flag(state: TandemState, meeting: Meeting) -> tuple[str, str]:
     holiday = state.flagged.get(meeting.day)
-    return (f"   ⚑ {holiday}", "$text-warning") if holiday else ("", "")
+    return (f"   {HOLIDAY_SIGN} {holiday}", WARNING) if holiday else ("", "")
 
 
 def _no_meeting(state: TandemState) -> str:
@@ -165,13 +170,13 @@ def _no_meeting(state: TandemState) -> str:
 
 
 def open_meeting(state: TandemState) -> Meeting | None:
-    """Return the latest meeting of which nobody has said yet whether it took place."""
+    """Return the latest meeting that is past and not recorded yet."""
     waiting = [meeting for meeting in state.meetings if meeting.status is Status.OPEN]
     return waiting[-1] if waiting else None
 
 
 def hint(state: TandemState) -> str:
-    """Return at most one calm hint."""
+    """Return one hint on what to do next, or an empty string."""
     if waiting := open_meeting(state):
         return _("Did the meeting on {day} take place? – h records it").format(day=short_date(waiting.day))
     held = [meeting for meeting in state.meetings if meeting.status is Status.HELD]

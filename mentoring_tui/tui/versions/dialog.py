@@ -1,4 +1,4 @@
-"""The earlier versions of the open tandem: what changed since, in words, and bringing one back."""
+"""The dialog of earlier versions: what changed after each, and restoring one."""
 
 from collections.abc import Iterator
 from functools import cached_property, partial
@@ -15,50 +15,50 @@ from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.domain.errors import Refused, bug
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, ngettext
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.messages import Apply
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.versions.version_history import Differences, VersionHistory
-from mentoring_tui.tui.widgets.task_list import StableOptionList
+from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
 from mentoring_tui.words.changes import change_words
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 
 MOST = 100
-"""Differences that are told one by one; of more, their number is said."""
+"""Changes that are listed; of more only the number is shown."""
 
 
 class VersionList(StableOptionList):
-    """Versions of which a first click only marks one, so that one can look at what changed since."""
+    """Versions; the first click highlights one to show its changes, the second selects it."""
 
     def on_click(self, event: events.Click) -> None:
-        """Mark what was clicked; what is marked already is chosen by the list itself."""
-        place = event.style.meta.get("option")
-        if isinstance(place, int) and place != self.highlighted:
+        """Highlight the clicked version; OptionList selects it if it is highlighted already."""
+        index = event.style.meta.get("option")
+        if isinstance(index, int) and index != self.highlighted:
             event.prevent_default()
-            self.highlighted = place
+            self.highlighted = index
 
 
 class VersionsDialog(Dialog[Apply]):
-    """Lists the versions, the newest first, and gives back the change that one of them brings back."""
+    """Lists the versions, the newest first, and returns the change that restores one."""
 
     CSS_PATH = stylesheets("versions")
     AUTO_FOCUS = "#versions"
 
     def __init__(self, library: Library, state: TandemState, read_only: Refused | None = None) -> None:
         super().__init__(_("Earlier versions"), _("Bring back"))
-        self._view = state
+        self._state = state
         self._read_only = read_only
         self._history = VersionHistory(library, state.tandem)
         self._is_reading = False
-        self._days = [self._history.day_words(place) for place in range(len(self._history))]
+        self._days = [self._history.day_words(index) for index in range(len(self._history))]
         self._days_width = max((len(day) for day in (*self._days, _("Saved"))), default=0) + 2
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the list, and below it what changed since the marked version."""
+        """Lay out the list, and below it the changes since the highlighted version."""
         columns = _("Saved").ljust(self._days_width) + _("Changed after it")
         yield Static(Content.styled(columns, "$text-muted"), id="columns", markup=False)
         yield VersionList(*self._options(), id="versions")
@@ -67,68 +67,68 @@ class VersionsDialog(Dialog[Apply]):
             yield Static(Content(""), markup=False)
 
     def on_mount(self) -> None:
-        """Begin to read what is seen; where nothing can be brought back, offer only to close."""
+        """Read the visible versions; if there are none, offer only to close."""
         self.set_class(not len(self._history), "-none")
         versions = self.query_one(StableOptionList)
         self.query_one("#no", Button).label = _("Close")
         self.query_one("#yes").display = bool(len(self._history)) and self._read_only is None
-        self.watch(versions, "scroll_y", self.read_on, init=False)
+        self.watch(versions, "scroll_y", self.read_next, init=False)
         if len(self._history):
             versions.highlighted = 0
         else:
             self.query_one("#no").focus()
-        if self._history.trouble:
-            self.say(sentence(self._history.trouble))
+        if self._history.error:
+            self.say(sentence(self._history.error))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Read what is seen now."""
-        self.call_after_refresh(self.read_on)
+        """Read the versions that are visible now."""
+        self.call_after_refresh(self.read_next)
 
-    def read_on(self) -> None:
-        """Read the next version that is marked or seen, beside what is shown."""
-        place = self._history.unread(self._places())
-        if place is not None and not self._is_reading:
+    def read_next(self) -> None:
+        """Read the next highlighted or visible version in a thread."""
+        index = self._history.next_unread(self._needed())
+        if index is not None and not self._is_reading:
             self._is_reading = True
-            read = partial(self._history.read, place)
-            self.run_worker(read, name=str(place), thread=True, exit_on_error=False, group="past")
+            read = partial(self._history.read, index)
+            self.run_worker(read, name=str(index), thread=True, exit_on_error=False, group="versions")
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Show what is known by now, and read on."""
+        """Show what was read, and read the next version."""
         event.stop()
         if event.state not in (WorkerState.SUCCESS, WorkerState.ERROR) or not self.is_attached:
             return
-        place = int(event.worker.name)
+        index = int(event.worker.name)
         if event.worker.error:
-            self._history.give_up(place, bug(event.worker.error))
+            self._history.set_error(index, bug(event.worker.error))
         self._is_reading = False
-        self._show_rows(place)
+        self._show_rows(index)
         self._show_changes()
-        self.read_on()
+        self.read_next()
 
     def on_option_list_option_highlighted(self, event: StableOptionList.OptionHighlighted) -> None:
-        """Show what changed since the marked version."""
+        """Show the changes since the highlighted version."""
         event.stop()
         self.say("")
         self._show_changes()
-        self.read_on()
+        self.read_next()
 
     def on_option_list_option_selected(self, event: StableOptionList.OptionSelected) -> None:
-        """Bring back what was chosen with Enter or a second click."""
+        """Restore the selected version."""
         event.stop()
         self.accept()
 
     def accept(self) -> None:
-        """Ask once, then give back the change to the marked version; say what speaks against it."""
-        place = self.query_one(StableOptionList).highlighted
-        if place is None:
+        """Ask for confirmation, then return the change that restores the highlighted version."""
+        index = self.query_one(StableOptionList).highlighted
+        if index is None:
             return
-        self._history.read(place)
-        found, since = self._history.tandem(place), self._history.since(place)
+        self._history.read(index)
+        found, since = self._history.tandem(index), self._history.changes_since(index)
         refused = found if isinstance(found, Refused) else self._read_only
         if refused:
             self.say(sentence(refused))
         elif isinstance(found, Tandem) and since:
-            day = self._days[place]
+            day = self._days[index]
             title = _("Bring back the version of {day}?").format(day=day)
             answered = partial(self._answered, found, day)
             self.app.push_screen(ConfirmDialog(title, _question(since), _("Bring back")), answered)
@@ -139,8 +139,8 @@ class VersionsDialog(Dialog[Apply]):
         if yes:
             self.dismiss(Apply(lambda _now: found, _("Version of {day} brought back").format(day=day)))
 
-    def _places(self) -> Iterator[int]:
-        """Yield the places that have to be known: the marked one, then those that are seen."""
+    def _needed(self) -> Iterator[int]:
+        """Yield the indexes of the highlighted version and of the visible ones."""
         versions = self.query_one(StableOptionList)
         if versions.highlighted is not None:
             yield versions.highlighted
@@ -148,38 +148,44 @@ class VersionsDialog(Dialog[Apply]):
         yield from range(top, min(top + versions.size.height, len(self._history)))
 
     def _options(self) -> Iterator[Option]:
-        return (Option(self._row(place), id=str(place)) for place in range(len(self._history)))
+        return (Option(self._row(index), id=str(index)) for index in range(len(self._history)))
 
     def _show_rows(self, read: int) -> None:
-        """Show anew the version that was read, and the one before it, of which the rest is known now."""
+        """Update the row of a version that was read, and that of the version before it."""
         versions = self.query_one(StableOptionList)
-        for place in (read, read + 1):
-            if place < len(self._history):
-                versions.replace_option_prompt_at_index(place, self._row(place))
+        for index in (read, read + 1):
+            if index < len(self._history):
+                versions.replace_option_prompt_at_index(index, self._row(index))
 
-    def _row(self, place: int) -> Content:
-        day = self._days[place].ljust(self._days_width)
-        if isinstance(self._history.tandem(place), Refused):
+    def _row(self, index: int) -> Content:
+        day = self._days[index].ljust(self._days_width)
+        if isinstance(self._history.tandem(index), Refused):
             return Content.assemble(day, ("! ", "bold $text-warning"), _("can’t be read"))
-        then = self._history.then(place)
-        return Content.assemble(day, self._summary(then) if then is not None else ("…", "$text-muted"))
+        changes = self._history.next_changes(index)
+        if changes is None:
+            return Content.assemble(day, ("…", "$text-muted"))
+        return Content.assemble(day, self._summary(changes))
 
-    def _summary(self, then: Differences) -> str:
-        """Return the first difference, with how many more there are."""
-        if not then:
+    def _summary(self, changes: Differences) -> str:
+        """Return the first change, and the number of all."""
+        if not changes:
             return _("nothing")
-        first, more = self._words(then[:1])[0], len(then) - 1
-        return _("{count} changes: {first} …").format(count=len(then), first=first) if more else first
+        first = self._words(changes[:1])[0]
+        if len(changes) == 1:
+            return first
+        return _("{count} changes: {first} …").format(count=len(changes), first=first)
 
     def _show_changes(self) -> None:
-        """Show what changed from the marked version to the present."""
-        place = self.query_one(StableOptionList).highlighted
-        if place is None:
+        """Show the changes from the highlighted version to the present."""
+        index = self.query_one(StableOptionList).highlighted
+        if index is None:
             return
-        found, since = self._history.tandem(place), self._history.since(place)
-        heading = _since_words(since) if since is not None else _("Reading …")
+        found, since = self._history.tandem(index), self._history.changes_since(index)
+        heading = _("Reading …")
         if isinstance(found, Refused):
             heading = sentence(found)
+        elif since is not None:
+            heading = _since_words(since)
         self.query_one("#since", Static).update(Content(heading))
         lines = [HangingText(Content("· "), Content(words), Content()) for words in self._words(since or ())]
         changes = self.query_one("#changes", VerticalScroll)
@@ -187,16 +193,18 @@ class VersionsDialog(Dialog[Apply]):
         changes.scroll_home(animate=False)
 
     def _words(self, found: Differences) -> list[str]:
-        told = [change_words(difference, self._outline.part_heading) for difference in found[:MOST]]
+        words = [change_words(difference, self._outline.part_heading) for difference in found[:MOST]]
         rest = len(found) - MOST
-        return told + ([_("and {count} more").format(count=rest)] if rest > 0 else [])
+        if rest > 0:
+            words.append(_("and {count} more").format(count=rest))
+        return words
 
     @cached_property
     def _outline(self) -> Outline:
-        return Outline(self._view.programme, None)
+        return Outline(self._state.programme, None)
 
     def _none_words(self) -> str:
-        if len(self._history) or self._history.trouble:
+        if len(self._history) or self._history.error:
             return ""
         return _(
             "There is no earlier version yet. Each save that changes something leaves one;"

@@ -1,4 +1,4 @@
-"""Some of a few words, on one line: the arrow keys go along, Space ticks."""
+"""Checkboxes in one row: arrow keys move the cursor, Space toggles."""
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
@@ -6,70 +6,77 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
-from textual.style import Style
 from textual.widgets import Static
 
+from mentoring_tui.tui.widgets.clickable import clickable
 from mentoring_tui.tui.widgets.wrapped_text import WrappedRow
 
 
 class Checkboxes(Static, can_focus=True):
-    """Words in a row, each with a box of its own."""
+    """A row of options, any of which can be checked."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,up", "step(-1)", show=False),
         Binding("right,down", "step(1)", show=False),
-        Binding("space", "tick", show=False),
+        Binding("space", "toggle_option", show=False),
     ]
-    place: reactive[int] = reactive(0, init=False)
+    cursor: reactive[int] = reactive(0, init=False)
+    """The index of the option under the cursor."""
 
     def __init__(
-        self, options: Sequence[tuple[str, str]], chosen: Iterable[str], id: str | None = None
+        self, options: Sequence[tuple[str, str]], checked: Iterable[str], id: str | None = None
     ) -> None:
         super().__init__("", id=id, classes="choice")
         self._options = tuple(options)
-        self._chosen = set(chosen)
+        self._checked = set(checked)
 
     @property
     def values(self) -> list[str]:
-        """What is ticked, in the order of the words."""
-        return [value for value, word in self._options if value in self._chosen]
+        """The checked values, in the order of the options."""
+        return [value for value, word in self._options if value in self._checked]
 
     def on_mount(self) -> None:
-        """Show the words."""
+        """Render the options."""
         self._draw()
 
     def on_focus(self) -> None:
-        """Show where one is."""
+        """Render the cursor."""
         self.call_later(self._draw)
 
     def on_blur(self) -> None:
-        """Show no place any more."""
+        """Render no cursor."""
         self.call_later(self._draw)
 
-    def watch_place(self) -> None:
-        """Show where one is now."""
+    def watch_cursor(self) -> None:
+        """Render the cursor at its new index."""
         self._draw()
 
     def action_step(self, by: int) -> None:
-        """Go to the word before or after, round and round."""
-        self.place = (self.place + by) % len(self._options)
+        """Move the cursor by this many options, cyclically."""
+        self.cursor = (self.cursor + by) % len(self._options)
 
-    def action_tick(self, place: int | None = None) -> None:
-        """Tick the word at that place, or where one is; or take its tick away."""
-        if place is not None:
+    def action_toggle_option(self, index: int | None = None) -> None:
+        """Toggle the option with this index, or the one under the cursor."""
+        if index is not None:
             self.focus()
-            self.place = place
-        self._chosen ^= {self._options[self.place][0]}
+            self.cursor = index
+        value = self._options[self.cursor][0]
+        if value in self._checked:
+            self._checked.remove(value)
+        else:
+            self._checked.add(value)
         self._draw()
 
     def _draw(self) -> None:
-        self.update(WrappedRow(self._word(place) for place in range(len(self._options))))
+        self.update(WrappedRow(self._option(index) for index in range(len(self._options))))
 
-    def _word(self, place: int) -> Content:
-        value, word = self._options[place]
-        ticked = value in self._chosen
-        whole = ("☑ " if ticked else "☐ ") + word
-        style = "bold $accent" if ticked else "$foreground"
-        here = " reverse" if self.has_focus and place == self.place else ""
-        return Content.styled(whole, style + here).stylize(Style.from_meta({"@click": f"tick({place})"}))
+    def _option(self, index: int) -> Content:
+        value, word = self._options[index]
+        if value in self._checked:
+            box, style = "☑", "bold $accent"
+        else:
+            box, style = "☐", "$foreground"
+        if self.has_focus and index == self.cursor:
+            style += " reverse"
+        return clickable(Content.styled(f"{box} {word}", style), f"toggle_option({index})")

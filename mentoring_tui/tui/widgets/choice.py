@@ -1,4 +1,4 @@
-"""One of a few words, chosen on one line by arrow keys or a click."""
+"""A choice of one option in a row, by arrow keys or a click."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,64 +8,67 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.style import Style
 from textual.widgets import Static
 
+from mentoring_tui.tui.widgets.clickable import clickable
 from mentoring_tui.tui.widgets.wrapped_text import WrappedRow
 
 Value = TypeVar("Value")
 
 
 class Choice(Static, Generic[Value], can_focus=True):
-    """Words in a row, one of them chosen."""
+    """A row of options, exactly one of which is chosen."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,up", "step(-1)", show=False),
         Binding("right,down,space", "step(1)", show=False),
     ]
-    place: reactive[int] = reactive(0, init=False)
+    index: reactive[int] = reactive(0, init=False)
+    """The index of the chosen option."""
 
     @dataclass
     class Changed(Message):
-        """Another word is chosen."""
+        """Another option is chosen."""
 
     def __init__(self, options: Sequence[tuple[Value, str]], value: Value, id: str | None = None) -> None:
         super().__init__("", id=id, classes="choice")
-        self.auto_links = False  # the words keep their looks
+        self.auto_links = False  # options keep their own style
         self._options = tuple(options)
-        values = [option for option, word in self._options]
-        self.set_reactive(Choice.place, values.index(value) if value in values else 0)
+        values = [option for option, _word in self._options]
+        self.set_reactive(Choice.index, values.index(value) if value in values else 0)
 
     @property
     def value(self) -> Value:
-        """What is chosen."""
-        return self._options[self.place][0]
+        """The chosen value."""
+        return self._options[self.index][0]
 
-    def watch_place(self) -> None:
-        """Show what is chosen now, and tell of it."""
+    def watch_index(self) -> None:
+        """Render the new choice and post Changed."""
         self._draw()
         self.post_message(self.Changed())
 
     def action_step(self, by: int) -> None:
-        """Choose the word before or after, round and round."""
-        self.place = (self.place + by) % len(self._options)
+        """Choose the option this many further on, cyclically."""
+        self.index = (self.index + by) % len(self._options)
 
-    def action_choose(self, place: int) -> None:
-        """Choose the word at that place."""
+    def action_choose(self, index: int) -> None:
+        """Choose the option with this index."""
         self.focus()
-        self.place = place
+        self.index = index
 
     def on_mount(self) -> None:
-        """Show the words."""
+        """Render the options."""
         self._draw()
 
     def _draw(self) -> None:
-        self.update(WrappedRow(self._word(place, word) for place, (_, word) in enumerate(self._options)))
+        self.update(WrappedRow(self._option(index) for index in range(len(self._options))))
 
-    def _word(self, place: int, word: str) -> Content:
-        """Return a word with a sign before it, to be clicked."""
-        chosen = place == self.place
-        look = "bold $accent" if chosen else "$foreground"
-        text = Content.styled(("● " if chosen else "○ ") + word, look)
-        return text.stylize(Style.from_meta({"@click": f"choose({place})"}))
+    def _option(self, index: int) -> Content:
+        """Return an option behind a radio button."""
+        word = self._options[index][1]
+        if index == self.index:
+            text = Content.styled(f"● {word}", "bold $accent")
+        else:
+            text = Content.styled(f"○ {word}", "$foreground")
+        return clickable(text, f"choose({index})")

@@ -1,37 +1,38 @@
-"""The line at the bottom: what can be done here, as far as there is room, to be clicked as well."""
+"""The key bar at the bottom: commands that work here, as many as fit, each clickable."""
 
 from typing import cast
 
 from textual.content import Content
-from textual.style import Style
 from textual.widget import Widget
 
-from mentoring_tui.tui.commands import Command, available
-from mentoring_tui.tui.state import Host
+from mentoring_tui.tui.key_bindings import Command, available
+from mentoring_tui.tui.tandem_state import Host
+from mentoring_tui.tui.widgets.clickable import clickable
+
+ALWAYS_SHOWN = ("app.help", "app.quit")
+"""Actions of the commands for which there is always room."""
 
 
 class KeyBar(Widget):
-    """Keys and titles of a screen's commands, then of the app's; what does not fit is left to the help."""
+    """Keys and titles of the commands of a screen, then of the app; the help lists them all."""
 
     def __init__(self, scope: str) -> None:
         super().__init__()
-        self._shown = [(action, command) for action, command in available(scope) if command.shown]
+        self._commands = [(action, command) for action, command in available(scope) if command.shown]
 
     def render(self) -> Content:
-        """Return as many commands as there is room for, help and the way out always."""
-        always = [pair for pair in self._shown if pair[0] in ("app.help", "app.quit")]
-        room = self.size.width - sum(_width(command) for _, command in always)
+        """Return as many commands as fit, and always those for help and quitting."""
+        fixed = [(action, command) for action, command in self._commands if action in ALWAYS_SHOWN]
+        room = self.size.width - sum(_width(command) for _action, command in fixed)
+        is_read_only = cast(Host, self.app).read_only is not None
         chosen = []
-        may_write = cast(Host, self.app).read_only is None
-        for pair in self._shown:
-            if (
-                pair not in always
-                and (may_write or not pair[1].writes)
-                and (width := _width(pair[1])) <= room
-            ):
-                chosen.append(pair)
-                room -= width
-        return Content("").join(_key(action, command) for action, command in (*chosen, *always))
+        for action, command in self._commands:
+            if action in ALWAYS_SHOWN or (is_read_only and command.writes):
+                continue
+            if _width(command) <= room:
+                chosen.append((action, command))
+                room -= _width(command)
+        return Content("").join(_key(action, command) for action, command in chosen + fixed)
 
 
 def _width(command: Command) -> int:
@@ -40,4 +41,4 @@ def _width(command: Command) -> int:
 
 def _key(action: str, command: Command) -> Content:
     text = Content.assemble((command.key_words, "bold $accent"), (f" {command.title}  ", ""))
-    return text.stylize(Style.from_meta({"@click": action}))
+    return clickable(text, action)

@@ -1,4 +1,4 @@
-"""Meetings in rows, one of them marked; only the rows that are seen are drawn."""
+"""A list of meetings with a cursor; only the rows in the viewport are rendered."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ from mentoring_tui.domain.meeting import Meeting
 
 
 class MeetingTable(ScrollView, can_focus=True):
-    """A list of meetings that may be as long as it likes; those who inherit draw its rows."""
+    """A list of meetings of any length; subclasses render its rows."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--row", "list--marked"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--row", "list--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
@@ -30,111 +30,113 @@ class MeetingTable(ScrollView, can_focus=True):
         Binding("home", "first", show=False),
         Binding("end", "last", show=False),
     ]
-    ABOVE: ClassVar[int] = 0
-    """Rows above the first meeting, which stay there."""
+    HEADER_ROWS: ClassVar[int] = 0
+    """Rows above the first meeting that do not scroll."""
 
-    place: reactive[int] = reactive(0, init=False)
+    cursor: reactive[int] = reactive(0, init=False)
+    """The index of the highlighted meeting."""
 
     @dataclass
-    class Marked(Message):
-        """Another meeting is marked."""
+    class Highlighted(Message):
+        """Another meeting is highlighted."""
 
         meeting: Meeting
 
     @dataclass
-    class Opened(Message):
-        """A meeting was clicked twice."""
+    class Selected(Message):
+        """A meeting was double-clicked."""
 
         meeting: Meeting
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._meetings: Sequence[Meeting] = ()
-        self._places: dict[str, int] = {}
+        self._indexes: dict[str, int] = {}
 
-    def take(self, meetings: Sequence[Meeting]) -> None:
-        """Let these be the meetings of the list."""
+    def set_meetings(self, meetings: Sequence[Meeting]) -> None:
+        """Replace the meetings of the list."""
         self._meetings = meetings
-        self._places = {meeting.id: place for place, meeting in enumerate(meetings)}
+        self._indexes = {meeting.id: index for index, meeting in enumerate(meetings)}
         self.measure()
         self.refresh()
 
     @property
-    def marked(self) -> Meeting | None:
-        """The marked meeting."""
-        return self._meetings[self.place] if self.place < len(self._meetings) else None
+    def highlighted_meeting(self) -> Meeting | None:
+        """The highlighted meeting, or None in an empty list."""
+        return self._meetings[self.cursor] if self.cursor < len(self._meetings) else None
 
     def has(self, meeting_id: str) -> bool:
-        """Tell whether the meeting with that id is on the list."""
-        return meeting_id in self._places
+        """Return whether a meeting with this id is in the list."""
+        return meeting_id in self._indexes
 
-    def place_of(self, meeting_id: str | None) -> int:
-        """Return the place of the meeting with that id, or the one that is marked where it isn't there."""
-        return self.validate_place(self._places.get(meeting_id or "", self.place))
+    def index_of(self, meeting_id: str | None) -> int:
+        """Return the index of the meeting with this id, or the cursor if it is not in the list."""
+        return self.validate_cursor(self._indexes.get(meeting_id or "", self.cursor))
 
-    def validate_place(self, place: int) -> int:
-        """Keep the mark on the list."""
-        return max(0, min(place, len(self._meetings) - 1))
+    def validate_cursor(self, index: int) -> int:
+        """Keep the cursor within the list."""
+        return max(0, min(index, len(self._meetings) - 1))
 
-    def watch_place(self) -> None:
-        """Bring the mark into view and tell of it."""
-        self.bring_into_view()
+    def watch_cursor(self) -> None:
+        """Scroll to the cursor and post Highlighted."""
+        self.scroll_to_cursor()
         self.refresh()
-        if self.marked:
-            self.post_message(self.Marked(self.marked))
+        if self.highlighted_meeting:
+            self.post_message(self.Highlighted(self.highlighted_meeting))
 
     def on_resize(self) -> None:
-        """Use the room there is."""
+        """Fit the rows to the new width and keep the cursor in the viewport."""
         self.measure()
-        self.bring_into_view()
+        self.scroll_to_cursor()
 
     def on_click(self, event: events.Click) -> None:
-        """Mark the meeting that was clicked; open it where it was clicked twice."""
+        """Highlight the clicked meeting; post Selected for a double click."""
         offset = event.get_content_offset(self)
-        place = self.place_at(offset.y) if offset else None
-        if place is None:
+        index = self.index_at(offset.y) if offset else None
+        if index is None:
             return
         event.stop()
-        self.place = place
+        self.cursor = index
         if event.chain > 1:
-            self.post_message(self.Opened(self._meetings[place]))
+            self.post_message(self.Selected(self._meetings[index]))
 
     def action_step(self, by: int) -> None:
-        """Mark the meeting before or after."""
-        self.place += by
+        """Move the cursor by this many rows."""
+        self.cursor += by
 
     def action_page(self, by: int) -> None:
-        """Mark a meeting a page before or after."""
-        self.place += by * max(1, self.size.height - 1 - self.ABOVE)
+        """Move the cursor by this many pages."""
+        self.cursor += by * max(1, self.size.height - 1 - self.HEADER_ROWS)
 
     def action_first(self) -> None:
-        """Mark the first meeting."""
-        self.place = 0
+        """Highlight the first meeting."""
+        self.cursor = 0
 
     def action_last(self) -> None:
-        """Mark the last meeting."""
-        self.place = len(self._meetings) - 1
+        """Highlight the last meeting."""
+        self.cursor = len(self._meetings) - 1
 
     def measure(self) -> None:
-        """Take the room that all rows need."""
+        """Set the virtual size to that of all rows."""
         width = self.scrollable_content_region.width
-        self.virtual_size = Size(width, len(self._meetings) + self.ABOVE)
+        self.virtual_size = Size(width, len(self._meetings) + self.HEADER_ROWS)
 
-    def place_at(self, y: int) -> int | None:
-        """Return the place of the meeting that is drawn on a line, if there is one."""
-        place = self.scroll_offset.y + y - self.ABOVE
-        return place if y >= self.ABOVE and place < len(self._meetings) else None
+    def index_at(self, y: int) -> int | None:
+        """Return the index of the meeting on a line of the viewport, or None."""
+        index = self.scroll_offset.y + y - self.HEADER_ROWS
+        return index if y >= self.HEADER_ROWS and index < len(self._meetings) else None
 
-    def look_at(self, place: int | None) -> str:
-        """Return the component class of the row in a place."""
-        return "list--marked" if place is not None and place == self.place else "list--row"
+    def row_class(self, index: int | None) -> str:
+        """Return the component class of the row with this index."""
+        return "list--cursor" if index is not None and index == self.cursor else "list--row"
 
-    def strip(self, content: Content, look: str) -> Strip:
-        """Draw one line, with the look of a component class."""
-        width, style = self.scrollable_content_region.width, self.get_visual_style(look)
+    def render_row(self, content: Content, component_class: str) -> Strip:
+        """Render one line in the style of a component class."""
+        width = self.scrollable_content_region.width
+        style = self.get_visual_style(component_class)
         return Visual.to_strips(self, content, width, 1, style, pad=True)[0]
 
-    def bring_into_view(self, centred: bool = False) -> None:
-        """Scroll so that the mark is seen, with a row before and after it where lines stay above."""
-        rows = Region(0, self.place, 1, 1 + 2 * self.ABOVE)
+    def scroll_to_cursor(self, centred: bool = False) -> None:
+        """Scroll the cursor into the viewport, with a row before and after it below a header."""
+        rows = Region(0, self.cursor, 1, 1 + 2 * self.HEADER_ROWS)
         self.scroll_to_region(rows, animate=False, force=True, center=centred)

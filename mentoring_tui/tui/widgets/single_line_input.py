@@ -1,12 +1,12 @@
-"""A line to write in that keeps the whole of what is pasted."""
+"""An Input that keeps all lines of a pasted text."""
 
 from textual import events
 from textual.widgets import Input
 
 
 class SingleLineInput(Input):
-    """An input that makes one line of several, where others would keep the first and lose the rest."""
+    """An Input that joins pasted lines, where Input would keep only the first."""
 
     def on_paste(self, event: events.Paste) -> None:
-        """Join the lines; the class above puts them in."""
+        """Join the lines; Input, whose handler runs next, inserts them."""
         event.text = " ".join(event.text.split())

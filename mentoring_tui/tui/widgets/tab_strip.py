@@ -1,46 +1,52 @@
-"""The strip at the top: where one is, where one can go, and whose tandem it is."""
+"""The tab strip at the top: the screens, and the name of the tandem."""
 
 from typing import cast
 
 from textual.content import Content
-from textual.style import Style
 from textual.widget import Widget
 
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.commands import SCREENS, screen_title
-from mentoring_tui.tui.state import Host
+from mentoring_tui.tui.key_bindings import SCREENS, screen_title
+from mentoring_tui.tui.tandem_state import Host
+from mentoring_tui.tui.widgets.clickable import clickable
 
 
 class TabStrip(Widget):
-    """All tabs in a row, to be clicked, the current one marked, with the tandem's name at the right."""
+    """A clickable tab for each screen, the current one emphasised, and the tandem's name at the right."""
 
     def __init__(self, current: str) -> None:
         super().__init__()
         self._current = current
-        self._whose = Content("")
+        self._name_content = Content("")
 
     def show_name(self, name: str) -> None:
-        """Show whose tandem it is."""
-        self._whose = Content(name)
+        """Show the name of the tandem."""
+        self._name_content = Content(name)
         self.refresh()
 
     def render(self) -> Content:
-        """Return the tabs, and the name at the right, cut where there is no room for it.
-
-        Before it stands whether something is not saved, or nothing can be changed.
-        """
-        host = cast(Host, self.app)
-        note = _("not saved") if host.unsaved else _("read-only") if host.read_only else ""
+        """Return the tabs, and at the right a warning and the name, truncated to fit."""
         tabs = _tabs(self._current)
+        warning = self._warning()
         room = self.size.width - tabs.cell_length - 2
-        whose = self._whose if len(note) + _NAME <= room else Content()
-        said = Content.assemble((note, "$text-warning"), " " if note and whose else "", whose)
-        whose = said.truncate(max(0, room), ellipsis=True)
-        return Content.assemble(tabs, " " * (room - whose.cell_length + 1), whose)
+        name = Content()
+        if len(warning) + _MIN_NAME_WIDTH <= room:
+            name = self._name_content
+        gap = " " if warning and name else ""
+        right = Content.assemble((warning, "$text-warning"), gap, name)
+        right = right.truncate(max(0, room), ellipsis=True)
+        return Content.assemble(tabs, " " * (room - right.cell_length + 1), right)
+
+    def _warning(self) -> str:
+        """Return whether something is not saved, or the tandem is read-only."""
+        host = cast(Host, self.app)
+        if host.unsaved:
+            return _("not saved")
+        return _("read-only") if host.read_only else ""
 
 
-_NAME = 6
-"""Columns without which a name is better left out beside what is to be known."""
+_MIN_NAME_WIDTH = 6
+"""Columns below which the name is left out beside a warning."""
 
 
 def _tabs(current: str) -> Content:
@@ -52,4 +58,4 @@ def _tab(number: int, screen: str, current: bool) -> Content:
     title = screen_title(screen)
     label = Content.assemble((f" {number} ", "" if current else "$text-muted"), f"{title} ")
     style = "bold $accent on $background" if current else "$text-muted"
-    return label.stylize_before(style).stylize(Style.from_meta({"@click": f"app.go('{screen}')"}))
+    return clickable(label.stylize_before(style), f"app.go('{screen}')")

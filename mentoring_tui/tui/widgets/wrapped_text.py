@@ -1,6 +1,6 @@
-"""Words that are laid out anew for every width: hanging beside a sign, one below the other, or in a row.
+"""Visuals that wrap text to the width of their widget: with a hanging indent, stacked, or in a row.
 
-Each tells its height for a width by itself, so that a widget never has to be told that its size changed.
+Each computes its own height for a width, so that no widget has to update it on resize.
 """
 
 from abc import abstractmethod
@@ -12,74 +12,76 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-_LEAST = 8
-"""Columns that the words get even where there is hardly any room."""
+_MIN_TEXT_WIDTH = 8
+"""Columns for the text of a hanging text, even in a narrower widget."""
 
 _GAP = 2
-"""Columns between words in a row, and before those at the end of a line."""
+"""Columns between the words of a row, and before the end of a hanging text."""
 
 
 class WrappedText(Visual):
-    """Something whose lines depend on the width there is."""
+    """A visual whose lines depend on the width."""
 
     def __init__(self) -> None:
-        self._laid: tuple[int, Content] | None = None
+        self._cached: tuple[int, Content] | None = None
 
     @abstractmethod
     def lines(self, width: int) -> list[Content]:
         """Return the lines for a width."""
 
-    def laid(self, width: int) -> Content:
-        """Return the lines as they stand at a width."""
-        if self._laid is None or self._laid[0] != width:
-            self._laid = width, Content("\n").join(self.lines(width))
-        return self._laid[1]
+    def wrapped(self, width: int) -> Content:
+        """Return the lines for a width as one content."""
+        if self._cached is None or self._cached[0] != width:
+            self._cached = width, Content("\n").join(self.lines(width))
+        return self._cached[1]
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """Return the lines that are needed at a width."""
-        return self.laid(width).plain.count("\n") + 1
+        """Return the number of lines for a width."""
+        return self.wrapped(width).plain.count("\n") + 1
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """Return the width that is used of what there is."""
+        """Return the width of the longest line in a container of this width."""
         return max(line.cell_length for line in self.lines(container_width))
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
-        """Draw the lines."""
-        return self.laid(width).render_strips(width, height, style, options)
+        """Render the lines."""
+        return self.wrapped(width).render_strips(width, height, style, options)
 
 
 class HangingText(WrappedText):
-    """A sign, words that wrap beside it, and a few words at the end, flush right on the last line."""
+    """A sign, text with a hanging indent behind it, and an end, flush right on the last line."""
 
-    def __init__(self, sign: Content, words: Content, end: Content) -> None:
+    def __init__(self, sign: Content, text: Content, end: Content) -> None:
         super().__init__()
         self._sign = sign
-        self._words = words
+        self._text = text
         self._end = end
 
     @property
     def plain(self) -> str:
-        """The words without their looks."""
-        return " ".join(part.plain for part in (self._sign, self._words, self._end) if part)
+        """The text without styles."""
+        return " ".join(part.plain for part in (self._sign, self._text, self._end) if part)
 
     def lines(self, width: int) -> list[Content]:
-        """Return the lines, those after the first with an indent."""
+        """Return the lines, the first behind the sign and the others indented by its width."""
         indent = self._sign.cell_length
-        room = max(_LEAST, width - indent)
-        beside = [line for part in self._words.split(allow_blank=True) for line in part.wrap(room)]
+        room = max(_MIN_TEXT_WIDTH, width - indent)
+        lines: list[Content] = []
+        for paragraph in self._text.split(allow_blank=True):
+            lines.extend(paragraph.wrap(room))
         if self._end:
-            if beside[-1].cell_length + _GAP + self._end.cell_length > room:
-                beside.append(Content())
+            if lines[-1].cell_length + _GAP + self._end.cell_length > room:
+                lines.append(Content())
             end = self._end.truncate(room, ellipsis=True)
-            gap = room - beside[-1].cell_length - end.cell_length
-            beside[-1] = Content.assemble(beside[-1], " " * gap, end)
-        return [self._sign + beside[0], *(line.pad_left(indent) for line in beside[1:])]
+            gap = room - lines[-1].cell_length - end.cell_length
+            lines[-1] = Content.assemble(lines[-1], " " * gap, end)
+        return [self._sign + lines[0], *(line.pad_left(indent) for line in lines[1:])]
 
 
 class TextStack(WrappedText):
-    """One below the other."""
+    """Hanging texts one below the other."""
 
     def __init__(self, parts: Iterable[HangingText]) -> None:
         super().__init__()
@@ -87,23 +89,26 @@ class TextStack(WrappedText):
 
     @property
     def plain(self) -> str:
-        """The words without their looks."""
+        """The text without styles."""
         return "\n".join(part.plain for part in self._parts)
 
     def lines(self, width: int) -> list[Content]:
-        """Return the lines of all of them."""
-        return [line for part in self._parts for line in part.lines(width)]
+        """Return the lines of all parts."""
+        lines: list[Content] = []
+        for part in self._parts:
+            lines.extend(part.lines(width))
+        return lines
 
 
 class WrappedRow(WrappedText):
-    """Words in a row that is broken between them, never between a word and its sign."""
+    """A row of words that wraps between them, never within one."""
 
     def __init__(self, words: Iterable[Content]) -> None:
         super().__init__()
         self._words = list(words)
 
     def lines(self, width: int) -> list[Content]:
-        """Return as many words on each line as fit."""
+        """Return lines with as many words as fit in each."""
         lines: list[list[Content]] = [[]]
         room = width
         for word in self._words:

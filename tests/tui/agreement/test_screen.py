@@ -16,12 +16,12 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.moment import parse_moment
 from mentoring_tui.domain.signing import amend
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.tui.agreement.field_editor import FieldEditor
 from mentoring_tui.tui.agreement.form_list import FormList
 from mentoring_tui.tui.agreement.history_dialog import versions
 from mentoring_tui.tui.agreement.screen import AgreementScreen
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.widgets.choice import Choice
-from mentoring_tui.tui.widgets.field_editor import FieldEditor
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from tests.tui.desk import SIZE, TODAY, app_with, demo_app, make_library
@@ -65,7 +65,7 @@ async def mark(app: MentoringApp, pilot: Pilot[None], row: str) -> None:
     """Go to the screen, and to one of its rows."""
     await pilot.press("2")
     await pilot.pause()
-    assert form(app).mark(row)
+    assert form(app).highlight(row)
     await pilot.pause()
 
 
@@ -141,7 +141,7 @@ async def test_quitting_keeps_what_is_typed_in_an_open_field(tmp_path: Path) -> 
         await typed(pilot, "Ours")
         await pilot.press("ctrl+q")
         await pilot.pause()
-    assert make_library(tmp_path).tandem_store.read("t1").tandem.title == "Ours"
+    assert make_library(tmp_path).read("t1").tandem.title == "Ours"
 
 
 async def test_a_bad_value_stays_with_the_reason_below_until_esc_is_pressed_again(tmp_path: Path) -> None:
@@ -298,7 +298,7 @@ async def test_signing_tells_what_is_missing_and_leads_there(tmp_path: Path) -> 
         await pilot.press("g")
         await pilot.pause()
         assert isinstance(app.screen, AgreementScreen)
-        assert form(app).marked == "every"
+        assert form(app).highlighted_id == "every"
 
 
 async def test_both_sides_sign_and_the_agreement_stands(tmp_path: Path) -> None:
@@ -383,7 +383,7 @@ async def test_a_goal_is_revealed_from_elsewhere(tmp_path: Path) -> None:
         app.go("agreement", "goal-2")
         await pilot.pause()
         await pilot.pause()
-        assert form(app).marked == "goal-2"
+        assert form(app).highlighted_id == "goal-2"
 
 
 async def test_a_tandem_that_is_open_elsewhere_is_not_edited(tmp_path: Path) -> None:
@@ -452,9 +452,9 @@ async def test_the_keys_at_the_bottom_are_those_that_work_in_an_open_field(tmp_p
         assert bar.size.width == SIZE[0] - 2
         assert str(bar.render()).split("  ") == ["Tab Next", "Esc Finish", "F1 Help", "^q Quit", ""]
         await pilot.press("tab")
-        assert screen(app).sheet.editing
+        assert screen(app).form.edited_field
         await pilot.click(bar, offset=(12, 0))
-        assert screen(app).sheet.editing is None
+        assert screen(app).form.edited_field is None
         await pilot.pause()
         (bar,) = [bar for bar in app.screen.query(KeyBar) if bar.display]
         assert "Edit" in str(bar.render())

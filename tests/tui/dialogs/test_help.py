@@ -5,8 +5,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Button, Static
 
-from mentoring_tui.tui.commands import COMMANDS, SCREENS, Command
 from mentoring_tui.tui.dialogs.help import HelpDialog, how_it_works, key_words
+from mentoring_tui.tui.key_bindings import COMMANDS, SCREENS, Command
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from tests.tui.desk import SIZE, demo_app
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui.tui.app import MentoringApp
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 from tests.tui.desk import demo_app
 
 
@@ -22,7 +22,7 @@ async def test_a_mistake_is_named_by_its_place_alone(
     with pytest.raises(ValueError, match="Nora"):
         async with app.run_test() as pilot:
             await pilot.press("l")
-    assert app.mistake
-    assert "ValueError, test_crash.py:" in sentence(app.mistake)
-    assert "Nora" not in "".join(capsys.readouterr()) + sentence(app.mistake)
+    assert app.crash_notice
+    assert "ValueError, test_crash.py:" in sentence(app.crash_notice)
+    assert "Nora" not in "".join(capsys.readouterr()) + sentence(app.crash_notice)
     assert app.return_code == 1

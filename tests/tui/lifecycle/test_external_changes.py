@@ -17,16 +17,16 @@ from mentoring_tui.tui.lifecycle import conflict_dialog
 from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictDialog, ConflictList
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
-from tests.tui.desk import SIZE, TODAY, demo_app, make_library
+from tests.tui.desk import SIZE, TODAY, demo_app, make_library, make_tandem_store
 
 DEMO = demo_tandem(TODAY, "en")
 
 
 def synced(tmp_path: Path, title: str) -> None:
-    """Let a sync tool put another machine's version in the place of the open tandem's file."""
-    other = make_library(tmp_path / "other")
-    other.create(DEMO).close()
-    with other.tandem_store.open(DEMO.id) as opened:
+    """Replace the file of the open tandem by another machine's version, as a sync tool does."""
+    other = make_tandem_store(tmp_path / "other")
+    other.create(DEMO)
+    with other.open(DEMO.id) as opened:
         opened.save(replace(DEMO, title=title, topics=(*DEMO.topics, Topic("theirs", "Von dort"))))
     files = [folder / "store" / "tandems" / f"{DEMO.id}.json" for folder in (tmp_path / "other", tmp_path)]
     files[1].parent.mkdir(parents=True, exist_ok=True)
@@ -44,11 +44,11 @@ def told(app: MentoringApp) -> str:
 async def test_a_version_from_elsewhere_is_shown_where_nothing_was_changed_here(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        app.external_changes.look()
+        app.external_changes.check()
         await pilot.pause()
         assert not told(app)
         synced(tmp_path, "Dort")
-        app.external_changes.look()
+        app.external_changes.check()
         await pilot.pause()
         assert app.state
         assert app.state.tandem.title == "Dort"
@@ -67,23 +67,23 @@ async def test_changes_of_both_sides_come_together_by_themselves(tmp_path: Path)
 
 
 @pytest.fixture(autouse=True)
-def _calm(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody here is startled by a dialog that comes by itself."""
-    monkeypatch.setattr(conflict_dialog, "STARTLED", 0.0)
+def _take_keys_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the dialog take keys as soon as it is open."""
+    monkeypatch.setattr(conflict_dialog, "KEY_DELAY", 0.0)
 
 
 async def to_be_chosen_while_writing(app: MentoringApp, tmp_path: Path, pilot: Pilot[None]) -> ProtocolScreen:
-    """Let the same section be changed elsewhere while one writes in it."""
+    """Change a section elsewhere while it is being edited."""
     await pilot.press("5", "w", "I", "c", "h")
     screen = app.screen
     assert isinstance(screen, ProtocolScreen)
-    assert screen.keep()
-    meeting = screen.meetings.marked
+    assert screen.save()
+    meeting = screen.meetings.highlighted_meeting
     assert meeting
-    other = make_library(tmp_path / "other")
+    other = make_tandem_store(tmp_path / "other")
     assert app.logbook
-    other.create(app.logbook.tandem).close()
-    with other.tandem_store.open(DEMO.id) as opened:
+    other.create(app.logbook.tandem)
+    with other.open(DEMO.id) as opened:
         opened.save(replace_words(opened.tandem, "Ich", "Du"))
     file = Path("store", "tandems", f"{DEMO.id}.json")
     (tmp_path / file).write_bytes((tmp_path / "other" / file).read_bytes())
@@ -92,7 +92,7 @@ async def to_be_chosen_while_writing(app: MentoringApp, tmp_path: Path, pilot: P
 
 
 def replace_words(tandem: Tandem, old: str, new: str) -> Tandem:
-    """The tandem with other words in its protocols."""
+    """The tandem with one word replaced in all its protocols."""
     raw = msgspec.json.encode(tandem).decode().replace(old, new)
     return msgspec.json.decode(raw, type=Tandem)
 
@@ -101,8 +101,8 @@ async def test_nobody_who_writes_is_asked_until_the_text_is_left(tmp_path: Path)
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await to_be_chosen_while_writing(app, tmp_path, pilot)
-        assert not screen.keep()
-        app.external_changes.look()
+        assert not screen.save()
+        app.external_changes.check()
         await pilot.press("space", "w", "e", "i", "t", "e", "r", "enter")
         assert not app.screen.is_modal
         assert "F9" in told(app)
@@ -121,13 +121,13 @@ async def test_nobody_who_writes_is_asked_until_the_text_is_left(tmp_path: Path)
 async def test_keys_that_come_before_the_question_can_be_seen_answer_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(conflict_dialog, "STARTLED", 60.0)
+    monkeypatch.setattr(conflict_dialog, "KEY_DELAY", 60.0)
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await to_be_chosen(tmp_path, app, pilot)
         await pilot.press("space", "enter", "escape")
         assert isinstance(app.screen, ConflictDialog)
-        monkeypatch.setattr(conflict_dialog, "STARTLED", 0.0)
+        monkeypatch.setattr(conflict_dialog, "KEY_DELAY", 0.0)
         await pilot.press("enter")
         assert saved(tmp_path).title == "Hier"
 
@@ -152,7 +152,7 @@ async def test_put_off_it_is_asked_again_after_the_next_change_and_nothing_is_lo
         await to_be_chosen(tmp_path, app, pilot)
         await pilot.press("escape")
         for _ in range(2):
-            app.external_changes.look()
+            app.external_changes.check()
             await pilot.pause()
             assert not app.screen.is_modal
         assert saved(tmp_path).title == "Dort"
@@ -180,7 +180,7 @@ async def test_a_copy_of_a_sync_tool_is_told_and_taken_in(tmp_path: Path) -> Non
         assert "no other version" in told(app)
         synced(tmp_path / "there", "Dort")
         copy.write_bytes((tmp_path / "there" / "store" / "tandems" / "demo.json").read_bytes())
-        app.external_changes.look()
+        app.external_changes.check()
         await pilot.pause()
         assert "F9 takes it in" in told(app)
         await pilot.press("f9")
@@ -198,12 +198,12 @@ async def test_the_second_program_can_write_once_the_first_has_closed(tmp_path: 
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         assert app.read_only
         first.apply(lambda tandem: replace(tandem, title="Vom ersten"), "Title")
-        app.external_changes.look()
+        app.external_changes.check()
         await pilot.pause()
         assert app.state
         assert app.state.tandem.title == "Vom ersten"
         first.close()
-        app.external_changes.look()
+        app.external_changes.check()
         await pilot.pause()
         titled(app, "Vom zweiten")
         assert saved(tmp_path).title == "Vom zweiten"
@@ -211,4 +211,4 @@ async def test_the_second_program_can_write_once_the_first_has_closed(tmp_path: 
 
 def saved(tmp_path: Path) -> Tandem:
     """The tandem as the disk has it."""
-    return make_library(tmp_path).tandem_store.read(DEMO.id).tandem
+    return make_library(tmp_path).read(DEMO.id).tandem

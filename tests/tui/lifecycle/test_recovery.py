@@ -8,58 +8,61 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
 from mentoring_tui.demo import demo_tandem
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.text import clean
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.store.tandem_store import TandemStore
 from mentoring_tui.tui.agreement.goal_dialog import GoalDialog
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmLossDialog
 from mentoring_tui.tui.dialogs.prompt import PromptDialog
-from mentoring_tui.tui.lifecycle.autosave import LONGEST, PAUSE, seconds_left
-from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog, beside
+from mentoring_tui.tui.lifecycle.autosave import LONGEST_DELAY, TYPING_PAUSE, seconds_left
+from mentoring_tui.tui.lifecycle.recovery import SCREENS
+from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog, differing_lines
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
 from mentoring_tui.tui.tasks.task_dialog import TaskDialog
-from mentoring_tui.tui.widgets.task_list import StableOptionList
+from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from tests.faults.stores import Failing, a_clock
-from tests.tui.desk import SIZE, TODAY, app_with, demo_app, empty_app, make_library
+from tests.tui.desk import SIZE, TODAY, app_with, demo_app, empty_app, make_library, make_tandem_store
 from tests.tui.protocols import PAST, held_by, on_disk, opened, write
 
+DEMO = demo_tandem(TODAY, "en")
 HALF = "Half a sentence that"
 
 
 def on_paper(tmp_path: Path, name: str = "demo") -> list[Draft]:
-    """The drafts on the disk, read beside the program that has them."""
-    return list(make_library(tmp_path).tandem_store.drafts(name).kept())
+    """The drafts on disk, read past the program that holds the lock."""
+    return list(make_tandem_store(tmp_path).drafts(name).read())
 
 
 def leave(tmp_path: Path, *unsaved_drafts: Draft) -> None:
-    """Let an earlier program have left drafts of the made-up tandem."""
-    make_library(tmp_path).tandem_store.drafts("demo").keep(unsaved_drafts)
+    """Write drafts of the example tandem, as an earlier run would."""
+    make_tandem_store(tmp_path).drafts("demo").write(unsaved_drafts)
 
 
 def same_app(tmp_path: Path) -> MentoringApp:
-    """The app started again over the store that is there."""
+    """The app, started again on the same store."""
     return MentoringApp(make_library(tmp_path), TODAY, demo=True, tandem_id="demo")
 
 
 def shown(app: MentoringApp) -> type:
-    """Which screen or dialog is shown."""
+    """The class of the screen or dialog on top."""
     return type(app.screen)
 
 
 async def settle(pilot: Pilot[None]) -> None:
+    """Wait until a chain of callbacks after a refresh has run."""
     for _ in range(3):
         await pilot.pause()
 
 
 def test_it_is_time_to_write_after_a_pause_or_in_the_midst_of_long_typing() -> None:
-    assert seconds_left(10, 11, 11, patient=False) == pytest.approx(PAUSE)
-    assert seconds_left(10, 14, 14, patient=False) == pytest.approx(10 + LONGEST - 14)
-    assert seconds_left(10, 11, 11, patient=True) == pytest.approx(10 + LONGEST - 11)
-    assert PAUSE < 1
-    assert LONGEST < 5
+    assert seconds_left(10, 11, 11, keeps_itself=False) == pytest.approx(TYPING_PAUSE)
+    assert seconds_left(10, 14, 14, keeps_itself=False) == pytest.approx(10 + LONGEST_DELAY - 14)
+    assert seconds_left(10, 11, 11, keeps_itself=True) == pytest.approx(10 + LONGEST_DELAY - 11)
+    assert TYPING_PAUSE < 1
+    assert LONGEST_DELAY < 5
 
 
 async def test_a_protocol_that_is_typed_without_a_pause_is_written_down_but_not_in_the_tandem(
@@ -69,12 +72,12 @@ async def test_a_protocol_that_is_typed_without_a_pause_is_written_down_but_not_
     async with app.run_test(size=SIZE) as pilot:
         screen = await opened(pilot, PAST, writing=True)
         write(screen, HALF)
-        app.autosave.write_now()
+        app.autosave.flush()
         (draft,) = on_paper(tmp_path)
         assert draft.place == f"protocol:{PAST}"
         assert HALF in draft.texts["text"]
         assert HALF not in str(on_disk(app))
-        screen.keep()
+        screen.save()
         await settle(pilot)
         assert HALF in str(on_disk(app))
         assert on_paper(tmp_path) == []
@@ -85,11 +88,11 @@ async def test_a_key_sets_the_clock_that_writes(tmp_path: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("a", "x", "y")
         assert app.autosave._timer is not None
-        app.autosave._first = app.autosave._last = 0.0
-        app.autosave.look()
+        app.autosave._first_input = app.autosave._last_input = 0.0
+        app.autosave.flush_if_due()
         assert [draft.texts for draft in on_paper(tmp_path)] == [{"line": "xy"}]
         await pilot.press("escape")
-        app.autosave.write_now()
+        app.autosave.flush()
         assert on_paper(tmp_path) == []
 
 
@@ -156,7 +159,7 @@ async def test_what_is_left_for_later_stays_beside_what_is_typed_meanwhile(tmp_p
         assert any("at the next start" in told.message for told in app._notifications)
         screen = await opened(pilot, PAST, writing=True)
         write(screen, "Something else")
-        app.autosave.write_now()
+        app.autosave.flush()
         assert on_paper(tmp_path)[0] == left
         assert len(on_paper(tmp_path)) == 2
         await pilot.press("ctrl+q")
@@ -183,7 +186,7 @@ async def test_a_draft_is_given_up_only_after_a_question(tmp_path: Path) -> None
 
 async def test_what_the_tandem_holds_after_all_is_not_offered(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
-    topic = demo_tandem(TODAY, "en").topics[0].text
+    topic = DEMO.topics[0].text
     leave(tmp_path, Draft("topic:1", "Talking point", {"line": f"  {topic} "}))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -207,9 +210,70 @@ async def test_a_line_of_a_dialog_is_gone_on_with_in_its_dialog(tmp_path: Path) 
         assert on_paper(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("place", "mode"),
+    [
+        ("topic:1", "today"),
+        ("mentee-task:1", "today"),
+        ("mentor-task:1", "today"),
+        ("both-task:1", "today"),
+        (f"task:{DEMO.tasks[0].id}", "tasks"),
+        (f"goal:{DEMO.agreement.goals[0].id}", "agreement"),
+        ("field:title", "agreement"),
+        (f"protocol:{PAST}", "protocol"),
+        (f"held:{PAST}", "schedule"),
+        (f"move:{PAST}", "schedule"),
+        (f"details:{PAST}", "schedule"),
+        ("extra:", "schedule"),
+    ],
+)
+async def test_a_draft_is_resumed_on_its_screen_wherever_one_is(
+    place: str, mode: str, tmp_path: Path
+) -> None:
+    ids = ("line", "words", "text", "minutes", "day", "place")
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        app.go("agreement" if mode == "tasks" else "tasks")
+        await settle(pilot)
+        draft = Draft(place, "Draft", dict.fromkeys(ids, HALF))
+        app.autosave.earlier_drafts.append(draft)
+        app.autosave.report_earlier_drafts()
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.current_mode == mode
+        boxes = [*app.screen.query(Input), *app.screen.query(TextArea)]
+        texts = [box.value if isinstance(box, Input) else box.text for box in boxes]
+        assert any(HALF in text for text in texts)
+
+
+def test_every_kind_of_draft_has_a_screen_but_new_tandems() -> None:
+    assert {*SCREENS, DraftKind.NEW_TANDEM} == set(DraftKind)
+    assert set(SCREENS.values()) <= set(MentoringApp.MODES)
+
+
+async def test_a_new_tandem_is_resumed_over_the_open_one_and_shown_in_its_place(tmp_path: Path) -> None:
+    library = make_library(tmp_path)
+    texts = {"mentee": "Nora", "mentor": "Jens"}
+    library.new_tandem_drafts.write([Draft("tandem:new", "New tandem", texts)])
+    library.new_tandem_drafts.close()
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert shown(app) is NewTandemDialog
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert held_by(app).agreement.mentee.name == "Nora"
+        assert app.current_mode == "today"
+        app.library.new_tandem_drafts.close()
+    assert make_library(tmp_path).new_tandem_drafts.read() == ()
+
+
 async def test_a_task_and_a_goal_are_gone_on_with_where_they_were_edited(tmp_path: Path) -> None:
-    tandem = demo_tandem(TODAY, "en")
-    task, goal = tandem.tasks[0], tandem.agreement.goals[0]
+    task, goal = DEMO.tasks[0], DEMO.agreement.goals[0]
     app = demo_app(tmp_path)
     drafts = [
         Draft(f"task:{task.id}", "Edit task", {"words": HALF, "due": "", "proof": ""}),
@@ -224,7 +288,7 @@ async def test_a_task_and_a_goal_are_gone_on_with_where_they_were_edited(tmp_pat
         assert app.screen.query_one("#words", Input).value == HALF
         assert len(on_paper(tmp_path)) == 2
         await pilot.press("escape")
-        app.autosave.offer()
+        app.autosave.report_earlier_drafts()
         await settle(pilot)
         await pilot.press("enter")
         await settle(pilot)
@@ -238,7 +302,7 @@ async def test_a_field_of_the_agreement_is_opened_with_what_was_typed(tmp_path: 
         app.go("agreement", "title", writing=True)
         await settle(pilot)
         app.screen.query_one("#box", Input).value = HALF
-        app.autosave.write_now()
+        app.autosave.flush()
         kept = on_paper(tmp_path)
         app.screen.query_one("#box", Input).value = ""
         await pilot.press("ctrl+q")
@@ -264,14 +328,14 @@ async def test_a_first_tandem_that_was_being_made_is_gone_on_with(tmp_path: Path
         await settle(pilot)
         await pilot.press(*"Nora", "enter", *"Jens", "enter", "pagedown")
         await settle(pilot)
-        app.autosave.write_now()
-        app.library.drafts_of_new.close()
-        (draft,) = make_library(tmp_path).drafts_of_new.kept()
+        app.autosave.flush()
+        app.library.new_tandem_drafts.close()
+        (draft,) = make_library(tmp_path).new_tandem_drafts.read()
         assert (draft.texts["mentee"], draft.texts["mentor"]) == ("Nora", "Jens")
     texts = draft.texts | {"goal": HALF}
     library = make_library(tmp_path)
-    library.drafts_of_new.keep([Draft(draft.place, draft.label, texts)])
-    library.drafts_of_new.close()
+    library.new_tandem_drafts.write([Draft(draft.place, draft.label, texts)])
+    library.new_tandem_drafts.close()
     app = empty_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -284,13 +348,14 @@ async def test_a_first_tandem_that_was_being_made_is_gone_on_with(tmp_path: Path
         assert not app.screen.is_modal
         assert held_by(app).agreement.mentee.name == "Nora"
         assert [goal.text for goal in held_by(app).agreement.goals] == [HALF]
-        app.library.drafts_of_new.close()
-    assert make_library(tmp_path).drafts_of_new.kept() == ()
+        app.library.new_tandem_drafts.close()
+    assert make_library(tmp_path).new_tandem_drafts.read() == ()
 
 
-async def test_a_draft_whose_place_is_gone_is_shown_and_stays(tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", ["task:gone", "letter:of-a-later-version", "no place"])
+async def test_a_draft_whose_place_is_gone_or_unknown_is_shown_and_stays(place: str, tmp_path: Path) -> None:
     app = demo_app(tmp_path)
-    gone = Draft("task:gone", "Edit task [/]", {"words": "[b]" + HALF})
+    gone = Draft(place, "Edit task [/]", {"words": "[b]" + HALF})
     leave(tmp_path, gone)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -312,7 +377,7 @@ async def test_a_second_program_neither_offers_nor_writes_the_drafts_of_the_firs
         async with second.run_test(size=SIZE) as other:
             await settle(other)
             assert not second.screen.is_modal
-            second.autosave.write_now()
+            second.autosave.flush()
             await other.press("q")
         assert on_paper(tmp_path) == [left]
 
@@ -321,24 +386,24 @@ async def test_drafts_of_a_program_that_is_gone_are_offered_once_the_tandem_can_
     tmp_path: Path,
 ) -> None:
     left = Draft("topic:1", "Talking point", {"line": HALF})
-    first = make_library(tmp_path).create(demo_tandem(TODAY, "en"))
+    first = make_library(tmp_path).create(DEMO)
     app = same_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         assert app.state
-        assert app.autosave.offered == []
+        assert app.autosave.earlier_drafts == []
         leave(tmp_path, left)
         first.close()
-        app.external_changes.look()
+        app.external_changes.check()
         await settle(pilot)
         assert on_paper(tmp_path) == [left]
         assert shown(app) is RecoveryDialog
 
 
 def app_on(tmp_path: Path, files: Failing) -> MentoringApp:
-    """The app over a disk that can be made to fail."""
+    """The app on a disk that can be made to fail."""
     tandem_store = TandemStore(tmp_path / "store", clock=a_clock, program="9.9.9", files=files)
-    tandem_store.create(demo_tandem(TODAY, "en"))
+    tandem_store.create(DEMO)
     library = Library(tandem_store, lambda: str(tmp_path / "programmes"))
     return MentoringApp(library, TODAY, demo=True, tandem_id="demo")
 
@@ -363,16 +428,16 @@ async def test_what_can_t_be_saved_is_a_draft_until_it_is_saved(
             await settle(pilot)
             screen = await opened(pilot, PAST, writing=True)
             write(screen, HALF)
-            screen.keep()
+            screen.save()
             await settle(pilot)
             words = str([draft.texts for draft in on_paper(tmp_path)])
             assert all(each in words for each in ("First", "Second", HALF))
             await pilot.press("ctrl+q")
             assert "offered at the next start" in str(app.screen.query_one(".question", Static).content)
             await pilot.press("escape")
-        screen.keep()
+        screen.save()
         await settle(pilot)
-        app.autosave.write_now()
+        app.autosave.flush()
         assert HALF in str(on_disk(app))
         assert {"First", "Second"} <= {topic.text for topic in on_disk(app).topics}
         assert on_paper(tmp_path) == []
@@ -385,16 +450,16 @@ async def test_on_a_full_disk_a_draft_is_written_once_there_is_room(tmp_path: Pa
         screen = await opened(pilot, PAST, writing=True)
         write(screen, HALF)
         files.at, files.lasting = files.count, True
-        app.autosave.write_now()
+        app.autosave.flush()
         files.heal()
         assert on_paper(tmp_path) == []
-        app.autosave.look()
+        app.autosave.flush_if_due()
         assert HALF in on_paper(tmp_path)[0].texts["text"]
 
 
 def test_two_texts_are_shown_as_far_as_they_differ() -> None:
     lines = [f"line {number}" for number in range(20)]
-    typed, held = beside("\n".join([*lines, HALF]), "\n".join(lines))
+    typed, held = differing_lines("\n".join([*lines, HALF]), "\n".join(lines))
     assert typed.plain == f"line 19\n{HALF}"
     assert held.plain == "line 19"
     assert clean(typed.plain) == typed.plain
@@ -413,14 +478,14 @@ def test_two_texts_are_shown_as_far_as_they_differ() -> None:
 async def test_a_line_about_a_meeting_or_a_signature_is_gone_on_with(
     keys: str, line: str, tmp_path: Path
 ) -> None:
-    demo = demo_tandem(TODAY, "en")
-    app = app_with(tmp_path, replace(demo, agreement=replace(demo.agreement, signatures=())))
+    unsigned = replace(DEMO.agreement, signatures=())
+    app = app_with(tmp_path, replace(DEMO, agreement=unsigned))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*keys.split(), "end", "x", "y", "z")
         asked = shown(app)
         typed = app.screen.query_one(f"#{line}", Input).value
         assert typed.endswith("xyz")
-        app.autosave.write_now()
+        app.autosave.flush()
         (draft,) = on_paper(tmp_path)
         await pilot.press("escape", "ctrl+q")
     leave(tmp_path, draft)

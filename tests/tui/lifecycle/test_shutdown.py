@@ -16,7 +16,7 @@ from mentoring_tui.cli.editor_process import Terminated, run_in_terminal
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.terminal import TerminalState
-from mentoring_tui.words.refusals import sentence
+from mentoring_tui.words.error_messages import sentence
 
 SECRET = "what Nora said"
 
@@ -50,7 +50,7 @@ def stumble() -> None:
 
 
 def test_a_report_holds_places_and_kinds_and_no_words(folder: Path) -> None:
-    said = sentence(crash_report.reported(stumbled()))
+    said = sentence(crash_report.report_crash(stumbled()))
     (report,) = folder.iterdir()
     lines = report.read_text("utf-8").splitlines()
     assert str(report) in said
@@ -65,20 +65,20 @@ def test_a_report_holds_places_and_kinds_and_no_words(folder: Path) -> None:
 
 def test_the_newest_reports_stay(folder: Path) -> None:
     for _ in range(8):
-        crash_report.reported(stumbled())
+        crash_report.report_crash(stumbled())
     assert sorted(os.listdir(folder)) == [f"mistake-{number:06}.txt" for number in (4, 5, 6, 7, 8)]
 
 
 def test_a_report_that_can_not_be_written_is_not_promised(folder: Path) -> None:
     folder.write_text("no folder")
-    assert crash_report.reported(stumbled()).code == "bug"
+    assert crash_report.report_crash(stumbled()).code == "bug"
 
 
 def test_a_terminal_s_name_that_is_none_is_not_reported(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", SECRET)
-    crash_report.reported(stumbled())
+    crash_report.report_crash(stumbled())
     assert "TERM=?" in next(folder.iterdir()).read_text("utf-8")
 
 
@@ -89,7 +89,7 @@ def test_a_terminal_is_put_back_as_it_was_found(ends: tuple[int, int]) -> None:
     changed = termios.tcgetattr(theirs)
     changed[3] &= ~(termios.ECHO | termios.ICANON)
     termios.tcsetattr(theirs, termios.TCSANOW, changed)
-    found.put_back("ein Wort")
+    found.restore("ein Wort")
     assert termios.tcgetattr(theirs) == before
     printed = os.read(ours, 1000)
     assert b"\x1b[?1049l" in printed
@@ -104,7 +104,7 @@ def test_a_terminal_that_takes_no_more_is_not_waited_for(ends: tuple[int, int]) 
         while True:
             os.write(theirs, b" " * 4096)
     os.set_blocking(theirs, True)
-    TerminalState(theirs).put_back("ein Wort")
+    TerminalState(theirs).restore("ein Wort")
 
 
 def test_a_terminal_that_is_gone_is_known_by_that() -> None:
@@ -113,7 +113,7 @@ def test_a_terminal_that_is_gone_is_known_by_that() -> None:
     states = [found.is_gone]
     os.close(ours)
     assert [*states, found.is_gone] == [False, True]
-    found.put_back("ein Wort")
+    found.restore("ein Wort")
     os.close(theirs)
 
 

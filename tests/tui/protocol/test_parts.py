@@ -25,7 +25,7 @@ async def test_a_remark_names_the_line_and_leads_there(tmp_path: Path) -> None:
         row = screen.editor.lines.index("### Benefit (1–5)") + 1
         screen.editor.move_cursor((row, 0))
         await pilot.press("7")
-        screen.keep()
+        screen.save()
         assert words(screen, "#note") == f"Line {row}: 7 is outside of 1 to 5."
         assert protocol_in(on_disk(app), PAST).text("reflection", "benefit") == "7"
         screen.editor.move_cursor((0, 0))
@@ -53,7 +53,7 @@ async def test_promises_become_tasks_and_are_counted(tmp_path: Path) -> None:
         screen = await opened(pilot, PAST, writing=True)
         screen.editor.move_cursor((screen.editor.lines.index("## Commitments") + 1, 0))
         write(screen, "- Ask Anna @mentor by 12.12.2026\n- [x] Read")
-        screen.keep()
+        screen.save()
         assert words(screen, "#note") == "2 commitments → Tasks"
         promised = [task for task in on_disk(app).tasks if task.origin == PAST]
         assert [(t.text, t.who.value, t.due, t.done) for t in promised] == [
@@ -74,7 +74,7 @@ async def test_the_head_sets_length_form_place_and_occasion(tmp_path: Path) -> N
         write(screen, " 45")
         await pilot.press("tab", "tab")
         write(screen, " Cafe")
-        screen.keep()
+        screen.save()
         record = on_disk(app).record(PAST)
         assert record
         assert (record.minutes, record.mode, record.place) == (45, Mode.VIRTUAL, "Cafe")
@@ -85,7 +85,7 @@ async def test_another_day_in_the_title_is_remarked_on_and_moves_nothing(tmp_pat
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await opened(pilot, PAST, writing=True)
         screen.editor.replace("# Meeting protocol · 2026-11-20", (0, 0), (0, len(screen.editor.lines[0])))
-        screen.keep()
+        screen.save()
         assert "the schedule moves it" in words(screen, "#note")
         assert screen.state
         assert screen.state.meeting(PAST) is not None
@@ -236,7 +236,7 @@ async def test_what_is_pasted_can_steer_no_terminal(tmp_path: Path) -> None:
         screen = await opened(pilot, PAST, writing=True)
         write(screen, HOSTILE)
         assert "a[31m[/]b\nc" in screen.editor.text
-        screen.keep()
+        screen.save()
         assert protocol_in(on_disk(app), PAST).text("outcome", "insights") == "a[31m[/]b\nc"
 
 
@@ -246,7 +246,7 @@ async def test_headings_of_a_person_are_no_markup_anywhere(tmp_path: Path) -> No
         screen = await opened(pilot, PAST, writing=True)
         screen.editor.move_cursor(screen.editor.document.end)
         write(screen, "\n## [/] [@click=app.quit]x[/]\ntext")
-        screen.keep()
+        screen.save()
         await pilot.pause()
         assert "[/] [@click=app.quit]x[/]" in words(screen, "#where")
         assert protocol_in(on_disk(app), PAST).section("own:[/] [@click=app.quit]x[/]")

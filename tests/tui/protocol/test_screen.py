@@ -18,9 +18,9 @@ from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.tui.app import MentoringApp
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.key_bar import KeyBar
-from mentoring_tui.tui.widgets.writing_bar import WritingBar
+from mentoring_tui.tui.widgets.typing_key_bar import WritingBar
 from tests.tui.desk import SIZE, TODAY, app_with, demo_app, empty_app, make_library
 from tests.tui.protocols import PAST, cursor_line, held_by, on_disk, opened, protocol_in, words, write
 
@@ -29,8 +29,8 @@ async def test_it_opens_at_what_is_not_written_up_and_keys_and_clicks_choose_ano
     async with demo_app(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await pilot.press("5")
         screen = await opened(pilot)
-        assert screen.meetings.marked
-        assert screen.meetings.marked.id == PAST
+        assert screen.meetings.highlighted_meeting
+        assert screen.meetings.highlighted_meeting.id == PAST
         assert "13 November 2026" in screen.editor.lines[0]
         assert "## Reflection" in screen.editor.text
         await pilot.press("down")
@@ -61,7 +61,7 @@ async def test_tab_leads_from_field_to_field_and_ctrl_t_from_part_to_part(tmp_pa
         seen = []
         for _ in range(3):
             await pilot.press("tab")
-            seen.append(screen.editor.heading.words if screen.editor.heading else "")
+            seen.append(screen.editor.heading.text if screen.editor.heading else "")
         assert seen == [
             "Advice",
             "Decisions",
@@ -69,7 +69,7 @@ async def test_tab_leads_from_field_to_field_and_ctrl_t_from_part_to_part(tmp_pa
         ]
         await pilot.press("shift+tab", "shift+tab")
         assert screen.editor.heading
-        assert screen.editor.heading.words == "Advice"
+        assert screen.editor.heading.text == "Advice"
         screen.editor.move_cursor((5, 0))
         await pilot.press("shift+tab", "shift+tab")
         assert cursor_line(screen) == "- Form: by video"
@@ -90,7 +90,7 @@ async def test_what_is_typed_is_kept_after_a_pause_and_on_the_disk(tmp_path: Pat
         await pilot.pause()
         assert "…" in words(screen, "#kept")
         assert protocol_in(held_by(app), PAST).text("outcome", "insights") == ""
-        assert screen.keep()
+        assert screen.save()
         assert protocol_in(on_disk(app), PAST).text("outcome", "insights") == "Yes"
         assert words(screen, "#kept") == "saved"
 
@@ -100,7 +100,7 @@ async def test_keeping_leaves_text_cursor_and_undo_alone(tmp_path: Path) -> None
         screen = await opened(pilot, PAST, writing=True)
         write(screen, "Yes  ")
         before = screen.editor.text, screen.editor.cursor_location
-        screen.keep()
+        screen.save()
         await pilot.pause()
         assert (screen.editor.text, screen.editor.cursor_location) == before
         await pilot.press("ctrl+z")
@@ -149,7 +149,7 @@ async def test_a_change_elsewhere_never_takes_words_that_are_being_typed(tmp_pat
         app.apply(lambda tandem: without_protocol(tandem, PAST), "elsewhere")
         await pilot.pause()
         assert "Yes" in screen.editor.text
-        assert screen.keep()
+        assert screen.save()
         assert protocol_in(on_disk(app), PAST).text("outcome", "insights") == "Yes"
 
 
@@ -165,16 +165,16 @@ async def test_a_skeleton_stores_nothing_and_neither_do_words_taken_away_again(t
         screen = await opened(pilot)
         before = held_by(app)
         await pilot.press("end", "enter", "escape", "home", "enter", "escape")
-        assert screen.keep()
+        assert screen.save()
         assert held_by(app) == before
         assert words(screen, "#kept") == "saved"
         await pilot.press("end", "w")
         assert words(screen, "#kept") == ""
         await pilot.press("A")
-        screen.keep()
+        screen.save()
         assert len(held_by(app).meetings) == len(before.meetings) + 1
         await pilot.press("backspace")
-        screen.keep()
+        screen.save()
         assert held_by(app) == before
 
 
@@ -187,7 +187,7 @@ def full_disk(app: MentoringApp) -> Iterator[None]:
         raise StoreError("store-full", file="x")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app.logbook._opened, "save", fails)
+        patch.setattr(app.logbook._open_tandem, "save", fails)
         yield
 
 
@@ -197,13 +197,13 @@ async def test_where_saving_fails_the_text_stays_and_the_screen_says_so(tmp_path
         screen = await opened(pilot, PAST, writing=True)
         with full_disk(app):
             write(screen, "Yes")
-            assert not screen.keep()
+            assert not screen.save()
             assert words(screen, "#kept") == "not saved"
             assert "disk is full" in words(screen, "#note")
             await pilot.press("escape")
             assert "Yes" in screen.editor.text
             assert words(screen, "#kept") == "not saved"
-        assert screen.keep()
+        assert screen.save()
         assert words(screen, "#kept") == "saved"
         assert protocol_in(on_disk(app), PAST).text("outcome", "insights") == "Yes"
 
@@ -213,18 +213,18 @@ async def test_what_the_tandem_refuses_is_said_and_not_left_behind(tmp_path: Pat
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await opened(pilot, PAST, writing=True)
         write(screen, "x" * 200_001)
-        assert not screen.keep()
+        assert not screen.save()
         assert "too many" in words(screen, "#note")
         await pilot.press("escape", "down")
         await pilot.pause()
-        assert screen.meetings.marked
-        assert screen.meetings.marked.id == PAST
+        assert screen.meetings.highlighted_meeting
+        assert screen.meetings.highlighted_meeting.id == PAST
         assert "xxx" in screen.editor.text
 
 
 async def test_a_read_only_tandem_can_be_read_and_not_written(tmp_path: Path) -> None:
     other = make_library(tmp_path)
-    other.tandem_store.create(demo_tandem(TODAY, "en"))
+    other.create(demo_tandem(TODAY, "en")).close()
     holder = other.open("demo")
     app = MentoringApp(make_library(tmp_path), TODAY, demo=True, tandem_id="demo")
     async with app.run_test(size=SIZE, notifications=True) as pilot:
@@ -266,12 +266,12 @@ async def test_without_meetings_it_says_what_would_stand_here(tmp_path: Path) ->
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await opened(pilot)
         assert screen.query_one("#no-meetings").display
-        assert not screen.query_one("#sheets").display
+        assert not screen.query_one("#meetings-and-editor").display
         await pilot.press("enter", "s", "v", "g", "h", "escape", "ctrl+t")
         assert app.screen is screen
         app.apply(scheduled, "schedule")
         await pilot.pause()
-        assert screen.query_one("#sheets").display
+        assert screen.query_one("#meetings-and-editor").display
         assert screen.editor.text
 
 
@@ -281,8 +281,8 @@ async def test_without_a_tandem_nothing_can_be_written(tmp_path: Path) -> None:
         await pilot.pause()
         app.pop_screen()
         screen = await opened(pilot)
-        assert not screen.query_one("#sheets").display
-        assert screen.keep()
+        assert not screen.query_one("#meetings-and-editor").display
+        assert screen.save()
 
 
 def scheduled(tandem: Tandem) -> Tandem:
@@ -302,12 +302,12 @@ async def test_ten_thousand_protocols_draw_only_what_is_seen(tmp_path: Path) -> 
         screen = await opened(pilot)
         assert screen.meetings.virtual_size.height == 10_000
         drawn: list[Meeting] = []
-        line = screen.meetings._line
-        screen.meetings._line = lambda meeting: (drawn.append(meeting), line(meeting))[1]  # type: ignore[method-assign, func-returns-value]  # counts what is drawn
+        line = screen.meetings._row
+        screen.meetings._row = lambda meeting: (drawn.append(meeting), line(meeting))[1]  # type: ignore[method-assign, func-returns-value]  # counts what is drawn
         await pilot.press("end")
         await pilot.pause()
-        assert screen.meetings.marked
-        assert screen.meetings.marked.id == "r9999"
+        assert screen.meetings.highlighted_meeting
+        assert screen.meetings.highlighted_meeting.id == "r9999"
         assert 0 < len(drawn) < 100
 
 

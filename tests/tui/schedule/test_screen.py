@@ -22,7 +22,7 @@ from mentoring_tui.tui.schedule.meeting_list import MeetingList
 from mentoring_tui.tui.schedule.meeting_rows import columns, row
 from mentoring_tui.tui.schedule.move_dialog import MoveDialog
 from mentoring_tui.tui.schedule.screen import ScheduleScreen
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.choice import Choice
 from tests.tui.desk import SIZE, TODAY, app_with, demo_app
 
@@ -82,7 +82,7 @@ async def test_the_next_meeting_is_marked_and_described(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         screen = await at_schedule(pilot)
-        assert screen.marked == state(app).next
+        assert screen.highlighted_meeting == state(app).next
         assert "Fri, 27 November 2026, 17:00" in words(app, "#detail")
         assert "Café on the market square" in words(app, "#detail")
 
@@ -92,15 +92,15 @@ async def test_arrow_keys_and_clicks_mark_other_meetings(tmp_path: Path) -> None
     async with app.run_test(size=SIZE) as pilot:
         screen = await at_schedule(pilot)
         await pilot.press("home")
-        assert screen.marked == state(app).meetings[0]
+        assert screen.highlighted_meeting == state(app).meetings[0]
         await pilot.press("down", "end", "down")
-        assert screen.marked == state(app).meetings[-1]
+        assert screen.highlighted_meeting == state(app).meetings[-1]
         await pilot.press("home")
         await pilot.pause()
         await pilot.click(MeetingList, offset=(20, 3))
-        assert screen.marked == state(app).meetings[2]
+        assert screen.highlighted_meeting == state(app).meetings[2]
         await pilot.press("g")
-        assert screen.marked == state(app).next
+        assert screen.highlighted_meeting == state(app).next
 
 
 async def test_two_keys_and_a_double_click_lead_to_the_protocol(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ async def test_cancelling_asks_nothing_says_how_to_undo_it_and_is_undone(tmp_pat
         await pilot.pause()
         assert meeting(app, NEXT).status is Status.CANCELLED
         assert told(app) == "Meeting of Fri 27 Nov 2026 cancelled – u takes it back"
-        assert screen.marked == meeting(app, NEXT)
+        assert screen.highlighted_meeting == meeting(app, NEXT)
         await pilot.press("u")
         await pilot.pause()
         assert meeting(app, NEXT).status is Status.PLANNED
@@ -167,7 +167,7 @@ async def test_moving_one_meeting_echoes_the_day_and_keeps_the_time(tmp_path: Pa
         await pilot.press("enter")
         await pilot.pause()
         assert meeting(app, NEXT).starts == Moment(date(2026, 12, 1), time(17))
-        assert screen.marked == meeting(app, NEXT)
+        assert screen.highlighted_meeting == meeting(app, NEXT)
 
 
 async def test_arrow_keys_move_by_a_day(tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ async def test_this_and_all_following_move_and_the_mark_goes_along(tmp_path: Pat
         await pilot.pause()
         days = [each.day for each in state(app).meetings[:4]]
         assert days == [date(2026, 11, 27), date(2026, 12, 10), date(2026, 12, 24), date(2027, 1, 7)]
-        assert screen.marked == state(app).meetings[1]
+        assert screen.highlighted_meeting == state(app).meetings[1]
 
 
 async def test_what_is_refused_for_those_that_follow_is_said_in_the_dialog(tmp_path: Path) -> None:
@@ -244,7 +244,7 @@ async def test_a_holiday_is_flagged_and_its_working_days_are_offered(tmp_path: P
         await pilot.click("#after")
         await pilot.press("enter")
         await pilot.pause()
-        marked = screen.marked
+        marked = screen.highlighted_meeting
         assert marked
         assert marked.day == date(2026, 12, 28)
         assert words(app, "#hint") == ""
@@ -325,7 +325,7 @@ async def test_an_extra_meeting_is_added_and_marked(tmp_path: Path) -> None:
         assert "Wed, 2 December 2026, 12:15 · in 10 days" in words(app, ".understood")
         await pilot.press("tab", "right", "shift+tab", "enter")
         await pilot.pause()
-        marked = screen.marked
+        marked = screen.highlighted_meeting
         assert marked
         assert (marked.starts, marked.occasion) == (Moment(date(2026, 12, 2), time(12, 15)), Occasion.SHORT)
 
@@ -351,9 +351,9 @@ async def test_reveal_marks_a_meeting_and_ignores_what_is_unknown(tmp_path: Path
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, ScheduleScreen)
-        assert screen.marked == meeting(app, "meeting-4")
+        assert screen.highlighted_meeting == meeting(app, "meeting-4")
         screen.reveal("unknown")
-        assert screen.marked == meeting(app, "meeting-4")
+        assert screen.highlighted_meeting == meeting(app, "meeting-4")
 
 
 async def test_the_mark_stays_while_one_looks_elsewhere(tmp_path: Path) -> None:
@@ -362,7 +362,7 @@ async def test_the_mark_stays_while_one_looks_elsewhere(tmp_path: Path) -> None:
         screen = await at_schedule(pilot)
         await pilot.press("up", "1", "3")
         await pilot.pause()
-        assert screen.marked == meeting(app, "meeting-7")
+        assert screen.highlighted_meeting == meeting(app, "meeting-7")
 
 
 async def test_without_beginning_and_interval_the_screen_says_what_helps(tmp_path: Path) -> None:
@@ -395,7 +395,7 @@ async def test_the_months_stand_beside_the_list_where_there_is_room(tmp_path: Pa
         lines = words(app, "#months").splitlines()
         line = next(index for index, text in enumerate(lines) if "●21" in text)
         await pilot.click("#months", offset=(lines[line].index("●21") + 4, line))
-        assert screen.marked == state(app).meetings[1]
+        assert screen.highlighted_meeting == state(app).meetings[1]
 
 
 async def test_without_room_the_months_give_way(tmp_path: Path) -> None:
@@ -442,7 +442,7 @@ async def test_thousands_of_meetings_are_drawn_row_by_row(tmp_path: Path) -> Non
     async with app.run_test(size=SIZE) as pilot:
         screen = await at_schedule(pilot)
         assert len(state(app).meetings) > 10_000
-        assert screen.marked == state(app).next
+        assert screen.highlighted_meeting == state(app).next
         await pilot.press("end")
-        assert screen.marked == state(app).meetings[-1]
+        assert screen.highlighted_meeting == state(app).meetings[-1]
         assert hint(state(app), state(app).meetings[0])

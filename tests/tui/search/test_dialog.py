@@ -16,10 +16,9 @@ from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
-from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.messages import GoTo, SwitchTandem
 from mentoring_tui.tui.search.dialog import MOST, SearchDialog
-from mentoring_tui.tui.search.excerpt import marked
+from mentoring_tui.tui.search.excerpt import highlight_words
 from mentoring_tui.tui.tasks.screen import TasksScreen
 from mentoring_tui.tui.widgets.task_list import TaskList
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
@@ -110,7 +109,7 @@ async def test_enter_right_after_the_last_key_finds_what_was_typed(tmp_path: Pat
         await pilot.pause()
         await pilot.pause()
         assert isinstance(app.screen, TasksScreen)
-        assert app.screen.query_one("#mentee-tasks", TaskList).marked == "t1"
+        assert app.screen.query_one("#mentee-tasks", TaskList).highlighted_id == "t1"
 
 
 async def test_the_arrow_keys_go_along_the_results_while_one_writes(tmp_path: Path) -> None:
@@ -156,7 +155,7 @@ async def test_the_words_are_marked_and_nothing_is_markup(tmp_path: Path) -> Non
     ],
 )
 def test_every_word_is_marked_in_its_own_letters(text: str, words: list[str], under: list[str]) -> None:
-    content = marked(text, words)
+    content = highlight_words(text, words)
     assert content.plain == text
     assert [text[span.start : span.end] for span in sorted(content.spans)] == under
 
@@ -180,7 +179,7 @@ def app_is_still_searching(pilot: Pilot[None]) -> bool:
 
 async def test_other_tandems_are_read_only_when_asked_and_lead_to_the_tandem(tmp_path: Path) -> None:
     app = app_with(tmp_path, TANDEM)
-    app.library.tandem_store.create(replace(demo_tandem(TODAY, "de"), id="other"))
+    app.library.create(replace(demo_tandem(TODAY, "de"), id="other")).close()
     async with app.run_test(size=SIZE) as pilot:
         dialog = await searching(pilot, "eigenlob")
         assert found(dialog) == ["→ Search 1 other tandem, too"]
@@ -205,15 +204,3 @@ async def test_a_damaged_tandem_is_named_and_the_others_are_searched(tmp_path: P
         await pilot.pause()
         assert "broken.json" in count(dialog)
         assert len(found(dialog)) == 1
-
-
-async def test_getting_ready_beforehand_changes_no_result(tmp_path: Path) -> None:
-    app: MentoringApp = demo_app(tmp_path)
-    async with app.run_test(size=SIZE) as pilot:
-        dialog = await searching(pilot, "pause")
-        cold = found(dialog)
-        for _ in range(3):
-            dialog.warm_up()
-        dialog.search_now()
-        assert cold
-        assert found(dialog) == cold

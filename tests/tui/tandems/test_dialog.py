@@ -13,16 +13,18 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.moment import parse_moment
 from mentoring_tui.domain.signing import missing_fields
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.logbook import Library, Logbook
+from mentoring_tui.library import Library
+from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
-from mentoring_tui.tui.tandems.dialog import TandemsDialog, look_up
+from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
+from mentoring_tui.tui.tandems.tandem_listing import load_listing
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
-from mentoring_tui.tui.widgets.task_list import StableOptionList
+from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
-from tests.tui.desk import SIZE, TODAY, app_with, demo_app, empty_app, make_library
+from tests.tui.desk import SIZE, TODAY, app_with, demo_app, empty_app, make_library, make_tandem_store
 
 
 def named(id: str, mentee: str, mentor: str) -> Tandem:
@@ -109,8 +111,8 @@ async def test_a_whole_agreement_can_be_typed_from_an_empty_store(tmp_path: Path
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert isinstance(app.screen, TandemScreen)
-    (id,) = make_library(tmp_path).tandem_store.ids()
-    tandem = make_library(tmp_path).tandem_store.read(id).tandem
+    (id,) = make_library(tmp_path).ids()
+    tandem = make_library(tmp_path).read(id).tandem
     agreement = tandem.agreement
     assert (tandem.name, tandem.role) == ("Nora Weber & Jens Albrecht", Role.MENTEE)
     assert (agreement.weeks, agreement.first) == (2, parse_moment("2026-12-03 17:00"))
@@ -201,7 +203,7 @@ async def test_what_is_typed_stays_where_the_store_is_full(tmp_path: Path) -> No
         def create(self, tandem: Tandem) -> Logbook:
             raise StoreError("store-full")
 
-    app = MentoringApp(Full(make_library(tmp_path).tandem_store, lambda: str(tmp_path)), TODAY, demo=True)
+    app = MentoringApp(Full(make_tandem_store(tmp_path), lambda: str(tmp_path)), TODAY, demo=True)
     async with app.run_test(size=SIZE) as pilot:
         dialog = await begun(pilot)
         for text in ("Nora Weber", "Jens Albrecht"):
@@ -226,18 +228,18 @@ async def test_the_example_is_shown_and_kept_nowhere(tmp_path: Path) -> None:
         await pilot.pause()
         await opened(app, pilot)
         assert lines(app) == ["None is kept yet – n makes one."]
-    assert make_library(tmp_path).tandem_store.ids() == []
+    assert make_library(tmp_path).ids() == []
 
 
 async def test_the_list_marks_the_open_tandem_and_enter_opens_another(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
-    app.library.tandem_store.create(named("t2", "Ada", "Zoe"))
+    app.library.create(named("t2", "Ada", "Zoe")).close()
     async with app.run_test(size=SIZE) as pilot:
         await opened(app, pilot)
         ada, nora = lines(app)
         assert "open now" in nora
         assert "active · 2026-08-01 – 2027-07-31 · next: Fri 27 Nov 2026" in ada
-        assert app.screen.query_one(StableOptionList).marked == "demo"
+        assert app.screen.query_one(StableOptionList).highlighted_id == "demo"
         await pilot.press("up", "enter")
         await pilot.pause()
         assert app.logbook
@@ -247,7 +249,7 @@ async def test_the_list_marks_the_open_tandem_and_enter_opens_another(tmp_path: 
 
 async def test_a_click_opens_a_tandem_and_esc_stays(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
-    app.library.tandem_store.create(named("t2", "Ada", "Zoe"))
+    app.library.create(named("t2", "Ada", "Zoe")).close()
     async with app.run_test(size=SIZE) as pilot:
         await opened(app, pilot)
         await pilot.press("escape")
@@ -273,7 +275,7 @@ async def test_a_damaged_tandem_is_named_and_does_no_harm(tmp_path: Path) -> Non
 
 async def test_a_tandem_that_is_open_elsewhere_opens_to_be_read(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
-    app.library.tandem_store.create(named("t2", "Ada", "Zoe"))
+    app.library.create(named("t2", "Ada", "Zoe")).close()
     elsewhere = make_library(tmp_path).open("t2")
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await opened(app, pilot)
@@ -289,7 +291,7 @@ async def test_a_store_that_cannot_be_read_says_so(tmp_path: Path) -> None:
         def all(self) -> list[object]:  # type: ignore[override]  # it never returns
             raise StoreError("store-not-readable", file="store")
 
-    tandem_store = make_library(tmp_path).tandem_store
+    tandem_store = make_tandem_store(tmp_path)
     tandem_store.create(demo_tandem(TODAY, "en"))
     app = MentoringApp(Gone(tandem_store, lambda: str(tmp_path)), TODAY, demo=True)
     async with app.run_test(size=SIZE) as pilot:
@@ -306,10 +308,10 @@ async def test_names_are_never_markup(tmp_path: Path) -> None:
 
 def test_active_tandems_come_first_then_drafts(tmp_path: Path) -> None:
     library = make_library(tmp_path)
-    library.tandem_store.create(Tandem("draft"))
-    library.tandem_store.create(named("t2", "Zoe", "Ada"))
-    library.tandem_store.create(named("t1", "Ada", "Zoe"))
-    assert [entry.tandem.id for entry in look_up(library, TODAY).entries] == ["t1", "t2", "draft"]
+    library.create(Tandem("draft")).close()
+    library.create(named("t2", "Zoe", "Ada")).close()
+    library.create(named("t1", "Ada", "Zoe")).close()
+    assert [entry.tandem.id for entry in load_listing(library, TODAY).entries] == ["t1", "t2", "draft"]
 
 
 async def test_an_earlier_version_can_be_put_in_the_place_of_a_damaged_file(tmp_path: Path) -> None:

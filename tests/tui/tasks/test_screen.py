@@ -18,8 +18,9 @@ from mentoring_tui.i18n import set_language
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.prompt import PromptDialog
 from mentoring_tui.tui.messages import GoTo
-from mentoring_tui.tui.tasks.screen import MOST, TasksScreen, grouped
+from mentoring_tui.tui.tasks.screen import MOST, TasksScreen
 from mentoring_tui.tui.tasks.task_dialog import TaskDialog
+from mentoring_tui.tui.tasks.task_groups import group_tasks
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.task_list import TaskList, day_words
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, WrappedRow
@@ -65,7 +66,7 @@ def ids(screen: TasksScreen, side: str = "mentee") -> list[str]:
 def mark(screen: TasksScreen, task_id: str, side: str = "mentee") -> None:
     tasks = screen.query_one(f"#{side}-tasks", TaskList)
     tasks.focus()
-    assert tasks.mark(task_id)
+    assert tasks.highlight(task_id)
 
 
 def task(app: MentoringApp, task_id: str) -> Task:
@@ -118,7 +119,7 @@ async def test_space_ticks_off_and_u_opens_again(tmp_path: Path) -> None:
         assert task(app, "soon").done_on == TODAY
         assert "soon" not in ids(screen)
         assert toasts(app) == ["Done: “Schreiben” – u takes it back"]
-        assert screen.query_one("#mentee-tasks", TaskList).marked == "some"
+        assert screen.query_one("#mentee-tasks", TaskList).highlighted_id == "some"
         await pilot.press("u")
         await pilot.pause()
         assert not task(app, "soon").done
@@ -158,7 +159,7 @@ async def test_a_adds_a_task_of_the_side_with_the_focus_and_marks_it(tmp_path: P
             new = app.state.tandem.tasks[-1]
             assert (new.text, new.who, new.due) == ("Kontakt suchen", side, date(2027, 3, 12))
             assert isinstance(screen.focused, TaskList)
-            assert screen.focused.marked == new.id
+            assert screen.focused.highlighted_id == new.id
             await pilot.press("right")
 
 
@@ -291,7 +292,7 @@ async def test_a_removed_task_comes_back_with_u_and_is_marked(tmp_path: Path) ->
             await pilot.pause()
             assert app.state
             assert app.state.tandem.tasks == TASKS.tasks
-            assert screen.query_one("#mentee-tasks", TaskList).marked == "soon"
+            assert screen.query_one("#mentee-tasks", TaskList).highlighted_id == "soon"
 
 
 async def test_going_to_a_task_marks_it_even_if_it_is_done(tmp_path: Path) -> None:
@@ -304,7 +305,7 @@ async def test_going_to_a_task_marks_it_even_if_it_is_done(tmp_path: Path) -> No
             await pilot.pause()
             focused = app.screen.focused
             assert isinstance(focused, TaskList)
-            assert (focused.id, focused.marked) == (f"{side}-tasks", task_id)
+            assert (focused.id, focused.highlighted_id) == (f"{side}-tasks", task_id)
 
 
 async def test_an_empty_side_says_which_key_makes_the_first_task(tmp_path: Path) -> None:
@@ -356,41 +357,42 @@ async def test_of_very_many_tasks_the_first_are_shown_and_the_others_on_request(
         await pilot.pause()
         assert len(ids(screen)) == 2 * MOST
         screen.reveal(f"t{2 * MOST + 20}")
-        assert screen.query_one("#mentee-tasks", TaskList).marked == f"t{2 * MOST + 20}"
+        assert screen.query_one("#mentee-tasks", TaskList).highlighted_id == f"t{2 * MOST + 20}"
 
 
 def test_done_tasks_stand_with_the_latest_first() -> None:
     done = [
         Task(day, day, done=True, done_on=date.fromisoformat(day)) for day in ("2026-01-01", "2026-05-01")
     ]
-    (group,) = grouped(done, TODAY, with_done=True)
+    (group,) = group_tasks(done, TODAY, with_done=True)
     assert [task.id for task in group.tasks] == ["2026-05-01", "2026-01-01"]
-    assert grouped(done, TODAY, with_done=False) == []
+    assert group_tasks(done, TODAY, with_done=False) == []
 
 
 def test_wrapped_words_hang_beside_the_box_and_the_day_stands_flush_right() -> None:
     line = HangingText(Content("☐ "), Content("Kontakt zur Leitung herstellen"), Content("bis 27.11."))
-    assert line.laid(24).plain.split("\n") == ["☐ Kontakt zur Leitung", "  herstellen  bis 27.11."]
-    assert line.laid(23).plain.split("\n") == [
+    assert line.wrapped(24).plain.split("\n") == ["☐ Kontakt zur Leitung", "  herstellen  bis 27.11."]
+    assert line.wrapped(23).plain.split("\n") == [
         "☐ Kontakt zur Leitung",
         "  herstellen",
         "             bis 27.11.",
     ]
-    assert line.laid(60).plain == "☐ Kontakt zur Leitung herstellen".ljust(50) + "bis 27.11."
+    assert line.wrapped(60).plain == "☐ Kontakt zur Leitung herstellen".ljust(50) + "bis 27.11."
     assert line.get_height({}, 23) == 3
 
 
 def test_a_row_is_broken_between_words_and_never_between_a_word_and_its_sign() -> None:
     row = WrappedRow(Content(word) for word in ("○ Mentee", "● Mentor", "○ Beide"))
-    assert row.laid(27).plain == "○ Mentee  ● Mentor  ○ Beide"
-    assert row.laid(26).plain.split("\n") == ["○ Mentee  ● Mentor", "○ Beide"]
+    assert row.wrapped(27).plain == "○ Mentee  ● Mentor  ○ Beide"
+    assert row.wrapped(26).plain.split("\n") == ["○ Mentee  ● Mentor", "○ Beide"]
     assert row.get_height({}, 8) == 3
 
 
 @pytest.mark.parametrize("width", [1, 2, 5, 9])
 def test_words_are_drawn_even_where_there_is_hardly_any_room(width: int) -> None:
     assert (
-        "Kontakt" in HangingText(Content("☐ "), Content("Kontakt"), Content("überfällig")).laid(width).plain
+        "Kontakt"
+        in HangingText(Content("☐ "), Content("Kontakt"), Content("überfällig")).wrapped(width).plain
     )
 
 

@@ -28,4 +28,4 @@ async def test_a_missing_backup_is_told_once_until_it_works_again(tmp_path: Path
         assert app.apply(partial(add_topic, text="again"), "")
         await pilot.pause()
         assert len(said(app)) == 1
-        assert len(make_library(tmp_path).versions(app.logbook.tandem.id)) == 1
+        assert len(make_library(tmp_path).backups(app.logbook.tandem.id)) == 1

@@ -15,13 +15,13 @@ from textual.widgets import Button, Static
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.store.tandem_store import TandemStore
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.versions.dialog import VersionsDialog
 from mentoring_tui.tui.versions.version_history import VersionHistory
-from mentoring_tui.tui.widgets.task_list import StableOptionList
+from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from mentoring_tui.words.terms import saved_words
 from tests.tui import protocols
@@ -143,7 +143,7 @@ async def test_one_question_and_it_is_back_as_a_new_version_and_u_takes_that_bac
         await pilot.pause()
         assert not app.screen.is_modal
         assert title(app) == "One"
-        assert app.library.tandem_store.read(dialog._view.tandem.id).tandem.title == "One"
+        assert app.library.read(dialog._state.tandem.id).tandem.title == "One"
         await pilot.press("u")
         await pilot.pause()
         assert title(app) == "Three"
@@ -207,12 +207,12 @@ async def test_what_was_written_gives_way_to_the_version_and_comes_back_with_u(t
         await pilot.press("enter", "enter")
         await pilot.pause()
         assert "Hallo" not in screen.editor.text
-        assert not screen.settle()
+        assert not screen.save_text()
         assert protocols.on_disk(app) == protocols.held_by(app) == before
         await pilot.press("escape", "u")
         await pilot.pause()
         assert "Hallo" in screen.editor.text
-        assert not screen.settle()
+        assert not screen.save_text()
         assert protocols.on_disk(app) != before
 
 
@@ -235,15 +235,15 @@ async def test_a_version_that_is_gone_or_damaged_says_so_and_others_can_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = app_over(tmp_path)
-    newest = app.library.versions(app.library.tandem_store.ids()[0])[0].generation
-    whole = Library.version
+    newest = app.library.backups(app.library.ids()[0])[0].generation
+    whole = Library.read_backup
 
-    def version(self: Library, tandem_id: str, generation: int) -> Tandem:
+    def read_backup(self: Library, tandem_id: str, generation: int) -> Tandem:
         if generation == newest:
             raise StoreError("file-damaged", file="x.json", problem="cut-off", place="")
         return whole(self, tandem_id, generation)
 
-    monkeypatch.setattr(Library, "version", version)
+    monkeypatch.setattr(Library, "read_backup", read_backup)
     async with app.run_test(size=SIZE) as pilot:
         dialog = await opened(pilot)
         assert rows(dialog)[0] == "Sun 22 Nov 2026 21:17 ! can’t be read"
@@ -260,11 +260,11 @@ async def test_a_version_that_is_gone_or_damaged_says_so_and_others_can_be_read(
 async def test_a_mistake_while_reading_is_said_and_asked_for_only_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def version(self: Library, tandem_id: str, generation: int) -> Tandem:
+    def read_backup(self: Library, tandem_id: str, generation: int) -> Tandem:
         raise ZeroDivisionError
 
     app = app_over(tmp_path)
-    monkeypatch.setattr(Library, "version", version)
+    monkeypatch.setattr(Library, "read_backup", read_backup)
     async with app.run_test(size=SIZE) as pilot:
         dialog = await opened(pilot)
         assert all("can’t be read" in row for row in rows(dialog))
@@ -275,13 +275,13 @@ async def test_only_what_is_seen_is_read_and_each_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reads: list[int] = []
-    whole = Library.version
+    whole = Library.read_backup
 
-    def version(self: Library, tandem_id: str, generation: int) -> Tandem:
+    def read_backup(self: Library, tandem_id: str, generation: int) -> Tandem:
         reads.append(generation)
         return whole(self, tandem_id, generation)
 
-    monkeypatch.setattr(Library, "version", version)
+    monkeypatch.setattr(Library, "read_backup", read_backup)
     app = app_over(tmp_path, tuple(str(number) for number in range(40)))
     async with app.run_test(size=SIZE) as pilot:
         dialog = await opened(pilot)
@@ -327,24 +327,24 @@ def test_a_time_of_saving_is_local_and_a_strange_one_stands_as_it_is() -> None:
 
 def test_what_changed_between_places_is_known_once_both_are_read(tmp_path: Path) -> None:
     library, tandem = made(tmp_path)
-    past = VersionHistory(library, library.tandem_store.read(tandem.id).tandem)
-    assert (past.unread([2]), past.unread([0]), past.since(2)) == (2, 0, None)
+    past = VersionHistory(library, library.read(tandem.id).tandem)
+    assert (past.next_unread([2]), past.next_unread([0]), past.changes_since(2)) == (2, 0, None)
     past.read(2)
-    assert (past.unread([2]), past.then(2)) == (1, None)
-    assert [difference.code for difference in past.since(2) or ()] == ["field"]
+    assert (past.next_unread([2]), past.next_changes(2)) == (1, None)
+    assert [difference.code for difference in past.changes_since(2) or ()] == ["field"]
     past.read(1)
-    assert past.unread([2]) is None
-    assert past.then(2)
+    assert past.next_unread([2]) is None
+    assert past.next_changes(2)
 
 
 async def test_versions_that_cannot_be_listed_say_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def versions(self: Library, tandem_id: str) -> list[object]:
+    def backups(self: Library, tandem_id: str) -> list[object]:
         raise StoreError("store-unreadable", file="x", reason="no")
 
     app = app_over(tmp_path)
-    monkeypatch.setattr(Library, "versions", versions)
+    monkeypatch.setattr(Library, "backups", backups)
     async with app.run_test(size=SIZE) as pilot:
         dialog = await opened(pilot)
         assert said(dialog)

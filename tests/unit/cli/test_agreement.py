@@ -39,7 +39,7 @@ def test_without_an_action_it_is_shown(shell: Shell) -> None:
         (("first", "2026-01-16", "18:00"), "First meeting: Fri, 16 January 2026, 18:00"),
         (("mode", "phone", "persönlich"), "Forms of contact: by phone; in person"),
         (("goal", "Apply", "Lead"), "Goals: Apply; Lead"),
-        (("goal.1.target", "2026-06-30"), "The agreement is changed."),
+        (("goal.1.target", "2026-06-30"), "Target date: Tue, 30 June 2026"),
         (("expect.mentee", "Honesty"), "The mentee’s expectations: Honesty"),
         (("task.mentor", "Call"), "The mentor’s tasks: Call"),
         (("time-zone", "Europe/Vienna"), "Time zone: Europe/Vienna"),
@@ -203,3 +203,22 @@ def test_without_amendments_there_is_no_history(shell: Shell) -> None:
     assert answer.out == ""
     assert "never amended" in answer.err
     assert shell.done("agreement", "history", "--json").value == []
+
+
+def test_a_signature_for_a_day_to_come_is_refused(shell: Shell) -> None:
+    shell.new()
+    said = shell.refused("agreement", "sign", "mentee", "--place", "Kerpen", "--on", "11.01.2026")
+    assert "Sun, 11 January 2026" in said
+
+
+@pytest.mark.parametrize(("lang", "mark"), [("en", "given for an earlier text"), ("de", "frühere")])
+def test_a_signature_given_for_another_text_is_marked(lang: str, mark: str, shell: Shell) -> None:
+    made = shell.new()
+    shell.done("agreement", "sign", "mentee", "--place", "Kerpen")
+    before = agreement(shell)["outdated_signatures"]
+    path = shell.store / "tandems" / f"{made}.json"
+    path.write_text(path.read_text().replace('"Apply"', '"Learn"'))
+    assert (before, agreement(shell)["outdated_signatures"]) == ([], ["mentee"])
+    shell.lang = lang
+    assert mark in shell.done("agreement").out
+    assert mark in shell.done("export", "--for", "tandem").out

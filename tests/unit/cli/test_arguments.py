@@ -11,7 +11,7 @@ from mentoring_tui.cli.arguments import (
     split_global_options,
 )
 from mentoring_tui.domain.errors import Refused
-from tests.unit.shell import Shell, run
+from tests.unit.shell import AGREEMENT, Shell, files, run
 
 COMMAND = Command(
     "try WORD",
@@ -19,7 +19,8 @@ COMMAND = Command(
     (
         Parameter("--name", "N", "a name"),
         Parameter("--many", "M", "some", many=True),
-        Parameter("-o", "F", "file"),
+        Parameter("-o", "F", "file", path=True),
+        Parameter("--due", "D", "day", may_be_empty=True),
     ),
     (0, 2),
 )
@@ -39,8 +40,8 @@ def test_options_and_words_stand_in_any_order(argv: list[str]) -> None:
 
 
 def test_values_are_taken_as_they_are() -> None:
-    arguments = parse(["--many", "-1", "--many=", "--many", "a=b", "-oFile", "-"], COMMAND)
-    assert arguments.many("--many") == ["-1", "", "a=b"]
+    arguments = parse(["--many", "-1", "--many=x ", "--many", "a=b", "-oFile", "-"], COMMAND)
+    assert arguments.many("--many") == ["-1", "x ", "a=b"]
     assert arguments.one("-o") == "File"
     assert arguments.words == ("-",)
 
@@ -56,6 +57,12 @@ def test_behind_two_hyphens_everything_is_a_word() -> None:
         (("-z",), "option-unknown"),
         (("--name",), "option-without-value"),
         (("--name", "--many"), "option-without-value"),
+        (("--name", ""), "option-without-value"),
+        (("--name=",), "option-without-value"),
+        (("--many", "a", "--many", " "), "option-without-value"),
+        (("--name", "J\udcf6rg"), "option-not-text"),
+        (("J\udcf6rg",), "words-not-text"),
+        (("--", "J\udcf6rg"), "words-not-text"),
         (("--json=yes",), "option-is-switch"),
         (("--name", "a", "--name", "b"), "option-twice"),
         (("a", "b", "c"), "words-too-many"),
@@ -63,6 +70,15 @@ def test_behind_two_hyphens_everything_is_a_word() -> None:
 )
 def test_what_is_not_understood_is_refused(argv: tuple[str, ...], expected: str) -> None:
     assert code(*argv) == expected
+
+
+def test_an_empty_value_may_be_meant() -> None:
+    assert parse(["--due", ""], COMMAND).one("--due") == ""
+
+
+def test_a_file_name_may_be_any_bytes() -> None:
+    assert parse(["-o", "J\udcf6rg"], COMMAND).one("-o") == "J\udcf6rg"
+    assert parse(["J\udcf6rg"], COMMAND._replace(paths=True)).words == ("J\udcf6rg",)
 
 
 def test_what_is_needed_is_asked_for() -> None:
@@ -92,10 +108,72 @@ def test_global_options_stand_anywhere_before_two_hyphens() -> None:
         (["--json"], (None, None, ["--json"])),
         (["nora"], ("nora", None, [])),
         (["add", "list"], (None, "add", ["list"])),
+        (["--who", "mentor", "add", "x"], (None, "add", ["--who", "mentor", "x"])),
+        (["--who=mentor", "add", "x"], (None, "add", ["--who=mentor", "x"])),
+        (["--who", "mentor", "nora", "add", "x"], ("nora", "add", ["--who", "mentor", "x"])),
+        (["nora", "--who", "add", "add", "x"], ("nora", "add", ["--who", "add", "x"])),
+        (["--who", "mentor"], (None, None, ["--who", "mentor"])),
+        (["--", "add"], (None, None, ["--", "add"])),
     ],
 )
 def test_the_tandem_may_stand_before_the_action(argv: list[str], expected: object) -> None:
-    assert split_action(argv, ("add", "list")) == expected
+    options = (Parameter("--who", "WHO", ""), Parameter("--open", "", ""))
+    assert split_action(argv, ("add", "list"), options) == expected
+
+
+def test_a_tandem_s_name_has_to_be_text() -> None:
+    with pytest.raises(Refused, match="words-not-text"):
+        split_action(["J\udcf6rg", "add", "x"], ("add", "list"))
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("task", "--who", "mentor", "add", "Practise"),
+        ("task", "--due", "2026-02-01", "--visibility", "me", "add", "Practise"),
+        ("topic", "--visibility", "me", "add", "Practise"),
+        ("meeting", "--minutes", "60", "--place", "Café", "held", "2026-01-15"),
+        ("meeting", "--occasion", "short", "add", "2026-01-20"),
+        ("agreement", "--place", "Kerpen", "--on", "2026-01-09", "sign", "mentee"),
+        ("task", "--who", "mentor"),
+    ],
+)
+def test_options_may_stand_before_the_action(argv: tuple[str, ...], shell: Shell) -> None:
+    shell.new()
+    shell.done(*argv)
+
+
+EMPTY = [
+    *[("task", "add", "x", option, "") for option in ("--who", "--due", "--visibility", "--proof", "--goal")],
+    *[("task", "edit", "x", option, "") for option in ("--who", "--visibility")],
+    ("task", "--who", ""),
+    ("topic", "add", "x", "--visibility", ""),
+    *[("meeting", "held", "2026-01-15", option, "") for option in ("--minutes", "--mode", "--place")],
+    ("meeting", "held", "2026-01-15", "--occasion", ""),
+    ("meeting", "add", "2026-01-15", "--occasion", ""),
+    ("agreement", "sign", "mentee", "--place", ""),
+    ("agreement", "sign", "mentee", "--place", "x", "--on", ""),
+    ("agreement", "amend", "--on", ""),
+    ("next", "--within", ""),
+    ("schedule", "--from", ""),
+    ("schedule", "--until", " "),
+    ("search", "--in", "", "x"),
+    ("export", "--for", ""),
+    ("export", "--for", "me", "--format", ""),
+    ("export", "--for", "me", "--part", ""),
+    ("export", "--for", "me", "-o", ""),
+    ("import", "x", "--in", ""),
+    ("new", *AGREEMENT, "--title", ""),
+    ("new", *AGREEMENT, "--goal", ""),
+]
+
+
+@pytest.mark.parametrize("argv", EMPTY)
+def test_an_empty_value_is_not_an_option_left_out(argv: tuple[str, ...], shell: Shell) -> None:
+    shell.new()
+    before = files(shell.store)
+    assert "needs a value" in shell.refused(*argv)
+    assert files(shell.store) == before
 
 
 def test_an_action_that_is_not_known_is_refused() -> None:

@@ -106,3 +106,66 @@ def test_a_data_folder_that_depends_on_where_one_stands_does_not_count(
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", "data")
     assert paths.store_folder(None, {}) == str(tmp_path / ".local" / "share" / paths.APP)
+
+
+def prepared(shell: Shell) -> None:
+    shell.new()
+    shell.done("task", "add", "Read", "--json")
+    shell.done("meeting", "add", "2026-01-20")
+    shell.done("protocol", "write", "2026-01-15", stdin="## Outcome\n\nx\n")
+
+
+@pytest.mark.parametrize(
+    ("argv", "day"),
+    [
+        (("agreement", "set", "from", "02.01.2026"), "Fri, 2 January 2026"),
+        (("agreement", "set", "until", "30.12.2026"), "Wed, 30 December 2026"),
+        (("agreement", "set", "first", "16.01.2026"), "Fri, 16 January 2026"),
+        (("agreement", "set", "goal.1.target", "02.02.2026"), "Mon, 2 February 2026"),
+        (("agreement", "sign", "mentee", "--place", "Kerpen", "--on", "09.01.2026"), "Fri, 9 January 2026"),
+        (("task", "add", "Write", "--due", "02.02.2026"), "Mon, 2 February 2026"),
+        (("task", "add", "Write by 02.02.2026"), "Mon, 2 February 2026"),
+        (("meeting", "move", "15.01.2026", "16.01.2026"), "Fri, 16 January 2026"),
+        (("meeting", "cancel", "15.01.2026"), "Thu, 15 January 2026"),
+        (("meeting", "held", "15.01.2026"), "Thu, 15 January 2026"),
+        (("meeting", "add", "21.01.2026"), "Wed, 21 January 2026"),
+        (("meeting", "remove", "20.01.2026"), "Tue, 20 January 2026"),
+        (("protocol", "show", "15.01.2026"), "Thu, 15 January 2026"),
+        (("protocol", "write", "15.01.2026"), "Thu, 15 January 2026"),
+        (("schedule", "--from", "15.01.2026"), "Thu, 15 January 2026"),
+        (("schedule", "--until", "15.01.2026"), "Thu, 15 January 2026"),
+        (("schedule", "--from", "1.1.2026", "--until", "15.01.2026"), "Thu, 1 January 2026"),
+        (("schedule", "--from", "1.1.2030"), "Tue, 1 January 2030"),
+        (("list", "--today", "15.01.2026"), "Thu, 15 January 2026"),
+    ],
+)
+def test_a_date_that_was_understood_is_echoed_with_its_weekday(
+    argv: tuple[str, ...], day: str, shell: Shell
+) -> None:
+    prepared(shell)
+    text = "## Outcome\n\nx\n"
+    answer = shell.done(*argv, stdin=text)
+    assert day in answer.out + answer.err
+    shell.store = shell.store.parent / "other"
+    prepared(shell)
+    answer = shell.done(*argv, "--json", stdin=text)
+    assert answer.value is not None
+    assert day in answer.err
+
+
+def test_taking_decisions_back_and_changing_a_task_echo_the_day(shell: Shell) -> None:
+    shell.new()
+    made = shell.done("task", "add", "Read").only
+    for json in ((), ("--json",)):
+        answer = shell.done("task", "edit", made, "--due", "02.02.2026", *json)
+        assert "Mon, 2 February 2026" in (answer.err if json else answer.out)
+        shell.done("meeting", "cancel", "2026-01-15")
+        answer = shell.done("meeting", "restore", "15.01.2026", *json)
+        assert "Thu, 15 January 2026" in (answer.err if json else answer.out)
+        shell.done("agreement", "sign", "mentee", "--place", "Kerpen")
+        answer = shell.done("agreement", "amend", "--on", "11.01.2026", *json)
+        assert "Sun, 11 January 2026" in (answer.err if json else answer.out)
+
+
+def test_an_error_stays_one_sentence_whatever_day_it_is(shell: Shell) -> None:
+    assert shell.refused("show", "--today", "15.01.2026").startswith("There is no tandem")

@@ -137,10 +137,10 @@ def test_what_is_there_already_stays(kind: str, says: str, force: bool, full: Sh
     [
         ((), "--for"),
         (("--for", "boss"), "not an audience"),
-        (("--for", ""), "not an audience"),
+        (("--for", ""), "needs a value"),
         (("--for", "lead", "--format", "docx"), "md, json"),
         (("--for", "lead", "--part", "nonsense"), "no part"),
-        (("--for", "lead", "--part", ""), "no part"),
+        (("--for", "lead", "--part", ""), "needs a value"),
         (("--for", "lead", "--format", "json", "--part", "goals"), "only be chosen for Markdown"),
         (("--for", "lead", "-o", "/no/such/folder/report.md"), "no folder"),
         (("--for", "lead", "-o", "nul\0"), "can't be written"),

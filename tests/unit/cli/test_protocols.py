@@ -239,3 +239,32 @@ def test_a_reference_stays_with_nothing_under_it(shell: Shell) -> None:
     assert text.rstrip() in out
     shell.done("protocol", "write", "2026-01-15", stdin=out)
     assert shell.done("protocol", "show", "2026-01-15").out == out
+
+
+PROMISES = "## Commitments\n\n### Mentee\n\n- [ ] Read the book\n- [x] Call home\n- [ ] Write\n"
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_tasks_that_the_text_lacks_are_named_and_those_that_are_done_stay(lang: str, shell: Shell) -> None:
+    shell.new()
+    shell.done("protocol", "write", "2026-01-15", stdin=PROMISES)
+    shell.lang = lang
+    answer = shell.done("protocol", "write", "2026-01-15", stdin="## Commitments\n\n- [ ] Write\n")
+    tasks = shell.done("task", "list", "--json").value
+    own = {task["text"]: task["status"] for task in tasks if task["from"] == "20260115"}
+    assert own == {"Call home": "done", "Write": "open"}
+    removed, hint, left = answer.err.splitlines()
+    assert removed.endswith(": Read the book")
+    assert "mentoring backups" in hint
+    assert left.endswith(": Call home")
+    again = shell.done("protocol", "write", "2026-01-15", "--json", stdin="## Outcome\n\nx\n")
+    assert "Write" in again.err
+    assert "Call home" in again.value["markdown"]
+
+
+def test_nothing_is_said_where_all_tasks_stand_in_the_text(shell: Shell) -> None:
+    shell.new()
+    for _ in range(2):
+        assert shell.done("protocol", "write", "2026-01-15", stdin=PROMISES).err == ""
+    reworded = PROMISES.replace("Read the book", "Read two books")
+    assert shell.done("protocol", "write", "2026-01-15", stdin=reworded).err == ""

@@ -41,7 +41,33 @@ def test_nothing_next(shell: Shell) -> None:
     assert answer.err.startswith("mentoring: ")
 
 
-@pytest.mark.parametrize("days", ["", "x", "-1", "2.5", "1e3", "²"])
+def test_the_next_meetings_of_all_active_tandems(shell: Shell) -> None:
+    assert shell("next", "--all", "--json").value == []
+    assert shell("next", "--all").status == 1
+    first = shell.new()
+    other = ("--mentee", "Mia", "--mentor", "Ole", "--every", "1")
+    second = shell.done("new", *other, "--from", "2026-01-01", "--first", "2026-01-12").only
+    shell.done("new", *other, "--from", "2025-01-01", "--until", "2025-12-31")
+    found = shell.done("next", "--all", "--json").value
+    assert [(m["tandem"], m["starts"]) for m in found] == [
+        (second, "2026-01-12"),
+        (first, "2026-01-15T17:00"),
+    ]
+    assert shell.done("next", first, "--json").value == {k: v for k, v in found[1].items() if k != "tandem"}
+    lines = shell.done("next", "--all").out.splitlines()
+    assert "Mia & Ole" in lines[0]
+    assert "in 2 days" in lines[0]
+    assert "Nora Weber & Jens Albrecht" in lines[1]
+    assert [m["tandem"] for m in shell.done("next", "--all", "--within", "3", "--json").value] == [second]
+    assert shell("next", "--all", "--within", "1").err == "mentoring: No meeting is planned in this time.\n"
+    assert "one word too many" in shell.refused("next", first, "--all")
+    (shell.store / "tandems" / f"{second}.json").write_text("{")
+    answer = shell("next", "--all", "--json")
+    assert (answer.status, len(answer.value)) == (3, 1)
+    assert second in answer.err
+
+
+@pytest.mark.parametrize("days", ["x", "-1", "2.5", "1e3", "²"])
 def test_days_are_a_whole_number(days: str, shell: Shell) -> None:
     shell.new()
     assert "whole number" in shell.refused("next", "--within", days)

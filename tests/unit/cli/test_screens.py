@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mentoring_tui.cli.main import main
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.tui import app
 from tests.unit.shell import Shell
 
@@ -62,7 +62,7 @@ def test_the_demo_s_store_is_private_and_thrown_away(shown: Shown, monkeypatch: 
     found: list[tuple[str, int]] = []
 
     def run(library: Library, _today: date, **_options: Any) -> int:
-        folder = library.tandem_store._folder
+        folder = library._store._folder
         found.append((folder, stat.S_IMODE(os.stat(folder).st_mode)))
         raise OSError(5, "the terminal is gone")
 

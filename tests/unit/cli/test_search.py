@@ -57,6 +57,56 @@ def test_all_tandems_are_searched_unless_one_is_named(shell: Shell) -> None:
     assert "no tandem" in shell.refused("search", "--in", "nobody", "apply")
 
 
-def test_a_word_that_looks_like_a_name_is_a_word(shell: Shell) -> None:
+def two(shell: Shell) -> tuple[str, str]:
+    other = ("--mentee", "Mia Nowak", "--mentor", "Jens Albrecht", "--from", "2026-01-01", "--every", "1")
+    return shell.new(), shell.done("new", *other, "--goal", "Apply", "--title", "Second try").only
+
+
+def test_the_first_of_several_words_may_name_a_tandem(shell: Shell) -> None:
+    first, second = two(shell)
+    for argv, wanted in (
+        (("nora", "apply"), {first}),
+        (("Weber", "apply"), {first}),
+        (("web", "apply"), {first}),
+        (("Nora Weber", "apply"), {first}),
+        (("second", "apply"), {second}),
+        (("second try", "apply"), {second}),
+        (("try", "apply"), {second}),
+    ):
+        answer = shell.done("search", *argv, "--json")
+        assert {hit["tandem"] for hit in answer.value} == wanted, argv
+        assert "Searched in" in answer.err
+
+
+def test_a_word_that_names_no_tandem_alone_is_a_word(shell: Shell) -> None:
+    two(shell)
+    for argv in (
+        ("jens", "apply"),
+        ("eber", "apply"),
+        ("no", "apply"),
+        ("--", "nora", "apply"),
+        ("(", "apply"),
+    ):
+        answer = shell("search", "--json", *argv)
+        assert (answer.status, answer.value) == (1, []), argv
+        assert "Searched in" not in answer.err
+    assert [hit["where"] for hit in shell.done("search", "--json", "--", "Nora", "Weber").value] == ["mentee"]
+    assert [hit["where"] for hit in shell.done("search", "Nora", "--json").value] == ["mentee"]
+
+
+def test_what_stands_under_headings_of_one_s_own_is_found(shell: Shell) -> None:
     shell.new()
-    assert [hit["where"] for hit in shell.done("search", "Nora", "Weber", "--json").value] == ["mentee"]
+    text = "## Books\n\nread\n\n## Outcome\n\n### Insights\n\nx\n\n### Risks\n\nnone\n"
+    shell.done("protocol", "write", "2026-01-15", stdin=text)
+    assert shell.done("search", "books").out == "Thu 15 Jan 2026 · Protocol · Books\n  Books: read\n"
+    assert "Risks: none" in shell.done("search", "risks").out
+    assert shell("search", "insights").status == 1
+
+
+def test_signatures_and_earlier_agreements_are_found(shell: Shell) -> None:
+    shell.new()
+    shell.done("agreement", "sign", "mentee", "--place", "Horrem", "--on", "2026-01-09")
+    assert shell.done("search", "horrem").out == "Fri 09 Jan 2026 · Agreement · Signature\n  Horrem\n"
+    shell.done("agreement", "amend", "--on", "2026-01-10")
+    shell.done("agreement", "set", "goal", "Learn")
+    assert shell.done("search", "apply").out == "Sat 10 Jan 2026 · Earlier agreement · Goals\n  Apply\n"

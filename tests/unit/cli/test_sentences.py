@@ -6,9 +6,10 @@ from string import Formatter
 
 import pytest
 
-from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.i18n import set_language
-from mentoring_tui.words import problems, refusals
+from mentoring_tui.words import file_damage as problems
+from mentoring_tui.words.error_messages import _SENTENCES, sentence
 from tests.words import PACKAGE
 
 RAISED = {"Refused", "NotFound", "StoreError"}
@@ -32,7 +33,7 @@ def raised() -> Iterator[tuple[str, str, set[str], bool]]:
 def test_every_code_has_a_sentence_and_its_facts() -> None:
     wrong = []
     for place, code, facts, open_ended in raised():
-        template = refusals._SENTENCES.get(code)
+        template = _SENTENCES.get(code)
         needed = (
             {field for _t, field, _s, _c in Formatter().parse(template)} - {None}
             if template
@@ -45,8 +46,10 @@ def test_every_code_has_a_sentence_and_its_facts() -> None:
 
 def test_every_sentence_is_of_use() -> None:
     codes = {code for _place, code, _facts, _open in raised()}
-    sources = "\n".join(path.read_text() for path in PACKAGE.rglob("*.py") if path.name != "refusals.py")
-    unused = [code for code in refusals._SENTENCES if code not in codes and f'"{code}"' not in sources]
+    sources = "\n".join(
+        path.read_text() for path in PACKAGE.rglob("*.py") if path.name != "error_messages.py"
+    )
+    unused = [code for code in _SENTENCES if code not in codes and f'"{code}"' not in sources]
     assert [code for code in unused if not code.startswith(CHOSEN)] == []
 
 
@@ -60,7 +63,7 @@ def test_a_programme_s_mistake_is_said_with_what_is_known_of_its_place(lang: str
         (0, "", "no-such-file"),
         (0, "", "unknown-programme"),
     ):
-        said = refusals.sentence(Refused("programme-mistake", line=line, key=key, problem=problem, **facts))
+        said = sentence(Refused("programme-mistake", line=line, key=key, problem=problem, **facts))
         assert "own.toml" in said
         assert key in said
         assert ("3" in said) == (line == 3)
@@ -84,6 +87,22 @@ def test_every_problem_has_words() -> None:
 
 
 def test_texts_in_sentences_are_short_and_clean() -> None:
-    said = refusals.sentence(Refused("day-unclear", text="x" * 500 + "\x1b[31m\n"))
+    said = sentence(Refused("day-unclear", text="x" * 500 + "\x1b[31m\n"))
     assert len(said) < 150
     assert said.isprintable()
+
+
+@pytest.mark.parametrize(("many", "ends"), [(10, "n9 (m9)"), (11, "and 1 more"), (200, "and 190 more")])
+def test_ten_candidates_at_most_are_named(many: int, ends: str) -> None:
+    set_language("en")
+    candidates = tuple((f"n{number}", f"m{number}") for number in range(many))
+    said = sentence(NotFound("tandem-ambiguous", wanted="n", candidates=candidates)).rstrip(".")
+    assert said.endswith(ends)
+    assert said.count("(") == 10
+
+
+def test_all_options_are_named() -> None:
+    set_language("en")
+    names = tuple(f"--option-{number}" for number in range(20))
+    said = sentence(Refused("option-unknown", text="x", candidates=names))
+    assert all(name in said for name in names)

@@ -3,12 +3,13 @@
 import errno
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.store.files import SystemCalls
-from tests.unit.shell import AGREEMENT, Shell, files
+from tests.unit.shell import AGREEMENT, Shell, files, run
 
 READING = (("list",), ("next",), ("show",), ("schedule",), ("task", "list"), ("check",), ("search", "x"))
 
@@ -144,3 +145,22 @@ def test_no_sentence_holds_what_was_written(shell: Shell) -> None:
     secret = "SECRET" * 10_000
     for argv in (("task", "add", secret), ("topic", "add", secret), ("agreement", "set", "title", secret)):
         assert "SECRET" not in shell.refused(*argv)
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_a_data_folder_that_is_not_there_is_not_sound(
+    lang: str, shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.lang = lang
+    assert str(shell.store) in shell.refused("check", status=3)
+    chosen = run("--lang", lang, "check", environ={"MENTORING_STORE": str(shell.store)})
+    assert (chosen.status, chosen.out) == (3, "")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    usual = run("--lang", lang, "check")
+    assert usual.status == 1
+    assert str(tmp_path / "data") in usual.out
+    assert usual.out.count("\n") == 1
+    (fault,) = run("--lang", lang, "check", "--json").value
+    assert (fault["fault"], fault["file"]) == ("no-store-yet", str(tmp_path / "data" / "mentoring-tui"))
+    shell.store.mkdir(mode=0o700)
+    assert shell.done("check").status == 0

@@ -125,3 +125,39 @@ def test_topics(shell: Shell) -> None:
     assert "rejection" not in shell.done("topic").out
     assert "there are" in shell.refused("topic", "done", made)
     assert "something has to stand here" in shell.refused("topic", "add", " ")
+
+
+@pytest.mark.parametrize("kind", ["task", "topic"])
+def test_an_item_is_read_from_standard_input(kind: str, shell: Shell) -> None:
+    shell.new()
+    made = shell.done(kind, "add", "-", stdin="Ask  about “Lohn” & Geld\r\n").only
+    texts = {item["id"]: item["text"] for item in shell.done(kind, "list", "--json").value}
+    assert texts[made] == "Ask about “Lohn” & Geld"
+    shell.done(kind, "add", "x", "-")
+    assert "x -" in [item["text"] for item in shell.done(kind, "list", "--json").value]
+
+
+def test_a_task_from_standard_input_is_understood_as_one_from_arguments(shell: Shell) -> None:
+    shell.new()
+    made = shell.done("task", "add", "-", "--due", "2026-02-01", "--json", stdin="Read @mentor").value
+    assert (made["text"], made["who"], made["due"]) == ("Read", "mentor", "2026-02-01")
+    assert "Write" in shell.done("task", "edit", made["id"], "-", stdin="Write\n").out
+
+
+@pytest.mark.parametrize("kind", ["task", "topic"])
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("one\ntwo\n", "one line"),
+        ("one\r\ntwo", "one line"),
+        ("", "has to stand here"),
+        ("\n \n", "has to stand here"),
+        (b"J\xf6rg", "UTF-8"),
+        ("x" * 2_000, "too many"),
+    ],
+)
+def test_what_is_no_item_is_not_read(kind: str, given: str | bytes, says: str, shell: Shell) -> None:
+    shell.new()
+    before = files(shell.store)
+    assert says in shell.refused(kind, "add", "-", stdin=given)
+    assert files(shell.store) == before

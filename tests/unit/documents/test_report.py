@@ -21,7 +21,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.domain.redaction import redact
+from mentoring_tui.domain.redaction import redact_with_meetings
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic, Who
 from mentoring_tui.i18n import set_language
@@ -99,7 +99,8 @@ def document(
     parts: Sequence[str] | None = None,
     flagged: Mapping[date, str] | None = None,
 ) -> str:
-    return render_report(redact(tandem, audience), audience, TODAY, KERPEN, parts=parts, flagged=flagged)
+    seen, shown = redact_with_meetings(tandem, audience, TODAY)
+    return render_report(seen, audience, TODAY, KERPEN, parts=parts, flagged=flagged, meetings=shown)
 
 
 # --- the document -------------------------------------------------------------------------------------
@@ -212,7 +213,9 @@ def test_what_was_promised_stands_in_its_protocol_too() -> None:
 @pytest.mark.parametrize("audience", Audience)
 def test_the_same_content_is_the_same_document(audience: Audience) -> None:
     assert document(audience) == document(audience)
-    later = render_report(redact(TANDEM, audience), audience, date(2026, 2, 11), KERPEN, parts=None)
+    day = date(2026, 2, 11)
+    seen, shown = redact_with_meetings(TANDEM, audience, day)
+    later = render_report(seen, audience, day, KERPEN, parts=None, meetings=shown)
     assert sum(a != b for a, b in zip(later.split("\n"), document(audience).split("\n"), strict=True)) == 2
 
 

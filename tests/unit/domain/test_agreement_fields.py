@@ -10,10 +10,10 @@ import pytest
 from mentoring_tui.domain.agreement import Agreement, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.agreement_fields import FIELDS, NOT_SIGNED, set_field
 from mentoring_tui.domain.agreement_items import edit_expectation, edit_goal
+from mentoring_tui.domain.agreement_values import field_values
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.parsers import parse_audience, parse_mode, parse_weeks
-from mentoring_tui.domain.signing import field_values
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
 from tests.unit.tandems import TODAY, a_full_tandem, a_tandem, at

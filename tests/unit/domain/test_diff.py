@@ -121,7 +121,7 @@ OTHER_VALUES: dict[type, dict[str, Any]] = {
         "visibility": Audience.PRIVATE,
     },
     Expectation: {"who": Role.MENTOR, "text": "Zeit", "visibility": Audience.LEAD},
-    Signature: {"role": Role.MENTOR, "name": "N. Weber", "place": "Köln", "day": DAY},
+    Signature: {"role": Role.MENTOR, "name": "N. Weber", "place": "Köln", "day": DAY, "digest": "x"},
     AgreementVersion: {"agreement": a_tandem().agreement, "tasks": (TASK,), "amended": date(2026, 2, 4)},
 }
 """For every field that can change, something else than stands in FULL."""
@@ -293,7 +293,7 @@ def test_the_agreement_says_what_stood_there_and_what_does() -> None:
 
 
 def test_signing_and_amending_are_told_once() -> None:
-    signed = sign(a_full_tandem(), Role.MENTEE, "Köln", TODAY)
+    signed = sign(a_full_tandem(), Role.MENTEE, "Köln", TODAY, TODAY)
     assert told(a_full_tandem(), signed) == ["Agreement signed: Mentee"]
     assert told(signed, amend(signed, DAY)) == ["Agreement opened for changes on Tue 03 Feb 2026"]
 

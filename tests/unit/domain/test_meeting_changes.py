@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, time, timedelta
 from functools import partial
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +18,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting, Occasion, Protocol, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.promise import Promise, promised_tasks, write_protocol
+from mentoring_tui.domain.schedule import occurrences
 from mentoring_tui.domain.tandem import Tandem
 from tests.unit.tandems import (
     TODAY,
@@ -103,6 +105,26 @@ def test_restoring_takes_back_one_decision_after_the_other() -> None:
     assert refusal(lambda: restored(a_tandem(), "01-22")).code == "nothing-to-restore"
 
 
+@pytest.mark.parametrize("decide_again", [cancelled, restored])
+def test_a_meeting_that_is_not_held_any_more_took_no_time(
+    decide_again: Callable[[Tandem, str], Tandem],
+) -> None:
+    tandem = meeting_changes.mark_held(a_tandem(), meeting(a_tandem(), "01-22"), 75)
+    assert meeting(decide_again(tandem, "01-22"), "01-22").minutes is None
+
+
+def test_the_length_that_is_planned_for_a_meeting_stays() -> None:
+    planned = meeting_changes.set_details(
+        a_tandem(),
+        meeting(a_tandem(), "01-22"),
+        minutes=45,
+        mode=None,
+        place="",
+        occasion=Occasion.REGULAR,
+    )
+    assert restored(cancelled(planned, "01-22"), "01-22") == planned
+
+
 def test_an_extra_meeting_can_be_moved_cancelled_and_restored_but_has_no_home() -> None:
     tandem = meeting_changes.add(a_tandem(), at("2026-01-12 09:00"), Occasion.SHORT)
     extra = meeting(tandem, "01-12")
@@ -113,6 +135,22 @@ def test_an_extra_meeting_can_be_moved_cancelled_and_restored_but_has_no_home() 
     assert restored(cancelled(tandem, "01-12"), "01-12") == tandem
     assert refusal(lambda: restored(tandem, "01-12")).code == "nothing-to-restore"
     assert meetings(tandem)[1:2] == (extra,)
+
+
+def test_an_extra_meeting_is_removed_unless_something_was_written_about_it() -> None:
+    tandem = meeting_changes.add(a_tandem(), at("2026-01-12 09:00"))
+    assert meeting_changes.remove_extra(tandem, meeting(tandem, "01-12")) == a_tandem()
+    for kept in (cancelled(tandem, "01-12"), held(tandem, "01-12"), moved(tandem, "01-12", "01-12 10:00")):
+        assert meeting_changes.remove_extra(kept, meeting(kept, "01-12")) == a_tandem()
+    noted = written(tandem, "01-12", "Text")
+    promised = write_protocol(tandem, meeting(tandem, "01-12"), Protocol(), [Promise("Zusage")], TODAY)
+    for whole, day, code in (
+        (tandem, "01-22", "remove-not-extra"),
+        (noted, "01-12", "remove-with-protocol"),
+        (promised, "01-12", "remove-with-tasks"),
+    ):
+        one = meeting(whole, day)
+        assert refusal(partial(meeting_changes.remove_extra, whole, one)).code == code
 
 
 def test_length_form_place_and_occasion_are_described() -> None:
@@ -388,7 +426,80 @@ def test_a_meeting_held_before_its_time_is_not_planned_again() -> None:
     early = meeting_changes.mark_held(a_tandem(), meeting(moved(a_tandem(), "01-22", "01-07"), "01-07"))
     after = every(early, 3, date(2026, 1, 8))
     assert meeting(after, "01-07").status is Status.HELD
-    assert starts(after)[:4] == ["01-07", "01-08", "02-05", "02-26"]
+    assert starts(after)[:4] == ["01-07", "01-08", "01-29", "02-19"]
+    assert starts(every(early, 1, date(2026, 1, 8)))[:5] == ["01-07", "01-08", "01-15", "01-29", "02-05"]
+
+
+def brought_forward(day: str, to: str, status: str = "planned") -> Tandem:
+    tandem = moved(a_tandem(), day, to)
+    return held(tandem, to) if status == "held" else tandem
+
+
+INTERVALS = [
+    # a meeting that was moved, the day of the change, the interval, the days of the meetings after it
+    (brought_forward("02-19", "01-15", "held"), "01-16", 3, "01-08 01-15 01-22 02-12 03-05"),
+    (brought_forward("02-19", "01-15", "held"), "01-16", 1, "01-08 01-15 01-22 01-29 02-05 02-12 02-26"),
+    (brought_forward("02-19", "01-15"), "01-16", 3, "01-08 01-15 01-22 02-12 03-05"),
+    (brought_forward("02-19", "01-15"), "01-10", 3, "01-08 01-15 01-22 02-12 03-05"),
+    (brought_forward("01-22", "01-15", "held"), "01-16", 3, "01-08 01-15 02-05 02-26"),
+    (brought_forward("01-22", "01-15"), "01-10", 3, "01-08 01-15 02-12 03-05"),
+    (brought_forward("01-22", "01-07", "held"), "01-08", 4, "01-07 01-08 02-05 03-05"),
+    (brought_forward("04-30", "01-15", "held"), "01-16", 3, "01-08 01-15 01-22 02-12 03-05"),
+    # put off
+    (moved(a_tandem(), "01-22", "02-10"), "02-01", 3, "01-08 02-05 02-10 02-26"),
+    (moved(a_tandem(), "02-05", "02-12"), "02-10", 3, "01-08 01-22 02-12 02-26 03-19"),
+    (moved(a_tandem(), "02-19", "03-06"), "03-06", 3, "01-08 01-22 02-05 03-05 03-06 03-19 04-09"),
+    (moved(a_tandem(), "02-05", "02-17"), "02-14", 1, "01-08 01-22 02-17 02-19 02-26"),
+]
+
+
+@pytest.mark.parametrize(("tandem", "today", "weeks", "days"), INTERVALS)
+def test_another_interval_begins_at_the_next_meeting_wherever_others_were_moved(
+    tandem: Tandem, today: str, weeks: int, days: str
+) -> None:
+    after = every(tandem, weeks, date.fromisoformat(f"2026-{today}"))
+    expected = days.split()
+    assert starts(after)[: len(expected)] == expected
+
+
+def test_a_meeting_moved_off_the_rhythm_begins_no_interval() -> None:
+    tandem = every(moved(a_tandem(weeks=1), "01-15", "01-16"), 2, date(2026, 1, 3))
+    assert starts(tandem)[:4] == ["01-08", "01-16", "01-22", "02-05"]
+    again = every(tandem, 3, date(2026, 1, 10))
+    assert starts(again)[:4] == ["01-08", "01-16", "01-22", "02-12"]
+
+
+MOVES = st.lists(st.tuples(st.integers(0, 8), st.integers(-60, 60), st.booleans()), max_size=4)
+
+
+@given(MOVES, st.dates(date(2026, 1, 1), date(2026, 5, 10)), st.sampled_from((1, 3, 4, 5)))
+def test_another_interval_changes_what_is_to_come_and_nothing_else(
+    moves: list[tuple[int, int, bool]], today: date, weeks: int
+) -> None:
+    tandem = a_tandem()
+    for number, days, is_held in moves:
+        one = sorted(meetings(tandem, today), key=lambda m: m.nominal or date.min)[number]
+        to = min(one.day + timedelta(days=days), date(2026, 4, 30))
+        tandem = meeting_changes.move(tandem, one, Moment(to))
+        if is_held and to <= today:
+            tandem = meeting_changes.mark_held(tandem, meeting_with_id(tandem, one.id, today))
+    after = every(tandem, weeks, today)
+    assert after.agreement.weeks == weeks
+
+    def gone(whole: Tandem) -> list[Meeting]:
+        return [m._replace(number=None, moved=True) for m in meetings(whole, today) if m.day < today]
+
+    assert gone(after) == gone(tandem)
+    assert {r.id for r in after.meetings} == {r.id for r in tandem.meetings}
+    unmoved = [m.nominal for m in meetings(tandem, today) if not m.moved and m.day >= today and m.nominal]
+    if unmoved:
+        first = min(unmoved)
+        dates = [day for day, _ in occurrences(after.agreement, date(2026, 4, 30)) if day >= first]
+        assert all((later - earlier).days == 7 * weeks for earlier, later in pairwise(dates))
+
+
+def meeting_with_id(tandem: Tandem, meeting_id: str, today: date) -> Meeting:
+    return next(m for m in meetings(tandem, today) if m.id == meeting_id)
 
 
 def test_with_no_planned_meeting_left_the_next_is_an_interval_after_the_last() -> None:

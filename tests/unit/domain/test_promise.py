@@ -91,6 +91,36 @@ def test_a_promise_that_is_gone_takes_its_task_along_and_no_other() -> None:
     assert after.tasks[0] == Task("own", "Anrufen")
 
 
+def kept(*promised: Promise, before: tuple[Promise, ...], keep_done: bool = True) -> dict[str, bool]:
+    """Return the texts of the tasks after a second writing, and whether they are done."""
+    tandem = rewritten(a_tandem(), *before)
+    found = meeting(tandem, "01-08")
+    after = write_protocol(tandem, found, a_protocol("x"), promised, LATER, keep_done=keep_done)
+    return {task.text: task.done for task in after.tasks}
+
+
+def test_a_task_that_is_done_stays_on_demand_although_its_promise_is_gone() -> None:
+    before = (Promise("Lesen", done=True), Promise("Anrufen"))
+    assert kept(before=before) == {"Lesen": True}
+    assert kept(Promise("Anrufen"), before=before) == {"Lesen": True, "Anrufen": False}
+    assert kept(Promise("Anrufen"), before=before, keep_done=False) == {"Anrufen": False}
+
+
+@pytest.mark.parametrize("keep_done", [True, False])
+def test_a_task_that_is_done_does_not_become_another_promise(keep_done: bool) -> None:
+    before = (Promise("Lesen", done=True), Promise("Anrufen"))
+    known = {"Lesen": True} if keep_done else {}
+    new = (Promise("Schreiben"),)
+    assert kept(*new, before=before, keep_done=keep_done) == {**known, "Schreiben": False}
+    assert kept(*new, before=before[:1], keep_done=keep_done) == {**known, "Schreiben": False}
+
+
+def test_a_task_that_is_done_can_be_reworded_and_opened_again() -> None:
+    before = (Promise("Lesen", done=True),)
+    assert kept(Promise("Viel lesen", done=True), before=before) == {"Viel lesen": True}
+    assert kept(Promise("Lesen"), before=before) == {"Lesen": False}
+
+
 def test_what_is_written_is_cleaned_and_empty_parts_are_left_out_but_for_own_headings() -> None:
     sections = (
         Section(

@@ -5,7 +5,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -17,14 +17,17 @@ from mentoring_tui.documents.report.render import PARTS, render_report
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
+from mentoring_tui.domain.meeting_changes import cancel, move
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.promise import promised_tasks
-from mentoring_tui.domain.redaction import redact, released, withheld
+from mentoring_tui.domain.redaction import redact, redact_with_meetings, released, withheld
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic, Who
 from mentoring_tui.i18n import short_date
 from mentoring_tui.programme.reader import load
+from mentoring_tui.store.codec import encode_document
+from tests.unit.tandems import a_tandem
 
 TODAY = date(2026, 2, 10)
 KERPEN = load("kerpen", None)
@@ -144,6 +147,7 @@ def _agreement(a: Aviary, to: Choice) -> Agreement:
                 a("Signature.name", TANDEM, "agreement"),
                 a("Signature.place", TANDEM, "agreement"),
                 date(2026, 1, 2),
+                a("Signature.digest", NOBODY, ""),
             ),
         ),
     )
@@ -202,7 +206,8 @@ def _others(a: Aviary) -> Iterator[MeetingRecord]:
 
 
 def written(tandem: Tandem, audience: Audience, parts: Sequence[str] | None = None) -> str:
-    return render_report(redact(tandem, audience), audience, TODAY, KERPEN, parts=parts)
+    seen, shown = redact_with_meetings(tandem, audience, TODAY)
+    return render_report(seen, audience, TODAY, KERPEN, parts=parts, meetings=shown)
 
 
 @given(CHOICES, st.sampled_from(Audience), st.none() | st.lists(st.sampled_from(PARTS), unique=True))
@@ -259,6 +264,70 @@ def test_the_lead_never_sees_where_why_or_from_when_a_meeting_was_moved() -> Non
         assert word not in text
     for word in ("interim", "shadowing", short_date(MOVED_FROM), "17:00"):
         assert word in written(tandem, TANDEM)
+
+
+def as_json(tandem: Tandem, audience: Audience, today: date = TODAY) -> str:
+    seen, _meetings = redact_with_meetings(tandem, audience, today)
+    return encode_document(seen, audience.value)
+
+
+IDS = frozenset(
+    {
+        *("Task.id", "Task.origin", "Task.goal", "Topic.id", "Goal.id", "Expectation.id", "MeetingRecord.id"),
+        *("Entry.refs", "AgreementVersion.id", "Tandem.id", "Signature.digest"),
+    }
+)
+
+
+@given(CHOICES, st.sampled_from((TANDEM, LEAD)))
+def test_an_audience_reads_the_same_words_in_both_formats(choice: Choice, audience: Audience) -> None:
+    aviary = Aviary()
+    tandem = populated(aviary, choice)
+    report_text, json_text = written(tandem, audience), as_json(tandem, audience)
+    for canary in aviary.all:
+        if canary.field not in IDS and (audience is LEAD or canary.field != "Agreement.time_zone"):
+            assert (canary.word in report_text) == (canary.word in json_text), canary
+
+
+def test_the_lead_reads_no_time_and_no_day_that_a_meeting_was_moved_from_in_either_format() -> None:
+    tandem = populated(Aviary(), everything_for(LEAD))
+    text = as_json(tandem, LEAD)
+    for day in (MOVED_FROM, RHYTHM_SINCE):
+        assert day.isoformat() not in text
+        assert f"{day:%Y%m%d}" not in text
+    for word in ("17:00", "18:00", "interim", "shadowing"):
+        assert word not in text
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 8), st.integers(-5, 60), st.booleans()), max_size=4),
+    st.dates(date(2026, 1, 1), date(2026, 5, 1)),
+)
+def test_the_lead_s_json_lists_each_meeting_with_the_day_and_status_of_the_report(
+    moves: list[tuple[int, int, bool]], today: date
+) -> None:
+    tandem = a_tandem()
+    for number, days, cancelled in moves:
+        one = schedule(tandem, today)[number]
+        tandem = move(tandem, one, Moment(one.day + timedelta(days=days), time(9)))
+        if cancelled:
+            tandem = cancel(tandem, one)
+    seen, shown = redact_with_meetings(tandem, LEAD, today)
+    assert [(m.day, m.status) for m in shown] == [(m.day, m.status) for m in schedule(tandem, today)]
+    assert [(r.at, r.status, r.nominal) for r in seen.meetings] == [(m.starts, m.status, None) for m in shown]
+    listed = {*(m.day for m in shown), tandem.agreement.start, tandem.agreement.until}
+    for meeting in schedule(tandem, today):
+        if meeting.nominal and meeting.nominal not in listed:
+            assert meeting.nominal.isoformat() not in encode_document(seen, "lead")
+
+
+def test_the_tasks_of_a_meeting_stay_with_it_for_the_lead() -> None:
+    tandem = populated(Aviary(), everything_for(LEAD))
+    seen, shown = redact_with_meetings(tandem, LEAD, TODAY)
+    held = next(meeting for meeting in shown if meeting.protocol)
+    assert promised_tasks(seen, held.id)
+    origins = {task.origin for task in seen.tasks}
+    assert origins <= {None, FROM_AGREEMENT, *(meeting.id for meeting in shown)}
 
 
 @pytest.mark.parametrize("audience", [TANDEM, LEAD])

@@ -15,6 +15,7 @@ from mentoring_tui.domain.schedule import (
     HORIZON_DAYS,
     find_meeting,
     find_same_meeting,
+    ids_needed,
     next_meeting,
     occurrence_date,
     occurrence_id,
@@ -196,7 +197,10 @@ def test_several_meetings_on_a_day_are_told_apart_by_their_time() -> None:
     with pytest.raises(NotFound) as refused:
         find_meeting(found, at("2026-01-08"))
     assert refused.value.code == "meeting-ambiguous"
-    assert refused.value.facts["candidates"] == (at("2026-01-08 17:00"), at("2026-01-08 19:00"))
+    assert refused.value.facts["candidates"] == (
+        (at("2026-01-08 17:00"), "20260108"),
+        (at("2026-01-08 19:00"), "20260122"),
+    )
     assert find_meeting(found, at("2026-01-08 19:00")).nominal == date(2026, 1, 22)
 
 
@@ -204,6 +208,35 @@ def test_beside_a_cancelled_meeting_the_other_one_is_meant() -> None:
     tandem = cancelled(a_tandem(), "01-22")
     found = meetings(moved(tandem, "01-08", "01-22"))
     assert find_meeting(found, at("2026-01-22")).nominal == date(2026, 1, 8)
+
+
+def with_extras(*extras: str) -> Tandem:
+    records = (MeetingRecord(f"x{n}", at=at(f"2026-{extra}")) for n, extra in enumerate(extras))
+    return replace(a_tandem(), meetings=tuple(records))
+
+
+@pytest.mark.parametrize(
+    ("extras", "needed"),
+    [
+        ((), set()),
+        (("01-09",), set()),
+        (("01-08 18:00",), set()),
+        (("01-08 17:00",), {"20260108", "x0"}),
+        (("01-08",), {"x0"}),
+        (("01-09", "01-09"), {"x0", "x1"}),
+        (("01-09 09:00", "01-09 09:00", "01-09 10:00"), {"x0", "x1"}),
+    ],
+)
+def test_meetings_that_their_start_does_not_tell_apart_need_their_id(
+    extras: tuple[str, ...], needed: set[str]
+) -> None:
+    assert ids_needed(meetings(with_extras(*extras))) == needed
+
+
+def test_a_cancelled_meeting_beside_another_needs_its_id() -> None:
+    tandem = cancelled(a_tandem(), "01-08")
+    extra = MeetingRecord("x", at=at("2026-01-08 17:00"))
+    assert ids_needed(meetings(replace(tandem, meetings=(*tandem.meetings, extra)))) == {"20260108"}
 
 
 @pytest.mark.parametrize("wanted", ["2026-01-21", "2026-01-22 18:00"])

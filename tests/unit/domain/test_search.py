@@ -6,13 +6,16 @@ from datetime import date
 import pytest
 
 from mentoring_tui.domain import search as search_module
+from mentoring_tui.domain.agreement import Role
+from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section
 from mentoring_tui.domain.search import EXCERPT_MARGIN, Hit, Searcher, excerpt
+from mentoring_tui.domain.signing import amend, sign
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
 from mentoring_tui.domain.text import fold_case
-from tests.unit.tandems import a_full_tandem, a_protocol, a_tandem, meeting, meetings, written
+from tests.unit.tandems import TODAY, a_full_tandem, a_protocol, a_tandem, meeting, meetings, written
 
 
 def search(tandem: Tandem, *words: str) -> list[Hit]:
@@ -105,6 +108,58 @@ def test_keywords_are_found_with_their_text() -> None:
     )
     (hit,) = search(tandem, "gehalt", "verhandeln")
     assert (hit.where, hit.excerpt) == ("topics", "Gehalt: verhandeln")
+
+
+def with_sections(*sections: Section) -> Tandem:
+    record = MeetingRecord("20260108", date(2026, 1, 8), protocol=Protocol(sections))
+    return replace(a_tandem(), meetings=(record,))
+
+
+def test_headings_of_one_s_own_are_found_with_the_text_below() -> None:
+    tandem = with_sections(
+        Section("own:Bücher", Audience.TANDEM, (Entry("", "gelesen"), Entry("Verleih", "morgen"))),
+        Section("own:Leer", Audience.TANDEM, (Entry("", ""),)),
+    )
+    for words, where, text in (
+        (("bücher",), "own:Bücher", "Bücher: gelesen"),
+        (("bücher", "gelesen"), "own:Bücher", "Bücher: gelesen"),
+        (("verleih",), "own:Bücher.Verleih", "Verleih: morgen"),
+        (("leer",), "own:Leer", "Leer"),
+    ):
+        assert [(hit.kind, hit.where, hit.excerpt) for hit in search(tandem, *words)] == [
+            ("protocol", where, text)
+        ]
+    assert found(tandem, "own") == []
+
+
+def test_keywords_are_found_but_the_fields_of_the_programme_are_not() -> None:
+    entries = (Entry("insights", "Mut"), Entry("Risiko", "Ruhe"))
+    tandem = with_sections(Section("outcome", Audience.TANDEM, entries))
+    searcher, known = Searcher(), {"outcome.insights"}
+    (hit,) = searcher.search(tandem, meetings(tandem), ["risiko"], known)
+    assert (hit.where, hit.excerpt) == ("outcome.Risiko", "Risiko: Ruhe")
+    assert not list(searcher.search(tandem, meetings(tandem), ["insights"], known))
+
+
+def test_the_place_of_a_signature_is_found() -> None:
+    signed = sign(a_full_tandem(), Role.MENTEE, "Kerpen-Horrem", TODAY, TODAY)
+    (hit,) = search(signed, "horrem")
+    assert (hit.kind, hit.id, hit.day, hit.where) == ("agreement", signed.id, TODAY, "sign.mentee")
+    assert found(signed, "nora") == [("agreement", "mentee")]
+
+
+def test_earlier_agreements_are_found_where_they_differ() -> None:
+    tandem = amend(sign(a_full_tandem(), Role.MENTEE, "Kerpen", TODAY, TODAY), date(2026, 2, 1))
+    assert found(tandem, "bewerbung") == [("goal", "goal")]
+    assert found(tandem, "kerpen") == [("agreement", "version.sign.mentee")]
+    changed = set_field(tandem, "goal", ["Mut"], TODAY)
+    (hit,) = search(changed, "netzwerk")
+    assert (hit.kind, hit.id, hit.day, hit.where) == (
+        "agreement",
+        changed.versions[0].id,
+        date(2026, 2, 1),
+        "version.goal",
+    )
 
 
 def test_an_excerpt_is_one_line_around_the_first_word() -> None:

@@ -40,7 +40,8 @@ def test_a_task_is_overdue_after_its_day_while_it_is_open() -> None:
 
 def test_what_was_signed_of_a_task_stays_and_the_rest_can_change() -> None:
     task = Task("a", "Dokumentieren", Who.MENTEE, origin=FROM_AGREEMENT)
-    tandem = sign(replace(a_full_tandem(), tasks=(task, Task("b", "Anrufen"))), Role.MENTEE, "Kerpen", TODAY)
+    tandem = replace(a_full_tandem(), tasks=(task, Task("b", "Anrufen")))
+    tandem = sign(tandem, Role.MENTEE, "Kerpen", TODAY, TODAY)
     for change in (
         partial(task_changes.edit_task, tandem, replace(task, text="Anderes")),
         partial(task_changes.edit_task, tandem, replace(task, who=Who.MENTOR)),

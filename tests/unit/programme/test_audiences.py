@@ -8,11 +8,11 @@ import pytest
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.programme.audiences import UNKNOWN_PART, narrowed, with_wanted_audiences
 from mentoring_tui.programme.model import Part, Programme, WidenedPart
 from mentoring_tui.programme.reader import SHIPPED, load
-from tests.faults.stores import a_shelf
+from tests.faults.stores import make_store
 
 NARROW_TO_WIDE = (Audience.PRIVATE, Audience.TANDEM, Audience.LEAD)
 NEUTRAL = load("allgemein", None)
@@ -43,7 +43,7 @@ def programme(*parts: Part) -> Programme:
 
 
 def library(tmp_path: Path) -> Library:
-    return Library(a_shelf(tmp_path), lambda: str(tmp_path / "programmes"))
+    return Library(make_store(tmp_path), lambda: str(tmp_path / "programmes"))
 
 
 def write(tmp_path: Path, review: str = "lead", own: str = "lead") -> None:

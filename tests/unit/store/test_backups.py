@@ -1,4 +1,4 @@
-"""Promised: each save leaves the version before, thinned as it ages, and none that should stay is lost."""
+"""Promised: each save adds a backup of the previous version, and pruning removes only what it should."""
 
 import errno
 import os
@@ -12,17 +12,18 @@ from hypothesis import strategies as st
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.store import backups
-from mentoring_tui.store.backups import ALWAYS, LIMIT, Backup, Backups, stamp_of, thinned
+from mentoring_tui.store.backups import BackupFolder, generation_and_time
 from mentoring_tui.store.files import Files
+from mentoring_tui.store.retention import ALWAYS_KEPT, MOST_BYTES, Backup, to_prune
 from mentoring_tui.store.tandem_store import OpenTandem, TandemStore
-from tests.faults.stores import a_shelf, a_tandem, edit, tandem_file, titled
+from tests.faults.stores import a_tandem, edit, make_store, tandem_file, titled
 
 START = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
 NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.EXDEV, errno.ENOSYS, errno.EIO)
 
 
 class Clock:
-    """A clock that is set by hand."""
+    """A clock that tests set."""
 
     def __init__(self) -> None:
         self.now = START
@@ -32,7 +33,7 @@ class Clock:
 
 
 class Refusing(Files):
-    """Refuses to link, and to copy where told."""
+    """Fails to link, and on request to copy."""
 
     def __init__(self, number: int, *, copies: bool = True) -> None:
         self.number = number
@@ -60,13 +61,13 @@ def names(tmp_path: Path) -> list[str]:
 
 
 def generations(tandem_store: TandemStore) -> list[int]:
-    return [version.generation for version in tandem_store.versions("t1")]
+    return [version.generation for version in tandem_store.backups("t1")]
 
 
 def saved(tmp_path: Path, *titles: str, files: Files | None = None) -> TandemStore:
-    """The shelf after a tandem was made and saved under these titles, one after the other."""
-    a_shelf(tmp_path).create(a_tandem())
-    tandem_store = a_shelf(tmp_path, files)
+    """A store whose tandem was created and then saved with each of these titles."""
+    make_store(tmp_path).create(a_tandem())
+    tandem_store = make_store(tmp_path, files)
     with tandem_store.open("t1") as opened:
         for title in titles:
             opened.save(titled(a_tandem(), title))
@@ -85,14 +86,14 @@ def test_each_save_leaves_the_version_before(tmp_path: Path) -> None:
     tandem_store = saved(tmp_path, "eins", "zwei")
     assert names(tmp_path) == [f"0000000{number}-20260115T170030Z.json" for number in (1, 2)]
     assert generations(tandem_store) == [2, 1]
-    assert tandem_store.version("t1", 1) == a_tandem()
-    assert tandem_store.version("t1", 2) == titled(a_tandem(), "eins")
-    assert [version.saved for version in tandem_store.versions("t1")] == ["2026-01-15T17:00:30Z"] * 2
+    assert tandem_store.read_backup("t1", 1) == a_tandem()
+    assert tandem_store.read_backup("t1", 2) == titled(a_tandem(), "eins")
+    assert [version.saved for version in tandem_store.backups("t1")] == ["2026-01-15T17:00:30Z"] * 2
 
 
 def test_making_a_tandem_leaves_none(tmp_path: Path) -> None:
     tandem_store = saved(tmp_path)
-    assert tandem_store.versions("t1") == []
+    assert tandem_store.backups("t1") == []
     assert not (tmp_path / "store" / "backups").exists()
 
 
@@ -114,7 +115,7 @@ def test_a_backup_is_the_very_file_that_was_there_and_is_never_written_into(tmp_
 def test_where_the_disk_knows_no_links_it_is_copied(tmp_path: Path, number: int) -> None:
     tandem_store = saved(tmp_path, "eins", "zwei", files=Refusing(number))
     assert len(names(tmp_path)) == 2
-    assert tandem_store.version("t1", 2) == titled(a_tandem(), "eins")
+    assert tandem_store.read_backup("t1", 2) == titled(a_tandem(), "eins")
     assert {oct(path.stat().st_mode) for path in folder(tmp_path).iterdir()} == {"0o100600"}
 
 
@@ -146,7 +147,7 @@ def test_a_copy_is_on_the_disk_before_the_file_is_replaced(tmp_path: Path) -> No
 def test_a_full_disk_loses_neither_the_new_text_nor_a_word_about_the_old(tmp_path: Path) -> None:
     saved(tmp_path)
     files = Refusing(errno.EPERM, copies=False)
-    tandem_store = a_shelf(tmp_path, files)
+    tandem_store = make_store(tmp_path, files)
     with tandem_store.open("t1") as opened:
         opened.save(titled(a_tandem(), "eins"))
         assert failure_of(opened) == ("backup-missing", "ENOSPC")
@@ -164,7 +165,7 @@ def test_no_backup_is_written_over(tmp_path: Path) -> None:
     edit(tmp_path, "agreement", "1", title="von Hand")
     with tandem_store.open("t1") as opened:
         opened.save(titled(a_tandem(), "neu"))
-    assert {Backups(str(folder(tmp_path)), Files()).read(number, "t1").title for number in (1,)} == {
+    assert {BackupFolder(str(folder(tmp_path)), Files()).read(number, "t1").title for number in (1,)} == {
         "von Hand"
     }
     assert names(tmp_path) == ["00000001-20260115T170030Z.json", "00000001-20260115T170031Z.json"]
@@ -187,8 +188,8 @@ def test_a_version_that_is_not_there_is_missing(tmp_path: Path) -> None:
     tandem_store = saved(tmp_path, "eins")
     for generation in (0, 2, 99, -1):
         with pytest.raises(StoreError, match="version-missing"):
-            tandem_store.version("t1", generation)
-    for step in (tandem_store.versions, lambda own: tandem_store.version(own, 1)):
+            tandem_store.read_backup("t1", generation)
+    for step in (tandem_store.backups, lambda own: tandem_store.read_backup(own, 1)):
         with pytest.raises(ValueError, match="an id is made of"):
             step("../t1")
 
@@ -208,7 +209,7 @@ def test_what_is_wrong_with_a_version_is_said_of_its_file(
     (backup,) = folder(tmp_path).iterdir()
     backup.write_bytes(backup.read_bytes().replace(old, new, 1))
     with pytest.raises(StoreError, match=code) as caught:
-        tandem_store.version("t1", 1)
+        tandem_store.read_backup("t1", 1)
     assert caught.value.facts["file"] == backup.name
 
 
@@ -235,7 +236,7 @@ def test_they_are_listed_without_the_file_too(tmp_path: Path) -> None:
     assert generations(tandem_store) == [2, 1]
     tandem_file(tmp_path).unlink()
     assert generations(tandem_store) == [2, 1]
-    assert tandem_store.version("t1", 2).title == "eins"
+    assert tandem_store.read_backup("t1", 2).title == "eins"
 
 
 @pytest.mark.parametrize(
@@ -257,7 +258,7 @@ def test_they_are_listed_without_the_file_too(tmp_path: Path) -> None:
     ],
 )
 def test_what_a_header_says_is_taken_with_care(raw: bytes, stamp: tuple[int, str]) -> None:
-    assert stamp_of(raw) == stamp
+    assert generation_and_time(raw) == stamp
 
 
 def test_the_header_of_what_this_program_writes_is_found_at_once(
@@ -265,14 +266,14 @@ def test_the_header_of_what_this_program_writes_is_found_at_once(
 ) -> None:
     saved(tmp_path, "eins")
     monkeypatch.setattr(backups, "decode_tables", None)
-    assert stamp_of(tandem_file(tmp_path).read_bytes()) == (2, "2026-01-15T17:00:30Z")
+    assert generation_and_time(tandem_file(tmp_path).read_bytes()) == (2, "2026-01-15T17:00:30Z")
 
 
 # thinning
 
 
 def a_history(steps: list[tuple[int, int]]) -> list[Backup]:
-    """Versions, the newest first, each so many seconds after the one before, and so large."""
+    """Backups, the newest first, from steps of seconds and bytes."""
     moment, found = START, list[Backup]()
     for generation, (seconds, size) in enumerate(steps, 1):
         moment += timedelta(seconds=seconds)
@@ -283,7 +284,7 @@ def a_history(steps: list[tuple[int, int]]) -> list[Backup]:
 def histories(*, back: bool = False) -> st.SearchStrategy[list[Backup]]:
     gaps = [0, 1, 50, 400, 3_000, 3_600, 20_000, 86_400, 400_000, 3_000_000]
     backwards = [-60, -4_000, -90_000, -31_536_000] if back else []
-    sizes = st.sampled_from([1, 1_000, LIMIT // 7, LIMIT])
+    sizes = st.sampled_from([1, 1_000, MOST_BYTES // 7, MOST_BYTES])
     return st.lists(st.tuples(st.sampled_from(gaps + backwards), sizes), min_size=1, max_size=60).map(
         a_history
     )
@@ -294,21 +295,21 @@ def small(versions: list[Backup]) -> list[Backup]:
 
 
 def left(versions: list[Backup], now: str | None = None) -> list[Backup]:
-    gone = set(thinned(versions, now or versions[0].saved))
+    gone = set(to_prune(versions, now or versions[0].saved))
     return [version for version in versions if version not in gone]
 
 
 @given(histories(back=True))
 def test_the_newest_few_stay_and_room_is_bounded(versions: list[Backup]) -> None:
     kept = left(versions)
-    assert kept[:ALWAYS] == versions[:ALWAYS]
-    assert len(kept) <= ALWAYS or sum(version.size for version in kept) <= LIMIT
+    assert kept[:ALWAYS_KEPT] == versions[:ALWAYS_KEPT]
+    assert len(kept) <= ALWAYS_KEPT or sum(version.size for version in kept) <= MOST_BYTES
 
 
 @given(histories(back=True))
 def test_thinning_again_removes_nothing_more(versions: list[Backup]) -> None:
     kept = left(versions)
-    assert thinned(kept, kept[0].saved) == []
+    assert to_prune(kept, kept[0].saved) == []
 
 
 @given(histories(back=True), st.integers(0, 5_000_000), st.integers(0, 5_000_000))
@@ -340,7 +341,7 @@ def test_a_clock_that_is_set_back_removes_nothing(versions: list[Backup], back: 
     versions = left(small(versions))
     oldest = datetime.fromisoformat(versions[-1].saved)
     now = text_of(oldest - timedelta(seconds=back))
-    assert thinned([Backup(999, now, 1), *versions], now) == []
+    assert to_prune([Backup(999, now, 1), *versions], now) == []
 
 
 def test_a_year_of_saving_leaves_a_hundred_versions() -> None:
@@ -350,10 +351,10 @@ def test_a_year_of_saving_leaves_a_hundred_versions() -> None:
 
 
 def test_much_at_once_costs_the_details_of_the_last_hour_before_the_past() -> None:
-    past = [(86_400, LIMIT // 100)] * 20
-    lately = [(3, LIMIT // 100)] * 300
+    past = [(86_400, MOST_BYTES // 100)] * 20
+    lately = [(3, MOST_BYTES // 100)] * 300
     kept = left(a_history(past + lately))
-    assert {version.generation for version in kept} >= {*range(1, 20), *range(320, 320 - ALWAYS, -1)}
+    assert {version.generation for version in kept} >= {*range(1, 20), *range(320, 320 - ALWAYS_KEPT, -1)}
 
 
 def test_saving_thins_now_and_then(tmp_path: Path) -> None:
@@ -365,7 +366,7 @@ def test_saving_thins_now_and_then(tmp_path: Path) -> None:
             clock.now += timedelta(minutes=7)
             opened.save(titled(a_tandem(), str(number)))
     assert len(names(tmp_path)) < 60
-    assert generations(tandem_store)[:ALWAYS] == [200, 199, 198, 197, 196]
+    assert generations(tandem_store)[:ALWAYS_KEPT] == [200, 199, 198, 197, 196]
 
 
 def test_order_is_by_generation_when_the_clock_goes_back_a_year(tmp_path: Path) -> None:
@@ -379,7 +380,7 @@ def test_order_is_by_generation_when_the_clock_goes_back_a_year(tmp_path: Path) 
             clock.now += timedelta(seconds=1)
             opened.save(titled(a_tandem(), str(number)))
     assert generations(tandem_store) == list(range(20, 0, -1))
-    assert tandem_store.version("t1", 11).title == "9"
+    assert tandem_store.read_backup("t1", 11).title == "9"
 
 
 def fail(*_: object) -> None:
@@ -399,7 +400,7 @@ def test_no_save_fails_because_thinning_does(tmp_path: Path, call: str) -> None:
     whole: Callable[..., object] = getattr(files, call)
     setattr(files, call, lambda *given: fail() if files.broken else whole(*given))
     saved(tmp_path, *(str(number) for number in range(40)), files=files)
-    assert a_shelf(tmp_path).read("t1").tandem.title == "39"
+    assert make_store(tmp_path).read("t1").tandem.title == "39"
 
 
 def test_what_a_cut_off_copy_left_is_removed(tmp_path: Path) -> None:
@@ -421,7 +422,7 @@ def test_most_saves_do_not_look_at_the_folder(tmp_path: Path) -> None:
 
     files = Counting()
     saved(tmp_path)
-    with a_shelf(tmp_path, files).open("t1") as opened:
+    with make_store(tmp_path, files).open("t1") as opened:
         files.listed = 0
         for number in range(64):
             opened.save(titled(a_tandem(), str(number)))

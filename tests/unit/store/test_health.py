@@ -1,4 +1,4 @@
-"""Promised: what stands in the way of a store is named, and nothing is overwritten for it."""
+"""Promised: faults of a store are reported, and nothing is overwritten because of them."""
 
 import json
 import os
@@ -15,14 +15,14 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Topic
 from mentoring_tui.store.files import Files
 from mentoring_tui.store.tandem_store import TandemStore
-from tests.faults.stores import a_shelf, a_tandem, edit, raw_tables, tandem_file, titled
+from tests.faults.stores import a_tandem, edit, make_store, raw_tables, tandem_file, titled
 
 
 @pytest.fixture
 def tandem_store(tmp_path: Path) -> TandemStore:
-    """A shelf with one tandem."""
-    a_shelf(tmp_path).create(a_tandem())
-    return a_shelf(tmp_path)
+    """A store with one tandem."""
+    make_store(tmp_path).create(a_tandem())
+    return make_store(tmp_path)
 
 
 def code_of(error: "pytest.ExceptionInfo[StoreError]") -> str:
@@ -30,9 +30,9 @@ def code_of(error: "pytest.ExceptionInfo[StoreError]") -> str:
 
 
 def loaded_after(code: str, folder: Path) -> set[str]:
-    """The modules that a new interpreter has loaded after some steps with a shelf."""
-    head = "from pathlib import Path\nfrom tests.faults.stores import a_shelf\n"
-    head += f"shelf = a_shelf(Path({str(folder)!r}))\n"
+    """The modules that a new interpreter has imported after some steps with a store."""
+    head = "from pathlib import Path\nfrom tests.faults.stores import make_store\n"
+    head += f"store = make_store(Path({str(folder)!r}))\n"
     tail = "\nimport sys\nprint('\\n'.join(sys.modules))"
     root = Path(__file__).parents[3]
     command = [sys.executable, "-c", head + code + tail]
@@ -46,7 +46,7 @@ def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path, name: str) -> 
     path = tmp_path / name
     path.parent.mkdir(exist_ok=True)
     path.write_text("kein Ordner")
-    tandem_store = a_shelf(tmp_path)
+    tandem_store = make_store(tmp_path)
     for step in (
         tandem_store.ids,
         tandem_store.faults,
@@ -67,7 +67,7 @@ def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, tandem_store: Ta
         def open(self, path: str, flags: int, mode: int = 0o600) -> int:
             raise PermissionError(13, "Permission denied", path)
 
-    barred = a_shelf(tmp_path, Barred())
+    barred = make_store(tmp_path, Barred())
     for step in (barred.ids, lambda: barred.read("t1")):
         with pytest.raises(StoreError) as caught:
             step()
@@ -83,7 +83,7 @@ def test_a_store_that_may_not_be_written_opens_to_read(tmp_path: Path, tandem_st
                 raise OSError(30, "Read-only file system", path)
             return super().open(path, flags, mode)
 
-    with a_shelf(tmp_path, ReadOnly()).open("t1") as opened:
+    with make_store(tmp_path, ReadOnly()).open("t1") as opened:
         assert opened.tandem == a_tandem()
         assert opened.read_only
         assert (opened.read_only.code, opened.read_only.facts["reason"]) == ("store-not-writable", "EROFS")
@@ -103,14 +103,16 @@ def test_a_second_opening_reads_only_until_the_first_is_closed(tandem_store: Tan
         assert third.read_only is None
 
 
+@pytest.mark.parametrize("saved_here", [True, False])
 @pytest.mark.parametrize("how", ["written", "replaced", "removed"])
 def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(
-    tandem_store: TandemStore, tmp_path: Path, how: str
+    tandem_store: TandemStore, tmp_path: Path, how: str, saved_here: bool
 ) -> None:
     with tandem_store.open("t1") as opened:
-        opened.save(titled(a_tandem(), "eins"))
+        if saved_here:
+            opened.save(titled(a_tandem(), "eins"))
         file = tandem_file(tmp_path)
-        theirs = file.read_bytes().replace(b"eins", b"zwei")
+        theirs = file.read_bytes().replace(opened.tandem.title.encode(), b"zwei")
         if how == "written":
             file.write_bytes(theirs)
         else:
@@ -203,32 +205,32 @@ def test_text_that_came_uncleaned_is_kept_all_the_same(tandem_store: TandemStore
     assert tandem_store.read("t1").tandem.topics == (Topic("o1", "über\nGehalt"),)
 
 
-def test_notes_are_kept_beside_the_tandems_and_may_be_lost(tandem_store: TandemStore, tmp_path: Path) -> None:
-    note = {"id": "t1", "days": ["2026-01-01"]}
-    tandem_store.keep_note("holidays-NW-2026-de", note)
-    assert tandem_store.note("holidays-NW-2026-de") == note
+def test_cache_entries_are_kept_and_may_be_lost(tandem_store: TandemStore, tmp_path: Path) -> None:
+    entry = {"id": "t1", "days": ["2026-01-01"]}
+    tandem_store.cache.write("holidays-NW-2026-de", entry)
+    assert tandem_store.cache.read("holidays-NW-2026-de") == entry
     path = tmp_path / "store" / "cache" / "holidays-NW-2026-de.json"
     for spoilt in (b"", b"[]", b"\xff", b'{"a": '):
         path.write_bytes(spoilt)
-        assert tandem_store.note("holidays-NW-2026-de") is None
-    tandem_store.keep_note("holidays-NW-2026-de", {"new": 1})
-    assert tandem_store.note("holidays-NW-2026-de") == {"new": 1}
+        assert tandem_store.cache.read("holidays-NW-2026-de") is None
+    tandem_store.cache.write("holidays-NW-2026-de", {"new": 1})
+    assert tandem_store.cache.read("holidays-NW-2026-de") == {"new": 1}
     assert sorted(os.listdir(path.parent)) == [path.name, "seen-t1.json"]
-    with pytest.raises(ValueError, match="note"):
-        tandem_store.note("../tandems/t1")
+    with pytest.raises(ValueError, match="cache entry"):
+        tandem_store.cache.read("../tandems/t1")
 
 
-def test_a_note_that_cannot_be_written_is_lost_without_a_word(
+def test_a_cache_entry_that_cannot_be_written_is_lost_without_a_word(
     tandem_store: TandemStore, tmp_path: Path
 ) -> None:
     shutil.rmtree(tmp_path / "store" / "cache")
     (tmp_path / "store" / "cache").write_text("kein Ordner")
-    tandem_store.keep_note("last", {"id": "t1"})
-    assert tandem_store.note("last") is None
+    tandem_store.cache.write("last", {"id": "t1"})
+    assert tandem_store.cache.read("last") is None
 
 
 def test_a_healthy_store_has_no_faults(tandem_store: TandemStore) -> None:
-    tandem_store.keep_note("last", {})
+    tandem_store.cache.write("last", {})
     with tandem_store.open("t1"):
         assert tandem_store.faults() == []
     assert tandem_store.faults() == []
@@ -280,6 +282,6 @@ def test_saving_makes_a_file_private_again(tandem_store: TandemStore, tmp_path: 
 
 
 def test_reading_loads_nothing_that_only_writing_needs(tandem_store: TandemStore, tmp_path: Path) -> None:
-    loaded = loaded_after("shelf.read('t1'), shelf.ids(), shelf.note('x')", tmp_path)
+    loaded = loaded_after("store.read('t1'), store.ids(), store.cache.read('x')", tmp_path)
     assert not loaded & {"tinydb", "filelock", "asyncio"}
-    assert "tinydb" not in loaded_after("shelf.open('t1').close()", tmp_path)
+    assert "tinydb" not in loaded_after("store.open('t1').close()", tmp_path)

@@ -1,4 +1,4 @@
-"""Promised: bytes that mean one thing only are read, all others are refused with what and where."""
+"""Promised: unambiguous JSON is decoded, anything else is refused with a problem code and its position."""
 
 import json
 from contextlib import suppress
@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from mentoring_tui.domain.text import clean
 from mentoring_tui.store.json_tables import (
     Damage,
-    cleaned,
+    clean_texts,
     decode_json,
     decode_strictly,
     decode_tables,
     encode_tables,
     is_clean,
 )
-from tests.faults.stores import a_shelf, a_tandem, tandem_file
+from tests.faults.stores import a_tandem, make_store, tandem_file
 
 quick = settings(max_examples=50, deadline=None, database=None)
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -69,7 +69,7 @@ def test_what_is_wrong_is_named_with_its_place(raw: bytes) -> None:
 
 
 def test_a_file_cut_off_anywhere_is_told_from_nonsense(tmp_path: Any) -> None:
-    a_shelf(tmp_path).create(a_tandem(meetings=1))
+    make_store(tmp_path).create(a_tandem(meetings=1))
     raw = tandem_file(tmp_path).read_bytes().rstrip()
     for length in range(1, len(raw)):
         with pytest.raises(Damage) as caught:
@@ -121,4 +121,4 @@ def test_texts_known_to_be_clean_are_clean(text: str) -> None:
 def test_a_character_that_steers_is_found_and_taken_away(character: str) -> None:
     value = {"a": {"1": {"b": [f"Nora{character} Weber"]}}}
     assert not is_clean(encode_tables(value))
-    assert clean(f"Nora{character} Weber") == cleaned(value)["a"]["1"]["b"][0] != f"Nora{character} Weber"
+    assert clean(f"Nora{character} Weber") == clean_texts(value)["a"]["1"]["b"][0] != f"Nora{character} Weber"

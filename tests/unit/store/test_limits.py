@@ -18,12 +18,12 @@ from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.schedule import occurrences
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem, with_agreement
 from mentoring_tui.domain.task import Task, Topic
-from mentoring_tui.logbook import Logbook, Unkept
+from mentoring_tui.logbook import InMemoryTandem, Logbook
 from mentoring_tui.store import size_check
 from mentoring_tui.store.json_tables import Damage, decode_json
 from mentoring_tui.store.size_check import is_too_large
-from mentoring_tui.store.validation import check
-from tests.faults.stores import a_shelf, a_tandem, tandem_file, titled
+from mentoring_tui.store.validation import check_tandem
+from tests.faults.stores import a_tandem, make_store, tandem_file, titled
 from tests.unit.shell import AGREEMENT, Shell, files
 
 LINE = "x" * (limits.LONGEST_STORED_LINE + 1)
@@ -107,13 +107,13 @@ TOO_LARGE: dict[str, Callable[[], Tandem]] = {
 @pytest.mark.parametrize("name", TOO_LARGE)
 def test_every_list_and_every_text_of_a_file_has_its_limit(name: str) -> None:
     with pytest.raises(Damage) as damage:
-        check(TOO_LARGE[name]())
+        check_tandem(TOO_LARGE[name]())
     assert damage.value.problem == "too-large"
 
 
 @pytest.mark.parametrize("name", ["task", "entry", "goals"])
 def test_no_change_goes_beyond_what_a_file_may_hold(name: str) -> None:
-    logbook = Logbook(Unkept(a_tandem()))
+    logbook = Logbook(InMemoryTandem(a_tandem()))
     with pytest.raises(StoreError) as refused:
         logbook.apply(lambda tandem: TOO_LARGE[name](), "")
     assert refused.value.code == "tandem-unstorable"
@@ -126,7 +126,7 @@ def test_rhythms_that_overlap_are_refused_before_their_meetings_are_computed() -
     rhythms = (Rhythm(1), *later)
     tandem = with_agreement(a_tandem(), start=date(1900, 1, 1), until=date(2299, 12, 31), rhythms=rhythms)
     with pytest.raises(Damage) as damage:
-        check(tandem)
+        check_tandem(tandem)
     assert (damage.value.problem, damage.value.where) == ("too-large", "agreement.agreement.rhythms")
 
 
@@ -136,7 +136,7 @@ def test_the_longest_rhythm_and_many_changes_of_it_are_within_the_limits() -> No
     )
     for rhythms in ((Rhythm(1),), (Rhythm(1), *changes)):
         tandem = with_agreement(a_tandem(), start=date(1900, 1, 1), until=None, rhythms=rhythms)
-        check(tandem)
+        check_tandem(tandem)
         assert len(occurrences(tandem.agreement, date(2299, 12, 31))) <= limits.MOST_MEETINGS
 
 
@@ -235,9 +235,9 @@ def test_an_earlier_version_can_take_the_place_of_a_file_that_is_too_large(shell
 def test_nothing_is_written_that_could_not_be_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    a_shelf(tmp_path).create(a_tandem())
+    make_store(tmp_path).create(a_tandem())
     before = tandem_file(tmp_path).read_bytes()
-    with a_shelf(tmp_path).open("t1") as opened:
+    with make_store(tmp_path).open("t1") as opened:
         monkeypatch.setattr(size_check, "MOST_VALUES", 100)
         monkeypatch.setattr(size_check, "LARGEST_TANDEM", len(before))
         with pytest.raises(StoreError) as refused:

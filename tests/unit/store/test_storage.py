@@ -1,4 +1,4 @@
-"""Promised: a transaction reads from memory, writes once at its end, and leaves nothing when it fails."""
+"""Promised: a transaction reads from memory, writes once at its end, and is rolled back if it fails."""
 
 import os
 from pathlib import Path
@@ -13,7 +13,7 @@ from mentoring_tui.store.storage import TandemStorage
 
 
 class Counting(Files):
-    """Counts what is put in place and what is read."""
+    """Counts renames and reads."""
 
     renames = 0
     reads = 0
@@ -28,7 +28,7 @@ class Counting(Files):
 
 
 class Stumble(Exception):
-    """What goes wrong in the middle of a test."""
+    """An exception raised within a transaction."""
 
 
 @pytest.fixture

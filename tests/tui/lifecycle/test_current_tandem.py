@@ -9,7 +9,7 @@ from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.topic_changes import add_topic
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.store.open_tandem import OpenTandem
 from mentoring_tui.store.tandem_store import TandemStore
 from mentoring_tui.tui.app import MentoringApp
@@ -25,7 +25,7 @@ def disk_full() -> OSError:
 
 
 def app_on(tmp_path: Path, files: Failing) -> MentoringApp:
-    """The app over a disk that can be made to fail, with the made-up tandem open and another beside it."""
+    """The app on a disk that can be made to fail, with the example tandem open and one more in the store."""
     tandem_store = TandemStore(tmp_path / "store", clock=a_clock, program="9.9.9", files=files)
     library = Library(tandem_store, lambda: str(tmp_path / "programmes"))
     tandem = demo_tandem(TODAY, "en")
@@ -35,12 +35,12 @@ def app_on(tmp_path: Path, files: Failing) -> MentoringApp:
 
 
 def fill(files: Failing) -> None:
-    """Let the disk be full from now on."""
+    """Make every write fail from now on."""
     files.at, files.lasting = files.count, True
 
 
 def asks(app: MentoringApp) -> bool:
-    """Whether it is asked whether to leave anyway."""
+    """Whether the dialog asks to leave although not everything is saved."""
     return isinstance(app.screen, ConfirmLossDialog)
 
 

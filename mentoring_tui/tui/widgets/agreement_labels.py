@@ -1,17 +1,18 @@
-"""What the form calls the agreement's fields, how they are written, and how they read."""
+"""The fields of the agreement in the form: labels, hints, and values as they are typed and parsed."""
 
 from datetime import date
 
 from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.parsers import parse_weeks
 from mentoring_tui.i18n import N_, _, language, long_date, moment_words
-from mentoring_tui.logbook import Library
+from mentoring_tui.library import Library
 from mentoring_tui.programme.model import in_language
-from mentoring_tui.tui.state import TandemState
+from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.widgets.date_format import format_day, format_moment
 from mentoring_tui.words.terms import interval_words
 
 LISTS = ("expect.mentee", "expect.mentor", "task.mentee", "task.mentor", "goal")
-"""The fields that hold several texts, one a line."""
+"""The fields that hold several texts, one per line."""
 
 _DAYS = ("from", "until")
 
@@ -70,48 +71,48 @@ _HINTS: dict[str, str] = {
 }
 
 
-def how_to(field: str) -> str:
-    """Return the hint with an example of a day as people write it here."""
-    return hint(field).format(day=written_day(date(2026, 1, 15)))
+def input_hint(field: str) -> str:
+    """Return the hint, with an example of a day as it is typed."""
+    return hint(field).format(day=format_day(date(2026, 1, 15)))
 
 
-def understood(field: str, text: str, state: TandemState | None = None) -> str:
-    """Return how a day, a moment or an interval is understood, nothing for other fields; or raise Refused."""
+def interpretation(field: str, text: str, state: TandemState | None = None) -> str:
+    """Return how a typed day, moment or interval is parsed; for other fields an empty string.
+
+    Raise Refused if the text can't be parsed.
+    """
     if not text.strip():
         return ""
     if field in (*_DAYS, "target", "day"):
         day = parse_day(text)
-        return long_date(day) + _flag(day, state)
+        return long_date(day) + _holiday(day, state)
     if field == "first":
         moment = parse_moment(text)
-        return moment_words(moment) + _flag(moment.day, state)
-    return interval_words(parse_weeks(text)) if field == "every" else ""
+        return moment_words(moment) + _holiday(moment.day, state)
+    if field == "every":
+        return interval_words(parse_weeks(text))
+    return ""
 
 
-def _flag(day: date, state: TandemState | None) -> str:
+def _holiday(day: date, state: TandemState | None) -> str:
     name = state.flagged.get(day) if state else None
     return f" · {name}" if name else ""
 
 
-def written_day(day: date) -> str:
-    """Return a day as it is typed here: 31.12.2026, or 2026-12-31."""
-    return f"{day:%d.%m.}{day.year:04d}" if language() == "de" else day.isoformat()
-
-
-def typed(field: str, value: str) -> str:
-    """Return a value as a person would type it."""
+def format_value(field: str, value: str) -> str:
+    """Return a stored value as a person types it."""
     if field in _DAYS:
-        return written_day(parse_day(value))
+        return format_day(parse_day(value))
     if field == "first":
-        moment = parse_moment(value)
-        return written_day(moment.day) + (f" {moment.time:%H:%M}" if moment.time else "")
+        return format_moment(parse_moment(value))
     return value
 
 
 def programme_choices(library: Library) -> list[tuple[str, str]]:
-    """Return the programmes there are, each by its id and its name; one with a mistake by its id alone."""
+    """Return id and name of each programme; of one with a mistake in its file the id twice."""
     choices = []
     for name in library.programmes():
         programme, mistake = library.programme_or_neutral(name)
-        choices.append((name, name if mistake else in_language(programme.name, language())))
+        title = name if mistake else in_language(programme.name, language())
+        choices.append((name, title))
     return choices

@@ -1,10 +1,10 @@
-"""The palette's commands: the same as the keys', found by their names."""
+"""The commands of the palette, which are those that have keys."""
 
 from collections.abc import Awaitable, Callable, Iterator
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from mentoring_tui.tui.commands import Command, available
+from mentoring_tui.tui.key_bindings import Command, available
 
 
 class CommandProvider(Provider):
@@ -16,7 +16,7 @@ class CommandProvider(Provider):
             yield DiscoveryHit(command.title, self._runner(action), help=command.help)
 
     async def search(self, query: str) -> Hits:
-        """Yield the commands whose title or sentence answers to what is typed."""
+        """Yield the commands whose title or help matches the query."""
         matcher = self.matcher(query)
         for action, command in self._commands():
             score = max(matcher.match(command.title), matcher.match(command.help))
@@ -24,10 +24,14 @@ class CommandProvider(Provider):
                 yield Hit(score, matcher.highlight(command.title), self._runner(action), help=command.help)
 
     def _commands(self) -> Iterator[tuple[str, Command]]:
-        scope = getattr(self.screen, "SCOPE", "app")
-        return ((a, c) for a, c in available(scope) if c.action != "command_palette")
+        """Yield each command with its action, but not the palette itself."""
+        for action, command in available(getattr(self.screen, "SCOPE", "app")):
+            if command.action != "command_palette":
+                yield action, command
 
     def _runner(self, action: str) -> Callable[[], Awaitable[None]]:
+        """Return a function that runs an action such as `screen.edit`."""
+
         async def run() -> None:
             namespace, _, name = action.partition(".")
             await self.app.run_action(name, self.screen if namespace == "screen" else self.app)

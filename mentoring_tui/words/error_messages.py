@@ -1,14 +1,17 @@
 """Put refusals into words in the user's language: one sentence that also says what to do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.text import clean_line, shorten
 from mentoring_tui.i18n import N_, _, long_date, moment_words, pgettext, short_date
-from mentoring_tui.words.problems import problem_words
+from mentoring_tui.words.file_damage import problem_words
 from mentoring_tui.words.terms import field_name
+
+_MOST_CANDIDATES = 10
+"""Most candidates that a sentence lists of what people made; of options and fields it lists all."""
 
 _WHOLE = frozenset({"file", "usage"})
 """Facts that are never shortened."""
@@ -19,7 +22,11 @@ def sentence(refused: Refused) -> str:
     template = _SENTENCES.get(_code(refused))
     if template is None:
         return _("That can't be done ({code}).").format(code=refused.code)
-    return _(template).format(**{name: _fact(name, fact) for name, fact in refused.facts.items()})
+    facts = {name: _fact(name, fact) for name, fact in refused.facts.items()}
+    candidates = refused.facts.get("candidates")
+    if isinstance(refused, NotFound) and isinstance(candidates, tuple):
+        facts["candidates"] = _first_candidates(candidates)
+    return _(template).format(**facts)
 
 
 def _code(refused: Refused) -> str:
@@ -50,9 +57,18 @@ def _fact(name: str, fact: object) -> str:
     return clean_line(str(fact)) if name in _WHOLE else shorten(str(fact))
 
 
+def _first_candidates(candidates: Sequence[object]) -> str:
+    """Return the first candidates, and how many more there are."""
+    names = _list(_candidate(item) for item in candidates[:_MOST_CANDIDATES])
+    more = len(candidates) - _MOST_CANDIDATES
+    if more <= 0:
+        return names
+    return _("{candidates} and {more} more").format(candidates=names, more=more)
+
+
 def _candidate(item: object) -> str:
     if isinstance(item, tuple):
-        return f"{clean_line(str(item[0]))} ({clean_line(str(item[1]))})"
+        return f"{_candidate(item[0])} ({_candidate(item[1])})"
     if isinstance(item, Moment):
         return short_date(item.day) + (f" {item.time:%H:%M}" if item.time else "")
     return clean_line(str(item))
@@ -77,6 +93,7 @@ _SENTENCES: dict[str, str] = {
     "number-out-of-bounds": N_("{field}: there is no such number; the highest is {most}."),
     # texts
     "text-empty": N_("{field}: something has to stand here."),
+    "text-several-lines": N_("{field}: one line is wanted; please give each its own call."),
     "text-too-long": N_("{field}: {length} characters are too many; please use no more than {longest}."),
     "one-value-only": N_("{field}: one value is wanted, not {count}; please put it in quotation marks."),
     # choices
@@ -107,14 +124,24 @@ _SENTENCES: dict[str, str] = {
     "protocol-without-meeting": N_(
         "There is no meeting on {wanted}; the nearest: {candidates}; “mentoring meeting add” adds one."
     ),
-    "meeting-ambiguous": N_("There are several meetings on {wanted}; please add the time: {candidates}."),
+    "meeting-ambiguous": N_(
+        "There are several meetings on {wanted}; please add the time, or give the id: {candidates}."
+    ),
     "nothing-to-restore": N_("Nothing was decided about the meeting on {day} that could be taken back."),
+    "remove-not-extra": N_(
+        "The meeting on {day} belongs to the frequency and can't be removed; please cancel it."
+    ),
+    "remove-with-protocol": N_(
+        "Something was written about the meeting on {day}, so it stays; please cancel it instead."
+    ),
+    "remove-with-tasks": N_("Tasks come from the meeting on {day}, so it stays; please cancel it instead."),
     "no-schedule": N_(
         "There are no meetings yet; the agreement needs the beginning of the period and the interval."
     ),
     "agreement-signed": N_("{field}: the agreement is signed; please amend it first."),
     "already-signed": N_("Both have signed the agreement already; “agreement amend” opens it for changes."),
     "not-signed": N_("The agreement is not signed yet, so it can simply be changed."),
+    "signing-in-future": N_("{day} is still to come; please give the day on which it was signed."),
     "signing-incomplete": N_("Not ready to be signed; still missing: {fields}."),
     # the command itself
     "command-unknown": N_("There is no command “{text}”; perhaps {candidates} is meant."),
@@ -124,12 +151,19 @@ _SENTENCES: dict[str, str] = {
     "option-unknown": N_("There is no option {text} here; there are {candidates}."),
     "option-is-switch": N_("The option {text} takes no value."),
     "option-without-value": N_("The option {text} needs a value behind it."),
+    "option-not-text": N_(
+        "The value of {text} is not text in UTF-8; please check the encoding of the terminal."
+    ),
+    "words-not-text": N_("That is not text in UTF-8; please check the encoding of the terminal."),
     "option-missing": N_("The option {text} is needed: {usage}"),
     "option-twice": N_("The option {text} can be given only once."),
     "words-missing": N_("Something is missing: {usage}"),
     "words-too-many": N_("“{text}” is one word too many: {usage}"),
     "system-refused": N_("The system refuses {file} ({reason}); please check permissions and room."),
     "output-refused": N_("The answer can't be written ({reason}); please check where it goes."),
+    "saved-unanswered": N_(
+        "It was saved, but the answer can't be written ({reason}); please check where it goes."
+    ),
     "bug": N_(
         "Something went wrong in the program itself ({text}); what was saved is safe, please report it."
     ),
@@ -162,6 +196,7 @@ _SENTENCES: dict[str, str] = {
     "tandem-exists": N_("There is a tandem with the id {id} already; nothing was changed."),
     "tandem-closed": N_("The tandem is closed already; please open it again."),
     "tandem-unstorable": N_("The store can't hold this ({problem}: {where}); nothing was changed."),
+    "store-missing": N_("There is no data folder {file}; please check --store and MENTORING_STORE."),
     "store-not-a-folder": N_("The store {file} is not a folder; please choose another with --store."),
     "store-not-readable": N_("The store {file} can't be read; please check its permissions."),
     "store-not-writable": N_("The store {file} can't be written to; please check its permissions."),

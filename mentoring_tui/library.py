@@ -1,0 +1,259 @@
+"""The tandems of a store, their programmes and the days flagged for them."""
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date
+from errno import errorcode
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from mentoring_tui.domain.errors import NotFound, StoreError
+from mentoring_tui.domain.ids import new_id
+from mentoring_tui.domain.tandem import Stage, Tandem
+from mentoring_tui.domain.text import fold_case
+from mentoring_tui.logbook import Logbook
+from mentoring_tui.store.tandem_store import StoredTandem, TandemStore
+
+if TYPE_CHECKING:
+    from mentoring_tui.programme.errors import ProgrammeError
+    from mentoring_tui.programme.model import Programme
+    from mentoring_tui.programme.region import Region
+    from mentoring_tui.store.drafts import DraftsFile
+    from mentoring_tui.store.health import Fault
+    from mentoring_tui.store.retention import Backup
+
+_LAST_OPENED = "last-opened"
+"""Name of the cache entry with the id of the tandem that was shown last."""
+
+
+class Library:
+    """The tandems of a store, their programmes and the days flagged for them.
+
+    Methods that read or write the store raise StoreError if a file is missing, damaged or not accessible.
+    """
+
+    def __init__(self, tandem_store: TandemStore, programmes_folder: Callable[[], str]) -> None:
+        self._store = tandem_store
+        self._programmes_folder = programmes_folder
+        self._programmes: dict[str, Programme] = {}
+        self._flagged: dict[tuple[str, bool, int, str], dict[date, str]] = {}
+        self.damaged: list[StoreError] = []
+
+    def ids(self) -> list[str]:
+        """Return the ids of all tandems, sorted."""
+        return self._store.ids()
+
+    def read(self, tandem_id: str) -> StoredTandem:
+        """Return a tandem without opening it."""
+        return self._store.read(tandem_id)
+
+    def all(self) -> list[StoredTandem]:
+        """Return every tandem that can be read, and keep the errors of the others in `damaged`."""
+        found: list[StoredTandem] = []
+        self.damaged = []
+        for tandem_id in self._store.ids():
+            try:
+                found.append(self._store.read(tandem_id))
+            except StoreError as error:
+                self.damaged.append(error)
+        return found
+
+    def find(self, wanted: str | None, today: date) -> StoredTandem:
+        """Return the tandem with this id, with a unique prefix of it, or with this in its title or a name.
+
+        Without `wanted` return the only active tandem, or else the only tandem. Raise NotFound with the
+        candidates if there is not exactly one, and StoreError if no tandem can be read.
+        """
+        stored = self.all()
+        if wanted is None:
+            found = [each for each in stored if each.tandem.stage(today) is Stage.ACTIVE] or stored
+        else:
+            found = _matches(stored, wanted)
+        if len(found) == 1:
+            return found[0]
+        if not stored and self.damaged:
+            raise self.damaged[0]
+        raise _not_found(wanted or "", found, stored)
+
+    def open(self, tandem_id: str) -> Logbook:
+        """Open a tandem, read-only while another program holds its lock."""
+        return Logbook(self._store.open(tandem_id), partial(self._store.drafts, tandem_id))
+
+    def create(self, tandem: Tandem) -> Logbook:
+        """Write a new tandem and open it."""
+        self._store.create(tandem)
+        return self.open(tandem.id)
+
+    def backups(self, tandem_id: str) -> "list[Backup]":
+        """Return the backups of a tandem, the newest first."""
+        return self._store.backups(tandem_id)
+
+    def read_backup(self, tandem_id: str, generation: int) -> Tandem:
+        """Return the tandem in the backup of this generation."""
+        return self._store.read_backup(tandem_id, generation)
+
+    def restore_backup(self, tandem_id: str, generation: int) -> None:
+        """Restore a backup in place of a missing file or of a damaged one, which is quarantined."""
+        self._store.restore_backup(tandem_id, generation)
+
+    def backup_only_ids(self) -> list[str]:
+        """Return the ids of tandems whose file is missing although there are backups, sorted."""
+        return self._store.backup_only_ids()
+
+    def conflict_copies(self, tandem_id: str) -> list[str]:
+        """Return the file names of the conflict copies of a tandem, sorted."""
+        return self._store.conflict_copies(tandem_id)
+
+    def read_conflict_copy(self, name: str) -> Tandem:
+        """Return the tandem in the conflict copy with this file name."""
+        return self._store.read_conflict_copy(name)
+
+    def quarantine(self, name: str) -> None:
+        """Move a file from the folder of tandems to `quarantine/`."""
+        self._store.quarantine(name)
+
+    def faults(self) -> "list[Fault]":
+        """Return the faults of all files of the store."""
+        return self._store.faults()
+
+    def latest_readable_backup(self, tandem_id: str) -> "tuple[Backup, Tandem] | None":
+        """Return the newest backup that can be read and its tandem, or None."""
+        for backup in self._store.backups(tandem_id):
+            with suppress(StoreError):
+                return backup, self._store.read_backup(tandem_id, backup.generation)
+        return None
+
+    def lost_texts(self, tandem_id: str, replacement: Tandem | None) -> list[str]:
+        """Return the texts in a damaged file that its replacement lacks."""
+        kept = set(self._store.salvageable_texts(replacement)) if replacement else set()
+        return [text for text in self._store.salvage_texts(tandem_id) if text not in kept]
+
+    @cached_property
+    def new_tandem_drafts(self) -> "DraftsFile":
+        """The file of unsaved text of a tandem that does not exist yet."""
+        return self._store.drafts(None)
+
+    def last_opened(self) -> str | None:
+        """Return the id of the tandem that was shown last or is the only one, or None."""
+        ids = self._store.ids()
+        last = (self._store.cache.read(_LAST_OPENED) or {}).get("id")
+        if isinstance(last, str) and last in ids:
+            return last
+        return ids[0] if len(ids) == 1 else None
+
+    def remember_opened(self, tandem_id: str) -> None:
+        """Remember the tandem that is shown for `last_opened`."""
+        self._store.cache.write(_LAST_OPENED, {"id": tandem_id})
+
+    def programme(self, name: str) -> "Programme":
+        """Return a programme by its name; raise ProgrammeError for a mistake in a person's own file.
+
+        Its `widened` parts have the usual audience until `confirm_audiences` is called for it.
+        """
+        if name not in self._programmes:
+            from mentoring_tui.programme.reader import load
+
+            self._programmes[name] = self._with_confirmed_audiences(load(name, self._programmes_folder()))
+        return self._programmes[name]
+
+    def confirm_audiences(self, name: str) -> "Programme":
+        """Take the audiences that a programme's file wants, now and later, and return the programme.
+
+        Raise StoreError if that can't be remembered.
+        """
+        from mentoring_tui.programme.audiences import confirm
+
+        folder = self._programmes_folder()
+        programme = self.programme(name)
+        if not programme.widened:
+            return programme
+        try:
+            confirm(programme, folder)
+        except OSError as error:
+            reason = errorcode.get(error.errno or 0, type(error).__name__)
+            raise StoreError("system-refused", file=folder, reason=reason) from error
+        del self._programmes[name]
+        return self.programme(name)
+
+    def _with_confirmed_audiences(self, programme: "Programme") -> "Programme":
+        if not programme.widened:
+            return programme
+        from mentoring_tui.programme.audiences import is_confirmed, with_wanted_audiences
+
+        confirmed = is_confirmed(programme, self._programmes_folder())
+        return with_wanted_audiences(programme) if confirmed else programme
+
+    def programme_or_neutral(self, name: str) -> "tuple[Programme, ProgrammeError | None]":
+        """Return the programme and None, or the neutral programme and the error if its file is not valid."""
+        from mentoring_tui.programme.errors import ProgrammeError
+
+        try:
+            return self.programme(name), None
+        except ProgrammeError as error:
+            return self.programme("allgemein"), error
+
+    def programmes(self) -> list[str]:
+        """Return the names of all programmes."""
+        from mentoring_tui.programme.reader import available
+
+        return available(self._programmes_folder())
+
+    def flagged(
+        self, programme: "Programme | Region", years: Iterable[int], language: str
+    ) -> dict[date, str]:
+        """Return the names of the public holidays and carnival days of a region by day."""
+        days: dict[date, str] = {}
+        for year in years:
+            key = (programme.region, programme.carnival, year, language)
+            if key not in self._flagged:
+                self._flagged[key] = self._flagged_in(*key)
+            days.update(self._flagged[key])
+        return days
+
+    def _flagged_in(self, region: str, carnival: bool, year: int, language: str) -> dict[date, str]:
+        """Return the flagged days of a year from the cache, since the holidays library is slow to import."""
+        name = f"holidays-{region or 'none'}{'-carnival' if carnival else ''}-{year}-{language}"
+        cached = self._store.cache.read(name)
+        if cached is not None:
+            with suppress(ValueError):
+                return {date.fromisoformat(day): str(label) for day, label in cached.items()}
+        from mentoring_tui.programme.flagged_days import flagged_days
+
+        days = flagged_days(region, carnival, [year], language)
+        self._store.cache.write(name, {day.isoformat(): label for day, label in days.items()})
+        return days
+
+
+def with_new_id(tandem: Tandem) -> Tandem:
+    """Return the tandem with a new random id."""
+    from dataclasses import replace
+
+    return replace(tandem, id=new_id())
+
+
+def _matches(stored: list[StoredTandem], wanted: str) -> list[StoredTandem]:
+    """Return the tandems whose id equals `wanted`, else begins with it, else whose names contain it."""
+    if not wanted:
+        return []
+    if equal := [each for each in stored if each.tandem.id == wanted]:
+        return equal
+    if beginning := [each for each in stored if each.tandem.id.startswith(wanted)]:
+        return beginning
+    return [each for each in stored if fold_case(wanted) in _folded_names(each.tandem)]
+
+
+def _folded_names(tandem: Tandem) -> str:
+    agreement = tandem.agreement
+    return fold_case("\n".join((tandem.title, tandem.name, agreement.mentee.name, agreement.mentor.name)))
+
+
+def _not_found(wanted: str, found: list[StoredTandem], stored: list[StoredTandem]) -> NotFound:
+    """Return the error that names the tandems found, or all of them if none was."""
+    candidates = tuple((each.tandem.id, each.tandem.name) for each in found or stored)
+    if not stored:
+        code = "no-tandem-yet"
+    elif found:
+        code = "tandem-ambiguous"
+    else:
+        code = "tandem-unknown"
+    return NotFound(code, wanted=wanted, candidates=candidates)

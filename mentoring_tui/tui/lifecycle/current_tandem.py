@@ -1,0 +1,162 @@
+"""The tandem that is open in the screens: its logbook, its state, and every change of either."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from typing import Any, Protocol
+
+from textual.screen import Screen
+
+from mentoring_tui.domain.errors import Refused, StoreError
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import _
+from mentoring_tui.library import Library
+from mentoring_tui.logbook import Change, Logbook
+from mentoring_tui.tui.lifecycle.autosave import Autosave
+from mentoring_tui.tui.lifecycle.notices import FailureNotices
+from mentoring_tui.tui.tandem_screen import TandemScreen
+from mentoring_tui.tui.tandem_state import StateBuilder, TandemState
+from mentoring_tui.words.error_messages import sentence
+
+
+class TandemHost(Protocol):
+    """What the open tandem needs of the app."""
+
+    def open_screens(self) -> list[Screen[Any]]:
+        """Return every screen and dialog that is open, seen or not."""
+        ...
+
+    def show_state(self) -> None:
+        """Show the new state of the tandem."""
+        ...
+
+    def tell(self, words: str, *, severe: bool = False) -> None:
+        """Show a notification."""
+        ...
+
+    def call_later(self, callback: Callable[..., object], *args: Any, **kwargs: Any) -> object:
+        """Call back once the messages before it are handled."""
+        ...
+
+
+class CurrentTandem:
+    """Opens, changes, saves and closes the tandem that the screens show."""
+
+    def __init__(
+        self, host: TandemHost, library: Library, today: date, autosave: Autosave, failures: FailureNotices
+    ) -> None:
+        self._host = host
+        self._library = library
+        self._autosave = autosave
+        self._failures = failures
+        self._states = StateBuilder(library, today, failures.tell_programme_error)
+        self.logbook: Logbook | None = None
+        self.state: TandemState | None = None
+
+    def open(self, tandem_id: str) -> bool:
+        """Open the tandem with that id in the place of the current one; tell whether that worked."""
+        try:
+            self._adopt(self._library.open(tandem_id))
+        except StoreError as error:
+            self._host.call_later(self._host.tell, sentence(error), severe=True)
+            return False
+        return True
+
+    def switch_to(self, tandem_id: str) -> bool:
+        """Save everything and open another tandem; tell whether another one is open now."""
+        if self.logbook and self.logbook.tandem.id == tandem_id:
+            return False
+        return self.save_or_tell() and self.open(tandem_id)
+
+    def replace_by(self, logbook: Logbook) -> bool:
+        """Save everything and show a tandem that is open already, or close that; tell whether it is shown."""
+        if not self.save_or_tell():
+            logbook.close()
+            return False
+        self._adopt(logbook)
+        return True
+
+    def close(self) -> None:
+        """Flush the drafts of the tandem and release its lock."""
+        self._autosave.leave_tandem()
+        if self.logbook:
+            self.logbook.close()
+
+    def apply(self, change: Change, label: str, group: str | None = None) -> bool:
+        """Change the tandem at once; tell whether the change is saved, and the person why it is not."""
+        if self.logbook is None:
+            return False
+        was_unsaved = self.logbook.unsaved
+        try:
+            self.logbook.apply(change, label, group)
+        except Refused as refused:
+            self._failures.tell_refused(refused)
+            if self.logbook.unsaved:
+                self._autosave.keep_unsaved()
+            return False
+        if was_unsaved and not self.logbook.unsaved:
+            self._host.tell(_("Everything is saved again."))
+        self._failures.tell_backup_failure(self.logbook.backup_failure)
+        return True
+
+    def undo(self) -> None:
+        """Take back the last change and tell which one it was."""
+        self._travel(Logbook.undo, _("Taken back: {what}"), _("There is nothing to take back."))
+
+    def redo(self) -> None:
+        """Do again what was taken back last and tell what it was."""
+        self._travel(Logbook.redo, _("Done again: {what}"), _("There is nothing to do again."))
+
+    def flag_days(self) -> bool:
+        """Flag the holidays in the state, which is slow at first; tell whether there are new ones."""
+        if self.state is None:
+            return False
+        before = self.state
+        self.state = self._states.flag_days(before)
+        return self.state is not before
+
+    def save_all(self) -> str:
+        """Save all changes and the text of all screens; return why that fails, or an empty string."""
+        logbook = self.logbook
+        if logbook and logbook.unsaved:
+            with suppress(StoreError):
+                logbook.save()
+        reasons: list[str] = []
+        for screen in self._host.open_screens():
+            if isinstance(screen, TandemScreen) and screen.is_mounted:
+                reasons.append(screen.save_text())
+        if logbook and logbook.unsaved:
+            return sentence(logbook.unsaved)
+        return next(filter(None, reasons), "")
+
+    def save_or_tell(self) -> bool:
+        """Save everything and tell whether that worked, and the person why it did not."""
+        reason = self.save_all()
+        if reason:
+            self._host.tell(_("Not saved: {reason}").format(reason=reason), severe=True)
+        return not reason
+
+    def _adopt(self, logbook: Logbook) -> None:
+        """Show the tandem of a logbook from now on."""
+        if self.logbook and self.logbook is not logbook:
+            self.close()
+        self.logbook = logbook
+        logbook.listen(self._show)
+        self._library.remember_opened(logbook.tandem.id)
+        self._show(logbook.tandem)
+        if logbook.read_only:
+            self._host.call_later(self._host.tell, sentence(logbook.read_only), severe=True)
+
+    def _show(self, tandem: Tandem) -> None:
+        self.state = self._states.build(tandem, self.state)
+        self._host.show_state()
+
+    def _travel(self, step: Callable[[Logbook], str | None], done: str, nothing: str) -> None:
+        if self.logbook is None:
+            return
+        try:
+            label = step(self.logbook)
+        except Refused as refused:
+            self._failures.tell_refused(refused)
+            return
+        self._host.tell(done.format(what=label) if label else nothing)

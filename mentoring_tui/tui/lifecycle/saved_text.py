@@ -1,0 +1,113 @@
+"""The text that the tandem holds now in the place of a draft, to be compared with the draft's."""
+
+from collections.abc import Mapping
+
+from mentoring_tui.domain.agreement import Goal
+from mentoring_tui.domain.agreement_values import all_field_values
+from mentoring_tui.domain.draft import NEW_TASK_KINDS, Draft, DraftKind
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Task
+from mentoring_tui.domain.task_line import parse_task_line
+from mentoring_tui.domain.text import clean_line
+from mentoring_tui.tui.protocol.document import render_document
+from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.widgets.agreement_labels import format_value
+from mentoring_tui.tui.widgets.date_format import format_day, format_moment
+
+Texts = Mapping[str, str]
+"""Texts by the id of their input, as in a draft."""
+
+
+def saved_texts(state: TandemState, draft: Draft) -> Texts | None:
+    """Return the texts that the tandem holds in the place of a draft, or None where the place is gone."""
+    match draft.kind:
+        case DraftKind.PROTOCOL:
+            return _of_protocol(state, draft.item)
+        case DraftKind.FIELD:
+            return _of_field(state.tandem, draft.item)
+        case DraftKind.GOAL:
+            return _of_goal(state.tandem.goal(draft.item))
+        case DraftKind.SIGNATURE:
+            return None if _is_signed(state.tandem, draft.item) else {}
+        case DraftKind.TASK:
+            return _of_task(state.tandem, draft.item)
+        case DraftKind.MOVE:
+            return _of_moment(state.meeting(draft.item))
+        case DraftKind.HELD | DraftKind.DETAILS:
+            return _of_meeting(state.meeting(draft.item))
+        case _:
+            return {}
+
+
+def is_saved(state: TandemState, draft: Draft) -> bool:
+    """Tell whether the tandem holds the text of a draft."""
+    line = clean_line(draft.texts.get("line", ""))
+    if draft.kind is DraftKind.TOPIC:
+        return any(topic.text == line for topic in state.tandem.topics)
+    if draft.kind in NEW_TASK_KINDS.values():
+        return _has_task(state, line)
+    saved = saved_texts(state, draft)
+    return saved is not None and bool(saved) and _stripped(saved) == _stripped(draft.texts)
+
+
+def _of_protocol(state: TandemState, meeting_id: str) -> Texts | None:
+    meeting = state.meeting(meeting_id)
+    if meeting is None:
+        return None
+    return {"text": render_document(state, meeting, skeleton=True)}
+
+
+def _of_field(tandem: Tandem, field: str) -> Texts | None:
+    values = all_field_values(tandem).get(field)
+    if values is None:
+        return None
+    return {"text": "\n".join(format_value(field, value) for value in values)}
+
+
+def _of_goal(goal: Goal | None) -> Texts | None:
+    if goal is None:
+        return None
+    return {
+        "text": goal.text,
+        "target": format_day(goal.target),
+        "steps": "\n".join(goal.steps),
+        "success": goal.success,
+    }
+
+
+def _is_signed(tandem: Tandem, role: str) -> bool:
+    return any(signature.role == role for signature in tandem.agreement.signatures)
+
+
+def _of_task(tandem: Tandem, task_id: str) -> Texts | None:
+    task = _find_task(tandem, task_id)
+    if task is None:
+        return None
+    return {"words": task.text, "due": format_day(task.due), "proof": task.proof}
+
+
+def _find_task(tandem: Tandem, task_id: str) -> Task | None:
+    return next((task for task in tandem.tasks if task.id == task_id), None)
+
+
+def _of_moment(meeting: Meeting | None) -> Texts | None:
+    return {"day": format_moment(meeting.starts)} if meeting else None
+
+
+def _of_meeting(meeting: Meeting | None) -> Texts | None:
+    return {"minutes": str(meeting.minutes or ""), "place": meeting.place} if meeting else None
+
+
+def _has_task(state: TandemState, line: str) -> bool:
+    """Tell whether there is a task with the words and the day that a line asks for."""
+    try:
+        quick = parse_task_line(line, state.today)
+    except Refused:
+        return False
+    return any((task.text, task.due) == (quick.text, quick.due) for task in state.tandem.tasks)
+
+
+def _stripped(texts: Texts) -> dict[str, str]:
+    return {name: text.strip() for name, text in texts.items()}

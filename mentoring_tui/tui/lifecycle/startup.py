@@ -1,0 +1,39 @@
+"""Prepares after the first frame what is needed next, so that each key finds its screen mounted."""
+
+import gc
+from typing import Any
+
+from textual.app import App
+
+from mentoring_tui.tui.lifecycle.current_tandem import CurrentTandem
+from mentoring_tui.tui.textual_internals.screen_stacks import mode_screens, mount_mode
+from mentoring_tui.tui.theme import read_all_stylesheets
+
+PRELOAD_INTERVAL = 0.1
+"""Seconds from the first frame to the first preloaded screen, and from one preloaded screen to the next."""
+
+
+class Preloader:
+    """Reads the stylesheets and mounts the screens one by one."""
+
+    def __init__(self, app: App[Any], tandem: CurrentTandem) -> None:
+        self._app = app
+        self._tandem = tandem
+
+    def start(self) -> None:
+        """Preload the first screen after a while."""
+        self._app.set_timer(PRELOAD_INTERVAL, self._preload)
+
+    def _preload(self) -> None:
+        """Mount the first screen that is not mounted yet and go on with the others after a while."""
+        read_all_stylesheets(self._app.stylesheet)
+        waiting = [mode for mode in self._app.MODES if not mode_screens(self._app, mode)]
+        if waiting and self._tandem.state:
+            mount_mode(self._app, waiting[0])
+            self.start()
+
+
+def enable_garbage_collection() -> None:
+    """Turn on the garbage collector, which the command turned off, and exempt all objects made so far."""
+    gc.freeze()
+    gc.enable()

@@ -1,0 +1,125 @@
+"""Words of the status bar: the part with its audience, whether the text is saved, remarks and hints."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from mentoring_tui.documents.protocol.outline import Outline
+from mentoring_tui.documents.protocol.parse import ParsedProtocol
+from mentoring_tui.documents.protocol.remarks import remark_words
+from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
+from mentoring_tui.domain.meeting import OWN, Meeting, Status
+from mentoring_tui.domain.redaction import effective_audience
+from mentoring_tui.i18n import _, in_days_words, language, ngettext
+from mentoring_tui.programme.model import in_language
+from mentoring_tui.tui.protocol.parts_pane import PartRow
+from mentoring_tui.tui.protocol.session import EditSession
+from mentoring_tui.tui.protocol.text_parts import Heading, TextPart
+from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.widgets.clickable import clickable
+from mentoring_tui.words.terms import audience_word, status_word
+
+
+def part_audience(parsed: ParsedProtocol, outline: Outline, part: str) -> Audience:
+    """Return the audience of a part; of promises with several, the widest."""
+    if part == outline.commitments and parsed.promises:
+        audiences = {promise.visibility for promise in parsed.promises}
+        return next(audience for audience in reversed(Audience) if audience in audiences)
+    section = parsed.protocol.section(part)
+    return effective_audience(section) if section else outline.audience(part)
+
+
+def part_rows(parts: Sequence[TextPart], session: EditSession) -> list[PartRow]:
+    """Return the rows of the pane beside the editor."""
+    rows = []
+    for part in parts:
+        heading = session.outline.part_heading(part.part)
+        audience = part_audience(session.parsed, session.outline, part.part)
+        has_text = any(each.filled is not None for each in part.headings)
+        rows.append(PartRow(heading, audience, has_text, part.row))
+    return rows
+
+
+def part_words(state: TandemState, part: TextPart | None, session: EditSession, room: int) -> Content:
+    """Return the part at the cursor and its audience; above the first part, the day of the meeting."""
+    if part is None:
+        meeting = session.meeting(state)
+        return Content(f"{in_days_words(meeting.in_days(state.today))} · {status_word(meeting.status)}")
+    heading = session.outline.part_heading(part.part)
+    audience = part_audience(session.parsed, session.outline, part.part)
+    visible = _visible_words(audience, part.part)
+    if len(heading) + len(visible) + 3 > room:
+        visible = audience_word(audience)
+    return clickable(Content.assemble((heading, "bold"), f" · {visible}"), "screen.share")
+
+
+def _visible_words(audience: Audience, part: str) -> str:
+    if part in ALWAYS_PRIVATE:
+        return _("visible only to me, always")
+    return {
+        Audience.PRIVATE: _("visible only to me"),
+        Audience.TANDEM: _("visible to both of us"),
+        Audience.LEAD: _("visible to both of us and the project lead"),
+    }[audience]
+
+
+def save_words(session: EditSession, is_dirty: bool, is_read_only: bool) -> Content:
+    """Return whether the text is saved."""
+    if is_read_only:
+        return Content.styled(_("read-only"), "$text-warning")
+    if session.error:
+        return Content.styled(_("not saved"), "bold $text-error")
+    if is_dirty:
+        return Content.styled("…", "bold $text-warning")
+    empty = not (session.parsed.protocol.sections or session.parsed.promises)
+    return Content.styled("" if empty else _("saved"), "$text-success")
+
+
+def note_words(
+    state: TandemState, session: EditSession, part: TextPart | None, heading: Heading | None, writing: bool
+) -> Content:
+    """Return the error, else the first remark, else a hint."""
+    if session.error:
+        return Content.styled(session.error, "$text-error")
+    if session.parsed.remarks:
+        return _remark_words(session.parsed)
+    if not writing:
+        question = Content.styled(_question(session.meeting(state)), "$text-warning")
+        words = [question, _commitment_words(session)]
+        return Content(" · ").join(each for each in words if each)
+    if part and part.part == session.outline.commitments and session.parsed.promises:
+        return _commitment_words(session)
+    hint = _hint(state, session, part, heading) if part and heading else ""
+    return Content.styled(hint, "$text-muted")
+
+
+def _commitment_words(session: EditSession) -> Content:
+    """Return how many tasks result from the text, as a link to them."""
+    count = len(session.parsed.promises)
+    words = ngettext("{count} commitment → Tasks", "{count} commitments → Tasks", count).format(count=count)
+    return clickable(Content(words), "screen.go_to_tasks") if count else Content("")
+
+
+def _remark_words(parsed: ParsedProtocol) -> Content:
+    first, more = parsed.remarks[0], len(parsed.remarks) - 1
+    words = remark_words(first)
+    if more:
+        words += ngettext(" (and {count} more)", " (and {count} more)", more).format(count=more)
+    return clickable(Content.styled(words, "$text-warning"), f"screen.go_to_line({first.line})")
+
+
+def _hint(state: TandemState, session: EditSession, part: TextPart, heading: Heading) -> str:
+    if part.part == session.outline.commitments:
+        return _("Each line a task: - Make contact @mentor by 12.3.")
+    known = state.programme.part(part.part)
+    if known is None:
+        return _("A part of my own, for me alone.") if part.part.startswith(OWN) else ""
+    if known.repeated:
+        return _("Each under a heading: ### Keyword")
+    text = heading.text if heading.level > 2 else ""
+    field = known.field(session.outline.find_field(part.part, text))
+    return in_language(field.hint, language()) if field else ""
+
+
+def _question(meeting: Meeting) -> str:
+    return _("Did this meeting take place? – h records it") if meeting.status is Status.OPEN else ""

@@ -1,0 +1,137 @@
+"""Headings and parts of a protocol's text, and the locations in it where text is typed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mentoring_tui.documents.protocol.head import parse_head_line, parse_title
+from mentoring_tui.documents.protocol.outline import Outline
+from mentoring_tui.documents.protocol.structure import find_fenced_lines, parse_heading
+from mentoring_tui.i18n import language
+from mentoring_tui.programme.model import Guide, in_language
+
+Location = tuple[int, int]
+"""A row and a column of the text, both from 0."""
+
+GUIDE_CURSOR_ROW = 3
+"""Rows from the line before a guide's prompts to the empty row below the first prompt."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the text: row, level 1 to 3, text, and the row of the next heading.
+
+    `filled` is the last row below it that is not blank, or None.
+    """
+
+    row: int
+    level: int
+    text: str
+    end: int
+    filled: int | None
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is the title of the document."""
+        return self.level == 1 and parse_title(self.text)[0]
+
+
+@dataclass(frozen=True)
+class TextPart:
+    """A part of the text: its id, and its headings from its own to the last of its fields."""
+
+    part: str
+    headings: tuple[Heading, ...]
+
+    @property
+    def row(self) -> int:
+        """The row of its heading."""
+        return self.headings[0].row
+
+    @property
+    def fields(self) -> tuple[Heading, ...]:
+        """The headings of its fields; its own if it has none."""
+        return self.headings[1:] or self.headings
+
+
+def find_headings(lines: Sequence[str]) -> list[Heading]:
+    """Return the headings of a text, as `documents.protocol.parse` reads them."""
+    fenced: Sequence[bool] = ()
+    if any(line.lstrip(" ").startswith(("```", "~~~")) for line in lines):
+        fenced = find_fenced_lines(lines)
+    found: list[tuple[int, int, str]] = []
+    for row, line in enumerate(lines):
+        if not line.startswith("#") or (fenced and fenced[row]):
+            continue
+        if heading := parse_heading(line):
+            found.append((row, *heading))
+    ends = [row for row, _level, _text in found[1:]] + [len(lines)]
+    return [
+        Heading(row, level, text, end, _last_filled(lines, row + 1, end))
+        for (row, level, text), end in zip(found, ends, strict=False)
+    ]
+
+
+def _last_filled(lines: Sequence[str], start: int, end: int) -> int | None:
+    """Return the last row of a range that is not blank."""
+    for row in range(end - 1, start - 1, -1):
+        if lines[row].strip():
+            return row
+    return None
+
+
+def find_parts(headings: Iterable[Heading], outline: Outline) -> list[TextPart]:
+    """Return the parts of a text."""
+    groups: list[list[Heading]] = []
+    for heading in headings:
+        if heading.level < 3 and not heading.is_title:
+            groups.append([heading])
+        elif groups:
+            groups[-1].append(heading)
+    return [TextPart(outline.find_part(group[0].text), tuple(group)) for group in groups]
+
+
+def input_locations(lines: Sequence[str], headings: Sequence[Heading]) -> list[Location]:
+    """Return the locations for input: behind each line of the head, and below each heading."""
+    locations: list[Location] = []
+    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+        if heading.is_title:
+            for row in range(heading.row + 1, heading.end):
+                if parse_head_line(lines[row]):
+                    locations.append((row, len(lines[row])))
+        elif heading.filled is not None or not _has_fields(heading, following):
+            locations.append(location_below(lines, heading))
+    return locations
+
+
+def _has_fields(heading: Heading, following: Heading | None) -> bool:
+    """Return whether a part has fields, so that input goes below their headings."""
+    return heading.level < 3 and following is not None and following.level == 3
+
+
+def location_below(lines: Sequence[str], heading: Heading) -> Location:
+    """Return the location behind the text below a heading, or in the blank row below it."""
+    if heading.filled is not None:
+        return heading.filled, len(lines[heading.filled])
+    row = heading.row + 1 if heading.row + 1 < heading.end else heading.row
+    return row, len(lines[row])
+
+
+def end_of_change(before: Sequence[str], after: Sequence[str]) -> Location:
+    """Return the end of the last changed line of a text, or its beginning."""
+    row = len(after) - 1
+    while row >= 0 and row - len(after) >= -len(before) and after[row] == before[row - len(after)]:
+        row -= 1
+    return (row, len(after[row])) if row >= 0 else (0, 0)
+
+
+def guide_insertion(lines: Sequence[str], part: TextPart, guide: Guide) -> tuple[Location, str]:
+    """Return where to insert the prompts of a guide, and their text, without prompts that are there."""
+    present = {line.strip() for line in lines[part.row : part.headings[-1].end]}
+    text = ""
+    for translations in guide.prompts:
+        prompt = in_language(translations, language())
+        if prompt and prompt not in present:
+            text += f"\n\n{prompt}\n"
+    heading = part.headings[0]
+    row = heading.filled if heading.filled is not None else heading.row
+    return (row, len(lines[row])), text

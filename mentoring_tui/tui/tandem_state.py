@@ -1,0 +1,125 @@
+"""The state of the open tandem that the screens show, and what they may know of the app."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Protocol
+
+from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.errors import Refused, StoreError
+from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.schedule import next_meeting, schedule
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import language
+from mentoring_tui.library import Library
+from mentoring_tui.logbook import Change
+
+if TYPE_CHECKING:
+    from mentoring_tui.programme.model import Programme
+
+_FLAGGED_YEARS = 2
+"""Years before and after this one whose holidays are flagged."""
+
+
+class DraftSink(Protocol):
+    """The autosave, as far as screens and dialogs may know it."""
+
+    def accept(self, unsaved_drafts: list[Draft]) -> None:
+        """Note drafts whose text is about to be saved."""
+        ...
+
+
+class Host(Protocol):
+    """The app, as far as screens, dialogs and widgets may know it."""
+
+    @property
+    def state(self) -> "TandemState | None":
+        """The state of the open tandem, if one is open."""
+        ...
+
+    @property
+    def autosave(self) -> DraftSink:
+        """Keeps drafts of unsaved text."""
+        ...
+
+    @property
+    def read_only(self) -> Refused | None:
+        """Why the open tandem can't be changed, or None."""
+        ...
+
+    @property
+    def unsaved(self) -> StoreError | None:
+        """Why the last changes are not saved, or None."""
+        ...
+
+    def apply(self, change: Change, label: str, group: str | None = None) -> bool:
+        """Change the open tandem at once, see `Apply`; tell whether the change is saved."""
+        ...
+
+    def programmes(self) -> list[tuple[str, str]]:
+        """Return the id and the name of each programme."""
+        ...
+
+
+@dataclass(frozen=True)
+class TandemState:
+    """A version of the open tandem, with its meetings, programme and flagged days."""
+
+    tandem: Tandem
+    meetings: tuple[Meeting, ...]
+    today: date
+    load_programme: Callable[[], "Programme"] = field(compare=False)
+    flagged: Mapping[date, str] = field(default_factory=dict)
+
+    @cached_property
+    def programme(self) -> "Programme":
+        """The tandem's programme, read on first use."""
+        return self.load_programme()
+
+    @property
+    def next(self) -> Meeting | None:
+        """The next meeting."""
+        return next_meeting(self.meetings, self.today)
+
+    def meeting(self, meeting_id: str | None) -> Meeting | None:
+        """Return the meeting with that id."""
+        return next((meeting for meeting in self.meetings if meeting.id == meeting_id), None)
+
+    def with_flagged(self, flagged: Mapping[date, str]) -> "TandemState":
+        """Return the state with these days flagged, each with the name of the holiday."""
+        return replace(self, flagged=flagged)
+
+
+class StateBuilder:
+    """Builds states from versions of a tandem, with the programmes and holidays of the library."""
+
+    def __init__(
+        self, library: Library, today: date, on_programme_error: Callable[[str, Refused], None]
+    ) -> None:
+        self._library = library
+        self._today = today
+        self._on_programme_error = on_programme_error
+
+    def build(self, tandem: Tandem, previous: TandemState | None) -> TandemState:
+        """Return the state of a tandem, with the days flagged that a previous state of it has flagged."""
+        load_programme = partial(self._load_programme, tandem.agreement.programme)
+        flagged: Mapping[date, str] = {}
+        if previous and previous.tandem.id == tandem.id:
+            flagged = previous.flagged
+        return TandemState(tandem, schedule(tandem, self._today), self._today, load_programme, flagged)
+
+    def flag_days(self, state: TandemState) -> TandemState:
+        """Return the state with the public holidays of its region flagged; slow on first use."""
+        if not state.meetings:
+            return state
+        years = range(self._today.year - _FLAGGED_YEARS, self._today.year + _FLAGGED_YEARS + 1)
+        flagged = self._library.flagged(state.programme, years, language())
+        return state if flagged == state.flagged else state.with_flagged(flagged)
+
+    def _load_programme(self, name: str) -> "Programme":
+        """Return the programme with that name; report an error in its file and return the neutral one."""
+        programme, error = self._library.programme_or_neutral(name)
+        if error:
+            self._on_programme_error(name, error)
+        return programme

@@ -1,0 +1,109 @@
+"""The tandems of the store as the dialog lists them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual.content import Content
+
+from mentoring_tui.domain.agreement import Agreement
+from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.schedule import next_meeting, schedule
+from mentoring_tui.domain.tandem import Stage, Tandem
+from mentoring_tui.i18n import _, short_date
+from mentoring_tui.library import Library
+from mentoring_tui.tui.widgets.date_format import format_day
+from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
+from mentoring_tui.words.error_messages import sentence
+from mentoring_tui.words.terms import stage_word
+
+_ORDER = (Stage.ACTIVE, Stage.DRAFT, Stage.ENDED)
+
+
+@dataclass(frozen=True)
+class TandemEntry:
+    """A tandem, its stage and its next meeting."""
+
+    tandem: Tandem
+    stage: Stage
+    next_meeting: Meeting | None
+
+
+@dataclass(frozen=True)
+class DamagedEntry:
+    """A tandem that can't be read: the error, and its name in the newest readable backup."""
+
+    error: StoreError
+    name: str
+
+    @property
+    def tandem_id(self) -> str:
+        """The id of the tandem."""
+        return _tandem_id(self.error)
+
+
+@dataclass(frozen=True)
+class TandemListing:
+    """All tandems of the store, those that can't be read apart."""
+
+    entries: tuple[TandemEntry, ...]
+    damaged: tuple[DamagedEntry, ...]
+
+
+def load_listing(library: Library, today: date) -> TandemListing:
+    """Read all tandems; sort them by stage (active, draft, ended), then by name."""
+    entries = [_entry(stored.tandem, today) for stored in library.all()]
+    entries.sort(key=lambda entry: (_ORDER.index(entry.stage), entry.tandem.name.casefold()))
+    damaged = [DamagedEntry(error, _last_name(library, error)) for error in library.damaged]
+    return TandemListing(tuple(entries), tuple(damaged))
+
+
+def _entry(tandem: Tandem, today: date) -> TandemEntry:
+    stage = tandem.stage(today)
+    coming = next_meeting(schedule(tandem, today), today) if stage is Stage.ACTIVE else None
+    return TandemEntry(tandem, stage, coming)
+
+
+def _last_name(library: Library, error: StoreError) -> str:
+    """Return the name of a damaged tandem in its newest readable backup, or an empty string."""
+    if error.code != "tandem-damaged":
+        return ""
+    backup = library.latest_readable_backup(_tandem_id(error))
+    return backup[1].name if backup else ""
+
+
+def _tandem_id(error: StoreError) -> str:
+    return str(error.facts.get("file", "")).removesuffix(".json")
+
+
+def entry_words(entry: TandemEntry, is_open: bool) -> Content:
+    """Return a tandem in two lines: its name, and its stage, period and next meeting."""
+    name = Content.styled(entry.tandem.name or _("Without a name yet"), "bold")
+    if is_open:
+        first = Content.assemble("● ", name, (_("  open now"), "$text-muted"))
+    else:
+        first = Content.assemble("  ", name)
+    parts = [stage_word(entry.stage), period_words(entry.tandem.agreement)]
+    if entry.next_meeting:
+        parts.append(_("next: {day}").format(day=short_date(entry.next_meeting.day)))
+    second = "  " + " · ".join(part for part in parts if part)
+    return Content("\n").join((first, Content.styled(second, "$text-muted")))
+
+
+def damaged_words(entry: DamagedEntry) -> TextStack:
+    """Return a damaged tandem: its name, if that is known, and the error."""
+    sign = Content.styled("! ", "bold $text-warning")
+    error = Content.styled(sentence(entry.error), "$text-muted")
+    if not entry.name:
+        return TextStack([HangingText(sign, error, Content())])
+    name = HangingText(sign, Content.styled(entry.name, "bold"), Content())
+    return TextStack([name, HangingText(Content("  "), error, Content())])
+
+
+def period_words(agreement: Agreement) -> str:
+    """Return beginning and end of the period, as far as they are set."""
+    if agreement.start is None:
+        return ""
+    if agreement.until is None:
+        return _("from {day}").format(day=format_day(agreement.start))
+    return f"{format_day(agreement.start)} – {format_day(agreement.until)}"

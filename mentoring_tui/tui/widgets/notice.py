@@ -1,0 +1,17 @@
+"""Notices about a change, and how it is undone."""
+
+from textual.widget import Widget
+
+from mentoring_tui.domain.text import shorten
+from mentoring_tui.i18n import _
+
+
+def replace_notices(widget: Widget, words: str, timeout: float | None = None) -> None:
+    """Show a notice instead of earlier ones: several together would cover a column."""
+    widget.app.clear_notifications()
+    widget.notify(words, markup=False, timeout=timeout)
+
+
+def done_words(text: str) -> str:
+    """Return the notice that a task or a talking point is done."""
+    return _("Done: “{text}” – u takes it back").format(text=shorten(text))

@@ -1,0 +1,45 @@
+"""The key bar while a text is edited: commands whose keys are not typed into the text."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mentoring_tui.tui.key_bindings import Command, available
+from mentoring_tui.tui.widgets.key_bar import ALWAYS_SHOWN, KeyBar
+
+
+class WritingBar(KeyBar):
+    """The commands of a screen that work while its text is edited."""
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(scope)
+        self._commands = [
+            (action, command)
+            for action, command in _typing_commands(scope)
+            if command.shown or action.startswith("screen.")
+        ]
+
+
+class FieldBar(KeyBar):
+    """The commands that work while a field of the agreement is edited."""
+
+    def __init__(self) -> None:
+        super().__init__("field")
+        self._commands = [
+            (action, command)
+            for action, command in _typing_commands("field")
+            if action in ALWAYS_SHOWN or not action.startswith("app.")
+        ]
+
+
+def _typing_commands(scope: str) -> Iterator[tuple[str, Command]]:
+    """Yield the commands of a screen and of the app that have a key which types no character."""
+    for action, command in available(scope):
+        for key in command.keys.split(","):
+            if _types_nothing(key):
+                yield action, replace(command, keys=key)
+                break
+
+
+def _types_nothing(key: str) -> bool:
+    is_function_key = key.startswith("f") and key[1:].isdecimal()
+    return is_function_key or key in ("escape", "tab") or "+" in key

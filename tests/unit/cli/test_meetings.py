@@ -1,0 +1,170 @@
+"""Promised: every decision about a meeting is answered, whatever became of the meeting."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentoring_tui.cli import meetings as command
+from mentoring_tui.cli.arguments import Arguments
+from mentoring_tui.cli.meeting_lookup import lookup_meeting
+from mentoring_tui.domain.errors import NotFound, Refused
+from mentoring_tui.domain.meeting import MeetingRecord
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.schedule import schedule
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.words.error_messages import sentence
+from tests.unit.shell import Shell
+from tests.unit.tandems import TODAY, a_tandem, every
+
+WEEKLY = ("--mentee", "A", "--mentor", "B", "--from", "2026-01-01", "--every", "1")
+
+
+def at(shell: Shell, day: str) -> Any:
+    meetings = shell.done("schedule", "--json").value["meetings"]
+    return next((meeting for meeting in meetings if meeting["starts"][:10] == day), None)
+
+
+def off_the_rhythm(shell: Shell) -> None:
+    """Move a meeting whose date the frequency loses afterwards."""
+    shell.today = "2026-01-03"
+    shell.done("new", *WEEKLY)
+    shell.done("meeting", "move", "2026-01-15", "2026-01-16")
+    shell.done("agreement", "set", "every", "2")
+    assert at(shell, "2026-01-15") is None
+
+
+# A meeting whose nominal date is no occurrence any more
+
+
+def test_a_moved_meeting_off_the_rhythm_is_cancelled_and_planned_again(shell: Shell) -> None:
+    off_the_rhythm(shell)
+    assert "Fri, 16 January 2026" in shell.done("meeting", "cancel", "2026-01-16").out
+    assert at(shell, "2026-01-16")["status"] == "cancelled"
+    shell.done("meeting", "restore", "2026-01-16")
+    assert at(shell, "2026-01-16")["status"] == "planned"
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_a_meeting_that_leaves_the_schedule_when_restored_is_said_to(lang: str, shell: Shell) -> None:
+    off_the_rhythm(shell)
+    shell.lang = lang
+    said = shell.done("meeting", "restore", "2026-01-16").out
+    assert said.count("\n") == 1
+    assert "2026" in said
+    assert at(shell, "2026-01-16") is None
+
+
+def test_a_meeting_that_left_the_schedule_is_null(shell: Shell) -> None:
+    off_the_rhythm(shell)
+    answer = shell.done("meeting", "restore", "2026-01-16", "--json")
+    assert answer.value is None
+    assert "left the schedule" in answer.err
+
+
+def test_a_meeting_off_the_rhythm_does_not_move_out_of_the_period(shell: Shell) -> None:
+    off_the_rhythm(shell)
+    shell.done("agreement", "set", "until", "2026-12-31")
+    assert "outside" in shell.refused("meeting", "move", "2026-01-16", "2027-01-20")
+    assert at(shell, "2026-01-16")["status"] == "planned"
+
+
+def carry_out(tandem: Tandem, action: str, words: tuple[str, ...], today: date) -> Tandem:
+    decide = command._ACTIONS[action][1]
+    try:
+        return decide(tandem, Arguments({}, words), today).tandem
+    except Refused:
+        return tandem
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("move", "cancel", "held", "restore", "add", "every", "until")),
+            st.integers(0, 12),
+            st.integers(-3, 20),
+            st.integers(1, 3),
+        ),
+        max_size=12,
+    )
+)
+def test_no_order_of_decisions_is_without_an_answer(steps: list[tuple[str, int, int, int]]) -> None:
+    tandem, today = a_tandem(weeks=1), TODAY
+    for action, number, days, weeks in steps:
+        today += timedelta(days=1)
+        meetings = schedule(tandem, today)
+        if action == "every":
+            tandem = every(tandem, weeks, today)
+        elif action == "until":
+            until = date(2026, 4, 30) - timedelta(days=number)
+            tandem = replace(tandem, agreement=replace(tandem.agreement, until=until))
+        elif meetings:
+            one = meetings[number % len(meetings)]
+            to = (one.day + timedelta(days=days)).isoformat()
+            words = {"move": (one.id, to), "add": (to,)}.get(action, (one.id,))
+            tandem = carry_out(tandem, action, words, today)
+
+
+# Several meetings at one moment
+
+
+def twins(shell: Shell) -> list[str]:
+    shell.new()
+    added = (shell.done("meeting", "add", "2026-01-15 17:00", "--json").value["id"] for _ in range(2))
+    return ["20260115", *added]
+
+
+def test_meetings_at_one_moment_are_listed_and_taken_by_their_id(shell: Shell) -> None:
+    ids = twins(shell)
+    listed = shell.done("schedule").out
+    assert all(meeting_id in listed for meeting_id in ids)
+    assert "20260129" not in listed
+    refused = shell.refused("meeting", "cancel", "2026-01-15 17:00")
+    assert all(meeting_id in refused for meeting_id in ids)
+    shell.done("meeting", "cancel", ids[1])
+    meetings = shell.done("schedule", "--json").value["meetings"]
+    assert [m["id"] for m in meetings if m["status"] == "cancelled"] == [ids[1]]
+    shell.done("protocol", "write", ids[2], stdin="## Outcome\n\nx\n")
+    assert "x" in shell.done("protocol", "show", ids[2]).out
+
+
+def test_the_beginning_of_several_ids_is_ambiguous() -> None:
+    extras = (MeetingRecord(f"abcdef{n}", at=Moment(TODAY)) for n in range(2))
+    tandem = replace(a_tandem(), meetings=tuple(extras))
+    with pytest.raises(NotFound) as refused:
+        lookup_meeting(tandem, "abcdef", TODAY)
+    assert refused.value.code == "id-ambiguous"
+    assert "abcdef0 (Thu 01 Jan 2026), abcdef1 (Thu 01 Jan 2026)" in sentence(refused.value)
+    assert lookup_meeting(tandem, "abcdef1", TODAY).id == "abcdef1"
+
+
+# An extra meeting
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_an_extra_meeting_is_removed(lang: str, shell: Shell) -> None:
+    shell.new()
+    shell.lang = lang
+    before = shell.done("schedule", "--json").value
+    added = shell.done("meeting", "add", "2026-01-20", "--json").value["id"]
+    said = shell.done("meeting", "remove", "2026-01-20").out
+    assert "20" in said
+    assert shell.done("schedule", "--json").value == before
+    shell.refused("meeting", "remove", added)
+    again = shell.done("meeting", "add", "2027-01-20", "--json").value
+    removed = shell.done("meeting", "remove", again["id"], "--json")
+    assert (removed.value, removed.err.count("\n")) == (again, 1)
+    assert "cancel" in shell.refused("meeting", "remove", "2026-01-15") or lang == "de"
+
+
+def test_an_extra_meeting_with_a_protocol_or_a_task_stays(shell: Shell) -> None:
+    shell.new()
+    shell.done("meeting", "add", "2026-01-20")
+    shell.done("protocol", "write", "2026-01-20", stdin="## Outcome\n\nx\n")
+    assert "written about" in shell.refused("meeting", "remove", "2026-01-20")
+    shell.done("protocol", "write", "2026-01-20", stdin="## Commitments\n\n- [ ] Read\n")
+    assert "stays" in shell.refused("meeting", "remove", "2026-01-20")
+    assert at(shell, "2026-01-20") is not None
