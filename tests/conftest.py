@@ -6,11 +6,14 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from hypothesis import settings
 
 from mentoring_tui.i18n import set_language
+from mentoring_tui.programme import reader
+from mentoring_tui.programme.model import Programme
 from tests.words import compile_catalogs
 
 _FOREIGN = (
@@ -24,6 +27,10 @@ _FOREIGN = (
     "EDITOR",
     "VISUAL",
 )
+_MEMORY = "/dev/shm"
+_ROOM = 1 << 30
+"""Bytes that have to be free in memory; the tests fill some fifty millions."""
+
 _HOME = tempfile.mkdtemp(prefix="mentoring-tests-")
 
 
@@ -45,6 +52,8 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Fix the surroundings before a module that reads them is imported."""
+    if not config.getoption("--long"):
+        _keep_folders_in_memory()
     settings.register_profile("suite", deadline=None, max_examples=500 if config.getoption("--long") else 25)
     settings.load_profile("suite")
     for name in [*_FOREIGN, *(name for name in os.environ if name.startswith("MENTORING_"))]:
@@ -56,6 +65,12 @@ def pytest_configure(config: pytest.Config) -> None:
     compile_catalogs()
 
 
+def _keep_folders_in_memory() -> None:
+    """Put the folders of the tests on the disk in memory where there is room, so that no fsync waits."""
+    if os.path.isdir(_MEMORY) and shutil.disk_usage(_MEMORY).free > _ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", _MEMORY)
+
+
 def pytest_collection_finish() -> None:
     """Let the collector of garbage pass over what stays until the end, and come seldom."""
     gc.freeze()
@@ -65,6 +80,21 @@ def pytest_collection_finish() -> None:
 def pytest_unconfigure() -> None:
     """Leave nothing behind."""
     shutil.rmtree(_HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remember_programmes() -> None:
+    """Read each programme that ships once: each library reads its own, and they don't change meanwhile."""
+    read = reader.load
+
+    @cache
+    def shipped(name: str) -> Programme:
+        return read(name, None)
+
+    def load(name_or_path: str, own_folder: str | None) -> Programme:
+        return shipped(name_or_path) if name_or_path in reader.SHIPPED else read(name_or_path, own_folder)
+
+    reader.load = load
 
 
 @pytest.fixture(autouse=True)
