@@ -2,8 +2,10 @@
 
 import pytest
 
+from mentoring_tui.tui.app import MentoringApp
 from tests.idle import wait_until_idle
 from tests.seldom_drawing import draw_seldom
+from tests.styling import remember_styles
 
 
 @pytest.fixture(autouse=True)
@@ -11,5 +13,8 @@ def _hurry(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, long
     """Sleep never; draw everything in the long run, and where a test looks at what is drawn."""
     if long or request.node.get_closest_marker("drawn"):
         wait_until_idle(monkeypatch)
-    else:
-        draw_seldom(monkeypatch)
+        return
+    draw_seldom(monkeypatch)
+    remember_styles(monkeypatch)
+    if request.path.parent.name in MentoringApp.MODES:
+        monkeypatch.setattr(MentoringApp, "DEFAULT_MODE", request.path.parent.name)
