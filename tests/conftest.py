@@ -12,8 +12,6 @@ import pytest
 from hypothesis import settings
 
 from mentoring_tui.i18n import set_language
-from mentoring_tui.programme import reader
-from mentoring_tui.programme.model import Programme
 from tests.words import compile_catalogs
 
 _FOREIGN = (
@@ -27,9 +25,12 @@ _FOREIGN = (
     "EDITOR",
     "VISUAL",
 )
+_LONGEST = 3600
+"""Seconds that a battery may take at full length."""
+
 _MEMORY = "/dev/shm"
 _ROOM = 1 << 30
-"""Bytes that have to be free in memory; the tests fill some fifty millions."""
+"""Bytes that have to be free in memory; the tests fill about 50 million."""
 
 _HOME = tempfile.mkdtemp(prefix="mentoring-tests-")
 
@@ -52,7 +53,9 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Fix the surroundings before a module that reads them is imported."""
-    if not config.getoption("--long"):
+    if config.getoption("--long"):
+        config.option.timeout = config.option.timeout or _LONGEST
+    else:
         _keep_folders_in_memory()
     settings.register_profile("suite", deadline=None, max_examples=500 if config.getoption("--long") else 25)
     settings.load_profile("suite")
@@ -66,7 +69,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _keep_folders_in_memory() -> None:
-    """Put the folders of the tests on the disk in memory where there is room, so that no fsync waits."""
+    """Make temporary folders in memory if there is room, so that fsync does not wait for a disk."""
     if os.path.isdir(_MEMORY) and shutil.disk_usage(_MEMORY).free > _ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", _MEMORY)
 
@@ -84,7 +87,10 @@ def pytest_unconfigure() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _remember_programmes() -> None:
-    """Read each programme that ships once: each library reads its own, and they don't change meanwhile."""
+    """Read each shipped programme once for all libraries: the files don't change meanwhile."""
+    from mentoring_tui.programme import reader
+    from mentoring_tui.programme.model import Programme
+
     read = reader.load
 
     @cache
