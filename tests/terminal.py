@@ -18,7 +18,7 @@ from typing import Any
 import pyte
 
 from mentoring_tui.demo import demo_tandem
-from tests.tui.desk import TODAY, make_library
+from tests.tui.apps import TODAY, make_library
 
 ROWS, COLUMNS = 24, 80
 GERMAN = ("--lang", "de", "--today", "2026-11-22")

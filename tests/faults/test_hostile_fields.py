@@ -12,7 +12,7 @@ import pytest
 
 from mentoring_tui.demo import demo_tandem
 from tests.terminal import Terminal, terminal
-from tests.tui.desk import TODAY, make_library
+from tests.tui.apps import TODAY, make_library
 from tests.tui.test_hostile import _SEQUENCE, FOREIGN, HOSTILE
 from tests.unit.shell import Shell
 

@@ -13,7 +13,7 @@ from mentoring_tui.tui.agreement.form_list import FormList
 from mentoring_tui.tui.app import MentoringApp
 from tests.idle import wait_until_idle
 from tests.styling import remember_styles
-from tests.tui.desk import SIZE, TODAY, app_with
+from tests.tui.apps import SIZE, TODAY, app_with
 
 WIDTHS, HEIGHTS = range(1, 31), (1, 2, 24)
 LARGE = ((59, 18), (60, 17), (60, 18), (109, 24), (110, 24), (80, 24), (200, 60))

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.tui.app import MentoringApp
 from tests.terminal import terminal
-from tests.tui.desk import TODAY, app_with, demo_app, make_library
+from tests.tui.apps import TODAY, app_with, demo_app, make_library
 
 HOSTILE = (
     "[/]",

@@ -7,7 +7,7 @@ import pytest
 
 from mentoring_tui.tui.app import MentoringApp
 from tests.styling import remember_styles
-from tests.tui.desk import SIZE, demo_app
+from tests.tui.apps import SIZE, demo_app
 
 KEYS = {"today": ("tab", "tab"), "tasks": ("a", "tab"), "agreement": ("down", "enter"), "schedule": ("m",)}
 """Keys that lead to other states of the widgets: focus elsewhere, a field that is edited, a dialog."""

@@ -23,7 +23,7 @@ from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
 from mentoring_tui.tui.tasks.task_dialog import TaskDialog
 from mentoring_tui.tui.widgets.task_list import StableOptionList
 from tests.faults.stores import Failing, a_clock
-from tests.tui.desk import SIZE, TODAY, app_with, demo_app, empty_app, make_library
+from tests.tui.apps import SIZE, TODAY, app_with, demo_app, empty_app, make_library
 from tests.tui.protocols import PAST, held_by, on_disk, opened, write
 
 HALF = "Half a sentence that"

@@ -22,7 +22,7 @@ from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.task_list import StableOptionList
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
-from tests.tui.desk import SIZE, TODAY, app_with, demo_app, empty_app, make_library
+from tests.tui.apps import SIZE, TODAY, app_with, demo_app, empty_app, make_library
 
 
 def named(id: str, mentee: str, mentor: str) -> Tandem:

@@ -10,7 +10,7 @@ from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.textual_internals import key_queue
 from tests.idle import until_idle
-from tests.tui.desk import SIZE, demo_app
+from tests.tui.apps import SIZE, demo_app
 
 NAMES = {"\n": "enter", "\x1b": "escape", " ": "space"}
 
