@@ -1,4 +1,4 @@
-"""Every test runs in one place and one language, and far from whoever runs it."""
+"""Fix time zone, language, environment and home folder for all tests."""
 
 import gc
 import os
@@ -36,23 +36,23 @@ _HOME = tempfile.mkdtemp(prefix="mentoring-tests-")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer the long run of the batteries."""
+    """Add the option `--long`."""
     parser.addoption("--long", action="store_true", help="run the batteries of tests/faults at full length")
 
 
 @pytest.fixture(scope="session")
 def long(request: pytest.FixtureRequest) -> bool:
-    """Whether the batteries are to run at full length."""
+    """Tell whether the batteries run at full length."""
     return bool(request.config.getoption("--long"))
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors, since some tests wait for programs that they start."""
+    """Return one more than there are processors, since some tests wait for programs that they start."""
     return (os.cpu_count() or 1) + 1
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Fix the surroundings before a module that reads them is imported."""
+    """Set the environment before a module that reads it is imported."""
     if config.getoption("--long"):
         config.option.timeout = config.option.timeout or _LONGEST
     else:
@@ -75,13 +75,13 @@ def _keep_folders_in_memory() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Let the collector of garbage pass over what stays until the end, and come seldom."""
+    """Exempt what is imported by now from garbage collection, and collect seldom."""
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)
 
 
 def pytest_unconfigure() -> None:
-    """Leave nothing behind."""
+    """Remove the home folder of the tests."""
     shutil.rmtree(_HOME, ignore_errors=True)
 
 
@@ -105,7 +105,7 @@ def _remember_programmes() -> None:
 
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
-    """Each test begins in English, whatever the one before it spoke."""
+    """Begin each test in English, whatever language the one before it set."""
     set_language("en")
     yield
     set_language("en")

@@ -1,4 +1,4 @@
-"""Tests of the screens go on as soon as the program has nothing more to do, and draw little."""
+"""Run the tests of the screens without sleeping, with few repaints and with remembered styles."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from tests.styling import remember_styles
 
 @pytest.fixture(autouse=True)
 def _hurry(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, long: bool) -> None:
-    """Sleep never; draw everything in the long run, and where a test looks at what is drawn."""
+    """Draw everything in the long run and in tests marked `drawn`; else start on the screen of the room."""
     if long or request.node.get_closest_marker("drawn"):
         wait_until_idle(monkeypatch)
         return
