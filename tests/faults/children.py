@@ -1,4 +1,4 @@
-"""Children of the tests' own process, which do something with a store and die as they are told."""
+"""Forked child processes that work on a store and report over a pipe."""
 
 import os
 import signal
@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 Say = Callable[[object], None]
-"""Tells the parent something, in one line that arrives whole or not at all."""
+"""Sends a line to the parent in one atomic write."""
 
 
 class Child:
-    """A child, and what it has said so far."""
+    """A child process, and the lines it has sent so far."""
 
     def __init__(self, pid: int, pipe: int) -> None:
         self.pid = pid
@@ -22,12 +22,12 @@ class Child:
         self.said: list[str] = []
 
     def kill(self) -> None:
-        """End it without a chance to do anything more."""
+        """Send SIGKILL."""
         if self._status is None:
             os.kill(self.pid, signal.SIGKILL)
 
     def hear(self) -> str:
-        """Wait for its next line; empty where it has ended."""
+        """Wait for its next line and return it; empty at its end."""
         line = b""
         while (byte := os.read(self._pipe, 1)) not in (b"", b"\n"):
             line += byte
@@ -36,7 +36,7 @@ class Child:
         return line.decode()
 
     def ended(self) -> int:
-        """Wait for its end; return its exit status, or the signal that killed it as a negative number."""
+        """Wait for its end; return its exit status, or the negated number of the signal that killed it."""
         while self.hear():
             pass
         if self._status is None:
@@ -46,7 +46,7 @@ class Child:
 
 @contextmanager
 def child(task: Callable[[Say], None]) -> Iterator[Child]:
-    """A child that carries out a task and exits: 0, or 1 where the task raised something."""
+    """Fork a child that runs a task and exits with 0, or with 1 if the task raised an exception."""
     ours, theirs = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # the child holds on to no thread
@@ -79,6 +79,6 @@ def _say(pipe: int, line: object) -> None:
 
 
 def die() -> BaseException:
-    """End this process on the spot."""
+    """Kill this process with SIGKILL."""
     os.kill(os.getpid(), signal.SIGKILL)
     raise AssertionError("nobody survives this")

@@ -1,8 +1,8 @@
-"""A disk that writes down what it is told, and every state in which a power cut may leave it.
+"""A log of what is written to a disk, and every state in which a power cut may leave it.
 
-What is allowed is what POSIX promises and ext4 does. The data of a file is sure to be there once fsync of it
-has returned; until then any of it may be missing. The names in a folder are sure once fsync of the folder
-has returned; until then any first part of what happened to them may be there, in each folder for itself.
+Allowed is what POSIX promises and ext4 does. The data of a file is durable once fsync of the file has
+returned; until then any of it may be missing. The names in a folder are durable once fsync of the folder has
+returned; until then any prefix of their changes may have been written, in each folder for itself.
 """
 
 import os
@@ -15,17 +15,17 @@ from typing import NamedTuple
 from mentoring_tui.store.files import Files
 
 Disk = dict[str, bytes | None]
-"""What stands on it, by path: a file's bytes, or None for a folder."""
+"""The content of a disk by path: the bytes of a file, or None for a folder."""
 
 FLEETING = ("locks", "cache")
-"""Folders whose names nobody waits for: there all or nothing stands for everything between."""
+"""Folders that are never fsynced; only all or none of their changes are tried."""
 
 TORN = ("whole", "half", "zeros", "empty")
-"""What may be left of data that was written and not yet sure."""
+"""What may be left of data that was written and not fsynced."""
 
 
 class Event(NamedTuple):
-    """Names in a folder changed (None: gone), a file was written, or something became sure or was said."""
+    """A change of names (None: removed), a write to a file, an fsync, or a promise to the caller."""
 
     kind: str
     path: str = ""
@@ -35,7 +35,7 @@ class Event(NamedTuple):
 
 
 class Recorder(Files):
-    """Files that write down all that matters to a disk."""
+    """Files that log every change of the disk."""
 
     def __init__(self) -> None:
         self.events: list[Event] = []
@@ -43,11 +43,11 @@ class Recorder(Files):
         self._paths: dict[int, str] = {}
 
     def say(self, said: str) -> None:
-        """Write down that something was promised to be sure."""
+        """Log that the caller was told that something is saved."""
         self.events.append(Event("said", said))
 
     def open(self, path: str, flags: int, mode: int = 0o600) -> int:
-        """Write down a file that is made."""
+        """Log a file that is created."""
         new = flags & os.O_CREAT and not os.path.lexists(path)
         descriptor = super().open(path, flags, mode)
         self._paths[descriptor] = path
@@ -56,7 +56,7 @@ class Recorder(Files):
         return descriptor
 
     def write(self, descriptor: int, data: memoryview) -> int:
-        """Write down what is written."""
+        """Log a write."""
         done = super().write(descriptor, data)
         self.events.append(
             Event("write", inode=self._inodes[self._paths[descriptor]], data=bytes(data[:done]))
@@ -64,7 +64,7 @@ class Recorder(Files):
         return done
 
     def fsync(self, descriptor: int) -> None:
-        """Write down what is sure from now on; there is no need to wait for it."""
+        """Log an fsync instead of doing it."""
         path = self._paths[descriptor]
         if stat.S_ISDIR(os.fstat(descriptor).st_mode):
             self.folder_is_sure(path)
@@ -72,33 +72,33 @@ class Recorder(Files):
             self.file_is_sure(self._inodes[path])
 
     def file_is_sure(self, inode: int) -> None:
-        """Note that a file's data is sure."""
+        """Log that the data of a file is durable."""
         self.events.append(Event("sure", inode=inode))
 
     def folder_is_sure(self, path: str) -> None:
-        """Note that a folder's names are sure."""
+        """Log that the names of a folder are durable."""
         self.events.append(Event("sure", path))
 
     def rename(self, source: str, target: str) -> None:
-        """Write down that a file changed its name, in one step."""
+        """Log a rename, which is atomic."""
         assert os.path.dirname(source) == os.path.dirname(target), "in two folders there are two steps"
         super().rename(source, target)
         inode = self._inodes[target] = self._inodes.pop(source)
         self._happened((source, None), (target, inode))
 
     def link(self, source: str, target: str) -> None:
-        """Write down that a file got a second name."""
+        """Log a hard link."""
         super().link(source, target)
         self._named(target, self._inodes[source])
 
     def unlink(self, path: str) -> None:
-        """Write down that a name is gone."""
+        """Log that a name is removed."""
         super().unlink(path)
         self._inodes.pop(path, None)
         self._happened((path, None))
 
     def mkdir(self, path: str) -> None:
-        """Write down that there is a folder."""
+        """Log a new folder."""
         super().mkdir(path)
         self._happened((path, 0))
 
@@ -111,21 +111,21 @@ class Recorder(Files):
 
 
 class WithoutFileSync(Recorder):
-    """Never waits until the disk has a file's data."""
+    """Does not fsync files."""
 
     def file_is_sure(self, inode: int) -> None:
-        """Note nothing."""
+        """Log nothing."""
 
 
 class WithoutFolderSync(Recorder):
-    """Never waits until the disk has a folder's names."""
+    """Does not fsync folders."""
 
     def folder_is_sure(self, path: str) -> None:
-        """Note nothing."""
+        """Log nothing."""
 
 
 def crash_states(events: list[Event]) -> Iterator[tuple[list[str], Disk]]:
-    """Every state a disk may be in when the power is cut, with what had been promised by then."""
+    """Yield every state the disk may be in after a power cut, with what had been promised by then."""
     for cut in range(len(events) + 1):
         happened = events[:cut]
         said = [event.path for event in happened if event.kind == "said"]
@@ -134,7 +134,7 @@ def crash_states(events: list[Event]) -> Iterator[tuple[list[str], Disk]]:
 
 
 def _sure_names(events: list[Event]) -> Iterator[set[int]]:
-    """The numbers of the changes to names that got to the disk, in every way that is allowed."""
+    """Yield every allowed set of indices of the changes to names that reached the disk."""
     pending: dict[str, list[int]] = {}
     sure: set[int] = set()
     for number, event in enumerate(events):
@@ -181,7 +181,7 @@ def _left(data: bytes, sure: int, torn: str) -> bytes:
 
 
 def lay_down(disk: Disk, old: Path, new: Path) -> None:
-    """Put a disk's state into a folder; names in a folder that isn't there are lost."""
+    """Write the state of a disk into a folder; names in a folder that is missing are lost."""
     new.mkdir()
     for path in sorted(disk):
         data, target = disk[path], new / Path(path).relative_to(old)

@@ -1,4 +1,4 @@
-"""A store for a test, a tandem to keep in it, and system calls that fail when told to."""
+"""A store for a test, a tandem to keep in it, and system calls that fail on demand."""
 
 import json
 from collections.abc import Callable
@@ -36,7 +36,7 @@ def tandem_file(folder: Path, tandem_id: str = "t1") -> Path:
 
 
 def a_tandem(tandem_id: str = "t1", meetings: int = 3) -> Tandem:
-    """A tandem with something in every corner."""
+    """Return a tandem with a value in every part."""
     agreement = Agreement(
         mentee=Party("Nora Weber", mail="nora@example.org"),
         mentor=Party("Jens Albrecht"),
@@ -68,12 +68,12 @@ def a_record(number: int) -> MeetingRecord:
 
 
 def titled(tandem: Tandem, title: str) -> Tandem:
-    """The tandem with another title and the same in each talking point, so that a torn one can be told."""
+    """Return the tandem with a title that every talking point repeats, so that a torn write is detected."""
     return replace(tandem, title=title, topics=tuple(replace(topic, text=title) for topic in tandem.topics))
 
 
 def refused(step: Callable[[Tandem], None], tandem: Tandem) -> StoreError | None:
-    """Why the store refuses to save or make a tandem, if it does."""
+    """Return why the store refuses to save or create a tandem, or None."""
     try:
         step(tandem)
     except StoreError as error:
@@ -100,7 +100,7 @@ class Failing(Files):
             setattr(self, name, self._counted(name, getattr(super(), name)))
 
     def heal(self) -> None:
-        """Let no further call fail."""
+        """Let all further calls succeed."""
         self.at = None
 
     def _due(self, number: int) -> bool:
