@@ -13,11 +13,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pyte
 
 from mentoring_tui.demo import demo_tandem
+from tests.forked import Forked, Start
 from tests.tui.apps import TODAY, make_library
 
 ROWS, COLUMNS = 24, 80
@@ -40,6 +41,9 @@ class Terminal:
     `owned` makes the terminal the controlling terminal of the session.
     """
 
+    forks: ClassVar = False
+    """Whether the program is forked from the test process instead of starting a new interpreter."""
+
     def __init__(
         self,
         store: Path,
@@ -55,13 +59,18 @@ class Terminal:
         fcntl.ioctl(self._theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self.before = termios.tcgetattr(self._theirs)
         self.printed = b""
-        command = [sys.executable, *program, "--store", str(store), *options]
+        arguments = ["--store", str(store), *options]
+        whole = {**os.environ, "TERM": "xterm-256color", **environ}
+        self._process: Forked | subprocess.Popen[bytes]
+        if Terminal.forks and not shell:
+            self._process = Forked(Start(program, arguments, self._theirs, whole, owned))
+            return
         self._process = subprocess.Popen(
-            shell or command,
+            shell or [sys.executable, *program, *arguments],
             stdin=self._theirs,
             stdout=self._theirs,
             stderr=self._theirs,
-            env={**os.environ, "TERM": "xterm-256color", **environ},
+            env=whole,
             start_new_session=True,
             preexec_fn=_own if owned or shell else None,  # noqa: PLW1509  # takes no lock
         )

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from mentoring_tui.tui.app import MentoringApp
+from tests.seldom_drawing import draw_seldom
 from tests.styling import remember_styles
 from tests.tui.apps import SIZE, demo_app
 
@@ -29,6 +30,7 @@ def held(app: MentoringApp) -> dict[Any, Any]:
 async def test_remembered_styles_are_those_that_are_computed(
     mode: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    draw_seldom(monkeypatch)
     for number in range(2):  # the second app gets all that the first one has left to remember
         app = demo_app(tmp_path / str(number))
         async with app.run_test(size=SIZE) as pilot:
