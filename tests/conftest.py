@@ -1,4 +1,4 @@
-"""Every test runs in one place and one language, and far from whoever runs it."""
+"""Fix time zone, language, environment and home folder for all tests."""
 
 import gc
 import os
@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from hypothesis import settings
@@ -24,27 +25,38 @@ _FOREIGN = (
     "EDITOR",
     "VISUAL",
 )
+_LONGEST = 3600
+"""Seconds that a battery may take at full length."""
+
+_MEMORY = "/dev/shm"
+_ROOM = 1 << 30
+"""Bytes that have to be free in memory; the tests fill about 50 million."""
+
 _HOME = tempfile.mkdtemp(prefix="mentoring-tests-")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer the long run of the batteries."""
+    """Add the option `--long`."""
     parser.addoption("--long", action="store_true", help="run the batteries of tests/faults at full length")
 
 
 @pytest.fixture(scope="session")
 def long(request: pytest.FixtureRequest) -> bool:
-    """Whether the batteries are to run at full length."""
+    """Tell whether the batteries run at full length."""
     return bool(request.config.getoption("--long"))
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors, since some tests wait for programs that they start."""
+    """Return one more than there are processors, since some tests wait for programs that they start."""
     return (os.cpu_count() or 1) + 1
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Fix the surroundings before a module that reads them is imported."""
+    """Set the environment before a module that reads it is imported."""
+    if config.getoption("--long"):
+        config.option.timeout = config.option.timeout or _LONGEST
+    else:
+        _keep_folders_in_memory()
     settings.register_profile("suite", deadline=None, max_examples=500 if config.getoption("--long") else 25)
     settings.load_profile("suite")
     for name in [*_FOREIGN, *(name for name in os.environ if name.startswith("MENTORING_"))]:
@@ -56,20 +68,44 @@ def pytest_configure(config: pytest.Config) -> None:
     compile_catalogs()
 
 
+def _keep_folders_in_memory() -> None:
+    """Make temporary folders in memory if there is room, so that fsync does not wait for a disk."""
+    if os.path.isdir(_MEMORY) and shutil.disk_usage(_MEMORY).free > _ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", _MEMORY)
+
+
 def pytest_collection_finish() -> None:
-    """Let the collector of garbage pass over what stays until the end, and come seldom."""
+    """Exempt what is imported by now from garbage collection, and collect seldom."""
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)
 
 
 def pytest_unconfigure() -> None:
-    """Leave nothing behind."""
+    """Remove the home folder of the tests."""
     shutil.rmtree(_HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remember_programmes() -> None:
+    """Read each shipped programme once for all libraries: the files don't change meanwhile."""
+    from mentoring_tui.programme import reader
+    from mentoring_tui.programme.model import Programme
+
+    read = reader.load
+
+    @cache
+    def shipped(name: str) -> Programme:
+        return read(name, None)
+
+    def load(name: str, own_folder: str | None) -> Programme:
+        return shipped(name) if name in reader.SHIPPED else read(name, own_folder)
+
+    reader.load = load
 
 
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
-    """Each test begins in English, whatever the one before it spoke."""
+    """Begin each test in English, whatever language the one before it set."""
     set_language("en")
     yield
     set_language("en")

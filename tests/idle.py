@@ -1,4 +1,4 @@
-"""Waiting for the end of the program's work, where Textual's pilot waits for a quiet processor."""
+"""Wait until the app is idle by looking at its queues, where Textual's pilot measures processor time."""
 
 import asyncio
 from typing import Any
@@ -8,11 +8,11 @@ from textual import app, pilot
 from textual._context import active_app
 
 _DRAWINGS = 200
-"""How often a screen may be drawn after one key before it is held to draw itself for ever."""
+"""How often a screen may be drawn after one key; more is taken for an endless loop."""
 
 
 async def until_idle(_min_sleep: float = 0, _max_sleep: float = 0) -> None:
-    """Wait until all that was begun is done: nothing is ready to run, no worker is at work, all is drawn."""
+    """Wait until no callback is ready, no worker runs, no key is queued and no repaint is pending."""
     loop: Any = asyncio.get_running_loop()
     running: Any = active_app.get()
     drawn = 0
@@ -35,6 +35,6 @@ async def until_idle(_min_sleep: float = 0, _max_sleep: float = 0) -> None:
 
 
 def wait_until_idle(patch: pytest.MonkeyPatch) -> None:
-    """Let Textual's pilot wait for the end of the work, and fail where it never ends."""
+    """Let Textual's pilot wait with `until_idle`."""
     for module in (app, pilot):
         patch.setattr(module, "wait_for_idle", until_idle)

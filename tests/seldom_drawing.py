@@ -1,4 +1,4 @@
-"""Drawing less in the tests that look at what the screens hold and not at how they look."""
+"""Skip repaints in tests that look at the content of the screens and not at their pictures."""
 
 from typing import Any
 from weakref import WeakSet
@@ -13,7 +13,7 @@ from tests.idle import until_idle
 
 
 def draw_seldom(patch: pytest.MonkeyPatch) -> None:
-    """Draw each screen once, when all of it is there, and where a whole picture is asked for."""
+    """Draw each screen once, when it is first idle, and whenever a full repaint is requested."""
     drawn: WeakSet[Screen[Any]] = WeakSet()
     render = Compositor.render_update
 

@@ -1,4 +1,4 @@
-"""The program in a terminal of its own, typed to and read as a person does."""
+"""The program in a pseudo-terminal, with its screen emulated by pyte."""
 
 import fcntl
 import os
@@ -13,12 +13,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pyte
 
 from mentoring_tui.demo import demo_tandem
-from tests.tui.desk import TODAY, make_library
+from tests.forked import Forked, Start
+from tests.tui.apps import TODAY, make_library
 
 ROWS, COLUMNS = 24, 80
 GERMAN = ("--lang", "de", "--today", "2026-11-22")
@@ -27,17 +28,21 @@ GERMAN = ("--lang", "de", "--today", "2026-11-22")
 SENTENCE = "Ein Satz, der bleiben soll: äöüß – und €."
 
 PATIENCE = 30.0
-"""Seconds after which what is waited for is not expected any more."""
+"""Seconds to wait for an event before the test fails."""
 
 _UNREAD = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP[^\x1b]*\x1b\\")
-"""Sequences that pyte would show as text."""
+"""Escape sequences that pyte would show as text."""
 
 
 class Terminal:
-    """A terminal with the program in it.
+    """A pseudo-terminal with the program in it.
 
-    `program` is what the interpreter runs, and `shell` a command that runs in the terminal instead.
+    `program` are the interpreter's arguments; `shell` is a command that runs in the terminal instead.
+    `owned` makes the terminal the controlling terminal of the session.
     """
+
+    forks: ClassVar = False
+    """Whether the program is forked from the test process instead of starting a new interpreter."""
 
     def __init__(
         self,
@@ -54,19 +59,24 @@ class Terminal:
         fcntl.ioctl(self._theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self.before = termios.tcgetattr(self._theirs)
         self.printed = b""
-        command = [sys.executable, *program, "--store", str(store), *options]
+        arguments = ["--store", str(store), *options]
+        whole = {**os.environ, "TERM": "xterm-256color", **environ}
+        self._process: Forked | subprocess.Popen[bytes]
+        if Terminal.forks and not shell:
+            self._process = Forked(Start(program, arguments, self._theirs, whole, owned))
+            return
         self._process = subprocess.Popen(
-            shell or command,
+            shell or [sys.executable, *program, *arguments],
             stdin=self._theirs,
             stdout=self._theirs,
             stderr=self._theirs,
-            env={**os.environ, "TERM": "xterm-256color", **environ},
+            env=whole,
             start_new_session=True,
             preexec_fn=_own if owned or shell else None,  # noqa: PLW1509  # takes no lock
         )
 
     def type(self, keys: str) -> None:
-        """Type on its keyboard."""
+        """Send keys."""
         os.write(self._ours, keys.encode())
 
     def until(self, *words: str) -> None:
@@ -76,7 +86,7 @@ class Terminal:
             assert self._read(end), f"never seen: {words}\n{self.text}"
 
     def wait_for(self, there: Callable[[], bool]) -> None:
-        """Read until something is so that the screen doesn't show."""
+        """Read until a condition holds that the screen does not show."""
         end = time.monotonic() + PATIENCE
         while not there():
             self._read(min(end, time.monotonic() + 0.02))
@@ -101,7 +111,7 @@ class Terminal:
         return self._process.wait(PATIENCE)
 
     def hang_up(self) -> int:
-        """Close the window, wait until the program has ended, and return its exit status."""
+        """Close both ends of the terminal, wait for the program to end, and return its exit status."""
         os.close(self._ours)
         os.close(self._theirs)
         self._ours, self._theirs = os.pipe()
@@ -109,17 +119,17 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """What is on the screen."""
+        """The text on the screen, in lines."""
         rows = (self.screen.buffer[row] for row in range(ROWS))  # `display` falls over half a wide sign
         return "\n".join("".join(row[column].data for column in range(COLUMNS)) for row in rows)
 
     @property
     def now(self) -> list[Any]:
-        """How the terminal takes its keys now."""
+        """The attributes of the terminal (termios) now."""
         return termios.tcgetattr(self._theirs)
 
     def close(self) -> None:
-        """Put the terminal away, with what still runs in it."""
+        """Kill the program if it still runs, and close the terminal."""
         if self._process.poll() is None:
             self._process.kill()
             self._process.wait()
@@ -136,13 +146,13 @@ class Terminal:
 
 
 def _own() -> None:
-    """Let the terminal be the one that belongs to the session, as in a window of its own."""
+    """Make the terminal the controlling terminal of the session, as in a window of its own."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 @contextmanager
 def terminal(store: Path, *options: str, **more: Any) -> Iterator[Terminal]:
-    """Open the program in a terminal, and put both away in the end."""
+    """Open the program in a terminal, and close both in the end."""
     opened = Terminal(store, *options, **more)
     try:
         yield opened
@@ -151,7 +161,7 @@ def terminal(store: Path, *options: str, **more: Any) -> Iterator[Terminal]:
 
 
 def a_store(folder: Path) -> Path:
-    """Make a store with the made-up tandem in a folder."""
+    """Make a store with the demo tandem in a folder."""
     make_library(folder).create(demo_tandem(TODAY, "de")).close()
     return folder / "store"
 

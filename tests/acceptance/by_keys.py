@@ -18,7 +18,7 @@ from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from tests.acceptance import year
 from tests.acceptance.year import Talk
 from tests.idle import until_idle
-from tests.tui.desk import SIZE, make_library
+from tests.tui.apps import SIZE, make_library
 
 LONGEST_LIST = 40
 NAMES = {" ": "space", "\n": "enter"}

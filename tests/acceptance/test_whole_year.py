@@ -11,6 +11,7 @@ from mentoring_tui.i18n import set_language
 from tests.acceptance import by_keys, by_shell, year
 from tests.acceptance.outline import commonmark, mistuned
 from tests.seldom_drawing import draw_seldom
+from tests.styling import remember_styles
 from tests.unit.shell import Shell
 
 
@@ -27,6 +28,7 @@ def test_the_screens_write_the_same_files_as_the_shell(
     set_language("de")
     if not long:
         draw_seldom(monkeypatch)
+        remember_styles(monkeypatch)
     asyncio.run(by_keys.tell(tmp_path, tmp_path))
     for name in ("lead.md", "tandem.md", "me.md"):
         assert (tmp_path / name).read_text() == (told[1] / name).read_text()

@@ -1,8 +1,8 @@
 """A recorder of system calls, and every state of the disk that a power cut may leave.
 
-What is allowed is what POSIX promises and ext4 does. The data of a file is sure to be there once fsync of it
-has returned; until then any of it may be missing. The names in a folder are sure once fsync of the folder
-has returned; until then any first part of what happened to them may be there, in each folder for itself.
+Allowed is what POSIX promises and ext4 does. The data of a file is durable once fsync of the file has
+returned; until then any of it may be missing. The names in a folder are durable once fsync of the folder has
+returned; until then any prefix of their changes may have been written, in each folder for itself.
 """
 
 import os

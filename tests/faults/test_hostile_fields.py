@@ -12,7 +12,7 @@ import pytest
 
 from mentoring_tui.demo import demo_tandem
 from tests.terminal import Terminal, terminal
-from tests.tui.desk import TODAY, make_library
+from tests.tui.apps import TODAY, make_library
 from tests.tui.test_hostile import _SEQUENCE, FOREIGN, HOSTILE
 from tests.unit.shell import Shell
 
@@ -158,6 +158,7 @@ def foreign(printed: str) -> set[str]:
     return unknown | {text for text in FOREIGN if text in printed}
 
 
+@pytest.mark.timeout(600)
 def test_nothing_pasted_into_any_field_steers_the_terminal_or_is_done(tmp_path: Path, long: bool) -> None:
     with opened(tmp_path) as program:
         program.until("Next meeting")

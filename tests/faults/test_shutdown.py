@@ -16,7 +16,7 @@ import pytest
 
 from mentoring_tui.domain.errors import BUG_STATUS
 from tests.terminal import GERMAN, SENTENCE, Terminal, a_store, at_the_start, in_a_dialog, terminal, typing
-from tests.tui.desk import make_library
+from tests.tui.apps import make_library
 
 IN_TIME = 2.0
 """Seconds after which nothing is left of a program that is made to end."""

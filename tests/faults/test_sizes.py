@@ -12,7 +12,8 @@ from mentoring_tui.demo import demo_tandem
 from mentoring_tui.tui.agreement.form_list import FormList
 from mentoring_tui.tui.app import MentoringApp
 from tests.idle import wait_until_idle
-from tests.tui.desk import SIZE, TODAY, app_with
+from tests.styling import remember_styles
+from tests.tui.apps import SIZE, TODAY, app_with
 
 WIDTHS, HEIGHTS = range(1, 31), (1, 2, 24)
 LARGE = ((59, 18), (60, 17), (60, 18), (109, 24), (110, 24), (80, 24), (200, 60))
@@ -33,8 +34,10 @@ DIALOGS = {
 
 
 @pytest.fixture(autouse=True)
-def _no_sleeping(monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_sleeping(monkeypatch: pytest.MonkeyPatch, long: bool) -> None:
     wait_until_idle(monkeypatch)
+    if not long:
+        remember_styles(monkeypatch)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pytest_textual_snapshot import normalize_svg
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from tests.tui.desk import demo_app
+from tests.tui.apps import demo_app
 
 _FOREIGN = re.compile(r"@font-face\s*\{.*?\}|<!--.*?-->", re.DOTALL)
 

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.widgets.key_bar import KeyBar
-from tests.tui.desk import SIZE, TODAY, demo_app, make_library
+from tests.tui.apps import SIZE, TODAY, demo_app, make_library
 
 
 def lit(pilot: Pilot[None], selector: str) -> list[str]:

@@ -17,7 +17,7 @@ from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.limits import LONGEST_MARKS, LONGEST_PASTED_LINE, LONGEST_TEXT
 from mentoring_tui.tui.app import MentoringApp
 from tests.terminal import terminal
-from tests.tui.desk import TODAY, app_with, demo_app, make_library
+from tests.tui.apps import TODAY, app_with, demo_app, make_library
 
 HOSTILE = (
     "[/]",

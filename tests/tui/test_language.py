@@ -24,7 +24,7 @@ from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from tests import words
-from tests.tui.desk import TODAY, app_with, demo_app
+from tests.tui.apps import TODAY, app_with, demo_app
 
 SIZE = (240, 60)
 BOTH_WAYS = pytest.mark.parametrize(("first", "second"), [("en", "de"), ("de", "en")])

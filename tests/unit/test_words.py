@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -12,8 +13,6 @@ from babel.messages.catalog import Message
 from tests import words
 
 ROOT = words.PACKAGE.parent
-SOURCES = words.messages(words.from_sources())
-CATALOG = words.messages(words.from_file())
 
 SAME_IN_BOTH = frozenset(
     {
@@ -60,6 +59,18 @@ NOT_WORDS = frozenset({"Mentoring", "mentoring", "mentoring:", "mentoring: "})
 """Literals that are the same in every language."""
 
 
+@cache
+def in_sources() -> dict[words.Key, Message]:
+    """Every message in the sources."""
+    return words.messages(words.from_sources())
+
+
+@cache
+def in_catalog() -> dict[words.Key, Message]:
+    """Every message in the German catalog."""
+    return words.messages(words.from_file())
+
+
 def one(message: Message) -> str:
     return " / ".join(words.english(message))
 
@@ -71,18 +82,20 @@ def fields(text: str) -> list[str]:
 
 
 def test_the_catalog_holds_what_the_sources_say() -> None:
-    assert sorted(SOURCES.keys() - CATALOG.keys()) == [], "missing: run python -m tests.words"
-    assert sorted(CATALOG.keys() - SOURCES.keys()) == [], "no longer said: run python -m tests.words"
-    assert [k for k in SOURCES if words.english(SOURCES[k]) != words.english(CATALOG[k])] == []
+    assert sorted(in_sources().keys() - in_catalog().keys()) == [], "missing: run python -m tests.words"
+    assert sorted(in_catalog().keys() - in_sources().keys()) == [], (
+        "no longer said: run python -m tests.words"
+    )
+    assert [k for k in in_sources() if words.english(in_sources()[k]) != words.english(in_catalog()[k])] == []
 
 
 def test_every_message_has_a_translation() -> None:
-    assert [one(m) for m in CATALOG.values() if not all(form.strip() for form in words.german(m))] == []
-    assert [one(m) for m in CATALOG.values() if m.pluralizable and len(words.german(m)) != 2] == []
+    assert [one(m) for m in in_catalog().values() if not all(form.strip() for form in words.german(m))] == []
+    assert [one(m) for m in in_catalog().values() if m.pluralizable and len(words.german(m)) != 2] == []
 
 
 def test_no_translation_is_a_guess() -> None:
-    assert [one(m) for m in CATALOG.values() if m.fuzzy] == []
+    assert [one(m) for m in in_catalog().values() if m.fuzzy] == []
     assert list(words.from_file().obsolete) == []
 
 
@@ -102,7 +115,7 @@ def wrong_fields(message: Message) -> Iterator[str]:
 
 
 def test_placeholders_are_the_same_in_both() -> None:
-    assert [found for message in CATALOG.values() for found in wrong_fields(message)] == []
+    assert [found for message in in_catalog().values() for found in wrong_fields(message)] == []
 
 
 def frame(text: str) -> tuple[str, str]:
@@ -111,7 +124,7 @@ def frame(text: str) -> tuple[str, str]:
 
 
 def test_white_space_around_a_text_is_the_same_in_both() -> None:
-    for message in CATALOG.values():
+    for message in in_catalog().values():
         for source, target in zip(words.english(message), words.german(message), strict=False):
             assert frame(source) == frame(target), source
 
@@ -122,20 +135,21 @@ def speaks(text: str) -> bool:
 
 
 def test_german_that_reads_as_the_english_is_meant_to() -> None:
-    same = {one(m) for m in CATALOG.values() if speaks(one(m)) and words.english(m) == words.german(m)}
+    same = {one(m) for m in in_catalog().values() if speaks(one(m)) and words.english(m) == words.german(m)}
     assert sorted(same - SAME_IN_BOTH) == []
 
 
 def test_german_is_set_as_german() -> None:
     """Quotes are „so“, an apostrophe is ’, and three dots are one sign."""
-    for message in CATALOG.values():
+    for message in in_catalog().values():
         for text in words.german(message):
             assert not re.search(r"\.\.\.|(?<![=\w])\"|“[^“”„]*”", text), text
 
 
-def trees() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(words.PACKAGE.rglob("*.py")):
-        yield str(path.relative_to(ROOT)), ast.parse(path.read_bytes())
+@cache
+def trees() -> list[tuple[str, ast.Module]]:
+    paths = sorted(words.PACKAGE.rglob("*.py"))
+    return [(str(path.relative_to(ROOT)), ast.parse(path.read_bytes())) for path in paths]
 
 
 def called(call: ast.Call) -> str:
@@ -370,7 +384,7 @@ def untranslated(tree: ast.Module) -> list[tuple[int, str]]:
     return sorted({(line, text) for line, text in found if speaks(text) and text not in NOT_WORDS})
 
 
-def test_no_words_for_people_pass_by_the_catalog() -> None:
+def test_no_words_for_people_pass_by_the_in_catalog() -> None:
     found = [
         f"{path}:{line}: {text}"
         for path, tree in trees()

@@ -24,7 +24,7 @@ from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
-from tests.tui.desk import SIZE, TODAY, app_with, demo_app, make_library
+from tests.tui.apps import SIZE, TODAY, app_with, demo_app, make_library
 
 DRAFT = (
     ("mentee", ["Nora Weber"]),

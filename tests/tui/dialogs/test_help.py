@@ -8,7 +8,7 @@ from textual.widgets import Button, Static
 from mentoring_tui.tui.dialogs.help import HelpDialog, how_it_works, key_words
 from mentoring_tui.tui.key_bindings import COMMANDS, SCREENS, Command
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
-from tests.tui.desk import SIZE, demo_app
+from tests.tui.apps import SIZE, demo_app
 
 
 async def helped(pilot: Pilot[None], screen: str = "1", key: str = "f1") -> HelpDialog:

@@ -16,7 +16,7 @@ from mentoring_tui.exporting import export
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.export.dialog import ExportDialog, Parts
 from mentoring_tui.tui.widgets.choice import Choice
-from tests.tui.desk import SIZE, TODAY, demo_app, make_library
+from tests.tui.apps import SIZE, TODAY, demo_app, make_library
 
 NAME = "mentoring-report-2026-11-22.md"
 

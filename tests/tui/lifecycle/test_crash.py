@@ -6,7 +6,7 @@ import pytest
 
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.words.error_messages import sentence
-from tests.tui.desk import demo_app
+from tests.tui.apps import demo_app
 
 
 async def test_a_mistake_is_named_by_its_place_alone(

@@ -16,7 +16,7 @@ from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmLossDialog
 from tests.faults.stores import Failing, a_clock
 from tests.faults.stores import a_tandem as another_tandem
-from tests.tui.desk import SIZE, TODAY, demo_app
+from tests.tui.apps import SIZE, TODAY, demo_app
 from tests.tui.protocols import PAST, held_by, on_disk, opened, write
 
 

@@ -17,7 +17,7 @@ from mentoring_tui.tui.lifecycle import conflict_dialog
 from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictDialog, ConflictList
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
-from tests.tui.desk import SIZE, TODAY, demo_app, make_library, make_tandem_store
+from tests.tui.apps import SIZE, TODAY, demo_app, make_library, make_tandem_store
 
 DEMO = demo_tandem(TODAY, "en")
 

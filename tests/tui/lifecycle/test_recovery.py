@@ -24,7 +24,7 @@ from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
 from mentoring_tui.tui.tasks.task_dialog import TaskDialog
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from tests.faults.stores import Failing, a_clock
-from tests.tui.desk import SIZE, TODAY, app_with, demo_app, empty_app, make_library, make_tandem_store
+from tests.tui.apps import SIZE, TODAY, app_with, demo_app, empty_app, make_library, make_tandem_store
 from tests.tui.protocols import PAST, held_by, on_disk, opened, write
 
 DEMO = demo_tandem(TODAY, "en")

@@ -14,7 +14,7 @@ from mentoring_tui.domain.meeting import Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.protocol.parts_pane import PartsPane
-from tests.tui.desk import SIZE, TODAY, demo_app
+from tests.tui.apps import SIZE, TODAY, demo_app
 from tests.tui.protocols import NEXT, PAST, cursor_line, held_by, on_disk, opened, protocol_in, words, write
 
 

@@ -21,7 +21,7 @@ from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.typing_key_bar import WritingBar
-from tests.tui.desk import SIZE, TODAY, app_with, demo_app, empty_app, make_library
+from tests.tui.apps import SIZE, TODAY, app_with, demo_app, empty_app, make_library
 from tests.tui.protocols import PAST, cursor_line, held_by, on_disk, opened, protocol_in, words, write
 
 

@@ -24,7 +24,7 @@ from mentoring_tui.tui.schedule.move_dialog import MoveDialog
 from mentoring_tui.tui.schedule.screen import ScheduleScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.choice import Choice
-from tests.tui.desk import SIZE, TODAY, app_with, demo_app
+from tests.tui.apps import SIZE, TODAY, app_with, demo_app
 
 NEXT = "meeting-next"
 DRAFT = Tandem("draft")

@@ -22,7 +22,7 @@ from mentoring_tui.tui.search.excerpt import highlight_words
 from mentoring_tui.tui.tasks.screen import TasksScreen
 from mentoring_tui.tui.widgets.task_list import TaskList
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
-from tests.tui.desk import SIZE, TODAY, app_with, demo_app
+from tests.tui.apps import SIZE, TODAY, app_with, demo_app
 
 HOSTILE = "[/] [@click=app.quit]x[/] [bold"
 SPOKEN = Protocol((Section("outcome", Audience.TANDEM, (Entry("insights", f"Pausen {HOSTILE}"),)),))

@@ -24,7 +24,7 @@ from mentoring_tui.tui.tandems.tandem_listing import load_listing
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
-from tests.tui.desk import SIZE, TODAY, app_with, demo_app, empty_app, make_library, make_tandem_store
+from tests.tui.apps import SIZE, TODAY, app_with, demo_app, empty_app, make_library, make_tandem_store
 
 
 def named(id: str, mentee: str, mentor: str) -> Tandem:

@@ -24,7 +24,7 @@ from mentoring_tui.tui.tasks.task_groups import group_tasks
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.task_list import TaskList, day_words
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, WrappedRow
-from tests.tui.desk import SIZE, TODAY, app_with, demo_app, make_library
+from tests.tui.apps import SIZE, TODAY, app_with, demo_app, make_library
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 HOSTILE = "[/] [@click=app.quit]x[/] [bold"

@@ -10,9 +10,15 @@ from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.textual_internals import key_queue
 from tests.idle import until_idle
-from tests.tui.desk import SIZE, demo_app
+from tests.tui.apps import SIZE, demo_app
 
 NAMES = {"\n": "enter", "\x1b": "escape", " ": "space"}
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold a key back for as long as it takes, also on a machine that is busy."""
+    monkeypatch.setattr(key_queue, "TIMEOUT", 60.0)
 
 
 def keys(text: str) -> list[Event]:

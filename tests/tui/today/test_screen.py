@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
-from tests.tui.desk import SIZE, TODAY, demo_app, make_library
+from tests.tui.apps import SIZE, TODAY, demo_app, make_library
 
 
 def tandem(pilot: Pilot[None]) -> Tandem:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mentoring_tui.domain.topic_changes import add_topic
 from mentoring_tui.tui.app import MentoringApp
-from tests.tui.desk import SIZE, demo_app, make_library
+from tests.tui.apps import SIZE, demo_app, make_library
 
 
 def said(app: MentoringApp) -> list[str]:

@@ -25,7 +25,7 @@ from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from mentoring_tui.words.terms import saved_words
 from tests.tui import protocols
-from tests.tui.desk import SIZE, TODAY, demo_app
+from tests.tui.apps import SIZE, TODAY, demo_app
 
 TITLES = ("One", "Two", "Three")
 

@@ -10,7 +10,7 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.store.drafts import DraftsFile
 from tests.faults.stores import Failing, a_tandem, make_store
-from tests.tui.desk import make_library
+from tests.tui.apps import make_library
 
 HALF = Draft("protocol:m1", "Protokoll", {"text": "Ein halber Satz – äöü 𝄞"})
 OTHER = Draft("topic:t", "Anliegen", {"line": "Gehalt"})

@@ -1,4 +1,4 @@
-"""An app at a fixed day over a store of its own, as the tests of the screens share it."""
+"""App fixtures: the app on a fixed day, with a store of its own in a temporary folder."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,17 +25,17 @@ def make_library(tmp_path: Path) -> Library:
 
 
 def app_with(tmp_path: Path, tandem: Tandem) -> MentoringApp:
-    """The app with this tandem open."""
+    """Return the app with this tandem open."""
     library = make_library(tmp_path)
     library.create(tandem).close()
     return MentoringApp(library, TODAY, demo=True, tandem_id=tandem.id)
 
 
 def demo_app(tmp_path: Path) -> MentoringApp:
-    """The app with the made-up tandem open."""
+    """Return the app with the demo tandem open."""
     return app_with(tmp_path, demo_tandem(TODAY, "en"))
 
 
 def empty_app(tmp_path: Path) -> MentoringApp:
-    """The app over an empty store."""
+    """Return the app over an empty store."""
     return MentoringApp(make_library(tmp_path), TODAY, demo=True)
