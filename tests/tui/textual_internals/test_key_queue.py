@@ -15,12 +15,6 @@ from tests.tui.apps import SIZE, demo_app
 NAMES = {"\n": "enter", "\x1b": "escape", " ": "space"}
 
 
-@pytest.fixture(autouse=True)
-def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hold a key back for as long as it takes, also on a machine that is busy."""
-    monkeypatch.setattr(key_queue, "LONGEST", 60.0)
-
-
 def keys(text: str) -> list[Event]:
     """The keys of a text, with those that lead somewhere as a terminal sends them."""
     return [Key(NAMES.get(sign, sign), sign if sign.isprintable() else None) for sign in text]
