@@ -22,6 +22,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shell, Path]:
     return by_shell.tell(folder / "store", folder), folder
 
 
+@pytest.mark.timeout(600)
 def test_the_screens_write_the_same_files_as_the_shell(
     told: tuple[Shell, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, long: bool
 ) -> None:
