@@ -93,10 +93,7 @@ class BackupFolder:
         self._prune_due = False
         self.sweep()
         with suppress(OSError):
-            backups = self.all()
-            if not backups:
-                return
-            for backup in to_prune(backups, backups[0].saved):
+            for backup in to_prune(self.all()):
                 self._files.discard(os.path.join(self._folder, _file_name(backup.generation, backup.saved)))
 
     def sweep(self) -> None:

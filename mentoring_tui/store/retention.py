@@ -11,10 +11,14 @@ MOST_BYTES = 64 << 20
 """Bytes that the backups of one tandem take at most, apart from the newest; a thousand protocols take about
 one megabyte, so that hardly anybody reaches it."""
 
+LONGEST_GAP = timedelta(days=31)
+"""The longest time between two saves that counts; more is a jump of the clock or a pause, and ages none."""
+
+_AGE_LIMITS = (timedelta(hours=1), timedelta(days=1), timedelta(days=31))
 _ALL, _HOUR, _DAY, _MONTH = 0, len("2026-11-22T20"), len("2026-11-22"), len("2026-11")
 _PERIOD_LENGTHS = ((_ALL, _HOUR, _DAY, _MONTH), (_HOUR, _HOUR, _DAY, _MONTH), (_HOUR, _DAY, _MONTH, _MONTH))
-"""Lengths of the prefix of a time that names its period, for backups of the last hour, day and month and for
-older ones: first the normal ones, then those to apply if the backups still take too many bytes."""
+"""Lengths of the prefix of a time that names its period, for backups within each age limit and for older
+ones: first the normal ones, then those to apply if the backups still take too many bytes."""
 
 
 class Backup(NamedTuple):
@@ -25,16 +29,16 @@ class Backup(NamedTuple):
     size: int
 
 
-def to_prune(backups: Sequence[Backup], now: str) -> list[Backup]:
+def to_prune(backups: Sequence[Backup]) -> list[Backup]:
     """Return the backups to remove, given all of them, the newest first.
 
     Keep all backups of the last hour, and the newest of each hour of the last day, each day of the last month
-    and each month before. If they take more than MOST_BYTES, keep fewer, then drop the oldest. `now` is the
-    time of the newest; a backup with a later time counts as one of the last hour.
+    and each month before. If they take more than MOST_BYTES, keep fewer, then drop the oldest. Ages come from
+    the order of generations and the times between saves, so that a clock that jumps makes none older.
     """
     kept = list(backups)
     for lengths in _PERIOD_LENGTHS:
-        kept = _newest_per_period(kept, now, lengths)
+        kept = _newest_per_period(kept, lengths)
         if _total_size(kept) <= MOST_BYTES:
             break
     size = _total_size(kept)
@@ -49,32 +53,48 @@ def shift_time(saved: str, by: timedelta) -> str:
     return (datetime.fromisoformat(saved) + by).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _newest_per_period(backups: Sequence[Backup], now: str, lengths: tuple[int, ...]) -> list[Backup]:
+def _newest_per_period(backups: Sequence[Backup], lengths: tuple[int, ...]) -> list[Backup]:
     """Return the newest backup of each period, and the newest of all.
 
-    A period is a prefix of the time as written. An hour lies within one day, and a day within one month, so
-    the result does not depend on how often backups are pruned.
+    A coarser length begins only where a period of the finer one ends, so that the result does not depend on
+    how often backups are pruned, and lower ages never remove more.
     """
-    hour_ago = shift_time(now, -timedelta(hours=1))
-    day_ago = shift_time(now, -timedelta(days=1))
-    month_ago = shift_time(now, -timedelta(days=31))
-    kept: list[Backup] = []
-    previous = None
-    for index, backup in enumerate(backups):
-        saved = backup.saved
-        if saved > hour_ago:
-            length = lengths[0]
-        elif saved[:_HOUR] > day_ago[:_HOUR]:
-            length = lengths[1]
-        elif saved[:_DAY] > month_ago[:_DAY]:
-            length = lengths[2]
-        else:
-            length = lengths[3]
-        period = saved[:length] or str(backup.generation)
-        if index < ALWAYS_KEPT or period != previous:
+    kept = list(backups[:ALWAYS_KEPT])
+    ages = _ages(backups)
+    level = 0
+    for index in range(1, len(backups)):
+        backup, newer = backups[index], backups[index - 1]
+        period_before = _period(newer, lengths[level])
+        while level < len(_AGE_LIMITS) and ages[index] > _AGE_LIMITS[level]:
+            if _period(newer, lengths[level]) == _period(backup, lengths[level]):
+                break
+            level += 1
+        if index >= ALWAYS_KEPT and _period(backup, lengths[level]) != period_before:
             kept.append(backup)
-        previous = period
     return kept
+
+
+def _period(backup: Backup, length: int) -> str:
+    """Return the prefix of the time that names the period of a backup; with length 0 it has its own."""
+    return backup.saved[:length] or str(backup.generation)
+
+
+def _ages(backups: Sequence[Backup]) -> list[timedelta]:
+    """Return the age of each backup, counted from the newest ALWAYS_KEPT, which count as one moment.
+
+    A backup was not saved after one of a higher generation, and a gap longer than LONGEST_GAP does not count.
+    """
+    times = [datetime.fromisoformat(backup.saved) for backup in backups]
+    reached = min(times[:ALWAYS_KEPT])
+    age = timedelta()
+    ages: list[timedelta] = []
+    for time in times:
+        gap = reached - min(reached, time)
+        if gap <= LONGEST_GAP:
+            age += gap
+        reached -= gap
+        ages.append(age)
+    return ages
 
 
 def _total_size(backups: Sequence[Backup]) -> int:

@@ -281,8 +281,9 @@ def a_history(steps: list[tuple[int, int]]) -> list[Backup]:
     return found
 
 
-def histories(*, back: bool = False) -> st.SearchStrategy[list[Backup]]:
-    gaps = [0, 1, 50, 400, 3_000, 3_600, 20_000, 86_400, 400_000, 3_000_000]
+def histories(*, back: bool = False, pauses: bool = True) -> st.SearchStrategy[list[Backup]]:
+    gaps = [0, 1, 50, 400, 3_000, 3_600, 20_000, 86_400, 400_000, 2_000_000]
+    gaps += [3_000_000] if pauses else []
     backwards = [-60, -4_000, -90_000, -31_536_000] if back else []
     sizes = st.sampled_from([1, 1_000, MOST_BYTES // 7, MOST_BYTES])
     return st.lists(st.tuples(st.sampled_from(gaps + backwards), sizes), min_size=1, max_size=60).map(
@@ -294,8 +295,8 @@ def small(versions: list[Backup]) -> list[Backup]:
     return [version._replace(size=1) for version in versions]
 
 
-def left(versions: list[Backup], now: str | None = None) -> list[Backup]:
-    gone = set(to_prune(versions, now or versions[0].saved))
+def left(versions: list[Backup]) -> list[Backup]:
+    gone = set(to_prune(versions))
     return [version for version in versions if version not in gone]
 
 
@@ -309,15 +310,26 @@ def test_the_newest_few_stay_and_room_is_bounded(versions: list[Backup]) -> None
 @given(histories(back=True))
 def test_thinning_again_removes_nothing_more(versions: list[Backup]) -> None:
     kept = left(versions)
-    assert to_prune(kept, kept[0].saved) == []
+    assert to_prune(kept) == []
 
 
-@given(histories(back=True), st.integers(0, 5_000_000), st.integers(0, 5_000_000))
-def test_it_makes_no_difference_how_often_one_thins(versions: list[Backup], first: int, second: int) -> None:
+def left_after_each_save(versions: list[Backup]) -> list[Backup]:
+    kept = list[Backup]()
+    for version in reversed(versions):
+        kept = left([version, *kept])
+    return kept
+
+
+@given(histories())
+def test_thinning_after_each_save_leaves_at_least_what_thinning_once_leaves(versions: list[Backup]) -> None:
     versions = small(versions)
-    newest = max(datetime.fromisoformat(version.saved) for version in versions)
-    early, late = (text_of(newest + timedelta(seconds=wait)) for wait in (first, first + second))
-    assert left(left(versions, early), late) == left(versions, late)
+    assert set(left_after_each_save(versions)) >= set(left(versions))
+
+
+@pytest.mark.parametrize("minutes", [1, 17, 55, 24 * 60, 25 * 60])
+def test_it_makes_no_difference_how_often_one_thins(minutes: int) -> None:
+    versions = a_history([(60 * minutes, 1)] * 200)
+    assert left_after_each_save(versions) == left(versions)
 
 
 @given(histories())
@@ -336,12 +348,69 @@ def test_each_stretch_of_time_keeps_its_newest(versions: list[Backup]) -> None:
     assert newest_of(len("2026-11"), timedelta(days=100_000)) <= set(kept)
 
 
-@given(histories(), st.integers(1, 50_000_000))
-def test_a_clock_that_is_set_back_removes_nothing(versions: list[Backup], back: int) -> None:
-    versions = left(small(versions))
-    oldest = datetime.fromisoformat(versions[-1].saved)
-    now = text_of(oldest - timedelta(seconds=back))
-    assert to_prune([Backup(999, now, 1), *versions], now) == []
+def shifted(versions: list[Backup], many: int, seconds: int) -> list[Backup]:
+    """The history with the clock of the newest ones changed."""
+    by = timedelta(seconds=seconds)
+    jumped = [v._replace(saved=text_of(datetime.fromisoformat(v.saved) + by)) for v in versions[:many]]
+    return [*jumped, *versions[many:]]
+
+
+def numbers(versions: list[Backup]) -> set[int]:
+    return {version.generation for version in versions}
+
+
+def with_a_session(versions: list[Backup], many: int) -> list[Backup]:
+    """The history with as many saves after it, all within some minutes."""
+    latest = versions[0]
+    start = datetime.fromisoformat(latest.saved)
+    session = [
+        Backup(latest.generation + number, text_of(start + timedelta(seconds=20 * number)), 1)
+        for number in range(1, many + 1)
+    ]
+    return [*reversed(session), *versions]
+
+
+JUMPS = st.one_of(st.integers(32, 10_000), st.integers(-10_000, -32)).map(lambda days: days * 86_400)
+SMALL_JUMPS = st.integers(-3_000_000, 3_000_000)
+
+
+@given(histories(pauses=False), st.integers(1, 100), JUMPS)
+def test_a_clock_that_jumps_removes_nothing_that_stayed_without(
+    versions: list[Backup], many: int, jump: int
+) -> None:
+    versions = with_a_session(small(versions), many)
+    assert numbers(left(shifted(versions, many, jump))) >= numbers(left(versions))
+
+
+@given(histories(pauses=False), st.integers(1, ALWAYS_KEPT - 1), SMALL_JUMPS)
+def test_a_clock_that_jumps_a_little_and_not_for_long_removes_nothing_either(
+    versions: list[Backup], many: int, jump: int
+) -> None:
+    versions = with_a_session(small(versions), many)
+    assert numbers(left(shifted(versions, many, jump))) >= numbers(left(versions))
+
+
+@given(histories(pauses=False), st.integers(1, 20), st.integers(0, 60), JUMPS)
+def test_a_clock_that_jumped_and_was_set_right_removed_nothing_that_stayed_without(
+    versions: list[Backup], many: int, later: int, jump: int
+) -> None:
+    versions = with_a_session(small(versions), many + later)
+    wrong = [*versions[:later], *shifted(versions[later:], many, jump)]
+    assert numbers(left(wrong)) >= numbers(left(versions))
+
+
+def test_one_save_with_a_clock_years_ahead_keeps_all_of_the_last_hour(tmp_path: Path) -> None:
+    clock = Clock()
+    tandem_store = TandemStore(tmp_path / "store", clock=clock, program="9.9.9")
+    tandem_store.create(a_tandem())
+    with tandem_store.open("t1") as opened:
+        for number in range(48):
+            clock.now += timedelta(seconds=30)
+            ahead = timedelta(days=900) if number == 30 else timedelta()
+            clock.now += ahead
+            opened.save(titled(a_tandem(), str(number)))
+            clock.now -= ahead
+    assert generations(tandem_store) == list(range(48, 0, -1))
 
 
 def test_a_year_of_saving_leaves_a_hundred_versions() -> None:
