@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from mentoring_tui.domain.draft import Draft
-from mentoring_tui.domain.text import clean
-from mentoring_tui.store.files import Files, writing
+from mentoring_tui.store.drafts_format import clean_draft, decode_drafts, encode_drafts
+from mentoring_tui.store.files import Files, NotAFile, writing
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.quarantine import FOLDER as QUARANTINE
 from mentoring_tui.store.quarantine import quarantine_file
@@ -15,9 +15,6 @@ from mentoring_tui.store.reader import SUFFIX
 FOLDER = "drafts"
 NEW_TANDEM = "_new"
 """The file name of the drafts of a tandem that does not exist yet; no tandem can have this id."""
-
-_FORMAT = "mentoring-drafts"
-_VERSION = 1
 
 
 class DraftsFile:
@@ -43,9 +40,12 @@ class DraftsFile:
         stem = os.path.basename(self._path).removesuffix(SUFFIX)
         self._files.sweep(os.path.dirname(self._path), stem)
         try:
-            self._on_disk = _decode(self._files.read_whole(self._path))
-        except (OSError, ValueError):
-            self._quarantine()
+            self._on_disk = decode_drafts(self._files.read_whole(self._path))
+        except (NotAFile, ValueError):
+            with suppress(OSError):
+                self._quarantine()
+        except OSError:
+            return ()
         return self._on_disk or ()
 
     def write(self, drafts: Iterable[Draft]) -> bool:
@@ -53,7 +53,7 @@ class DraftsFile:
 
         Raise StoreError if they can't be written.
         """
-        wanted = tuple(_clean_draft(draft) for draft in drafts)
+        wanted = tuple(clean_draft(draft) for draft in drafts)
         if wanted == self._on_disk or (not wanted and not self._exists()):
             return True
         with writing(self._path):
@@ -69,18 +69,23 @@ class DraftsFile:
             self._has_lock = False
 
     def _replace(self, wanted: tuple[Draft, ...]) -> None:
+        self._quarantine_unless_valid()
         if not wanted:
-            self._files.unlink(self._path)
+            with suppress(FileNotFoundError):
+                self._files.unlink(self._path)
             return
         self._files.make_folders(os.path.dirname(self._path))
         self._on_disk = None  # unknown if the next line fails
-        self._files.replace(self._path, self._encode(wanted))
+        self._files.replace(self._path, encode_drafts(wanted, self._timestamp()))
 
-    def _encode(self, wanted: tuple[Draft, ...]) -> bytes:
-        import msgspec
-
-        content = {"format": _FORMAT, "version": _VERSION, "saved": self._timestamp(), "writings": wanted}
-        return msgspec.json.encode(content)
+    def _quarantine_unless_valid(self) -> None:
+        """Quarantine a file that this program could not have written, so that it is never overwritten."""
+        try:
+            decode_drafts(self._files.read_whole(self._path))
+        except FileNotFoundError:
+            return
+        except (NotAFile, ValueError):
+            self._quarantine()
 
     def _exists(self) -> bool:
         try:
@@ -97,30 +102,10 @@ class DraftsFile:
         return self._has_lock
 
     def _quarantine(self) -> None:
-        """Move the file to the quarantine; it stays if that fails."""
         folder = os.path.join(os.path.dirname(os.path.dirname(self._path)), QUARANTINE)
-        with suppress(OSError):
-            quarantine_file(self._path, folder, self._files)
+        quarantine_file(self._path, folder, self._files)
 
 
 def drafts_file(folder: str, name: str) -> str:
     """Return the path of the drafts of the tandem with this id in a store."""
     return os.path.join(folder, FOLDER, name + SUFFIX)
-
-
-def _decode(raw: bytes) -> tuple[Draft, ...]:
-    """Return the drafts in a file; raise ValueError if it is not valid or of an unknown version."""
-    import msgspec
-
-    found = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
-    version = msgspec.json.decode(found.get("version", b"0"), type=int)
-    if version != _VERSION:
-        raise ValueError("another version")
-    drafts = msgspec.json.decode(found.get("writings", b""), type=list[Draft])
-    return tuple(_clean_draft(draft) for draft in drafts)
-
-
-def _clean_draft(draft: Draft) -> Draft:
-    texts = {clean(name): clean(text) for name, text in draft.texts.items()}
-    base = None if draft.base is None else clean(draft.base)
-    return Draft(clean(draft.place), clean(draft.label), texts, base)

@@ -104,6 +104,10 @@ def test_a_draft_that_can_t_be_written_leaves_the_one_before_whole(tmp_path: Pat
         b"null",
         b'{"version": 1}',
         b'{"version": 2, "writings": []}',
+        b'{"format": "mentoring-drafts", "version": 2, "writings": []}',
+        b'{"format": "mentoring-letters", "version": 1, "writings": []}',
+        b'{"format": "mentoring-drafts", "version": "1", "writings": []}',
+        b'{"format": "mentoring-drafts", "version": 1.5, "writings": []}',
         b'{"version": 1, "writings": [{"place": 1}]}',
         b'{"version": 1, "writings": [{"place": "a", "label": "b", "texts": {"c": null}}]}',
         b'\xff\xfe{"version": 1}',
@@ -119,6 +123,34 @@ def test_a_damaged_file_is_set_aside_whole(tmp_path: Path, raw: bytes) -> None:
     assert again(tmp_path).read() == (HALF,)
     assert list(folder(tmp_path).iterdir()) == [file_of(tmp_path)]
     assert [path.read_bytes() for path in (folder(tmp_path).parent / "quarantine").iterdir()] == [raw]
+
+
+OF_A_LATER_VERSION = b'{"format": "mentoring-drafts", "version": 2, "writings": {"a": "Was noch fehlt"}}'
+
+
+@pytest.mark.parametrize("read_before", [True, False])
+def test_a_file_of_another_version_is_never_written_over(tmp_path: Path, read_before: bool) -> None:
+    again(tmp_path).write([OTHER])
+    drafts = again(tmp_path)
+    if read_before:
+        drafts.read()
+    file_of(tmp_path).write_bytes(OF_A_LATER_VERSION)
+    assert drafts.write([HALF])
+    assert again(tmp_path).read() == (HALF,)
+    (kept,) = (folder(tmp_path).parent / "quarantine").iterdir()
+    assert kept.read_bytes() == OF_A_LATER_VERSION
+
+
+@pytest.mark.parametrize("wanted", [(HALF,), ()])
+def test_where_it_cannot_be_set_aside_nothing_is_written(tmp_path: Path, wanted: tuple[Draft, ...]) -> None:
+    again(tmp_path).write([OTHER])
+    file_of(tmp_path).write_bytes(OF_A_LATER_VERSION)
+    (folder(tmp_path).parent / "quarantine").write_text("kein Ordner")
+    drafts = again(tmp_path)
+    assert drafts.read() == ()
+    with pytest.raises(StoreError):
+        drafts.write(wanted)
+    assert file_of(tmp_path).read_bytes() == OF_A_LATER_VERSION
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
