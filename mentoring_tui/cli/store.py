@@ -42,6 +42,8 @@ def advice(fault: str, facts: Mapping[str, object]) -> str:
     from mentoring_tui.words.file_damage import problem_words
 
     told = {"where": "", **{name: clean_line(str(fact)) for name, fact in facts.items()}}
+    if "problem" in told:
+        told["problem"] = problem_words(told["problem"])
     if known := _ADVICE.get(fault):
         return _(known).format(**told)
     problem = problem_words(fault) + (f", {told['where']}" if told["where"] else "")
@@ -61,6 +63,13 @@ _ADVICE: dict[str, str] = {
     "gone": N_("not there any more; “mentoring restore” brings an earlier version back"),
     "older-generation": N_(
         "version {generation}, though {seen} was here already; “mentoring backups” lists what there is"
+    ),
+    "backup-damaged": N_("damaged backup ({problem}), left as it is; it can't be restored, the others can"),
+    "drafts-damaged": N_(
+        "unsaved text that can't be read; the tandem opens without it, and the file goes to “quarantine”"
+    ),
+    "drafts-of-other-version": N_(
+        "unsaved text of another version of this program; please open the tandem with that one first"
     ),
     "not-readable": N_("can't be read; please check its permissions"),
     "store-not-readable": N_("can't be read; please check its permissions"),

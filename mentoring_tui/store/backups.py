@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.codec import FORMAT, HEADER
-from mentoring_tui.store.files import Files, reading
+from mentoring_tui.store.files import Files, NotAFile, reading
 from mentoring_tui.store.json_tables import Damage, decode_tables
 from mentoring_tui.store.reader import SUFFIX, damaged_file_error, decode_file, newer_format_error
 from mentoring_tui.store.retention import Backup, shift_time, to_prune
@@ -63,15 +63,25 @@ class BackupFolder:
                     latest = max(latest, int(match[1]))
         return latest
 
+    def file_name(self, backup: Backup) -> str:
+        """Return the name of the file of a backup."""
+        return _file_name(backup.generation, backup.saved)
+
     def read(self, generation: int, tandem_id: str) -> Tandem:
         """Return the tandem in a backup; raise StoreError if it is missing, damaged or not readable."""
         with reading(self._folder):
             for backup in self.all():
                 if backup.generation == generation:
-                    name = _file_name(backup.generation, backup.saved)
-                    raw = self._files.read_whole(os.path.join(self._folder, name))
-                    return _decode(raw, name, tandem_id)
+                    return self.read_file(self.file_name(backup), tandem_id)
         raise StoreError("version-missing", wanted=str(generation), id=tandem_id)
+
+    def read_file(self, name: str, tandem_id: str) -> Tandem:
+        """Return the tandem in the file of a backup; raise StoreError if it is damaged, or OSError."""
+        try:
+            raw = self._files.read_whole(os.path.join(self._folder, name))
+        except NotAFile as error:
+            raise damaged_file_error(Damage("not-a-file"), name) from error
+        return _decode(raw, name, tandem_id)
 
     def add(self, path: str, raw: bytes) -> None:
         """Add a backup of a file that is about to be replaced, given its bytes.
@@ -123,6 +133,7 @@ class BackupFolder:
             self._copy(raw, target)
 
     def _link(self, path: str, target: str) -> None:
+        self._files.make_private(path)
         try:
             self._files.link(path, target)
         except FileNotFoundError:

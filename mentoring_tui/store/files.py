@@ -12,6 +12,7 @@ from mentoring_tui.domain.limits import LARGEST_TANDEM
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+GROUP_AND_OTHERS = 0o077
 
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -172,6 +173,17 @@ class Files(SystemCalls):
     def touch(self, path: str) -> None:
         """Make an empty file unless there is one, and set its mode to 0600."""
         descriptor = self.open(path, _TOUCH)
+        try:
+            self.fchmod(descriptor, PRIVATE_FILE)
+        finally:
+            self.close(descriptor)
+
+    def make_private(self, path: str) -> None:
+        """Set the mode of a regular file to 0600 if the group or others have permissions."""
+        mode = self.stat(path).st_mode
+        if not stat.S_ISREG(mode) or not mode & GROUP_AND_OTHERS:
+            return
+        descriptor = self.open(path, _READ)
         try:
             self.fchmod(descriptor, PRIVATE_FILE)
         finally:

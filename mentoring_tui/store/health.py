@@ -7,19 +7,26 @@ from typing import Any, NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.store.backups import FOLDER as BACKUPS
+from mentoring_tui.store.backups import BackupFolder
 from mentoring_tui.store.conflict_copies import original_id
-from mentoring_tui.store.files import Files, target_of_temporary
+from mentoring_tui.store.drafts import FOLDER as DRAFTS
+from mentoring_tui.store.drafts_format import OtherFormat, decode_drafts
+from mentoring_tui.store.files import GROUP_AND_OTHERS, Files, NotAFile, target_of_temporary
 from mentoring_tui.store.json_tables import Damage
+from mentoring_tui.store.quarantine import FOLDER as QUARANTINE
 from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, load_file, read_copy
 from mentoring_tui.store.validation import dangling_references
 
-_FOLDERS = ("", "tandems", "locks", "cache", "drafts", "backups")
+_FOLDERS = ("", "tandems", "locks", "cache", DRAFTS, BACKUPS, QUARANTINE)
+_FOLDERS_OF_FILES = ("locks", "cache", DRAFTS, QUARANTINE)
 _ENCRYPTED = ".json.age"
-_GROUP_AND_OTHERS = 0o077
 
 
 class Fault(NamedTuple):
-    """A file of the store, the code of its fault, and the facts for a sentence about it."""
+    """A file of the store, the code of its fault, and the facts for a sentence about it.
+
+    A file outside of the folder of tandems is named with its folder.
+    """
 
     file: str
     fault: str
@@ -43,7 +50,54 @@ def find_faults(
         found.append(Fault(name, "gone", {}))
     for name in names:
         found.extend(_file_faults(files, tandems, name, names, is_free, latest_generation))
+    for tandem_id in sorted(files.list_if_there(os.path.join(folder, BACKUPS))):
+        found.extend(_backup_faults(files, folder, tandem_id))
+    found.extend(_draft_faults(files, folder))
+    for inside in _FOLDERS_OF_FILES:
+        for name in sorted(files.list_if_there(os.path.join(folder, inside))):
+            found.extend(_mode_faults(files, folder, f"{inside}/{name}"))
     return found
+
+
+def _backup_faults(files: Files, folder: str, tandem_id: str) -> Iterator[Fault]:
+    """Yield the faults of the backups of a tandem; each is read."""
+    inside = f"{BACKUPS}/{tandem_id}"
+    path = os.path.join(folder, BACKUPS, tandem_id)
+    if not TANDEM_ID.fullmatch(tandem_id) or not stat.S_ISDIR(files.stat(path).st_mode):
+        yield Fault(inside, "foreign-file", {})
+        return
+    yield from _mode_faults(files, folder, inside)
+    for name in sorted(files.listdir(path)):
+        yield from _mode_faults(files, folder, f"{inside}/{name}")
+    backups = BackupFolder(path, files)
+    for backup in reversed(backups.all()):
+        name = backups.file_name(backup)
+        try:
+            backups.read_file(name, tandem_id)
+        except StoreError as error:
+            code = "backup-damaged" if error.code == "tandem-damaged" else error.code
+            yield Fault(f"{inside}/{name}", code, error.facts)
+        except OSError as error:
+            yield Fault(f"{inside}/{name}", "not-readable", {"reason": error.strerror})
+
+
+def _draft_faults(files: Files, folder: str) -> Iterator[Fault]:
+    """Yield a fault for each file of drafts that can't be read."""
+    path = os.path.join(folder, DRAFTS)
+    for name in sorted(files.list_if_there(path)):
+        if target_of_temporary(name) or not name.endswith(SUFFIX):
+            continue
+        inside = f"{DRAFTS}/{name}"
+        try:
+            decode_drafts(files.read_whole(os.path.join(path, name)))
+        except FileNotFoundError:
+            continue
+        except OtherFormat:
+            yield Fault(inside, "drafts-of-other-version", {})
+        except (NotAFile, ValueError):
+            yield Fault(inside, "drafts-damaged", {})
+        except OSError as error:
+            yield Fault(inside, "not-readable", {"reason": error.strerror})
 
 
 def _missing_files(files: Files, folder: str, names: list[str]) -> list[str]:
@@ -62,7 +116,7 @@ def _mode_faults(files: Files, folder: str, name: str) -> Iterator[Fault]:
         mode = files.stat(os.path.join(folder, name)).st_mode
     except FileNotFoundError:
         return
-    if stat.S_IMODE(mode) & _GROUP_AND_OTHERS and not stat.S_ISLNK(mode):
+    if stat.S_IMODE(mode) & GROUP_AND_OTHERS and not stat.S_ISLNK(mode):
         yield Fault(name or ".", "mode-too-open", {"mode": f"{stat.S_IMODE(mode):04o}"})
 
 

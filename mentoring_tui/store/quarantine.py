@@ -1,6 +1,7 @@
 """Move damaged or merged files to a folder where they are kept."""
 
 import os
+from contextlib import suppress
 from itertools import count
 
 from mentoring_tui.store.files import Files
@@ -22,6 +23,8 @@ def quarantine_file(path: str, folder: str, files: Files) -> str:
             files.link(path, target)
         except FileExistsError:
             continue
+        with suppress(OSError):
+            files.make_private(target)
         files.sync_folder(folder)
         files.unlink(path)
         files.sync_folder(os.path.dirname(path))

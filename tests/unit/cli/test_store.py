@@ -164,3 +164,22 @@ def test_a_data_folder_that_is_not_there_is_not_sound(
     assert (fault["fault"], fault["file"]) == ("no-store-yet", str(tmp_path / "data" / "mentoring-tui"))
     shell.store.mkdir(mode=0o700)
     assert shell.done("check").status == 0
+
+
+def test_check_reads_backups_and_drafts(both: Shell) -> None:
+    made = both.new()
+    both.done("task", "add", "Read")
+    (backup,) = (both.store / "backups" / made).iterdir()
+    backup.write_bytes(backup.read_bytes()[:-40])
+    drafts = both.store / "drafts" / f"{made}.json"
+    drafts.parent.mkdir(mode=0o700)
+    drafts.write_bytes(b"{")
+    drafts.chmod(0o600)
+    answer = both("check", "--json")
+    assert answer.status == 1
+    assert [(fault["file"], fault["fault"]) for fault in answer.value] == [
+        (f"backups/{made}/{backup.name}", "backup-damaged"),
+        (f"drafts/{made}.json", "drafts-damaged"),
+    ]
+    assert "cut-off" not in both("check").out
+    assert both("check").out.count("\n") == 2

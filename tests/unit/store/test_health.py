@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Topic
@@ -272,6 +273,82 @@ def test_faults_are_found_file_by_file(tandem_store: TandemStore, tmp_path: Path
     assert tandem_store.faults()[-1].facts == {"where": "tasks.a1.goal"}
     assert tandem_store.ids() == ["a1", "a2", "a3", "a4", "a5", "t1"]
     assert {name: (folder / name).read_bytes() for name in broken} == broken
+
+
+def faults_of(tandem_store: TandemStore) -> list[tuple[str, str]]:
+    return [(fault.file, fault.fault) for fault in tandem_store.faults()]
+
+
+def a_full_store(tmp_path: Path) -> Path:
+    """A store with a file in each of its folders."""
+    tandem_store = make_store(tmp_path)
+    with tandem_store.open("t1") as opened:
+        for title in ("eins", "zwei", "drei"):
+            opened.save(titled(a_tandem(), title))
+    tandem_store.drafts("t1").write([Draft("protocol:m1", "Protokoll", {"text": "Ein halber Satz"})])
+    (tandem_file(tmp_path, "t9")).write_bytes(b"{")
+    tandem_store.quarantine("t9.json")
+    return tmp_path / "store"
+
+
+def test_a_backup_that_is_damaged_is_found(tandem_store: TandemStore, tmp_path: Path) -> None:
+    folder = a_full_store(tmp_path) / "backups" / "t1"
+    names = sorted(os.listdir(folder))
+    assert tandem_store.faults() == []
+    (folder / names[0]).write_bytes((folder / names[0]).read_bytes()[:-40])
+    (folder / names[1]).write_bytes((folder / names[1]).read_bytes().replace(b'"id":"t1"', b'"id":"t2"'))
+    (folder / names[2]).unlink()
+    (folder / names[2]).mkdir(0o700)
+    assert [(fault.file, fault.fault, fault.facts["problem"]) for fault in tandem_store.faults()] == [
+        (f"backups/t1/{names[0]}", "backup-damaged", "cut-off"),
+        (f"backups/t1/{names[1]}", "backup-damaged", "id-of-another"),
+        (f"backups/t1/{names[2]}", "backup-damaged", "not-a-file"),
+    ]
+
+
+def test_a_backup_of_a_tandem_that_is_gone_is_read_too(tandem_store: TandemStore, tmp_path: Path) -> None:
+    folder = a_full_store(tmp_path) / "backups" / "t1"
+    tandem_file(tmp_path).unlink()
+    name = sorted(os.listdir(folder))[0]
+    (folder / name).write_bytes(b"")
+    assert faults_of(tandem_store) == [("t1.json", "gone"), (f"backups/t1/{name}", "backup-damaged")]
+
+
+def test_drafts_that_are_damaged_or_of_another_version_are_found(
+    tandem_store: TandemStore, tmp_path: Path
+) -> None:
+    drafts = a_full_store(tmp_path) / "drafts" / "t1.json"
+    for raw, fault in (
+        (b"{", "drafts-damaged"),
+        (b"", "drafts-damaged"),
+        (b'{"format": "mentoring-drafts", "version": 2}', "drafts-of-other-version"),
+        (b'{"format": "mentoring-drafts", "version": 1}', "drafts-damaged"),
+    ):
+        drafts.write_bytes(raw)
+        assert faults_of(tandem_store) == [("drafts/t1.json", fault)]
+        assert drafts.read_bytes() == raw
+
+
+def test_every_file_and_folder_that_others_can_get_at_is_found(
+    tandem_store: TandemStore, tmp_path: Path
+) -> None:
+    folder = a_full_store(tmp_path)
+    tandem_store.cache.write("last", {"id": "t1"})
+    every = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    assert {path.split("/")[0] for path in every} == {
+        "backups",
+        "cache",
+        "drafts",
+        "locks",
+        "quarantine",
+        "tandems",
+    }
+    assert tandem_store.faults() == []
+    for path in every:
+        (folder / path).chmod(0o755 if (folder / path).is_dir() else 0o640)
+    found = tandem_store.faults()
+    assert {fault.fault for fault in found} == {"mode-too-open"}
+    assert sorted(fault.file for fault in found) == sorted(path.removeprefix("tandems/") for path in every)
 
 
 def test_saving_makes_a_file_private_again(tandem_store: TandemStore, tmp_path: Path) -> None:
