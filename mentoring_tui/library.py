@@ -112,6 +112,10 @@ class Library:
         """Move a file from the folder of tandems to `quarantine/`."""
         self._store.quarantine(name)
 
+    def take_notices(self) -> list[StoreError]:
+        """Return what the file system of the store proved to lack, each only once."""
+        return self._store.take_notices()
+
     def faults(self) -> "list[Fault]":
         """Return the faults of all files of the store."""
         return self._store.faults()

@@ -141,6 +141,8 @@ class Context:
             if logbook.backup_failure is not None:
                 self.print_refusal(logbook.backup_failure)
         finally:
+            for notice in self.library.take_notices():
+                self.print_refusal(notice)
             logbook.close()
 
     def programme(self, tandem: Tandem) -> "Programme":

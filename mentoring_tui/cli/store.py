@@ -55,6 +55,10 @@ def advice(fault: str, facts: Mapping[str, object]) -> str:
 _ADVICE: dict[str, str] = {
     "no-store-yet": N_("there is no data folder yet; “mentoring new” makes it"),
     "mode-too-open": N_("others can get at it ({mode}); please take their permissions away"),
+    "no-permissions": N_(
+        "the file system keeps no permissions, so others may be able to read everything; "
+        "please mount it for yourself alone, for instance with umask=077"
+    ),
     "leftover": N_("left behind by a save that was cut off; the next save removes it"),
     "foreign-file": N_("not of this program; please move it elsewhere"),
     "conflict-copy": N_(

@@ -1,13 +1,10 @@
 """Write an exported document to a path that the person chose."""
 
-import errno
 import os
 import stat
 
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.store.files import Files, store_error
-
-_WITHOUT_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
 
 
 def write_document(path: str, data: bytes, *, replace: bool = False, files: Files | None = None) -> None:
@@ -48,17 +45,8 @@ def _refuse_occupied(files: Files, path: str, target: str, replace: bool) -> Non
 
 
 def _move_into_place(files: Files, temporary: str, target: str, replace: bool) -> None:
-    """Rename the file, or without `replace` link it, which fails if the name was taken meanwhile."""
+    """Rename the file, or without `replace` give it the name only if that was not taken meanwhile."""
     if replace:
         files.commit(temporary, target)
-        return
-    try:
-        files.link(temporary, target)
-    except OSError as error:
-        if error.errno not in _WITHOUT_LINKS:
-            files.discard(temporary)
-            raise
-        files.commit(temporary, target)
-        return
-    files.discard(temporary)
-    files.sync_folder(os.path.dirname(target))
+    else:
+        files.place(temporary, target)

@@ -1,6 +1,7 @@
 """The system calls of the store; no other module of the store makes any."""
 
 import errno
+import fcntl
 import os
 import re
 import stat
@@ -22,6 +23,11 @@ _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{16}\.tmp")
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP})
+_NO_PERMISSIONS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+_NO_LINKS = frozenset({*_NO_PERMISSIONS, errno.EMLINK, errno.EXDEV})
+
+PERMISSIONS, LOCKS = "permissions", "locks"
+"""What a file system may lack and a person should know about; `Files.lacking` holds these."""
 
 
 class NotAFile(OSError):
@@ -55,6 +61,14 @@ class SystemCalls:
         """Set the permissions regardless of the umask (fchmod(2))."""
         os.fchmod(descriptor, mode)
 
+    def chmod(self, path: str, mode: int) -> None:
+        """Set the permissions of a folder regardless of the umask (chmod(2))."""
+        os.chmod(path, mode)
+
+    def flock(self, descriptor: int, operation: int) -> None:
+        """Lock or unlock an open file (flock(2))."""
+        fcntl.flock(descriptor, operation)
+
     def fstat(self, descriptor: int) -> os.stat_result:
         """Return the status of an open file (fstat(2))."""
         return os.fstat(descriptor)
@@ -76,9 +90,8 @@ class SystemCalls:
         os.unlink(path)
 
     def mkdir(self, path: str) -> None:
-        """Make a folder with mode 0700 regardless of the umask (mkdir(2), chmod(2))."""
+        """Make a folder with mode 0700 less the umask (mkdir(2))."""
         os.mkdir(path, PRIVATE_FOLDER)
-        os.chmod(path, PRIVATE_FOLDER)
 
     def stat(self, path: str) -> os.stat_result:
         """Return the status of a file without following links (lstat(2))."""
@@ -91,6 +104,9 @@ class SystemCalls:
 
 class Files(SystemCalls):
     """File operations made of system calls; unless it says otherwise, a method may raise OSError."""
+
+    lacking: frozenset[str] = frozenset()
+    """What the file system proved to lack."""
 
     def read_whole(self, path: str) -> bytes:
         """Return the content of a regular file.
@@ -125,7 +141,7 @@ class Files(SystemCalls):
 
     def prepare(self, path: str, data: bytes, *, durable: bool = True) -> str:
         """Write a temporary file beside `path`, fsync it if `durable`, and return its path."""
-        temporary = _temporary(path)
+        temporary = temporary_path(path)
         try:
             self._write_new(temporary, data, durable)
         except BaseException:
@@ -147,6 +163,32 @@ class Files(SystemCalls):
         """Remove a file, and ignore errors."""
         with suppress(OSError):
             self.unlink(path)
+
+    def place(self, temporary: str, path: str) -> None:
+        """Give a prepared file its name and fsync the folder; raise FileExistsError if the name is taken."""
+        try:
+            self._link_or_claim(temporary, path)
+        except BaseException:
+            self.discard(temporary)
+            raise
+        self.discard(temporary)
+        self.sync_folder(os.path.dirname(path))
+
+    def link_or_copy(self, source: str, target: str) -> None:
+        """Give a file another name, or copy it where there are no hard links, and flush it to disk.
+
+        Raise FileExistsError if the name is taken.
+        """
+        try:
+            self.link(source, target)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            data = self.read_whole(source)
+            self.place(self.prepare(target, data), target)
+            if self.read_whole(target) != data:
+                raise OSError(errno.EIO, "the copy differs", target) from error
+        self.sync_folder(os.path.dirname(target))
 
     def replace(self, path: str, data: bytes, *, durable: bool = True) -> None:
         """Write a file atomically and replace any other of that name."""
@@ -174,9 +216,23 @@ class Files(SystemCalls):
         """Make an empty file unless there is one, and set its mode to 0600."""
         descriptor = self.open(path, _TOUCH)
         try:
-            self.fchmod(descriptor, PRIVATE_FILE)
+            self._set_private(descriptor)
+            if self.fstat(descriptor).st_mode & GROUP_AND_OTHERS:
+                self.note_lack(PERMISSIONS)
         finally:
             self.close(descriptor)
+
+    def open_lock_file(self, path: str) -> int:
+        """Return a descriptor of a file to lock, which is made unless it exists."""
+        return self.open(path, _TOUCH)
+
+    def is_same_file(self, descriptor: int, path: str) -> bool:
+        """Return whether a path still leads to the file that was opened."""
+        try:
+            found = self.stat(path)
+        except FileNotFoundError:
+            return False
+        return os.path.samestat(found, self.fstat(descriptor))
 
     def make_private(self, path: str) -> None:
         """Set the mode of a regular file to 0600 if the group or others have permissions."""
@@ -185,9 +241,24 @@ class Files(SystemCalls):
             return
         descriptor = self.open(path, _READ)
         try:
-            self.fchmod(descriptor, PRIVATE_FILE)
+            self._set_private(descriptor)
         finally:
             self.close(descriptor)
+
+    def keeps_permissions(self, folder: str) -> bool:
+        """Return whether a new file in a folder is private, also where none can be made."""
+        try:
+            probe = self.prepare(os.path.join(folder, "probe"), b"", durable=False)
+        except OSError:
+            return True
+        try:
+            return not self.stat(probe).st_mode & GROUP_AND_OTHERS
+        finally:
+            self.discard(probe)
+
+    def note_lack(self, feature: str) -> None:
+        """Note that the file system lacks PERMISSIONS or LOCKS."""
+        self.lacking = self.lacking | {feature}
 
     def make_folders(self, path: str) -> None:
         """Make a folder and its missing parents with mode 0700, and fsync their parents."""
@@ -200,6 +271,9 @@ class Files(SystemCalls):
         except FileExistsError:
             if not self._is_folder(path):
                 raise NotADirectoryError(errno.ENOTDIR, "not a folder", path) from None
+        else:
+            with self._noting_permissions():
+                self.chmod(path, PRIVATE_FOLDER)
         self.sync_folder(above)
 
     def _is_folder(self, path: str) -> bool:
@@ -224,7 +298,7 @@ class Files(SystemCalls):
     def _write_new(self, path: str, data: bytes, durable: bool) -> None:
         descriptor = self.open(path, _NEW)
         try:
-            self.fchmod(descriptor, PRIVATE_FILE)
+            self._set_private(descriptor)
             rest = memoryview(data)
             while rest:
                 rest = rest[self.write(descriptor, rest) :]
@@ -233,8 +307,37 @@ class Files(SystemCalls):
         finally:
             self.close(descriptor)
 
+    def _link_or_claim(self, temporary: str, path: str) -> None:
+        """Link a file to its name; without hard links make an empty file of that name first, and rename."""
+        try:
+            self.link(temporary, path)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            self.close(self.open(path, _NEW))
+            try:
+                self.rename(temporary, path)
+            except BaseException:
+                self.discard(path)
+                raise
 
-def _temporary(path: str) -> str:
+    def _set_private(self, descriptor: int) -> None:
+        with self._noting_permissions():
+            self.fchmod(descriptor, PRIVATE_FILE)
+
+    @contextmanager
+    def _noting_permissions(self) -> Iterator[None]:
+        """Note and ignore that the file system of the block keeps no permissions."""
+        try:
+            yield
+        except OSError as error:
+            if error.errno not in _NO_PERMISSIONS:
+                raise
+            self.note_lack(PERMISSIONS)
+
+
+def temporary_path(path: str) -> str:
+    """Return a new name for a temporary file beside a path."""
     folder, name = os.path.split(path)
     return os.path.join(folder, f".{name}.{os.urandom(8).hex()}.tmp")
 

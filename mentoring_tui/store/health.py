@@ -36,7 +36,7 @@ class Fault(NamedTuple):
 def find_faults(
     folder: str, files: Files, is_free: Callable[[str], bool], latest_generation: Callable[[str], int]
 ) -> list[Fault]:
-    """Return every fault of a store.
+    """Return every fault of a store; where its file system keeps no permissions, that is a single one.
 
     `is_free` tells whether no program writes a tandem, `latest_generation` its highest generation that was
     ever saved on this machine.
@@ -56,6 +56,9 @@ def find_faults(
     for inside in _FOLDERS_OF_FILES:
         for name in sorted(files.list_if_there(os.path.join(folder, inside))):
             found.extend(_mode_faults(files, folder, f"{inside}/{name}"))
+    others = [fault for fault in found if fault.fault != "mode-too-open"]
+    if len(others) < len(found) and not files.keeps_permissions(folder):
+        return [Fault(".", "no-permissions", {}), *others]
     return found
 
 

@@ -2,12 +2,10 @@
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from mentoring_tui.store.exclusive_lock import ExclusiveLock
 from mentoring_tui.store.files import Files
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
 
 
 class WriterLock:
@@ -16,18 +14,14 @@ class WriterLock:
     def __init__(self, path: str, files: Files) -> None:
         self._path = path
         self._files = files
-        self._lock: BaseFileLock | None = None
+        self._lock: ExclusiveLock | None = None
 
     def acquire(self, since: str) -> bool:
         """Acquire the lock and return whether that succeeded; raise OSError if the file can't be locked."""
-        from filelock import FileLock, Timeout
-
         self._files.make_folders(os.path.dirname(self._path))
         self._files.touch(self._path)
-        lock = FileLock(self._path, timeout=0, thread_local=False)
-        try:
-            lock.acquire()
-        except Timeout:
+        lock = ExclusiveLock(self._path, self._files)
+        if not lock.acquire():
             return False
         self._lock = lock
         self._write_holder(since)

@@ -51,7 +51,14 @@ class TandemStore:
         self._clock = clock
         self._program = program
         self._files = files or Files()
+        self._told: frozenset[str] = frozenset()
         self.cache = Cache(self._folder, self._files)
+
+    def take_notices(self) -> list[StoreError]:
+        """Return what the file system of the store proved to lack, each only once."""
+        new = self._files.lacking - self._told
+        self._told |= new
+        return [StoreError(f"no-{feature}", file=self._folder) for feature in sorted(new)]
 
     def ids(self) -> list[str]:
         """Return the ids of all tandems, sorted."""

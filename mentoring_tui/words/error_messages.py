@@ -201,6 +201,13 @@ _SENTENCES: dict[str, str] = {
     "store-not-readable": N_("The store {file} can't be read; please check its permissions."),
     "store-not-writable": N_("The store {file} can't be written to; please check its permissions."),
     "store-full": N_("The disk is full, so nothing was saved; please make room and try again."),
+    "no-locks": N_(
+        "The file system of {file} knows no locks, so a marker file takes their place; "
+        "please open the tandem on one computer at a time."
+    ),
+    "no-permissions": N_(
+        "The file system of {file} keeps no permissions, so others may be able to read the tandems."
+    ),
     "tandem-damaged": N_(
         "The file {file} is damaged ({problem}) and was left as it is; “mentoring check” tells more."
     ),

@@ -97,6 +97,7 @@ class CurrentTandem:
         if was_unsaved and not self.logbook.unsaved:
             self._host.tell(_("Everything is saved again."))
         self._failures.tell_backup_failure(self.logbook.backup_failure)
+        self._failures.tell_notices(self._library.take_notices())
         return True
 
     def undo(self) -> None:

@@ -1,6 +1,6 @@
 """Notifications of what was refused or has failed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from mentoring_tui.domain.errors import Refused, StoreError
@@ -48,6 +48,11 @@ class FailureNotices:
             self._told.discard(_BACKUP)
         else:
             self._tell_once(_BACKUP, failure)
+
+    def tell_notices(self, notices: Iterable[StoreError]) -> None:
+        """Tell what the file system of the store lacks."""
+        for notice in notices:
+            self._host.tell(sentence(notice), severe=True)
 
     def tell_programme_error(self, name: str, error: Refused) -> None:
         """Tell what is wrong with the file of the programme with that name."""
