@@ -167,7 +167,7 @@ async def test_a_full_disk_is_said_and_leaves_nothing_behind(
         def full(self: object, descriptor: int, data: memoryview) -> int:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr("mentoring_tui.store.files.SystemCalls.write", full)
+        monkeypatch.setattr("mentoring_tui.store.system_calls.SystemCalls.write", full)
         await write(pilot)
         assert "disk is full" in said(dialog, ".refused")
         assert os.listdir(tmp_path) == ["store"]

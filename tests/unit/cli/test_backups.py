@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui.cli.context import open_library
-from mentoring_tui.store.files import SystemCalls
+from mentoring_tui.store.system_calls import SystemCalls
 from tests.unit.shell import Shell, files
 
 

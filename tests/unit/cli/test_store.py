@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui.library import Library
-from mentoring_tui.store.files import SystemCalls
+from mentoring_tui.store.system_calls import SystemCalls
 from tests.unit.shell import AGREEMENT, Shell, files, run
 
 READING = (("list",), ("next",), ("show",), ("schedule",), ("task", "list"), ("check",), ("search", "x"))

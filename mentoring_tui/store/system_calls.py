@@ -1,0 +1,71 @@
+"""The system calls of the store; no other module of the store makes any but `files`."""
+
+import fcntl
+import os
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+
+
+class SystemCalls:
+    """One method for each system call, so that tests can inject faults."""
+
+    def open(self, path: str, flags: int, mode: int = PRIVATE_FILE) -> int:
+        """Return a descriptor (open(2))."""
+        return os.open(path, flags, mode)
+
+    def read(self, descriptor: int, size: int) -> bytes:
+        """Return up to `size` bytes, none at the end of the file (read(2))."""
+        return os.read(descriptor, size)
+
+    def write(self, descriptor: int, data: memoryview) -> int:
+        """Write bytes and return how many were written (write(2))."""
+        return os.write(descriptor, data)
+
+    def fsync(self, descriptor: int) -> None:
+        """Flush a file or folder to disk (fsync(2))."""
+        os.fsync(descriptor)
+
+    def fchmod(self, descriptor: int, mode: int) -> None:
+        """Set the permissions regardless of the umask (fchmod(2))."""
+        os.fchmod(descriptor, mode)
+
+    def chmod(self, path: str, mode: int) -> None:
+        """Set the permissions of a folder regardless of the umask (chmod(2))."""
+        os.chmod(path, mode)
+
+    def flock(self, descriptor: int, operation: int) -> None:
+        """Lock or unlock an open file (flock(2))."""
+        fcntl.flock(descriptor, operation)
+
+    def fstat(self, descriptor: int) -> os.stat_result:
+        """Return the status of an open file (fstat(2))."""
+        return os.fstat(descriptor)
+
+    def close(self, descriptor: int) -> None:
+        """Close a descriptor (close(2))."""
+        os.close(descriptor)
+
+    def rename(self, source: str, target: str) -> None:
+        """Rename a file and replace any other of that name atomically (rename(2))."""
+        os.rename(source, target)
+
+    def link(self, source: str, target: str) -> None:
+        """Make a hard link; the name must not be taken (link(2))."""
+        os.link(source, target, follow_symlinks=False)
+
+    def unlink(self, path: str) -> None:
+        """Remove a file (unlink(2))."""
+        os.unlink(path)
+
+    def mkdir(self, path: str) -> None:
+        """Make a folder with mode 0700 less the umask (mkdir(2))."""
+        os.mkdir(path, PRIVATE_FOLDER)
+
+    def stat(self, path: str) -> os.stat_result:
+        """Return the status of a file without following links (lstat(2))."""
+        return os.lstat(path)
+
+    def listdir(self, path: str) -> list[str]:
+        """Return the names in a folder (readdir(3))."""
+        return os.listdir(path)
