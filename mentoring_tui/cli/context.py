@@ -90,6 +90,17 @@ class Context:
         """Print a refusal to standard error as one sentence."""
         print_refusal(refused, self.stderr)
 
+    @property
+    def is_interactive(self) -> bool:
+        """Whether a person at a terminal can be asked."""
+        return self.stdin.isatty() and self.stderr.isatty()
+
+    def wait_for_enter(self, refused: Refused) -> None:
+        """Print a sentence to standard error and wait until Enter is pressed."""
+        self.print_refusal(refused)
+        self.stderr.flush()
+        self.stdin.readline()
+
     def answer_no(self, text: str) -> int:
         """Print why the answer is no and return exit status 1."""
         self.print_note(f"mentoring: {text}")

@@ -4,23 +4,37 @@ import os
 import shlex
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
-from mentoring_tui.cli.editor_process import Terminated, run_in_terminal
+from mentoring_tui.cli.editor_process import Terminated, raising_terminated, run_in_terminal
 from mentoring_tui.cli.input_file import decode_text
+from mentoring_tui.cli.kept_texts import keep_texts, kept_texts_folder, make_private_folder
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.limits import LARGEST_PROTOCOL
+from mentoring_tui.store.files import Files
+
+if TYPE_CHECKING:
+    from mentoring_tui.cli.context import Context
+
+_USUAL_EDITORS = ("nano", "vi")
+"""The editors to look for where neither VISUAL nor EDITOR names one."""
+
+_AT_ONCE = 1.0
+"""Seconds within which nobody edits a text: an editor that ends sooner may have gone to the background."""
 
 
 class EditorFile:
     """A temporary file with the text to edit, in a private folder that is removed once the text is saved.
 
-    The folder's name holds `tandem_id`, so that `leftovers` finds what an earlier run left.
+    If the text can't be saved, the folder is moved to the kept texts. Its name holds `tandem_id`, so that
+    `leftovers` finds what an earlier run left.
     """
 
     def __init__(self, environ: Mapping[str, str], tandem_id: str, name: str, text: str) -> None:
-        self._editor = environ.get("VISUAL") or environ.get("EDITOR") or ""
+        self._editor = _editor(environ)
         self._before = text.encode()
         runtime = environ.get("XDG_RUNTIME_DIR", "")
         self._inside = runtime if os.path.isdir(runtime) else tempfile.gettempdir()
@@ -30,22 +44,45 @@ class EditorFile:
 
     def leftovers(self) -> list[str]:
         """Return the paths of files that interrupted runs left for this text."""
-        folders = [name for name in sorted(os.listdir(self._inside)) if name.startswith(self._prefix)]
-        paths = [os.path.join(self._inside, name, self._name) for name in folders]
+        paths: list[str] = []
+        for inside in (self._inside, kept_texts_folder()):
+            with suppress(OSError):
+                names = sorted(name for name in os.listdir(inside) if name.startswith(self._prefix))
+                paths += [os.path.join(inside, name, self._name) for name in names]
         return [path for path in paths if os.path.isfile(path) and os.stat(path).st_uid == os.getuid()]
 
-    def edit(self) -> str | None:
+    def edit(self, context: "Context") -> str | None:
         """Run the editor and return the text, or None if nothing was changed.
 
-        If the editor fails or this program is terminated, keep the file and raise Refused with its path.
+        An editor that goes to the background is waited for at the terminal; without one, print the path of
+        the file, which stays. If the editor fails or this program is terminated, keep the file and raise
+        Refused with its path.
         """
         command = self._command()
         self._begin()
+        started = time.monotonic()
         try:
             worked = self._run(command)
         except Terminated as ended:
             ended.refused = self._keep_unless_unchanged()
             raise
+        if worked and time.monotonic() - started < _AT_ONCE and self._is_unchanged():
+            if not context.is_interactive:
+                context.print_refusal(Refused("editor-left", text=command[0], file=self._path))
+                return None
+            self._wait_for_person(context, command[0])
+        return self._result(command, worked)
+
+    def _wait_for_person(self, context: "Context", editor: str) -> None:
+        """Wait until the person has saved the text in an editor that went to the background."""
+        try:
+            with raising_terminated():
+                context.wait_for_enter(Refused("editor-in-background", text=editor))
+        except Terminated as ended:
+            ended.refused = Refused("draft-kept", reason=Refused("made-to-end"), file=self._path)
+            raise
+
+    def _result(self, command: list[str], worked: bool) -> str | None:
         try:
             raw = self._read()
         except OSError:
@@ -65,6 +102,7 @@ class EditorFile:
         try:
             yield
         except Refused as refused:
+            self._keep()
             kind = StoreError if isinstance(refused, StoreError) else Refused
             raise kind("draft-kept", reason=refused, file=self._path) from refused
         self._remove()
@@ -83,10 +121,8 @@ class EditorFile:
         return command
 
     def _begin(self) -> None:
-        self._folder = tempfile.mkdtemp(prefix=self._prefix, dir=self._inside)
-        descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(self._before)
+        self._folder = make_private_folder(self._inside, self._prefix)
+        Files().replace(self._path, self._before, durable=False)
 
     def _run(self, command: list[str]) -> bool:
         try:
@@ -100,7 +136,19 @@ class EditorFile:
             if self._read() == self._before and os.listdir(self._folder) == [self._name]:
                 self._remove()
                 return None
+        self._keep()
         return Refused("draft-kept", reason=Refused("made-to-end"), file=self._path)
+
+    def _keep(self) -> None:
+        """Move the folder to where a restart leaves it; it stays where it is if that fails."""
+        with suppress(OSError):
+            self._folder = keep_texts(self._folder, self._prefix)
+
+    def _is_unchanged(self) -> bool:
+        try:
+            return self._read() == self._before
+        except OSError:
+            return False
 
     def _read(self) -> bytes:
         with open(self._path, "rb") as file:
@@ -108,11 +156,28 @@ class EditorFile:
 
     def _text(self, raw: bytes) -> str:
         if len(raw) > LARGEST_PROTOCOL:
+            self._keep()
             raise Refused("file-too-large", file=self._path)
-        return decode_text(raw, self._path)
+        try:
+            return decode_text(raw, self._path)
+        except Refused as refused:
+            self._keep()
+            raise Refused(refused.code, **refused.facts | {"file": self._path}) from None
 
     def _exit_system_error(self) -> Refused:
+        self._keep()
         return Refused("editor-failed", text=self._editor, file=self._path)
 
     def _remove(self) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _editor(environ: Mapping[str, str]) -> str:
+    """Return the command that VISUAL or EDITOR holds, else a usual editor that is installed, else nothing."""
+    for name in ("VISUAL", "EDITOR"):
+        if command := environ.get(name, "").strip():
+            return command
+    for name in _USUAL_EDITORS:
+        if shutil.which(name, path=environ.get("PATH", os.defpath)):
+            return name
+    return ""

@@ -47,6 +47,15 @@ def run_in_terminal(command: list[str]) -> bool:
             raise
 
 
+@contextmanager
+def raising_terminated() -> Iterator[None]:
+    """Raise Terminated in the block for a signal that would end this program, also for SIGINT."""
+    with _trapped_signals() as signals:
+        signal.signal(signal.SIGINT, signals.handle)
+        signals.arm()
+        yield
+
+
 def _terminate(process: "subprocess.Popen[bytes]", number: int) -> None:
     process.send_signal(number)
     with suppress(subprocess.TimeoutExpired):

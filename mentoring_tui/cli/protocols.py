@@ -154,7 +154,7 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
         draft = EditorFile(context.environ, logbook.tandem.id, f"{meeting.day}.md", skeleton)
         for path in draft.leftovers():
             context.print_refusal(Refused("draft-left", file=path))
-        text = draft.edit()
+        text = draft.edit(context)
         if text is None:
             context.print_text(_("Nothing was changed."))
             context.print_note(_("Protocol of {day}").format(day=moment_words(meeting.starts)))

@@ -264,6 +264,14 @@ _SENTENCES: dict[str, str] = {
     "made-to-end": N_("The program was made to end."),
     "editor-failed-unused": N_("The editor “{text}” did not work; nothing was changed."),
     "editor-failed": N_("The editor “{text}” did not work; what was written is kept in {file}."),
+    "editor-in-background": N_(
+        "The editor “{text}” seems to have gone to the background; "
+        "please save and close the text there, then press Enter here."
+    ),
+    "editor-left": N_(
+        "The editor “{text}” ended at once; if it went to the background, its text is in {file}, "
+        "and “protocol write” takes it in."
+    ),
     "editor-missing": N_("There is no editor; please set EDITOR, or use “protocol write”."),
     "no-terminal": N_("This needs a terminal; “mentoring --help” shows what can be done without one."),
 }

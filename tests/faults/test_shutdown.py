@@ -251,6 +251,7 @@ def test_what_is_written_in_an_editor_is_kept_and_said_where(
     editor = tmp_path / "editor.py"
     editor.write_text(EDITOR, "utf-8")
     environ = {"EDITOR": f"{sys.executable} {editor}", "XDG_RUNTIME_DIR": str(tmp_path)}
+    environ["XDG_STATE_HOME"] = str(tmp_path / "state")
     edit = ("--lang", "de", "protocol", "edit", "13.11.2026")
     for store in stores:
         with terminal(store, *edit, **environ) as program:
@@ -258,7 +259,8 @@ def test_what_is_written_in_an_editor_is_kept_and_said_where(
             with times.measured(f"{end.name}, in $EDITOR"):
                 program.signal(end)
                 status = program.ended()
-            (text,) = tmp_path.glob("mentoring-demo-*/2026-11-13.md")
+            (text,) = tmp_path.rglob("mentoring-demo-*/2026-11-13.md")
+            assert text.is_relative_to(tmp_path / "state") == (end is not signal.SIGKILL)
             assert SENTENCE in text.read_text("utf-8")
             assert text.stat().st_mode & 0o777 == 0o600
             if end is signal.SIGKILL:
@@ -275,7 +277,7 @@ def test_what_is_written_in_an_editor_is_kept_and_said_where(
             assert str(text) in shown(again)
             again.signal(signal.SIGTERM)
             again.ended()
-        for folder in tmp_path.glob("mentoring-demo-*"):
+        for folder in list(tmp_path.rglob("mentoring-demo-*")):
             shutil.rmtree(folder)
 
 

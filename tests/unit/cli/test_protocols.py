@@ -1,12 +1,14 @@
 """Promised: a protocol goes out and in as Markdown, and no word of it is lost, whatever happens."""
 
+import os
 import stat
 import sys
 from pathlib import Path
 
 import pytest
 
-from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.cli.context import Context
+from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.logbook import Logbook
 from tests.unit.shell import Shell, files
 
@@ -166,55 +168,159 @@ def test_visual_beats_editor(shell: Shell, tmp_path: Path) -> None:
     assert "Seen." in shell.done("protocol", "show", "2026-01-15").out
 
 
-def test_an_editor_that_changes_nothing(written: Shell, tmp_path: Path) -> None:
+@pytest.fixture
+def places(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """The folder to edit in, which a restart empties, and the one for kept texts."""
+    run, state = tmp_path / "run", tmp_path / "state"
+    run.mkdir()
+    monkeypatch.setenv("XDG_STATE_HOME", str(state))
+    shell.environ = {"XDG_RUNTIME_DIR": str(run)}
+    return run, state / "mentoring-tui" / "texts"
+
+
+def test_an_editor_that_changes_nothing(written: Shell, tmp_path: Path, places: tuple[Path, Path]) -> None:
     before = files(written.store)
-    written.environ = {"EDITOR": "true", "XDG_RUNTIME_DIR": str(tmp_path / "run")}
-    (tmp_path / "run").mkdir()
-    assert written.done("protocol", "edit", "2026-01-15").out == "Nothing was changed.\n"
+    written.environ["EDITOR"] = editor(tmp_path, "import time; time.sleep(1.1)")
+    answer = written.done("protocol", "edit", "2026-01-15")
+    assert (answer.out, answer.err) == ("Nothing was changed.\n", "")
     assert files(written.store) == before
-    assert list((tmp_path / "run").iterdir()) == []
+    assert list(places[0].iterdir()) == []
+
+
+def test_the_file_of_an_editor_in_the_background_stays_and_is_named(
+    written: Shell, places: tuple[Path, Path]
+) -> None:
+    before = files(written.store)
+    written.environ["EDITOR"] = "true"
+    answer = written("protocol", "edit", "2026-01-15")
+    assert (answer.status, answer.out) == (0, "Nothing was changed.\n")
+    (left,) = places[0].glob("*/*")
+    assert answer.err.startswith("mentoring: ")
+    assert str(left) in answer.err
+    assert answer.err.count("\n") == 1
+    assert files(written.store) == before
+    assert str(left) in written("protocol", "edit", "2026-01-15").err.splitlines()[0]
+
+
+def test_an_editor_in_the_background_is_waited_for_at_a_terminal(
+    written: Shell, tmp_path: Path, places: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written.environ["EDITOR"] = "true"
+    asked: list[Refused] = []
+
+    def write_meanwhile(_context: Context, refused: Refused) -> None:
+        asked.append(refused)
+        (path,) = places[0].glob("*/*")
+        path.write_text("## Topics\n\nWritten in the background.\n")
+
+    monkeypatch.setattr(Context, "is_interactive", True)
+    monkeypatch.setattr(Context, "wait_for_enter", write_meanwhile)
+    written.done("protocol", "edit", "2026-01-15")
+    assert [refused.code for refused in asked] == ["editor-in-background"]
+    assert "Written in the background." in written.done("protocol", "show", "2026-01-15").out
+    assert list(places[0].iterdir()) == []
+
+
+def put_in_path(folder: Path, name: str, code: str) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(f"#!{sys.executable}\nimport sys, pathlib\n{code}\n")
+    (folder / name).chmod(0o700)
+
+
+@pytest.mark.parametrize("environ", [{}, {"VISUAL": "", "EDITOR": ""}, {"VISUAL": " ", "EDITOR": "\t"}])
+def test_without_an_editor_set_it_is_nano_then_vi(
+    environ: dict[str, str], shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.new()
+    binaries = tmp_path / "bin"
+    monkeypatch.setenv("PATH", str(binaries))
+    shell.environ = {**environ, "PATH": str(binaries)}
+    for name in ("vi", "nano"):
+        put_in_path(binaries, name, f"pathlib.Path(sys.argv[1]).write_text('Written in {name}.')")
+        shell.done("protocol", "edit", "2026-01-15")
+        assert f"Written in {name}." in shell.done("protocol", "show", "2026-01-15").out
 
 
 @pytest.mark.parametrize("command", ["false", "/no/such/editor", "'unbalanced"])
-def test_an_editor_that_does_not_work(command: str, shell: Shell, tmp_path: Path) -> None:
+def test_an_editor_that_does_not_work(command: str, shell: Shell, places: tuple[Path, Path]) -> None:
     shell.new()
-    (tmp_path / "run").mkdir()
-    shell.environ = {"EDITOR": command, "XDG_RUNTIME_DIR": str(tmp_path / "run")}
+    shell.environ["EDITOR"] = command
     assert "nothing was changed" in shell.refused("protocol", "edit", "2026-01-15")
-    assert list((tmp_path / "run").iterdir()) == []
+    assert list(places[0].iterdir()) == []
+    assert not places[1].exists()
 
 
-def test_without_an_editor_it_says_what_to_set(shell: Shell) -> None:
+def test_without_an_editor_it_says_what_to_set(shell: Shell, tmp_path: Path) -> None:
     shell.new()
+    shell.environ = {"PATH": str(tmp_path)}
     assert "EDITOR" in shell.refused("protocol", "edit", "2026-01-15")
 
 
-def test_what_a_failing_editor_wrote_is_kept_and_said_where(shell: Shell, tmp_path: Path) -> None:
+def kept_alone(places: tuple[Path, Path]) -> Path:
+    """The one text that is kept, where nobody else can read it and a restart leaves it."""
+    (kept,) = places[1].glob("*/*")
+    assert list(places[0].iterdir()) == []
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (kept, kept.parent, kept.parent.parent)] == [
+        0o600,
+        0o700,
+        0o700,
+    ]
+    return kept
+
+
+@pytest.mark.parametrize("umask", [0, 0o77, 0o777])
+def test_what_a_failing_editor_wrote_is_kept_and_said_where(
+    shell: Shell, tmp_path: Path, places: tuple[Path, Path], umask: int
+) -> None:
     shell.new()
-    (tmp_path / "run").mkdir()
-    command = editor(tmp_path, "path.write_text('My words.')", status=1)
-    shell.environ = {"EDITOR": command, "XDG_RUNTIME_DIR": str(tmp_path / "run")}
-    sentence = shell.refused("protocol", "edit", "2026-01-15")
-    (kept,) = (tmp_path / "run").glob("*/*")
+    shell.environ["EDITOR"] = editor(tmp_path, "path.write_text('My words.')", status=1)
+    before = os.umask(umask)
+    try:
+        sentence = shell.refused("protocol", "edit", "2026-01-15")
+    finally:
+        os.umask(before)
+    kept = kept_alone(places)
     assert str(kept) in sentence
     assert kept.read_text() == "My words."
     assert shell("protocol", "show", "2026-01-15").status == 1
+    assert str(kept) in shell("protocol", "edit", "2026-01-15").err.splitlines()[0]
+
+
+def test_what_an_editor_left_beside_the_text_is_kept_with_it(
+    shell: Shell, tmp_path: Path, places: tuple[Path, Path]
+) -> None:
+    shell.new()
+    code = "path.write_text('Mine.'); (path.parent / '.swp').write_text('More.'); (path.parent / 'a').mkdir()"
+    shell.environ["EDITOR"] = editor(tmp_path, code, status=1)
+    shell.refused("protocol", "edit", "2026-01-15")
+    (swap,) = places[1].glob("*/.swp")
+    assert swap.read_text() == "More."
+
+
+def test_where_it_cannot_be_moved_it_stays(
+    shell: Shell, tmp_path: Path, places: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.new()
+    (tmp_path / "state").write_text("no folder")
+    shell.environ["EDITOR"] = editor(tmp_path, "path.write_text('My words.')", status=1)
+    sentence = shell.refused("protocol", "edit", "2026-01-15")
+    (kept,) = places[0].glob("*/*")
+    assert str(kept) in sentence
+    assert kept.read_text() == "My words."
 
 
 def test_what_could_not_be_saved_is_kept_and_said_where(
-    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shell: Shell, tmp_path: Path, places: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shell.new()
-    (tmp_path / "run").mkdir()
-    command = editor(tmp_path, "path.write_text('My words.')")
-    shell.environ = {"EDITOR": command, "XDG_RUNTIME_DIR": str(tmp_path / "run")}
+    shell.environ["EDITOR"] = editor(tmp_path, "path.write_text('My words.')")
 
     def full(_logbook: Logbook) -> None:
         raise StoreError("store-full", file="store")
 
     monkeypatch.setattr(Logbook, "save", full)
     sentence = shell.refused("protocol", "edit", "2026-01-15", status=3)
-    (kept,) = (tmp_path / "run").glob("*/*")
+    kept = kept_alone(places)
     assert str(kept) in sentence
     assert "full" in sentence
     assert kept.read_text() == "My words."

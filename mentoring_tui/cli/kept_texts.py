@@ -1,0 +1,47 @@
+"""The folder for texts of an editor that could not be saved in the store; a restart leaves it as it is."""
+
+import os
+import shutil
+import tempfile
+
+from mentoring_tui.paths import state_folder
+from mentoring_tui.store.files import Files, NotAFile
+from mentoring_tui.store.system_calls import PRIVATE_FOLDER
+
+
+def kept_texts_folder() -> str:
+    """Return the path of the folder, which need not exist."""
+    return os.path.join(state_folder(), "texts")
+
+
+def make_private_folder(inside: str, prefix: str) -> str:
+    """Make a new folder with mode 0700 in another one and return its path."""
+    folder = tempfile.mkdtemp(prefix=prefix, dir=inside)
+    os.chmod(folder, PRIVATE_FOLDER)  # the umask may take away more than mkdtemp knows
+    return folder
+
+
+def keep_texts(folder: str, prefix: str) -> str:
+    """Move a folder of files to the kept texts and return its new path; raise OSError if that fails.
+
+    What is not a regular file is left out.
+    """
+    files, inside = Files(), kept_texts_folder()
+    files.make_folders(inside)
+    target = make_private_folder(inside, prefix)
+    try:
+        for name in os.listdir(folder):
+            _copy(files, os.path.join(folder, name), os.path.join(target, name))
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
+    shutil.rmtree(folder, ignore_errors=True)
+    return target
+
+
+def _copy(files: Files, source: str, target: str) -> None:
+    try:
+        data = files.read_whole(source)
+    except NotAFile:
+        return
+    files.replace(target, data)
