@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from types import TracebackType
 
 from mentoring_tui import __version__
@@ -73,15 +72,15 @@ def _terminal_type(term: str) -> str:
 
 def _write(folder: str, text: str) -> str:
     """Write a new report, readable only by its owner, and remove the oldest ones; return its path."""
-    os.makedirs(folder, mode=0o700, exist_ok=True)
-    reports = sorted(name for name in os.listdir(folder) if name.startswith(_PREFIX))
+    from mentoring_tui.store.files import Files
+
+    files = Files()
+    files.make_folders(folder)
+    reports = sorted(name for name in files.listdir(folder) if name.startswith(_PREFIX))
     path = os.path.join(folder, f"{_PREFIX}{_next_number(reports):06}.txt")
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
-        file.write(text)
+    files.place(files.prepare(path, text.encode(errors="replace")), path)
     for name in reports[: 1 - MAX_REPORTS]:
-        with suppress(OSError):
-            os.unlink(os.path.join(folder, name))
+        files.discard(os.path.join(folder, name))
     return path
 
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from mentoring_tui.cli.arguments import Command
 from mentoring_tui.cli.context import Context, open_library
+from mentoring_tui.cli.kept_texts import make_private_folder
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _, language
 
@@ -27,7 +28,7 @@ def run_demo(context: Context, argv: list[str]) -> int:
     from mentoring_tui.demo import demo_tandem
     from mentoring_tui.tui.app import run
 
-    folder = tempfile.mkdtemp(prefix="mentoring-demo-")
+    folder = make_private_folder(tempfile.gettempdir(), "mentoring-demo-")
     remove = partial(shutil.rmtree, folder, ignore_errors=True)
     try:
         library = open_library(folder)

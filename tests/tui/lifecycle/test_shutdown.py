@@ -63,6 +63,17 @@ def test_a_report_holds_places_and_kinds_and_no_words(folder: Path) -> None:
     assert (report.stat().st_mode & 0o777, folder.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o777])
+def test_a_report_and_its_folders_are_private_whatever_the_umask(folder: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        crash_report.report_crash(stumbled())
+    finally:
+        os.umask(before)
+    (report,) = folder.iterdir()
+    assert (report.stat().st_mode & 0o777, folder.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
 def test_the_newest_reports_stay(folder: Path) -> None:
     for _ in range(8):
         crash_report.report_crash(stumbled())
