@@ -38,6 +38,10 @@ class InMemoryTandem:
         """Replace the tandem in memory."""
         self.tandem = tandem
 
+    def save_again(self, tandem: Tandem) -> None:
+        """Replace the tandem in memory."""
+        self.tandem = tandem
+
     def is_stale(self) -> bool:
         """Return False: no other program can change it."""
         return False
@@ -136,6 +140,15 @@ class Logbook:
         """Save the current tandem; raise StoreError if that fails, and keep the error in `unsaved`."""
         try:
             self._open_tandem.save(self._tandem)
+        except StoreError as error:
+            self.unsaved = error
+            raise
+        self.unsaved = None
+
+    def save_again(self) -> None:
+        """Save the current tandem where its file or the whole store is gone, and make it anew there."""
+        try:
+            self._open_tandem.save_again(self._tandem)
         except StoreError as error:
             self.unsaved = error
             raise

@@ -11,7 +11,14 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.codec import FORMAT, HEADER
 from mentoring_tui.store.files import Files, NotAFile, reading
 from mentoring_tui.store.json_tables import Damage, decode_tables
-from mentoring_tui.store.reader import SUFFIX, damaged_file_error, decode_file, newer_format_error
+from mentoring_tui.store.reader import (
+    SUFFIX,
+    LoadedTandem,
+    damaged_file_error,
+    decode_file,
+    load,
+    newer_format_error,
+)
 from mentoring_tui.store.retention import Backup, shift_time, to_prune
 
 FOLDER = "backups"
@@ -93,8 +100,15 @@ class BackupFolder:
         try:
             self._add(path, raw)
         except OSError as error:
-            reason = errno.errorcode.get(error.errno or 0, "")
-            self.failure = StoreError("backup-missing", file=self._folder, reason=reason)
+            self._note_failure(error)
+
+    def keep(self, raw: bytes) -> None:
+        """Add a backup of a version that is not in the file any more; if that fails, set `failure`."""
+        self.failure = None
+        try:
+            self._add(None, raw)
+        except OSError as error:
+            self._note_failure(error)
 
     def prune(self) -> None:
         """Remove backups that are no longer kept, if pruning is due; ignore what can't be removed."""
@@ -110,7 +124,11 @@ class BackupFolder:
         """Remove temporary files of writes that were cut off; call it only while holding the lock."""
         self._files.sweep(self._folder)
 
-    def _add(self, path: str, raw: bytes) -> None:
+    def _note_failure(self, error: OSError) -> None:
+        reason = errno.errorcode.get(error.errno or 0, "")
+        self.failure = StoreError("backup-missing", file=self._folder, reason=reason)
+
+    def _add(self, path: str | None, raw: bytes) -> None:
         generation, saved = generation_and_time(raw)
         self._prune_due = generation % _PRUNE_EVERY == 0 or len(raw) >= _LARGE_FILE
         while True:
@@ -124,7 +142,10 @@ class BackupFolder:
             else:
                 return
 
-    def _link_or_copy(self, path: str, raw: bytes, target: str) -> None:
+    def _link_or_copy(self, path: str | None, raw: bytes, target: str) -> None:
+        if path is None:
+            self._copy(raw, target)
+            return
         try:
             self._link(path, target)
         except FileExistsError:
@@ -162,6 +183,23 @@ class BackupFolder:
         except (ValueError, FileNotFoundError):
             return None
         return Backup(int(generation), saved, size)
+
+
+def load_after_keeping(path: str, known: bytes | None, backups: BackupFolder, files: Files) -> LoadedTandem:
+    """Return the content of a file that replaced the known bytes; raise StoreError as `load` does.
+
+    Before, add a backup of the known bytes if the file is damaged or no later version, as when an older file
+    was put there from outside.
+    """
+    try:
+        loaded = load(path, files)
+    except StoreError as error:
+        if known is not None and error.code == "tandem-damaged":
+            backups.keep(known)
+        raise
+    if known is not None and loaded.raw != known and loaded.generation <= generation_and_time(known)[0]:
+        backups.keep(known)
+    return loaded
 
 
 def generation_and_time(raw: bytes) -> tuple[int, str]:

@@ -9,14 +9,14 @@ from contextlib import contextmanager, suppress
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.limits import LARGEST_TANDEM
-from mentoring_tui.store.system_calls import PRIVATE_FILE, PRIVATE_FOLDER, SystemCalls
+from mentoring_tui.store.folder_guard import FolderGone, FolderGuard, folder_id
+from mentoring_tui.store.system_calls import OPEN_FOLDER, PRIVATE_FILE, PRIVATE_FOLDER, SystemCalls
 
 GROUP_AND_OTHERS = 0o077
 
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _TOUCH = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 
 _TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{16}\.tmp")
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -41,6 +41,9 @@ class Files(SystemCalls):
 
     lacking: frozenset[str] = frozenset()
     """What the file system proved to lack."""
+
+    guard: FolderGuard | None = None
+    """The folder of the store that must not be made anew, once a tandem in it is open."""
 
     def read_whole(self, path: str) -> bytes:
         """Return the content of a regular file.
@@ -195,9 +198,14 @@ class Files(SystemCalls):
         self.lacking = self.lacking | {feature}
 
     def make_folders(self, path: str) -> None:
-        """Make a folder and its missing parents with mode 0700, and fsync their parents."""
+        """Make a folder and its missing parents with mode 0700, and fsync their parents.
+
+        Raise FolderGone if the path lies in the guarded folder and that is gone.
+        """
         if self._is_folder(path):
             return
+        if self.guard:
+            self.guard.check(path, self)
         above = os.path.dirname(path)
         self.make_folders(above)
         try:
@@ -210,16 +218,26 @@ class Files(SystemCalls):
                 self.chmod(path, PRIVATE_FOLDER)
         self.sync_folder(above)
 
-    def _is_folder(self, path: str) -> bool:
+    def guard_folder(self, path: str) -> None:
+        """Make nothing in a folder from when it is no longer the one that it is now."""
+        self.guard = FolderGuard(path, folder_id(path, self))
+
+    def is_missing(self, path: str) -> bool:
+        """Return whether there is certainly nothing of that name."""
         try:
-            self.close(self.open(path, _FOLDER))
+            self.stat(path)
         except (FileNotFoundError, NotADirectoryError):
+            return True
+        except OSError:
             return False
-        return True
+        return False
+
+    def _is_folder(self, path: str) -> bool:
+        return folder_id(path, self) is not None
 
     def sync_folder(self, path: str) -> None:
         """Flush the names in a folder to disk; some network file systems can't, and need not."""
-        descriptor = self.open(path, _FOLDER)
+        descriptor = self.open(path, OPEN_FOLDER)
         try:
             self.fsync(descriptor)
         except OSError as error:
@@ -303,6 +321,8 @@ def writing(path: str) -> Iterator[None]:
 def store_error(error: OSError, path: str, otherwise: str) -> StoreError:
     """Return the error for this path, with the symbolic errno as `reason` and `otherwise` as default code."""
     reason = errno.errorcode.get(error.errno or 0, "")
+    if isinstance(error, FolderGone):
+        return StoreError("store-gone", file=error.filename, reason=reason)
     if isinstance(error, TooLarge):
         return StoreError("tandem-damaged", file=os.path.basename(path), problem="too-large", where="")
     if isinstance(error, NotADirectoryError):

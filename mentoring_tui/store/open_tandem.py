@@ -10,6 +10,7 @@ from mentoring_tui.store.codec import FORMAT, VERSION, Header, decode
 from mentoring_tui.store.files import Files, writing
 from mentoring_tui.store.json_tables import Damage, decode_tables
 from mentoring_tui.store.lock import WriterLock
+from mentoring_tui.store.presence import make_store_again, require_file
 from mentoring_tui.store.reader import LoadedTandem, load, newer_format_error
 from mentoring_tui.store.validation import check_tandem
 
@@ -62,10 +63,22 @@ class OpenTandem:
             return
         try:
             with writing(self._file.path):
+                require_file(self._file.path, self._known_bytes, self._file.files)
                 self._write(tandem)
         except Damage as damage:
             raise StoreError("tandem-unstorable", problem=damage.problem, where=damage.where) from damage
         self.tandem, self.generation, self._rewrite = tandem, self.generation + 1, False
+
+    def save_again(self, tandem: Tandem) -> None:
+        """Save the tandem where its file or the whole store is gone, and make what is missing anew.
+
+        Raise StoreError if that fails.
+        """
+        with writing(self._file.path):
+            make_store_again(self._file.path, self._file.files)
+            self._renew_lock()
+        self._storage, self._loaded, self._rewrite = None, None, True
+        self.save(tandem)
 
     @property
     def backup_failure(self) -> StoreError | None:
@@ -94,7 +107,7 @@ class OpenTandem:
 
     def reload(self) -> None:
         """Read the file again and replace the tandem; raise StoreError if it can't be read."""
-        loaded = self._load()
+        loaded = self._load_after_keeping()
         self.tandem, self.generation = loaded.tandem, max(self.generation, loaded.generation)
         self._loaded, self._storage, self._file_verified = loaded, None, False
         self._rewrite = not loaded.clean
@@ -141,6 +154,20 @@ class OpenTandem:
 
     def _load(self) -> LoadedTandem:
         return load(self._file.path, self._file.files)
+
+    def _renew_lock(self) -> None:
+        """Acquire the lock on its new file, since the one that is held may be on a file that is gone."""
+        if self._lock is None:
+            return
+        self._lock.release()
+        if not self._lock.acquire(self._file.timestamp()):
+            self.read_only = StoreError("tandem-locked", id=self.tandem.id)
+
+    def _load_after_keeping(self) -> LoadedTandem:
+        """Return the content of the file, after keeping the known version if that would be lost with it."""
+        from mentoring_tui.store.backups import load_after_keeping
+
+        return load_after_keeping(self._file.path, self._known_bytes, self._file.backups, self._file.files)
 
     @property
     def _must_rewrite(self) -> bool:

@@ -5,6 +5,7 @@ import os
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+OPEN_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 
 
 class SystemCalls:

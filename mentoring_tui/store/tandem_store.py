@@ -250,6 +250,7 @@ class TandemStore:
     ) -> OpenTandem:
         """Return an open tandem whose next save has a higher generation than the file and all backups."""
         tandem_id = loaded.tandem.id
+        self._files.guard_folder(self._folder)
         file = TandemFile(
             path=self._path(tandem_id),
             files=self._files,

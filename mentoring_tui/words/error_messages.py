@@ -200,6 +200,14 @@ _SENTENCES: dict[str, str] = {
     "store-not-a-folder": N_("The store {file} is not a folder; please choose another with --store."),
     "store-not-readable": N_("The store {file} can't be read; please check its permissions."),
     "store-not-writable": N_("The store {file} can't be written to; please check its permissions."),
+    "store-gone": N_(
+        "The data folder {file} is not there any more, so nothing was saved; "
+        "please bring it back, for instance plug it in again."
+    ),
+    "file-gone": N_(
+        "The file {file} is not there any more, so nothing was saved; "
+        "please bring it back, or save it there again."
+    ),
     "store-full": N_("The disk is full, so nothing was saved; please make room and try again."),
     "no-locks": N_(
         "The file system of {file} knows no locks, so a marker file takes their place; "

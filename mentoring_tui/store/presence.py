@@ -1,0 +1,35 @@
+"""Notice before a save that the file of an open tandem or its whole store is gone."""
+
+import os
+from contextlib import suppress
+
+from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.store.files import Files
+
+
+def require_file(path: str, known: bytes | None, files: Files) -> None:
+    """Raise StoreError if the file of an open tandem or its store is gone; without known bytes do nothing.
+
+    A folder on another device is the same store if the file in it holds the known bytes, as on a stick that
+    was plugged in again.
+    """
+    guard = files.guard
+    if guard is None or known is None:
+        return
+    if guard.is_there(files):
+        if files.is_missing(path):
+            raise StoreError("file-gone", file=path)
+        return
+    with suppress(NotADirectoryError):
+        if files.read_if_there(path) == known:
+            files.guard_folder(guard.path)
+            return
+    raise StoreError("store-gone", file=guard.path)
+
+
+def make_store_again(path: str, files: Files) -> None:
+    """Make the folder of a tandem's file where the store was; a person has asked for it."""
+    folder = os.path.dirname(path)
+    files.guard = None
+    files.make_folders(folder)
+    files.guard_folder(os.path.dirname(folder))
