@@ -219,8 +219,9 @@ class Files(SystemCalls):
         self.sync_folder(above)
 
     def guard_folder(self, path: str) -> None:
-        """Make nothing in a folder from when it is no longer the one that it is now."""
-        self.guard = FolderGuard(path, folder_id(path, self))
+        """Make nothing in a folder from when it is no longer the one that it is now; ignore errors."""
+        with suppress(OSError):
+            self.guard = FolderGuard(path, folder_id(path, self))
 
     def is_missing(self, path: str) -> bool:
         """Return whether there is certainly nothing of that name."""
