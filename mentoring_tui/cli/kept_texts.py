@@ -41,7 +41,7 @@ def keep_texts(folder: str, prefix: str) -> str:
 
 def _copy(files: Files, source: str, target: str) -> None:
     try:
-        data = files.read_whole(source)
+        data = files.read_whole(source, most=None)
     except NotAFile:
         return
     files.replace(target, data)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.codec import FORMAT, HEADER
-from mentoring_tui.store.files import Files, NotAFile, reading
+from mentoring_tui.store.files import Files, NotAFile, TooLarge, reading
 from mentoring_tui.store.json_tables import Damage, decode_tables
 from mentoring_tui.store.reader import (
     SUFFIX,
@@ -88,6 +88,8 @@ class BackupFolder:
             raw = self._files.read_whole(os.path.join(self._folder, name))
         except NotAFile as error:
             raise damaged_file_error(Damage("not-a-file"), name) from error
+        except TooLarge as error:
+            raise damaged_file_error(Damage("too-large"), name) from error
         return _decode(raw, name, tandem_id)
 
     def add(self, path: str, raw: bytes) -> None:

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.store.drafts_format import clean_draft, decode_drafts, encode_drafts
-from mentoring_tui.store.files import Files, NotAFile, writing
+from mentoring_tui.store.files import Files, NotAFile, TooLarge, writing
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.quarantine import FOLDER as QUARANTINE
 from mentoring_tui.store.quarantine import quarantine_file
@@ -41,7 +41,7 @@ class DraftsFile:
         self._files.sweep(os.path.dirname(self._path), stem)
         try:
             self._on_disk = decode_drafts(self._files.read_whole(self._path))
-        except (NotAFile, ValueError):
+        except (NotAFile, TooLarge, ValueError):
             with suppress(OSError):
                 self._quarantine()
         except OSError:
@@ -84,7 +84,7 @@ class DraftsFile:
             decode_drafts(self._files.read_whole(self._path))
         except FileNotFoundError:
             return
-        except (NotAFile, ValueError):
+        except (NotAFile, TooLarge, ValueError):
             self._quarantine()
 
     def _exists(self) -> bool:

@@ -45,10 +45,10 @@ class Files(SystemCalls):
     guard: FolderGuard | None = None
     """The folder of the store that must not be made anew, once a tandem in it is open."""
 
-    def read_whole(self, path: str) -> bytes:
+    def read_whole(self, path: str, most: int | None = LARGEST_TANDEM) -> bytes:
         """Return the content of a regular file.
 
-        Raise NotAFile for anything else, and TooLarge for a file larger than a tandem may be.
+        Raise NotAFile for anything else, and TooLarge above `most` bytes, by default what a tandem may have.
         """
         try:
             descriptor = self.open(path, _READ)
@@ -60,7 +60,7 @@ class Files(SystemCalls):
             status = self.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise NotAFile(errno.EINVAL, "not a file", path)
-            if status.st_size > LARGEST_TANDEM:
+            if most is not None and status.st_size > most:
                 raise TooLarge(errno.EFBIG, "too large", path)
             chunks: list[bytes] = []
             while chunk := self.read(descriptor, status.st_size + 1):
@@ -121,9 +121,9 @@ class Files(SystemCalls):
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
-            data = self.read_whole(source)
+            data = self.read_whole(source, most=None)
             self.place(self.prepare(target, data), target)
-            if self.read_whole(target) != data:
+            if self.read_whole(target, most=None) != data:
                 raise OSError(errno.EIO, "the copy differs", target) from error
         self.sync_folder(os.path.dirname(target))
 

@@ -9,6 +9,7 @@ import pytest
 
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.limits import LARGEST_TANDEM
 from mentoring_tui.store.export_file import write_document
 from mentoring_tui.store.files import Files, target_of_temporary
 from mentoring_tui.store.tandem_store import TandemStore
@@ -108,6 +109,14 @@ def test_another_failure_is_none_of_these(tmp_path: Path, call: str) -> None:
         with pytest.raises(Refused, match="store-not-writable"):
             tandem_store.create(a_tandem())
     assert notices(tandem_store) == []
+
+
+def test_a_damaged_file_of_any_size_is_set_aside(tmp_path: Path) -> None:
+    make_store(tmp_path).create(a_tandem())
+    os.truncate(tandem_file(tmp_path), LARGEST_TANDEM + 1)
+    make_store(tmp_path, Lacking(links=errno.EPERM)).quarantine("t1.json")
+    (kept,) = (tmp_path / "store" / "quarantine").iterdir()
+    assert kept.stat().st_size == LARGEST_TANDEM + 1
 
 
 def test_a_copy_that_is_not_whole_leaves_the_original(tmp_path: Path) -> None:

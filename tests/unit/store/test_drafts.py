@@ -7,6 +7,7 @@ import pytest
 
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.limits import LARGEST_TANDEM
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.store.drafts import DraftsFile
 from tests.faults.stores import Failing, a_tandem, make_store
@@ -151,6 +152,18 @@ def test_where_it_cannot_be_set_aside_nothing_is_written(tmp_path: Path, wanted:
     with pytest.raises(StoreError):
         drafts.write(wanted)
     assert file_of(tmp_path).read_bytes() == OF_A_LATER_VERSION
+
+
+def test_a_file_that_is_too_large_is_set_aside(tmp_path: Path) -> None:
+    folder(tmp_path).mkdir(parents=True)
+    with file_of(tmp_path).open("wb") as file:
+        file.truncate(LARGEST_TANDEM + 1)
+    drafts = again(tmp_path)
+    assert drafts.read() == ()
+    assert drafts.write([HALF])
+    assert again(tmp_path).read() == (HALF,)
+    (kept,) = (folder(tmp_path).parent / "quarantine").iterdir()
+    assert kept.stat().st_size == LARGEST_TANDEM + 1
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:

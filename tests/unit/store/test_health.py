@@ -12,6 +12,7 @@ import pytest
 
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.limits import LARGEST_TANDEM
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Topic
 from mentoring_tui.store.files import Files
@@ -302,10 +303,14 @@ def test_a_backup_that_is_damaged_is_found(tandem_store: TandemStore, tmp_path: 
     (folder / names[1]).write_bytes((folder / names[1]).read_bytes().replace(b'"id":"t1"', b'"id":"t2"'))
     (folder / names[2]).unlink()
     (folder / names[2]).mkdir(0o700)
+    large = folder / "00000004-20260115T170030Z.json"
+    large.touch(0o600)
+    os.truncate(large, LARGEST_TANDEM + 1)
     assert [(fault.file, fault.fault, fault.facts["problem"]) for fault in tandem_store.faults()] == [
         (f"backups/t1/{names[0]}", "backup-damaged", "cut-off"),
         (f"backups/t1/{names[1]}", "backup-damaged", "id-of-another"),
         (f"backups/t1/{names[2]}", "backup-damaged", "not-a-file"),
+        (f"backups/t1/{large.name}", "backup-damaged", "too-large"),
     ]
 
 

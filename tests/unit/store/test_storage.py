@@ -22,7 +22,7 @@ class Counting(Files):
         self.renames += 1
         super().rename(source, target)
 
-    def read_whole(self, path: str) -> bytes:
+    def read_whole(self, path: str, most: int | None = None) -> bytes:
         self.reads += 1
         return super().read_whole(path)
 
