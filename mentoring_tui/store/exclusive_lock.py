@@ -55,6 +55,10 @@ class ExclusiveLock:
             self._marker.remove()
             self._marker = None
 
+    def __del__(self) -> None:
+        """Release a lock that nothing refers to any more, since nothing else could."""
+        self.release()
+
     def _try(self) -> bool:
         """Return whether the lock could be acquired without waiting."""
         for _ in range(_ATTEMPTS):

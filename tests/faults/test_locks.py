@@ -1,6 +1,7 @@
 """Promised: a lock is held by one program at a time, also where there is no flock, and never for ever."""
 
 import errno
+import gc
 import json
 import os
 import signal
@@ -51,6 +52,17 @@ def test_one_holds_it_at_a_time(files: Files, tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["t1.lock"]
 
 
+def test_a_lock_that_nothing_refers_to_is_free(files: Files, tmp_path: Path) -> None:
+    forgotten: ExclusiveLock | None = ExclusiveLock(path(tmp_path), files)
+    assert forgotten
+    assert forgotten.acquire()
+    forgotten = None
+    gc.collect()
+    lock = ExclusiveLock(path(tmp_path), files)
+    assert lock.acquire()
+    lock.release()
+
+
 def test_who_waits_gets_it_once_it_is_free(files: Files, tmp_path: Path) -> None:
     def hold(say: Say) -> None:
         lock = ExclusiveLock(path(tmp_path), files)
@@ -68,7 +80,8 @@ def test_who_waits_gets_it_once_it_is_free(files: Files, tmp_path: Path) -> None
 
 def test_a_program_that_was_killed_holds_nothing(files: Files, tmp_path: Path) -> None:
     def hold(say: Say) -> None:
-        say(ExclusiveLock(path(tmp_path), files).acquire())
+        lock = ExclusiveLock(path(tmp_path), files)
+        say(lock.acquire())
         signal.pause()
 
     with child(hold) as holder:

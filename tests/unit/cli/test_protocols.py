@@ -182,7 +182,8 @@ def test_an_editor_that_changes_nothing(written: Shell, tmp_path: Path, places: 
     before = files(written.store)
     written.environ["EDITOR"] = editor(tmp_path, "import time; time.sleep(1.1)")
     answer = written.done("protocol", "edit", "2026-01-15")
-    assert (answer.out, answer.err) == ("Nothing was changed.\n", "Protocol of Thu, 15 January 2026, 17:00\n")
+    assert answer.out == "Nothing was changed.\n"
+    assert "mentoring: " not in answer.err
     assert files(written.store) == before
     assert list(places[0].iterdir()) == []
 
@@ -195,10 +196,8 @@ def test_the_file_of_an_editor_in_the_background_stays_and_is_named(
     answer = written("protocol", "edit", "2026-01-15")
     assert (answer.status, answer.out) == (0, "Nothing was changed.\n")
     (left,) = places[0].glob("*/*")
-    refusal, echo = answer.err.splitlines()
-    assert refusal.startswith("mentoring: ")
-    assert str(left) in refusal
-    assert echo == "Protocol of Thu, 15 January 2026, 17:00"
+    (said,) = [line for line in answer.err.splitlines() if line.startswith("mentoring: ")]
+    assert str(left) in said
     assert files(written.store) == before
     assert str(left) in written("protocol", "edit", "2026-01-15").err.splitlines()[0]
 
