@@ -138,16 +138,16 @@ tasks-done: 0
 
 ## Treffen
 
-1 Treffen stattgefunden, 1 nicht festgehalten, 1 ausgefallen, 3 geplant; zusammen 1 Stunde 30 Minuten.
+1 Treffen stattgefunden, 1 nicht bestätigt, 1 ausgefallen, 3 geplant; zusammen 1 Stunde 30 Minuten.
 
-| Nr. | Datum         | Form       |   Dauer | Status             |
-| --: | ------------- | ---------- | ------: | ------------------ |
-|   1 | Do 08.01.2026 | persönlich | 90 Min. | stattgefunden      |
-|   – | Do 22.01.2026 |            |         | ausgefallen        |
-|   2 | Do 05.02.2026 |            |         | nicht festgehalten |
-|   3 | Fr 20.02.2026 |            |         | geplant            |
-|   4 | Fr 06.03.2026 |            |         | geplant            |
-|   5 | Fr 27.03.2026 |            |         | geplant            |
+| Nr. | Datum         | Form       |   Dauer | Status          |
+| --: | ------------- | ---------- | ------: | --------------- |
+|   1 | Do 08.01.2026 | persönlich | 90 Min. | stattgefunden   |
+|   – | Do 22.01.2026 |            |         | ausgefallen     |
+|   2 | Do 05.02.2026 |            |         | nicht bestätigt |
+|   3 | Fr 20.02.2026 |            |         | geplant         |
+|   4 | Fr 06.03.2026 |            |         | geplant         |
+|   5 | Fr 27.03.2026 |            |         | geplant         |
 
 ## Ziele
 
