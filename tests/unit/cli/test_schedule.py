@@ -75,7 +75,7 @@ def test_days_are_a_whole_number(days: str, shell: Shell) -> None:
 
 def test_holidays_and_carnival_are_flagged_with_working_days_near_them(shell: Shell) -> None:
     shell.new()
-    assert at(shell, "2026-02-12")["holiday"] == "Weiberfastnacht"
+    assert at(shell, "2026-02-12")["holiday"] == "Weiberfastnacht (Carnival Thursday)"
     shell.today = "2026-02-10"
     assert "Wed 11 Feb 2026, Fri 13 Feb 2026" in shell.done("next").out
     shell.today = "2026-01-10"
