@@ -180,7 +180,7 @@ def from_input_help() -> str:
 
 def json_option() -> Parameter:
     """Return the option `--json`, which every command has."""
-    return Parameter("--json", "", _("the answer as JSON"))
+    return Parameter("--json", "", _("print JSON"))
 
 
 def _option(argument: str, known: Mapping[str, Parameter], rest: Iterator[str]) -> tuple[str, str]:

@@ -128,7 +128,7 @@ def _give(context: Context, tandem: Tandem, meeting: Meeting) -> None:
 def _write(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.cli.input_file import read_text
 
-    about = _("Let a Markdown text, from a file or from standard input, be the protocol of a meeting.")
+    about = _("Replace the protocol of a meeting with Markdown from a file or from standard input.")
     command = Command(_("protocol [TANDEM] write D [FILE|-]"), about, words=(1, 3), paths=True)
     arguments = context.parse(argv, command)
     day, rest = split_moment(arguments.words)
@@ -146,7 +146,7 @@ def _write(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.cli.editor_file import EditorFile
 
-    about = _("Write the protocol of a meeting in the editor that VISUAL or EDITOR names.")
+    about = _("Write the protocol of a meeting in the editor set in VISUAL or EDITOR.")
     arguments = context.parse(argv, Command("protocol [TANDEM] edit D", about, words=(1, 2)))
     with context.open_logbook(wanted) as logbook:
         meeting = _pick(logbook.tandem, " ".join(arguments.words), context.today)
@@ -168,5 +168,5 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 def _overview() -> Command:
     return Command(
         _("protocol [TANDEM] show D | write D [FILE|-] | edit D"),
-        _("The protocol of a meeting as Markdown: out, in, and in an editor."),
+        _("The protocol of a meeting as Markdown: show it, replace it or edit it."),
     )

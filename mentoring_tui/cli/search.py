@@ -37,7 +37,7 @@ def run_search(context: Context, argv: list[str]) -> int:
 
 
 def _command() -> Command:
-    about = _("Find texts in which all the words stand, in all tandems or in one.")
+    about = _("Find texts that contain all the words, in all tandems or in one.")
     naming = _(
         "The first of several words is a tandem if it is its id, or begins a word of the name or title of "
         "one tandem alone; behind “--” all words are searched."

@@ -108,7 +108,7 @@ def _notes(state: TandemState, meeting: Meeting) -> Iterable[tuple[str, str]]:
     if meeting.occasion is not Occasion.REGULAR:
         yield occasion_word(meeting.occasion), MUTED
     elif meeting.nominal is None:
-        yield _("extra"), MUTED
+        yield _("extra meeting"), MUTED
 
 
 def holiday_of(state: TandemState, meeting: Meeting) -> str:
@@ -124,7 +124,7 @@ def instead(agreement: Agreement, meeting: Meeting) -> str:
     usual = usual_time(agreement, meeting.nominal)
     same_day = meeting.nominal == meeting.day
     when = f"{usual:%H:%M}" if same_day and usual else day_and_month(meeting.nominal)
-    return _("instead of {when}").format(when=when)
+    return _("was {when}").format(when=when)
 
 
 def day_and_month(day: date) -> str:
@@ -136,7 +136,7 @@ def day_and_month(day: date) -> str:
 
 def short_status_word(status: Status) -> str:
     """Return a status as a word short enough for a column."""
-    return pgettext("meeting", "open") if status is Status.OPEN else status_word(status)
+    return pgettext("meeting", "unconfirmed") if status is Status.OPEN else status_word(status)
 
 
 def _minutes(minutes: int) -> str:

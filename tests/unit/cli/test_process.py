@@ -145,7 +145,7 @@ def test_what_was_saved_is_said_where_the_answer_is_lost(command: str, shell: Sh
     done = sh(shell, f"mentoring {command} >/dev/full")
     assert done.returncode == 3
     assert [line for line in done.stderr.splitlines() if line.startswith("mentoring: It was saved")]
-    assert "can't be written" in done.stderr
+    assert "cannot be written" in done.stderr
     assert files(shell.store) != before
     assert no_report(shell)
 
