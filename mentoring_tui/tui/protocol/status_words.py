@@ -17,7 +17,7 @@ from mentoring_tui.tui.protocol.session import EditSession
 from mentoring_tui.tui.protocol.text_parts import Heading, TextPart
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.clickable import clickable
-from mentoring_tui.words.terms import audience_word, status_word
+from mentoring_tui.words.terms import audience_word, meeting_status_word
 
 
 def part_audience(parsed: ParsedProtocol, outline: Outline, part: str) -> Audience:
@@ -44,7 +44,9 @@ def part_words(state: TandemState, part: TextPart | None, session: EditSession, 
     """Return the part at the cursor and its audience; above the first part, the day of the meeting."""
     if part is None:
         meeting = session.meeting(state)
-        return Content(f"{in_days_words(meeting.in_days(state.today))} · {status_word(meeting.status)}")
+        return Content(
+            f"{in_days_words(meeting.in_days(state.today))} · {meeting_status_word(meeting, state.today)}"
+        )
     heading = session.outline.part_heading(part.part)
     audience = part_audience(session.parsed, session.outline, part.part)
     visible = _visible_words(audience, part.part)

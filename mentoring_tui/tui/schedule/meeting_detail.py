@@ -15,7 +15,13 @@ from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.schedule.meeting_rows import holiday_of
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, MUTED, WRITTEN_SIGN
-from mentoring_tui.words.terms import STATUS_SIGNS, interval_words, mode_word, occasion_word, status_word
+from mentoring_tui.words.terms import (
+    STATUS_SIGNS,
+    interval_words,
+    meeting_status_word,
+    mode_word,
+    occasion_word,
+)
 
 
 def summary(state: TandemState) -> str:
@@ -32,7 +38,7 @@ def summary(state: TandemState) -> str:
 
 def detail(state: TandemState, meeting: Meeting) -> Content:
     """Return a meeting in three lines: time and status, form and place, what is written."""
-    status = f"{STATUS_SIGNS[meeting.status]} {status_word(meeting.status)}"
+    status = f"{STATUS_SIGNS[meeting.status]} {meeting_status_word(meeting, state.today)}"
     days = in_days_words(meeting.in_days(state.today))
     when = Content.assemble((moment_words(meeting.starts), "bold"), (f"  {days} · {status}", MUTED))
     how = Content(

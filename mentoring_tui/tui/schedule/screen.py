@@ -12,7 +12,7 @@ from textual.widgets import Static
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.meeting_changes import cancel, restore
-from mentoring_tui.i18n import _, short_date
+from mentoring_tui.i18n import _, pgettext, short_date
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import Apply, GoTo
@@ -136,8 +136,10 @@ class ScheduleScreen(TandemScreen):
         if meeting and meeting.status is Status.CANCELLED:
             self.notify(_("This meeting is already cancelled. Press r to plan it again."), markup=False)
         elif meeting:
-            words = _("Meeting of {day} cancelled").format(day=short_date(meeting.day))
-            self._apply(lambda tandem: cancel(tandem, meeting), words)
+            words = _("Meeting of {day} cancelled")
+            if self.state and meeting.day < self.state.today:
+                words = pgettext("past", "Meeting of {day} cancelled")
+            self._apply(lambda tandem: cancel(tandem, meeting), words.format(day=short_date(meeting.day)))
 
     def action_restore(self) -> None:
         """Remove all decisions about the highlighted meeting."""
