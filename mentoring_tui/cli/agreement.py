@@ -73,7 +73,9 @@ def _fields_help() -> str:
 def _set(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     usage = _("agreement [TANDEM] set FIELD VALUE…")
     about = _("Fill in a field of the agreement; an empty value clears it.")
-    options = (Parameter(_CONFIRM, "", _("with programme: its parts get the audiences that its file wants")),)
+    options = (
+        Parameter(_CONFIRM, "", _("with programme: take over the visibility of the parts from its file")),
+    )
     arguments = context.parse(argv, Command(usage, f"{about}\n\n{_fields_help()}", options, (2, None)))
     field, *values = arguments.words
     if field == "programme":
@@ -102,17 +104,21 @@ def print_widened(context: Context, name: str, confirmed: bool = False) -> None:
     if not widened:
         return
     parts = "; ".join(map(_widened_words, widened))
-    more = _("The programme “{name}” wants to show parts to more people than usual: {parts}.")
+    more = _(
+        "The programme “{name}” would let more people than usual see these parts of the protocol: {parts}."
+    )
     context.print_note(more.format(name=name, parts=parts))
     if confirmed:
-        context.print_note(_("This is confirmed and holds for new protocols."))
+        context.print_note(_("This is confirmed and applies to new protocols."))
         return
-    usual = _("They stay as usual; “mentoring agreement set programme {name} {option}” confirms it.")
+    usual = _(
+        "The usual visibility applies until “mentoring agreement set programme {name} {option}” confirms this."
+    )
     context.print_note(usual.format(name=name, option=_CONFIRM))
 
 
 def _widened_words(part: WidenedPart) -> str:
-    return _("{part} ({wanted}, not {usual})").format(
+    return _("{part} ({wanted} instead of {usual})").format(
         part=in_language(part.heading, language()),
         wanted=audience_word(part.wanted),
         usual=audience_word(part.usual),

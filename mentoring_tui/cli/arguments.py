@@ -175,7 +175,7 @@ def global_options_help() -> str:
 
 def from_input_help() -> str:
     """Return the help line about an item that is read from standard input."""
-    return _("With “-” for TEXT it is read from standard input, so that no list of processes shows it.")
+    return _("With “-” as TEXT, it is read from standard input and does not appear in lists of processes.")
 
 
 def json_option() -> Parameter:

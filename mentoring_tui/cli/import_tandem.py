@@ -43,7 +43,7 @@ def run_import(context: Context, argv: list[str]) -> int:
         )
     elif not TANDEM_ID.fullmatch(tandem.id):
         if tandem.id:
-            note = _("“{text}” can't be the id of a tandem; it gets another one.")
+            note = _("“{text}” cannot be the id of a tandem; the tandem gets another one.")
             context.print_note(note.format(text=shorten(tandem.id)))
         tandem = with_new_id(tandem)
     context.create(tandem)

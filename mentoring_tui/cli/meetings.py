@@ -156,7 +156,10 @@ def _restore(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     restored = meeting_changes.restore(tandem, meeting)
     after = _same_meeting(restored, meeting, meeting.nominal or meeting.day, today)
     if after is None:
-        gone = _("The meeting of {day} left the schedule; the frequency has none on {nominal} any more.")
+        gone = _(
+            "The meeting of {day} is no longer in the schedule; the frequency has no meeting"
+            " on {nominal} any more."
+        )
         words = gone.format(day=long_date(meeting.day), nominal=long_date(meeting.nominal or meeting.day))
     else:
         words = _("Meeting planned again: {day}").format(day=moment_words(after.starts))
@@ -220,7 +223,7 @@ def _add_command() -> Command:
 
 
 def _remove_command() -> Command:
-    about = _("Remove an extra meeting about which nothing was written.")
+    about = _("Remove an extra meeting that nothing was written about.")
     return Command("meeting [TANDEM] remove D", about, words=(1, 2))
 
 

@@ -81,12 +81,12 @@ def _print_lacking(context: Context, saved: SavedProtocol, meeting_id: str) -> N
     promised = {fold_case(promise.text) for promise in saved.reading.promises}
     removed = [task for task in promised_tasks(saved.before, meeting_id) if task.id not in after]
     for task in removed:
-        context.print_note(_("Task removed, which the text lacks: {text}").format(text=task.text))
+        context.print_note(_("Task removed because it is missing in the text: {text}").format(text=task.text))
     if removed:
-        context.print_note(_("“mentoring backups” lists the version before, which still has it."))
+        context.print_note(_("The last backup still contains it; see “mentoring backups”."))
     for task in promised_tasks(saved.after, meeting_id):
         if fold_case(task.text) not in promised:
-            context.print_note(_("Task kept, since it is done: {text}").format(text=task.text))
+            context.print_note(_("Task kept because it is done: {text}").format(text=task.text))
 
 
 def _pick(tandem: Tandem, text: str, today: date) -> Meeting:

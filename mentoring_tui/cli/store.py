@@ -53,7 +53,7 @@ def advice(fault: str, facts: Mapping[str, object]) -> str:
 
 
 _ADVICE: dict[str, str] = {
-    "no-store-yet": N_("there is no data folder yet; “mentoring new” makes it"),
+    "no-store-yet": N_("there is no data folder yet; “mentoring new” creates it"),
     "mode-too-open": N_("open to other users ({mode}); please remove their permissions"),
     "leftover": N_("left over from an interrupted save; the next save removes it"),
     "foreign-file": N_("not a file of this app; please move it elsewhere"),

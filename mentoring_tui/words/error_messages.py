@@ -93,7 +93,9 @@ _SENTENCES: dict[str, str] = {
     "number-out-of-bounds": N_("{field}: there is no such number; the highest is {most}."),
     # texts
     "text-empty": N_("{field}: this must not be empty."),
-    "text-several-lines": N_("{field}: one line is wanted; please give each its own call."),
+    "text-several-lines": N_(
+        "{field}: only one line is possible; please enter each line in a call of its own."
+    ),
     "text-too-long": N_("{field}: {length} characters are too many; please use no more than {longest}."),
     "one-value-only": N_("{field}: one value is expected, not {count}; please put it in quotation marks."),
     # choices
@@ -129,17 +131,19 @@ _SENTENCES: dict[str, str] = {
     ),
     "nothing-to-restore": N_("There is no decision about the meeting on {day} to take back."),
     "remove-not-extra": N_(
-        "The meeting on {day} belongs to the frequency and can't be removed; please cancel it."
+        "The meeting on {day} is not an extra meeting and cannot be removed; please cancel it."
     ),
     "remove-with-protocol": N_(
-        "Something was written about the meeting on {day}, so it stays; please cancel it instead."
+        "Something was written about the meeting on {day}, so it cannot be removed; please cancel it instead."
     ),
-    "remove-with-tasks": N_("Tasks come from the meeting on {day}, so it stays; please cancel it instead."),
+    "remove-with-tasks": N_(
+        "Tasks come from the meeting on {day}, so it cannot be removed; please cancel it instead."
+    ),
     "no-schedule": N_("There are no meetings yet; the agreement needs a beginning and an interval."),
     "agreement-signed": N_("{field}: the agreement is signed; please open it for changes first."),
     "already-signed": N_("Both have already signed the agreement; “agreement amend” opens it for changes."),
     "not-signed": N_("The agreement is not signed yet, so it can simply be changed."),
-    "signing-in-future": N_("{day} is still to come; please give the day on which it was signed."),
+    "signing-in-future": N_("{day} is in the future; please give the day on which it was signed."),
     "signing-incomplete": N_("Not ready to be signed; still missing: {fields}."),
     # the command itself
     "command-unknown": N_("There is no command “{text}”; did you mean {candidates}?"),
@@ -161,9 +165,7 @@ _SENTENCES: dict[str, str] = {
         "The system refuses access to {file} ({reason}); please check permissions and free space."
     ),
     "output-refused": N_("The output cannot be written ({reason}); please check where it goes."),
-    "saved-unanswered": N_(
-        "It was saved, but the answer can't be written ({reason}); please check where it goes."
-    ),
+    "saved-unanswered": N_("Saved, but the output cannot be written ({reason}); please check where it goes."),
     "bug": N_("Internal error ({text}); what was saved is safe, please report it."),
     "bug-reported": N_(
         "Internal error ({text}); what was saved is safe, and the report {file}, which"
@@ -178,7 +180,7 @@ _SENTENCES: dict[str, str] = {
     "tandem-unknown": N_("There is no tandem “{wanted}”; there are: {candidates}."),
     "tandem-ambiguous": N_("Please say which tandem is meant: {candidates}."),
     "paste-too-long": N_(
-        "What was pasted has more than {longest} characters, too many for this field; nothing was put in."
+        "The pasted text has more than {longest} characters, too many for this field; nothing was inserted."
     ),
     # store
     "tandem-missing": N_("The file {file} no longer exists; “mentoring list” shows what there is."),
@@ -220,7 +222,8 @@ _SENTENCES: dict[str, str] = {
     "programme-broken": N_("Programme file {file}, line {line}: {problem}."),
     "programme-unreadable": N_("The programme {file} cannot be used: {problem}."),
     "programme-name-invalid": N_(
-        "“{text}” is no programme's name, which is made of small letters, digits, hyphens and underscores."
+        "“{text}” is not the name of a programme; names consist of lower-case letters,"
+        " digits, hyphens and underscores."
     ),
     "programme-unknown": N_("There is no programme “{file}”; there are: {candidates}."),
     "region-unknown": N_(
@@ -234,9 +237,7 @@ _SENTENCES: dict[str, str] = {
     "file-not-readable": N_("The file {file} cannot be read; please check its permissions."),
     "file-not-writable": N_("The file {file} cannot be written; please check folder and permissions."),
     "file-not-text": N_("The file {file} is not text in UTF-8; please save it as UTF-8."),
-    "file-marks": N_(
-        "In {file} a letter has more combining marks than any writing needs; please take them out."
-    ),
+    "file-marks": N_("In {file}, a letter has too many combining marks; please remove them."),
     "file-too-large": N_("The file {file} is too large; please choose another or shorten it."),
     "folder-not-found": N_("There is no folder for {file}; please create it first."),
     "import-not-json": N_("{file} cannot be imported: {problem}."),

@@ -146,7 +146,7 @@ def value_words(field: str, value: str) -> str:
 
 def outdated_words() -> str:
     """Return the mark of a signature that was given for another text of the agreement."""
-    return _("given for an earlier text")
+    return _("given for an earlier wording")
 
 
 def kind_words(kind: str, count: int) -> str:

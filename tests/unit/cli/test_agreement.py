@@ -112,7 +112,7 @@ def report(shell: Shell) -> str:
 
 @pytest.mark.parametrize(
     ("lang", "says"),
-    [("en", "Review (project lead, not tandem)"), ("de", "Stand (Projektleitung statt Tandem)")],
+    [("en", "Review (project lead instead of tandem)"), ("de", "Stand (Projektleitung statt Tandem)")],
 )
 def test_a_programme_shows_no_more_than_usual_before_it_is_confirmed(
     lang: str, says: str, own: Path, shell: Shell
@@ -134,7 +134,7 @@ def test_a_programme_shows_what_was_confirmed_once(own: Path, shell: Shell, sign
         shell.done("agreement", "sign", "mentee", "--place", "Kerpen")
         shell.done("agreement", "sign", "mentor", "--place", "Kerpen")
     answer = shell.done("agreement", "set", "programme", "own", "--confirm-audiences")
-    assert "Review (project lead, not tandem)" in answer.err
+    assert "Review (project lead instead of tandem)" in answer.err
     assert "SECRET" in report(shell)
     assert shell.done("show").err == ""
     own.write_text(WIDE.replace('"private"', '"lead"'), encoding="utf-8")
@@ -211,7 +211,7 @@ def test_a_signature_for_a_day_to_come_is_refused(shell: Shell) -> None:
     assert "Sun, 11 January 2026" in said
 
 
-@pytest.mark.parametrize(("lang", "mark"), [("en", "given for an earlier text"), ("de", "frühere")])
+@pytest.mark.parametrize(("lang", "mark"), [("en", "given for an earlier wording"), ("de", "frühere")])
 def test_a_signature_given_for_another_text_is_marked(lang: str, mark: str, shell: Shell) -> None:
     made = shell.new()
     shell.done("agreement", "sign", "mentee", "--place", "Kerpen")

@@ -150,8 +150,8 @@ def test_a_task_from_standard_input_is_understood_as_one_from_arguments(shell: S
     [
         ("one\ntwo\n", "one line"),
         ("one\r\ntwo", "one line"),
-        ("", "has to stand here"),
-        ("\n \n", "has to stand here"),
+        ("", "must not be empty"),
+        ("\n \n", "must not be empty"),
         (b"J\xf6rg", "UTF-8"),
         ("x" * 2_000, "too many"),
     ],
