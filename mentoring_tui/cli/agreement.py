@@ -112,7 +112,8 @@ def print_widened(context: Context, name: str, confirmed: bool = False) -> None:
         context.print_note(_("This is confirmed and applies to new protocols."))
         return
     usual = _(
-        "The usual visibility applies until “mentoring agreement set programme {name} {option}” confirms this."
+        "The usual visibility applies until “mentoring agreement set programme {name} {option}” confirms"
+        " this."
     )
     context.print_note(usual.format(name=name, option=_CONFIRM))
 

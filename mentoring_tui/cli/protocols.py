@@ -81,7 +81,9 @@ def _print_lacking(context: Context, saved: SavedProtocol, meeting_id: str) -> N
     promised = {fold_case(promise.text) for promise in saved.reading.promises}
     removed = [task for task in promised_tasks(saved.before, meeting_id) if task.id not in after]
     for task in removed:
-        context.print_note(_("Task removed because it is missing in the text: {text}").format(text=task.text))
+        context.print_note(
+            _("Task removed because it is missing from the text: {text}").format(text=task.text)
+        )
     if removed:
         context.print_note(_("The last backup still contains it; see “mentoring backups”."))
     for task in promised_tasks(saved.after, meeting_id):

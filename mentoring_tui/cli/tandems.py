@@ -92,7 +92,7 @@ def _list_options() -> tuple[Parameter, ...]:
     sided = "mentee|mentor:TEXT"
     return (
         Parameter("--mode", "phone|virtual|in-person", _("usual form of contact"), many=True),
-        Parameter("--goal", "TEXT", _("topic or goal"), many=True),
+        Parameter("--goal", "TEXT", _("goal"), many=True),
         Parameter("--expect", sided, _("expectation of one side"), many=True),
         Parameter("--task", sided, _("task of one side"), many=True),
     )

@@ -114,6 +114,15 @@ def audience_word(audience: Audience) -> str:
     }[audience]
 
 
+def visibility_sentence(audience: Audience) -> str:
+    """Return whom something with this audience is for, as a sentence."""
+    return {
+        Audience.PRIVATE: _("Only for me."),
+        Audience.TANDEM: _("Only for the tandem, not for the project lead."),
+        Audience.LEAD: _("May go into the report to the project lead."),
+    }[audience]
+
+
 def stage_word(stage: Stage) -> str:
     """Return the name of a tandem's stage."""
     return {Stage.DRAFT: _("draft"), Stage.ACTIVE: _("active"), Stage.ENDED: _("ended")}[stage]

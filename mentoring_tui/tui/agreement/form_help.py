@@ -3,15 +3,14 @@
 from textual.content import Content
 
 from mentoring_tui.domain.agreement import Role
-from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.signing import missing_fields
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.i18n import N_, _, language
+from mentoring_tui.i18n import _, language
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.agreement.form_rows import FormRow, RowKind, clause_words, signature_words
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.agreement_labels import LISTS, input_hint
-from mentoring_tui.words.terms import field_name, role_word
+from mentoring_tui.words.terms import field_name, role_word, visibility_sentence
 
 
 def status_words(tandem: Tandem) -> str:
@@ -59,14 +58,7 @@ def _titled(title: str, text: Content) -> Content:
 
 def _keys_hint(row: FormRow) -> str:
     if row.audience:
-        return _(_AUDIENCES[row.audience]) + " " + _("Press s to change this.")
+        return visibility_sentence(row.audience) + " " + _("Press s to change this.")
     if row.kind is RowKind.ITEM:
         return _("Enter: edit · a: add · x: remove")
     return ""
-
-
-_AUDIENCES = {
-    Audience.PRIVATE: N_("Only for me."),
-    Audience.TANDEM: N_("Only for the tandem, not for the project lead."),
-    Audience.LEAD: N_("May go into the report to the project lead."),
-}

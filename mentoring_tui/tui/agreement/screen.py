@@ -28,7 +28,7 @@ from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.agreement_labels import LISTS
 from mentoring_tui.tui.widgets.typing_key_bar import FieldBar
 from mentoring_tui.words.error_messages import sentence
-from mentoring_tui.words.terms import audience_word
+from mentoring_tui.words.terms import visibility_sentence
 
 _MARGIN = 5
 """Columns of the margins and the scrollbar beside a row."""
@@ -173,9 +173,8 @@ class AgreementScreen(TandemScreen):
         if row.audience is None:
             self._notify(_("Visibility can only be set for goals and expectations."))
             return
-        label = _("Now visible to: {audience}").format(audience=audience_word(row.audience.next))
-        self.post_message(Apply(partial(actions.share_further, item=row.id), label))
-        self._notify(label)
+        self.post_message(Apply(partial(actions.share_further, item=row.id), _("Visibility")))
+        self._notify(visibility_sentence(row.audience.next))
 
     def action_sign(self) -> None:
         """Sign for the next role; if both have signed, offer to amend the agreement."""

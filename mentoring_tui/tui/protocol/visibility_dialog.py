@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
-from mentoring_tui.words.terms import audience_word
+from mentoring_tui.words.terms import audience_word, visibility_sentence
 
 
 @dataclass(frozen=True)
@@ -124,10 +124,6 @@ def explanation(part: PartVisibility) -> str:
     """Return what the audience of a part means for exports."""
     if part.fixed:
         return _("Always only for me; no document for others contains it.")
-    words = {
-        None: _("Not the same for all entries of this part."),
-        Audience.PRIVATE: _("Only for me."),
-        Audience.TANDEM: _("Only for the tandem, not for the project lead."),
-        Audience.LEAD: _("May go into the report to the project lead."),
-    }
-    return words[part.audience]
+    if part.audience is None:
+        return _("Not the same for all entries of this part.")
+    return visibility_sentence(part.audience)

@@ -33,7 +33,7 @@ from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.notice import done_words, replace_notices
 from mentoring_tui.tui.widgets.stable_option_list import disabled_option
 from mentoring_tui.tui.widgets.task_list import TaskList, task_line
-from mentoring_tui.words.terms import who_word
+from mentoring_tui.words.terms import visibility_sentence, who_word
 
 SIDES = {"mentee-tasks": Who.MENTEE, "mentor-tasks": Who.MENTOR}
 MOST = 200
@@ -127,7 +127,7 @@ class TasksScreen(TandemScreen):
         if task := self._highlighted_task:
             audience = task.visibility.next
             change = partial(_set_visibility, task_id=task.id, audience=audience)
-            self._apply(change, _("Visibility"), visibility_notice(audience))
+            self._apply(change, _("Visibility"), visibility_sentence(audience))
 
     def action_remove(self) -> None:
         """Remove the highlighted task."""
@@ -227,15 +227,6 @@ class TasksScreen(TandemScreen):
                 tasks.focus()
                 return True
         return False
-
-
-def visibility_notice(audience: Audience) -> str:
-    """Return who sees a task now, as a sentence."""
-    return {
-        Audience.PRIVATE: _("Only for me."),
-        Audience.TANDEM: _("Only for the tandem, not for the project lead."),
-        Audience.LEAD: _("May go into the report to the project lead."),
-    }[audience]
 
 
 def _side_words(state: TandemState, who: Who, tasks: list[Task]) -> str:
