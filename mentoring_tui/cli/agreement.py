@@ -40,7 +40,9 @@ def agreement_words(context: Context, tandem: Tandem) -> str:
     signed = _signatures_words(tandem.agreement, tandem.standing_tasks)
     missing = [field_name(field) for field in signing.missing_fields(tandem)]
     ends = [_("Signed: {names}").format(names=signed)] if signed else []
-    ends += [_("Still missing for signing: {fields}").format(fields=", ".join(missing))] if missing else []
+    ends += (
+        [_("Missing before it can be signed: {fields}").format(fields=", ".join(missing))] if missing else []
+    )
     head = f"{tandem.name or '–'} ({tandem.id})"
     return "\n".join((head, schedule_summary(tandem, context.today), "", context.table(rows), *ends))
 
@@ -52,7 +54,7 @@ def _table_rows(field: str, several: Sequence[str]) -> Iterator[tuple[str, str]]
 
 
 def _show(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
-    about = _("The agreement; with an action, what is done with it: set, sign, amend, history.")
+    about = _("Show the agreement, or work on it with set, sign, amend or history.")
     usage = _("agreement [TANDEM] [set FIELD VALUE… | sign ROLE --place P --on DATE | amend | history]")
     context.parse(argv, Command(usage, f"{about}\n\n{_fields_help()}"))
     tandem = context.find_tandem(wanted)
@@ -70,8 +72,10 @@ def _fields_help() -> str:
 
 def _set(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     usage = _("agreement [TANDEM] set FIELD VALUE…")
-    about = _("Write a field of the agreement anew; an empty value empties it.")
-    options = (Parameter(_CONFIRM, "", _("with programme: its parts get the audiences that its file wants")),)
+    about = _("Fill in a field of the agreement; an empty value clears it.")
+    options = (
+        Parameter(_CONFIRM, "", _("with programme: take over the visibility of the parts from its file")),
+    )
     arguments = context.parse(argv, Command(usage, f"{about}\n\n{_fields_help()}", options, (2, None)))
     field, *values = arguments.words
     if field == "programme":
@@ -100,17 +104,22 @@ def print_widened(context: Context, name: str, confirmed: bool = False) -> None:
     if not widened:
         return
     parts = "; ".join(map(_widened_words, widened))
-    more = _("The programme “{name}” wants to show parts to more people than usual: {parts}.")
+    more = _(
+        "The programme “{name}” would let more people than usual see these parts of the protocol: {parts}."
+    )
     context.print_note(more.format(name=name, parts=parts))
     if confirmed:
-        context.print_note(_("This is confirmed and holds for new protocols."))
+        context.print_note(_("This is confirmed and applies to new protocols."))
         return
-    usual = _("They stay as usual; “mentoring agreement set programme {name} {option}” confirms it.")
+    usual = _(
+        "The usual visibility applies until “mentoring agreement set programme {name} {option}” confirms"
+        " this."
+    )
     context.print_note(usual.format(name=name, option=_CONFIRM))
 
 
 def _widened_words(part: WidenedPart) -> str:
-    return _("{part} ({wanted}, not {usual})").format(
+    return _("{part} ({wanted} instead of {usual})").format(
         part=in_language(part.heading, language()),
         wanted=audience_word(part.wanted),
         usual=audience_word(part.usual),
@@ -134,14 +143,14 @@ def _field_now(tandem: Tandem, field: str) -> str:
         return f"{field_name('target')}: {long_date(goal.target) if goal.target else '–'}"
     values = all_field_values(tandem)
     if field not in values:
-        return _("The agreement is changed.")
+        return _("Agreement changed.")
     now = "; ".join(value_words(field, value) for value in values[field])
     return f"{field_name(field)}: {now or '–'}"
 
 
 def _sign(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     usage = _("agreement [TANDEM] sign mentee|mentor --place PLACE [--on DATE]")
-    about = _("Sign for one side; with both signatures the agreement stands.")
+    about = _("Record the signature of one side; with both signatures, the agreement is in force.")
     arguments = context.parse(argv, Command(usage, about, _sign_options(), (1, 1)))
     role = _role(arguments.words[0])
     day = _on(context, arguments.one("--on"))
@@ -152,31 +161,33 @@ def _sign(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
         context.print_json(agreement_shape(tandem))
     context.print_remark(_("Signed: {names}").format(names=_signature_words(_by(tandem.agreement, role))))
     if not context.json and tandem.agreement.signed:
-        context.print_text(_("Both have signed: the agreement stands."))
+        context.print_text(_("Both have signed: the agreement is in force."))
     return 0
 
 
 def _sign_options() -> tuple[Parameter, ...]:
     return (
-        Parameter("--place", _("PLACE"), _("where it is signed"), needed=True),
-        Parameter("--on", _("DATE"), _("the day of signing; without it today")),
+        Parameter("--place", _("PLACE"), _("place of the signature"), needed=True),
+        Parameter("--on", _("DATE"), _("day of the signature (default: today)")),
     )
 
 
 def _amend(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
-    options = (Parameter("--on", _("DATE"), _("the day of the amendment; without it today")),)
-    about = _("Open the signed agreement for changes; the signed one is kept.")
+    options = (Parameter("--on", _("DATE"), _("day of the amendment (default: today)")),)
+    about = _("Open the signed agreement for changes; the signed version is kept.")
     arguments = context.parse(argv, Command(_("agreement [TANDEM] amend [--on DATE]"), about, options))
     day = _on(context, arguments.one("--on"))
     tandem = context.apply(wanted, partial(signing.amend, day=day))
     if context.json:
         context.print_json(agreement_shape(tandem))
-    context.print_remark(_("The agreement can be changed from {day} on.").format(day=long_date(day)))
+    context.print_remark(
+        _("The agreement is open for changes, which apply from {day}.").format(day=long_date(day))
+    )
     return 0
 
 
 def _history(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
-    about = _("The agreements that were signed before, and what each next one changed.")
+    about = _("Earlier signed versions of the agreement, and what changed after each.")
     context.parse(argv, Command("agreement [TANDEM] history", about))
     tandem = context.find_tandem(wanted)
     history = signing.history(tandem)
@@ -187,7 +198,7 @@ def _history(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
             "\n\n".join(_version_words(version, differences) for version, differences in history)
         )
     else:
-        context.print_note(_("The agreement was never amended."))
+        context.print_note(_("The agreement has not been amended yet."))
     return 0
 
 

@@ -175,12 +175,12 @@ def global_options_help() -> str:
 
 def from_input_help() -> str:
     """Return the help line about an item that is read from standard input."""
-    return _("With “-” for TEXT it is read from standard input, so that no list of processes shows it.")
+    return _("With “-” as TEXT, it is read from standard input and does not appear in lists of processes.")
 
 
 def json_option() -> Parameter:
     """Return the option `--json`, which every command has."""
-    return Parameter("--json", "", _("the answer as JSON"))
+    return Parameter("--json", "", _("print JSON"))
 
 
 def _option(argument: str, known: Mapping[str, Parameter], rest: Iterator[str]) -> tuple[str, str]:

@@ -30,9 +30,7 @@ def run_backups(context: Context, argv: list[str]) -> int:
         context.print_text(context.table(_table_rows(versions)))
     if versions:
         return 0
-    return context.answer_no(
-        _("There is no earlier version yet; each save that changes something leaves one.")
-    )
+    return context.answer_no(_("There is no backup yet; each change that is saved creates one."))
 
 
 def run_restore(context: Context, argv: list[str]) -> int:
@@ -51,18 +49,18 @@ def run_restore(context: Context, argv: list[str]) -> int:
             changed = logbook.apply(lambda now: older, "") != before
     _print_result(context, older, version, changed)
     if trouble and trouble.code == "tandem-damaged":
-        context.print_note(_("The damaged file was set aside in “quarantine”."))
+        context.print_note(_("The damaged file is now in the folder “quarantine”."))
     return 0
 
 
 def _backups_command() -> Command:
-    return Command("backups [TANDEM]", _("The earlier versions of a tandem."), words=(0, None))
+    return Command("backups [TANDEM]", _("The backups of a tandem."), words=(0, None))
 
 
 def _restore_command() -> Command:
     return Command(
         _("restore [TANDEM] GENERATION"),
-        _("Bring an earlier version back as a new one; the present one is kept among the earlier ones."),
+        _("Restore a backup; the current state is kept as a backup."),
         words=(1, None),
     )
 
@@ -108,9 +106,9 @@ def _print_result(context: Context, tandem: Tandem, version: "Backup", changed: 
         context.print_json({"tandem": tandem.id, "restored": version.generation, "generation": now})
         return
     words = (
-        _("Version {number} of {when} is back, now as version {now}.")
+        _("Backup {number} of {when} restored, now as number {now}.")
         if changed
-        else _("Version {number} of {when} says the same as the present one; nothing was changed.")
+        else _("Backup {number} of {when} is the same as the current state; nothing was changed.")
     )
     context.print_text(words.format(number=version.generation, when=saved_words(version.saved), now=now))
 

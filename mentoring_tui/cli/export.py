@@ -36,15 +36,15 @@ def _command() -> Command:
     )
     options = (
         Parameter(
-            "--for", "lead|tandem|me", _("who will read it: project lead, tandem, or only me"), needed=True
+            "--for", "lead|tandem|me", _("who it is for: project lead, tandem or only me"), needed=True
         ),
-        Parameter("--format", "md|json", _("Markdown, or JSON; without it Markdown")),
+        Parameter("--format", "md|json", _("Markdown or JSON (default: Markdown)")),
         Parameter("--part", _("PART"), _("only this part, as --dry-run names it"), many=True),
-        Parameter("-o", _("FILE"), _("the file to write; without it standard output"), path=True),
-        Parameter("--dry-run", "", _("write nothing; say what would leave and what is withheld")),
-        Parameter("--force", "", _("replace a file that is there already")),
+        Parameter("-o", _("FILE"), _("file to write (default: standard output)"), path=True),
+        Parameter("--dry-run", "", _("write nothing, only list what would be included and what not")),
+        Parameter("--force", "", _("replace an existing file")),
     )
-    return Command(usage, _("A document for an audience, with only what it may see."), options, (0, None))
+    return Command(usage, _("A document that contains only what its readers may see."), options, (0, None))
 
 
 def _format(arguments: Arguments) -> str:
@@ -76,8 +76,8 @@ def _preview(audience: Audience, form: str, parts: list[str] | None, made: Expor
     lines = [_("For: {audience} · format: {form}").format(audience=audience_word(audience), form=form)]
     if form == "md":
         lines.append(_("Parts: {parts}").format(parts=", ".join(parts or PARTS)))
-    lines.append(_("Would leave: {what}").format(what=kinds_words(made.released)))
-    lines.append(_("Withheld: {what}").format(what=kinds_words(made.withheld)))
+    lines.append(_("Included: {what}").format(what=kinds_words(made.released)))
+    lines.append(_("Not included: {what}").format(what=kinds_words(made.withheld)))
     return "\n".join(lines)
 
 
@@ -99,6 +99,6 @@ def _write_output(
     if context.json:
         context.print_json({**shape, "file": target})
     else:
-        written = _("Written for {audience}: {file}")
+        written = _("Written ({audience}): {file}")
         context.print_text(written.format(audience=audience_word(audience), file=target))
     return 0

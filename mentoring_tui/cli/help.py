@@ -12,18 +12,20 @@ def overview() -> str:
     command = _("COMMAND")
     usage = _("Usage: {usage}").format(usage=f"mentoring [{command} …]")
     about = _("Mentoring in the terminal: agreement, meetings, tasks and protocols of a tandem.")
-    screens = _("Without a command the screens open. TANDEM may be left out where only one is active.")
-    more = _("“mentoring COMMAND --help” tells more. Dates: 2026-12-31 or 31.12.2026, times: 17:30.")
-    actions = _("“mentoring COMMAND ACTION --help” tells of one action, such as “meeting move”.")
+    screens = _("Without a command, the screens open. TANDEM can be left out if only one is active.")
+    more = _("More: “mentoring COMMAND --help”. Dates: 2026-12-31 or 31.12.2026, times: 17:30.")
+    actions = _(
+        "Help on one action: “mentoring COMMAND ACTION --help”, such as “mentoring meeting move --help”."
+    )
     return "\n\n".join((usage, about, *blocks, f"{screens}\n{more}\n{actions}\n{global_options_help()}"))
 
 
 def _tandems() -> tuple[tuple[str, str], ...]:
     return (
-        ("new", _("make a tandem from an agreement")),
+        ("new", _("create a tandem from an agreement")),
         ("list", _("the tandems")),
         ("show", _("one tandem with its agreement")),
-        ("agreement", _("change, sign and amend the agreement")),
+        ("agreement", _("fill in, sign and amend the agreement")),
         ("demo", _("look at a made-up tandem")),
     )
 
@@ -32,7 +34,7 @@ def _meetings() -> tuple[tuple[str, str], ...]:
     return (
         ("next", _("the next meeting")),
         ("schedule", _("all meetings")),
-        ("meeting", _("move, cancel, add a meeting, or say that it was held")),
+        ("meeting", _("move, cancel or add a meeting, or confirm that it was held")),
         ("topic", _("talking points for the next meeting")),
         ("task", _("tasks of both sides")),
     )
@@ -41,15 +43,15 @@ def _meetings() -> tuple[tuple[str, str], ...]:
 def _texts() -> tuple[tuple[str, str], ...]:
     return (
         ("protocol", _("show, write or edit the protocol of a meeting")),
-        ("search", _("find words in everything that was written")),
+        ("search", _("search everything that was written")),
         ("export", _("a document for the project lead, the tandem or myself")),
-        ("import", _("take in a tandem that was exported")),
+        ("import", _("import an exported tandem or a protocol")),
     )
 
 
 def _store() -> tuple[tuple[str, str], ...]:
     return (
-        ("check", _("see whether the store is sound")),
-        ("backups", _("the earlier versions of a tandem")),
-        ("restore", _("bring an earlier version back")),
+        ("check", _("check the data folder")),
+        ("backups", _("the backups of a tandem")),
+        ("restore", _("restore a backup")),
     )

@@ -38,10 +38,12 @@ def run_import(context: Context, argv: list[str]) -> int:
         return _print_result(context, tandem)
     if tandem.id in known:
         tandem = with_new_id(tandem)
-        context.print_note(_("Another state of this tandem is here already; this one is kept beside it."))
+        context.print_note(
+            _("This tandem is already here in another state; the imported one is now a tandem of its own.")
+        )
     elif not TANDEM_ID.fullmatch(tandem.id):
         if tandem.id:
-            note = _("“{text}” can't be the id of a tandem; it gets another one.")
+            note = _("“{text}” cannot be the id of a tandem; the tandem gets another one.")
             context.print_note(note.format(text=shorten(tandem.id)))
         tandem = with_new_id(tandem)
     context.create(tandem)
@@ -121,6 +123,6 @@ def _print_result(context: Context, tandem: Tandem) -> int:
 
 
 def _command() -> Command:
-    about = _("Take in a tandem from “export --for me --format json”, or a protocol in Markdown.")
+    about = _("Import a tandem from “export --for me --format json”, or a protocol in Markdown.")
     options = (Parameter("--in", "TANDEM", _("the tandem that a protocol belongs to")),)
     return Command(_("import FILE|- [--in TANDEM]"), about, options, (1, 1), paths=True)

@@ -38,6 +38,6 @@ def change_item_status(
 def _words(action: str) -> str:
     return {
         "done": _("Done: {text}"),
-        "reopen": _("Open again: {text}"),
+        "reopen": _("Reopened: {text}"),
         "remove": _("Removed: {text}"),
     }[action]

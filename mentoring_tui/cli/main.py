@@ -141,7 +141,7 @@ def _dispatch(
     if chosen and status == DONE and name not in ("screens", "demo"):
         from mentoring_tui.i18n import _, long_date
 
-        context.print_note(_("Today is taken to be {day}.").format(day=long_date(chosen)))
+        context.print_note(_("Using {day} as today.").format(day=long_date(chosen)))
     return status
 
 

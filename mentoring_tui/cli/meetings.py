@@ -16,7 +16,7 @@ from mentoring_tui.domain.moment import parse_moment
 from mentoring_tui.domain.parsers import parse_minutes, parse_mode
 from mentoring_tui.domain.schedule import find_same_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.i18n import _, long_date, moment_words
+from mentoring_tui.i18n import _, long_date, moment_words, pgettext
 
 ACTIONS = ("move", "cancel", "held", "add", "remove", "restore")
 
@@ -74,15 +74,15 @@ def _remarks(context: Context, tandem: Tandem, meeting: Meeting) -> list[str]:
         return []
     agreement, found = tandem.agreement, []
     if meeting.status is Status.HELD and meeting.day > context.today:
-        found.append(_("Note: this day has not come yet."))
+        found.append(_("Note: The day is in the future."))
     before = agreement.start is not None and meeting.day < agreement.start
     if before or (agreement.until is not None and meeting.day > agreement.until):
-        found.append(_("Note: {day} is outside of the agreed period.").format(day=long_date(meeting.day)))
+        found.append(_("Note: {day} is outside the agreed period.").format(day=long_date(meeting.day)))
     if meeting.status is not Status.HELD and (holiday := holiday_words(context, tandem, meeting.day)):
         found.append(_("Note: {remark}").format(remark=holiday))
     same = [one for one in meetings if one.day == meeting.day and one.id != meeting.id]
     if any(other.status is not Status.CANCELLED for other in same):
-        found.append(_("Note: there is another meeting on that day."))
+        found.append(_("Note: There is another meeting on that day."))
     return found
 
 
@@ -93,7 +93,7 @@ def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     meeting, to = lookup_meeting(tandem, day, today), parse_moment(" ".join(rest))
     if arguments.given("--following"):
         moved = meeting_changes.move_following(tandem, meeting, to)
-        words = _("This meeting and all following moved: {before} → {after}")
+        words = _("This meeting and all following ones moved: {before} → {after}")
     else:
         moved = meeting_changes.move(tandem, meeting, to)
         words = _("Meeting moved: {before} → {after}")
@@ -105,7 +105,10 @@ def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
 def _cancel(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     meeting = lookup_meeting(tandem, " ".join(arguments.words), today)
     cancelled = meeting_changes.cancel(tandem, meeting)
-    words = _("Meeting cancelled: {day}").format(day=moment_words(meeting.starts))
+    words = _("Meeting cancelled: {day}")
+    if meeting.day < today:
+        words = pgettext("past", "Meeting cancelled: {day}")
+    words = words.format(day=moment_words(meeting.starts))
     return Decision(cancelled, _same_meeting(cancelled, meeting, meeting.day, today), words)
 
 
@@ -153,10 +156,13 @@ def _restore(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     restored = meeting_changes.restore(tandem, meeting)
     after = _same_meeting(restored, meeting, meeting.nominal or meeting.day, today)
     if after is None:
-        gone = _("The meeting of {day} left the schedule; the frequency has none on {nominal} any more.")
+        gone = _(
+            "The meeting of {day} is no longer in the schedule; the frequency has no meeting"
+            " on {nominal} any more."
+        )
         words = gone.format(day=long_date(meeting.day), nominal=long_date(meeting.nominal or meeting.day))
     else:
-        words = _("Meeting as planned again: {day}").format(day=moment_words(after.starts))
+        words = _("Meeting planned again: {day}").format(day=moment_words(after.starts))
     return Decision(restored, after, words)
 
 
@@ -185,49 +191,49 @@ def _same_meeting(tandem: Tandem, before: Meeting, day: date, today: date) -> Me
 def _overview() -> Command:
     return Command(
         "meeting [TANDEM] move D TO | cancel D | held D | add D | remove D | restore D",
-        _("Decide about one meeting. D is its day, with the time where there are several, or its id."),
+        _("Change one meeting. D is its day, with the time if there are several on that day, or its id."),
     )
 
 
 def _move_command() -> Command:
-    following = Parameter("--following", "", _("move this meeting and all after it"))
-    about = _("Move one meeting and no other; without a time it keeps its own.")
+    following = Parameter("--following", "", _("move this meeting and all following ones"))
+    about = _("Move only this meeting; without a time, it keeps its own.")
     return Command("meeting [TANDEM] move D TO [--following]", about, (following,), (2, 4))
 
 
 def _cancel_command() -> Command:
-    about = _("Cancel one meeting; what was written for it stays.")
+    about = _("Cancel a meeting; what was written for it is kept.")
     return Command("meeting [TANDEM] cancel D", about, words=(1, 2))
 
 
 def _held_command() -> Command:
     options = (
-        Parameter("--minutes", "N", _("how long it was")),
+        Parameter("--minutes", "N", _("length in minutes")),
         Parameter("--mode", "phone|virtual|in-person", _("form of contact")),
-        Parameter("--place", _("PLACE"), _("where it was")),
+        Parameter("--place", _("PLACE"), _("place of the meeting")),
         _occasion_option(),
     )
     usage = _("meeting [TANDEM] held D [--minutes N] [--mode MODE] [--place PLACE]")
-    return Command(usage, _("Say that a meeting took place."), options, (1, 2))
+    return Command(usage, _("Confirm that a meeting took place."), options, (1, 2))
 
 
 def _add_command() -> Command:
     usage = 'meeting [TANDEM] add "D [T]"'
-    return Command(usage, _("Add a meeting outside of the rhythm."), (_occasion_option(),), (1, 2))
+    return Command(usage, _("Add an extra meeting."), (_occasion_option(),), (1, 2))
 
 
 def _remove_command() -> Command:
-    about = _("Remove an extra meeting about which nothing was written.")
+    about = _("Remove an extra meeting that nothing was written about.")
     return Command("meeting [TANDEM] remove D", about, words=(1, 2))
 
 
 def _restore_command() -> Command:
-    about = _("Take back the last decision about a meeting.")
+    about = _("Take back the last decision about a meeting: held, cancelled or moved.")
     return Command("meeting [TANDEM] restore D", about, words=(1, 2))
 
 
 def _occasion_option() -> Parameter:
-    return Parameter("--occasion", "|".join(Occasion), _("what it is for"))
+    return Parameter("--occasion", "|".join(Occasion), _("occasion of the meeting"))
 
 
 _ACTIONS: dict[str, tuple[Callable[[], Command], MeetingAction]] = {

@@ -81,12 +81,14 @@ def _print_lacking(context: Context, saved: SavedProtocol, meeting_id: str) -> N
     promised = {fold_case(promise.text) for promise in saved.reading.promises}
     removed = [task for task in promised_tasks(saved.before, meeting_id) if task.id not in after]
     for task in removed:
-        context.print_note(_("Task removed, which the text lacks: {text}").format(text=task.text))
+        context.print_note(
+            _("Task removed because it is missing from the text: {text}").format(text=task.text)
+        )
     if removed:
-        context.print_note(_("“mentoring backups” lists the version before, which still has it."))
+        context.print_note(_("The last backup still contains it; see “mentoring backups”."))
     for task in promised_tasks(saved.after, meeting_id):
         if fold_case(task.text) not in promised:
-            context.print_note(_("Task kept, since it is done: {text}").format(text=task.text))
+            context.print_note(_("Task kept because it is done: {text}").format(text=task.text))
 
 
 def _pick(tandem: Tandem, text: str, today: date) -> Meeting:
@@ -128,7 +130,7 @@ def _give(context: Context, tandem: Tandem, meeting: Meeting) -> None:
 def _write(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.cli.input_file import read_text
 
-    about = _("Let a Markdown text, from a file or from standard input, be the protocol of a meeting.")
+    about = _("Replace the protocol of a meeting with Markdown from a file or from standard input.")
     command = Command(_("protocol [TANDEM] write D [FILE|-]"), about, words=(1, 3), paths=True)
     arguments = context.parse(argv, command)
     day, rest = split_moment(arguments.words)
@@ -146,7 +148,7 @@ def _write(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.cli.editor_file import EditorFile
 
-    about = _("Write the protocol of a meeting in the editor that VISUAL or EDITOR names.")
+    about = _("Write the protocol of a meeting in the editor set in VISUAL or EDITOR.")
     arguments = context.parse(argv, Command("protocol [TANDEM] edit D", about, words=(1, 2)))
     with context.open_logbook(wanted) as logbook:
         meeting = _pick(logbook.tandem, " ".join(arguments.words), context.today)
@@ -168,5 +170,5 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 def _overview() -> Command:
     return Command(
         _("protocol [TANDEM] show D | write D [FILE|-] | edit D"),
-        _("The protocol of a meeting as Markdown: out, in, and in an editor."),
+        _("The protocol of a meeting as Markdown: show it, replace it or edit it."),
     )

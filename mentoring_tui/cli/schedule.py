@@ -93,9 +93,9 @@ def run_schedule(context: Context, argv: list[str]) -> int:
         shapes = [meeting_shape(meeting, flagged, context.today) for meeting in meetings]
         context.print_json({"tandem": tandem.id, "meetings": shapes})
     elif meetings:
-        context.print_text(context.table(_table_rows(meetings, flagged)))
+        context.print_text(context.table(_table_rows(meetings, flagged, context.today)))
     else:
-        context.print_note(_("There are no meetings in this time."))
+        context.print_note(_("There are no meetings within that time."))
     _print_bounds(context, first, last)
     return 0
 
@@ -120,7 +120,7 @@ def _next_command() -> Command:
         _("next [TANDEM | --all] [--within DAYS]"),
         _("The next meeting."),
         (
-            Parameter("--within", _("DAYS"), _("only if it is no more than so many days away")),
+            Parameter("--within", _("DAYS"), _("only if it is at most this many days away")),
             Parameter("--all", "", _("of every active tandem")),
         ),
         (0, None),
@@ -130,7 +130,7 @@ def _next_command() -> Command:
 def _schedule_command() -> Command:
     return Command(
         _("schedule [TANDEM] [--from DATE] [--until DATE]"),
-        _("All meetings, held, planned and cancelled."),
+        _("All meetings: held, planned and cancelled."),
         (
             Parameter("--from", _("DATE"), _("from this day on")),
             Parameter("--until", _("DATE"), _("up to and including this day")),
@@ -158,7 +158,7 @@ def _bounds(first: str | None, last: str | None) -> tuple[date, date]:
 
 
 def _none_words(within: int | None) -> str:
-    return _("No meeting is planned.") if within is None else _("No meeting is planned in this time.")
+    return _("No meeting is planned.") if within is None else _("No meeting is planned within that time.")
 
 
 def _print_none(context: Context, why: str) -> int:
@@ -178,11 +178,13 @@ def _print_result(context: Context, tandem: Tandem, meeting: Meeting) -> None:
     context.print_text("\n".join(filter(None, lines)))
 
 
-def _table_rows(meetings: Sequence[Meeting], flagged: Mapping[date, str]) -> Iterator[tuple[str, ...]]:
+def _table_rows(
+    meetings: Sequence[Meeting], flagged: Mapping[date, str], today: date
+) -> Iterator[tuple[str, ...]]:
     from mentoring_tui.cli.text_output import detail_words, meeting_remarks
     from mentoring_tui.domain.schedule import ids_needed
     from mentoring_tui.i18n import short_date
-    from mentoring_tui.words.terms import STATUS_SIGNS, status_word
+    from mentoring_tui.words.terms import STATUS_SIGNS, meeting_status_word
 
     needed = ids_needed(meetings)
     for meeting in meetings:
@@ -193,6 +195,6 @@ def _table_rows(meetings: Sequence[Meeting], flagged: Mapping[date, str]) -> Ite
             f"{meeting.number or '–':>3}",
             short_date(meeting.day),
             f"{meeting.starts.time:%H:%M}" if meeting.starts.time else "",
-            status_word(meeting.status),
+            meeting_status_word(meeting, today),
             " · ".join(filter(None, details)),
         )

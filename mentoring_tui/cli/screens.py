@@ -22,7 +22,7 @@ def run_screens(context: Context, argv: list[str]) -> int:
 
 def run_demo(context: Context, argv: list[str]) -> int:
     """Open the screens on a made-up tandem in a temporary store."""
-    about = _("Look at a made-up tandem, dated around today; nothing of it is kept.")
+    about = _("Look at a made-up tandem, dated around today; nothing is saved.")
     context.parse(argv, Command("demo", about))
     _need_terminal(context)
     from mentoring_tui.demo import demo_tandem

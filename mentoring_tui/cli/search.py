@@ -37,10 +37,11 @@ def run_search(context: Context, argv: list[str]) -> int:
 
 
 def _command() -> Command:
-    about = _("Find texts in which all the words stand, in all tandems or in one.")
+    about = _("Find texts that contain all the words, in all tandems or in one.")
     naming = _(
-        "The first of several words is a tandem if it is its id, or begins a word of the name or title of "
-        "one tandem alone; behind “--” all words are searched."
+        "If the first of several words is the id of a tandem, or begins a word in the"
+        " name or title of only one tandem, only that tandem is searched. After “--”,"
+        " all words are searched."
     )
     options = (Parameter("--in", "TANDEM", _("only in this tandem")),)
     return Command(_("search [TANDEM] WORDS…"), f"{about}\n{naming}", options, (1, None))
@@ -57,7 +58,7 @@ def _tandems_and_words(
     tandems = [stored.tandem for stored in context.library.all()]
     named = [] if only_words or len(words) < 2 else _named(tandems, words[0])
     if len(named) == 1:
-        searched = _("Searched in {tandem}; behind “--” the name is a word like the others.")
+        searched = _("Searched only in {tandem}; after “--”, the name is a word like the others.")
         context.print_note(searched.format(tandem=named[0].name))
         return named, words[1:], 0
     return tandems, words, _damage(context)

@@ -15,7 +15,7 @@ def run_check(context: Context, argv: list[str]) -> int:
 
     Raise StoreError if the data folder that was chosen does not exist; the usual one may not exist yet.
     """
-    context.parse(argv, Command("check", _("See whether the store is sound.")))
+    context.parse(argv, Command("check", _("Check the data folder.")))
     if os.path.lexists(context.store_folder):
         faults = context.library.faults()
     elif context.store_chosen:
@@ -32,7 +32,9 @@ def run_check(context: Context, argv: list[str]) -> int:
         context.print_text("\n".join(f"{f.file}: {advice(f.fault, f.facts)}" for f in faults))
     else:
         count = len(context.library.ids())
-        sound = ngettext("The store is sound: {n} tandem.", "The store is sound: {n} tandems.", count)
+        sound = ngettext(
+            "The data folder has no faults: {n} tandem.", "The data folder has no faults: {n} tandems.", count
+        )
         context.print_text(sound.format(n=count))
     return 1 if faults else 0
 
@@ -47,36 +49,38 @@ def advice(fault: str, facts: Mapping[str, object]) -> str:
     if known := _ADVICE.get(fault):
         return _(known).format(**told)
     problem = problem_words(fault) + (f", {told['where']}" if told["where"] else "")
-    return _(
-        "damaged ({problem}); left as it is, and “mentoring restore” puts an earlier version there"
-    ).format(problem=problem)
+    return _("damaged ({problem}) and left as it is; “mentoring restore” replaces it with a backup").format(
+        problem=problem
+    )
 
 
 _ADVICE: dict[str, str] = {
-    "no-store-yet": N_("there is no data folder yet; “mentoring new” makes it"),
-    "mode-too-open": N_("others can get at it ({mode}); please take their permissions away"),
+    "no-store-yet": N_("there is no data folder yet; “mentoring new” creates it"),
+    "mode-too-open": N_("open to other users ({mode}); please remove their permissions"),
     "no-permissions": N_(
         "the file system keeps no permissions, so others may be able to read everything; "
         "please mount it for yourself alone, for instance with umask=077"
     ),
-    "leftover": N_("left behind by a save that was cut off; the next save removes it"),
-    "foreign-file": N_("not of this program; please move it elsewhere"),
+    "leftover": N_("left over from an interrupted save; the next save removes it"),
+    "foreign-file": N_("not a file of this app; please move it elsewhere"),
     "conflict-copy": N_(
-        "another version of tandem {of} that a sync tool left; opened in the screens, the tandem takes it in"
+        "a sync tool’s conflict copy of tandem {of}; please open the tandem in the"
+        " screens and merge it with F9"
     ),
-    "gone": N_("not there any more; “mentoring restore” brings an earlier version back"),
+    "gone": N_("missing; “mentoring restore” restores a backup"),
     "older-generation": N_(
-        "version {generation}, though {seen} was here already; “mentoring backups” lists what there is"
+        "older than before: number {generation}, though number {seen} was already here;"
+        " “mentoring backups” lists the backups"
     ),
-    "backup-damaged": N_("damaged backup ({problem}), left as it is; it can't be restored, the others can"),
+    "backup-damaged": N_("damaged backup ({problem}), left as it is; it cannot be restored, the others can"),
     "drafts-damaged": N_(
-        "unsaved text that can't be read; the tandem opens without it, and the file goes to “quarantine”"
+        "unsaved text that cannot be read; the tandem opens without it, and the file goes to “quarantine”"
     ),
     "drafts-of-other-version": N_(
-        "unsaved text of another version of this program; please open the tandem with that one first"
+        "unsaved text of another version of this app; please open the tandem with that one first"
     ),
-    "not-readable": N_("can't be read; please check its permissions"),
-    "store-not-readable": N_("can't be read; please check its permissions"),
-    "tandem-newer": N_("written by a newer version of this program; please update"),
-    "reference-missing": N_("refers to something that is gone ({where}); it does no harm"),
+    "not-readable": N_("cannot be read; please check its permissions"),
+    "store-not-readable": N_("cannot be read; please check its permissions"),
+    "tandem-newer": N_("written by a newer version of this app; please update"),
+    "reference-missing": N_("refers to something that no longer exists ({where}); this does no harm"),
 }

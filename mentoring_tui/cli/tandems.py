@@ -44,7 +44,7 @@ def run_list(context: Context, argv: list[str]) -> int:
         context.print_text(context.table(_row(tandem, context.today) for tandem in tandems))
     elif not context.library.damaged:
         context.print_note(
-            _("There is no tandem yet; “mentoring new” makes one, “mentoring demo” shows one.")
+            _("There is no tandem yet; “mentoring new” creates one, “mentoring demo” shows an example.")
         )
     for damage in context.library.damaged:
         context.print_refusal(damage)
@@ -68,7 +68,7 @@ def run_show(context: Context, argv: list[str]) -> int:
 def _new_command() -> Command:
     return Command(
         _("new --mentee NAME --mentor NAME --from DATE --every WEEKS [--until DATE] …"),
-        _("Make a tandem from an agreement and print its id."),
+        _("Create a tandem from an agreement and print its id."),
         (*_whole_options(), *_list_options()),
     )
 
@@ -80,11 +80,11 @@ def _whole_options() -> tuple[Parameter, ...]:
         Parameter("--mentor", name, _("the mentor"), needed=True),
         Parameter("--from", day, _("first day of the period"), needed=True),
         Parameter("--every", _("WEEKS"), _("interval of the meetings in weeks"), needed=True),
-        Parameter("--until", day, _("last day of the period; without it the end is open")),
-        Parameter("--first", '"D [T]"', _("first meeting; without it the first day of the period")),
-        Parameter("--programme", name, _("programme whose forms are used; without it kerpen")),
+        Parameter("--until", day, _("last day of the period (default: open end)")),
+        Parameter("--first", '"D [T]"', _("first meeting (default: first day of the period)")),
+        Parameter("--programme", name, _("programme whose forms are used (default: kerpen)")),
         Parameter("--title", "TEXT", _("title of the tandem")),
-        Parameter("--role", "mentee|mentor", _("which of the two I am; without it mentee")),
+        Parameter("--role", "mentee|mentor", _("which of the two I am (default: mentee)")),
     )
 
 
@@ -92,7 +92,7 @@ def _list_options() -> tuple[Parameter, ...]:
     sided = "mentee|mentor:TEXT"
     return (
         Parameter("--mode", "phone|virtual|in-person", _("usual form of contact"), many=True),
-        Parameter("--goal", "TEXT", _("topic or goal"), many=True),
+        Parameter("--goal", "TEXT", _("goal"), many=True),
         Parameter("--expect", sided, _("expectation of one side"), many=True),
         Parameter("--task", sided, _("task of one side"), many=True),
     )

@@ -36,8 +36,8 @@ def run_task(context: Context, argv: list[str]) -> int:
 
 
 def _list(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
-    who = Parameter("--who", "mentee|mentor|both", _("only those of one side, with those of both"))
-    options = (Parameter("--open", "", _("only those that are open")), who)
+    who = Parameter("--who", "mentee|mentor|both", _("only the tasks of one side, including shared ones"))
+    options = (Parameter("--open", "", _("only open ones")), who)
     usage = "task [TANDEM] [list | add TEXT | done ID | reopen ID | edit ID | remove ID]"
     arguments = context.parse(argv, Command(usage, _("Tasks of both sides."), options))
     shown = list(_filtered(context.find_tandem(wanted).tasks, arguments))
@@ -71,7 +71,7 @@ def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.cli.input_file import read_item
 
     usage = _("task [TANDEM] add TEXT|- [--who mentee|mentor|both] [--due DATE]")
-    about = _("Add a task; “make contact @mentor by 12.3.” says in one line who and until when.")
+    about = _("Add a task; one line can also say who and by when: “Arrange a contact @mentor by 12.3.”")
     about = f"{about}\n{from_input_help()}"
     arguments = context.parse(argv, Command(usage, about, _detail_options(), (1, None)))
     quick = parse_task_line(read_item(context, arguments.words, "task"), context.today)
@@ -93,7 +93,7 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.cli.input_file import read_item
 
     usage = _("task [TANDEM] edit ID [TEXT|-] [--who WHO] [--due DATE] …")
-    about = _("Change a task; an empty value empties it.")
+    about = _("Change a task; an empty value clears the field.")
     arguments = context.parse(argv, Command(usage, about, _detail_options(may_be_empty=True), (1, None)))
     task_id, *words = arguments.words
     text = read_item(context, words, "task") if words else None
@@ -111,7 +111,7 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 
 
 def _change_status(context: Context, wanted: str | None, argv: Sequence[str], action: str) -> int:
-    about = _("Tick a task off, open it again, or take it away.")
+    about = _("Tick a task off, reopen it or remove it.")
     command = Command("task [TANDEM] done|reopen|remove ID", about, words=(1, 1))
     arguments = context.parse(argv, command)
 
@@ -127,13 +127,13 @@ def _change_status(context: Context, wanted: str | None, argv: Sequence[str], ac
 
 def _detail_options(*, may_be_empty: bool = False) -> tuple[Parameter, ...]:
     """Return the options of a task's details; those that a task need not have may be empty on demand."""
-    due = Parameter("--due", _("DATE"), _("until when"), may_be_empty=may_be_empty)
-    proof = Parameter("--proof", "TEXT", _("how one will know that it is done"), may_be_empty=may_be_empty)
-    goal = Parameter("--goal", "N", _("the goal it belongs to, counted from 1"), may_be_empty=may_be_empty)
+    due = Parameter("--due", _("DATE"), _("due date"), may_be_empty=may_be_empty)
+    proof = Parameter("--proof", "TEXT", _("what shows that it is done"), may_be_empty=may_be_empty)
+    goal = Parameter("--goal", "N", _("number of the goal it belongs to"), may_be_empty=may_be_empty)
     return (
-        Parameter("--who", "mentee|mentor|both", _("whose task it is; without it the mentee’s")),
+        Parameter("--who", "mentee|mentor|both", _("whose task it is (default: mentee)")),
         due,
-        Parameter("--visibility", "me|tandem|lead", _("who may see it; without it the tandem")),
+        Parameter("--visibility", "me|tandem|lead", _("who may see it (default: tandem)")),
         proof,
         goal,
     )

@@ -60,7 +60,7 @@ def holiday_words(context: Context, tandem: Tandem, day: date) -> str:
 
     around = sorted({(day + timedelta(days=step)).year for step in (-14, 0, 14)})
     before, after = nearest_working_days(day, context.flagged_in_years(tandem, around))
-    words = _("{day} is {name}; the nearest working days: {before}, {after}")
+    words = _("{day} is {name}; working days before and after: {before}, {after}")
     return words.format(
         day=short_date(day), name=flagged[day], before=short_date(before), after=short_date(after)
     )
@@ -72,7 +72,7 @@ def meeting_remarks(meeting: Meeting, flagged: Mapping[date, str], *, with_id: b
     found = (
         flagged.get(meeting.day, ""),
         _("moved from {day}").format(day=short_date(moved)) if moved and moved != meeting.day else "",
-        _("extra") if meeting.nominal is None else "",
+        _("extra meeting") if meeting.nominal is None else "",
         _("protocol") if meeting.protocol else "",
         _("id {id}").format(id=meeting.id) if with_id else "",
     )

@@ -29,7 +29,7 @@ def run_topic(context: Context, argv: list[str]) -> int:
 
 
 def _list(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
-    options = (Parameter("--open", "", _("only those that are open")),)
+    options = (Parameter("--open", "", _("only open ones")),)
     usage = "topic [TANDEM] [list [--open] | add TEXT | done ID | reopen ID | remove ID]"
     arguments = context.parse(argv, Command(usage, _("Talking points for the next meeting."), options))
     topics = context.find_tandem(wanted).topics
@@ -63,12 +63,12 @@ def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 
 
 def _add_options() -> tuple[Parameter, ...]:
-    return (Parameter("--visibility", "me|tandem|lead", _("who may see it; without it the tandem")),)
+    return (Parameter("--visibility", "me|tandem|lead", _("who may see it (default: tandem)")),)
 
 
 def _change(context: Context, wanted: str | None, argv: Sequence[str], action: str) -> int:
     usage = "topic [TANDEM] done|reopen|remove ID"
-    about = _("Tick a talking point off, open it again, or take it away.")
+    about = _("Tick a talking point off, reopen it or remove it.")
     arguments = context.parse(argv, Command(usage, about, words=(1, 1)))
 
     def change(tandem: Tandem) -> tuple[Tandem, Topic]:

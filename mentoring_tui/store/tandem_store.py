@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.cache import Cache
-from mentoring_tui.store.files import Files, TooLarge, reading, store_error, writing
+from mentoring_tui.store.files import LOCKS, PERMISSIONS, Files, TooLarge, reading, store_error, writing
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.open_tandem import OpenTandem, TandemFile
 from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, LoadedTandem, load, newer_format_error, read_copy
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from mentoring_tui.store.retention import Backup
 
 __all__ = ["OpenTandem", "StoredTandem", "TandemStore"]
+
+
+_NOTICES = {LOCKS: "no-locks", PERMISSIONS: "no-permissions"}
+"""The error code for what a file system lacks."""
 
 
 class StoredTandem(NamedTuple):
@@ -58,7 +62,7 @@ class TandemStore:
         """Return what the file system of the store proved to lack, each only once."""
         new = self._files.lacking - self._told
         self._told |= new
-        return [StoreError(f"no-{feature}", file=self._folder) for feature in sorted(new)]
+        return [StoreError(_NOTICES[feature], file=self._folder) for feature in sorted(new)]
 
     def ids(self) -> list[str]:
         """Return the ids of all tandems, sorted."""

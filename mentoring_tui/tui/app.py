@@ -286,7 +286,7 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
 
     def _restore(self, wanted: Apply | None) -> None:
         if wanted and self.apply(wanted.change, wanted.label):
-            self.tell(_("{what} – u takes it back").format(what=wanted.label))
+            self.tell(_("{what}. Press u to undo.").format(what=wanted.label))
 
     def action_take_copy(self) -> None:
         """Merge another version of the tandem that a sync tool left."""
@@ -305,7 +305,7 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
 
     def action_help_quit(self) -> None:
         """Tell how to quit, in answer to ctrl+c."""
-        self.tell(_("q or ctrl+q leaves; everything is saved."))
+        self.tell(_("Press q or ctrl+q to quit; everything is saved."))
 
     def action_command_palette(self) -> None:
         """Open the command palette."""

@@ -108,83 +108,89 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         ),
         Command("search", "slash", N_("Search"), N_("Search everything that was written")),
         Command(
-            "export", "e", N_("Export"), N_("Make a document for the project lead, the mentor or myself")
+            "export", "e", N_("Export"), N_("Write a document for the project lead, the tandem or myself")
         ),
-        Command("undo", "u", N_("Undo"), N_("Take back the last change")),
-        Command("redo", "ctrl+r", N_("Redo"), N_("Do again what was taken back"), shown=False),
+        Command("undo", "u", N_("Undo"), N_("Undo the last change")),
+        Command("redo", "ctrl+r", N_("Redo"), N_("Redo what was undone"), shown=False),
         Command(
             "versions",
             "b,f8",
-            N_("Earlier versions"),
-            N_("Show what changed since earlier versions, and bring one back"),
+            N_("Backups"),
+            N_("Show what changed since a backup, and restore it"),
             shown=False,
         ),
         Command(
             "take_copy",
             "f9",
-            N_("Take in a copy"),
-            N_("Bring together with another version that a sync tool left"),
+            N_("Merge"),
+            N_("Merge changes made elsewhere, such as a sync tool’s conflict copy"),
             shown=False,
         ),
-        Command("tandems", "t", N_("Tandems"), N_("Switch to another tandem, or make a new one")),
-        Command("look", "l", N_("Look"), N_("Dark, light, high contrast or monochrome"), shown=False),
+        Command("tandems", "t", N_("Tandems"), N_("Switch to another tandem, or create one")),
+        Command("look", "l", N_("Theme"), N_("Dark, light, high contrast or monochrome"), shown=False),
         Command(
             "command_palette", "ctrl+p", N_("All commands"), N_("Find a command by its name"), shown=False
         ),
         Command("help", "f1,question_mark", N_("Help"), N_("Show all keys")),
         Command(
-            "suspend_process", "ctrl+z", N_("Suspend"), N_("Back to the shell; “fg” goes on"), shown=False
+            "suspend_process", "ctrl+z", N_("Suspend"), N_("Return to the shell; “fg” resumes"), shown=False
         ),
-        Command("quit", "q,ctrl+q", N_("Quit"), N_("Leave; everything is saved"), priority=False),
+        Command("quit", "q,ctrl+q", N_("Quit"), N_("Quit; everything is saved"), priority=False),
     ),
     "today": (
         Command("edit_protocol", "p", N_("Prepare"), N_("Prepare the next meeting")),
-        Command("add_topic", "a", N_("Talking point"), N_("Add something to raise at the next meeting")),
-        Command("tick", "space,enter", N_("Done"), N_("Tick off what is marked")),
+        Command("add_topic", "a", N_("Talking point"), N_("Add a talking point for the next meeting")),
+        Command("tick", "space,enter", N_("Done"), N_("Tick off the marked row")),
         Command("add_task", "n", N_("Task"), N_("Add a task in one line")),
-        Command("held", "h", N_("Held"), N_("Record that the last meeting took place")),
+        Command("held", "h", N_("Confirm"), N_("Confirm that the last meeting took place")),
     ),
     "agreement": (
-        Command(
-            "edit", "enter", N_("Edit"), N_("Edit the marked row; a clause unfolds, a signature is given")
-        ),
-        Command("add", "a", N_("New"), N_("Add to the marked list; elsewhere, a goal")),
+        Command("edit", "enter", N_("Edit"), N_("Edit the marked row, open a clause or record a signature")),
+        Command("add", "a", N_("New"), N_("Add to the marked list; elsewhere, add a goal")),
         Command("share", "s", N_("Visible to"), N_("Change who may see a goal or an expectation")),
-        Command("sign", "g", N_("Signatures"), N_("Sign for one side, or open what is signed for changes")),
-        Command("history", "v", N_("Versions"), N_("Show what was signed before, and what changed")),
-        Command("remove", "delete,x", N_("Remove"), N_("Take the marked goal, expectation or task away")),
+        Command(
+            "sign", "g", N_("Signatures"), N_("Record a signature, or open the signed agreement for changes")
+        ),
+        Command("history", "v", N_("Versions"), N_("Show earlier versions and what changed")),
+        Command("remove", "delete,x", N_("Remove"), N_("Remove the marked goal, expectation or task")),
     ),
     "field": (
-        Command("leave_field(1)", "tab", N_("Next"), N_("Keep what is typed, and go on to the next field")),
-        Command("leave_field(0)", "escape", N_("Finish"), N_("Keep what is typed, and go back to the list")),
+        Command("leave_field(1)", "tab", N_("Next"), N_("Save what was typed and go to the next field")),
+        Command("leave_field(0)", "escape", N_("Finish"), N_("Save what was typed and return to the list")),
     ),
     "schedule": (
         Command("open_protocol", "p,enter", N_("Protocol"), N_("Write the protocol of the marked meeting")),
-        Command("move", "m", N_("Move"), N_("Move this meeting, or this and all following")),
-        Command("cancel", "c", N_("Call off"), N_("Cancel this meeting")),
-        Command("held", "h", N_("Held"), N_("Say that it took place, how long and how")),
-        Command("restore", "r", N_("Restore"), N_("Take back what was decided about this meeting")),
-        Command("add", "a", N_("Extra"), N_("Add a meeting outside of the rhythm")),
+        Command("move", "m", N_("Move"), N_("Move only this meeting, or this and all following ones")),
+        Command(
+            "cancel", "c", N_("Cancel meeting"), N_("Cancel this meeting; a past one did not take place")
+        ),
+        Command("held", "h", N_("Confirm"), N_("Confirm that it took place, with length, form and place")),
+        Command("restore", "r", N_("As planned"), N_("Take back the last decision about this meeting")),
+        Command("add", "a", N_("Extra meeting"), N_("Add an extra meeting")),
         Command("describe", "d", N_("Details"), N_("Set form, place, length and occasion")),
         Command("goto_today", "g", N_("Next"), N_("Go to the next meeting"), shown=False),
-        Command("leaf(-1)", "left", N_("Month back"), N_("Leaf a month back in the calendar"), shown=False),
-        Command("leaf(1)", "right", N_("Month on"), N_("Leaf a month on in the calendar"), shown=False),
+        Command("leaf(-1)", "left", N_("Month back"), N_("Go back a month in the calendar"), shown=False),
+        Command(
+            "leaf(1)", "right", N_("Month forward"), N_("Go forward a month in the calendar"), shown=False
+        ),
     ),
     "tasks": (
         Command("add_task", "a,n", N_("New"), N_("Add a task in one line")),
-        Command("tick", "space", N_("Done"), N_("Tick off, or open again")),
-        Command("edit", "enter", N_("Edit"), N_("Change words, side, day or audience")),
+        Command("tick", "space", N_("Done"), N_("Tick off or reopen")),
+        Command("edit", "enter", N_("Edit"), N_("Change text, assignee, due date or visibility")),
         Command("share", "s", N_("Visible to"), N_("Change who may see it: only me, tandem, project lead")),
-        Command("remove", "delete,x", N_("Remove"), N_("Take the task away")),
-        Command("toggle_done", "d", N_("Done ones"), N_("Show or hide what is done")),
+        Command("remove", "delete,x", N_("Remove"), N_("Remove the task")),
+        Command("toggle_done", "d", N_("Completed"), N_("Show or hide completed tasks")),
     ),
     "protocol": (
-        Command("write", "enter,w", N_("Write"), N_("Write in the protocol; Esc leads back to the list")),
-        Command("leave", "escape", N_("List"), N_("Back from the text to the meetings"), shown=False),
+        Command("write", "enter,w", N_("Write"), N_("Write the protocol; Esc returns to the list")),
+        Command(
+            "leave", "escape", N_("List"), N_("Return from the text to the list of meetings"), shown=False
+        ),
         Command("share", "s,ctrl+o", N_("Visible to"), N_("Change who may see each part")),
-        Command("preview", "v,f7", N_("Preview"), N_("Show the protocol as it reads")),
-        Command("guide", "g,ctrl+g", N_("Guide"), N_("Put the prompts of a guide into the preparation")),
-        Command("held", "h", N_("Held"), N_("Say that it took place, how long and how")),
+        Command("preview", "v,f7", N_("Preview"), N_("Show the protocol with its formatting")),
+        Command("guide", "g,ctrl+g", N_("Guide"), N_("Insert the prompts of a guide into the preparation")),
+        Command("held", "h", N_("Confirm"), N_("Confirm that it took place, with length, form and place")),
         Command("next_part", "ctrl+t", N_("Next part"), N_("Go to the next part of the text"), shown=False),
     ),
 }

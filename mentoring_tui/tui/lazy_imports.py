@@ -104,14 +104,14 @@ def leave_dialog(reason: str, has_drafts: bool) -> ModalScreen[bool | None]:
     """
     from mentoring_tui.tui.dialogs.confirm import ConfirmLossDialog
 
-    question = _("Leave anyway? Then it is lost. Cancel keeps everything here, and q tries again.")
+    question = _("Quit anyway? What is not saved is lost then. “Cancel” returns to the app; q tries again.")
     if has_drafts:
         question = _(
-            "Leave anyway? The words that were typed are offered at the next start; all else is lost."
-            " Cancel keeps everything here, and q tries again."
+            "Quit anyway? Typed text is offered again at the next start; everything else"
+            " that is not saved is lost. “Cancel” returns to the app; q tries again."
         )
     message = _("Not saved: {reason}").format(reason=reason) + "\n\n" + question
-    return ConfirmLossDialog(_("Not everything is saved"), message, _("Leave anyway"))
+    return ConfirmLossDialog(_("Not everything is saved"), message, _("Quit anyway"))
 
 
 def help_dialog(scope: str) -> ModalScreen[None]:

@@ -29,13 +29,15 @@ def ask_held(screen: Screen[None], meeting: Meeting, draft: Draft | None = None)
 
     state = cast(Host, screen.app).state
     if state and meeting.day > state.today:
-        screen.app.notify(_("This meeting is still to come."), markup=False)
+        screen.app.notify(_("The day of this meeting is in the future."), markup=False)
         return
 
     def held(took: "MeetingDetails | None") -> None:
         if took is not None:
             change = partial(_held, meeting=meeting, took=took)
-            screen.post_message(Apply(change, _("Meeting of {day} held").format(day=short_date(meeting.day))))
+            screen.post_message(
+                Apply(change, _("Meeting of {day} confirmed").format(day=short_date(meeting.day)))
+            )
 
     screen.app.push_screen(HeldDialog(meeting).at(DraftKind.HELD.place(meeting.id), draft), held)
 
@@ -48,7 +50,7 @@ def ask_topic(screen: Screen[None], draft: Draft | None = None) -> None:
         if text:
             screen.post_message(Apply(partial(add_topic, text=text), _("Talking point added")))
 
-    dialog = PromptDialog(_("Talking point"), _("What do I want to raise at the next meeting?"))
+    dialog = PromptDialog(_("Talking point"), _("What do I want to talk about at the next meeting?"))
     screen.app.push_screen(dialog.at(DraftKind.TOPIC.place(new_id()), draft), add)
 
 
@@ -68,7 +70,7 @@ def ask_task(
             quick = parse_task_line(text, state.today)
             screen.post_message(Apply(partial(_added, quick=quick, who=who), _("Task added")))
 
-    question = _("For example: “Ask for a contact @mentor by 12.3.”")
+    question = _("For example: “Arrange a contact @mentor by 12.3.”")
     dialog = PromptDialog(_("New task"), question, read=understood)
     screen.app.push_screen(dialog.at(NEW_TASK_KINDS[who].place(new_id()), draft), add)
 

@@ -40,7 +40,7 @@ class TandemScreen(UnbatchedScreen):
         yield from self.compose_body()
         yield KeyBar(self.SCOPE)
         yield Static(
-            _("A little more room, please: {columns} × {rows} at least.").format(
+            _("The terminal is too small: at least {columns} × {rows} characters are needed.").format(
                 columns=SMALLEST[0], rows=SMALLEST[1]
             ),
             id="more-room",

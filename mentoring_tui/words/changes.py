@@ -22,7 +22,7 @@ def change_words(difference: Difference, heading: Heading) -> str:
     if difference.code == "field":
         return _field_words(str(facts["field"]), facts["before"], facts["after"])
     if difference.code == "rhythm" and facts["day"] is None:
-        return _("Agreement: rhythm of the meetings changed")
+        return _("Agreement: frequency of the meetings changed")
     return _(_SENTENCES[difference.code]).format(**known) + _more(facts.get("words", 0))
 
 
@@ -33,33 +33,33 @@ _SENTENCES: dict[str, str] = {
     "meeting-added": N_("Extra meeting on {day} added"),
     "meeting-removed": N_("Extra meeting on {day} removed"),
     "meeting-moved": N_("Meeting on {day} moved to {to}"),
-    "meeting-held": N_("Meeting on {day} recorded as held"),
-    "meeting-cancelled": N_("Meeting on {day} called off"),
+    "meeting-held": N_("Meeting on {day} confirmed"),
+    "meeting-cancelled": N_("Meeting on {day} cancelled"),
     "meeting-planned": N_("Meeting on {day} planned again"),
     "meeting-changed": N_("Meeting on {day}, changed: {fields}"),
     "protocol-written": N_("Protocol of {day} written"),
     "protocol-removed": N_("Protocol of {day} removed"),
-    "protocol-reordered": N_("Protocol of {day}: parts in another order"),
+    "protocol-reordered": N_("Protocol of {day}: order of the parts changed"),
     "part-written": N_("Protocol of {day}: {part} written"),
     "part-changed": N_("Protocol of {day}: {part} changed"),
     "part-removed": N_("Protocol of {day}: {part} removed"),
-    "part-audience": N_("Protocol of {day}: {part} is now for: {audience}"),
+    "part-audience": N_("Protocol of {day}: {part} now visible to: {audience}"),
     "item-added": N_("{kind} “{text}” added"),
     "item-removed": N_("{kind} “{text}” removed"),
-    "item-reworded": N_("{kind} “{before}” reads now: “{text}”"),
+    "item-reworded": N_("{kind} “{before}” is now: “{text}”"),
     "item-done": N_("{kind} “{text}” done"),
-    "item-reopened": N_("{kind} “{text}” open again"),
-    "item-audience": N_("{kind} “{text}” is now for: {audience}"),
+    "item-reopened": N_("{kind} “{text}” reopened"),
+    "item-audience": N_("{kind} “{text}” now visible to: {audience}"),
     "item-changed": N_("{kind} “{text}”, changed: {fields}"),
     "items-reordered": N_("{kind}: order changed"),
-    "rhythm": N_("Agreement: rhythm of the meetings changed from {day} on"),
+    "rhythm": N_("Agreement: frequency of the meetings changed from {day} on"),
     "amended": N_("Agreement opened for changes on {day}"),
     "amendment-removed": N_("Agreement: version before {day} removed"),
     "amendment-changed": N_("Agreement: version before {day} changed"),
     "signature-given": N_("Agreement signed: {role}"),
     "signature-removed": N_("Agreement, signature removed: {role}"),
     "signature-changed": N_("Agreement, signature changed: {role}"),
-    "other": N_("Something changed that the screens do not show"),
+    "other": N_("Something changed that is not shown anywhere"),
 }
 
 _DETAILS: dict[str, str] = {
@@ -67,9 +67,9 @@ _DETAILS: dict[str, str] = {
     "minutes": N_("Length"),
     "mode": N_("Form"),
     "occasion": N_("Occasion"),
-    "who": N_("Side"),
-    "due": N_("Day"),
-    "done_on": N_("Day it was done"),
+    "who": N_("Assignee"),
+    "due": N_("Due date"),
+    "done_on": N_("Date completed"),
     "origin": N_("Meeting it comes from"),
     "goal": N_("Goal"),
 }
@@ -98,7 +98,7 @@ def _field_words(field: str, before: object, after: object) -> str:
     if not was:
         words = _("{field} filled in: {now}")
     elif not now:
-        words = _("{field} emptied: {was}")
+        words = _("{field} cleared: {was}")
     else:
         words = _("{field} changed: {was} → {now}")
     change = words.format(field=field_name(field), was=was, now=now)

@@ -21,7 +21,7 @@ def sentence(refused: Refused) -> str:
     """Return a refusal as a sentence that also says what to do."""
     template = _SENTENCES.get(_code(refused))
     if template is None:
-        return _("That can't be done ({code}).").format(code=refused.code)
+        return _("That is not possible ({code}).").format(code=refused.code)
     facts = {name: _fact(name, fact) for name, fact in refused.facts.items()}
     candidates = refused.facts.get("candidates")
     if isinstance(refused, NotFound) and isinstance(candidates, tuple):
@@ -82,7 +82,7 @@ _SENTENCES: dict[str, str] = {
     # days, times, numbers
     "day-unclear": N_("“{text}” is not a clear date; please write 2026-12-31 or 31.12.2026."),
     "day-does-not-exist": N_("There is no day “{text}”; please check day and month."),
-    "day-out-of-bounds": N_("“{text}” is out of reach; please choose a year from {earliest} to {latest}."),
+    "day-out-of-bounds": N_("“{text}” is too far away; please choose a year from {earliest} to {latest}."),
     "time-unclear": N_("“{text}” is not a clear time; please write it like 17:30."),
     "interval-invalid": N_(
         "“{text}” is not an interval; please give a whole number of weeks from 1 to {most}."
@@ -92,18 +92,20 @@ _SENTENCES: dict[str, str] = {
     "days-unclear": N_("“{text}” is not a number of days; please give a whole number."),
     "number-out-of-bounds": N_("{field}: there is no such number; the highest is {most}."),
     # texts
-    "text-empty": N_("{field}: something has to stand here."),
-    "text-several-lines": N_("{field}: one line is wanted; please give each its own call."),
+    "text-empty": N_("{field}: this must not be empty."),
+    "text-several-lines": N_(
+        "{field}: only one line is possible; please enter each line in a call of its own."
+    ),
     "text-too-long": N_("{field}: {length} characters are too many; please use no more than {longest}."),
-    "one-value-only": N_("{field}: one value is wanted, not {count}; please put it in quotation marks."),
+    "one-value-only": N_("{field}: one value is expected, not {count}; please put it in quotation marks."),
     # choices
     "mode-unknown": N_("“{text}” is not a form of contact; please choose from phone, virtual, in-person."),
     "audience-unknown": N_("“{text}” is not an audience; please choose from me, tandem, lead."),
     "role-unknown": N_("“{text}” is not a role; please choose mentee or mentor."),
-    "side-unclear": N_("{text} needs a side; please write it like “mentee: …” or “mentor: …”."),
+    "side-unclear": N_("{text} does not say whose it is; please write it like “mentee: …” or “mentor: …”."),
     "occasion-unknown": N_("“{text}” is not an occasion; please choose from {candidates}."),
-    "language-unknown": N_("The program does not speak “{text}”; please choose from {candidates}."),
-    "who-unknown": N_("“{text}” is nobody here; please choose from mentee, mentor, both."),
+    "language-unknown": N_("There is no language “{text}” here; please choose from {candidates}."),
+    "who-unknown": N_("“{text}” is not one of the two sides; please choose from mentee, mentor, both."),
     "part-unknown": N_("There is no part “{text}”; please choose from {candidates}."),
     "time-zone-unknown": N_("There is no time zone “{text}”; please write it like Europe/Berlin."),
     "field-unknown": N_("The agreement has no field “{field}”; there are {candidates}."),
@@ -112,14 +114,14 @@ _SENTENCES: dict[str, str] = {
         "The period would end ({until}) before it begins ({start}); please check both days."
     ),
     "first-outside-period": N_(
-        "{day} lies outside of the agreed period; please choose a day within it, or change the period."
+        "{day} is outside the agreed period; please choose a day within it, or change the period."
     ),
-    "first-after-change": N_("The first meeting has to be before {day}, when another rhythm begins."),
-    "following-extra": N_(
-        "This meeting stands outside of the rhythm, so none follow it; please move it alone."
+    "first-after-change": N_("The first meeting must be before {day}, when a new frequency begins."),
+    "following-extra": N_("This is an extra meeting that no others follow; please move only this one."),
+    "following-held": N_(
+        "The meeting of {day} has already taken place; a new frequency can only begin after it."
     ),
-    "following-held": N_("The meeting of {day} took place already; a new rhythm can only begin after it."),
-    "following-too-early": N_("That is not after the meeting before it ({day}); please choose a later day."),
+    "following-too-early": N_("That is not after the previous meeting ({day}); please choose a later day."),
     "meeting-unknown": N_("There is no meeting on {wanted}; the nearest: {candidates}."),
     "protocol-without-meeting": N_(
         "There is no meeting on {wanted}; the nearest: {candidates}; “mentoring meeting add” adds one."
@@ -127,159 +129,161 @@ _SENTENCES: dict[str, str] = {
     "meeting-ambiguous": N_(
         "There are several meetings on {wanted}; please add the time, or give the id: {candidates}."
     ),
-    "nothing-to-restore": N_("Nothing was decided about the meeting on {day} that could be taken back."),
+    "nothing-to-restore": N_("There is no decision about the meeting on {day} to take back."),
     "remove-not-extra": N_(
-        "The meeting on {day} belongs to the frequency and can't be removed; please cancel it."
+        "The meeting on {day} is not an extra meeting and cannot be removed; please cancel it."
     ),
     "remove-with-protocol": N_(
-        "Something was written about the meeting on {day}, so it stays; please cancel it instead."
+        "Something was written about the meeting on {day}, so it cannot be removed; please cancel it instead."
     ),
-    "remove-with-tasks": N_("Tasks come from the meeting on {day}, so it stays; please cancel it instead."),
-    "no-schedule": N_(
-        "There are no meetings yet; the agreement needs the beginning of the period and the interval."
+    "remove-with-tasks": N_(
+        "Tasks come from the meeting on {day}, so it cannot be removed; please cancel it instead."
     ),
-    "agreement-signed": N_("{field}: the agreement is signed; please amend it first."),
-    "already-signed": N_("Both have signed the agreement already; “agreement amend” opens it for changes."),
+    "no-schedule": N_("There are no meetings yet; the agreement needs a beginning and an interval."),
+    "agreement-signed": N_("{field}: the agreement is signed; please open it for changes first."),
+    "already-signed": N_("Both have already signed the agreement; “agreement amend” opens it for changes."),
     "not-signed": N_("The agreement is not signed yet, so it can simply be changed."),
-    "signing-in-future": N_("{day} is still to come; please give the day on which it was signed."),
+    "signing-in-future": N_("{day} is in the future; please give the day on which it was signed."),
     "signing-incomplete": N_("Not ready to be signed; still missing: {fields}."),
     # the command itself
-    "command-unknown": N_("There is no command “{text}”; perhaps {candidates} is meant."),
+    "command-unknown": N_("There is no command “{text}”; did you mean {candidates}?"),
     "command-unheard": N_("There is no command “{text}”; “mentoring --help” shows all there are."),
-    "action-unknown": N_("“{text}” can't be done here; please choose from {candidates}."),
-    "action-missing": N_("Please say what is to be done: {candidates}."),
+    "action-unknown": N_("“{text}” is not possible here; please choose from {candidates}."),
+    "action-missing": N_("Please add an action: {candidates}."),
     "option-unknown": N_("There is no option {text} here; there are {candidates}."),
     "option-is-switch": N_("The option {text} takes no value."),
-    "option-without-value": N_("The option {text} needs a value behind it."),
+    "option-without-value": N_("The option {text} needs a value after it."),
     "option-not-text": N_(
         "The value of {text} is not text in UTF-8; please check the encoding of the terminal."
     ),
     "words-not-text": N_("That is not text in UTF-8; please check the encoding of the terminal."),
-    "option-missing": N_("The option {text} is needed: {usage}"),
+    "option-missing": N_("The option {text} is missing: {usage}"),
     "option-twice": N_("The option {text} can be given only once."),
     "words-missing": N_("Something is missing: {usage}"),
     "words-too-many": N_("“{text}” is one word too many: {usage}"),
-    "system-refused": N_("The system refuses {file} ({reason}); please check permissions and room."),
-    "output-refused": N_("The answer can't be written ({reason}); please check where it goes."),
-    "saved-unanswered": N_(
-        "It was saved, but the answer can't be written ({reason}); please check where it goes."
+    "system-refused": N_(
+        "The system refuses access to {file} ({reason}); please check permissions and free space."
     ),
-    "bug": N_(
-        "Something went wrong in the program itself ({text}); what was saved is safe, please report it."
-    ),
+    "output-refused": N_("The output cannot be written ({reason}); please check where it goes."),
+    "saved-unanswered": N_("Saved, but the output cannot be written ({reason}); please check where it goes."),
+    "bug": N_("Internal error ({text}); what was saved is safe, please report it."),
     "bug-reported": N_(
-        "Something went wrong in the program itself ({text}); what was saved is safe, "
-        "and the report {file}, which holds nothing private, helps to mend it."
+        "Internal error ({text}); what was saved is safe, and the report {file}, which"
+        " contains nothing private, helps to fix it."
     ),
     # finding
     "id-unknown": N_("There is no “{wanted}” here; there are: {candidates}."),
-    "id-ambiguous": N_("“{wanted}” could be any of {candidates}; please write more of it."),
-    "no-tandem-yet": N_("There is no tandem yet; “mentoring new” makes one, “mentoring demo” shows one."),
+    "id-ambiguous": N_("“{wanted}” could be any of {candidates}; please be more specific."),
+    "no-tandem-yet": N_(
+        "There is no tandem yet; “mentoring new” creates one, “mentoring demo” shows an example."
+    ),
     "tandem-unknown": N_("There is no tandem “{wanted}”; there are: {candidates}."),
     "tandem-ambiguous": N_("Please say which tandem is meant: {candidates}."),
     "paste-too-long": N_(
-        "What was pasted has more than {longest} characters, too many for this field; nothing was put in."
+        "The pasted text has more than {longest} characters, too many for this field; nothing was inserted."
     ),
     # store
-    "tandem-missing": N_("The file {file} is gone; please look again with “mentoring list”."),
+    "tandem-missing": N_("The file {file} no longer exists; “mentoring list” shows what there is."),
     "backup-missing": N_(
-        "Saved, but the version before could not be kept in {file} ({reason}); "
-        "please check room and permissions."
+        "Saved, but without a backup of the state before in {file} ({reason}); please"
+        " check free space and permissions."
     ),
-    "version-unknown": N_("There is no version {wanted}; the newest are {candidates}."),
-    "version-present": N_("Version {wanted} is the present one; please choose an earlier one."),
-    "no-version-yet": N_("There is no earlier version yet; each save that changes something leaves one."),
+    "version-unknown": N_("There is no backup {wanted}; the latest are {candidates}."),
+    "version-present": N_("Number {wanted} is the current state; please choose an earlier one."),
+    "no-version-yet": N_("There is no backup yet; each change that is saved creates one."),
     "generation-unclear": N_(
-        "“{text}” is not the number of a version; “mentoring backups” shows which there are."
+        "“{text}” is not the number of a backup; “mentoring backups” shows which there are."
     ),
-    "version-missing": N_("There is no version {wanted}; “mentoring backups {id}” shows which there are."),
-    "tandem-exists": N_("There is a tandem with the id {id} already; nothing was changed."),
-    "tandem-closed": N_("The tandem is closed already; please open it again."),
-    "tandem-unstorable": N_("The store can't hold this ({problem}: {where}); nothing was changed."),
+    "version-missing": N_("There is no backup {wanted}; “mentoring backups {id}” shows which there are."),
+    "tandem-exists": N_("There is already a tandem with the id {id}; nothing was changed."),
+    "tandem-closed": N_("The tandem is already closed; please open it again."),
+    "tandem-unstorable": N_("This cannot be saved ({problem}: {where}); nothing was changed."),
     "store-missing": N_("There is no data folder {file}; please check --store and MENTORING_STORE."),
-    "store-not-a-folder": N_("The store {file} is not a folder; please choose another with --store."),
-    "store-not-readable": N_("The store {file} can't be read; please check its permissions."),
-    "store-not-writable": N_("The store {file} can't be written to; please check its permissions."),
+    "store-not-a-folder": N_(
+        "The data folder {file} is not a folder; please choose another one with --store."
+    ),
+    "store-not-readable": N_("The data folder {file} cannot be read; please check its permissions."),
+    "store-not-writable": N_("The data folder {file} cannot be written to; please check its permissions."),
     "store-gone": N_(
-        "The data folder {file} is not there any more, so nothing was saved; "
+        "The data folder {file} no longer exists, so nothing was saved; "
         "please bring it back, for instance plug it in again."
     ),
     "file-gone": N_(
-        "The file {file} is not there any more, so nothing was saved; "
-        "please bring it back, or save it there again."
+        "The file {file} no longer exists, so nothing was saved; please bring it back or save it again."
     ),
-    "store-full": N_("The disk is full, so nothing was saved; please make room and try again."),
+    "store-full": N_("The disk is full, so nothing was saved; please free some space and try again."),
     "no-locks": N_(
-        "The file system of {file} knows no locks, so a marker file takes their place; "
+        "The file system of {file} does not support locks, so a marker file takes their place; "
         "please open the tandem on one computer at a time."
     ),
     "no-permissions": N_(
         "The file system of {file} keeps no permissions, so others may be able to read the tandems."
     ),
     "tandem-damaged": N_(
-        "The file {file} is damaged ({problem}) and was left as it is; “mentoring check” tells more."
+        "The file {file} is damaged ({problem}) and was left as it is; “mentoring check” says more."
     ),
     "tandem-newer": N_(
-        "A newer version of this program wrote the file {file}, so it can only be read; please update."
+        "The file {file} was written by a newer version of this app and can only be read; please update."
     ),
     "tandem-locked": N_("The tandem is open elsewhere, so it can only be read here; please close it there."),
     "tandem-locked-by": N_(
         "The tandem is open elsewhere ({host}, process {pid}), so it can only be read here; "
         "please close it there."
     ),
-    "changed-outside": N_("The file {file} was changed by another program; please open the tandem again."),
+    "changed-outside": N_("The file {file} was changed elsewhere; please open the tandem again."),
     # programme
-    "programme-mistake": N_("The programme file {file}, {key}: {problem}."),
-    "programme-broken": N_("The programme file {file}, line {line}: {problem}."),
-    "programme-unreadable": N_("The programme {file} can't be used: {problem}."),
+    "programme-mistake": N_("Programme file {file}, {key}: {problem}."),
+    "programme-broken": N_("Programme file {file}, line {line}: {problem}."),
+    "programme-unreadable": N_("The programme {file} cannot be used: {problem}."),
     "programme-name-invalid": N_(
-        "“{text}” is no programme's name, which is made of small letters, digits, hyphens and underscores."
+        "“{text}” is not the name of a programme; names consist of lower-case letters,"
+        " digits, hyphens and underscores."
     ),
     "programme-unknown": N_("There is no programme “{file}”; there are: {candidates}."),
     "region-unknown": N_(
-        "There is no region “{region}” whose public holidays are known; please write it like DE-NW."
+        "The public holidays of the region “{region}” are not known; please write it like DE-NW."
     ),
     # documents and files
-    "file-exists": N_("{file} is there already; please choose another name, or replace it with --force."),
+    "file-exists": N_("{file} already exists; please choose another name, or replace it with --force."),
     "file-is-folder": N_("{file} is a folder; please give the name of a file."),
-    "file-is-link": N_("{file} is a link; please give the name of a file itself."),
+    "file-is-link": N_("{file} is a link; please give the name of the file itself."),
     "file-not-found": N_("There is no file {file}; please check its name."),
-    "file-not-readable": N_("The file {file} can't be read; please check its permissions."),
-    "file-not-writable": N_("The file {file} can't be written; please check folder and permissions."),
-    "file-not-text": N_("The file {file} is not text in UTF-8; please save it so."),
-    "file-marks": N_(
-        "In {file} a letter has more combining marks than any writing needs; please take them out."
-    ),
+    "file-not-readable": N_("The file {file} cannot be read; please check its permissions."),
+    "file-not-writable": N_("The file {file} cannot be written; please check folder and permissions."),
+    "file-not-text": N_("The file {file} is not text in UTF-8; please save it as UTF-8."),
+    "file-marks": N_("In {file}, a letter has too many combining marks; please remove them."),
     "file-too-large": N_("The file {file} is too large; please choose another or shorten it."),
-    "folder-not-found": N_("There is no folder for {file}; please make it first."),
-    "import-not-json": N_("{file} can't be imported: {problem}."),
+    "folder-not-found": N_("There is no folder for {file}; please create it first."),
+    "import-not-json": N_("{file} cannot be imported: {problem}."),
     "import-for-others": N_(
         "{file} was made for others and is not the whole tandem; please export it with “--for me”."
     ),
     "import-report": N_(
-        "{file} is a report for reading; to take the tandem in, please export it with “--format json”."
+        "{file} is a report for reading; to import the tandem, please export it with “--format json”."
     ),
     "import-no-day": N_(
-        "The protocol does not say of which day it is; please use “protocol write” with the day."
+        "The protocol does not say which day it belongs to; please use “protocol write” with the day."
     ),
-    "parts-only-in-markdown": N_("Parts can only be chosen for Markdown; JSON holds all that may leave."),
-    "import-exists": N_("This tandem is here already, just as it stands in {file}."),
+    "parts-only-in-markdown": N_(
+        "Parts can only be chosen for Markdown; JSON contains everything that its readers may see."
+    ),
+    "import-exists": N_("This tandem is already here, exactly as in {file}."),
     "format-unknown": N_("“{text}” is not a format; please choose from {candidates}."),
-    "protocol-empty": N_("There is no protocol of the meeting on {day} yet."),
-    "protocol-text-empty": N_("There is no text, so the protocol was left as it is."),
+    "protocol-empty": N_("There is no protocol for the meeting on {day} yet."),
+    "protocol-text-empty": N_("The text is empty; the protocol was left as it is."),
     "draft-kept": N_("{reason}; what was written is kept in {file}."),
-    "draft-left": N_("What was written before an earlier run ended is still in {file}."),
-    "made-to-end": N_("The program was made to end."),
-    "editor-failed-unused": N_("The editor “{text}” did not work; nothing was changed."),
-    "editor-failed": N_("The editor “{text}” did not work; what was written is kept in {file}."),
+    "draft-left": N_("Text from an interrupted run is still in {file}."),
+    "made-to-end": N_("The app was terminated."),
+    "editor-failed-unused": N_("The editor “{text}” failed; nothing was changed."),
+    "editor-failed": N_("The editor “{text}” failed; what was written is kept in {file}."),
     "editor-in-background": N_(
         "The editor “{text}” seems to have gone to the background; "
         "please save and close the text there, then press Enter here."
     ),
     "editor-left": N_(
         "The editor “{text}” ended at once; if it went to the background, its text is in {file}, "
-        "and “protocol write” takes it in."
+        "and “protocol write” reads it."
     ),
-    "editor-missing": N_("There is no editor; please set EDITOR, or use “protocol write”."),
-    "no-terminal": N_("This needs a terminal; “mentoring --help” shows what can be done without one."),
+    "editor-missing": N_("There is no editor; please set EDITOR or use “protocol write”."),
+    "no-terminal": N_("This needs a terminal; “mentoring --help” shows what works without one."),
 }

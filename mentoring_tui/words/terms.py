@@ -1,10 +1,11 @@
 """The terms of forms and screens, in the user's language."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from mentoring_tui.domain.agreement import Mode, Role
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.meeting import Occasion, Status
+from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.task import Who
@@ -51,7 +52,7 @@ _FIELDS: dict[str, str] = {
     "task": N_("Task"),
     "topic": N_("Talking point"),
     "place": N_("Place"),
-    "proof": N_("How one will know"),
+    "proof": N_("Shown by"),
     "time-zone": N_("Time zone"),
 }
 
@@ -72,14 +73,21 @@ def mode_word(mode: Mode | None) -> str:
     return words[mode] if mode else ""
 
 
-def status_word(status: Status) -> str:
-    """Return the name of a meeting's status."""
+def status_word(status: Status, *, past: bool = False) -> str:
+    """Return the name of a meeting's status; with `past`, that of a meeting whose day has passed."""
+    if status is Status.CANCELLED and past:
+        return pgettext("past", "cancelled")
     return {
         Status.PLANNED: _("planned"),
         Status.HELD: _("held"),
         Status.CANCELLED: _("cancelled"),
-        Status.OPEN: _("not recorded"),
+        Status.OPEN: _("unconfirmed"),
     }[status]
+
+
+def meeting_status_word(meeting: Meeting, today: date) -> str:
+    """Return the name of a meeting's status as of today."""
+    return status_word(meeting.status, past=meeting.day < today)
 
 
 STATUS_SIGNS = {Status.PLANNED: "○", Status.HELD: "●", Status.CANCELLED: "×", Status.OPEN: "?"}
@@ -103,6 +111,15 @@ def audience_word(audience: Audience) -> str:
         Audience.PRIVATE: _("only me"),
         Audience.TANDEM: _("tandem"),
         Audience.LEAD: _("project lead"),
+    }[audience]
+
+
+def visibility_sentence(audience: Audience) -> str:
+    """Return whom something with this audience is for, as a sentence."""
+    return {
+        Audience.PRIVATE: _("Only for me."),
+        Audience.TANDEM: _("Only for the tandem, not for the project lead."),
+        Audience.LEAD: _("May go into the report to the project lead."),
     }[audience]
 
 
@@ -138,7 +155,7 @@ def value_words(field: str, value: str) -> str:
 
 def outdated_words() -> str:
     """Return the mark of a signature that was given for another text of the agreement."""
-    return _("given for an earlier text")
+    return _("given for an earlier wording")
 
 
 def kind_words(kind: str, count: int) -> str:
@@ -154,7 +171,9 @@ def kind_words(kind: str, count: int) -> str:
         "protocol": ngettext("{count} part of a protocol", "{count} parts of protocols", count),
         "task": ngettext("{count} task", "{count} tasks", count),
         "topic": ngettext("{count} talking point", "{count} talking points", count),
-        "version": ngettext("{count} earlier agreement", "{count} earlier agreements", count),
+        "version": ngettext(
+            "{count} earlier version of the agreement", "{count} earlier versions of the agreement", count
+        ),
     }
     return words.get(kind, kind).format(count=count)
 

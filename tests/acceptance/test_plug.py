@@ -42,7 +42,7 @@ def test_half_a_sentence_survives_the_plug(tmp_path: Path) -> None:
     assert took < LONGEST_DELAY + 2
     assert BEGUN not in words_in(document)
     with terminal(store, *GERMAN) as again:
-        again.until("noch nicht gespeichert", "Protokoll vom", BEGUN.strip())
+        again.until("nicht gespeichert wurde", "Protokoll vom", BEGUN.strip())
         again.type("\r")
         again.until("F7 Vorschau", BEGUN.strip())
         again.type("\x11")

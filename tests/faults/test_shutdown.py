@@ -309,7 +309,7 @@ def test_a_mistake_in_the_program_keeps_what_is_typed_and_says_where_its_report_
         assert SENTENCE in written(store)
         said = "mentoring: " + shown(program).rpartition("mentoring: ")[2]
         (report,) = (tmp_path / "mentoring-tui").iterdir()
-    assert said.startswith("mentoring: Im Programm selbst ist etwas schiefgegangen (ValueError, ")
+    assert said.startswith("mentoring: Interner Fehler (ValueError, ")
     assert str(report) in said
     assert report.stat().st_mode & 0o777 == 0o600
     lines = report.read_text("utf-8").splitlines()

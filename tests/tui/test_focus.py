@@ -34,7 +34,7 @@ async def tabbed(pilot: Pilot[None], selector: str, times: int) -> list[str]:
     [
         ("h", ["Minutes", "Place", "Form", ""]),
         ("e", ["For", "Format", "Parts", "", "File", ""]),
-        ("4 enter", ["Task", "Who", "By when"]),
+        ("4 enter", ["Task", "Who", "Due date"]),
         ("t n", ["Mentee", "Mentor"]),
     ],
 )

@@ -66,7 +66,7 @@ async def test_a_paste_that_no_line_takes_is_said_and_leaves_the_line_as_it_is(
         await pilot.pause()
         assert isinstance(app.focused, Input)
         assert app.focused.value == "word"
-        assert any("nothing was put in" in notification.message for notification in app._notifications)
+        assert any("nothing was inserted" in notification.message for notification in app._notifications)
         app.post_message(events.Paste("s" * LONGEST_PASTED_LINE))
         await pilot.pause()
         assert len(app.focused.value) == 4 + LONGEST_PASTED_LINE

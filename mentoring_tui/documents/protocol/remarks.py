@@ -31,17 +31,19 @@ def _fact(fact: object) -> str:
 
 
 _WORDS: Mapping[str, str] = {
-    "title-other-day": N_("The meeting is on {day}; the schedule moves it, not this line."),
-    "head-unclear": N_("“{text}” is not understood here and stays as text."),
+    "title-other-day": N_("The meeting is on {day}; it can be moved on the schedule, not here."),
+    "head-unclear": N_("“{text}” was not understood here and stays as text."),
     "scale-unclear": N_("“{text}” is not a number from {low} to {high}."),
-    "scale-out-of-bounds": N_("{text} is outside of {low} to {high}."),
+    "scale-out-of-bounds": N_("{text} is not between {low} and {high}."),
     "date-unclear": N_("“{text}” is not a clear date; please write it like 31.12.2026."),
     "yes-no-unclear": N_("“{text}” is neither yes nor no."),
     "choice-unclear": N_("“{text}” is none of the answers offered."),
-    "visibility-unclear": N_("“{text}” is nobody; choose only me, tandem or project lead."),
-    "visibility-fixed": N_("This part always stays private."),
-    "visibility-misplaced": N_("Whom it is visible to belongs under the heading of the whole part."),
-    "reference-unknown": N_("“{text}” is no goal and no expectation of the agreement."),
-    "promise-unclear": N_("This is not taken as a task: {reason}"),
-    "promise-day-unclear": N_("No clear day, please write it like 31.12.2026: “{text}”"),
+    "visibility-unclear": N_(
+        "“{text}” is not an audience; please choose from: only me, tandem, project lead."
+    ),
+    "visibility-fixed": N_("This part is always only for me."),
+    "visibility-misplaced": N_("“Visible to” only applies directly under the heading of a whole part."),
+    "reference-unknown": N_("“{text}” is neither a goal nor an expectation in the agreement."),
+    "promise-unclear": N_("Not added as a task: {reason}"),
+    "promise-day-unclear": N_("Date not clear, please write it like 31.12.2026: “{text}”"),
 }

@@ -15,11 +15,11 @@ from mentoring_tui.i18n import _, language, long_date, ngettext, pgettext, short
 from mentoring_tui.programme.model import Programme, in_language
 from mentoring_tui.words.terms import (
     interval_words,
+    meeting_status_word,
     mode_word,
     occasion_word,
     outdated_words,
     role_word,
-    status_word,
 )
 
 _MANDATORY_COLUMNS = 5
@@ -37,7 +37,7 @@ def agreement_part(tandem: Tandem, programme: Programme) -> Iterator[str]:
         facts.append((role_word(role), _party(agreement.party(role))))
     facts += [
         (_("Period"), _period(agreement)),
-        (_("Rhythm"), _rhythms(agreement.rhythms)),
+        (_("Frequency"), _rhythms(agreement.rhythms)),
         (_("Forms of contact"), ", ".join(mode_word(mode) for mode in agreement.modes)),
     ]
     for words in _signatures(tandem):
@@ -69,7 +69,7 @@ def _rhythms(rhythms: Sequence[Rhythm]) -> str:
         begins = rhythm.first.day if rhythm.first else rhythm.since
         words = interval_words(rhythm.weeks)
         if words and number and begins:
-            words = _("from {start} {rhythm}").format(start=long_date(begins), rhythm=words)
+            words = _("{rhythm} from {start}").format(start=long_date(begins), rhythm=words)
         pieces.append(words)
     return "; ".join(piece for piece in pieces if piece)
 
@@ -91,22 +91,22 @@ def _signature(signature: Signature) -> str:
     return ", ".join(piece for piece in known if piece)
 
 
-def meetings_part(meetings: Sequence[Meeting], flagged: Mapping[date, str]) -> Iterator[str]:
+def meetings_part(meetings: Sequence[Meeting], today: date, flagged: Mapping[date, str]) -> Iterator[str]:
     """Yield the meetings as a table; leave out optional columns that are empty."""
     yield "## " + _("Meetings")
     if not meetings:
         yield _("No meeting yet.")
         return
-    yield _totals(meetings)
+    yield _totals(meetings, today)
     columns = {
         pgettext("column", "No."): [str(meeting.number or "–") for meeting in meetings],
         pgettext("column", "Date"): [_date(meeting) for meeting in meetings],
         pgettext("column", "Form"): [mode_word(meeting.mode) for meeting in meetings],
         pgettext("column", "Length"): [_length(meeting.minutes) for meeting in meetings],
-        pgettext("column", "Status"): [status_word(meeting.status) for meeting in meetings],
+        pgettext("column", "Status"): [meeting_status_word(meeting, today) for meeting in meetings],
         pgettext("column", "Place"): [escape_inline(meeting.place) for meeting in meetings],
         pgettext("column", "Occasion"): [_occasion(meeting.occasion) for meeting in meetings],
-        pgettext("column", "Planned for"): [_nominal(meeting) for meeting in meetings],
+        pgettext("column", "Original date"): [_nominal(meeting) for meeting in meetings],
         pgettext("column", "Note"): [_note(meeting, flagged) for meeting in meetings],
     }
     shown: dict[str, list[str]] = {}
@@ -116,20 +116,21 @@ def meetings_part(meetings: Sequence[Meeting], flagged: Mapping[date, str]) -> I
     yield table(list(shown), list(zip(*shown.values(), strict=True)), right=frozenset({0, 3}))
 
 
-def _totals(meetings: Sequence[Meeting]) -> str:
+def _totals(meetings: Sequence[Meeting], today: date) -> str:
     """Return the number of meetings by status, and the total length of those held, as a sentence."""
-    count = Counter(meeting.status for meeting in meetings)
-    words = {
-        Status.HELD: ngettext("{count} meeting held", "{count} meetings held", count[Status.HELD]),
-        Status.OPEN: ngettext("{count} not recorded", "{count} not recorded", count[Status.OPEN]),
-        Status.CANCELLED: ngettext("{count} cancelled", "{count} cancelled", count[Status.CANCELLED]),
-        Status.PLANNED: ngettext("{count} planned", "{count} planned", count[Status.PLANNED]),
-    }
-    counts = [words[status].format(count=count[status]) for status in words if count[status]]
+    counts: list[str] = []
+    held = sum(1 for meeting in meetings if meeting.status is Status.HELD)
+    if held:
+        counts.append(ngettext("{count} meeting held", "{count} meetings held", held).format(count=held))
+    for status in (Status.OPEN, Status.CANCELLED, Status.PLANNED):
+        words = Counter(
+            meeting_status_word(meeting, today) for meeting in meetings if meeting.status is status
+        )
+        counts += [f"{count} {word}" for word, count in words.items()]
     minutes = minutes_held(meetings)
     if not minutes:
         return ", ".join(counts) + "."
-    return ", ".join(counts) + _("; {length} in all.").format(length=_hours(minutes))
+    return ", ".join(counts) + _("; {length} in total.").format(length=_hours(minutes))
 
 
 def _hours(minutes: int) -> str:

@@ -43,7 +43,7 @@ def render_report(
     shown = schedule(tandem, today) if meetings is None else meetings
     rendered: dict[str, Iterator[str]] = {  # generators run only if their part is wanted
         "agreement": agreement_part(tandem, programme),
-        "meetings": meetings_part(shown, flagged or {}),
+        "meetings": meetings_part(shown, today, flagged or {}),
         "goals": _goals(tandem),
         "expectations": _expectations(tandem),
         "tasks": _tasks(tandem),
@@ -71,7 +71,7 @@ def _closing(audience: Audience) -> str:
         return _("Report to the project lead, as of {date}.")
     if audience is Audience.TANDEM:
         return _("For mentee and mentor, as of {date}. Confidential.")
-    return _("My own record, as of {date}. Confidential.")
+    return _("My own records, as of {date}. Confidential.")
 
 
 def _goals(tandem: Tandem) -> Iterator[str]:
@@ -120,5 +120,5 @@ def _tasks(tandem: Tandem) -> Iterator[str]:
 def _topics(tandem: Tandem) -> Iterator[str]:
     waiting = [f"- {escape_item(topic.text)}" for topic in tandem.topics if not topic.done]
     if waiting:
-        yield "## " + _("Parked topics")
+        yield "## " + _("Talking points")
         yield "\n".join(waiting)

@@ -30,8 +30,8 @@ def offer_amending(screen: Screen[None], state: TandemState, on_yes: Callable[[]
             screen.post_message(Apply(partial(amend, day=state.today), _("Agreement opened for changes")))
 
     question = _(
-        "What is signed stays as it is. To be changed, the agreement is kept among the versions"
-        " and opened again; then both sides sign the new one."
+        "The signed version is kept. The agreement is opened for changes; then both"
+        " sides sign the new version."
     )
     screen.app.push_screen(
         ConfirmDialog(_("Change the agreement"), question, _("Open for changes")), answered

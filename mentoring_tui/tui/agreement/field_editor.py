@@ -100,7 +100,7 @@ class FieldEditor(Vertical):
     def show_error(self, words: str) -> None:
         """Show why the values can't be saved, and focus the input again."""
         self.error = words
-        again = _("Esc once more gives it up.")
+        again = _("Press Esc again to discard it.")
         self._show_hint(f"{words} {again}")
         self._input.focus()
 
@@ -137,7 +137,7 @@ class FieldEditor(Vertical):
         self._show_hint(self._hint())
 
     def _hint(self) -> str:
-        done = _("Esc or Tab: done.") if isinstance(self._input, TextArea) else ""
+        done = _("Esc, Tab: done.") if isinstance(self._input, TextArea) else ""
         return f"{field_help(self.field, self._input, self._state)} {done}".strip()
 
     def _show_hint(self, words: str) -> None:

@@ -3,32 +3,31 @@
 from textual.content import Content
 
 from mentoring_tui.domain.agreement import Role
-from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.signing import missing_fields
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.i18n import N_, _, language
+from mentoring_tui.i18n import _, language
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.agreement.form_rows import FormRow, RowKind, clause_words, signature_words
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.agreement_labels import LISTS, input_hint
-from mentoring_tui.words.terms import field_name, role_word
+from mentoring_tui.words.terms import field_name, role_word, visibility_sentence
 
 
 def status_words(tandem: Tandem) -> str:
     """Return the status of the agreement: a draft with missing fields, ready to sign, or signed."""
     agreement = tandem.agreement
     if agreement.signed:
-        return "✓ " + _("Signed by both – g opens it for changes, v shows earlier versions.")
+        return "✓ " + _("Signed by both. g: open for changes · v: earlier versions")
     if agreement.signatures:
         waiting = next(role for role in Role if role is not agreement.signatures[0].role)
-        return _("Signed: {who}. Still to sign: {other} – g signs").format(
+        return _("Signed: {who}. Missing: {other}. Press g to record the signature.").format(
             who=signature_words(agreement.signatures[0]),
             other=agreement.party(waiting).name or role_word(waiting),
         )
     if lacking := missing_fields(tandem):
         names = ", ".join(field_name(field) for field in lacking)
-        return _("Draft – still missing for signing: {fields}").format(fields=names)
-    return _("Draft – everything is there for signing: g")
+        return _("Draft. Missing before it can be signed: {fields}").format(fields=names)
+    return _("Draft. Ready to be signed. Press g to record a signature.")
 
 
 def row_help(row: FormRow, state: TandemState, whole: bool) -> Content:
@@ -37,9 +36,11 @@ def row_help(row: FormRow, state: TandemState, whole: bool) -> Content:
         clause = next(c for c in state.programme.clauses if c.id == row.id.removeprefix("clause."))
         if whole:
             return _titled(in_language(clause.heading, language()), clause_words(clause))
-        return Content(_("Enter shows the whole clause, and folds it again."))
+        return Content(_("Enter: show or hide the whole clause"))
     if row.kind is RowKind.SIGNATURE:
-        return Content(_("Enter signs for this side: place and day. Both signatures settle the agreement."))
+        return Content(
+            _("Enter: record this signature with place and day. Both signatures put the agreement in force.")
+        )
     words = Content(f"{input_hint(row.field)} {_keys_hint(row)}".strip())
     return _titled(field_name(row.field), words) if whole else words
 
@@ -47,8 +48,8 @@ def row_help(row: FormRow, state: TandemState, whole: bool) -> Content:
 def editing_help(field: str) -> Content:
     """Return which keys leave the editor of a field."""
     if field in LISTS:
-        return Content(_("Tab goes on to the next field, Esc ends; what is typed is kept."))
-    return Content(_("Enter keeps it, Tab goes on to the next field, Esc ends; what is typed is kept."))
+        return Content(_("Tab: next field · Esc: back to the list. What was typed is saved."))
+    return Content(_("Enter, Esc: back to the list · Tab: next field. What was typed is saved."))
 
 
 def _titled(title: str, text: Content) -> Content:
@@ -57,14 +58,7 @@ def _titled(title: str, text: Content) -> Content:
 
 def _keys_hint(row: FormRow) -> str:
     if row.audience:
-        return _(_AUDIENCES[row.audience]) + " " + _("s changes that.")
+        return visibility_sentence(row.audience) + " " + _("Press s to change this.")
     if row.kind is RowKind.ITEM:
-        return _("Enter edits, a adds, x removes.")
+        return _("Enter: edit · a: add · x: remove")
     return ""
-
-
-_AUDIENCES = {
-    Audience.PRIVATE: N_("Only I see it."),
-    Audience.TANDEM: N_("The tandem sees it, the project lead does not."),
-    Audience.LEAD: N_("The project lead may see it, too."),
-}

@@ -130,7 +130,7 @@ def _lists(state: TandemState, lacking: tuple[str, ...]) -> Iterator[FormRow]:
     for role in Role:
         own = [item for item in state.tandem.agreement.expectations if item.who is role]
         yield from _items(f"expect.{role}", [_expectation(item) for item in own], lacking)
-    yield _heading("tasks", _("Tasks of the two partners"))
+    yield _heading("tasks", _("Tasks of both sides"))
     for role in Role:
         tasks = [task for task in state.tandem.standing_tasks if task.who == role.value]
         rows = [FormRow(task.id, RowKind.ITEM, "", Content(task.text)) for task in tasks]

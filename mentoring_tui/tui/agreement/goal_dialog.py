@@ -40,7 +40,7 @@ class GoalDialog(ConfirmDiscardDialog[Goal]):
         """Lay out the fields."""
         goal = self._goal
         text = SingleLineInput(goal.text, id="text", compact=True, select_on_focus=False)
-        steps = TextArea("\n".join(goal.steps), id="steps", compact=True, placeholder=_("one a line"))
+        steps = TextArea("\n".join(goal.steps), id="steps", compact=True, placeholder=_("one step per line"))
         target = Input(format_day(goal.target), id="target", compact=True, select_on_focus=False)
         yield labelled_row(_("Goal"), text)
         yield labelled_row(_("Steps"), steps)

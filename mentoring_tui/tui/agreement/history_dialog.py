@@ -50,13 +50,16 @@ class HistoryDialog(Dialog[bool]):
 def versions(tandem: Tandem) -> list[Content]:
     """Return the lines about the present agreement and each earlier version."""
     known = history(tandem)
-    lines = [_title(_("Now")), *_signed(tandem.agreement)]
+    lines = [_title(_("Current version")), *_signed(tandem.agreement)]
     for number in range(len(known), 0, -1):
         version, differences = known[number - 1]
         lines += ["", *_amendment(version, differences)]
         lines += ["", _title(_("Version {number}").format(number=number)), *_signed(version.agreement)]
     if not known:
-        lines += ["", Content.styled(_("No earlier version: nothing was amended yet."), "$text-muted")]
+        lines += [
+            "",
+            Content.styled(_("No earlier version: the agreement has not been amended yet."), "$text-muted"),
+        ]
     return [Content(line) if isinstance(line, str) else line for line in lines]
 
 
@@ -100,4 +103,4 @@ def _changes(difference: FieldChange) -> Iterator[str]:
     yield from (f"    − {text}" for text in before if text not in after)
     yield from (f"    + {text}" for text in after if text not in before)
     if sorted(before) == sorted(after):
-        yield "    " + _("in another order")
+        yield "    " + _("reordered")

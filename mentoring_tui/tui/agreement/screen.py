@@ -28,7 +28,7 @@ from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.agreement_labels import LISTS
 from mentoring_tui.tui.widgets.typing_key_bar import FieldBar
 from mentoring_tui.words.error_messages import sentence
-from mentoring_tui.words.terms import audience_word
+from mentoring_tui.words.terms import visibility_sentence
 
 _MARGIN = 5
 """Columns of the margins and the scrollbar beside a row."""
@@ -163,7 +163,7 @@ class AgreementScreen(TandemScreen):
             kept = [text for id, text in actions.items(self.state.tandem, row.field) if id != row.id]
             change = partial(set_field, field=row.field, values=kept, today=self.state.today)
             self.post_message(Apply(change, changed_words(row.field)))
-            self._notify(_("Removed – u brings it back."))
+            self._notify(_("Removed. Press u to undo."))
 
     def action_share(self) -> None:
         """Set the next wider visibility of the highlighted goal or expectation."""
@@ -171,11 +171,10 @@ class AgreementScreen(TandemScreen):
         if row is None or (row.audience and not self.may_change()):
             return
         if row.audience is None:
-            self._notify(_("Who may see it can be chosen for goals and expectations."))
+            self._notify(_("Visibility can only be set for goals and expectations."))
             return
-        label = _("Now visible to: {audience}").format(audience=audience_word(row.audience.next))
-        self.post_message(Apply(partial(actions.share_further, item=row.id), label))
-        self._notify(label)
+        self.post_message(Apply(partial(actions.share_further, item=row.id), _("Visibility")))
+        self._notify(visibility_sentence(row.audience.next))
 
     def action_sign(self) -> None:
         """Sign for the next role; if both have signed, offer to amend the agreement."""

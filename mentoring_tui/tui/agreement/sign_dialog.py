@@ -41,7 +41,7 @@ class SignDialog(Dialog[Signing]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "accept", show=False)]
 
     def __init__(self, state: TandemState, role: Role) -> None:
-        super().__init__(_("Sign the agreement"), _("Sign"))
+        super().__init__(_("Record a signature"), _("Record"))
         self._tandem = state.tandem
         self._today = state.today
         self._role = role
@@ -52,12 +52,12 @@ class SignDialog(Dialog[Signing]):
         sides = [(role, f"{role_word(role)}: {agreement.party(role).name}") for role in Role]
         place = agreement.signatures[0].place if agreement.signatures else ""
         yield Static(
-            _("With both signatures the agreement stands; it can be amended later."),
+            _("With both signatures, the agreement is in force; it can still be amended later."),
             classes="question",
             markup=False,
         )
         town = Input(place, id="place", compact=True, placeholder=_("for example Kerpen"))
-        yield labelled_row(_("Side"), Choice(sides, self._role, id="side"))
+        yield labelled_row(_("Signature of"), Choice(sides, self._role, id="side"))
         yield labelled_row(_("Place"), town)
         yield labelled_row(_("Day"), Input(format_day(self._today), id="day", compact=True))
         yield Static("", classes="understood beside", markup=False)

@@ -30,4 +30,4 @@ class ConfirmDiscardDialog(Dialog[Result], Generic[Result]):
             self.dismiss(None)
             return
         self._warned = typed
-        self.say(_("What was typed is not kept yet. Esc once more gives it up."))
+        self.say(_("What was typed is not saved yet. Press Esc again to discard it."))

@@ -17,7 +17,7 @@ class HeldDialog(MeetingDialog[MeetingDetails]):
     """Asks how long a meeting took, where it was, and in which form."""
 
     def __init__(self, meeting: Meeting) -> None:
-        super().__init__(_("Meeting took place"), _("Record"))
+        super().__init__(_("Meeting took place"), _("Confirm"))
         self._meeting = meeting
 
     def compose_body(self) -> ComposeResult:

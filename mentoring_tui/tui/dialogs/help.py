@@ -58,10 +58,13 @@ class HelpDialog(Dialog[None]):
 
 def how_it_works() -> Iterator[str]:
     """Yield sentences on how the program works."""
-    yield _("Everything is saved as it is written; there is no key for saving.")
-    yield _("u takes back what was done last, step by step.")
-    yield _("Nothing leaves this computer but what an export writes, and its preview shows all of it.")
-    yield _("Tab goes on to the next list or line; everything can be clicked as well.")
+    yield _("Everything is saved while you type; there is no save key.")
+    yield _("u undoes the last changes, one by one.")
+    yield _(
+        "Nothing is sent anywhere. Only an export writes a document for others, and its"
+        " preview shows all of it."
+    )
+    yield _("Tab: next list or line; everything also works with the mouse.")
 
 
 def key_words(command: Command) -> str:

@@ -40,7 +40,7 @@ def meeting_fields(meeting: Meeting) -> Iterator[Widget]:
     """Yield fields for minutes, place and form of contact."""
     minutes = Input(str(meeting.minutes or ""), id="minutes", placeholder="60", compact=True)
     modes: list[tuple[Mode | None, str]] = [(mode, mode_word(mode)) for mode in Mode]
-    modes.append((None, pgettext("form of contact", "open")))
+    modes.append((None, pgettext("form of contact", "not set yet")))
     yield labelled_row(_("Minutes"), minutes)
     yield labelled_row(_("Place"), Input(meeting.place, id="place", compact=True))
     yield labelled_row(_("Form"), Choice(modes, meeting.mode, id="mode"))

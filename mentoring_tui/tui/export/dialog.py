@@ -108,7 +108,7 @@ class ExportDialog(Dialog[str]):
         self.dismiss(_("Written: {path}").format(path=path))
 
     def _ask_to_replace(self, name: str) -> None:
-        question = _("{file} is there already. Replace it?").format(file=name)
+        question = _("{file} already exists. Replace it?").format(file=name)
         self.app.push_screen(ConfirmDialog(_("Replace file"), question, _("Replace")), self._replace)
 
     def _replace(self, yes: bool | None) -> None:
@@ -161,18 +161,18 @@ def part_words() -> dict[str, str]:
         "expectations": _("Expectations"),
         "tasks": _("Tasks"),
         "protocols": _("Protocols"),
-        "topics": _("Parked topics"),
+        "topics": _("Talking points"),
     }
 
 
 def count_words(made: Export, audience: Audience) -> Content:
     """Return how many texts of each kind are exported and how many are withheld."""
     lines = [
-        Content.assemble((_("Leaves:") + " ", "bold"), kinds_words(made.released)),
-        Content.assemble((_("Stays here:") + " ", "bold"), kinds_words(made.withheld)),
+        Content.assemble((_("Included:") + " ", "bold"), kinds_words(made.released)),
+        Content.assemble((_("Not included:") + " ", "bold"), kinds_words(made.withheld)),
     ]
     if audience is Audience.LEAD:
-        lines.insert(0, Content(_("What is private or only for the tandem is not in it.")))
+        lines.insert(0, Content(_("Nothing that is only for me or only for the tandem is included.")))
     return Content("\n").join(lines)
 
 

@@ -59,14 +59,17 @@ class ConflictDialog(Dialog[ConflictChoices]):
     CSS_PATH = stylesheets("lifecycle")
 
     def __init__(self, choices: Sequence[ConflictChoice]) -> None:
-        super().__init__(_("Changed here and elsewhere"), _("Bring together"))
+        super().__init__(_("Changed here and elsewhere"), _("Merge"))
         self._choices = list(choices)
         self._mounted_at = 0.0
 
     def compose_body(self) -> ComposeResult:
         """Lay out the conflicts, and below them both versions of the highlighted one."""
         yield Static(
-            _("Another program has changed the same thing. Of each, one version stays; all else is kept."),
+            _(
+                "The same entries were changed elsewhere, too. For each entry, choose what to"
+                " keep; everything else is kept anyway."
+            ),
             classes="question",
             markup=False,
         )
@@ -75,7 +78,7 @@ class ConflictDialog(Dialog[ConflictChoices]):
             yield VerticalScroll(Static("", id="here", markup=False), can_focus=False)
             yield VerticalScroll(Static("", id="there", markup=False), can_focus=False)
         yield Static(
-            _("← here, → elsewhere. The version before stays among the earlier versions."),
+            _("←: here · →: elsewhere. The state before the merge is kept as a backup."),
             classes="understood",
             markup=False,
         )

@@ -49,7 +49,7 @@ def _changes(state: TandemState, before: Tandem, after: Tandem) -> str:
 def _text(value: Any) -> str:
     """Return the text of one side of a conflict, or an empty string where it has none."""
     if value is None:
-        return _("(taken away)")
+        return _("(removed)")
     if isinstance(value, Section):
         return "\n\n".join(entry.text for entry in value.entries)
     return value if type(value) is str else str(getattr(value, "text", ""))

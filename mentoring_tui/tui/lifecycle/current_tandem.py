@@ -102,11 +102,11 @@ class CurrentTandem:
 
     def undo(self) -> None:
         """Take back the last change and tell which one it was."""
-        self._travel(Logbook.undo, _("Taken back: {what}"), _("There is nothing to take back."))
+        self._travel(Logbook.undo, _("Undone: {what}"), _("There is nothing to undo."))
 
     def redo(self) -> None:
         """Do again what was taken back last and tell what it was."""
-        self._travel(Logbook.redo, _("Done again: {what}"), _("There is nothing to do again."))
+        self._travel(Logbook.redo, _("Redone: {what}"), _("There is nothing to redo."))
 
     def flag_days(self) -> bool:
         """Flag the holidays in the state, which is slow at first; tell whether there are new ones."""

@@ -67,7 +67,7 @@ class ExternalChanges:
         if copies:
             self._merge(logbook, copies[0], may_interrupt=True)
         else:
-            self._host.tell(_("There is no other version that a sync tool left."))
+            self._host.tell(_("There is no conflict copy to merge."))
 
     def _copies(self, logbook: Logbook) -> list[str]:
         """Return the conflict copies of the tandem if it can be written."""
@@ -78,12 +78,12 @@ class ExternalChanges:
     def _check_copies(self, logbook: Logbook) -> None:
         copies = self._copies(logbook)
         if copies and copies != self._known_copies:
-            self._host.tell(_("A sync tool left another version of this tandem; F9 takes it in."))
+            self._host.tell(_("A sync tool left a conflict copy of this tandem. Press F9 to merge it."))
         self._known_copies = copies
 
     def _check_file(self, logbook: Logbook) -> None:
         if logbook.acquire_lock():
-            self._host.tell(_("The other program has closed the tandem; it can be changed here now."))
+            self._host.tell(_("The tandem was closed elsewhere; it can be changed here now."))
         elif not logbook.is_stale():
             self._last_told = ""
         elif self._is_unsaved(logbook):
@@ -91,7 +91,7 @@ class ExternalChanges:
                 self._merge(logbook, may_interrupt=False)
         else:
             logbook.reload()
-            self._host.tell(_("Another program has changed the tandem; this is how it is now."))
+            self._host.tell(_("The tandem was changed elsewhere; this is the new state."))
 
     def _is_unsaved(self, logbook: Logbook) -> bool:
         """Save everything if the tandem can be changed; tell whether changes remain unsaved."""
@@ -119,7 +119,7 @@ class ExternalChanges:
         conflicts = conflict_choices(logbook, state, copy)
         is_typing = isinstance(self._host.screen.focused, Input | TextArea)
         if conflicts and is_typing and not may_interrupt:
-            self._tell_once(_("The same was changed here and elsewhere: F9 shows both, to choose from."))
+            self._tell_once(_("The same entry was changed here and elsewhere. Press F9 to choose."))
         elif conflicts:
             self._host.push_screen(ConflictDialog(conflicts), decide)
         else:
@@ -129,13 +129,13 @@ class ExternalChanges:
         self, logbook: Logbook, choices: "ConflictChoices", copy_name: str | None, copy: Tandem | None
     ) -> None:
         try:
-            logbook.merge(choices, copy, _("Brought together"))
+            logbook.merge(choices, copy, _("Merged"))
             if copy_name:
                 self._host.library.quarantine(copy_name)
         except Refused as refused:
             self._host.tell(sentence(refused), severe=True)
         else:
-            self._host.tell(_("What was changed here and elsewhere stands in one tandem now, and is saved."))
+            self._host.tell(_("The changes made here and elsewhere are merged and saved."))
 
     def _tell_once(self, words: str) -> None:
         """Tell a sentence unless it was the last one told since the file was last unchanged."""

@@ -78,7 +78,7 @@ class Recovery:
 
     def _decide(self, decision: RecoveryDecision | None) -> None:
         if decision is None:
-            self._host.tell(_("What was typed stays where it is, and is offered again at the next start."))
+            self._host.tell(_("The typed text is kept and offered again at the next start."))
         elif decision.resumes:
             self._resume(decision.offered.draft)
         else:
@@ -91,7 +91,7 @@ class Recovery:
             self.offer()
 
         question = lost_words(len(offered.own_words))
-        self._host.push_screen(ConfirmLossDialog(offered.draft.label, question, _("Give up")), answer)
+        self._host.push_screen(ConfirmLossDialog(offered.draft.label, question, _("Discard")), answer)
 
     def _resume(self, draft: Draft) -> None:
         self._autosave.resume(draft)

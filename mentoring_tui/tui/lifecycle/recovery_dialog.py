@@ -67,7 +67,7 @@ class RecoveryDialog(Dialog[RecoveryDecision]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("x,delete", "discard", show=False)]
 
     def __init__(self, drafts: Sequence[OfferedDraft]) -> None:
-        super().__init__(_("Typed, but not kept when the program ended"), _("Go on (↵)"))
+        super().__init__(_("Typed text that was not saved"), _("Continue (↵)"))
         self._drafts = drafts
 
     def compose(self) -> ComposeResult:
@@ -80,12 +80,12 @@ class RecoveryDialog(Dialog[RecoveryDecision]):
                     yield Static(_("Typed"), classes="heading")
                     yield VerticalScroll(Static("", id="typed", markup=False))
                 with Vertical():
-                    yield Static(_("In the tandem now"), classes="heading")
+                    yield Static(_("Saved in the tandem"), classes="heading")
                     yield VerticalScroll(Static("", id="held", markup=False))
             yield Static("", classes="refused", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content(self._yes), variant="primary", id="yes")
-                yield Button(_("Give up (x)"), id="give-up")
+                yield Button(_("Discard (x)"), id="give-up")
                 yield Button(_("Later (Esc)"), id="no")
 
     def on_mount(self) -> None:
@@ -107,7 +107,7 @@ class RecoveryDialog(Dialog[RecoveryDecision]):
         if self._highlighted.can_resume:
             self.dismiss(RecoveryDecision(self._highlighted, resumes=True))
         else:
-            self.say(_("Its place is gone; what is shown here can be marked and copied."))
+            self.say(_("The entry for this text no longer exists; the text can be selected here and copied."))
 
     def action_discard(self) -> None:
         """Return the highlighted draft to be discarded."""
@@ -126,7 +126,7 @@ class RecoveryDialog(Dialog[RecoveryDecision]):
         draft = self._highlighted
         typed, saved = differing_lines(draft.text, draft.saved_text)
         if not draft.saved_text:
-            saved = Content.styled(_("Nothing of it."), "$text-muted")
+            saved = Content.styled(_("Nothing yet."), "$text-muted")
         self.say("")
         self.query_one("#typed", Static).update(typed)
         self.query_one("#held", Static).update(saved)
@@ -157,7 +157,7 @@ def _styled(lines: Sequence[str], style: str) -> list[Content]:
 def lost_words(count: int) -> str:
     """Return the question's sentence on how many words are lost with a draft."""
     return ngettext(
-        "The one word that is typed there is lost then.",
-        "The {count} words that are typed there are lost then.",
+        "One typed word is lost then.",
+        "{count} typed words are lost then.",
         count,
     ).format(count=count)

@@ -16,7 +16,7 @@ class GuideDialog(Dialog[Guide]):
     """Shows the guides of a programme, and the prompts of the highlighted one."""
 
     def __init__(self, guides: Sequence[Guide]) -> None:
-        super().__init__(_("Prompts for the preparation"), _("Put in"))
+        super().__init__(_("Prompts for the preparation"), _("Insert"))
         self._guides = tuple(guides)
 
     def compose_body(self) -> ComposeResult:
@@ -25,7 +25,7 @@ class GuideDialog(Dialog[Guide]):
         yield OptionList(*titles, id="guides")
         yield Static("", id="prompts", markup=False)
         yield Static(
-            _("They are put into the preparation as text; what stands there stays."),
+            _("They are inserted into the preparation as text; existing text stays."),
             classes="understood",
             markup=False,
         )

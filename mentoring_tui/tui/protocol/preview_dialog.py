@@ -31,7 +31,7 @@ class PreviewDialog(ModalScreen[None]):
         with Vertical(classes="dialog preview"):
             with VerticalScroll():
                 yield Markdown(self._document, parser_factory=parser, open_links=False)
-            yield Static(_("↑ ↓ scroll · Esc closes"), classes="understood", markup=False)
+            yield Static(_("↑ ↓: scroll · Esc: close"), classes="understood", markup=False)
 
     def action_close(self) -> None:
         """Close the preview."""

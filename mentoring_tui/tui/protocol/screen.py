@@ -60,9 +60,9 @@ class ProtocolScreen(TandemScreen):
     def compose_body(self) -> ComposeResult:
         """Lay out the meetings, the editor with its status bar, and the parts."""
         yield Static(
-            _("The protocols of the meetings stand here, once there are meetings.")
+            _("The protocols appear here once there are meetings.")
             + "\n"
-            + _("They need the beginning of the period and the interval – 2 leads to the agreement."),
+            + _("Beginning and interval are still missing. Press 2 for the agreement."),
             id="no-meetings",
             markup=False,
         )

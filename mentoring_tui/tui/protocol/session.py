@@ -132,5 +132,5 @@ class EditSession:
 def _error_words(error: StoreError) -> str:
     """Return why a text is not saved, and how to resolve a conflict."""
     if error.code == "changed-outside":
-        return _("Changed here and elsewhere: F9 shows both.")
+        return _("Changed here and elsewhere. Press F9 to choose.")
     return sentence(error)

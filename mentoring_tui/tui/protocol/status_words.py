@@ -17,7 +17,7 @@ from mentoring_tui.tui.protocol.session import EditSession
 from mentoring_tui.tui.protocol.text_parts import Heading, TextPart
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.clickable import clickable
-from mentoring_tui.words.terms import audience_word, status_word
+from mentoring_tui.words.terms import audience_word, meeting_status_word
 
 
 def part_audience(parsed: ParsedProtocol, outline: Outline, part: str) -> Audience:
@@ -44,7 +44,9 @@ def part_words(state: TandemState, part: TextPart | None, session: EditSession, 
     """Return the part at the cursor and its audience; above the first part, the day of the meeting."""
     if part is None:
         meeting = session.meeting(state)
-        return Content(f"{in_days_words(meeting.in_days(state.today))} · {status_word(meeting.status)}")
+        return Content(
+            f"{in_days_words(meeting.in_days(state.today))} · {meeting_status_word(meeting, state.today)}"
+        )
     heading = session.outline.part_heading(part.part)
     audience = part_audience(session.parsed, session.outline, part.part)
     visible = _visible_words(audience, part.part)
@@ -55,11 +57,11 @@ def part_words(state: TandemState, part: TextPart | None, session: EditSession, 
 
 def _visible_words(audience: Audience, part: str) -> str:
     if part in ALWAYS_PRIVATE:
-        return _("visible only to me, always")
+        return _("always only for me")
     return {
-        Audience.PRIVATE: _("visible only to me"),
-        Audience.TANDEM: _("visible to both of us"),
-        Audience.LEAD: _("visible to both of us and the project lead"),
+        Audience.PRIVATE: _("only for me"),
+        Audience.TANDEM: _("only for the tandem"),
+        Audience.LEAD: _("may go into the report to the project lead"),
     }[audience]
 
 
@@ -110,16 +112,16 @@ def _remark_words(parsed: ParsedProtocol) -> Content:
 
 def _hint(state: TandemState, session: EditSession, part: TextPart, heading: Heading) -> str:
     if part.part == session.outline.commitments:
-        return _("Each line a task: - Make contact @mentor by 12.3.")
+        return _("Each line becomes a task: - Arrange a contact @mentor by 12.3.")
     known = state.programme.part(part.part)
     if known is None:
-        return _("A part of my own, for me alone.") if part.part.startswith(OWN) else ""
+        return _("A part of my own, only for me.") if part.part.startswith(OWN) else ""
     if known.repeated:
-        return _("Each under a heading: ### Keyword")
+        return _("Each topic under its own heading: ### Keyword")
     text = heading.text if heading.level > 2 else ""
     field = known.field(session.outline.find_field(part.part, text))
     return in_language(field.hint, language()) if field else ""
 
 
 def _question(meeting: Meeting) -> str:
-    return _("Did this meeting take place? – h records it") if meeting.status is Status.OPEN else ""
+    return _("Did this meeting take place? Press h for yes.") if meeting.status is Status.OPEN else ""

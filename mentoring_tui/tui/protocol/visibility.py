@@ -35,13 +35,13 @@ def ask_visibility(screen: Screen[None], state: TandemState, meeting: Meeting) -
 
     def apply(changes: VisibilityChanges | None) -> None:
         if changes:
-            label = _("Audience of the protocol of {day}").format(day=short_date(meeting.day))
+            label = _("Visibility of the protocol of {day}").format(day=short_date(meeting.day))
             screen.post_message(Apply(visibility_change(state, meeting, changes), label))
 
     if parts := part_visibilities(state, meeting):
         screen.app.push_screen(VisibilityDialog(parts), apply)
     else:
-        words = _("Nothing is written yet, so there is nothing to show to anybody.")
+        words = _("Nothing is written yet, so there is nothing to set.")
         screen.app.notify(words, markup=False)
 
 

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
-from mentoring_tui.words.terms import audience_word
+from mentoring_tui.words.terms import audience_word, visibility_sentence
 
 
 @dataclass(frozen=True)
@@ -48,20 +48,20 @@ class VisibilityDialog(Dialog[VisibilityChanges]):
     """Shows the parts that hold text, each with its audience."""
 
     def __init__(self, parts: Sequence[PartVisibility]) -> None:
-        super().__init__(_("Who may see what"))
+        super().__init__(_("Who may see what?"))
         self._before = tuple(parts)
         self._parts = list(parts)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the parts and an explanation of the highlighted audience."""
         yield Static(
-            _("Nothing is sent by itself: this says what an export for others may contain."),
+            _("Nothing is sent. This sets what a document for others may contain."),
             classes="question",
             markup=False,
         )
         yield VisibilityList(*(Option(self._line(part)) for part in self._parts), id="parts")
         yield Static("", id="meaning", markup=False)
-        yield Static(_("Space or ← → changes, Enter keeps it so."), classes="understood", markup=False)
+        yield Static(_("Space, ← →: change · Enter: save"), classes="understood", markup=False)
 
     def on_mount(self) -> None:
         """Highlight the first part."""
@@ -101,7 +101,7 @@ class VisibilityDialog(Dialog[VisibilityChanges]):
     def _line(self, part: PartVisibility) -> Content:
         width = max(len(other.heading) for other in self._before) + 2
         heading = part.heading.ljust(width)
-        who = audience_word(part.audience) if part.audience else _("several")
+        who = audience_word(part.audience) if part.audience else _("mixed")
         if part.fixed:
             return Content.assemble(heading, (f"  {who}, " + _("always"), "$text-muted"))
         return Content.assemble(
@@ -123,11 +123,7 @@ def _step(audience: Audience | None, by: int, wrap: bool) -> Audience:
 def explanation(part: PartVisibility) -> str:
     """Return what the audience of a part means for exports."""
     if part.fixed:
-        return _("The reflection stays with me, always; no export for others contains it.")
-    words = {
-        None: _("Some of it is meant for more readers than the rest."),
-        Audience.PRIVATE: _("It stays with me; no export for others contains it."),
-        Audience.TANDEM: _("It may go to both of us, not to the project lead."),
-        Audience.LEAD: _("It may go to both of us and to the project lead."),
-    }
-    return words[part.audience]
+        return _("Always only for me; no document for others contains it.")
+    if part.audience is None:
+        return _("Not the same for all entries of this part.")
+    return visibility_sentence(part.audience)

@@ -10,11 +10,10 @@ from textual.widgets import Static
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.moment import EARLIEST, LATEST
 from mentoring_tui.i18n import _, month_name, short_weekdays
-from mentoring_tui.tui.schedule.meeting_rows import short_status_word
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.clickable import clickable
 from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, MUTED, STATUS_STYLES, WARNING
-from mentoring_tui.words.terms import STATUS_SIGNS
+from mentoring_tui.words.terms import STATUS_SIGNS, status_word
 
 _CELL = 4
 _WIDTH = 7 * _CELL
@@ -125,13 +124,17 @@ def _title(month: date, has_arrows: bool) -> Content:
 
 
 def _legend() -> list[Content]:
-    signs = [
-        _sign(STATUS_SIGNS[status], STATUS_STYLES[status], short_status_word(status))
-        for status in (Status.PLANNED, Status.HELD, Status.CANCELLED, Status.OPEN)
-    ]
+    planned = _status_sign(Status.PLANNED, status_word(Status.PLANNED))
+    held = _status_sign(Status.HELD, status_word(Status.HELD))
+    unconfirmed = _status_sign(Status.OPEN, status_word(Status.OPEN))
     holiday = _sign(HOLIDAY_SIGN, WARNING, _("holiday"))
-    gap = Content("  ")
-    return [gap.join(signs[:2]), gap.join(signs[2:]), holiday]
+    words = [status_word(Status.CANCELLED), status_word(Status.CANCELLED, past=True)]
+    cancelled = _status_sign(Status.CANCELLED, ", ".join(dict.fromkeys(words)))
+    return [Content("  ").join([planned, held]), cancelled, Content(" ").join([unconfirmed, holiday])]
+
+
+def _status_sign(status: Status, word: str) -> Content:
+    return _sign(STATUS_SIGNS[status], STATUS_STYLES[status], word)
 
 
 def _sign(sign: str, style: str, word: str) -> Content:

@@ -15,7 +15,13 @@ from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.schedule.meeting_rows import holiday_of
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, MUTED, WRITTEN_SIGN
-from mentoring_tui.words.terms import STATUS_SIGNS, interval_words, mode_word, occasion_word, status_word
+from mentoring_tui.words.terms import (
+    STATUS_SIGNS,
+    interval_words,
+    meeting_status_word,
+    mode_word,
+    occasion_word,
+)
 
 
 def summary(state: TandemState) -> str:
@@ -23,17 +29,21 @@ def summary(state: TandemState) -> str:
     agreement = state.tandem.agreement
     parts = [interval_words(agreement.weeks)]
     if agreement.start:
-        until = long_date(agreement.until) if agreement.until else _("open end; a year ahead is shown")
+        until = (
+            long_date(agreement.until) if agreement.until else _("open end; the next twelve months are shown")
+        )
         parts.append(f"{long_date(agreement.start)} – {until}")
     return " · ".join(part for part in parts if part)
 
 
 def detail(state: TandemState, meeting: Meeting) -> Content:
     """Return a meeting in three lines: time and status, form and place, what is written."""
-    status = f"{STATUS_SIGNS[meeting.status]} {status_word(meeting.status)}"
+    status = f"{STATUS_SIGNS[meeting.status]} {meeting_status_word(meeting, state.today)}"
     days = in_days_words(meeting.in_days(state.today))
     when = Content.assemble((moment_words(meeting.starts), "bold"), (f"  {days} · {status}", MUTED))
-    how = Content(" · ".join(_form_and_place(state, meeting)) or _("Form and place still open – d sets them"))
+    how = Content(
+        " · ".join(_form_and_place(state, meeting)) or _("Form and place not set yet. Press d to set them.")
+    )
     return Content("\n").join([when, how, _written(state, meeting)])
 
 
@@ -47,7 +57,7 @@ def _form_and_place(state: TandemState, meeting: Meeting) -> Iterator[str]:
     if meeting.occasion is not Occasion.REGULAR:
         yield occasion_word(meeting.occasion)
     if meeting.nominal is None:
-        yield _("outside of the rhythm")
+        yield _("extra meeting")
     elif meeting.moved:
         usual = Moment(meeting.nominal, usual_time(state.tandem.agreement, meeting.nominal))
         yield _("moved from {when}").format(when=moment_words(usual))
@@ -60,7 +70,7 @@ def _written(state: TandemState, meeting: Meeting) -> Content:
     if promised:
         words.append(ngettext("{count} commitment", "{count} commitments", promised).format(count=promised))
     if not words:
-        return Content.styled(_("Nothing written yet – p begins the protocol"), MUTED)
+        return Content.styled(_("Nothing written yet. Press p to start the protocol."), MUTED)
     return Content.assemble((f"{WRITTEN_SIGN} ", "$accent"), ", ".join(words))
 
 
@@ -72,16 +82,16 @@ def _part_word(state: TandemState, part_id: str) -> str:
 def hint(state: TandemState, meeting: Meeting) -> str:
     """Return what to do about a meeting that needs a decision, else an empty string."""
     if holiday := holiday_of(state, meeting):
-        return _("{sign} {day} is {holiday}; working days beside it: {days} – m moves it").format(
+        return _("{sign} {day} is {holiday}; working days before and after: {days}. Press m to move.").format(
             sign=HOLIDAY_SIGN,
             day=long_date(meeting.day),
             holiday=holiday,
             days=working_days_words(state, meeting.day),
         )
     if meeting.status is Status.OPEN:
-        return _("Did it take place? – h says yes, c that it was cancelled")
+        return _("Did it take place? h: yes · c: no, cancelled")
     if meeting.status is Status.CANCELLED:
-        return _("r plans it again, m moves it to another day")
+        return _("r: plan it again · m: move it to another day")
     return ""
 
 
@@ -93,9 +103,12 @@ def working_days_words(state: TandemState, day: date) -> str:
 def nothing(state: TandemState) -> str:
     """Return why there is no meeting, and which key to press."""
     agreement = state.tandem.agreement
-    extra = _("a adds a single meeting.")
+    extra = _("Press a to add an extra meeting.")
     if agreement.first is None or not agreement.weeks:
-        why = _("The meetings stand here once the agreement has its beginning and interval – 2 leads there.")
+        why = _(
+            "The meetings appear here once the agreement has a beginning and an interval."
+            " Press 2 for the agreement."
+        )
     else:
-        why = _("No meeting falls into the period of the agreement – 2 leads there.")
+        why = _("No meeting falls within the agreed period. Press 2 for the agreement.")
     return f"{why}\n\n{extra}"

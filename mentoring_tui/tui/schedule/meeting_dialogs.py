@@ -48,7 +48,7 @@ class ExtraDialog(MeetingDialog[ExtraMeeting]):
     def compose_body(self) -> ComposeResult:
         """Lay out the day, how it is parsed, and the occasion."""
         yield Static(
-            _("Day, and time if it is known: 12.3.2027 17:30 or 2027-03-12 17:30"),
+            _("Day and, if known, time: 12.3.2027 17:30 or 2027-03-12 17:30"),
             classes="question",
             markup=False,
         )

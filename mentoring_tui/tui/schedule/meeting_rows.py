@@ -19,7 +19,7 @@ from mentoring_tui.tui.widgets.meeting_style import (
     WRITTEN_SIGN,
     day_style,
 )
-from mentoring_tui.words.terms import STATUS_SIGNS, mode_word, occasion_word, status_word
+from mentoring_tui.words.terms import STATUS_SIGNS, meeting_status_word, mode_word, occasion_word, status_word
 
 _MINUTES_FROM = 96
 """Width of the list from which on the length of a meeting has a column."""
@@ -44,7 +44,7 @@ def columns(meetings: Iterable[Meeting], width: int) -> Columns:
     sample = short_date(found[0].day) if found else ""
     return Columns(
         number=max(3, len(str(len(found)))),
-        status=max(len(short_status_word(status)) for status in Status),
+        status=max(len(status_word(status, past=past)) for status in Status for past in (False, True)),
         day=len(sample),
         time=5 if any(meeting.starts.time for meeting in found) else 0,
         mode=max((len(mode_word(mode)) for mode in modes), default=0),
@@ -70,11 +70,11 @@ def row(state: TandemState, meeting: Meeting, widths: Columns, highlighted: bool
     is_past = meeting.day < state.today and meeting.status is not Status.OPEN
     style = day_style(meeting.status, is_next=is_next, is_past=is_past)
     number = str(meeting.number or "–").rjust(widths.number)
-    status = STATUS_SIGNS[meeting.status] + " " + short_status_word(meeting.status).ljust(widths.status)
+    word = meeting_status_word(meeting, state.today).ljust(widths.status)
     return Content.assemble(
         ("▸ " if highlighted else "  ", "bold $accent"),
         (number + "  ", MUTED),
-        (status + "  ", STATUS_STYLES[meeting.status]),
+        (f"{STATUS_SIGNS[meeting.status]} {word}  ", STATUS_STYLES[meeting.status]),
         (short_date(meeting.day) + "  ", style),
         (_cells(meeting, widths), style),
         (WRITTEN_SIGN if meeting.protocol else " ", "$accent"),
@@ -108,7 +108,7 @@ def _notes(state: TandemState, meeting: Meeting) -> Iterable[tuple[str, str]]:
     if meeting.occasion is not Occasion.REGULAR:
         yield occasion_word(meeting.occasion), MUTED
     elif meeting.nominal is None:
-        yield _("extra"), MUTED
+        yield _("extra meeting"), MUTED
 
 
 def holiday_of(state: TandemState, meeting: Meeting) -> str:
@@ -124,7 +124,7 @@ def instead(agreement: Agreement, meeting: Meeting) -> str:
     usual = usual_time(agreement, meeting.nominal)
     same_day = meeting.nominal == meeting.day
     when = f"{usual:%H:%M}" if same_day and usual else day_and_month(meeting.nominal)
-    return _("instead of {when}").format(when=when)
+    return _("was {when}").format(when=when)
 
 
 def day_and_month(day: date) -> str:
@@ -132,11 +132,6 @@ def day_and_month(day: date) -> str:
     words = pgettext("date", "{weekday} {day:02d} {month}")
     weekday, month = short_weekdays()[day.weekday()], short_months()[day.month - 1]
     return words.format(weekday=weekday, day=day.day, month=month, number=day.month)
-
-
-def short_status_word(status: Status) -> str:
-    """Return a status as a word short enough for a column."""
-    return pgettext("meeting", "open") if status is Status.OPEN else status_word(status)
 
 
 def _minutes(minutes: int) -> str:

@@ -51,7 +51,7 @@ class MoveDialog(MeetingDialog[Move]):
     def compose_body(self) -> ComposeResult:
         """Lay out the old day, the new one, how it is parsed, and the working days."""
         now = _("Now: {when}").format(when=moment_words(self._meeting.starts))
-        keys = _("↑ ↓ a day earlier, later – or write day and time")
+        keys = _("↑ ↓: a day earlier or later; or type day and time")
         yield Static(f"{now}\n{keys}", classes="question", markup=False)
         yield Input(format_moment(self._meeting.starts), id="day")
         yield Static("", classes="understood", markup=False)
@@ -59,7 +59,7 @@ class MoveDialog(MeetingDialog[Move]):
             yield Button("", id="before", classes="working-day", compact=True)
             yield Button("", id="after", classes="working-day", compact=True)
         which = Choice(
-            [(False, _("only this meeting")), (True, _("this one and all following"))], False, id="which"
+            [(False, _("only this meeting")), (True, _("this and all following meetings"))], False, id="which"
         )
         which.display = self._meeting.nominal is not None
         yield which
@@ -145,9 +145,9 @@ def move_words(state: TandemState, chosen: Move) -> str:
     if chosen.following and chosen.meeting.nominal:
         lines.append(_next_words(state, chosen.meeting.nominal, day))
     if day in state.flagged:
-        lines.append(_("⚑ {holiday}; working days beside it:").format(holiday=state.flagged[day]))
+        lines.append(_("⚑ {holiday}; working days before and after:").format(holiday=state.flagged[day]))
     elif others := _other_meetings(state, chosen):
-        lines.append(_("There is a meeting on that day already: {when}").format(when=others))
+        lines.append(_("There is already a meeting on that day: {when}").format(when=others))
     return "\n".join(lines)
 
 

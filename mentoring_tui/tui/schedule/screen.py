@@ -12,7 +12,7 @@ from textual.widgets import Static
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.meeting_changes import cancel, restore
-from mentoring_tui.i18n import _, short_date
+from mentoring_tui.i18n import _, pgettext, short_date
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import Apply, GoTo
@@ -134,15 +134,17 @@ class ScheduleScreen(TandemScreen):
         """Cancel the highlighted meeting."""
         meeting = self.highlighted_meeting
         if meeting and meeting.status is Status.CANCELLED:
-            self.notify(_("This meeting is cancelled already – r plans it again"), markup=False)
+            self.notify(_("This meeting is already cancelled. Press r to plan it again."), markup=False)
         elif meeting:
-            words = _("Meeting of {day} cancelled").format(day=short_date(meeting.day))
-            self._apply(lambda tandem: cancel(tandem, meeting), words)
+            words = _("Meeting of {day} cancelled")
+            if self.state and meeting.day < self.state.today:
+                words = pgettext("past", "Meeting of {day} cancelled")
+            self._apply(lambda tandem: cancel(tandem, meeting), words.format(day=short_date(meeting.day)))
 
     def action_restore(self) -> None:
         """Remove all decisions about the highlighted meeting."""
         if meeting := self.highlighted_meeting:
-            words = _("Decision about the meeting of {day} undone").format(day=short_date(meeting.day))
+            words = _("Meeting of {day}: last decision taken back").format(day=short_date(meeting.day))
             self._apply(lambda tandem: restore(tandem, meeting), words)
 
     def action_held(self) -> None:
@@ -177,7 +179,7 @@ class ScheduleScreen(TandemScreen):
         def given(details: DetailsChange | None) -> None:
             if details:
                 day = short_date(details.meeting.day)
-                self._apply(details, _("Details of the meeting of {day} set").format(day=day))
+                self._apply(details, _("Details of the meeting of {day} changed").format(day=day))
 
         if self.state:
             dialog = DetailsDialog(self.state, meeting)
@@ -217,7 +219,7 @@ class ScheduleScreen(TandemScreen):
         if pending is None:
             return current
         self._pending = None
-        self.notify(_("{what} – u takes it back").format(what=pending.label), markup=False)
+        self.notify(_("{what}. Press u to undo.").format(what=pending.label), markup=False)
         if pending.day is None:
             return current
         return self._target(state, pending.day, current)

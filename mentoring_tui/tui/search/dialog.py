@@ -169,18 +169,18 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
                 yield Option(_hit_words(hit, source.programme, words), id=str(len(self._targets) - 1))
         if self._others:
             more = ngettext(
-                "Search {count} other tandem, too", "Search {count} other tandems, too", self._others
+                "Also search {count} other tandem", "Also search {count} other tandems", self._others
             )
             yield Option(Content.styled("→ " + more.format(count=self._others), "$accent"))
 
     def _count_words(self, words: list[str]) -> str:
         count = len(self._targets)
         if not words:
-            return _("All words have to stand in the same text; upper and lower case are the same.")
+            return _("All words must occur in the same text; upper and lower case make no difference.")
         if count == 0:
             said = _("Nothing found.")
         elif count >= MOST:
-            said = _("The first {count} hits; another word narrows it down.").format(count=count)
+            said = _("The first {count} hits; another word narrows them down.").format(count=count)
         else:
             said = ngettext("{count} hit", "{count} hits", count).format(count=count)
         return f"{said} {self._note}".strip()
@@ -209,6 +209,6 @@ def _hit_words(hit: Hit, programme: Programme, words: list[str]) -> TextStack:
 
 
 def _close_words() -> Content:
-    go, close = _("Go there"), _("Close")
+    go, close = _("Show"), _("Close")
     escape = Content.assemble(("Esc", "bold $accent"), f" {close}")
     return Content.assemble(("↵", "bold $accent"), f" {go}   ", clickable(escape, "screen.cancel"))

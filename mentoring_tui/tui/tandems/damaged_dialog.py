@@ -19,7 +19,7 @@ class DamagedTandemDialog(Dialog[bool]):
 
     def __init__(self, reason: str, saved: str | None, texts: Sequence[str], name: str = "") -> None:
         title = _("A damaged tandem")
-        super().__init__(f"{title} · {name}" if name else title, _("Bring back"))
+        super().__init__(f"{title} · {name}" if name else title, _("Restore"))
         self._reason = reason
         self._saved = saved
         self._texts = texts
@@ -31,8 +31,8 @@ class DamagedTandemDialog(Dialog[bool]):
         if self._texts:
             count = len(self._texts)
             heading = ngettext(
-                "Only in the damaged file, {count} text can still be read:",
-                "Only in the damaged file, {count} texts can still be read:",
+                "{count} text can only be read in the damaged file:",
+                "{count} texts can only be read in the damaged file:",
                 count,
             ).format(count=count)
             yield Static(heading, classes="understood", markup=False)
@@ -53,7 +53,7 @@ class DamagedTandemDialog(Dialog[bool]):
 
     def _offer(self) -> str:
         if self._saved is None:
-            return _("No earlier version is there that can be read. The file stays as it is.")
+            return _("There is no readable backup. The file stays as it is.")
         return _(
-            "The version of {day} can take its place; the damaged file is kept in the folder “quarantine”."
+            "The backup of {day} can replace it; the damaged file is kept in the folder “quarantine”."
         ).format(day=self._saved)

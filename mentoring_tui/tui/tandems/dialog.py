@@ -90,7 +90,7 @@ class TandemsDialog(Dialog[Logbook]):
             self.show(event.worker.result)
         elif event.state is WorkerState.ERROR:
             error = event.worker.error
-            self.say(sentence(error) if isinstance(error, Refused) else _("The tandems could not be read."))
+            self.say(sentence(error) if isinstance(error, Refused) else _("The tandems cannot be read."))
 
     def show(self, listing: TandemListing) -> None:
         """Show the tandems, then the damaged ones; highlight the open one."""
@@ -158,7 +158,7 @@ class TandemsDialog(Dialog[Logbook]):
         if self._open_id:
             self.dismiss(None)
         else:
-            self.say(_("Nothing is open yet; q leaves the program."))
+            self.say(_("No tandem is open yet. Press q to quit."))
 
     async def action_leave(self) -> None:
         """Quit, if no tandem is open."""
@@ -172,13 +172,15 @@ class TandemsDialog(Dialog[Logbook]):
     def _first_options(self) -> Iterable[Option]:
         if self._is_first:
             for key, words, id in (
-                ("n", _("Make a new tandem"), NEW),
+                ("n", _("Create a tandem"), NEW),
                 ("b", _("Look at an example"), EXAMPLE),
                 ("q", _("Quit"), QUIT),
             ):
                 yield Option(Content.assemble((f"{key}  ", "$accent"), words), id=id)
         elif self._empty:
-            yield Option(Content.styled(_("None is kept yet – n makes one."), "$text-muted"), disabled=True)
+            yield Option(
+                Content.styled(_("No tandem yet. Press n to create one."), "$text-muted"), disabled=True
+            )
         else:
             yield Option(Content.styled(_("Reading …"), "$text-muted"), disabled=True)
 
@@ -239,12 +241,12 @@ def example_logbook(today: date) -> Logbook:
 
     tandem = demo_tandem(today, language())
     return Logbook(
-        InMemoryTandem(replace(tandem, title=_("Example, not kept: {name}").format(name=tandem.name)))
+        InMemoryTandem(replace(tandem, title=_("Example, not saved: {name}").format(name=tandem.name)))
     )
 
 
 def _welcome() -> str:
     return _(
-        "A tandem is a mentee and a mentor with their agreement, meetings, tasks and protocols."
-        " It all stays on this computer."
+        "A tandem is a mentee and a mentor with their agreement, meetings, tasks and"
+        " protocols. Everything stays on this computer."
     )

@@ -33,7 +33,7 @@ from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.notice import done_words, replace_notices
 from mentoring_tui.tui.widgets.stable_option_list import disabled_option
 from mentoring_tui.tui.widgets.task_list import TaskList, task_line
-from mentoring_tui.words.terms import who_word
+from mentoring_tui.words.terms import visibility_sentence, who_word
 
 SIDES = {"mentee-tasks": Who.MENTEE, "mentor-tasks": Who.MENTOR}
 MOST = 200
@@ -98,8 +98,8 @@ class TasksScreen(TandemScreen):
         if done:
             label, notice = _("Task ticked off"), done_words(task.text)
         else:
-            label = _("Task opened again")
-            notice = _("Open again: “{text}”").format(text=shorten(task.text))
+            label = _("Task reopened")
+            notice = _("Reopened: “{text}”").format(text=shorten(task.text))
         self._apply(partial(set_done, task_id=task.id, done=done, today=self.state.today), label, notice)
 
     def action_edit(self) -> None:
@@ -127,12 +127,12 @@ class TasksScreen(TandemScreen):
         if task := self._highlighted_task:
             audience = task.visibility.next
             change = partial(_set_visibility, task_id=task.id, audience=audience)
-            self._apply(change, _("Audience"), visibility_notice(audience))
+            self._apply(change, _("Visibility"), visibility_sentence(audience))
 
     def action_remove(self) -> None:
         """Remove the highlighted task."""
         if task := self._highlighted_task:
-            notice = _("Removed: “{text}” – u takes it back").format(text=shorten(task.text))
+            notice = _("Removed: “{text}”. Press u to undo.").format(text=shorten(task.text))
             self._apply(partial(remove_task, task_id=task.id), _("Task removed"), notice)
 
     def action_toggle_done(self) -> None:
@@ -185,7 +185,7 @@ class TasksScreen(TandemScreen):
         tasks = [task for task in state.tandem.tasks if task.who in (who, Who.BOTH)]
         self.query_one(f"#{side}-heading", Static).update(_side_words(state, who, tasks))
         options = list(self._options(state, tasks, days))
-        empty = _("{side}: no open task – a adds one.").format(side=who_word(who))
+        empty = _("{side}: no open task. Press a to add one.").format(side=who_word(who))
         self.query_one(f"#{side}", TaskList).show_options(options or [disabled_option(empty)])
 
     def _options(self, state: TandemState, tasks: list[Task], days: dict[str, date]) -> Iterator[Option]:
@@ -207,8 +207,10 @@ class TasksScreen(TandemScreen):
         if not done:
             return ""
         if self._with_done:
-            return _("d hides what is done")
-        return ngettext("{count} done – d shows it", "{count} done – d shows them", done).format(count=done)
+            return _("Press d to hide completed tasks.")
+        return ngettext(
+            "{count} completed. Press d to show it.", "{count} completed. Press d to show them.", done
+        ).format(count=done)
 
     def _highlight_new(self, state: TandemState) -> None:
         ids = frozenset(task.id for task in state.tandem.tasks)
@@ -225,15 +227,6 @@ class TasksScreen(TandemScreen):
                 tasks.focus()
                 return True
         return False
-
-
-def visibility_notice(audience: Audience) -> str:
-    """Return who sees a task now, as a sentence."""
-    return {
-        Audience.PRIVATE: _("Only I see this now."),
-        Audience.TANDEM: _("The tandem sees this now."),
-        Audience.LEAD: _("The project lead sees this now, too."),
-    }[audience]
 
 
 def _side_words(state: TandemState, who: Who, tasks: list[Task]) -> str:

@@ -51,8 +51,8 @@ class TaskDialog(Dialog[Task]):
         yield labelled_row(_("Task"), SingleLineInput(task.text, id="words", compact=True))
         yield labelled_row(_("Who"), Choice(sides, task.who, id="who"))
         day = Input(format_day(task.due), id="due", compact=True, placeholder=_("none"))
-        yield labelled_row(_("By when"), day, Static("", id="due-echo", markup=False))
-        yield labelled_row(_("Proof"), Input(task.proof, id="proof", compact=True))
+        yield labelled_row(_("Due date"), day, Static("", id="due-echo", markup=False))
+        yield labelled_row(_("Shown by"), Input(task.proof, id="proof", compact=True))
         if self._state.tandem.agreement.goals:
             yield labelled_row(_("Goal"), self._goals())
         yield labelled_row(_("Visible to"), audience_choice(task.visibility))
@@ -74,7 +74,7 @@ class TaskDialog(Dialog[Task]):
             text=require_item(self._value("words"), "task"),
             who=self.query_one("#who", Choice).value,
             due=self._due(),
-            proof=validate_line(self._value("proof"), _("Proof"), LONGEST_ITEM),
+            proof=validate_line(self._value("proof"), _("Shown by"), LONGEST_ITEM),
             goal=self._goal(),
             visibility=self.query_one("#audience", Choice).value,
         )

@@ -36,11 +36,11 @@ def group_tasks(tasks: Iterable[Task], today: date, with_done: bool) -> list[Tas
     done.sort(key=lambda task: task.done_on or date.min, reverse=True)
     groups = [
         TaskGroup(_("Overdue"), overdue),
-        TaskGroup(_("With a day"), with_day),
-        TaskGroup(_("Without a day"), without_day),
+        TaskGroup(_("With a due date"), with_day),
+        TaskGroup(_("Without a due date"), without_day),
     ]
     if with_done:
-        groups.append(TaskGroup(pgettext("tasks", "Done"), done))
+        groups.append(TaskGroup(pgettext("tasks", "Completed"), done))
     return [group for group in groups if group.tasks]
 
 

@@ -10,7 +10,7 @@ from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.meeting_style import MUTED, STATUS_STYLES
-from mentoring_tui.words.terms import STATUS_SIGNS, status_word
+from mentoring_tui.words.terms import STATUS_SIGNS, meeting_status_word
 
 _TODAY = Content.styled("│", "bold $accent")
 
@@ -42,7 +42,7 @@ def strip(state: TandemState, width: int) -> Content:
     past = [_sign(meeting) for meeting in shown if meeting.day < state.today]
     ahead = [_sign(meeting) for meeting in shown if meeting.day >= state.today]
     row = Content(gap).join([*past, _TODAY, *ahead])
-    return Content.assemble("…" if before else "", row, "…" if behind else "", "\n", _legend(meetings))
+    return Content.assemble("…" if before else "", row, "…" if behind else "", "\n", _legend(state, width))
 
 
 def _window(
@@ -60,12 +60,18 @@ def _sign(meeting: Meeting) -> Content:
     return Content.styled(STATUS_SIGNS[meeting.status], STATUS_STYLES[meeting.status])
 
 
-def _legend(meetings: Sequence[Meeting]) -> Content:
-    count = Counter(meeting.status for meeting in meetings)
-    order = (Status.HELD, Status.OPEN, Status.CANCELLED, Status.PLANNED)
-    words = [
-        Content.assemble((STATUS_SIGNS[s], STATUS_STYLES[s]), (f" {count[s]} {status_word(s)}", MUTED))
-        for s in order
-        if count[s]
-    ]
-    return Content("   ").join([*words, Content.assemble(("│", "bold $accent"), (" " + _("today"), MUTED))])
+def _legend(state: TandemState, width: int) -> Content:
+    """Return the number of meetings by status, and the sign for today if there is room for it."""
+    entries: list[Content] = []
+    for status in (Status.HELD, Status.OPEN, Status.CANCELLED, Status.PLANNED):
+        found = [meeting for meeting in state.meetings if meeting.status is status]
+        words = Counter(meeting_status_word(meeting, state.today) for meeting in found)
+        for word, count in words.items():
+            sign = (STATUS_SIGNS[status], STATUS_STYLES[status])
+            entries.append(Content.assemble(sign, (f" {count} {word}", MUTED)))
+    entries.append(Content.assemble(("│", "bold $accent"), (" " + _("today"), MUTED)))
+    for gap in (Content("   "), Content("  ")):
+        legend = gap.join(entries)
+        if legend.cell_length <= width:
+            return legend
+    return Content("  ").join(entries[:-1])

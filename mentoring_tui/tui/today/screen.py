@@ -41,7 +41,9 @@ class TodayScreen(TandemScreen):
         """Lay out the next meeting, the talking points, the tasks, the strip and the hint."""
         yield Static("", id="next-meeting", markup=False)
         yield Vertical(
-            Static(_("What I want to raise"), classes="heading"), StableOptionList(id="topics"), id="raise"
+            Static(_("Talking points for the next meeting"), classes="heading"),
+            StableOptionList(id="topics"),
+            id="raise",
         )
         yield Horizontal(
             Vertical(Static("", classes="heading", id="mine-heading", markup=False), TaskList(id="mine")),
@@ -118,7 +120,7 @@ class TodayScreen(TandemScreen):
         if prepared:
             options.append(disabled_option(f"{WRITTEN_SIGN} " + " ".join(prepared.split())))
         if not options:
-            options.append(disabled_option(_("Nothing yet – a adds a talking point.")))
+            options.append(disabled_option(_("None yet. Press a to add one.")))
         self.query_one("#topics", StableOptionList).show_options(options)
 
     def _show_tasks(self, state: TandemState) -> None:
@@ -128,7 +130,7 @@ class TodayScreen(TandemScreen):
         waiting = sorted((task for task in state.tandem.tasks if not task.done), key=by_due)
         mine = [task for task in waiting if task.who is not Who.MENTOR]
         theirs = [task for task in waiting if task.who is not Who.MENTEE]
-        empty = _("No open task – n adds one.")
+        empty = _("No open task. Press n to add one.")
         self.query_one("#mine", TaskList).show_tasks(mine, state.today, empty)
         self.query_one("#theirs", TaskList).show_tasks(theirs, state.today, empty)
 
@@ -150,7 +152,7 @@ def next_words(state: TandemState) -> Content:
         (moment_words(meeting.starts), "bold $accent"),
         ("  " + in_days_words(meeting.in_days(state.today)), "bold"),
         "\n",
-        form or Content.styled(_("Form of contact still open"), "$text-muted"),
+        form or Content.styled(_("Form of contact not set yet"), "$text-muted"),
         _flag(state, meeting),
     )
 
@@ -163,10 +165,10 @@ def _flag(state: TandemState, meeting: Meeting) -> tuple[str, str]:
 def _no_meeting(state: TandemState) -> str:
     stage = state.tandem.stage(state.today)
     if stage is Stage.DRAFT:
-        return _("The agreement is still a draft – 2 leads there.")
+        return _("The agreement is still a draft. Press 2 to open it.")
     if stage is Stage.ENDED:
         return _("The period is over.")
-    return _("No meeting is planned – 3 leads to the schedule.")
+    return _("No meeting is planned. Press 3 for the schedule.")
 
 
 def open_meeting(state: TandemState) -> Meeting | None:
@@ -178,10 +180,10 @@ def open_meeting(state: TandemState) -> Meeting | None:
 def hint(state: TandemState) -> str:
     """Return one hint on what to do next, or an empty string."""
     if waiting := open_meeting(state):
-        return _("Did the meeting on {day} take place? – h records it").format(day=short_date(waiting.day))
+        return _("Did the meeting on {day} take place? Press h for yes.").format(day=short_date(waiting.day))
     held = [meeting for meeting in state.meetings if meeting.status is Status.HELD]
     if held and held[-1].protocol is None:
-        return _("The meeting on {day} has no protocol yet – 5 leads there").format(
+        return _("The meeting on {day} has no protocol yet. Press 5 to write it.").format(
             day=short_date(held[-1].day)
         )
     return ""

@@ -49,7 +49,7 @@ class VersionsDialog(Dialog[Apply]):
     AUTO_FOCUS = "#versions"
 
     def __init__(self, library: Library, state: TandemState, read_only: Refused | None = None) -> None:
-        super().__init__(_("Earlier versions"), _("Bring back"))
+        super().__init__(_("Backups"), _("Restore"))
         self._state = state
         self._read_only = read_only
         self._history = VersionHistory(library, state.tandem)
@@ -59,7 +59,7 @@ class VersionsDialog(Dialog[Apply]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the list, and below it the changes since the highlighted version."""
-        columns = _("Saved").ljust(self._days_width) + _("Changed after it")
+        columns = _("Saved").ljust(self._days_width) + _("Changed since")
         yield Static(Content.styled(columns, "$text-muted"), id="columns", markup=False)
         yield VersionList(*self._options(), id="versions")
         yield Static(Content(self._none_words()), id="since", markup=False)
@@ -129,15 +129,15 @@ class VersionsDialog(Dialog[Apply]):
             self.say(sentence(refused))
         elif isinstance(found, Tandem) and since:
             day = self._days[index]
-            title = _("Bring back the version of {day}?").format(day=day)
+            title = _("Restore the backup of {day}?").format(day=day)
             answered = partial(self._answered, found, day)
-            self.app.push_screen(ConfirmDialog(title, _question(since), _("Bring back")), answered)
+            self.app.push_screen(ConfirmDialog(title, _question(since), _("Restore")), answered)
         else:
-            self.say(_("This version is the same as the present one."))
+            self.say(_("This backup is the same as the current state."))
 
     def _answered(self, found: Tandem, day: str, yes: bool | None) -> None:
         if yes:
-            self.dismiss(Apply(lambda _now: found, _("Version of {day} brought back").format(day=day)))
+            self.dismiss(Apply(lambda _now: found, _("Backup of {day} restored").format(day=day)))
 
     def _needed(self) -> Iterator[int]:
         """Yield the indexes of the highlighted version and of the visible ones."""
@@ -160,7 +160,7 @@ class VersionsDialog(Dialog[Apply]):
     def _row(self, index: int) -> Content:
         day = self._days[index].ljust(self._days_width)
         if isinstance(self._history.tandem(index), Refused):
-            return Content.assemble(day, ("! ", "bold $text-warning"), _("can’t be read"))
+            return Content.assemble(day, ("! ", "bold $text-warning"), _("cannot be read"))
         changes = self._history.next_changes(index)
         if changes is None:
             return Content.assemble(day, ("…", "$text-muted"))
@@ -207,28 +207,24 @@ class VersionsDialog(Dialog[Apply]):
         if len(self._history) or self._history.error:
             return ""
         return _(
-            "There is no earlier version yet. Each save that changes something leaves one;"
-            " then it stands here, and can be brought back."
+            "There is no backup yet. Each change that is saved creates one; it appears here"
+            " and can be restored."
         )
 
 
 def _since_words(since: Differences) -> str:
     if not since:
-        return _("The same as the present version.")
+        return _("The same as the current state.")
     count = len(since)
-    return ngettext(
-        "{count} change from there to the present:", "{count} changes from there to the present:", count
-    ).format(count=count)
+    return ngettext("{count} change since then:", "{count} changes since then:", count).format(count=count)
 
 
 def _question(since: Differences) -> str:
     count = len(since)
     goes = ngettext(
-        "This takes {count} change back, for the whole tandem.",
-        "This takes {count} changes back, for the whole tandem.",
+        "This undoes {count} change in the whole tandem.",
+        "This undoes {count} changes in the whole tandem.",
         count,
     ).format(count=count)
-    kept = _(
-        "The present version is not lost: it stays among the earlier ones, and u brings it back at once."
-    )
+    kept = _("The current state is kept as a backup; u brings it back at once.")
     return f"{goes} {kept}"

@@ -47,27 +47,27 @@ _LABELS: dict[str, str] = {
 def hint(field: str) -> str:
     """Return a sentence about what belongs into a field, and how to write it."""
     own = _HINTS.get(field.rpartition(".")[2] if field.startswith("ment") else field)
-    return _(own) if own else _("The name as it is to stand in the agreement.")
+    return _(own) if own else _("The name as it should appear in the agreement.")
 
 
 _HINTS: dict[str, str] = {
-    "programme": N_("The programme gives the agreement its clauses and the forms their questions."),
-    "title": N_("A title of one’s own for this tandem; without one the two names stand there."),
-    "role": N_("Which of the two sides keeps this logbook."),
-    "mail": N_("For the tandem only; the project lead does not get it."),
-    "phone": N_("For the tandem only; the project lead does not get it."),
-    "organisation": N_("Company, office or university; may stay empty."),
-    "expect.mentee": N_("What the mentee expects of the mentoring, one a line."),
-    "expect.mentor": N_("What the mentor expects of the mentoring, one a line."),
-    "task.mentee": N_("What the mentee takes on, one a line; for example: keep the minutes."),
-    "task.mentor": N_("What the mentor takes on, one a line; for example: set up contacts."),
+    "programme": N_("The clauses of the agreement and the questions of the forms come from the programme."),
+    "title": N_("A title for this tandem; if it is empty, the two names are shown."),
+    "role": N_("Whether I am the mentee or the mentor."),
+    "mail": N_("Only for the tandem, not for the project lead."),
+    "phone": N_("Only for the tandem, not for the project lead."),
+    "organisation": N_("Company, office or university; may be left empty."),
+    "expect.mentee": N_("What the mentee expects of the mentoring, one expectation per line."),
+    "expect.mentor": N_("What the mentor expects of the mentoring, one expectation per line."),
+    "task.mentee": N_("What the mentee takes on, one task per line; for example: document the meetings."),
+    "task.mentor": N_("What the mentor takes on, one task per line; for example: arrange contacts."),
     "from": N_("The first day of the period, for example {day}."),
-    "until": N_("The last day of the period, for example {day}; may stay open."),
+    "until": N_("The last day of the period, for example {day}; may be left empty."),
     "every": N_("How many weeks lie between two meetings, for example 2."),
-    "first": N_("Day and time, for example {day} 17:00; without it the period’s first day."),
-    "mode": N_("How the meetings usually take place: one form or several."),
-    "time-zone": N_("Where the meetings’ times of day apply, for example Europe/Berlin."),
-    "goal": N_("What the mentoring is about, one goal a line; steps and a target date can follow."),
+    "first": N_("Day and time, for example {day} 17:00; if it is empty, the first day of the period."),
+    "mode": N_("How the meetings usually take place; one form or several."),
+    "time-zone": N_("The time zone of the meeting times, for example Europe/Berlin."),
+    "goal": N_("What the mentoring is about, one goal per line; steps and a target date can be added later."),
 }
 
 

@@ -71,5 +71,5 @@ def field_help(field: str, widget: FieldInput, state: TandemState | None = None)
 
 def _keys_hint(widget: FieldInput) -> str:
     if isinstance(widget, Checkboxes):
-        return _("Space ticks.")
-    return _("Arrow keys choose.") if isinstance(widget, Choice) else ""
+        return _("Space: tick.")
+    return _("Arrow keys: choose.") if isinstance(widget, Choice) else ""

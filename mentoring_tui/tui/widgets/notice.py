@@ -14,4 +14,4 @@ def replace_notices(widget: Widget, words: str, timeout: float | None = None) ->
 
 def done_words(text: str) -> str:
     """Return the notice that a task or a talking point is done."""
-    return _("Done: “{text}” – u takes it back").format(text=shorten(text))
+    return _("Done: “{text}”. Press u to undo.").format(text=shorten(text))

@@ -68,8 +68,8 @@ async def test_it_begins_with_the_lead_and_shows_nothing_private(tmp_path: Path)
         dialog = await exporting(pilot)
         made = export(make_library(tmp_path), demo_tandem(TODAY, "en"), Audience.LEAD, TODAY)
         assert text(dialog) == made.text
-        assert "Stays here:" in said(dialog)
-        assert "What is private or only for the tandem is not in it." in said(dialog)
+        assert "Not included:" in said(dialog)
+        assert "Nothing that is only for me or only for the tandem is included." in said(dialog)
         assert "10 tasks" in said(dialog)
         for widget in (*dialog.query(Button), *dialog.query(Choice), dialog.query_one("#counts")):
             assert dialog.region.contains_region(widget.region)
@@ -135,7 +135,7 @@ IN_THE_WAY = {
     "link": "is a link",
     "dangling": "is a link",
     "missing/report.md": "There is no folder",
-    "  ": "something has to stand here",
+    "  ": "must not be empty",
     "x" * 5_000: "too many",
 }
 
@@ -180,7 +180,7 @@ async def test_parts_that_are_not_chosen_are_not_written_and_counted_as_staying(
         await choose(pilot, "#parts", "right", "right", "space")
         assert "## Goals" not in text(dialog)
         await choose(pilot, "#parts", "right", "right", "right", "space")
-        assert "goals" in said(dialog).partition("Stays here:")[2]
+        assert "goals" in said(dialog).partition("Not included:")[2]
         await choose(pilot, "#format", "right")
         assert dialog.query_one("#parts", Parts).disabled
         assert text(dialog).startswith("{")

@@ -52,7 +52,7 @@ async def test_a_version_from_elsewhere_is_shown_where_nothing_was_changed_here(
         await pilot.pause()
         assert app.state
         assert app.state.tandem.title == "Dort"
-        assert "Another program has changed the tandem" in told(app)
+        assert "The tandem was changed elsewhere" in told(app)
 
 
 async def test_changes_of_both_sides_come_together_by_themselves(tmp_path: Path) -> None:
@@ -177,12 +177,12 @@ async def test_a_copy_of_a_sync_tool_is_told_and_taken_in(tmp_path: Path) -> Non
     copy = folder / "demo.sync-conflict-20261122-201500-ABCDEFG.json"
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.press("f9")
-        assert "no other version" in told(app)
+        assert "no conflict copy" in told(app)
         synced(tmp_path / "there", "Dort")
         copy.write_bytes((tmp_path / "there" / "store" / "tandems" / "demo.json").read_bytes())
         app.external_changes.check()
         await pilot.pause()
-        assert "F9 takes it in" in told(app)
+        assert "Press F9 to merge it" in told(app)
         await pilot.press("f9")
         assert isinstance(app.screen, ConflictDialog)
         await pilot.press("right", "enter")

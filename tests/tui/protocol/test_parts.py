@@ -26,7 +26,7 @@ async def test_a_remark_names_the_line_and_leads_there(tmp_path: Path) -> None:
         screen.editor.move_cursor((row, 0))
         await pilot.press("7")
         screen.save()
-        assert words(screen, "#note") == f"Line {row}: 7 is outside of 1 to 5."
+        assert words(screen, "#note") == f"Line {row}: 7 is not between 1 and 5."
         assert protocol_in(on_disk(app), PAST).text("reflection", "benefit") == "7"
         screen.editor.move_cursor((0, 0))
         await pilot.click("#note", offset=(6, 0))
@@ -86,7 +86,7 @@ async def test_another_day_in_the_title_is_remarked_on_and_moves_nothing(tmp_pat
         screen = await opened(pilot, PAST, writing=True)
         screen.editor.replace("# Meeting protocol · 2026-11-20", (0, 0), (0, len(screen.editor.lines[0])))
         screen.save()
-        assert "the schedule moves it" in words(screen, "#note")
+        assert "moved on the schedule" in words(screen, "#note")
         assert screen.state
         assert screen.state.meeting(PAST) is not None
 
@@ -110,13 +110,13 @@ async def test_sharing_goes_along_by_arrow_keys_and_round_by_space_and_can_be_le
         await opened(pilot, PAST)
         before = held_by(app)
         await pilot.press("s", "left", "left")
-        assert "stays with me" in meaning(app)
+        assert "Only for me" in meaning(app)
         await pilot.press("right", "right", "right")
         assert "project lead" in meaning(app)
         await pilot.press("space", "space", "space")
         assert "project lead" in meaning(app)
         await pilot.click("#parts", offset=(4, 0))
-        assert "stays with me" in meaning(app)
+        assert "Only for me" in meaning(app)
         await pilot.press("escape")
         assert held_by(app) == before
 
@@ -156,10 +156,10 @@ async def test_nothing_written_is_nothing_to_share(tmp_path: Path) -> None:
 async def test_who_may_see_the_part_is_always_said(tmp_path: Path) -> None:
     async with demo_app(tmp_path).run_test(size=(120, 40), notifications=True) as pilot:
         screen = await opened(pilot, PAST, writing=True)
-        assert words(screen, "#where") == "Outcome · visible to both of us"
+        assert words(screen, "#where") == "Outcome · only for the tandem"
         screen.editor.move_cursor((screen.editor.lines.index("### What I take with me") + 1, 0))
         await pilot.pause()
-        assert words(screen, "#where") == "Reflection · visible only to me, always"
+        assert words(screen, "#where") == "Reflection · always only for me"
         pane = str(screen.query_one(PartsPane).content)
         assert "✎ Preparation\n    tandem" in pane
         assert "  Reflection\n    only me" in pane
@@ -216,7 +216,7 @@ async def test_held_is_asked_for_a_meeting_that_passed_only(tmp_path: Path) -> N
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await opened(pilot)
-        assert words(screen, "#note") == "Did this meeting take place? – h records it"
+        assert words(screen, "#note") == "Did this meeting take place? Press h for yes."
         await pilot.press("h", "9", "enter")
         await pilot.pause()
         record = on_disk(app).record(PAST)

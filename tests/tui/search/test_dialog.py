@@ -182,7 +182,7 @@ async def test_other_tandems_are_read_only_when_asked_and_lead_to_the_tandem(tmp
     app.library.create(replace(demo_tandem(TODAY, "de"), id="other")).close()
     async with app.run_test(size=SIZE) as pilot:
         dialog = await searching(pilot, "eigenlob")
-        assert found(dialog) == ["→ Search 1 other tandem, too"]
+        assert found(dialog) == ["→ Also search 1 other tandem"]
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()

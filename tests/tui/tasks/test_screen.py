@@ -90,21 +90,25 @@ async def test_tasks_stand_on_their_sides_those_of_both_on_each_and_the_late_one
         assert lines(screen, "mentee") == [
             "Overdue",
             "☐ Anrufen since 21 Nov",
-            "With a day",
+            "With a due date",
             "☐ Schreiben Agreement by 23 Nov",
-            "Without a day",
+            "Without a due date",
             "☐ Lesen only me",
             "☐ Üben Both",
         ]
-        assert lines(screen, "mentor") == ["Without a day", "☐ Üben Both", "☐ Türen öffnen project lead too"]
-        assert "1 done" in words_of(pilot, "#done-note")
+        assert lines(screen, "mentor") == [
+            "Without a due date",
+            "☐ Üben Both",
+            "☐ Türen öffnen project lead too",
+        ]
+        assert "1 completed" in words_of(pilot, "#done-note")
 
 
 async def test_d_shows_what_is_done_with_its_day_and_hides_it_again(tmp_path: Path) -> None:
     async with app_with(tmp_path, TASKS).run_test(size=SIZE) as pilot:
         screen = await at_tasks(pilot)
         await pilot.press("d")
-        assert lines(screen, "mentee")[-2:] == ["Done", "☑ Erledigtes 1 Oct"]
+        assert lines(screen, "mentee")[-2:] == ["Completed", "☑ Erledigtes 1 Oct"]
         await pilot.press("d")
         assert "done" not in ids(screen)
 
@@ -118,7 +122,7 @@ async def test_space_ticks_off_and_u_opens_again(tmp_path: Path) -> None:
         await pilot.pause()
         assert task(app, "soon").done_on == TODAY
         assert "soon" not in ids(screen)
-        assert toasts(app) == ["Done: “Schreiben” – u takes it back"]
+        assert toasts(app) == ["Done: “Schreiben”. Press u to undo."]
         assert screen.query_one("#mentee-tasks", TaskList).highlighted_id == "some"
         await pilot.press("u")
         await pilot.pause()
@@ -235,7 +239,7 @@ async def test_what_can_not_be_is_said_in_the_dialog_and_stays_there(tmp_path: P
         for selector, text, said in (
             ("#due", "31.2.2027", "no day"),
             ("#due", "01/02/2026", "not a clear date"),
-            ("#words", "  ", "something has to stand here"),
+            ("#words", "  ", "must not be empty"),
             ("#words", "x" * 1_001, "too many"),
             ("#proof", "x" * 1_001, "too many"),
         ):
@@ -272,9 +276,9 @@ async def test_s_goes_round_the_audiences_and_says_who_sees_it(tmp_path: Path) -
             await pilot.pause()
             found.append((task(app, "late").visibility, *toasts(app)))
         assert found == [
-            (Audience.LEAD, "The project lead sees this now, too."),
-            (Audience.PRIVATE, "Only I see this now."),
-            (Audience.TANDEM, "The tandem sees this now."),
+            (Audience.LEAD, "May go into the report to the project lead."),
+            (Audience.PRIVATE, "Only for me."),
+            (Audience.TANDEM, "Only for the tandem, not for the project lead."),
         ]
 
 
@@ -287,7 +291,7 @@ async def test_a_removed_task_comes_back_with_u_and_is_marked(tmp_path: Path) ->
             await pilot.press(key)
             await pilot.pause()
             assert "soon" not in ids(screen)
-            assert toasts(app) == ["Removed: “Schreiben” – u takes it back"]
+            assert toasts(app) == ["Removed: “Schreiben”. Press u to undo."]
             await pilot.press("u")
             await pilot.pause()
             assert app.state
@@ -311,7 +315,7 @@ async def test_going_to_a_task_marks_it_even_if_it_is_done(tmp_path: Path) -> No
 async def test_an_empty_side_says_which_key_makes_the_first_task(tmp_path: Path) -> None:
     async with app_with(tmp_path, replace(TASKS, tasks=())).run_test(size=SIZE) as pilot:
         screen = await at_tasks(pilot)
-        assert lines(screen, "mentee") == ["Mentee: no open task – a adds one."]
+        assert lines(screen, "mentee") == ["Mentee: no open task. Press a to add one."]
         await pilot.press("space", "enter", "s", "x")
         assert isinstance(pilot.app.screen, TasksScreen)
 

@@ -21,7 +21,7 @@ async def test_a_missing_backup_is_told_once_until_it_works_again(tmp_path: Path
             assert app.apply(partial(add_topic, text=str(number)), "")
         await pilot.pause()
         (told,) = said(app)
-        assert told.startswith("Saved, but the version before could not be kept")
+        assert told.startswith("Saved, but without a backup of the state before")
         assert app.logbook
         assert make_library(tmp_path).all()[0].tandem == app.logbook.tandem
         folder.unlink()

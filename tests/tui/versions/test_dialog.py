@@ -119,7 +119,7 @@ async def test_below_stands_what_changed_from_the_marked_one_to_the_present(tmp_
         assert changes(dialog) == ["· Title changed: Two → Three"]
         await pilot.press("down")
         await read(pilot)
-        assert since(dialog) == "1 change from there to the present:"
+        assert since(dialog) == "1 change since then:"
         assert changes(dialog) == ["· Title changed: One → Three"]
 
 
@@ -138,7 +138,7 @@ async def test_one_question_and_it_is_back_as_a_new_version_and_u_takes_that_bac
             await pilot.click("#yes")
         await pilot.pause()
         assert isinstance(app.screen, ConfirmDialog)
-        assert "stays among the earlier ones" in str(app.screen.query_one(".question", Static).render())
+        assert "is kept as a backup" in str(app.screen.query_one(".question", Static).render())
         await pilot.press("enter")
         await pilot.pause()
         assert not app.screen.is_modal
@@ -178,7 +178,7 @@ async def test_who_says_no_to_the_question_is_back_at_the_list_and_esc_closes(tm
 async def test_no_version_yet_is_said_kindly(tmp_path: Path) -> None:
     async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
         dialog = await opened(pilot, "f8")
-        assert since(dialog).startswith("There is no earlier version yet.")
+        assert since(dialog).startswith("There is no backup yet.")
         assert not dialog.query_one("#yes").display
         await pilot.press("enter")
         await pilot.pause()
@@ -246,7 +246,7 @@ async def test_a_version_that_is_gone_or_damaged_says_so_and_others_can_be_read(
     monkeypatch.setattr(Library, "read_backup", read_backup)
     async with app.run_test(size=SIZE) as pilot:
         dialog = await opened(pilot)
-        assert rows(dialog)[0] == "Sun 22 Nov 2026 21:17 ! can’t be read"
+        assert rows(dialog)[0] == "Sun 22 Nov 2026 21:17 ! cannot be read"
         assert since(dialog)
         await pilot.press("enter")
         await pilot.pause()
@@ -267,7 +267,7 @@ async def test_a_mistake_while_reading_is_said_and_asked_for_only_once(
     monkeypatch.setattr(Library, "read_backup", read_backup)
     async with app.run_test(size=SIZE) as pilot:
         dialog = await opened(pilot)
-        assert all("can’t be read" in row for row in rows(dialog))
+        assert all("cannot be read" in row for row in rows(dialog))
         assert "ZeroDivisionError" in since(dialog)
 
 

@@ -64,7 +64,7 @@ def test_what_follows_for_the_schedule_is_said(shell: Shell) -> None:
         (("until", "2025-01-01"), "before it begins"),
         (("every", "0"), "whole number"),
         (("every", "2.5"), "whole number"),
-        (("first", "2027-05-01"), "outside of the agreed period"),
+        (("first", "2027-05-01"), "outside the agreed period"),
         (("from", "31.02.2026"), "no day"),
         (("mentee", "Nora", "Weber"), "quotation marks"),
         (("mentee", "x" * 10_000), "too many"),
@@ -112,7 +112,7 @@ def report(shell: Shell) -> str:
 
 @pytest.mark.parametrize(
     ("lang", "says"),
-    [("en", "Review (project lead, not tandem)"), ("de", "Stand (Projektleitung statt Tandem)")],
+    [("en", "Review (project lead instead of tandem)"), ("de", "Stand (Projektleitung statt Tandem)")],
 )
 def test_a_programme_shows_no_more_than_usual_before_it_is_confirmed(
     lang: str, says: str, own: Path, shell: Shell
@@ -134,7 +134,7 @@ def test_a_programme_shows_what_was_confirmed_once(own: Path, shell: Shell, sign
         shell.done("agreement", "sign", "mentee", "--place", "Kerpen")
         shell.done("agreement", "sign", "mentor", "--place", "Kerpen")
     answer = shell.done("agreement", "set", "programme", "own", "--confirm-audiences")
-    assert "Review (project lead, not tandem)" in answer.err
+    assert "Review (project lead instead of tandem)" in answer.err
     assert "SECRET" in report(shell)
     assert shell.done("show").err == ""
     own.write_text(WIDE.replace('"private"', '"lead"'), encoding="utf-8")
@@ -152,7 +152,7 @@ def test_signing(shell: Shell) -> None:
     shell.new()
     out = shell.done("agreement", "sign", "mentee", "--place", "Kerpen", "--on", "02.01.2026").out
     assert out == "Signed: Nora Weber (Kerpen, Fri, 2 January 2026)\n"
-    assert "the agreement stands" in shell.done("agreement", "sign", "mentor", "--place", "Kerpen").out
+    assert "the agreement is in force" in shell.done("agreement", "sign", "mentor", "--place", "Kerpen").out
     assert agreement(shell)["signatures"] == [
         {"role": "mentee", "name": "Nora Weber", "place": "Kerpen", "date": "2026-01-02"},
         {"role": "mentor", "name": "Jens Albrecht", "place": "Kerpen", "date": "2026-01-10"},
@@ -164,7 +164,7 @@ def test_what_is_missing_for_signing_is_listed(shell: Shell) -> None:
     shell.new()
     shell.done("agreement", "set", "goal", "")
     assert "Goals" in shell.refused("agreement", "sign", "mentee", "--place", "Kerpen")
-    assert "Still missing for signing: Goals" in shell.done("show").out
+    assert "Missing before it can be signed: Goals" in shell.done("show").out
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_signing_badly(argv: tuple[str, ...], says: str, shell: Shell) -> None:
 
 def test_a_signed_agreement_stands_until_it_is_amended(shell: Shell) -> None:
     signed(shell)
-    assert "amend it first" in shell.refused("agreement", "set", "goal", "Other")
+    assert "open it for changes first" in shell.refused("agreement", "set", "goal", "Other")
     assert "signed" in shell.refused("agreement", "sign", "mentee", "--place", "Kerpen")
     assert "Sun, 1 February 2026" in shell.done("agreement", "amend", "--on", "2026-02-01").out
     shell.done("agreement", "set", "goal", "Apply", "Lead")
@@ -201,7 +201,7 @@ def test_without_amendments_there_is_no_history(shell: Shell) -> None:
     shell.new()
     answer = shell.done("agreement", "history")
     assert answer.out == ""
-    assert "never amended" in answer.err
+    assert "not been amended yet" in answer.err
     assert shell.done("agreement", "history", "--json").value == []
 
 
@@ -211,7 +211,7 @@ def test_a_signature_for_a_day_to_come_is_refused(shell: Shell) -> None:
     assert "Sun, 11 January 2026" in said
 
 
-@pytest.mark.parametrize(("lang", "mark"), [("en", "given for an earlier text"), ("de", "frühere")])
+@pytest.mark.parametrize(("lang", "mark"), [("en", "given for an earlier wording"), ("de", "frühere")])
 def test_a_signature_given_for_another_text_is_marked(lang: str, mark: str, shell: Shell) -> None:
     made = shell.new()
     shell.done("agreement", "sign", "mentee", "--place", "Kerpen")

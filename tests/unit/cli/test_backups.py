@@ -66,13 +66,13 @@ def test_without_an_earlier_version_the_answer_is_no(shell: Shell) -> None:
     made = shell.new()
     answer = shell("backups")
     assert (answer.status, answer.out) == (1, "")
-    assert "no earlier version yet" in answer.err
+    assert "no backup yet" in answer.err
     answer = shell("backups", "--json")
     assert (answer.status, answer.value) == (1, {"tandem": made, "backups": []})
 
 
 def test_a_version_comes_back_as_a_new_one_and_the_present_one_stays(shell: Shell, tandem: str) -> None:
-    assert "Version 2 of" in shell.done("restore", tandem, "2").only
+    assert "Backup 2 of" in shell.done("restore", tandem, "2").only
     assert topics(shell) == ["One"]
     assert [one["generation"] for one in shell.done("backups", "--json").value["backups"]] == [4, 3, 2, 1]
     assert shell.done("restore", "4", "--json").value == {"tandem": tandem, "restored": 4, "generation": 6}
@@ -94,8 +94,8 @@ def test_what_is_the_same_already_is_not_saved_again(shell: Shell, tandem: str) 
         (("restore", "--", "-1"), "“-1” is not the number"),
         (("restore", "²"), "“²” is not the number"),
         (("restore", "9" * 30), "is not the number"),
-        (("restore", "99"), "the newest are 3 ("),
-        (("restore", "4"), "Version 4 is the present one"),
+        (("restore", "99"), "the latest are 3 ("),
+        (("restore", "4"), "Number 4 is the current state"),
         (("restore", "nobody", "2"), "no tandem “nobody”"),
         (("backups", "nobody"), "no tandem “nobody”"),
         (("backups", "--all"), "no option --all"),
@@ -146,11 +146,11 @@ def test_a_damaged_file_is_set_aside_and_never_lost(raw: bytes, shell: Shell, ta
     answer = shell("backups", "--json")
     assert (answer.status, len(answer.value["backups"])) == (0, 3)
     assert "damaged" in answer.err
-    assert "no version 9" in shell.refused("restore", tandem, "9")
+    assert "no backup 9" in shell.refused("restore", tandem, "9")
     assert path.read_bytes() == raw
     answer = shell.done("restore", "3")
-    assert "Version 3 of" in answer.only
-    assert "set aside" in answer.err
+    assert "Backup 3 of" in answer.only
+    assert "now in the folder “quarantine”" in answer.err
     assert (shell.store / "quarantine" / path.name).read_bytes() == raw
     assert topics(shell) == ["One", "Two"]
     assert shell.done("check").status == 0
@@ -160,7 +160,7 @@ def test_a_file_that_is_gone_comes_back(shell: Shell, tandem: str) -> None:
     (shell.store / "tandems" / f"{tandem}.json").unlink()
     shell.refused("backups")
     assert len(shell.done("backups", tandem[:6], "--json").value["backups"]) == 3
-    assert "now as version 5" in shell.done("restore", tandem, "3").only
+    assert "now as number 5" in shell.done("restore", tandem, "3").only
     assert topics(shell) == ["One", "Two"]
     assert not (shell.store / "quarantine").exists()
 
@@ -182,7 +182,7 @@ def test_a_save_that_leaves_no_backup_says_so_and_is_a_save(
     (shell.store / "backups").rename(shell.store / "elsewhere")
     (shell.store / "backups").write_text("mine")
     answer = shell.done("topic", "add", "Four")
-    assert answer.err.startswith("mentoring: Saved, but the version before could not be kept")
+    assert answer.err.startswith("mentoring: Saved, but without a backup of the state before")
     assert (answer.err.count("\n"), "ENOTDIR" in answer.err) == (1, True)
     assert topics(shell) == ["One", "Two", "Three", "Four"]
     for argv in (("backups",), ("restore", "2")):

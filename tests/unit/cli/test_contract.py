@@ -37,7 +37,8 @@ def test_what_a_newer_program_wrote_is_shown_and_said_to_be_so(shell: Shell) -> 
     answer = shell("next", "--json")
     assert answer.status == 0
     assert answer.value["status"] == "planned"
-    assert answer.err.startswith("mentoring: A newer version")
+    assert answer.err.startswith("mentoring: The file ")
+    assert "written by a newer version of this app" in answer.err
     assert answer.err.count("\n") == 1
     assert "newer version" in shell.refused("task", "add", "x", status=3)
 
@@ -50,9 +51,9 @@ def test_no_protocol_is_null(shell: Shell) -> None:
 
 def test_none_planned_at_all_is_told_from_none_planned_soon(shell: Shell) -> None:
     shell.new()
-    assert "in this time" in shell("next", "--within", "0").err
+    assert "within that time" in shell("next", "--within", "0").err
     shell.today = "2027-01-01"
-    assert "in this time" not in shell("next").err
+    assert "within that time" not in shell("next").err
 
 
 def test_a_month_is_no_meeting(shell: Shell) -> None:

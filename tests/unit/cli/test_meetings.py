@@ -62,7 +62,7 @@ def test_a_meeting_that_left_the_schedule_is_null(shell: Shell) -> None:
     off_the_rhythm(shell)
     answer = shell.done("meeting", "restore", "2026-01-16", "--json")
     assert answer.value is None
-    assert "left the schedule" in answer.err
+    assert "is no longer in the schedule" in answer.err
 
 
 def test_a_meeting_off_the_rhythm_does_not_move_out_of_the_period(shell: Shell) -> None:
@@ -166,5 +166,5 @@ def test_an_extra_meeting_with_a_protocol_or_a_task_stays(shell: Shell) -> None:
     shell.done("protocol", "write", "2026-01-20", stdin="## Outcome\n\nx\n")
     assert "written about" in shell.refused("meeting", "remove", "2026-01-20")
     shell.done("protocol", "write", "2026-01-20", stdin="## Commitments\n\n- [ ] Read\n")
-    assert "stays" in shell.refused("meeting", "remove", "2026-01-20")
+    assert "cannot be removed" in shell.refused("meeting", "remove", "2026-01-20")
     assert at(shell, "2026-01-20") is not None

@@ -144,8 +144,12 @@ def test_what_was_saved_is_said_where_the_answer_is_lost(command: str, shell: Sh
     before = files(shell.store)
     done = sh(shell, f"mentoring {command} >/dev/full")
     assert done.returncode == 3
-    assert [line for line in done.stderr.splitlines() if line.startswith("mentoring: It was saved")]
-    assert "can't be written" in done.stderr
+    assert [
+        line
+        for line in done.stderr.splitlines()
+        if line.startswith("mentoring: Saved, but the output cannot be written")
+    ]
+    assert "cannot be written" in done.stderr
     assert files(shell.store) != before
     assert no_report(shell)
 

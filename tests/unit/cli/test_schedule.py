@@ -1,5 +1,6 @@
 """Promised: what is next and what there is, and that deciding about one meeting changes no other."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -59,7 +60,9 @@ def test_the_next_meetings_of_all_active_tandems(shell: Shell) -> None:
     assert "in 2 days" in lines[0]
     assert "Nora Weber & Jens Albrecht" in lines[1]
     assert [m["tandem"] for m in shell.done("next", "--all", "--within", "3", "--json").value] == [second]
-    assert shell("next", "--all", "--within", "1").err == "mentoring: No meeting is planned in this time.\n"
+    assert (
+        shell("next", "--all", "--within", "1").err == "mentoring: No meeting is planned within that time.\n"
+    )
     assert "one word too many" in shell.refused("next", first, "--all")
     (shell.store / "tandems" / f"{second}.json").write_text("{")
     answer = shell("next", "--all", "--json")
@@ -75,7 +78,7 @@ def test_days_are_a_whole_number(days: str, shell: Shell) -> None:
 
 def test_holidays_and_carnival_are_flagged_with_working_days_near_them(shell: Shell) -> None:
     shell.new()
-    assert at(shell, "2026-02-12")["holiday"] == "Weiberfastnacht"
+    assert at(shell, "2026-02-12")["holiday"] == "Weiberfastnacht (Carnival Thursday)"
     shell.today = "2026-02-10"
     assert "Wed 11 Feb 2026, Fri 13 Feb 2026" in shell.done("next").out
     shell.today = "2026-01-10"
@@ -102,7 +105,7 @@ def test_a_day_that_has_passed_is_open(shell: Shell) -> None:
     shell.new()
     shell.today = "2026-01-16"
     assert at(shell, "2026-01-15")["status"] == "open"
-    assert "not recorded" in shell.done("schedule").out
+    assert "unconfirmed" in shell.done("schedule").out
 
 
 @pytest.mark.parametrize(
@@ -152,9 +155,18 @@ def test_held_says_how_long_and_how(shell: Shell) -> None:
     assert meeting == at(shell, "2026-01-15")
 
 
+def test_a_past_meeting_did_not_take_place_and_a_future_one_is_cancelled(shell: Shell) -> None:
+    shell.new()
+    german = replace(shell, lang="de", today="2026-01-20")
+    assert german.done("meeting", "cancel", "2026-01-15").out.startswith("Treffen ausgefallen: ")
+    assert german.done("meeting", "cancel", "2026-01-29").out.startswith("Treffen abgesagt: ")
+    rows = german.done("schedule").out.splitlines()
+    assert [row.split("2026")[1].split()[1] for row in rows[:2]] == ["ausgefallen", "abgesagt"]
+
+
 def test_held_before_its_day_is_noted(shell: Shell) -> None:
     shell.new()
-    assert "not come yet" in shell.done("meeting", "held", "2026-01-15").out
+    assert "in the future" in shell.done("meeting", "held", "2026-01-15").out
 
 
 def test_cancel_and_restore(shell: Shell) -> None:
@@ -162,9 +174,9 @@ def test_cancel_and_restore(shell: Shell) -> None:
     before = files(shell.store)
     assert "cancelled" in shell.done("meeting", made, "cancel", "2026-01-29").out
     assert at(shell, "2026-01-29")["status"] == "cancelled"
-    assert "as planned again" in shell.done("meeting", "restore", "2026-01-29").out
+    assert "planned again" in shell.done("meeting", "restore", "2026-01-29").out
     assert at(shell, "2026-01-29")["status"] == "planned"
-    assert "taken back" in shell.refused("meeting", "restore", "2026-01-29")
+    assert "no decision about the meeting" in shell.refused("meeting", "restore", "2026-01-29")
     assert before.keys() == files(shell.store).keys()
 
 
@@ -181,7 +193,7 @@ def test_add_stands_outside_of_the_rhythm(shell: Shell) -> None:
     assert (meeting["nominal"], meeting["starts"]) == (None, "2026-01-20T09:30")
     assert len(starts(shell)) == 27
     assert "Meeting cancelled" in shell.done("meeting", "cancel", meeting["id"]).out
-    assert "outside of the agreed period" in shell.done("meeting", "add", "2027-02-03").out
+    assert "outside the agreed period" in shell.done("meeting", "add", "2027-02-03").out
     assert "another meeting" in shell.done("meeting", "add", "2026-02-12 09:00").out
 
 
@@ -240,5 +252,5 @@ def test_the_nearest_meetings_are_named(shell: Shell) -> None:
 def test_without_a_schedule_it_says_what_is_missing(shell: Shell) -> None:
     shell.done("new", *AGREEMENT[:4], "--from", "2026-01-01", "--every", "2")
     shell.done("agreement", "set", "from", "")
-    assert "beginning of the period" in shell.refused("meeting", "cancel", "2026-01-15")
+    assert "needs a beginning and an interval" in shell.refused("meeting", "cancel", "2026-01-15")
     assert shell("next", "--json").status == 1

@@ -75,7 +75,7 @@ def test_the_first_of_several_words_may_name_a_tandem(shell: Shell) -> None:
     ):
         answer = shell.done("search", *argv, "--json")
         assert {hit["tandem"] for hit in answer.value} == wanted, argv
-        assert "Searched in" in answer.err
+        assert "Searched only in" in answer.err
 
 
 def test_a_word_that_names_no_tandem_alone_is_a_word(shell: Shell) -> None:
@@ -89,7 +89,7 @@ def test_a_word_that_names_no_tandem_alone_is_a_word(shell: Shell) -> None:
     ):
         answer = shell("search", "--json", *argv)
         assert (answer.status, answer.value) == (1, []), argv
-        assert "Searched in" not in answer.err
+        assert "Searched only in" not in answer.err
     assert [hit["where"] for hit in shell.done("search", "--json", "--", "Nora", "Weber").value] == ["mentee"]
     assert [hit["where"] for hit in shell.done("search", "Nora", "--json").value] == ["mentee"]
 

@@ -137,7 +137,7 @@ def test_check_finds_what_does_not_belong(shell: Shell) -> None:
     assert "0644" in shell("check").out
     path.chmod(0o600)
     (shell.store / "tandems" / "holiday.jpg").unlink()
-    assert shell.done("check").out == "The store is sound: 1 tandem.\n"
+    assert shell.done("check").out == "The data folder has no faults: 1 tandem.\n"
 
 
 def test_no_sentence_holds_what_was_written(shell: Shell) -> None:

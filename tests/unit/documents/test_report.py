@@ -138,16 +138,16 @@ tasks-done: 0
 
 ## Treffen
 
-1 Treffen stattgefunden, 1 nicht festgehalten, 1 ausgefallen, 3 geplant; zusammen 1 Stunde 30 Minuten.
+1 Treffen stattgefunden, 1 nicht bestätigt, 1 ausgefallen, 3 geplant; zusammen 1 Stunde 30 Minuten.
 
-| Nr. | Datum         | Form       |   Dauer | Status             |
-| --: | ------------- | ---------- | ------: | ------------------ |
-|   1 | Do 08.01.2026 | persönlich | 90 Min. | stattgefunden      |
-|   – | Do 22.01.2026 |            |         | ausgefallen        |
-|   2 | Do 05.02.2026 |            |         | nicht festgehalten |
-|   3 | Fr 20.02.2026 |            |         | geplant            |
-|   4 | Fr 06.03.2026 |            |         | geplant            |
-|   5 | Fr 27.03.2026 |            |         | geplant            |
+| Nr. | Datum         | Form       |   Dauer | Status          |
+| --: | ------------- | ---------- | ------: | --------------- |
+|   1 | Do 08.01.2026 | persönlich | 90 Min. | stattgefunden   |
+|   – | Do 22.01.2026 |            |         | ausgefallen     |
+|   2 | Do 05.02.2026 |            |         | nicht bestätigt |
+|   3 | Fr 20.02.2026 |            |         | geplant         |
+|   4 | Fr 06.03.2026 |            |         | geplant         |
+|   5 | Fr 27.03.2026 |            |         | geplant         |
 
 ## Ziele
 
@@ -193,6 +193,18 @@ def test_the_report_to_the_lead_reads_well() -> None:
     assert document(Audience.LEAD) == FOR_THE_LEAD
 
 
+def test_a_cancelled_meeting_is_named_by_whether_its_day_has_passed() -> None:
+    coming = MeetingRecord("m9", date(2026, 3, 6), status=Status.CANCELLED)
+    tandem = replace(TANDEM, meetings=(*TANDEM.meetings, coming))
+    set_language("de")
+    german = document(Audience.LEAD, tandem)
+    assert "1 nicht bestätigt, 1 ausgefallen, 1 abgesagt, 2 geplant" in german
+    assert re.search(r"22\.01\.2026 .* ausgefallen ", german)
+    assert re.search(r"06\.03\.2026 .* abgesagt ", german)
+    set_language("en")
+    assert "1 unconfirmed, 2 cancelled, 2 planned" in document(Audience.LEAD, tandem)
+
+
 def test_the_own_record_holds_everything() -> None:
     text = document(Audience.PRIVATE)
     for words in (
@@ -200,7 +212,7 @@ def test_the_own_record_holds_everything() -> None:
         *("Thu 08 Jan 2026, 17:00", "Rathaus", "interim review", "Thu 19 Feb 2026", "### Netzwerken"),
         *("## Expectations", "- Rat", "- Pünktlichkeit", "- [ ] Treffen dokumentieren", "- Wer hilft?"),
         *("**Lebenslauf**\n\nRelates to: Bewerben\n\nZu *lang*.", "**Gehalt**", "**Benefit:** 4 out of 5"),
-        *("zuversichtlich", "#### Gedanken\n\nNur hier.", "## Parked topics\n\n- Gehalt\n"),
+        *("zuversichtlich", "#### Gedanken\n\nNur hier.", "## Talking points\n\n- Gehalt\n"),
         "- [x] Lebenslauf kürzen (by Sun, 1 February 2026; done on Fri, 30 January 2026; shown by: ",
     ):
         assert words in text
@@ -226,7 +238,7 @@ HEADINGS = {
     "expectations": "Expectations",
     "tasks": "Tasks",
     "protocols": "Protocols",
-    "topics": "Parked topics",
+    "topics": "Talking points",
 }
 
 

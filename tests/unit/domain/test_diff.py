@@ -192,7 +192,7 @@ def test_every_difference_has_a_sentence(kind: type, name: str, lang: str) -> No
 
 def test_an_unseen_change_is_not_passed_over() -> None:
     assert codes(FULL, replace(FULL, meetings=(RECORD, MeetingRecord("x", DAY)))) == ["other"]
-    assert told(FULL, replace(FULL, id="x")) == ["Something changed that the screens do not show"]
+    assert told(FULL, replace(FULL, id="x")) == ["Something changed that is not shown anywhere"]
 
 
 tandems = st.sampled_from(
@@ -222,8 +222,8 @@ def test_meetings_are_told_by_their_days() -> None:
     assert told(moved(tandem, "01-08", "01-09"), tandem) == [
         "Meeting on Fri 09 Jan 2026 moved to Thu 08 Jan 2026"
     ]
-    assert told(tandem, cancelled(tandem, "01-22")) == ["Meeting on Thu 22 Jan 2026 called off"]
-    assert told(tandem, held(tandem, "01-22")) == ["Meeting on Thu 22 Jan 2026 recorded as held"]
+    assert told(tandem, cancelled(tandem, "01-22")) == ["Meeting on Thu 22 Jan 2026 cancelled"]
+    assert told(tandem, held(tandem, "01-22")) == ["Meeting on Thu 22 Jan 2026 confirmed"]
     assert told(held(tandem, "01-22"), restored(held(tandem, "01-22"), "01-22")) == [
         "Meeting on Thu 22 Jan 2026 planned again"
     ]
@@ -262,7 +262,7 @@ def test_a_protocol_that_went_along_with_its_meeting_is_not_told_as_lost() -> No
     before = written(a_tandem(), "01-22", "eins zwei")
     assert told(before, following(before, "01-22", "01-23")) == [
         "Meeting on Thu 22 Jan 2026 moved to Fri 23 Jan 2026",
-        "Agreement: rhythm of the meetings changed from Thu 22 Jan 2026 on",
+        "Agreement: frequency of the meetings changed from Thu 22 Jan 2026 on",
     ]
 
 
@@ -270,7 +270,7 @@ def test_tasks_and_talking_points_are_quoted() -> None:
     before = replace(a_tandem(), tasks=(TASK,), topics=(TOPIC,))
     done = replace(before, tasks=(replace(TASK, done=True, done_on=DAY),), topics=())
     assert told(before, done) == ["Task “Lebenslauf” done", "Talking point “Gehalt” removed"]
-    assert told(done, before) == ["Task “Lebenslauf” open again", "Talking point “Gehalt” added"]
+    assert told(done, before) == ["Task “Lebenslauf” reopened", "Talking point “Gehalt” added"]
 
 
 def test_long_and_strange_texts_are_quoted_short_and_as_they_are() -> None:
@@ -285,7 +285,7 @@ def test_the_agreement_says_what_stood_there_and_what_does() -> None:
     longer = set_field(tandem, "until", ["2026-05-31"], TODAY)
     assert told(tandem, longer) == ["Agreement: End changed: Thu, 30 April 2026 → Sun, 31 May 2026"]
     assert told(tandem, set_field(tandem, "until", [], TODAY)) == [
-        "Agreement: End emptied: Thu, 30 April 2026"
+        "Agreement: End cleared: Thu, 30 April 2026"
     ]
     assert told(tandem, every(tandem, 3)) == [
         "Agreement: Interval in weeks changed: every 2 weeks → every 3 weeks"

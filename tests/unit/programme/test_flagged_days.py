@@ -22,10 +22,20 @@ def test_the_days_of_the_rhineland() -> None:
     assert list(days) == sorted(days)
 
 
-def test_in_english_carnival_keeps_its_proper_names() -> None:
+def test_in_english_carnival_keeps_its_proper_names_and_explains_them() -> None:
     days = flagged_days("DE-NW", True, [2026], "en")
     assert days[FRONLEICHNAM] == "Corpus Christi"
-    assert (days[WEIBERFASTNACHT], days[ROSENMONTAG]) == ("Weiberfastnacht", "Rosenmontag")
+    assert days[WEIBERFASTNACHT] == "Weiberfastnacht (Carnival Thursday)"
+    assert days[ROSENMONTAG] == "Rosenmontag (Carnival Monday)"
+
+
+def test_in_english_the_days_have_their_british_names() -> None:
+    days = flagged_days("DE-NW", False, [2026, 2008], "en")
+    assert days[date(2026, 1, 1)] == "New Year’s Day"
+    assert days[date(2026, 5, 1)] == "Labour Day"
+    assert days[date(2026, 5, 25)] == "Whit Monday"
+    assert days[date(2026, 12, 26)] == "Boxing Day"
+    assert set(days[date(2008, 5, 1)].split("; ")) == {"Labour Day", "Ascension Day"}
 
 
 def test_without_carnival_only_public_holidays() -> None:

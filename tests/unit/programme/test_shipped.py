@@ -133,12 +133,32 @@ def test_the_clauses_of_the_agreement_have_two_to_five_sentences(programme: Prog
 def test_the_clauses_hold_what_the_form_asks_for(programme: Programme) -> None:
     told = {clause.id: clause.text["de"] for clause in programme.clauses}
     for id, words in {
-        "commitment": ("Treffen", "Themen", "Aufgaben", "Wünsche|wünscht", "Evaluationsbogen"),
+        "commitment": (
+            "freiwillig",
+            "verbindlich",
+            "Treffen|Termine",
+            "Themen",
+            "Aufgaben",
+            "Wünsche|wünscht",
+            "Evaluationsbogen",
+        ),
         "exit": ("jederzeit", "Projektleitung", "berät", "begleitet", "schwierig"),
         "confidentiality": ("einander|vertraulich", "zu Ende"),
         "cooperation": ("Erfahrung", "einschätzen|Einschätzung", "Gesprächsprotokoll", "Evaluationsbogen"),
     }.items():
         assert all(re.search(word, told[id]) for word in words), id
+
+
+def test_the_clauses_of_kerpen_say_what_is_decided_together() -> None:
+    told = {clause.id: clause.text for clause in load("kerpen", None).clauses}
+    assert "freiwillig" in told["commitment"]["de"]
+    assert "voluntarily" in told["commitment"]["en"]
+    assert "Wer beendet, teilt es der Projektleitung kurz mit." in told["exit"]["de"]
+    assert "Whoever ends it informs the project lead briefly." in told["exit"]["en"]
+    assert "berichten der Projektleitung" in told["cooperation"]["de"]
+    assert "entscheiden wir gemeinsam, was im Bericht steht" in told["cooperation"]["de"]
+    assert "we decide together what the report says" in told["cooperation"]["en"]
+    assert not any("Seite der Mentee" in clause["de"] for clause in told.values())
 
 
 def test_the_two_guides(programme: Programme) -> None:
