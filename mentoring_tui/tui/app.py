@@ -43,6 +43,7 @@ from mentoring_tui.tui.textual_internals.notifications import remove_notificatio
 from mentoring_tui.tui.textual_internals.output_filter import OUTPUT_FILTER
 from mentoring_tui.tui.textual_internals.paste_filter import with_paste_filter
 from mentoring_tui.tui.textual_internals.screen_stacks import all_screens, mode_screens
+from mentoring_tui.tui.textual_internals.workarounds import apply_workarounds
 
 _AS_ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 
@@ -62,6 +63,7 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
     def __init__(
         self, library: Library, today: date, *, demo: bool = False, tandem_id: str | None = None
     ) -> None:
+        apply_workarounds()
         super().__init__()
         self.library = library
         self.today = today
