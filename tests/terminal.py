@@ -112,6 +112,11 @@ class Terminal:
             pass
         return self._process.returncode
 
+    @property
+    def pid(self) -> int:
+        """The id of its process."""
+        return self._process.pid
+
     def signal(self, number: int) -> None:
         """Send the program a signal."""
         self._process.send_signal(number)

@@ -30,7 +30,7 @@ from mentoring_tui.tui.lifecycle.current_tandem import CurrentTandem
 from mentoring_tui.tui.lifecycle.external_changes import POLL_INTERVAL, ExternalChanges
 from mentoring_tui.tui.lifecycle.notices import FailureNotices
 from mentoring_tui.tui.lifecycle.shutdown import ShutdownGuard
-from mentoring_tui.tui.lifecycle.startup import Preloader, enable_garbage_collection
+from mentoring_tui.tui.lifecycle.startup import Preloader, enable_garbage_collection, forbid_core_dumps
 from mentoring_tui.tui.messages import Apply, GoTo, SwitchTandem
 from mentoring_tui.tui.palette import CommandProvider
 from mentoring_tui.tui.state import TandemState
@@ -331,6 +331,7 @@ def run(
     after: Callable[[], object] | None = None,
 ) -> int:
     """Run the app and return its exit status; `after` is called if a signal or a crash ends the process."""
+    forbid_core_dumps()
     app = MentoringApp(library, today, demo=demo, tandem_id=tandem_id)
     app.shutdown_guard = ShutdownGuard(app, app.autosave, app.tandem, after)
     app.shutdown_guard.watch()

@@ -84,6 +84,19 @@ MentoringApp.action_help = help
 """
 """The program with a key that writes more than a terminal takes unread."""
 
+UNKEPT = f"""
+import os
+from mentoring_tui.tui.lifecycle.autosave import Autosave
+plain = Autosave.flush
+def flush(self):
+    if os.path.exists(os.environ["GATE"]):
+        raise ValueError("what Nora said")
+    return plain(self)
+Autosave.flush = flush
+{BROKEN}
+"""
+"""The program that stumbles over the drafts once the gate is there, also after it stumbled over a key."""
+
 F1 = "\x1bOP"
 
 
@@ -315,6 +328,38 @@ def test_a_mistake_in_the_program_keeps_what_is_typed_and_says_where_its_report_
     assert "terminal 80x24, TERM=xterm-256color" in lines
     assert "Satz" not in said + "".join(lines)
     assert "Weber" not in said + "".join(lines)
+
+
+@pytest.mark.parametrize("end", ["signal", "mistake"])
+def test_a_mistake_while_drafts_are_written_gives_the_terminal_back(
+    end: str, store: Path, tmp_path: Path, times: Times
+) -> None:
+    gate = tmp_path / "gate"
+    environ = {"GATE": str(gate), "XDG_STATE_HOME": str(tmp_path)}
+    with terminal(store, *GERMAN, program=("-c", UNKEPT), **environ) as program:
+        typing(program)
+        let_be_written(program, store)
+        gate.touch()
+        with times.measured(f"drafts that can't be written, {end}"):
+            if end == "signal":
+                program.signal(signal.SIGTERM)
+            else:
+                program.type(F1)
+            status = program.ended()
+        assert status == (BUG_STATUS if end == "mistake" else 128 + signal.SIGTERM)
+        all_is_well(program, store)
+        assert SENTENCE in written(store)
+        assert "mentoring: Im Programm selbst ist etwas schiefgegangen (ValueError, " in shown(program)
+        assert "Nora said" not in shown(program)
+
+
+@pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="the system doesn't show limits")
+def test_the_screens_leave_no_core_dump(store: Path) -> None:
+    with terminal(store, *GERMAN) as program:
+        at_the_start(program)
+        limits = Path(f"/proc/{program.pid}/limits").read_text("ascii").splitlines()
+    (line,) = (line for line in limits if line.startswith("Max core file size"))
+    assert line.split()[4:6] == ["0", "0"]
 
 
 def test_a_paused_program_comes_back_and_draws_all_anew(store: Path) -> None:
