@@ -97,6 +97,18 @@ Autosave.flush = flush
 """
 """The program that stumbles over the drafts once the gate is there, also after it stumbled over a key."""
 
+EARLY_PAUSE = f"""
+import os, signal
+from textual.drivers.linux_driver import LinuxDriver
+plain = LinuxDriver.__init__
+def init(self, *arguments, **options):
+    plain(self, *arguments, **options)
+    os.kill(os.getpid(), int(os.environ["EARLY"]))
+LinuxDriver.__init__ = init
+{RUN}
+"""
+"""The program, told to pause or to go on while it starts, as by ctrl+z before it takes the keys."""
+
 F1 = "\x1bOP"
 
 
@@ -393,6 +405,15 @@ def test_a_program_that_no_shell_could_call_back_is_not_paused(store: Path) -> N
         program.until(SENTENCE)
         assert SENTENCE in written(store)
         program.type("\x11")
+        assert program.ended() == 0
+        all_is_well(program, store)
+
+
+@pytest.mark.parametrize("early", [signal.SIGTSTP, signal.SIGCONT], ids=lambda early: early.name)
+def test_a_pause_while_the_program_starts_ends_nothing(store: Path, early: signal.Signals) -> None:
+    with terminal(store, *GERMAN, program=("-c", EARLY_PAUSE), EARLY=str(int(early))) as program:
+        at_the_start(program)
+        program.type("q")
         assert program.ended() == 0
         all_is_well(program, store)
 

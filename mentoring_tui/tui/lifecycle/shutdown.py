@@ -30,6 +30,7 @@ from mentoring_tui.tui.textual_internals.driver import stop_driver
 from mentoring_tui.words.refusals import sentence
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
+SUSPEND_SIGNALS = (signal.SIGTSTP, signal.SIGCONT)
 
 LOOP_TIMEOUT = 1.0
 """Seconds that the event loop has to begin to end; after them the thread writes the drafts."""
@@ -66,7 +67,12 @@ class ShutdownGuard:
         self._is_suspended = False
 
     def watch(self) -> None:
-        """Handle the signals that end a program, except those that its parent has set to be ignored."""
+        """Handle the signals that end a program, except those that its parent has set to be ignored.
+
+        Those that suspend and continue it are blocked until the event loop runs: Textual fails at them
+        while it starts.
+        """
+        signal.pthread_sigmask(signal.SIG_BLOCK, SUSPEND_SIGNALS)
         for number in SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, self._handle_end_signal)
@@ -78,6 +84,7 @@ class ShutdownGuard:
         self._context = copy_context()
         signal.signal(signal.SIGTSTP, self._handle_suspend_signal)
         signal.signal(signal.SIGCONT, self._handle_continue_signal)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SUSPEND_SIGNALS)
 
     def suspend(self) -> None:
         """Save everything and stop the process group, as a shell expects; draw everything again on SIGCONT.
