@@ -44,6 +44,7 @@ from mentoring_tui.tui.textual_internals.output_filter import OUTPUT_FILTER
 from mentoring_tui.tui.textual_internals.paste_filter import with_paste_filter
 from mentoring_tui.tui.textual_internals.screen_stacks import all_screens, mode_screens
 from mentoring_tui.tui.textual_internals.workarounds import apply_workarounds
+from mentoring_tui.tui.textual_internals.worker_threads import use_forgetful_threads
 
 _AS_ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 
@@ -112,6 +113,7 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
 
     def on_mount(self) -> None:
         """Start what needs the running loop; what is slow waits for the first frame."""
+        use_forgetful_threads()
         if self.shutdown_guard:
             self.shutdown_guard.attach_loop()
         if self.logbook is None:
