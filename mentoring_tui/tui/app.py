@@ -291,9 +291,9 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         self.push_screen(dialog, self.show_tandem)
 
     def action_help(self) -> None:
-        """Show the keys of the screen."""
-        if not self.screen.is_modal:
-            scope = self.screen.SCOPE if isinstance(self.screen, TandemScreen) else "app"
+        """Show the keys of the screen, or those of dialogs."""
+        if not isinstance(self.screen, CommandPalette):
+            scope = self.screen.SCOPE if isinstance(self.screen, TandemScreen) else "dialog"
             self.push_screen(lazy_imports.help_dialog(scope))
 
     def action_help_quit(self) -> None:

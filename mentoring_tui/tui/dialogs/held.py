@@ -60,7 +60,7 @@ class MeetingDialog(Dialog[Result]):
     """A dialog about one meeting."""
 
     CSS_PATH = stylesheets()
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "accept", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+s", "accept", show=False)]
 
 
 class HeldDialog(MeetingDialog[ContactDetails]):

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Button
+from textual.widgets import Button, Static
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.draft import Draft, DraftKind
@@ -22,12 +22,15 @@ from mentoring_tui.i18n import set_language
 from mentoring_tui.tui import lazy_imports
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
+from mentoring_tui.tui.dialogs.help import HelpDialog
+from mentoring_tui.tui.lifecycle import conflict_dialog
 from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictChoice, ConflictDialog
 from mentoring_tui.tui.lifecycle.recovery import offered
 from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
+from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from tests.idle import wait_until_idle
-from tests.tui.desk import SIZE, TODAY, app_with
+from tests.tui.desk import SIZE, TODAY, app_with, empty_app
 from tests.words import PACKAGE
 
 _CLASS = re.compile(r"^class (\w+)\((?:\w*Dialog|ModalScreen)\b", re.MULTILINE)
@@ -94,6 +97,7 @@ OPENINGS = [
 @pytest.fixture(autouse=True)
 def _drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     wait_until_idle(monkeypatch)
+    monkeypatch.setattr(conflict_dialog, "KEY_DELAY", 0.0)
 
 
 async def open_dialog(pilot: Pilot[None], app: MentoringApp, opening: Opening) -> None:
@@ -165,3 +169,45 @@ async def test_nothing_keeps_a_dialog_that_is_closed(tmp_path: Path) -> None:
         gc.collect()
         kept = [name for name, references in opened.items() if any(dialog() for dialog in references)]
     assert not kept
+
+
+async def test_ctrl_s_takes_what_is_typed_in_every_dialog(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = app_with(tmp_path, unsigned())
+    async with app.run_test(size=SIZE) as pilot:
+        dead = []
+        for opening in OPENINGS:
+            await open_dialog(pilot, app, opening)
+            dialog = app.screen
+            if dialog.query("#yes") and dialog.query("Input, TextArea"):
+                await pilot.press("ctrl+s")
+                if app.screen is dialog and not str(dialog.query_one(".refused", Static).content):
+                    dead.append(str(opening))
+            await close_dialogs(pilot, app)
+    assert not dead
+
+
+async def test_f1_shows_the_keys_of_dialogs_over_every_dialog(tmp_path: Path) -> None:
+    app = app_with(tmp_path, unsigned())
+    async with app.run_test(size=SIZE) as pilot:
+        for opening in OPENINGS:
+            await open_dialog(pilot, app, opening)
+            dialog = app.screen
+            if opening.name not in ("HelpDialog", "CommandPalette"):
+                await pilot.press("f1")
+                assert isinstance(app.screen, HelpDialog), str(opening)
+                await pilot.press("escape")
+                assert app.screen is dialog
+            await close_dialogs(pilot, app)
+
+
+async def test_f1_helps_where_there_is_no_tandem_yet(tmp_path: Path) -> None:
+    app = empty_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("f1")
+        assert isinstance(app.screen, HelpDialog)
+        await pilot.press("f1")
+        assert isinstance(app.screen, TandemsDialog)
