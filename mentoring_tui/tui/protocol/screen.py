@@ -132,14 +132,15 @@ class ProtocolScreen(TandemScreen):
     def keep(self) -> bool:
         """Keep what is typed, and tell whether nothing is left that isn't on the disk."""
         self._wait(None)
-        if self._session is None:
+        session = self._session
+        if session is None:
             return True
-        self._session.keep(self.keeper, self.editor.text)
-        self.state = self.host.state  # a screen that is not seen is not handed what it changed itself
-        if self._session.trouble:
+        session.keep(self.keeper, self.editor.text)
+        self.state = self.host.state  # not handed to a hidden screen; the session ends where no meeting is left
+        if session.trouble:
             self._wait(RETRY)
         self.refresh_state()
-        return not self.dirty and not self._session.trouble
+        return not self.dirty and not session.trouble
 
     def on_text_area_changed(self) -> None:
         """Keep what is typed as soon as there is a pause."""
