@@ -136,7 +136,7 @@ class ProtocolScreen(TandemScreen):
         if session is None:
             return True
         session.keep(self.keeper, self.editor.text)
-        self.state = self.host.state  # not handed to a hidden screen; the session ends where no meeting is left
+        self.state = self.host.state  # not handed to a hidden screen; may end the session
         if session.trouble:
             self._wait(RETRY)
         self.refresh_state()
