@@ -8,6 +8,7 @@ Relies on `Screen.__init__` making a `Compositor` of its own module, on `Composi
 `OptionList._move_page` and `OptionList._index_to_line` (read in Textual 8.2.8).
 """
 
+from functools import wraps
 from typing import Literal
 
 import textual.screen
@@ -31,6 +32,7 @@ class AttachedCompositor(Compositor):
         return {widget: place for widget, place in widgets.items() if widget.parent}
 
 
+@wraps(_move_page)
 def _move_page_of_lines(options: OptionList, direction: Literal[-1, 1]) -> None:
     """Move a page, if the highlighted option has a line."""
     if (options.highlighted or 0) in options._index_to_line:
