@@ -9,13 +9,13 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.tui.apps import TODAY, make_library
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.signing import sign
 from mentoring_tui.domain.tandem import Tandem
 from tests.terminal import GERMAN, Terminal, terminal
+from tests.tui.apps import TODAY, make_library
 from tests.unit.tandems import a_full_tandem, a_tandem, at
 
 RUNS, KEYS = 20, 14

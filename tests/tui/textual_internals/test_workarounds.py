@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 import textual.screen
-from tests.tui.apps import app_with, demo_app
 from textual.app import App, ComposeResult
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static, TextArea
 
 from mentoring_tui.tui.textual_internals.workarounds import apply_workarounds
+from tests.tui.apps import app_with, demo_app
 from tests.unit.tandems import a_tandem
 
 
