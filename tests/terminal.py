@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -51,12 +52,13 @@ class Terminal:
         program: Sequence[str] = ("-m", "mentoring_tui"),
         shell: Sequence[str] = (),
         owned: bool = False,
+        size: tuple[int, int] = (COLUMNS, ROWS),
         **environ: str,
     ) -> None:
-        self.screen = pyte.Screen(COLUMNS, ROWS)
+        self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self._ours, self._theirs = pty.openpty()
-        fcntl.ioctl(self._theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        _set_size(self._theirs, *size)
         self.before = termios.tcgetattr(self._theirs)
         self.printed = b""
         arguments = ["--store", str(store), *options]
@@ -78,6 +80,24 @@ class Terminal:
     def type(self, keys: str) -> None:
         """Send keys."""
         os.write(self._ours, keys.encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give its window another size, as far as it still runs."""
+        self.screen.resize(rows, columns)
+        _set_size(self._theirs, columns, rows)
+        if not self.has_ended:
+            self.signal(signal.SIGWINCH)
+
+    def read_for(self, seconds: float) -> None:
+        """Read what is printed for so many seconds, and all that is printed already."""
+        end = time.monotonic() + seconds
+        while self._read(end):
+            pass
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the program has ended."""
+        return self._process.poll() is not None
 
     def until(self, *words: str) -> None:
         """Read until all these words are on the screen."""
@@ -102,6 +122,11 @@ class Terminal:
             pass
         return self._process.returncode
 
+    @property
+    def pid(self) -> int:
+        """The id of its process."""
+        return self._process.pid
+
     def signal(self, number: int) -> None:
         """Send the program a signal."""
         self._process.send_signal(number)
@@ -120,8 +145,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """The text on the screen, in lines."""
-        rows = (self.screen.buffer[row] for row in range(ROWS))  # `display` falls over half a wide sign
-        return "\n".join("".join(row[column].data for column in range(COLUMNS)) for row in rows)
+        columns = range(self.screen.columns)  # `display` falls over half a wide sign
+        rows = (self.screen.buffer[row] for row in range(self.screen.lines))
+        return "\n".join("".join(row[column].data for column in columns) for row in rows)
 
     @property
     def now(self) -> list[Any]:
@@ -143,6 +169,10 @@ class Terminal:
         self.printed += data
         self._stream.feed(_UNREAD.sub(b"", data))
         return True
+
+
+def _set_size(terminal: int, columns: int, rows: int) -> None:
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
 
 def _own() -> None:

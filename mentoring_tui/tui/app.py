@@ -32,7 +32,7 @@ from mentoring_tui.tui.lifecycle.current_tandem import CurrentTandem
 from mentoring_tui.tui.lifecycle.external_changes import POLL_INTERVAL, ExternalChanges
 from mentoring_tui.tui.lifecycle.notices import FailureNotices
 from mentoring_tui.tui.lifecycle.shutdown import ShutdownGuard
-from mentoring_tui.tui.lifecycle.startup import Preloader, enable_garbage_collection
+from mentoring_tui.tui.lifecycle.startup import Preloader, enable_garbage_collection, forbid_core_dumps
 from mentoring_tui.tui.messages import Apply, GoTo, SwitchTandem
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
@@ -44,6 +44,8 @@ from mentoring_tui.tui.textual_internals.notifications import remove_notificatio
 from mentoring_tui.tui.textual_internals.output_filter import OUTPUT_FILTER
 from mentoring_tui.tui.textual_internals.paste_filter import with_paste_filter
 from mentoring_tui.tui.textual_internals.screen_stacks import all_screens, mode_screens
+from mentoring_tui.tui.textual_internals.workarounds import apply_workarounds
+from mentoring_tui.tui.textual_internals.worker_threads import use_forgetful_threads
 from mentoring_tui.words.error_messages import sentence
 
 _AS_ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
@@ -64,6 +66,7 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
     def __init__(
         self, library: Library, today: date, *, demo: bool = False, tandem_id: str | None = None
     ) -> None:
+        apply_workarounds()
         super().__init__()
         self.library = library
         self.today = today
@@ -112,6 +115,7 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
 
     def on_mount(self) -> None:
         """Start what needs the running loop; what is slow waits for the first frame."""
+        use_forgetful_threads()
         if self.shutdown_guard:
             self.shutdown_guard.attach_loop()
         if self.logbook is None:
@@ -298,9 +302,9 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         self.push_screen(dialog, self.show_tandem)
 
     def action_help(self) -> None:
-        """Show the keys of the screen."""
-        if not self.screen.is_modal:
-            scope = self.screen.SCOPE if isinstance(self.screen, TandemScreen) else "app"
+        """Show the keys of the screen, or those of dialogs."""
+        if not isinstance(self.screen, CommandPalette):
+            scope = self.screen.SCOPE if isinstance(self.screen, TandemScreen) else "dialog"
             self.push_screen(lazy_imports.help_dialog(scope))
 
     def action_help_quit(self) -> None:
@@ -340,6 +344,7 @@ def run(
     after: Callable[[], object] | None = None,
 ) -> int:
     """Run the app and return its exit status; `after` is called if a signal or a crash ends the process."""
+    forbid_core_dumps()
     app = MentoringApp(library, today, demo=demo, tandem_id=tandem_id)
     app.shutdown_guard = ShutdownGuard(app, app.autosave, app.tandem, after)
     app.shutdown_guard.watch()

@@ -115,7 +115,7 @@ def leave_dialog(reason: str, has_drafts: bool) -> ModalScreen[bool | None]:
 
 
 def help_dialog(scope: str) -> ModalScreen[None]:
-    """Return the dialog that lists the keys of a screen."""
+    """Return the dialog that lists the keys of a screen, or those of dialogs."""
     from mentoring_tui.tui.dialogs.help import HelpDialog
 
     return HelpDialog(scope)

@@ -84,6 +84,31 @@ MentoringApp.action_help = help
 """
 """The program with a key that writes more than a terminal takes unread."""
 
+UNKEPT = f"""
+import os
+from mentoring_tui.tui.lifecycle.autosave import Autosave
+plain = Autosave.flush
+def flush(self):
+    if os.path.exists(os.environ["GATE"]):
+        raise ValueError("what Nora said")
+    return plain(self)
+Autosave.flush = flush
+{BROKEN}
+"""
+"""The program that stumbles over the drafts once the gate is there, also after it stumbled over a key."""
+
+EARLY_PAUSE = f"""
+import os, signal
+from textual.drivers.linux_driver import LinuxDriver
+plain = LinuxDriver.__init__
+def init(self, *arguments, **options):
+    plain(self, *arguments, **options)
+    os.kill(os.getpid(), int(os.environ["EARLY"]))
+LinuxDriver.__init__ = init
+{RUN}
+"""
+"""The program, told to pause or to go on while it starts, as by ctrl+z before it takes the keys."""
+
 F1 = "\x1bOP"
 
 
@@ -319,6 +344,38 @@ def test_a_mistake_in_the_program_keeps_what_is_typed_and_says_where_its_report_
     assert "Weber" not in said + "".join(lines)
 
 
+@pytest.mark.parametrize("end", ["signal", "mistake"])
+def test_a_mistake_while_drafts_are_written_gives_the_terminal_back(
+    end: str, store: Path, tmp_path: Path, times: Times
+) -> None:
+    gate = tmp_path / "gate"
+    environ = {"GATE": str(gate), "XDG_STATE_HOME": str(tmp_path)}
+    with terminal(store, *GERMAN, program=("-c", UNKEPT), **environ) as program:
+        typing(program)
+        let_be_written(program, store)
+        gate.touch()
+        with times.measured(f"drafts that can't be written, {end}"):
+            if end == "signal":
+                program.signal(signal.SIGTERM)
+            else:
+                program.type(F1)
+            status = program.ended()
+        assert status == (BUG_STATUS if end == "mistake" else 128 + signal.SIGTERM)
+        all_is_well(program, store)
+        assert SENTENCE in written(store)
+        assert "mentoring: Im Programm selbst ist etwas schiefgegangen (ValueError, " in shown(program)
+        assert "Nora said" not in shown(program)
+
+
+@pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="the system doesn't show limits")
+def test_the_screens_leave_no_core_dump(store: Path) -> None:
+    with terminal(store, *GERMAN) as program:
+        at_the_start(program)
+        limits = Path(f"/proc/{program.pid}/limits").read_text("ascii").splitlines()
+    (line,) = (line for line in limits if line.startswith("Max core file size"))
+    assert line.split()[4:6] == ["0", "0"]
+
+
 def test_a_paused_program_comes_back_and_draws_all_anew(store: Path) -> None:
     command = shlex.join([sys.executable, "-m", "mentoring_tui", "--store", str(store), *GERMAN])
     with terminal(store, shell=("/bin/sh", "-i"), PS1="bereit> ") as window:
@@ -350,6 +407,15 @@ def test_a_program_that_no_shell_could_call_back_is_not_paused(store: Path) -> N
         program.until(SENTENCE)
         assert SENTENCE in written(store)
         program.type("\x11")
+        assert program.ended() == 0
+        all_is_well(program, store)
+
+
+@pytest.mark.parametrize("early", [signal.SIGTSTP, signal.SIGCONT], ids=lambda early: early.name)
+def test_a_pause_while_the_program_starts_ends_nothing(store: Path, early: signal.Signals) -> None:
+    with terminal(store, *GERMAN, program=("-c", EARLY_PAUSE), EARLY=str(int(early))) as program:
+        at_the_start(program)
+        program.type("q")
         assert program.ended() == 0
         all_is_well(program, store)
 

@@ -38,7 +38,7 @@ class SignDialog(Dialog[Signing]):
 
     AUTO_FOCUS = "#place"
     CSS_PATH = stylesheets("agreement")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "accept", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+s", "accept", show=False)]
 
     def __init__(self, state: TandemState, role: Role) -> None:
         super().__init__(_("Record a signature"), _("Record"))

@@ -25,7 +25,10 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     """A dialog that returns a value, or None if it is cancelled; it saves nothing."""
 
     CSS_PATH = stylesheets()
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False),
+        Binding("f1", "app.help", show=False),
+    ]
 
     keeps_itself = False
 

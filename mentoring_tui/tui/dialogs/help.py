@@ -49,11 +49,23 @@ class HelpDialog(Dialog[None]):
             yield _heading(screen_title(self._scope))
             yield from (_line(command) for command in COMMANDS[self._scope])
             yield _heading("")
-        yield _heading(_("Everywhere"))
-        yield from (_line(command) for command in COMMANDS["app"])
+            yield _heading(_("Everywhere"))
+            yield from (_line(command) for command in COMMANDS["app"])
+        else:
+            yield _heading(_("In dialogs"))
+            yield from (_hanging(keys, words) for keys, words in dialog_keys())
         yield _heading("")
         yield _heading(_("How it works"))
         yield from (_hanging("", words) for words in how_it_works())
+
+
+def dialog_keys() -> Iterator[tuple[str, str]]:
+    """Yield the keys that work in dialogs, each with what it does."""
+    yield "Tab", _("Go on to the next field; with Shift to the one before")
+    yield "← →", _("Choose one of several")
+    yield _("Space"), _("Tick a box")
+    yield "↵, ^s", _("Done; in a text of several lines only ^s")
+    yield "Esc", _("Close without changing anything")
 
 
 def how_it_works() -> Iterator[str]:

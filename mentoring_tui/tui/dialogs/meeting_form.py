@@ -33,7 +33,7 @@ class MeetingDialog(Dialog[Result]):
     """A dialog about one meeting."""
 
     CSS_PATH = stylesheets()
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "accept", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+s", "accept", show=False)]
 
 
 def meeting_fields(meeting: Meeting) -> Iterator[Widget]:

@@ -1,8 +1,10 @@
 """A dialog with one question and one line of input."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from mentoring_tui.domain.errors import Refused
@@ -14,6 +16,8 @@ from mentoring_tui.words.error_messages import sentence
 
 class PromptDialog(Dialog[str]):
     """Asks for one line; `read` returns how it is parsed, or raises Refused."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False)]
 
     def __init__(
         self, title: str, question: str, value: str = "", read: Callable[[str], str] | None = None

@@ -51,7 +51,7 @@ class ExportDialog(Dialog[str]):
     """Shows the document for an audience, and writes it to a file."""
 
     CSS_PATH = stylesheets("export")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+s", "accept", show=False)]
 
     def __init__(self, library: Library, state: TandemState) -> None:
         super().__init__(_("Document for others or myself"), _("Write"))

@@ -77,10 +77,12 @@ class CurrentTandem:
         return True
 
     def close(self) -> None:
-        """Flush the drafts of the tandem and release its lock."""
-        self._autosave.leave_tandem()
-        if self.logbook:
-            self.logbook.close()
+        """Flush the drafts of the tandem and release its lock, which must not wait for them."""
+        try:
+            self._autosave.leave_tandem()
+        finally:
+            if self.logbook:
+                self.logbook.close()
 
     def apply(self, change: Change, label: str, group: str | None = None) -> bool:
         """Change the tandem at once; tell whether the change is saved, and the person why it is not."""

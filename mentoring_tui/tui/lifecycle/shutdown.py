@@ -12,7 +12,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from contextvars import Context, copy_context
 from threading import Event, Thread
 from types import FrameType
@@ -20,6 +20,7 @@ from typing import Any
 
 from textual.app import App
 
+from mentoring_tui.crash_report import report_crash
 from mentoring_tui.domain.errors import BUG_STATUS, Refused
 from mentoring_tui.i18n import _
 from mentoring_tui.terminal import TerminalState
@@ -29,6 +30,7 @@ from mentoring_tui.tui.textual_internals.driver import stop_driver
 from mentoring_tui.words.error_messages import sentence
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
+SUSPEND_SIGNALS = (signal.SIGTSTP, signal.SIGCONT)
 
 LOOP_TIMEOUT = 1.0
 """Seconds that the event loop has to begin to end; after them the thread writes the drafts."""
@@ -65,7 +67,12 @@ class ShutdownGuard:
         self._is_suspended = False
 
     def watch(self) -> None:
-        """Handle the signals that end a program, except those that its parent has set to be ignored."""
+        """Handle the signals that end a program, except those that its parent has set to be ignored.
+
+        Those that suspend and continue it are blocked until the event loop runs: Textual fails at them
+        while it starts.
+        """
+        signal.pthread_sigmask(signal.SIG_BLOCK, SUSPEND_SIGNALS)
         for number in SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, self._handle_end_signal)
@@ -77,6 +84,7 @@ class ShutdownGuard:
         self._context = copy_context()
         signal.signal(signal.SIGTSTP, self._handle_suspend_signal)
         signal.signal(signal.SIGCONT, self._handle_continue_signal)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SUSPEND_SIGNALS)
 
     def suspend(self) -> None:
         """Save everything and stop the process group, as a shell expects; draw everything again on SIGCONT.
@@ -168,6 +176,8 @@ class ShutdownGuard:
         self._is_ending.set()
         try:
             self._save()
+        except Exception as error:  # noqa: BLE001  # the end goes on, and this is the last chance to tell
+            self._last_line = f"mentoring: {sentence(report_crash(error))}"
         finally:
             self._exit()
 
@@ -182,17 +192,18 @@ class ShutdownGuard:
         self._autosave.flush()
 
     def _exit(self) -> None:
-        try:
-            self._tandem.close()
-            if not (self._is_suspended or self._terminal.is_gone):
-                self._leave_terminal()
+        """Close the tandem, leave the terminal and end the process, each also if the step before fails."""
+        with ExitStack() as steps:
+            steps.callback(os._exit, self._exit_status)
             if self._on_exit:
-                self._on_exit()
-        finally:
-            os._exit(self._exit_status)
+                steps.callback(self._on_exit)
+            steps.callback(self._leave_terminal)
+            self._tandem.close()
 
     def _leave_terminal(self) -> None:
         """Stop Textual's driver first, so that it draws nothing later; then restore the terminal."""
+        if self._is_suspended or self._terminal.is_gone:
+            return
         self._terminal.restore_settings()
         try:
             stop_driver(self._app)

@@ -1,6 +1,7 @@
 """Prepares after the first frame what is needed next, so that each key finds its screen mounted."""
 
 import gc
+from contextlib import suppress
 from typing import Any
 
 from textual.app import App
@@ -37,3 +38,11 @@ def enable_garbage_collection() -> None:
     """Turn on the garbage collector, which the command turned off, and exempt all objects made so far."""
     gc.freeze()
     gc.enable()
+
+
+def forbid_core_dumps() -> None:
+    """Let no crash of the interpreter write the memory, which holds private text, to a file (RLIMIT_CORE)."""
+    with suppress(ImportError):  # a system without such limits
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

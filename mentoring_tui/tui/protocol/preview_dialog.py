@@ -20,7 +20,10 @@ _BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 class PreviewDialog(ModalScreen[None]):
     """Shows a rendered document; its links do nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,v,f7,q", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,v,f7,q", "close", show=False),
+        Binding("f1", "app.help", show=False),
+    ]
 
     def __init__(self, document: str) -> None:
         super().__init__()

@@ -147,14 +147,15 @@ class ProtocolScreen(TandemScreen):
     def save(self) -> bool:
         """Save the text; return whether all of it is on disk."""
         self._save_after(None)
-        if self._session is None:
+        session = self._session
+        if session is None:
             return True
-        self._session.save(self.saving_host, self.editor.text)
-        self.state = self.host.state  # the app sets the state of the visible screen only
-        if self._session.error:
+        session.save(self.saving_host, self.editor.text)
+        self.state = self.host.state  # the app sets the state of the visible screen only; may end the session
+        if session.error:
             self._save_after(RETRY)
         self.refresh_state()
-        return not self.is_dirty and not self._session.error
+        return not self.is_dirty and not session.error
 
     def on_text_area_changed(self) -> None:
         """Save the text after a pause."""

@@ -34,7 +34,7 @@ class TaskDialog(Dialog[Task]):
 
     CSS_PATH = stylesheets("tasks")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", show=False),
+        Binding("enter,ctrl+s", "accept", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]

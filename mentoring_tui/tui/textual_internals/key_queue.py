@@ -11,6 +11,7 @@ import asyncio
 from collections import deque
 from time import monotonic
 from typing import Any
+from weakref import ref
 
 from textual.app import App
 from textual.events import Event, Key, MouseUp, Paste
@@ -31,7 +32,7 @@ class KeyQueue:
         self._app = app
         self._events: deque[Event] = deque()
         self._polling_since = 0.0
-        self._target: Widget | None = None
+        self._target: ref[Widget] | None = None
         self._may_navigate = False
 
     def __len__(self) -> int:
@@ -69,9 +70,10 @@ class KeyQueue:
 
     def _remember(self, event: Event) -> None:
         """Remember which widget an event goes to and whether it may change the focus or the screen."""
-        self._target = self._app.focused
+        focused = self._app.focused
+        self._target = ref(focused) if focused else None  # a closed dialog must not be kept by its last key
         is_letter = isinstance(event, Key) and event.is_printable
-        self._may_navigate = not (is_letter and isinstance(self._target, Input | TextArea))
+        self._may_navigate = not (is_letter and isinstance(focused, Input | TextArea))
 
     def _is_idle(self) -> bool:
         """Return whether the last event is handled and the current screen can take the next one."""
@@ -83,8 +85,8 @@ class KeyQueue:
         if not self._may_navigate:
             return True
         nodes = [self._app, screen]
-        if self._target:
-            nodes += self._target.ancestors_with_self
+        if self._target and (target := self._target()):
+            nodes += target.ancestors_with_self
         return not screen._callbacks and not any(node.message_queue_size for node in nodes)
 
 

@@ -88,6 +88,17 @@ async def test_the_preview_is_what_the_audience_gets(tmp_path: Path) -> None:
                 assert dialog.query_one("#file", Input).value.endswith(f"-2026-11-22.{form}")
 
 
+async def test_enter_writes_from_every_row(tmp_path: Path) -> None:
+    for selector in ("#audience", "#format", "#parts", "#preview", "#file"):
+        async with demo_app(tmp_path / selector[1:]).run_test(size=SIZE) as pilot:
+            dialog = await exporting(pilot)
+            dialog.query_one(selector).focus()
+            await pilot.press("enter")
+            await pilot.pause()
+            assert os.path.exists(NAME), selector
+            os.remove(NAME)
+
+
 async def test_the_file_is_byte_for_byte_that_of_the_command(tmp_path: Path) -> None:
     async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
         for audience, keys in (("lead", ()), ("tandem", ("right",)), ("me", ("left",))):

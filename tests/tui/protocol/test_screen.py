@@ -55,6 +55,17 @@ async def test_writing_begins_in_the_first_empty_field_that_is_due(tmp_path: Pat
         assert (cursor_line(screen), cursor_line(screen, 1)) == ("", "### Concern")
 
 
+async def test_all_is_saved_where_another_screen_took_every_meeting_away(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("1")
+        none = Agreement(mentee=Party("Nora"), mentor=Party("Jens"))
+        assert app.apply(lambda tandem: Tandem(tandem.id, agreement=none), "all gone")
+        assert not app.tandem.save_all()
+        assert screen.has_class("-empty")
+
+
 async def test_tab_leads_from_field_to_field_and_ctrl_t_from_part_to_part(tmp_path: Path) -> None:
     async with demo_app(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         screen = await opened(pilot, PAST, writing=True)

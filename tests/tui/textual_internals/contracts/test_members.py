@@ -15,8 +15,10 @@ from textual.driver import Driver
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widgets import OptionList
 
 from tests.tui.textual_internals.contracts.contract import (
+    CRASHES,
     LOST_KEYS,
     NO_EARLY_MOUNT,
     NO_END_AFTER_CRASH,
@@ -82,6 +84,7 @@ METHODS = [
     Method(Stylesheet, "parse", "self", SLOW_STYLES),
     Method(Stylesheet, "read", "self, filename", SLOW_STYLES),
     Method(Stylesheet, "has_source", "self, path, class_var", SLOW_STYLES),
+    Method(OptionList, "_move_page", "self, direction", CRASHES),
     Method(App, "_check_resize", "self", NO_IDLE_TESTS),
     Method(Screen, "_on_timer_update", "self", NO_IDLE_TESTS),
     Method(Compositor, "render_update", "self, full, screen_stack, simplify", NO_QUICK_TESTS),
@@ -97,6 +100,8 @@ ATTRIBUTES = [
     Attribute(App, "stylesheet", Stylesheet, SLOW_STYLES),
     Attribute(Stylesheet, "_variables", dict, SLOW_STYLES),
     Attribute(Stylesheet, "_parse_cache", LRUCache, SLOW_STYLES),
+    Attribute(Compositor, "visible_widgets", dict, CRASHES),
+    Attribute(OptionList, "_index_to_line", dict, CRASHES),
     Attribute(App, "_resize_timer", type(None), NO_IDLE_TESTS),
     Attribute(App, "_screen_stack", list, NO_IDLE_TESTS),
     Attribute(Screen, "_update_timer", Timer, NO_IDLE_TESTS),

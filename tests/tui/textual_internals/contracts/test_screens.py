@@ -15,7 +15,9 @@ from mentoring_tui.tui.textual_internals.first_frame import ImmediateSwitchApp, 
 from mentoring_tui.tui.textual_internals.notifications import remove_notifications
 from mentoring_tui.tui.textual_internals.output_filter import OUTPUT_FILTER
 from mentoring_tui.tui.textual_internals.screen_stacks import all_screens, mode_screens, mount_mode
+from mentoring_tui.tui.textual_internals.workarounds import AttachedCompositor, apply_workarounds
 from tests.tui.textual_internals.contracts.contract import (
+    CRASHES,
     NO_EARLY_MOUNT,
     NO_REPLACED_NOTIFICATIONS,
     SLOW_STYLES,
@@ -167,3 +169,9 @@ def test_a_source_that_was_read_is_known(tmp_path: Path) -> None:
         assert not stylesheet.has_source(str(path))
         stylesheet.read(str(path))
         assert stylesheet.has_source(str(path))
+
+
+def test_a_screen_makes_its_compositor_from_its_module() -> None:
+    with contract(f"Screen no longer makes its compositor by the name of its module: {CRASHES}"):
+        apply_workarounds()
+        assert isinstance(Screen[None]()._compositor, AttachedCompositor)

@@ -1,0 +1,213 @@
+"""Promised of every dialog: it fits in 80 × 24, can be left with its keys, and nothing of it stays."""
+
+import asyncio
+import gc
+import heapq
+import re
+import weakref
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Button, Static
+
+from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.draft import Draft, DraftKind
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import set_language
+from mentoring_tui.tui import lazy_imports
+from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
+from mentoring_tui.tui.dialogs.help import HelpDialog
+from mentoring_tui.tui.lifecycle import conflict_dialog
+from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictChoice, ConflictDialog
+from mentoring_tui.tui.lifecycle.recovery import offered
+from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog
+from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
+from mentoring_tui.tui.tandems.dialog import TandemsDialog
+from tests.idle import wait_until_idle
+from tests.tui.apps import SIZE, TODAY, app_with, empty_app
+from tests.words import PACKAGE
+
+_CLASS = re.compile(r"^class (\w+)\((?:\w*Dialog|ModalScreen)\b", re.MULTILINE)
+BASES = {"Dialog", "MeetingDialog", "ConfirmDiscardDialog"}
+"""Dialogs that are only derived from."""
+
+
+def unsigned() -> Tandem:
+    demo = demo_tandem(TODAY, "en")
+    return replace(demo, agreement=replace(demo.agreement, signatures=()))
+
+
+CONFLICT = ConflictChoice(("field", "title"), "changes here", "changes there", "here", "there")
+
+
+def recovery(app: MentoringApp) -> RecoveryDialog:
+    place = DraftKind.FIELD.place("title")
+    return RecoveryDialog([offered(app.state, Draft(place, "Title", {"text": "typed"}))])
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a dialog is opened: by keys, or by making it."""
+
+    name: str
+    keys: str = ""
+    make: Callable[[MentoringApp], Screen[Any]] | None = None
+    on_goal: bool = False
+    """Whether the first goal of the agreement is highlighted first."""
+
+    def __str__(self) -> str:
+        return f"{self.name}-{self.keys.replace(' ', '-')}"
+
+
+OPENINGS = [
+    Opening("PromptDialog", "a"),
+    Opening("PromptDialog", "n"),
+    Opening("HeldDialog", "h"),
+    Opening("ExportDialog", "e"),
+    Opening("TandemsDialog", "t"),
+    Opening("NewTandemDialog", "t n"),
+    Opening("SearchDialog", "slash"),
+    Opening("HelpDialog", "f1"),
+    Opening("CommandPalette", "ctrl+p"),
+    Opening("VersionsDialog", "b"),
+    Opening("SignDialog", "2 g"),
+    Opening("GoalDialog", "enter", on_goal=True),
+    Opening("HistoryDialog", "2 v"),
+    Opening("MoveDialog", "3 m"),
+    Opening("ExtraDialog", "3 a"),
+    Opening("DetailsDialog", "3 d"),
+    Opening("TaskDialog", "4 enter"),
+    Opening("VisibilityDialog", "5 s"),
+    Opening("PreviewDialog", "5 v"),
+    Opening("GuideDialog", "5 g"),
+    Opening("ConfirmDialog", make=lambda app: ConfirmDialog("Title", "Is it so?", "Yes")),
+    Opening("ConfirmLossDialog", make=lambda app: lazy_imports.leave_dialog("full", has_drafts=True)),
+    Opening("DamagedTandemDialog", make=lambda app: DamagedTandemDialog("Why", "today", ("a text",))),
+    Opening("ConflictDialog", make=lambda app: ConflictDialog([CONFLICT])),
+    Opening("RecoveryDialog", make=recovery),
+]
+
+
+@pytest.fixture(autouse=True)
+def _drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    wait_until_idle(monkeypatch)
+    monkeypatch.setattr(conflict_dialog, "KEY_DELAY", 0.0)
+
+
+async def open_dialog(pilot: Pilot[None], app: MentoringApp, opening: Opening) -> None:
+    """Open the dialog, and fail if it is another one."""
+    if opening.on_goal and app.logbook:
+        app.go("agreement", app.logbook.tandem.agreement.goals[0].id)
+        await pilot.pause()
+    if opening.make:
+        app.push_screen(opening.make(app))
+        await pilot.pause()
+    await pilot.press(*opening.keys.split())
+    assert type(app.screen).__name__ == opening.name, str(opening)
+
+
+async def close_dialogs(pilot: Pilot[None], app: MentoringApp) -> None:
+    while app.screen.is_modal:
+        await pilot.press("escape")
+    app.go("today")
+    await pilot.pause()
+
+
+def dialogs_of(package: Path) -> Iterator[str]:
+    """The names of all classes of dialogs, by their sources."""
+    for path in package.rglob("*.py"):
+        yield from _CLASS.findall(path.read_text("utf-8"))
+
+
+def test_every_dialog_is_tried() -> None:
+    tried = {opening.name for opening in OPENINGS}
+    assert {*dialogs_of(PACKAGE / "tui")} - BASES == tried - {"CommandPalette"}
+
+
+@pytest.mark.drawn
+@pytest.mark.parametrize("language", ["de", "en"])
+async def test_the_buttons_lie_within_the_box(tmp_path: Path, language: str) -> None:
+    set_language(language)
+    app = app_with(tmp_path, unsigned())
+    async with app.run_test(size=SIZE) as pilot:
+        outside = []
+        for opening in OPENINGS:
+            await open_dialog(pilot, app, opening)
+            for widget in app.screen.focus_chain:
+                if isinstance(widget, Button) and not app.screen.can_view_entire(widget):
+                    outside.append((opening.name, widget.id))
+            await close_dialogs(pilot, app)
+    assert not outside
+
+
+def forget_cancelled_timers() -> None:
+    """Let the event loop forget them now, which keeps each with its context until its time has come."""
+    loop: Any = asyncio.get_running_loop()
+    loop._scheduled[:] = [timer for timer in loop._scheduled if not timer.cancelled()]
+    heapq.heapify(loop._scheduled)
+
+
+@pytest.mark.drawn
+async def test_nothing_keeps_a_dialog_that_is_closed(tmp_path: Path) -> None:
+    app = app_with(tmp_path, unsigned())
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.pause()
+        opened: dict[str, list[weakref.ref[Screen[Any]]]] = {}
+        for opening in OPENINGS:
+            await open_dialog(pilot, app, opening)
+            dialogs = [screen for screen in app.screen_stack if screen.is_modal]
+            opened[str(opening)] = [weakref.ref(dialog) for dialog in dialogs]
+            del dialogs
+            await close_dialogs(pilot, app)
+        forget_cancelled_timers()
+        gc.collect()
+        kept = [name for name, references in opened.items() if any(dialog() for dialog in references)]
+    assert not kept
+
+
+async def test_ctrl_s_takes_what_is_typed_in_every_dialog(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = app_with(tmp_path, unsigned())
+    async with app.run_test(size=SIZE) as pilot:
+        dead = []
+        for opening in OPENINGS:
+            await open_dialog(pilot, app, opening)
+            dialog = app.screen
+            if dialog.query("#yes") and dialog.query("Input, TextArea"):
+                await pilot.press("ctrl+s")
+                if app.screen is dialog and not str(dialog.query_one(".refused", Static).content):
+                    dead.append(str(opening))
+            await close_dialogs(pilot, app)
+    assert not dead
+
+
+async def test_f1_shows_the_keys_of_dialogs_over_every_dialog(tmp_path: Path) -> None:
+    app = app_with(tmp_path, unsigned())
+    async with app.run_test(size=SIZE) as pilot:
+        for opening in OPENINGS:
+            await open_dialog(pilot, app, opening)
+            dialog = app.screen
+            if opening.name not in ("HelpDialog", "CommandPalette"):
+                await pilot.press("f1")
+                assert isinstance(app.screen, HelpDialog), str(opening)
+                await pilot.press("escape")
+                assert app.screen is dialog
+            await close_dialogs(pilot, app)
+
+
+async def test_f1_helps_where_there_is_no_tandem_yet(tmp_path: Path) -> None:
+    app = empty_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("f1")
+        assert isinstance(app.screen, HelpDialog)
+        await pilot.press("f1")
+        assert isinstance(app.screen, TandemsDialog)
