@@ -3,6 +3,10 @@
 Textual forwards a key at once to the widget that has the focus, also while a dialog is being mounted or
 dismissed: what is typed then is lost, or goes into the input that is about to close.
 
+A key is handled by its target and then by each ancestor that it bubbles to; the app, which runs the bindings,
+comes last. Empty queues do not mean that it is handled: a handler may still be running. So a callback follows
+the key through the same queues, which are first in, first out.
+
 Relies on `App.on_event`, which is undocumented, on `Screen._callbacks` and on `Screen.stack_updates` being 0
 until a screen is first shown (read in Textual 8.2.8).
 """
@@ -14,6 +18,7 @@ from typing import Any
 from weakref import ref
 
 from textual.app import App
+from textual.dom import DOMNode
 from textual.events import Event, Key, MouseUp, Paste
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -33,6 +38,7 @@ class KeyQueue:
         self._events: deque[Event] = deque()
         self._polling_since = 0.0
         self._target: ref[Widget] | None = None
+        self._followed: list[ref[DOMNode]] = []
         self._may_navigate = False
 
     def __len__(self) -> int:
@@ -64,6 +70,7 @@ class KeyQueue:
             event = self._events.popleft()
             self._remember(event)
             await App.on_event(self._app, event)
+            self.follow()
             if self._events and not self._is_idle():
                 self._start_polling()
                 return
@@ -75,6 +82,22 @@ class KeyQueue:
         is_letter = isinstance(event, Key) and event.is_printable
         self._may_navigate = not (is_letter and isinstance(focused, Input | TextArea))
 
+    def follow(self) -> None:
+        """Follow the event just forwarded through its target and the ancestors that it bubbles to."""
+        if self._may_navigate and self._app.screen_stack:
+            self._follow([ref(node) for node in self._nodes()])
+
+    def _follow(self, nodes: list[ref[DOMNode]]) -> None:
+        """Wait for each of the nodes in turn to handle what is in its queue; pass over a closed one."""
+        self._followed = nodes
+        while nodes and not ((node := nodes[0]()) and node.call_later(self._follow, nodes[1:])):
+            nodes = self._followed = nodes[1:]
+
+    def _nodes(self) -> list[DOMNode]:
+        """Return the target of the last event, without one the screen, and its ancestors."""
+        target = self._target() if self._target else None
+        return (target or self._app.screen).ancestors_with_self
+
     def _is_idle(self) -> bool:
         """Return whether the last event is handled and the current screen can take the next one."""
         if not self._app.screen_stack:
@@ -84,10 +107,9 @@ class KeyQueue:
             return False
         if not self._may_navigate:
             return True
-        nodes = [self._app, screen]
-        if self._target and (target := self._target()):
-            nodes += target.ancestors_with_self
-        return not screen._callbacks and not any(node.message_queue_size for node in nodes)
+        if self._followed or screen._callbacks:
+            return False
+        return not any(node.message_queue_size for node in [self._app, screen, *self._nodes()])
 
 
 class KeyQueueApp(App[None]):
@@ -105,6 +127,8 @@ class KeyQueueApp(App[None]):
         """Queue a key or a paste, or forward the event as Textual does."""
         if isinstance(event, Key | Paste | MouseUp) and not self.before_input(event):
             return
-        if isinstance(event, Key | Paste) and not event.is_forwarded and self.key_queue.queue(event):
-            return
-        await super().on_event(event)
+        if not isinstance(event, Key | Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif not self.key_queue.queue(event):
+            await super().on_event(event)
+            self.key_queue.follow()

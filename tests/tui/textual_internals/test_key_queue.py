@@ -1,14 +1,21 @@
 """Promised: keys typed faster than screens mount go where they go when typed slowly."""
 
+import asyncio
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.events import Event, Key, Paste
 from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Input
 
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.textual_internals import key_queue
+from mentoring_tui.tui.textual_internals.key_queue import KeyQueueApp
 from tests.idle import until_idle
 from tests.tui.apps import SIZE, demo_app
 
@@ -61,6 +68,36 @@ async def test_a_protocol_takes_keys_typed_before_it_is_opened(tmp_path: Path) -
         await pilot.press("5")
         assert isinstance(pilot.app.screen, ProtocolScreen)
         assert "Soon typed" in pilot.app.screen.editor.text
+
+
+class _Slow(Widget, can_focus=True):
+    """A widget that takes its time over a key before the key bubbles."""
+
+    async def on_key(self) -> None:
+        loop = asyncio.get_running_loop()
+        for _ in range(5):
+            later = loop.create_future()
+            loop.call_later(key_queue.POLL_INTERVAL, later.set_result, None)
+            await later
+
+
+class _Form(KeyQueueApp):
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "write")]
+
+    def compose(self) -> ComposeResult:
+        yield _Slow()
+        yield Input()
+
+    def action_write(self) -> None:
+        self.query_one(Input).focus()
+
+
+async def test_a_key_waits_for_one_that_still_bubbles() -> None:
+    async with _Form().run_test() as pilot:
+        pilot.app.query_one(_Slow).focus()
+        await until_idle()
+        await post_all(pilot, *keys("wtext"))
+        assert pilot.app.query_one(Input).value == "text"
 
 
 async def test_a_key_waits_no_longer_than_the_timeout(
