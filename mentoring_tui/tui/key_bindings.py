@@ -17,7 +17,6 @@ class Command:
     title_msgid: str
     help_msgid: str
     shown: bool = True
-    priority: bool = False
 
     @property
     def title(self) -> str:
@@ -135,7 +134,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command(
             "suspend_process", "ctrl+z", N_("Suspend"), N_("Return to the shell; “fg” resumes"), shown=False
         ),
-        Command("quit", "q,ctrl+q", N_("Quit"), N_("Quit; everything is saved"), priority=False),
+        Command("quit", "q,ctrl+q", N_("Quit"), N_("Quit; everything is saved")),
     ),
     "today": (
         Command("edit_protocol", "p", N_("Prepare"), N_("Prepare the next meeting")),
@@ -207,10 +206,7 @@ def bindings(scope: str) -> list[BindingType]:
 
     They have no descriptions: Textual would keep those of the language at import, and shows none.
     """
-    return [
-        Binding(command.keys, command.action, show=False, priority=command.priority)
-        for command in COMMANDS[scope]
-    ]
+    return [Binding(command.keys, command.action, show=False) for command in COMMANDS[scope]]
 
 
 def available(scope: str) -> Iterator[tuple[str, Command]]:

@@ -9,7 +9,6 @@ import pytest
 from tests.words import PACKAGE
 
 HEAVY = {
-    "filelock",
     "holidays",
     "markdown_it",
     "platformdirs",
@@ -68,4 +67,4 @@ def test_help_comes_without_the_heavy_ones() -> None:
 
 
 def test_reading_loads_neither_textual_nor_what_only_writing_needs(tmp_path: Path) -> None:
-    assert not loaded_by(running("--store", str(tmp_path), "list")) & {"textual", "tinydb", "filelock"}
+    assert not loaded_by(running("--store", str(tmp_path), "list")) & {"textual", "tinydb"}

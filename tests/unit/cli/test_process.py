@@ -269,4 +269,4 @@ def test_what_is_next_is_told_without_what_only_others_need(shell: Shell) -> Non
     done = subprocess.run([sys.executable, "-c", code], env=given, capture_output=True, check=True)
     loaded = {name.split(".")[0] for name in done.stdout.decode().split()}
     assert "mentoring_tui" in loaded
-    assert not loaded & {"textual", "tinydb", "filelock", "platformdirs", "holidays", "tomllib", "argparse"}
+    assert not loaded & {"textual", "tinydb", "platformdirs", "holidays", "tomllib", "argparse"}

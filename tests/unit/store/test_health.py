@@ -368,5 +368,5 @@ def test_saving_makes_a_file_private_again(tandem_store: TandemStore, tmp_path: 
 
 def test_reading_loads_nothing_that_only_writing_needs(tandem_store: TandemStore, tmp_path: Path) -> None:
     loaded = loaded_after("store.read('t1'), store.ids(), store.cache.read('x')", tmp_path)
-    assert not loaded & {"tinydb", "filelock", "asyncio"}
+    assert not loaded & {"tinydb", "asyncio"}
     assert "tinydb" not in loaded_after("store.open('t1').close()", tmp_path)
