@@ -221,7 +221,7 @@ def in_a_dialog(program: Terminal) -> None:
     """Type a sentence in the dialog of a new task."""
     at_the_start(program)
     program.type("4")
-    program.until("4 erledigte")
+    program.until("4 erledigt")
     program.type("a")
     program.until("Neue Aufgabe")
     program.type(SENTENCE)

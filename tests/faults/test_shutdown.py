@@ -363,7 +363,7 @@ def test_a_mistake_while_drafts_are_written_gives_the_terminal_back(
         assert status == (BUG_STATUS if end == "mistake" else 128 + signal.SIGTERM)
         all_is_well(program, store)
         assert SENTENCE in written(store)
-        assert "mentoring: Im Programm selbst ist etwas schiefgegangen (ValueError, " in shown(program)
+        assert "mentoring: Interner Fehler (ValueError, " in shown(program)
         assert "Nora said" not in shown(program)
 
 
