@@ -35,7 +35,7 @@ def _choice(logbook: Logbook, state: TandemState, conflict: Conflict, copy: Tand
         changes_elsewhere=_changes(state, here, elsewhere),
         text_here=_text(conflict.mine),
         text_elsewhere=_text(conflict.theirs),
-        takes_elsewhere=conflict.mine is None,
+        takes_elsewhere=conflict.mine_removed,
     )
 
 

@@ -10,8 +10,8 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.line_merge import merge_lines
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.merge import merge_lines
 from mentoring_tui.domain.schedule import find_same_meeting
 from mentoring_tui.i18n import _
 from mentoring_tui.programme.model import Guide
