@@ -72,7 +72,8 @@ def merge_sequences(
 def merge_order(mine: Sequence[Element], theirs: Sequence[Element], base: Sequence[Element]) -> list[Element]:
     """Return the elements of both sides in the order of the side that reordered those of the base.
 
-    What only the other side has follows its predecessor there.
+    What only the other side has follows its predecessor there. Of what both sides have added at the same
+    point, theirs comes first.
     """
     known = set(base)
     in_theirs, in_mine = set(theirs), set(mine)
@@ -88,11 +89,15 @@ def merge_order(mine: Sequence[Element], theirs: Sequence[Element], base: Sequen
             anchor = each
         else:
             following.setdefault(anchor, []).append(each)
-    order = list(following.get(None, ()))
+    order: list[Element] = []
+    waiting = following.pop(None, [])
     for each in first:
+        if first is mine or each in in_mine:
+            order += waiting
+            waiting = []
         order.append(each)
-        order += following.get(each, ())
-    return order
+        waiting += following.pop(each, [])
+    return order + waiting
 
 
 def matching_indices(base: Sequence[Element], changed: Sequence[Element]) -> dict[int, int]:

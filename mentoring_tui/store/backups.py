@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.codec import FORMAT, HEADER
-from mentoring_tui.store.files import Files, reading
+from mentoring_tui.store.files import Files, reading, target_of_temporary
 from mentoring_tui.store.json_tables import Damage, decode_tables
 from mentoring_tui.store.reader import SUFFIX, damaged_file_error, decode_file, newer_format_error
 from mentoring_tui.store.retention import Backup, shift_time, to_prune
@@ -102,6 +102,10 @@ class BackupFolder:
     def sweep(self) -> None:
         """Remove temporary files of writes that were cut off; call it only while holding the lock."""
         self._files.sweep(self._folder)
+
+    def has_leftovers(self) -> bool:
+        """Return whether there are temporary files; raise OSError if they can't be listed."""
+        return any(target_of_temporary(name) for name in self._names())
 
     def _add(self, path: str, raw: bytes) -> None:
         generation, saved = generation_and_time(raw)

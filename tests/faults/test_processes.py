@@ -1,10 +1,11 @@
-"""Promised: a killed program loses nothing that was saved, and only one of two programs writes."""
+"""Promised: several programs write one tandem, and lose nothing that any of them called saved."""
 
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -63,28 +64,49 @@ def test_two_programs_that_write_in_turns_lose_no_change(tmp_path: Path, long: b
     assert make_store(tmp_path).read("t1").generation == saves + 1
 
 
-def test_a_second_program_reads_and_is_told_who_writes(tmp_path: Path) -> None:
+def test_programs_that_stay_open_and_write_at_the_same_time_lose_no_change(
+    tmp_path: Path, long: bool
+) -> None:
+    saves = LONG if long else SAVES
+    make_store(tmp_path).create(a_tandem())
+    names = ("eins", "zwei", "drei")
+    with ExitStack() as stack:
+        several = [stack.enter_context(writer(tmp_path, "adding", str(saves // 4), name)) for name in names]
+        said = [line for process in several for line in process.communicate(timeout=120)[0].splitlines()]
+        assert [process.returncode for process in several] == [0, 0, 0]
+    assert len(said) == 3 * (saves // 4)
+    topics = [topic.text for topic in make_store(tmp_path).read("t1").tandem.topics]
+    assert sorted(topics) == sorted([*(topic.text for topic in a_tandem().topics), *said])
+    for name in names:
+        own = [text for text in topics if text.startswith(name)]
+        assert own == [f"{name} {number}" for number in range(saves // 4)]
+
+
+def test_a_save_waits_for_another_program_and_then_names_it(tmp_path: Path) -> None:
     tandem = a_tandem()
     make_store(tmp_path).create(tandem)
     with writer(tmp_path, "holding") as process:
         assert line_of(process) == "None"
-        with make_store(tmp_path).open("t1") as second:
-            assert second.tandem == tandem
-            assert second.read_only
-            assert second.read_only.code == "tandem-locked"
-            facts = {
+        with make_store(tmp_path, lock_timeout=0.2).open("t1") as second:
+            assert (second.tandem, second.read_only) == (tandem, None)
+            for waits in (True, False):
+                begun = time.monotonic()
+                with pytest.raises(StoreError, match="tandem-locked") as raised:
+                    second.save(titled(tandem, "neu"))
+                assert (time.monotonic() - begun >= 0.2) == waits
+            assert raised.value.facts == {
                 "id": "t1",
                 "pid": process.pid,
                 "host": os.uname().nodename,
                 "since": "2026-01-15T17:00:30Z",
             }
-            assert second.read_only.facts == facts
-            with pytest.raises(StoreError):
-                second.save(titled(tandem, "neu"))
-    assert make_store(tmp_path).read("t1").tandem == tandem
+            assert make_store(tmp_path).read("t1").tandem == tandem
+            process.communicate()
+            second.save(titled(tandem, "neu"))
+    assert make_store(tmp_path).read("t1").tandem.title == "neu"
 
 
-def test_a_program_that_was_killed_holds_nothing(tmp_path: Path) -> None:
+def test_a_program_that_was_killed_while_it_held_the_lock_holds_nothing(tmp_path: Path) -> None:
     make_store(tmp_path).create(a_tandem())
     with writer(tmp_path, "holding") as process:
         line_of(process)

@@ -1,10 +1,11 @@
-"""A process that writes to a store: `python -m tests.faults.writer FOLDER TASK [ROUNDS]`."""
+"""A process that writes to a store: `python -m tests.faults.writer FOLDER TASK [ROUNDS [NAME]]`."""
 
 import sys
 from itertools import count
 from pathlib import Path
 
-from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.topic_changes import add_topic
+from mentoring_tui.logbook import Logbook
 from tests.faults.stores import make_store, titled
 
 
@@ -18,23 +19,29 @@ def endless(folder: Path) -> None:
 
 def counting(folder: Path) -> None:
     """Increment the title so many times, while other processes do the same."""
-    done = 0
-    while done < int(sys.argv[3]):
-        with make_store(folder).open("t1") as opened:
-            try:
-                opened.save(titled(opened.tandem, str(int(opened.tandem.title) + 1)))
-                done += 1
-            except StoreError as error:
-                if error.code != "tandem-locked":
-                    raise
+    for _ in range(int(sys.argv[3])):
+        book = Logbook(make_store(folder).open("t1"))
+        with book.locked():
+            book.apply(lambda tandem: titled(tandem, str(int(tandem.title) + 1)), "")
+        book.close()
+
+
+def adding(folder: Path) -> None:
+    """Add so many talking points to a tandem that stays open, and acknowledge each."""
+    book = Logbook(make_store(folder).open("t1"))
+    for number in range(int(sys.argv[3])):
+        text = f"{sys.argv[4]} {number}"
+        book.apply(lambda tandem, text=text: add_topic(tandem, text), "")  # type: ignore[misc]
+        print(text, flush=True)
 
 
 def holding(folder: Path) -> None:
-    """Hold the tandem open until the end of standard input."""
-    with make_store(folder).open("t1") as opened:
+    """Hold the lock of the tandem until the end of standard input."""
+    with make_store(folder).open("t1") as opened, opened.locked():
         print(opened.read_only, flush=True)
         sys.stdin.read()
 
 
 if __name__ == "__main__":
-    {"endless": endless, "counting": counting, "holding": holding}[sys.argv[2]](Path(sys.argv[1]))
+    tasks = {"endless": endless, "counting": counting, "adding": adding, "holding": holding}
+    tasks[sys.argv[2]](Path(sys.argv[1]))

@@ -92,6 +92,11 @@ class AgreementScreen(TandemScreen):
         """Whether a pause is enough for what is typed to be kept."""
         return False
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether a field is open, which would take back what another program wrote in it meanwhile."""
+        return self.is_mounted and self.sheet.editing is not None
+
     def unsaved_drafts(self) -> list[Draft]:
         """Return what is typed in an open field."""
         return self.sheet.unsaved_drafts() if self.is_mounted else []

@@ -134,7 +134,7 @@ class ProtocolScreen(TandemScreen):
         self._wait(None)
         if self._session is None:
             return True
-        self._session.keep(self.keeper, self.editor.text)
+        self.editor.take_in(self._session.keep(self.keeper, self.editor.text))
         self.state = self.host.state  # a screen that is not seen is not handed what it changed itself
         if self._session.trouble:
             self._wait(RETRY)
@@ -274,9 +274,9 @@ class ProtocolScreen(TandemScreen):
         return True
 
     def _follow(self, state: TandemState, session: EditSession) -> None:
-        """Show what the tandem holds by now, unless it is what was typed here, or one is typing."""
-        if not self.dirty and session.overtaken(state):
-            self._open(state, session.meeting(state), self.editor.cursor_location)
+        """Show what the tandem holds by now, unless it is what was typed here; what is typed stays."""
+        if session.overtaken(state):
+            self.editor.take_in(session.follow(state, self.editor.text))
         self.refresh_state()
 
     def _open(self, state: TandemState, meeting: Meeting, place: document.Location = (0, 0)) -> None:
