@@ -1,9 +1,11 @@
 """A process that writes to a store: `python -m tests.faults.writer FOLDER TASK [ROUNDS [NAME]]`."""
 
 import sys
+from io import StringIO
 from itertools import count
 from pathlib import Path
 
+from mentoring_tui.cli.main import main
 from mentoring_tui.domain.topic_changes import add_topic
 from mentoring_tui.logbook import Logbook
 from tests.faults.stores import make_store, titled
@@ -35,6 +37,16 @@ def adding(folder: Path) -> None:
         print(text, flush=True)
 
 
+def commanding(folder: Path) -> None:
+    """Give so many commands of a shell, and acknowledge each that was carried out."""
+    for number in range(int(sys.argv[3])):
+        text = f"{sys.argv[4]} {number}"
+        out = StringIO()
+        options = ("--store", str(folder / "store"), "--today", "2026-11-22")
+        status = main([*options, "topic", "add", text], stdout=out, stderr=out)
+        print(text if status == 0 else f"{status}: {out.getvalue()}", flush=True)
+
+
 def holding(folder: Path) -> None:
     """Hold the lock of the tandem until the end of standard input."""
     with make_store(folder).open("t1") as opened, opened.locked():
@@ -43,5 +55,11 @@ def holding(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    tasks = {"endless": endless, "counting": counting, "adding": adding, "holding": holding}
+    tasks = {
+        "endless": endless,
+        "counting": counting,
+        "adding": adding,
+        "commanding": commanding,
+        "holding": holding,
+    }
     tasks[sys.argv[2]](Path(sys.argv[1]))
