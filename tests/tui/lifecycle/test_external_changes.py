@@ -267,6 +267,26 @@ async def test_a_dialog_that_shows_a_task_takes_back_nothing_that_a_shell_change
         assert not app.screen.is_modal
 
 
+async def test_only_the_field_that_both_changed_is_asked_about(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        task = next(task for task in DEMO.tasks if not task.done and task.due)
+        app.go("tasks", task.id)
+        await pilot.pause()
+        await pilot.press("enter")
+        app.screen.query_one("#due", Input).value = "2026-12-23"
+        shell(tmp_path, "task", "edit", task.id, "Mit neuen Worten", "--due", "2026-12-24")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ConflictDialog)
+        assert app.screen.query_one(ConflictList).option_count == 1
+        for side, day in (("#here", "23 December 2026"), ("#there", "24 December 2026")):
+            assert day in str(app.screen.query_one(side, Static).content)
+        await pilot.press("right", "enter")
+        (found,) = (each for each in saved(tmp_path).tasks if each.id == task.id)
+        assert (found.text, found.due) == ("Mit neuen Worten", date(2026, 12, 24))
+
+
 async def test_a_field_of_the_agreement_that_is_open_takes_back_nothing(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
