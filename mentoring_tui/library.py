@@ -76,7 +76,7 @@ class Library:
         raise _not_found(wanted or "", found, stored)
 
     def open(self, tandem_id: str) -> Logbook:
-        """Open a tandem, read-only while another program holds its lock."""
+        """Open a tandem, read-only if the store can't be written or its format is newer."""
         return Logbook(self._store.open(tandem_id), partial(self._store.drafts, tandem_id))
 
     def create(self, tandem: Tandem) -> Logbook:

@@ -1,8 +1,8 @@
 """An open tandem: the one thing in the program that changes."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mentoring_tui.domain.errors import Refused, StoreError
@@ -19,9 +19,10 @@ Change = Callable[[Tandem], Tandem]
 
 @dataclass(frozen=True)
 class UndoStep:
-    """The tandem before a change, and the label of the change."""
+    """The tandem before and after a change, and the label of the change."""
 
-    tandem: Tandem
+    before: Tandem
+    after: Tandem
     label: str
     group: str | None = None
 
@@ -34,31 +35,35 @@ class InMemoryTandem:
         self.read_only: StoreError | None = None
         self.backup_failure: StoreError | None = None
 
-    def save(self, tandem: Tandem) -> None:
+    def save(self, tandem: Tandem) -> Tandem:
         """Replace the tandem in memory."""
         self.tandem = tandem
+        return tandem
 
-    def save_again(self, tandem: Tandem) -> None:
+    def locked(self) -> AbstractContextManager[None]:
+        """Do nothing: no other program can change it."""
+        return nullcontext()
+
+    def save_again(self, tandem: Tandem) -> Tandem:
         """Replace the tandem in memory."""
-        self.tandem = tandem
+        return self.save(tandem)
 
     def is_stale(self) -> bool:
         """Return False: no other program can change it."""
-        return False
-
-    def acquire_lock(self) -> bool:
-        """Return False: there is no lock to acquire."""
         return False
 
     def read_current(self) -> Tandem:
         """Return the tandem in memory."""
         return self.tandem
 
+    def accept_current(self) -> None:
+        """Do nothing: there is no file that was read."""
+
     def reload(self) -> None:
         """Do nothing: there is no file to read."""
 
     def close(self) -> None:
-        """Do nothing: there is no lock to release."""
+        """Do nothing: there is no file."""
 
 
 class Logbook:
@@ -69,6 +74,7 @@ class Logbook:
     ) -> None:
         self._open_tandem = open_tandem
         self._make_drafts = make_drafts
+        self._drafts: DraftsFile | None = None
         self._tandem = open_tandem.tandem
         self._undo_steps: list[UndoStep] = []
         self._redo_steps: list[UndoStep] = []
@@ -82,7 +88,7 @@ class Logbook:
 
     @property
     def read_only(self) -> Refused | None:
-        """Why the tandem can't be changed, or None: locked by another program, or of a newer format."""
+        """Why the tandem can't be changed, or None: the store can't be written, or the format is newer."""
         return self._open_tandem.read_only
 
     @property
@@ -90,14 +96,14 @@ class Logbook:
         """Why the last save, although successful, left no backup of the previous version, or None."""
         return self._open_tandem.backup_failure
 
-    @cached_property
-    def _drafts(self) -> "DraftsFile | None":
-        return self._make_drafts() if self._make_drafts else None
-
     @property
     def drafts(self) -> "DraftsFile | None":
         """The file of unsaved text, or None while the tandem is read-only."""
-        return None if self.read_only else self._drafts
+        if self.read_only or self._make_drafts is None:
+            return None
+        if self._drafts is None:
+            self._drafts = self._make_drafts()
+        return self._drafts
 
     @property
     def is_stored(self) -> bool:
@@ -108,8 +114,19 @@ class Logbook:
         """Call the listener with the new tandem after every change."""
         self._listeners.append(listener)
 
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the lock for a block that begins with the tandem as its file holds it.
+
+        Raise StoreError if another program holds the lock for too long, or the file can't be read.
+        """
+        with self._open_tandem.locked():
+            if self.is_stale():
+                self.reload()
+            yield
+
     def apply(self, change: Change, label: str, group: str | None = None) -> Tandem:
-        """Change the tandem, save it and return it.
+        """Change the tandem, save it and return it, with what other programs saved meanwhile.
 
         Consecutive changes with the same `group` form one undo step. Raise Refused if the tandem is
         read-only, and StoreError if saving fails; the change then stays in memory until the next save. A
@@ -120,55 +137,60 @@ class Logbook:
         if changed == self._tandem:
             return changed
         _refuse_unstorable(changed, self._tandem)
-        last = self._undo_steps[-1] if self._undo_steps else None
-        continues_group = group and last and last.group == group and not self._redo_steps
-        if not continues_group:
-            self._undo_steps.append(UndoStep(self._tandem, label, group))
+        self._add_undo_step(changed, label, group)
         self._redo_steps.clear()
         self._commit(changed)
-        return changed
+        return self._tandem
 
     def undo(self) -> str | None:
-        """Undo the last change and return its label, or None if there is nothing to undo."""
-        return self._move_step(self._undo_steps, self._redo_steps)
+        """Undo the last change and return its label, or None if there is nothing to undo.
+
+        What other programs changed since stays. Raise Refused if they changed all of it.
+        """
+        self._refuse_read_only()
+        if not self._undo_steps:
+            return None
+        step = self._undo_steps.pop()
+        changed = self._with_step(step.after, step.before, step.label)
+        self._redo_steps.append(replace(step, group=None))
+        self._commit(changed)
+        return step.label
 
     def redo(self) -> str | None:
-        """Redo the change undone last and return its label, or None if there is nothing to redo."""
-        return self._move_step(self._redo_steps, self._undo_steps)
+        """Redo the change undone last and return its label, or None if there is nothing to redo.
+
+        What other programs changed since stays. Raise Refused if they changed all of it.
+        """
+        self._refuse_read_only()
+        if not self._redo_steps:
+            return None
+        step = self._redo_steps.pop()
+        changed = self._with_step(step.before, step.after, step.label)
+        self._undo_steps.append(step)
+        self._commit(changed)
+        return step.label
 
     def save(self) -> None:
-        """Save the current tandem; raise StoreError if that fails, and keep the error in `unsaved`."""
-        try:
-            self._open_tandem.save(self._tandem)
-        except StoreError as error:
-            self.unsaved = error
-            raise
-        self.unsaved = None
+        """Save the current tandem and take over what other programs saved meanwhile.
+
+        Raise StoreError if that fails, and keep the error in `unsaved`.
+        """
+        self._save_with(self._open_tandem.save)
 
     def save_again(self) -> None:
         """Save the current tandem where its file or the whole store is gone, and make it anew there."""
-        try:
-            self._open_tandem.save_again(self._tandem)
-        except StoreError as error:
-            self.unsaved = error
-            raise
-        self.unsaved = None
+        self._save_with(self._open_tandem.save_again)
 
     def is_stale(self) -> bool:
         """Return whether the file was changed by another program since it was read or saved here."""
         return self._open_tandem.is_stale()
 
     def reload(self) -> None:
-        """Read the file again and discard unsaved changes and the undo history."""
+        """Read the file again and discard unsaved changes; what was changed here before can be undone."""
         self._open_tandem.reload()
-        self._reset(self._open_tandem.tandem)
-
-    def acquire_lock(self) -> bool:
-        """Acquire the lock if another program has released it, and reload; return whether it was acquired."""
-        if not self._open_tandem.acquire_lock():
-            return False
-        self._reset(self._open_tandem.tandem)
-        return True
+        self.unsaved = None
+        self._tandem = self._open_tandem.tandem
+        self._notify()
 
     def merge_preview(
         self, choices: "Mapping[MergeKey, bool] | None" = None, copy: Tandem | None = None
@@ -194,46 +216,72 @@ class Logbook:
         The merge that prefers this side is saved first, so that undo and the backups hold what a choice for
         the other side replaces.
         """
-        mine = self.merge_preview(None, copy).tandem
-        chosen = self.merge_preview(choices, copy).tandem
+        from mentoring_tui.domain.merge import merge_tandems
+
+        own, base = self._tandem, None if copy else self._open_tandem.tandem
+        theirs = copy or self._open_tandem.read_current()
+        mine = merge_tandems(own, theirs, base).tandem
+        chosen = merge_tandems(own, theirs, base, choices).tandem
         if copy is None:
-            self._open_tandem.reload()
-        self._undo_steps.clear()
+            self._open_tandem.accept_current()
+        else:
+            self._add_undo_step(mine, label)
         self._redo_steps.clear()
         self._commit(mine)
         if chosen != mine:
-            self._undo_steps.append(UndoStep(mine, label))
-            self._commit(chosen)
+            self.apply(lambda now: merge_tandems(now, chosen, mine).tandem, label)
 
     def close(self) -> None:
-        """Release the lock."""
+        """Forget the file, and let another program have the drafts that are on disk."""
+        if self._drafts:
+            self._drafts.close()
         self._open_tandem.close()
 
-    def _reset(self, tandem: Tandem) -> None:
-        self._undo_steps.clear()
-        self._redo_steps.clear()
-        self.unsaved = None
-        self._tandem = tandem
-        for listener in self._listeners:
-            listener(tandem)
+    def _add_undo_step(self, changed: Tandem, label: str, group: str | None = None) -> None:
+        """Add an undo step, or lengthen the last one of the same group if only it led to this tandem."""
+        last = self._undo_steps[-1] if self._undo_steps else None
+        continues = last and group and last.group == group and last.after is self._tandem
+        if last and continues and not self._redo_steps:
+            self._undo_steps[-1] = replace(last, after=changed)
+        else:
+            self._undo_steps.append(UndoStep(self._tandem, changed, label, group))
 
-    def _move_step(self, source: list[UndoStep], target: list[UndoStep]) -> str | None:
-        """Restore the last step of one history and push the current tandem on the other."""
-        self._refuse_read_only()
-        if not source:
-            return None
-        step = source.pop()
-        target.append(UndoStep(self._tandem, step.label))
-        self._commit(step.tandem)
-        return step.label
+    def _with_step(self, start: Tandem, end: Tandem, label: str) -> Tandem:
+        """Return this tandem with what differs between two tandems, except what was changed elsewhere since.
+
+        Raise Refused if nothing is left of it.
+        """
+        from mentoring_tui.domain.merge import merge_tandems
+
+        conflicts = merge_tandems(self._tandem, end, start).conflicts
+        stays = dict.fromkeys((conflict.key for conflict in conflicts), False)
+        changed = merge_tandems(self._tandem, end, start, stays).tandem
+        if changed == self._tandem:
+            raise Refused("undo-changed-elsewhere", text=label)
+        return changed
 
     def _commit(self, tandem: Tandem) -> None:
         self._tandem = tandem
         try:
             self.save()
         finally:
-            for listener in self._listeners:
-                listener(tandem)
+            if self._tandem is tandem:  # else `save` has notified of what another program saved with it
+                self._notify()
+
+    def _save_with(self, save: Callable[[Tandem], Tandem]) -> None:
+        try:
+            saved = save(self._tandem)
+        except StoreError as error:
+            self.unsaved = error
+            raise
+        self.unsaved = None
+        if saved is not self._tandem:
+            self._tandem = saved
+            self._notify()
+
+    def _notify(self) -> None:
+        for listener in self._listeners:
+            listener(self._tandem)
 
     def _refuse_read_only(self) -> None:
         if self.read_only is not None:

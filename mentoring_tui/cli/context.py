@@ -134,21 +134,27 @@ class Context:
         self.library.create(tandem).close()
         self.saved = True
 
+    def find_writable(self, wanted: str | None) -> Tandem:
+        """Return the tandem that `wanted` names; raise why if it is read-only."""
+        logbook = self.library.open(self.find_stored(wanted).tandem.id)
+        if logbook.read_only is not None:
+            raise logbook.read_only
+        return logbook.tandem
+
     def apply(self, wanted: str | None, change: "Change") -> Tandem:
-        """Apply a change to the tandem that `wanted` names, save it and return it."""
+        """Apply a change to the newest state of the tandem that `wanted` names, save it and return it."""
         with self.open_logbook(wanted) as logbook:
             return logbook.apply(change, "")
 
     @contextmanager
     def open_logbook(self, wanted: str | None) -> "Iterator[Logbook]":
-        """Open the tandem that `wanted` names and close it at the end; raise why if it is read-only."""
+        """Open the tandem that `wanted` names and hold its lock; raise why if it is read-only."""
         logbook = self.library.open(self.find_stored(wanted).tandem.id)
         try:
-            if logbook.read_only is not None:
-                raise logbook.read_only
-            before = logbook.tandem
-            yield logbook
-            self.saved = self.saved or logbook.tandem != before
+            with logbook.locked():
+                before = logbook.tandem
+                yield logbook
+                self.saved = self.saved or logbook.tandem != before
             if logbook.backup_failure is not None:
                 self.print_refusal(logbook.backup_failure)
         finally:

@@ -13,6 +13,7 @@ from mentoring_tui.documents.protocol.apply import apply_protocol
 from mentoring_tui.documents.protocol.parse import ParsedProtocol, Remark, parse_protocol
 from mentoring_tui.documents.protocol.render import render_protocol
 from mentoring_tui.domain.errors import NotFound, Refused
+from mentoring_tui.domain.line_merge import merge_lines
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.promise import promised_tasks
 from mentoring_tui.domain.schedule import find_same_meeting, schedule
@@ -150,19 +151,23 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 
     about = _("Write the protocol of a meeting in the editor set in VISUAL or EDITOR.")
     arguments = context.parse(argv, Command("protocol [TANDEM] edit D", about, words=(1, 2)))
-    with context.open_logbook(wanted) as logbook:
-        meeting = _pick(logbook.tandem, " ".join(arguments.words), context.today)
-        skeleton = markdown(context, logbook.tandem, meeting, skeleton=True)
-        draft = EditorFile(context.environ, logbook.tandem.id, f"{meeting.day}.md", skeleton)
-        for path in draft.leftovers():
-            context.print_refusal(Refused("draft-left", file=path))
-        text = draft.edit(context)
-        if text is None:
-            context.print_text(_("Nothing was changed."))
-            context.print_note(_("Protocol of {day}").format(day=moment_words(meeting.starts)))
-            return 0
-        with draft.remove_when_saved():
-            saved = save_protocol(context, logbook, meeting, text)
+    tandem = context.find_writable(wanted)
+    before = _pick(tandem, " ".join(arguments.words), context.today)
+    skeleton = markdown(context, tandem, before, skeleton=True)
+    draft = EditorFile(context.environ, tandem.id, f"{before.day}.md", skeleton)
+    for path in draft.leftovers():
+        context.print_refusal(Refused("draft-left", file=path))
+    text = draft.edit(context)
+    if text is None:
+        context.print_text(_("Nothing was changed."))
+        context.print_note(_("Protocol of {day}").format(day=moment_words(before.starts)))
+        return 0
+    with draft.remove_when_saved(), context.open_logbook(tandem.id) as logbook:
+        meeting = find_same_meeting(schedule(logbook.tandem, context.today), before) or before
+        present = markdown(context, logbook.tandem, meeting, skeleton=True)
+        saved = save_protocol(context, logbook, meeting, merge_lines(text, present, skeleton))
+    if present != skeleton:
+        context.print_note(_("This protocol was changed elsewhere meanwhile; both are in it now."))
     print_saved(context, saved, meeting)
     return 0
 

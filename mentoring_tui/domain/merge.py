@@ -1,36 +1,23 @@
-"""Three-way merge of two versions of a tandem, item by item, and of two texts, line by line."""
+"""Three-way merge of two versions of a tandem, field by field, and of protocols line by line."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
-from difflib import SequenceMatcher
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from mentoring_tui.domain.agreement import Agreement
-from mentoring_tui.domain.meeting import MeetingRecord, Protocol, Section
-from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.agreement import Agreement, Party
+from mentoring_tui.domain.line_merge import merge_order
+from mentoring_tui.domain.meeting import MeetingRecord, Protocol, Section, Status
+from mentoring_tui.domain.record_merge import Conflict, MergeKey, RecordMerge, names_of
+from mentoring_tui.domain.section_merge import merge_sections
+from mentoring_tui.domain.tandem import AgreementVersion, Tandem
+from mentoring_tui.domain.task import FROM_AGREEMENT, Task
 
-MergeKey = tuple[str, ...]
-"""Key of an item that is merged as a whole: a field, a record by its id, or a section of a protocol."""
-
-_LISTS = ("tasks", "topics", "versions")
-_AGREEMENT_LISTS = ("goals", "expectations")
-_FIELDS = ("title", "role")
-_RECORD_KEY_LENGTH = 2
-"""Length of the key of a meeting's record; the key of a section of its protocol also names the part."""
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """An item that both sides changed, with each side's value; None if the side removed it."""
-
-    key: MergeKey
-    mine: Any
-    theirs: Any
+__all__ = ["Conflict", "MergeKey", "MergeResult", "merge_tandems"]
 
 
 @dataclass(frozen=True)
 class MergeResult:
-    """The merged tandem and the items for which one side had to be chosen."""
+    """The merged tandem and the conflicts for which one side had to be chosen."""
 
     tandem: Tandem
     conflicts: tuple[Conflict, ...]
@@ -42,158 +29,194 @@ def merge_tandems(
     base: Tandem | None = None,
     choices: Mapping[MergeKey, bool] | None = None,
 ) -> MergeResult:
-    """Merge two versions of a tandem; an item that one side changed since the base is taken from that side.
+    """Merge two versions of a tandem; a field that one side changed since the base is taken from that side.
 
     A conflict takes theirs if `choices` has True for its key, mine if it has False. Without a choice
-    it takes mine, or theirs if mine was removed. Without a base, every item of either side is kept.
+    it takes mine, or theirs if mine was removed. Without a base, every record of either side is kept.
     """
-    choices = choices or {}
-    my_items, their_items = _items_by_key(mine), _items_by_key(theirs)
-    base_items = _items_by_key(base) if base else {}
-    merged: dict[MergeKey, Any] = {}
-    conflicts: list[Conflict] = []
-    for key in dict.fromkeys((*my_items, *their_items)):
-        my_item, their_item, base_item = my_items.get(key), their_items.get(key), base_items.get(key)
-        if my_item == base_item:
-            item = their_item
-        elif their_item in (base_item, my_item):
-            item = my_item
+    if base is not None and mine == base:
+        return MergeResult(theirs, ())
+    if base is not None and theirs in (base, mine):
+        return MergeResult(mine, ())
+    merge = _TandemMerge(choices or {}, has_base=base is not None)
+    tandem = merge.tandems(mine, theirs, base or Tandem(mine.id))
+    return MergeResult(tandem, tuple(merge.conflicts))
+
+
+class _TandemMerge(RecordMerge):
+    """The merge of two versions of one tandem."""
+
+    def tandems(self, mine: Tandem, theirs: Tandem, base: Tandem) -> Tandem:
+        """Return the merged tandem."""
+        if self._has_base and _is_signed_and_edited(mine, theirs, base):
+            mine, theirs, base = self._with_one_agreement(mine, theirs, base)
+        return Tandem(
+            mine.id,
+            title=self._value(("title",), mine.title, theirs.title, base.title),
+            role=self._value(("role",), mine.role, theirs.role, base.role),
+            agreement=self._agreements(mine.agreement, theirs.agreement, base.agreement),
+            meetings=self._meetings(mine, theirs, base),
+            tasks=self._records("tasks", mine.tasks, theirs.tasks, base.tasks),
+            topics=self._records("topics", mine.topics, theirs.topics, base.topics),
+            versions=self._records(
+                "versions", _without_equal(mine.versions, theirs.versions), theirs.versions, base.versions
+            ),
+        )
+
+    def _with_one_agreement(self, mine: Tandem, theirs: Tandem, base: Tandem) -> tuple[Tandem, ...]:
+        """Choose one side's agreement and standing tasks, since a signature is for one text alone."""
+        takes_theirs = self._takes_theirs(Conflict(("agreement",), mine.agreement, theirs.agreement))
+        chosen = theirs if takes_theirs else mine
+        return tuple(_with_agreement_of(chosen, tandem) for tandem in (mine, theirs, base))
+
+    def _agreements(self, mine: Agreement, theirs: Agreement, base: Agreement) -> Agreement:
+        values: dict[str, Any] = {}
+        for name in names_of(Agreement):
+            key = ("agreement", name)
+            own, other, before = getattr(mine, name), getattr(theirs, name), getattr(base, name)
+            if name in ("goals", "expectations"):
+                values[name] = self._records(name, own, other, before)
+            elif name == "signatures":
+                values[name] = self._records(name, own, other, before, lambda signature: signature.role)
+            elif isinstance(own, Party):
+                values[name] = self._fields(key, own, other, before)
+            else:
+                values[name] = self._value(key, own, other, before)
+        return Agreement(**values)
+
+    def _meetings(self, mine: Tandem, theirs: Tandem, base: Tandem) -> tuple[MeetingRecord, ...]:
+        """Merge the records of meetings and their protocols.
+
+        A regular meeting without a record is merged as one about which nothing was decided.
+        """
+        if self._has_base and mine.meetings == base.meetings:
+            return theirs.meetings
+        if theirs.meetings == base.meetings:
+            return mine.meetings
+        my_records, their_records, base_records = (
+            {record.id: record for record in tandem.meetings} for tandem in (mine, theirs, base)
+        )
+        merged: dict[str, MeetingRecord] = {}
+        for record_id in (*my_records, *(each for each in their_records if each not in my_records)):
+            sides = my_records.get(record_id), their_records.get(record_id), base_records.get(record_id)
+            record = self._meeting(record_id, *sides)
+            if record is not None:
+                merged[record_id] = record
+        order = merge_order(list(my_records), list(their_records), list(base_records))
+        return tuple(merged[record_id] for record_id in order if record_id in merged)
+
+    def _meeting(
+        self,
+        record_id: str,
+        mine: MeetingRecord | None,
+        theirs: MeetingRecord | None,
+        base: MeetingRecord | None,
+    ) -> MeetingRecord | None:
+        if mine is not None and theirs in (mine, base):
+            return mine
+        if theirs is not None and mine == base:
+            return theirs
+        known = mine or theirs
+        assert known, "a merged record is one of either side"
+        protocol = self._protocols(record_id, _protocol_of(mine), _protocol_of(theirs), _protocol_of(base))
+        key = ("meetings", record_id)
+        sides = [_without_protocol(record) for record in (mine, theirs, base)]
+        if known.nominal is None:
+            record = self._record(key, *sides)
+            if record is None and protocol is not None:
+                record = _without_protocol(known)
         else:
-            conflicts.append(Conflict(key, my_item, their_item))
-            takes_theirs = choices.get(key, my_item is None)
-            item = their_item if takes_theirs else my_item
-        if item is not None:
-            merged[key] = item
-    return MergeResult(_tandem_of(mine, theirs, merged), tuple(conflicts))
+            undecided = MeetingRecord(record_id, known.nominal)
+            record = self._fields(key, *(side or undecided for side in sides))
+            if record.status is Status.HELD and record.at is None:
+                record = replace(record, at=next(side.at for side in (mine, theirs) if side and side.at))
+            is_removed = base is not None and (mine is None or theirs is None)
+            if is_removed and record == undecided and protocol is None:
+                return None
+        return None if record is None else replace(record, protocol=protocol)
+
+    def _protocols(
+        self, record_id: str, mine: Protocol | None, theirs: Protocol | None, base: Protocol | None
+    ) -> Protocol | None:
+        if theirs in (mine, base):
+            return mine
+        if self._has_base and mine == base:
+            return theirs
+        my_sections, their_sections, base_sections = (
+            _sections_by_key(protocol) for protocol in (mine, theirs, base)
+        )
+        sections: dict[MergeKey, Section] = {}
+        for part in (*my_sections, *(each for each in their_sections if each not in my_sections)):
+            sides = my_sections.get(part), their_sections.get(part), base_sections.get(part)
+            section = self._section(("protocols", record_id, *part), *sides)
+            if section is not None:
+                sections[part] = section
+        order = merge_order(list(my_sections), list(their_sections), list(base_sections))
+        if not sections and (mine is None or theirs is None):
+            return None
+        return Protocol(tuple(sections[part] for part in order if part in sections))
+
+    def _section(
+        self, key: MergeKey, mine: Section | None, theirs: Section | None, base: Section | None
+    ) -> Section | None:
+        if theirs == mine or (theirs == base and self._has_base):
+            return mine
+        if mine == base and self._has_base:
+            return theirs
+        if not self._has_base and (mine is None or theirs is None):
+            return mine or theirs
+        if self._has_base and mine and theirs:
+            merged = merge_sections(mine, theirs, base)
+            if merged is not None:
+                return merged
+        chosen: Section | None = self._chosen(Conflict(key, mine, theirs, mine_removed=mine is None))
+        return chosen
 
 
-def _items_by_key(tandem: Tandem) -> dict[MergeKey, Any]:
-    """Return every item of a tandem, in order."""
-    items: dict[MergeKey, Any] = {}
-    for name in _FIELDS:
-        items[(name,)] = getattr(tandem, name)
-    for field in fields(Agreement):
-        value = getattr(tandem.agreement, field.name)
-        if field.name in _AGREEMENT_LISTS:
-            items.update(_list_items(field.name, value))
-        else:
-            items["agreement", field.name] = value
-    for record in tandem.meetings:
-        items["meetings", record.id] = replace(record, protocol=None)
-        items.update(_sections(record))
-    for name in _LISTS:
-        items.update(_list_items(name, getattr(tandem, name)))
-    return items
+def _is_signed_and_edited(mine: Tandem, theirs: Tandem, base: Tandem) -> bool:
+    """Return whether one side changed the signatures and the other the agreement that they are under."""
+    if mine.agreement == theirs.agreement:
+        return False
+    signed = [side.agreement.signatures != base.agreement.signatures for side in (mine, theirs)]
+    edited = [_signed_text(side) != _signed_text(base) for side in (mine, theirs)]
+    return (signed[0] and edited[1]) or (signed[1] and edited[0])
 
 
-def _list_items(name: str, values: tuple[Any, ...]) -> dict[MergeKey, Any]:
-    return {(name, value.id): value for value in values}
+def _signed_text(tandem: Tandem) -> tuple[object, ...]:
+    """Return what a signature is for: the form, and the words of the standing tasks."""
+    form = replace(tandem.agreement, signatures=(), time_zone="")
+    return form, tuple((task.id, task.text, task.who) for task in tandem.standing_tasks)
 
 
-def _sections(record: MeetingRecord) -> dict[MergeKey, Section]:
+def _with_agreement_of(chosen: Tandem, tandem: Tandem) -> Tandem:
+    """Return the tandem with the agreement and the standing tasks of another one."""
+    own: tuple[Task, ...] = tuple(task for task in tandem.tasks if task.origin != FROM_AGREEMENT)
+    return replace(tandem, agreement=chosen.agreement, tasks=(*chosen.standing_tasks, *own))
+
+
+def _without_equal(
+    mine: tuple[AgreementVersion, ...], theirs: tuple[AgreementVersion, ...]
+) -> tuple[AgreementVersion, ...]:
+    """Return my versions without those that theirs has under another id."""
+    there = [replace(version, id="") for version in theirs]
+    ids = {version.id for version in theirs}
+    return tuple(each for each in mine if each.id in ids or replace(each, id="") not in there)
+
+
+def _without_protocol(record: MeetingRecord | None) -> MeetingRecord | None:
+    return None if record is None else replace(record, protocol=None)
+
+
+def _protocol_of(record: MeetingRecord | None) -> Protocol | None:
+    return None if record is None else record.protocol
+
+
+def _sections_by_key(protocol: Protocol | None) -> dict[MergeKey, Section]:
     """Return the sections of a protocol; a file of another program may hold several of one part."""
     sections: dict[MergeKey, Section] = {}
-    for section in record.protocol.sections if record.protocol else ():
-        key: MergeKey = ("meetings", record.id, section.part)
+    for section in protocol.sections if protocol else ():
+        key: MergeKey = (section.part,)
         while key in sections:
             key = (*key, "again")
         sections[key] = section
     return sections
-
-
-def _tandem_of(mine: Tandem, theirs: Tandem, items: Mapping[MergeKey, Any]) -> Tandem:
-    agreement: dict[str, Any] = {key[1]: item for key, item in items.items() if key[0] == "agreement"}
-    for name in _AGREEMENT_LISTS:
-        agreement[name] = _list_of(items, name)
-    values: dict[str, Any] = {name: items[(name,)] for name in _FIELDS}
-    for name in _LISTS:
-        values[name] = _list_of(items, name)
-    meetings = tuple(_meetings_of(mine, theirs, items))
-    return Tandem(mine.id, agreement=Agreement(**agreement), meetings=meetings, **values)
-
-
-def _list_of(items: Mapping[MergeKey, Any], name: str) -> tuple[Any, ...]:
-    return tuple(item for key, item in items.items() if key[0] == name)
-
-
-def _meetings_of(mine: Tandem, theirs: Tandem, items: Mapping[MergeKey, Any]) -> Iterator[MeetingRecord]:
-    """Yield the merged records with their protocols; a section keeps the record that one side removed."""
-    sections: dict[str, list[Section]] = {}
-    for key, item in items.items():
-        if key[0] == "meetings" and len(key) > _RECORD_KEY_LENGTH:
-            sections.setdefault(key[1], []).append(item)
-    for meeting_id in dict.fromkeys(record.id for record in (*mine.meetings, *theirs.meetings)):
-        my_record, their_record = mine.record(meeting_id), theirs.record(meeting_id)
-        record = items.get(("meetings", meeting_id))
-        if record is None and meeting_id in sections:
-            record = my_record or their_record
-        if record is None:
-            continue
-        protocol = None
-        if meeting_id in sections:
-            protocol = Protocol(tuple(sections[meeting_id]))
-        elif _has_protocol(my_record) or _has_protocol(their_record):
-            protocol = Protocol()
-        yield replace(record, protocol=protocol)
-
-
-def _has_protocol(record: MeetingRecord | None) -> bool:
-    return record is not None and record.protocol is not None
-
-
-def merge_lines(mine: str, theirs: str, base: str | None = None) -> str:
-    """Merge two texts line by line; lines that one side changed since the base are taken from that side.
-
-    Where both sides changed the same lines, theirs come first and mine follow. Without a base, every
-    line of either side is kept.
-    """
-    if theirs in (mine, base):
-        return mine
-    if mine == base:
-        return theirs
-    my_lines, their_lines = mine.split("\n"), theirs.split("\n")
-    if base is None:
-        merged = _merge_two_way(my_lines, their_lines)
-    else:
-        merged = _merge_three_way(my_lines, their_lines, base.split("\n"))
-    return "\n".join(merged)
-
-
-def _merge_two_way(mine: list[str], theirs: list[str]) -> Iterator[str]:
-    for tag, my_start, my_end, start, end in _matcher(mine, theirs).get_opcodes():
-        yield from theirs[start:end]
-        if tag != "equal":
-            yield from mine[my_start:my_end]
-
-
-def _merge_three_way(mine: list[str], theirs: list[str], base: list[str]) -> Iterator[str]:
-    """Yield the lines of the base that both sides kept, and the merged hunks between them (as diff3 does)."""
-    in_mine, in_theirs = _matching_lines(base, mine), _matching_lines(base, theirs)
-    start = my_start = their_start = 0
-    for index in sorted(in_mine.keys() & in_theirs.keys()):
-        my_index, their_index = in_mine[index], in_theirs[index]
-        yield from _merge_hunk(mine[my_start:my_index], theirs[their_start:their_index], base[start:index])
-        yield base[index]
-        start, my_start, their_start = index + 1, my_index + 1, their_index + 1
-    yield from _merge_hunk(mine[my_start:], theirs[their_start:], base[start:])
-
-
-def _merge_hunk(mine: list[str], theirs: list[str], base: list[str]) -> list[str]:
-    if theirs in (mine, base):
-        return mine
-    if mine == base:
-        return theirs
-    return [*theirs, *mine]
-
-
-def _matching_lines(base: list[str], text: list[str]) -> dict[int, int]:
-    """Return the index in the text of each line of the base that is still there."""
-    indices: dict[int, int] = {}
-    for block in _matcher(base, text).get_matching_blocks():
-        for offset in range(block.size):
-            indices[block.a + offset] = block.b + offset
-    return indices
-
-
-def _matcher(first: list[str], second: list[str]) -> SequenceMatcher[str]:
-    return SequenceMatcher(None, first, second, autojunk=False)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.codec import FORMAT, HEADER
-from mentoring_tui.store.files import Files, NotAFile, TooLarge, reading
+from mentoring_tui.store.files import Files, NotAFile, TooLarge, reading, target_of_temporary
 from mentoring_tui.store.json_tables import Damage, decode_tables
 from mentoring_tui.store.reader import (
     SUFFIX,
@@ -125,6 +125,10 @@ class BackupFolder:
     def sweep(self) -> None:
         """Remove temporary files of writes that were cut off; call it only while holding the lock."""
         self._files.sweep(self._folder)
+
+    def has_leftovers(self) -> bool:
+        """Return whether there are temporary files; raise OSError if they can't be listed."""
+        return any(target_of_temporary(name) for name in self._names())
 
     def _note_failure(self, error: OSError) -> None:
         reason = errno.errorcode.get(error.errno or 0, "")

@@ -1,12 +1,18 @@
-"""The drafts of a tandem on disk, so that unsaved text survives the end of the program."""
+"""The drafts of a tandem on disk, so that unsaved text survives the end of the program.
+
+Each program writes a file of its own, `drafts/<id>.<random>.json`. It holds the lock beside that file as
+long as there are drafts in it, which tells the next program whether the owner of the drafts still runs.
+"""
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.ids import new_id
 from mentoring_tui.store.drafts_format import clean_draft, decode_drafts, encode_drafts
-from mentoring_tui.store.files import Files, NotAFile, TooLarge, writing
+from mentoring_tui.store.files import Files, NotAFile, TooLarge, target_of_temporary, writing
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.quarantine import FOLDER as QUARANTINE
 from mentoring_tui.store.quarantine import quarantine_file
@@ -16,67 +22,142 @@ FOLDER = "drafts"
 NEW_TANDEM = "_new"
 """The file name of the drafts of a tandem that does not exist yet; no tandem can have this id."""
 
+_RANDOM = r"\.[0-9a-f]{12}"
+
+_SHARED_TIMEOUT = 0.5
+"""Seconds to wait for a program that saves just now; an earlier version holds the lock for longer."""
+
 
 class DraftsFile:
-    """The file of the drafts of one tandem; it exists only while there are drafts.
+    """The drafts of this program for one tandem, and those of programs that have ended.
 
-    The caller holds the lock of the tandem, or gives a `lock` to be acquired when it is first needed.
+    `lock` is the lock of the tandem: earlier versions of the program kept one file of drafts for all
+    programs and held this lock all the time.
     """
 
     def __init__(
-        self, path: str, files: Files, timestamp: Callable[[], str], lock: WriterLock | None = None
+        self, store_folder: str, name: str, files: Files, timestamp: Callable[[], str], lock: WriterLock
     ) -> None:
-        self._path = path
+        self._folder = os.path.join(store_folder, FOLDER)
+        self._quarantine_folder = os.path.join(store_folder, QUARANTINE)
+        self._name = name
         self._files = files
         self._timestamp = timestamp
-        self._lock = lock
-        self._has_lock = lock is None
-        self._on_disk: tuple[Draft, ...] | None = None
+        self._shared_lock = lock
+        self._path = self._new_path()
+        self._lock = WriterLock(_lock_path(self._path), files)
+        self._has_lock = False
+        self._on_disk: tuple[Draft, ...] | None = ()
+        self._adopted: dict[str, WriterLock] = {}
+        """The files of programs that have ended, with their locks, until their drafts are written here."""
 
     def read(self) -> tuple[Draft, ...]:
-        """Return the drafts on disk; quarantine a file that can't be decoded and return none."""
-        if not self._exists() or not self._ensure_lock():
-            return ()
-        stem = os.path.basename(self._path).removesuffix(SUFFIX)
-        self._files.sweep(os.path.dirname(self._path), stem)
-        try:
-            self._on_disk = decode_drafts(self._files.read_whole(self._path))
-        except (NotAFile, TooLarge, ValueError):
-            with suppress(OSError):
-                self._quarantine()
-        except OSError:
-            return ()
-        return self._on_disk or ()
+        """Return the drafts of programs that have ended, and let them belong to this one.
 
-    def write(self, drafts: Iterable[Draft]) -> bool:
-        """Replace the drafts on disk and return True; return False if another program holds the lock.
-
-        Raise StoreError if they can't be written.
+        Their files stay until the next `write`. A file that can't be decoded is quarantined.
         """
+        self._rename_shared_file()
+        found: list[Draft] = []
+        for path in self._paths():
+            if path not in self._adopted and path != self._path:
+                found += [draft for draft in self._adopt(path) if draft not in found]
+        return tuple(found)
+
+    def write(self, drafts: Iterable[Draft]) -> None:
+        """Replace the drafts on disk, those of `read` included; raise StoreError if that fails."""
         wanted = tuple(clean_draft(draft) for draft in drafts)
-        if wanted == self._on_disk or (not wanted and not self._exists()):
-            return True
-        with writing(self._path):
-            if self._ensure_lock():
+        if wanted != self._on_disk:
+            with writing(self._path):
                 self._replace(wanted)
-                self._on_disk = wanted
-        return self._has_lock
+        self._remove_adopted()
 
     def close(self) -> None:
-        """Release the lock."""
-        if self._lock and self._has_lock:
-            self._lock.release()
-            self._has_lock = False
+        """Let another program have what is on disk."""
+        for lock in (self._lock, *self._adopted.values()):
+            lock.release()
+        self._has_lock = False
+        self._adopted.clear()
 
     def _replace(self, wanted: tuple[Draft, ...]) -> None:
         self._quarantine_unless_valid()
-        if not wanted:
+        self._on_disk = None  # unknown if the next lines fail
+        if wanted:
+            self._acquire_lock()
+            self._files.make_folders(self._folder)
+            self._files.replace(self._path, encode_drafts(wanted, self._timestamp()))
+        else:
             with suppress(FileNotFoundError):
                 self._files.unlink(self._path)
-            return
-        self._files.make_folders(os.path.dirname(self._path))
-        self._on_disk = None  # unknown if the next line fails
-        self._files.replace(self._path, encode_drafts(wanted, self._timestamp()))
+            self._lock.remove()
+            self._has_lock = False
+        self._on_disk = wanted
+
+    def _acquire_lock(self) -> None:
+        """Acquire the lock of this program's drafts, under another name if that is taken."""
+        while not self._has_lock:
+            self._has_lock = self._lock.acquire()
+            if not self._has_lock:
+                self._path = self._new_path()
+                self._lock = WriterLock(_lock_path(self._path), self._files)
+
+    def _adopt(self, path: str) -> tuple[Draft, ...]:
+        """Return the drafts in a file unless the program that wrote it still runs."""
+        lock = WriterLock(_lock_path(path), self._files)
+        try:
+            is_ended = lock.acquire()
+        except OSError:
+            return ()
+        if not is_ended:
+            return ()
+        self._files.sweep(self._folder, os.path.basename(path).removesuffix(SUFFIX))
+        try:
+            drafts = decode_drafts(self._files.read_whole(path))
+        except FileNotFoundError:
+            lock.remove()
+            return ()
+        except (NotAFile, TooLarge, ValueError):
+            with suppress(OSError):
+                self._quarantine(path)
+            lock.remove()
+            return ()
+        except OSError:
+            lock.release()
+            return ()
+        self._adopted[path] = lock
+        return drafts
+
+    def _remove_adopted(self) -> None:
+        """Remove the files whose drafts this program's file holds now."""
+        for path, lock in self._adopted.items():
+            self._files.discard(path)
+            lock.remove()
+        self._adopted.clear()
+
+    def _paths(self) -> list[str]:
+        """Return the paths of all drafts of the tandem, also of those that were never whole."""
+        pattern = re.compile(re.escape(self._name) + _RANDOM + r"\.(json|lock)")
+        paths: dict[str, None] = {}
+        with suppress(OSError):
+            for name in sorted(self._files.list_if_there(self._folder)):
+                if pattern.fullmatch(target_of_temporary(name) or name):
+                    stem = os.path.splitext(target_of_temporary(name) or name)[0]
+                    paths[os.path.join(self._folder, stem + SUFFIX)] = None
+        return list(paths)
+
+    def _rename_shared_file(self) -> None:
+        """Rename the file of an earlier version of the program, unless that still runs."""
+        shared = os.path.join(self._folder, self._name + SUFFIX)
+        with suppress(OSError):
+            self._files.stat(shared)
+            if self._shared_lock.acquire(timeout=_SHARED_TIMEOUT):
+                try:
+                    self._files.sweep(self._folder, self._name)
+                    self._files.rename(shared, self._new_path())
+                finally:
+                    self._shared_lock.release()
+
+    def _new_path(self) -> str:
+        return os.path.join(self._folder, f"{self._name}.{new_id()}{SUFFIX}")
 
     def _quarantine_unless_valid(self) -> None:
         """Quarantine a file that this program could not have written, so that it is never overwritten."""
@@ -85,27 +166,11 @@ class DraftsFile:
         except FileNotFoundError:
             return
         except (NotAFile, TooLarge, ValueError):
-            self._quarantine()
+            self._quarantine(self._path)
 
-    def _exists(self) -> bool:
-        try:
-            self._files.stat(self._path)
-        except OSError:
-            return False
-        return True
-
-    def _ensure_lock(self) -> bool:
-        """Acquire the lock unless it is held; return whether it is held now."""
-        if self._lock and not self._has_lock:
-            with suppress(OSError):
-                self._has_lock = self._lock.acquire(self._timestamp())
-        return self._has_lock
-
-    def _quarantine(self) -> None:
-        folder = os.path.join(os.path.dirname(os.path.dirname(self._path)), QUARANTINE)
-        quarantine_file(self._path, folder, self._files)
+    def _quarantine(self, path: str) -> None:
+        quarantine_file(path, self._quarantine_folder, self._files)
 
 
-def drafts_file(folder: str, name: str) -> str:
-    """Return the path of the drafts of the tandem with this id in a store."""
-    return os.path.join(folder, FOLDER, name + SUFFIX)
+def _lock_path(path: str) -> str:
+    return path.removesuffix(SUFFIX) + ".lock"

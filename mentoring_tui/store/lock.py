@@ -15,17 +15,30 @@ class WriterLock:
         self._path = path
         self._files = files
         self._lock: ExclusiveLock | None = None
+        self._has_holder = False
 
-    def acquire(self, since: str) -> bool:
-        """Acquire the lock and return whether that succeeded; raise OSError if the file can't be locked."""
-        self._files.make_folders(os.path.dirname(self._path))
-        self._files.touch(self._path)
+    def acquire(self, since: str = "", timeout: float = 0.0) -> bool:
+        """Acquire the lock and return whether that succeeded; raise OSError if the file can't be locked.
+
+        Wait up to `timeout` seconds while another program holds it. With the time, write who holds it now.
+        """
+        self.make_file()
         lock = ExclusiveLock(self._path, self._files)
-        if not lock.acquire():
+        if not lock.acquire(timeout):
             return False
         self._lock = lock
-        self._write_holder(since)
+        try:
+            if since:
+                self._write_holder(since)
+        except BaseException:
+            self.release()
+            raise
         return True
+
+    def make_file(self) -> None:
+        """Make the lock file unless there is one; raise OSError if the store can't be written."""
+        self._files.make_folders(os.path.dirname(self._path))
+        self._files.touch(self._path)
 
     def holder(self) -> dict[str, Any]:
         """Return `pid`, `host` and `since` of the holder, as far as they are known."""
@@ -39,10 +52,21 @@ class WriterLock:
 
     def release(self) -> None:
         """Release the lock."""
+        if self._lock is None:
+            return
+        lock, self._lock = self._lock, None
+        try:
+            if self._has_holder:
+                self._files.discard(self._holder_path)
+        finally:
+            lock.release()
+            self._has_holder = False
+
+    def remove(self) -> None:
+        """Release the lock and remove its file, which no other program will use."""
         if self._lock:
-            self._files.discard(self._holder_path)
-            self._lock.release()
-            self._lock = None
+            self._files.discard(self._path)
+        self.release()
 
     @property
     def _holder_path(self) -> str:
@@ -53,5 +77,6 @@ class WriterLock:
         import msgspec
 
         known = {"pid": os.getpid(), "host": os.uname().nodename, "since": since}
+        self._has_holder = True
         with suppress(OSError):
             self._files.replace(self._holder_path, msgspec.json.encode(known), durable=False)

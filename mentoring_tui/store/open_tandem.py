@@ -1,7 +1,8 @@
-"""An open tandem: hold its lock, save it, and notice changes of its file by other programs."""
+"""An open tandem: save it under its lock, together with what other programs saved meanwhile."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from mentoring_tui.domain.errors import StoreError
@@ -11,12 +12,18 @@ from mentoring_tui.store.files import Files, writing
 from mentoring_tui.store.json_tables import Damage, decode_tables
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.presence import make_store_again, require_file
-from mentoring_tui.store.reader import LoadedTandem, load, newer_format_error
+from mentoring_tui.store.reader import LoadedTandem, newer_format_error
 from mentoring_tui.store.validation import check_tandem
 
 if TYPE_CHECKING:
     from mentoring_tui.store.backups import BackupFolder
     from mentoring_tui.store.storage import TandemStorage
+
+_ATTEMPTS = 3
+"""How often a save begins anew because a sync tool, which takes no lock, replaced the file meanwhile."""
+
+StatKey = tuple[int, int, int]
+"""Inode, size and time of a file."""
 
 
 class TandemFile(NamedTuple):
@@ -28,57 +35,92 @@ class TandemFile(NamedTuple):
     program: str
     backups: "BackupFolder"
     remember_generation: Callable[[int], None]
+    lock_timeout: float
+    """Seconds to wait for the lock while another program holds it."""
 
 
 class OpenTandem:
-    """A tandem and its generation as last read or saved; `read_only` is why it can't be saved, or None."""
+    """A tandem and its generation as last read or saved; `read_only` is why it can't be saved, or None.
+
+    `tandem` is the merge base of a save: what this program and the file had in common last.
+    """
 
     def __init__(
-        self, file: TandemFile, loaded: LoadedTandem, lock: WriterLock | None, read_only: StoreError | None
+        self, file: TandemFile, loaded: LoadedTandem, lock: WriterLock, read_only: StoreError | None
     ) -> None:
         self.tandem = loaded.tandem
         self.generation = loaded.generation
         self.read_only = read_only
         self._file = file
+        self._in_file = loaded.tandem
+        """The tandem that the known bytes of the file hold."""
         self._loaded: LoadedTandem | None = loaded
+        self._current: LoadedTandem | None = None
         self._rewrite = loaded.raw is None or not loaded.clean
         self._lock = lock
+        self._is_locked = False
+        self._lock_timeout = file.lock_timeout
         self._storage: TandemStorage | None = None
         self._file_verified = False
-        """Whether every row of the file is known to decode to the row's part of `tandem`."""
-        self._stat_key: tuple[int, int, int] | None = None
-        """Inode, size and time of the file when its bytes were last compared and found unchanged."""
+        """Whether every row of the file is known to decode to the row's part of `_in_file`."""
+        self._known_key: StatKey | None = None
+        self._stale_key: StatKey | None = None
+        """Status of the file when its bytes were last compared: found unchanged, or changed."""
 
-    def save(self, tandem: Tandem) -> None:
-        """Save the tandem and return once it is on disk; raise StoreError if that fails.
+    def save(self, tandem: Tandem) -> Tandem:
+        """Save the tandem, merged with what another program saved meanwhile; return what is on disk then.
 
-        After an error the file holds the previous version, or after a failed fsync of the folder perhaps the
-        new one; the next save writes the file in any case.
+        Wait for the lock while another program saves. Raise StoreError if saving fails: `tandem-locked` if
+        the lock stays held, `changed-outside` if both sides changed the same. After an error the file holds
+        the previous version, or after a failed fsync of the folder perhaps the new one; the next save writes
+        the file in any case.
         """
-        if self.read_only:
-            raise StoreError(self.read_only.code, **self.read_only.facts)
+        self._refuse_read_only()
         if tandem.id != self.tandem.id:
             raise ValueError("a tandem is saved under its own id")
-        if tandem == self.tandem and not self._must_rewrite:
-            return
-        try:
-            with writing(self._file.path):
-                require_file(self._file.path, self._known_bytes, self._file.files)
-                self._write(tandem)
-        except Damage as damage:
-            raise StoreError("tandem-unstorable", problem=damage.problem, where=damage.where) from damage
-        self.tandem, self.generation, self._rewrite = tandem, self.generation + 1, False
+        if tandem == self.tandem and self._in_file is self.tandem and not self._must_rewrite:
+            return self.tandem
+        with writing(self._file.path):
+            require_file(self._file.path, self._known_bytes, self._file.files)
+        with self.locked():
+            self._save_merged(tandem)
+        return self.tandem
 
-    def save_again(self, tandem: Tandem) -> None:
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the lock for a block; raise StoreError if another program holds it for too long."""
+        self._refuse_read_only()
+        if self._is_locked:
+            yield
+            return
+        with writing(self._file.path):
+            if not self._lock.acquire(self._file.timestamp(), self._lock_timeout):
+                self._lock_timeout = 0.0  # a program that hangs holds up the next saves no more
+                raise StoreError("tandem-locked", id=self.tandem.id, **self._lock.holder())
+        self._lock_timeout = self._file.lock_timeout
+        self._is_locked = True
+        try:
+            yield
+        finally:
+            self._is_locked = False
+            self._lock.release()
+
+    def save_again(self, tandem: Tandem) -> Tandem:
         """Save the tandem where its file or the whole store is gone, and make what is missing anew.
 
-        Raise StoreError if that fails.
+        Return what is on disk then; where the file that is gone held other changes, they are in it, except
+        those of what was changed here as well. Raise StoreError if that fails.
         """
         with writing(self._file.path):
             make_store_again(self._file.path, self._file.files)
-            self._renew_lock()
+        if self._in_file is not self.tandem:
+            from mentoring_tui.domain.merge import merge_tandems
+
+            tandem = merge_tandems(tandem, self._in_file, self.tandem).tandem
+            self._in_file = self.tandem
         self._storage, self._loaded, self._rewrite = None, None, True
-        self.save(tandem)
+        self._known_key = self._stale_key = None
+        return self.save(tandem)
 
     @property
     def backup_failure(self) -> StoreError | None:
@@ -86,58 +128,47 @@ class OpenTandem:
         return self._file.backups.failure
 
     def is_stale(self) -> bool:
-        """Return whether the file holds other bytes than were read or saved here.
+        """Return whether the file holds something else than `tandem`, as far as it can be read."""
+        return self._in_file is not self.tandem or self._is_file_changed()
 
-        A file that is missing or can't be read is not stale; saving reports it.
+    def _is_file_changed(self) -> bool:
+        """Return whether the file holds other bytes than were read or written here.
+
+        A file that is missing or can't be read is not changed; saving reports it.
         """
         try:
-            found = self._file.files.stat(self._file.path)
-            stat_key = (found.st_ino, found.st_size, found.st_mtime_ns)
-            if stat_key == self._stat_key:
-                return False
-            same = self._file.files.read_whole(self._file.path) == self._known_bytes
+            key = self._stat_key()
+            if key in (self._known_key, self._stale_key):
+                return key == self._stale_key
+            same = self._is_known(self._file.files.read_whole(self._file.path))
         except OSError:
             return False
-        self._stat_key = stat_key if same else None
+        self._known_key, self._stale_key = (key, None) if same else (None, key)
         return not same
 
     def read_current(self) -> Tandem:
         """Return the tandem as its file holds it now; raise StoreError if it can't be read."""
-        return self._load().tandem
+        self._current = self._load_after_keeping()
+        return self._current.tandem
+
+    def accept_current(self) -> None:
+        """Let what `read_current` has returned be the tandem, and so the merge base of the next save."""
+        if self._current is not None:
+            self._accept(self._current)
+            self.tandem = self._current.tandem
+            self._current = None
 
     def reload(self) -> None:
         """Read the file again and replace the tandem; raise StoreError if it can't be read."""
-        loaded = self._load_after_keeping()
-        self.tandem, self.generation = loaded.tandem, max(self.generation, loaded.generation)
-        self._loaded, self._storage, self._file_verified = loaded, None, False
-        self._rewrite = not loaded.clean
-        if loaded.newer:
-            self.read_only = self.read_only or newer_format_error(os.path.basename(self._file.path))
-
-    def acquire_lock(self) -> bool:
-        """Acquire the lock if another program has released it, and reload; return whether it was acquired."""
-        if self._lock is None or self.read_only is None or self.read_only.code != "tandem-locked":
-            return False
-        try:
-            if not self._lock.acquire(self._file.timestamp()):
-                return False
-            self.read_only = None
-            self.reload()
-        except (OSError, StoreError):
-            self._lock.release()
-            self.read_only = StoreError("tandem-locked", id=self.tandem.id)
-            return False
-        return True
+        self.read_current()
+        self.accept_current()
 
     def close(self) -> None:
-        """Release the lock; the tandem can't be saved any more."""
+        """Forget the file; the tandem can't be saved any more."""
         self.read_only = self.read_only or StoreError("tandem-closed")
         if self._storage and not self._storage.is_uncertain:
             self._file.remember_generation(self.generation)
             self._storage = None
-        if self._lock:
-            self._lock.release()
-            self._lock = None
 
     def __enter__(self) -> Self:
         return self
@@ -152,16 +183,83 @@ class OpenTandem:
             return self._storage.file_bytes
         return self._loaded.raw if self._loaded else None
 
-    def _load(self) -> LoadedTandem:
-        return load(self._file.path, self._file.files)
+    def _refuse_read_only(self) -> None:
+        if self.read_only:
+            raise StoreError(self.read_only.code, **self.read_only.facts)
 
-    def _renew_lock(self) -> None:
-        """Acquire the lock on its new file, since the one that is held may be on a file that is gone."""
-        if self._lock is None:
+    def _stat_key(self) -> StatKey:
+        found = self._file.files.stat(self._file.path)
+        return found.st_ino, found.st_size, found.st_mtime_ns
+
+    def _is_known(self, raw: bytes) -> bool:
+        """Return whether these are the bytes last read or written, or those of a write that failed late."""
+        if self._storage:
+            return self._storage.may_hold(raw)
+        return self._loaded is not None and raw == self._loaded.raw
+
+    def _accept(self, loaded: LoadedTandem) -> None:
+        """Know the file by what was loaded from it."""
+        self.generation = max(self.generation, loaded.generation)
+        self._in_file, self._loaded = loaded.tandem, loaded
+        self._storage, self._file_verified = None, False
+        self._known_key = self._stale_key = None
+        self._rewrite = not loaded.clean
+        if loaded.newer:
+            self.read_only = self.read_only or newer_format_error(os.path.basename(self._file.path))
+
+    def _save_merged(self, tandem: Tandem) -> None:
+        for attempt in range(1, _ATTEMPTS + 1):
+            merged = self._merged_with_file(tandem)
+            try:
+                self._write_if_changed(merged)
+            except StoreError as error:
+                self._known_key = self._stale_key = None
+                is_last = attempt == _ATTEMPTS or not self._is_file_changed()
+                if error.code != "changed-outside" or is_last:
+                    raise
+            else:
+                return
+
+    def _merged_with_file(self, tandem: Tandem) -> Tandem:
+        """Return the tandem merged with what another program wrote in the file since `self.tandem`."""
+        if self._is_file_changed():
+            self._accept(self._load_unless_damaged())
+            self._refuse_read_only()
+        if self._in_file is self.tandem:
+            return tandem
+        from mentoring_tui.domain.merge import merge_tandems
+
+        result = merge_tandems(tandem, self._in_file, self.tandem)
+        if result.conflicts:
+            raise self._changed_outside()
+        return result.tandem
+
+    def _load_unless_damaged(self) -> LoadedTandem:
+        """Return the content of the file; a damaged one counts as changed by another program."""
+        try:
+            return self._load_after_keeping()
+        except StoreError as error:
+            if error.code == "tandem-damaged":
+                raise self._changed_outside() from error
+            raise
+
+    def _changed_outside(self) -> StoreError:
+        return StoreError("changed-outside", file=os.path.basename(self._file.path))
+
+    def _write_if_changed(self, tandem: Tandem) -> None:
+        if tandem == self._in_file and not self._must_rewrite:
+            self.tandem = self._in_file
             return
-        self._lock.release()
-        if not self._lock.acquire(self._file.timestamp()):
-            self.read_only = StoreError("tandem-locked", id=self.tandem.id)
+        try:
+            with writing(self._file.path):
+                self._write(tandem)
+        except Damage as damage:
+            raise StoreError("tandem-unstorable", problem=damage.problem, where=damage.where) from damage
+        self.tandem = self._in_file = tandem
+        self.generation, self._rewrite = self.generation + 1, False
+        self._stale_key = None
+        with suppress(OSError):
+            self._known_key = self._stat_key()
 
     def _load_after_keeping(self) -> LoadedTandem:
         """Return the content of the file, after keeping the known version if that would be lost with it."""
@@ -177,7 +275,7 @@ class OpenTandem:
     def _write(self, tandem: Tandem) -> None:
         from mentoring_tui.store.writer import verify_changed_rows, write_tandem
 
-        old = None if self._must_rewrite else self.tandem
+        old = None if self._must_rewrite else self._in_file
         check_tandem(tandem, old)
         storage = self._storage or self._make_storage()
         only_changed_rows = old is not None and self._file_verified

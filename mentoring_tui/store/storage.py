@@ -54,6 +54,10 @@ class TandemStorage(Storage):
         """Whether a write failed so late that the file may hold either version."""
         return self._attempted is not None
 
+    def may_hold(self, raw: bytes) -> bool:
+        """Return whether these are the known bytes of the file, or those of a write that failed late."""
+        return raw in (self._file_bytes, self._attempted)
+
     def is_canonical(self) -> bool:
         """Return whether encoding the tables gives the bytes of the file."""
         return self._tables is not None and self.encoder.encode(self._tables) == self._file_bytes

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.cache import Cache
-from mentoring_tui.store.files import LOCKS, PERMISSIONS, Files, TooLarge, reading, store_error, writing
+from mentoring_tui.store.files import (
+    LOCKS,
+    PERMISSIONS,
+    Files,
+    TooLarge,
+    reading,
+    store_error,
+    target_of_temporary,
+    writing,
+)
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.open_tandem import OpenTandem, TandemFile
 from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, LoadedTandem, load, newer_format_error, read_copy
@@ -22,6 +31,9 @@ if TYPE_CHECKING:
     from mentoring_tui.store.retention import Backup
 
 __all__ = ["OpenTandem", "StoredTandem", "TandemStore"]
+
+LOCK_TIMEOUT = 5.0
+"""Seconds that a save waits while another program holds the lock of the tandem."""
 
 
 _NOTICES = {LOCKS: "no-locks", PERMISSIONS: "no-permissions"}
@@ -40,6 +52,7 @@ class TandemStore:
     """The tandems in a folder, which need not exist yet.
 
     `clock` gives the time and `program` the version of this program that are written in the header of a file.
+    A save waits `lock_timeout` seconds, `LOCK_TIMEOUT` by default, while another program holds the lock.
     Methods raise StoreError if a file is missing or damaged, or if the system refuses to read or write it.
     """
 
@@ -50,12 +63,14 @@ class TandemStore:
         clock: Callable[[], datetime],
         program: str,
         files: Files | None = None,
+        lock_timeout: float | None = None,
     ) -> None:
         self._folder = os.path.abspath(folder)
         self._clock = clock
         self._program = program
         self._files = files or Files()
         self._told: frozenset[str] = frozenset()
+        self._lock_timeout = LOCK_TIMEOUT if lock_timeout is None else lock_timeout
         self.cache = Cache(self._folder, self._files)
 
     def take_notices(self) -> list[StoreError]:
@@ -100,38 +115,31 @@ class TandemStore:
         return StoredTandem(loaded.tandem, loaded.generation, read_only)
 
     def open(self, tandem_id: str) -> OpenTandem:
-        """Open a tandem and acquire its lock; it is read-only if that fails or its format is newer."""
+        """Open a tandem; it is read-only if the store can't be written or its format is newer."""
         path = self._path(tandem_id)
         if not self._exists(path):
             raise StoreError("tandem-missing", file=os.path.basename(path), id=tandem_id)
-        lock, read_only = self._acquire_lock(tandem_id)
-        try:
-            loaded = load(path, self._files)
-        except BaseException:
-            lock.release()
-            raise
-        if loaded.newer:
-            lock.release()
-            read_only = newer_format_error(tandem_id + SUFFIX)
-        return self._make_open_tandem(loaded, lock, read_only)
+        self._sweep(tandem_id)
+        loaded = load(path, self._files)
+        read_only = newer_format_error(tandem_id + SUFFIX) if loaded.newer else None
+        return self._make_open_tandem(loaded, read_only)
 
     def create(self, tandem: Tandem) -> None:
         """Write a new tandem; raise StoreError if its id is taken."""
         path = self._path(tandem.id)
         with writing(self._folder):
             self._files.make_folders(os.path.dirname(path))
-        with self._open_without_file(tandem.id) as opened:
+        with self._open_without_file(tandem.id) as opened, opened.locked():
             if self._exists(path):
                 raise StoreError("tandem-exists", id=tandem.id)
             opened.save(tandem)
 
     def drafts(self, tandem_id: str | None) -> "DraftsFile":
-        """Return the drafts of a tandem whose lock the caller holds, or without an id of a new tandem."""
-        from mentoring_tui.store.drafts import NEW_TANDEM, DraftsFile, drafts_file
+        """Return the drafts of a tandem, or without an id of a new tandem."""
+        from mentoring_tui.store.drafts import NEW_TANDEM, DraftsFile
 
-        path = drafts_file(self._folder, tandem_id or NEW_TANDEM)
-        lock = None if tandem_id else self._lock(NEW_TANDEM)
-        return DraftsFile(path, self._files, self._timestamp, lock)
+        name = tandem_id or NEW_TANDEM
+        return DraftsFile(self._folder, name, self._files, self._timestamp, self._lock(name))
 
     def faults(self) -> "list[Fault]":
         """Return the faults of all files of the store."""
@@ -170,9 +178,7 @@ class TandemStore:
 
     def latest_known_generation(self, tandem_id: str) -> int:
         """Return the highest generation of a tandem that was ever saved on this machine, or 0."""
-        cached = (self.cache.read(f"seen-{tandem_id}") or {}).get("generation")
-        saved = cached if isinstance(cached, int) else 0
-        return max(saved, self._backup_folder(tandem_id).latest_generation())
+        return max(self._cached_generation(tandem_id), self._backup_folder(tandem_id).latest_generation())
 
     def salvage_texts(self, tandem_id: str) -> list[str]:
         """Return the texts that can still be read in a damaged file."""
@@ -196,8 +202,8 @@ class TandemStore:
         """
         tandem = self.read_backup(tandem_id, generation)
         path = self._path(tandem_id)
-        with self._open_without_file(tandem_id) as opened:
-            if opened.read_only is None and self._exists(path):
+        with self._open_without_file(tandem_id) as opened, opened.locked():
+            if self._exists(path):
                 self.quarantine(os.path.basename(path))
             opened.save(tandem)
 
@@ -209,7 +215,13 @@ class TandemStore:
             return None
 
     def _remember_generation(self, tandem_id: str, generation: int) -> None:
-        self.cache.write(f"seen-{tandem_id}", {"generation": generation})
+        """Remember the highest generation; another program may have saved a later one than this."""
+        if generation > self._cached_generation(tandem_id):
+            self.cache.write(f"seen-{tandem_id}", {"generation": generation})
+
+    def _cached_generation(self, tandem_id: str) -> int:
+        cached = (self.cache.read(f"seen-{tandem_id}") or {}).get("generation")
+        return cached if isinstance(cached, int) else 0
 
     def _is_conflict_copy(self, stem: str, stems: set[str]) -> bool:
         """Return whether a file named like a tandem holds the id of the tandem that it may be a copy of."""
@@ -244,16 +256,18 @@ class TandemStore:
         return self._files.list_if_there(os.path.join(self._folder, inside))
 
     def _open_without_file(self, tandem_id: str) -> OpenTandem:
-        """Acquire the lock of a tandem and open it as if it had no file."""
-        lock, read_only = self._acquire_lock(tandem_id)
-        empty = LoadedTandem(None, None, Tandem(tandem_id), 0, clean=True, newer=False)
-        return self._make_open_tandem(empty, lock, read_only)
+        """Open a tandem as if it had no file."""
+        self._sweep(tandem_id)
+        return self._make_open_tandem(
+            LoadedTandem(None, None, Tandem(tandem_id), 0, clean=True, newer=False), None
+        )
 
-    def _make_open_tandem(
-        self, loaded: LoadedTandem, lock: WriterLock, read_only: StoreError | None
-    ) -> OpenTandem:
+    def _make_open_tandem(self, loaded: LoadedTandem, read_only: StoreError | None) -> OpenTandem:
         """Return an open tandem whose next save has a higher generation than the file and all backups."""
         tandem_id = loaded.tandem.id
+        lock = self._lock(tandem_id)
+        if read_only is None:
+            read_only = self._write_error(lock)
         self._files.guard_folder(self._folder)
         file = TandemFile(
             path=self._path(tandem_id),
@@ -262,6 +276,7 @@ class TandemStore:
             program=self._program,
             backups=self._backup_folder(tandem_id),
             remember_generation=partial(self._remember_generation, tandem_id),
+            lock_timeout=self._lock_timeout,
         )
         latest = max(loaded.generation, self.latest_known_generation(tandem_id))
         return OpenTandem(file, loaded._replace(generation=latest), lock, read_only)
@@ -272,27 +287,36 @@ class TandemStore:
     def _lock(self, tandem_id: str) -> WriterLock:
         return WriterLock(os.path.join(self._folder, "locks", tandem_id + ".lock"), self._files)
 
-    def _acquire_lock(self, tandem_id: str) -> tuple[WriterLock, StoreError | None]:
-        """Return the lock and, if it could not be acquired, the reason.
-
-        Once acquired, remove temporary files of writers that were killed.
-        """
-        lock = self._lock(tandem_id)
+    def _write_error(self, lock: WriterLock) -> StoreError | None:
+        """Return why the store can't be written, or None."""
         try:
-            if not lock.acquire(self._timestamp()):
-                return lock, StoreError("tandem-locked", id=tandem_id, **lock.holder())
+            lock.make_file()
         except OSError as error:
-            return lock, store_error(error, self._folder, "store-not-writable")
-        self._files.sweep(os.path.join(self._folder, "tandems"), tandem_id)
-        self._files.sweep(os.path.join(self._folder, "locks"), tandem_id)
-        self._backup_folder(tandem_id).sweep()
-        return lock, None
+            return store_error(error, self._folder, "store-not-writable")
+        return None
+
+    def _sweep(self, tandem_id: str) -> None:
+        """Remove temporary files of programs that were killed, unless another one is saving just now."""
+        lock = self._lock(tandem_id)
+        with suppress(OSError):
+            if self._has_leftovers(tandem_id) and lock.acquire():
+                for inside in ("tandems", "locks"):
+                    self._files.sweep(os.path.join(self._folder, inside), tandem_id)
+                self._backup_folder(tandem_id).sweep()
+                lock.release()
+
+    def _has_leftovers(self, tandem_id: str) -> bool:
+        names = [*self._list("tandems"), *self._list("locks")]
+        targets = [target_of_temporary(name) or "" for name in names]
+        return any(os.path.splitext(target)[0] == tandem_id for target in targets) or (
+            self._backup_folder(tandem_id).has_leftovers()
+        )
 
     def _is_free(self, tandem_id: str) -> bool:
         """Return whether the lock of a tandem could be acquired, and release it again."""
         lock = self._lock(tandem_id)
         try:
-            return lock.acquire(self._timestamp())
+            return lock.acquire()
         except OSError:
             return False
         finally:

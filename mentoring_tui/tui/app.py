@@ -29,7 +29,7 @@ from mentoring_tui.tui.command_palette import CommandProvider
 from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.lifecycle.autosave import Autosave
 from mentoring_tui.tui.lifecycle.current_tandem import CurrentTandem
-from mentoring_tui.tui.lifecycle.external_changes import POLL_INTERVAL, ExternalChanges
+from mentoring_tui.tui.lifecycle.external_changes import COPIES_INTERVAL, POLL_INTERVAL, ExternalChanges
 from mentoring_tui.tui.lifecycle.notices import FailureNotices
 from mentoring_tui.tui.lifecycle.shutdown import ShutdownGuard
 from mentoring_tui.tui.lifecycle.startup import Preloader, enable_garbage_collection, forbid_core_dumps
@@ -125,7 +125,8 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         self.call_after_refresh(enable_garbage_collection)
         if not self.is_headless:
             Preloader(self, self.tandem).start()
-            self.set_interval(POLL_INTERVAL, self._poll)
+            self.set_interval(POLL_INTERVAL, self.external_changes.check_file)
+            self.set_interval(COPIES_INTERVAL, self._poll_copies)
 
     def before_input(self, event: Key | Paste | MouseUp) -> bool:
         """Clean pasted text, make it one line for an input, and start the timer of the autosave.
@@ -187,14 +188,14 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         if self.tandem.flag_days():
             self._update_screen(self.screen_stack)
 
-    def _poll(self) -> None:
-        """Check for changes by other programs, and show whether everything is saved."""
-        self.external_changes.check()
+    def _poll_copies(self) -> None:
+        """Check for conflict copies, and show whether everything is saved."""
+        self.external_changes.check_copies()
         if isinstance(self.screen, TandemScreen):
             self.screen.refresh_bars()
 
     def _check_external_changes_later(self) -> None:
-        self.call_later(self.external_changes.check)
+        self.call_later(self.external_changes.check_file)
 
     def apply(self, change: Change, label: str, group: str | None = None) -> bool:
         """Change the open tandem at once; tell whether the change is saved."""

@@ -67,6 +67,11 @@ class TandemScreen(UnbatchedScreen):
         return ""
 
     @property
+    def is_editing(self) -> bool:
+        """Whether a field is being edited whose values would be out of date in a newer state."""
+        return False
+
+    @property
     def host(self) -> Host:
         """The app, as far as a screen may know it."""
         return cast(Host, self.app)

@@ -86,6 +86,10 @@ class TandemState:
         """Return the meeting with that id."""
         return next((meeting for meeting in self.meetings if meeting.id == meeting_id), None)
 
+    def with_tandem(self, tandem: Tandem) -> "TandemState":
+        """Return the state of another version of the tandem, of the same programme."""
+        return replace(self, tandem=tandem, meetings=schedule(tandem, self.today))
+
     def with_flagged(self, flagged: Mapping[date, str]) -> "TandemState":
         """Return the state with these days flagged, each with the name of the holiday."""
         return replace(self, flagged=flagged)

@@ -225,11 +225,14 @@ _SENTENCES: dict[str, str] = {
     "tandem-newer": N_(
         "The file {file} was written by a newer version of this app and can only be read; please update."
     ),
-    "tandem-locked": N_("The tandem is open elsewhere, so it can only be read here; please close it there."),
-    "tandem-locked-by": N_(
-        "The tandem is open elsewhere ({host}, process {pid}), so it can only be read here; "
-        "please close it there."
+    "tandem-locked": N_(
+        "Another program keeps this tandem locked; please try again, or close that program first."
     ),
+    "tandem-locked-by": N_(
+        "Another program ({host}, process {pid}) keeps this tandem locked; "
+        "please try again, or close that program first."
+    ),
+    "undo-changed-elsewhere": N_("“{text}” was changed elsewhere since, so it is not taken back."),
     "changed-outside": N_("The file {file} was changed elsewhere; please open the tandem again."),
     # programme
     "programme-mistake": N_("Programme file {file}, {key}: {problem}."),

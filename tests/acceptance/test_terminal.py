@@ -19,11 +19,19 @@ def test_a_sentence_typed_in_a_terminal_is_there_the_next_time(tmp_path: Path) -
     with terminal(store, *GERMAN) as first:
         typing(first)
         with terminal(store, *GERMAN) as second:
-            second.until("Nächstes Treffen", "nur lesbar")
+            at_the_start(second)
+            second.type("a")
+            second.until("Abbrechen")
+            second.type("Im zweiten Fenster")
+            second.until("Im zweiten Fenster")
+            second.type("\r")
+            second.wait_for(lambda: "Abbrechen" not in second.text)
             second.type("q")
             ended(second)
         first.type("\x1b")
         first.until(" q Beenden")
+        first.type("1")
+        first.until("Im zweiten Fenster")
         first.type("q")
         ended(first)
     with terminal(store, *GERMAN) as again:

@@ -28,8 +28,10 @@ def a_clock() -> datetime:
     return datetime(2026, 1, 15, 17, 0, 30, tzinfo=UTC)
 
 
-def make_store(folder: Path, files: Files | None = None) -> TandemStore:
-    return TandemStore(folder / "store", clock=a_clock, program="9.9.9", files=files)
+def make_store(folder: Path, files: Files | None = None, lock_timeout: float | None = None) -> TandemStore:
+    return TandemStore(
+        folder / "store", clock=a_clock, program="9.9.9", files=files, lock_timeout=lock_timeout
+    )
 
 
 def tandem_file(folder: Path, tandem_id: str = "t1") -> Path:
@@ -73,7 +75,7 @@ def titled(tandem: Tandem, title: str) -> Tandem:
     return replace(tandem, title=title, topics=tuple(replace(topic, text=title) for topic in tandem.topics))
 
 
-def refused(step: Callable[[Tandem], None], tandem: Tandem) -> StoreError | None:
+def refused(step: Callable[[Tandem], object], tandem: Tandem) -> StoreError | None:
     """The StoreError of a step, or None."""
     try:
         step(tandem)

@@ -24,6 +24,12 @@ def make_library(tmp_path: Path) -> Library:
     return Library(make_tandem_store(tmp_path), lambda: str(tmp_path / "programmes"))
 
 
+def as_by_a_newer_program(tmp_path: Path, tandem_id: str) -> None:
+    """Give the file of a tandem a format that this program can only read."""
+    path = tmp_path / "store" / "tandems" / f"{tandem_id}.json"
+    path.write_text(path.read_text("utf-8").replace('"version":1', '"version":2', 1), "utf-8")
+
+
 def app_with(tmp_path: Path, tandem: Tandem) -> MentoringApp:
     """Return the app with this tandem open."""
     library = make_library(tmp_path)

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.widgets.key_bar import KeyBar
-from tests.tui.apps import SIZE, TODAY, demo_app, make_library
+from tests.tui.apps import SIZE, TODAY, as_by_a_newer_program, demo_app, make_library
 
 
 def lit(pilot: Pilot[None], selector: str) -> list[str]:
@@ -69,8 +69,8 @@ async def test_what_is_told_last_takes_the_place_of_what_was_told_before(tmp_pat
 
 async def test_where_nothing_can_be_changed_no_key_for_it_is_offered(tmp_path: Path) -> None:
     library = make_library(tmp_path)
-    first = library.create(demo_tandem(TODAY, "en"))
+    library.create(demo_tandem(TODAY, "en")).close()
+    as_by_a_newer_program(tmp_path, "demo")
     async with MentoringApp(library, TODAY, tandem_id="demo").run_test(size=SIZE) as pilot:
         (bar,) = pilot.app.screen.query(KeyBar)
         assert str(bar.render()) == "/ Search  e Export  t Tandems  F1 Help  q Quit  "
-    first.close()

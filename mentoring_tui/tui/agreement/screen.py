@@ -92,6 +92,11 @@ class AgreementScreen(TandemScreen):
         """Whether typed text is saved after each pause."""
         return False
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether a field is open, which would take back what another program wrote in it meanwhile."""
+        return self.is_mounted and self.form.edited_field is not None
+
     def unsaved_drafts(self) -> list[Draft]:
         """Return the text of the edited field, if it is not saved yet."""
         return self.form.unsaved_drafts() if self.is_mounted else []

@@ -83,7 +83,7 @@ class Autosave:
         if self._earlier is None:
             self._earlier = [*self._host.library.new_tandem_drafts.read()]
         drafts = self._host.logbook.drafts if self._host.logbook else None
-        if drafts and not self._earlier_of_tandem_read:  # the tandem may have become writable only now
+        if drafts and not self._earlier_of_tandem_read:  # the tandem may have been opened only now
             self._earlier_of_tandem_read = True
             self._earlier += drafts.read()
         return self._earlier
@@ -198,11 +198,13 @@ class Autosave:
         ]
         all_on_disk = True
         for file, content in files:
+            if file is None:
+                all_on_disk = all_on_disk and not content
+                continue
             try:
-                written = file.write(content) if file else not content
+                file.write(content)
             except StoreError:
-                written = False
-            all_on_disk = all_on_disk and written
+                all_on_disk = False
         return all_on_disk
 
 

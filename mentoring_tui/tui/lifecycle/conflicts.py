@@ -1,12 +1,14 @@
 """The conflicts between two versions of a tandem, as choices that a person can read."""
 
+from datetime import date
 from typing import Any
 
 from mentoring_tui.domain.diff import differences
 from mentoring_tui.domain.meeting import Section
 from mentoring_tui.domain.merge import Conflict
+from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.i18n import _
+from mentoring_tui.i18n import _, long_date, moment_words
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictChoice
 from mentoring_tui.tui.protocol.document import outline_of
@@ -35,7 +37,7 @@ def _choice(logbook: Logbook, state: TandemState, conflict: Conflict, copy: Tand
         changes_elsewhere=_changes(state, here, elsewhere),
         text_here=_text(conflict.mine),
         text_elsewhere=_text(conflict.theirs),
-        takes_elsewhere=conflict.mine is None,
+        takes_elsewhere=conflict.mine_removed,
     )
 
 
@@ -50,6 +52,10 @@ def _text(value: Any) -> str:
     """Return the text of one side of a conflict, or an empty string where it has none."""
     if value is None:
         return _("(removed)")
+    if isinstance(value, Moment):
+        return moment_words(value)
+    if isinstance(value, date):
+        return long_date(value)
     if isinstance(value, Section):
         return "\n\n".join(entry.text for entry in value.entries)
     return value if type(value) is str else str(getattr(value, "text", ""))

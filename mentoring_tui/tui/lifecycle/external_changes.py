@@ -5,18 +5,26 @@ from typing import TYPE_CHECKING, Protocol
 
 from textual.widgets import Input, TextArea
 
+from mentoring_tui.domain.draft import NEW_TASK_KINDS, DraftKind
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.lifecycle.host import DialogHost
+from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.words.error_messages import sentence
 
 if TYPE_CHECKING:
     from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictChoices
 
-POLL_INTERVAL = 2.0
-"""Seconds between two checks."""
+POLL_INTERVAL = 0.4
+"""Seconds between two checks of the file, which only ask for its status while it is unchanged."""
+
+COPIES_INTERVAL = 2.0
+"""Seconds between two checks for conflict copies, which list the folder."""
+
+_ADDING_KINDS = frozenset({DraftKind.TOPIC, DraftKind.EXTRA, DraftKind.NEW_TANDEM, *NEW_TASK_KINDS.values()})
+"""Drafts of what does not exist yet, so that no change elsewhere makes it out of date."""
 
 
 class ExternalChangesHost(DialogHost, Protocol):
@@ -29,7 +37,7 @@ class ExternalChangesHost(DialogHost, Protocol):
 
 
 class ExternalChanges:
-    """Checks whether the open tandem can be written by now, and whether its file was changed."""
+    """Checks whether the file of the open tandem was changed, and whether a sync tool left a copy of it."""
 
     def __init__(self, host: ExternalChangesHost, save_all: Callable[[], str]) -> None:
         """Take also the function that saves everything and returns why that fails, or an empty string."""
@@ -37,15 +45,27 @@ class ExternalChanges:
         self._save_all = save_all
         self._last_told = ""
         self._postponed: Tandem | None = None
+        self._announced: Tandem | None = None
         self._known_copies: list[str] = []
 
     def check(self) -> None:
-        """Become the writer if the tandem is free, show what another program wrote, or merge it."""
+        """Check for conflict copies and for changes of the file."""
+        self.check_copies()
+        self.check_file()
+
+    def check_copies(self) -> None:
+        """Tell if a sync tool left another version of the tandem."""
+        self._try(self._check_copies)
+
+    def check_file(self) -> None:
+        """Show what another program wrote, merged with what is not saved here."""
+        self._try(self._check_file)
+
+    def _try(self, check: Callable[[Logbook], None]) -> None:
         if (logbook := self._host.logbook) is None:
             return
         try:
-            self._check_copies(logbook)
-            self._check_file(logbook)
+            check(logbook)
         except StoreError as error:
             self._tell_once(sentence(error))
 
@@ -82,20 +102,44 @@ class ExternalChanges:
         self._known_copies = copies
 
     def _check_file(self, logbook: Logbook) -> None:
-        if logbook.acquire_lock():
-            self._host.tell(_("The tandem was closed elsewhere; it can be changed here now."))
-        elif not logbook.is_stale():
+        if logbook.unsaved and logbook.unsaved.code == "tandem-locked":
+            logbook.save()
+        if not logbook.is_stale():
             self._last_told = ""
+        elif self._has_to_wait(logbook):
+            return
         elif self._is_unsaved(logbook):
-            if self._postponed is not logbook.tandem:
-                self._merge(logbook, may_interrupt=False)
-        else:
+            self._merge_conflicts(logbook)
+        elif logbook.is_stale():
             logbook.reload()
             self._host.tell(_("The tandem was changed elsewhere; this is the new state."))
+
+    def _has_to_wait(self, logbook: Logbook) -> bool:
+        """Return whether a dialog or field shows values that are older than the file, or a question waits.
+
+        What is given there is a change of what it shows, and is merged when it is saved.
+        """
+        screen = self._host.screen
+        if screen.is_modal:
+            kind, _colon, _item = getattr(screen, "place", "").partition(":")
+            return kind not in _ADDING_KINDS
+        if isinstance(screen, TandemScreen) and screen.is_editing:
+            return True
+        if self._announced is logbook.tandem and self._is_typing():
+            return True
+        return self._postponed is logbook.tandem
+
+    def _is_typing(self) -> bool:
+        return isinstance(self._host.screen.focused, Input | TextArea)
 
     def _is_unsaved(self, logbook: Logbook) -> bool:
         """Save everything if the tandem can be changed; tell whether changes remain unsaved."""
         return logbook.read_only is None and bool(self._save_all()) and logbook.unsaved is not None
+
+    def _merge_conflicts(self, logbook: Logbook) -> None:
+        """Merge what could not be saved because both sides changed the same."""
+        if logbook.unsaved and logbook.unsaved.code == "changed-outside":
+            self._merge(logbook, may_interrupt=False)
 
     def _merge(self, logbook: Logbook, copy_name: str | None = None, *, may_interrupt: bool) -> None:
         """Merge the changed file, or a conflict copy, which is then set aside; ask about conflicts.
@@ -117,8 +161,8 @@ class ExternalChanges:
                 self._save_merged(logbook, choices, copy_name, copy)
 
         conflicts = conflict_choices(logbook, state, copy)
-        is_typing = isinstance(self._host.screen.focused, Input | TextArea)
-        if conflicts and is_typing and not may_interrupt:
+        if conflicts and self._is_typing() and not may_interrupt:
+            self._announced = logbook.tandem
             self._tell_once(_("The same entry was changed here and elsewhere. Press F9 to choose."))
         elif conflicts:
             self._host.push_screen(ConflictDialog(conflicts), decide)

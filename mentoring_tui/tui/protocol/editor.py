@@ -1,5 +1,6 @@
 """The text area of a protocol: styled headings, and keys that move from field to field."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -8,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
+from mentoring_tui.domain.line_merge import matching_indices
 from mentoring_tui.domain.text import clean
 from mentoring_tui.tui.protocol.text_parts import (
     Heading,
@@ -70,6 +72,20 @@ class ProtocolEditor(TextArea):
         self.load_text(text)
         self.move_cursor(self.clamp_visitable(location))
         self.scroll_cursor_visible()
+
+    def take_in(self, text: str) -> None:
+        """Replace the text by a later version of it; the cursor stays in its line and at its height."""
+        before, after = self.lines, text.split("\n")
+        if before == after:
+            return
+        row, column = self.cursor_location
+        above = self._wrapped_row() - self.scroll_offset.y
+        self.show_text(text, (_row_after(before, after, row), column))
+        self.scroll_to(y=self._wrapped_row() - above, animate=False)
+
+    def _wrapped_row(self) -> int:
+        """Return the row of the cursor where long lines take several."""
+        return self.wrapped_document.location_to_offset(self.cursor_location).y
 
     def merge_in(self, text: str) -> None:
         """Replace the text by one that a draft was merged into; move the cursor behind the last change."""
@@ -150,6 +166,15 @@ class ProtocolEditor(TextArea):
 
     def _input_locations(self) -> list[Location]:
         return input_locations(self.lines, self.headings)
+
+
+def _row_after(before: Sequence[str], after: Sequence[str], row: int) -> int:
+    """Return where a line of a text is after a change of the text; if it is gone, where it was."""
+    indices = matching_indices(before, after)
+    for earlier in range(row, -1, -1):
+        if earlier in indices:
+            return indices[earlier] + row - earlier
+    return row
 
 
 def _component_class(heading: Heading) -> str:

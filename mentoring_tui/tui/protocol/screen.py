@@ -10,8 +10,8 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.line_merge import merge_lines
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.merge import merge_lines
 from mentoring_tui.domain.schedule import find_same_meeting
 from mentoring_tui.i18n import _
 from mentoring_tui.programme.model import Guide
@@ -150,7 +150,7 @@ class ProtocolScreen(TandemScreen):
         session = self._session
         if session is None:
             return True
-        session.save(self.saving_host, self.editor.text)
+        self.editor.take_in(session.save(self.saving_host, self.editor.text))
         self.state = self.host.state  # the app sets the state of the visible screen only; may end the session
         if session.error:
             self._save_after(RETRY)
@@ -292,9 +292,9 @@ class ProtocolScreen(TandemScreen):
         return True
 
     def _refresh(self, state: TandemState, session: EditSession) -> None:
-        """Load the text of the tandem again if it has changed elsewhere and nothing is unsaved here."""
-        if not self.is_dirty and session.is_stale(state):
-            self._open(state, session.meeting(state), self.editor.cursor_location)
+        """Show what the tandem holds, unless it was typed here; what is typed and not saved stays."""
+        if session.is_stale(state):
+            self.editor.take_in(session.follow(state, self.editor.text))
         self.refresh_state()
 
     def _open(self, state: TandemState, meeting: Meeting, location: Location = (0, 0)) -> None:

@@ -6,6 +6,7 @@ from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.parse import ParsedProtocol
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused, StoreError
+from mentoring_tui.domain.line_merge import merge_lines, merge_sequences
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import find_same_meeting
 from mentoring_tui.domain.tandem import Tandem
@@ -17,6 +18,7 @@ from mentoring_tui.tui.protocol.document import (
     outline_of,
     parse_document,
     protocol_change,
+    render_document,
     stored_protocol,
 )
 from mentoring_tui.tui.tandem_state import Host, TandemState
@@ -45,6 +47,8 @@ class EditSession:
         self.saved_text = self.document.text
         self.error = ""
         self._is_saving = False
+        self._state = state
+        """The state in which text and tandem last agreed."""
 
     def meeting(self, state: TandemState) -> Meeting:
         """Return the present state of the meeting, or the last one if it is no longer in the schedule."""
@@ -76,19 +80,34 @@ class EditSession:
             return False
         return stored_protocol(state, self.meeting(state)) != self.document.stored
 
-    def save(self, host: SavingHost, text: str) -> None:
-        """Save the text; set `error` if that fails."""
+    def follow(self, state: TandemState, text: str) -> str:
+        """Begin anew from what the tandem holds; return that with what is typed and not saved."""
+        base = self._rendered()
+        is_dirty = self.is_dirty(text)
+        meeting = self.meeting(state)
+        self.document, self._state = load_document(state, meeting), state
+        self.saved_text, self.outline = self.document.text, outline_of(state, meeting)
+        followed = merge_lines(text, self.document.text, base) if is_dirty else self.document.text
+        self.parsed = parse_document(state, meeting, followed)
+        return followed
+
+    def save(self, host: SavingHost, text: str) -> str:
+        """Save the text; set `error` if that fails.
+
+        Return the text with what another program saved in the same protocol meanwhile.
+        """
         state = host.state
         if state is None or not self.belongs_to(state):
-            return
+            return text
         if self.is_dirty(text):
-            self._apply_text(host, state, text)
-        elif host.logbook and host.logbook.unsaved:
+            return self._apply_text(host, state, text)
+        if host.logbook and host.logbook.unsaved:
             self._save_logbook(host.logbook)
         else:  # saved in the meantime, with another change
             self.error, self.saved_text = "", text
+        return text
 
-    def _apply_text(self, host: SavingHost, state: TandemState, text: str) -> None:
+    def _apply_text(self, host: SavingHost, state: TandemState, text: str) -> str:
         meeting = self.meeting(state)
         self.parsed = parse_document(state, meeting, text)
         change = protocol_change(self.parsed, meeting, state.today)
@@ -96,18 +115,32 @@ class EditSession:
             changed = change(state.tandem)
         except Refused as refused:
             self.error = sentence(refused)
-            return
+            return text
 
         def change_once(tandem: Tandem) -> Tandem:
             return changed if tandem is state.tandem else change(tandem)
 
         if self._apply(host, change_once, meeting):
             after = host.state or state
+            if after.tandem != changed:
+                text = self._with_other_changes(text, state.with_tandem(changed), after)
             stored = stored_protocol(after, self.meeting(after))
             self.document = ProtocolDocument(after.tandem.id, text, stored)
-            self.outline = outline_of(after, self.meeting(after))
+            self.outline, self._state = outline_of(after, self.meeting(after)), after
             if not self.error:
                 self.saved_text = text
+        return text
+
+    def _with_other_changes(self, text: str, wanted: TandemState, after: TandemState) -> str:
+        """Return the text with what the state after a save has that was not wanted here."""
+        base = render_document(wanted, self.meeting(wanted), skeleton=True)
+        saved = render_document(after, self.meeting(after), skeleton=True)
+        merged = merge_sequences(text.split("\n"), saved.split("\n"), base.split("\n"))
+        return saved if merged.has_conflict else "\n".join(merged.elements)
+
+    def _rendered(self) -> str:
+        """Return the document of the state in which text and tandem last agreed."""
+        return render_document(self._state, self.meeting(self._state), skeleton=True)
 
     def _apply(self, host: SavingHost, change: Change, meeting: Meeting) -> bool:
         """Apply the change; return whether the tandem holds it, saved or not."""

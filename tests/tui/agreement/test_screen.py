@@ -24,7 +24,7 @@ from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
-from tests.tui.apps import SIZE, TODAY, app_with, demo_app, make_library
+from tests.tui.apps import SIZE, TODAY, app_with, as_by_a_newer_program, demo_app, make_library
 
 DRAFT = (
     ("mentee", ["Nora Weber"]),
@@ -386,16 +386,16 @@ async def test_a_goal_is_revealed_from_elsewhere(tmp_path: Path) -> None:
         assert form(app).highlighted_id == "goal-2"
 
 
-async def test_a_tandem_that_is_open_elsewhere_is_not_edited(tmp_path: Path) -> None:
-    first = app_with(tmp_path, a_draft())
-    second = MentoringApp(make_library(tmp_path), TODAY, demo=True, tandem_id="t1")
-    async with second.run_test(size=SIZE, notifications=True) as pilot:
-        await mark(second, pilot, "title")
+async def test_a_tandem_that_can_only_be_read_is_not_edited(tmp_path: Path) -> None:
+    make_library(tmp_path).create(a_draft()).close()
+    as_by_a_newer_program(tmp_path, "t1")
+    app = MentoringApp(make_library(tmp_path), TODAY, demo=True, tandem_id="t1")
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await mark(app, pilot, "title")
         await pilot.press("enter")
         await pilot.pause()
-        assert not second.screen.query(FieldEditor)
-        assert any("open elsewhere" in str(toast.message) for toast in second._notifications)
-    assert first.logbook
+        assert not app.screen.query(FieldEditor)
+        assert any("newer version" in str(toast.message) for toast in app._notifications)
 
 
 async def test_names_are_never_markup(tmp_path: Path) -> None:

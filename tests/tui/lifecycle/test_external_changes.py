@@ -1,25 +1,34 @@
 """Promised: what another program does to the open tandem is shown, and costs no word typed here."""
 
 from dataclasses import replace
+from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import msgspec
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+from mentoring_tui.cli.main import main
 from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Topic
 from mentoring_tui.domain.topic_changes import add_topic
+from mentoring_tui.store import tandem_store
 from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.dialogs.prompt import PromptDialog
 from mentoring_tui.tui.lifecycle import conflict_dialog
 from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictDialog, ConflictList
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
+from mentoring_tui.tui.tasks.task_dialog import TaskDialog
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
 from tests.tui.apps import SIZE, TODAY, demo_app, make_library, make_tandem_store
+from tests.tui.protocols import PAST, opened
 
 DEMO = demo_tandem(TODAY, "en")
+PAST_DAY = next(meeting.day for meeting in schedule(DEMO, TODAY) if meeting.id == PAST).isoformat()
 
 
 def synced(tmp_path: Path, title: str) -> None:
@@ -192,21 +201,193 @@ async def test_a_copy_of_a_sync_tool_is_told_and_taken_in(tmp_path: Path) -> Non
         assert (tmp_path / "store" / "quarantine" / copy.name).exists()
 
 
-async def test_the_second_program_can_write_once_the_first_has_closed(tmp_path: Path) -> None:
+async def test_two_programs_write_one_tandem_and_show_what_the_other_did(tmp_path: Path) -> None:
     first = make_library(tmp_path).create(DEMO)
     app = MentoringApp(make_library(tmp_path), TODAY, tandem_id=DEMO.id)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        assert app.read_only
+        assert app.read_only is None
         first.apply(lambda tandem: replace(tandem, title="Vom ersten"), "Title")
-        app.external_changes.check()
+        app.external_changes.check_file()
         await pilot.pause()
         assert app.state
         assert app.state.tandem.title == "Vom ersten"
-        first.close()
-        app.external_changes.check()
-        await pilot.pause()
         titled(app, "Vom zweiten")
-        assert saved(tmp_path).title == "Vom zweiten"
+        first.apply(lambda tandem: add_topic(tandem, "Vom ersten"), "Topic")
+        assert first.tandem.title == saved(tmp_path).title == "Vom zweiten"
+        app.external_changes.check_file()
+        await pilot.pause()
+        await pilot.press("u")
+        assert saved(tmp_path).title == "Vom ersten"
+        assert "Vom ersten" in {topic.text for topic in saved(tmp_path).topics}
+
+
+def shell(tmp_path: Path, *argv: str, stdin: str = "") -> None:
+    """Run a command beside the screens."""
+    command = ["--store", str(tmp_path / "store"), "--today", TODAY.isoformat(), *argv]
+    out = StringIO()
+    assert main(command, stdin=StringIO(stdin), stdout=out, stderr=out) == 0, out.getvalue()
+
+
+async def test_a_topic_comes_from_a_shell_while_a_dialog_is_open(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("a", *"Hier")
+        shell(tmp_path, "topic", "add", "Von dort")
+        app.external_changes.check_file()
+        await pilot.pause()
+        assert isinstance(app.screen, PromptDialog)
+        assert app.screen.query_one(Input).value == "Hier"
+        assert app.state
+        assert "Von dort" in {topic.text for topic in app.state.tandem.topics}
+        await pilot.press("enter")
+        assert {"Hier", "Von dort"} <= {topic.text for topic in saved(tmp_path).topics}
+        assert not app.screen.is_modal
+
+
+async def test_a_dialog_that_shows_a_task_takes_back_nothing_that_a_shell_changed_in_it(
+    tmp_path: Path,
+) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("4")
+        task = next(task for task in DEMO.tasks if not task.done and task.due)
+        app.go("tasks", task.id)
+        await pilot.pause()
+        await pilot.press("enter")
+        assert isinstance(app.screen, TaskDialog)
+        app.screen.query_one("#words", Input).value = "Mit neuen Worten"
+        shell(tmp_path, "task", "edit", task.id, "--due", "2026-12-24")
+        shell(tmp_path, "task", "done", task.id)
+        app.external_changes.check_file()
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        (found,) = (each for each in saved(tmp_path).tasks if each.id == task.id)
+        assert (found.text, found.due, found.done) == ("Mit neuen Worten", date(2026, 12, 24), True)
+        assert not app.screen.is_modal
+
+
+async def test_only_the_field_that_both_changed_is_asked_about(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        task = next(task for task in DEMO.tasks if not task.done and task.due)
+        app.go("tasks", task.id)
+        await pilot.pause()
+        await pilot.press("enter")
+        app.screen.query_one("#due", Input).value = "2026-12-23"
+        shell(tmp_path, "task", "edit", task.id, "Mit neuen Worten", "--due", "2026-12-24")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ConflictDialog)
+        assert app.screen.query_one(ConflictList).option_count == 1
+        for side, day in (("#here", "23 December 2026"), ("#there", "24 December 2026")):
+            assert day in str(app.screen.query_one(side, Static).content)
+        await pilot.press("right", "enter")
+        (found,) = (each for each in saved(tmp_path).tasks if each.id == task.id)
+        assert (found.text, found.due) == ("Mit neuen Worten", date(2026, 12, 24))
+
+
+async def test_a_field_of_the_agreement_that_is_open_takes_back_nothing(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        app.go("agreement", "title", writing=True)
+        await pilot.pause()
+        app.screen.query_one("#box", Input).value = "Hier"
+        shell(tmp_path, "topic", "add", "Von dort")
+        app.external_changes.check_file()
+        await pilot.pause()
+        assert app.screen.query_one("#box", Input).value == "Hier"
+        await pilot.press("enter")
+        assert saved(tmp_path).title == "Hier"
+        assert "Von dort" in {topic.text for topic in saved(tmp_path).topics}
+
+
+async def writing_beside(pilot: Pilot[None], tmp_path: Path) -> ProtocolScreen:
+    """Type the first of two lines of a protocol, of which a shell has written both."""
+    shell(tmp_path, "protocol", "write", PAST_DAY, stdin="## Outcome\n\nErste Zeile.\n\nZweite Zeile.\n")
+    app = pilot.app
+    assert isinstance(app, MentoringApp)
+    app.external_changes.check_file()
+    screen = await opened(pilot, PAST, writing=True)
+    row = screen.editor.lines.index("Erste Zeile.")
+    screen.editor.move_cursor((row, len("Erste Zeile.")))
+    await pilot.press(*" Und")
+    return screen
+
+
+async def test_lines_written_by_a_shell_come_into_the_text_that_is_typed(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await writing_beside(pilot, tmp_path)
+        theirs = "## Preparation\n\nDavor.\n\n## Outcome\n\nErste Zeile.\n\nZweite Zeile, neu.\n"
+        shell(tmp_path, "protocol", "write", PAST_DAY, stdin=theirs)
+        app.external_changes.check_file()
+        await pilot.pause()
+        await pilot.press(*" weiter")
+        row, column = screen.editor.cursor_location
+        assert screen.editor.lines[row] == "Erste Zeile. Und weiter"
+        assert column == len("Erste Zeile. Und weiter")
+        assert {"Davor.", "Zweite Zeile, neu."} <= set(screen.editor.lines)
+        assert "Zweite Zeile." not in screen.editor.lines
+        assert not app.screen.is_modal
+        assert screen.save()
+        held = str(saved(tmp_path).record(PAST))
+        assert all(words in held for words in ("Davor.", "Erste Zeile. Und weiter", "Zweite Zeile, neu."))
+        assert "F9" not in told(app)
+
+
+async def test_what_a_shell_saves_just_before_the_text_is_kept_stays(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await writing_beside(pilot, tmp_path)
+        theirs = "## Outcome\n\nErste Zeile.\n\nZweite Zeile, neu.\n"
+        shell(tmp_path, "protocol", "write", PAST_DAY, stdin=theirs)
+        shell(tmp_path, "task", "add", "Von dort")
+        assert screen.save()
+        assert "Zweite Zeile, neu." in screen.editor.lines
+        assert screen.editor.lines[screen.editor.cursor_location[0]] == "Erste Zeile. Und"
+        await pilot.press("!")
+        assert screen.save()
+        held = str(saved(tmp_path).record(PAST))
+        assert "Erste Zeile. Und!" in held
+        assert "Zweite Zeile, neu." in held
+        assert "Von dort" in {task.text for task in saved(tmp_path).tasks}
+        await pilot.press("escape", "u")
+        await pilot.pause()
+        assert "Zweite Zeile, neu." in str(saved(tmp_path).record(PAST))
+
+
+async def test_only_the_same_line_is_asked_about(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await writing_beside(pilot, tmp_path)
+        theirs = "## Outcome\n\nErste Zeile, dort.\n\nZweite Zeile.\n"
+        shell(tmp_path, "protocol", "write", PAST_DAY, stdin=theirs)
+        app.external_changes.check_file()
+        await pilot.pause()
+        assert not app.screen.is_modal
+        assert "F9" in told(app)
+        assert "Erste Zeile. Und" in screen.editor.lines
+        await pilot.press("f9")
+        assert isinstance(app.screen, ConflictDialog)
+        await pilot.press("enter")
+        assert "Erste Zeile. Und" in str(saved(tmp_path).record(PAST))
+
+
+async def test_a_program_that_saves_for_too_long_is_named_and_waited_for_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tandem_store, "LOCK_TIMEOUT", 0.0)
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        with make_library(tmp_path).open(DEMO.id).locked():
+            app.apply(lambda tandem: add_topic(tandem, "Von hier"), "Topic")
+            await pilot.pause()
+            assert "Another program" in told(app)
+            app.external_changes.check_file()
+            assert app.unsaved is not None
+        app.external_changes.check_file()
+        assert "Von hier" in {topic.text for topic in saved(tmp_path).topics}
 
 
 def saved(tmp_path: Path) -> Tandem:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
@@ -32,8 +33,10 @@ HALF = "Half a sentence that"
 
 
 def on_paper(tmp_path: Path, name: str = "demo") -> list[Draft]:
-    """The drafts on disk, read past the program that holds the lock."""
-    return list(make_tandem_store(tmp_path).drafts(name).read())
+    """The drafts on disk, read past the programs that hold their locks."""
+    files = sorted((tmp_path / "store" / "drafts").glob(f"{name}.*json"))
+    raw = [msgspec.json.decode(file.read_bytes(), type=dict[str, msgspec.Raw])["writings"] for file in files]
+    return [draft for drafts in raw for draft in msgspec.json.decode(drafts, type=list[Draft])]
 
 
 def leave(tmp_path: Path, *unsaved_drafts: Draft) -> None:
@@ -334,6 +337,7 @@ async def test_a_first_tandem_that_was_being_made_is_gone_on_with(tmp_path: Path
         assert (draft.texts["mentee"], draft.texts["mentor"]) == ("Nora", "Jens")
     texts = draft.texts | {"goal": HALF}
     library = make_library(tmp_path)
+    assert library.new_tandem_drafts.read() == (draft,)
     library.new_tandem_drafts.write([Draft(draft.place, draft.label, texts)])
     library.new_tandem_drafts.close()
     app = empty_app(tmp_path)
@@ -367,36 +371,55 @@ async def test_a_draft_whose_place_is_gone_or_unknown_is_shown_and_stays(place: 
     assert on_paper(tmp_path) == [gone]
 
 
-async def test_a_second_program_neither_offers_nor_writes_the_drafts_of_the_first(tmp_path: Path) -> None:
+async def test_two_programs_keep_the_drafts_of_one_tandem_side_by_side(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
-    left = Draft("topic:1", "Talking point", {"line": HALF})
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        leave(tmp_path, left)
+        await pilot.press("a", *"one")
+        app.autosave.flush()
         second = same_app(tmp_path)
         async with second.run_test(size=SIZE) as other:
             await settle(other)
             assert not second.screen.is_modal
+            await other.press("a", *"two")
             second.autosave.flush()
+            assert sorted(draft.texts["line"] for draft in on_paper(tmp_path)) == ["one", "two"]
+            await other.press("enter")
+            await settle(other)
+            assert [draft.texts["line"] for draft in on_paper(tmp_path)] == ["one"]
             await other.press("q")
-        assert on_paper(tmp_path) == [left]
+        assert [draft.texts["line"] for draft in on_paper(tmp_path)] == ["one"]
+        await pilot.press("enter")
+        await settle(pilot)
+        assert on_paper(tmp_path) == []
+        assert {"one", "two"} <= {topic.text for topic in on_disk(app).topics}
 
 
-async def test_drafts_of_a_program_that_is_gone_are_offered_once_the_tandem_can_be_written(
-    tmp_path: Path,
-) -> None:
-    left = Draft("topic:1", "Talking point", {"line": HALF})
-    first = make_library(tmp_path).create(DEMO)
-    app = same_app(tmp_path)
+async def test_drafts_of_two_programs_that_have_ended_are_both_offered(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    left = [Draft(f"topic:{number}", "Talking point", {"line": f"{HALF} {number}"}) for number in range(2)]
+    for draft in left:
+        leave(tmp_path, draft)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        assert app.state
-        assert app.autosave.earlier_drafts == []
-        leave(tmp_path, left)
-        first.close()
-        app.external_changes.check()
+        assert isinstance(app.screen, RecoveryDialog)
+        assert app.screen.query_one(StableOptionList).option_count == len(left)
+        assert len(list((tmp_path / "store" / "drafts").glob("*.json"))) == 1
+        await pilot.press("escape", "q")
+    assert sorted(draft.place for draft in on_paper(tmp_path)) == ["topic:0", "topic:1"]
+
+
+async def test_drafts_are_offered_once_their_tandem_is_opened(tmp_path: Path) -> None:
+    library = make_library(tmp_path)
+    library.create(DEMO).close()
+    library.create(replace(DEMO, id="other")).close()
+    leave(tmp_path, Draft("topic:1", "Talking point", {"line": HALF}))
+    app = MentoringApp(make_library(tmp_path), TODAY, demo=True, tandem_id="other")
+    async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        assert on_paper(tmp_path) == [left]
+        assert not app.screen.is_modal
+        app.open_tandem("demo")
+        await settle(pilot)
         assert shown(app) is RecoveryDialog
 
 

@@ -21,7 +21,7 @@ from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.typing_key_bar import WritingBar
-from tests.tui.apps import SIZE, TODAY, app_with, demo_app, empty_app, make_library
+from tests.tui.apps import SIZE, TODAY, app_with, as_by_a_newer_program, demo_app, empty_app, make_library
 from tests.tui.protocols import PAST, cursor_line, held_by, on_disk, opened, protocol_in, words, write
 
 
@@ -236,7 +236,7 @@ async def test_what_the_tandem_refuses_is_said_and_not_left_behind(tmp_path: Pat
 async def test_a_read_only_tandem_can_be_read_and_not_written(tmp_path: Path) -> None:
     other = make_library(tmp_path)
     other.create(demo_tandem(TODAY, "en")).close()
-    holder = other.open("demo")
+    as_by_a_newer_program(tmp_path, "demo")
     app = MentoringApp(make_library(tmp_path), TODAY, demo=True, tandem_id="demo")
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await opened(pilot, PAST, writing=True)
@@ -245,7 +245,6 @@ async def test_a_read_only_tandem_can_be_read_and_not_written(tmp_path: Path) ->
         assert screen.editor.text == before
         assert words(screen, "#kept") == "read-only"
         assert app.screen is screen
-    holder.close()
 
 
 async def test_the_keys_at_the_bottom_are_those_that_work(tmp_path: Path) -> None:

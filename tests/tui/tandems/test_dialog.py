@@ -24,7 +24,16 @@ from mentoring_tui.tui.tandems.tandem_listing import load_listing
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
-from tests.tui.apps import SIZE, TODAY, app_with, demo_app, empty_app, make_library, make_tandem_store
+from tests.tui.apps import (
+    SIZE,
+    TODAY,
+    app_with,
+    as_by_a_newer_program,
+    demo_app,
+    empty_app,
+    make_library,
+    make_tandem_store,
+)
 
 
 def named(id: str, mentee: str, mentor: str) -> Tandem:
@@ -273,17 +282,16 @@ async def test_a_damaged_tandem_is_named_and_does_no_harm(tmp_path: Path) -> Non
         assert "mentoring check" in broken
 
 
-async def test_a_tandem_that_is_open_elsewhere_opens_to_be_read(tmp_path: Path) -> None:
+async def test_a_tandem_of_a_newer_program_opens_to_be_read(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     app.library.create(named("t2", "Ada", "Zoe")).close()
-    elsewhere = make_library(tmp_path).open("t2")
+    as_by_a_newer_program(tmp_path, "t2")
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await opened(app, pilot)
         await pilot.press("up", "enter")
         await pilot.pause()
         assert app.read_only
-        assert any("open elsewhere" in str(toast.message) for toast in app._notifications)
-    elsewhere.close()
+        assert any("newer version" in str(toast.message) for toast in app._notifications)
 
 
 async def test_a_store_that_cannot_be_read_says_so(tmp_path: Path) -> None:

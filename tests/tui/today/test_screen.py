@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
-from tests.tui.apps import SIZE, TODAY, demo_app, make_library
+from tests.tui.apps import SIZE, TODAY, as_by_a_newer_program, demo_app, make_library
 
 
 def tandem(pilot: Pilot[None]) -> Tandem:
@@ -38,9 +39,9 @@ async def test_a_line_that_is_ticked_off_is_named_and_comes_back(tmp_path: Path,
 
 
 async def test_where_nothing_can_be_changed_nothing_is_asked(tmp_path: Path) -> None:
-    first = demo_app(tmp_path)
-    assert first.logbook
-    second = MentoringApp(make_library(tmp_path), TODAY, demo=True, tandem_id=first.logbook.tandem.id)
+    make_library(tmp_path).create(demo_tandem(TODAY, "en")).close()
+    as_by_a_newer_program(tmp_path, "demo")
+    second = MentoringApp(make_library(tmp_path), TODAY, demo=True, tandem_id="demo")
     async with second.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
         for screen, keys in (("1", "an"), ("3", "mahd"), ("4", "a"), ("5", "sg")):
@@ -51,5 +52,4 @@ async def test_where_nothing_can_be_changed_nothing_is_asked(tmp_path: Path) -> 
                 await pilot.press(key)
                 await pilot.pause()
                 assert not second.screen.is_modal, (screen, key)
-                assert any("open elsewhere" in words for words in told(pilot)), (screen, key)
-    first.logbook.close()
+                assert any("newer version" in words for words in told(pilot)), (screen, key)

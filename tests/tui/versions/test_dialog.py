@@ -25,7 +25,7 @@ from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from mentoring_tui.words.terms import saved_words
 from tests.tui import protocols
-from tests.tui.apps import SIZE, TODAY, demo_app
+from tests.tui.apps import SIZE, TODAY, as_by_a_newer_program, demo_app
 
 TITLES = ("One", "Two", "Three")
 
@@ -216,9 +216,9 @@ async def test_what_was_written_gives_way_to_the_version_and_comes_back_with_u(t
         assert protocols.on_disk(app) != before
 
 
-async def test_a_tandem_that_is_open_elsewhere_only_shows_its_versions(tmp_path: Path) -> None:
+async def test_a_tandem_that_can_only_be_read_only_shows_its_versions(tmp_path: Path) -> None:
     library, tandem = made(tmp_path)
-    elsewhere = library.open(tandem.id)
+    as_by_a_newer_program(tmp_path, tandem.id)
     app = MentoringApp(library, TODAY, demo=True, tandem_id=tandem.id)
     async with app.run_test(size=SIZE) as pilot:
         dialog = await opened(pilot)
@@ -228,7 +228,6 @@ async def test_a_tandem_that_is_open_elsewhere_only_shows_its_versions(tmp_path:
         await pilot.pause()
         assert app.screen is dialog
         assert said(dialog)
-    elsewhere.close()
 
 
 async def test_a_version_that_is_gone_or_damaged_says_so_and_others_can_be_read(

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui.cli.context import open_library
+from mentoring_tui.domain.topic_changes import add_topic
+from mentoring_tui.store import tandem_store
 from mentoring_tui.store.system_calls import SystemCalls
 from tests.unit.shell import Shell, files
 
@@ -109,13 +111,30 @@ def test_what_is_not_understood_changes_nothing(
     assert files(shell.store) == before
 
 
-def test_only_who_may_write_brings_back(shell: Shell, tandem: str) -> None:
-    logbook = open_library(str(shell.store)).open(tandem)
-    try:
-        assert "open elsewhere" in shell.refused("restore", "2", status=3)
+@pytest.fixture
+def no_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Don't wait while another program saves."""
+    monkeypatch.setattr(tandem_store, "LOCK_TIMEOUT", 0.0)
+
+
+@pytest.mark.usefixtures("no_wait")
+def test_nothing_is_brought_back_while_another_program_saves(shell: Shell, tandem: str) -> None:
+    with open_library(str(shell.store)).open(tandem).locked():
+        sentence = shell.refused("restore", "2", status=3)
+        assert "Another program" in sentence
+        assert f"process {os.getpid()}" in sentence
         assert shell.done("backups").out
-    finally:
-        logbook.close()
+    shell.done("restore", "2")
+
+
+def test_bringing_back_is_seen_by_a_program_that_has_the_tandem_open(shell: Shell, tandem: str) -> None:
+    logbook = open_library(str(shell.store)).open(tandem)
+    logbook.apply(lambda now: add_topic(now, "Four"), "")
+    shell.done("restore", "2")
+    logbook.apply(lambda now: add_topic(now, "Five"), "")
+    assert topics(shell) == ["One", "Five"]
+    assert logbook.undo() == ""
+    assert topics(shell) == ["One"]
 
 
 def test_what_a_newer_program_wrote_is_not_replaced(shell: Shell, tandem: str) -> None:
@@ -165,15 +184,13 @@ def test_a_file_that_is_gone_comes_back(shell: Shell, tandem: str) -> None:
     assert not (shell.store / "quarantine").exists()
 
 
-def test_a_damaged_file_that_is_open_elsewhere_stays(shell: Shell, tandem: str) -> None:
+@pytest.mark.usefixtures("no_wait")
+def test_a_damaged_file_stays_while_another_program_saves(shell: Shell, tandem: str) -> None:
     path = shell.store / "tandems" / f"{tandem}.json"
-    logbook = open_library(str(shell.store)).open(tandem)
-    try:
+    with open_library(str(shell.store)).open(tandem).locked():
         path.write_bytes(b"{")
-        assert "open elsewhere" in shell.refused("restore", "3", status=3)
+        assert "Another program" in shell.refused("restore", "3", status=3)
         assert path.read_bytes() == b"{"
-    finally:
-        logbook.close()
 
 
 def test_a_save_that_leaves_no_backup_says_so_and_is_a_save(

@@ -326,6 +326,29 @@ def test_what_could_not_be_saved_is_kept_and_said_where(
     assert kept.read_text() == "My words."
 
 
+def test_what_is_saved_elsewhere_while_the_editor_runs_stays(shell: Shell, tmp_path: Path) -> None:
+    shell.new()
+    shell.done("protocol", "write", "2026-01-15", stdin="## Outcome\n\nOne.\n\nTwo.\n")
+    (tmp_path / "run").mkdir()
+    command = editor(
+        tmp_path,
+        "path.write_text(path.read_text().replace('One.', 'Mine.'))\n"
+        "from mentoring_tui.cli.main import main\n"
+        "import io\n"
+        "theirs = '## Outcome\\n\\nOne.\\n\\nTwo.\\n\\nThree.\\n'\n"
+        f"store = ['--store', {str(shell.store)!r}, '--today', {shell.today!r}]\n"
+        "assert main([*store, 'protocol', 'write', '2026-01-15'], stdin=io.StringIO(theirs)) == 0\n"
+        "assert main([*store, 'topic', 'add', 'Salary']) == 0\n",
+    )
+    shell.environ = {"EDITOR": command, "XDG_RUNTIME_DIR": str(tmp_path / "run")}
+    answer = shell.done("protocol", "edit", "2026-01-15")
+    assert "changed elsewhere" in answer.err
+    text = shell.done("protocol", "show", "2026-01-15").out
+    assert "Mine.\n\nTwo.\n\nThree." in text
+    assert "One." not in text
+    assert [topic["text"] for topic in shell.done("topic", "list", "--json").value] == ["Salary"]
+
+
 def test_both_languages_are_understood(shell: Shell) -> None:
     shell.new()
     shell.lang = "de"

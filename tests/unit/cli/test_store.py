@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from mentoring_tui.domain.topic_changes import add_topic
 from mentoring_tui.library import Library
+from mentoring_tui.store import tandem_store
 from mentoring_tui.store.system_calls import SystemCalls
 from tests.unit.shell import AGREEMENT, Shell, files, run
 
@@ -74,18 +76,28 @@ def test_reading_needs_no_permission_to_write(shell: Shell, monkeypatch: pytest.
         assert shell(*argv).status == 0, argv
 
 
-def test_a_tandem_that_is_open_elsewhere_can_be_read(shell: Shell) -> None:
+def test_a_tandem_that_is_open_elsewhere_can_be_written(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = shell.new()
     from mentoring_tui.cli.context import open_library
 
+    monkeypatch.setattr(tandem_store, "LOCK_TIMEOUT", 0.0)
     library: Library = open_library(str(shell.store))
     logbook = library.open(made)
-    try:
-        assert "open elsewhere" in shell.refused("task", "add", "Read", status=3)
-        shell.done("next")
-    finally:
-        logbook.close()
     shell.done("task", "add", "Read")
+    logbook.apply(lambda tandem: add_topic(tandem, "Salary"), "")
+    assert [task.text for task in logbook.tandem.tasks] == [
+        "Prepare the meetings",
+        "Practise interviews",
+        "Read",
+    ]
+    with logbook.locked():
+        assert "Another program" in shell.refused("task", "add", "Write", status=3)
+        for reading in ("next", "list", "show", "check"):
+            shell.done(reading)
+    shell.done("task", "add", "Write")
+    logbook.close()
 
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"[]", b'{"a": 1, "a": 2}', b"\xff", b'{"header": {}}'])

@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring_tui.domain.agreement import Goal
+from mentoring_tui.domain.agreement import Goal, Party, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
-from mentoring_tui.domain.merge import merge_tandems
+from mentoring_tui.domain.merge import MergeResult, merge_tandems
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.signing import amend
 from mentoring_tui.domain.tandem import Tandem, with_record, without_record
 from mentoring_tui.domain.task import Task, Topic
 from tests.unit.tandems import a_full_tandem
@@ -87,7 +90,7 @@ def test_a_part_changed_on_both_sides_is_a_conflict_and_can_be_chosen() -> None:
     base, mine, theirs = (written("outcome", text) for text in ("alt", "hier", "dort"))
     merged = merge_tandems(mine, theirs, base)
     (conflict,) = merged.conflicts
-    assert conflict.key == ("meetings", "m", "outcome")
+    assert conflict.key == ("protocols", "m", "outcome")
     assert [side.entries[0].text for side in (conflict.mine, conflict.theirs)] == ["hier", "dort"]
     assert merged.tandem == mine
     assert merge_tandems(mine, theirs, base, {conflict.key: True}).tandem == theirs
@@ -102,7 +105,7 @@ def test_what_was_written_on_stays_although_the_other_side_took_it_away() -> Non
         assert record
         assert record.protocol
         assert record.protocol.text("outcome", "insights") == "neu"
-        assert [conflict.key for conflict in merged.conflicts] == [("meetings", "m", "outcome")]
+        assert [conflict.key for conflict in merged.conflicts] == [("protocols", "m", "outcome")]
 
 
 def test_without_a_common_version_all_that_either_has_is_kept() -> None:
@@ -133,3 +136,150 @@ def test_several_parts_under_one_name_all_stay() -> None:
     assert merge_tandems(base, base, base).tandem == base
     mine, theirs = written("one", "mine", "three"), written("one", "two", "theirs")
     assert merge_tandems(mine, theirs, base).tandem == written("one", "mine", "theirs")
+
+
+def regular(**values: Any) -> Tandem:
+    """Return the tandem with a record about its second meeting."""
+    return with_record(FULL, MeetingRecord("20260122", date(2026, 1, 22), **values))
+
+
+def edited(**values: Any) -> Tandem:
+    """Return the tandem with its first task changed."""
+    return replace(FULL, tasks=(replace(FULL.tasks[0], **values), *FULL.tasks[1:]))
+
+
+def agreed(**values: Any) -> Tandem:
+    return replace(FULL, agreement=replace(FULL.agreement, **values))
+
+
+def with_first_goal(**values: Any) -> Tandem:
+    first, *others = FULL.agreement.goals
+    return agreed(goals=(replace(first, **values), *others))
+
+
+LINES = written("outcome", "eins\nzwei\ndrei")
+
+DISJOINT = [
+    (edited(text="Anrufen"), edited(due=date(2026, 3, 1)), edited(text="Anrufen", due=date(2026, 3, 1))),
+    (
+        edited(text="Anrufen"),
+        edited(done=True, done_on=date(2026, 3, 1)),
+        edited(text="Anrufen", done=True, done_on=date(2026, 3, 1)),
+    ),
+    (regular(place="Rathaus"), regular(minutes=60), regular(place="Rathaus", minutes=60)),
+    (
+        with_first_goal(text="Neu"),
+        with_first_goal(target=date(2026, 3, 1)),
+        with_first_goal(text="Neu", target=date(2026, 3, 1)),
+    ),
+    (
+        agreed(mentee=Party("Nora Weber", mail="n@example.org")),
+        agreed(mentee=Party("Nora Weber", phone="1")),
+        agreed(mentee=Party("Nora Weber", mail="n@example.org", phone="1")),
+    ),
+    (
+        agreed(signatures=(Signature(Role.MENTEE, "Nora"),)),
+        agreed(signatures=(Signature(Role.MENTOR, "Jens"),)),
+        agreed(signatures=(Signature(Role.MENTOR, "Jens"), Signature(Role.MENTEE, "Nora"))),
+    ),
+]
+
+
+@pytest.mark.parametrize(("mine", "theirs", "both"), DISJOINT)
+def test_different_fields_of_one_record_come_together(mine: Tandem, theirs: Tandem, both: Tandem) -> None:
+    for one, other in ((mine, theirs), (theirs, mine)):
+        merged = merge_tandems(one, other, FULL)
+        assert merged.conflicts == ()
+        assert set(items(merged.tandem)) == set(items(both))
+        assert set(merged.tandem.agreement.signatures) == set(both.agreement.signatures)
+        assert merged.tandem.agreement.mentee == both.agreement.mentee
+        assert set(merged.tandem.meetings) == set(both.meetings)
+
+
+def test_the_same_field_of_one_record_is_a_conflict_and_the_others_are_merged() -> None:
+    mine, theirs = edited(text="Hier"), edited(text="Dort", due=date(2026, 3, 1))
+    merged = merge_tandems(mine, theirs, FULL)
+    assert [conflict.key for conflict in merged.conflicts] == [("tasks", FULL.tasks[0].id, "text")]
+    assert merged.tandem == edited(text="Hier", due=date(2026, 3, 1))
+    chosen = merge_tandems(mine, theirs, FULL, {merged.conflicts[0].key: True})
+    assert chosen.tandem == theirs
+
+
+def test_different_lines_of_one_part_come_together() -> None:
+    mine, theirs = written("outcome", "EINS\nzwei\ndrei"), written("outcome", "eins\nzwei\ndrei\nvier")
+    merged = merge_tandems(mine, theirs, LINES)
+    assert merged == MergeResult(written("outcome", "EINS\nzwei\ndrei\nvier"), ())
+
+
+def test_what_both_sides_write_in_an_empty_part_stands_below_each_other() -> None:
+    merged = merge_tandems(written("outcome", "hier"), written("outcome", "dort"), FULL)
+    assert merged == MergeResult(written("outcome", "dort\nhier"), ())
+
+
+def test_new_fields_of_one_part_stay_under_their_headings() -> None:
+    def section(*entries: Entry) -> Tandem:
+        record = MeetingRecord("m", protocol=Protocol((Section("outcome", Audience.TANDEM, entries),)))
+        return with_record(FULL, record)
+
+    base = section(Entry("insights", "eins"))
+    mine = section(Entry("insights", "eins\nzwei"))
+    theirs = section(Entry("insights", "eins"), Entry("steps", "drei"))
+    both = section(Entry("insights", "eins\nzwei"), Entry("steps", "drei"))
+    assert merge_tandems(mine, theirs, base) == MergeResult(both, ())
+    assert merge_tandems(theirs, mine, base) == MergeResult(both, ())
+
+
+def test_a_meeting_recorded_alike_on_both_sides_is_no_conflict() -> None:
+    both = regular(place="Rathaus", status=Status.CANCELLED)
+    assert merge_tandems(both, replace(both), FULL) == MergeResult(both, ())
+
+
+def test_a_meeting_held_here_and_put_back_there_has_a_day() -> None:
+    at = Moment(date(2026, 1, 23))
+    base, mine = regular(at=at), regular(at=at, status=Status.HELD)
+    record = merge_tandems(mine, FULL, base).tandem.record("20260122")
+    assert record
+    assert (record.status, record.at) == (Status.HELD, at)
+
+
+def test_no_one_signs_what_the_other_side_changed_meanwhile() -> None:
+    signed = agreed(signatures=(Signature(Role.MENTEE, "Nora"),))
+    longer = agreed(until=date(2027, 1, 1))
+    for mine, theirs in ((signed, longer), (longer, signed)):
+        merged = merge_tandems(mine, theirs, FULL)
+        assert [conflict.key for conflict in merged.conflicts] == [("agreement",)]
+        assert merged.tandem.agreement == mine.agreement
+        assert merge_tandems(mine, theirs, FULL, {("agreement",): True}).tandem.agreement == theirs.agreement
+
+
+def test_an_agreement_amended_on_both_sides_has_one_version_of_it() -> None:
+    signed = agreed(signatures=(Signature(Role.MENTEE, "Nora"),))
+    mine, theirs = (amend(signed, date(2026, 2, 1)) for _ in range(2))
+    assert merge_tandems(mine, theirs, signed) == MergeResult(theirs, ())
+
+
+def test_new_records_of_both_sides_stay_behind_their_predecessors() -> None:
+    def ordered(*names: str) -> Tandem:
+        return replace(FULL, topics=tuple(Topic(name, name) for name in names))
+
+    base = ordered("a", "b", "c")
+    merged = merge_tandems(ordered("a", "x", "b", "c"), ordered("c", "a", "b", "y"), base)
+    assert merged == MergeResult(ordered("c", "a", "x", "b", "y"), ())
+    merged = merge_tandems(ordered("b", "a", "c", "x"), ordered("a", "b", "c", "y"), base)
+    assert merged == MergeResult(ordered("b", "a", "c", "y", "x"), ())
+
+
+@given(st.data())
+def test_a_step_is_taken_back_without_what_the_other_side_did(data: st.DataObject) -> None:
+    """Undo is a merge whose base is the state after the step."""
+    steps = st.sampled_from(range(len(CHANGES)))
+    mine = data.draw(steps)
+    others = data.draw(st.sets(steps.filter(lambda number: number != mine)))
+    with_others = FULL
+    for number in sorted(others):
+        with_others = CHANGES[number](with_others)
+    after = CHANGES[mine](FULL)
+    both = merge_tandems(after, with_others, FULL).tandem
+    back = merge_tandems(both, FULL, after)
+    assert back.conflicts == ()
+    assert set(items(back.tandem)) == set(items(with_others))

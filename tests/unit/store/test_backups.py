@@ -467,7 +467,14 @@ def test_no_save_fails_because_thinning_does(tmp_path: Path, call: str) -> None:
 
     files = Broken()
     whole: Callable[..., object] = getattr(files, call)
-    setattr(files, call, lambda *given: fail() if files.broken else whole(*given))
+
+    def call_it(*given: object) -> object:
+        """Fail; a save itself asks for the status of its lock, and can't do without."""
+        if files.broken and (call != "stat" or "backups" in str(given[0])):
+            fail()
+        return whole(*given)
+
+    setattr(files, call, call_it)
     saved(tmp_path, *(str(number) for number in range(40)), files=files)
     assert make_store(tmp_path).read("t1").tandem.title == "39"
 

@@ -60,8 +60,9 @@ def test_nothing_is_brought_back_while_somebody_writes_or_from_what_is_not_there
     tandem_store: TandemStore, tmp_path: Path
 ) -> None:
     raw = tandem_file(tmp_path).read_bytes()
-    with tandem_store.open("t1"), pytest.raises(StoreError, match="tandem-locked"):
-        make_store(tmp_path).restore_backup("t1", 1)
+    impatient = make_store(tmp_path, lock_timeout=0)
+    with tandem_store.open("t1") as opened, opened.locked(), pytest.raises(StoreError, match="tandem-locked"):
+        impatient.restore_backup("t1", 1)
     with pytest.raises(StoreError, match="version-missing"):
         tandem_store.restore_backup("t1", 99)
     assert tandem_file(tmp_path).read_bytes() == raw

@@ -93,16 +93,18 @@ def test_a_store_that_may_not_be_written_opens_to_read(tmp_path: Path, tandem_st
             opened.save(titled(a_tandem(), "neu"))
 
 
-def test_a_second_opening_reads_only_until_the_first_is_closed(tandem_store: TandemStore) -> None:
-    with tandem_store.open("t1"):
-        second = tandem_store.open("t1")
-        assert second.read_only
-        assert (second.read_only.code, second.read_only.facts["pid"]) == ("tandem-locked", os.getpid())
-        with pytest.raises(StoreError, match="tandem-locked"):
-            second.save(titled(a_tandem(), "neu"))
-        second.close()
-    with tandem_store.open("t1") as third:
-        assert third.read_only is None
+def test_only_a_save_that_takes_too_long_keeps_others_from_saving(
+    tandem_store: TandemStore, tmp_path: Path
+) -> None:
+    with tandem_store.open("t1") as first, make_store(tmp_path, lock_timeout=0).open("t1") as second:
+        with first.locked():
+            assert second.read_only is None
+            with pytest.raises(StoreError, match="tandem-locked") as raised:
+                second.save(titled(a_tandem(), "neu"))
+            assert raised.value.facts["pid"] == os.getpid()
+            assert tandem_store.read("t1").tandem == a_tandem()
+        second.save(titled(a_tandem(), "neu"))
+    assert os.listdir(tmp_path / "store" / "locks") == ["t1.lock"]
 
 
 @pytest.mark.parametrize("saved_here", [True, False])
@@ -325,7 +327,7 @@ def test_a_backup_of_a_tandem_that_is_gone_is_read_too(tandem_store: TandemStore
 def test_drafts_that_are_damaged_or_of_another_version_are_found(
     tandem_store: TandemStore, tmp_path: Path
 ) -> None:
-    drafts = a_full_store(tmp_path) / "drafts" / "t1.json"
+    (drafts,) = (a_full_store(tmp_path) / "drafts").glob("t1.*.json")
     for raw, fault in (
         (b"{", "drafts-damaged"),
         (b"", "drafts-damaged"),
@@ -333,7 +335,7 @@ def test_drafts_that_are_damaged_or_of_another_version_are_found(
         (b'{"format": "mentoring-drafts", "version": 1}', "drafts-damaged"),
     ):
         drafts.write_bytes(raw)
-        assert faults_of(tandem_store) == [("drafts/t1.json", fault)]
+        assert faults_of(tandem_store) == [(f"drafts/{drafts.name}", fault)]
         assert drafts.read_bytes() == raw
 
 
