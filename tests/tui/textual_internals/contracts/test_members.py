@@ -84,7 +84,6 @@ METHODS = [
     Method(Stylesheet, "parse", "self", SLOW_STYLES),
     Method(Stylesheet, "read", "self, filename", SLOW_STYLES),
     Method(Stylesheet, "has_source", "self, path, class_var", SLOW_STYLES),
-    Method(OptionList, "_move_page", "self, direction", CRASHES),
     Method(App, "_check_resize", "self", NO_IDLE_TESTS),
     Method(Screen, "_on_timer_update", "self", NO_IDLE_TESTS),
     Method(Compositor, "render_update", "self, full, screen_stack, simplify", NO_QUICK_TESTS),
