@@ -23,6 +23,7 @@ from mentoring_tui.tui.textual_internals.workarounds import (
     forget_removed_watchers,
     plain_inner_outer,
     plain_move_page,
+    plain_show_toasts,
 )
 from tests.tui.textual_internals.contracts.contract import (
     CRASHES,
@@ -209,3 +210,8 @@ async def test_an_app_lists_who_watches_it() -> None:
             await area.remove()
             forget_removed_watchers(app)
             assert watchers == []
+
+
+def test_toasts_are_shown_by_one_method_of_their_rack() -> None:
+    with contract(f"ToastRack no longer has show(self, notifications): {LARGE_MEMORY}"):
+        assert list(inspect.signature(plain_show_toasts).parameters) == ["self", "notifications"]
