@@ -44,7 +44,7 @@ from mentoring_tui.tui.textual_internals.notifications import remove_notificatio
 from mentoring_tui.tui.textual_internals.output_filter import OUTPUT_FILTER
 from mentoring_tui.tui.textual_internals.paste_filter import with_paste_filter
 from mentoring_tui.tui.textual_internals.screen_stacks import all_screens, mode_screens
-from mentoring_tui.tui.textual_internals.workarounds import apply_workarounds
+from mentoring_tui.tui.textual_internals.workarounds import apply_workarounds, forget_removed_watchers
 from mentoring_tui.tui.textual_internals.worker_threads import use_forgetful_threads
 from mentoring_tui.words.error_messages import sentence
 
@@ -189,8 +189,9 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
             self._update_screen(self.screen_stack)
 
     def _poll_copies(self) -> None:
-        """Check for conflict copies, and show whether everything is saved."""
+        """Check for conflict copies, show whether everything is saved, and release memory."""
         self.external_changes.check_copies()
+        forget_removed_watchers(self)
         if isinstance(self.screen, TandemScreen):
             self.screen.refresh_bars()
 

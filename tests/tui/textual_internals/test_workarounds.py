@@ -1,14 +1,18 @@
-"""Promised: neither a removed widget nor a page key where there is no room ends the program."""
+"""Promised: no removed widget and no page key ends the program, and nothing that was drawn stays."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 import pytest
 import textual.screen
+from textual._styles_cache import StylesCache
 from textual.app import App, ComposeResult
+from textual.color import Color
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static, TextArea
+from textual.widgets._toast import ToastRack
 
 from mentoring_tui.tui.textual_internals.workarounds import apply_workarounds
 from tests.tui.apps import app_with, demo_app
@@ -21,6 +25,8 @@ def _workarounds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with monkeypatch.context() as patch:
         patch.setattr(textual.screen, "Compositor", textual.screen.Compositor)  # type: ignore[attr-defined]
         patch.setattr(OptionList, "_move_page", OptionList._move_page)
+        patch.setattr(StylesCache, "get_inner_outer", StylesCache.get_inner_outer)
+        patch.setattr(ToastRack, "show", ToastRack.show)
         apply_workarounds()
         yield
 
@@ -108,3 +114,24 @@ async def test_a_page_key_in_the_palette_of_a_tiny_terminal_does_nothing(tmp_pat
         await pilot.resize_terminal(20, 1)
         await pilot.press("down", "pagedown", "pageup")
         assert app.crash_notice is None
+
+
+def test_the_styles_of_a_background_keep_no_drawn_lines() -> None:
+    cache = StylesCache()
+    kept = ref(cache)
+    cache.get_inner_outer(Color.parse("red"), Color.parse("blue"))
+    del cache
+    assert kept() is None
+
+
+async def test_nothing_of_a_toast_stays_once_its_notification_is_gone() -> None:
+    async with Written().run_test(notifications=True) as pilot:
+        app = pilot.app
+        rack = app.screen.get_child_by_type(ToastRack)
+        for words in ("one", "two"):
+            app.notify(words)
+            await pilot.pause()
+            assert len(rack.children) == 1
+            app.clear_notifications()
+            await pilot.pause()
+            assert not rack.children

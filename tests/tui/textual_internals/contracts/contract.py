@@ -15,6 +15,7 @@ LOST_KEYS = "keys typed ahead may be lost (textual_internals/key_queue.py)"
 PASTED_KEYS = "a paste may press keys (textual_internals/paste_filter.py)"
 SLOW_STYLES = "stylesheets are parsed again for each screen (textual_internals/cached_stylesheet.py)"
 CRASHES = "a removed widget or a page key may end the program (textual_internals/workarounds.py)"
+LARGE_MEMORY = "closed dialogs may stay in memory (textual_internals/workarounds.py)"
 NO_IDLE_TESTS = "tests can't wait for the end of the work (tests/idle.py)"
 NO_QUICK_TESTS = "tests can't draw less (tests/seldom_drawing.py)"
 

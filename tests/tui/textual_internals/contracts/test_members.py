@@ -16,9 +16,11 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import OptionList
+from textual.widgets._toast import ToastRack
 
 from tests.tui.textual_internals.contracts.contract import (
     CRASHES,
+    LARGE_MEMORY,
     LOST_KEYS,
     NO_EARLY_MOUNT,
     NO_END_AFTER_CRASH,
@@ -84,7 +86,7 @@ METHODS = [
     Method(Stylesheet, "parse", "self", SLOW_STYLES),
     Method(Stylesheet, "read", "self, filename", SLOW_STYLES),
     Method(Stylesheet, "has_source", "self, path, class_var", SLOW_STYLES),
-    Method(OptionList, "_move_page", "self, direction", CRASHES),
+    Method(ToastRack, "_toast_id", "notification", LARGE_MEMORY),
     Method(App, "_check_resize", "self", NO_IDLE_TESTS),
     Method(Screen, "_on_timer_update", "self", NO_IDLE_TESTS),
     Method(Compositor, "render_update", "self, full, screen_stack, simplify", NO_QUICK_TESTS),

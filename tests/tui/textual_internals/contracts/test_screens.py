@@ -1,23 +1,33 @@
 """Promised: a new Textual that mounts, styles or draws screens in another way is named in one sentence."""
 
+import inspect
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 from textual._compositor import Compositor
 from textual.app import App, ComposeResult
+from textual.color import Color
 from textual.css.parse import parse
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from mentoring_tui.tui.textual_internals.cached_stylesheet import CachedStylesheet
 from mentoring_tui.tui.textual_internals.first_frame import ImmediateSwitchApp, UnbatchedScreen
 from mentoring_tui.tui.textual_internals.notifications import remove_notifications
 from mentoring_tui.tui.textual_internals.output_filter import OUTPUT_FILTER
 from mentoring_tui.tui.textual_internals.screen_stacks import all_screens, mode_screens, mount_mode
-from mentoring_tui.tui.textual_internals.workarounds import AttachedCompositor, apply_workarounds
+from mentoring_tui.tui.textual_internals.workarounds import (
+    AttachedCompositor,
+    apply_workarounds,
+    forget_removed_watchers,
+    plain_inner_outer,
+    plain_move_page,
+    plain_show_toasts,
+)
 from tests.tui.textual_internals.contracts.contract import (
     CRASHES,
+    LARGE_MEMORY,
     NO_EARLY_MOUNT,
     NO_REPLACED_NOTIFICATIONS,
     SLOW_STYLES,
@@ -175,3 +185,33 @@ def test_a_screen_makes_its_compositor_from_its_module() -> None:
     with contract(f"Screen no longer makes its compositor by the name of its module: {CRASHES}"):
         apply_workarounds()
         assert isinstance(Screen[None]()._compositor, AttachedCompositor)
+
+
+def test_a_page_of_an_option_list_is_moved_by_its_private_method() -> None:
+    with contract(f"OptionList no longer has _move_page(self, direction): {CRASHES}"):
+        assert list(inspect.signature(plain_move_page).parameters) == ["self", "direction"]
+
+
+def test_the_styles_of_a_background_need_no_object() -> None:
+    with contract(f"StylesCache.get_inner_outer no longer does without its object: {LARGE_MEMORY}"):
+        red, blue = Color.parse("red"), Color.parse("#0000ff80")
+        inner, outer = plain_inner_outer(None, red, blue)
+        assert (inner.background, outer.background) == (red + blue, red)
+
+
+async def test_an_app_lists_who_watches_it() -> None:
+    with contract(f"App no longer has lists of watchers in __watchers: {LARGE_MEMORY}"):
+        async with App[None]().run_test() as pilot:
+            app = pilot.app
+            area = TextArea()
+            await app.mount(area)
+            watchers = getattr(app, "__watchers")["theme"]  # no private name of this class
+            assert [node for node, _callback in watchers] == [area]
+            await area.remove()
+            forget_removed_watchers(app)
+            assert watchers == []
+
+
+def test_toasts_are_shown_by_one_method_of_their_rack() -> None:
+    with contract(f"ToastRack no longer has show(self, notifications): {LARGE_MEMORY}"):
+        assert list(inspect.signature(plain_show_toasts).parameters) == ["self", "notifications"]
