@@ -11,10 +11,10 @@ from mentoring_tui.domain.errors import NotFound, StoreError
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.text import fold_case
-from mentoring_tui.logbook import Logbook
 from mentoring_tui.store.tandem_store import StoredTandem, TandemStore
 
 if TYPE_CHECKING:
+    from mentoring_tui.logbook import Logbook
     from mentoring_tui.programme.errors import ProgrammeError
     from mentoring_tui.programme.model import Programme
     from mentoring_tui.programme.region import Region
@@ -75,11 +75,13 @@ class Library:
             raise self.damaged[0]
         raise _not_found(wanted or "", found, stored)
 
-    def open(self, tandem_id: str) -> Logbook:
+    def open(self, tandem_id: str) -> "Logbook":
         """Open a tandem, read-only if the store can't be written or its format is newer."""
+        from mentoring_tui.logbook import Logbook
+
         return Logbook(self._store.open(tandem_id), partial(self._store.drafts, tandem_id))
 
-    def create(self, tandem: Tandem) -> Logbook:
+    def create(self, tandem: Tandem) -> "Logbook":
         """Write a new tandem and open it."""
         self._store.create(tandem)
         return self.open(tandem.id)
