@@ -10,7 +10,7 @@ from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, in_days_words, long_date, moment_words, ngettext, short_date
-from mentoring_tui.words.terms import interval_words, mode_word, occasion_word
+from mentoring_tui.words.terms import cancellation_words, interval_words, mode_word, occasion_word
 
 
 def meeting_words(meeting: Meeting, today: date, *, short: bool = False) -> str:
@@ -67,12 +67,13 @@ def holiday_words(context: Context, tandem: Tandem, day: date) -> str:
 
 
 def meeting_remarks(meeting: Meeting, flagged: Mapping[date, str], *, with_id: bool = False) -> str:
-    """Return the notes about a meeting: holiday, moved from, extra, has a protocol, and on demand its id."""
+    """Return the notes about a meeting, and on demand its id."""
     moved = meeting.nominal if meeting.moved else None
     found = (
         flagged.get(meeting.day, ""),
         _("moved from {day}").format(day=short_date(moved)) if moved and moved != meeting.day else "",
         _("extra meeting") if meeting.nominal is None else "",
+        cancellation_words(meeting),
         _("protocol") if meeting.protocol else "",
         _("id {id}").format(id=meeting.id) if with_id else "",
     )

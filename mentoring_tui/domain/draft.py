@@ -39,6 +39,9 @@ class DraftKind(StrEnum):
     HELD = "held"
     """The dialog that records a meeting as held."""
 
+    CANCEL = "cancel"
+    """The dialog that cancels a meeting."""
+
     MOVE = "move"
     """The dialog that moves a meeting."""
 

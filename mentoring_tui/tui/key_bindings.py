@@ -142,6 +142,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("tick", "space,enter", N_("Done"), N_("Tick off the marked row")),
         Command("add_task", "n", N_("Task"), N_("Add a task in one line")),
         Command("held", "h", N_("Confirm"), N_("Confirm that the last meeting took place")),
+        Command("cancel", "c", N_("Did not take place"), N_("The last meeting did not take place")),
     ),
     "agreement": (
         Command("edit", "enter", N_("Edit"), N_("Edit the marked row, open a clause or record a signature")),

@@ -14,6 +14,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, language, long_date, ngettext, pgettext, short_date
 from mentoring_tui.programme.model import Programme, in_language
 from mentoring_tui.words.terms import (
+    cancellation_words,
     interval_words,
     meeting_status_word,
     mode_word,
@@ -161,7 +162,9 @@ def _nominal(meeting: Meeting) -> str:
 
 
 def _note(meeting: Meeting, flagged: Mapping[date, str]) -> str:
-    return escape_inline(flagged.get(meeting.day, "")) if meeting.status is Status.PLANNED else ""
+    """Return the holiday that a planned meeting falls on, or who called a meeting off and why."""
+    holiday = flagged.get(meeting.day, "") if meeting.status is Status.PLANNED else ""
+    return escape_inline(holiday or cancellation_words(meeting))
 
 
 def _occasion(occasion: Occasion) -> str:

@@ -34,6 +34,7 @@ SCREENS: Mapping[DraftKind, str] = {
     DraftKind.BOTH_TASK: "today",
     DraftKind.TASK: "tasks",
     DraftKind.HELD: "schedule",
+    DraftKind.CANCEL: "schedule",
     DraftKind.MOVE: "schedule",
     DraftKind.DETAILS: "schedule",
     DraftKind.EXTRA: "schedule",

@@ -33,6 +33,8 @@ def saved_texts(state: TandemState, draft: Draft) -> Texts | None:
             return None if _is_signed(state.tandem, draft.item) else {}
         case DraftKind.TASK:
             return _of_task(state.tandem, draft.item)
+        case DraftKind.CANCEL:
+            return _of_cancellation(state.meeting(draft.item))
         case DraftKind.MOVE:
             return _of_moment(state.meeting(draft.item))
         case DraftKind.HELD | DraftKind.DETAILS:
@@ -94,6 +96,10 @@ def _find_task(tandem: Tandem, task_id: str) -> Task | None:
 
 def _of_moment(meeting: Meeting | None) -> Texts | None:
     return {"day": format_moment(meeting.starts)} if meeting else None
+
+
+def _of_cancellation(meeting: Meeting | None) -> Texts | None:
+    return {"reason": meeting.reason} if meeting else None
 
 
 def _of_meeting(meeting: Meeting | None) -> Texts | None:

@@ -17,6 +17,7 @@ from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, MUTED, WRITTEN_SIGN
 from mentoring_tui.words.terms import (
     STATUS_SIGNS,
+    cancellation_words,
     interval_words,
     meeting_status_word,
     mode_word,
@@ -56,6 +57,8 @@ def _form_and_place(state: TandemState, meeting: Meeting) -> Iterator[str]:
         yield meeting.place
     if meeting.occasion is not Occasion.REGULAR:
         yield occasion_word(meeting.occasion)
+    if cancellation := cancellation_words(meeting):
+        yield cancellation
     if meeting.nominal is None:
         yield _("extra meeting")
     elif meeting.moved:
@@ -91,7 +94,7 @@ def hint(state: TandemState, meeting: Meeting) -> str:
     if meeting.status is Status.OPEN:
         return _("Did it take place? h: yes · c: no, cancelled")
     if meeting.status is Status.CANCELLED:
-        return _("r: plan it again · m: move it to another day")
+        return _("r: plan it again · m: move it to another day · c: who called it off and why")
     return ""
 
 

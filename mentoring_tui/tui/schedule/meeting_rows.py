@@ -19,7 +19,14 @@ from mentoring_tui.tui.widgets.meeting_style import (
     WRITTEN_SIGN,
     day_style,
 )
-from mentoring_tui.words.terms import STATUS_SIGNS, meeting_status_word, mode_word, occasion_word, status_word
+from mentoring_tui.words.terms import (
+    STATUS_SIGNS,
+    cancellation_words,
+    meeting_status_word,
+    mode_word,
+    occasion_word,
+    status_word,
+)
 
 _MINUTES_FROM = 96
 """Width of the list from which on the length of a meeting has a column."""
@@ -109,6 +116,7 @@ def _notes(state: TandemState, meeting: Meeting) -> Iterable[tuple[str, str]]:
         yield occasion_word(meeting.occasion), MUTED
     elif meeting.nominal is None:
         yield _("extra meeting"), MUTED
+    yield cancellation_words(meeting), MUTED
 
 
 def holiday_of(state: TandemState, meeting: Meeting) -> str:

@@ -11,24 +11,22 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from mentoring_tui.domain.draft import NEW_TASK_KINDS, Draft, DraftKind
-from mentoring_tui.domain.meeting import Meeting, Status
-from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.task import Task, Topic, Who
 from mentoring_tui.domain.task_changes import set_done
 from mentoring_tui.domain.topic_changes import edit_topic
-from mentoring_tui.i18n import _, in_days_words, moment_words, short_date
+from mentoring_tui.i18n import _
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import Apply, GoTo
-from mentoring_tui.tui.shared_prompts import ask_held, ask_task, ask_topic
+from mentoring_tui.tui.shared_prompts import ask_cancelled, ask_held, ask_task, ask_topic
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.today.meeting_words import hint, next_words, nothing_to_confirm, unconfirmed
 from mentoring_tui.tui.today.period_strip import PeriodStrip
-from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, WARNING, WRITTEN_SIGN
+from mentoring_tui.tui.widgets.meeting_style import WRITTEN_SIGN
 from mentoring_tui.tui.widgets.notice import done_words, replace_notices
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList, disabled_option
 from mentoring_tui.tui.widgets.task_list import TaskList
-from mentoring_tui.words.terms import mode_word
 
 
 class TodayScreen(TandemScreen):
@@ -85,9 +83,20 @@ class TodayScreen(TandemScreen):
                 ask_task(self, self.state, who, draft)
 
     def action_held(self) -> None:
-        """Record the latest unrecorded meeting as held."""
-        if self.state and (waiting := open_meeting(self.state)) and self.may_change():
-            ask_held(self, waiting)
+        """Confirm the latest meeting that is not confirmed yet."""
+        if self.state and self.may_change():
+            if meetings := unconfirmed(self.state):
+                ask_held(self, meetings[-1])
+            else:
+                replace_notices(self, nothing_to_confirm(self.state))
+
+    def action_cancel(self) -> None:
+        """Record that the latest meeting that is not confirmed yet did not take place."""
+        if self.state and self.may_change():
+            if meetings := unconfirmed(self.state):
+                ask_cancelled(self, meetings[-1])
+            else:
+                replace_notices(self, nothing_to_confirm(self.state))
 
     def action_tick(self) -> None:
         """Mark the highlighted task or talking point as done."""
@@ -138,55 +147,6 @@ class TodayScreen(TandemScreen):
 def by_due(task: Task) -> tuple[bool, str]:
     """Return a sort key: by day, tasks without a day last."""
     return task.due is None, task.due.isoformat() if task.due else ""
-
-
-def next_words(state: TandemState) -> Content:
-    """Return the next meeting in three lines."""
-    meeting = state.next
-    if meeting is None:
-        return Content.assemble((_no_meeting(state), "bold"))
-    form = " · ".join(part for part in (mode_word(meeting.mode), meeting.place) if part)
-    return Content.assemble(
-        (_("Next meeting"), "$text-muted"),
-        "\n",
-        (moment_words(meeting.starts), "bold $accent"),
-        ("  " + in_days_words(meeting.in_days(state.today)), "bold"),
-        "\n",
-        form or Content.styled(_("Form of contact not set yet"), "$text-muted"),
-        _flag(state, meeting),
-    )
-
-
-def _flag(state: TandemState, meeting: Meeting) -> tuple[str, str]:
-    holiday = state.flagged.get(meeting.day)
-    return (f"   {HOLIDAY_SIGN} {holiday}", WARNING) if holiday else ("", "")
-
-
-def _no_meeting(state: TandemState) -> str:
-    stage = state.tandem.stage(state.today)
-    if stage is Stage.DRAFT:
-        return _("The agreement is still a draft. Press 2 to open it.")
-    if stage is Stage.ENDED:
-        return _("The period is over.")
-    return _("No meeting is planned. Press 3 for the schedule.")
-
-
-def open_meeting(state: TandemState) -> Meeting | None:
-    """Return the latest meeting that is past and not recorded yet."""
-    waiting = [meeting for meeting in state.meetings if meeting.status is Status.OPEN]
-    return waiting[-1] if waiting else None
-
-
-def hint(state: TandemState) -> str:
-    """Return one hint on what to do next, or an empty string."""
-    if waiting := open_meeting(state):
-        return _("Did the meeting on {day} take place? Press h for yes.").format(day=short_date(waiting.day))
-    held = [meeting for meeting in state.meetings if meeting.status is Status.HELD]
-    if held and held[-1].protocol is None:
-        return _("The meeting on {day} has no protocol yet. Press 5 to write it.").format(
-            day=short_date(held[-1].day)
-        )
-    return ""
 
 
 def _side(side: str, name: str) -> str:

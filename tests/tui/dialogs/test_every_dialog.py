@@ -79,6 +79,7 @@ OPENINGS = [
     Opening("SignDialog", "2 g"),
     Opening("GoalDialog", "enter", on_goal=True),
     Opening("HistoryDialog", "2 v"),
+    Opening("CancelDialog", "3 c"),
     Opening("MoveDialog", "3 m"),
     Opening("ExtraDialog", "3 a"),
     Opening("DetailsDialog", "3 d"),

@@ -16,6 +16,7 @@ PLACES = {
     DraftKind.MENTOR_TASK: "mentor-task:x",
     DraftKind.BOTH_TASK: "both-task:x",
     DraftKind.HELD: "held:x",
+    DraftKind.CANCEL: "cancel:x",
     DraftKind.MOVE: "move:x",
     DraftKind.DETAILS: "details:x",
     DraftKind.EXTRA: "extra:x",
