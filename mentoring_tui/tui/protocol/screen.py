@@ -127,7 +127,7 @@ class ProtocolScreen(TandemScreen):
             self._session = None
 
     def _follow_confirmation(self, state: TandemState) -> None:
-        """Show the protocol of a meeting that was confirmed elsewhere since, unless someone is writing here."""
+        """Show the protocol of a meeting that was confirmed since, unless someone is writing here."""
         if state.confirmed_id == self._confirmed_id or (self.is_current and self.editor.has_focus):
             return
         self._confirmed_id = state.confirmed_id
