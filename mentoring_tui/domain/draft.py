@@ -24,6 +24,9 @@ class DraftKind(StrEnum):
     TOPIC = "topic"
     """A new talking point."""
 
+    EDITED_TOPIC = "edited-topic"
+    """The dialog of an existing talking point."""
+
     TASK = "task"
     """The dialog of an existing task."""
 

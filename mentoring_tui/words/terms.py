@@ -126,6 +126,15 @@ def audience_word(audience: Audience) -> str:
     }[audience]
 
 
+def visibility_note(audience: Audience) -> str:
+    """Return who may see an item of a list, as a note beside it; empty for the tandem, as most are."""
+    return {
+        Audience.PRIVATE: audience_word(Audience.PRIVATE),
+        Audience.TANDEM: "",
+        Audience.LEAD: _("project lead too"),
+    }[audience]
+
+
 def visibility_sentence(audience: Audience) -> str:
     """Return whom something with this audience is for, as a sentence."""
     return {

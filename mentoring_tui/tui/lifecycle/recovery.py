@@ -29,6 +29,7 @@ SCREENS: Mapping[DraftKind, str] = {
     DraftKind.GOAL: "agreement",
     DraftKind.SIGNATURE: "agreement",
     DraftKind.TOPIC: "today",
+    DraftKind.EDITED_TOPIC: "today",
     DraftKind.MENTEE_TASK: "today",
     DraftKind.MENTOR_TASK: "today",
     DraftKind.BOTH_TASK: "today",

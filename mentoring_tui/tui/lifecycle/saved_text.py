@@ -31,6 +31,8 @@ def saved_texts(state: TandemState, draft: Draft) -> Texts | None:
             return _of_goal(state.tandem.goal(draft.item))
         case DraftKind.SIGNATURE:
             return None if _is_signed(state.tandem, draft.item) else {}
+        case DraftKind.EDITED_TOPIC:
+            return _of_topic(state.tandem, draft.item)
         case DraftKind.TASK:
             return _of_task(state.tandem, draft.item)
         case DraftKind.CANCEL:
@@ -92,6 +94,13 @@ def _of_task(tandem: Tandem, task_id: str) -> Texts | None:
 
 def _find_task(tandem: Tandem, task_id: str) -> Task | None:
     return next((task for task in tandem.tasks if task.id == task_id), None)
+
+
+def _of_topic(tandem: Tandem, topic_id: str) -> Texts | None:
+    for topic in tandem.topics:
+        if topic.id == topic_id:
+            return {"line": topic.text}
+    return None
 
 
 def _of_moment(meeting: Meeting | None) -> Texts | None:

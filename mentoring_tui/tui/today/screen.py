@@ -1,19 +1,19 @@
 """Today: the next meeting, talking points, open tasks of both roles, and the period as a strip."""
 
-from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from mentoring_tui.domain.draft import NEW_TASK_KINDS, Draft, DraftKind
 from mentoring_tui.domain.task import Task, Topic, Who
-from mentoring_tui.domain.task_changes import set_done
-from mentoring_tui.domain.topic_changes import edit_topic
+from mentoring_tui.domain.task_changes import remove_task, set_done, share_task
+from mentoring_tui.domain.topic_changes import edit_topic, remove_topic, set_topic_done, share_topic
 from mentoring_tui.i18n import _
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.key_bindings import bindings
@@ -24,25 +24,28 @@ from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.today.meeting_words import hint, next_words, nothing_to_confirm, unconfirmed
 from mentoring_tui.tui.today.period_strip import PeriodStrip
 from mentoring_tui.tui.widgets.meeting_style import WRITTEN_SIGN
-from mentoring_tui.tui.widgets.notice import done_words, replace_notices
+from mentoring_tui.tui.widgets.notice import done_words, removed_words, reopened_words, replace_notices
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList, disabled_option
-from mentoring_tui.tui.widgets.task_list import TaskList
+from mentoring_tui.tui.widgets.task_list import TaskList, TickList, topic_line
+from mentoring_tui.words.terms import visibility_sentence
 
 
 class TodayScreen(TandemScreen):
-    """Shows what comes next, and marks tasks and talking points as done."""
+    """Shows what comes next, and changes tasks and talking points."""
 
     SCOPE = "today"
     BINDINGS: ClassVar[list[BindingType]] = bindings("today")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._ticked: dict[str, Task | Topic] = {}
+        """What was ticked off here, as it was before: it stays in its place until one leaves."""
+
     def compose_body(self) -> ComposeResult:
         """Lay out the next meeting, the talking points, the tasks, the strip and the hint."""
         yield Static("", id="next-meeting", markup=False)
-        yield Vertical(
-            Static(_("Talking points for the next meeting"), classes="heading"),
-            StableOptionList(id="topics"),
-            id="raise",
-        )
+        heading = Static(_("Talking points for the next meeting"), classes="heading")
+        yield Vertical(heading, TickList(id="topics"), id="raise")
         yield Horizontal(
             Vertical(Static("", classes="heading", id="mine-heading", markup=False), TaskList(id="mine")),
             Vertical(Static("", classes="heading", id="theirs-heading", markup=False), TaskList(id="theirs")),
@@ -78,6 +81,10 @@ class TodayScreen(TandemScreen):
         """Open the prompt for a talking point or a new task with the text of a draft."""
         if draft.kind is DraftKind.TOPIC:
             ask_topic(self, draft)
+        if draft.kind is DraftKind.EDITED_TOPIC and self.state:
+            for topic in self.state.tandem.topics:
+                if topic.id == draft.item:
+                    self._edit_topic(topic, draft)
         for who, kind in NEW_TASK_KINDS.items():
             if self.state and draft.kind is kind:
                 ask_task(self, self.state, who, draft)
@@ -99,31 +106,102 @@ class TodayScreen(TandemScreen):
                 replace_notices(self, nothing_to_confirm(self.state))
 
     def action_tick(self) -> None:
-        """Mark the highlighted task or talking point as done."""
-        focused = self.focused
-        if self.state is None or not isinstance(focused, StableOptionList) or focused.highlighted_id is None:
+        """Tick off the highlighted task or talking point, or reopen it."""
+        item = self._highlighted_item
+        if self.state is None or item is None or not self.may_change():
             return
-        item, today = focused.highlighted_id, self.state.today
-        if task := next((task for task in self.state.tandem.tasks if task.id == item), None):
-            label = _("Task ticked off")
-            self._tick(lambda tandem: set_done(tandem, item, True, today), label, task.text)
-        elif topic := next((topic for topic in self.state.tandem.topics if topic.id == item), None):
-            self._tick(_ticked(topic), _("Talking point ticked off"), topic.text)
+        done = not item.done
+        if isinstance(item, Task):
+            change: Change = partial(set_done, task_id=item.id, done=done, today=self.state.today)
+            label = _("Task ticked off") if done else _("Task reopened")
+        else:
+            change = partial(set_topic_done, topic_id=item.id, done=done)
+            label = _("Talking point ticked off") if done else _("Talking point reopened")
+        self._ticked.setdefault(item.id, item)
+        self._apply(change, label, done_words(item.text) if done else reopened_words(item.text))
+
+    def action_edit(self) -> None:
+        """Edit the highlighted talking point, or show the highlighted task on the tasks screen."""
+        item = self._highlighted_item
+        if isinstance(item, Task):
+            self.post_message(GoTo("tasks", item.id))
+        elif item and self.may_change():
+            self._edit_topic(item)
+
+    def action_share(self) -> None:
+        """Set the next wider visibility of the highlighted task or talking point."""
+        item = self._highlighted_item
+        if item is None or not self.may_change():
+            return
+        audience = item.visibility.next
+        if isinstance(item, Task):
+            change: Change = partial(share_task, task_id=item.id, visibility=audience)
+        else:
+            change = partial(share_topic, topic_id=item.id, visibility=audience)
+        self._apply(change, _("Visibility"), visibility_sentence(audience))
+
+    def action_remove(self) -> None:
+        """Remove the highlighted task or talking point."""
+        item = self._highlighted_item
+        if item is None or not self.may_change():
+            return
+        if isinstance(item, Task):
+            change: Change = partial(remove_task, task_id=item.id)
+            label = _("Task removed")
+        else:
+            change = partial(remove_topic, topic_id=item.id)
+            label = _("Talking point removed")
+        self._apply(change, label, removed_words(item.text))
 
     def on_option_list_option_selected(self, event: StableOptionList.OptionSelected) -> None:
-        """Mark the selected task or talking point as done."""
+        """Edit or show the selected item."""
+        event.stop()
+        self.action_edit()
+
+    @on(TickList.BoxClicked)
+    def tick_clicked(self, event: TickList.BoxClicked) -> None:
+        """Tick off the item whose box was clicked."""
         event.stop()
         self.action_tick()
 
-    def _tick(self, change: Change, label: str, text: str) -> None:
-        """Post the change, and show a notice how to undo it."""
-        if self.may_change():
-            self.post_message(Apply(change, label))
-            replace_notices(self, done_words(text))
+    def on_screen_resume(self) -> None:
+        """Remove what was ticked off here, after another screen or a dialog was shown."""
+        if self._ticked:
+            self._ticked.clear()
+            if self.state:
+                self.show(self.state)
+
+    @property
+    def _highlighted_item(self) -> Task | Topic | None:
+        """The highlighted task or talking point of the list with the focus."""
+        focused = self.focused
+        if self.state is None or not isinstance(focused, StableOptionList):
+            return None
+        items: list[Task | Topic] = [*self.state.tandem.tasks, *self.state.tandem.topics]
+        return next((item for item in items if item.id == focused.highlighted_id), None)
+
+    def _edit_topic(self, topic: Topic, draft: Draft | None = None) -> None:
+        from mentoring_tui.tui.today.topic_dialog import TopicDialog
+
+        def edited(changed: Topic | None) -> None:
+            if changed is not None:
+                self.post_message(Apply(partial(edit_topic, topic=changed), _("Talking point changed")))
+
+        dialog = TopicDialog(topic).at(DraftKind.EDITED_TOPIC.place(topic.id), draft)
+        self.app.push_screen(dialog, edited)
+
+    def _apply(self, change: Change, label: str, notice: str) -> None:
+        """Post a change, and show a notice of it."""
+        self.post_message(Apply(change, label))
+        replace_notices(self, notice)
+
+    def _is_shown(self, item: Task | Topic) -> bool:
+        """Return whether an item is open, or was when it was ticked off here."""
+        return not self._ticked.get(item.id, item).done
 
     def _show_topics(self, state: TandemState) -> None:
-        topics = [topic for topic in state.tandem.topics if not topic.done]
-        options = [Option(Content(f"• {topic.text}"), id=topic.id) for topic in topics]
+        topics = [topic for topic in state.tandem.topics if self._is_shown(topic)]
+        options = [Option(topic_line(topic), id=topic.id) for topic in topics]
         protocol = state.next.protocol if state.next else None
         prepared = protocol.text("preparation", "concern") if protocol else ""
         if prepared:
@@ -136,7 +214,7 @@ class TodayScreen(TandemScreen):
         agreement = state.tandem.agreement
         self.query_one("#mine-heading", Static).update(_side(_("Mentee"), agreement.mentee.name))
         self.query_one("#theirs-heading", Static).update(_side(_("Mentor"), agreement.mentor.name))
-        waiting = sorted((task for task in state.tandem.tasks if not task.done), key=by_due)
+        waiting = sorted((task for task in state.tandem.tasks if self._is_shown(task)), key=by_due)
         mine = [task for task in waiting if task.who is not Who.MENTOR]
         theirs = [task for task in waiting if task.who is not Who.MENTEE]
         empty = _("No open task. Press n to add one.")
@@ -151,7 +229,3 @@ def by_due(task: Task) -> tuple[bool, str]:
 
 def _side(side: str, name: str) -> str:
     return f"{side} · {name}" if name else side
-
-
-def _ticked(topic: Topic) -> Change:
-    return lambda tandem: edit_topic(tandem, replace(topic, done=True))

@@ -68,6 +68,7 @@ class Opening:
 OPENINGS = [
     Opening("PromptDialog", "a"),
     Opening("PromptDialog", "n"),
+    Opening("TopicDialog", "enter"),
     Opening("HeldDialog", "h"),
     Opening("ExportDialog", "e"),
     Opening("TandemsDialog", "t"),

@@ -11,6 +11,7 @@ PLACES = {
     DraftKind.GOAL: "goal:x",
     DraftKind.SIGNATURE: "sign:x",
     DraftKind.TOPIC: "topic:x",
+    DraftKind.EDITED_TOPIC: "edited-topic:x",
     DraftKind.TASK: "task:x",
     DraftKind.MENTEE_TASK: "mentee-task:x",
     DraftKind.MENTOR_TASK: "mentor-task:x",
