@@ -1,24 +1,25 @@
 """Words around the list of meetings: the rhythm, the highlighted meeting, and one hint."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from textual.content import Content
 
+from mentoring_tui.domain.agreement import Agreement, Rhythm
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.promise import promised_tasks
-from mentoring_tui.domain.schedule import usual_time
-from mentoring_tui.i18n import _, in_days_words, language, long_date, moment_words, ngettext
+from mentoring_tui.domain.schedule import rhythm_in_force, usual_time
+from mentoring_tui.i18n import _, in_days_words, language, long_date, moment_words, ngettext, plain_date
 from mentoring_tui.programme.flagged_days import nearest_working_days
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.schedule.meeting_rows import holiday_of
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, MUTED, WRITTEN_SIGN
+from mentoring_tui.words.rhythm import rhythm_words
 from mentoring_tui.words.terms import (
     STATUS_SIGNS,
     cancellation_words,
-    interval_words,
     meeting_status_word,
     mode_word,
     occasion_word,
@@ -26,15 +27,21 @@ from mentoring_tui.words.terms import (
 
 
 def summary(state: TandemState) -> str:
-    """Return the rhythm and the period in words."""
+    """Return the rhythm in force, the next one if there is one, and the period in words."""
     agreement = state.tandem.agreement
-    parts = [interval_words(agreement.weeks)]
+    parts = [rhythm_words(_present_rhythms(agreement, state.today))]
     if agreement.start:
-        until = (
-            long_date(agreement.until) if agreement.until else _("open end; the next twelve months are shown")
-        )
-        parts.append(f"{long_date(agreement.start)} – {until}")
+        until = _("open end; the next twelve months are shown")
+        if agreement.until:
+            until = plain_date(agreement.until)
+        parts.append(f"{plain_date(agreement.start)} – {until}")
     return " · ".join(part for part in parts if part)
+
+
+def _present_rhythms(agreement: Agreement, today: date) -> Sequence[Rhythm]:
+    """Return the rhythm in force and the one after it."""
+    current = agreement.rhythms.index(rhythm_in_force(agreement, today))
+    return agreement.rhythms[current : current + 2]
 
 
 def detail(state: TandemState, meeting: Meeting) -> Content:
