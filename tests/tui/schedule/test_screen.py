@@ -444,7 +444,10 @@ async def test_a_row_in_german_fits_into_eighty_columns(tmp_path: Path) -> None:
         rows = [row(shown, each, widths, False, False).plain for each in shown.meetings]
         assert rows[0].rstrip().endswith("✎")
         assert "Do 03.09.2026  17:00  telefonisch  ✎" in rows[2]
-        assert rows[2].index("✎") + len("✎ statt Fr 04.09.") <= 78
+        assert rows[2].endswith("✎ statt 4.9.")
+        wide = columns(shown.meetings, 110)
+        assert row(shown, shown.meetings[2], wide, False, False).plain.endswith("statt 4.9. · Kurzkontakt")
+        assert all(len(each) <= 78 for each in rows)
 
 
 async def test_a_name_with_markup_stays_a_name(tmp_path: Path) -> None:
