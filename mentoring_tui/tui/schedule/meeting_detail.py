@@ -10,7 +10,17 @@ from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.promise import promised_tasks
 from mentoring_tui.domain.schedule import rhythm_in_force, usual_time
-from mentoring_tui.i18n import _, in_days_words, language, long_date, moment_words, ngettext, plain_date
+from mentoring_tui.i18n import (
+    _,
+    in_days_words,
+    language,
+    moment_words,
+    ngettext,
+    pgettext,
+    plain_date,
+    short_months,
+    short_weekdays,
+)
 from mentoring_tui.programme.flagged_days import nearest_working_days
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.schedule.meeting_rows import holiday_of
@@ -92,12 +102,9 @@ def _part_word(state: TandemState, part_id: str) -> str:
 def hint(state: TandemState, meeting: Meeting) -> str:
     """Return what to do about a meeting that needs a decision, else an empty string."""
     if holiday := holiday_of(state, meeting):
-        return _("{sign} {day} is {holiday}; working days before and after: {days}. Press m to move.").format(
-            sign=HOLIDAY_SIGN,
-            day=long_date(meeting.day),
-            holiday=holiday,
-            days=working_days_words(state, meeting.day),
-        )
+        words = _("{holiday}; working days around it: {days} · m: move")
+        days = " · ".join(_weekday_and_day(near) for near in nearest_working_days(meeting.day, state.flagged))
+        return f"{HOLIDAY_SIGN} " + words.format(holiday=holiday, days=days)
     if meeting.status is Status.OPEN:
         return _("Did it take place? h: yes · c: no, cancelled")
     if meeting.status is Status.CANCELLED:
@@ -105,9 +112,11 @@ def hint(state: TandemState, meeting: Meeting) -> str:
     return ""
 
 
-def working_days_words(state: TandemState, day: date) -> str:
-    """Return the working days nearest to a day, as words."""
-    return " · ".join(long_date(near) for near in nearest_working_days(day, state.flagged))
+def _weekday_and_day(day: date) -> str:
+    """Return a day near another one: `Do 24.12.`, `Thu 24 Dec`."""
+    words = pgettext("date", "{weekday} {day:02d} {month}")
+    weekday, month = short_weekdays()[day.weekday()], short_months()[day.month - 1]
+    return words.format(weekday=weekday, day=day.day, month=month, number=day.month)
 
 
 def nothing(state: TandemState) -> str:

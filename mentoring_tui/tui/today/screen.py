@@ -7,12 +7,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from mentoring_tui.domain.draft import NEW_TASK_KINDS, Draft, DraftKind
 from mentoring_tui.domain.task import Task, Topic, Who
 from mentoring_tui.domain.task_changes import remove_task, set_done, share_task
+from mentoring_tui.domain.text import shorten
 from mentoring_tui.domain.topic_changes import edit_topic, remove_topic, set_topic_done, share_topic
 from mentoring_tui.i18n import _
 from mentoring_tui.logbook import Change
@@ -27,7 +29,11 @@ from mentoring_tui.tui.widgets.meeting_style import WRITTEN_SIGN
 from mentoring_tui.tui.widgets.notice import done_words, removed_words, reopened_words, replace_notices
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList, disabled_option
 from mentoring_tui.tui.widgets.task_list import TaskList, TickList, topic_line
+from mentoring_tui.tui.widgets.wrapped_text import HangingText
 from mentoring_tui.words.terms import visibility_sentence
+
+_LONGEST_CONCERN = 140
+"""Characters of what is prepared for the next meeting that stand among the talking points."""
 
 
 class TodayScreen(TandemScreen):
@@ -205,7 +211,7 @@ class TodayScreen(TandemScreen):
         protocol = state.next.protocol if state.next else None
         prepared = protocol.text("preparation", "concern") if protocol else ""
         if prepared:
-            options.append(disabled_option(f"{WRITTEN_SIGN} " + " ".join(prepared.split())))
+            options.append(Option(_prepared_line(prepared), disabled=True))
         if not options:
             options.append(disabled_option(_("None yet. Press a to add one.")))
         self.query_one("#topics", StableOptionList).show_options(options)
@@ -220,6 +226,12 @@ class TodayScreen(TandemScreen):
         empty = _("No open task. Press n to add one.")
         self.query_one("#mine", TaskList).show_tasks(mine, state.today, empty)
         self.query_one("#theirs", TaskList).show_tasks(theirs, state.today, empty)
+
+
+def _prepared_line(concern: str) -> HangingText:
+    words = _("Prepared: {text}").format(text=shorten(concern, _LONGEST_CONCERN))
+    sign = Content.styled(f"{WRITTEN_SIGN} ", "$text-muted")
+    return HangingText(sign, Content.styled(words, "$text-muted"), Content())
 
 
 def by_due(task: Task) -> tuple[bool, str]:

@@ -246,7 +246,10 @@ async def test_a_holiday_is_flagged_and_its_working_days_are_offered(tmp_path: P
         screen = await at_schedule(pilot)
         await pilot.press("down", "down")
         await pilot.pause()
-        assert "is Christmas Day; working days before and after: Thu, 24 December" in words(app, "#hint")
+        assert (
+            words(app, "#hint")
+            == "⚑ Christmas Day; working days around it: Thu 24 Dec · Mon 28 Dec · m: move"
+        )
         await pilot.press("m")
         await pilot.pause()
         await pilot.click("#after")
