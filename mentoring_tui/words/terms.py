@@ -99,7 +99,8 @@ def cancellation_words(meeting: Meeting) -> str:
         Who.BOTH: _("called off by both"),
     }
     words = by[meeting.cancelled_by] if meeting.cancelled_by else ""
-    return " · ".join(filter(None, (words, meeting.reason)))
+    reason = _("reason: {text}").format(text=meeting.reason) if meeting.reason else ""
+    return " · ".join(filter(None, (words, reason)))
 
 
 STATUS_SIGNS = {Status.PLANNED: "○", Status.HELD: "●", Status.CANCELLED: "×", Status.OPEN: "?"}

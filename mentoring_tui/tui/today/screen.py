@@ -32,7 +32,7 @@ from mentoring_tui.tui.widgets.task_list import TaskList, TickList, topic_line
 from mentoring_tui.tui.widgets.wrapped_text import HangingText
 from mentoring_tui.words.terms import visibility_sentence
 
-_LONGEST_CONCERN = 140
+_LONGEST_CONCERN = 54
 """Characters of what is prepared for the next meeting that stand among the talking points."""
 
 

@@ -173,7 +173,7 @@ def test_an_extra_meeting_with_a_protocol_or_a_task_stays(shell: Shell) -> None:
 def test_who_called_a_meeting_off_and_why_is_told_to_me_alone(shell: Shell) -> None:
     shell.new()
     shell.done("meeting", "cancel", "2026-01-15", "--by", "mentor", "--reason", "flu")
-    assert "called off by the mentor · flu" in shell.done("schedule").out
+    assert "called off by the mentor · reason: flu" in shell.done("schedule").out
     (off,) = [m for m in shell.done("schedule", "--json").value["meetings"] if m["status"] == "cancelled"]
     assert (off["cancelled_by"], off["reason"]) == ("mentor", "flu")
     assert "flu" in shell.done("export", "--for", "me", "-o", "-").out
