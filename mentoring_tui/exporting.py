@@ -106,6 +106,7 @@ def _reported_record(record: MeetingRecord, parts: Collection[str]) -> MeetingRe
     return replace(
         record,
         place=record.place if "meetings" in parts else "",
+        reason=record.reason if "meetings" in parts else "",
         protocol=record.protocol if "protocols" in parts else None,
     )
 

@@ -140,6 +140,17 @@ def short_date(day: "date") -> str:
     return words.format(weekday=weekday, day=day.day, month=month, number=day.month, year=day.year)
 
 
+def plain_date(day: "date") -> str:
+    """Return a day without its weekday: `1.12.2026`, `1 Dec 2026`."""
+    words = pgettext("date", "{day} {month} {year}")
+    return words.format(day=day.day, month=short_months()[day.month - 1], number=day.month, year=day.year)
+
+
+def weekday_adverbs() -> list[str]:
+    """Return the days of the week as in `on Mondays`, `montags`, Monday first."""
+    return _("Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays").split()
+
+
 def moment_words(moment: "Moment") -> str:
     """Return a day, with the time of day if it has one: `Do, 15. Januar 2026, 17:00 Uhr`."""
     if moment.time is None:

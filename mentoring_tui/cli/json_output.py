@@ -55,6 +55,8 @@ def meeting_shape(meeting: Meeting, flagged: Mapping[date, str], today: date) ->
         "in_days": meeting.in_days(today),
         "number": meeting.number,
         "occasion": meeting.occasion,
+        "cancelled_by": meeting.cancelled_by,
+        "reason": meeting.reason,
     }
 
 

@@ -13,7 +13,7 @@ from mentoring_tui.domain import meeting_changes
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.moment import parse_moment
-from mentoring_tui.domain.parsers import parse_minutes, parse_mode
+from mentoring_tui.domain.parsers import parse_minutes, parse_mode, parse_who
 from mentoring_tui.domain.schedule import find_same_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, moment_words, pgettext
@@ -35,7 +35,7 @@ MeetingAction = Callable[[Tandem, Arguments, date], Decision]
 
 def run_meeting(context: Context, argv: list[str]) -> int:
     """Run an action of `meeting`."""
-    wanted, action, rest = split_action(argv, ACTIONS, _held_command().options)
+    wanted, action, rest = split_action(argv, ACTIONS, (*_held_command().options, *_cancel_command().options))
     if action is None:
         context.parse(rest, _overview())
         raise Refused("action-missing", candidates=ACTIONS)
@@ -104,7 +104,13 @@ def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
 
 def _cancel(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     meeting = lookup_meeting(tandem, " ".join(arguments.words), today)
-    cancelled = meeting_changes.cancel(tandem, meeting)
+    by, reason = arguments.one("--by"), arguments.one("--reason")
+    cancelled = meeting_changes.cancel(
+        tandem,
+        meeting,
+        meeting.cancelled_by if by is None else parse_who(by),
+        meeting.reason if reason is None else reason,
+    )
     words = _("Meeting cancelled: {day}")
     if meeting.day < today:
         words = pgettext("past", "Meeting cancelled: {day}")
@@ -202,8 +208,13 @@ def _move_command() -> Command:
 
 
 def _cancel_command() -> Command:
+    options = (
+        Parameter("--by", "mentee|mentor|both", _("who called it off")),
+        Parameter("--reason", "TEXT", _("why; stays with me"), may_be_empty=True),
+    )
     about = _("Cancel a meeting; what was written for it is kept.")
-    return Command("meeting [TANDEM] cancel D", about, words=(1, 2))
+    usage = _("meeting [TANDEM] cancel D [--by WHO] [--reason TEXT]")
+    return Command(usage, about, options, (1, 2))
 
 
 def _held_command() -> Command:

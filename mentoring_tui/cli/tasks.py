@@ -12,7 +12,7 @@ from mentoring_tui.domain import task_changes
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import find_by_id, new_id
 from mentoring_tui.domain.moment import parse_day
-from mentoring_tui.domain.parsers import parse_audience
+from mentoring_tui.domain.parsers import parse_audience, parse_who
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.task_line import parse_task_line
@@ -51,7 +51,8 @@ def _list(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 
 
 def _filtered(found: Iterable[Task], arguments: Arguments) -> Iterable[Task]:
-    side = _who(arguments.one("--who"))
+    who = arguments.one("--who")
+    side = None if who is None else parse_who(who)
     wanted = {side, Who.BOTH} if side else set(Who)
     return (t for t in found if t.who in wanted and not (t.done and arguments.given("--open")))
 
@@ -141,7 +142,8 @@ def _detail_options(*, may_be_empty: bool = False) -> tuple[Parameter, ...]:
 
 def _with_options(tandem: Tandem, task: Task, arguments: Arguments) -> Task:
     """Return the task with the values of the options."""
-    task = replace(task, who=_who(arguments.one("--who")) or task.who)
+    if (who := arguments.one("--who")) is not None:
+        task = replace(task, who=parse_who(who))
     if (due := arguments.one("--due")) is not None:
         task = replace(task, due=parse_day(due) if due.strip() else None)
     if (audience := arguments.one("--visibility")) is not None:
@@ -160,15 +162,6 @@ def _goal(tandem: Tandem, number: str) -> str | None:
     if not (number.isascii() and number.isdigit()) or not 1 <= int(number[:6]) <= len(goals):
         raise Refused("number-out-of-bounds", field="goal", most=len(goals))
     return goals[int(number[:6]) - 1].id
-
-
-def _who(text: str | None) -> Who | None:
-    if text is None:
-        return None
-    written = text.strip().casefold()
-    if written not in set(Who):
-        raise Refused("who-unknown", text=text)
-    return Who(written)
 
 
 def _task_words(task: Task) -> str:

@@ -10,7 +10,8 @@ from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, in_days_words, long_date, moment_words, ngettext, short_date
-from mentoring_tui.words.terms import interval_words, mode_word, occasion_word
+from mentoring_tui.words.rhythm import rhythm_words
+from mentoring_tui.words.terms import cancellation_words, mode_word, occasion_word
 
 
 def meeting_words(meeting: Meeting, today: date, *, short: bool = False) -> str:
@@ -42,7 +43,7 @@ def schedule_summary(tandem: Tandem, today: date) -> str:
     meetings = schedule(tandem, today)
     count = ngettext("{n} meeting", "{n} meetings", len(meetings)).format(n=len(meetings))
     first = _("first meeting {day}").format(day=moment_words(meetings[0].starts)) if meetings else ""
-    rhythm = " · ".join(filter(None, (interval_words(agreement.weeks), first, count)))
+    rhythm = " · ".join(filter(None, (rhythm_words(agreement.rhythms), first, count)))
     return f"{period_words(agreement)}\n{rhythm}"
 
 
@@ -67,12 +68,13 @@ def holiday_words(context: Context, tandem: Tandem, day: date) -> str:
 
 
 def meeting_remarks(meeting: Meeting, flagged: Mapping[date, str], *, with_id: bool = False) -> str:
-    """Return the notes about a meeting: holiday, moved from, extra, has a protocol, and on demand its id."""
+    """Return the notes about a meeting, and on demand its id."""
     moved = meeting.nominal if meeting.moved else None
     found = (
         flagged.get(meeting.day, ""),
         _("moved from {day}").format(day=short_date(moved)) if moved and moved != meeting.day else "",
         _("extra meeting") if meeting.nominal is None else "",
+        cancellation_words(meeting),
         _("protocol") if meeting.protocol else "",
         _("id {id}").format(id=meeting.id) if with_id else "",
     )

@@ -14,15 +14,18 @@ from mentoring_tui.domain.parsers import parse_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Topic
 from mentoring_tui.i18n import _
+from mentoring_tui.words.terms import audience_word, visibility_note
 
-ACTIONS = ("add", "list", "done", "reopen", "remove")
+ACTIONS = ("add", "list", "edit", "done", "reopen", "remove")
 
 
 def run_topic(context: Context, argv: list[str]) -> int:
     """Run an action of `topic`; list the talking points without one."""
-    wanted, action, rest = split_action(argv, ACTIONS, _add_options())
+    wanted, action, rest = split_action(argv, ACTIONS, _options())
     if action == "add":
         return _add(context, wanted, rest)
+    if action == "edit":
+        return _edit(context, wanted, rest)
     if action in ("done", "reopen", "remove"):
         return _change(context, wanted, rest, action)
     return _list(context, wanted, rest)
@@ -30,19 +33,21 @@ def run_topic(context: Context, argv: list[str]) -> int:
 
 def _list(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     options = (Parameter("--open", "", _("only open ones")),)
-    usage = "topic [TANDEM] [list [--open] | add TEXT | done ID | reopen ID | remove ID]"
+    usage = "topic [TANDEM] [list [--open] | add TEXT | edit ID | done ID | reopen ID | remove ID]"
     arguments = context.parse(argv, Command(usage, _("Talking points for the next meeting."), options))
     topics = context.find_tandem(wanted).topics
     shown = [topic for topic in topics if not (topic.done and arguments.given("--open"))]
     if context.json:
         context.print_json([topic_shape(topic) for topic in shown])
     elif shown:
-        context.print_text(
-            context.table((topic.id, "✓" if topic.done else "·", topic.text) for topic in shown)
-        )
+        context.print_text(context.table(_row(topic) for topic in shown))
     else:
         context.print_note(_("There are no talking points."))
     return 0
+
+
+def _row(topic: Topic) -> tuple[str, ...]:
+    return topic.id, "✓" if topic.done else "·", topic.text, visibility_note(topic.visibility)
 
 
 def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
@@ -50,7 +55,9 @@ def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 
     usage = "topic [TANDEM] add TEXT|-"
     about = _("Add a talking point.") + "\n" + from_input_help()
-    arguments = context.parse(argv, Command(usage, about, _add_options(), (1, None)))
+    arguments = context.parse(
+        argv, Command(usage, about, _options(_("who may see it (default: tandem)")), (1, None))
+    )
     visibility = arguments.one("--visibility")
     audience = parse_audience(visibility) if visibility is not None else Audience.TANDEM
     text = read_item(context, arguments.words, "topic")
@@ -62,8 +69,31 @@ def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     return 0
 
 
-def _add_options() -> tuple[Parameter, ...]:
-    return (Parameter("--visibility", "me|tandem|lead", _("who may see it (default: tandem)")),)
+def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
+    from mentoring_tui.cli.input_file import read_item
+
+    usage = "topic [TANDEM] edit ID [TEXT|-] [--visibility me|tandem|lead]"
+    about = _("Change the words of a talking point, or who may see it.")
+    arguments = context.parse(argv, Command(usage, about, _options(), (1, None)))
+    topic_id, *words = arguments.words
+    text = read_item(context, words, "topic") if words else None
+    visibility = arguments.one("--visibility")
+    audience = None if visibility is None else parse_audience(visibility)
+
+    def change(tandem: Tandem) -> Tandem:
+        topic = find_by_id(tandem.topics, topic_id, "topic")
+        changed = replace(topic, text=text or topic.text, visibility=audience or topic.visibility)
+        return topic_changes.edit_topic(tandem, changed)
+
+    topic = find_by_id(context.apply(wanted, change).topics, topic_id, "topic")
+    if context.json:
+        context.print_json(topic_shape(topic))
+    context.print_remark(f"{topic.text} ({audience_word(topic.visibility)})")
+    return 0
+
+
+def _options(who: str = "") -> tuple[Parameter, ...]:
+    return (Parameter("--visibility", "me|tandem|lead", who or _("who may see it")),)
 
 
 def _change(context: Context, wanted: str | None, argv: Sequence[str], action: str) -> int:

@@ -119,7 +119,7 @@ def _day(record: MeetingRecord | None) -> date:
 
 def _details(before: MeetingRecord, after: MeetingRecord) -> Iterator[str]:
     """Yield the names of changed fields; a change of status implies the time, minutes and mode."""
-    names = ["place", "occasion"]
+    names = ["place", "occasion", "cancelled_by", "reason"]
     if before.status is after.status:
         names = ["minutes", "mode", *names]
         if before.at != after.at and _day(before) == _day(after):

@@ -24,6 +24,9 @@ class DraftKind(StrEnum):
     TOPIC = "topic"
     """A new talking point."""
 
+    EDITED_TOPIC = "edited-topic"
+    """The dialog of an existing talking point."""
+
     TASK = "task"
     """The dialog of an existing task."""
 
@@ -38,6 +41,9 @@ class DraftKind(StrEnum):
 
     HELD = "held"
     """The dialog that records a meeting as held."""
+
+    CANCEL = "cancel"
+    """The dialog that cancels a meeting."""
 
     MOVE = "move"
     """The dialog that moves a meeting."""

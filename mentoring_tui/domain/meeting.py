@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.task import Who
 
 OWN = "own:"
 """Prefix of the id of a part that the programme does not define; the rest is its heading."""
@@ -75,6 +76,7 @@ class MeetingRecord:
     """A stored decision about one meeting, which overrides the occurrence of its nominal date.
 
     `at` is set if the meeting was moved, was held, or is an extra one. An extra meeting has no nominal date.
+    `cancelled_by` and `reason` tell who called a cancelled meeting off, and why, if that is known.
     """
 
     id: str
@@ -86,6 +88,8 @@ class MeetingRecord:
     place: str = ""
     occasion: Occasion = Occasion.REGULAR
     protocol: Protocol | None = None
+    cancelled_by: Who | None = None
+    reason: str = ""
 
 
 class Meeting(NamedTuple):
@@ -105,6 +109,8 @@ class Meeting(NamedTuple):
     place: str = ""
     occasion: Occasion = Occasion.REGULAR
     protocol: Protocol | None = None
+    cancelled_by: Who | None = None
+    reason: str = ""
 
     @property
     def day(self) -> date:

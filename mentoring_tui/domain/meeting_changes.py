@@ -6,7 +6,7 @@ from datetime import date
 from mentoring_tui.domain.agreement import Agreement, Mode
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
-from mentoring_tui.domain.limits import MOST_MINUTES
+from mentoring_tui.domain.limits import LONGEST_ITEM, MOST_MINUTES
 from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Occasion, Status
 from mentoring_tui.domain.moment import Moment, add_days
 from mentoring_tui.domain.rhythm_changes import rebase_by_order, with_rhythm
@@ -19,6 +19,7 @@ from mentoring_tui.domain.schedule import (
     usual_time,
 )
 from mentoring_tui.domain.tandem import Tandem, with_record, without_record
+from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.text import validate_line
 
 
@@ -27,7 +28,7 @@ def move(tandem: Tandem, meeting: Meeting, to: Moment) -> Tandem:
 
     Raise Refused if the meeting would not be in the schedule any more.
     """
-    record = record_or_default(tandem, meeting)
+    record = _without_cancellation(record_or_default(tandem, meeting))
     status = Status.HELD if record.status is Status.HELD else Status.PLANNED
     moved = replace(record, at=to.with_default_time(meeting.starts.time), status=status)
     _refuse_unseen(tandem.agreement, moved)
@@ -45,7 +46,8 @@ def move_following(tandem: Tandem, meeting: Meeting, to: Moment) -> Tandem:
     _refuse_after_held(tandem, nominal)
     weeks = rhythm_in_force(tandem.agreement, nominal).weeks
     assert weeks, "a nominal date comes from a rhythm with an interval"
-    unmoved = replace(record_or_default(tandem, meeting), at=None, status=Status.PLANNED)
+    record = _without_cancellation(record_or_default(tandem, meeting))
+    unmoved = replace(record, at=None, status=Status.PLANNED)
     first = to.with_default_time(meeting.starts.time)
     return begin_rhythm(set_record(tandem, unmoved), nominal, first, weeks)
 
@@ -107,17 +109,18 @@ def check_first(first: Moment, start: date | None, until: date | None) -> None:
         raise Refused("first-outside-period", day=first.day, start=start, until=until)
 
 
-def cancel(tandem: Tandem, meeting: Meeting) -> Tandem:
-    """Cancel one meeting; its preparation and protocol stay."""
+def cancel(tandem: Tandem, meeting: Meeting, by: Who | None = None, reason: str = "") -> Tandem:
+    """Cancel one meeting, or change who called it off and why; its preparation and protocol stay."""
     record = _without_length_held(record_or_default(tandem, meeting))
-    return set_record(tandem, replace(record, status=Status.CANCELLED))
+    reason = validate_line(reason, "reason", LONGEST_ITEM)
+    return set_record(tandem, replace(record, status=Status.CANCELLED, cancelled_by=by, reason=reason))
 
 
 def mark_held(
     tandem: Tandem, meeting: Meeting, minutes: int | None = None, mode: Mode | None = None
 ) -> Tandem:
     """Record that a meeting took place as planned, how long it took and in which form."""
-    record = record_or_default(tandem, meeting)
+    record = _without_cancellation(record_or_default(tandem, meeting))
     held = replace(
         record,
         at=meeting.starts,
@@ -130,7 +133,7 @@ def mark_held(
 
 def restore(tandem: Tandem, meeting: Meeting) -> Tandem:
     """Plan a cancelled or held meeting again, or move a moved one back; raise Refused for any other."""
-    record = _without_length_held(record_or_default(tandem, meeting))
+    record = _without_cancellation(_without_length_held(record_or_default(tandem, meeting)))
     if record.status is not Status.PLANNED:
         mode = None if record.mode is tandem.agreement.usual_mode else record.mode
         return set_record(tandem, replace(record, status=Status.PLANNED, mode=mode))
@@ -187,6 +190,11 @@ def check_minutes(minutes: int | None) -> int | None:
 def _without_length_held(record: MeetingRecord) -> MeetingRecord:
     """Return the record without the minutes that a held meeting took."""
     return replace(record, minutes=None) if record.status is Status.HELD else record
+
+
+def _without_cancellation(record: MeetingRecord) -> MeetingRecord:
+    """Return the record without who called the meeting off, and why."""
+    return replace(record, cancelled_by=None, reason="")
 
 
 def record_or_default(tandem: Tandem, meeting: Meeting) -> MeetingRecord:

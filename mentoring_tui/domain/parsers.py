@@ -1,4 +1,4 @@
-"""Parse weeks, minutes, forms of contact, audiences and names of programmes, in English or in German."""
+"""Parse weeks, minutes, forms of contact, sides, audiences and names of programmes, also in German."""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from mentoring_tui.domain.agreement import PROGRAMME_NAME, Mode
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting_changes import check_minutes
+from mentoring_tui.domain.task import Who
 
 MOST_WEEKS = 520
 """Longest interval, in weeks."""
@@ -62,6 +63,14 @@ def parse_mode(text: str) -> Mode:
     if found is None:
         raise Refused("mode-unknown", text=text)
     return found
+
+
+def parse_who(text: str) -> Who:
+    """Parse one side or both."""
+    written = text.strip().casefold()
+    if written not in set(Who):
+        raise Refused("who-unknown", text=text)
+    return Who(written)
 
 
 def parse_audience(text: str) -> Audience:

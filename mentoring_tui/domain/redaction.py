@@ -19,7 +19,7 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
 
     The project lead sees the status, date, minutes and mode of a meeting, the names and organisations of
     both people, and the texts released for the lead. Earlier versions of the agreement stay private, and so
-    do talking points that are done.
+    do talking points that are done, and who called a meeting off and why.
     """
     if audience is Audience.PRIVATE:
         return tandem
@@ -123,7 +123,8 @@ def _party(party: Party, audience: Audience) -> Party:
 
 
 def _record(record: MeetingRecord, audience: Audience, shown: frozenset[str]) -> MeetingRecord:
-    seen = replace(record, protocol=_protocol(record.protocol, audience, shown))
+    protocol = _protocol(record.protocol, audience, shown)
+    seen = replace(record, protocol=protocol, cancelled_by=None, reason="")
     if audience is Audience.LEAD:
         at = Moment(record.at.day) if record.at else None
         seen = replace(seen, at=at, place="", occasion=Occasion.REGULAR)
@@ -165,6 +166,7 @@ def texts(tandem: Tandem) -> Iterator[tuple[str, str]]:
     yield from _not_blank("signature", [f"{s.name} {s.place}" for s in agreement.signatures])
     for record in tandem.meetings:
         yield from _not_blank("place", [record.place])
+        yield from _not_blank("reason", [record.reason])
         for section in record.protocol.sections if record.protocol else ():
             yield from _not_blank("protocol", [f"{entry.field} {entry.text}" for entry in section.entries])
     yield from _not_blank("task", [f"{task.text} {task.proof}" for task in tandem.tasks])

@@ -15,6 +15,9 @@ from mentoring_tui.domain.tandem import Tandem
 HORIZON_DAYS = 365
 """Days after today that are shown of a tandem without an end."""
 
+USUAL_MINUTES = 60
+"""Length of a meeting as long as none was held."""
+
 Occurrence = tuple[date, time | None]
 """A nominal date (RECURRENCE-ID in RFC 5545) and the time of day of its rhythm."""
 
@@ -108,6 +111,21 @@ def next_meeting(meetings: Iterable[Meeting], today: date) -> Meeting | None:
     """Return the first planned meeting from today on."""
     planned = (m for m in meetings if m.status is Status.PLANNED and m.day >= today)
     return next(planned, None)
+
+
+def minutes_to_confirm(meeting: Meeting, meetings: Iterable[Meeting]) -> int | None:
+    """Return the length to offer for a meeting that took place.
+
+    It is its own length, else that of the last held one with the same occasion, else an hour. A meeting that
+    was confirmed without a length has none to offer.
+    """
+    if meeting.minutes or meeting.status is Status.HELD:
+        return meeting.minutes
+    usual = USUAL_MINUTES
+    for other in meetings:
+        if other.status is Status.HELD and other.minutes and other.occasion is meeting.occasion:
+            usual = other.minutes
+    return usual
 
 
 def find_same_meeting(meetings: Iterable[Meeting], before: Meeting) -> Meeting | None:
@@ -235,4 +253,6 @@ def _meeting(
         record.place,
         record.occasion,
         record.protocol,
+        record.cancelled_by,
+        record.reason,
     )

@@ -63,6 +63,8 @@ class Searcher:
     ) -> Iterator[Hit]:
         if meeting.place and _contains_all(fold_case(meeting.place), wanted):
             yield Hit("meeting", meeting.id, meeting.day, "place", excerpt(meeting.place, wanted))
+        if meeting.reason and _contains_all(fold_case(meeting.reason), wanted):
+            yield Hit("meeting", meeting.id, meeting.day, "reason", excerpt(meeting.reason, wanted))
         protocol = meeting.protocol
         if protocol is None:
             return

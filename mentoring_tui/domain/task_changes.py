@@ -1,8 +1,9 @@
-"""Add, edit, complete and remove tasks."""
+"""Add, edit, complete, share and remove tasks."""
 
 from dataclasses import replace
 from datetime import date
 
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.ids import find_by_id
 from mentoring_tui.domain.limits import LONGEST_ITEM
 from mentoring_tui.domain.signing import refuse_if_signed
@@ -29,6 +30,11 @@ def set_done(tandem: Tandem, task_id: str, done: bool, today: date) -> Tandem:
     """Mark a task as done today, or as open again."""
     task = find_by_id(tandem.tasks, task_id, "task")
     return edit_task(tandem, replace(task, done=done, done_on=today if done else None))
+
+
+def share_task(tandem: Tandem, task_id: str, visibility: Audience) -> Tandem:
+    """Set who may see a task."""
+    return edit_task(tandem, replace(find_by_id(tandem.tasks, task_id, "task"), visibility=visibility))
 
 
 def remove_task(tandem: Tandem, task_id: str) -> Tandem:

@@ -62,6 +62,8 @@ def check_meeting(record: MeetingRecord) -> None:
     where = f"meetings.{record.id}"
     if record.place:
         _check_line(record.place, f"{where}.place")
+    if record.reason:
+        _check_line(record.reason, f"{where}.reason")
     if record.protocol is None:
         return
     _check_count(record.protocol.sections, limits.MOST_SECTIONS, where)

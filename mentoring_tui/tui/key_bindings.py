@@ -139,9 +139,13 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     "today": (
         Command("edit_protocol", "p", N_("Prepare"), N_("Prepare the next meeting")),
         Command("add_topic", "a", N_("Talking point"), N_("Add a talking point for the next meeting")),
-        Command("tick", "space,enter", N_("Done"), N_("Tick off the marked row")),
+        Command("tick", "space", N_("Done"), N_("Tick off or reopen")),
         Command("add_task", "n", N_("Task"), N_("Add a task in one line")),
         Command("held", "h", N_("Confirm"), N_("Confirm that the last meeting took place")),
+        Command("cancel", "c", N_("Did not take place"), N_("The last meeting did not take place")),
+        Command("edit", "enter", N_("Edit"), N_("Change the talking point; show the task")),
+        Command("share", "s", N_("Visible to"), N_("Change who may see it: only me, tandem, project lead")),
+        Command("remove", "delete,x", N_("Remove"), N_("Remove the talking point or the task")),
     ),
     "agreement": (
         Command("edit", "enter", N_("Edit"), N_("Edit the marked row, open a clause or record a signature")),

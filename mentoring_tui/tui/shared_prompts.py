@@ -9,12 +9,13 @@ from mentoring_tui.domain.draft import NEW_TASK_KINDS, Draft, DraftKind
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.meeting_changes import mark_held, set_details
+from mentoring_tui.domain.schedule import minutes_to_confirm
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.task_changes import add_task
 from mentoring_tui.domain.task_line import QuickTask, parse_task_line
 from mentoring_tui.domain.topic_changes import add_topic
-from mentoring_tui.i18n import _, long_date, short_date
+from mentoring_tui.i18n import _, long_date, pgettext, short_date
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.tandem_state import Host, TandemState
 from mentoring_tui.words.terms import who_word
@@ -39,7 +40,27 @@ def ask_held(screen: Screen[None], meeting: Meeting, draft: Draft | None = None)
                 Apply(change, _("Meeting of {day} confirmed").format(day=short_date(meeting.day)))
             )
 
-    screen.app.push_screen(HeldDialog(meeting).at(DraftKind.HELD.place(meeting.id), draft), held)
+    minutes = minutes_to_confirm(meeting, state.meetings if state else ())
+    dialog = HeldDialog(meeting, minutes).at(DraftKind.HELD.place(meeting.id), draft)
+    screen.app.push_screen(dialog, held)
+
+
+def ask_cancelled(screen: Screen[None], meeting: Meeting, draft: Draft | None = None) -> None:
+    """Ask who called a meeting off and why, and record it as cancelled."""
+    from mentoring_tui.tui.dialogs.cancel_dialog import CancelDialog, Cancellation
+
+    state = cast(Host, screen.app).state
+    is_past = state is not None and meeting.day < state.today
+
+    def cancelled(cancellation: Cancellation | None) -> None:
+        if cancellation is not None:
+            words = _("Meeting of {day} cancelled")
+            if is_past:
+                words = pgettext("past", "Meeting of {day} cancelled")
+            screen.post_message(Apply(cancellation, words.format(day=short_date(meeting.day))))
+
+    dialog = CancelDialog(meeting, is_past=is_past)
+    screen.app.push_screen(dialog.at(DraftKind.CANCEL.place(meeting.id), draft), cancelled)
 
 
 def ask_topic(screen: Screen[None], draft: Draft | None = None) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import Refused, StoreError
-from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.schedule import next_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import language
@@ -71,6 +71,8 @@ class TandemState:
     today: date
     load_programme: Callable[[], "Programme"] = field(compare=False)
     flagged: Mapping[date, str] = field(default_factory=dict)
+    confirmed_id: str | None = None
+    """The id of the meeting that was confirmed last while the tandem was open."""
 
     @cached_property
     def programme(self) -> "Programme":
@@ -85,6 +87,12 @@ class TandemState:
     def meeting(self, meeting_id: str | None) -> Meeting | None:
         """Return the meeting with that id."""
         return next((meeting for meeting in self.meetings if meeting.id == meeting_id), None)
+
+    @property
+    def confirmed(self) -> Meeting | None:
+        """The meeting that was confirmed last while the tandem was open, if that still holds."""
+        meeting = self.meeting(self.confirmed_id) if self.confirmed_id else None
+        return meeting if meeting and meeting.status is Status.HELD else None
 
     def with_tandem(self, tandem: Tandem) -> "TandemState":
         """Return the state of another version of the tandem, of the same programme."""
@@ -108,10 +116,11 @@ class StateBuilder:
     def build(self, tandem: Tandem, previous: TandemState | None) -> TandemState:
         """Return the state of a tandem, with the days flagged that a previous state of it has flagged."""
         load_programme = partial(self._load_programme, tandem.agreement.programme)
-        flagged: Mapping[date, str] = {}
-        if previous and previous.tandem.id == tandem.id:
-            flagged = previous.flagged
-        return TandemState(tandem, schedule(tandem, self._today), self._today, load_programme, flagged)
+        meetings = schedule(tandem, self._today)
+        if previous is None or previous.tandem.id != tandem.id:
+            return TandemState(tandem, meetings, self._today, load_programme)
+        confirmed_id = _newly_held(previous, meetings) or previous.confirmed_id
+        return TandemState(tandem, meetings, self._today, load_programme, previous.flagged, confirmed_id)
 
     def flag_days(self, state: TandemState) -> TandemState:
         """Return the state with the public holidays of its region flagged; slow on first use."""
@@ -127,3 +136,13 @@ class StateBuilder:
         if error:
             self._on_programme_error(name, error)
         return programme
+
+
+def _newly_held(previous: TandemState, meetings: tuple[Meeting, ...]) -> str | None:
+    """Return the id of the latest meeting that is held now and was not before."""
+    held_before = {meeting.id for meeting in previous.meetings if meeting.status is Status.HELD}
+    newly_held = None
+    for meeting in meetings:
+        if meeting.status is Status.HELD and meeting.id not in held_before:
+            newly_held = meeting.id
+    return newly_held

@@ -67,6 +67,8 @@ _DETAILS: dict[str, str] = {
     "minutes": N_("Length"),
     "mode": N_("Form"),
     "occasion": N_("Occasion"),
+    "cancelled_by": N_("Called off by"),
+    "reason": N_("Reason"),
     "who": N_("Assignee"),
     "due": N_("Due date"),
     "done_on": N_("Date completed"),

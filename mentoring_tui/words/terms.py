@@ -52,6 +52,7 @@ _FIELDS: dict[str, str] = {
     "task": N_("Task"),
     "topic": N_("Talking point"),
     "place": N_("Place"),
+    "reason": N_("Reason"),
     "proof": N_("Shown by"),
     "time-zone": N_("Time zone"),
 }
@@ -90,6 +91,18 @@ def meeting_status_word(meeting: Meeting, today: date) -> str:
     return status_word(meeting.status, past=meeting.day < today)
 
 
+def cancellation_words(meeting: Meeting) -> str:
+    """Return who called a meeting off and why, or an empty string."""
+    by = {
+        Who.MENTEE: _("called off by the mentee"),
+        Who.MENTOR: _("called off by the mentor"),
+        Who.BOTH: _("called off by both"),
+    }
+    words = by[meeting.cancelled_by] if meeting.cancelled_by else ""
+    reason = _("reason: {text}").format(text=meeting.reason) if meeting.reason else ""
+    return " · ".join(filter(None, (words, reason)))
+
+
 STATUS_SIGNS = {Status.PLANNED: "○", Status.HELD: "●", Status.CANCELLED: "×", Status.OPEN: "?"}
 """A sign for each status, so that colour alone never carries it."""
 
@@ -111,6 +124,15 @@ def audience_word(audience: Audience) -> str:
         Audience.PRIVATE: _("only me"),
         Audience.TANDEM: _("tandem"),
         Audience.LEAD: _("project lead"),
+    }[audience]
+
+
+def visibility_note(audience: Audience) -> str:
+    """Return who may see an item of a list, as a note beside it; empty for the tandem, as most are."""
+    return {
+        Audience.PRIVATE: audience_word(Audience.PRIVATE),
+        Audience.TANDEM: "",
+        Audience.LEAD: _("project lead too"),
     }[audience]
 
 
@@ -168,6 +190,7 @@ def kind_words(kind: str, count: int) -> str:
         "goal": ngettext("{count} entry on goals", "{count} entries on goals", count),
         "signature": ngettext("{count} signature", "{count} signatures", count),
         "place": ngettext("{count} place", "{count} places", count),
+        "reason": ngettext("{count} reason for a cancellation", "{count} reasons for cancellations", count),
         "protocol": ngettext("{count} part of a protocol", "{count} parts of protocols", count),
         "task": ngettext("{count} task", "{count} tasks", count),
         "topic": ngettext("{count} talking point", "{count} talking points", count),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import Static
 
 from mentoring_tui.demo import demo_tandem
@@ -57,7 +58,7 @@ async def test_the_heading_of_the_list_one_is_in_stands_out(screen: str, tmp_pat
 
 async def test_what_is_told_last_takes_the_place_of_what_was_told_before(tmp_path: Path) -> None:
     async with demo_app(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
-        await pilot.press("3", "c", "r", "c")
+        await pilot.press("3", "c", "enter", "r", "c", "enter")
         assert len(pilot.app._notifications) == 1
         pilot.app.notify("grave", severity="error")
         pilot.app.notify("light")
@@ -74,3 +75,28 @@ async def test_where_nothing_can_be_changed_no_key_for_it_is_offered(tmp_path: P
     async with MentoringApp(library, TODAY, tandem_id="demo").run_test(size=SIZE) as pilot:
         (bar,) = pilot.app.screen.query(KeyBar)
         assert str(bar.render()) == "/ Search  e Export  t Tandems  F1 Help  q Quit  "
+
+
+async def shown_toast(pilot: Pilot[None]) -> Widget:
+    """Return the notice that is shown, once it has its place."""
+    for _ in range(20):
+        await pilot.pause()
+        for toast in pilot.app.screen.query("Toast"):
+            if toast.region:
+                return toast
+    raise AssertionError("no notice is shown")
+
+
+@pytest.mark.drawn
+async def test_a_notice_covers_no_list_and_no_text(tmp_path: Path) -> None:
+    two_lines = "word " * 28
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        for keys in (["1"], ["2"], ["3"], ["4"], ["5"], ["w"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+            app.notify(two_lines)
+            toast = await shown_toast(pilot)
+            assert toast.region.height == 2
+            assert app.focused
+            assert not toast.region.overlaps(app.focused.region), (keys, toast.region, app.focused.region)

@@ -7,14 +7,15 @@ from datetime import date
 from mentoring_tui.documents.markdown_escape import bold, escape_inline
 from mentoring_tui.documents.markdown_table import table
 from mentoring_tui.documents.report.front_matter import minutes_held
-from mentoring_tui.domain.agreement import Agreement, Party, Rhythm, Role, Signature
+from mentoring_tui.domain.agreement import Agreement, Party, Role, Signature
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.signing import outdated_signatures
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, language, long_date, ngettext, pgettext, short_date
 from mentoring_tui.programme.model import Programme, in_language
+from mentoring_tui.words.rhythm import rhythm_words
 from mentoring_tui.words.terms import (
-    interval_words,
+    cancellation_words,
     meeting_status_word,
     mode_word,
     occasion_word,
@@ -37,7 +38,7 @@ def agreement_part(tandem: Tandem, programme: Programme) -> Iterator[str]:
         facts.append((role_word(role), _party(agreement.party(role))))
     facts += [
         (_("Period"), _period(agreement)),
-        (_("Frequency"), _rhythms(agreement.rhythms)),
+        (_("Frequency"), rhythm_words(agreement.rhythms)),
         (_("Forms of contact"), ", ".join(mode_word(mode) for mode in agreement.modes)),
     ]
     for words in _signatures(tandem):
@@ -60,18 +61,6 @@ def _period(agreement: Agreement) -> str:
     if until:
         return _("until {until}").format(until=long_date(until))
     return ""
-
-
-def _rhythms(rhythms: Sequence[Rhythm]) -> str:
-    """Return the rhythms in words, each later one with the day of its first meeting."""
-    pieces = []
-    for number, rhythm in enumerate(rhythms):
-        begins = rhythm.first.day if rhythm.first else rhythm.since
-        words = interval_words(rhythm.weeks)
-        if words and number and begins:
-            words = _("{rhythm} from {start}").format(start=long_date(begins), rhythm=words)
-        pieces.append(words)
-    return "; ".join(piece for piece in pieces if piece)
 
 
 def _signatures(tandem: Tandem) -> Iterator[str]:
@@ -161,7 +150,9 @@ def _nominal(meeting: Meeting) -> str:
 
 
 def _note(meeting: Meeting, flagged: Mapping[date, str]) -> str:
-    return escape_inline(flagged.get(meeting.day, "")) if meeting.status is Status.PLANNED else ""
+    """Return the holiday that a planned meeting falls on, or who called a meeting off and why."""
+    holiday = flagged.get(meeting.day, "") if meeting.status is Status.PLANNED else ""
+    return escape_inline(holiday or cancellation_words(meeting))
 
 
 def _occasion(occasion: Occasion) -> str:

@@ -14,6 +14,7 @@ from mentoring_tui.i18n import _, language, long_date
 from mentoring_tui.programme.model import Clause, in_language
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets import agreement_labels
+from mentoring_tui.words.rhythm import rhythm_words
 from mentoring_tui.words.terms import audience_word, outdated_words, role_word, value_words
 
 LABEL_WIDTH = 20
@@ -67,7 +68,7 @@ def form_rows(state: TandemState, unfolded: frozenset[str]) -> list[FormRow]:
         *(_clause(clause, unfolded) for clause in state.programme.clauses),
         *_lists(state, lacking),
         _heading("contacts", _("Contacts and meetings")),
-        *(_field(field, values, lacking) for field in _CONTACTS),
+        *_contacts(state, values, lacking),
         *_goals(state, lacking),
         *_signatures(state),
     ]
@@ -111,6 +112,17 @@ def _parties(values: Mapping[str, tuple[str, ...]], lacking: tuple[str, ...]) ->
         yield _heading(role, role_word(role))
         for field in (role.value, f"{role}.mail", f"{role}.phone", f"{role}.organisation"):
             yield _field(field, values, lacking)
+
+
+def _contacts(
+    state: TandemState, values: Mapping[str, tuple[str, ...]], lacking: tuple[str, ...]
+) -> Iterator[FormRow]:
+    """Yield the fields about the meetings, and above them all rhythms if there are several."""
+    rhythms = state.tandem.agreement.rhythms
+    if len(rhythms) > 1:
+        yield _note("rhythms", _("Frequency"), rhythm_words(rhythms))
+    for field in _CONTACTS:
+        yield _field(field, values, lacking)
 
 
 def _clause(clause: Clause, unfolded: frozenset[str]) -> FormRow:

@@ -32,13 +32,14 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
     keeps_itself = False
 
-    def __init__(self, title: str, yes: str | None = None) -> None:
+    def __init__(self, title: str, yes: str | None = None, no: str | None = None) -> None:
         super().__init__()
         self.place = ""
         self.draft_texts: Mapping[str, str] = {}
         self._initial_texts: Mapping[str, str] = {}
         self._title = title
         self._yes = yes or _("OK")
+        self._no = no or _("Cancel")
 
     def compose(self) -> ComposeResult:
         """Lay out title, body, error line and the two buttons."""
@@ -48,7 +49,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
             yield Static("", classes="refused", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content(self._yes), variant="primary", id="yes")
-                yield Button(_("Cancel"), id="no")
+                yield Button(Content(self._no), id="no")
 
     def on_mount(self) -> None:
         """Clear notifications, which could cover the dialog, and fill in the texts of a draft."""

@@ -36,12 +36,13 @@ class MeetingDialog(Dialog[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+s", "accept", show=False)]
 
 
-def meeting_fields(meeting: Meeting) -> Iterator[Widget]:
-    """Yield fields for minutes, place and form of contact."""
-    minutes = Input(str(meeting.minutes or ""), id="minutes", placeholder="60", compact=True)
+def meeting_fields(meeting: Meeting, minutes: int | None) -> Iterator[Widget]:
+    """Yield fields for minutes, place and form of contact, filled in with what is given."""
+    unset = pgettext("length", "not set yet")
+    length = Input(str(minutes or ""), id="minutes", placeholder=unset, compact=True)
     modes: list[tuple[Mode | None, str]] = [(mode, mode_word(mode)) for mode in Mode]
     modes.append((None, pgettext("form of contact", "not set yet")))
-    yield labelled_row(_("Minutes"), minutes)
+    yield labelled_row(_("Minutes"), length)
     yield labelled_row(_("Place"), Input(meeting.place, id="place", compact=True))
     yield labelled_row(_("Form"), Choice(modes, meeting.mode, id="mode"))
 

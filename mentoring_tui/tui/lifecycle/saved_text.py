@@ -31,8 +31,12 @@ def saved_texts(state: TandemState, draft: Draft) -> Texts | None:
             return _of_goal(state.tandem.goal(draft.item))
         case DraftKind.SIGNATURE:
             return None if _is_signed(state.tandem, draft.item) else {}
+        case DraftKind.EDITED_TOPIC:
+            return _of_topic(state.tandem, draft.item)
         case DraftKind.TASK:
             return _of_task(state.tandem, draft.item)
+        case DraftKind.CANCEL:
+            return _of_cancellation(state.meeting(draft.item))
         case DraftKind.MOVE:
             return _of_moment(state.meeting(draft.item))
         case DraftKind.HELD | DraftKind.DETAILS:
@@ -92,8 +96,19 @@ def _find_task(tandem: Tandem, task_id: str) -> Task | None:
     return next((task for task in tandem.tasks if task.id == task_id), None)
 
 
+def _of_topic(tandem: Tandem, topic_id: str) -> Texts | None:
+    for topic in tandem.topics:
+        if topic.id == topic_id:
+            return {"line": topic.text}
+    return None
+
+
 def _of_moment(meeting: Meeting | None) -> Texts | None:
     return {"day": format_moment(meeting.starts)} if meeting else None
+
+
+def _of_cancellation(meeting: Meeting | None) -> Texts | None:
+    return {"reason": meeting.reason} if meeting else None
 
 
 def _of_meeting(meeting: Meeting | None) -> Texts | None:

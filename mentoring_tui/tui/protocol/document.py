@@ -76,7 +76,12 @@ def protocol_change(parsed: ParsedProtocol, meeting: Meeting, today: date) -> Ch
 
 
 def default_meeting(state: TandemState) -> Meeting | None:
-    """Return the meeting to show at first: the latest if it has no outcome yet, else the next one."""
+    """Return the meeting to show at first: the one that was just confirmed, else the latest or the next one.
+
+    It is the latest if that has no outcome yet.
+    """
+    if state.confirmed:
+        return state.confirmed
     latest = None
     for meeting in state.meetings:
         if meeting.day <= state.today and meeting.status is not Status.CANCELLED:

@@ -56,6 +56,7 @@ class ProtocolScreen(TandemScreen):
         self._session: EditSession | None = None
         self._has_start = False
         self._save_timer: Timer | None = None
+        self._confirmed_id: str | None = None
 
     def compose_body(self) -> ComposeResult:
         """Lay out the meetings, the editor with its status bar, and the parts."""
@@ -117,11 +118,21 @@ class ProtocolScreen(TandemScreen):
         self.editor.read_only = self.host.read_only is not None
         if self._session and self._is_shown(state, self._session):
             self._refresh(state, self._session)
+            self._follow_confirmation(state)
         elif meeting := default_meeting(state):
+            self._confirmed_id = state.confirmed_id
             self._open(state, meeting)
             self.meetings.highlight(meeting.id, centred=True)
         else:
             self._session = None
+
+    def _follow_confirmation(self, state: TandemState) -> None:
+        """Show the protocol of a meeting that was confirmed since, unless someone is writing here."""
+        if state.confirmed_id == self._confirmed_id or (self.is_current and self.editor.has_focus):
+            return
+        self._confirmed_id = state.confirmed_id
+        if state.confirmed and self._choose(state, state.confirmed):
+            self.meetings.highlight(state.confirmed.id, centred=True)
 
     def _is_shown(self, state: TandemState, session: EditSession) -> bool:
         """Return whether a session goes on with this state of the tandem."""

@@ -1,23 +1,35 @@
 """Words around the list of meetings: the rhythm, the highlighted meeting, and one hint."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from textual.content import Content
 
+from mentoring_tui.domain.agreement import Agreement, Rhythm
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.promise import promised_tasks
-from mentoring_tui.domain.schedule import usual_time
-from mentoring_tui.i18n import _, in_days_words, language, long_date, moment_words, ngettext
+from mentoring_tui.domain.schedule import rhythm_in_force, usual_time
+from mentoring_tui.i18n import (
+    _,
+    in_days_words,
+    language,
+    moment_words,
+    ngettext,
+    pgettext,
+    plain_date,
+    short_months,
+    short_weekdays,
+)
 from mentoring_tui.programme.flagged_days import nearest_working_days
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.schedule.meeting_rows import holiday_of
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, MUTED, WRITTEN_SIGN
+from mentoring_tui.words.rhythm import rhythm_words
 from mentoring_tui.words.terms import (
     STATUS_SIGNS,
-    interval_words,
+    cancellation_words,
     meeting_status_word,
     mode_word,
     occasion_word,
@@ -25,15 +37,21 @@ from mentoring_tui.words.terms import (
 
 
 def summary(state: TandemState) -> str:
-    """Return the rhythm and the period in words."""
+    """Return the rhythm in force, the next one if there is one, and the period in words."""
     agreement = state.tandem.agreement
-    parts = [interval_words(agreement.weeks)]
+    parts = [rhythm_words(_present_rhythms(agreement, state.today))]
     if agreement.start:
-        until = (
-            long_date(agreement.until) if agreement.until else _("open end; the next twelve months are shown")
-        )
-        parts.append(f"{long_date(agreement.start)} – {until}")
+        until = _("open end; the next twelve months are shown")
+        if agreement.until:
+            until = plain_date(agreement.until)
+        parts.append(f"{plain_date(agreement.start)} – {until}")
     return " · ".join(part for part in parts if part)
+
+
+def _present_rhythms(agreement: Agreement, today: date) -> Sequence[Rhythm]:
+    """Return the rhythm in force and the one after it."""
+    current = agreement.rhythms.index(rhythm_in_force(agreement, today))
+    return agreement.rhythms[current : current + 2]
 
 
 def detail(state: TandemState, meeting: Meeting) -> Content:
@@ -56,6 +74,8 @@ def _form_and_place(state: TandemState, meeting: Meeting) -> Iterator[str]:
         yield meeting.place
     if meeting.occasion is not Occasion.REGULAR:
         yield occasion_word(meeting.occasion)
+    if cancellation := cancellation_words(meeting):
+        yield cancellation
     if meeting.nominal is None:
         yield _("extra meeting")
     elif meeting.moved:
@@ -82,22 +102,21 @@ def _part_word(state: TandemState, part_id: str) -> str:
 def hint(state: TandemState, meeting: Meeting) -> str:
     """Return what to do about a meeting that needs a decision, else an empty string."""
     if holiday := holiday_of(state, meeting):
-        return _("{sign} {day} is {holiday}; working days before and after: {days}. Press m to move.").format(
-            sign=HOLIDAY_SIGN,
-            day=long_date(meeting.day),
-            holiday=holiday,
-            days=working_days_words(state, meeting.day),
-        )
+        words = _("{holiday}; working days around it: {days} · m: move")
+        days = " · ".join(_weekday_and_day(near) for near in nearest_working_days(meeting.day, state.flagged))
+        return f"{HOLIDAY_SIGN} " + words.format(holiday=holiday, days=days)
     if meeting.status is Status.OPEN:
         return _("Did it take place? h: yes · c: no, cancelled")
     if meeting.status is Status.CANCELLED:
-        return _("r: plan it again · m: move it to another day")
+        return _("r: plan it again · m: move it to another day · c: who called it off and why")
     return ""
 
 
-def working_days_words(state: TandemState, day: date) -> str:
-    """Return the working days nearest to a day, as words."""
-    return " · ".join(long_date(near) for near in nearest_working_days(day, state.flagged))
+def _weekday_and_day(day: date) -> str:
+    """Return a day near another one: `Do 24.12.`, `Thu 24 Dec`."""
+    words = pgettext("date", "{weekday} {day:02d} {month}")
+    weekday, month = short_weekdays()[day.weekday()], short_months()[day.month - 1]
+    return words.format(weekday=weekday, day=day.day, month=month, number=day.month)
 
 
 def nothing(state: TandemState) -> str:

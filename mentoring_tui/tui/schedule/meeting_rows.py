@@ -9,7 +9,7 @@ from textual.content import Content
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.schedule import usual_time
-from mentoring_tui.i18n import _, pgettext, short_date, short_months, short_weekdays
+from mentoring_tui.i18n import _, pgettext, short_date, short_months
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.meeting_style import (
     HOLIDAY_SIGN,
@@ -19,7 +19,14 @@ from mentoring_tui.tui.widgets.meeting_style import (
     WRITTEN_SIGN,
     day_style,
 )
-from mentoring_tui.words.terms import STATUS_SIGNS, meeting_status_word, mode_word, occasion_word, status_word
+from mentoring_tui.words.terms import (
+    STATUS_SIGNS,
+    cancellation_words,
+    meeting_status_word,
+    mode_word,
+    occasion_word,
+    status_word,
+)
 
 _MINUTES_FROM = 96
 """Width of the list from which on the length of a meeting has a column."""
@@ -35,6 +42,7 @@ class Columns:
     time: int
     mode: int
     minutes: int
+    note: int
 
 
 def columns(meetings: Iterable[Meeting], width: int) -> Columns:
@@ -42,14 +50,14 @@ def columns(meetings: Iterable[Meeting], width: int) -> Columns:
     found = list(meetings)
     modes = {meeting.mode for meeting in found if meeting.mode}
     sample = short_date(found[0].day) if found else ""
-    return Columns(
-        number=max(3, len(str(len(found)))),
-        status=max(len(status_word(status, past=past)) for status in Status for past in (False, True)),
-        day=len(sample),
-        time=5 if any(meeting.starts.time for meeting in found) else 0,
-        mode=max((len(mode_word(mode)) for mode in modes), default=0),
-        minutes=len(_minutes(1440)) if width >= _MINUTES_FROM else 0,
-    )
+    number = max(3, len(str(len(found))))
+    status = max(len(status_word(status, past=past)) for status in Status for past in (False, True))
+    time = 5 if any(meeting.starts.time for meeting in found) else 0
+    mode = max((len(mode_word(mode)) for mode in modes), default=0)
+    minutes = len(_minutes(1440)) if width >= _MINUTES_FROM else 0
+    cells = [number + 2, status + 2, len(sample), time, mode, minutes]
+    before_note = sum(cell + 2 for cell in cells if cell) + 2
+    return Columns(number, status, len(sample), time, mode, minutes, note=max(0, width - before_note))
 
 
 def heading(widths: Columns) -> Content:
@@ -79,7 +87,7 @@ def row(state: TandemState, meeting: Meeting, widths: Columns, highlighted: bool
         (_cells(meeting, widths), style),
         (WRITTEN_SIGN if meeting.protocol else " ", "$accent"),
         " ",
-        note(state, meeting),
+        note(state, meeting, widths.note),
     )
 
 
@@ -94,9 +102,14 @@ def _cells(meeting: Meeting, widths: Columns) -> str:
     return "".join(text.ljust(width) + "  " for text, width in cells if width)
 
 
-def note(state: TandemState, meeting: Meeting) -> Content:
-    """Return what is unusual about a meeting: a holiday, another day than planned, its occasion."""
+def note(state: TandemState, meeting: Meeting, width: int) -> Content:
+    """Return what is unusual about a meeting: a holiday, another day than planned, its occasion.
+
+    What does not fit whole behind the first words is left out: the details below the list tell all.
+    """
     parts = [Content.styled(words, style) for words, style in _notes(state, meeting) if words]
+    while len(parts) > 1 and Content(" · ").join(parts).cell_length > width:
+        parts.pop()
     return Content(" · ").join(parts)
 
 
@@ -109,6 +122,7 @@ def _notes(state: TandemState, meeting: Meeting) -> Iterable[tuple[str, str]]:
         yield occasion_word(meeting.occasion), MUTED
     elif meeting.nominal is None:
         yield _("extra meeting"), MUTED
+    yield cancellation_words(meeting), MUTED
 
 
 def holiday_of(state: TandemState, meeting: Meeting) -> str:
@@ -123,15 +137,13 @@ def instead(agreement: Agreement, meeting: Meeting) -> str:
         return ""
     usual = usual_time(agreement, meeting.nominal)
     same_day = meeting.nominal == meeting.day
-    when = f"{usual:%H:%M}" if same_day and usual else day_and_month(meeting.nominal)
+    when = f"{usual:%H:%M}" if same_day and usual else _day_and_month(meeting.nominal)
     return _("was {when}").format(when=when)
 
 
-def day_and_month(day: date) -> str:
-    """Return a day without its year: `Do 15.01.`, `Thu 15 Jan`."""
-    words = pgettext("date", "{weekday} {day:02d} {month}")
-    weekday, month = short_weekdays()[day.weekday()], short_months()[day.month - 1]
-    return words.format(weekday=weekday, day=day.day, month=month, number=day.month)
+def _day_and_month(day: date) -> str:
+    words = pgettext("date", "{day} {month}")
+    return words.format(day=day.day, month=short_months()[day.month - 1], number=day.month)
 
 
 def _minutes(minutes: int) -> str:

@@ -10,16 +10,16 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from mentoring_tui.domain.draft import Draft, DraftKind
-from mentoring_tui.domain.meeting import Meeting, Status
-from mentoring_tui.domain.meeting_changes import cancel, restore
-from mentoring_tui.i18n import _, pgettext, short_date
+from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.meeting_changes import restore
+from mentoring_tui.i18n import _, short_date
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import Apply, GoTo
 from mentoring_tui.tui.schedule.calendar import MonthCalendar
 from mentoring_tui.tui.schedule.meeting_detail import detail, hint, nothing, summary
 from mentoring_tui.tui.schedule.meeting_list import MeetingList
-from mentoring_tui.tui.shared_prompts import ask_held
+from mentoring_tui.tui.shared_prompts import ask_cancelled, ask_held
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
@@ -106,6 +106,8 @@ class ScheduleScreen(TandemScreen):
             self._ask_extra(draft)
         elif meeting and draft.kind is DraftKind.HELD:
             ask_held(self, meeting, draft)
+        elif meeting and draft.kind is DraftKind.CANCEL:
+            ask_cancelled(self, meeting, draft)
         elif meeting and draft.kind is DraftKind.MOVE:
             self._ask_move(meeting, draft)
         elif meeting:
@@ -131,15 +133,9 @@ class ScheduleScreen(TandemScreen):
             self.app.push_screen(dialog.at(DraftKind.MOVE.place(meeting.id), draft), moved)
 
     def action_cancel(self) -> None:
-        """Cancel the highlighted meeting."""
-        meeting = self.highlighted_meeting
-        if meeting and meeting.status is Status.CANCELLED:
-            self.notify(_("This meeting is already cancelled. Press r to plan it again."), markup=False)
-        elif meeting:
-            words = _("Meeting of {day} cancelled")
-            if self.state and meeting.day < self.state.today:
-                words = pgettext("past", "Meeting of {day} cancelled")
-            self._apply(lambda tandem: cancel(tandem, meeting), words.format(day=short_date(meeting.day)))
+        """Ask who called the highlighted meeting off and why, and cancel it."""
+        if (meeting := self.highlighted_meeting) and self.may_change():
+            ask_cancelled(self, meeting)
 
     def action_restore(self) -> None:
         """Remove all decisions about the highlighted meeting."""

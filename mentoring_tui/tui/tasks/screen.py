@@ -1,7 +1,6 @@
 """Tasks: those of mentee and mentor side by side, the most urgent first."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -14,13 +13,9 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.draft import Draft, DraftKind
-from mentoring_tui.domain.ids import find_by_id
-from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
-from mentoring_tui.domain.task_changes import edit_task, remove_task, set_done
-from mentoring_tui.domain.text import shorten
+from mentoring_tui.domain.task_changes import edit_task, remove_task, set_done, share_task
 from mentoring_tui.i18n import _, ngettext
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.key_bindings import bindings
@@ -30,7 +25,7 @@ from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.tasks.task_groups import group_tasks, meeting_days, task_notes
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.notice import done_words, replace_notices
+from mentoring_tui.tui.widgets.notice import done_words, removed_words, reopened_words, replace_notices
 from mentoring_tui.tui.widgets.stable_option_list import disabled_option
 from mentoring_tui.tui.widgets.task_list import TaskList, task_line
 from mentoring_tui.words.terms import visibility_sentence, who_word
@@ -52,6 +47,8 @@ class TasksScreen(TandemScreen):
         super().__init__()
         self._with_done = False
         self._most = MOST
+        self._ticked: dict[str, Task] = {}
+        """What was ticked off or reopened here, as it was before: it stays in its place until one leaves."""
         self._known: tuple[str, frozenset[str]] = ("", frozenset())
 
     def compose_body(self) -> ComposeResult:
@@ -70,6 +67,13 @@ class TasksScreen(TandemScreen):
             self._show_side(state, side, who, days)
         self.query_one("#done-note", Static).update(self._done_words(state))
         self._highlight_new(state)
+
+    def on_screen_resume(self) -> None:
+        """Move tasks that were ticked off or reopened to their new place."""
+        if self._ticked:
+            self._ticked.clear()
+            if self.state:
+                self.show(self.state)
 
     def reveal(self, item: str | None, writing: bool = False) -> None:
         """Highlight a task; show done tasks, or all tasks, if it is hidden."""
@@ -98,8 +102,8 @@ class TasksScreen(TandemScreen):
         if done:
             label, notice = _("Task ticked off"), done_words(task.text)
         else:
-            label = _("Task reopened")
-            notice = _("Reopened: “{text}”").format(text=shorten(task.text))
+            label, notice = _("Task reopened"), reopened_words(task.text)
+        self._ticked.setdefault(task.id, task)
         self._apply(partial(set_done, task_id=task.id, done=done, today=self.state.today), label, notice)
 
     def action_edit(self) -> None:
@@ -126,14 +130,13 @@ class TasksScreen(TandemScreen):
         """Set the next wider visibility of the highlighted task."""
         if task := self._highlighted_task:
             audience = task.visibility.next
-            change = partial(_set_visibility, task_id=task.id, audience=audience)
+            change = partial(share_task, task_id=task.id, visibility=audience)
             self._apply(change, _("Visibility"), visibility_sentence(audience))
 
     def action_remove(self) -> None:
         """Remove the highlighted task."""
         if task := self._highlighted_task:
-            notice = _("Removed: “{text}”. Press u to undo.").format(text=shorten(task.text))
-            self._apply(partial(remove_task, task_id=task.id), _("Task removed"), notice)
+            self._apply(partial(remove_task, task_id=task.id), _("Task removed"), removed_words(task.text))
 
     def action_toggle_done(self) -> None:
         """Show or hide done tasks."""
@@ -190,7 +193,7 @@ class TasksScreen(TandemScreen):
 
     def _options(self, state: TandemState, tasks: list[Task], days: dict[str, date]) -> Iterator[Option]:
         room = self._most
-        for number, group in enumerate(group_tasks(tasks, state.today, self._with_done)):
+        for number, group in enumerate(group_tasks(tasks, state.today, self._with_done, self._ticked)):
             if room > 0:
                 heading = Content.styled(group.heading, "$text-muted italic")
                 yield Option(Content("\n") + heading if number else heading, disabled=True)
@@ -235,8 +238,3 @@ def _side_words(state: TandemState, who: Who, tasks: list[Task]) -> str:
     count = sum(1 for task in tasks if not task.done)
     waiting = ngettext("{count} open", "{count} open", count).format(count=count)
     return " · ".join(part for part in (who_word(who), waiting, party.name) if part)
-
-
-def _set_visibility(tandem: Tandem, task_id: str, audience: Audience) -> Tandem:
-    task = find_by_id(tandem.tasks, task_id, "task")
-    return edit_task(tandem, replace(task, visibility=audience))

@@ -1,15 +1,14 @@
 """Tasks in groups, and the notes below each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
 from mentoring_tui.i18n import _, pgettext
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.task_list import day_words
-from mentoring_tui.words.terms import audience_word
+from mentoring_tui.words.terms import visibility_note
 
 
 class TaskGroup(NamedTuple):
@@ -19,21 +18,28 @@ class TaskGroup(NamedTuple):
     tasks: list[Task]
 
 
-def group_tasks(tasks: Iterable[Task], today: date, with_done: bool) -> list[TaskGroup]:
-    """Return the groups that are not empty: overdue, by day, without a day, done (latest first)."""
+def group_tasks(
+    tasks: Iterable[Task], today: date, with_done: bool, before: Mapping[str, Task] | None = None
+) -> list[TaskGroup]:
+    """Return the groups that are not empty: overdue, by day, without a day, done (latest first).
+
+    A task that is in `before`, by its id, has the place of the task there.
+    """
+    places = before or {}
     overdue, with_day, without_day, done = [], [], [], []
     for task in tasks:
-        if task.done:
+        place = places.get(task.id, task)
+        if place.done:
             done.append(task)
-        elif task.due is None:
+        elif place.due is None:
             without_day.append(task)
-        elif task.overdue(today):
+        elif place.overdue(today):
             overdue.append(task)
         else:
             with_day.append(task)
     overdue.sort(key=_due)
     with_day.sort(key=_due)
-    done.sort(key=lambda task: task.done_on or date.min, reverse=True)
+    done.sort(key=lambda task: places.get(task.id, task).done_on or date.min, reverse=True)
     groups = [
         TaskGroup(_("Overdue"), overdue),
         TaskGroup(_("With a due date"), with_day),
@@ -54,10 +60,8 @@ def task_notes(state: TandemState, task: Task, days: dict[str, date]) -> Iterato
         yield pgettext("origin", "Agreement")
     elif task.origin in days:
         yield _("Meeting {day}").format(day=day_words(days[task.origin], state.today))
-    if task.visibility is Audience.PRIVATE:
-        yield audience_word(task.visibility)
-    elif task.visibility is Audience.LEAD:
-        yield _("project lead too")
+    if note := visibility_note(task.visibility):
+        yield note
 
 
 def meeting_days(state: TandemState) -> dict[str, date]:

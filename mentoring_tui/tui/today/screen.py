@@ -1,8 +1,9 @@
 """Today: the next meeting, talking points, open tasks of both roles, and the period as a strip."""
 
-from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -11,40 +12,46 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from mentoring_tui.domain.draft import NEW_TASK_KINDS, Draft, DraftKind
-from mentoring_tui.domain.meeting import Meeting, Status
-from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.task import Task, Topic, Who
-from mentoring_tui.domain.task_changes import set_done
-from mentoring_tui.domain.topic_changes import edit_topic
-from mentoring_tui.i18n import _, in_days_words, moment_words, short_date
+from mentoring_tui.domain.task_changes import remove_task, set_done, share_task
+from mentoring_tui.domain.text import shorten
+from mentoring_tui.domain.topic_changes import edit_topic, remove_topic, set_topic_done, share_topic
+from mentoring_tui.i18n import _
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import Apply, GoTo
-from mentoring_tui.tui.shared_prompts import ask_held, ask_task, ask_topic
+from mentoring_tui.tui.shared_prompts import ask_cancelled, ask_held, ask_task, ask_topic
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.today.meeting_words import hint, next_words, nothing_to_confirm, unconfirmed
 from mentoring_tui.tui.today.period_strip import PeriodStrip
-from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, WARNING, WRITTEN_SIGN
-from mentoring_tui.tui.widgets.notice import done_words, replace_notices
+from mentoring_tui.tui.widgets.meeting_style import WRITTEN_SIGN
+from mentoring_tui.tui.widgets.notice import done_words, removed_words, reopened_words, replace_notices
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList, disabled_option
-from mentoring_tui.tui.widgets.task_list import TaskList
-from mentoring_tui.words.terms import mode_word
+from mentoring_tui.tui.widgets.task_list import TaskList, TickList, topic_line
+from mentoring_tui.tui.widgets.wrapped_text import HangingText
+from mentoring_tui.words.terms import visibility_sentence
+
+_LONGEST_CONCERN = 54
+"""Characters of what is prepared for the next meeting that stand among the talking points."""
 
 
 class TodayScreen(TandemScreen):
-    """Shows what comes next, and marks tasks and talking points as done."""
+    """Shows what comes next, and changes tasks and talking points."""
 
     SCOPE = "today"
     BINDINGS: ClassVar[list[BindingType]] = bindings("today")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._ticked: dict[str, Task | Topic] = {}
+        """What was ticked off here, as it was before: it stays in its place until one leaves."""
+
     def compose_body(self) -> ComposeResult:
         """Lay out the next meeting, the talking points, the tasks, the strip and the hint."""
         yield Static("", id="next-meeting", markup=False)
-        yield Vertical(
-            Static(_("Talking points for the next meeting"), classes="heading"),
-            StableOptionList(id="topics"),
-            id="raise",
-        )
+        heading = Static(_("Talking points for the next meeting"), classes="heading")
+        yield Vertical(heading, TickList(id="topics"), id="raise")
         yield Horizontal(
             Vertical(Static("", classes="heading", id="mine-heading", markup=False), TaskList(id="mine")),
             Vertical(Static("", classes="heading", id="theirs-heading", markup=False), TaskList(id="theirs")),
@@ -80,45 +87,131 @@ class TodayScreen(TandemScreen):
         """Open the prompt for a talking point or a new task with the text of a draft."""
         if draft.kind is DraftKind.TOPIC:
             ask_topic(self, draft)
+        if draft.kind is DraftKind.EDITED_TOPIC and self.state:
+            for topic in self.state.tandem.topics:
+                if topic.id == draft.item:
+                    self._edit_topic(topic, draft)
         for who, kind in NEW_TASK_KINDS.items():
             if self.state and draft.kind is kind:
                 ask_task(self, self.state, who, draft)
 
     def action_held(self) -> None:
-        """Record the latest unrecorded meeting as held."""
-        if self.state and (waiting := open_meeting(self.state)) and self.may_change():
-            ask_held(self, waiting)
+        """Confirm the latest meeting that is not confirmed yet."""
+        if self.state and self.may_change():
+            if meetings := unconfirmed(self.state):
+                ask_held(self, meetings[-1])
+            else:
+                replace_notices(self, nothing_to_confirm(self.state))
+
+    def action_cancel(self) -> None:
+        """Record that the latest meeting that is not confirmed yet did not take place."""
+        if self.state and self.may_change():
+            if meetings := unconfirmed(self.state):
+                ask_cancelled(self, meetings[-1])
+            else:
+                replace_notices(self, nothing_to_confirm(self.state))
 
     def action_tick(self) -> None:
-        """Mark the highlighted task or talking point as done."""
-        focused = self.focused
-        if self.state is None or not isinstance(focused, StableOptionList) or focused.highlighted_id is None:
+        """Tick off the highlighted task or talking point, or reopen it."""
+        item = self._highlighted_item
+        if self.state is None or item is None or not self.may_change():
             return
-        item, today = focused.highlighted_id, self.state.today
-        if task := next((task for task in self.state.tandem.tasks if task.id == item), None):
-            label = _("Task ticked off")
-            self._tick(lambda tandem: set_done(tandem, item, True, today), label, task.text)
-        elif topic := next((topic for topic in self.state.tandem.topics if topic.id == item), None):
-            self._tick(_ticked(topic), _("Talking point ticked off"), topic.text)
+        done = not item.done
+        if isinstance(item, Task):
+            change: Change = partial(set_done, task_id=item.id, done=done, today=self.state.today)
+            label = _("Task ticked off") if done else _("Task reopened")
+        else:
+            change = partial(set_topic_done, topic_id=item.id, done=done)
+            label = _("Talking point ticked off") if done else _("Talking point reopened")
+        self._ticked.setdefault(item.id, item)
+        self._apply(change, label, done_words(item.text) if done else reopened_words(item.text))
+
+    def action_edit(self) -> None:
+        """Edit the highlighted talking point, or show the highlighted task on the tasks screen."""
+        item = self._highlighted_item
+        if isinstance(item, Task):
+            self.post_message(GoTo("tasks", item.id))
+        elif item and self.may_change():
+            self._edit_topic(item)
+
+    def action_share(self) -> None:
+        """Set the next wider visibility of the highlighted task or talking point."""
+        item = self._highlighted_item
+        if item is None or not self.may_change():
+            return
+        audience = item.visibility.next
+        if isinstance(item, Task):
+            change: Change = partial(share_task, task_id=item.id, visibility=audience)
+        else:
+            change = partial(share_topic, topic_id=item.id, visibility=audience)
+        self._apply(change, _("Visibility"), visibility_sentence(audience))
+
+    def action_remove(self) -> None:
+        """Remove the highlighted task or talking point."""
+        item = self._highlighted_item
+        if item is None or not self.may_change():
+            return
+        if isinstance(item, Task):
+            change: Change = partial(remove_task, task_id=item.id)
+            label = _("Task removed")
+        else:
+            change = partial(remove_topic, topic_id=item.id)
+            label = _("Talking point removed")
+        self._apply(change, label, removed_words(item.text))
 
     def on_option_list_option_selected(self, event: StableOptionList.OptionSelected) -> None:
-        """Mark the selected task or talking point as done."""
+        """Edit or show the selected item."""
+        event.stop()
+        self.action_edit()
+
+    @on(TickList.BoxClicked)
+    def tick_clicked(self, event: TickList.BoxClicked) -> None:
+        """Tick off the item whose box was clicked."""
         event.stop()
         self.action_tick()
 
-    def _tick(self, change: Change, label: str, text: str) -> None:
-        """Post the change, and show a notice how to undo it."""
-        if self.may_change():
-            self.post_message(Apply(change, label))
-            replace_notices(self, done_words(text))
+    def on_screen_resume(self) -> None:
+        """Remove what was ticked off here, after another screen or a dialog was shown."""
+        if self._ticked:
+            self._ticked.clear()
+            if self.state:
+                self.show(self.state)
+
+    @property
+    def _highlighted_item(self) -> Task | Topic | None:
+        """The highlighted task or talking point of the list with the focus."""
+        focused = self.focused
+        if self.state is None or not isinstance(focused, StableOptionList):
+            return None
+        items: list[Task | Topic] = [*self.state.tandem.tasks, *self.state.tandem.topics]
+        return next((item for item in items if item.id == focused.highlighted_id), None)
+
+    def _edit_topic(self, topic: Topic, draft: Draft | None = None) -> None:
+        from mentoring_tui.tui.today.topic_dialog import TopicDialog
+
+        def edited(changed: Topic | None) -> None:
+            if changed is not None:
+                self.post_message(Apply(partial(edit_topic, topic=changed), _("Talking point changed")))
+
+        dialog = TopicDialog(topic).at(DraftKind.EDITED_TOPIC.place(topic.id), draft)
+        self.app.push_screen(dialog, edited)
+
+    def _apply(self, change: Change, label: str, notice: str) -> None:
+        """Post a change, and show a notice of it."""
+        self.post_message(Apply(change, label))
+        replace_notices(self, notice)
+
+    def _is_shown(self, item: Task | Topic) -> bool:
+        """Return whether an item is open, or was when it was ticked off here."""
+        return not self._ticked.get(item.id, item).done
 
     def _show_topics(self, state: TandemState) -> None:
-        topics = [topic for topic in state.tandem.topics if not topic.done]
-        options = [Option(Content(f"• {topic.text}"), id=topic.id) for topic in topics]
+        topics = [topic for topic in state.tandem.topics if self._is_shown(topic)]
+        options = [Option(topic_line(topic), id=topic.id) for topic in topics]
         protocol = state.next.protocol if state.next else None
         prepared = protocol.text("preparation", "concern") if protocol else ""
         if prepared:
-            options.append(disabled_option(f"{WRITTEN_SIGN} " + " ".join(prepared.split())))
+            options.append(Option(_prepared_line(prepared), disabled=True))
         if not options:
             options.append(disabled_option(_("None yet. Press a to add one.")))
         self.query_one("#topics", StableOptionList).show_options(options)
@@ -127,7 +220,7 @@ class TodayScreen(TandemScreen):
         agreement = state.tandem.agreement
         self.query_one("#mine-heading", Static).update(_side(_("Mentee"), agreement.mentee.name))
         self.query_one("#theirs-heading", Static).update(_side(_("Mentor"), agreement.mentor.name))
-        waiting = sorted((task for task in state.tandem.tasks if not task.done), key=by_due)
+        waiting = sorted((task for task in state.tandem.tasks if self._is_shown(task)), key=by_due)
         mine = [task for task in waiting if task.who is not Who.MENTOR]
         theirs = [task for task in waiting if task.who is not Who.MENTEE]
         empty = _("No open task. Press n to add one.")
@@ -135,63 +228,16 @@ class TodayScreen(TandemScreen):
         self.query_one("#theirs", TaskList).show_tasks(theirs, state.today, empty)
 
 
+def _prepared_line(concern: str) -> HangingText:
+    words = _("Prepared: {text}").format(text=shorten(concern, _LONGEST_CONCERN))
+    sign = Content.styled(f"{WRITTEN_SIGN} ", "$text-muted")
+    return HangingText(sign, Content.styled(words, "$text-muted"), Content())
+
+
 def by_due(task: Task) -> tuple[bool, str]:
     """Return a sort key: by day, tasks without a day last."""
     return task.due is None, task.due.isoformat() if task.due else ""
 
 
-def next_words(state: TandemState) -> Content:
-    """Return the next meeting in three lines."""
-    meeting = state.next
-    if meeting is None:
-        return Content.assemble((_no_meeting(state), "bold"))
-    form = " · ".join(part for part in (mode_word(meeting.mode), meeting.place) if part)
-    return Content.assemble(
-        (_("Next meeting"), "$text-muted"),
-        "\n",
-        (moment_words(meeting.starts), "bold $accent"),
-        ("  " + in_days_words(meeting.in_days(state.today)), "bold"),
-        "\n",
-        form or Content.styled(_("Form of contact not set yet"), "$text-muted"),
-        _flag(state, meeting),
-    )
-
-
-def _flag(state: TandemState, meeting: Meeting) -> tuple[str, str]:
-    holiday = state.flagged.get(meeting.day)
-    return (f"   {HOLIDAY_SIGN} {holiday}", WARNING) if holiday else ("", "")
-
-
-def _no_meeting(state: TandemState) -> str:
-    stage = state.tandem.stage(state.today)
-    if stage is Stage.DRAFT:
-        return _("The agreement is still a draft. Press 2 to open it.")
-    if stage is Stage.ENDED:
-        return _("The period is over.")
-    return _("No meeting is planned. Press 3 for the schedule.")
-
-
-def open_meeting(state: TandemState) -> Meeting | None:
-    """Return the latest meeting that is past and not recorded yet."""
-    waiting = [meeting for meeting in state.meetings if meeting.status is Status.OPEN]
-    return waiting[-1] if waiting else None
-
-
-def hint(state: TandemState) -> str:
-    """Return one hint on what to do next, or an empty string."""
-    if waiting := open_meeting(state):
-        return _("Did the meeting on {day} take place? Press h for yes.").format(day=short_date(waiting.day))
-    held = [meeting for meeting in state.meetings if meeting.status is Status.HELD]
-    if held and held[-1].protocol is None:
-        return _("The meeting on {day} has no protocol yet. Press 5 to write it.").format(
-            day=short_date(held[-1].day)
-        )
-    return ""
-
-
 def _side(side: str, name: str) -> str:
     return f"{side} · {name}" if name else side
-
-
-def _ticked(topic: Topic) -> Change:
-    return lambda tandem: edit_topic(tandem, replace(topic, done=True))

@@ -12,6 +12,16 @@ def replace_notices(widget: Widget, words: str, timeout: float | None = None) ->
     widget.notify(words, markup=False, timeout=timeout)
 
 
+def reopened_words(text: str) -> str:
+    """Return the notice that a task or a talking point is open again."""
+    return _("Reopened: “{text}”").format(text=shorten(text))
+
+
+def removed_words(text: str) -> str:
+    """Return the notice that a task or a talking point is removed."""
+    return _("Removed: “{text}”. Press u to undo.").format(text=shorten(text))
+
+
 def done_words(text: str) -> str:
     """Return the notice that a task or a talking point is done."""
     return _("Done: “{text}”. Press u to undo.").format(text=shorten(text))

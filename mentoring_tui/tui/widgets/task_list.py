@@ -1,4 +1,4 @@
-"""Lists of tasks: a box, the text, and the day it is due."""
+"""Lists of tasks and talking points: a box, the text, and what else there is to know."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,31 +10,21 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets.option_list import Option
 
-from mentoring_tui.domain.task import Task, Who
-from mentoring_tui.i18n import _, pgettext, short_months
+from mentoring_tui.domain.task import Task, Topic, Who
+from mentoring_tui.i18n import _, pgettext, plain_date, short_months
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList, disabled_option
 from mentoring_tui.tui.widgets.wrapped_text import HangingText
-from mentoring_tui.words.terms import who_word
+from mentoring_tui.words.terms import visibility_note, who_word
 
 BOX_WIDTH = 3
 """Columns from the edge of a list in which a click is a click on the box."""
 
 
-class TaskList(StableOptionList):
-    """A list of tasks whose boxes can be clicked."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "app.focus_previous", show=False),
-        Binding("right", "app.focus_next", show=False),
-    ]
+class TickList(StableOptionList):
+    """A list whose items have boxes that can be clicked."""
 
     class BoxClicked(Message):
-        """The box of a task was clicked."""
-
-    def show_tasks(self, tasks: Iterable[Task], today: date, empty: str) -> None:
-        """Show the tasks, or the text `empty` where there are none."""
-        options = [Option(task_line(task, today), id=task.id) for task in tasks]
-        self.show_options(options or [disabled_option(empty)])
+        """The box of an item was clicked."""
 
     def on_click(self, event: events.Click) -> None:
         """Post BoxClicked for a click on a box; elsewhere the click selects the option."""
@@ -45,16 +35,45 @@ class TaskList(StableOptionList):
             self.post_message(self.BoxClicked())
 
 
+class TaskList(TickList):
+    """A list of tasks beside another one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "app.focus_previous", show=False),
+        Binding("right", "app.focus_next", show=False),
+    ]
+
+    def show_tasks(self, tasks: Iterable[Task], today: date, empty: str) -> None:
+        """Show the tasks, or the text `empty` where there are none."""
+        options = [_task_option(task, today) for task in tasks]
+        self.show_options(options or [disabled_option(empty)])
+
+
+def _task_option(task: Task, today: date) -> Option:
+    note = visibility_note(task.visibility)
+    return Option(task_line(task, today, [note] if note else []), id=task.id)
+
+
+def topic_line(topic: Topic) -> HangingText:
+    """Return a talking point, with who may see it unless that is the tandem."""
+    style = "$text-muted" if topic.done else ""
+    note = Content.styled(visibility_note(topic.visibility), "$text-muted")
+    return HangingText(Content.styled(_box(topic.done), style), Content.styled(topic.text, style), note)
+
+
+def _box(done: bool) -> str:
+    return "☑ " if done else "☐ "
+
+
 def task_line(task: Task, today: date, notes: Iterable[str] = (), grouped: bool = False) -> HangingText:
     """Return a task with notes below its text; in a group named `Overdue` that word is not repeated."""
     style = "$text-muted" if task.done else ""
-    box = "☑ " if task.done else "☐ "
     below = list(notes)
     if task.who is Who.BOTH:
         below.insert(0, who_word(task.who))
     notes_below = "\n" + " · ".join(below) if below else ""
     text = Content.assemble((task.text, style), (notes_below, "$text-muted"))
-    return HangingText(Content.styled(box, style), text, _due_words(task, today, grouped))
+    return HangingText(Content.styled(_box(task.done), style), text, _due_words(task, today, grouped))
 
 
 def _due_words(task: Task, today: date, grouped: bool) -> Content:
@@ -72,8 +91,7 @@ def _due_words(task: Task, today: date, grouped: bool) -> Content:
 
 def day_words(day: date, today: date) -> str:
     """Return a day in short form, `27.11.` or `27 Nov`; with its year if that is not this year."""
-    if day.year == today.year:
-        template = pgettext("date", "{day} {month}")
-    else:
-        template = pgettext("date", "{day} {month} {year}")
-    return template.format(day=day.day, month=short_months()[day.month - 1], number=day.month, year=day.year)
+    if day.year != today.year:
+        return plain_date(day)
+    template = pgettext("date", "{day} {month}")
+    return template.format(day=day.day, month=short_months()[day.month - 1], number=day.month)

@@ -68,6 +68,7 @@ class Opening:
 OPENINGS = [
     Opening("PromptDialog", "a"),
     Opening("PromptDialog", "n"),
+    Opening("TopicDialog", "enter"),
     Opening("HeldDialog", "h"),
     Opening("ExportDialog", "e"),
     Opening("TandemsDialog", "t"),
@@ -79,6 +80,7 @@ OPENINGS = [
     Opening("SignDialog", "2 g"),
     Opening("GoalDialog", "enter", on_goal=True),
     Opening("HistoryDialog", "2 v"),
+    Opening("CancelDialog", "3 c"),
     Opening("MoveDialog", "3 m"),
     Opening("ExtraDialog", "3 a"),
     Opening("DetailsDialog", "3 d"),

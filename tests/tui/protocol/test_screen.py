@@ -12,7 +12,7 @@ from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.agreement import Agreement, Party, Rhythm
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
-from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Protocol, Section
+from mentoring_tui.domain.meeting import Entry, Meeting, MeetingRecord, Protocol, Section
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
@@ -44,6 +44,29 @@ async def test_it_opens_at_what_is_not_written_up_and_keys_and_clicks_choose_ano
         await pilot.click("#meetings", offset=(5, 3), times=2)
         await pilot.pause()
         assert screen.editor.has_focus
+
+
+@pytest.mark.parametrize("opened_before", [True, False])
+async def test_it_opens_at_the_meeting_that_was_just_confirmed(tmp_path: Path, opened_before: bool) -> None:
+    demo = demo_tandem(TODAY, "en")
+    review = Section("review", Audience.TANDEM, (Entry("tried", "Notes from the preparation."),))
+    records = [
+        replace(record, protocol=Protocol((*record.protocol.sections, review)))
+        if record.id == PAST and record.protocol
+        else record
+        for record in demo.meetings
+    ]
+    app = app_with(tmp_path, replace(demo, meetings=tuple(records)))
+    async with app.run_test(size=SIZE) as pilot:
+        if opened_before:
+            screen = await opened(pilot)
+            assert "27 November 2026" in screen.editor.lines[0]
+        app.go("today")
+        await pilot.press("h", "enter", "5")
+        screen = await opened(pilot)
+        assert "13 November 2026" in screen.editor.lines[0]
+        await pilot.press("down", "1", "5")
+        assert "27 November 2026" in screen.editor.lines[0]
 
 
 async def test_writing_begins_in_the_first_empty_field_that_is_due(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from mentoring_tui.domain.agreement import Agreement, Mode, Rhythm
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Who
 from mentoring_tui.i18n import set_language
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
@@ -118,11 +119,14 @@ async def test_two_keys_and_a_double_click_lead_to_the_protocol(tmp_path: Path) 
         assert isinstance(app.screen, ProtocolScreen)
 
 
-async def test_cancelling_asks_nothing_says_how_to_undo_it_and_is_undone(tmp_path: Path) -> None:
+async def test_cancelling_asks_for_a_reason_that_may_stay_open_and_is_undone(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await at_schedule(pilot)
-        await pilot.press("c")
+        await pilot.press("c", "escape")
+        await pilot.pause()
+        assert meeting(app, NEXT).status is Status.PLANNED
+        await pilot.press("c", "enter")
         await pilot.pause()
         assert meeting(app, NEXT).status is Status.CANCELLED
         assert told(app) == "Meeting of Fri 27 Nov 2026 cancelled. Press u to undo."
@@ -133,16 +137,20 @@ async def test_cancelling_asks_nothing_says_how_to_undo_it_and_is_undone(tmp_pat
         assert told(app).startswith("Undone")
 
 
-async def test_a_cancelled_meeting_is_planned_again(tmp_path: Path) -> None:
+async def test_who_called_a_meeting_off_and_why_is_shown_until_it_is_planned_again(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await at_schedule(pilot)
-        await pilot.press("c", "c")
+        await pilot.press("c", *"ill", "tab", "right", "right", "enter")
         await pilot.pause()
-        assert told(app) == "This meeting is already cancelled. Press r to plan it again."
+        assert "called off by the mentor · reason: ill" in words(app, "#detail")
+        await pilot.press("c", "end", *"ness", "enter")
+        await pilot.pause()
+        assert (meeting(app, NEXT).cancelled_by, meeting(app, NEXT).reason) == (Who.MENTOR, "illness")
         await pilot.press("r")
         await pilot.pause()
-        assert meeting(app, NEXT).status is Status.PLANNED
+        planned = meeting(app, NEXT)
+        assert (planned.status, planned.cancelled_by, planned.reason) == (Status.PLANNED, None, "")
 
 
 async def test_restoring_what_nobody_decided_is_refused(tmp_path: Path) -> None:
@@ -152,7 +160,7 @@ async def test_restoring_what_nobody_decided_is_refused(tmp_path: Path) -> None:
         await pilot.press("r")
         await pilot.pause()
         assert "There is no decision" in told(app)
-        await pilot.press("c")
+        await pilot.press("c", "enter")
         await pilot.pause()
         assert told(app).endswith("Press u to undo.")
 
@@ -238,7 +246,10 @@ async def test_a_holiday_is_flagged_and_its_working_days_are_offered(tmp_path: P
         screen = await at_schedule(pilot)
         await pilot.press("down", "down")
         await pilot.pause()
-        assert "is Christmas Day; working days before and after: Thu, 24 December" in words(app, "#hint")
+        assert (
+            words(app, "#hint")
+            == "⚑ Christmas Day; working days around it: Thu 24 Dec · Mon 28 Dec · m: move"
+        )
         await pilot.press("m")
         await pilot.pause()
         await pilot.click("#after")
@@ -270,6 +281,22 @@ async def test_a_meeting_that_took_place_is_recorded_with_length_form_and_place(
         )
         assert told(app).endswith("Press u to undo.")
         assert "Library [/]" in words(app, "#detail")
+
+
+async def test_the_length_that_is_seen_is_the_length_that_is_stored(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await at_schedule(pilot)
+        screen.reveal("meeting-7")
+        await pilot.press("h")
+        assert app.screen.query_one("#minutes", Input).value == "60"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert meeting(app, "meeting-7").minutes == 60
+        screen.reveal(NEXT)
+        await pilot.press("d")
+        minutes = app.screen.query_one("#minutes", Input)
+        assert (minutes.value, minutes.placeholder) == ("", "not set yet")
 
 
 async def test_a_meeting_still_to_come_has_not_taken_place(tmp_path: Path) -> None:
@@ -420,7 +447,10 @@ async def test_a_row_in_german_fits_into_eighty_columns(tmp_path: Path) -> None:
         rows = [row(shown, each, widths, False, False).plain for each in shown.meetings]
         assert rows[0].rstrip().endswith("✎")
         assert "Do 03.09.2026  17:00  telefonisch  ✎" in rows[2]
-        assert rows[2].index("✎") + len("✎ statt Fr 04.09.") <= 78
+        assert rows[2].endswith("✎ statt 4.9.")
+        wide = columns(shown.meetings, 110)
+        assert row(shown, shown.meetings[2], wide, False, False).plain.endswith("statt 4.9. · Kurzkontakt")
+        assert all(len(each) <= 78 for each in rows)
 
 
 async def test_a_name_with_markup_stays_a_name(tmp_path: Path) -> None:

@@ -54,7 +54,10 @@ def test_a_field_is_set_and_said_again(argv: tuple[str, ...], says: str, shell: 
 
 def test_what_follows_for_the_schedule_is_said(shell: Shell) -> None:
     shell.new()
-    assert "every 3 weeks · first meeting Thu, 15 January" in shell.done("agreement", "set", "every", "3").out
+    assert (
+        "every 3 weeks on Thursdays at 17:00 · first meeting Thu, 15 January"
+        in shell.done("agreement", "set", "every", "3").out
+    )
 
 
 @pytest.mark.parametrize(

@@ -207,7 +207,7 @@ def test_every_command_explains_itself(lang: str, shell: Shell) -> None:
     [
         *[("agreement", action) for action in ("set", "sign", "amend", "history")],
         *[("meeting", action) for action in ("move", "cancel", "held", "add", "restore")],
-        *[("topic", action) for action in ("add", "list", "done", "reopen", "remove")],
+        *[("topic", action) for action in ("add", "list", "edit", "done", "reopen", "remove")],
         *[("task", action) for action in ("add", "list", "done", "reopen", "edit", "remove")],
         *[("protocol", action) for action in ("show", "write", "edit")],
     ],

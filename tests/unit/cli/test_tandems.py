@@ -12,7 +12,7 @@ TANDEM_KEYS = {
 }
 MEETING_KEYS = {
     *("id", "nominal", "starts", "minutes", "status", "mode", "place", "holiday", "protocol", "moved"),
-    *("in_days", "number", "occasion"),
+    *("in_days", "number", "occasion", "cancelled_by", "reason"),
 }
 
 

@@ -127,6 +127,20 @@ def test_topics(shell: Shell) -> None:
     assert "must not be empty" in shell.refused("topic", "add", " ")
 
 
+def test_a_talking_point_is_edited_and_a_private_one_leaves_in_no_report(shell: Shell) -> None:
+    shell.new()
+    made = shell.done("topic", "add", "Salary").only
+    assert shell.done("topic", "edit", made, "My", "pay", "--visibility", "me").out == "My pay (only me)\n"
+    shell.done("topic", "edit", made, "-", stdin="Pay\n")
+    (topic,) = shell.done("topic", "list", "--json").value
+    assert (topic["text"], topic["visibility"]) == ("Pay", "private")
+    for audience in ("tandem", "lead"):
+        for form in ("md", "json"):
+            written = shell.done("export", "--for", audience, "--format", form, "-o", "-").out
+            assert "Pay" not in written
+    assert "Pay" in shell.done("export", "--for", "me", "-o", "-").out
+
+
 @pytest.mark.parametrize("kind", ["task", "topic"])
 def test_an_item_is_read_from_standard_input(kind: str, shell: Shell) -> None:
     shell.new()

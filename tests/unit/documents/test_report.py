@@ -133,7 +133,7 @@ tasks-done: 0
 - **Mentee:** Nora Weber
 - **Mentor:in:** Jens Albrecht, Stadtwerke
 - **Zeitraum:** Do, 1. Januar 2026 bis Di, 31. März 2026
-- **Rhythmus:** alle 2 Wochen; ab Fr, 6. März 2026 alle 3 Wochen
+- **Rhythmus:** alle 2 Wochen, ab 6.3.2026 alle 3 Wochen freitags
 - **Formen des Kontakts:** virtuell, persönlich
 
 ## Treffen

@@ -98,6 +98,8 @@ OTHER_VALUES: dict[type, dict[str, Any]] = {
         "place": "Rathaus",
         "occasion": Occasion.FINAL,
         "protocol": None,
+        "cancelled_by": Who.MENTOR,
+        "reason": "Grippe",
     },
     Section: {"audience": Audience.LEAD, "entries": (), "part": "review"},
     Entry: {"field": "advice", "text": "drei", "refs": ("g",)},

@@ -20,6 +20,7 @@ from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.promise import Promise, promised_tasks, write_protocol
 from mentoring_tui.domain.schedule import occurrences
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Who
 from tests.unit.tandems import (
     TODAY,
     a_protocol,
@@ -111,6 +112,20 @@ def test_a_meeting_that_is_not_held_any_more_took_no_time(
 ) -> None:
     tandem = meeting_changes.mark_held(a_tandem(), meeting(a_tandem(), "01-22"), 75)
     assert meeting(decide_again(tandem, "01-22"), "01-22").minutes is None
+
+
+def test_who_called_a_meeting_off_and_why_is_kept_only_as_long_as_it_is_cancelled() -> None:
+    tandem = a_tandem()
+    off = meeting_changes.cancel(tandem, meeting(tandem, "01-22"), Who.MENTOR, "  flu ")
+    cancelled_one = meeting(off, "01-22")
+    assert (cancelled_one.cancelled_by, cancelled_one.reason) == (Who.MENTOR, "flu")
+    for decided in (
+        meeting_changes.restore(off, cancelled_one),
+        meeting_changes.mark_held(off, cancelled_one),
+        meeting_changes.move(off, cancelled_one, at("2026-01-23")),
+        meeting_changes.move_following(off, cancelled_one, at("2026-01-23")),
+    ):
+        assert all(record.reason == "" and record.cancelled_by is None for record in decided.meetings)
 
 
 def test_the_length_that_is_planned_for_a_meeting_stays() -> None:
@@ -219,11 +234,11 @@ def decide(tandem: Tandem, what: str, one: Meeting, days: int) -> Tandem:
         return meeting_changes.move(tandem, one, Moment(one.day + timedelta(days=days)))
     if what == "write":
         return write_protocol(tandem, one, a_protocol(f"{days}"), [Promise(f"{days}")], TODAY)
-    return {
-        "cancel": meeting_changes.cancel,
-        "hold": meeting_changes.mark_held,
-        "restore": meeting_changes.restore,
-    }[what](tandem, one)
+    if what == "cancel":
+        return meeting_changes.cancel(tandem, one, reason=f"{days}")
+    if what == "hold":
+        return meeting_changes.mark_held(tandem, one)
+    return meeting_changes.restore(tandem, one)
 
 
 @given(DECISIONS)
