@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from mentoring_tui.programme.errors import ProgrammeError
     from mentoring_tui.programme.model import Programme
     from mentoring_tui.programme.region import Region
-    from mentoring_tui.store.drafts import DraftsFile
     from mentoring_tui.store.health import Fault
     from mentoring_tui.store.retention import Backup
+    from mentoring_tui.store.tandem_drafts import StrayDrafts, TandemDrafts
 
 _LAST_OPENED = "last-opened"
 """Name of the cache entry with the id of the tandem that was shown last."""
@@ -133,9 +133,14 @@ class Library:
         return [text for text in self._store.salvage_texts(tandem_id) if text not in kept]
 
     @cached_property
-    def new_tandem_drafts(self) -> "DraftsFile":
+    def new_tandem_drafts(self) -> "TandemDrafts":
         """The file of unsaved text of a tandem that does not exist yet."""
         return self._store.drafts(None)
+
+    @cached_property
+    def stray_drafts(self) -> "StrayDrafts | None":
+        """The unsaved text of tandems that this store does not have, where there is a folder for it."""
+        return self._store.stray_drafts()
 
     def last_opened(self) -> str | None:
         """Return the id of the tandem that was shown last or is the only one, or None."""

@@ -11,7 +11,7 @@ from mentoring_tui.store.open_tandem import OpenTandem
 
 if TYPE_CHECKING:
     from mentoring_tui.domain.merge import MergeKey, MergeResult
-    from mentoring_tui.store.drafts import DraftsFile
+    from mentoring_tui.store.tandem_drafts import TandemDrafts
 
 Change = Callable[[Tandem], Tandem]
 """A pure function from a tandem to the changed tandem."""
@@ -70,11 +70,13 @@ class Logbook:
     """An open tandem: applies and saves changes, keeps undo history and notifies listeners."""
 
     def __init__(
-        self, open_tandem: OpenTandem | InMemoryTandem, make_drafts: "Callable[[], DraftsFile] | None" = None
+        self,
+        open_tandem: OpenTandem | InMemoryTandem,
+        make_drafts: "Callable[[], TandemDrafts] | None" = None,
     ) -> None:
         self._open_tandem = open_tandem
         self._make_drafts = make_drafts
-        self._drafts: DraftsFile | None = None
+        self._drafts: TandemDrafts | None = None
         self._tandem = open_tandem.tandem
         self._undo_steps: list[UndoStep] = []
         self._redo_steps: list[UndoStep] = []
@@ -97,7 +99,7 @@ class Logbook:
         return self._open_tandem.backup_failure
 
     @property
-    def drafts(self) -> "DraftsFile | None":
+    def drafts(self) -> "TandemDrafts | None":
         """The file of unsaved text, or None while the tandem is read-only."""
         if self.read_only or self._make_drafts is None:
             return None

@@ -10,7 +10,7 @@ import pytest
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.limits import LARGEST_TANDEM
-from mentoring_tui.store.drafts import DraftsFile
+from mentoring_tui.store.tandem_drafts import TandemDrafts
 from tests.faults.children import Say, child
 from tests.faults.stores import Failing, a_tandem, make_store
 from tests.tui.apps import make_library
@@ -34,7 +34,7 @@ def own_file(tmp_path: Path) -> Path:
     return found
 
 
-def again(tmp_path: Path) -> DraftsFile:
+def again(tmp_path: Path) -> TandemDrafts:
     """The drafts as read by a program that starts later."""
     return make_store(tmp_path).drafts("t1")
 
