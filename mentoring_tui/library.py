@@ -84,6 +84,19 @@ class Library:
         self._store.create(tandem)
         return self.open(tandem.id)
 
+    def move_to(self, folder: str, logbook: Logbook) -> None:
+        """Save an open tandem in the store of another folder, and use that store from now on.
+
+        Where that has the tandem, both are merged. Raise StoreError if it can't be saved there.
+        """
+        store = self._store.in_folder(folder)
+        tandem_id = logbook.tandem.id
+        logbook.move(partial(store.open_as_copy, tandem_id), partial(store.drafts, tandem_id))
+        self._store = store
+        for name in ("new_tandem_drafts", "stray_drafts"):
+            self.__dict__.pop(name, None)
+        self.remember_opened(tandem_id)
+
     def backups(self, tandem_id: str) -> "list[Backup]":
         """Return the backups of a tandem, the newest first."""
         return self._store.backups(tandem_id)

@@ -48,6 +48,10 @@ class InMemoryTandem:
         """Replace the tandem in memory."""
         return self.save(tandem)
 
+    def with_known_file(self, tandem: Tandem) -> Tandem:
+        """Return the tandem: there is no file."""
+        return tandem
+
     def is_stale(self) -> bool:
         """Return False: no other program can change it."""
         return False
@@ -180,8 +184,27 @@ class Logbook:
         self._save_with(self._open_tandem.save)
 
     def save_again(self) -> None:
-        """Save the current tandem where its file or the whole store is gone, and make it anew there."""
-        self._save_with(self._open_tandem.save_again)
+        """Save the current tandem where its file or the whole store is gone, and make it anew there.
+
+        Raise StoreError if that fails; `unsaved` stays as it is then.
+        """
+        self._adopt_saved(self._open_tandem.save_again(self._tandem))
+
+    def move(
+        self, open_copy: Callable[[Tandem], OpenTandem], make_drafts: "Callable[[], TandemDrafts]"
+    ) -> None:
+        """Save the current tandem in another store, and from now on there.
+
+        `open_copy` opens it there for a given merge base. Raise StoreError and move nothing if that fails.
+        """
+        opened = open_copy(self._open_tandem.tandem)
+        saved = opened.save(self._open_tandem.with_known_file(self._tandem))
+        self._open_tandem.close()
+        drafts = make_drafts()
+        if self._drafts:
+            drafts.take_over(self._drafts)
+        self._open_tandem, self._make_drafts, self._drafts = opened, make_drafts, drafts
+        self._adopt_saved(saved)
 
     def is_stale(self) -> bool:
         """Return whether the file was changed by another program since it was read or saved here."""
@@ -276,6 +299,10 @@ class Logbook:
         except StoreError as error:
             self.unsaved = error
             raise
+        self._adopt_saved(saved)
+
+    def _adopt_saved(self, saved: Tandem) -> None:
+        """Take over what is saved, with what other programs saved meanwhile."""
         self.unsaved = None
         if saved is not self._tandem:
             self._tandem = saved

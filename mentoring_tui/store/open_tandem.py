@@ -113,14 +113,19 @@ class OpenTandem:
         """
         with writing(self._file.path):
             make_store_again(self._file.path, self._file.files)
-        if self._in_file is not self.tandem:
-            from mentoring_tui.domain.merge import merge_tandems
-
-            tandem = merge_tandems(tandem, self._in_file, self.tandem).tandem
-            self._in_file = self.tandem
+        tandem = self.with_known_file(tandem)
+        self._in_file = self.tandem
         self._storage, self._loaded, self._rewrite = None, None, True
         self._known_key = self._stale_key = None
         return self.save(tandem)
+
+    def with_known_file(self, tandem: Tandem) -> Tandem:
+        """Return the tandem merged with what the file held last; of what both changed, this side stays."""
+        if self._in_file is self.tandem:
+            return tandem
+        from mentoring_tui.domain.merge import merge_tandems
+
+        return merge_tandems(tandem, self._in_file, self.tandem).tandem
 
     @property
     def backup_failure(self) -> StoreError | None:

@@ -42,6 +42,11 @@ class TandemDrafts:
         else:
             self._clear_state_folder()
 
+    def take_over(self, left: "TandemDrafts") -> None:
+        """Go on with what the drafts of the same tandem in another store have in the state folder."""
+        left._in_store.close()
+        self._in_state_folder = left._in_state_folder
+
     def close(self) -> None:
         """Let another program have what is on disk."""
         self._in_store.close()

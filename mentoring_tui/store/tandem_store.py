@@ -132,6 +132,20 @@ class TandemStore:
         read_only = newer_format_error(tandem_id + SUFFIX) if loaded.newer else None
         return self._make_open_tandem(loaded, read_only)
 
+    def open_as_copy(self, tandem_id: str, base: Tandem) -> OpenTandem:
+        """Open the tandem of another store to be saved in this one, too.
+
+        Where this store has a file of it, `base` is what both had in common last.
+        """
+        path = self._path(tandem_id)
+        if self._exists(path):
+            opened = self.open(tandem_id)
+            opened.tandem = base
+            return opened
+        with writing(self._folder):
+            self._files.make_folders(os.path.dirname(path))
+        return self._open_without_file(tandem_id)
+
     def create(self, tandem: Tandem) -> None:
         """Write a new tandem; raise StoreError if its id is taken."""
         path = self._path(tandem.id)

@@ -109,8 +109,8 @@ class RecoveryDialog(Dialog[RecoveryDecision]):
         elif self._highlighted.draft.kind is DraftKind.ELSEWHERE:
             self.say(
                 _(
-                    "This text belongs to a tandem that is not in this data folder, and is offered there;"
-                    " it can be selected here and copied."
+                    "This text belongs to a tandem in another data folder and is offered again there."
+                    " Here it can be selected and copied."
                 )
             )
         else:

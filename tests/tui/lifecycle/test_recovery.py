@@ -556,7 +556,7 @@ async def test_a_draft_of_a_tandem_elsewhere_is_shown_and_can_only_be_copied_or_
         await settle(pilot)
         assert HALF in str(app.screen.query_one("#typed", Static).content)
         await pilot.press("enter")
-        assert "not in this data folder" in str(app.screen.query_one(".refused", Static).content)
+        assert "in another data folder" in str(app.screen.query_one(".refused", Static).content)
         await pilot.press("x")
         await pilot.click("#yes")
         await settle(pilot)
