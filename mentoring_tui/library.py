@@ -185,17 +185,37 @@ class Library:
         """
         from mentoring_tui.programme.audiences import confirm
 
-        folder = self._programmes_folder()
         programme = self.programme(name)
         if not programme.widened:
             return programme
+        self._remember_answer(confirm, programme)
+        del self._programmes[name]
+        return self.programme(name)
+
+    def decline_audiences(self, name: str) -> None:
+        """Keep the usual audiences for a programme until its file wants others.
+
+        Raise StoreError if that can't be remembered.
+        """
+        from mentoring_tui.programme.audiences import decline
+
+        self._remember_answer(decline, self.programme(name))
+
+    def has_open_question(self, programme: "Programme") -> bool:
+        """Return whether a programme wants wider audiences that a person neither confirmed nor declined."""
+        if not programme.widened:
+            return False
+        from mentoring_tui.programme.audiences import is_declined
+
+        return not is_declined(programme, self._programmes_folder())
+
+    def _remember_answer(self, remember: "Callable[[Programme, str], None]", programme: "Programme") -> None:
+        folder = self._programmes_folder()
         try:
-            confirm(programme, folder)
+            remember(programme, folder)
         except OSError as error:
             reason = errorcode.get(error.errno or 0, type(error).__name__)
             raise StoreError("system-refused", file=folder, reason=reason) from error
-        del self._programmes[name]
-        return self.programme(name)
 
     def _with_confirmed_audiences(self, programme: "Programme") -> "Programme":
         if not programme.widened:

@@ -3,8 +3,8 @@
 import os
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
-from typing import Any, ClassVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
@@ -49,6 +49,9 @@ from mentoring_tui.tui.textual_internals.screen_stacks import all_screens, mode_
 from mentoring_tui.tui.textual_internals.workarounds import apply_workarounds, forget_removed_watchers
 from mentoring_tui.tui.textual_internals.worker_threads import use_forgetful_threads
 from mentoring_tui.words.error_messages import sentence
+
+if TYPE_CHECKING:
+    from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
 
 _AS_ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 
@@ -190,6 +193,12 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
     def _flag_days(self) -> None:
         if self.tandem.flag_days():
             self._update_screen(self.screen_stack)
+        if self.state and self.state.programme.widened:
+            self._wider_audiences.ask()
+
+    @cached_property
+    def _wider_audiences(self) -> "WiderAudiences":
+        return lazy_imports.wider_audiences(self, self.tandem.rebuild)
 
     def _poll_file(self) -> None:
         """Check whether what was gone is there again, and what other programs wrote."""

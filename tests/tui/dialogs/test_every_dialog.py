@@ -16,10 +16,13 @@ from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import set_language
+from mentoring_tui.programme.model import WidenedPart
+from mentoring_tui.programme.reader import load
 from mentoring_tui.tui import lazy_imports
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
@@ -29,6 +32,7 @@ from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictChoice, Conflict
 from mentoring_tui.tui.lifecycle.gone_store_dialog import GoneStoreDialog, PlaceDialog
 from mentoring_tui.tui.lifecycle.recovery import offered
 from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog
+from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiencesDialog
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
 from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from tests.idle import wait_until_idle
@@ -46,6 +50,9 @@ def unsigned() -> Tandem:
 
 
 GONE = StoreError("store-gone", file="/media/somebody/A STICK WITH A LONG NAME/mentoring")
+WIDER = replace(
+    load("kerpen", None), widened=(WidenedPart("a", {"en": "A part"}, Audience.TANDEM, Audience.LEAD),) * 3
+)
 CONFLICT = ConflictChoice(("field", "title"), "changes here", "changes there", "here", "there")
 
 
@@ -95,6 +102,7 @@ OPENINGS = [
     Opening("ConflictDialog", make=lambda app: ConflictDialog([CONFLICT])),
     Opening("RecoveryDialog", make=recovery),
     Opening("GoneStoreDialog", make=lambda app: GoneStoreDialog(GONE, leaves=True)),
+    Opening("WiderAudiencesDialog", make=lambda app: WiderAudiencesDialog(WIDER)),
     Opening("PlaceDialog", make=lambda app: PlaceDialog("/media/stick/mentoring")),
 ]
 
