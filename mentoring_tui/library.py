@@ -71,8 +71,8 @@ class Library:
             found = _matches(stored, wanted)
         if len(found) == 1:
             return found[0]
-        if not stored and self.damaged:
-            raise self.damaged[0]
+        if not stored and (lost := self.damaged or self.missing()):
+            raise lost[0]
         raise _not_found(wanted or "", found, stored)
 
     def open(self, tandem_id: str) -> Logbook:
@@ -112,6 +112,13 @@ class Library:
     def backup_only_ids(self) -> list[str]:
         """Return the ids of tandems whose file is missing although there are backups, sorted."""
         return self._store.backup_only_ids()
+
+    def missing(self) -> list[StoreError]:
+        """Return an error for each tandem whose file is missing although there are backups."""
+        return [
+            StoreError("tandem-only-backups", file=f"{tandem_id}.json", id=tandem_id)
+            for tandem_id in self._store.backup_only_ids()
+        ]
 
     def conflict_copies(self, tandem_id: str) -> list[str]:
         """Return the file names of the conflict copies of a tandem, sorted."""

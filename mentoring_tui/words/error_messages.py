@@ -184,6 +184,9 @@ _SENTENCES: dict[str, str] = {
     ),
     # store
     "tandem-missing": N_("The file {file} no longer exists; “mentoring list” shows what there is."),
+    "tandem-only-backups": N_(
+        "The file {file} no longer exists; “mentoring backups {id}” shows the backups that can replace it."
+    ),
     "backup-missing": N_(
         "Saved, but without a backup of the state before in {file} ({reason}); please"
         " check free space and permissions."

@@ -61,7 +61,7 @@ def _changes(state: TandemState, before: Tandem, after: Tandem) -> list[str]:
     """Return in words what one version changes in the other."""
     outline = outline_of(state, state.meetings[0]) if state.meetings else None
     part_heading = outline.part_heading if outline else str
-    return [change_words(found, part_heading) for found in differences(before, after)]
+    return [change_words(found, part_heading, state.today) for found in differences(before, after)]
 
 
 def _text(conflict: Conflict, value: Any, tandem: Tandem) -> str:
