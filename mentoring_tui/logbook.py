@@ -34,6 +34,7 @@ class InMemoryTandem:
         self.tandem = tandem
         self.read_only: StoreError | None = None
         self.backup_failure: StoreError | None = None
+        self.found_older = False
 
     def save(self, tandem: Tandem) -> Tandem:
         """Replace the tandem in memory."""
@@ -216,6 +217,11 @@ class Logbook:
         self.unsaved = None
         self._tandem = self._open_tandem.tandem
         self._notify()
+
+    def take_found_older(self) -> bool:
+        """Return, only once, whether an older version than was saved here was found in the file."""
+        found, self._open_tandem.found_older = self._open_tandem.found_older, False
+        return found
 
     def merge_preview(
         self, choices: "Mapping[MergeKey, bool] | None" = None, copy: Tandem | None = None

@@ -51,6 +51,8 @@ class OpenTandem:
         self.tandem = loaded.tandem
         self.generation = loaded.generation
         self.read_only = read_only
+        self.found_older = False
+        """Whether an older version than was saved here was found in the file; whoever tells it resets it."""
         self._file = file
         self._in_file = loaded.tandem
         """The tandem that the known bytes of the file hold."""
@@ -270,7 +272,10 @@ class OpenTandem:
         """Return the content of the file, after keeping the known version if that would be lost with it."""
         from mentoring_tui.store.backups import load_after_keeping
 
-        return load_after_keeping(self._file.path, self._known_bytes, self._file.backups, self._file.files)
+        file = self._file
+        loaded = load_after_keeping(file.path, self._known_bytes, file.backups, file.files)
+        self.found_older = self.found_older or loaded.generation < self.generation
+        return loaded
 
     @property
     def _must_rewrite(self) -> bool:

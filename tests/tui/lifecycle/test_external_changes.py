@@ -418,3 +418,33 @@ async def test_a_protocol_stays_in_the_editor_when_its_meeting_is_moved_elsewher
         assert record.nominal == coming[1].day + timedelta(days=1)
         assert "More words." in str(record)
         assert "My words." in screen.editor.text
+
+
+async def test_an_older_state_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    path = tmp_path / "store" / "tandems" / f"{DEMO.id}.json"
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        older = path.read_bytes()
+        app.apply(lambda tandem: add_topic(tandem, "Later"), "Topic")
+        path.write_bytes(older)
+        app.external_changes.check_file()
+        await pilot.pause()
+        assert "An older state" in told(app)
+        assert "Later" in str(app.library.latest_readable_backup(DEMO.id))
+        app.apply(lambda tandem: add_topic(tandem, "Later still"), "Topic")
+        app.clear_notifications()
+        app.external_changes.check_file()
+        await pilot.pause()
+        assert "An older state" not in told(app)
+
+
+async def test_a_conflict_that_waits_for_an_open_field_is_told(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        synced(tmp_path, "There")
+        app.go("agreement", "mentee.mail", writing=True)
+        await pilot.pause()
+        titled(app, "Here")
+        await pilot.pause()
+        assert not app.screen.is_modal
+        assert "Press F9 to choose" in told(app)
