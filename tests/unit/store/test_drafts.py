@@ -1,6 +1,7 @@
 """Promised: each program keeps its own drafts, privately and whole, and the next one finds them."""
 
 import json
+import shutil
 import signal
 from contextlib import suppress
 from pathlib import Path
@@ -76,7 +77,7 @@ def test_what_stands_there_already_is_not_written_again(tmp_path: Path) -> None:
     drafts.write([HALF])
     calls = files.count
     drafts.write([HALF])
-    assert files.count == calls
+    assert files.count == calls + 2  # fstat and stat tell that the lock holds
 
 
 def test_a_draft_is_on_the_disk_with_its_name_before_it_counts_as_written(tmp_path: Path) -> None:
@@ -320,3 +321,14 @@ def test_whether_others_can_enter_the_folder_is_checked(tmp_path: Path) -> None:
     assert [(fault.file, fault.fault) for fault in make_store(tmp_path).faults()] == [
         ("drafts", "mode-too-open")
     ]
+
+
+def test_drafts_are_locked_again_after_their_folder_was_made_anew(tmp_path: Path) -> None:
+    drafts = again(tmp_path)
+    drafts.write([HALF])
+    shutil.rmtree(folder(tmp_path))
+    drafts.write([HALF])
+    assert json.loads(own_file(tmp_path).read_bytes())["writings"][0]["place"] == HALF.place
+    assert again(tmp_path).read() == ()  # the program that wrote them still runs
+    drafts.close()
+    assert again(tmp_path).read() == (HALF,)
