@@ -20,18 +20,16 @@ from mentoring_tui.store.files import (
     target_of_temporary,
     writing,
 )
-from mentoring_tui.store.lock import WriterLock
-from mentoring_tui.store.open_tandem import OpenTandem, TandemFile
 from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, LoadedTandem, load, newer_format_error, read_copy
 
 if TYPE_CHECKING:
     from mentoring_tui.store.backups import BackupFolder
     from mentoring_tui.store.drafts import DraftsFile
     from mentoring_tui.store.health import Fault
+    from mentoring_tui.store.lock import WriterLock
+    from mentoring_tui.store.open_tandem import OpenTandem
     from mentoring_tui.store.retention import Backup
     from mentoring_tui.store.tandem_drafts import StrayDrafts, TandemDrafts
-
-__all__ = ["OpenTandem", "StoredTandem", "TandemStore"]
 
 LOCK_TIMEOUT = 5.0
 """Seconds that a save waits while another program holds the lock of the tandem."""
@@ -122,7 +120,7 @@ class TandemStore:
         read_only = newer_format_error(tandem_id + SUFFIX) if loaded.newer else None
         return StoredTandem(loaded.tandem, loaded.generation, read_only)
 
-    def open(self, tandem_id: str) -> OpenTandem:
+    def open(self, tandem_id: str) -> "OpenTandem":
         """Open a tandem; it is read-only if the store can't be written or its format is newer."""
         path = self._path(tandem_id)
         if not self._exists(path):
@@ -132,7 +130,7 @@ class TandemStore:
         read_only = newer_format_error(tandem_id + SUFFIX) if loaded.newer else None
         return self._make_open_tandem(loaded, read_only)
 
-    def open_as_copy(self, tandem_id: str, base: Tandem) -> OpenTandem:
+    def open_as_copy(self, tandem_id: str, base: Tandem) -> "OpenTandem":
         """Open the tandem of another store to be saved in this one, too.
 
         Where this store has a file of it, `base` is what both had in common last.
@@ -181,6 +179,7 @@ class TandemStore:
 
     def _drafts_file(self, folder: str, name: str, files: Files) -> "DraftsFile":
         from mentoring_tui.store.drafts import DraftsFile
+        from mentoring_tui.store.lock import WriterLock
 
         lock = WriterLock(os.path.join(folder, "locks", name + ".lock"), files)
         return DraftsFile(folder, name, files, self._timestamp, lock)
@@ -299,15 +298,17 @@ class TandemStore:
         """Return the names in a folder of the store, none if it does not exist."""
         return self._files.list_if_there(os.path.join(self._folder, inside))
 
-    def _open_without_file(self, tandem_id: str) -> OpenTandem:
+    def _open_without_file(self, tandem_id: str) -> "OpenTandem":
         """Open a tandem as if it had no file."""
         self._sweep(tandem_id)
         return self._make_open_tandem(
             LoadedTandem(None, None, Tandem(tandem_id), 0, clean=True, newer=False), None
         )
 
-    def _make_open_tandem(self, loaded: LoadedTandem, read_only: StoreError | None) -> OpenTandem:
+    def _make_open_tandem(self, loaded: LoadedTandem, read_only: StoreError | None) -> "OpenTandem":
         """Return an open tandem whose next save has a higher generation than the file and all backups."""
+        from mentoring_tui.store.open_tandem import OpenTandem, TandemFile
+
         tandem_id = loaded.tandem.id
         lock = self._lock(tandem_id)
         if read_only is None:
@@ -328,10 +329,12 @@ class TandemStore:
     def _timestamp(self) -> str:
         return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def _lock(self, tandem_id: str) -> WriterLock:
+    def _lock(self, tandem_id: str) -> "WriterLock":
+        from mentoring_tui.store.lock import WriterLock
+
         return WriterLock(os.path.join(self._folder, "locks", tandem_id + ".lock"), self._files)
 
-    def _write_error(self, lock: WriterLock) -> StoreError | None:
+    def _write_error(self, lock: "WriterLock") -> StoreError | None:
         """Return why the store can't be written, or None."""
         try:
             lock.make_file()
