@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from mentoring_tui.programme.errors import ProgrammeError
     from mentoring_tui.programme.model import Programme
     from mentoring_tui.programme.region import Region
-    from mentoring_tui.store.drafts import DraftsFile
     from mentoring_tui.store.health import Fault
     from mentoring_tui.store.retention import Backup
+    from mentoring_tui.store.tandem_drafts import StrayDrafts, TandemDrafts
 
 _LAST_OPENED = "last-opened"
 """Name of the cache entry with the id of the tandem that was shown last."""
@@ -94,6 +94,8 @@ class Library:
             raise damaged[0]
         if damaged:
             raise StoreError("tandem-unclear", file=damaged[0].facts["file"], candidates=_candidates(found))
+        if not stored and (missing := self.missing()):
+            raise missing[0]
         raise _not_found(wanted, found, stored)
 
     def _may_be_named(self, damage: StoreError, wanted: str, another_is: bool) -> bool:
@@ -115,6 +117,19 @@ class Library:
         self._store.create(tandem)
         return self.open(tandem.id)
 
+    def move_to(self, folder: str, logbook: "Logbook") -> None:
+        """Save an open tandem in the store of another folder, and use that store from now on.
+
+        Where that has the tandem, both are merged. Raise StoreError if it can't be saved there.
+        """
+        store = self._store.in_folder(folder)
+        tandem_id = logbook.tandem.id
+        logbook.move(partial(store.open_as_copy, tandem_id), partial(store.drafts, tandem_id))
+        self._store = store
+        for name in ("new_tandem_drafts", "stray_drafts"):
+            self.__dict__.pop(name, None)
+        self.remember_opened(tandem_id)
+
     def backups(self, tandem_id: str) -> "list[Backup]":
         """Return the backups of a tandem, the newest first."""
         return self._store.backups(tandem_id)
@@ -130,6 +145,13 @@ class Library:
     def backup_only_ids(self) -> list[str]:
         """Return the ids of tandems whose file is missing although there are backups, sorted."""
         return self._store.backup_only_ids()
+
+    def missing(self) -> list[StoreError]:
+        """Return an error for each tandem whose file is missing although there are backups."""
+        return [
+            StoreError("tandem-only-backups", file=f"{tandem_id}.json", id=tandem_id)
+            for tandem_id in self._store.backup_only_ids()
+        ]
 
     def conflict_copies(self, tandem_id: str) -> list[str]:
         """Return the file names of the conflict copies of a tandem, sorted."""
@@ -164,9 +186,14 @@ class Library:
         return [text for text in self._store.salvage_texts(tandem_id) if text not in kept]
 
     @cached_property
-    def new_tandem_drafts(self) -> "DraftsFile":
+    def new_tandem_drafts(self) -> "TandemDrafts":
         """The file of unsaved text of a tandem that does not exist yet."""
         return self._store.drafts(None)
+
+    @cached_property
+    def stray_drafts(self) -> "StrayDrafts | None":
+        """The unsaved text of tandems that this store does not have, where there is a folder for it."""
+        return self._store.stray_drafts()
 
     def last_opened(self) -> str | None:
         """Return the id of the tandem that was shown last or is the only one, or None."""
@@ -198,17 +225,37 @@ class Library:
         """
         from mentoring_tui.programme.audiences import confirm
 
-        folder = self._programmes_folder()
         programme = self.programme(name)
         if not programme.widened:
             return programme
+        self._remember_answer(confirm, programme)
+        del self._programmes[name]
+        return self.programme(name)
+
+    def decline_audiences(self, name: str) -> None:
+        """Keep the usual audiences for a programme until its file wants others.
+
+        Raise StoreError if that can't be remembered.
+        """
+        from mentoring_tui.programme.audiences import decline
+
+        self._remember_answer(decline, self.programme(name))
+
+    def has_open_question(self, programme: "Programme") -> bool:
+        """Return whether a programme wants wider audiences that a person neither confirmed nor declined."""
+        if not programme.widened:
+            return False
+        from mentoring_tui.programme.audiences import is_declined
+
+        return not is_declined(programme, self._programmes_folder())
+
+    def _remember_answer(self, remember: "Callable[[Programme, str], None]", programme: "Programme") -> None:
+        folder = self._programmes_folder()
         try:
-            confirm(programme, folder)
+            remember(programme, folder)
         except OSError as error:
             reason = errorcode.get(error.errno or 0, type(error).__name__)
             raise StoreError("system-refused", file=folder, reason=reason) from error
-        del self._programmes[name]
-        return self.programme(name)
 
     def _with_confirmed_audiences(self, programme: "Programme") -> "Programme":
         if not programme.widened:

@@ -11,7 +11,7 @@ from mentoring_tui.store.open_tandem import OpenTandem
 
 if TYPE_CHECKING:
     from mentoring_tui.domain.merge import MergeKey, MergeResult
-    from mentoring_tui.store.drafts import DraftsFile
+    from mentoring_tui.store.tandem_drafts import TandemDrafts
 
 Change = Callable[[Tandem], Tandem]
 """A pure function from a tandem to the changed tandem."""
@@ -34,6 +34,7 @@ class InMemoryTandem:
         self.tandem = tandem
         self.read_only: StoreError | None = None
         self.backup_failure: StoreError | None = None
+        self.found_older = False
 
     def save(self, tandem: Tandem) -> Tandem:
         """Replace the tandem in memory."""
@@ -47,6 +48,10 @@ class InMemoryTandem:
     def save_again(self, tandem: Tandem) -> Tandem:
         """Replace the tandem in memory."""
         return self.save(tandem)
+
+    def with_known_file(self, tandem: Tandem) -> Tandem:
+        """Return the tandem: there is no file."""
+        return tandem
 
     def is_stale(self) -> bool:
         """Return False: no other program can change it."""
@@ -70,11 +75,13 @@ class Logbook:
     """An open tandem: applies and saves changes, keeps undo history and notifies listeners."""
 
     def __init__(
-        self, open_tandem: OpenTandem | InMemoryTandem, make_drafts: "Callable[[], DraftsFile] | None" = None
+        self,
+        open_tandem: OpenTandem | InMemoryTandem,
+        make_drafts: "Callable[[], TandemDrafts] | None" = None,
     ) -> None:
         self._open_tandem = open_tandem
         self._make_drafts = make_drafts
-        self._drafts: DraftsFile | None = None
+        self._drafts: TandemDrafts | None = None
         self._tandem = open_tandem.tandem
         self._undo_steps: list[UndoStep] = []
         self._redo_steps: list[UndoStep] = []
@@ -97,7 +104,7 @@ class Logbook:
         return self._open_tandem.backup_failure
 
     @property
-    def drafts(self) -> "DraftsFile | None":
+    def drafts(self) -> "TandemDrafts | None":
         """The file of unsaved text, or None while the tandem is read-only."""
         if self.read_only or self._make_drafts is None:
             return None
@@ -178,8 +185,27 @@ class Logbook:
         self._save_with(self._open_tandem.save)
 
     def save_again(self) -> None:
-        """Save the current tandem where its file or the whole store is gone, and make it anew there."""
-        self._save_with(self._open_tandem.save_again)
+        """Save the current tandem where its file or the whole store is gone, and make it anew there.
+
+        Raise StoreError if that fails; `unsaved` stays as it is then.
+        """
+        self._adopt_saved(self._open_tandem.save_again(self._tandem))
+
+    def move(
+        self, open_copy: Callable[[Tandem], OpenTandem], make_drafts: "Callable[[], TandemDrafts]"
+    ) -> None:
+        """Save the current tandem in another store, and from now on there.
+
+        `open_copy` opens it there for a given merge base. Raise StoreError and move nothing if that fails.
+        """
+        opened = open_copy(self._open_tandem.tandem)
+        saved = opened.save(self._open_tandem.with_known_file(self._tandem))
+        self._open_tandem.close()
+        drafts = make_drafts()
+        if self._drafts:
+            drafts.take_over(self._drafts)
+        self._open_tandem, self._make_drafts, self._drafts = opened, make_drafts, drafts
+        self._adopt_saved(saved)
 
     def is_stale(self) -> bool:
         """Return whether the file was changed by another program since it was read or saved here."""
@@ -191,6 +217,11 @@ class Logbook:
         self.unsaved = None
         self._tandem = self._open_tandem.tandem
         self._notify()
+
+    def take_found_older(self) -> bool:
+        """Return, only once, whether an older version than was saved here was found in the file."""
+        found, self._open_tandem.found_older = self._open_tandem.found_older, False
+        return found
 
     def merge_preview(
         self, choices: "Mapping[MergeKey, bool] | None" = None, copy: Tandem | None = None
@@ -274,6 +305,10 @@ class Logbook:
         except StoreError as error:
             self.unsaved = error
             raise
+        self._adopt_saved(saved)
+
+    def _adopt_saved(self, saved: Tandem) -> None:
+        """Take over what is saved, with what other programs saved meanwhile."""
         self.unsaved = None
         if saved is not self._tandem:
             self._tandem = saved

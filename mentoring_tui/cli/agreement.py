@@ -18,7 +18,7 @@ from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import _, language, long_date
 from mentoring_tui.programme.model import WidenedPart, in_language
-from mentoring_tui.words.terms import audience_word, field_name, outdated_words, value_words
+from mentoring_tui.words.terms import field_name, outdated_words, value_words, widened_words
 
 ACTIONS = ("set", "sign", "amend", "history")
 _CONFIRM = "--confirm-audiences"
@@ -119,11 +119,7 @@ def print_widened(context: Context, name: str, confirmed: bool = False) -> None:
 
 
 def _widened_words(part: WidenedPart) -> str:
-    return _("{part} ({wanted} instead of {usual})").format(
-        part=in_language(part.heading, language()),
-        wanted=audience_word(part.wanted),
-        usual=audience_word(part.usual),
-    )
+    return widened_words(in_language(part.heading, language()), part.wanted, part.usual)
 
 
 def _changed(context: Context, tandem: Tandem, field: str) -> int:

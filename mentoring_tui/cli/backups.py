@@ -78,14 +78,15 @@ def _find_id(context: Context, wanted: str | None) -> tuple[str, StoreError | No
     try:
         return context.find_stored(wanted).tandem.id, None
     except StoreError as error:
-        if error.code != "tandem-damaged":
+        several = wanted is None and len([*context.library.damaged, *context.library.missing()]) > 1
+        if several or error.code not in ("tandem-damaged", "tandem-only-backups"):
             raise
         return str(error.facts["file"]).removesuffix(".json"), error
     except NotFound:
         gone = [one for one in context.library.backup_only_ids() if wanted and one.startswith(wanted)]
         if len(gone) != 1:
             raise
-        return gone[0], StoreError("tandem-missing", file=f"{gone[0]}.json", id=gone[0])
+        return gone[0], StoreError("tandem-only-backups", file=f"{gone[0]}.json", id=gone[0])
 
 
 def _version(context: Context, tandem_id: str, generation: int, trouble: StoreError | None) -> "Backup":

@@ -195,10 +195,11 @@ def open_library(folder: str) -> "Library":
     """Return the library of a store folder, which need not exist yet."""
     from mentoring_tui import __version__
     from mentoring_tui.library import Library
-    from mentoring_tui.paths import programmes_folder
+    from mentoring_tui.paths import programmes_folder, state_folder
     from mentoring_tui.store.tandem_store import TandemStore
 
-    return Library(TandemStore(folder, clock=_now, program=__version__), programmes_folder)
+    store = TandemStore(folder, clock=_now, program=__version__, state_folder=state_folder)
+    return Library(store, programmes_folder)
 
 
 def _as_json(value: object) -> str:

@@ -33,9 +33,9 @@ def print_wrapped(text: str, stream: TextIO) -> None:
 
 
 def print_message(text: str, stderr: TextIO) -> None:
-    """Print the text to standard error; if that can't be written, there is nowhere left to say so."""
+    """Print the text to standard error like `print_wrapped`; if it can't be written, nobody can be told."""
     with suppress(OSError, ValueError):  # ValueError: the stream is closed
-        print_cleaned(text, stderr)
+        print_wrapped(text, stderr)
         stderr.flush()
 
 

@@ -35,20 +35,21 @@ def run_new(context: Context, argv: list[str]) -> int:
 
 
 def run_list(context: Context, argv: list[str]) -> int:
-    """Print the tandems; return 3 if one of them can't be read."""
+    """Print the tandems; return 3 if one of them can't be read or its file is missing."""
     context.parse(argv, Command("list", _("The tandems.")))
     tandems = [stored.tandem for stored in context.library.all()]
+    lost = [*context.library.damaged, *context.library.missing()]
     if context.json:
         context.print_json([shape(context, tandem) for tandem in tandems])
     elif tandems:
         context.print_text(context.table(_row(tandem, context.today) for tandem in tandems))
-    elif not context.library.damaged:
+    elif not lost:
         context.print_note(
             _("There is no tandem yet; “mentoring new” creates one, “mentoring demo” shows an example.")
         )
-    for damage in context.library.damaged:
-        context.print_refusal(damage)
-    return 3 if context.library.damaged else 0
+    for error in lost:
+        context.print_refusal(error)
+    return 3 if lost else 0
 
 
 def run_show(context: Context, argv: list[str]) -> int:

@@ -55,7 +55,10 @@ class DraftKind(StrEnum):
     """The dialog of an extra meeting."""
 
     NEW_TANDEM = "tandem"
-    """The dialog of a new tandem, the only kind that belongs to no tandem of the store."""
+    """The dialog of a new tandem, which the store does not have yet."""
+
+    ELSEWHERE = "elsewhere"
+    """Anything of a tandem that the store does not have."""
 
     def place(self, item: str = "") -> str:
         """Return the place of a draft of this kind for the item with that id, as `kind:id`."""
@@ -68,6 +71,10 @@ NEW_TASK_KINDS = {
     Who.BOTH: DraftKind.BOTH_TASK,
 }
 """The kind of the draft of a new task, by the side whose task it is."""
+
+
+KINDS_OF_NO_TANDEM = frozenset({DraftKind.NEW_TANDEM, DraftKind.ELSEWHERE})
+"""The kinds of drafts that stay when another tandem of the store is opened."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from mentoring_tui.domain.agreement import Agreement, Party
 from mentoring_tui.domain.line_merge import merge_order
 from mentoring_tui.domain.meeting import MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.record_merge import Conflict, MergeKey, RecordMerge, names_of
+from mentoring_tui.domain.rhythm_merge import with_rhythms_of_both
 from mentoring_tui.domain.section_merge import merge_sections
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
@@ -50,6 +51,8 @@ class _TandemMerge(RecordMerge):
         """Return the merged tandem."""
         if self._has_base and _is_signed_and_edited(mine, theirs, base):
             mine, theirs, base = self._with_one_agreement(mine, theirs, base)
+        elif self._has_base:
+            mine, theirs, base = with_rhythms_of_both(mine, theirs, base)
         return Tandem(
             mine.id,
             title=self._value(("title",), mine.title, theirs.title, base.title),

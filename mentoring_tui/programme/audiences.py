@@ -15,6 +15,7 @@ UNKNOWN_PART = Audience.TANDEM
 """Widest default audience of a part that the shipped programmes don't have."""
 
 _FILE = "confirmed-audiences.json"
+_DECLINED = "declined "
 
 
 def narrowed(programme: Programme, usual: Programme) -> Programme:
@@ -43,11 +44,25 @@ def is_confirmed(programme: Programme, folder: str) -> bool:
     return _read(folder).get(programme.id) == _digest(programme.widened)
 
 
+def is_declined(programme: Programme, folder: str) -> bool:
+    """Return whether a person has declined just the audiences that the programme's file wants."""
+    return _read(folder).get(programme.id) == _DECLINED + _digest(programme.widened)
+
+
 def confirm(programme: Programme, folder: str) -> None:
     """Remember that a person has confirmed the audiences that the programme's file wants."""
+    _remember(programme, folder, _digest(programme.widened))
+
+
+def decline(programme: Programme, folder: str) -> None:
+    """Remember that a person has declined the audiences that the programme's file wants."""
+    _remember(programme, folder, _DECLINED + _digest(programme.widened))
+
+
+def _remember(programme: Programme, folder: str, answer: str) -> None:
     import json
 
-    confirmed = _read(folder) | {programme.id: _digest(programme.widened)}
+    confirmed = _read(folder) | {programme.id: answer}
     path = os.path.join(folder, _FILE)
     temporary = f"{path}.{os.getpid()}.tmp"
     with open(temporary, "w", encoding="utf-8") as file:
@@ -56,7 +71,7 @@ def confirm(programme: Programme, folder: str) -> None:
 
 
 def _read(folder: str) -> dict[str, object]:
-    """Return the digest of each programme that was confirmed; none if they can't be read."""
+    """Return the answer for each programme that was asked about; none if they can't be read."""
     import json
 
     try:

@@ -66,6 +66,8 @@ class DraftsFile:
     def write(self, drafts: Iterable[Draft]) -> None:
         """Replace the drafts on disk, those of `read` included; raise StoreError if that fails."""
         wanted = tuple(clean_draft(draft) for draft in drafts)
+        with writing(self._path):
+            self._renew_lock()
         if wanted != self._on_disk:
             with writing(self._path):
                 self._replace(wanted)
@@ -91,6 +93,16 @@ class DraftsFile:
             self._lock.remove()
             self._has_lock = False
         self._on_disk = wanted
+
+    def _renew_lock(self) -> None:
+        """Give up a lock that does not hold any more, so that the drafts are written anew.
+
+        Its folder was made anew, or another computer took this program for one that has ended.
+        """
+        if self._has_lock and not self._lock.renew():
+            self._lock.release()
+            self._has_lock = False
+            self._on_disk = None
 
     def _acquire_lock(self) -> None:
         """Acquire the lock of this program's drafts, under another name if that is taken."""

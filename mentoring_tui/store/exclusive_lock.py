@@ -43,6 +43,15 @@ class ExclusiveLock:
             time.sleep(POLL_INTERVAL)
         return True
 
+    def renew(self) -> bool:
+        """Return whether the lock is held and its file still there; keep a marker from getting stale.
+
+        Raise OSError if that can't be told.
+        """
+        if self._marker:
+            return self._marker.renew()
+        return self._descriptor is not None and self._files.is_same_file(self._descriptor, self._path)
+
     def release(self) -> None:
         """Release the lock."""
         if self._descriptor is not None:

@@ -35,6 +35,13 @@ class WriterLock:
             raise
         return True
 
+    def renew(self) -> bool:
+        """Return whether the lock is held and its file still there; keep a marker from getting stale.
+
+        Raise OSError if that can't be told.
+        """
+        return self._lock is not None and self._lock.renew()
+
     def make_file(self) -> None:
         """Make the lock file unless there is one; raise OSError if the store can't be written."""
         self._files.make_folders(os.path.dirname(self._path))

@@ -51,6 +51,8 @@ class OpenTandem:
         self.tandem = loaded.tandem
         self.generation = loaded.generation
         self.read_only = read_only
+        self.found_older = False
+        """Whether an older version than was saved here was found in the file; whoever tells it resets it."""
         self._file = file
         self._in_file = loaded.tandem
         """The tandem that the known bytes of the file hold."""
@@ -113,14 +115,19 @@ class OpenTandem:
         """
         with writing(self._file.path):
             make_store_again(self._file.path, self._file.files)
-        if self._in_file is not self.tandem:
-            from mentoring_tui.domain.merge import merge_tandems
-
-            tandem = merge_tandems(tandem, self._in_file, self.tandem).tandem
-            self._in_file = self.tandem
+        tandem = self.with_known_file(tandem)
+        self._in_file = self.tandem
         self._storage, self._loaded, self._rewrite = None, None, True
         self._known_key = self._stale_key = None
         return self.save(tandem)
+
+    def with_known_file(self, tandem: Tandem) -> Tandem:
+        """Return the tandem merged with what the file held last; of what both changed, this side stays."""
+        if self._in_file is self.tandem:
+            return tandem
+        from mentoring_tui.domain.merge import merge_tandems
+
+        return merge_tandems(tandem, self._in_file, self.tandem).tandem
 
     @property
     def backup_failure(self) -> StoreError | None:
@@ -265,7 +272,10 @@ class OpenTandem:
         """Return the content of the file, after keeping the known version if that would be lost with it."""
         from mentoring_tui.store.backups import load_after_keeping
 
-        return load_after_keeping(self._file.path, self._known_bytes, self._file.backups, self._file.files)
+        file = self._file
+        loaded = load_after_keeping(file.path, self._known_bytes, file.backups, file.files)
+        self.found_older = self.found_older or loaded.generation < self.generation
+        return loaded
 
     @property
     def _must_rewrite(self) -> bool:

@@ -30,6 +30,10 @@ def require_file(path: str, known: bytes | None, files: Files) -> None:
 def make_store_again(path: str, files: Files) -> None:
     """Make the folder of a tandem's file where the store was; a person has asked for it."""
     folder = os.path.dirname(path)
-    files.guard = None
-    files.make_folders(folder)
+    guard, files.guard = files.guard, None
+    try:
+        files.make_folders(folder)
+    except BaseException:
+        files.guard = guard
+        raise
     files.guard_folder(os.path.dirname(folder))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mentoring_tui.store.lock import WriterLock
     from mentoring_tui.store.open_tandem import OpenTandem
     from mentoring_tui.store.retention import Backup
+    from mentoring_tui.store.tandem_drafts import StrayDrafts, TandemDrafts
 
 LOCK_TIMEOUT = 5.0
 """Seconds that a save waits while another program holds the lock of the tandem."""
@@ -51,6 +52,7 @@ class TandemStore:
 
     `clock` gives the time and `program` the version of this program that are written in the header of a file.
     A save waits `lock_timeout` seconds, `LOCK_TIMEOUT` by default, while another program holds the lock.
+    `state_folder` returns the folder for drafts that the store does not take; without it there is none.
     Methods raise StoreError if a file is missing or damaged, or if the system refuses to read or write it.
     """
 
@@ -62,14 +64,20 @@ class TandemStore:
         program: str,
         files: Files | None = None,
         lock_timeout: float | None = None,
+        state_folder: Callable[[], str] | None = None,
     ) -> None:
         self._folder = os.path.abspath(folder)
         self._clock = clock
         self._program = program
         self._files = files or Files()
+        self._state_folder = state_folder
         self._told: frozenset[str] = frozenset()
         self._lock_timeout = LOCK_TIMEOUT if lock_timeout is None else lock_timeout
         self.cache = Cache(self._folder, self._files)
+
+    def in_folder(self, folder: str) -> Self:
+        """Return the store of another folder, which need not exist yet."""
+        return type(self)(folder, clock=self._clock, program=self._program, state_folder=self._state_folder)
 
     def take_notices(self) -> list[StoreError]:
         """Return what the file system of the store proved to lack, each only once."""
@@ -122,6 +130,20 @@ class TandemStore:
         read_only = newer_format_error(tandem_id + SUFFIX) if loaded.newer else None
         return self._make_open_tandem(loaded, read_only)
 
+    def open_as_copy(self, tandem_id: str, base: Tandem) -> "OpenTandem":
+        """Open the tandem of another store to be saved in this one, too.
+
+        Where this store has a file of it, `base` is what both had in common last.
+        """
+        path = self._path(tandem_id)
+        if self._exists(path):
+            opened = self.open(tandem_id)
+            opened.tandem = base
+            return opened
+        with writing(self._folder):
+            self._files.make_folders(os.path.dirname(path))
+        return self._open_without_file(tandem_id)
+
     def create(self, tandem: Tandem) -> None:
         """Write a new tandem; raise StoreError if its id is taken."""
         path = self._path(tandem.id)
@@ -132,12 +154,35 @@ class TandemStore:
                 raise StoreError("tandem-exists", id=tandem.id)
             opened.save(tandem)
 
-    def drafts(self, tandem_id: str | None) -> "DraftsFile":
+    def drafts(self, tandem_id: str | None) -> "TandemDrafts":
         """Return the drafts of a tandem, or without an id of a new tandem."""
-        from mentoring_tui.store.drafts import NEW_TANDEM, DraftsFile
+        from mentoring_tui.store.drafts import NEW_TANDEM
+        from mentoring_tui.store.tandem_drafts import TandemDrafts
 
         name = tandem_id or NEW_TANDEM
-        return DraftsFile(self._folder, name, self._files, self._timestamp, self._lock(name))
+        in_store = self._drafts_file(self._folder, name, self._files)
+        if self._state_folder is None:
+            return TandemDrafts(in_store)
+        return TandemDrafts(in_store, self._drafts_file(self._state_folder(), name, Files()))
+
+    def stray_drafts(self) -> "StrayDrafts | None":
+        """Return the drafts of tandems that this store does not have; None without a folder for them."""
+        from mentoring_tui.store.tandem_drafts import StrayDrafts
+
+        if self._state_folder is None:
+            return None
+        known: list[str] = []
+        with suppress(StoreError):
+            known = self.ids()
+        folder = self._state_folder()
+        return StrayDrafts(folder, known, partial(self._drafts_file, folder, files=Files()))
+
+    def _drafts_file(self, folder: str, name: str, files: Files) -> "DraftsFile":
+        from mentoring_tui.store.drafts import DraftsFile
+        from mentoring_tui.store.lock import WriterLock
+
+        lock = WriterLock(os.path.join(folder, "locks", name + ".lock"), files)
+        return DraftsFile(folder, name, files, self._timestamp, lock)
 
     def faults(self) -> "list[Fault]":
         """Return the faults of all files of the store."""

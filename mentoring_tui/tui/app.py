@@ -3,7 +3,8 @@
 import os
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, ClassVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
@@ -21,7 +22,7 @@ from mentoring_tui.domain.text import clean
 from mentoring_tui.i18n import _
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import Change, Logbook
-from mentoring_tui.paths import settings_file, styles_folder
+from mentoring_tui.paths import settings_file, store_folder, styles_folder
 from mentoring_tui.settings import read_look, save_look
 from mentoring_tui.tui import lazy_imports
 from mentoring_tui.tui import theme as themes
@@ -30,6 +31,7 @@ from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.lifecycle.autosave import Autosave
 from mentoring_tui.tui.lifecycle.current_tandem import CurrentTandem
 from mentoring_tui.tui.lifecycle.external_changes import COPIES_INTERVAL, POLL_INTERVAL, ExternalChanges
+from mentoring_tui.tui.lifecycle.gone_store import GoneStore
 from mentoring_tui.tui.lifecycle.notices import FailureNotices
 from mentoring_tui.tui.lifecycle.shutdown import ShutdownGuard
 from mentoring_tui.tui.lifecycle.startup import Preloader, enable_garbage_collection, forbid_core_dumps
@@ -47,6 +49,9 @@ from mentoring_tui.tui.textual_internals.screen_stacks import all_screens, mode_
 from mentoring_tui.tui.textual_internals.workarounds import apply_workarounds, forget_removed_watchers
 from mentoring_tui.tui.textual_internals.worker_threads import use_forgetful_threads
 from mentoring_tui.words.error_messages import sentence
+
+if TYPE_CHECKING:
+    from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
 
 _AS_ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 
@@ -72,8 +77,9 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         self.today = today
         self.crash_notice: Refused | None = None
         self.shutdown_guard: ShutdownGuard | None = None
-        failures = FailureNotices(self, self._check_external_changes_later)
+        failures = FailureNotices(self, self._check_external_changes_later, self._see_to_gone_store_later)
         self.autosave = Autosave(self, self.offer_drafts)
+        self.gone_store = GoneStore(self, partial(store_folder, None, {}))
         self.tandem = CurrentTandem(self, library, today, self.autosave, failures)
         self.external_changes = ExternalChanges(self, self.tandem.save_all)
         for theme in themes.LOOKS:
@@ -125,7 +131,7 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         self.call_after_refresh(enable_garbage_collection)
         if not self.is_headless:
             Preloader(self, self.tandem).start()
-            self.set_interval(POLL_INTERVAL, self.external_changes.check_file)
+            self.set_interval(POLL_INTERVAL, self._poll_file)
             self.set_interval(COPIES_INTERVAL, self._poll_copies)
 
     def before_input(self, event: Key | Paste | MouseUp) -> bool:
@@ -187,6 +193,17 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
     def _flag_days(self) -> None:
         if self.tandem.flag_days():
             self._update_screen(self.screen_stack)
+        if self.state and self.state.programme.widened:
+            self._wider_audiences.ask()
+
+    @cached_property
+    def _wider_audiences(self) -> "WiderAudiences":
+        return lazy_imports.wider_audiences(self, self.tandem.rebuild)
+
+    def _poll_file(self) -> None:
+        """Check whether what was gone is there again, and what other programs wrote."""
+        self.gone_store.check()
+        self.external_changes.check_file()
 
     def _poll_copies(self) -> None:
         """Check for conflict copies, show whether everything is saved, and release memory."""
@@ -197,6 +214,9 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
 
     def _check_external_changes_later(self) -> None:
         self.call_later(self.external_changes.check_file)
+
+    def _see_to_gone_store_later(self, error: StoreError) -> None:
+        self.call_later(self.gone_store.tell, error)
 
     def apply(self, change: Change, label: str, group: str | None = None) -> bool:
         """Change the open tandem at once; tell whether the change is saved."""
@@ -295,8 +315,11 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
             self.tell(_("{what}. Press u to undo.").format(what=wanted.label))
 
     def action_take_copy(self) -> None:
-        """Merge another version of the tandem that a sync tool left."""
-        self.external_changes.take_copy()
+        """Merge another version of the tandem that a sync tool left, or see to a data folder that is gone."""
+        if self.gone_store.error:
+            self.gone_store.ask()
+        else:
+            self.external_changes.take_copy()
 
     def action_tandems(self) -> None:
         """Choose another tandem, or create one."""
@@ -326,10 +349,21 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
     async def action_quit(self) -> None:
         """Close the tandem and exit; ask first where something can't be saved."""
         if reason := self.tandem.save_all():
-            has_drafts = self.autosave.flush() and self.autosave.all_on_disk
-            self.push_screen(lazy_imports.leave_dialog(reason, has_drafts), self._leave)
+            ask = partial(self._ask_to_leave, reason)
+            if self.gone_store.error:
+                self.gone_store.ask(leave=ask)
+            else:
+                ask()
         else:
             self._leave(True)
+
+    def _ask_to_leave(self, reason: str) -> None:
+        """Ask whether to leave although something is not saved, unless everything is by now."""
+        if self.unsaved is None and not self.tandem.save_all():
+            self._leave(True)
+            return
+        has_drafts = self.autosave.flush() and self.autosave.all_on_disk
+        self.push_screen(lazy_imports.leave_dialog(reason, has_drafts), self._leave)
 
     def _leave(self, yes: bool | None) -> None:
         if yes:

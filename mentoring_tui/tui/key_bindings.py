@@ -122,7 +122,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             "take_copy",
             "f9",
             N_("Merge"),
-            N_("Merge changes made elsewhere, such as a sync tool’s conflict copy"),
+            N_("Merge changes made elsewhere; save in another place when the data folder is gone"),
             shown=False,
         ),
         Command("tandems", "t", N_("Tandems"), N_("Switch to another tandem, or create one")),

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from mentoring_tui.library import Library
     from mentoring_tui.logbook import Logbook
     from mentoring_tui.tui.lifecycle.autosave import Autosave
+    from mentoring_tui.tui.lifecycle.host import DialogHost
     from mentoring_tui.tui.lifecycle.recovery import Recovery, RecoveryHost
+    from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
     from mentoring_tui.tui.messages import Apply, GoTo, SwitchTandem
     from mentoring_tui.tui.tandem_state import TandemState
 
@@ -95,6 +97,13 @@ def recovery(host: "RecoveryHost", autosave: "Autosave") -> "Recovery":
     from mentoring_tui.tui.lifecycle.recovery import Recovery
 
     return Recovery(host, autosave)
+
+
+def wider_audiences(host: "DialogHost", rebuild: Callable[[], None]) -> "WiderAudiences":
+    """Return what asks whether a programme may show parts to more people than usual."""
+    from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
+
+    return WiderAudiences(host, rebuild)
 
 
 def leave_dialog(reason: str, has_drafts: bool) -> ModalScreen[bool | None]:

@@ -8,14 +8,14 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.diff import Difference
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.text import shorten
-from mentoring_tui.i18n import N_, _, ngettext, short_date
+from mentoring_tui.i18n import N_, _, ngettext, pgettext, short_date
 from mentoring_tui.words.terms import audience_word, field_name, role_word, value_words
 
 Heading = Callable[[str], str]
 """Returns the heading of a part of a protocol, by its id."""
 
 
-def change_words(difference: Difference, heading: Heading) -> str:
+def change_words(difference: Difference, heading: Heading, today: date) -> str:
     """Return a difference without a full stop: `Protocol of Thu 15 Jan 2026: Outcome changed (+3 words)`."""
     facts = difference.facts
     known = {name: _fact(name, fact, heading) for name, fact in facts.items() if name not in _SPECIAL}
@@ -23,6 +23,8 @@ def change_words(difference: Difference, heading: Heading) -> str:
         return _field_words(str(facts["field"]), facts["before"], facts["after"])
     if difference.code == "rhythm" and facts["day"] is None:
         return _("Agreement: frequency of the meetings changed")
+    if difference.code == "meeting-cancelled" and _is_past(facts["day"], today):
+        return pgettext("past", "Meeting on {day} cancelled").format(**known)
     return _(_SENTENCES[difference.code]).format(**known) + _more(facts.get("words", 0))
 
 
@@ -75,6 +77,10 @@ _DETAILS: dict[str, str] = {
     "origin": N_("Meeting it comes from"),
     "goal": N_("Goal"),
 }
+
+
+def _is_past(day: object, today: date) -> bool:
+    return isinstance(day, date) and day < today
 
 
 def _fact(name: str, fact: object, heading: Heading) -> str:

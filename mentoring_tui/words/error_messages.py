@@ -184,6 +184,9 @@ _SENTENCES: dict[str, str] = {
     ),
     # store
     "tandem-missing": N_("The file {file} no longer exists; “mentoring list” shows what there is."),
+    "tandem-only-backups": N_(
+        "The file {file} no longer exists; “mentoring backups {id}” shows the backups that can replace it."
+    ),
     "backup-missing": N_(
         "Saved, but without a backup of the state before in {file} ({reason}); please"
         " check free space and permissions."
@@ -205,13 +208,10 @@ _SENTENCES: dict[str, str] = {
     "store-not-readable": N_("The data folder {file} cannot be read; please check its permissions."),
     "store-not-writable": N_("The data folder {file} cannot be written to; please check its permissions."),
     "store-gone": N_(
-        "The data folder {file} no longer exists, so nothing was saved; "
-        "please bring it back, for instance plug it in again."
+        "The data folder {file} no longer exists; please bring it back, for instance plug it in again."
     ),
-    "file-gone": N_(
-        "The file {file} no longer exists, so nothing was saved; please bring it back or save it again."
-    ),
-    "store-full": N_("The disk is full, so nothing was saved; please free some space and try again."),
+    "file-gone": N_("The file {file} no longer exists; please bring it back or save it again."),
+    "store-full": N_("The disk is full; please free some space and try again."),
     "no-locks": N_(
         "The file system of {file} does not support locks, so a marker file takes their place; "
         "please open the tandem on one computer at a time."

@@ -118,6 +118,13 @@ def occasion_word(occasion: Occasion) -> str:
     }[occasion]
 
 
+def widened_words(part: str, wanted: Audience, usual: Audience) -> str:
+    """Return a part of the protocol with who is to see it, instead of whom."""
+    return _("{part} ({wanted} instead of {usual})").format(
+        part=part, wanted=audience_word(wanted), usual=audience_word(usual)
+    )
+
+
 def audience_word(audience: Audience) -> str:
     """Return the name of an audience."""
     return {

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from mentoring_tui.store import lock_marker
 from mentoring_tui.store.exclusive_lock import ExclusiveLock
 from mentoring_tui.store.files import LOCKS, Files
 from mentoring_tui.store.lock_marker import STALE_AFTER, process_start
@@ -205,3 +206,23 @@ def test_a_marker_made_anew_while_the_stale_one_is_removed_is_kept(tmp_path: Pat
 def test_a_process_has_one_start() -> None:
     assert process_start(os.getpid()) == process_start(os.getpid()) != process_start(1)
     assert process_start(ENDED) is None
+
+
+def test_a_marker_that_is_renewed_does_not_get_stale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = Lacking(locks=errno.ENOLCK)
+    lock = ExclusiveLock(path(tmp_path), files)
+    assert lock.acquire()
+    monkeypatch.setattr(lock_marker, "RENEW_AFTER", -1.0)
+    monkeypatch.setattr(lock_marker, "_is_of_this_computer", lambda _known: False)
+    for _time in range(2):
+        os.utime(marker(tmp_path), (0, 0))
+        assert lock.renew()
+        assert not ExclusiveLock(path(tmp_path), files).acquire()
+    os.utime(marker(tmp_path), (0, 0))
+    other = ExclusiveLock(path(tmp_path), files)
+    assert other.acquire()
+    assert not lock.renew()
+    lock.release()
+    assert marker(tmp_path).exists()  # it is the other's
+    other.release()
+    assert not marker(tmp_path).exists()

@@ -14,9 +14,10 @@ SIZE = (80, 24)
 _NOW = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
 
 
-def make_tandem_store(tmp_path: Path) -> TandemStore:
+def make_tandem_store(tmp_path: Path, *, has_state_folder: bool = False) -> TandemStore:
     """The store in a folder, empty unless one stands there already."""
-    return TandemStore(tmp_path / "store", clock=lambda: _NOW, program="0.1.0")
+    state_folder = (lambda: str(tmp_path / "state")) if has_state_folder else None
+    return TandemStore(tmp_path / "store", clock=lambda: _NOW, program="0.1.0", state_folder=state_folder)
 
 
 def make_library(tmp_path: Path) -> Library:

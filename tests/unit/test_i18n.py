@@ -207,9 +207,10 @@ def words_of_tables() -> Iterator[str]:
     for code in (*remarks._WORDS, "unknown"):
         yield remarks.remark_words(Remark(1, code, {}))
     for code, template in changes._SENTENCES.items():
-        yield changes.change_words(Difference(code, {"day": "x", **facts(template)}), str)
+        yield changes.change_words(Difference(code, {"day": "x", **facts(template)}), str, THURSDAY)
+    yield changes.change_words(Difference("meeting-cancelled", {"day": date.min}), str, THURSDAY)
     for kind in ("task", "topic", "goal", "expectation"):
-        yield changes.change_words(Difference("items-reordered", {"kind": kind}), str)
+        yield changes.change_words(Difference("items-reordered", {"kind": kind}), str, THURSDAY)
     for detail in changes._DETAILS:
         yield changes._fact("fields", (detail,), str)
 

@@ -1,13 +1,14 @@
 """Writes unsaved text to drafts on disk, so that it survives any end of the program."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import Any, Protocol, runtime_checkable
+from weakref import WeakKeyDictionary
 
 from textual.screen import Screen
 from textual.timer import Timer
 
-from mentoring_tui.domain.draft import Draft, DraftKind
+from mentoring_tui.domain.draft import KINDS_OF_NO_TANDEM, Draft, DraftKind
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import Logbook
@@ -33,6 +34,14 @@ class DraftSource(Protocol):
 
     def unsaved_drafts(self) -> list[Draft]:
         """Return its text that the tandem does not hold yet."""
+        ...
+
+
+class DraftsOnDisk(Protocol):
+    """A place on disk for drafts."""
+
+    def write(self, drafts: Iterable[Draft]) -> None:
+        """Replace the drafts on disk; raise StoreError if that fails."""
         ...
 
 
@@ -75,13 +84,17 @@ class Autosave:
         self._resumed: list[Draft] = []
         self._accepted: list[Draft] = []
         self._not_saved: dict[str, Draft] = {}
+        self._last_typed: WeakKeyDictionary[Screen[Any], list[Draft]] = WeakKeyDictionary()
+        """The drafts that each screen returned last."""
         self.all_on_disk = True
 
     @property
     def earlier_drafts(self) -> list[Draft]:
         """Drafts of an earlier run that are neither resumed nor discarded."""
         if self._earlier is None:
-            self._earlier = [*self._host.library.new_tandem_drafts.read()]
+            library = self._host.library
+            stray = library.stray_drafts
+            self._earlier = [*library.new_tandem_drafts.read(), *(stray.read() if stray else ())]
         drafts = self._host.logbook.drafts if self._host.logbook else None
         if drafts and not self._earlier_of_tandem_read:  # the tandem may have been opened only now
             self._earlier_of_tandem_read = True
@@ -115,18 +128,21 @@ class Autosave:
     def flush(self) -> bool:
         """Write drafts of all unsaved text and remove those of saved text; tell whether any is unsaved.
 
-        `all_on_disk` tells afterwards whether the disk has all of it.
+        `all_on_disk` tells afterwards whether the disk has all of it. Where a screen fails to return its
+        drafts, those that it returned last are written with all others, and its exception is raised then.
         """
         self._is_pending = False
         if not self._host.open_screens():
             return False  # the app is ending: the drafts on disk stay
-        typed = self._typed_drafts()
+        typed, failures = self._typed_drafts()
         logbook = self._host.logbook
         if logbook is None or not logbook.unsaved:
             self._not_saved = {}
         self._resumed = [draft for draft in self._resumed if draft.place not in typed]
         unsaved = (self._not_saved | typed).values()
         self.all_on_disk = self._write([*self.earlier_drafts, *self._resumed, *unsaved])
+        for failure in failures:
+            raise failure
         return bool(unsaved)
 
     def follow_tandem(self) -> None:
@@ -139,7 +155,7 @@ class Autosave:
     def keep_unsaved(self) -> None:
         """Keep drafts of text that could not be saved, although no screen shows it any more."""
         accepted = {draft.place: draft for draft in self._accepted}
-        self._not_saved |= accepted | self._typed_drafts()
+        self._not_saved |= accepted | self._typed_drafts()[0]
         self._accepted = []
         self.flush()
 
@@ -163,7 +179,7 @@ class Autosave:
         """Flush and forget the tandem's drafts, before another one is shown or the app ends."""
         if self._earlier is not None:
             self.flush()
-        self._earlier = None
+            self._earlier = [draft for draft in self._earlier if draft.kind in KINDS_OF_NO_TANDEM]
         self._earlier_of_tandem_read = False
         self._resumed = []
         self._not_saved = {}
@@ -179,33 +195,40 @@ class Autosave:
             self._timer.stop()
         self._timer = self._host.set_timer(seconds, self.flush_if_due) if seconds else None
 
-    def _typed_drafts(self) -> dict[str, Draft]:
-        """Return the unsaved text of all screens and dialogs, by place."""
+    def _typed_drafts(self) -> tuple[dict[str, Draft], list[Exception]]:
+        """Return the unsaved text of all screens by place, and the exceptions of those that fail."""
         drafts: dict[str, Draft] = {}
+        failures: list[Exception] = []
         for screen in self._host.open_screens():
-            if isinstance(screen, DraftSource):
-                drafts |= {draft.place: draft for draft in screen.unsaved_drafts()}
-        return drafts
+            if not isinstance(screen, DraftSource):
+                continue
+            try:
+                self._last_typed[screen] = screen.unsaved_drafts()
+            except Exception as failure:  # noqa: BLE001  # `flush` raises it once the others are on disk
+                failures.append(failure)
+            drafts |= {draft.place: draft for draft in self._last_typed.get(screen, [])}
+        return drafts, failures
 
     def _write(self, drafts: list[Draft]) -> bool:
         """Write each draft to the file it belongs to; tell whether the disk has them all."""
+        library, logbook = self._host.library, self._host.logbook
+        of_tandem = [draft for draft in drafts if draft.kind not in KINDS_OF_NO_TANDEM]
         of_new = [draft for draft in drafts if draft.kind is DraftKind.NEW_TANDEM]
-        of_tandem = [draft for draft in drafts if draft.kind is not DraftKind.NEW_TANDEM]
-        logbook = self._host.logbook
-        files = [
-            (logbook.drafts if logbook else None, of_tandem),
-            (self._host.library.new_tandem_drafts, of_new),
-        ]
-        all_on_disk = True
-        for file, content in files:
-            if file is None:
-                all_on_disk = all_on_disk and not content
-                continue
-            try:
-                file.write(content)
-            except StoreError:
-                all_on_disk = False
-        return all_on_disk
+        stray = [draft for draft in drafts if draft.kind is DraftKind.ELSEWHERE]
+        all_on_disk = _write_file(logbook.drafts if logbook else None, of_tandem)
+        all_on_disk = _write_file(library.new_tandem_drafts, of_new) and all_on_disk
+        return _write_file(library.stray_drafts, stray) and all_on_disk
+
+
+def _write_file(file: DraftsOnDisk | None, drafts: list[Draft]) -> bool:
+    """Write the drafts to their file; tell whether the disk has them all."""
+    if file is None:
+        return not drafts
+    try:
+        file.write(drafts)
+    except StoreError:
+        return False
+    return True
 
 
 def seconds_left(first_input: float, last_input: float, now: float, *, keeps_itself: bool) -> float:

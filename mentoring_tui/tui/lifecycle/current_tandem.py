@@ -118,6 +118,11 @@ class CurrentTandem:
         self.state = self._states.flag_days(before)
         return self.state is not before
 
+    def rebuild(self) -> None:
+        """Show the tandem again, since its programme has changed."""
+        if self.logbook:
+            self._show(self.logbook.tandem)
+
     def save_all(self) -> str:
         """Save all changes and the text of all screens; return why that fails, or an empty string."""
         logbook = self.logbook

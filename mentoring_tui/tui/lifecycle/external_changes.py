@@ -107,12 +107,16 @@ class ExternalChanges:
         if not logbook.is_stale():
             self._last_told = ""
         elif self._has_to_wait(logbook):
-            return
+            self._tell_conflict(logbook)
         elif self._is_unsaved(logbook):
             self._merge_conflicts(logbook)
         elif logbook.is_stale():
             logbook.reload()
             self._host.tell(_("The tandem was changed elsewhere; this is the new state."))
+        if logbook.take_found_older():
+            older = _("An older state of this tandem was put in place of its file.")
+            newer = _("The newer one is among the backups: press b.")
+            self._host.tell(f"{older} {newer}", severe=True)
 
     def _has_to_wait(self, logbook: Logbook) -> bool:
         """Return whether a dialog or field shows values that are older than the file, or a question waits.
@@ -128,6 +132,12 @@ class ExternalChanges:
         if self._announced is logbook.tandem and self._is_typing():
             return True
         return self._postponed is logbook.tandem
+
+    def _tell_conflict(self, logbook: Logbook) -> None:
+        """Tell why something is not saved, and how to choose, where nobody is asked just now."""
+        is_conflict = logbook.unsaved is not None and logbook.unsaved.code == "changed-outside"
+        if is_conflict and not self._host.screen.is_modal:
+            self._tell_once(_("The same entry was changed here and elsewhere. Press F9 to choose."))
 
     def _is_typing(self) -> bool:
         return isinstance(self._host.screen.focused, Input | TextArea)
@@ -163,7 +173,7 @@ class ExternalChanges:
         conflicts = conflict_choices(logbook, state, copy)
         if conflicts and self._is_typing() and not may_interrupt:
             self._announced = logbook.tandem
-            self._tell_once(_("The same entry was changed here and elsewhere. Press F9 to choose."))
+            self._tell_conflict(logbook)
         elif conflicts:
             self._host.push_screen(ConflictDialog(conflicts), decide)
         else:

@@ -5,7 +5,11 @@ from typing import Protocol
 
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.i18n import _
+from mentoring_tui.tui.lifecycle.gone_store import GONE
 from mentoring_tui.words.error_messages import sentence
+
+_REFUSED = "tandem-unstorable"
+"""The code of a change that is not made, since no file could hold it."""
 
 _BACKUP = "backup"
 """The key of a failed backup among the failures that are told once."""
@@ -27,18 +31,27 @@ class NoticeHost(Protocol):
 class FailureNotices:
     """Tells every refusal, but a failure that lasts only once."""
 
-    def __init__(self, host: NoticeHost, on_changed_outside: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        host: NoticeHost,
+        on_changed_outside: Callable[[], object],
+        on_gone: Callable[[StoreError], object],
+    ) -> None:
         self._host = host
         self._on_changed_outside = on_changed_outside
+        self._on_gone = on_gone
         self._told: set[str] = set()
 
     def tell_refused(self, refused: Refused) -> None:
-        """Tell why a change was refused or is not saved; call back if the file was changed outside."""
+        """Tell why a change was refused or is not saved; call back if the file is gone or was changed."""
         if refused.code == "changed-outside":
             self._on_changed_outside()
             return
+        if isinstance(refused, StoreError) and refused.code in GONE:
+            self._on_gone(refused)
+            return
         words = sentence(refused)
-        if isinstance(refused, StoreError) and self._host.read_only is None:
+        if isinstance(refused, StoreError) and self._host.read_only is None and refused.code != _REFUSED:
             words = _("Not saved: {reason}").format(reason=words)
         self._host.tell(words, severe=True)
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 from textual.widgets.option_list import Option
 
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.i18n import _, ngettext
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.theme import stylesheets
@@ -106,6 +106,13 @@ class RecoveryDialog(Dialog[RecoveryDecision]):
         """Return the highlighted draft to be resumed, or say that its place is gone."""
         if self._highlighted.can_resume:
             self.dismiss(RecoveryDecision(self._highlighted, resumes=True))
+        elif self._highlighted.draft.kind is DraftKind.ELSEWHERE:
+            self.say(
+                _(
+                    "This text belongs to a tandem in another data folder and is offered again there."
+                    " Here it can be selected and copied."
+                )
+            )
         else:
             self.say(_("The entry for this text no longer exists; the text can be selected here and copied."))
 

@@ -12,7 +12,6 @@ from textual.widgets import Static
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.line_merge import merge_lines
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.schedule import find_same_meeting
 from mentoring_tui.i18n import _
 from mentoring_tui.programme.model import Guide
 from mentoring_tui.tui.key_bindings import bindings
@@ -138,8 +137,7 @@ class ProtocolScreen(TandemScreen):
         """Return whether a session goes on with this state of the tandem."""
         if not session.belongs_to(state):
             return False
-        is_scheduled = find_same_meeting(state.meetings, session.document.meeting) is not None
-        return self.is_dirty or is_scheduled
+        return self.is_dirty or session.meeting(state) in state.meetings
 
     def reveal(self, item: str | None, writing: bool = False) -> None:
         """Show the protocol of the meeting with this id; focus the editor if `writing`."""

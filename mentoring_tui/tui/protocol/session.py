@@ -52,7 +52,7 @@ class EditSession:
 
     def meeting(self, state: TandemState) -> Meeting:
         """Return the present state of the meeting, or the last one if it is no longer in the schedule."""
-        return find_same_meeting(state.meetings, self.document.meeting) or self.document.meeting
+        return _same_meeting(state, self.document.meeting)
 
     @property
     def label(self) -> str:
@@ -122,19 +122,23 @@ class EditSession:
 
         if self._apply(host, change_once, meeting):
             after = host.state or state
+            meeting = self.meeting(after)
             if after.tandem != changed:
-                text = self._with_other_changes(text, state.with_tandem(changed), after)
-            stored = stored_protocol(after, self.meeting(after))
-            self.document = ProtocolDocument(after.tandem.id, text, stored)
-            self.outline, self._state = outline_of(after, self.meeting(after)), after
+                wanted = state.with_tandem(changed)
+                meeting = _same_meeting(after, self.meeting(wanted))
+                text = self._with_other_changes(text, wanted, after, meeting)
+            self.document = ProtocolDocument(after.tandem.id, text, stored_protocol(after, meeting))
+            self.outline, self._state = outline_of(after, meeting), after
             if not self.error:
                 self.saved_text = text
         return text
 
-    def _with_other_changes(self, text: str, wanted: TandemState, after: TandemState) -> str:
-        """Return the text with what the state after a save has that was not wanted here."""
+    def _with_other_changes(
+        self, text: str, wanted: TandemState, after: TandemState, meeting: Meeting
+    ) -> str:
+        """Return the text with what the meeting after a save has that was not wanted here."""
         base = render_document(wanted, self.meeting(wanted), skeleton=True)
-        saved = render_document(after, self.meeting(after), skeleton=True)
+        saved = render_document(after, meeting, skeleton=True)
         merged = merge_sequences(text.split("\n"), saved.split("\n"), base.split("\n"))
         return saved if merged.has_conflict else "\n".join(merged.elements)
 
@@ -160,6 +164,19 @@ class EditSession:
             self.error = _error_words(error)
         else:
             self.error = ""
+
+
+def _same_meeting(state: TandemState, before: Meeting) -> Meeting:
+    """Return the present state of a meeting, or the one before if it is no longer in the schedule.
+
+    Where all following meetings were moved elsewhere, it has another id and is known by its protocol.
+    """
+    same = find_same_meeting(state.meetings, before)
+    if before.protocol and (same is None or same.protocol != before.protocol):
+        for meeting in state.meetings:
+            if meeting.protocol == before.protocol:
+                return meeting
+    return same or before
 
 
 def _error_words(error: StoreError) -> str:

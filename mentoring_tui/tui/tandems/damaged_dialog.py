@@ -17,12 +17,21 @@ class DamagedTandemDialog(Dialog[bool]):
 
     CSS_PATH = stylesheets("tandems")
 
-    def __init__(self, reason: str, saved: str | None, texts: Sequence[str], name: str = "") -> None:
-        title = _("A damaged tandem")
+    def __init__(
+        self,
+        reason: str,
+        saved: str | None,
+        texts: Sequence[str],
+        name: str = "",
+        *,
+        is_missing: bool = False,
+    ) -> None:
+        title = _("A tandem without its file") if is_missing else _("A damaged tandem")
         super().__init__(f"{title} · {name}" if name else title, _("Restore"))
         self._reason = reason
         self._saved = saved
         self._texts = texts
+        self._is_missing = is_missing
 
     def compose_body(self) -> ComposeResult:
         """Lay out the damage, the backup, and the texts that only the damaged file holds."""
@@ -54,6 +63,8 @@ class DamagedTandemDialog(Dialog[bool]):
     def _offer(self) -> str:
         if self._saved is None:
             return _("There is no readable backup. The file stays as it is.")
+        if self._is_missing:
+            return _("The backup of {day} can take its place.").format(day=self._saved)
         return _(
             "The backup of {day} can replace it; the damaged file is kept in the folder “quarantine”."
         ).format(day=self._saved)

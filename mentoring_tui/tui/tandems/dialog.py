@@ -22,6 +22,7 @@ from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
 from mentoring_tui.tui.tandems.tandem_listing import (
+    RESTORABLE,
     TandemListing,
     damaged_words,
     entry_words,
@@ -51,7 +52,7 @@ class TandemsDialog(Dialog[Logbook]):
         self._library = library
         self._today = today
         self._open_id = state.tandem.id if state else None
-        self._empty = not library.ids()
+        self._empty = not library.ids() and not library.missing()
 
     def compose(self) -> ComposeResult:
         """Lay out the list, or in an empty store three commands."""
@@ -197,11 +198,12 @@ class TandemsDialog(Dialog[Logbook]):
         try:
             self._library.read(tandem_id)
         except StoreError as error:
-            reason = error
+            missing = [lost for lost in self._library.missing() if lost.facts["id"] == tandem_id]
+            reason = missing[0] if missing else error
         else:
             self._open(tandem_id)
             return
-        if reason.code != "tandem-damaged":
+        if reason.code not in RESTORABLE:
             self.say(sentence(reason))
             return
         self._ask_to_restore(tandem_id, reason)
@@ -219,7 +221,10 @@ class TandemsDialog(Dialog[Logbook]):
                 self._restore(tandem_id, version.generation)
 
         texts = self._library.lost_texts(tandem_id, tandem)
-        dialog = DamagedTandemDialog(sentence(reason), saved_words(version.saved), texts, tandem.name)
+        is_missing = reason.code == "tandem-only-backups"
+        dialog = DamagedTandemDialog(
+            sentence(reason), saved_words(version.saved), texts, tandem.name, is_missing=is_missing
+        )
         self.app.push_screen(dialog, answered)
 
     def _restore(self, tandem_id: str, generation: int) -> None:

@@ -17,6 +17,9 @@ from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
 from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import stage_word
 
+RESTORABLE = frozenset({"tandem-damaged", "tandem-only-backups"})
+"""The codes of errors that a backup can mend."""
+
 _ORDER = (Stage.ACTIVE, Stage.DRAFT, Stage.ENDED)
 
 
@@ -54,7 +57,8 @@ def load_listing(library: Library, today: date) -> TandemListing:
     """Read all tandems; sort them by stage (active, draft, ended), then by name."""
     entries = [_entry(stored.tandem, today) for stored in library.all()]
     entries.sort(key=lambda entry: (_ORDER.index(entry.stage), entry.tandem.name.casefold()))
-    damaged = [DamagedEntry(error, _last_name(library, error)) for error in library.damaged]
+    errors = [*library.damaged, *library.missing()]
+    damaged = [DamagedEntry(error, _last_name(library, error)) for error in errors]
     return TandemListing(tuple(entries), tuple(damaged))
 
 
@@ -66,7 +70,7 @@ def _entry(tandem: Tandem, today: date) -> TandemEntry:
 
 def _last_name(library: Library, error: StoreError) -> str:
     """Return the name of a damaged tandem in its newest readable backup, or an empty string."""
-    if error.code != "tandem-damaged":
+    if error.code not in RESTORABLE:
         return ""
     backup = library.latest_readable_backup(_tandem_id(error))
     return backup[1].name if backup else ""

@@ -193,7 +193,8 @@ class VersionsDialog(Dialog[Apply]):
         changes.scroll_home(animate=False)
 
     def _words(self, found: Differences) -> list[str]:
-        words = [change_words(difference, self._outline.part_heading) for difference in found[:MOST]]
+        heading, today = self._outline.part_heading, self._state.today
+        words = [change_words(difference, heading, today) for difference in found[:MOST]]
         rest = len(found) - MOST
         if rest > 0:
             words.append(_("and {count} more").format(count=rest))

@@ -16,17 +16,23 @@ from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.draft import Draft, DraftKind
+from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import set_language
+from mentoring_tui.programme.model import WidenedPart
+from mentoring_tui.programme.reader import load
 from mentoring_tui.tui import lazy_imports
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.dialogs.help import HelpDialog
-from mentoring_tui.tui.lifecycle import conflict_dialog
+from mentoring_tui.tui.lifecycle import conflict_dialog, gone_store_dialog
 from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictChoice, ConflictDialog
+from mentoring_tui.tui.lifecycle.gone_store_dialog import GoneStoreDialog, PlaceDialog
 from mentoring_tui.tui.lifecycle.recovery import offered
 from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog
+from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiencesDialog
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
 from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from tests.idle import wait_until_idle
@@ -43,6 +49,10 @@ def unsigned() -> Tandem:
     return replace(demo, agreement=replace(demo.agreement, signatures=()))
 
 
+GONE = StoreError("store-gone", file="/media/somebody/A STICK WITH A LONG NAME/mentoring")
+WIDER = replace(
+    load("kerpen", None), widened=(WidenedPart("a", {"en": "A part"}, Audience.TANDEM, Audience.LEAD),) * 3
+)
 CONFLICT = ConflictChoice(("field", "title"), "changes here", "changes there", "here", "there")
 
 
@@ -93,6 +103,9 @@ OPENINGS = [
     Opening("DamagedTandemDialog", make=lambda app: DamagedTandemDialog("Why", "today", ("a text",))),
     Opening("ConflictDialog", make=lambda app: ConflictDialog([CONFLICT])),
     Opening("RecoveryDialog", make=recovery),
+    Opening("GoneStoreDialog", make=lambda app: GoneStoreDialog(GONE, leaves=True)),
+    Opening("WiderAudiencesDialog", make=lambda app: WiderAudiencesDialog(WIDER)),
+    Opening("PlaceDialog", make=lambda app: PlaceDialog("/media/stick/mentoring")),
 ]
 
 
@@ -100,6 +113,7 @@ OPENINGS = [
 def _drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     wait_until_idle(monkeypatch)
     monkeypatch.setattr(conflict_dialog, "KEY_DELAY", 0.0)
+    monkeypatch.setattr(gone_store_dialog, "KEY_DELAY", 0.0)
 
 
 async def open_dialog(pilot: Pilot[None], app: MentoringApp, opening: Opening) -> None:

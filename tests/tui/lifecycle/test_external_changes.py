@@ -1,7 +1,7 @@
 """Promised: what another program does to the open tandem is shown, and costs no word typed here."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from mentoring_tui.cli.main import main
 from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.meeting_changes import move_following
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Topic
@@ -25,7 +26,7 @@ from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.tasks.task_dialog import TaskDialog
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
 from tests.tui.apps import SIZE, TODAY, demo_app, make_library, make_tandem_store
-from tests.tui.protocols import PAST, opened
+from tests.tui.protocols import PAST, opened, write
 
 DEMO = demo_tandem(TODAY, "en")
 PAST_DAY = next(meeting.day for meeting in schedule(DEMO, TODAY) if meeting.id == PAST).isoformat()
@@ -393,3 +394,57 @@ async def test_a_program_that_saves_for_too_long_is_named_and_waited_for_later(
 def saved(tmp_path: Path) -> Tandem:
     """The tandem as the disk has it."""
     return make_library(tmp_path).read(DEMO.id).tandem
+
+
+@pytest.mark.parametrize("is_saved_before", [True, False])
+async def test_a_protocol_stays_in_the_editor_when_its_meeting_is_moved_elsewhere(
+    tmp_path: Path, is_saved_before: bool
+) -> None:
+    app = demo_app(tmp_path)
+    coming = [meeting for meeting in schedule(DEMO, TODAY) if meeting.day > TODAY and meeting.nominal]
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await opened(pilot, coming[1].id, writing=True)
+        write(screen, "My words.")
+        if is_saved_before:
+            assert screen.save()
+        with make_tandem_store(tmp_path).open(DEMO.id) as other:
+            to = replace(coming[0].starts, day=coming[0].day + timedelta(days=1))
+            other.save(move_following(other.tandem, coming[0], to))
+        app.external_changes.check_file()
+        write(screen, "More words.")
+        assert screen.save()
+        (record,) = [each for each in saved(tmp_path).meetings if "My words." in str(each)]
+        assert record.nominal
+        assert record.nominal == coming[1].day + timedelta(days=1)
+        assert "More words." in str(record)
+        assert "My words." in screen.editor.text
+
+
+async def test_an_older_state_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    path = tmp_path / "store" / "tandems" / f"{DEMO.id}.json"
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        older = path.read_bytes()
+        app.apply(lambda tandem: add_topic(tandem, "Later"), "Topic")
+        path.write_bytes(older)
+        app.external_changes.check_file()
+        await pilot.pause()
+        assert "An older state" in told(app)
+        assert "Later" in str(app.library.latest_readable_backup(DEMO.id))
+        app.apply(lambda tandem: add_topic(tandem, "Later still"), "Topic")
+        app.clear_notifications()
+        app.external_changes.check_file()
+        await pilot.pause()
+        assert "An older state" not in told(app)
+
+
+async def test_a_conflict_that_waits_for_an_open_field_is_told(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        synced(tmp_path, "There")
+        app.go("agreement", "mentee.mail", writing=True)
+        await pilot.pause()
+        titled(app, "Here")
+        await pilot.pause()
+        assert not app.screen.is_modal
+        assert "Press F9 to choose" in told(app)

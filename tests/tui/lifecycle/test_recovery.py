@@ -1,15 +1,18 @@
 """Promised: what is typed and not kept is offered again at the next start, and no word of it gets lost."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import msgspec
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
 
 from mentoring_tui.demo import demo_tandem
-from mentoring_tui.domain.draft import Draft, DraftKind
+from mentoring_tui.domain.draft import KINDS_OF_NO_TANDEM, Draft, DraftKind
 from mentoring_tui.domain.text import clean
 from mentoring_tui.library import Library
 from mentoring_tui.store.tandem_store import TandemStore
@@ -21,6 +24,7 @@ from mentoring_tui.tui.lifecycle.autosave import LONGEST_DELAY, TYPING_PAUSE, se
 from mentoring_tui.tui.lifecycle.recovery import SCREENS
 from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog, differing_lines
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
+from mentoring_tui.tui.shared_prompts import ask_topic
 from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
 from mentoring_tui.tui.tasks.task_dialog import TaskDialog
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
@@ -251,8 +255,8 @@ async def test_a_draft_is_resumed_on_its_screen_wherever_one_is(
         assert any(HALF in text for text in texts)
 
 
-def test_every_kind_of_draft_has_a_screen_but_new_tandems() -> None:
-    assert {*SCREENS, DraftKind.NEW_TANDEM} == set(DraftKind)
+def test_every_kind_of_draft_of_a_tandem_has_a_screen() -> None:
+    assert {*SCREENS, *KINDS_OF_NO_TANDEM} == set(DraftKind)
     assert set(SCREENS.values()) <= set(MentoringApp.MODES)
 
 
@@ -520,3 +524,56 @@ async def test_a_line_about_a_meeting_or_a_signature_is_gone_on_with(
         await settle(pilot)
         assert shown(app) is asked
         assert app.screen.query_one(f"#{line}", Input).value == typed
+
+
+async def test_a_draft_of_a_new_tandem_stays_when_another_tandem_is_opened(tmp_path: Path) -> None:
+    library = make_library(tmp_path)
+    library.create(replace(DEMO, id="other")).close()
+    library.create(DEMO).close()
+    new = Draft(DraftKind.NEW_TANDEM.place("new"), "New tandem", {"mentee": "Nora"})
+    make_tandem_store(tmp_path).drafts(None).write([new])
+    app = MentoringApp(library, TODAY, demo=True, tandem_id="other")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("escape")
+        app.open_tandem("demo")
+        await settle(pilot)
+        assert on_paper(tmp_path, "_new") == [new]
+
+
+async def test_a_draft_of_a_tandem_elsewhere_is_shown_and_can_only_be_copied_or_discarded(
+    tmp_path: Path,
+) -> None:
+    store = make_tandem_store(tmp_path, has_state_folder=True)
+    store.create(DEMO)
+    on_the_stick = store.in_folder(str(tmp_path / "stick"))
+    on_the_stick.create(replace(DEMO, id="there"))
+    on_the_stick.open("there")
+    shutil.rmtree(tmp_path / "stick")
+    on_the_stick.drafts("there").write([Draft(f"protocol:{PAST}", "Protocol", {"text": HALF})])
+    app = MentoringApp(Library(store, lambda: ""), TODAY, demo=True, tandem_id="demo")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert HALF in str(app.screen.query_one("#typed", Static).content)
+        await pilot.press("enter")
+        assert "in another data folder" in str(app.screen.query_one(".refused", Static).content)
+        await pilot.press("x")
+        await pilot.click("#yes")
+        await settle(pilot)
+        assert not list((tmp_path / "state" / "drafts").iterdir())
+
+
+async def test_a_dialog_that_fails_costs_no_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("a", *"First")
+        app.autosave.flush()
+        failing = app.screen
+        ask_topic(cast("Screen[None]", failing))
+        await settle(pilot)
+        await pilot.press(*"Second")
+        with monkeypatch.context() as broken:
+            broken.setattr(failing, "unsaved_drafts", lambda: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                app.autosave.flush()
+        assert [draft.texts["line"] for draft in on_paper(tmp_path)] == ["First", "Second"]

@@ -344,3 +344,19 @@ async def test_an_earlier_version_can_be_put_in_the_place_of_a_damaged_file(tmp_
         assert app.state
         assert app.state.tandem.name == "Nora Weber & Jens Albrecht"
         assert (tmp_path / "store" / "quarantine" / "demo.json").read_bytes() == raw
+
+
+async def test_a_tandem_whose_file_is_gone_is_restored_from_its_newest_backup(tmp_path: Path) -> None:
+    logbook = make_library(tmp_path).create(demo_tandem(TODAY, "en"))
+    logbook.apply(lambda tandem: replace(tandem, title="A title of its own"), "Title")
+    logbook.close()
+    (tmp_path / "store" / "tandems" / "demo.json").unlink()
+    app = empty_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await read(app, pilot)
+        assert "Nora Weber" in lines(app)[0]
+        await pilot.press("enter")
+        assert "demo.json no longer exists" in words(app, ".question")
+        await pilot.press("enter")
+        assert app.logbook
+        assert app.logbook.tandem == demo_tandem(TODAY, "en")

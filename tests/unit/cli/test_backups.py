@@ -177,11 +177,21 @@ def test_a_damaged_file_is_set_aside_and_never_lost(raw: bytes, shell: Shell, ta
 
 def test_a_file_that_is_gone_comes_back(shell: Shell, tandem: str) -> None:
     (shell.store / "tandems" / f"{tandem}.json").unlink()
-    shell.refused("backups")
+    assert f"{tandem}.json no longer exists" in shell.done("backups").err
     assert len(shell.done("backups", tandem[:6], "--json").value["backups"]) == 3
     assert "now as number 5" in shell.done("restore", tandem, "3").only
     assert topics(shell) == ["One", "Two"]
     assert not (shell.store / "quarantine").exists()
+
+
+def test_which_of_two_files_is_to_come_back_is_not_guessed(shell: Shell, tandem: str) -> None:
+    shell.new()
+    shell.done("topic", tandem, "add", "Three")
+    for path in (shell.store / "tandems").iterdir():
+        (shell.store / "backups" / path.stem).mkdir(exist_ok=True)
+        path.unlink()
+    assert "no longer exists" in shell.refused("restore", "3", status=3)
+    assert not list((shell.store / "tandems").iterdir())
 
 
 @pytest.mark.usefixtures("no_wait")

@@ -6,12 +6,15 @@ import struct
 import subprocess
 import sys
 from fcntl import ioctl
+from io import StringIO
 from pathlib import Path
 from termios import TIOCSWINSZ
 
 import pytest
 
+from mentoring_tui.cli import output
 from mentoring_tui.cli.output import table, wrap
+from mentoring_tui.domain.errors import Refused
 from mentoring_tui.text_width import width
 from tests.unit.shell import Shell
 
@@ -90,3 +93,13 @@ def test_a_name_is_said_once_for_several_values(shell: Shell) -> None:
     at = next(number for number, line in enumerate(lines) if line.startswith("Goals"))
     assert lines[at + 1].strip() == "Learn"
     assert any(line.endswith("Apply: Mon, 1 June 2026") for line in lines)
+
+
+def test_an_error_fits_the_terminal_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "terminal_columns", lambda _stream: 40)
+    stderr = StringIO()
+    output.print_refusal(Refused("no-tandem-yet"), stderr)
+    lines = stderr.getvalue().splitlines()
+    assert len(lines) > 1
+    assert max(map(width, lines)) <= 40
+    assert " ".join(lines).startswith("mentoring: There is no tandem yet; ")

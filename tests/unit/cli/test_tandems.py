@@ -241,3 +241,15 @@ def test_the_store_is_where_the_variable_says(shell: Shell) -> None:
     answer = run("list", "--json", environ={"MENTORING_STORE": str(shell.store)})
     assert [tandem["id"] for tandem in answer.value] == [made]
     assert len(files(shell.store)) == 1
+
+
+def test_a_tandem_whose_file_is_gone_is_named_with_what_brings_it_back(shell: Shell) -> None:
+    tandem_id = shell.new()
+    shell.done("topic", "add", "One")
+    (shell.store / "tandems" / f"{tandem_id}.json").unlink()
+    for argv in (["list"], ["next"], ["show"]):
+        result = shell(*argv)
+        assert result.status == 3
+        assert f"{tandem_id}.json no longer exists; “mentoring backups {tandem_id}” shows" in result.err
+    shell.done("restore", "1")
+    assert shell.done("list").out.startswith(tandem_id)

@@ -62,7 +62,7 @@ def codes(before: Tandem, after: Tandem) -> list[str]:
 
 
 def told(before: Tandem, after: Tandem) -> list[str]:
-    return [change_words(difference, str.capitalize) for difference in differences(before, after)]
+    return [change_words(difference, str.capitalize, TODAY) for difference in differences(before, after)]
 
 
 OTHER_VALUES: dict[type, dict[str, Any]] = {
@@ -214,6 +214,13 @@ tandems = st.sampled_from(
 @given(tandems, tandems)
 def test_nothing_is_told_only_of_the_same(before: Tandem, after: Tandem) -> None:
     assert bool(differences(before, after)) == (before != after)
+
+
+@pytest.mark.parametrize(("today", "word"), [(22, "abgesagt"), (23, "ausgefallen")])
+def test_a_cancelled_meeting_did_not_take_place_once_its_day_is_over(today: int, word: str) -> None:
+    i18n.set_language("de")
+    (found,) = differences(a_tandem(), cancelled(a_tandem(), "01-22"))
+    assert change_words(found, str, date(2026, 1, today)) == f"Treffen am Do 22.01.2026 {word}"
 
 
 def test_meetings_are_told_by_their_days() -> None:

@@ -22,6 +22,7 @@ PLACES = {
     DraftKind.DETAILS: "details:x",
     DraftKind.EXTRA: "extra:x",
     DraftKind.NEW_TANDEM: "tandem:x",
+    DraftKind.ELSEWHERE: "elsewhere:x",
 }
 """The place of each kind, as the first version wrote it."""
 

@@ -1,6 +1,7 @@
 """Promised: each program keeps its own drafts, privately and whole, and the next one finds them."""
 
 import json
+import shutil
 import signal
 from contextlib import suppress
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.limits import LARGEST_TANDEM
-from mentoring_tui.store.drafts import DraftsFile
+from mentoring_tui.store.tandem_drafts import TandemDrafts
 from tests.faults.children import Say, child
 from tests.faults.stores import Failing, a_tandem, make_store
 from tests.tui.apps import make_library
@@ -34,7 +35,7 @@ def own_file(tmp_path: Path) -> Path:
     return found
 
 
-def again(tmp_path: Path) -> DraftsFile:
+def again(tmp_path: Path) -> TandemDrafts:
     """The drafts as read by a program that starts later."""
     return make_store(tmp_path).drafts("t1")
 
@@ -76,7 +77,7 @@ def test_what_stands_there_already_is_not_written_again(tmp_path: Path) -> None:
     drafts.write([HALF])
     calls = files.count
     drafts.write([HALF])
-    assert files.count == calls
+    assert files.count == calls + 2  # fstat and stat tell that the lock holds
 
 
 def test_a_draft_is_on_the_disk_with_its_name_before_it_counts_as_written(tmp_path: Path) -> None:
@@ -320,3 +321,14 @@ def test_whether_others_can_enter_the_folder_is_checked(tmp_path: Path) -> None:
     assert [(fault.file, fault.fault) for fault in make_store(tmp_path).faults()] == [
         ("drafts", "mode-too-open")
     ]
+
+
+def test_drafts_are_locked_again_after_their_folder_was_made_anew(tmp_path: Path) -> None:
+    drafts = again(tmp_path)
+    drafts.write([HALF])
+    shutil.rmtree(folder(tmp_path))
+    drafts.write([HALF])
+    assert json.loads(own_file(tmp_path).read_bytes())["writings"][0]["place"] == HALF.place
+    assert again(tmp_path).read() == ()  # the program that wrote them still runs
+    drafts.close()
+    assert again(tmp_path).read() == (HALF,)
