@@ -65,7 +65,7 @@ class Terminal:
         whole = {**os.environ, "TERM": "xterm-256color", **environ}
         self._process: Forked | subprocess.Popen[bytes]
         if Terminal.forks and not shell:
-            self._process = Forked(Start(program, arguments, self._theirs, whole, owned))
+            self._process = Forked(Start(program, arguments, os.ttyname(self._theirs), whole, owned))
             return
         self._process = subprocess.Popen(
             shell or [sys.executable, *program, *arguments],
