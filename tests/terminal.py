@@ -31,8 +31,11 @@ SENTENCE = "Ein Satz, der bleiben soll: äöüß – und €."
 PATIENCE = 30.0
 """Seconds to wait for an event before the test fails."""
 
-_UNREAD = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP[^\x1b]*\x1b\\")
-"""Escape sequences that pyte would show as text."""
+_UNREAD = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP[^\x1b]*\x1b\\|\x1b\[[0-9;]*m")
+"""Escape sequences that pyte would show as text, and colours, which take it long and are not looked at."""
+
+_CUT_OFF = re.compile(rb"\x1b(\[[<>=?]?[0-9;]*\$?|P[^\x1b]*\x1b?)?\Z")
+"""The beginning of such a sequence at the end of what was read."""
 
 
 class Terminal:
@@ -55,17 +58,18 @@ class Terminal:
         size: tuple[int, int] = (COLUMNS, ROWS),
         **environ: str,
     ) -> None:
-        self.screen = pyte.Screen(*size)
-        self._stream = pyte.ByteStream(self.screen)
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
         self._ours, self._theirs = pty.openpty()
         _set_size(self._theirs, *size)
         self.before = termios.tcgetattr(self._theirs)
-        self.printed = b""
+        self.printed = bytearray()
+        self._emulated = 0
         arguments = ["--store", str(store), *options]
         whole = {**os.environ, "TERM": "xterm-256color", **environ}
         self._process: Forked | subprocess.Popen[bytes]
         if Terminal.forks and not shell:
-            self._process = Forked(Start(program, arguments, self._theirs, whole, owned))
+            self._process = Forked(Start(program, arguments, os.ttyname(self._theirs), whole, owned))
             return
         self._process = subprocess.Popen(
             shell or [sys.executable, *program, *arguments],
@@ -102,8 +106,14 @@ class Terminal:
     def until(self, *words: str) -> None:
         """Read until all these words are on the screen."""
         end = time.monotonic() + PATIENCE
-        while not all(word in self.text for word in words):
+        while not self._shows(words):
             assert self._read(end), f"never seen: {words}\n{self.text}"
+            while self._read(time.monotonic()):
+                pass
+
+    def _shows(self, words: Sequence[str]) -> bool:
+        text = self.text
+        return all(word in text for word in words)
 
     def wait_for(self, there: Callable[[], bool]) -> None:
         """Read until a condition holds that the screen does not show."""
@@ -143,11 +153,23 @@ class Terminal:
         return self._process.wait(PATIENCE)
 
     @property
+    def screen(self) -> Any:
+        """The emulated screen, with all on it that was read."""
+        unread = self.printed[self._emulated :]
+        if cut := _CUT_OFF.search(unread):
+            del unread[cut.start() :]
+        if unread:
+            self._emulated += len(unread)
+            self._stream.feed(_UNREAD.sub(b"", unread))
+        return self._screen
+
+    @property
     def text(self) -> str:
         """The text on the screen, in lines."""
-        columns = range(self.screen.columns)  # `display` falls over half a wide sign
-        rows = (self.screen.buffer[row] for row in range(self.screen.lines))
-        return "\n".join("".join(row[column].data for column in columns) for row in rows)
+        screen = self.screen
+        columns = range(screen.columns)  # `display` falls over half a wide sign
+        rows = [screen.buffer[row] for row in range(screen.lines)]
+        return "\n".join(["".join([row[column].data for column in columns]) for row in rows])
 
     @property
     def now(self) -> list[Any]:
@@ -165,9 +187,7 @@ class Terminal:
     def _read(self, end: float) -> bool:
         if not select.select([self._ours], [], [], max(0.0, end - time.monotonic()))[0]:
             return False
-        data = os.read(self._ours, 65536)
-        self.printed += data
-        self._stream.feed(_UNREAD.sub(b"", data))
+        self.printed += os.read(self._ours, 65536)
         return True
 
 

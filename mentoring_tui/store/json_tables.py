@@ -19,6 +19,7 @@ Table = dict[str, Row]
 Tables = dict[str, Table]
 """The tables of a file by name."""
 
+_CONTAINERS = (dict, list)
 _PRINTABLE = bytes(range(32, 127)) + b"\n"
 _ESCAPE = re.compile(rb"\\(.)", re.DOTALL)
 _HARMLESS_ESCAPES = frozenset({b"n", b"t", b'"', b"\\"})
@@ -128,12 +129,13 @@ def _decode_fast(raw: bytes) -> Any | None:
 
 def _check_depth(value: Any, levels: int) -> None:
     """Refuse what is nested too deep for functions that call themselves for each level."""
-    if not isinstance(value, dict | list):
+    if not isinstance(value, _CONTAINERS):
         return
     if not levels:
         raise Damage("too-deep")
     for item in value.values() if isinstance(value, dict) else value:
-        _check_depth(item, levels - 1)
+        if isinstance(item, _CONTAINERS):
+            _check_depth(item, levels - 1)
 
 
 def _problem(error: "JSONDecodeError") -> str:

@@ -4,8 +4,11 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
@@ -14,6 +17,7 @@ from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import Task, Topic, Who
+from mentoring_tui.store import backups, reader
 from mentoring_tui.store.files import Files
 from mentoring_tui.store.system_calls import SystemCalls
 from mentoring_tui.store.tandem_store import TandemStore
@@ -22,6 +26,11 @@ CALLS = tuple(name for name in vars(SystemCalls) if not name.startswith("_"))
 """The names of all system calls of the store."""
 
 Trouble = Callable[[], BaseException]
+
+
+def decode_equal_backups_once(patch: pytest.MonkeyPatch) -> None:
+    """Decode backups of the same bytes once: what they hold follows from the bytes alone."""
+    patch.setattr(backups, "decode_file", cache(reader.decode_file))
 
 
 def a_clock() -> datetime:

@@ -16,7 +16,14 @@ import pytest
 from mentoring_tui.store.files import Files, target_of_temporary
 from mentoring_tui.store.tandem_store import TandemStore
 from tests.faults.children import Say, child, die
-from tests.faults.stores import Failing, Trouble, a_tandem, refused, titled
+from tests.faults.stores import (
+    Failing,
+    Trouble,
+    a_tandem,
+    decode_equal_backups_once,
+    refused,
+    titled,
+)
 
 OLD = titled(a_tandem(), "alt")
 NEW = titled(OLD, "neu")
@@ -30,9 +37,10 @@ DAY = 24 * 60
 
 @pytest.fixture(autouse=True, scope="module")
 def hasty() -> Iterator[None]:
-    """Skip fsync, since no power cut is tested here."""
+    """Skip fsync, since no power cut is tested here, and decode equal backups once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda descriptor: None)
+        decode_equal_backups_once(patch)
         yield
 
 

@@ -12,7 +12,16 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.files import Files, target_of_temporary
 from mentoring_tui.store.open_tandem import OpenTandem
-from tests.faults.stores import Failing, Trouble, a_tandem, make_store, refused, tandem_file, titled
+from tests.faults.stores import (
+    Failing,
+    Trouble,
+    a_tandem,
+    decode_equal_backups_once,
+    make_store,
+    refused,
+    tandem_file,
+    titled,
+)
 
 OLD = a_tandem()
 NEW = titled(OLD, "neu")
@@ -21,8 +30,9 @@ NEWER = titled(OLD, "noch neuer")
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Skip fsync, since no power cut is tested here."""
+    """Skip fsync, since no power cut is tested here, and decode equal backups once."""
     monkeypatch.setattr(os, "fsync", lambda descriptor: None)
+    decode_equal_backups_once(monkeypatch)
 
 
 def trouble(code: int) -> Trouble:

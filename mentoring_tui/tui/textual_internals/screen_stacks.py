@@ -9,6 +9,9 @@ from typing import Any
 from textual.app import App
 from textual.screen import Screen
 
+_NEVER = -1
+"""The count of a screen to which no stylesheet was applied after it was mounted."""
+
 
 def mode_screens(app: App[Any], mode: str) -> list[Screen[Any]]:
     """Return the screens of a mode, the lowest first; none before its first visit."""
@@ -29,7 +32,13 @@ def all_screens(app: App[Any]) -> list[Screen[Any]]:
 def mount_mode(app: App[Any], mode: str) -> None:
     """Mount the screen of a mode without switching to it.
 
-    Mounting styles the screen, so its first visit need not apply all stylesheets again.
+    Mounting styles the screen. So neither the screen that is shown meanwhile nor the first visit of the other
+    one need all stylesheets applied again, as Textual does for a screen with an older count than the app's.
     """
-    app._init_mode(mode)
-    app.get_screen_stack(mode)[0]._css_update_count = app._css_update_count
+    count = app._css_update_count
+    app._css_update_count = _NEVER
+    try:
+        app._init_mode(mode)
+    finally:
+        app._css_update_count = count
+    app.get_screen_stack(mode)[0]._css_update_count = count

@@ -68,14 +68,14 @@ async def test_a_mode_is_mounted_before_its_first_visit() -> None:
             assert all_screens(pilot.app) == [*mode_screens(pilot.app, "first"), second]
 
 
-async def test_the_first_visit_of_a_mounted_mode_applies_no_stylesheet() -> None:
+async def test_mounting_a_mode_and_its_first_visit_apply_no_stylesheet_again() -> None:
     with contract(f"App.switch_mode no longer compares Screen._css_update_count: {NO_EARLY_MOUNT}"):
         async with Modes().run_test() as pilot:
             app = pilot.app
             assert isinstance(app, Modes)
+            before = app.refreshes
             mount_mode(app, "second")
             await pilot.pause()
-            before = app.refreshes
             await app.switch_mode("second")
             assert app.refreshes == before
 
