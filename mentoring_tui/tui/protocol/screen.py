@@ -266,6 +266,7 @@ class ProtocolScreen(TandemScreen):
         state, session, editor = self.host.state, self._session, self.editor
         if state is None or session is None:
             return
+        editor.outline = session.outline
         parts = self._parts()
         index = sum(1 for part in parts if part.row <= editor.cursor_location[0]) - 1
         part = parts[index] if index >= 0 else None

@@ -84,7 +84,8 @@ async def test_another_day_in_the_title_is_remarked_on_and_moves_nothing(tmp_pat
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await opened(pilot, PAST, writing=True)
-        screen.editor.replace("# Meeting protocol · 2026-11-20", (0, 0), (0, len(screen.editor.lines[0])))
+        screen.editor.select_line(0)
+        screen.editor.replace("# Meeting protocol · 2026-11-20", *screen.editor.selection)
         screen.save()
         assert "moved on the schedule" in words(screen, "#note")
         assert screen.state
