@@ -126,6 +126,18 @@ def fold_case(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 
 
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_ACCENTS = dict.fromkeys(range(0x300, 0x370))
+
+
+def fold_for_search(text: str) -> str:
+    """Return the text without case, umlauts as two letters and letters without accents: `März` as `maerz`."""
+    folded = fold_case(text)
+    if folded.isascii():
+        return folded
+    return unicodedata.normalize("NFD", folded.translate(_UMLAUTS)).translate(_ACCENTS)
+
+
 def deduplicate(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the texts in order, without duplicates and empty ones."""
     return tuple(dict.fromkeys(text for text in texts if text))

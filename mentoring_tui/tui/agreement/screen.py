@@ -77,8 +77,14 @@ class AgreementScreen(TandemScreen):
             self._row_to_edit = None
 
     def reveal(self, item: str | None, writing: bool = False) -> None:
-        """Highlight the row of a field, a goal, an expectation or a task; edit it if `writing`."""
-        if item and self.form.rows.highlight(item):
+        """Highlight the row of a field, a goal, an expectation or a task; edit it if `writing`.
+
+        The id of an earlier version shows all versions.
+        """
+        versions = self.state.tandem.versions if self.state else ()
+        if item in [version.id for version in versions]:
+            self.action_history()
+        elif item and self.form.rows.highlight(item):
             self.form.rows.focus()
             if writing:
                 self.action_edit()

@@ -15,6 +15,7 @@ from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.task import Task, Topic, Who
 from mentoring_tui.domain.task_changes import set_done
+from mentoring_tui.domain.text import shorten
 from mentoring_tui.domain.topic_changes import edit_topic
 from mentoring_tui.i18n import _, in_days_words, moment_words, short_date
 from mentoring_tui.logbook import Change
@@ -60,6 +61,17 @@ class TodayScreen(TandemScreen):
         self._show_tasks(state)
         self.query_one(PeriodStrip).show(state)
         self.query_one("#hint", Static).update(hint(state))
+
+    def reveal(self, item: str | None, writing: bool = False) -> None:
+        """Highlight a talking point, or say that it is done, since only open ones are shown."""
+        topics = self.query_one("#topics", StableOptionList)
+        if item and topics.highlight(item):
+            topics.focus()
+            return
+        for topic in self.state.tandem.topics if self.state else ():
+            if topic.id == item:
+                words = _("This talking point is done: “{text}”").format(text=shorten(topic.text))
+                self.notify(words, markup=False)
 
     def action_edit_protocol(self) -> None:
         """Open the protocol of the next meeting."""
