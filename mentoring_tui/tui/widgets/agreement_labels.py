@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.parsers import parse_weeks
 from mentoring_tui.i18n import N_, _, language, long_date, moment_words
@@ -9,6 +10,7 @@ from mentoring_tui.library import Library
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.date_format import format_day, format_moment
+from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import interval_words
 
 LISTS = ("expect.mentee", "expect.mentor", "task.mentee", "task.mentor", "goal")
@@ -92,6 +94,15 @@ def interpretation(field: str, text: str, state: TandemState | None = None) -> s
     if field == "every":
         return interval_words(parse_weeks(text))
     return ""
+
+
+def understood_words(field: str, text: str, state: TandemState | None = None) -> str:
+    """Return how a text is parsed, or why it can't be; an empty string as long as too little is typed."""
+    try:
+        return interpretation(field, text, state)
+    except Refused as refused:
+        is_beginning = refused.code == "day-unclear" and len(refused.facts) == 1
+        return "" if is_beginning else sentence(refused)
 
 
 def _holiday(day: date, state: TandemState | None) -> str:

@@ -6,10 +6,9 @@ from textual.content import Content
 from textual.widgets import Input, TextArea
 
 from mentoring_tui.domain.agreement import Mode, Role
-from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.tandem_state import TandemState
-from mentoring_tui.tui.widgets.agreement_labels import LISTS, input_hint, interpretation
+from mentoring_tui.tui.widgets.agreement_labels import LISTS, input_hint, understood_words
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
@@ -59,14 +58,9 @@ def field_values(widget: FieldInput) -> list[str]:
 
 
 def field_help(field: str, widget: FieldInput, state: TandemState | None = None) -> str:
-    """Return how the typed text is parsed, else what belongs into the field."""
-    parsed = ""
-    if isinstance(widget, Input):
-        try:
-            parsed = interpretation(field, widget.value, state)
-        except Refused:
-            parsed = ""
-    return parsed or f"{input_hint(field)} {_keys_hint(widget)}".strip()
+    """Return how the typed text is parsed or why not, else what belongs into the field."""
+    understood = understood_words(field, widget.value, state) if isinstance(widget, Input) else ""
+    return understood or f"{input_hint(field)} {_keys_hint(widget)}".strip()
 
 
 def _keys_hint(widget: FieldInput) -> str:

@@ -89,13 +89,37 @@ async def test_a_field_is_edited_on_its_row_and_kept_with_enter(tmp_path: Path) 
         assert app.screen.focused is form(app)
 
 
-async def test_a_day_is_echoed_with_its_weekday_while_it_is_typed(tmp_path: Path) -> None:
+async def test_a_day_is_answered_while_it_is_typed(tmp_path: Path) -> None:
     app = app_with(tmp_path, a_draft())
     async with app.run_test(size=SIZE) as pilot:
         await mark(app, pilot, "until")
         await pilot.press("enter")
-        await typed(pilot, "30.11.2027")
-        assert "Tue, 30 November 2027" in words(app, "#editor-hint")
+        for text, answer in (
+            ("30", "for example 2026-01-15"),
+            (".11.27", "please write the year in full: 30.11.2027."),
+            ("\b\b2027", "Tue, 30 November 2027"),
+        ):
+            await pilot.press(*("backspace" if letter == "\b" else letter for letter in text))
+            await pilot.pause()
+            assert answer in words(app, "#editor-hint")
+
+
+async def test_the_day_of_a_goal_or_signature_is_answered_while_it_is_typed(tmp_path: Path) -> None:
+    app = app_with(tmp_path, a_draft(*REST))
+    async with app.run_test(size=SIZE) as pilot:
+        await mark(app, pilot, agreement(app).goals[0].id)
+        for key, field in (("enter", "#target"), ("g", "#day")):
+            await pilot.press(key)
+            await pilot.pause()
+            for text, answer in (
+                ("", "For example 2026-11-22"),
+                ("8.1.26", "year in full: 8.1.2026."),
+                ("8.1.2026", "Thu, 8 January 2026"),
+            ):
+                app.screen.query_one(field, Input).value = text
+                await pilot.pause()
+                assert answer in words(app, ".understood")
+            await pilot.press("escape", "escape")
 
 
 async def test_tab_keeps_a_field_and_opens_the_next(tmp_path: Path) -> None:
