@@ -240,6 +240,9 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
         values = field_values(self._inputs[field])
         if field in REQUIRED:
             require_line("".join(values), field)
+        if field.startswith("task."):  # a task may be written on the page of the other side
+            role = field.removeprefix("task.")
+            values = [task.text for task in tandem.standing_tasks if task.who == role] + values
         return set_field(tandem, field, values, self._today)
 
 

@@ -61,15 +61,20 @@ _HINTS: dict[str, str] = {
     "organisation": N_("Company, office or university; may be left empty."),
     "expect.mentee": N_("What the mentee expects of the mentoring, one expectation per line."),
     "expect.mentor": N_("What the mentor expects of the mentoring, one expectation per line."),
-    "task.mentee": N_("What the mentee takes on, one task per line; for example: document the meetings."),
-    "task.mentor": N_("What the mentor takes on, one task per line; for example: arrange contacts."),
+    "task.mentee": N_(
+        "What the mentee takes on, one task per line; for example: document the meetings by {day}."
+    ),
+    "task.mentor": N_("What the mentor takes on, one task per line; for example: arrange contacts by {day}."),
     "from": N_("The first day of the period, for example {day}."),
     "until": N_("The last day of the period, for example {day}; may be left empty."),
     "every": N_("How many weeks lie between two meetings, for example 2."),
     "first": N_("Day and time, for example {day} 17:00; if it is empty, the first day of the period."),
     "mode": N_("How the meetings usually take place; one form or several."),
     "time-zone": N_("The time zone of the meeting times, for example Europe/Berlin."),
-    "goal": N_("What the mentoring is about, one goal per line; steps and a target date can be added later."),
+    "goal": N_(
+        "What the mentoring is about, one goal per line, such as “Build a network by {day}”;"
+        " indented lines below a goal are its steps."
+    ),
 }
 
 

@@ -1,6 +1,7 @@
 """The tandems of the store, and the way to a first one."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from textual.events import Paste
@@ -13,6 +14,7 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.moment import parse_moment
 from mentoring_tui.domain.signing import missing_fields
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Who
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.app import MentoringApp
@@ -107,7 +109,7 @@ async def test_a_whole_agreement_can_be_typed_from_an_empty_store(tmp_path: Path
             await pilot.press("enter")
         await pilot.press("space", "enter")
         await pilot.pause()
-        await typed(pilot, "Apply\nNetwork")
+        await typed(pilot, "Apply\n  Ask\nNetwork by 30.6.2027")
         await pilot.press("pagedown")
         await pilot.pause()
         for text in ("Openness", "Honesty"):
@@ -115,7 +117,7 @@ async def test_a_whole_agreement_can_be_typed_from_an_empty_store(tmp_path: Path
             await pilot.press("tab")
         await pilot.press("pagedown")
         await pilot.pause()
-        await typed(pilot, "Keep the minutes")
+        await typed(pilot, "Keep the minutes\nArrange contacts @mentor by 12.3.2027")
         assert dialog.query_one(".-primary").id == "yes"
         await pilot.press("ctrl+s")
         await pilot.pause()
@@ -126,8 +128,13 @@ async def test_a_whole_agreement_can_be_typed_from_an_empty_store(tmp_path: Path
     assert (tandem.name, tandem.role) == ("Nora Weber & Jens Albrecht", Role.MENTEE)
     assert (agreement.weeks, agreement.first) == (2, parse_moment("2026-12-03 17:00"))
     assert agreement.modes == (Mode.PHONE,)
-    assert [goal.text for goal in agreement.goals] == ["Apply", "Network"]
-    assert [task.text for task in tandem.standing_tasks] == ["Keep the minutes"]
+    goals = [(goal.text, goal.steps, goal.target) for goal in agreement.goals]
+    assert goals == [("Apply", ("Ask",), None), ("Network", (), date(2027, 6, 30))]
+    tasks = [(task.text, task.who, task.due) for task in tandem.standing_tasks]
+    assert tasks == [
+        ("Arrange contacts", Who.MENTOR, date(2027, 3, 12)),
+        ("Keep the minutes", Who.MENTEE, None),
+    ]
     assert not missing_fields(tandem)
 
 
