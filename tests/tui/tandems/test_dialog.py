@@ -247,6 +247,21 @@ async def test_the_example_is_shown_and_kept_nowhere(tmp_path: Path) -> None:
     assert make_library(tmp_path).ids() == []
 
 
+async def test_a_second_tandem_begins_with_ones_own_name(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(app, pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        await typed(pilot, "Kim Lee")
+        assert app.screen.query_one("#field-mentee", Input).value == "Nora Weber"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.pause()
+        assert app.logbook
+        assert app.logbook.tandem.name == "Nora Weber & Kim Lee"
+
+
 async def test_the_list_marks_the_open_tandem_and_enter_opens_another(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     app.library.create(named("t2", "Ada", "Zoe")).close()
