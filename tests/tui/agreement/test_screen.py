@@ -450,6 +450,8 @@ def test_the_history_tells_what_an_amendment_changed_in_words() -> None:
     assert "  End: Sat, 31 July 2027 → Thu, 30 September 2027" in lines
     assert "  Forms of contact: by video, in person → by phone" in lines
     assert lines.index("Amended on Sun, 1 November 2026") < lines.index("Version 2")
+    assert lines[:2] == ["Draft, not signed by both sides yet", "  Until then, version 2 applies."]
+    assert versions(demo_tandem(TODAY, "en"))[0].plain == "Current version"
 
 
 async def test_v_shows_the_versions(tmp_path: Path) -> None:
