@@ -14,7 +14,7 @@ from mentoring_tui.domain.agreement import Agreement, Mode, Role
 from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.moment import parse_moment
-from mentoring_tui.domain.signing import amend
+from mentoring_tui.domain.signing import amend, sign
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.tui.agreement.field_editor import FieldEditor
 from mentoring_tui.tui.agreement.form_list import FormList
@@ -344,6 +344,28 @@ async def test_both_sides_sign_and_the_agreement_stands(tmp_path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert agreement(app).signed
+        assert "Signed by both" in words(app, "#standing")
+
+
+async def test_a_signature_for_an_earlier_text_is_recorded_anew(tmp_path: Path) -> None:
+    draft = a_draft(*REST)
+    both = draft
+    for role in Role:
+        both = sign(both, role, "Kerpen", TODAY, TODAY)
+    goals = both.agreement.goals
+    changed = replace(
+        both, agreement=replace(both.agreement, goals=(replace(goals[0], text="Other"), *goals[1:]))
+    )
+    changed = sign(changed, Role.MENTOR, "Kerpen", TODAY, TODAY)
+    app = app_with(tmp_path, changed)
+    async with app.run_test(size=SIZE) as pilot:
+        await mark(app, pilot, "title")
+        name = draft.agreement.mentee.name
+        assert f"changed after {name} had signed" in words(app, "#standing")
+        await pilot.press("g")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
         assert "Signed by both" in words(app, "#standing")
 
 
