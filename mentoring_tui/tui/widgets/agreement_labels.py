@@ -53,7 +53,7 @@ def hint(field: str) -> str:
 
 
 _HINTS: dict[str, str] = {
-    "programme": N_("The clauses of the agreement and the questions of the forms come from the programme."),
+    "programme": N_("The clauses and the questions of the forms come from the programme."),
     "title": N_("A title for this tandem; if it is empty, the two names are shown."),
     "role": N_("Whether I am the mentee or the mentor."),
     "mail": N_("Only for the tandem, not for the project lead."),
@@ -61,20 +61,15 @@ _HINTS: dict[str, str] = {
     "organisation": N_("Company, office or university; may be left empty."),
     "expect.mentee": N_("What the mentee expects of the mentoring, one expectation per line."),
     "expect.mentor": N_("What the mentor expects of the mentoring, one expectation per line."),
-    "task.mentee": N_(
-        "What the mentee takes on, one task per line; for example: document the meetings by {day}."
-    ),
-    "task.mentor": N_("What the mentor takes on, one task per line; for example: arrange contacts by {day}."),
+    "task.mentee": N_("One task per line, such as “Document the meetings by {day}”."),
+    "task.mentor": N_("One task per line, such as “Arrange contacts by {day}”."),
     "from": N_("The first day of the period, for example {day}."),
     "until": N_("The last day of the period, for example {day}; may be left empty."),
     "every": N_("How many weeks lie between two meetings, for example 2."),
-    "first": N_("Day and time, for example {day} 17:00; if it is empty, the first day of the period."),
+    "first": N_("Day and time, like {day} 17:00; if empty, the first day of the period."),
     "mode": N_("How the meetings usually take place; one form or several."),
     "time-zone": N_("The time zone of the meeting times, for example Europe/Berlin."),
-    "goal": N_(
-        "What the mentoring is about, one goal per line, such as “Build a network by {day}”;"
-        " indented lines below a goal are its steps."
-    ),
+    "goal": N_("One goal per line, like “Build a network by {day}”; steps indented."),
 }
 
 

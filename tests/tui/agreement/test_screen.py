@@ -16,11 +16,15 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.moment import parse_moment
 from mentoring_tui.domain.signing import amend, sign
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import set_language
 from mentoring_tui.tui.agreement.field_editor import FieldEditor
+from mentoring_tui.tui.agreement.form_help import row_help
 from mentoring_tui.tui.agreement.form_list import FormList
+from mentoring_tui.tui.agreement.form_rows import form_rows
 from mentoring_tui.tui.agreement.history_dialog import versions
 from mentoring_tui.tui.agreement.screen import AgreementScreen
 from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.widgets import agreement_labels
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
@@ -120,6 +124,21 @@ async def test_the_day_of_a_goal_or_signature_is_answered_while_it_is_typed(tmp_
                 await pilot.pause()
                 assert answer in words(app, ".understood")
             await pilot.press("escape", "escape")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+async def test_the_help_on_each_row_fits_below_the_form(tmp_path: Path, language: str) -> None:
+    set_language(language)
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await mark(app, pilot, "title")
+        room = app.screen.query_one("#about").content_size
+        assert app.state
+        for row in form_rows(app.state, frozenset()):
+            if not row.disabled:
+                assert len(row_help(row, app.state, whole=False).wrap(room.width)) <= room.height
+            if row.field:
+                assert len(agreement_labels.input_hint(row.field)) <= room.width
 
 
 async def test_tab_keeps_a_field_and_opens_the_next(tmp_path: Path) -> None:
@@ -498,7 +517,7 @@ async def test_the_keys_at_the_bottom_are_those_that_work_in_an_open_field(tmp_p
         await pilot.pause()
         (bar,) = [bar for bar in app.screen.query(KeyBar) if bar.display]
         assert bar.size.width == SIZE[0] - 2
-        assert str(bar.render()).split("  ") == ["Tab Next", "Esc Finish", "F1 Help", "^q Quit", ""]
+        assert str(bar.render()).split("  ") == ["Tab Next", "Esc Finish", "F1 Help", "^q Quit"]
         await pilot.press("tab")
         assert screen(app).form.edited_field
         await pilot.click(bar, offset=(12, 0))
