@@ -85,7 +85,7 @@ def _list(items: Iterable[str]) -> str:
 _SENTENCES: dict[str, str] = {
     # days, times, numbers
     "day-unclear": N_("“{text}” is not a clear date; please write 2026-12-31 or 31.12.2026."),
-    "day-with-short-year": N_("“{text}”: please write the year in full: {meant}."),
+    "day-with-short-year": N_("Please write the year in full: {meant}"),
     "day-without-year": N_("“{text}” lacks the year; please write it like 31.12.2026."),
     "day-does-not-exist": N_("There is no day “{text}”; please check day and month."),
     "day-out-of-bounds": N_("“{text}” is too far away; please choose a year from {earliest} to {latest}."),

@@ -100,7 +100,7 @@ async def test_a_day_is_answered_while_it_is_typed(tmp_path: Path) -> None:
         await pilot.press("enter")
         for text, answer in (
             ("30", "for example 2026-01-15"),
-            (".11.27", "please write the year in full: 30.11.2027."),
+            (".11.27", "Please write the year in full: 30.11.2027"),
             ("\b\b2027", "Tue, 30 November 2027"),
         ):
             await pilot.press(*("backspace" if letter == "\b" else letter for letter in text))
@@ -117,7 +117,7 @@ async def test_the_day_of_a_goal_or_signature_is_answered_while_it_is_typed(tmp_
             await pilot.pause()
             for text, answer in (
                 ("", "For example 2026-11-22"),
-                ("8.1.26", "year in full: 8.1.2026."),
+                ("8.1.26", "year in full: 8.1.2026"),
                 ("8.1.2026", "Thu, 8 January 2026"),
             ):
                 app.screen.query_one(field, Input).value = text

@@ -96,8 +96,8 @@ def test_texts_in_sentences_are_short_and_clean() -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("8.1.26", "“8.1.26”: please write the year in full: 8.1.2026."),
-        ("8. 1. 26", "“8. 1. 26”: please write the year in full: 8. 1. 2026."),
+        ("8.1.26", "Please write the year in full: 8.1.2026"),
+        ("8. 1. 26", "Please write the year in full: 8. 1. 2026"),
         ("8.1.", "“8.1.” lacks the year; please write it like 31.12.2026."),
         ("8/1", "“8/1” is not a clear date; please write 2026-12-31 or 31.12.2026."),
     ],
