@@ -138,7 +138,7 @@ class FieldEditor(Vertical):
 
     def _hint(self) -> str:
         done = _("Esc, Tab: done.") if isinstance(self._input, TextArea) else ""
-        return f"{field_help(self.field, self._input, self._state)} {done}".strip()
+        return f"{field_help(self.field, self._input, self._state.today, self._state)} {done}".strip()
 
     def _show_hint(self, words: str) -> None:
         hint = self.query_one("#editor-hint", Static)

@@ -163,6 +163,11 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
         self.say("")
         self._update_hint()
 
+    def on_text_area_changed(self) -> None:
+        """Show how the goal or task is parsed."""
+        self.say("")
+        self._update_hint()
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the hint of the focused field."""
         self._update_hint()
@@ -211,7 +216,7 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
         words = ""
         for field, widget in self._inputs.items():
             if widget is self.focused:
-                words = field_help(field, widget)
+                words = field_help(field, widget, self._today)
         self.query_one(".understood", Static).update(words)
 
     def _is_valid(self, last: int) -> bool:

@@ -1,17 +1,21 @@
 """The fields of the agreement in the form: labels, hints, and values as they are typed and parsed."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.goal_lines import WrittenGoal, parse_goal_lines
 from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.parsers import parse_weeks
-from mentoring_tui.i18n import N_, _, language, long_date, moment_words
+from mentoring_tui.domain.task_line import QuickTask, parse_task_line
+from mentoring_tui.domain.text import shorten
+from mentoring_tui.i18n import N_, _, language, long_date, moment_words, ngettext
 from mentoring_tui.library import Library
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.date_format import format_day, format_moment
 from mentoring_tui.words.error_messages import sentence
-from mentoring_tui.words.terms import interval_words
+from mentoring_tui.words.terms import interval_words, who_word
 
 LISTS = ("expect.mentee", "expect.mentor", "task.mentee", "task.mentor", "goal")
 """The fields that hold several texts, one per line."""
@@ -103,6 +107,33 @@ def understood_words(field: str, text: str, state: TandemState | None = None) ->
     except Refused as refused:
         is_beginning = refused.code == "day-unclear" and len(refused.facts) == 1
         return "" if is_beginning else sentence(refused)
+
+
+def understood_lines(field: str, lines: Sequence[str], today: date) -> str:
+    """Return how the last goal or task of these lines is parsed, if it is more than its text."""
+    if not lines:
+        return ""
+    try:
+        if field == "goal":
+            return _goal_words(parse_goal_lines(lines, (), today)[-1])
+        if field.startswith("task."):
+            return _task_words(parse_task_line(lines[-1], today))
+    except Refused as refused:
+        return sentence(refused)
+    return ""
+
+
+def _goal_words(goal: WrittenGoal) -> str:
+    extras = [_("by {day}").format(day=long_date(goal.target))] if goal.target else []
+    if count := len(goal.steps):
+        extras.append(ngettext("{count} step", "{count} steps", count).format(count=count))
+    return " · ".join(("→ " + shorten(goal.text), *extras)) if extras else ""
+
+
+def _task_words(task: QuickTask) -> str:
+    extras = [_("by {day}").format(day=long_date(task.due))] if task.due else []
+    who = [who_word(task.who)] if task.who else []
+    return " · ".join(("→ " + shorten(task.text), *who, *extras)) if who or extras else ""
 
 
 def _holiday(day: date, state: TandemState | None) -> str:

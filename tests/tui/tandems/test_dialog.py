@@ -109,7 +109,10 @@ async def test_a_whole_agreement_can_be_typed_from_an_empty_store(tmp_path: Path
             await pilot.press("enter")
         await pilot.press("space", "enter")
         await pilot.pause()
-        await typed(pilot, "Apply\n  Ask\nNetwork by 30.6.2027")
+        await typed(pilot, "Apply\n  Ask")
+        assert "→ Apply · 1 step" in words(app, ".understood")
+        await typed(pilot, "\nNetwork by 30.6.2027")
+        assert "→ Network · by Wed, 30 June 2027" in words(app, ".understood")
         await pilot.press("pagedown")
         await pilot.pause()
         for text in ("Openness", "Honesty"):
@@ -118,6 +121,7 @@ async def test_a_whole_agreement_can_be_typed_from_an_empty_store(tmp_path: Path
         await pilot.press("pagedown")
         await pilot.pause()
         await typed(pilot, "Keep the minutes\nArrange contacts @mentor by 12.3.2027")
+        assert "→ Arrange contacts · Mentor · by Fri, 12 March 2027" in words(app, ".understood")
         assert dialog.query_one(".-primary").id == "yes"
         await pilot.press("ctrl+s")
         await pilot.pause()
