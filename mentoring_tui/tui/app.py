@@ -170,6 +170,11 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         if self.is_running:
             self.notify(words, severity="error" if severe else "information", markup=False)
 
+    def push_screen(self, *arguments: Any, **options: Any) -> Any:
+        """Show a dialog; notifications of the screen below go, which it could not remove any more."""
+        remove_notifications(self, "information")
+        return super().push_screen(*arguments, **options)
+
     def show_state(self) -> None:
         """Show a new state of the open tandem; flag its days and follow it with drafts later."""
         if self.is_running:

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from textual.widgets import Markdown, OptionList, Static
+from textual.widgets._toast import Toast
 
 from mentoring_tui.documents.protocol.parse import Remark
 from mentoring_tui.documents.protocol.remarks import remark_words
@@ -14,6 +15,7 @@ from mentoring_tui.domain.meeting import Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.protocol.parts_pane import PartsPane
+from mentoring_tui.tui.protocol.preview_dialog import PreviewDialog
 from tests.tui.apps import SIZE, TODAY, demo_app
 from tests.tui.protocols import NEXT, PAST, cursor_line, held_by, on_disk, opened, protocol_in, words, write
 
@@ -152,6 +154,19 @@ async def test_nothing_written_is_nothing_to_share(tmp_path: Path) -> None:
         await pilot.press("end", "s")
         assert app.screen is screen
         assert app._notifications
+
+
+async def test_no_dialog_is_opened_over_a_notification(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await opened(pilot, NEXT)
+        await pilot.press("h")
+        assert screen.query(Toast)
+        await pilot.press("v")
+        await pilot.pause()
+        assert isinstance(app.screen, PreviewDialog)
+        assert not app.screen.query(Toast)
+        assert not screen.query(Toast)
 
 
 async def test_who_may_see_the_part_is_always_said(tmp_path: Path) -> None:
