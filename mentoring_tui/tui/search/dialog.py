@@ -176,7 +176,7 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
     def _count_words(self, words: list[str]) -> str:
         count = len(self._targets)
         if not words:
-            return _("All words must occur in the same text; upper and lower case make no difference.")
+            return _("Finds texts that hold all the words, also by heading and month.")
         if count == 0:
             said = _("Nothing found.")
         elif count >= MOST:
