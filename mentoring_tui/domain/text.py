@@ -126,8 +126,8 @@ def fold_case(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-_ACCENTS = dict.fromkeys(range(0x300, 0x370))
+_ACCENTED = re.compile("[\u00c0-\u024f]")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
 def fold_for_search(text: str) -> str:
@@ -135,7 +135,10 @@ def fold_for_search(text: str) -> str:
     folded = fold_case(text)
     if folded.isascii():
         return folded
-    return unicodedata.normalize("NFD", folded.translate(_UMLAUTS)).translate(_ACCENTS)
+    folded = folded.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+    if not _ACCENTED.search(folded):
+        return folded
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", folded))
 
 
 def deduplicate(texts: Iterable[str]) -> tuple[str, ...]:
