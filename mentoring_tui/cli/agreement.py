@@ -177,7 +177,9 @@ def _amend(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     if context.json:
         context.print_json(agreement_shape(tandem))
     context.print_remark(
-        _("The agreement is open for changes, which apply from {day}.").format(day=long_date(day))
+        _("The agreement is open for changes from {day}; they apply once both sides have signed.").format(
+            day=long_date(day)
+        )
     )
     return 0
 

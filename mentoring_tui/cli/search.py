@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import Shape, iso
-from mentoring_tui.documents.hit_location import known_fields, location_words
+from mentoring_tui.documents.hit_location import form_words, location_words
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Hit, Searcher
@@ -88,8 +88,8 @@ def _named(tandems: Iterable[Tandem], wanted: str) -> list[Tandem]:
 
 
 def _hits(context: Context, tandem: Tandem, words: Sequence[str]) -> Iterator[Hit]:
-    fields = known_fields(context.programme(tandem))
-    return Searcher().search(tandem, schedule(tandem, context.today), words, fields)
+    form = form_words(context.programme(tandem))
+    return Searcher().search(tandem, schedule(tandem, context.today), words, form)
 
 
 def _damage(context: Context) -> int:

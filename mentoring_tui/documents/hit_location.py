@@ -1,10 +1,10 @@
 """The location of a search hit, in words."""
 
 from mentoring_tui.domain.meeting import OWN
-from mentoring_tui.domain.search import SIGNATURE, VERSION, Hit
+from mentoring_tui.domain.search import SIGNATURE, VERSION, FormWords, Hit
 from mentoring_tui.domain.text import clean_line
-from mentoring_tui.i18n import _
-from mentoring_tui.programme.model import Programme
+from mentoring_tui.i18n import _, language, month_names
+from mentoring_tui.programme.model import Programme, in_language
 from mentoring_tui.words.terms import field_name
 
 
@@ -16,18 +16,21 @@ def location_words(hit: Hit, programme: Programme) -> str:
     if hit.where.startswith(VERSION):
         return _("Earlier agreement") + " · " + field
     if hit.kind == "meeting":
-        return _("Meeting") + " · " + field
+        return _("Meeting") if hit.where == "day" else _("Meeting") + " · " + field
     if hit.kind in ("agreement", "goal"):
         return _("Agreement") + " · " + field
     return field
 
 
-def known_fields(programme: Programme) -> frozenset[str]:
-    """Return the fields of a programme's protocol as `part.field`."""
-    found: set[str] = set()
+def form_words(programme: Programme) -> FormWords:
+    """Return the headings of a programme's protocol and the names of the months in the current language."""
+    headings: dict[str, str] = {}
     for part in programme.parts:
-        found.update(f"{part.id}.{field.id}" for field in part.fields)
-    return frozenset(found)
+        heading = in_language(part.heading, language())
+        headings[part.id] = heading
+        for field in part.fields:
+            headings[f"{part.id}.{field.id}"] = f"{heading} {in_language(field.label, language())}"
+    return FormWords(headings, tuple(month_names()))
 
 
 def _field_words(where: str) -> str:

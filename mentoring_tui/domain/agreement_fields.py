@@ -1,6 +1,6 @@
 """Set the fields of the agreement from text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from zoneinfo import available_timezones
@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Rhythm, Role
 from mentoring_tui.domain.agreement_items import DETAILS, match_items, set_detail
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.goal_lines import WrittenGoal, parse_goal_lines
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting_changes import change_interval, check_first
 from mentoring_tui.domain.moment import parse_day, parse_moment
@@ -16,7 +17,8 @@ from mentoring_tui.domain.rhythm_changes import rebase_by_date
 from mentoring_tui.domain.signing import refuse_if_signed
 from mentoring_tui.domain.tandem import Tandem, with_agreement
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
-from mentoring_tui.domain.text import require_line, validate_line
+from mentoring_tui.domain.task_line import QuickTask, parse_task_line
+from mentoring_tui.domain.text import deduplicate, require_item, require_line, validate_line
 
 Setter = Callable[[Tandem, Sequence[str], date], Tandem]
 
@@ -126,8 +128,20 @@ def _set_mode(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
 
 
 def _set_goals(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
-    goals = tandem.agreement.goals
-    return with_agreement(tandem, goals=match_items(values, goals, lambda text: Goal(new_id(), text), "goal"))
+    known = {goal.text for goal in tandem.agreement.goals}
+    written = parse_goal_lines(values, known, today)
+    texts = [goal.text for goal in written]
+    goals = match_items(texts, tandem.agreement.goals, lambda text: Goal(new_id(), text), "goal")
+    return with_agreement(tandem, goals=tuple(_with_written(goal, written) for goal in goals))
+
+
+def _with_written(goal: Goal, written: Sequence[WrittenGoal]) -> Goal:
+    """Return a goal with the target date and the further steps that are written with its text."""
+    for each in written:
+        if require_item(each.text, "goal") == goal.text:
+            steps = deduplicate((*goal.steps, *(require_item(step, "steps") for step in each.steps)))
+            goal = replace(goal, target=each.target or goal.target, steps=steps)
+    return goal
 
 
 def _set_expectations(role: Role) -> Setter:
@@ -151,15 +165,32 @@ def _set_tasks(role: Role) -> Setter:
     def set_tasks(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
         who = Who(role)
         own = [task for task in tandem.standing_tasks if task.who is who]
+        known = {task.text for task in own}
+        lines = {}
+        for value in values:
+            line = QuickTask(value) if value in known else parse_task_line(value, today)
+            lines[line.text] = line
+        own_texts = [line.text for line in lines.values() if line.who in (None, who)]
 
         def new(text: str) -> Task:
             return Task(new_id(), text, who, origin=FROM_AGREEMENT)
 
-        changed = match_items(values, own, new, f"task.{role}")
+        changed = [
+            replace(task, due=lines[task.text].due or task.due)
+            for task in match_items(own_texts, own, new, f"task.{role}")
+        ]
         others = tuple(task for task in tandem.tasks if task not in own)
-        return replace(tandem, tasks=(*changed, *others))
+        return replace(tandem, tasks=(*changed, *others, *_tasks_of_others(lines.values(), who)))
 
     return set_tasks
+
+
+def _tasks_of_others(lines: Iterable[QuickTask], who: Who) -> Iterator[Task]:
+    """Yield the tasks whose lines name the other side or both; the agreement lists none of both."""
+    for line in lines:
+        if line.who not in (None, who):
+            origin = None if line.who is Who.BOTH else FROM_AGREEMENT
+            yield Task(new_id(), line.text, line.who, line.due, origin=origin)
 
 
 def _set_time_zone(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:

@@ -72,6 +72,9 @@ NEW_TASK_KINDS = {
 }
 """The kind of the draft of a new task, by the side whose task it is."""
 
+LINE_KINDS = (DraftKind.TOPIC, *NEW_TASK_KINDS.values())
+"""The kinds of new lines, which have a dialog each."""
+
 
 KINDS_OF_NO_TANDEM = frozenset({DraftKind.NEW_TANDEM, DraftKind.ELSEWHERE})
 """The kinds of drafts that stay when another tandem of the store is opened."""
@@ -98,6 +101,11 @@ class Draft:
             return DraftKind(self.place.partition(":")[0])
         except ValueError:
             return None
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether a new line was left on purpose: it waits in its dialog, and nobody is asked about it."""
+        return self.kind in LINE_KINDS and not self.item
 
     @property
     def item(self) -> str:

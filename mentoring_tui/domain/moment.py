@@ -13,6 +13,8 @@ LATEST = date(2299, 12, 31)
 
 _ISO = r"(\d{4})-(\d{2})-(\d{2})"
 _GERMAN = r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})"
+_SHORT_YEAR = r"(\d{1,2}\.\s?\d{1,2}\.\s?)(\d{2})"
+_WITHOUT_YEAR = r"\d{1,2}\.\s?\d{1,2}\.?"
 _TIME = r"(\d{1,2}):(\d{2})(?::00)?"
 _WITH_TIME = r"(.*\d\.?)(?:\s*T|,?\s+)(?:(\d{1,2}:\d{2}(?::00)?)(?:\s*(?:Uhr|h))?|(\d{1,2})\s*Uhr)"
 
@@ -46,7 +48,7 @@ def parse_day(text: str) -> date:
     elif match := re.fullmatch(_GERMAN, written):
         day, month, year = match.groups()
     else:
-        raise Refused("day-unclear", text=written)
+        raise _unclear(written)
     try:
         found = date(int(year), int(month), int(day))
     except ValueError:
@@ -54,6 +56,15 @@ def parse_day(text: str) -> date:
     if not EARLIEST <= found <= LATEST:
         raise Refused("day-out-of-bounds", text=written, earliest=EARLIEST.year, latest=LATEST.year)
     return found
+
+
+def _unclear(written: str) -> Refused:
+    """Return the refusal of a text that is no day; `meant` or `lacks` say what is wrong with its year."""
+    if match := re.fullmatch(_SHORT_YEAR, written):
+        return Refused("day-unclear", text=written, meant=f"{match[1]}20{match[2]}")
+    if re.fullmatch(_WITHOUT_YEAR, written):
+        return Refused("day-unclear", text=written, lacks="year")
+    return Refused("day-unclear", text=written)
 
 
 def parse_time(text: str) -> dt.time:

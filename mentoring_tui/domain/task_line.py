@@ -52,6 +52,14 @@ def parse_task_line(text: str, today: date) -> QuickTask:
     return QuickTask(require_item(text, "task"), who, due)
 
 
+def split_last_day(text: str, today: date) -> tuple[str, date | None]:
+    """Split off a day after `bis`, `by` or `until` at the end: `Netzwerk aufbauen, bis 30.6.2026`."""
+    days = list(_DUE.finditer(text))
+    if not days or text[days[-1].end() :].strip():
+        return text, None
+    return text[: days[-1].start()].rstrip(" ,;:"), parse_due(days[-1][1], today)
+
+
 def _cut(text: str, match: re.Match[str]) -> str:
     return text[: match.start()] + text[match.end() :]
 

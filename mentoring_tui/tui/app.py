@@ -35,7 +35,7 @@ from mentoring_tui.tui.lifecycle.gone_store import GoneStore
 from mentoring_tui.tui.lifecycle.notices import FailureNotices
 from mentoring_tui.tui.lifecycle.shutdown import ShutdownGuard
 from mentoring_tui.tui.lifecycle.startup import Preloader, enable_garbage_collection, forbid_core_dumps
-from mentoring_tui.tui.messages import Apply, GoTo, SwitchTandem
+from mentoring_tui.tui.messages import Apply, GoTo, Passage, SwitchTandem
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.textual_internals.cached_stylesheet import CachedStylesheet
@@ -176,6 +176,11 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         if self.is_running:
             self.notify(words, severity="error" if severe else "information", markup=False)
 
+    def push_screen(self, *arguments: Any, **options: Any) -> Any:
+        """Show a dialog; notifications of the screen below go, which it could not remove any more."""
+        remove_notifications(self, "information")
+        return super().push_screen(*arguments, **options)
+
     def show_state(self) -> None:
         """Show a new state of the open tandem; flag its days and follow it with drafts later."""
         if self.is_running:
@@ -226,25 +231,31 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         """Carry out a change that a screen asks for."""
         self.apply(message.change, message.label, message.group)
 
-    def go(self, screen: str, item: str | None = None, writing: bool = False) -> None:
-        """Show a screen, highlight an item there, and focus its editor if `writing`."""
+    def go(
+        self, screen: str, item: str | None = None, writing: bool = False, passage: Passage | None = None
+    ) -> None:
+        """Show a screen, highlight an item there, and focus its editor if `writing` or at a `passage`."""
         remove_notifications(self, "information")
         self._update_screen(mode_screens(self, screen))
         self.switch_mode(screen)
         if item is not None:
-            self.call_after_refresh(self._reveal, item, writing)
+            self.call_after_refresh(self._reveal, item, writing, passage)
 
-    def _reveal(self, item: str, writing: bool) -> None:
+    def _reveal(self, item: str, writing: bool, passage: Passage | None) -> None:
         if isinstance(self.screen, TandemScreen):
             self.screen.reveal(item, writing)
+            if passage:
+                self.screen.show_passage(passage)
 
     def on_go_to(self, message: GoTo) -> None:
         """Show a screen and an item there."""
-        self.go(message.screen, message.item, message.writing)
+        self.go(message.screen, message.item, message.writing, message.passage)
 
     def on_switch_tandem(self, message: SwitchTandem) -> None:
-        """Show another tandem."""
+        """Show another tandem, and what is wanted of it."""
         self.open_tandem(message.tandem_id)
+        if message.then and self.state and self.state.tandem.id == message.tandem_id:
+            self.on_go_to(message.then)
 
     def open_tandem(self, tandem_id: str) -> None:
         """Close the open tandem and show another one."""

@@ -3,7 +3,9 @@
 from collections.abc import Awaitable, Callable, Iterator
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
+from mentoring_tui.i18n import _
 from mentoring_tui.tui.key_bindings import Command, available
 
 
@@ -16,12 +18,16 @@ class CommandProvider(Provider):
             yield DiscoveryHit(command.title, self._runner(action), help=command.help)
 
     async def search(self, query: str) -> Hits:
-        """Yield the commands whose title or help matches the query."""
+        """Yield the commands whose title or help matches the query, or a sentence that none does."""
         matcher = self.matcher(query)
+        found = False
         for action, command in self._commands():
             score = max(matcher.match(command.title), matcher.match(command.help))
             if score > 0:
+                found = True
                 yield Hit(score, matcher.highlight(command.title), self._runner(action), help=command.help)
+        if not found:  # else Textual says so, in English
+            yield Hit(1, Content.styled(_("No command found."), "$text-muted"), _do_nothing)
 
     def _commands(self) -> Iterator[tuple[str, Command]]:
         """Yield each command with its action, but not the palette itself."""
@@ -33,7 +39,11 @@ class CommandProvider(Provider):
         """Return a function that runs an action such as `screen.edit`."""
 
         async def run() -> None:
-            namespace, _, name = action.partition(".")
+            namespace, _dot, name = action.partition(".")
             await self.app.run_action(name, self.screen if namespace == "screen" else self.app)
 
         return run
+
+
+def _do_nothing() -> None:
+    """Do nothing: the sentence that no command was found can be selected like a command."""

@@ -10,18 +10,27 @@ from mentoring_tui.i18n import N_, NP_, _, pgettext
 
 @dataclass(frozen=True)
 class Command:
-    """A command: its action, its keys, and its title and its sentence for the help, both untranslated."""
+    """A command: its action, its keys, and its title and its sentence for the help, both untranslated.
+
+    `short_msgid` is a title in the context "key bar", where the other is too long in some language.
+    """
 
     action: str
     keys: str
     title_msgid: str
     help_msgid: str
     shown: bool = True
+    short_msgid: str = ""
 
     @property
     def title(self) -> str:
-        """The title for the footer in the current language."""
+        """The title in the current language."""
         return _(self.title_msgid)
+
+    @property
+    def short_title(self) -> str:
+        """The title for the key bar in the current language."""
+        return pgettext("key bar", self.short_msgid) if self.short_msgid else self.title
 
     @property
     def help(self) -> str:
@@ -134,11 +143,23 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command(
             "suspend_process", "ctrl+z", N_("Suspend"), N_("Return to the shell; “fg” resumes"), shown=False
         ),
-        Command("quit", "q,ctrl+q", N_("Quit"), N_("Quit; everything is saved")),
+        Command(
+            "quit",
+            "q,ctrl+q",
+            N_("Quit"),
+            N_("Quit; everything is saved"),
+            short_msgid=NP_("key bar", "Quit"),
+        ),
     ),
     "today": (
         Command("edit_protocol", "p", N_("Prepare"), N_("Prepare the next meeting")),
-        Command("add_topic", "a", N_("Talking point"), N_("Add a talking point for the next meeting")),
+        Command(
+            "add_topic",
+            "a",
+            N_("Talking point"),
+            N_("Add a talking point for the next meeting"),
+            short_msgid=NP_("key bar", "Talking point"),
+        ),
         Command("tick", "space", N_("Done"), N_("Tick off or reopen")),
         Command("add_task", "n", N_("Task"), N_("Add a task in one line")),
         Command("held", "h", N_("Confirm"), N_("Confirm that the last meeting took place")),
@@ -148,9 +169,21 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("remove", "delete,x", N_("Remove"), N_("Remove the talking point or the task")),
     ),
     "agreement": (
-        Command("edit", "enter", N_("Edit"), N_("Edit the marked row, open a clause or record a signature")),
+        Command(
+            "edit",
+            "enter",
+            N_("Edit"),
+            N_("Edit the marked row, open a clause or record a signature"),
+            short_msgid=NP_("key bar", "Edit"),
+        ),
         Command("add", "a", N_("New"), N_("Add to the marked list; elsewhere, add a goal")),
-        Command("share", "s", N_("Visible to"), N_("Change who may see a goal or an expectation")),
+        Command(
+            "share",
+            "s",
+            N_("Visible to"),
+            N_("Change who may see a goal or an expectation"),
+            short_msgid=NP_("key bar", "Visible to"),
+        ),
         Command(
             "sign", "g", N_("Signatures"), N_("Record a signature, or open the signed agreement for changes")
         ),
@@ -168,9 +201,9 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             "cancel", "c", N_("Cancel meeting"), N_("Cancel this meeting; a past one did not take place")
         ),
         Command("held", "h", N_("Confirm"), N_("Confirm that it took place, with length, form and place")),
+        Command("describe", "d", N_("Details"), N_("Set form, place, length and occasion")),
         Command("restore", "r", N_("As planned"), N_("Take back the last decision about this meeting")),
         Command("add", "a", N_("Extra meeting"), N_("Add an extra meeting")),
-        Command("describe", "d", N_("Details"), N_("Set form, place, length and occasion")),
         Command("goto_today", "g", N_("Next"), N_("Go to the next meeting"), shown=False),
         Command("leaf(-1)", "left", N_("Month back"), N_("Go back a month in the calendar"), shown=False),
         Command(
@@ -180,8 +213,20 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     "tasks": (
         Command("add_task", "a,n", N_("New"), N_("Add a task in one line")),
         Command("tick", "space", N_("Done"), N_("Tick off or reopen")),
-        Command("edit", "enter", N_("Edit"), N_("Change text, assignee, due date or visibility")),
-        Command("share", "s", N_("Visible to"), N_("Change who may see it: only me, tandem, project lead")),
+        Command(
+            "edit",
+            "enter",
+            N_("Edit"),
+            N_("Change text, assignee, due date or visibility"),
+            short_msgid=NP_("key bar", "Edit"),
+        ),
+        Command(
+            "share",
+            "s",
+            N_("Visible to"),
+            N_("Change who may see it: only me, tandem, project lead"),
+            short_msgid=NP_("key bar", "Visible to"),
+        ),
         Command("remove", "delete,x", N_("Remove"), N_("Remove the task")),
         Command("toggle_done", "d", N_("Completed"), N_("Show or hide completed tasks")),
     ),
@@ -190,7 +235,13 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command(
             "leave", "escape", N_("List"), N_("Return from the text to the list of meetings"), shown=False
         ),
-        Command("share", "s,ctrl+o", N_("Visible to"), N_("Change who may see each part")),
+        Command(
+            "share",
+            "s,ctrl+o",
+            N_("Visible to"),
+            N_("Change who may see each part"),
+            short_msgid=NP_("key bar", "Visible to"),
+        ),
         Command("preview", "v,f7", N_("Preview"), N_("Show the protocol with its formatting")),
         Command("guide", "g,ctrl+g", N_("Guide"), N_("Insert the prompts of a guide into the preparation")),
         Command("held", "h", N_("Confirm"), N_("Confirm that it took place, with length, form and place")),

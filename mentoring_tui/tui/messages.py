@@ -19,17 +19,31 @@ class Apply(Message):
     group: str | None = None
 
 
+@dataclass(frozen=True)
+class Passage:
+    """A passage of a protocol: its part and field as in `domain.search.Hit`, an excerpt, and words in it."""
+
+    where: str
+    excerpt: str
+    words: tuple[str, ...]
+
+
 @dataclass
 class GoTo(Message):
-    """Show a screen, highlight the item with that id, and focus its editor if `writing`."""
+    """Show a screen, highlight the item with that id, and focus its editor if `writing`.
+
+    With `passage`, move the cursor of the editor there.
+    """
 
     screen: str
     item: str | None = None
     writing: bool = False
+    passage: Passage | None = None
 
 
 @dataclass
 class SwitchTandem(Message):
-    """Show another tandem."""
+    """Show another tandem, and then something of it, if given."""
 
     tandem_id: str
+    then: GoTo | None = None

@@ -22,6 +22,7 @@ from mentoring_tui.words.terms import who_word
 
 if TYPE_CHECKING:
     from mentoring_tui.tui.dialogs.meeting_form import MeetingDetails
+    from mentoring_tui.tui.dialogs.prompt import PromptDialog
 
 
 def ask_held(screen: Screen[None], meeting: Meeting, draft: Draft | None = None) -> None:
@@ -72,7 +73,8 @@ def ask_topic(screen: Screen[None], draft: Draft | None = None) -> None:
             screen.post_message(Apply(partial(add_topic, text=text), _("Talking point added")))
 
     dialog = PromptDialog(_("Talking point"), _("What do I want to talk about at the next meeting?"))
-    screen.app.push_screen(dialog.at(DraftKind.TOPIC.place(new_id()), draft), add)
+    _with_kept_line(screen, dialog, DraftKind.TOPIC, draft)
+    screen.app.push_screen(dialog, add)
 
 
 def ask_task(
@@ -93,7 +95,18 @@ def ask_task(
 
     question = _("For example: “Arrange a contact @mentor by 12.3.”")
     dialog = PromptDialog(_("New task"), question, read=understood)
-    screen.app.push_screen(dialog.at(NEW_TASK_KINDS[who].place(new_id()), draft), add)
+    _with_kept_line(screen, dialog, NEW_TASK_KINDS[who], draft)
+    screen.app.push_screen(dialog, add)
+
+
+def _with_kept_line(
+    screen: Screen[None], dialog: "PromptDialog", kind: DraftKind, draft: Draft | None
+) -> None:
+    """Fill in the line of a draft, or the one that was typed last and left with Esc."""
+    dialog.at(kind.place(new_id()), draft)
+    kept = None if draft else cast(Host, screen.app).autosave.take_set_aside(kind)
+    if kept:
+        dialog.draft_texts = kept.texts
 
 
 def _held(tandem: Tandem, meeting: Meeting, took: "MeetingDetails") -> Tandem:

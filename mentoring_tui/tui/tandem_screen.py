@@ -11,6 +11,7 @@ from textual.widgets import Input, Static, TextArea
 
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.i18n import _
+from mentoring_tui.tui.messages import Passage
 from mentoring_tui.tui.tandem_state import Host, TandemState
 from mentoring_tui.tui.textual_internals.first_frame import UnbatchedScreen
 from mentoring_tui.tui.widgets.key_bar import KeyBar
@@ -57,6 +58,9 @@ class TandemScreen(UnbatchedScreen):
 
     def reveal(self, item: str | None, writing: bool = False) -> None:
         """Highlight the item with that id, if the screen has it; focus its editor if `writing`."""
+
+    def show_passage(self, passage: Passage) -> None:
+        """Move the cursor of the editor to a passage, if the screen has one."""
 
     def resume(self, draft: Draft) -> None:
         """Reopen the input that a draft of an earlier run was typed into, with the draft's texts."""

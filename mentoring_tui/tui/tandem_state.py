@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol
 
-from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.schedule import next_meeting, schedule
@@ -27,6 +27,14 @@ class DraftSink(Protocol):
 
     def accept(self, unsaved_drafts: list[Draft]) -> None:
         """Note drafts whose text is about to be saved."""
+        ...
+
+    def set_aside(self, draft: Draft) -> None:
+        """Keep the line of a dialog that was left with Esc until its dialog is opened again."""
+        ...
+
+    def take_set_aside(self, kind: DraftKind) -> Draft | None:
+        """Return the line that was left in a dialog, also in an earlier run, and forget it."""
         ...
 
 

@@ -30,7 +30,11 @@ def sentence(refused: Refused) -> str:
 
 
 def _code(refused: Refused) -> str:
-    """Return the code of the sentence, which depends on the known facts for locks and programme files."""
+    """Return the code of the sentence, which for days, locks and programme files depends on the facts."""
+    if refused.code == "day-unclear" and "meant" in refused.facts:
+        return "day-with-short-year"
+    if refused.code == "day-unclear" and "lacks" in refused.facts:
+        return "day-without-year"
     if refused.code == "tandem-locked" and {"host", "pid"} <= refused.facts.keys():
         return "tandem-locked-by"
     if refused.code != "programme-mistake" or refused.facts.get("key"):
@@ -81,6 +85,8 @@ def _list(items: Iterable[str]) -> str:
 _SENTENCES: dict[str, str] = {
     # days, times, numbers
     "day-unclear": N_("“{text}” is not a clear date; please write 2026-12-31 or 31.12.2026."),
+    "day-with-short-year": N_("Please write the year in full: {meant}"),
+    "day-without-year": N_("“{text}” lacks the year; please write it like 31.12.2026."),
     "day-does-not-exist": N_("There is no day “{text}”; please check day and month."),
     "day-out-of-bounds": N_("“{text}” is too far away; please choose a year from {earliest} to {latest}."),
     "time-unclear": N_("“{text}” is not a clear time; please write it like 17:30."),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.content import Content
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.audience import Audience
@@ -189,3 +189,17 @@ async def test_screens_opened_anew_hold_nothing_of_the_language_before(
     assert len(before & messages_in(first)) > 20
     assert len(after & messages_in(second)) > 20
     assert after & messages_in(first) == set()
+
+
+async def test_the_palette_says_in_the_language_that_no_command_is_found(tmp_path: Path) -> None:
+    set_language("de")
+    app = demo_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+p", *"xyzzy")
+        await app.workers.wait_for_complete()
+        options = app.screen.query_one(OptionList).options
+        assert [str(option.prompt) for option in options] == ["Kein Befehl gefunden."]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not app.screen.is_modal

@@ -137,8 +137,7 @@ class FieldEditor(Vertical):
         self._show_hint(self._hint())
 
     def _hint(self) -> str:
-        done = _("Esc, Tab: done.") if isinstance(self._input, TextArea) else ""
-        return f"{field_help(self.field, self._input, self._state)} {done}".strip()
+        return field_help(self.field, self._input, self._state.today, self._state)
 
     def _show_hint(self, words: str) -> None:
         hint = self.query_one("#editor-hint", Static)

@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from mentoring_tui.domain.agreement import Role
-from mentoring_tui.domain.signing import missing_fields
+from mentoring_tui.domain.signing import missing_fields, outdated_signatures
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, language
 from mentoring_tui.programme.model import in_language
@@ -14,8 +14,13 @@ from mentoring_tui.words.terms import field_name, role_word, visibility_sentence
 
 
 def status_words(tandem: Tandem) -> str:
-    """Return the status of the agreement: a draft with missing fields, ready to sign, or signed."""
+    """Return the status of the agreement: a draft with missing fields, ready to sign, signed, or outdated."""
     agreement = tandem.agreement
+    if outdated := outdated_signatures(agreement, tandem.standing_tasks):
+        names = ", ".join(agreement.party(role).name or role_word(role) for role in outdated)
+        return _("The text was changed after {who} had signed. Press g to record the signature anew.").format(
+            who=names
+        )
     if agreement.signed:
         return "✓ " + _("Signed by both. g: open for changes · v: earlier versions")
     if agreement.signatures:
@@ -41,7 +46,7 @@ def row_help(row: FormRow, state: TandemState, whole: bool) -> Content:
         return Content(
             _("Enter: record this signature with place and day. Both signatures put the agreement in force.")
         )
-    words = Content(f"{input_hint(row.field)} {_keys_hint(row)}".strip())
+    words = Content("\n".join(filter(None, (input_hint(row.field), _keys_hint(row)))))
     return _titled(field_name(row.field), words) if whole else words
 
 

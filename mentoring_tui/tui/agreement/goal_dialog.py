@@ -9,14 +9,13 @@ from textual.widgets import Input, Static, TextArea
 
 from mentoring_tui.domain.agreement import Goal
 from mentoring_tui.domain.agreement_items import edit_goal
-from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.agreement_labels import interpretation
+from mentoring_tui.tui.widgets.agreement_labels import understood_words
 from mentoring_tui.tui.widgets.audience_choice import audience_choice
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_day
@@ -55,11 +54,9 @@ class GoalDialog(ConfirmDiscardDialog[Goal]):
 
     def on_input_changed(self) -> None:
         """Show how the target date is parsed."""
-        try:
-            words = interpretation("target", self.query_one("#target", Input).value, self._state)
-        except Refused:
-            words = _("For example {day}").format(day=format_day(self._state.today))
-        self.query_one(".understood", Static).update(words)
+        words = understood_words("target", self.query_one("#target", Input).value, self._state)
+        example = _("For example {day}").format(day=format_day(self._state.today))
+        self.query_one(".understood", Static).update(words or example)
 
     def typed(self) -> object:
         """Return the content of all fields."""

@@ -50,7 +50,7 @@ class HistoryDialog(Dialog[bool]):
 def versions(tandem: Tandem) -> list[Content]:
     """Return the lines about the present agreement and each earlier version."""
     known = history(tandem)
-    lines = [_title(_("Current version")), *_signed(tandem.agreement)]
+    lines = list(_present(tandem))
     for number in range(len(known), 0, -1):
         version, differences = known[number - 1]
         lines += ["", *_amendment(version, differences)]
@@ -61,6 +61,19 @@ def versions(tandem: Tandem) -> list[Content]:
             Content.styled(_("No earlier version: the agreement has not been amended yet."), "$text-muted"),
         ]
     return [Content(line) if isinstance(line, str) else line for line in lines]
+
+
+def _present(tandem: Tandem) -> Iterator[Content | str]:
+    """Yield the lines about the agreement as it stands: in force, or a draft that is not signed yet."""
+    if tandem.agreement.signed:
+        yield _title(_("Current version"))
+    else:
+        yield _title(_("Draft, not signed by both sides yet"))
+        signed = [number for number, each in enumerate(tandem.versions, 1) if each.agreement.signed]
+        if signed:
+            words = _("Until then, version {number} applies.").format(number=signed[-1])
+            yield Content.styled(f"  {words}", "$text-muted")
+    yield from _signed(tandem.agreement)
 
 
 def _hanging(line: Content) -> HangingText:
@@ -76,9 +89,8 @@ def _title(words: str) -> Content:
     return Content.styled(words, "bold $accent")
 
 
-def _signed(agreement: Agreement) -> list[Content | str]:
-    signed: list[Content | str] = [f"  {signature_words(signature)}" for signature in agreement.signatures]
-    return signed or [Content.styled("  " + _("not signed"), "$text-muted")]
+def _signed(agreement: Agreement) -> list[str]:
+    return [f"  {signature_words(signature)}" for signature in agreement.signatures]
 
 
 def _amendment(version: AgreementVersion, differences: tuple[FieldChange, ...]) -> list[Content | str]:

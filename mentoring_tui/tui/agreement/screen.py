@@ -13,7 +13,7 @@ from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.signing import missing_fields
+from mentoring_tui.domain.signing import missing_fields, outdated_signatures
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.agreement import actions
 from mentoring_tui.tui.agreement.form import AgreementForm, changed_words
@@ -77,8 +77,14 @@ class AgreementScreen(TandemScreen):
             self._row_to_edit = None
 
     def reveal(self, item: str | None, writing: bool = False) -> None:
-        """Highlight the row of a field, a goal, an expectation or a task; edit it if `writing`."""
-        if item and self.form.rows.highlight(item):
+        """Highlight the row of a field, a goal, an expectation or a task; edit it if `writing`.
+
+        The id of an earlier version shows all versions.
+        """
+        versions = self.state.tandem.versions if self.state else ()
+        if item in [version.id for version in versions]:
+            self.action_history()
+        elif item and self.form.rows.highlight(item):
             self.form.rows.focus()
             if writing:
                 self.action_edit()
@@ -184,7 +190,7 @@ class AgreementScreen(TandemScreen):
     def action_sign(self) -> None:
         """Sign for the next role; if both have signed, offer to amend the agreement."""
         if self.state and self._idle_row():
-            signed = {signature.role for signature in self.state.tandem.agreement.signatures}
+            signed = self._valid_signatures(self.state)
             sides = (self.state.tandem.role, *Role)
             self._sign(next((role for role in sides if role not in signed), sides[0]))
 
@@ -238,10 +244,16 @@ class AgreementScreen(TandemScreen):
         if self.state:
             actions.offer_amending(self, self.state, remember)
 
+    def _valid_signatures(self, state: TandemState) -> set[Role]:
+        """Return the sides that have signed the text as it stands."""
+        tandem = state.tandem
+        outdated = outdated_signatures(tandem.agreement, tandem.standing_tasks)
+        return {signature.role for signature in tandem.agreement.signatures} - set(outdated)
+
     def _sign(self, role: Role) -> None:
         if self.state is None or not self.may_change():
             return
-        if any(signature.role is role for signature in self.state.tandem.agreement.signatures):
+        if role in self._valid_signatures(self.state):
             self._offer_amending(None)
         elif lacking := missing_fields(self.state.tandem):
             self._notify(sentence(Refused("signing-incomplete", fields=lacking)))

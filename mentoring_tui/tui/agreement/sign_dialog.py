@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from mentoring_tui.domain.agreement import Role
-from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.signing import sign
 from mentoring_tui.domain.text import require_line
@@ -18,7 +17,7 @@ from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.agreement_labels import interpretation
+from mentoring_tui.tui.widgets.agreement_labels import understood_words
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_day
 from mentoring_tui.words.terms import role_word
@@ -64,12 +63,10 @@ class SignDialog(Dialog[Signing]):
 
     def on_input_changed(self) -> None:
         """Show how the day is parsed."""
-        try:
-            words = interpretation("day", self.query_one("#day", Input).value)
-        except Refused:
-            words = ""
+        words = understood_words("day", self.query_one("#day", Input).value)
+        example = _("For example {day}").format(day=format_day(self._today))
         self.say("")
-        self.query_one(".understood", Static).update(words)
+        self.query_one(".understood", Static).update(words or example)
 
     def result(self) -> Signing:
         """Return the signing, or raise Refused."""

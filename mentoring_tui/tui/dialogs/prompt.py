@@ -1,7 +1,7 @@
 """A dialog with one question and one line of input."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -9,13 +9,18 @@ from textual.widgets import Input, Static
 
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import require_line
+from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.tandem_state import Host
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
 from mentoring_tui.words.error_messages import sentence
 
 
 class PromptDialog(Dialog[str]):
-    """Asks for one line; `read` returns how it is parsed, or raises Refused."""
+    """Asks for one line; `read` returns how it is parsed, or raises Refused.
+
+    A line that is left with Esc stands there again when the dialog is next opened.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False)]
 
@@ -41,6 +46,14 @@ class PromptDialog(Dialog[str]):
         """Show how the line is parsed."""
         self.say("")
         self.query_one(".understood", Static).update(self._interpretation(event.value))
+
+    def action_cancel(self) -> None:
+        """Close without a line; set the typed one aside."""
+        for draft in self.unsaved_drafts():
+            if self.query_one(Input).value.strip():
+                cast(Host, self.app).autosave.set_aside(draft)
+                self.notify(_("The text is kept for the next time."), markup=False)
+        super().action_cancel()
 
     def result(self) -> str:
         """Return the line."""

@@ -1,6 +1,7 @@
 """Writes unsaved text to drafts on disk, so that it survives any end of the program."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from time import monotonic
 from typing import Any, Protocol, runtime_checkable
 from weakref import WeakKeyDictionary
@@ -86,6 +87,7 @@ class Autosave:
         self._not_saved: dict[str, Draft] = {}
         self._last_typed: WeakKeyDictionary[Screen[Any], list[Draft]] = WeakKeyDictionary()
         """The drafts that each screen returned last."""
+        self._set_aside: dict[DraftKind, Draft] = {}
         self.all_on_disk = True
 
     @property
@@ -102,8 +104,8 @@ class Autosave:
         return self._earlier
 
     def report_earlier_drafts(self) -> None:
-        """Call back if there are drafts of an earlier run."""
-        if self.earlier_drafts:
+        """Call back if there are drafts of an earlier run to ask about."""
+        if not all(draft.is_set_aside for draft in self.earlier_drafts):
             self._on_earlier_drafts()
 
     def note_input(self) -> None:
@@ -140,7 +142,8 @@ class Autosave:
             self._not_saved = {}
         self._resumed = [draft for draft in self._resumed if draft.place not in typed]
         unsaved = (self._not_saved | typed).values()
-        self.all_on_disk = self._write([*self.earlier_drafts, *self._resumed, *unsaved])
+        aside = self._set_aside.values()
+        self.all_on_disk = self._write([*self.earlier_drafts, *self._resumed, *aside, *unsaved])
         for failure in failures:
             raise failure
         return bool(unsaved)
@@ -165,6 +168,21 @@ class Autosave:
         places = {draft.place for draft in unsaved_drafts}
         self._resumed = [draft for draft in self._resumed if draft.place not in places]
 
+    def set_aside(self, draft: Draft) -> None:
+        """Keep the line of a dialog that was left with Esc until its dialog is opened again."""
+        if draft.kind:
+            self._set_aside[draft.kind] = replace(draft, place=draft.kind.place())
+
+    def take_set_aside(self, kind: DraftKind) -> Draft | None:
+        """Return the line that was left in a dialog, also in an earlier run, and forget it."""
+        if kind in self._set_aside:
+            return self._set_aside.pop(kind)
+        for draft in self.earlier_drafts:
+            if draft.kind is kind and draft.is_set_aside:
+                self.discard(draft)
+                return draft
+        return None
+
     def resume(self, draft: Draft) -> None:
         """Note that a draft of an earlier run is resumed; it stays on disk until a screen holds its text."""
         self.discard(draft)
@@ -183,6 +201,7 @@ class Autosave:
         self._earlier_of_tandem_read = False
         self._resumed = []
         self._not_saved = {}
+        self._set_aside = {}
 
     def _seconds_left(self) -> float:
         """Return the seconds until unsaved text is due to be written."""

@@ -74,9 +74,10 @@ class Recovery:
             if self._host.state and is_saved(self._host.state, draft):
                 self._autosave.discard(draft)
         self._autosave.flush()
-        if self._autosave.earlier_drafts:
-            drafts = [offered(self._host.state, draft) for draft in self._autosave.earlier_drafts]
-            self._host.push_screen(RecoveryDialog(drafts), self._decide)
+        drafts = [draft for draft in self._autosave.earlier_drafts if not draft.is_set_aside]
+        if drafts:
+            drafts_offered = [offered(self._host.state, draft) for draft in drafts]
+            self._host.push_screen(RecoveryDialog(drafts_offered), self._decide)
 
     def _decide(self, decision: RecoveryDecision | None) -> None:
         if decision is None:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
+from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.domain.line_merge import matching_indices
 from mentoring_tui.domain.text import clean
 from mentoring_tui.tui.protocol.text_parts import (
@@ -16,7 +17,10 @@ from mentoring_tui.tui.protocol.text_parts import (
     Location,
     end_of_change,
     find_headings,
+    find_input_heading,
+    form_heading_rows,
     input_locations,
+    location_below,
 )
 
 
@@ -38,6 +42,7 @@ class ProtocolEditor(TextArea):
     ]
 
     def __init__(self, id: str | None = None) -> None:
+        self.outline: Outline | None = None
         self._headings: list[Heading] | None = None
         self._heading_classes: dict[int, str] = {}
         self._remark_rows: frozenset[int] = frozenset()
@@ -90,7 +95,7 @@ class ProtocolEditor(TextArea):
     def merge_in(self, text: str) -> None:
         """Replace the text by one that a draft was merged into; move the cursor behind the last change."""
         before = self.lines
-        self.replace(text, (0, 0), self.document.end)
+        super().edit(Edit(text, (0, 0), self.document.end, maintain_selection_offset=False))
         self.go_to(end_of_change(before, text.split("\n")))
 
     def show_remarks(self, rows: frozenset[int]) -> None:
@@ -113,18 +118,58 @@ class ProtocolEditor(TextArea):
         return line
 
     def edit(self, edit: Edit) -> EditResult:
-        """Apply an edit without control characters.
+        """Apply an edit without control characters; what would break a heading of the form goes below it.
 
-        Text typed into the only row between two headings gets a blank row below it.
+        Whoever selects a heading can change it. Text typed into the only row between two headings gets a
+        blank row below it.
         """
-        text = clean(edit.text)
-        is_insertion = bool(text.strip()) and edit.from_location == edit.to_location
-        if not (is_insertion and self._is_gap(edit.top[0])):
-            return super().edit(replace(edit, text=text))
-        result = super().edit(replace(edit, text=text + "\n"))
-        row, lines = edit.top[0], text.split("\n")
-        self.move_cursor((row + len(lines) - 1, len(lines[-1])))
-        return result
+        edit = replace(edit, text=clean(edit.text))
+        if self.selection.is_empty and (row := self._broken_heading(edit)) is not None:
+            return self._write_below(row, edit.text)
+        is_insertion = bool(edit.text.strip()) and edit.from_location == edit.to_location
+        if is_insertion and self._is_gap(edit.top[0]):
+            return self._insert_with_blank_row(edit.text, edit.top)
+        return super().edit(edit)
+
+    def _broken_heading(self, edit: Edit) -> int | None:
+        """Return the row of the first heading of the form that an edit would not leave as it is."""
+        (top, start), (bottom, end) = edit.top, edit.bottom
+        if self.outline is None or not any(top <= heading.row <= bottom for heading in self.headings):
+            return None
+        lines = (self.document[top][:start] + edit.text + self.document[bottom][end:]).split("\n")
+        for row in sorted(form_heading_rows(self.headings, self.outline)):
+            if not top <= row <= bottom:
+                continue
+            if self.document[row] not in lines:
+                return row
+            del lines[: lines.index(self.document[row]) + 1]
+        return None
+
+    def _write_below(self, row: int, text: str) -> EditResult:
+        """Write a text into the field below a heading, after what stands there; no text just goes there."""
+        heading = find_input_heading(self.headings, row)
+        if heading is None or not text:
+            return EditResult(self.cursor_location, "")
+        location = location_below(self.lines, heading)
+        if not text.strip():
+            self.move_cursor(location)
+            return EditResult(location, "")
+        if heading.filled is not None:
+            text = f"\n{text}"
+        elif location[0] == heading.row:
+            return self._insert_with_blank_row(f"\n{text}", location)
+        return self.edit(Edit(text, location, location, maintain_selection_offset=False))
+
+    def _insert_with_blank_row(self, text: str, location: Location) -> EditResult:
+        """Insert a text and a blank row after it; the cursor goes behind the text.
+
+        The row is blank, or the text begins with a line break.
+        """
+        result = super().edit(Edit(f"{text}\n", location, location, maintain_selection_offset=False))
+        lines = text.split("\n")
+        end = location[0] + len(lines) - 1, len(lines[-1])
+        self.move_cursor(end)
+        return replace(result, end_location=end)
 
     def _is_gap(self, row: int) -> bool:
         """Return whether a row is empty and the next one is a heading."""

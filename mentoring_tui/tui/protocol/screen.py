@@ -15,11 +15,12 @@ from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.i18n import _
 from mentoring_tui.programme.model import Guide
 from mentoring_tui.tui.key_bindings import bindings
-from mentoring_tui.tui.messages import GoTo
+from mentoring_tui.tui.messages import GoTo, Passage
 from mentoring_tui.tui.protocol.document import PREPARATION, default_meeting, render_document, start_location
 from mentoring_tui.tui.protocol.editor import ProtocolEditor
 from mentoring_tui.tui.protocol.meeting_list import ProtocolList
 from mentoring_tui.tui.protocol.parts_pane import PartsPane
+from mentoring_tui.tui.protocol.passage import find_passage
 from mentoring_tui.tui.protocol.session import EditSession, SavingHost
 from mentoring_tui.tui.protocol.status_bar import StatusBar
 from mentoring_tui.tui.protocol.status_words import note_words, part_rows, part_words, save_words
@@ -146,6 +147,14 @@ class ProtocolScreen(TandemScreen):
             self.meetings.highlight(meeting.id, centred=True)
             if writing:
                 self.action_write()
+
+    def show_passage(self, passage: Passage) -> None:
+        """Move the cursor to a passage of the shown protocol, and focus the editor."""
+        if session := self._session:
+            self._has_start = True
+            location = find_passage(self.editor.lines, self._parts(), session.outline, passage)
+            self.editor.go_to(location)
+            self.editor.focus()
 
     def save_text(self) -> str:
         """Save the text; return why that fails, or an empty string."""
@@ -275,6 +284,7 @@ class ProtocolScreen(TandemScreen):
         state, session, editor = self.host.state, self._session, self.editor
         if state is None or session is None:
             return
+        editor.outline = session.outline
         parts = self._parts()
         index = sum(1 for part in parts if part.row <= editor.cursor_location[0]) - 1
         part = parts[index] if index >= 0 else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mentoring_tui.documents.protocol.head import parse_head_line, parse_title
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.structure import find_fenced_lines, parse_heading
+from mentoring_tui.domain.meeting import OWN
 from mentoring_tui.i18n import language
 from mentoring_tui.programme.model import Guide, in_language
 
@@ -88,6 +89,32 @@ def find_parts(headings: Iterable[Heading], outline: Outline) -> list[TextPart]:
         elif groups:
             groups[-1].append(heading)
     return [TextPart(outline.find_part(group[0].text), tuple(group)) for group in groups]
+
+
+def form_heading_rows(headings: Iterable[Heading], outline: Outline) -> frozenset[int]:
+    """Return the rows of the title and of the programme's headings; all others are a person's own."""
+    rows: set[int] = set()
+    part = ""
+    for heading in headings:
+        if heading.is_title:
+            rows.add(heading.row)
+        elif heading.level < 3:
+            part = outline.find_part(heading.text)
+            if not part.startswith(OWN):
+                rows.add(heading.row)
+        elif outline.find_field(part, heading.text) in outline.fields(part):
+            rows.add(heading.row)
+    return frozenset(rows)
+
+
+def find_input_heading(headings: Sequence[Heading], row: int) -> Heading | None:
+    """Return the first heading from a row on below which text is typed."""
+    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+        if heading.row < row or heading.is_title:
+            continue
+        if heading.filled is not None or not _has_fields(heading, following):
+            return heading
+    return None
 
 
 def input_locations(lines: Sequence[str], headings: Sequence[Heading]) -> list[Location]:

@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from mentoring_tui.documents.hit_location import known_fields, location_words
+from mentoring_tui.documents.hit_location import form_words, location_words
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import schedule
@@ -23,7 +23,7 @@ from mentoring_tui.i18n import _, ngettext, short_date
 from mentoring_tui.library import Library
 from mentoring_tui.programme.model import Programme
 from mentoring_tui.tui.dialogs.base import Dialog
-from mentoring_tui.tui.messages import GoTo, SwitchTandem
+from mentoring_tui.tui.messages import GoTo, Passage, SwitchTandem
 from mentoring_tui.tui.search.excerpt import highlight_words
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
@@ -159,13 +159,13 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
 
     def _options(self, words: list[str]) -> Iterator[Option]:
         for number, source in enumerate(self._sources):
-            known = known_fields(source.programme)
-            found = self._searcher.search(source.tandem, source.meetings, words, known)
+            form = form_words(source.programme)
+            found = self._searcher.search(source.tandem, source.meetings, words, form)
             for index, hit in enumerate(islice(found, MOST)):
                 if number and index == 0:
                     heading = Content.styled(source.tandem.name or _("New tandem"), "bold $text-muted")
                     yield Option(heading, disabled=True)
-                self._targets.append(_target(hit, source.tandem, other=number > 0))
+                self._targets.append(_target(hit, source.tandem, words, other=number > 0))
                 yield Option(_hit_words(hit, source.programme, words), id=str(len(self._targets) - 1))
         if self._others:
             more = ngettext(
@@ -176,7 +176,7 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
     def _count_words(self, words: list[str]) -> str:
         count = len(self._targets)
         if not words:
-            return _("All words must occur in the same text; upper and lower case make no difference.")
+            return _("Finds texts that hold all the words, also by heading and month.")
         if count == 0:
             said = _("Nothing found.")
         elif count >= MOST:
@@ -193,11 +193,11 @@ def _count_others(library: Library, own: str) -> int:
         return 0
 
 
-def _target(hit: Hit, tandem: Tandem, other: bool) -> GoTo | SwitchTandem:
-    if other:
-        return SwitchTandem(tandem.id)
+def _target(hit: Hit, tandem: Tandem, words: list[str], other: bool) -> GoTo | SwitchTandem:
     item = hit.where if hit.id == tandem.id else hit.id
-    return GoTo(_SCREENS[hit.kind], item)
+    passage = Passage(hit.where, hit.excerpt, tuple(words)) if hit.kind == "protocol" else None
+    target = GoTo(_SCREENS[hit.kind], item, passage=passage)
+    return SwitchTandem(tandem.id, target) if other else target
 
 
 def _hit_words(hit: Hit, programme: Programme, words: list[str]) -> TextStack:

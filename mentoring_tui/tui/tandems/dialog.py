@@ -53,6 +53,7 @@ class TandemsDialog(Dialog[Logbook]):
         self._today = today
         self._open_id = state.tandem.id if state else None
         self._empty = not library.ids() and not library.missing()
+        self._known = state.tandem if state and not self._empty else None
 
     def compose(self) -> ComposeResult:
         """Lay out the list, or in an empty store three commands."""
@@ -146,8 +147,8 @@ class TandemsDialog(Dialog[Logbook]):
         from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
 
         if self.is_current:
-            dialog = NewTandemDialog(self._library, self._today).at(DraftKind.NEW_TANDEM.place("new"), draft)
-            self.app.push_screen(dialog, self._created)
+            dialog = NewTandemDialog(self._library, self._today, self._known)
+            self.app.push_screen(dialog.at(DraftKind.NEW_TANDEM.place("new"), draft), self._created)
 
     def action_example(self) -> None:
         """Open the example, if the store is empty."""

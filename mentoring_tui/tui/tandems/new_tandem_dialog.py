@@ -63,10 +63,12 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
         Binding("pagedown", "turn(1)", show=False, priority=True),
     ]
 
-    def __init__(self, library: Library, today: date) -> None:
+    def __init__(self, library: Library, today: date, known: Tandem | None = None) -> None:
+        """Make the wizard; it begins with one's own name, role and programme in a tandem that is known."""
         super().__init__(_("New tandem"))
         self._library = library
         self._today = today
+        self._begin = _DEFAULTS | (_own_values(known) if known else {})
         self._tandem_id = new_id()
         self._step = 0
         self._inputs: dict[str, FieldInput] = {}
@@ -90,6 +92,8 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
         """Show the first page."""
         for step in range(1, 1 + self._last_draft_step):
             self.query_one(f"#step-{step}").display = False
+        if self._begin.get("mentee") and not self._begin.get("mentor"):
+            self._inputs["mentor"].focus()
         self._update_heading()
 
     def texts(self) -> dict[str, str]:
@@ -159,6 +163,11 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
         self.say("")
         self._update_hint()
 
+    def on_text_area_changed(self) -> None:
+        """Show how the goal or task is parsed."""
+        self.say("")
+        self._update_hint()
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the hint of the focused field."""
         self._update_hint()
@@ -177,7 +186,7 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
 
     def _rows(self, step: int) -> Iterator[Horizontal]:
         for field in STEPS[step].fields:
-            text = self.draft_texts.get(field, _DEFAULTS.get(field, ""))
+            text = self.draft_texts.get(field, self._begin.get(field, ""))
             values = text.split("\n") if text else []
             programmes = programme_choices(self._library) if field == "programme" else []
             self._inputs[field] = field_input(field, values, programmes, _id_of(field))
@@ -207,7 +216,7 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
         words = ""
         for field, widget in self._inputs.items():
             if widget is self.focused:
-                words = field_help(field, widget)
+                words = field_help(field, widget, self._today)
         self.query_one(".understood", Static).update(words)
 
     def _is_valid(self, last: int) -> bool:
@@ -240,6 +249,9 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
         values = field_values(self._inputs[field])
         if field in REQUIRED:
             require_line("".join(values), field)
+        if field.startswith("task."):  # a task may be written on the page of the other side
+            role = field.removeprefix("task.")
+            values = [task.text for task in tandem.standing_tasks if task.who == role] + values
         return set_field(tandem, field, values, self._today)
 
 
@@ -248,6 +260,12 @@ def _fields(last: int) -> Iterator[tuple[int, str]]:
     for step in range(last + 1):
         for field in STEPS[step].fields:
             yield step, field
+
+
+def _own_values(tandem: Tandem) -> dict[str, str]:
+    """Return one's own role and name in a tandem, and its programme, as they are typed."""
+    own = tandem.agreement.party(tandem.role).name
+    return {"role": tandem.role.value, tandem.role.value: own, "programme": tandem.agreement.programme}
 
 
 def _id_of(field: str) -> str:

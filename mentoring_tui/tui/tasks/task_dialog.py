@@ -16,7 +16,7 @@ from mentoring_tui.domain.task_changes import edit_task
 from mentoring_tui.domain.task_line import parse_due
 from mentoring_tui.domain.text import require_item, validate_line
 from mentoring_tui.i18n import _, in_days_words, long_date
-from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
@@ -29,7 +29,7 @@ from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import who_word
 
 
-class TaskDialog(Dialog[Task]):
+class TaskDialog(ConfirmDiscardDialog[Task]):
     """Edits text, role, day, proof, goal and visibility of a task."""
 
     CSS_PATH = stylesheets("tasks")
@@ -66,6 +66,10 @@ class TaskDialog(Dialog[Task]):
         """Show how the day is parsed."""
         self.say("")
         self.query_one("#due-echo", Static).update(self._day_words())
+
+    def typed(self) -> object:
+        """Return the typed texts."""
+        return dict(self.texts())
 
     def result(self) -> Task:
         """Return the edited task, or raise Refused."""

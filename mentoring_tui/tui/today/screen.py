@@ -68,6 +68,17 @@ class TodayScreen(TandemScreen):
         self.query_one(PeriodStrip).show(state)
         self.query_one("#hint", Static).update(hint(state))
 
+    def reveal(self, item: str | None, writing: bool = False) -> None:
+        """Highlight a talking point, or say that it is done, since only open ones are shown."""
+        topics = self.query_one("#topics", StableOptionList)
+        if item and topics.highlight(item):
+            topics.focus()
+            return
+        for topic in self.state.tandem.topics if self.state else ():
+            if topic.id == item:
+                words = _("This talking point is done: “{text}”").format(text=shorten(topic.text))
+                self.notify(words, markup=False)
+
     def action_edit_protocol(self) -> None:
         """Open the protocol of the next meeting."""
         if self.state and self.state.next:

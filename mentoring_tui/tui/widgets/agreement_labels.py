@@ -1,15 +1,21 @@
 """The fields of the agreement in the form: labels, hints, and values as they are typed and parsed."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.goal_lines import WrittenGoal, parse_goal_lines
 from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.parsers import parse_weeks
-from mentoring_tui.i18n import N_, _, language, long_date, moment_words
+from mentoring_tui.domain.task_line import QuickTask, parse_task_line
+from mentoring_tui.domain.text import shorten
+from mentoring_tui.i18n import N_, _, language, long_date, moment_words, ngettext
 from mentoring_tui.library import Library
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.date_format import format_day, format_moment
-from mentoring_tui.words.terms import interval_words
+from mentoring_tui.words.error_messages import sentence
+from mentoring_tui.words.terms import interval_words, who_word
 
 LISTS = ("expect.mentee", "expect.mentor", "task.mentee", "task.mentor", "goal")
 """The fields that hold several texts, one per line."""
@@ -51,7 +57,7 @@ def hint(field: str) -> str:
 
 
 _HINTS: dict[str, str] = {
-    "programme": N_("The clauses of the agreement and the questions of the forms come from the programme."),
+    "programme": N_("The clauses and the questions of the forms come from the programme."),
     "title": N_("A title for this tandem; if it is empty, the two names are shown."),
     "role": N_("Whether I am the mentee or the mentor."),
     "mail": N_("Only for the tandem, not for the project lead."),
@@ -59,15 +65,15 @@ _HINTS: dict[str, str] = {
     "organisation": N_("Company, office or university; may be left empty."),
     "expect.mentee": N_("What the mentee expects of the mentoring, one expectation per line."),
     "expect.mentor": N_("What the mentor expects of the mentoring, one expectation per line."),
-    "task.mentee": N_("What the mentee takes on, one task per line; for example: document the meetings."),
-    "task.mentor": N_("What the mentor takes on, one task per line; for example: arrange contacts."),
+    "task.mentee": N_("One task per line, such as “Document the meetings by {day}”."),
+    "task.mentor": N_("One task per line, such as “Arrange contacts by {day}”."),
     "from": N_("The first day of the period, for example {day}."),
     "until": N_("The last day of the period, for example {day}; may be left empty."),
     "every": N_("How many weeks lie between two meetings, for example 2."),
-    "first": N_("Day and time, for example {day} 17:00; if it is empty, the first day of the period."),
+    "first": N_("Day and time, like {day} 17:00; if empty, the first day of the period."),
     "mode": N_("How the meetings usually take place; one form or several."),
     "time-zone": N_("The time zone of the meeting times, for example Europe/Berlin."),
-    "goal": N_("What the mentoring is about, one goal per line; steps and a target date can be added later."),
+    "goal": N_("One goal per line, like “Build a network by {day}”; steps indented."),
 }
 
 
@@ -92,6 +98,42 @@ def interpretation(field: str, text: str, state: TandemState | None = None) -> s
     if field == "every":
         return interval_words(parse_weeks(text))
     return ""
+
+
+def understood_words(field: str, text: str, state: TandemState | None = None) -> str:
+    """Return how a text is parsed, or why it can't be; an empty string as long as too little is typed."""
+    try:
+        return interpretation(field, text, state)
+    except Refused as refused:
+        is_beginning = refused.code == "day-unclear" and len(refused.facts) == 1
+        return "" if is_beginning else sentence(refused)
+
+
+def understood_lines(field: str, lines: Sequence[str], today: date) -> str:
+    """Return how the last goal or task of these lines is parsed, if it is more than its text."""
+    if not lines:
+        return ""
+    try:
+        if field == "goal":
+            return _goal_words(parse_goal_lines(lines, (), today)[-1])
+        if field.startswith("task."):
+            return _task_words(parse_task_line(lines[-1], today))
+    except Refused as refused:
+        return sentence(refused)
+    return ""
+
+
+def _goal_words(goal: WrittenGoal) -> str:
+    extras = [_("by {day}").format(day=long_date(goal.target))] if goal.target else []
+    if count := len(goal.steps):
+        extras.append(ngettext("{count} step", "{count} steps", count).format(count=count))
+    return " · ".join(("→ " + shorten(goal.text), *extras)) if extras else ""
+
+
+def _task_words(task: QuickTask) -> str:
+    extras = [_("by {day}").format(day=long_date(task.due))] if task.due else []
+    who = [who_word(task.who)] if task.who else []
+    return " · ".join(("→ " + shorten(task.text), *who, *extras)) if who or extras else ""
 
 
 def _holiday(day: date, state: TandemState | None) -> str:

@@ -1,15 +1,15 @@
 """Widgets in which a field of the agreement is typed or chosen."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from textual.content import Content
 from textual.widgets import Input, TextArea
 
 from mentoring_tui.domain.agreement import Mode, Role
-from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.tandem_state import TandemState
-from mentoring_tui.tui.widgets.agreement_labels import LISTS, input_hint, interpretation
+from mentoring_tui.tui.widgets.agreement_labels import LISTS, input_hint, understood_lines, understood_words
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
@@ -58,15 +58,16 @@ def field_values(widget: FieldInput) -> list[str]:
     return [widget.value]
 
 
-def field_help(field: str, widget: FieldInput, state: TandemState | None = None) -> str:
-    """Return how the typed text is parsed, else what belongs into the field."""
-    parsed = ""
+def field_help(field: str, widget: FieldInput, today: date, state: TandemState | None = None) -> str:
+    """Return how the typed text is parsed or why not, else what belongs into the field."""
+    understood = ""
     if isinstance(widget, Input):
-        try:
-            parsed = interpretation(field, widget.value, state)
-        except Refused:
-            parsed = ""
-    return parsed or f"{input_hint(field)} {_keys_hint(widget)}".strip()
+        understood = understood_words(field, widget.value, state)
+    elif isinstance(widget, TextArea):
+        row, _column = widget.cursor_location
+        lines = [line for line in widget.text.split("\n")[: row + 1] if line.strip()]
+        understood = understood_lines(field, lines, today)
+    return understood or f"{input_hint(field)} {_keys_hint(widget)}".strip()
 
 
 def _keys_hint(widget: FieldInput) -> str:

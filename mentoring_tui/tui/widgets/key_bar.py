@@ -12,6 +12,9 @@ from mentoring_tui.tui.widgets.clickable import clickable
 ALWAYS_SHOWN = ("app.help", "app.quit")
 """Actions of the commands for which there is always room."""
 
+WANTED = 5
+"""Commands of a screen for which the others move closer."""
+
 
 class KeyBar(Widget):
     """Keys and titles of the commands of a screen, then of the app; the help lists them all."""
@@ -21,24 +24,38 @@ class KeyBar(Widget):
         self._commands = [(action, command) for action, command in available(scope) if command.shown]
 
     def render(self) -> Content:
-        """Return as many commands as fit, and always those for help and quitting."""
-        fixed = [(action, command) for action, command in self._commands if action in ALWAYS_SHOWN]
-        room = self.size.width - sum(_width(command) for _action, command in fixed)
+        """Return as many commands as fit, and always those for help and quitting.
+
+        They stand closer where else fewer than `WANTED` of the screen's own would fit.
+        """
         is_read_only = cast(Host, self.app).read_only is not None
-        chosen = []
-        for action, command in self._commands:
-            if action in ALWAYS_SHOWN or (is_read_only and command.writes):
-                continue
-            if _width(command) <= room:
-                chosen.append((action, command))
-                room -= _width(command)
-        return Content("").join(_key(action, command) for action, command in chosen + fixed)
+        usable = [each for each in self._commands if not (is_read_only and each[1].writes)]
+        chosen, closer, gap = _fitting(usable, self.size.width, 2), _fitting(usable, self.size.width, 1), 2
+        if _count_own(chosen) < WANTED and _count_own(chosen) < _count_own(closer):
+            chosen, gap = closer, 1
+        return Content(" " * gap).join(_key(action, command) for action, command in chosen)
+
+
+def _count_own(commands: list[tuple[str, Command]]) -> int:
+    return sum(1 for action, _command in commands if action.startswith("screen."))
+
+
+def _fitting(commands: list[tuple[str, Command]], width: int, gap: int) -> list[tuple[str, Command]]:
+    """Return the commands that fit beside each other, those that are always shown last."""
+    fixed = [(action, command) for action, command in commands if action in ALWAYS_SHOWN]
+    room = width + gap - sum(_width(command) + gap for _action, command in fixed)
+    chosen: list[tuple[str, Command]] = []
+    for action, command in commands:
+        if action not in ALWAYS_SHOWN and _width(command) + gap <= room:
+            chosen.append((action, command))
+            room -= _width(command) + gap
+    return chosen + fixed
 
 
 def _width(command: Command) -> int:
-    return len(command.key_words) + len(command.title) + 3
+    return len(command.key_words) + 1 + len(command.short_title)
 
 
 def _key(action: str, command: Command) -> Content:
-    text = Content.assemble((command.key_words, "bold $accent"), (f" {command.title}  ", ""))
+    text = Content.assemble((command.key_words, "bold $accent"), f" {command.short_title}")
     return clickable(text, action)

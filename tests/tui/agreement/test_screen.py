@@ -14,13 +14,17 @@ from mentoring_tui.domain.agreement import Agreement, Mode, Role
 from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.moment import parse_moment
-from mentoring_tui.domain.signing import amend
+from mentoring_tui.domain.signing import amend, sign
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import set_language
 from mentoring_tui.tui.agreement.field_editor import FieldEditor
+from mentoring_tui.tui.agreement.form_help import row_help
 from mentoring_tui.tui.agreement.form_list import FormList
+from mentoring_tui.tui.agreement.form_rows import form_rows
 from mentoring_tui.tui.agreement.history_dialog import versions
 from mentoring_tui.tui.agreement.screen import AgreementScreen
 from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.widgets import agreement_labels
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
@@ -89,13 +93,52 @@ async def test_a_field_is_edited_on_its_row_and_kept_with_enter(tmp_path: Path) 
         assert app.screen.focused is form(app)
 
 
-async def test_a_day_is_echoed_with_its_weekday_while_it_is_typed(tmp_path: Path) -> None:
+async def test_a_day_is_answered_while_it_is_typed(tmp_path: Path) -> None:
     app = app_with(tmp_path, a_draft())
     async with app.run_test(size=SIZE) as pilot:
         await mark(app, pilot, "until")
         await pilot.press("enter")
-        await typed(pilot, "30.11.2027")
-        assert "Tue, 30 November 2027" in words(app, "#editor-hint")
+        for text, answer in (
+            ("30", "for example 2026-01-15"),
+            (".11.27", "Please write the year in full: 30.11.2027"),
+            ("\b\b2027", "Tue, 30 November 2027"),
+        ):
+            await pilot.press(*("backspace" if letter == "\b" else letter for letter in text))
+            await pilot.pause()
+            assert answer in words(app, "#editor-hint")
+
+
+async def test_the_day_of_a_goal_or_signature_is_answered_while_it_is_typed(tmp_path: Path) -> None:
+    app = app_with(tmp_path, a_draft(*REST))
+    async with app.run_test(size=SIZE) as pilot:
+        await mark(app, pilot, agreement(app).goals[0].id)
+        for key, field in (("enter", "#target"), ("g", "#day")):
+            await pilot.press(key)
+            await pilot.pause()
+            for text, answer in (
+                ("", "For example 2026-11-22"),
+                ("8.1.26", "year in full: 8.1.2026"),
+                ("8.1.2026", "Thu, 8 January 2026"),
+            ):
+                app.screen.query_one(field, Input).value = text
+                await pilot.pause()
+                assert answer in words(app, ".understood")
+            await pilot.press("escape", "escape")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+async def test_the_help_on_each_row_fits_below_the_form(tmp_path: Path, language: str) -> None:
+    set_language(language)
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await mark(app, pilot, "title")
+        room = app.screen.query_one("#about").content_size
+        assert app.state
+        for row in form_rows(app.state, frozenset()):
+            if not row.disabled:
+                assert len(row_help(row, app.state, whole=False).wrap(room.width)) <= room.height
+            if row.field:
+                assert len(agreement_labels.input_hint(row.field)) <= room.width
 
 
 async def test_tab_keeps_a_field_and_opens_the_next(tmp_path: Path) -> None:
@@ -323,6 +366,28 @@ async def test_both_sides_sign_and_the_agreement_stands(tmp_path: Path) -> None:
         assert "Signed by both" in words(app, "#standing")
 
 
+async def test_a_signature_for_an_earlier_text_is_recorded_anew(tmp_path: Path) -> None:
+    draft = a_draft(*REST)
+    both = draft
+    for role in Role:
+        both = sign(both, role, "Kerpen", TODAY, TODAY)
+    goals = both.agreement.goals
+    changed = replace(
+        both, agreement=replace(both.agreement, goals=(replace(goals[0], text="Other"), *goals[1:]))
+    )
+    changed = sign(changed, Role.MENTOR, "Kerpen", TODAY, TODAY)
+    app = app_with(tmp_path, changed)
+    async with app.run_test(size=SIZE) as pilot:
+        await mark(app, pilot, "title")
+        name = draft.agreement.mentee.name
+        assert f"changed after {name} had signed" in words(app, "#standing")
+        await pilot.press("g")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Signed by both" in words(app, "#standing")
+
+
 async def test_what_is_signed_is_opened_for_changes_first_and_then_edited(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
@@ -426,6 +491,8 @@ def test_the_history_tells_what_an_amendment_changed_in_words() -> None:
     assert "  End: Sat, 31 July 2027 → Thu, 30 September 2027" in lines
     assert "  Forms of contact: by video, in person → by phone" in lines
     assert lines.index("Amended on Sun, 1 November 2026") < lines.index("Version 2")
+    assert lines[:2] == ["Draft, not signed by both sides yet", "  Until then, version 2 applies."]
+    assert versions(demo_tandem(TODAY, "en"))[0].plain == "Current version"
 
 
 async def test_v_shows_the_versions(tmp_path: Path) -> None:
@@ -450,7 +517,7 @@ async def test_the_keys_at_the_bottom_are_those_that_work_in_an_open_field(tmp_p
         await pilot.pause()
         (bar,) = [bar for bar in app.screen.query(KeyBar) if bar.display]
         assert bar.size.width == SIZE[0] - 2
-        assert str(bar.render()).split("  ") == ["Tab Next", "Esc Finish", "F1 Help", "^q Quit", ""]
+        assert str(bar.render()).split("  ") == ["Tab Next", "Esc Finish", "F1 Help", "^q Quit"]
         await pilot.press("tab")
         assert screen(app).form.edited_field
         await pilot.click(bar, offset=(12, 0))

@@ -98,7 +98,7 @@ async def test_a_key_sets_the_clock_that_writes(tmp_path: Path) -> None:
         app.autosave._first_input = app.autosave._last_input = 0.0
         app.autosave.flush_if_due()
         assert [draft.texts for draft in on_paper(tmp_path)] == [{"line": "xy"}]
-        await pilot.press("escape")
+        await pilot.press("backspace", "backspace", "escape")
         app.autosave.flush()
         assert on_paper(tmp_path) == []
 
@@ -214,6 +214,31 @@ async def test_a_line_of_a_dialog_is_gone_on_with_in_its_dialog(tmp_path: Path) 
         await pilot.press("s", "enter")
         await settle(pilot)
         assert [task.who.value for task in on_disk(app).tasks if task.text == HALF + "s"] == ["mentor"]
+        assert on_paper(tmp_path) == []
+
+
+async def test_a_line_that_is_left_with_esc_waits_in_its_dialog_also_after_a_restart(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        for _ in range(2):
+            await pilot.press("n", *"Call", "escape")
+            await settle(pilot)
+        assert app.autosave.flush() is False
+        assert [(draft.place, draft.texts) for draft in on_paper(tmp_path)] == [
+            ("mentee-task:", {"line": "CallCall"})
+        ]
+        await pilot.press("a")
+        await settle(pilot)
+        assert app.screen.query_one(Input).value == ""
+        await pilot.press("escape", "q")
+    app = same_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert not app.screen.is_modal
+        await pilot.press("n", "s", "enter")
+        await settle(pilot)
+        assert [task.text for task in on_disk(app).tasks if "Call" in task.text] == ["CallCalls"]
         assert on_paper(tmp_path) == []
 
 

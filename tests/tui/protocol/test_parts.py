@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from textual.widgets import Markdown, OptionList, Static
+from textual.widgets._toast import Toast
 
 from mentoring_tui.documents.protocol.parse import Remark
 from mentoring_tui.documents.protocol.remarks import remark_words
@@ -14,6 +15,7 @@ from mentoring_tui.domain.meeting import Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.protocol.parts_pane import PartsPane
+from mentoring_tui.tui.protocol.preview_dialog import PreviewDialog
 from tests.tui.apps import SIZE, TODAY, demo_app
 from tests.tui.protocols import NEXT, PAST, cursor_line, held_by, on_disk, opened, protocol_in, words, write
 
@@ -84,7 +86,8 @@ async def test_another_day_in_the_title_is_remarked_on_and_moves_nothing(tmp_pat
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await opened(pilot, PAST, writing=True)
-        screen.editor.replace("# Meeting protocol · 2026-11-20", (0, 0), (0, len(screen.editor.lines[0])))
+        screen.editor.select_line(0)
+        screen.editor.replace("# Meeting protocol · 2026-11-20", *screen.editor.selection)
         screen.save()
         assert "moved on the schedule" in words(screen, "#note")
         assert screen.state
@@ -151,6 +154,19 @@ async def test_nothing_written_is_nothing_to_share(tmp_path: Path) -> None:
         await pilot.press("end", "s")
         assert app.screen is screen
         assert app._notifications
+
+
+async def test_no_dialog_is_opened_over_a_notification(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await opened(pilot, NEXT)
+        await pilot.press("h")
+        assert screen.query(Toast)
+        await pilot.press("v")
+        await pilot.pause()
+        assert isinstance(app.screen, PreviewDialog)
+        assert not app.screen.query(Toast)
+        assert not screen.query(Toast)
 
 
 async def test_who_may_see_the_part_is_always_said(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -365,3 +366,63 @@ async def test_words_between_two_headings_get_room_and_the_cursor_stays_behind_t
         assert screen.editor.lines[row - 1 : row + 3] == ["### Insights", "Yo", "", "### Advice"]
         await pilot.press("ctrl+z", "ctrl+z")
         assert screen.editor.text == before
+
+
+@pytest.mark.parametrize(
+    ("heading", "keys", "below"),
+    [
+        ("### Insights", ("x", "y"), ["### Insights", "xy", "", "### Advice"]),
+        ("### Insights", ("backspace", "delete", "ctrl+k", "x"), ["### Insights", "x", "", "### Advice"]),
+        ("## Outcome", ("enter", "x"), ["### Insights", "x", "", "### Advice"]),
+        (
+            "### Concern",
+            ("x",),
+            ["A position is being advertised: is it right for me?", "x", ""],
+        ),
+    ],
+)
+async def test_what_is_typed_on_a_heading_of_the_form_goes_below_it(
+    tmp_path: Path, heading: str, keys: tuple[str, ...], below: list[str]
+) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        screen.editor.move_cursor((screen.editor.lines.index(heading), 5))
+        await pilot.press(*keys)
+        assert heading in screen.editor.lines
+        first = screen.editor.lines.index(below[0])
+        assert screen.editor.lines[first : first + len(below)] == below
+        assert cursor_line(screen).endswith(keys[-1])
+
+
+async def test_a_heading_of_the_form_that_is_selected_and_one_of_ones_own_can_be_changed(
+    tmp_path: Path,
+) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        screen.editor.move_cursor((screen.editor.lines.index("### Insights"), 0))
+        await pilot.press("shift+end", "x")
+        assert cursor_line(screen) == "x"
+        await pilot.press("end", "enter", *"## My own", "enter", "up", "end", "s")
+        assert cursor_line(screen) == "## My owns"
+
+
+async def test_whatever_is_typed_a_save_moves_nothing_and_no_heading_breaks(tmp_path: Path) -> None:
+    dice = Random(9)
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        editor = screen.editor
+        deletions = editor.action_delete_left, editor.action_delete_right, editor.action_delete_line
+        headings = [heading.text for heading in editor.headings]
+        for step in range(150):
+            if dice.random() < 0.4:
+                editor.move_cursor((dice.randrange(len(editor.lines)), dice.randrange(9)))
+            if dice.random() < 0.6:
+                write(screen, f"{step}x{dice.choice((' ', ''))}")
+                assert f"{step}x" in editor.text
+            else:
+                dice.choice(deletions)()
+            if dice.random() < 0.3:
+                before = editor.text, editor.cursor_location
+                assert screen.save()
+                assert (editor.text, editor.cursor_location) == before
+            assert [heading.text for heading in editor.headings] == headings

@@ -11,18 +11,24 @@ from textual.widgets import Input, OptionList, Static
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Party, Role
+from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.signing import amend, sign
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
+from mentoring_tui.tui.agreement.history_dialog import HistoryDialog
 from mentoring_tui.tui.messages import GoTo, SwitchTandem
+from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.search.dialog import MOST, SearchDialog
 from mentoring_tui.tui.search.excerpt import highlight_words
 from mentoring_tui.tui.tasks.screen import TasksScreen
+from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.tui.widgets.task_list import TaskList
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from tests.tui.apps import SIZE, TODAY, app_with, demo_app
+from tests.unit.tandems import a_full_tandem
 
 HOSTILE = "[/] [@click=app.quit]x[/] [bold"
 SPOKEN = Protocol((Section("outcome", Audience.TANDEM, (Entry("insights", f"Pausen {HOSTILE}"),)),))
@@ -99,6 +105,58 @@ async def test_each_result_says_where_it_stands_and_leads_there(tmp_path: Path) 
             (went,) = chosen
             assert isinstance(went, GoTo)
             assert (went.screen, went.item) == (target.screen, target.item)
+
+
+async def test_a_hit_in_a_protocol_leads_to_its_line(tmp_path: Path) -> None:
+    outcome = (
+        Entry("insights", "Mut haben\n\nüber Pausen reden, nicht über Arbeit"),
+        Entry("advice", "Pausen machen"),
+    )
+    protocol = Protocol(
+        (
+            Section("outcome", Audience.TANDEM, outcome),
+            Section("own:Bücher", Audience.TANDEM, (Entry("", "Mut"),)),
+        )
+    )
+    (record,) = TANDEM.meetings
+    app = app_with(tmp_path, replace(TANDEM, meetings=(replace(record, protocol=protocol),)))
+    async with app.run_test(size=SIZE) as pilot:
+        for words, steps, behind in (
+            ("ueber pausen", 0, "über Pausen reden, nicht über Arbeit"),
+            ("pausen", 0, "Pausen reden, nicht über Arbeit"),
+            ("pausen", 1, "Pausen machen"),
+            ("october advice", 0, "Pausen machen"),
+            ("bücher", 0, "Mut"),
+        ):
+            await searching(pilot, words)
+            await pilot.press(*["down"] * steps, "enter")
+            await pilot.pause()
+            await pilot.pause()
+            screen = app.screen
+            assert isinstance(screen, ProtocolScreen)
+            assert screen.editor.has_focus
+            row, column = screen.editor.cursor_location
+            assert screen.editor.lines[row][column:] == behind
+            await pilot.press("escape")
+
+
+async def test_a_talking_point_is_highlighted_and_an_earlier_agreement_shown(tmp_path: Path) -> None:
+    signed = sign(a_full_tandem(), Role.MENTEE, "Kerpen", TODAY, TODAY)
+    other = set_field(amend(signed, TODAY), "goal", ["Mut"], TODAY)
+    app = app_with(tmp_path, replace(other, topics=(*TANDEM.topics, Topic("p2", "Reisen", done=True))))
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await searching(pilot, "absagen")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.query_one("#topics", StableOptionList).highlighted_id == "p1"
+        await searching(pilot, "reisen")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [note.message for note in app._notifications] == ["This talking point is done: “Reisen”"]
+        await searching(pilot, "netzwerk")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, HistoryDialog)
 
 
 async def test_enter_right_after_the_last_key_finds_what_was_typed(tmp_path: Path) -> None:
@@ -192,6 +250,8 @@ async def test_other_tandems_are_read_only_when_asked_and_lead_to_the_tandem(tmp
         await pilot.pause()
         assert app.state
         assert app.state.tandem.id == "other"
+        await pilot.pause()
+        assert isinstance(app.screen, ProtocolScreen)
 
 
 async def test_a_damaged_tandem_is_named_and_the_others_are_searched(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The tandems of the store, and the way to a first one."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from textual.events import Paste
@@ -13,6 +14,7 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.moment import parse_moment
 from mentoring_tui.domain.signing import missing_fields
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Who
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.app import MentoringApp
@@ -107,7 +109,10 @@ async def test_a_whole_agreement_can_be_typed_from_an_empty_store(tmp_path: Path
             await pilot.press("enter")
         await pilot.press("space", "enter")
         await pilot.pause()
-        await typed(pilot, "Apply\nNetwork")
+        await typed(pilot, "Apply\n  Ask")
+        assert "→ Apply · 1 step" in words(app, ".understood")
+        await typed(pilot, "\nNetwork by 30.6.2027")
+        assert "→ Network · by Wed, 30 June 2027" in words(app, ".understood")
         await pilot.press("pagedown")
         await pilot.pause()
         for text in ("Openness", "Honesty"):
@@ -115,7 +120,8 @@ async def test_a_whole_agreement_can_be_typed_from_an_empty_store(tmp_path: Path
             await pilot.press("tab")
         await pilot.press("pagedown")
         await pilot.pause()
-        await typed(pilot, "Keep the minutes")
+        await typed(pilot, "Keep the minutes\nArrange contacts @mentor by 12.3.2027")
+        assert "→ Arrange contacts · Mentor · by Fri, 12 March 2027" in words(app, ".understood")
         assert dialog.query_one(".-primary").id == "yes"
         await pilot.press("ctrl+s")
         await pilot.pause()
@@ -126,8 +132,13 @@ async def test_a_whole_agreement_can_be_typed_from_an_empty_store(tmp_path: Path
     assert (tandem.name, tandem.role) == ("Nora Weber & Jens Albrecht", Role.MENTEE)
     assert (agreement.weeks, agreement.first) == (2, parse_moment("2026-12-03 17:00"))
     assert agreement.modes == (Mode.PHONE,)
-    assert [goal.text for goal in agreement.goals] == ["Apply", "Network"]
-    assert [task.text for task in tandem.standing_tasks] == ["Keep the minutes"]
+    goals = [(goal.text, goal.steps, goal.target) for goal in agreement.goals]
+    assert goals == [("Apply", ("Ask",), None), ("Network", (), date(2027, 6, 30))]
+    tasks = [(task.text, task.who, task.due) for task in tandem.standing_tasks]
+    assert tasks == [
+        ("Arrange contacts", Who.MENTOR, date(2027, 3, 12)),
+        ("Keep the minutes", Who.MENTEE, None),
+    ]
     assert not missing_fields(tandem)
 
 
@@ -238,6 +249,21 @@ async def test_the_example_is_shown_and_kept_nowhere(tmp_path: Path) -> None:
         await opened(app, pilot)
         assert lines(app) == ["No tandem yet. Press n to create one."]
     assert make_library(tmp_path).ids() == []
+
+
+async def test_a_second_tandem_begins_with_ones_own_name(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(app, pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        await typed(pilot, "Kim Lee")
+        assert app.screen.query_one("#field-mentee", Input).value == "Nora Weber"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.pause()
+        assert app.logbook
+        assert app.logbook.tandem.name == "Nora Weber & Kim Lee"
 
 
 async def test_the_list_marks_the_open_tandem_and_enter_opens_another(tmp_path: Path) -> None:

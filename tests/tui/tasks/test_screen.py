@@ -281,6 +281,10 @@ async def test_escape_leaves_a_task_as_it_was(tmp_path: Path) -> None:
         app.screen.query_one("#words", Input).value = "Anderes"
         await pilot.press("escape")
         await pilot.pause()
+        assert "Press Esc again" in words_of(pilot, ".refused")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not app.screen.is_modal
         assert task(app, "late").text == "Anrufen"
 
 

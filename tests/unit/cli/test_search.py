@@ -100,7 +100,8 @@ def test_what_stands_under_headings_of_one_s_own_is_found(shell: Shell) -> None:
     shell.done("protocol", "write", "2026-01-15", stdin=text)
     assert shell.done("search", "books").out == "Thu 15 Jan 2026 · Protocol · Books\n  Books: read\n"
     assert "Risks: none" in shell.done("search", "risks").out
-    assert shell("search", "insights").status == 1
+    assert shell.done("search", "insights").out == "Thu 15 Jan 2026 · Protocol · Outcome: Insights\n  x\n"
+    assert shell.done("search", "january", "read").out == shell.done("search", "books").out
 
 
 def test_signatures_and_earlier_agreements_are_found(shell: Shell) -> None:

@@ -7,13 +7,14 @@ from string import Formatter
 import pytest
 
 from mentoring_tui.domain.errors import NotFound, Refused
+from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.i18n import set_language
 from mentoring_tui.words import file_damage as problems
 from mentoring_tui.words.error_messages import _SENTENCES, sentence
 from tests.words import PACKAGE
 
 RAISED = {"Refused", "NotFound", "StoreError"}
-CHOSEN = ("programme-", "tandem-locked-by")
+CHOSEN = ("programme-", "tandem-locked-by", "day-with")
 """Codes that stand for another one, of which more or less is known."""
 MADE_ELSEWHERE = {"programme-mistake": {"file", "line", "key", "problem"}}
 
@@ -90,6 +91,21 @@ def test_texts_in_sentences_are_short_and_clean() -> None:
     said = sentence(Refused("day-unclear", text="x" * 500 + "\x1b[31m\n"))
     assert len(said) < 150
     assert said.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("8.1.26", "Please write the year in full: 8.1.2026"),
+        ("8. 1. 26", "Please write the year in full: 8. 1. 2026"),
+        ("8.1.", "“8.1.” lacks the year; please write it like 31.12.2026."),
+        ("8/1", "“8/1” is not a clear date; please write 2026-12-31 or 31.12.2026."),
+    ],
+)
+def test_an_unclear_day_is_answered_with_what_to_write(written: str, said: str) -> None:
+    with pytest.raises(Refused) as refused:
+        parse_day(written)
+    assert sentence(refused.value) == said
 
 
 @pytest.mark.parametrize(("many", "ends"), [(10, "n9 (m9)"), (11, "and 1 more"), (200, "and 190 more")])

@@ -91,7 +91,7 @@ def test_an_end_and_a_first_meeting_may_be_left_out(shell: Shell) -> None:
         (("--first", "2026-01-15 25:00"), "clear time"),
         (("--from", "31.02.2026"), "no day"),
         (("--from", "01/02/2026"), "clear date"),
-        (("--from", "1.2.26"), "clear date"),
+        (("--from", "1.2.26"), "year in full"),
         (("--from", ""), "needs a value"),
         (("--mentee", ""), "needs a value"),
         (("--mentee", " \t\n"), "needs a value"),

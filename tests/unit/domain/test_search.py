@@ -10,11 +10,11 @@ from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section
-from mentoring_tui.domain.search import EXCERPT_MARGIN, Hit, Searcher, excerpt
+from mentoring_tui.domain.search import EXCERPT_MARGIN, FormWords, Hit, Searcher, excerpt
 from mentoring_tui.domain.signing import amend, sign
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
-from mentoring_tui.domain.text import fold_case
+from mentoring_tui.domain.text import fold_for_search
 from tests.unit.tandems import TODAY, a_full_tandem, a_protocol, a_tandem, meeting, meetings, written
 
 
@@ -60,7 +60,7 @@ def test_all_words_have_to_stand_in_the_same_text() -> None:
     assert found(tandem, "mut") == [("protocol", "outcome.insights"), ("protocol", "review.tried")]
 
 
-@pytest.mark.parametrize("word", ["ÜBUNG", "übung", "u\u0308bung", "U\u0308BUNG", "bung"])
+@pytest.mark.parametrize("word", ["ÜBUNG", "übung", "u\u0308bung", "U\u0308BUNG", "bung", "Uebung"])
 def test_case_and_the_way_an_umlaut_is_typed_make_no_difference(word: str) -> None:
     assert ("task", "task") in found(full(), word)
 
@@ -132,13 +132,39 @@ def test_headings_of_one_s_own_are_found_with_the_text_below() -> None:
     assert found(tandem, "own") == []
 
 
-def test_keywords_are_found_but_the_fields_of_the_programme_are_not() -> None:
+FORM = FormWords(
+    {"outcome": "Ergebnisse", "outcome.insights": "Ergebnisse Erkenntnisse"},
+    ("Januar", "Februar", "März", *["x"] * 9),
+)
+
+
+def test_headings_of_the_programme_and_keywords_are_found_with_the_text_below() -> None:
     entries = (Entry("insights", "Mut"), Entry("Risiko", "Ruhe"))
     tandem = with_sections(Section("outcome", Audience.TANDEM, entries))
-    searcher, known = Searcher(), {"outcome.insights"}
-    (hit,) = searcher.search(tandem, meetings(tandem), ["risiko"], known)
-    assert (hit.where, hit.excerpt) == ("outcome.Risiko", "Risiko: Ruhe")
-    assert not list(searcher.search(tandem, meetings(tandem), ["insights"], known))
+    searcher = Searcher()
+    for words, found_there in (
+        (["risiko"], [("outcome.Risiko", "Risiko: Ruhe")]),
+        (["erkenntnisse"], [("outcome.insights", "Mut")]),
+        (["ergebnisse", "mut"], [("outcome.insights", "Mut")]),
+        (["ergebnisse"], [("outcome.insights", "Mut"), ("outcome.Risiko", "Risiko: Ruhe")]),
+        (["insights"], []),
+    ):
+        hits = searcher.search(tandem, meetings(tandem), words, FORM)
+        assert [(hit.where, hit.excerpt) for hit in hits] == found_there
+
+
+def test_a_month_finds_its_meetings_and_what_was_written_there() -> None:
+    tandem = written(written(a_tandem(), "01-08", "Mut im März"), "03-05", "Mut und Ruhe")
+
+    def where(*words: str) -> list[tuple[str, str]]:
+        hits = Searcher().search(tandem, meetings(tandem), words, FORM)
+        return [(str(hit.day)[5:], hit.excerpt) for hit in hits]
+
+    in_march = [("03-19", "März 2026"), ("03-05", "Mut und Ruhe"), ("01-08", "Mut im März")]
+    assert where("MAERZ") == where("märz") == in_march
+    assert where("mär", "mut") == [("03-05", "Mut und Ruhe"), ("01-08", "Mut im März")]
+    assert where("5.", "märz", "2026") == [("03-05", "Mut und Ruhe")]
+    assert where("2026") == []
 
 
 def test_the_place_of_a_signature_is_found() -> None:
@@ -164,7 +190,7 @@ def test_earlier_agreements_are_found_where_they_differ() -> None:
 
 def test_an_excerpt_is_one_line_around_the_first_word() -> None:
     text = "vorher " * 30 + "\n\nMut   und\tRuhe" + " nachher" * 30
-    around = excerpt(text, [fold_case("mut"), "ruhe"])
+    around = excerpt(text, [fold_for_search("mut"), "ruhe"])
     assert around.startswith("…")
     assert around.endswith("…")
     assert "Mut und Ruhe" in around
@@ -175,7 +201,7 @@ def test_an_excerpt_is_one_line_around_the_first_word() -> None:
 
 def test_an_excerpt_shows_the_word_behind_letters_that_fold_to_several() -> None:
     assert "Ziel" in excerpt("ß" * 200 + " Ziel " + "ß" * 200, ["ziel"])
-    assert "Straße" in excerpt("x" * 100 + " Straße", [fold_case("STRASSE")])
+    assert "Straße" in excerpt("x" * 100 + " Straße", [fold_for_search("STRASSE")])
 
 
 def test_markup_is_text() -> None:
@@ -211,9 +237,9 @@ def test_searching_again_does_not_read_every_protocol_anew(monkeypatch: pytest.M
     def counted(text: str) -> str:
         nonlocal read
         read += len(text)
-        return fold_case(text)
+        return fold_for_search(text)
 
-    monkeypatch.setattr(search_module, "fold_case", counted)
+    monkeypatch.setattr(search_module, "fold_for_search", counted)
     assert len(list(searcher.search(tandem, meetings(tandem), ["77", "mut"]))) == 1
     first = read
     assert len(list(searcher.search(tandem, meetings(tandem), ["78", "mut"]))) == 1

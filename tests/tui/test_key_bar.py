@@ -1,0 +1,33 @@
+"""Promised: the keys that one needs most stand at the bottom of every screen, in both languages."""
+
+from pathlib import Path
+
+import pytest
+
+from mentoring_tui.i18n import set_language
+from mentoring_tui.tui.key_bindings import SCREENS
+from mentoring_tui.tui.widgets.key_bar import KeyBar
+from tests.tui.apps import SIZE, demo_app
+
+KEYS = {
+    "today": "p a ↵ n h",
+    "agreement": "↵ a s g v",
+    "schedule": "p m c h d",
+    "tasks": "a Space ↵ s",
+    "protocol": "↵ s v g h",
+}
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+async def test_the_keys_of_each_screen_fit_on_80_columns(language: str, tmp_path: Path) -> None:
+    set_language(language)
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        for screen in SCREENS:
+            app.go(screen)
+            await pilot.pause()
+            bar = next(bar for bar in app.screen.query(KeyBar) if bar.size.width)
+            shown = bar.render().plain.replace("Leertaste", "Space").split()
+            assert len(bar.render().plain) <= bar.size.width
+            assert set(KEYS[screen].split()) | {"F1", "q"} <= set(shown)

@@ -1,0 +1,58 @@
+"""Promised: goals are written with their steps and days as people write them down."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from mentoring_tui.domain.agreement import Goal
+from mentoring_tui.domain.agreement_fields import set_field
+from mentoring_tui.domain.task import Who
+from tests.unit.tandems import TODAY, a_tandem
+
+JUNE = date(2026, 6, 30)
+
+
+def goals(*lines: str) -> list[tuple[str, tuple[str, ...], date | None]]:
+    tandem = set_field(a_tandem(), "goal", lines, TODAY)
+    return [(goal.text, goal.steps, goal.target) for goal in tandem.agreement.goals]
+
+
+@pytest.mark.parametrize(
+    ("lines", "written"),
+    [
+        (
+            ("Netzwerk aufbauen, bis 30.6.2026", "  Messe besuchen", "\t- Karten sammeln", "Reden"),
+            [("Netzwerk aufbauen", ("Messe besuchen", "Karten sammeln"), JUNE), ("Reden", (), None)],
+        ),
+        (("Netzwerk bis 30.6.", "- Messe", "Mut"), [("Netzwerk", ("Messe",), JUNE), ("Mut", (), None)]),
+        (("- Mut", "- Ruhe by 2026-06-30"), [("Mut", (), None), ("Ruhe", (), JUNE)]),
+        (("bis 30.6.2026",), [("bis 30.6.2026", (), None)]),
+        (("Bis 30.6.2026 fertig sein",), [("Bis 30.6.2026 fertig sein", (), None)]),
+        (("  eingerückt",), [("eingerückt", (), None)]),
+    ],
+)
+def test_goals_are_read_with_steps_and_target_date(
+    lines: tuple[str, ...], written: list[tuple[str, tuple[str, ...], date | None]]
+) -> None:
+    assert goals(*lines) == written
+
+
+def test_a_goal_that_is_there_stays_as_it_is() -> None:
+    before = set_field(a_tandem(), "goal", ["Mut bis 30.6.2026", "  üben"], TODAY)
+    assert set_field(before, "goal", ["Mut"], TODAY) == before
+    agreement = replace(before.agreement, goals=(Goal("g", "- Ruhe bis 30.6.2026"),))
+    old = replace(before, agreement=agreement)
+    assert set_field(old, "goal", ["- Ruhe bis 30.6.2026"], TODAY) == old
+
+
+def test_tasks_of_the_agreement_are_read_as_one_line() -> None:
+    lines = ["Lesen bis 30.6.", "Kontakte @mentor", "Üben @beide bis 30.6.2026"]
+    tandem = set_field(a_tandem(), "task.mentee", lines, TODAY)
+    assert [(task.text, task.who, task.due) for task in tandem.tasks] == [
+        ("Lesen", Who.MENTEE, JUNE),
+        ("Kontakte", Who.MENTOR, None),
+        ("Üben", Who.BOTH, JUNE),
+    ]
+    assert [task.text for task in tandem.standing_tasks] == ["Lesen", "Kontakte"]
+    assert set_field(tandem, "task.mentee", ["Lesen"], TODAY) == tandem
