@@ -165,7 +165,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("held", "h", N_("Confirm"), N_("Confirm that the last meeting took place")),
         Command("cancel", "c", N_("Did not take place"), N_("The last meeting did not take place")),
         Command("edit", "enter", N_("Edit"), N_("Change the talking point; show the task")),
-        Command("share", "s", N_("Visible to"), N_("Change who may see it: only me, tandem, project lead")),
+        Command("share", "s", N_("Visible to"), N_("Change who may see the marked row")),
         Command("remove", "delete,x", N_("Remove"), N_("Remove the talking point or the task")),
     ),
     "agreement": (

@@ -119,7 +119,7 @@ async def tell(folder: Path, reports: Path) -> None:
     async with opened(folder, year.AT_THE_END) as hands:
         await hands.press("3")
         await hands.mark(year.CANCELLED)
-        await hands.press("c")
+        await hands.press("c", "enter")
         await _write_up(hands, year.LATE)
         for turns, audience in enumerate(("lead", "tandem", "me")):
             await _export(hands, turns, str(reports / f"{audience}.md"))
