@@ -81,12 +81,17 @@ def split_global_options(argv: Sequence[str]) -> tuple[dict[str, str], list[str]
             return found, [*others, argument, *rest]
         if name in GLOBAL:
             found[name] = value if equals else _value_of(name, rest)
-            _refuse_empty(name, found[name])
-            if name != "--store" and not is_text(found[name]):
-                raise Refused("option-not-text", text=name)
         else:
             others.append(argument)
     return found, others
+
+
+def check_global_options(found: Mapping[str, str]) -> None:
+    """Raise Refused for an empty value, or one that is not text."""
+    for name, value in found.items():
+        _refuse_empty(name, value)
+        if name != "--store" and not is_text(value):
+            raise Refused("option-not-text", text=name)
 
 
 def parse(argv: Sequence[str], command: Command) -> Arguments:

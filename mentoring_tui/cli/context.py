@@ -191,14 +191,17 @@ class Context:
         return self.library.find(wanted if wanted is None else clean_line(wanted), self.today)
 
 
-def open_library(folder: str) -> "Library":
-    """Return the library of a store folder, which need not exist yet."""
+def open_library(folder: str, *, lasts: bool = True) -> "Library":
+    """Return the library of a store folder, which need not exist yet.
+
+    Where the folder does not last, no drafts in the user's state folder are read or written.
+    """
     from mentoring_tui import __version__
     from mentoring_tui.library import Library
     from mentoring_tui.paths import programmes_folder, state_folder
     from mentoring_tui.store.tandem_store import TandemStore
 
-    store = TandemStore(folder, clock=_now, program=__version__, state_folder=state_folder)
+    store = TandemStore(folder, clock=_now, program=__version__, state_folder=state_folder if lasts else None)
     return Library(store, programmes_folder)
 
 

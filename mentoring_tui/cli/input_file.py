@@ -41,7 +41,7 @@ def decode_text(raw: bytes, name: str) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Refused("file-not-text", file=name) from None
+        raise Refused("words-not-text" if name == "-" else "file-not-text", file=name) from None
     if has_too_many_marks(text):
         raise Refused("file-marks", file=name)
     return text

@@ -116,12 +116,15 @@ def _dispatch(
 ) -> int:
     import os
 
-    from mentoring_tui.cli.arguments import split_global_options
-    from mentoring_tui.i18n import set_language
+    from mentoring_tui.cli.arguments import check_global_options, split_global_options
+    from mentoring_tui.i18n import LANGUAGES, set_language
 
     environ = os.environ if environ is None else environ
     set_language(None, environ)
     options, rest = split_global_options(argv)
+    if options.get("--lang") in LANGUAGES:  # else the refusal is in the language of the environment
+        set_language(options["--lang"])
+    check_global_options(options)
     _set_language(options.get("--lang"))
     if rest[:1] == ["--version"]:
         return _print_version(streams[1])

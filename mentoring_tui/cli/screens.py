@@ -31,7 +31,7 @@ def run_demo(context: Context, argv: list[str]) -> int:
     folder = make_private_folder(tempfile.gettempdir(), "mentoring-demo-")
     remove = partial(shutil.rmtree, folder, ignore_errors=True)
     try:
-        library = open_library(folder)
+        library = open_library(folder, lasts=False)
         tandem = demo_tandem(context.today, language())
         library.create(tandem).close()
         return run(library, context.today, demo=True, tandem_id=tandem.id, after=remove)

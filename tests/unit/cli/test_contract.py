@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui import paths
-from tests.unit.shell import Shell, files
+from tests.unit.shell import Shell, files, run
 
 
 @pytest.mark.parametrize("wanted", ["", " ", "\u202e", "\x07"])
@@ -170,3 +170,13 @@ def test_taking_decisions_back_and_changing_a_task_echo_the_day(shell: Shell) ->
 
 def test_an_error_stays_one_sentence_whatever_day_it_is(shell: Shell) -> None:
     assert shell.refused("show", "--today", "15.01.2026").startswith("There is no tandem")
+
+
+@pytest.mark.parametrize("argv", [("--today", "", "list"), ("--today=", "list"), ("list", "--store", "")])
+def test_a_mistake_in_a_general_option_is_told_in_the_wanted_language(argv: tuple[str, ...]) -> None:
+    assert "fehlt ein Wert" in run("--lang", "de", *argv).err
+
+
+def test_standard_input_that_is_no_text_is_not_called_a_file(shell: Shell) -> None:
+    shell.new()
+    assert "not text in UTF-8; please check" in shell.refused("topic", "add", "-", stdin=b"J\xf6rg")

@@ -31,7 +31,9 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
 
     def run(library: Library, today: date, **options: Any) -> int:
         (stored,) = library.all()
-        calls.append((stored.tandem.id, today, options | {"tandem": stored.tandem}))
+        offers_strays = library.stray_drafts is not None
+        found = {"tandem": stored.tandem, "offers_strays": offers_strays}
+        calls.append((stored.tandem.id, today, options | found))
         return 7
 
     monkeypatch.setattr(app, "run", run)
@@ -45,7 +47,9 @@ def opened(*argv: str) -> int:
 def test_without_a_command_they_open_on_the_store(shell: Shell, shown: Shown) -> None:
     made = shell.new()
     assert opened("--store", str(shell.store), "--today", "2026-05-01") == 7
-    assert [(tandem, today) for tandem, today, _options in shown] == [(made, date(2026, 5, 1))]
+    ((tandem, today, options),) = shown
+    assert (tandem, today) == (made, date(2026, 5, 1))
+    assert options["offers_strays"]
 
 
 @pytest.mark.parametrize(("lang", "says"), [("de", "Ehrliche Rückmeldung"), ("en", "Honest feedback")])
@@ -55,6 +59,7 @@ def test_the_demo_speaks_the_language_and_is_dated_around_today(lang: str, says:
     assert today == date(2026, 5, 1)
     assert options["demo"] is True
     assert options["tandem_id"] == "demo"
+    assert not options["offers_strays"]  # no unsaved text of real tandems in the demo
     assert options["tandem"].agreement.expectations[0].text.startswith(says)
 
 
