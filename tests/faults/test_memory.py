@@ -14,7 +14,7 @@ CORNER = "╭"
 """What only dialogs show."""
 
 WARM_UP = 2 * len(DIALOGS)
-COUNT, GROWTH = 4 * len(DIALOGS), 3.0
+COUNT, GROWTH = 2 * len(DIALOGS), 1.5
 LONG_COUNT, LONG_GROWTH = 500, 5.0
 """Dialogs with a save each, and the MB by which the program may grow meanwhile."""
 
