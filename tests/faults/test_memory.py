@@ -7,7 +7,7 @@ import pytest
 from tests.long_session import DIALOGS, WARM_UP, memory, use
 from tests.terminal import GERMAN, a_store, at_the_start, terminal
 
-COUNT, GROWTH = 4 * len(DIALOGS), 3.0
+COUNT, GROWTH = 2 * len(DIALOGS), 1.5
 LONG_COUNT, LONG_GROWTH = 500, 5.0
 """Dialogs with a save each, and the MB by which the program may grow meanwhile."""
 

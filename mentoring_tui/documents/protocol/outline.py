@@ -1,6 +1,7 @@
 """The headings of a protocol, mapped to the ids of its parts and fields and back."""
 
 import re
+from functools import lru_cache
 
 from mentoring_tui.documents.protocol.vocabulary import synonyms, term
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
@@ -127,7 +128,9 @@ def _commitments_part() -> Part:
     return Part(COMMITMENTS, words, Audience.TANDEM, (field,), False)
 
 
+@lru_cache(512)
 def _fold_heading(heading: str) -> str:
+    """Return the heading without its marks, bounds and case; the same few are asked for with each key."""
     bare = clean_line(heading.rstrip("# \t").rstrip(": \t"))
     return _BOUNDS.sub("", bare).casefold()
 

@@ -60,8 +60,15 @@ def test_an_encoding_that_lacks_a_sign_is_no_error(shell: Shell) -> None:
 def test_arguments_in_another_encoding_are_refused(argv: tuple[bytes | str, ...], shell: Shell) -> None:
     shell.new()
     before = files(shell.store)
+    assert "UTF-8" in shell.refused(*map(os.fsdecode, argv))
+    assert files(shell.store) == before
+
+
+def test_the_bytes_of_an_argument_in_another_encoding_reach_the_command(shell: Shell) -> None:
+    shell.new()
+    before = files(shell.store)
     given = {**os.environ, "MENTORING_STORE": str(shell.store)}
-    done = subprocess.run([*COMMAND, *argv], env=given, capture_output=True, check=False)
+    done = subprocess.run([*COMMAND, "task", "add", b"J\xf6rg"], env=given, capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.startswith(b"mentoring: ")
     assert done.stderr.count(b"\n") == 1
