@@ -29,7 +29,7 @@ def test_a_sentence_typed_in_a_terminal_is_there_the_next_time(tmp_path: Path) -
             second.type("q")
             ended(second)
         first.type("\x1b")
-        first.until(" q Beenden")
+        first.until(" q Ende")
         first.type("1")
         first.until("Im zweiten Fenster")
         first.type("q")

@@ -238,7 +238,7 @@ def on_terminal(store: Path) -> str:
     """All that the program writes to a terminal while every screen is looked at."""
     with terminal(store, "--lang", "en", "--today", TODAY.isoformat()) as program:
         program.until("Next meeting")
-        for key, way in (("2", "g Sign"), ("3", "m Move"), ("4", "u Undo"), ("5", "g Guide")):
+        for key, way in (("2", "g Sign"), ("3", "m Move"), ("4", "Del Remove"), ("5", "g Guide")):
             program.type(key)
             program.until(way)
         program.type("q")

@@ -137,7 +137,12 @@ class ExportDialog(Dialog[str]):
         if not self.is_attached or options != self._options():
             return
         made = self._exports[options]
-        self.query_one("#preview", TextArea).load_text(made.text)
+        preview = self.query_one("#preview", TextArea)
+        preview.load_text(made.text)
+        preview.move_cursor((_title_row(made.text), 0))
+        preview.scroll_to(
+            y=preview.wrapped_document.location_to_offset(preview.cursor_location).y, animate=False
+        )
         self.query_one("#counts", Static).update(count_words(made, options[0]))
 
     def _propose(self, audience: Audience, form: str) -> None:
@@ -174,6 +179,14 @@ def count_words(made: Export, audience: Audience) -> Content:
     if audience is Audience.LEAD:
         lines.insert(0, Content(_("Nothing that is only for me or only for the tandem is included.")))
     return Content("\n").join(lines)
+
+
+def _title_row(text: str) -> int:
+    """Return the row of the title of a report, below the figures for other programs; 0 without a title."""
+    for row, line in enumerate(text.split("\n")):
+        if line.startswith("# "):
+            return row
+    return 0
 
 
 def _file_word(audience: Audience) -> str:

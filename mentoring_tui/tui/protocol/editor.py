@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
-from textual.widgets.text_area import Edit, EditResult
+from textual.widgets.text_area import Edit, EditResult, Selection
 
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.domain.line_merge import matching_indices
@@ -46,6 +46,8 @@ class ProtocolEditor(TextArea):
         self._headings: list[Heading] | None = None
         self._heading_classes: dict[int, str] = {}
         self._remark_rows: frozenset[int] = frozenset()
+        self._typed_row: int | None = None
+        """The row that is being typed: it may become a heading like one of the form, and go on."""
         super().__init__(id=id, soft_wrap=True, tab_behavior="focus")
         self.match_cursor_bracket = False
 
@@ -126,19 +128,31 @@ class ProtocolEditor(TextArea):
         edit = replace(edit, text=clean(edit.text))
         if self.selection.is_empty and (row := self._broken_heading(edit)) is not None:
             return self._write_below(row, edit.text)
+        if edit.text and edit.top[0] not in self._form_rows():
+            self._typed_row = edit.top[0] + edit.text.count("\n")
         is_insertion = bool(edit.text.strip()) and edit.from_location == edit.to_location
         if is_insertion and self._is_gap(edit.top[0]):
             return self._insert_with_blank_row(edit.text, edit.top)
         return super().edit(edit)
 
+    def watch_selection(self, selection: Selection) -> None:
+        """Forget the row that was typed once the cursor leaves it."""
+        if selection.end[0] != self._typed_row:
+            self._typed_row = None
+
+    def _form_rows(self) -> frozenset[int]:
+        return form_heading_rows(self.headings, self.outline) if self.outline else frozenset()
+
     def _broken_heading(self, edit: Edit) -> int | None:
         """Return the row of the first heading of the form that an edit would not leave as it is."""
         (top, start), (bottom, end) = edit.top, edit.bottom
-        if self.outline is None or not any(top <= heading.row <= bottom for heading in self.headings):
+        if top != bottom:
+            self._typed_row = None
+        if not any(top <= heading.row <= bottom for heading in self.headings):
             return None
         lines = (self.document[top][:start] + edit.text + self.document[bottom][end:]).split("\n")
-        for row in sorted(form_heading_rows(self.headings, self.outline)):
-            if not top <= row <= bottom:
+        for row in sorted(self._form_rows()):
+            if not top <= row <= bottom or row == self._typed_row:
                 continue
             if self.document[row] not in lines:
                 return row

@@ -73,7 +73,9 @@ async def test_it_begins_with_the_lead_and_shows_nothing_private(tmp_path: Path)
         assert "10 tasks" in said(dialog)
         for widget in (*dialog.query(Button), *dialog.query(Choice), dialog.query_one("#counts")):
             assert dialog.region.contains_region(widget.region)
-        assert dialog.query_one("#preview").region.height >= 4
+        preview = dialog.query_one("#preview", TextArea)
+        assert preview.region.height >= 4
+        assert preview.document[round(preview.scroll_y)] == "# Mentoring report"
 
 
 async def test_the_preview_is_what_the_audience_gets(tmp_path: Path) -> None:

@@ -406,6 +406,15 @@ async def test_a_heading_of_the_form_that_is_selected_and_one_of_ones_own_can_be
         assert cursor_line(screen) == "## My owns"
 
 
+async def test_a_heading_of_ones_own_may_begin_like_one_of_the_form(tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        await pilot.press(*"## Topics of mine", "home", "delete", "#", "end", "!")
+        assert cursor_line(screen) == "## Topics of mine!"
+        await pilot.press("enter", *"### Advice", "up", "down", "x")
+        assert "### Advice" in screen.editor.lines
+
+
 async def test_whatever_is_typed_a_save_moves_nothing_and_no_heading_breaks(tmp_path: Path) -> None:
     dice = Random(9)
     async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
