@@ -136,7 +136,7 @@ def fill_protocol(program: Terminal) -> None:
     program.until("g Guide")
     program.type("w")
     program.until("Esc List")
-    type_on(program, pastes(True) + pasted(KEPT))
+    type_on(program, pastes(True) + pasted("\n" + KEPT))
     program.until(SHOWN)
     leave(program, "Esc List")
 

@@ -10,7 +10,7 @@ from mentoring_tui.tui.widgets.key_bar import KeyBar
 from tests.tui.apps import SIZE, demo_app
 
 KEYS = {
-    "today": "p a ↵ n h",
+    "today": "p a Space n h",
     "agreement": "↵ a s g v",
     "schedule": "p m c h d",
     "tasks": "a Space ↵ s",
