@@ -108,7 +108,7 @@ class Terminal:
         end = time.monotonic() + PATIENCE
         while not self._shows(words):
             assert self._read(end), f"never seen: {words}\n{self.text}"
-            while self._read(time.monotonic()):
+            while time.monotonic() < end and self._read(time.monotonic()):
                 pass
 
     def _shows(self, words: Sequence[str]) -> bool:

@@ -46,7 +46,8 @@ class Written(App[None]):
 
 
 def drawn(app: App[None]) -> str:
-    """Draw the screen on top with those beneath it."""
+    """Draw the screen on top with those beneath it, and take no line from the drawing before."""
+    app.screen.refresh()
     update: Any = app.screen._compositor.render_update(True, app._background_screens)
     return "\n".join("".join(strip.text for strip in strips) for strips in update.strips)
 

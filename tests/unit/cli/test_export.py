@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -30,12 +31,20 @@ MEWORD
 """
 
 
-@pytest.fixture
-def full(shell: Shell) -> Shell:
-    """A tandem with something for everyone."""
+@pytest.fixture(scope="module")
+def full_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a tandem that has something for everyone; tests use copies of it."""
+    shell = Shell(tmp_path_factory.mktemp("full") / "store")
     shell.new()
     shell.done("protocol", "write", "2026-01-15", stdin=PROTOCOL)
     shell.done("meeting", "held", "2026-01-15", "--minutes", "60")
+    return shell.store
+
+
+@pytest.fixture
+def full(full_store: Path, shell: Shell) -> Shell:
+    """A tandem with something for everyone."""
+    shutil.copytree(full_store, shell.store)
     return shell
 
 
