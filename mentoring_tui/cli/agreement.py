@@ -155,7 +155,7 @@ def _field_now(tandem: Tandem, field: str) -> str:
 
 
 def _days_of(tandem: Tandem, field: str) -> dict[str, date]:
-    """Return the target dates of goals, or the days on which tasks of the agreement are due, by their text."""
+    """Return the target dates of the goals, or when tasks of the agreement are due, by their texts."""
     if field == "goal":
         return {goal.text: goal.target for goal in tandem.agreement.goals if goal.target}
     if field.startswith("task."):
