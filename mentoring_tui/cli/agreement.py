@@ -126,7 +126,8 @@ def _changed(context: Context, tandem: Tandem, field: str) -> int:
     """Print the field as it is now; with JSON, only how a date was understood."""
     if context.json:
         context.print_json(agreement_shape(tandem))
-    if not context.json or field in ("from", "until", "first") or field.endswith(".target"):
+    has_day = field in ("from", "until", "first") or field.endswith(".target") or _days_of(tandem, field)
+    if not context.json or has_day:
         context.print_remark(_field_now(tandem, field))
         if field in _SCHEDULING:
             context.print_remark(schedule_summary(tandem, context.today))
@@ -140,8 +141,22 @@ def _field_now(tandem: Tandem, field: str) -> str:
     values = all_field_values(tandem)
     if field not in values:
         return _("Agreement changed.")
-    now = "; ".join(value_words(field, value) for value in values[field])
+    days = _days_of(tandem, field)
+    several = []
+    for value in values[field]:
+        day = " " + _("by {day}").format(day=long_date(days[value])) if value in days else ""
+        several.append(value_words(field, value) + day)
+    now = "; ".join(several)
     return f"{field_name(field)}: {now or '–'}"
+
+
+def _days_of(tandem: Tandem, field: str) -> dict[str, date]:
+    """Return the target dates of the goals, or when tasks of the agreement are due, by their texts."""
+    if field == "goal":
+        return {goal.text: goal.target for goal in tandem.agreement.goals if goal.target}
+    if field.startswith("task."):
+        return {task.text: task.due for task in tandem.standing_tasks if task.due}
+    return {}
 
 
 def _sign(context: Context, wanted: str | None, argv: Sequence[str]) -> int:

@@ -101,14 +101,14 @@ def _list_options() -> tuple[Parameter, ...]:
 
 def _build_tandem(context: Context, arguments: Arguments) -> Tandem:
     """Build the tandem that the options describe, without saving it."""
-    from mentoring_tui.domain.agreement_fields import set_field
+    from mentoring_tui.domain.agreement_fields import fill_field
     from mentoring_tui.domain.ids import new_id
 
     tandem = Tandem(new_id())
     for field, values in _fields(arguments).items():
         if not all(clean_line(value) for value in values):
             raise Refused("text-empty", field=field)
-        tandem = set_field(tandem, field, values, context.today)
+        tandem = fill_field(tandem, field, values, context.today)
     context.library.programme(tandem.agreement.programme)
     return tandem
 

@@ -41,6 +41,14 @@ def set_field(tandem: Tandem, field: str, values: Sequence[str], today: date) ->
     return setter(tandem, values, today)
 
 
+def fill_field(tandem: Tandem, field: str, values: Sequence[str], today: date) -> Tandem:
+    """Set a field of a new agreement like `set_field`, but keep tasks that the other side’s lines named."""
+    if field.startswith("task."):
+        role = field.removeprefix("task.")
+        values = [*(task.text for task in tandem.standing_tasks if task.who == role), *values]
+    return set_field(tandem, field, values, today)
+
+
 def _party(role: Role, attribute: str) -> Setter:
     def set_party(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
         field = role if attribute == "name" else f"{role}.{attribute}"

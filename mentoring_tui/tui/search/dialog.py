@@ -204,7 +204,8 @@ def _hit_words(hit: Hit, programme: Programme, words: list[str]) -> TextStack:
     where = location_words(hit, programme)
     if hit.day:
         where = " · ".join(part for part in (short_date(hit.day), where) if part)
-    heading = HangingText(Content(), Content.styled(where, "$text-muted"), Content())
+    location = highlight_words(where, words).stylize_before("$text-muted")
+    heading = HangingText(Content(), location, Content())
     return TextStack([heading, HangingText(Content("  "), highlight_words(hit.excerpt, words), Content())])
 
 

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
-from mentoring_tui.domain.agreement_fields import set_field
+from mentoring_tui.domain.agreement_fields import fill_field
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.tandem import Tandem
@@ -249,10 +249,7 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
         values = field_values(self._inputs[field])
         if field in REQUIRED:
             require_line("".join(values), field)
-        if field.startswith("task."):  # a task may be written on the page of the other side
-            role = field.removeprefix("task.")
-            values = [task.text for task in tandem.standing_tasks if task.who == role] + values
-        return set_field(tandem, field, values, self._today)
+        return fill_field(tandem, field, values, self._today)
 
 
 def _fields(last: int) -> Iterator[tuple[int, str]]:

@@ -39,6 +39,8 @@ def test_without_an_action_it_is_shown(shell: Shell) -> None:
         (("first", "2026-01-16", "18:00"), "First meeting: Fri, 16 January 2026, 18:00"),
         (("mode", "phone", "persönlich"), "Forms of contact: by phone; in person"),
         (("goal", "Apply", "Lead"), "Goals: Apply; Lead"),
+        (("goal", "Apply by 30.6.2026", "Lead"), "Goals: Apply by Tue, 30 June 2026; Lead"),
+        (("task.mentor", "Call by 2026-06-30"), "The mentor’s tasks: Call by Tue, 30 June 2026"),
         (("goal.1.target", "2026-06-30"), "Target date: Tue, 30 June 2026"),
         (("expect.mentee", "Honesty"), "The mentee’s expectations: Honesty"),
         (("task.mentor", "Call"), "The mentor’s tasks: Call"),

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from mentoring_tui.domain.agreement import Goal
-from mentoring_tui.domain.agreement_fields import set_field
+from mentoring_tui.domain.agreement_fields import fill_field, set_field
 from mentoring_tui.domain.task import Who
 from tests.unit.tandems import TODAY, a_tandem
 
@@ -56,3 +56,13 @@ def test_tasks_of_the_agreement_are_read_as_one_line() -> None:
     ]
     assert [task.text for task in tandem.standing_tasks] == ["Lesen", "Kontakte"]
     assert set_field(tandem, "task.mentee", ["Lesen"], TODAY) == tandem
+
+
+def test_a_task_that_a_line_of_the_other_side_names_stays_in_a_new_agreement() -> None:
+    tandem = fill_field(a_tandem(), "task.mentee", ["Lesen", "Kontakte @mentor"], TODAY)
+    tandem = fill_field(tandem, "task.mentor", ["Zuhören"], TODAY)
+    assert {(task.text, task.who) for task in tandem.standing_tasks} == {
+        ("Lesen", Who.MENTEE),
+        ("Kontakte", Who.MENTOR),
+        ("Zuhören", Who.MENTOR),
+    }
