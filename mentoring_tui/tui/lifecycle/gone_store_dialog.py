@@ -2,6 +2,8 @@
 
 import os
 from enum import StrEnum
+from functools import partial
+from shlex import quote
 from time import monotonic
 from typing import ClassVar
 
@@ -94,11 +96,11 @@ class GoneStoreDialog(Dialog[Rescue]):
 
 
 class PlaceDialog(PromptDialog):
-    """Asks for the folder to save in."""
+    """Asks for the folder to save in; says how to open it later, unless it is the usual data folder."""
 
-    def __init__(self, proposed: str) -> None:
+    def __init__(self, proposed: str, usual: str) -> None:
         question = _("In which folder? It becomes the data folder until the application is quit.")
-        super().__init__(_("Save in another place"), question, proposed, read=_folder_words)
+        super().__init__(_("Save in another place"), question, proposed, read=partial(_folder_words, usual))
 
 
 def folder_at(text: str) -> str:
@@ -114,8 +116,13 @@ def folder_at(text: str) -> str:
     return folder if not names or "tandems" in names else os.path.join(folder, "mentoring")
 
 
-def _folder_words(text: str) -> str:
-    return _("Data folder: {folder}").format(folder=folder_at(text))
+def _folder_words(usual: str, text: str) -> str:
+    folder = folder_at(text)
+    words = _("Data folder: {folder}").format(folder=folder)
+    if folder != usual:
+        command = f"mentoring --store {quote(folder)}"
+        words += "\n" + _("To open it later: {command}").format(command=command)
+    return words
 
 
 def _gone_words(error: StoreError) -> str:
