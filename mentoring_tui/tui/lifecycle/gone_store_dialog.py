@@ -16,6 +16,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.prompt import PromptDialog
@@ -132,7 +133,7 @@ def _gone_words(error: StoreError) -> str:
     else:
         gone = _("The data folder {file} no longer exists, so the latest changes are not saved yet.")
     back = _("As soon as it is back, for instance once the stick is plugged in again, they are saved.")
-    return gone.format(file=error.facts["file"]) + "\n\n" + back
+    return gone.format(file=clean_line(str(error.facts["file"]))) + "\n\n" + back
 
 
 def _option(key: str, words: str, rescue: Rescue) -> Option:
