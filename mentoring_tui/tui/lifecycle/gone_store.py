@@ -79,7 +79,8 @@ class GoneStore:
             if rescue is Rescue.THERE:
                 self._save(Logbook.save_again, leave)
             elif rescue is Rescue.ELSEWHERE:
-                self._host.push_screen(PlaceDialog(self._proposed(error)), save_at)
+                usual = self._default_folder()
+                self._host.push_screen(PlaceDialog(_proposed(error, usual), usual), save_at)
             elif rescue is Rescue.NOWHERE and leave:
                 leave()
 
@@ -112,7 +113,7 @@ class GoneStore:
         self._host.autosave.flush()
         self._host.tell(_("Everything is saved again."))
 
-    def _proposed(self, error: StoreError) -> str:
-        """Return the usual data folder, unless that is the one that is gone."""
-        usual = self._default_folder()
-        return "~/mentoring" if str(error.facts["file"]).startswith(usual) else usual
+
+def _proposed(error: StoreError, usual: str) -> str:
+    """Return the usual data folder, unless that is the one that is gone."""
+    return "~/mentoring" if str(error.facts["file"]).startswith(usual) else usual

@@ -2,6 +2,8 @@
 
 import os
 from enum import StrEnum
+from functools import partial
+from shlex import quote
 from time import monotonic
 from typing import ClassVar
 
@@ -14,6 +16,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.prompt import PromptDialog
@@ -94,11 +97,11 @@ class GoneStoreDialog(Dialog[Rescue]):
 
 
 class PlaceDialog(PromptDialog):
-    """Asks for the folder to save in."""
+    """Asks for the folder to save in; says how to open it later, unless it is the usual data folder."""
 
-    def __init__(self, proposed: str) -> None:
+    def __init__(self, proposed: str, usual: str) -> None:
         question = _("In which folder? It becomes the data folder until the application is quit.")
-        super().__init__(_("Save in another place"), question, proposed, read=_folder_words)
+        super().__init__(_("Save in another place"), question, proposed, read=partial(_folder_words, usual))
 
 
 def folder_at(text: str) -> str:
@@ -114,8 +117,13 @@ def folder_at(text: str) -> str:
     return folder if not names or "tandems" in names else os.path.join(folder, "mentoring")
 
 
-def _folder_words(text: str) -> str:
-    return _("Data folder: {folder}").format(folder=folder_at(text))
+def _folder_words(usual: str, text: str) -> str:
+    folder = folder_at(text)
+    words = _("Data folder: {folder}").format(folder=folder)
+    if folder != usual:
+        command = f"mentoring --store {quote(folder)}"
+        words += "\n" + _("To open it later: {command}").format(command=command)
+    return words
 
 
 def _gone_words(error: StoreError) -> str:
@@ -125,7 +133,7 @@ def _gone_words(error: StoreError) -> str:
     else:
         gone = _("The data folder {file} no longer exists, so the latest changes are not saved yet.")
     back = _("As soon as it is back, for instance once the stick is plugged in again, they are saved.")
-    return gone.format(file=error.facts["file"]) + "\n\n" + back
+    return gone.format(file=clean_line(str(error.facts["file"]))) + "\n\n" + back
 
 
 def _option(key: str, words: str, rescue: Rescue) -> Option:

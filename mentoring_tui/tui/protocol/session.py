@@ -69,7 +69,8 @@ class EditSession:
 
     def unsaved_drafts(self, text: str) -> list[Draft]:
         """Return the text as a draft, if it is not on disk yet."""
-        if not (self.is_dirty(text) or self.error):
+        is_on_disk = not self.error or text == self.saved_text
+        if is_on_disk and not self.is_dirty(text):
             return []
         place = DraftKind.PROTOCOL.place(self.document.meeting.id)
         return [Draft(place, self.label, {"text": text}, self.saved_text)]

@@ -106,7 +106,7 @@ OPENINGS = [
     Opening("RecoveryDialog", make=recovery),
     Opening("GoneStoreDialog", make=lambda app: GoneStoreDialog(GONE, leaves=True)),
     Opening("WiderAudiencesDialog", make=lambda app: WiderAudiencesDialog(WIDER)),
-    Opening("PlaceDialog", make=lambda app: PlaceDialog("/media/stick/mentoring")),
+    Opening("PlaceDialog", make=lambda app: PlaceDialog("/media/stick/mentoring", "/home/me")),
 ]
 
 

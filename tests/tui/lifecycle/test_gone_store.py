@@ -59,12 +59,17 @@ def in_state_folder(tmp_path: Path) -> list[str]:
 
 async def test_it_is_asked_once_and_saved_there_again(app: MentoringApp, tmp_path: Path) -> None:
     async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("5", "1")
         take_away(tmp_path)
         await pilot.press("a", *"First", "enter")
         await pilot.pause()
         assert isinstance(app.screen, GoneStoreDialog)
         assert f"The data folder {tmp_path / 'store'} no longer exists" in question(app)
-        assert "First" in in_state_folder(tmp_path)[0]
+        app.tandem.save_all()
+        app.autosave.flush()
+        (kept,) = in_state_folder(tmp_path)
+        assert "First" in kept
+        assert "protocol:" not in kept  # an open protocol in which nothing was typed
         await pilot.press("escape", "a", *"Second", "enter")
         await pilot.pause()
         assert not app.screen.is_modal
@@ -90,7 +95,8 @@ async def test_another_place_becomes_the_data_folder_with_undo_and_drafts(
         assert isinstance(app.screen, PlaceDialog)
         app.screen.query_one(Input).value = str(tmp_path / "Documents")
         await pilot.pause()
-        assert str(there) in str(app.screen.query_one(".understood", Static).content)
+        understood = str(app.screen.query_one(".understood", Static).content)
+        assert understood.endswith(f"To open it later: mentoring --store {there}")
         await pilot.press("enter")
         assert "First" in topics(there)
         assert not in_state_folder(tmp_path)
