@@ -154,7 +154,7 @@ async def test_where_nothing_can_be_changed_nothing_is_asked(tmp_path: Path) -> 
     second = MentoringApp(make_library(tmp_path), TODAY, demo=True, tandem_id="demo")
     async with second.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
-        for screen, keys in (("1", "anhcsx"), ("3", "mahdc"), ("4", "a"), ("5", "sg")):
+        for screen, keys in (("1", "anhcsx"), ("3", "mahdcx"), ("4", "a"), ("5", "sg")):
             await pilot.press(screen)
             await pilot.pause()
             for key in keys:
