@@ -206,6 +206,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("describe", "d", N_("Details"), N_("Set form, place, length and occasion")),
         Command("restore", "r", N_("As planned"), N_("Take back the last decision about this meeting")),
         Command("add", "a", N_("Extra meeting"), N_("Add an extra meeting")),
+        Command("remove", "delete,x", N_("Remove"), N_("Remove an extra meeting"), shown=False),
         Command("goto_today", "g", N_("Next"), N_("Go to the next meeting"), shown=False),
         Command("leaf(-1)", "left", N_("Month back"), N_("Go back a month in the calendar"), shown=False),
         Command(

@@ -40,7 +40,7 @@ class CancelDialog(MeetingDialog[Cancellation]):
         elif is_past:
             title, yes = _("Meeting did not take place"), _("Confirm")
         else:
-            title, yes = _("Cancel meeting"), _("Cancel meeting")
+            title, yes = _("Cancel the meeting"), _("Cancel meeting")
         super().__init__(title, yes, _("Back"))
         self._meeting = meeting
 
@@ -48,7 +48,8 @@ class CancelDialog(MeetingDialog[Cancellation]):
         """Lay out the day, and what may be said about it."""
         note = _("Both can be left open. Only I can see them.")
         yield Static(f"{moment_words(self._meeting.starts)}\n{note}", classes="question", markup=False)
-        yield labelled_row(_("Reason"), Input(self._meeting.reason, id="reason", compact=True))
+        reason = Input(self._meeting.reason, id="reason", compact=True, select_on_focus=False)
+        yield labelled_row(_("Reason"), reason)
         sides: list[tuple[Who | None, str]] = [(who, who_word(who)) for who in Who]
         sides.append((None, pgettext("side", "not said")))
         yield labelled_row(_("Called off by"), Choice(sides, self._meeting.cancelled_by, id="by"))

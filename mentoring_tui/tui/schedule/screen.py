@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,7 +12,7 @@ from textual.widgets import Static
 
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.meeting_changes import restore
+from mentoring_tui.domain.meeting_changes import remove_extra, restore
 from mentoring_tui.i18n import _, short_date
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.key_bindings import bindings
@@ -180,6 +181,12 @@ class ScheduleScreen(TandemScreen):
         if self.state:
             dialog = DetailsDialog(self.state, meeting)
             self.app.push_screen(dialog.at(DraftKind.DETAILS.place(meeting.id), draft), given)
+
+    def action_remove(self) -> None:
+        """Remove the highlighted extra meeting."""
+        if (meeting := self.highlighted_meeting) and self.may_change():
+            words = _("Extra meeting of {day} removed").format(day=short_date(meeting.day))
+            self._apply(partial(remove_extra, meeting=meeting), words)
 
     def action_goto_today(self) -> None:
         """Highlight the next meeting."""

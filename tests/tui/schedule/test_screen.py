@@ -144,7 +144,7 @@ async def test_who_called_a_meeting_off_and_why_is_shown_until_it_is_planned_aga
         await pilot.press("c", *"ill", "tab", "right", "right", "enter")
         await pilot.pause()
         assert "called off by the mentor · reason: ill" in words(app, "#detail")
-        await pilot.press("c", "end", *"ness", "enter")
+        await pilot.press("c", *"ness", "enter")
         await pilot.pause()
         assert (meeting(app, NEXT).cancelled_by, meeting(app, NEXT).reason) == (Who.MENTOR, "illness")
         await pilot.press("r")
@@ -355,6 +355,23 @@ async def test_an_extra_meeting_is_added_and_marked(tmp_path: Path) -> None:
         marked = screen.highlighted_meeting
         assert marked
         assert (marked.starts, marked.occasion) == (Moment(date(2026, 12, 2), time(12, 15)), Occasion.SHORT)
+
+
+async def test_an_extra_meeting_is_removed_and_no_other(tmp_path: Path) -> None:
+    app = app_with(tmp_path, FORTNIGHTLY)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await at_schedule(pilot)
+        before = state(app).meetings
+        await pilot.press("x")
+        await pilot.pause()
+        assert "is not an extra meeting" in told(app)
+        await pilot.press("a", *"2026-12-02", "enter")
+        await pilot.pause()
+        assert len(state(app).meetings) == len(before) + 1
+        await pilot.press("x")
+        await pilot.pause()
+        assert state(app).meetings == before
+        assert told(app) == "Extra meeting of Wed 02 Dec 2026 removed. Press u to undo."
 
 
 async def test_an_unclear_day_adds_nothing(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ async def test_a_talking_point_is_edited_made_private_and_removed(tmp_path: Path
         await pilot.pause()
         before = tandem(pilot).topics
         pilot.app.screen.query_one("#topics", StableOptionList).focus()
-        await pilot.press("enter", "end", *"!", "enter")
+        await pilot.press("enter", *"!", "enter")
         await pilot.pause()
         assert tandem(pilot).topics == (replace(before[0], text=f"{before[0].text}!"), *before[1:])
         await pilot.press("s", "s")
@@ -154,7 +154,7 @@ async def test_where_nothing_can_be_changed_nothing_is_asked(tmp_path: Path) -> 
     second = MentoringApp(make_library(tmp_path), TODAY, demo=True, tandem_id="demo")
     async with second.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
-        for screen, keys in (("1", "anhcsx"), ("3", "mahdc"), ("4", "a"), ("5", "sg")):
+        for screen, keys in (("1", "anhcsx"), ("3", "mahdcx"), ("4", "a"), ("5", "sg")):
             await pilot.press(screen)
             await pilot.pause()
             for key in keys:
