@@ -17,6 +17,9 @@ from tests.tui.test_hostile import _SEQUENCE, FOREIGN, HOSTILE
 from tests.unit.shell import Shell
 
 ESC, TAB, DOWN = "\x1b[27u", "\t", "\x1b[B"
+DELETE_LINE = "\x15"
+"""Deletes what a dialog has kept from its last opening."""
+
 ROWS = 45
 """More rows than the agreement has."""
 
@@ -148,7 +151,7 @@ def keep_some(program: Terminal) -> None:
         program.until("a Talking point")
         program.type(key)
         program.until("Cancel")
-        type_on(program, pasted(KEPT) + "\r")
+        type_on(program, DELETE_LINE + pasted(KEPT) + "\r")
         assert until_gone(program, "Cancel")
     program.until(SHOWN)
 
