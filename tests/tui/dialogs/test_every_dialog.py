@@ -31,6 +31,7 @@ from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
 from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from tests.idle import wait_until_idle
+from tests.styling import remember_styles
 from tests.tui.apps import SIZE, TODAY, app_with, empty_app
 from tests.words import PACKAGE
 
@@ -96,8 +97,10 @@ OPENINGS = [
 
 
 @pytest.fixture(autouse=True)
-def _drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+def _drawn(monkeypatch: pytest.MonkeyPatch, long: bool) -> None:
     wait_until_idle(monkeypatch)
+    if not long:
+        remember_styles(monkeypatch)
     monkeypatch.setattr(conflict_dialog, "KEY_DELAY", 0.0)
 
 
