@@ -4,16 +4,43 @@ from typing import Any
 from weakref import WeakSet
 
 import pytest
-from textual import app, pilot
+from textual import app as textual_app
+from textual import pilot
 from textual._compositor import Compositor
 from textual._context import active_app
+from textual.app import App
 from textual.screen import Screen
 
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import language
+from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.tandem_screen import TandemScreen
 from tests.idle import until_idle
+
+_drawn_alike: dict[Any, list[Tandem]] = {}
+"""The tandems that were shown by the screens that were drawn in this test or in one before it."""
+
+
+def is_new(app: App[Any]) -> bool:
+    """Return whether the screen looks different from all that were drawn before, as far as one can tell."""
+    screen = app.screen
+    if not isinstance(app, MentoringApp) or not isinstance(screen, TandemScreen) or not screen.state:
+        return True
+    focused = screen.focused and (type(screen.focused), screen.focused.id)
+    notified = tuple(notification.message for notification in app._notifications)
+    key = (type(screen), app.size, app.theme, app.today, language(), app.read_only is None, focused, notified)
+    drawn = _drawn_alike.setdefault(key, [])
+    if screen.state.tandem in drawn:
+        return False
+    drawn.append(screen.state.tandem)
+    return True
 
 
 def draw_seldom(patch: pytest.MonkeyPatch) -> None:
-    """Draw each screen once, when it is first idle, and whenever a full repaint is requested."""
+    """Draw each screen once, when it is first idle, and whenever a full repaint is requested.
+
+    One of the five screens is not drawn if one that looks alike was: most tests begin with the same.
+    """
     drawn: WeakSet[Screen[Any]] = WeakSet()
     render = Compositor.render_update
 
@@ -28,10 +55,12 @@ def draw_seldom(patch: pytest.MonkeyPatch) -> None:
     async def until_drawn(_min_sleep: float = 0, _max_sleep: float = 0) -> None:
         await until_idle()
         running = active_app.get()
-        if running._screen_stack and running.screen not in drawn:
-            drawn.add(running.screen)
+        if not running._screen_stack or running.screen in drawn:
+            return
+        drawn.add(running.screen)
+        if is_new(running):
             running.screen._compositor.render_update(True, running._background_screens)
 
     patch.setattr(Compositor, "render_update", seldom)
-    for module in (app, pilot):
+    for module in (textual_app, pilot):
         patch.setattr(module, "wait_for_idle", until_drawn)

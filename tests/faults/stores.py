@@ -6,9 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import pytest
+from typing import TYPE_CHECKING, Any
 
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
@@ -22,13 +20,16 @@ from mentoring_tui.store.files import Files
 from mentoring_tui.store.system_calls import SystemCalls
 from mentoring_tui.store.tandem_store import TandemStore
 
+if TYPE_CHECKING:
+    import pytest
+
 CALLS = tuple(name for name in vars(SystemCalls) if not name.startswith("_"))
 """The names of all system calls of the store."""
 
 Trouble = Callable[[], BaseException]
 
 
-def decode_equal_backups_once(patch: pytest.MonkeyPatch) -> None:
+def decode_equal_backups_once(patch: "pytest.MonkeyPatch") -> None:
     """Decode backups of the same bytes once: what they hold follows from the bytes alone."""
     patch.setattr(backups, "decode_file", cache(reader.decode_file))
 

@@ -37,6 +37,7 @@ from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiencesDialog
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
 from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from tests.idle import wait_until_idle
+from tests.styling import remember_styles
 from tests.tui.apps import SIZE, TODAY, app_with, empty_app
 from tests.words import PACKAGE
 
@@ -111,8 +112,10 @@ OPENINGS = [
 
 
 @pytest.fixture(autouse=True)
-def _drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+def _drawn(monkeypatch: pytest.MonkeyPatch, long: bool) -> None:
     wait_until_idle(monkeypatch)
+    if not long:
+        remember_styles(monkeypatch)
     monkeypatch.setattr(conflict_dialog, "KEY_DELAY", 0.0)
     monkeypatch.setattr(gone_store_dialog, "KEY_DELAY", 0.0)
 
