@@ -1,5 +1,6 @@
 """The tandems of a store, their programmes and the days flagged for them."""
 
+import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
@@ -11,10 +12,10 @@ from mentoring_tui.domain.errors import NotFound, StoreError
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.text import fold_case
-from mentoring_tui.logbook import Logbook
 from mentoring_tui.store.tandem_store import StoredTandem, TandemStore
 
 if TYPE_CHECKING:
+    from mentoring_tui.logbook import Logbook
     from mentoring_tui.programme.errors import ProgrammeError
     from mentoring_tui.programme.model import Programme
     from mentoring_tui.programme.region import Region
@@ -62,24 +63,54 @@ class Library:
         """Return the tandem with this id, with a unique prefix of it, or with this in its title or a name.
 
         Without `wanted` return the only active tandem, or else the only tandem. Raise NotFound with the
-        candidates if there is not exactly one, and StoreError if no tandem can be read.
+        candidates if there is not exactly one, and StoreError if a tandem that can't be read might be meant.
         """
-        stored = self.all()
         if wanted is None:
-            found = [each for each in stored if each.tandem.stage(today) is Stage.ACTIVE] or stored
+            return self._find_only(today)
+        fitting = _matching_ids(self.ids(), wanted)
+        if len(fitting) == 1:
+            return self._store.read(fitting[0])
+        stored = self.all()
+        if fitting:
+            named = [each for each in stored if each.tandem.id in fitting]
+            damaged = [error for error in self.damaged if _id_of(error) in fitting]
         else:
-            found = _matches(stored, wanted)
-        if len(found) == 1:
-            return found[0]
-        if not stored and self.damaged:
-            raise self.damaged[0]
-        raise _not_found(wanted or "", found, stored)
+            named = [each for each in stored if _is_named(each.tandem, wanted)]
+            damaged = [error for error in self.damaged if self._may_be_named(error, wanted, bool(named))]
+        return self._only(wanted, named, damaged, stored)
 
-    def open(self, tandem_id: str) -> Logbook:
+    def _find_only(self, today: date) -> StoredTandem:
+        stored = self.all()
+        active = [each for each in stored if each.tandem.stage(today) is Stage.ACTIVE]
+        return self._only("", active or stored, self.damaged, stored)
+
+    def _only(
+        self, wanted: str, found: list[StoredTandem], damaged: list[StoreError], stored: list[StoredTandem]
+    ) -> StoredTandem:
+        """Return the only tandem found; raise why if there is none or another, readable or not."""
+        if len(found) == 1 and not damaged:
+            return found[0]
+        if damaged and not found:
+            raise damaged[0]
+        if damaged:
+            raise StoreError("tandem-unclear", file=damaged[0].facts["file"], candidates=_candidates(found))
+        raise _not_found(wanted, found, stored)
+
+    def _may_be_named(self, damage: StoreError, wanted: str, another_is: bool) -> bool:
+        """Return whether the tandem that can't be read has this in a name, which its latest backup tells.
+
+        Without a readable backup it may have any name that no other tandem has.
+        """
+        backup = self.latest_readable_backup(_id_of(damage))
+        return _is_named(backup[1], wanted) if backup else not another_is
+
+    def open(self, tandem_id: str) -> "Logbook":
         """Open a tandem, read-only if the store can't be written or its format is newer."""
+        from mentoring_tui.logbook import Logbook
+
         return Logbook(self._store.open(tandem_id), partial(self._store.drafts, tandem_id))
 
-    def create(self, tandem: Tandem) -> Logbook:
+    def create(self, tandem: Tandem) -> "Logbook":
         """Write a new tandem and open it."""
         self._store.create(tandem)
         return self.open(tandem.id)
@@ -235,15 +266,20 @@ def with_new_id(tandem: Tandem) -> Tandem:
     return replace(tandem, id=new_id())
 
 
-def _matches(stored: list[StoredTandem], wanted: str) -> list[StoredTandem]:
-    """Return the tandems whose id equals `wanted`, else begins with it, else whose names contain it."""
-    if not wanted:
-        return []
-    if equal := [each for each in stored if each.tandem.id == wanted]:
-        return equal
-    if beginning := [each for each in stored if each.tandem.id.startswith(wanted)]:
-        return beginning
-    return [each for each in stored if fold_case(wanted) in _folded_names(each.tandem)]
+def _matching_ids(ids: list[str], wanted: str) -> list[str]:
+    """Return the id that equals `wanted`, or else those that begin with it."""
+    if wanted in ids:
+        return [wanted]
+    return [each for each in ids if wanted and each.startswith(wanted)]
+
+
+def _id_of(error: StoreError) -> str:
+    """Return the id of the tandem whose file can't be read."""
+    return os.path.basename(str(error.facts["file"])).removesuffix(".json")
+
+
+def _is_named(tandem: Tandem, wanted: str) -> bool:
+    return bool(wanted) and fold_case(wanted) in _folded_names(tandem)
 
 
 def _folded_names(tandem: Tandem) -> str:
@@ -253,11 +289,14 @@ def _folded_names(tandem: Tandem) -> str:
 
 def _not_found(wanted: str, found: list[StoredTandem], stored: list[StoredTandem]) -> NotFound:
     """Return the error that names the tandems found, or all of them if none was."""
-    candidates = tuple((each.tandem.id, each.tandem.name) for each in found or stored)
     if not stored:
         code = "no-tandem-yet"
     elif found:
         code = "tandem-ambiguous"
     else:
         code = "tandem-unknown"
-    return NotFound(code, wanted=wanted, candidates=candidates)
+    return NotFound(code, wanted=wanted, candidates=_candidates(found or stored))
+
+
+def _candidates(stored: list[StoredTandem]) -> tuple[tuple[str, str], ...]:
+    return tuple((each.tandem.id, each.tandem.name) for each in stored)

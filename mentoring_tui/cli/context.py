@@ -1,6 +1,5 @@
 """The context of a command: its streams, the date and the library of tandems."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from mentoring_tui.cli.arguments import Arguments, Command, parse
 from mentoring_tui.cli.output import print_message, print_refusal, print_wrapped, table, terminal_columns
-from mentoring_tui.domain.errors import NotFound, Refused, StoreError
+from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean_line, escape_unsafe, sanitize
 from mentoring_tui.i18n import language
@@ -188,20 +187,8 @@ class Context:
             return {}
 
     def find_stored(self, wanted: str | None) -> "StoredTandem":
-        """Return the tandem that `wanted` names; raise the damage if its file is the damaged one."""
-        wanted = wanted if wanted is None else clean_line(wanted)
-        try:
-            return self.library.find(wanted, self.today)
-        except NotFound as missing:
-            raise self._damaged(wanted) or missing from None
-
-    def _damaged(self, wanted: str | None) -> StoreError | None:
-        if not wanted:
-            return None
-        for error in self.library.damaged:
-            if os.path.basename(str(error.facts.get("file"))).startswith(wanted):
-                return error
-        return None
+        """Return the tandem that `wanted` names."""
+        return self.library.find(wanted if wanted is None else clean_line(wanted), self.today)
 
 
 def open_library(folder: str) -> "Library":

@@ -11,7 +11,7 @@ from mentoring_tui.domain.text import clean
 from mentoring_tui.text_width import width
 
 GAP = "  "
-_BEGINNING = re.compile(r" +(?:[-+] |\S.{0,40}?  +)?(?=\S)")
+_BEGINNING = r" +(?:[-+] |\S.{0,40}?  +)?(?=\S)"
 """Matches the indent of a hanging line: a list marker, or a term before its description."""
 
 _NARROWEST = 20
@@ -76,7 +76,7 @@ def wrap(line: str, room: int) -> list[str]:
     """Wrap a line at `room` terminal columns, with a hanging indent."""
     if width(line) <= room:
         return [line]
-    match = _BEGINNING.match(line)
+    match = re.match(_BEGINNING, line)
     begin = match.end() if match else 0
     indent = " " * width(line[:begin])
     pieces = [line[:begin]]

@@ -11,14 +11,12 @@ EARLIEST = date(1900, 1, 1)
 LATEST = date(2299, 12, 31)
 """The last accepted day; a day outside of these bounds is taken for a typing error."""
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-_SHORT_YEAR = re.compile(r"(\d{1,2}\.\s?\d{1,2}\.\s?)(\d{2})")
-_WITHOUT_YEAR = re.compile(r"\d{1,2}\.\s?\d{1,2}\.?")
-_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::00)?")
-_WITH_TIME = re.compile(
-    r"(.*\d\.?)(?:\s*T|,?\s+)(?:(\d{1,2}:\d{2}(?::00)?)(?:\s*(?:Uhr|h))?|(\d{1,2})\s*Uhr)"
-)
+_ISO = r"(\d{4})-(\d{2})-(\d{2})"
+_GERMAN = r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})"
+_SHORT_YEAR = r"(\d{1,2}\.\s?\d{1,2}\.\s?)(\d{2})"
+_WITHOUT_YEAR = r"\d{1,2}\.\s?\d{1,2}\.?"
+_TIME = r"(\d{1,2}):(\d{2})(?::00)?"
+_WITH_TIME = r"(.*\d\.?)(?:\s*T|,?\s+)(?:(\d{1,2}:\d{2}(?::00)?)(?:\s*(?:Uhr|h))?|(\d{1,2})\s*Uhr)"
 
 
 @dataclass(frozen=True)
@@ -45,9 +43,9 @@ class Moment:
 def parse_day(text: str) -> date:
     """Parse a day; raise Refused if it is unclear, does not exist or is out of bounds."""
     written = text.strip()
-    if match := _ISO.fullmatch(written):
+    if match := re.fullmatch(_ISO, written):
         year, month, day = match.groups()
-    elif match := _GERMAN.fullmatch(written):
+    elif match := re.fullmatch(_GERMAN, written):
         day, month, year = match.groups()
     else:
         raise _unclear(written)
@@ -62,16 +60,16 @@ def parse_day(text: str) -> date:
 
 def _unclear(written: str) -> Refused:
     """Return the refusal of a text that is no day; `meant` or `lacks` say what is wrong with its year."""
-    if match := _SHORT_YEAR.fullmatch(written):
+    if match := re.fullmatch(_SHORT_YEAR, written):
         return Refused("day-unclear", text=written, meant=f"{match[1]}20{match[2]}")
-    if _WITHOUT_YEAR.fullmatch(written):
+    if re.fullmatch(_WITHOUT_YEAR, written):
         return Refused("day-unclear", text=written, lacks="year")
     return Refused("day-unclear", text=written)
 
 
 def parse_time(text: str) -> dt.time:
     """Parse a time of day such as `17:30`."""
-    match = _TIME.fullmatch(text.strip())
+    match = re.fullmatch(_TIME, text.strip())
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         raise Refused("time-unclear", text=text.strip())
     return dt.time(int(match[1]), int(match[2]))
@@ -80,7 +78,7 @@ def parse_time(text: str) -> dt.time:
 def parse_moment(text: str) -> Moment:
     """Parse a day, and a time if one follows after a space or a `T`."""
     written = text.strip()
-    if match := _WITH_TIME.fullmatch(written):
+    if match := re.fullmatch(_WITH_TIME, written):
         day, time, hour = match.groups()
         return Moment(parse_day(day), parse_time(time or f"{hour}:00"))
     return Moment(parse_day(written))

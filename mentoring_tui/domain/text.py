@@ -1,4 +1,8 @@
-"""Clean and validate typed text, so that it can't control a terminal or break a file."""
+"""Clean and validate typed text, so that it can't control a terminal or break a file.
+
+Patterns stay strings that `re` compiles on first use: compiling them takes milliseconds, and most commands
+need none.
+"""
 
 import re
 import unicodedata
@@ -10,22 +14,20 @@ from mentoring_tui.domain.limits import LONGEST_ITEM, LONGEST_LINE, LONGEST_MARK
 LONGEST_QUOTE = 40
 """Longest text that a sentence quotes in full, in characters."""
 
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls
     "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"  # marks, non-characters, surrogates
 )
-_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_LINE_ENDS = "\r\n?|[\u2028\u2029\x0b\x0c\x85]"
 _INVISIBLE = frozenset({"Cf", "Zs"})
 """Unicode categories of characters that are invisible alone: joiners, soft hyphens, spaces."""
 
 _MARKS = frozenset({"Mn", "Me"})
 """Unicode categories of characters that are drawn on the one before them."""
 
-_LONG_RUN = re.compile(f"[\u0300-\U0010ffff]{{{LONGEST_MARKS + 1},}}")
+_LONG_RUN = f"[\u0300-\U0010ffff]{{{LONGEST_MARKS + 1},}}"
 """A run that is long enough to hold too many marks, which all come after U+0300."""
-
-_WHITESPACE = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
@@ -38,7 +40,7 @@ def clean(text: str) -> str:
 
 def cut_marks(text: str) -> str:
     """Remove the combining marks beyond `LONGEST_MARKS` in a row."""
-    return _LONG_RUN.sub(_cut_run, text)
+    return re.sub(_LONG_RUN, _cut_run, text)
 
 
 def has_too_many_marks(text: str) -> bool:
@@ -67,17 +69,17 @@ def sanitize(text: str) -> str:
     """Normalize line ends to line feeds, and remove control, bidi and unstorable characters."""
     if text.isascii() and text.isprintable():
         return text
-    return _UNSAFE.sub("", _LINE_ENDS.sub("\n", text))
+    return re.sub(_UNSAFE, "", re.sub(_LINE_ENDS, "\n", text))
 
 
 def escape_unsafe(json: str) -> str:
     """Return the JSON with the characters that `sanitize` removes as escapes."""
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json)
+    return re.sub(_UNSAFE, lambda match: f"\\u{ord(match[0]):04x}", json)
 
 
 def clean_line(text: str) -> str:
     """Return the cleaned text on one line, or an empty text if no character in it is visible."""
-    cleaned = _WHITESPACE.sub(" ", clean(text)).strip()
+    cleaned = re.sub(r"\s+", " ", clean(text)).strip()
     visible = any(unicodedata.category(char) not in _INVISIBLE for char in cleaned)
     return cleaned if visible else ""
 
@@ -126,8 +128,8 @@ def fold_case(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 
 
-_ACCENTED = re.compile("[\u00c0-\u024f]")
-_ACCENTS = re.compile("[\u0300-\u036f]+")
+_ACCENTED = "[\u00c0-\u024f]"
+_ACCENTS = "[\u0300-\u036f]+"
 
 
 def fold_for_search(text: str) -> str:
@@ -136,9 +138,9 @@ def fold_for_search(text: str) -> str:
     if folded.isascii():
         return folded
     folded = folded.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
-    if not _ACCENTED.search(folded):
+    if not re.search(_ACCENTED, folded):
         return folded
-    return _ACCENTS.sub("", unicodedata.normalize("NFD", folded))
+    return re.sub(_ACCENTS, "", unicodedata.normalize("NFD", folded))
 
 
 def deduplicate(texts: Iterable[str]) -> tuple[str, ...]:

@@ -20,17 +20,15 @@ from mentoring_tui.store.files import (
     target_of_temporary,
     writing,
 )
-from mentoring_tui.store.lock import WriterLock
-from mentoring_tui.store.open_tandem import OpenTandem, TandemFile
 from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, LoadedTandem, load, newer_format_error, read_copy
 
 if TYPE_CHECKING:
     from mentoring_tui.store.backups import BackupFolder
     from mentoring_tui.store.drafts import DraftsFile
     from mentoring_tui.store.health import Fault
+    from mentoring_tui.store.lock import WriterLock
+    from mentoring_tui.store.open_tandem import OpenTandem
     from mentoring_tui.store.retention import Backup
-
-__all__ = ["OpenTandem", "StoredTandem", "TandemStore"]
 
 LOCK_TIMEOUT = 5.0
 """Seconds that a save waits while another program holds the lock of the tandem."""
@@ -114,7 +112,7 @@ class TandemStore:
         read_only = newer_format_error(tandem_id + SUFFIX) if loaded.newer else None
         return StoredTandem(loaded.tandem, loaded.generation, read_only)
 
-    def open(self, tandem_id: str) -> OpenTandem:
+    def open(self, tandem_id: str) -> "OpenTandem":
         """Open a tandem; it is read-only if the store can't be written or its format is newer."""
         path = self._path(tandem_id)
         if not self._exists(path):
@@ -255,15 +253,17 @@ class TandemStore:
         """Return the names in a folder of the store, none if it does not exist."""
         return self._files.list_if_there(os.path.join(self._folder, inside))
 
-    def _open_without_file(self, tandem_id: str) -> OpenTandem:
+    def _open_without_file(self, tandem_id: str) -> "OpenTandem":
         """Open a tandem as if it had no file."""
         self._sweep(tandem_id)
         return self._make_open_tandem(
             LoadedTandem(None, None, Tandem(tandem_id), 0, clean=True, newer=False), None
         )
 
-    def _make_open_tandem(self, loaded: LoadedTandem, read_only: StoreError | None) -> OpenTandem:
+    def _make_open_tandem(self, loaded: LoadedTandem, read_only: StoreError | None) -> "OpenTandem":
         """Return an open tandem whose next save has a higher generation than the file and all backups."""
+        from mentoring_tui.store.open_tandem import OpenTandem, TandemFile
+
         tandem_id = loaded.tandem.id
         lock = self._lock(tandem_id)
         if read_only is None:
@@ -284,10 +284,12 @@ class TandemStore:
     def _timestamp(self) -> str:
         return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def _lock(self, tandem_id: str) -> WriterLock:
+    def _lock(self, tandem_id: str) -> "WriterLock":
+        from mentoring_tui.store.lock import WriterLock
+
         return WriterLock(os.path.join(self._folder, "locks", tandem_id + ".lock"), self._files)
 
-    def _write_error(self, lock: WriterLock) -> StoreError | None:
+    def _write_error(self, lock: "WriterLock") -> StoreError | None:
         """Return why the store can't be written, or None."""
         try:
             lock.make_file()

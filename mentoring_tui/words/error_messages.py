@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from mentoring_tui.domain.errors import NotFound, Refused
+from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.text import clean_line, shorten
 from mentoring_tui.i18n import N_, _, long_date, moment_words, pgettext, short_date
@@ -24,7 +24,7 @@ def sentence(refused: Refused) -> str:
         return _("That is not possible ({code}).").format(code=refused.code)
     facts = {name: _fact(name, fact) for name, fact in refused.facts.items()}
     candidates = refused.facts.get("candidates")
-    if isinstance(refused, NotFound) and isinstance(candidates, tuple):
+    if isinstance(refused, NotFound | StoreError) and isinstance(candidates, tuple):
         facts["candidates"] = _first_candidates(candidates)
     return _(template).format(**facts)
 
@@ -227,6 +227,10 @@ _SENTENCES: dict[str, str] = {
     ),
     "tandem-damaged": N_(
         "The file {file} is damaged ({problem}) and was left as it is; “mentoring check” says more."
+    ),
+    "tandem-unclear": N_(
+        "The file {file} cannot be read, so please say which tandem is meant: {candidates}; "
+        "“mentoring check” says more."
     ),
     "tandem-newer": N_(
         "The file {file} was written by a newer version of this app and can only be read; please update."

@@ -1,12 +1,14 @@
 """Print the table of measures: figure, floor, ratio, and what was to be reached."""
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
+from pathlib import Path
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, Protocol, Section
@@ -15,9 +17,23 @@ from mentoring_tui.domain.search import Searcher
 from mentoring_tui.domain.tandem import Tandem, with_record
 from mentoring_tui.tui.protocol.screen import PAUSE
 from tests.bench.measuring import Key, gaps, in_turn, run, show
-from tests.bench.stores import MANY_PROTOCOLS, MANY_TANDEMS, TODAY, TOO_MANY_PROTOCOLS, fill, library, timed
+from tests.bench.stores import (
+    MANY_PROTOCOLS,
+    MANY_TANDEMS,
+    TODAY,
+    TOO_MANY_PROTOCOLS,
+    fill,
+    fill_khal,
+    library,
+    timed,
+)
+from tests.long_session import WARM_UP, memory, use
+from tests.terminal import GERMAN, at_the_start, terminal
 
 RUNS = 11
+_LONG_SESSION = 500
+"""Dialogs that are opened and closed, with a save each."""
+
 _HITS = 60
 """Hits of one tandem that the dialog shows."""
 
@@ -58,17 +74,25 @@ class Row:
 def main() -> None:
     """Measure everything and print it."""
     with tempfile.TemporaryDirectory() as folder:
-        stores = {name: os.path.join(folder, name) for name in ("one", "many", "long", "longest")}
+        stores = {name: os.path.join(folder, name) for name in ("one", "many", "full", "long", "longest")}
         fill(stores["one"])
         fill(stores["many"], tandems=MANY_TANDEMS)
+        fill(stores["full"], tandems=MANY_TANDEMS, protocols=TOO_MANY_PROTOCOLS // MANY_TANDEMS)
         fill(stores["long"], protocols=MANY_PROTOCOLS)
         fill(stores["longest"], protocols=TOO_MANY_PROTOCOLS)
         print(f"| {'measure':52} | {'figure':>12} | {'floor':>9} | {'ratio':>7} | {'to reach':>9} | ok? |")
         print(f"|{'-' * 54}|{'-' * 14}|{'-' * 11}|{'-' * 9}|{'-' * 11}|-----|")
-        for row in (*_commands(stores), *_screens(stores)):
+        for row in _rows(stores):
             print(row, flush=True)
-        for row in (*_reads_and_searches(stores), *_saves(stores), *_typing(stores["long"])):
-            print(row, flush=True)
+
+
+def _rows(stores: dict[str, str]) -> Iterator[Row]:
+    yield from _commands(stores)
+    yield from _screens(stores)
+    yield from _reads_and_searches(stores)
+    yield from _saves(stores)
+    yield from _typing(stores["long"])
+    yield from _long_session(stores["one"])
 
 
 def _environ(store: str) -> dict[str, str]:
@@ -94,6 +118,32 @@ def _commands(stores: dict[str, str]) -> Iterator[Row]:
     )
     yield Row("mentoring --version / bare interpreter", version, floor, 2)
     yield Row("mentoring next / bare interpreter", following, floor, 5)
+    yield from _next_among_many(stores)
+    if khal := shutil.which("khal"):
+        yield from _next_beside_khal(khal, stores["one"])
+
+
+def _next_among_many(stores: dict[str, str]) -> Iterator[Row]:
+    day = ("--today", TODAY.isoformat())
+    tandem_id = library(stores["full"]).ids()[0]
+    named, one = in_turn(
+        2 * RUNS,
+        lambda: run(_mentoring(*day, "next", tandem_id), _environ(stores["full"])),
+        lambda: run(_mentoring(*day, "next"), _environ(stores["one"])),
+    )
+    what = f"next ID, {MANY_TANDEMS} tandems and {TOO_MANY_PROTOCOLS:,} protocols / next with one"
+    yield Row(what, named, one, 1.5)
+
+
+def _next_beside_khal(khal: str, store: str) -> Iterator[Row]:
+    config = fill_khal(os.path.join(os.path.dirname(store), "khal"), store)
+    day = TODAY.isoformat()
+    following, events = in_turn(
+        2 * RUNS,
+        lambda: run(_mentoring("--today", day, "next"), _environ(store)),
+        lambda: run([khal, "--config", config, "list", "--once", day, "14d"], _environ(store)),
+    )
+    yield Row("mentoring next / khal list of the same meetings", following, events, None)
 
 
 def _screens(stores: dict[str, str]) -> Iterator[Row]:
@@ -181,6 +231,18 @@ def _typing(store: str) -> Iterator[Row]:
     pauses = [0.05] * 20 + [PAUSE + late / 1000 for late in range(-20, 60, 2)]
     found = gaps(app, _environ(store), ready, pauses)
     yield Row("longest wait for a typed letter, 1,000 protocols, while saving", max(found), None, 50)
+
+
+def _long_session(store: str) -> Iterator[Row]:
+    with terminal(Path(store), *GERMAN) as program:
+        at_the_start(program)
+        program.type("4")
+        program.until("Überfällig")
+        use(program, WARM_UP)
+        before = memory(program)
+        use(program, _LONG_SESSION)
+        grown = memory(program) - before
+    yield Row(f"memory grown by {_LONG_SESSION} dialogs and {_LONG_SESSION} saves", grown, None, 5, "MB")
 
 
 def _save(name: str, folder: str, most: float | None = None) -> Iterator[Row]:

@@ -1,5 +1,6 @@
 """Stores to measure with: one tandem, two hundred, and one with a thousand or ten thousand protocols."""
 
+import os
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +11,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.library import Library
 from mentoring_tui.store.tandem_store import TandemStore
@@ -29,6 +31,21 @@ _WORDS = (
 )
 
 
+_KHAL_CONFIG = """
+[calendars]
+[[meetings]]
+path = {calendar}
+[sqlite]
+path = {database}
+[locale]
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+"""
+
+
 def library(folder: str) -> Library:
     """The library of a folder."""
     return Library(
@@ -45,6 +62,27 @@ def fill(folder: str, tandems: int = 1, protocols: int = 0) -> None:
         known.create(with_protocols(tandem, protocols) if protocols else tandem).close()
         last = tandem.id
     known.remember_opened(last)
+
+
+def fill_khal(folder: str, store: str) -> str:
+    """Put the meetings of a store's tandem into a calendar of khal; return the path of its settings."""
+    known = library(store)
+    tandem = known.read(known.ids()[0]).tandem
+    calendar = os.path.join(folder, "meetings")
+    os.makedirs(calendar)
+    for number, meeting in enumerate(schedule(tandem, TODAY)):
+        with open(os.path.join(calendar, f"{number}.ics"), "w", encoding="ascii", newline="\r\n") as file:
+            file.write(_event(number, meeting.day))
+    config = os.path.join(folder, "config")
+    with open(config, "w", encoding="utf-8") as file:
+        file.write(_KHAL_CONFIG.format(calendar=calendar, database=os.path.join(folder, "khal.db")))
+    return config
+
+
+def _event(number: int, day: date) -> str:
+    lines = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:bench", "BEGIN:VEVENT", f"UID:{number}@bench")
+    times = (f"DTSTART:{day:%Y%m%d}T170000", f"DTEND:{day:%Y%m%d}T180000")
+    return "\n".join((*lines, *times, "SUMMARY:Treffen", "END:VEVENT", "END:VCALENDAR", ""))
 
 
 def with_protocols(tandem: Tandem, count: int) -> Tandem:

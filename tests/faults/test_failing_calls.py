@@ -11,7 +11,7 @@ import pytest
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.files import Files, target_of_temporary
-from mentoring_tui.store.tandem_store import OpenTandem
+from mentoring_tui.store.open_tandem import OpenTandem
 from tests.faults.stores import Failing, Trouble, a_tandem, make_store, refused, tandem_file, titled
 
 OLD = a_tandem()

@@ -111,6 +111,9 @@ LinuxDriver.__init__ = init
 
 F1 = "\x1bOP"
 
+APPLICATION_MODE = b"\x1b[?1049h"
+"""What enters it; keys that come while the driver leaves it and enters it again are flushed."""
+
 
 @dataclass
 class Times:
@@ -415,6 +418,7 @@ def test_a_program_that_no_shell_could_call_back_is_not_paused(store: Path) -> N
 def test_a_pause_while_the_program_starts_ends_nothing(store: Path, early: signal.Signals) -> None:
     with terminal(store, *GERMAN, program=("-c", EARLY_PAUSE), EARLY=str(int(early))) as program:
         at_the_start(program)
+        program.wait_for(lambda: program.printed.count(APPLICATION_MODE) == 2)
         program.type("q")
         assert program.ended() == 0
         all_is_well(program, store)

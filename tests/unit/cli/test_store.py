@@ -124,7 +124,43 @@ def test_the_others_are_still_listed(shell: Shell) -> None:
     assert [tandem["id"] for tandem in answer.value] == [second]
     assert first in answer.err
     assert first in shell.refused("show", first[:6], status=3)
-    assert shell.done("show", "--json").value["id"] == second
+    assert shell.done("show", "Second", "--json").value["id"] == second
+
+
+@pytest.mark.parametrize(
+    "argv", [("next",), ("task", "add", "Read"), ("export", "--for", "lead"), ("topic", "done", "1")]
+)
+def test_no_other_tandem_is_taken_for_a_damaged_one(argv: tuple[str, ...], both: Shell) -> None:
+    first, second = both.new(), both.new("--title", "Second")
+    (both.store / "tandems" / f"{first}.json").write_bytes(b"{")
+    before = files(both.store)
+    sentence = both.refused(*argv, status=3)
+    assert f"{first}.json" in sentence
+    assert second in sentence
+    assert files(both.store) == before
+
+
+def test_a_name_that_a_damaged_tandem_may_bear_is_taken_for_no_other(shell: Shell) -> None:
+    named, second = shell.new("--title", "Career"), shell.new("--title", "Second career")
+    path = shell.store / "tandems" / f"{named}.json"
+    shell.done("task", named, "add", "Read")
+    path.write_bytes(b"{")
+    assert path.name in shell.refused("next", "Career", status=3)
+    assert second in shell.refused("next", "Career", status=3)
+    assert path.name in shell.refused("next", "career", status=3)
+    assert shell.done("next", "second", "--json").value
+    assert shell.refused("next", "Unknown", status=2)
+    for backup in (shell.store / "backups" / named).iterdir():
+        backup.unlink()
+    assert path.name in shell.refused("next", "Unknown", status=3)
+    shell.done("next", "Second")
+
+
+def test_a_whole_id_reads_no_other_file(shell: Shell) -> None:
+    first, second = shell.new(), shell.new()
+    (shell.store / "tandems" / f"{first}.json").write_bytes(b"{")
+    assert shell.done("next", second).err == ""
+    assert shell.done("next", second[:8]).err == ""
 
 
 def test_a_newer_program_s_file_can_be_read_only(both: Shell) -> None:

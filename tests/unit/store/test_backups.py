@@ -14,8 +14,9 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.store import backups
 from mentoring_tui.store.backups import BackupFolder, generation_and_time
 from mentoring_tui.store.files import Files
+from mentoring_tui.store.open_tandem import OpenTandem
 from mentoring_tui.store.retention import ALWAYS_KEPT, MOST_BYTES, Backup, to_prune
-from mentoring_tui.store.tandem_store import OpenTandem, TandemStore
+from mentoring_tui.store.tandem_store import TandemStore
 from tests.faults.stores import a_tandem, edit, make_store, tandem_file, titled
 
 START = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)

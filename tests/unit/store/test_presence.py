@@ -13,7 +13,8 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.store.files import Files
-from mentoring_tui.store.tandem_store import OpenTandem, TandemStore
+from mentoring_tui.store.open_tandem import OpenTandem
+from mentoring_tui.store.tandem_store import TandemStore
 from tests.faults.stores import a_tandem, make_store, tandem_file, titled
 
 NEW = titled(a_tandem(), "neu")
