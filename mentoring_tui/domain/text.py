@@ -128,8 +128,8 @@ def fold_case(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 
 
-_ACCENTED = re.compile("[\u00c0-\u024f]")
-_ACCENTS = re.compile("[\u0300-\u036f]+")
+_ACCENTED = "[\u00c0-\u024f]"
+_ACCENTS = "[\u0300-\u036f]+"
 
 
 def fold_for_search(text: str) -> str:
@@ -138,9 +138,9 @@ def fold_for_search(text: str) -> str:
     if folded.isascii():
         return folded
     folded = folded.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
-    if not _ACCENTED.search(folded):
+    if not re.search(_ACCENTED, folded):
         return folded
-    return _ACCENTS.sub("", unicodedata.normalize("NFD", folded))
+    return re.sub(_ACCENTS, "", unicodedata.normalize("NFD", folded))
 
 
 def deduplicate(texts: Iterable[str]) -> tuple[str, ...]:

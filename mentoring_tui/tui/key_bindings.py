@@ -160,9 +160,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             N_("Add a talking point for the next meeting"),
             short_msgid=NP_("key bar", "Talking point"),
         ),
-        Command(
-            "tick", "space", N_("Done"), N_("Tick off or reopen"), short_msgid=NP_("key bar", "Done")
-        ),
+        Command("tick", "space", N_("Done"), N_("Tick off or reopen"), short_msgid=NP_("key bar", "Done")),
         Command("held", "h", N_("Confirm"), N_("Confirm that the last meeting took place")),
         Command("add_task", "n", N_("Task"), N_("Add a task in one line")),
         Command("cancel", "c", N_("Did not take place"), N_("The last meeting did not take place")),
@@ -215,9 +213,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     ),
     "tasks": (
         Command("add_task", "a,n", N_("New"), N_("Add a task in one line")),
-        Command(
-            "tick", "space", N_("Done"), N_("Tick off or reopen"), short_msgid=NP_("key bar", "Done")
-        ),
+        Command("tick", "space", N_("Done"), N_("Tick off or reopen"), short_msgid=NP_("key bar", "Done")),
         Command(
             "edit",
             "enter",

@@ -29,5 +29,7 @@ async def test_the_screen_looks_as_it_did(
     app = demo_app(tmp_path)
     async with app.run_test(size=size) as pilot:
         await pilot.press(key)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
         drawn = _FOREIGN.sub("", normalize_svg(app.export_screenshot()))
     assert drawn == snapshot(extension_class=Picture)

@@ -19,10 +19,7 @@ Fact = str | int | date | None
 
 
 def front_matter(tandem: Tandem, meetings: Sequence[Meeting], audience: Audience, today: date) -> str:
-    """Return the facts of a report between lines of three hyphens, always all and in the same order.
-
-    Of goals and tasks only those are known that the audience may see, and the keys say so.
-    """
+    """Return the facts of a report between lines of three hyphens, always all and in the same order."""
     agreement = tandem.agreement
     count = Counter(meeting.status for meeting in meetings)
     done = sum(task.done for task in tandem.tasks)
@@ -37,9 +34,9 @@ def front_matter(tandem: Tandem, meetings: Sequence[Meeting], audience: Audience
         "interval-weeks": agreement.weeks,
         **{f"meetings-{status}": count[status] for status in Status},
         "minutes": minutes_held(meetings),
-        "released-goals": len(agreement.goals),
-        "released-tasks-open": len(tandem.tasks) - done,
-        "released-tasks-done": done,
+        "goals": len(agreement.goals),
+        "tasks-open": len(tandem.tasks) - done,
+        "tasks-done": done,
     }
     # The blank line keeps readers that know no front matter from taking it for a heading.
     return "\n".join(["---", *(f"{key}: {_value(fact)}" for key, fact in facts.items()), "", "---"])

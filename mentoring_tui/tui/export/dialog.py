@@ -137,13 +137,12 @@ class ExportDialog(Dialog[str]):
         if not self.is_attached or options != self._options():
             return
         made = self._exports[options]
+        self.query_one("#counts", Static).update(count_words(made, options[0]))
         preview = self.query_one("#preview", TextArea)
         preview.load_text(made.text)
         preview.move_cursor((_title_row(made.text), 0))
-        preview.scroll_to(
-            y=preview.wrapped_document.location_to_offset(preview.cursor_location).y, animate=False
-        )
-        self.query_one("#counts", Static).update(count_words(made, options[0]))
+        row = preview.wrapped_document.location_to_offset(preview.cursor_location).y
+        preview.scroll_to(y=row, animate=False)
 
     def _propose(self, audience: Audience, form: str) -> None:
         """Propose a file name without personal names; of a typed one change only the extension."""

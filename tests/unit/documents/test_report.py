@@ -119,9 +119,9 @@ meetings-held: 1
 meetings-cancelled: 1
 meetings-open: 1
 minutes: 90
-released-goals: 1
-released-tasks-open: 1
-released-tasks-done: 0
+goals: 1
+tasks-open: 1
+tasks-done: 0
 
 ---
 
