@@ -54,6 +54,8 @@ class Together(RuleBasedStateMachine):
         self.expected = self.on_disk()
         self.said_by: dict[Key, set[int]] = {}
         """The sides that said what is expected now."""
+        self.ever_said: set[tuple[int, Key, object]] = set()
+        """What each side said at any time; the other may have brought it back by undoing its own change."""
         self.generation = 1
 
     def on_disk(self) -> View:
@@ -65,6 +67,7 @@ class Together(RuleBasedStateMachine):
             changed = before.get(key) != wanted.get(key)
             if not changed:
                 continue
+            self.ever_said.add((side, key, wanted.get(key)))
             if key in theirs:  # chosen by this side, which may undo its choice
                 self.said_by[key].add(side)
                 continue
@@ -154,7 +157,8 @@ class Together(RuleBasedStateMachine):
         self.expected = self.on_disk()
         for key in before.keys() | self.expected.keys():
             if before.get(key) != self.expected.get(key):
-                assert side in self.said_by[key]
+                assert side in self.said_by[key] or (side, key, before.get(key)) in self.ever_said
+                self.ever_said.add((side, key, self.expected.get(key)))
                 self.said_by[key] = {side}
 
     @rule(side=sides)
