@@ -9,7 +9,7 @@ from pathlib import Path
 from mentoring_tui.tui.lifecycle.autosave import LONGEST_DELAY
 from tests.terminal import GERMAN, PATIENCE, Terminal, a_store, in_a_protocol, terminal
 
-BEGUN = "Ohne Pause getippt: "
+BEGUN, AND_ON = "Ohne Pause getippt: ", "und dann "
 KEY = 0.2
 """Seconds from one key to the next of somebody who types."""
 
@@ -21,7 +21,7 @@ def words_in(path: Path) -> str:
 def type_on(program: Terminal, done: Callable[[], bool]) -> float:
     """Type without a pause until it is done, and tell how long that took in seconds."""
     begun = time.monotonic()
-    for key in cycle("und dann "):
+    for key in cycle(AND_ON):
         if done():
             return time.monotonic() - begun
         assert time.monotonic() < begun + PATIENCE, "never written down"
@@ -44,7 +44,7 @@ def test_half_a_sentence_survives_the_plug(tmp_path: Path) -> None:
     with terminal(store, *GERMAN) as again:
         again.until("nicht gespeichert wurde", "Protokoll vom", BEGUN.strip())
         again.type("\r")
-        again.until("F7 Vorschau", BEGUN.strip())
+        again.until("F7 Vorschau", AND_ON.strip())
         again.type("\x11")
         assert again.ended() == 0
     assert BEGUN in words_in(document)

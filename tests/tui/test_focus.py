@@ -1,5 +1,6 @@
 """Promised: one sees where one types, what is told last, and only what can be done."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -78,8 +79,9 @@ async def test_where_nothing_can_be_changed_no_key_for_it_is_offered(tmp_path: P
 
 
 async def shown_toast(pilot: Pilot[None]) -> Widget:
-    """Return the notice that is shown, once it has its place."""
-    for _ in range(20):
+    """Return the notice that is shown, once it has its place; a new screen is laid out after a delay."""
+    for _ in range(2000):
+        await asyncio.sleep(0.001)
         await pilot.pause()
         for toast in pilot.app.screen.query("Toast"):
             if toast.region:
