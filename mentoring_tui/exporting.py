@@ -2,12 +2,13 @@
 
 import os
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from mentoring_tui.domain.agreement import Agreement, Goal
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting, MeetingRecord
 from mentoring_tui.domain.redaction import redact_with_meetings, texts
 from mentoring_tui.domain.tandem import Tandem
@@ -16,34 +17,72 @@ from mentoring_tui.domain.text import sanitize
 from mentoring_tui.i18n import language
 from mentoring_tui.library import Library
 
-FORMATS = ("md", "json")
+DOCUMENTS: Mapping[str, tuple[str, ...]] = {
+    "report": ("md", "json"),
+}
+"""The documents, each with the formats that it can have; the first is the usual one."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """Which document is wanted: for whom, in which format, with which parts, and from when until when.
+
+    `parts` are those that a report for this audience has if None. Meetings before `since` or after `until`
+    are left out.
+    """
+
+    audience: Audience
+    document: str = "report"
+    form: str = "md"
+    parts: tuple[str, ...] | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True)
 class Export:
-    """A document with the number of released and withheld texts of each kind."""
+    """The bytes of a document, with the number of released and withheld texts of each kind."""
 
-    text: str
+    data: bytes
     released: Counter[str]
     withheld: Counter[str]
 
+    @property
+    def text(self) -> str:
+        """The document as text."""
+        return self.data.decode()
 
-def export(
-    library: Library,
-    tandem: Tandem,
-    audience: Audience,
-    today: date,
-    form: str = "md",
-    parts: Collection[str] | None = None,
-) -> Export:
-    """Return the tandem as a document, redacted for the audience."""
-    seen, meetings = redact_with_meetings(tandem, audience, today)
-    if form == "json":
-        text = _json(seen, audience)
+
+def check(request: Request) -> None:
+    """Raise Refused, with what is possible, for an unknown document, format or part."""
+    from mentoring_tui.documents.report.render import PARTS
+
+    formats = DOCUMENTS.get(request.document)
+    if formats is None:
+        raise Refused("document-unknown", text=request.document, candidates=tuple(DOCUMENTS))
+    if request.form not in formats:
+        raise Refused("format-unknown", text=request.form, document=request.document, candidates=formats)
+    if request.parts and request.form == "json":
+        raise Refused("parts-only-in-markdown")
+    for part in request.parts or ():
+        if part not in PARTS:
+            raise Refused("part-unknown", text=part, candidates=PARTS)
+
+
+def export(library: Library, tandem: Tandem, request: Request, today: date) -> Export:
+    """Return the document that is wanted, of the tandem redacted for the audience.
+
+    Raise Refused, with what is possible, for an unknown document, format or part.
+    """
+    check(request)
+    seen, meetings = redact_with_meetings(tandem, request.audience, today)
+    seen, meetings = _within(seen, meetings, request)
+    if request.form == "json":
+        text = _json(seen, request.audience)
     else:
-        text = _markdown(library, seen, meetings, audience, today, parts)
-    leaves = _count(seen if form == "json" else _reported(seen, parts))
-    return Export(sanitize(text), leaves, _count(tandem) - leaves)
+        text = _markdown(library, seen, meetings, request, today)
+    leaves = _count(seen if request.form == "json" else _reported(seen, request.parts))
+    return Export(sanitize(text).encode(), leaves, _count(tandem) - leaves)
 
 
 def write(path: str, made: Export, *, replace: bool = False) -> str:
@@ -54,8 +93,20 @@ def write(path: str, made: Export, *, replace: bool = False) -> str:
     from mentoring_tui.store.export_file import write_document
 
     target = os.path.abspath(os.path.expanduser(path))
-    write_document(target, made.text.encode(), replace=replace)
+    write_document(target, made.data, replace=replace)
     return target
+
+
+def _within(
+    seen: Tandem, meetings: tuple[Meeting, ...], request: Request
+) -> tuple[Tandem, tuple[Meeting, ...]]:
+    """Return the tandem and its meetings without those before or after the days that are wanted."""
+    if request.since is None and request.until is None:
+        return seen, meetings
+    first, last = request.since or date.min, request.until or date.max
+    shown = tuple(meeting for meeting in meetings if first <= meeting.day <= last)
+    ids = {meeting.id for meeting in shown}
+    return replace(seen, meetings=tuple(record for record in seen.meetings if record.id in ids)), shown
 
 
 def _count(tandem: Tandem) -> Counter[str]:
@@ -118,16 +169,17 @@ def _markdown(
     library: Library,
     seen: Tandem,
     meetings: Sequence[Meeting],
-    audience: Audience,
+    request: Request,
     today: date,
-    parts: Collection[str] | None,
 ) -> str:
     from mentoring_tui.documents.report.render import render_report
 
     programme, _ = library.programme_or_neutral(seen.agreement.programme)
     years = sorted({meeting.day.year for meeting in meetings})
     flagged = library.flagged(programme, years, language())
-    return render_report(seen, audience, today, programme, parts=parts, flagged=flagged, meetings=meetings)
+    return render_report(
+        seen, request.audience, today, programme, parts=request.parts, flagged=flagged, meetings=meetings
+    )
 
 
 def _json(seen: Tandem, audience: Audience) -> str:

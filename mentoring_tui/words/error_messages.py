@@ -275,7 +275,8 @@ _SENTENCES: dict[str, str] = {
         "Parts can only be chosen for Markdown; JSON contains everything that its readers may see."
     ),
     "import-exists": N_("This tandem is already here, exactly as in {file}."),
-    "format-unknown": N_("“{text}” is not a format; please choose from {candidates}."),
+    "document-unknown": N_("There is no document “{text}”; please choose from {candidates}."),
+    "format-unknown": N_("The document {document} has no format “{text}”; please choose from {candidates}."),
     "protocol-empty": N_("There is no protocol for the meeting on {day} yet."),
     "protocol-text-empty": N_("The text is empty; the protocol was left as it is."),
     "draft-kept": N_("{reason}; what was written is kept in {file}."),

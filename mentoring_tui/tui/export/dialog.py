@@ -14,7 +14,7 @@ from textual.widgets import Input, Static, TextArea
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import require_line
-from mentoring_tui.exporting import Export, export, write
+from mentoring_tui.exporting import Export, Request, export, write
 from mentoring_tui.i18n import _, pgettext
 from mentoring_tui.library import Library
 from mentoring_tui.tui.dialogs.base import Dialog
@@ -27,9 +27,6 @@ from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import kinds_words
-
-ExportOptions = tuple[Audience, str, tuple[str, ...] | None]
-"""Audience, format and parts of a document; None for all parts."""
 
 _ORDER = (Audience.LEAD, Audience.TANDEM, Audience.PRIVATE)
 _LONGEST_PATH = 4_096
@@ -57,7 +54,7 @@ class ExportDialog(Dialog[str]):
         super().__init__(_("Document for others or myself"), _("Write"))
         self._library = library
         self._state = state
-        self._exports: dict[ExportOptions, Export] = {}
+        self._exports: dict[Request, Export] = {}
         self._proposed = ""
 
     def compose_body(self) -> ComposeResult:
@@ -81,10 +78,10 @@ class ExportDialog(Dialog[str]):
     def renew(self) -> None:
         """Show the document for the current options; create it in a thread, since that takes time."""
         options = self._options()
-        audience, form, _parts = options
+        form = options.form
         self.say("")
         self.query_one("#parts").disabled = form != "md"
-        self._propose(audience, form)
+        self._propose(options.audience, form)
         if options in self._exports:
             self._show_preview(options)
         else:
@@ -115,30 +112,30 @@ class ExportDialog(Dialog[str]):
         if yes:
             self._write(replace=True)
 
-    def _options(self) -> ExportOptions:
+    def _options(self) -> Request:
         form = self.query_one("#format", Choice).value
         chosen = tuple(self.query_one(Parts).values)
         has_all = form != "md" or len(chosen) == len(part_words())
-        return self.query_one("#audience", Choice).value, form, None if has_all else chosen
+        audience = self.query_one("#audience", Choice).value
+        return Request(audience, form=form, parts=None if has_all else chosen)
 
-    def _create(self, options: ExportOptions) -> Export:
+    def _create(self, options: Request) -> Export:
         if options not in self._exports:
-            audience, form, parts = options
             state = self._state
-            self._exports[options] = export(self._library, state.tandem, audience, state.today, form, parts)
+            self._exports[options] = export(self._library, state.tandem, options, state.today)
         return self._exports[options]
 
-    def _create_in_thread(self, options: ExportOptions) -> None:
+    def _create_in_thread(self, options: Request) -> None:
         self._create(options)
         self.app.call_from_thread(self._show_preview, options)
 
-    def _show_preview(self, options: ExportOptions) -> None:
+    def _show_preview(self, options: Request) -> None:
         """Show a document, unless the options have changed while it was created."""
         if not self.is_attached or options != self._options():
             return
         made = self._exports[options]
         self.query_one("#preview", TextArea).load_text(made.text)
-        self.query_one("#counts", Static).update(count_words(made, options[0]))
+        self.query_one("#counts", Static).update(count_words(made, options.audience))
 
     def _propose(self, audience: Audience, form: str) -> None:
         """Propose a file name without personal names; of a typed one change only the extension."""

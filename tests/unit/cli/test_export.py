@@ -55,8 +55,8 @@ def test_each_audience_gets_its_own(audience: str, sees: set[str], form: str, fu
 
 def test_the_preview_counts_what_leaves_and_what_is_withheld(full: Shell) -> None:
     shape = full.done("export", "--for", "lead", "--dry-run", "--json").value
-    assert set(shape) == {"for", "format", "released", "withheld"}
-    assert (shape["for"], shape["format"]) == ("lead", "md")
+    assert set(shape) == {"for", "document", "format", "released", "withheld", "findings"}
+    assert (shape["for"], shape["document"], shape["format"]) == ("lead", "report", "md")
     assert shape["released"]["goal"] == 1
     assert shape["withheld"]["protocol"] == 2
     words = full.done("export", "--for", "lead", "--dry-run").out
@@ -84,6 +84,14 @@ def test_parts_can_be_chosen(full: Shell) -> None:
     assert "TANDEMWORD" not in out
     both = full.done("export", "--for", "me", "--part", "goals,protocols")
     assert both.out == full.done("export", "--for", "me", "--part", "goals", "--part", "protocols").out
+
+
+def test_meetings_before_and_after_the_days_that_are_wanted_are_left_out(full: Shell) -> None:
+    for form in ("md", "json"):
+        wanted = ("export", "--for", "me", "--format", form)
+        assert "LEADWORD" in full.done(*wanted, "--from", "15.1.2026", "--until", "2026-01-15").out
+        assert "LEADWORD" not in full.done(*wanted, "--from", "2026-01-16").out
+        assert "LEADWORD" not in full.done(*wanted, "--until", "2026-01-14").out
 
 
 def test_a_file_is_written_for_its_owner_alone(full: Shell, tmp_path: Path) -> None:
@@ -139,6 +147,9 @@ def test_what_is_there_already_stays(kind: str, says: str, force: bool, full: Sh
         (("--for", "boss"), "not an audience"),
         (("--for", ""), "needs a value"),
         (("--for", "lead", "--format", "docx"), "md, json"),
+        (("--for", "lead", "--document", "novel"), "please choose from report"),
+        (("--for", "lead", "--from", "1.2."), "not a clear date"),
+        (("--for", "lead", "--from", "2026-02-01", "--until", "2026-01-01"), "before it begins"),
         (("--for", "lead", "--part", "nonsense"), "no part"),
         (("--for", "lead", "--part", ""), "needs a value"),
         (("--for", "lead", "--format", "json", "--part", "goals"), "only be chosen for Markdown"),
