@@ -2,20 +2,22 @@
 
 import os
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from mentoring_tui.domain.agreement import Agreement, Goal
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.meeting import Meeting, MeetingRecord
+from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.redaction import redact_with_meetings, texts
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.task import FROM_AGREEMENT, Task
 from mentoring_tui.domain.text import sanitize
 from mentoring_tui.i18n import language
 from mentoring_tui.library import Library
+
+if TYPE_CHECKING:
+    from mentoring_tui.documents.contents import Contents
 
 DOCUMENTS: Mapping[str, tuple[str, ...]] = {
     "report": ("md", "json"),
@@ -55,15 +57,15 @@ class Export:
 
 def check(request: Request) -> None:
     """Raise Refused, with what is possible, for an unknown document, format or part."""
-    from mentoring_tui.documents.report.render import PARTS
+    from mentoring_tui.documents.contents import PARTS
 
     formats = DOCUMENTS.get(request.document)
     if formats is None:
         raise Refused("document-unknown", text=request.document, candidates=tuple(DOCUMENTS))
     if request.form not in formats:
         raise Refused("format-unknown", text=request.form, document=request.document, candidates=formats)
-    if request.parts and request.form == "json":
-        raise Refused("parts-only-in-markdown")
+    if request.parts and request.document != "report":
+        raise Refused("parts-only-in-report", document=request.document)
     for part in request.parts or ():
         if part not in PARTS:
             raise Refused("part-unknown", text=part, candidates=PARTS)
@@ -76,12 +78,12 @@ def export(library: Library, tandem: Tandem, request: Request, today: date) -> E
     """
     check(request)
     seen, meetings = redact_with_meetings(tandem, request.audience, today)
-    seen, meetings = _within(seen, meetings, request)
+    contents = _contents(seen, meetings, request, today)
     if request.form == "json":
-        text = _json(seen, request.audience)
+        text = _json(contents.tandem, request.audience)
     else:
-        text = _markdown(library, seen, meetings, request, today)
-    leaves = _count(seen if request.form == "json" else _reported(seen, request.parts))
+        text = _markdown(library, contents, request.document)
+    leaves = _count(contents.tandem)
     return Export(sanitize(text).encode(), leaves, _count(tandem) - leaves)
 
 
@@ -97,89 +99,39 @@ def write(path: str, made: Export, *, replace: bool = False) -> str:
     return target
 
 
-def _within(
-    seen: Tandem, meetings: tuple[Meeting, ...], request: Request
-) -> tuple[Tandem, tuple[Meeting, ...]]:
-    """Return the tandem and its meetings without those before or after the days that are wanted."""
-    if request.since is None and request.until is None:
-        return seen, meetings
-    first, last = request.since or date.min, request.until or date.max
-    shown = tuple(meeting for meeting in meetings if first <= meeting.day <= last)
-    ids = {meeting.id for meeting in shown}
-    return replace(seen, meetings=tuple(record for record in seen.meetings if record.id in ids)), shown
+def _contents(seen: Tandem, meetings: tuple[Meeting, ...], request: Request, today: date) -> "Contents":
+    """Return what stands in the document that is wanted."""
+    from mentoring_tui.documents.contents import Contents, report_contents, usual_parts, within
+
+    audience = request.audience
+    parts = usual_parts(audience) if request.parts is None else request.parts
+    whole = Contents(audience, today, seen, meetings, parts, request.since, request.until)
+    if _is_copy(request):
+        return whole
+    return report_contents(within(whole))
+
+
+def _is_copy(request: Request) -> bool:
+    """Return whether the document is a copy of all that its reader may see, which can be imported again."""
+    is_whole = request.parts is None and request.since is None and request.until is None
+    is_report = request.document == "report" and request.audience is not Audience.LEAD
+    return is_report and is_whole and request.form == "json"
+
+
+def _markdown(library: Library, contents: "Contents", document: str) -> str:
+    from mentoring_tui.documents.report.render import render_report
+
+    programme, _ = library.programme_or_neutral(contents.tandem.agreement.programme)
+
+    def flagged() -> Mapping[date, str]:
+        years = sorted({meeting.day.year for meeting in contents.meetings})
+        return library.flagged(programme, years, language())
+
+    return render_report(contents, programme, flagged)
 
 
 def _count(tandem: Tandem) -> Counter[str]:
     return Counter(kind for kind, _ in texts(tandem))
-
-
-def _reported(seen: Tandem, parts: Collection[str] | None) -> Tandem:
-    """Return the tandem with only the texts in a report of these parts; none has earlier agreements."""
-    if parts is None:
-        return replace(seen, versions=())
-    return Tandem(
-        seen.id,
-        seen.title if "agreement" in parts else "",
-        agreement=_reported_agreement(seen, parts),
-        meetings=tuple(_reported_record(record, parts) for record in seen.meetings),
-        tasks=tuple(task for task in seen.tasks if "tasks" in parts or _promised(task, parts)),
-        topics=seen.topics if "topics" in parts else (),
-    )
-
-
-def _reported_agreement(seen: Tandem, parts: Collection[str]) -> Agreement:
-    """Return the reported texts of the agreement; protocols quote goals and expectations they refer to."""
-    whole = seen.agreement
-    quoted = _references(seen) if "protocols" in parts else set()
-    goals = whole.goals
-    if "goals" not in parts:
-        goals = tuple(Goal(goal.id, goal.text) for goal in goals if goal.id in quoted)
-    expectations = whole.expectations
-    if "expectations" not in parts:
-        expectations = tuple(expectation for expectation in expectations if expectation.id in quoted)
-    reported = Agreement(goals=goals, expectations=expectations)
-    if "agreement" not in parts:
-        return reported
-    return replace(reported, mentee=whole.mentee, mentor=whole.mentor, signatures=whole.signatures)
-
-
-def _references(tandem: Tandem) -> set[str]:
-    """Return the ids of the goals and expectations that protocols refer to."""
-    ids: set[str] = set()
-    for record in tandem.meetings:
-        for section in record.protocol.sections if record.protocol else ():
-            for entry in section.entries:
-                ids.update(entry.refs)
-    return ids
-
-
-def _reported_record(record: MeetingRecord, parts: Collection[str]) -> MeetingRecord:
-    return replace(
-        record,
-        place=record.place if "meetings" in parts else "",
-        protocol=record.protocol if "protocols" in parts else None,
-    )
-
-
-def _promised(task: Task, parts: Collection[str]) -> bool:
-    return "protocols" in parts and task.origin not in (None, FROM_AGREEMENT)
-
-
-def _markdown(
-    library: Library,
-    seen: Tandem,
-    meetings: Sequence[Meeting],
-    request: Request,
-    today: date,
-) -> str:
-    from mentoring_tui.documents.report.render import render_report
-
-    programme, _ = library.programme_or_neutral(seen.agreement.programme)
-    years = sorted({meeting.day.year for meeting in meetings})
-    flagged = library.flagged(programme, years, language())
-    return render_report(
-        seen, request.audience, today, programme, parts=request.parts, flagged=flagged, meetings=meetings
-    )
 
 
 def _json(seen: Tandem, audience: Audience) -> str:

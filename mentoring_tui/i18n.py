@@ -140,6 +140,19 @@ def short_date(day: "date") -> str:
     return words.format(weekday=weekday, day=day.day, month=month, number=day.month, year=day.year)
 
 
+def plain_date(day: "date") -> str:
+    """Return a day with the name of its month and no weekday: `15. Januar 2026`, `15 January 2026`."""
+    words = pgettext("date without weekday", "{day} {month} {year}")
+    return words.format(day=day.day, month=month_name(day.month), year=day.year)
+
+
+def table_date(day: "date") -> str:
+    """Return a day in a fixed width and without weekday: `15.01.2026`, `15 Jan 2026`."""
+    words = pgettext("date", "{day:02d} {month} {year:04d}")
+    month = short_months()[day.month - 1]
+    return words.format(day=day.day, month=month, number=day.month, year=day.year)
+
+
 def moment_words(moment: "Moment") -> str:
     """Return a day, with the time of day if it has one: `Do, 15. Januar 2026, 17:00 Uhr`."""
     if moment.time is None:

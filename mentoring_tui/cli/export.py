@@ -91,13 +91,14 @@ def _shape(request: Request, made: Export) -> Shape:
 
 
 def _preview(request: Request, made: Export) -> str:
-    from mentoring_tui.documents.report.render import PARTS
+    from mentoring_tui.documents.contents import usual_parts
 
     head = _("For: {audience} · document: {document} · format: {form}")
     audience = audience_word(request.audience)
     lines = [head.format(audience=audience, document=request.document, form=request.form)]
-    if request.document == "report" and request.form == "md":
-        lines.append(_("Parts: {parts}").format(parts=", ".join(request.parts or PARTS)))
+    if request.document == "report":
+        parts = request.parts or usual_parts(request.audience)
+        lines.append(_("Parts: {parts}").format(parts=", ".join(parts)))
     lines.append(_("Included: {what}").format(what=kinds_words(made.released)))
     lines.append(_("Not included: {what}").format(what=kinds_words(made.withheld)))
     return "\n".join(lines)

@@ -271,9 +271,7 @@ _SENTENCES: dict[str, str] = {
     "import-no-day": N_(
         "The protocol does not say which day it belongs to; please use “protocol write” with the day."
     ),
-    "parts-only-in-markdown": N_(
-        "Parts can only be chosen for Markdown; JSON contains everything that its readers may see."
-    ),
+    "parts-only-in-report": N_("Parts can only be chosen for the report, not for the document {document}."),
     "import-exists": N_("This tandem is already here, exactly as in {file}."),
     "document-unknown": N_("There is no document “{text}”; please choose from {candidates}."),
     "format-unknown": N_("The document {document} has no format “{text}”; please choose from {candidates}."),

@@ -9,7 +9,7 @@ import pytest
 
 from mentoring_tui.cli.main import COMMANDS as MODULES
 from mentoring_tui.cli.main import main
-from mentoring_tui.documents.report.render import PARTS
+from mentoring_tui.documents.contents import PARTS
 from mentoring_tui.domain.agreement_fields import FIELDS
 from mentoring_tui.domain.agreement_items import DETAILS
 from mentoring_tui.i18n import _, set_language

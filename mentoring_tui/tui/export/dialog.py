@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
+from mentoring_tui.documents.contents import FOR_THE_LEAD_IF_ASKED, usual_parts
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import require_line
@@ -56,11 +57,12 @@ class ExportDialog(Dialog[str]):
         self._state = state
         self._exports: dict[Request, Export] = {}
         self._proposed = ""
+        self._offered = Audience.LEAD
 
     def compose_body(self) -> ComposeResult:
         """Lay out the choices, the preview, the counts and the file."""
         formats = Choice([("md", "Markdown"), ("json", "JSON")], "md", id="format")
-        parts = Parts(list(part_words().items()), part_words(), id="parts")
+        parts = Parts(list(part_words().items()), usual_parts(Audience.LEAD), id="parts")
         yield labelled_row(_("For"), audience_choice(Audience.LEAD, _ORDER))
         yield labelled_row(_("Format"), formats)
         yield labelled_row(_("Parts"), parts)
@@ -77,6 +79,7 @@ class ExportDialog(Dialog[str]):
     @on(Choice.Changed)
     def renew(self) -> None:
         """Show the document for the current options; create it in a thread, since that takes time."""
+        self._offer_usual_parts()
         options = self._options()
         form = options.form
         self.say("")
@@ -87,6 +90,16 @@ class ExportDialog(Dialog[str]):
         else:
             self.query_one("#counts", Static).update(_("One moment …"))
             self.run_worker(partial(self._create_in_thread, options), thread=True, exclusive=True)
+
+    def _offer_usual_parts(self) -> None:
+        """Once the audience is another, check or uncheck the parts that the project lead usually lacks."""
+        audience = self.query_one("#audience", Choice).value
+        if audience is self._offered:
+            return
+        self._offered = audience
+        parts = self.query_one(Parts)
+        lacking = set(part_words()) - set(usual_parts(audience))
+        parts.check((set(parts.values) | FOR_THE_LEAD_IF_ASKED) - lacking)
 
     def accept(self) -> None:
         """Write the file and close; ask first if it exists; show why if that fails."""
@@ -115,9 +128,9 @@ class ExportDialog(Dialog[str]):
     def _options(self) -> Request:
         form = self.query_one("#format", Choice).value
         chosen = tuple(self.query_one(Parts).values)
-        has_all = form != "md" or len(chosen) == len(part_words())
         audience = self.query_one("#audience", Choice).value
-        return Request(audience, form=form, parts=None if has_all else chosen)
+        usual = form != "md" or chosen == usual_parts(audience)
+        return Request(audience, form=form, parts=None if usual else chosen)
 
     def _create(self, options: Request) -> Export:
         if options not in self._exports:
@@ -134,7 +147,9 @@ class ExportDialog(Dialog[str]):
         if not self.is_attached or options != self._options():
             return
         made = self._exports[options]
-        self.query_one("#preview", TextArea).load_text(made.text)
+        preview = self.query_one("#preview", TextArea)
+        preview.load_text(made.text)
+        preview.scroll_to(y=_title_line(made.text), animate=False)
         self.query_one("#counts", Static).update(count_words(made, options.audience))
 
     def _propose(self, audience: Audience, form: str) -> None:
@@ -152,14 +167,23 @@ class ExportDialog(Dialog[str]):
 def part_words() -> dict[str, str]:
     """Return the names of the parts of a report, in their order."""
     return {
-        "agreement": _("Agreement"),
-        "meetings": _("Meetings"),
+        "summary": _("At a glance"),
+        "experience": _("Experience and assessment"),
         "goals": _("Goals"),
+        "meetings": _("Meetings"),
+        "upcoming": _("Meetings to come"),
         "expectations": _("Expectations"),
         "tasks": _("Tasks"),
         "protocols": _("Protocols"),
         "topics": _("Talking points"),
+        "agreement": _("Agreement"),
     }
+
+
+def _title_line(text: str) -> int:
+    """Return the number of the line with the title, below the front matter for machines."""
+    lines = text.split("\n")
+    return next((number for number, line in enumerate(lines) if line.startswith("# ")), 0)
 
 
 def count_words(made: Export, audience: Audience) -> Content:

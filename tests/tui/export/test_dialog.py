@@ -197,6 +197,22 @@ async def test_parts_that_are_not_chosen_are_not_written_and_counted_as_staying(
         assert text(dialog).startswith("{")
 
 
+async def test_the_lead_gets_no_meetings_to_come_unless_they_are_chosen(tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        dialog = await exporting(pilot)
+        assert "## Meetings to come" not in text(dialog)
+        assert (
+            dialog.query_one("#preview", TextArea).scroll_offset.y
+            == text(dialog).split("\n# ")[0].count("\n") + 1
+        )
+        await choose(pilot, "#audience", "right")
+        assert "## Meetings to come" in text(dialog)
+        await choose(pilot, "#audience", "left")
+        assert "## Meetings to come" not in text(dialog)
+        await choose(pilot, "#parts", *["right"] * 4, "space")
+        assert "## Meetings to come" in text(dialog)
+
+
 async def test_the_proposed_name_names_nobody_and_a_typed_one_keeps_all_but_its_ending(
     tmp_path: Path,
 ) -> None:
@@ -228,6 +244,6 @@ def test_counts_follow_the_parts_chosen(tmp_path: Path) -> None:
     only = export(library, tandem, Request(Audience.PRIVATE, parts=("protocols",)), TODAY)
     promised = [task for task in tandem.tasks if task.origin and task.origin != FROM_AGREEMENT]
     assert 0 < only.released["task"] == len(promised) < whole.released["task"]
-    assert only.released["contact"] == only.released["name"] == 0
-    assert only.withheld["name"] == whole.released["name"]
+    assert only.released["contact"] == only.released["title"] == 0
+    assert only.withheld["contact"] == whole.released["contact"]
     assert only.released + only.withheld == whole.released + whole.withheld

@@ -61,7 +61,8 @@ def test_the_preview_counts_what_leaves_and_what_is_withheld(full: Shell) -> Non
     assert shape["withheld"]["protocol"] == 2
     words = full.done("export", "--for", "lead", "--dry-run").out
     assert "2 parts of protocols" in words
-    assert "agreement, meetings" in words
+    assert "summary, experience" in words
+    assert "upcoming" not in words
 
 
 def test_a_preview_writes_nothing(full: Shell, tmp_path: Path) -> None:
@@ -73,7 +74,7 @@ def test_parts_count_only_what_stands_in_them(full: Shell) -> None:
     full.done("protocol", "write", "2026-01-15", stdin="## Topics\n\n### Work\n\nRelates to: goal 1\n")
     full.done("agreement", "set", "goal", "Apply", "Unnamed", "Unnamed too")
     shape = full.done("export", "--for", "me", "--part", "protocols", "--dry-run", "--json").value
-    assert shape["released"] == {"goal": 1, "protocol": 1}
+    assert shape["released"] == {"name": 2, "goal": 1, "protocol": 1}
     assert shape["withheld"]["goal"] == 2
     assert full.done("export", "--for", "me", "--part", "protocols").out.count("Unnamed") == 0
 
@@ -152,7 +153,6 @@ def test_what_is_there_already_stays(kind: str, says: str, force: bool, full: Sh
         (("--for", "lead", "--from", "2026-02-01", "--until", "2026-01-01"), "before it begins"),
         (("--for", "lead", "--part", "nonsense"), "no part"),
         (("--for", "lead", "--part", ""), "needs a value"),
-        (("--for", "lead", "--format", "json", "--part", "goals"), "only be chosen for Markdown"),
         (("--for", "lead", "-o", "/no/such/folder/report.md"), "no folder"),
         (("--for", "lead", "-o", "nul\0"), "cannot be written"),
         (("--for", "lead", "-o"), "needs a value"),

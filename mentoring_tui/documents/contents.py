@@ -1,0 +1,153 @@
+"""What stands in each document: the part of a redacted tandem that every format of it is made of."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+
+from mentoring_tui.domain.agreement import Agreement, Goal, Party
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Protocol, Status
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import FROM_AGREEMENT, Task
+
+PARTS = (
+    *("summary", "experience", "goals", "meetings", "upcoming", "expectations", "tasks", "protocols"),
+    *("topics", "agreement"),
+)
+"""The optional parts of a report, in order; front matter, title and end are in every report."""
+
+FOR_THE_LEAD_IF_ASKED = frozenset({"upcoming", "agreement"})
+"""Parts that a report to the project lead has only if they are asked for."""
+
+EXPERIENCE = ("experience", "protection")
+"""The parts of a protocol that are written for the project lead."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What stands in a document: a redacted tandem, its meetings, and how both were chosen."""
+
+    audience: Audience
+    today: date
+    tandem: Tandem
+    meetings: tuple[Meeting, ...]
+    parts: tuple[str, ...] = PARTS
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def held(self) -> tuple[Meeting, ...]:
+        """The meetings that took place."""
+        return tuple(meeting for meeting in self.meetings if meeting.status is Status.HELD)
+
+
+def usual_parts(audience: Audience) -> tuple[str, ...]:
+    """Return the parts of a report for this audience, unless others are asked for."""
+    if audience is not Audience.LEAD:
+        return PARTS
+    return tuple(part for part in PARTS if part not in FOR_THE_LEAD_IF_ASKED)
+
+
+def lies_ahead(meeting: Meeting, today: date) -> bool:
+    """Return whether a meeting is still to come, or would be if it were not cancelled."""
+    return meeting.day >= today and meeting.status in (Status.PLANNED, Status.CANCELLED)
+
+
+def within(contents: Contents) -> Contents:
+    """Return the contents without meetings before `since` or after `until`."""
+    if contents.since is None and contents.until is None:
+        return contents
+    first, last = contents.since or date.min, contents.until or date.max
+    return _with_meetings(contents, [m for m in contents.meetings if first <= m.day <= last])
+
+
+def report_contents(contents: Contents) -> Contents:
+    """Return what stands in a report of these parts."""
+    seen, parts = contents.tandem, contents.parts
+    shown = [meeting for meeting in contents.meetings if _is_reported(meeting, contents)]
+    records: list[MeetingRecord] = []
+    for record, meeting in _records(seen, shown):
+        table = "upcoming" if lies_ahead(meeting, contents.today) else "meetings"
+        place = record.place if table in parts else ""
+        records.append(replace(record, place=place, protocol=_reported_protocol(record.protocol, parts)))
+    tandem = replace(
+        seen,
+        title=seen.title if "agreement" in parts else "",
+        meetings=tuple(records),
+        tasks=tuple(task for task in seen.tasks if "tasks" in parts or _promised(task, parts)),
+        topics=tuple(topic for topic in seen.topics if "topics" in parts and not topic.done),
+        versions=(),
+    )
+    tandem = replace(tandem, agreement=_reported_agreement(tandem, parts))
+    return _with_meetings(replace(contents, tandem=tandem), shown)
+
+
+def _with_meetings(contents: Contents, shown: Collection[Meeting]) -> Contents:
+    """Return the contents with these meetings alone, each as the record of the tandem has it."""
+    known = _records(contents.tandem, shown)
+    by_id = {meeting.id: record for record, meeting in known}
+    meetings: list[Meeting] = []
+    for meeting in shown:
+        record = by_id.get(meeting.id, MeetingRecord(meeting.id))
+        meetings.append(meeting._replace(place=record.place, protocol=record.protocol))
+    records = tuple(record for record, _ in known)
+    return replace(contents, tandem=replace(contents.tandem, meetings=records), meetings=tuple(meetings))
+
+
+def _records(tandem: Tandem, shown: Collection[Meeting]) -> list[tuple[MeetingRecord, Meeting]]:
+    """Return the records of these meetings, each with its meeting, in the order of the tandem."""
+    by_id = {meeting.id: meeting for meeting in shown}
+    return [(record, by_id[record.id]) for record in tandem.meetings if record.id in by_id]
+
+
+def _is_reported(meeting: Meeting, contents: Contents) -> bool:
+    if not lies_ahead(meeting, contents.today) or "upcoming" in contents.parts:
+        return True
+    return contents.audience is not Audience.LEAD and meeting.protocol is not None
+
+
+def _reported_protocol(protocol: Protocol | None, parts: Collection[str]) -> Protocol | None:
+    sections = []
+    for section in protocol.sections if protocol else ():
+        if ("experience" if section.part in EXPERIENCE else "protocols") in parts:
+            sections.append(section)
+    return Protocol(tuple(sections)) if sections else None
+
+
+def _reported_agreement(tandem: Tandem, parts: Collection[str]) -> Agreement:
+    """Return the reported texts of the agreement; protocols quote goals and expectations they refer to."""
+    whole = tandem.agreement
+    if "agreement" not in parts:
+        whole = without_contacts(whole)
+    quoted = _references(tandem)
+    goals, expectations = whole.goals, whole.expectations
+    if "goals" not in parts:
+        goals = tuple(Goal(goal.id, goal.text) for goal in goals if goal.id in quoted)
+    if "expectations" not in parts:
+        expectations = tuple(expectation for expectation in expectations if expectation.id in quoted)
+    return replace(whole, goals=goals, expectations=expectations)
+
+
+def without_contacts(agreement: Agreement) -> Agreement:
+    """Return the agreement without mail addresses, phone numbers and signatures."""
+    mentee, mentor = agreement.mentee, agreement.mentor
+    return replace(
+        agreement,
+        mentee=Party(mentee.name, organisation=mentee.organisation),
+        mentor=Party(mentor.name, organisation=mentor.organisation),
+        signatures=(),
+    )
+
+
+def _references(tandem: Tandem) -> set[str]:
+    """Return the ids of the goals and expectations that protocols refer to."""
+    ids: set[str] = set()
+    for record in tandem.meetings:
+        for section in record.protocol.sections if record.protocol else ():
+            for entry in section.entries:
+                ids.update(entry.refs)
+    return ids
+
+
+def _promised(task: Task, parts: Collection[str]) -> bool:
+    return "protocols" in parts and task.origin not in (None, FROM_AGREEMENT)
