@@ -18,9 +18,14 @@ from mentoring_tui.library import Library
 
 if TYPE_CHECKING:
     from mentoring_tui.documents.contents import Contents
+    from mentoring_tui.programme.model import Programme
 
 DOCUMENTS: Mapping[str, tuple[str, ...]] = {
-    "report": ("md", "json"),
+    "report": ("md", "json", "html", "pdf"),
+    "agreement": ("md", "json", "html", "pdf"),
+    "protocols": ("md", "json", "html", "pdf"),
+    "contacts": ("md", "json", "html", "pdf"),
+    "letter": ("md", "json", "html", "pdf"),
 }
 """The documents, each with the formats that it can have; the first is the usual one."""
 
@@ -79,12 +84,8 @@ def export(library: Library, tandem: Tandem, request: Request, today: date) -> E
     check(request)
     seen, meetings = redact_with_meetings(tandem, request.audience, today)
     contents = _contents(seen, meetings, request, today)
-    if request.form == "json":
-        text = _json(contents.tandem, request.audience)
-    else:
-        text = _markdown(library, contents, request.document)
     leaves = _count(contents.tandem)
-    return Export(sanitize(text).encode(), leaves, _count(tandem) - leaves)
+    return Export(_rendered(library, contents, request), leaves, _count(tandem) - leaves)
 
 
 def write(path: str, made: Export, *, replace: bool = False) -> str:
@@ -101,14 +102,14 @@ def write(path: str, made: Export, *, replace: bool = False) -> str:
 
 def _contents(seen: Tandem, meetings: tuple[Meeting, ...], request: Request, today: date) -> "Contents":
     """Return what stands in the document that is wanted."""
-    from mentoring_tui.documents.contents import Contents, report_contents, usual_parts, within
+    from mentoring_tui.documents.contents import CONTENTS, Contents, usual_parts, within
 
     audience = request.audience
     parts = usual_parts(audience) if request.parts is None else request.parts
     whole = Contents(audience, today, seen, meetings, parts, request.since, request.until)
     if _is_copy(request):
         return whole
-    return report_contents(within(whole))
+    return CONTENTS[request.document](within(whole))
 
 
 def _is_copy(request: Request) -> bool:
@@ -118,10 +119,46 @@ def _is_copy(request: Request) -> bool:
     return is_report and is_whole and request.form == "json"
 
 
-def _markdown(library: Library, contents: "Contents", document: str) -> str:
-    from mentoring_tui.documents.report.render import render_report
+def _rendered(library: Library, contents: "Contents", request: Request) -> bytes:
+    """Return the document in its format; HTML is made from the Markdown, and PDF from the HTML."""
+    if request.form == "json":
+        return sanitize(_json(contents.tandem, request.audience)).encode()
+    markdown = sanitize(_markdown(library, contents, request.document))
+    if request.form == "md":
+        return markdown.encode()
+    from mentoring_tui.documents.page import render_page
 
+    page = render_page(markdown, request.document)
+    if request.form == "html":
+        return page.encode()
+    from mentoring_tui.documents.pdf import render_pdf
+
+    return render_pdf(page)
+
+
+def _markdown(library: Library, contents: "Contents", document: str) -> str:
     programme, _ = library.programme_or_neutral(contents.tandem.agreement.programme)
+    if document == "agreement":
+        from mentoring_tui.documents.agreement import render_agreement
+
+        return render_agreement(contents, programme)
+    if document == "protocols":
+        from mentoring_tui.documents.protocols import render_protocols
+
+        return render_protocols(contents, programme)
+    if document == "contacts":
+        from mentoring_tui.documents.contacts import render_contacts
+
+        return render_contacts(contents, programme)
+    if document == "letter":
+        from mentoring_tui.documents.letter import render_letter
+
+        return render_letter(contents, programme)
+    return _report(library, contents, programme)
+
+
+def _report(library: Library, contents: "Contents", programme: "Programme") -> str:
+    from mentoring_tui.documents.report.render import render_report
 
     def flagged() -> Mapping[date, str]:
         years = sorted({meeting.day.year for meeting in contents.meetings})

@@ -40,8 +40,12 @@ def _command() -> Command:
         Parameter(
             "--for", "lead|tandem|me", _("who it is for: project lead, tandem or only me"), needed=True
         ),
-        Parameter("--document", _("NAME"), _("which document (default: report)")),
-        Parameter("--format", _("FORMAT"), _("md (Markdown, the default) or json")),
+        Parameter(
+            "--document",
+            _("NAME"),
+            _("report (the default), agreement, protocols, contacts or letter to the project lead"),
+        ),
+        Parameter("--format", _("FORMAT"), _("md (Markdown, the default), json, html or pdf")),
         Parameter("--part", _("PART"), _("only this part, as --dry-run names it"), many=True),
         Parameter("--from", _("DATE"), _("only meetings from this day on")),
         Parameter("--until", _("DATE"), _("only meetings up to and including this day")),
@@ -109,10 +113,12 @@ def _write_output(context: Context, arguments: Arguments, request: Request, made
     if not target.strip():
         raise Refused("option-without-value", text="-o")
     if target == "-":
+        if request.form == "pdf" and (context.json or context.stdout.isatty()):
+            raise Refused("needs-a-file")
         if context.json:
             context.print_json({**_shape(request, made), "content": made.text})
         else:
-            context.print_document(made.text)
+            context.print_bytes(made.data)
         return 0
     from mentoring_tui.store.export_file import write_document
 

@@ -1,10 +1,10 @@
 """What stands in each document: the part of a redacted tandem that every format of it is made of."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mentoring_tui.domain.agreement import Agreement, Goal, Party
+from mentoring_tui.domain.agreement import Agreement, Goal, Party, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Protocol, Status
 from mentoring_tui.domain.tandem import Tandem
@@ -54,7 +54,12 @@ def lies_ahead(meeting: Meeting, today: date) -> bool:
 
 
 def within(contents: Contents) -> Contents:
-    """Return the contents without meetings before `since` or after `until`."""
+    """Return the contents without meetings before `since` or after `until`, and in the usual time zone.
+
+    No document but a copy of everything names the time zone.
+    """
+    agreement = replace(contents.tandem.agreement, time_zone=Agreement().time_zone)
+    contents = replace(contents, tandem=replace(contents.tandem, agreement=agreement))
     if contents.since is None and contents.until is None:
         return contents
     first, last = contents.since or date.min, contents.until or date.max
@@ -80,6 +85,47 @@ def report_contents(contents: Contents) -> Contents:
     )
     tandem = replace(tandem, agreement=_reported_agreement(tandem, parts))
     return _with_meetings(replace(contents, tandem=tandem), shown)
+
+
+def agreement_contents(contents: Contents) -> Contents:
+    """Return what stands in the agreement: its form, and the tasks that it names."""
+    tandem = contents.tandem
+    tasks = tuple(replace(task, proof="") for task in tandem.standing_tasks)
+    seen = Tandem(tandem.id, role=tandem.role, agreement=tandem.agreement, tasks=tasks)
+    return replace(contents, tandem=seen, meetings=())
+
+
+def protocol_contents(contents: Contents) -> Contents:
+    """Return what stands in protocols: what was written, and the tasks that were promised."""
+    tandem = contents.tandem
+    written = {record.id for record in tandem.meetings if record.protocol}
+    written |= {task.origin for task in tandem.tasks if task.origin and task.origin != FROM_AGREEMENT}
+    shown = [meeting for meeting in contents.meetings if meeting.id in written]
+    if contents.audience is Audience.LEAD:
+        shown = [meeting for meeting in shown if not lies_ahead(meeting, contents.today)]
+    ids = {meeting.id for meeting in shown}
+    seen = Tandem(
+        tandem.id,
+        role=tandem.role,
+        agreement=tandem.agreement,
+        meetings=tuple(record for record in tandem.meetings if record.id in ids),
+        tasks=tuple(task for task in tandem.tasks if task.origin in ids),
+    )
+    seen = replace(seen, agreement=_reported_agreement(seen, ()))
+    return _with_meetings(replace(contents, tandem=seen), shown)
+
+
+def contact_contents(contents: Contents) -> Contents:
+    """Return what stands in a proof of contacts: who met, and when, how long and how they did."""
+    tandem = contents.tandem
+    ids = {meeting.id for meeting in contents.held}
+    records: list[MeetingRecord] = []
+    for record in tandem.meetings:
+        if record.id in ids:
+            records.append(replace(record, place="", protocol=None))
+    agreement = replace(without_contacts(tandem.agreement), goals=(), expectations=())
+    seen = Tandem(tandem.id, role=tandem.role, agreement=agreement, meetings=tuple(records))
+    return _with_meetings(replace(contents, tandem=seen), contents.held)
 
 
 def _with_meetings(contents: Contents, shown: Collection[Meeting]) -> Contents:
@@ -151,3 +197,24 @@ def _references(tandem: Tandem) -> set[str]:
 
 def _promised(task: Task, parts: Collection[str]) -> bool:
     return "protocols" in parts and task.origin not in (None, FROM_AGREEMENT)
+
+
+def letter_contents(contents: Contents) -> Contents:
+    """Return what stands in the letter: who writes, who the other is, and how often and long they met."""
+    chosen = contact_contents(contents)
+    agreement = chosen.tandem.agreement
+    if chosen.tandem.role is Role.MENTEE:
+        agreement = replace(agreement, mentor=Party(agreement.mentor.name))
+    else:
+        agreement = replace(agreement, mentee=Party(agreement.mentee.name))
+    return replace(chosen, tandem=replace(chosen.tandem, agreement=agreement))
+
+
+CONTENTS: Mapping[str, Callable[[Contents], Contents]] = {
+    "report": report_contents,
+    "agreement": agreement_contents,
+    "protocols": protocol_contents,
+    "contacts": contact_contents,
+    "letter": letter_contents,
+}
+"""For each document, what of all that its reader may see stands in it."""

@@ -18,6 +18,10 @@ def facts_list(facts: Iterable[tuple[str, str]]) -> str:
     return "\n".join(f"- {bold(name + ':')} {value}" for name, value in facts if value)
 
 
+BLANK = "." * 24
+"""A line to fill in by hand; dots mean nothing in Markdown."""
+
+
 def person_words(party: Party) -> str:
     """Return the name and organisation of a person."""
     known = (party.name, party.organisation)

@@ -271,6 +271,11 @@ _SENTENCES: dict[str, str] = {
     "import-no-day": N_(
         "The protocol does not say which day it belongs to; please use “protocol write” with the day."
     ),
+    "pdf-missing": N_(
+        "A PDF needs WeasyPrint, which “pip install 'mentoring-tui[pdf]'” installs; without it, write the "
+        "document with --format html, open it in a browser and print it to a file."
+    ),
+    "needs-a-file": N_("A PDF can only be written to a file; please name one with -o."),
     "parts-only-in-report": N_("Parts can only be chosen for the report, not for the document {document}."),
     "import-exists": N_("This tandem is already here, exactly as in {file}."),
     "document-unknown": N_("There is no document “{text}”; please choose from {candidates}."),
