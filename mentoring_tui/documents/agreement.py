@@ -14,7 +14,7 @@ from mentoring_tui.domain.agreement import Agreement, Goal, Mode, Role, Signatur
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.signing import outdated_signatures
 from mentoring_tui.domain.task import Task, Who
-from mentoring_tui.i18n import _, language, moment_words, pgettext, plain_date
+from mentoring_tui.i18n import _, language, moment_words, pgettext, plain_date, table_date
 from mentoring_tui.programme.model import Clause, Programme, in_language
 from mentoring_tui.words.terms import mode_word, outdated_words, role_word, who_word
 
@@ -148,7 +148,7 @@ def _signatures(contents: Contents) -> str:
         name = escape_inline(signature.name) or escape_inline(agreement.party(role).name)
         if role in outdated:
             name += f" ({outdated_words()})"
-        day = plain_date(signature.day) if signature.day else ""
+        day = table_date(signature.day) if signature.day else ""
         place = escape_inline(signature.place)
         rows.append((role_word(role), name or BLANK, place or BLANK, day or BLANK, BLANK))
     columns = (

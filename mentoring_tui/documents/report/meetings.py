@@ -33,9 +33,8 @@ def meetings_part(contents: Contents) -> Iterator[str]:
         (pgettext("column", "Kind"), [occasion_word(m.occasion) for m in meetings]),
     ]
     optional: Columns = [
-        (pgettext("column", "Status"), _statuses(meetings, contents.today)),
+        (pgettext("column", "Note"), [_note(m, contents.today, {}) for m in meetings]),
         (pgettext("column", "Place"), [escape_inline(m.place) for m in meetings]),
-        (pgettext("column", "Original date"), [_nominal(m) for m in meetings]),
     ]
     yield _table([*columns, *_filled(optional)], right=frozenset({2}))
 
@@ -50,13 +49,10 @@ def upcoming_part(contents: Contents, flagged: Mapping[date, str]) -> Iterator[s
         (pgettext("column", "Form"), [mode_word(m.mode) for m in meetings]),
     ]
     kinds = [occasion_word(m.occasion) for m in meetings]
-    cancelled = [meeting_status_word(m, contents.today) if _is_cancelled(m) else "" for m in meetings]
     optional: Columns = [
-        (pgettext("column", "Kind"), kinds if len(set(kinds)) > 1 else [""]),
-        (pgettext("column", "Status"), cancelled),
+        (pgettext("column", "Kind"), kinds if len(set(kinds)) > 1 else []),
+        (pgettext("column", "Note"), [_note(m, contents.today, flagged) for m in meetings]),
         (pgettext("column", "Place"), [escape_inline(m.place) for m in meetings]),
-        (pgettext("column", "Original date"), [_nominal(m) for m in meetings]),
-        (pgettext("column", "Note"), [escape_inline(_note(m, flagged)) for m in meetings]),
     ]
     yield "## " + _("Meetings to come")
     yield _table([*columns, *_filled(optional)])
@@ -72,28 +68,18 @@ def _filled(columns: Columns) -> Columns:
     return [(head, cells) for head, cells in columns if any(cells)]
 
 
-def _statuses(meetings: Sequence[Meeting], today: date) -> list[str]:
-    """Return the status of each meeting; none if all took place."""
-    if all(meeting.status is Status.HELD for meeting in meetings):
-        return []
-    return [meeting_status_word(meeting, today) for meeting in meetings]
-
-
 def _with_time(day: str, meeting: Meeting) -> str:
     time = meeting.starts.time
     return f"{day}, {time:%H:%M}" if time else day
 
 
-def _nominal(meeting: Meeting) -> str:
-    """Return the day that a moved meeting was planned for."""
-    if meeting.nominal is None or meeting.nominal == meeting.day:
-        return ""
-    return table_date(meeting.nominal)
-
-
-def _is_cancelled(meeting: Meeting) -> bool:
-    return meeting.status is Status.CANCELLED
-
-
-def _note(meeting: Meeting, flagged: Mapping[date, str]) -> str:
-    return "" if _is_cancelled(meeting) else flagged.get(meeting.day, "")
+def _note(meeting: Meeting, today: date, flagged: Mapping[date, str]) -> str:
+    """Return what became of a meeting unless it took place as planned, or the holiday that it falls on."""
+    notes: list[str] = []
+    if meeting.status in (Status.CANCELLED, Status.OPEN):
+        notes.append(meeting_status_word(meeting, today))
+    elif meeting.day in flagged:
+        notes.append(escape_inline(flagged[meeting.day]))
+    if meeting.nominal and meeting.nominal != meeting.day:
+        notes.append(_("moved from {date}").format(date=table_date(meeting.nominal)))
+    return ", ".join(notes)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from mentoring_tui.domain.limits import DEEPEST, LARGEST_PROTOCOL, LARGEST_TANDEM, MOST_VALUES
+from mentoring_tui.exporting import DOCUMENTS
 from mentoring_tui.store.reader import TANDEM_ID
 from mentoring_tui.store.system_calls import SystemCalls
 from tests.unit.shell import Shell, files
@@ -109,6 +110,30 @@ def test_a_file_is_written_for_its_owner_alone(full: Shell, tmp_path: Path) -> N
     assert sorted(path.name for path in tmp_path.iterdir()) == ["report.md", "store"]
 
 
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_document_comes_in_each_of_its_formats_and_the_preview_names_both(
+    document: str, full: Shell, tmp_path: Path
+) -> None:
+    for form in DOCUMENTS[document]:
+        if form == "pdf":
+            continue  # tests/unit/test_exporting.py makes some
+        argv = ("export", "--for", "lead", "--document", document, "--format", form)
+        shape = full.done(*argv, "--dry-run", "--json").value
+        assert (shape["document"], shape["format"], shape["findings"]) == (document, form, [])
+        target = tmp_path / f"{document}.{form}"
+        full.done(*argv, "-o", str(target))
+        assert target.read_bytes() == full.done(*argv).out.encode()
+        assert full.done(*argv, "--json").value["content"] == target.read_text()
+
+
+def test_a_pdf_goes_to_a_file_only(full: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mentoring_tui.documents.pdf.render_pdf", lambda page: b"%PDF-1.7 \xff")
+    argv = ("export", "--for", "lead", "--format", "pdf")
+    assert "name one with -o" in full.refused(*argv, "--json")
+    full.done(*argv, "-o", str(full.store.parent / "report.pdf"))
+    assert (full.store.parent / "report.pdf").read_bytes() == b"%PDF-1.7 \xff"
+
+
 def occupy(kind: str, target: Path) -> None:
     if kind == "file":
         target.write_text("mine")
@@ -147,7 +172,7 @@ def test_what_is_there_already_stays(kind: str, says: str, force: bool, full: Sh
         ((), "--for"),
         (("--for", "boss"), "not an audience"),
         (("--for", ""), "needs a value"),
-        (("--for", "lead", "--format", "docx"), "md, json"),
+        (("--for", "lead", "--format", "docx"), "md, json, html, pdf"),
         (("--for", "lead", "--document", "novel"), "please choose from report"),
         (("--for", "lead", "--from", "1.2."), "not a clear date"),
         (("--for", "lead", "--from", "2026-02-01", "--until", "2026-01-01"), "before it begins"),

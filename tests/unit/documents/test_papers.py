@@ -63,9 +63,7 @@ def test_the_agreement_has_every_field_of_the_form() -> None:
     ):
         assert words in text
     assert re.search(r"^\| E-Mail +\| nora@example.org +\| \.{24}", text, re.MULTILINE)
-    assert re.search(
-        r"^\| Mentee +\| Nora Weber +\| Kerpen +\| 2\. Januar 2026 +\| \.{24}", text, re.MULTILINE
-    )
+    assert re.search(r"^\| Mentee +\| Nora Weber +\| Kerpen +\| 02\.01\.2026 +\| \.{24}", text, re.MULTILINE)
     assert re.search(r"^\| Mentor:in +\| Jens Albrecht +\| \.{24} +\| \.{24} +\| \.{24}", text, re.MULTILINE)
 
 
