@@ -1,8 +1,11 @@
 """Promised: an HTML document loads nothing and runs nothing, and can be walked by a screen reader."""
 
 import re
+import shutil
+import subprocess
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -118,6 +121,20 @@ def test_nothing_is_loaded_from_anywhere() -> None:
     page = render_page(document(), "report")
     assert "default-src 'none'" in page
     assert not re.search(r"url\(|@import|src=|href=|<script|https?:", page)
+
+
+def test_a_browser_asks_for_nothing_but_the_page(tmp_path: Path, long: bool) -> None:
+    browser = shutil.which("chromium")
+    if not long or not browser:
+        pytest.skip("runs at length only, and needs chromium")
+    file, log = tmp_path / "page.html", tmp_path / "log.json"
+    file.write_text(render_page(document(tandem=filled(" ".join(NASTY[:-3]))), "report"))
+    options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    argv = [browser, *options, f"--user-data-dir={tmp_path}/profile", f"--log-net-log={log}", "--dump-dom"]
+    drawn = subprocess.run([*argv, f"file://{file}"], capture_output=True, check=True).stdout.decode()
+    assert "x.example" in drawn
+    assert "<script" not in drawn
+    assert "x.example" not in log.read_text()
 
 
 def test_tasks_have_boxes_and_dots_are_lines_to_fill_in() -> None:
