@@ -21,7 +21,7 @@ def render_letter(contents: Contents, programme: Programme) -> str:
     blocks = (
         _lines([name or role_word(role), escape_item(sender.organisation)]),
         _lines([lead, escape_item(programme.contact)]),
-        escape_item(plain_date(contents.today)),  # a number and a dot would begin a list
+        _("Date: {date}").format(date=plain_date(contents.today)),
         "# " + _subject(contents),
         _("Dear project lead,"),
         _what_comes(agreement, role),

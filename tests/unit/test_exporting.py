@@ -121,6 +121,18 @@ def test_a_copy_of_everything_has_each_word_that_its_reader_may_see(library: Lib
         assert [c for c in aviary.all if c.audience is audience and c.word not in data] == []
 
 
+def test_no_meeting_to_come_reaches_the_lead_in_any_format_unless_it_is_asked_for(library: Library) -> None:
+    tandem = populated(Aviary(), everything_for(LEAD))
+    protocol = tandem.meetings[0].protocol
+    tandem = replace(tandem, meetings=(replace(tandem.meetings[1], protocol=protocol),))
+    for form in ("md", "html", "json"):
+        for document in ("report", "protocols", "contacts"):
+            text = export(library, tandem, Request(LEAD, document, form), TODAY).text
+            assert not re.search("20 Feb|20 February|2026-02-20", text), (document, form)
+        asked = export(library, tandem, Request(LEAD, form=form, parts=("upcoming",)), TODAY).text
+        assert re.search("20 Feb|2026-02-20", asked)
+
+
 def test_the_counts_are_of_what_stands_in_the_document(library: Library) -> None:
     tandem = populated(Aviary(), everything_for(LEAD))
     for document in PAPERS:

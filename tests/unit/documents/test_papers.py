@@ -134,7 +134,7 @@ def test_the_letter_is_addressed_to_the_lead_and_signed_by_the_one_who_writes() 
 
 Gleichstellungsbeauftragte der Stadt Kerpen
 
-10\\. Februar 2026
+Datum: 10. Februar 2026
 
 # Bericht zum Mentoring
 
