@@ -39,7 +39,7 @@ def render_page(markdown: str, document: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
-        *(f'<meta name="{escape(name)}" content="{escape(value)}">' for name, value in facts),
+        *(f'<meta name="mentoring:{escape(name)}" content="{escape(value)}">' for name, value in facts),
         f"<title>{escape(_title(tokens))}</title>",
         f"<style>\n{_style()}</style>",
         "</head>",

@@ -20,6 +20,7 @@ from mentoring_tui.domain.meeting import Occasion, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.exporting import DOCUMENTS, Export, Request, export
+from mentoring_tui.i18n import table_date
 from mentoring_tui.library import Library
 from tests.tui.apps import make_library
 from tests.unit.domain.test_redaction import CHOICES, IDS, TODAY, Aviary, Canary, everything_for, populated
@@ -111,6 +112,30 @@ def test_nothing_escapes_from_a_meeting_whatever_became_of_it(
                 assert canary.field in IDS or canary.word not in data, (document, canary)
             elif canary.field not in {*IDS, "Agreement.programme"}:
                 assert (canary.word in markdown) == (canary.word in data), (document, canary)
+
+
+@given(records=RECORDS)
+def test_each_format_lists_the_same_meetings(
+    records: list[tuple[int, Status, Occasion]], library: Library
+) -> None:
+    tandem = populated(Aviary(), everything_for(LEAD))
+    held = tandem.meetings[0]
+    others = []
+    for number, (days, status, occasion) in enumerate(records):
+        day = Moment(TODAY + timedelta(days=days))
+        others.append(replace(held, id=f"m{number}", nominal=None, at=day, status=status, occasion=occasion))
+    tandem = replace(tandem, meetings=(held, *others))
+    for document in ("report", "contacts"):
+        markdown, page, data = (
+            export(library, tandem, Request(LEAD, document, form), TODAY).text
+            for form in ("md", "html", "json")
+        )
+        stored = json.loads(data)["tandem"]["meetings"]
+        wanted = sorted(
+            table_date(date.fromisoformat(m["at"]["day"])) for m in stored if m["status"] == "held"
+        )
+        assert sorted(re.findall(r"^\| (\d\d \w{3} \d{4})", markdown, re.MULTILINE)) == wanted
+        assert sorted(re.findall(r'<th scope="row">(\d\d \w{3} \d{4})', page)) == wanted
 
 
 def test_a_copy_of_everything_has_each_word_that_its_reader_may_see(library: Library) -> None:

@@ -112,7 +112,8 @@ def test_a_screen_reader_can_walk_it(lang: str) -> None:
 def test_the_front_matter_is_read_by_machines_alone() -> None:
     page = render_page(document(tandem=TANDEM), "report")
     facts = {a["name"]: a["content"] for tag, a in Walk(page).elements if tag == "meta" and "name" in a}
-    assert (facts["programme"], facts["minutes"], facts["date"]) == ("kerpen", "270", "2026-02-10")
+    told = [facts[f"mentoring:{name}"] for name in ("programme", "minutes", "date", "period-until")]
+    assert told == ["kerpen", "270", "2026-02-10", "2026-03-31"]
     assert "interval-weeks" not in page.partition("<main>")[2]
     assert "<title>My mentoring</title>" in page
 

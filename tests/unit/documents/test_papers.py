@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mentoring_tui.documents.agreement import render_agreement
 from mentoring_tui.documents.contacts import render_contacts
@@ -17,8 +19,19 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.redaction import redact_with_meetings
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
 from mentoring_tui.i18n import set_language
-from tests.unit.documents.test_report import KERPEN, TANDEM, TODAY, headings
+from mentoring_tui.programme.model import Programme
+from tests.unit.documents.test_report import (
+    KERPEN,
+    TANDEM,
+    TEXTS,
+    TODAY,
+    filled,
+    headings,
+    outline,
+    outline_by_another,
+)
 
 RENDERERS = {
     "agreement": render_agreement,
@@ -30,10 +43,14 @@ LEAD = Audience.LEAD
 
 
 def paper(
-    name: str, audience: Audience = Audience.TANDEM, tandem: Tandem = TANDEM, today: date = TODAY
+    name: str,
+    audience: Audience = Audience.TANDEM,
+    tandem: Tandem = TANDEM,
+    today: date = TODAY,
+    programme: Programme = KERPEN,
 ) -> str:
     seen, shown = redact_with_meetings(tandem, audience, today)
-    return RENDERERS[name](CONTENTS[name](Contents(audience, today, seen, shown, ())), KERPEN)
+    return RENDERERS[name](CONTENTS[name](Contents(audience, today, seen, shown, ())), programme)
 
 
 def test_the_agreement_follows_the_form_in_its_own_order() -> None:
@@ -169,3 +186,22 @@ def test_meetings_that_did_not_take_place_are_in_no_count(name: str) -> None:
     assert any(map(cancelled, shown))
     chosen = CONTENTS[name](Contents(LEAD, TODAY, seen, shown, ()))
     assert not any(map(cancelled, chosen.meetings))
+
+
+def programme_of(text: str) -> Programme:
+    """A programme with one text wherever its file may have any."""
+    words = {"en": text or "x"}
+    clauses = tuple(replace(clause, heading=words, text=words) for clause in KERPEN.clauses)
+    return replace(KERPEN, name=words, lead=words, contact=text or "x", web=text or "x", clauses=clauses)
+
+
+@settings(max_examples=40)
+@given(TEXTS, st.sampled_from(sorted(RENDERERS)))
+def test_no_text_of_a_person_or_a_programme_changes_the_structure_of_a_paper(text: str, name: str) -> None:
+    one_line = " ".join(text.split()) or "x"
+    tandem = replace(filled(text), tasks=(Task("a", one_line, Who.BOTH, origin=FROM_AGREEMENT),))
+    plain = replace(filled("x"), tasks=(Task("a", "x", Who.BOTH, origin=FROM_AGREEMENT),))
+    nasty = paper(name, tandem=tandem, programme=programme_of(one_line))
+    harmless = paper(name, tandem=plain, programme=programme_of("x"))
+    assert outline(nasty) == outline(harmless)
+    assert outline_by_another(nasty) == outline_by_another(harmless)
