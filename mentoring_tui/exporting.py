@@ -122,7 +122,7 @@ def _is_copy(request: Request) -> bool:
 def _rendered(library: Library, contents: "Contents", request: Request) -> bytes:
     """Return the document in its format; HTML is made from the Markdown, and PDF from the HTML."""
     if request.form == "json":
-        return sanitize(_json(contents.tandem, request.audience)).encode()
+        return sanitize(_json(contents, request)).encode()
     markdown = sanitize(_markdown(library, contents, request.document))
     if request.form == "md":
         return markdown.encode()
@@ -171,7 +171,16 @@ def _count(tandem: Tandem) -> Counter[str]:
     return Counter(kind for kind, _ in texts(tandem))
 
 
-def _json(seen: Tandem, audience: Audience) -> str:
-    from mentoring_tui.store.codec import encode_document
+def _json(contents: "Contents", request: Request) -> str:
+    """Return a copy of the tandem that can be imported again, or an excerpt of it."""
+    from mentoring_tui.store.codec import encode_document, encode_excerpt
 
-    return encode_document(seen, audience.value)
+    audience = request.audience.value
+    if _is_copy(request):
+        return encode_document(contents.tandem, audience)
+    facts = None
+    if request.document == "report":
+        from mentoring_tui.documents.report.front_matter import report_facts
+
+        facts = report_facts(contents)
+    return encode_excerpt(contents.tandem, audience, request.document, facts)

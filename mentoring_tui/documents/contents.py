@@ -84,7 +84,23 @@ def report_contents(contents: Contents) -> Contents:
         versions=(),
     )
     tandem = replace(tandem, agreement=_reported_agreement(tandem, parts))
-    return _with_meetings(replace(contents, tandem=tandem), shown)
+    chosen = _with_meetings(replace(contents, tandem=tandem), shown)
+    return _without_reproach(chosen) if contents.audience is Audience.LEAD else chosen
+
+
+def _without_reproach(contents: Contents) -> Contents:
+    """Return the contents without records of meetings that did not take place, which are only counted.
+
+    Those to come stay, and those about which something is told.
+    """
+    tandem = contents.tandem
+    told = {task.origin for task in tandem.tasks}
+    told |= {meeting.id for meeting in contents.meetings if lies_ahead(meeting, contents.today)}
+    records: list[MeetingRecord] = []
+    for record in tandem.meetings:
+        if record.status is Status.HELD or record.protocol or record.id in told:
+            records.append(record)
+    return replace(contents, tandem=replace(tandem, meetings=tuple(records)))
 
 
 def agreement_contents(contents: Contents) -> Contents:

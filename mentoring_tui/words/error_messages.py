@@ -265,6 +265,9 @@ _SENTENCES: dict[str, str] = {
     "import-for-others": N_(
         "{file} was made for others and is not the whole tandem; please export it with “--for me”."
     ),
+    "import-excerpt": N_(
+        "{file} holds only a part of a tandem; please export the whole of it with “--for me --format json”."
+    ),
     "import-report": N_(
         "{file} is a report for reading; to import the tandem, please export it with “--format json”."
     ),

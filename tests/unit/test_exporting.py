@@ -258,4 +258,28 @@ def test_without_weasyprint_it_is_said_how_to_print_the_page(
 def test_a_document_in_json_is_one_document(library: Library) -> None:
     for document in PAPERS:
         value = json.loads(made(library, a_tandem(), LEAD, document, "json").text)
-        assert value["format"] == "mentoring-tandem"
+        assert (value["format"], value["document"], value["audience"]) == (
+            "mentoring-document",
+            document,
+            "lead",
+        )
+
+
+def test_the_facts_of_a_report_are_the_same_in_its_front_matter_and_in_json(library: Library) -> None:
+    tandem = populated(Aviary(), everything_for(LEAD))
+    for audience in Audience:
+        lines = made(library, tandem, audience, "report").text.split("\n---\n")[0].strip().split("\n")[1:]
+        told = {
+            name: json.loads(value if value[:1] in '"ntf' or value.isdigit() else f'"{value}"')
+            for name, value in (line.split(": ", 1) for line in lines)
+        }
+        assert json.loads(made(library, tandem, audience, "report", "json").text)["facts"] == told
+
+
+def test_a_meeting_that_did_not_take_place_is_counted_for_the_lead_and_not_named(library: Library) -> None:
+    tandem = populated(Aviary(), everything_for(PRIVATE))
+    day = Moment(TODAY - timedelta(days=12))
+    gone = replace(tandem.meetings[1], nominal=None, at=day, status=Status.CANCELLED)
+    value = json.loads(made(library, replace(tandem, meetings=(gone,)), LEAD, "report", "json").text)
+    assert value["facts"]["meetings-cancelled"] == 1
+    assert value["tandem"]["meetings"] == []

@@ -224,6 +224,14 @@ def test_a_store_s_own_file_can_be_imported(full: Shell) -> None:
     assert exported(other) == exported(full)
 
 
+@pytest.mark.parametrize(
+    "more", [("--document", "agreement"), ("--part", "goals"), ("--until", "2026-06-30")]
+)
+def test_a_part_of_a_tandem_is_not_taken_for_the_whole(more: tuple[str, ...], full: Shell) -> None:
+    document = full.done("export", "--for", "me", "--format", "json", *more).out
+    assert "holds only a part" in elsewhere(full).refused("import", "-", stdin=document)
+
+
 def test_the_same_again_is_said_and_changes_nothing(full: Shell) -> None:
     before = files(full.store)
     answer = full.done("import", "-", stdin=json.dumps(exported(full)))
