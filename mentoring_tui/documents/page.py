@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = "---\n"
 _BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
+_LONG_WORD = re.compile(r"\S{80,160}?(?=\w)")
+"""The part of a word after which it may be broken; WeasyPrint takes minutes for one of 100,000 letters."""
+
+_BREAK = "\0"
+"""Stands for `wbr` until the text is escaped; no text has it."""
+
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """Content-Security-Policy (CSP level 3): whatever the page holds, a browser loads and runs nothing."""
 
@@ -76,10 +83,11 @@ def _parser() -> "MarkdownIt":
 
 
 def _render_text(_renderer: object, tokens: Sequence["Token"], index: int, *_rest: object) -> str:
-    """Return a text, with lines to fill in by hand in place of dots."""
+    """Return a text that can be broken within long words, with lines to fill in by hand in place of dots."""
+    text = escape(_LONG_WORD.sub(lambda word: word[0] + _BREAK, tokens[index].content))
     label = escape(_("to fill in"))
     line = f'<span class="blank" role="img" aria-label="{label}"></span>'
-    return escape(tokens[index].content).replace(BLANK, line)
+    return text.replace(_BREAK, "<wbr>").replace(BLANK, line)
 
 
 def _make_accessible(tokens: Sequence["Token"]) -> None:
