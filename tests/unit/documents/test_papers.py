@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mentoring_tui.documents.agreement import render_agreement
 from mentoring_tui.documents.contacts import render_contacts
 from mentoring_tui.documents.contents import CONTENTS, Contents
 from mentoring_tui.documents.letter import render_letter
+from mentoring_tui.documents.markdown_escape import escape_inline
 from mentoring_tui.documents.phrases import BLANK
 from mentoring_tui.documents.protocols import render_protocols
 from mentoring_tui.domain.agreement import Agreement, Role
@@ -198,7 +199,8 @@ def programme_of(text: str) -> Programme:
 @settings(max_examples=40)
 @given(TEXTS, st.sampled_from(sorted(RENDERERS)))
 def test_no_text_of_a_person_or_a_programme_changes_the_structure_of_a_paper(text: str, name: str) -> None:
-    one_line = " ".join(text.split()) or "x"
+    assume(escape_inline(text))  # a line that is empty is left out
+    one_line = " ".join(text.split())
     tandem = replace(filled(text), tasks=(Task("a", one_line, Who.BOTH, origin=FROM_AGREEMENT),))
     plain = replace(filled("x"), tasks=(Task("a", "x", Who.BOTH, origin=FROM_AGREEMENT),))
     nasty = paper(name, tandem=tandem, programme=programme_of(one_line))
