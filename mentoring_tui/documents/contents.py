@@ -75,13 +75,14 @@ def report_contents(contents: Contents) -> Contents:
         table = "upcoming" if lies_ahead(meeting, contents.today) else "meetings"
         place = record.place if table in parts else ""
         records.append(replace(record, place=place, protocol=_reported_protocol(record.protocol, parts)))
-    tandem = replace(
-        seen,
-        title=seen.title if "agreement" in parts else "",
-        meetings=tuple(records),
-        tasks=tuple(task for task in seen.tasks if "tasks" in parts or _promised(task, parts)),
-        topics=tuple(topic for topic in seen.topics if "topics" in parts and not topic.done),
-        versions=(),
+    tandem = Tandem(  # made anew: what else a tandem may hold is in no report
+        seen.id,
+        seen.title if "agreement" in parts else "",
+        seen.role,
+        seen.agreement,
+        tuple(records),
+        tuple(task for task in seen.tasks if "tasks" in parts or _promised(task, parts)),
+        tuple(topic for topic in seen.topics if "topics" in parts and not topic.done),
     )
     tandem = replace(tandem, agreement=_reported_agreement(tandem, parts))
     chosen = _with_meetings(replace(contents, tandem=tandem), shown)
