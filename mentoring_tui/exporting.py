@@ -2,48 +2,90 @@
 
 import os
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from mentoring_tui.domain.agreement import Agreement, Goal
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.meeting import Meeting, MeetingRecord
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.redaction import redact_with_meetings, texts
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.task import FROM_AGREEMENT, Task
 from mentoring_tui.domain.text import sanitize
 from mentoring_tui.i18n import language
 from mentoring_tui.library import Library
 
-FORMATS = ("md", "json")
+if TYPE_CHECKING:
+    from mentoring_tui.documents.contents import Contents
+    from mentoring_tui.programme.model import Programme
+
+DOCUMENTS: Mapping[str, tuple[str, ...]] = {
+    "report": ("md", "json", "html", "pdf"),
+    "agreement": ("md", "json", "html", "pdf"),
+    "protocols": ("md", "json", "html", "pdf"),
+    "contacts": ("md", "json", "html", "pdf"),
+    "letter": ("md", "json", "html", "pdf"),
+}
+"""The documents, each with the formats that it can have; the first is the usual one."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """Which document is wanted: for whom, in which format, with which parts, and from when until when.
+
+    `parts` are those that a report for this audience has if None. Meetings before `since` or after `until`
+    are left out.
+    """
+
+    audience: Audience
+    document: str = "report"
+    form: str = "md"
+    parts: tuple[str, ...] | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True)
 class Export:
-    """A document with the number of released and withheld texts of each kind."""
+    """The bytes of a document, with the number of released and withheld texts of each kind."""
 
-    text: str
+    data: bytes
     released: Counter[str]
     withheld: Counter[str]
 
+    @property
+    def text(self) -> str:
+        """The document as text."""
+        return self.data.decode()
 
-def export(
-    library: Library,
-    tandem: Tandem,
-    audience: Audience,
-    today: date,
-    form: str = "md",
-    parts: Collection[str] | None = None,
-) -> Export:
-    """Return the tandem as a document, redacted for the audience."""
-    seen, meetings = redact_with_meetings(tandem, audience, today)
-    if form == "json":
-        text = _json(seen, audience)
-    else:
-        text = _markdown(library, seen, meetings, audience, today, parts)
-    leaves = _count(seen if form == "json" else _reported(seen, parts))
-    return Export(sanitize(text), leaves, _count(tandem) - leaves)
+
+def check(request: Request) -> None:
+    """Raise Refused, with what is possible, for an unknown document, format or part."""
+    from mentoring_tui.documents.contents import PARTS
+
+    formats = DOCUMENTS.get(request.document)
+    if formats is None:
+        raise Refused("document-unknown", text=request.document, candidates=tuple(DOCUMENTS))
+    if request.form not in formats:
+        raise Refused("format-unknown", text=request.form, document=request.document, candidates=formats)
+    if request.parts and request.document != "report":
+        raise Refused("parts-only-in-report", document=request.document)
+    for part in request.parts or ():
+        if part not in PARTS:
+            raise Refused("part-unknown", text=part, candidates=PARTS)
+
+
+def export(library: Library, tandem: Tandem, request: Request, today: date) -> Export:
+    """Return the document that is wanted, of the tandem redacted for the audience.
+
+    Raise Refused, with what is possible, for an unknown document, format or part.
+    """
+    check(request)
+    seen, meetings = redact_with_meetings(tandem, request.audience, today)
+    contents = _contents(seen, meetings, request, today)
+    leaves = _count(contents.tandem)
+    return Export(_rendered(library, contents, request), leaves, _count(tandem) - leaves)
 
 
 def write(path: str, made: Export, *, replace: bool = False) -> str:
@@ -54,84 +96,91 @@ def write(path: str, made: Export, *, replace: bool = False) -> str:
     from mentoring_tui.store.export_file import write_document
 
     target = os.path.abspath(os.path.expanduser(path))
-    write_document(target, made.text.encode(), replace=replace)
+    write_document(target, made.data, replace=replace)
     return target
+
+
+def _contents(seen: Tandem, meetings: tuple[Meeting, ...], request: Request, today: date) -> "Contents":
+    """Return what stands in the document that is wanted."""
+    from mentoring_tui.documents.contents import CONTENTS, Contents, usual_parts, within
+
+    audience = request.audience
+    parts = usual_parts(audience) if request.parts is None else request.parts
+    whole = Contents(audience, today, seen, meetings, parts, request.since, request.until)
+    if _is_copy(request):
+        return whole
+    return CONTENTS[request.document](within(whole))
+
+
+def _is_copy(request: Request) -> bool:
+    """Return whether the document is a copy of all that its reader may see, which can be imported again."""
+    is_whole = request.parts is None and request.since is None and request.until is None
+    is_report = request.document == "report" and request.audience is not Audience.LEAD
+    return is_report and is_whole and request.form == "json"
+
+
+def _rendered(library: Library, contents: "Contents", request: Request) -> bytes:
+    """Return the document in its format; HTML is made from the Markdown, and PDF from the HTML."""
+    if request.form == "json":
+        return sanitize(_json(contents, request)).encode()
+    markdown = sanitize(_markdown(library, contents, request.document))
+    if request.form == "md":
+        return markdown.encode()
+    from mentoring_tui.documents.page import render_page
+
+    page = render_page(markdown, request.document)
+    if request.form == "html":
+        return page.encode()
+    from mentoring_tui.documents.pdf import render_pdf
+
+    return render_pdf(page)
+
+
+def _markdown(library: Library, contents: "Contents", document: str) -> str:
+    programme, _ = library.programme_or_neutral(contents.tandem.agreement.programme)
+    if document == "agreement":
+        from mentoring_tui.documents.agreement import render_agreement
+
+        return render_agreement(contents, programme)
+    if document == "protocols":
+        from mentoring_tui.documents.protocols import render_protocols
+
+        return render_protocols(contents, programme)
+    if document == "contacts":
+        from mentoring_tui.documents.contacts import render_contacts
+
+        return render_contacts(contents, programme)
+    if document == "letter":
+        from mentoring_tui.documents.letter import render_letter
+
+        return render_letter(contents, programme)
+    return _report(library, contents, programme)
+
+
+def _report(library: Library, contents: "Contents", programme: "Programme") -> str:
+    from mentoring_tui.documents.report.render import render_report
+
+    def flagged() -> Mapping[date, str]:
+        years = sorted({meeting.day.year for meeting in contents.meetings})
+        return library.flagged(programme, years, language())
+
+    return render_report(contents, programme, flagged)
 
 
 def _count(tandem: Tandem) -> Counter[str]:
     return Counter(kind for kind, _ in texts(tandem))
 
 
-def _reported(seen: Tandem, parts: Collection[str] | None) -> Tandem:
-    """Return the tandem with only the texts in a report of these parts; none has earlier agreements."""
-    if parts is None:
-        return replace(seen, versions=())
-    return Tandem(
-        seen.id,
-        seen.title if "agreement" in parts else "",
-        agreement=_reported_agreement(seen, parts),
-        meetings=tuple(_reported_record(record, parts) for record in seen.meetings),
-        tasks=tuple(task for task in seen.tasks if "tasks" in parts or _promised(task, parts)),
-        topics=seen.topics if "topics" in parts else (),
-    )
+def _json(contents: "Contents", request: Request) -> str:
+    """Return a copy of the tandem that can be imported again, or an excerpt of it."""
+    from mentoring_tui.store.codec import encode_document, encode_excerpt
 
+    audience = request.audience.value
+    if _is_copy(request):
+        return encode_document(contents.tandem, audience)
+    facts = None
+    if request.document == "report":
+        from mentoring_tui.documents.report.front_matter import report_facts
 
-def _reported_agreement(seen: Tandem, parts: Collection[str]) -> Agreement:
-    """Return the reported texts of the agreement; protocols quote goals and expectations they refer to."""
-    whole = seen.agreement
-    quoted = _references(seen) if "protocols" in parts else set()
-    goals = whole.goals
-    if "goals" not in parts:
-        goals = tuple(Goal(goal.id, goal.text) for goal in goals if goal.id in quoted)
-    expectations = whole.expectations
-    if "expectations" not in parts:
-        expectations = tuple(expectation for expectation in expectations if expectation.id in quoted)
-    reported = Agreement(goals=goals, expectations=expectations)
-    if "agreement" not in parts:
-        return reported
-    return replace(reported, mentee=whole.mentee, mentor=whole.mentor, signatures=whole.signatures)
-
-
-def _references(tandem: Tandem) -> set[str]:
-    """Return the ids of the goals and expectations that protocols refer to."""
-    ids: set[str] = set()
-    for record in tandem.meetings:
-        for section in record.protocol.sections if record.protocol else ():
-            for entry in section.entries:
-                ids.update(entry.refs)
-    return ids
-
-
-def _reported_record(record: MeetingRecord, parts: Collection[str]) -> MeetingRecord:
-    return replace(
-        record,
-        place=record.place if "meetings" in parts else "",
-        reason=record.reason if "meetings" in parts else "",
-        protocol=record.protocol if "protocols" in parts else None,
-    )
-
-
-def _promised(task: Task, parts: Collection[str]) -> bool:
-    return "protocols" in parts and task.origin not in (None, FROM_AGREEMENT)
-
-
-def _markdown(
-    library: Library,
-    seen: Tandem,
-    meetings: Sequence[Meeting],
-    audience: Audience,
-    today: date,
-    parts: Collection[str] | None,
-) -> str:
-    from mentoring_tui.documents.report.render import render_report
-
-    programme, _ = library.programme_or_neutral(seen.agreement.programme)
-    years = sorted({meeting.day.year for meeting in meetings})
-    flagged = library.flagged(programme, years, language())
-    return render_report(seen, audience, today, programme, parts=parts, flagged=flagged, meetings=meetings)
-
-
-def _json(seen: Tandem, audience: Audience) -> str:
-    from mentoring_tui.store.codec import encode_document
-
-    return encode_document(seen, audience.value)
+        facts = report_facts(contents)
+    return encode_excerpt(contents.tandem, audience, request.document, facts)

@@ -141,6 +141,19 @@ def short_date(day: "date") -> str:
 
 
 def plain_date(day: "date") -> str:
+    """Return a day with the name of its month and no weekday: `15. Januar 2026`, `15 January 2026`."""
+    words = pgettext("date without weekday", "{day} {month} {year}")
+    return words.format(day=day.day, month=month_name(day.month), year=day.year)
+
+
+def table_date(day: "date") -> str:
+    """Return a day in a fixed width and without weekday: `15.01.2026`, `15 Jan 2026`."""
+    words = pgettext("date", "{day:02d} {month} {year:04d}")
+    month = short_months()[day.month - 1]
+    return words.format(day=day.day, month=month, number=day.month, year=day.year)
+
+
+def compact_date(day: "date") -> str:
     """Return a day without its weekday: `1.12.2026`, `1 Dec 2026`."""
     words = pgettext("date", "{day} {month} {year}")
     return words.format(day=day.day, month=short_months()[day.month - 1], number=day.month, year=day.year)

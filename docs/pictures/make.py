@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import subprocess
 import sys
 import tempfile
 from datetime import UTC, date, datetime
@@ -54,11 +55,32 @@ async def picture(language: str, name: str, keys: tuple[str, ...]) -> None:
     (FOLDER / f"{name}{ending}.svg").write_text(drawn, encoding="utf-8")
 
 
+def paper(language: str) -> None:
+    """Print the agreement as PDF and write its pages as PNG (WeasyPrint and pdftoppm are needed)."""
+    from mentoring_tui.demo import demo_tandem
+    from mentoring_tui.domain.audience import Audience
+    from mentoring_tui.exporting import Request, export
+    from mentoring_tui.library import Library
+    from mentoring_tui.store.tandem_store import TandemStore
+
+    ending = "" if language == "en" else f".{language}"
+    with tempfile.TemporaryDirectory() as folder:
+        library = Library(TandemStore(folder, clock=lambda: datetime.now(UTC), program="0"), lambda: folder)
+        request = Request(Audience.TANDEM, "agreement", "pdf")
+        pdf = Path(folder, "paper.pdf")
+        pdf.write_bytes(export(library, demo_tandem(TODAY, language), request, TODAY).data)
+        for page in ("1", "2"):
+            target = FOLDER / f"paper-{page}{ending}"
+            options = ["-r", "72", "-gray", "-png", "-singlefile", "-f", page, "-l", page]
+            subprocess.run(["pdftoppm", *options, str(pdf), str(target)], check=True)
+
+
 def main(language: str) -> None:
     """Make all pictures in one language; the words are set before the screens are imported."""
     from mentoring_tui.i18n import set_language
 
     set_language(language)
+    paper(language)
     for name, keys in PICTURES.items():
         asyncio.run(picture(language, name, keys))
 

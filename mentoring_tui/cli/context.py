@@ -113,13 +113,17 @@ class Context:
         """Print a document, always in UTF-8."""
         self._put(sanitize(text))
 
-    def _put(self, text: str) -> None:
+    def print_bytes(self, data: bytes) -> None:
+        """Print the bytes of a document as they are."""
         buffer = getattr(self.stdout, "buffer", None)
         if buffer is None:
-            self.stdout.write(text)
+            self.stdout.write(data.decode())
             return
         self.stdout.flush()
-        buffer.write(text.encode())
+        buffer.write(data)
+
+    def _put(self, text: str) -> None:
+        self.print_bytes(text.encode())
 
     def find_tandem(self, wanted: str | None) -> Tandem:
         """Return the tandem that `wanted` names; print why if it is read-only."""

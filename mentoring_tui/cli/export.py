@@ -1,12 +1,14 @@
 """`export`: write a document for an audience."""
 
+from datetime import date
+
 from mentoring_tui.cli.arguments import Arguments, Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import Shape
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.parsers import parse_audience
-from mentoring_tui.exporting import FORMATS, Export, export
+from mentoring_tui.exporting import Export, Request, check, export
 from mentoring_tui.i18n import _
 from mentoring_tui.words.terms import audience_word, kinds_words
 
@@ -16,30 +18,37 @@ AUDIENCES = {Audience.LEAD: "lead", Audience.TANDEM: "tandem", Audience.PRIVATE:
 def run_export(context: Context, argv: list[str]) -> int:
     """Write a document; with `--dry-run` print what it would contain."""
     arguments = context.parse(argv, _command())
-    audience = parse_audience(arguments.one("--for") or "")
-    form, parts = _format(arguments), _parts(arguments)
+    request = _request(arguments)
+    check(request)
     tandem = context.find_tandem(arguments.phrase)
-    made = export(context.library, tandem, audience, context.today, form, parts)
-    shape = {"for": AUDIENCES[audience], "format": form, **_counts(made)}
+    made = export(context.library, tandem, request, context.today)
     if arguments.given("--dry-run"):
         if context.json:
-            context.print_json(shape)
+            context.print_json(_shape(request, made))
         else:
-            context.print_text(_preview(audience, form, parts, made))
+            context.print_text(_preview(request, made))
         return 0
-    return _write_output(context, arguments, audience, made, shape)
+    return _write_output(context, arguments, request, made)
 
 
 def _command() -> Command:
     usage = _(
-        "export [TANDEM] --for lead|tandem|me [--format md|json] [--part PART]… [-o FILE|-] [--dry-run]"
+        "export [TANDEM] --for lead|tandem|me [--document NAME] [--format FORMAT] [--part PART]… "
+        "[--from DATE] [--until DATE] [-o FILE|-] [--dry-run]"
     )
     options = (
         Parameter(
             "--for", "lead|tandem|me", _("who it is for: project lead, tandem or only me"), needed=True
         ),
-        Parameter("--format", "md|json", _("Markdown or JSON (default: Markdown)")),
+        Parameter(
+            "--document",
+            _("NAME"),
+            _("report (the default), agreement, protocols, contacts or letter to the project lead"),
+        ),
+        Parameter("--format", _("FORMAT"), _("md (Markdown, the default), json, html or pdf")),
         Parameter("--part", _("PART"), _("only this part, as --dry-run names it"), many=True),
+        Parameter("--from", _("DATE"), _("only meetings from this day on")),
+        Parameter("--until", _("DATE"), _("only meetings up to and including this day")),
         Parameter("-o", _("FILE"), _("file to write (default: standard output)"), path=True),
         Parameter("--dry-run", "", _("write nothing, only list what would be included and what not")),
         Parameter("--force", "", _("replace an existing file")),
@@ -47,58 +56,76 @@ def _command() -> Command:
     return Command(usage, _("A document that contains only what its readers may see."), options, (0, None))
 
 
-def _format(arguments: Arguments) -> str:
-    form = (arguments.one("--format") or "md").strip().casefold()
-    if form not in FORMATS:
-        raise Refused("format-unknown", text=form, candidates=FORMATS)
-    if form != "md" and arguments.given("--part"):
-        raise Refused("parts-only-in-markdown")
-    return form
+def _request(arguments: Arguments) -> Request:
+    audience = parse_audience(arguments.one("--for") or "")
+    since, until = _bounds(arguments.one("--from"), arguments.one("--until"))
+    return Request(
+        audience,
+        _name(arguments.one("--document") or "report"),
+        _name(arguments.one("--format") or "md"),
+        tuple(part.strip() for value in arguments.many("--part") for part in value.split(",")) or None,
+        since,
+        until,
+    )
 
 
-def _parts(arguments: Arguments) -> list[str] | None:
-    from mentoring_tui.documents.report.render import PARTS
-
-    chosen = [part.strip() for value in arguments.many("--part") for part in value.split(",")]
-    for part in chosen:
-        if part not in PARTS:
-            raise Refused("part-unknown", text=part, candidates=tuple(PARTS))
-    return chosen or None
+def _name(text: str) -> str:
+    return text.strip().casefold()
 
 
-def _counts(made: Export) -> Shape:
-    return {"released": dict(made.released), "withheld": dict(made.withheld)}
+def _bounds(first: str | None, last: str | None) -> tuple[date | None, date | None]:
+    from mentoring_tui.domain.moment import parse_day
+
+    start = parse_day(first) if first else None
+    end = parse_day(last) if last else None
+    if start and end and end < start:
+        raise Refused("until-before-from", start=start, until=end)
+    return start, end
 
 
-def _preview(audience: Audience, form: str, parts: list[str] | None, made: Export) -> str:
-    from mentoring_tui.documents.report.render import PARTS
+def _shape(request: Request, made: Export) -> Shape:
+    return {
+        "for": AUDIENCES[request.audience],
+        "document": request.document,
+        "format": request.form,
+        "released": dict(made.released),
+        "withheld": dict(made.withheld),
+        "findings": [],
+    }
 
-    lines = [_("For: {audience} · format: {form}").format(audience=audience_word(audience), form=form)]
-    if form == "md":
-        lines.append(_("Parts: {parts}").format(parts=", ".join(parts or PARTS)))
+
+def _preview(request: Request, made: Export) -> str:
+    from mentoring_tui.documents.contents import usual_parts
+
+    head = _("For: {audience} · document: {document} · format: {form}")
+    audience = audience_word(request.audience)
+    lines = [head.format(audience=audience, document=request.document, form=request.form)]
+    if request.document == "report":
+        parts = request.parts or usual_parts(request.audience)
+        lines.append(_("Parts: {parts}").format(parts=", ".join(parts)))
     lines.append(_("Included: {what}").format(what=kinds_words(made.released)))
     lines.append(_("Not included: {what}").format(what=kinds_words(made.withheld)))
     return "\n".join(lines)
 
 
-def _write_output(
-    context: Context, arguments: Arguments, audience: Audience, made: Export, shape: Shape
-) -> int:
+def _write_output(context: Context, arguments: Arguments, request: Request, made: Export) -> int:
     target = "-" if arguments.one("-o") is None else arguments.one("-o") or ""
     if not target.strip():
         raise Refused("option-without-value", text="-o")
     if target == "-":
+        if request.form == "pdf" and (context.json or context.stdout.isatty()):
+            raise Refused("needs-a-file")
         if context.json:
-            context.print_json({**shape, "document": made.text})
+            context.print_json({**_shape(request, made), "content": made.text})
         else:
-            context.print_document(made.text)
+            context.print_bytes(made.data)
         return 0
     from mentoring_tui.store.export_file import write_document
 
-    write_document(target, made.text.encode(), replace=arguments.given("--force"))
+    write_document(target, made.data, replace=arguments.given("--force"))
     if context.json:
-        context.print_json({**shape, "file": target})
+        context.print_json({**_shape(request, made), "file": target})
     else:
         written = _("Written ({audience}): {file}")
-        context.print_text(written.format(audience=audience_word(audience), file=target))
+        context.print_text(written.format(audience=audience_word(request.audience), file=target))
     return 0

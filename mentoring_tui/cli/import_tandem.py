@@ -12,7 +12,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import _
 from mentoring_tui.library import with_new_id
-from mentoring_tui.store.codec import FORMAT, VERSION, convert_document, decode
+from mentoring_tui.store.codec import EXCERPT, FORMAT, VERSION, convert_document, decode
 from mentoring_tui.store.json_tables import Damage, check_shape, decode_json, is_clean
 from mentoring_tui.store.reader import TANDEM_ID
 
@@ -64,6 +64,8 @@ def _whole(value: Any, raw: bytes, name: str) -> Tandem:
     """Return the tandem in the decoded bytes; a newer format version is told as such, not as damage."""
     if isinstance(value, dict) and value.get("audience") in (Audience.TANDEM, Audience.LEAD):
         raise Refused("import-for-others", file=name)
+    if isinstance(value, dict) and value.get("format") == EXCERPT:
+        raise Refused("import-excerpt", file=name)
     try:
         if isinstance(value, dict) and "header" in value:
             return _stored(value)

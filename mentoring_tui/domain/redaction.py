@@ -7,7 +7,7 @@ from datetime import date
 
 from mentoring_tui.domain.agreement import Agreement, Party, Rhythm
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
-from mentoring_tui.domain.meeting import Entry, Meeting, MeetingRecord, Occasion, Protocol, Section
+from mentoring_tui.domain.meeting import Entry, Meeting, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
@@ -17,9 +17,10 @@ from mentoring_tui.domain.task import FROM_AGREEMENT, Task
 def redact(tandem: Tandem, audience: Audience) -> Tandem:
     """Return the tandem with only what the audience may see.
 
-    The project lead sees the status, date, minutes and mode of a meeting, the names and organisations of
-    both people, and the texts released for the lead. Earlier versions of the agreement stay private, and so
-    do talking points that are done, and who called a meeting off and why.
+    The project lead sees the status, date, minutes and mode of a meeting, the occasion of one that took
+    place, the names and organisations of both people, and the texts released for the lead. Earlier versions
+    of the agreement stay private, and so do talking points that are done, and who called a meeting off and
+    why.
     """
     if audience is Audience.PRIVATE:
         return tandem
@@ -77,6 +78,7 @@ def _listed(meeting: Meeting) -> MeetingRecord:
         status=meeting.status,
         minutes=meeting.minutes,
         mode=meeting.mode,
+        occasion=meeting.occasion,
         protocol=meeting.protocol,
     )
 
@@ -127,7 +129,8 @@ def _record(record: MeetingRecord, audience: Audience, shown: frozenset[str]) ->
     seen = replace(record, protocol=protocol, cancelled_by=None, reason="")
     if audience is Audience.LEAD:
         at = Moment(record.at.day) if record.at else None
-        seen = replace(seen, at=at, place="", occasion=Occasion.REGULAR)
+        occasion = record.occasion if record.status is Status.HELD else Occasion.REGULAR
+        seen = replace(seen, at=at, place="", occasion=occasion)
     return seen
 
 

@@ -1,6 +1,6 @@
 """Convert a tandem to tables and back, validate every row and name mistakes by their path."""
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import fields, replace
 from typing import Any, NamedTuple, TypedDict
 
@@ -22,6 +22,9 @@ from mentoring_tui.store.validation import check_ids, check_tandem
 FORMAT = "mentoring-tandem"
 VERSION = 1
 """The format version that this program writes, and the newest that it knows."""
+
+EXCERPT = "mentoring-document"
+"""The format of a document that holds a part of a tandem."""
 
 HEADER = "header"
 AGREEMENT = "agreement"
@@ -117,6 +120,20 @@ def encode_document(tandem: Tandem, audience: str) -> str:
 
     whole = {"format": FORMAT, "version": VERSION, "audience": audience, "tandem": tandem}
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
+
+
+def encode_excerpt(
+    tandem: Tandem, audience: str, document: str, facts: Mapping[str, object] | None = None
+) -> str:
+    """Return what stands in a document as one JSON object, which is no whole tandem and not imported."""
+    import msgspec
+
+    told = {"facts": facts} if facts else {}
+    whole = {"format": EXCERPT, "version": VERSION, "document": document, "audience": audience}
+    return (
+        msgspec.json.format(msgspec.json.encode({**whole, **told, "tandem": tandem}), indent=2).decode()
+        + "\n"
+    )
 
 
 def decode_document(raw: bytes) -> tuple[Tandem, str]:

@@ -271,17 +271,24 @@ _SENTENCES: dict[str, str] = {
     "import-for-others": N_(
         "{file} was made for others and is not the whole tandem; please export it with “--for me”."
     ),
+    "import-excerpt": N_(
+        "{file} holds only a part of a tandem; please export the whole of it with “--for me --format json”."
+    ),
     "import-report": N_(
         "{file} is a report for reading; to import the tandem, please export it with “--format json”."
     ),
     "import-no-day": N_(
         "The protocol does not say which day it belongs to; please use “protocol write” with the day."
     ),
-    "parts-only-in-markdown": N_(
-        "Parts can only be chosen for Markdown; JSON contains everything that its readers may see."
+    "pdf-missing": N_(
+        "A PDF needs WeasyPrint, which “pip install 'mentoring-tui[pdf]'” installs; without it, write the "
+        "document with --format html, open it in a browser and print it to a file."
     ),
+    "needs-a-file": N_("A PDF can only be written to a file; please name one with -o."),
+    "parts-only-in-report": N_("Parts can only be chosen for the report, not for the document {document}."),
     "import-exists": N_("This tandem is already here, exactly as in {file}."),
-    "format-unknown": N_("“{text}” is not a format; please choose from {candidates}."),
+    "document-unknown": N_("There is no document “{text}”; please choose from {candidates}."),
+    "format-unknown": N_("The document {document} has no format “{text}”; please choose from {candidates}."),
     "protocol-empty": N_("There is no protocol for the meeting on {day} yet."),
     "protocol-text-empty": N_("The text is empty; the protocol was left as it is."),
     "draft-kept": N_("{reason}; what was written is kept in {file}."),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mentoring_tui.domain.agreement import Rhythm
-from mentoring_tui.i18n import _, plain_date, weekday_adverbs
+from mentoring_tui.i18n import _, compact_date, weekday_adverbs
 from mentoring_tui.words.terms import interval_words
 
 
@@ -20,7 +20,7 @@ def rhythm_words(rhythms: Sequence[Rhythm]) -> str:
         words = " ".join(changes)
         begins = rhythm.first.day if rhythm.first else rhythm.since
         if pieces and changes and begins:
-            words = _("from {day} {rhythm}").format(day=plain_date(begins), rhythm=words)
+            words = _("from {day} {rhythm}").format(day=compact_date(begins), rhythm=words)
         if changes:
             pieces.append(words)
             told = now

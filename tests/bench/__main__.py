@@ -15,6 +15,7 @@ from mentoring_tui.domain.meeting import Entry, Protocol, Section
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Searcher
 from mentoring_tui.domain.tandem import Tandem, with_record
+from mentoring_tui.exporting import Request, export
 from mentoring_tui.tui.protocol.screen import PAUSE
 from tests.bench.measuring import Key, gaps, in_turn, run, show
 from tests.bench.stores import (
@@ -90,6 +91,7 @@ def _rows(stores: dict[str, str]) -> Iterator[Row]:
     yield from _commands(stores)
     yield from _screens(stores)
     yield from _reads_and_searches(stores)
+    yield from _exports(stores["long"])
     yield from _saves(stores)
     yield from _typing(stores["long"])
     yield from _long_session(stores["one"])
@@ -216,6 +218,30 @@ def _read_and_search(store: str, protocols: int, most: float | None) -> Iterator
     yield Row(f"a search in {protocols:,} protocols, as many hits as are shown", common, None, most)
     yield Row(f"a search in {protocols:,} protocols that finds next to nothing", rare, None, most)
     book.close()
+
+
+def _exports(store: str) -> Iterator[Row]:
+    """Measure documents with all protocols beside writing their bytes and rendering as many tokens."""
+    from markdown_it import MarkdownIt
+
+    known = library(store)
+    tandem = known.read(known.ids()[0]).tandem
+    target = os.path.join(store, "document")
+    parser = MarkdownIt("commonmark").enable("table")
+    text = export(known, tandem, Request(Audience.PRIVATE, "protocols"), TODAY).text
+
+    def write(form: str) -> None:
+        _write(target, export(known, tandem, Request(Audience.PRIVATE, "protocols", form), TODAY).data)
+
+    floor, markdown, page = in_turn(
+        RUNS,
+        lambda: timed(lambda: _write(target, parser.render(text).encode())),
+        lambda: timed(lambda: write("md")),
+        lambda: timed(lambda: write("html")),
+    )
+    what = f"{MANY_PROTOCOLS:,} protocols / rendering and writing as much"
+    yield Row(f"Markdown of {what}", markdown, floor, 3)
+    yield Row(f"HTML of {what}", page, floor, 3)
 
 
 def _saves(stores: dict[str, str]) -> Iterator[Row]:

@@ -4,12 +4,13 @@ import io
 import re
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
 from mentoring_tui.cli.main import COMMANDS as MODULES
 from mentoring_tui.cli.main import main
-from mentoring_tui.documents.report.render import PARTS
+from mentoring_tui.documents.contents import PARTS
 from mentoring_tui.domain.agreement_fields import FIELDS
 from mentoring_tui.domain.agreement_items import DETAILS
 from mentoring_tui.i18n import _, set_language
@@ -143,7 +144,7 @@ def test_pictures_and_places_that_are_linked_are_there(lang: str) -> None:
     pictures = _PICTURE.findall(book)
     assert pictures
     assert not [name for name in pictures if not (DOCS / name).is_file()]
-    assert {name.endswith(".de.svg") for name in pictures} == {lang == "de"}
+    assert {Path(name).suffixes[0] == ".de" for name in pictures} == {lang == "de"}
     places = {re.sub(r"[^\w\- ]", "", name.lower()).replace(" ", "-") for name in sections(lang)}
     assert not [place for place in _LINK.findall(book) if place not in places]
 

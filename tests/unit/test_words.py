@@ -18,9 +18,11 @@ SAME_IN_BOTH = frozenset(
     {
         "Details",
         "Export",
+        "FORMAT",
         "Form",
         "Format",
         "Mentee",
+        "NAME",
         "Name",
         "OK",
         "Organisation",

@@ -1,14 +1,16 @@
-"""The front matter of a report, in the subset of YAML that is also JSON."""
+"""The front matter of a document, in the subset of YAML that is also JSON."""
 
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 
+from mentoring_tui.documents.contents import Contents
+from mentoring_tui.documents.phrases import minutes_held
+from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.meeting import Meeting, Status
-from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.meeting import Occasion, Status
+from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import language
 
@@ -18,34 +20,43 @@ _UNSAFE = re.compile(r"[^\w .,:;()'/\u0080-\U0010ffff-]|_")
 Fact = str | int | date | None
 
 
-def front_matter(tandem: Tandem, meetings: Sequence[Meeting], audience: Audience, today: date) -> str:
-    """Return the facts of a report between lines of three hyphens, always all and in the same order."""
-    agreement = tandem.agreement
-    count = Counter(meeting.status for meeting in meetings)
-    done = sum(task.done for task in tandem.tasks)
-    facts: dict[str, Fact] = {
+def report_facts(contents: Contents) -> dict[str, Fact]:
+    """Return the facts of a report, always all and in the same order.
+
+    Nothing is counted of which a part may be withheld, since such a number would be read as a fact.
+    """
+    agreement = contents.tandem.agreement
+    count = Counter(meeting.status for meeting in contents.meetings if meeting.day <= contents.today)
+    held = contents.held
+    modes = Counter(meeting.mode for meeting in held)
+    occasions = Counter(meeting.occasion for meeting in held)
+    return {
         "document": "mentoring-report",
         "programme": agreement.programme,
         "language": language(),
-        "audience": "me" if audience is Audience.PRIVATE else audience.value,
-        "date": today,
+        "audience": "me" if contents.audience is Audience.PRIVATE else contents.audience.value,
+        "author": contents.tandem.role.value,
+        "date": contents.today,
         "period-from": agreement.start,
         "period-until": agreement.until,
+        "meetings-from": contents.since,
+        "meetings-until": contents.until,
         "interval-weeks": agreement.weeks,
-        **{f"meetings-{status}": count[status] for status in Status},
-        "minutes": minutes_held(meetings),
-        "goals": len(agreement.goals),
-        "tasks-open": len(tandem.tasks) - done,
-        "tasks-done": done,
+        "meetings-due": len(held) + count[Status.CANCELLED] + count[Status.OPEN],
+        "meetings-held": len(held),
+        "meetings-cancelled": count[Status.CANCELLED],
+        "minutes": minutes_held(held),
+        "held-without-minutes": sum(1 for meeting in held if not meeting.minutes),
+        **{f"held-{mode}": modes[mode] for mode in Mode},
+        **{f"held-{occasion}": occasions[occasion] for occasion in Occasion},
+        "ended": contents.tandem.stage(contents.today) is Stage.ENDED,
     }
+
+
+def front_matter(facts: dict[str, Fact]) -> str:
+    """Return facts between lines of three hyphens."""
     # The blank line keeps readers that know no front matter from taking it for a heading.
     return "\n".join(["---", *(f"{key}: {_value(fact)}" for key, fact in facts.items()), "", "---"])
-
-
-def minutes_held(meetings: Sequence[Meeting]) -> int:
-    """Return the total length in minutes of the held meetings; unknown lengths count as 0."""
-    held = [meeting for meeting in meetings if meeting.status is Status.HELD]
-    return sum(meeting.minutes or 0 for meeting in held)
 
 
 def _value(fact: Fact) -> str:

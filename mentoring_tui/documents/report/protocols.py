@@ -1,27 +1,40 @@
 """The protocols of a report, and its tasks as list items."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
+from mentoring_tui.documents.contents import EXPERIENCE, Contents
 from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline
 from mentoring_tui.documents.protocol.values import parse_value, render_value
 from mentoring_tui.domain.agreement import Agreement
-from mentoring_tui.domain.meeting import OWN, Entry, Meeting, Protocol, Section
+from mentoring_tui.domain.meeting import OWN, Entry, Meeting, Occasion, Protocol, Section
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.promise import promised_tasks
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
-from mentoring_tui.i18n import _, language, long_date
+from mentoring_tui.i18n import _, language, plain_date
 from mentoring_tui.programme.model import Field, Part, Programme, in_language
-from mentoring_tui.words.terms import who_word
+from mentoring_tui.words.terms import occasion_word, who_word
 
 
-def protocols_part(tandem: Tandem, meetings: Sequence[Meeting], programme: Programme) -> Iterator[str]:
-    """Yield the protocols of the meetings that have one, with the tasks promised at each."""
+def experience_part(contents: Contents, programme: Programme) -> Iterator[str]:
+    """Yield what was written for the project lead, meeting by meeting, that of the closing first."""
     blocks: list[str] = []
-    for meeting in meetings:
-        protocol = list(_protocol(meeting, tandem, programme))
-        if protocol:
-            blocks += [f"### {_heading(meeting)}", *protocol]
+    for meeting in sorted(contents.meetings, key=lambda meeting: meeting.occasion is not Occasion.FINAL):
+        written = list(_experience(meeting, contents.tandem, programme))
+        if written:
+            blocks += [f"### {meeting_heading(meeting)}", *written]
+    if blocks:
+        yield "## " + _experience_heading(programme)
+        yield from blocks
+
+
+def protocols_part(contents: Contents, programme: Programme) -> Iterator[str]:
+    """Yield all else of the protocols, with the tasks promised at each meeting."""
+    blocks: list[str] = []
+    for meeting in contents.meetings:
+        written = list(protocol_blocks(meeting, contents.tandem, programme, leave_out=EXPERIENCE))
+        if written:
+            blocks += [f"### {meeting_heading(meeting)}", *written]
     if blocks:
         yield "## " + _("Protocols")
         yield from blocks
@@ -31,36 +44,58 @@ def task_line(task: Task) -> str:
     """Return a task as a list item with its check box, due day, day of completion and proof."""
     facts: list[str] = []
     if task.due:
-        facts.append(_("by {date}").format(date=long_date(task.due)))
+        facts.append(_("by {date}").format(date=plain_date(task.due)))
     if task.done and task.done_on:
-        facts.append(_("done on {date}").format(date=long_date(task.done_on)))
+        facts.append(_("done on {date}").format(date=plain_date(task.done_on)))
     if task.proof.strip():
         facts.append(_("shown by: {proof}").format(proof=escape_inline(task.proof)))
     item = f"- [{'x' if task.done else ' '}] {escape_inline(task.text)}"
     return f"{item} ({'; '.join(facts)})" if facts else item
 
 
-def _heading(meeting: Meeting) -> str:
-    if meeting.number is None:
-        return long_date(meeting.day)
-    return _("Meeting {number} · {date}").format(number=meeting.number, date=long_date(meeting.day))
+def meeting_heading(meeting: Meeting) -> str:
+    """Return the day of a meeting, and its kind if it is not a regular one."""
+    day = plain_date(meeting.day)
+    return day if meeting.occasion is Occasion.REGULAR else f"{day} · {occasion_word(meeting.occasion)}"
 
 
-def _protocol(meeting: Meeting, tandem: Tandem, programme: Programme) -> Iterator[str]:
+def _experience_heading(programme: Programme) -> str:
+    part = programme.part("experience")
+    heading = escape_inline(in_language(part.heading, language())) if part else ""
+    return heading or _("Experience and assessment")
+
+
+def _experience(meeting: Meeting, tandem: Tandem, programme: Programme) -> Iterator[str]:
+    protocol = meeting.protocol or Protocol()
+    for part in EXPERIENCE:
+        section = protocol.section(part)
+        if section:
+            yield from _entries(section, programme.part(part), tandem.agreement)
+
+
+def protocol_blocks(
+    meeting: Meeting,
+    tandem: Tandem,
+    programme: Programme,
+    *,
+    level: int = 4,
+    leave_out: Collection[str] = (),
+) -> Iterator[str]:
     """Yield the parts in the order of the programme, then those that the programme does not have."""
     protocol = meeting.protocol or Protocol()
     promised = promised_tasks(tandem, meeting.id)
+    mark = "#" * level
     for part in programme.parts:
-        section = protocol.section(part.id)
+        section = None if part.id in leave_out else protocol.section(part.id)
         blocks = list(_entries(section, part, tandem.agreement)) if section else []
         if part.of_commitments and promised:
             blocks.append("\n".join(_promised(task) for task in promised))
         if blocks:
-            yield f"#### {escape_inline(in_language(part.heading, language()))}"
+            yield f"{mark} {escape_inline(in_language(part.heading, language()))}"
             yield from blocks
     for section in protocol.sections:
-        if programme.part(section.part) is None:
-            yield f"#### {escape_inline(section.part.removeprefix(OWN))}".rstrip()
+        if section.part not in leave_out and programme.part(section.part) is None:
+            yield f"{mark} {escape_inline(section.part.removeprefix(OWN))}".rstrip()
             yield from _entries(section, None, tandem.agreement)
 
 
@@ -101,7 +136,7 @@ def _value(text: str, field: Field | None) -> str:
     if field.kind == "scale":
         return _("{value} out of {high}").format(value=text, high=field.high)
     if field.kind == "date":
-        return long_date(parse_day(text))
+        return plain_date(parse_day(text))
     return escape_inline(render_value(field, text))
 
 

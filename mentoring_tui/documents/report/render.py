@@ -1,60 +1,49 @@
-"""Render a redacted tandem as one Markdown document; all that the tandem has may be in it."""
+"""Render the contents of a report as one Markdown document."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+from mentoring_tui.documents.contents import PARTS, Contents
 from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline, escape_item
-from mentoring_tui.documents.report.front_matter import front_matter
-from mentoring_tui.documents.report.overview import agreement_part, meetings_part
-from mentoring_tui.documents.report.protocols import protocols_part, task_line
+from mentoring_tui.documents.phrases import withheld_words
+from mentoring_tui.documents.report.front_matter import front_matter, report_facts
+from mentoring_tui.documents.report.meetings import meetings_part, upcoming_part
+from mentoring_tui.documents.report.overview import agreement_part, head, summary_part
+from mentoring_tui.documents.report.protocols import experience_part, protocols_part, task_line
 from mentoring_tui.domain.agreement import Goal, Role
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.schedule import schedule
-from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.task import Who
-from mentoring_tui.i18n import _, long_date
+from mentoring_tui.i18n import _, plain_date
 from mentoring_tui.programme.model import Programme
 from mentoring_tui.words.terms import role_word, who_word
 
-PARTS = ("agreement", "meetings", "goals", "expectations", "tasks", "protocols", "topics")
-"""The optional parts of a report, in order; front matter and title are in every report."""
-
 
 def render_report(
-    tandem: Tandem,
-    audience: Audience,
-    today: date,
-    programme: Programme,
-    *,
-    parts: Collection[str] | None,
-    flagged: Mapping[date, str] | None = None,
-    meetings: Sequence[Meeting] | None = None,
+    contents: Contents, programme: Programme, flagged: Callable[[], Mapping[date, str]] = dict
 ) -> str:
-    """Return the report of a tandem that is already redacted for the audience.
-
-    `meetings` are those that the audience may see, by default the tandem's schedule. `parts` are all if None;
-    raise Refused for an unknown one. `flagged` has the names of flagged days.
-    """
-    for part in parts or ():
-        if part not in PARTS:
-            raise Refused("part-unknown", text=part, candidates=PARTS)
-    shown = schedule(tandem, today) if meetings is None else meetings
-    rendered: dict[str, Iterator[str]] = {  # generators run only if their part is wanted
-        "agreement": agreement_part(tandem, programme),
-        "meetings": meetings_part(shown, today, flagged or {}),
-        "goals": _goals(tandem),
-        "expectations": _expectations(tandem),
-        "tasks": _tasks(tandem),
-        "protocols": protocols_part(tandem, shown, programme),
-        "topics": _topics(tandem),
+    """Return the report with the parts of its contents; `flagged` gives the names of flagged days."""
+    tandem = contents.tandem
+    rendered: dict[str, Callable[[], Iterator[str]]] = {
+        "summary": lambda: summary_part(contents),
+        "experience": lambda: experience_part(contents, programme),
+        "goals": lambda: _goals(contents),
+        "meetings": lambda: meetings_part(contents),
+        "upcoming": lambda: upcoming_part(contents, flagged()),
+        "expectations": lambda: _expectations(tandem),
+        "tasks": lambda: _tasks(tandem),
+        "protocols": lambda: protocols_part(contents, programme),
+        "topics": lambda: _topics(tandem),
+        "agreement": lambda: agreement_part(tandem, programme),
     }
-    blocks = [front_matter(tandem, shown, audience, today), f"# {_title(audience)}"]
+    blocks = [front_matter(report_facts(contents)), f"# {_title(contents.audience)}"]
+    blocks.append(head(contents, programme))
     for part in PARTS:
-        if parts is None or part in parts:
-            blocks += rendered[part]
-    blocks.append(f"*{_closing(audience).format(date=long_date(today))}*")
+        if part in contents.parts:
+            blocks += rendered[part]()
+    blocks += _ending(contents)
+    blocks.append(withheld_words(contents.audience, programme))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -66,32 +55,48 @@ def _title(audience: Audience) -> str:
     return _("My mentoring")
 
 
-def _closing(audience: Audience) -> str:
-    if audience is Audience.LEAD:
-        return _("Report to the project lead, as of {date}.")
-    if audience is Audience.TANDEM:
-        return _("For mentee and mentor, as of {date}. Confidential.")
-    return _("My own records, as of {date}. Confidential.")
+def _ending(contents: Contents) -> Iterator[str]:
+    until = contents.tandem.agreement.until
+    if until and contents.tandem.stage(contents.today) is Stage.ENDED:
+        yield "## " + _("Ending")
+        yield _("The mentoring ended on {date}, as agreed.").format(date=plain_date(until))
 
 
-def _goals(tandem: Tandem) -> Iterator[str]:
-    goals = tandem.agreement.goals
+def _goals(contents: Contents) -> Iterator[str]:
+    goals = contents.tandem.agreement.goals
     if goals:
         yield "## " + _("Goals")
     for goal in goals:
         yield f"### {escape_inline(goal.text)}"
         yield from _goal(goal)
+        yield from _progress(goal, contents)
 
 
 def _goal(goal: Goal) -> Iterator[str]:
     if goal.target:
-        yield bold(_("Target date") + ":") + " " + long_date(goal.target)
+        yield bold(_("Target date") + ":") + " " + plain_date(goal.target)
     if goal.steps:
         yield bold(_("Steps"))
         yield "\n".join(f"- {escape_item(step)}" for step in goal.steps)
     if goal.success.strip():
         yield bold(_("What success looks like"))
         yield escape_block(goal.success)
+
+
+def _progress(goal: Goal, contents: Contents) -> Iterator[str]:
+    """Yield how far a goal came, as far as what stands in the document tells it."""
+    done = [task_line(task) for task in contents.tandem.tasks if task.done and task.goal == goal.id]
+    if done:
+        yield bold(_("Done for this goal"))
+        yield "\n".join(done)
+    talked = [meeting.day for meeting in contents.held if _is_about(meeting, goal)]
+    if talked:
+        yield bold(_("Last talked about:")) + " " + plain_date(max(talked))
+
+
+def _is_about(meeting: Meeting, goal: Goal) -> bool:
+    sections = meeting.protocol.sections if meeting.protocol else ()
+    return any(goal.id in entry.refs for section in sections for entry in section.entries)
 
 
 def _expectations(tandem: Tandem) -> Iterator[str]:
@@ -118,7 +123,6 @@ def _tasks(tandem: Tandem) -> Iterator[str]:
 
 
 def _topics(tandem: Tandem) -> Iterator[str]:
-    waiting = [f"- {escape_item(topic.text)}" for topic in tandem.topics if not topic.done]
-    if waiting:
+    if tandem.topics:
         yield "## " + _("Talking points")
-        yield "\n".join(waiting)
+        yield "\n".join(f"- {escape_item(topic.text)}" for topic in tandem.topics)

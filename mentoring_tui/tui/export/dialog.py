@@ -11,10 +11,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
+from mentoring_tui.documents.contents import FOR_THE_LEAD_IF_ASKED, usual_parts
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import require_line
-from mentoring_tui.exporting import Export, export, write
+from mentoring_tui.exporting import Export, Request, export, write
 from mentoring_tui.i18n import _, pgettext
 from mentoring_tui.library import Library
 from mentoring_tui.tui.dialogs.base import Dialog
@@ -27,9 +28,6 @@ from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import kinds_words
-
-ExportOptions = tuple[Audience, str, tuple[str, ...] | None]
-"""Audience, format and parts of a document; None for all parts."""
 
 _ORDER = (Audience.LEAD, Audience.TANDEM, Audience.PRIVATE)
 _LONGEST_PATH = 4_096
@@ -57,13 +55,14 @@ class ExportDialog(Dialog[str]):
         super().__init__(_("Document for others or myself"), _("Write"))
         self._library = library
         self._state = state
-        self._exports: dict[ExportOptions, Export] = {}
+        self._exports: dict[Request, Export] = {}
         self._proposed = ""
+        self._offered = Audience.LEAD
 
     def compose_body(self) -> ComposeResult:
         """Lay out the choices, the preview, the counts and the file."""
         formats = Choice([("md", "Markdown"), ("json", "JSON")], "md", id="format")
-        parts = Parts(list(part_words().items()), part_words(), id="parts")
+        parts = Parts(list(part_words().items()), usual_parts(Audience.LEAD), id="parts")
         yield labelled_row(_("For"), audience_choice(Audience.LEAD, _ORDER))
         yield labelled_row(_("Format"), formats)
         yield labelled_row(_("Parts"), parts)
@@ -80,16 +79,27 @@ class ExportDialog(Dialog[str]):
     @on(Choice.Changed)
     def renew(self) -> None:
         """Show the document for the current options; create it in a thread, since that takes time."""
+        self._offer_usual_parts()
         options = self._options()
-        audience, form, _parts = options
+        form = options.form
         self.say("")
         self.query_one("#parts").disabled = form != "md"
-        self._propose(audience, form)
+        self._propose(options.audience, form)
         if options in self._exports:
             self._show_preview(options)
         else:
             self.query_one("#counts", Static).update(_("One moment …"))
             self.run_worker(partial(self._create_in_thread, options), thread=True, exclusive=True)
+
+    def _offer_usual_parts(self) -> None:
+        """Once the audience is another, check or uncheck the parts that the project lead usually lacks."""
+        audience = self.query_one("#audience", Choice).value
+        if audience is self._offered:
+            return
+        self._offered = audience
+        parts = self.query_one(Parts)
+        lacking = set(part_words()) - set(usual_parts(audience))
+        parts.check((set(parts.values) | FOR_THE_LEAD_IF_ASKED) - lacking)
 
     def accept(self) -> None:
         """Write the file and close; ask first if it exists; show why if that fails."""
@@ -115,32 +125,32 @@ class ExportDialog(Dialog[str]):
         if yes:
             self._write(replace=True)
 
-    def _options(self) -> ExportOptions:
+    def _options(self) -> Request:
         form = self.query_one("#format", Choice).value
         chosen = tuple(self.query_one(Parts).values)
-        has_all = form != "md" or len(chosen) == len(part_words())
-        return self.query_one("#audience", Choice).value, form, None if has_all else chosen
+        audience = self.query_one("#audience", Choice).value
+        usual = form != "md" or chosen == usual_parts(audience)
+        return Request(audience, form=form, parts=None if usual else chosen)
 
-    def _create(self, options: ExportOptions) -> Export:
+    def _create(self, options: Request) -> Export:
         if options not in self._exports:
-            audience, form, parts = options
             state = self._state
-            self._exports[options] = export(self._library, state.tandem, audience, state.today, form, parts)
+            self._exports[options] = export(self._library, state.tandem, options, state.today)
         return self._exports[options]
 
-    def _create_in_thread(self, options: ExportOptions) -> None:
+    def _create_in_thread(self, options: Request) -> None:
         self._create(options)
         self.app.call_from_thread(self._show_preview, options)
 
-    def _show_preview(self, options: ExportOptions) -> None:
+    def _show_preview(self, options: Request) -> None:
         """Show a document, unless the options have changed while it was created."""
         if not self.is_attached or options != self._options():
             return
         made = self._exports[options]
-        self.query_one("#counts", Static).update(count_words(made, options[0]))
+        self.query_one("#counts", Static).update(count_words(made, options.audience))
         preview = self.query_one("#preview", TextArea)
         preview.load_text(made.text)
-        preview.move_cursor((_title_row(made.text), 0))
+        preview.move_cursor((_title_line(made.text), 0))
         row = preview.wrapped_document.location_to_offset(preview.cursor_location).y
         preview.scroll_to(y=row, animate=False)
 
@@ -159,14 +169,23 @@ class ExportDialog(Dialog[str]):
 def part_words() -> dict[str, str]:
     """Return the names of the parts of a report, in their order."""
     return {
-        "agreement": _("Agreement"),
-        "meetings": _("Meetings"),
+        "summary": _("At a glance"),
+        "experience": _("Experience and assessment"),
         "goals": _("Goals"),
+        "meetings": _("Meetings"),
+        "upcoming": _("Meetings to come"),
         "expectations": _("Expectations"),
         "tasks": _("Tasks"),
         "protocols": _("Protocols"),
         "topics": _("Talking points"),
+        "agreement": _("Agreement"),
     }
+
+
+def _title_line(text: str) -> int:
+    """Return the number of the line with the title, below the front matter for machines."""
+    lines = text.split("\n")
+    return next((number for number, line in enumerate(lines) if line.startswith("# ")), 0)
 
 
 def count_words(made: Export, audience: Audience) -> Content:
@@ -178,14 +197,6 @@ def count_words(made: Export, audience: Audience) -> Content:
     if audience is Audience.LEAD:
         lines.insert(0, Content(_("Nothing that is only for me or only for the tandem is included.")))
     return Content("\n").join(lines)
-
-
-def _title_row(text: str) -> int:
-    """Return the row of the title of a report, below the figures for other programs; 0 without a title."""
-    for row, line in enumerate(text.split("\n")):
-        if line.startswith("# "):
-            return row
-    return 0
 
 
 def _file_word(audience: Audience) -> str:

@@ -12,12 +12,12 @@ from mentoring_tui.domain.promise import promised_tasks
 from mentoring_tui.domain.schedule import rhythm_in_force, usual_time
 from mentoring_tui.i18n import (
     _,
+    compact_date,
     in_days_words,
     language,
     moment_words,
     ngettext,
     pgettext,
-    plain_date,
     short_months,
     short_weekdays,
 )
@@ -43,8 +43,8 @@ def summary(state: TandemState) -> str:
     if agreement.start:
         until = _("open end; the next twelve months are shown")
         if agreement.until:
-            until = plain_date(agreement.until)
-        parts.append(f"{plain_date(agreement.start)} – {until}")
+            until = compact_date(agreement.until)
+        parts.append(f"{compact_date(agreement.start)} – {until}")
     return " · ".join(part for part in parts if part)
 
 

@@ -36,6 +36,11 @@ class Checkboxes(Static, can_focus=True):
         """The checked values, in the order of the options."""
         return [value for value, word in self._options if value in self._checked]
 
+    def check(self, values: Iterable[str]) -> None:
+        """Check these values and no others."""
+        self._checked = set(values)
+        self._draw()
+
     def on_mount(self) -> None:
         """Render the options."""
         self._draw()

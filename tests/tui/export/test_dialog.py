@@ -12,7 +12,7 @@ from mentoring_tui.cli.main import main
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.task import FROM_AGREEMENT
-from mentoring_tui.exporting import export
+from mentoring_tui.exporting import Request, export
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.export.dialog import ExportDialog, Parts
 from mentoring_tui.tui.widgets.choice import Choice
@@ -66,7 +66,7 @@ def said(dialog: ExportDialog, selector: str = "#counts") -> str:
 async def test_it_begins_with_the_lead_and_shows_nothing_private(tmp_path: Path) -> None:
     async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
         dialog = await exporting(pilot)
-        made = export(make_library(tmp_path), demo_tandem(TODAY, "en"), Audience.LEAD, TODAY)
+        made = export(make_library(tmp_path), demo_tandem(TODAY, "en"), Request(Audience.LEAD), TODAY)
         assert text(dialog) == made.text
         assert "Not included:" in said(dialog)
         assert "Nothing that is only for me or only for the tandem is included." in said(dialog)
@@ -86,7 +86,7 @@ async def test_the_preview_is_what_the_audience_gets(tmp_path: Path) -> None:
             await choose(pilot, "#audience", "right")
             for form in ("json", "md"):
                 await choose(pilot, "#format", "right")
-                assert text(dialog) == export(library, tandem, audience, TODAY, form).text
+                assert text(dialog) == export(library, tandem, Request(audience, form=form), TODAY).text
                 assert dialog.query_one("#file", Input).value.endswith(f"-2026-11-22.{form}")
 
 
@@ -199,6 +199,22 @@ async def test_parts_that_are_not_chosen_are_not_written_and_counted_as_staying(
         assert text(dialog).startswith("{")
 
 
+async def test_the_lead_gets_no_meetings_to_come_unless_they_are_chosen(tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        dialog = await exporting(pilot)
+        assert "## Meetings to come" not in text(dialog)
+        assert (
+            dialog.query_one("#preview", TextArea).scroll_offset.y
+            == text(dialog).split("\n# ")[0].count("\n") + 1
+        )
+        await choose(pilot, "#audience", "right")
+        assert "## Meetings to come" in text(dialog)
+        await choose(pilot, "#audience", "left")
+        assert "## Meetings to come" not in text(dialog)
+        await choose(pilot, "#parts", *["right"] * 4, "space")
+        assert "## Meetings to come" in text(dialog)
+
+
 async def test_the_proposed_name_names_nobody_and_a_typed_one_keeps_all_but_its_ending(
     tmp_path: Path,
 ) -> None:
@@ -226,10 +242,10 @@ async def test_the_home_folder_can_be_written_as_a_tilde(
 
 def test_counts_follow_the_parts_chosen(tmp_path: Path) -> None:
     library, tandem = make_library(tmp_path), demo_tandem(TODAY, "en")
-    whole = export(library, tandem, Audience.PRIVATE, TODAY)
-    only = export(library, tandem, Audience.PRIVATE, TODAY, "md", ["protocols"])
+    whole = export(library, tandem, Request(Audience.PRIVATE), TODAY)
+    only = export(library, tandem, Request(Audience.PRIVATE, parts=("protocols",)), TODAY)
     promised = [task for task in tandem.tasks if task.origin and task.origin != FROM_AGREEMENT]
     assert 0 < only.released["task"] == len(promised) < whole.released["task"]
-    assert only.released["contact"] == only.released["name"] == 0
-    assert only.withheld["name"] == whole.released["name"]
+    assert only.released["contact"] == only.released["title"] == 0
+    assert only.withheld["contact"] == whole.released["contact"]
     assert only.released + only.withheld == whole.released + whole.withheld

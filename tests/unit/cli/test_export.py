@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from mentoring_tui.domain.limits import DEEPEST, LARGEST_PROTOCOL, LARGEST_TANDEM, MOST_VALUES
+from mentoring_tui.exporting import DOCUMENTS
 from mentoring_tui.store.reader import TANDEM_ID
 from mentoring_tui.store.system_calls import SystemCalls
 from tests.unit.shell import Shell, files
@@ -64,13 +65,14 @@ def test_each_audience_gets_its_own(audience: str, sees: set[str], form: str, fu
 
 def test_the_preview_counts_what_leaves_and_what_is_withheld(full: Shell) -> None:
     shape = full.done("export", "--for", "lead", "--dry-run", "--json").value
-    assert set(shape) == {"for", "format", "released", "withheld"}
-    assert (shape["for"], shape["format"]) == ("lead", "md")
+    assert set(shape) == {"for", "document", "format", "released", "withheld", "findings"}
+    assert (shape["for"], shape["document"], shape["format"]) == ("lead", "report", "md")
     assert shape["released"]["goal"] == 1
     assert shape["withheld"]["protocol"] == 2
     words = full.done("export", "--for", "lead", "--dry-run").out
     assert "2 parts of protocols" in words
-    assert "agreement, meetings" in words
+    assert "summary, experience" in words
+    assert "upcoming" not in words
 
 
 def test_a_preview_writes_nothing(full: Shell, tmp_path: Path) -> None:
@@ -82,7 +84,7 @@ def test_parts_count_only_what_stands_in_them(full: Shell) -> None:
     full.done("protocol", "write", "2026-01-15", stdin="## Topics\n\n### Work\n\nRelates to: goal 1\n")
     full.done("agreement", "set", "goal", "Apply", "Unnamed", "Unnamed too")
     shape = full.done("export", "--for", "me", "--part", "protocols", "--dry-run", "--json").value
-    assert shape["released"] == {"goal": 1, "protocol": 1}
+    assert shape["released"] == {"name": 2, "goal": 1, "protocol": 1}
     assert shape["withheld"]["goal"] == 2
     assert full.done("export", "--for", "me", "--part", "protocols").out.count("Unnamed") == 0
 
@@ -93,6 +95,14 @@ def test_parts_can_be_chosen(full: Shell) -> None:
     assert "TANDEMWORD" not in out
     both = full.done("export", "--for", "me", "--part", "goals,protocols")
     assert both.out == full.done("export", "--for", "me", "--part", "goals", "--part", "protocols").out
+
+
+def test_meetings_before_and_after_the_days_that_are_wanted_are_left_out(full: Shell) -> None:
+    for form in ("md", "json"):
+        wanted = ("export", "--for", "me", "--format", form)
+        assert "LEADWORD" in full.done(*wanted, "--from", "15.1.2026", "--until", "2026-01-15").out
+        assert "LEADWORD" not in full.done(*wanted, "--from", "2026-01-16").out
+        assert "LEADWORD" not in full.done(*wanted, "--until", "2026-01-14").out
 
 
 def test_a_file_is_written_for_its_owner_alone(full: Shell, tmp_path: Path) -> None:
@@ -107,6 +117,30 @@ def test_a_file_is_written_for_its_owner_alone(full: Shell, tmp_path: Path) -> N
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert target.read_text() == full.done("export", "--for", "lead", "-o", "-").out
     assert sorted(path.name for path in tmp_path.iterdir()) == ["report.md", "store"]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_document_comes_in_each_of_its_formats_and_the_preview_names_both(
+    document: str, full: Shell, tmp_path: Path
+) -> None:
+    for form in DOCUMENTS[document]:
+        if form == "pdf":
+            continue  # tests/unit/test_exporting.py makes some
+        argv = ("export", "--for", "lead", "--document", document, "--format", form)
+        shape = full.done(*argv, "--dry-run", "--json").value
+        assert (shape["document"], shape["format"], shape["findings"]) == (document, form, [])
+        target = tmp_path / f"{document}.{form}"
+        full.done(*argv, "-o", str(target))
+        assert target.read_bytes() == full.done(*argv).out.encode()
+        assert full.done(*argv, "--json").value["content"] == target.read_text()
+
+
+def test_a_pdf_goes_to_a_file_only(full: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mentoring_tui.documents.pdf.render_pdf", lambda page: b"%PDF-1.7 \xff")
+    argv = ("export", "--for", "lead", "--format", "pdf")
+    assert "name one with -o" in full.refused(*argv, "--json")
+    full.done(*argv, "-o", str(full.store.parent / "report.pdf"))
+    assert (full.store.parent / "report.pdf").read_bytes() == b"%PDF-1.7 \xff"
 
 
 def occupy(kind: str, target: Path) -> None:
@@ -147,10 +181,12 @@ def test_what_is_there_already_stays(kind: str, says: str, force: bool, full: Sh
         ((), "--for"),
         (("--for", "boss"), "not an audience"),
         (("--for", ""), "needs a value"),
-        (("--for", "lead", "--format", "docx"), "md, json"),
+        (("--for", "lead", "--format", "docx"), "md, json, html, pdf"),
+        (("--for", "lead", "--document", "novel"), "please choose from report"),
+        (("--for", "lead", "--from", "1.2."), "not a clear date"),
+        (("--for", "lead", "--from", "2026-02-01", "--until", "2026-01-01"), "before it begins"),
         (("--for", "lead", "--part", "nonsense"), "no part"),
         (("--for", "lead", "--part", ""), "needs a value"),
-        (("--for", "lead", "--format", "json", "--part", "goals"), "only be chosen for Markdown"),
         (("--for", "lead", "-o", "/no/such/folder/report.md"), "no folder"),
         (("--for", "lead", "-o", "nul\0"), "cannot be written"),
         (("--for", "lead", "-o"), "needs a value"),
@@ -195,6 +231,14 @@ def test_a_store_s_own_file_can_be_imported(full: Shell) -> None:
     other = elsewhere(full)
     other.done("import", path)
     assert exported(other) == exported(full)
+
+
+@pytest.mark.parametrize(
+    "more", [("--document", "agreement"), ("--part", "goals"), ("--until", "2026-06-30")]
+)
+def test_a_part_of_a_tandem_is_not_taken_for_the_whole(more: tuple[str, ...], full: Shell) -> None:
+    document = full.done("export", "--for", "me", "--format", "json", *more).out
+    assert "holds only a part" in elsewhere(full).refused("import", "-", stdin=document)
 
 
 def test_the_same_again_is_said_and_changes_nothing(full: Shell) -> None:

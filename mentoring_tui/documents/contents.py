@@ -1,0 +1,253 @@
+"""What stands in each document: the part of a redacted tandem that every format of it is made of."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from mentoring_tui.domain.agreement import Agreement, Goal, Party, Role
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Protocol, Status
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import FROM_AGREEMENT, Task
+
+PARTS = (
+    *("summary", "experience", "goals", "meetings", "upcoming", "expectations", "tasks", "protocols"),
+    *("topics", "agreement"),
+)
+"""The optional parts of a report, in order; front matter, title and end are in every report."""
+
+FOR_THE_LEAD_IF_ASKED = frozenset({"upcoming", "agreement"})
+"""Parts that a report to the project lead has only if they are asked for."""
+
+EXPERIENCE = ("experience", "protection")
+"""The parts of a protocol that are written for the project lead."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What stands in a document: a redacted tandem, its meetings, and how both were chosen."""
+
+    audience: Audience
+    today: date
+    tandem: Tandem
+    meetings: tuple[Meeting, ...]
+    parts: tuple[str, ...] = PARTS
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def held(self) -> tuple[Meeting, ...]:
+        """The meetings that took place."""
+        return tuple(meeting for meeting in self.meetings if meeting.status is Status.HELD)
+
+
+def usual_parts(audience: Audience) -> tuple[str, ...]:
+    """Return the parts of a report for this audience, unless others are asked for."""
+    if audience is not Audience.LEAD:
+        return PARTS
+    return tuple(part for part in PARTS if part not in FOR_THE_LEAD_IF_ASKED)
+
+
+def lies_ahead(meeting: Meeting, today: date) -> bool:
+    """Return whether a meeting is still to come, or would be if it were not cancelled."""
+    return meeting.day >= today and meeting.status in (Status.PLANNED, Status.CANCELLED)
+
+
+def within(contents: Contents) -> Contents:
+    """Return the contents without meetings before `since` or after `until`, and in the usual time zone.
+
+    No document but a copy of everything names the time zone.
+    """
+    agreement = replace(contents.tandem.agreement, time_zone=Agreement().time_zone)
+    contents = replace(contents, tandem=replace(contents.tandem, agreement=agreement))
+    if contents.since is None and contents.until is None:
+        return contents
+    first, last = contents.since or date.min, contents.until or date.max
+    return _with_meetings(contents, [m for m in contents.meetings if first <= m.day <= last])
+
+
+def report_contents(contents: Contents) -> Contents:
+    """Return what stands in a report of these parts."""
+    seen, parts = contents.tandem, contents.parts
+    shown = [meeting for meeting in contents.meetings if _is_reported(meeting, contents)]
+    records: list[MeetingRecord] = []
+    for record, meeting in _records(seen, shown):
+        table = "upcoming" if lies_ahead(meeting, contents.today) else "meetings"
+        reported = replace(record, protocol=_reported_protocol(record.protocol, parts))
+        records.append(reported if table in parts else _without_words(reported))
+    tandem = Tandem(  # made anew: what else a tandem may hold is in no report
+        seen.id,
+        seen.title if "agreement" in parts else "",
+        seen.role,
+        seen.agreement,
+        tuple(records),
+        tuple(task for task in seen.tasks if "tasks" in parts or _promised(task, parts)),
+        tuple(topic for topic in seen.topics if "topics" in parts and not topic.done),
+    )
+    tandem = replace(tandem, agreement=_reported_agreement(tandem, parts))
+    chosen = _with_meetings(replace(contents, tandem=tandem), shown)
+    return _without_reproach(chosen) if contents.audience is Audience.LEAD else chosen
+
+
+def _without_reproach(contents: Contents) -> Contents:
+    """Return the contents without records of meetings that did not take place, which are only counted.
+
+    Those to come stay, and those about which something is told.
+    """
+    tandem = contents.tandem
+    told = {task.origin for task in tandem.tasks}
+    told |= {meeting.id for meeting in contents.meetings if lies_ahead(meeting, contents.today)}
+    records: list[MeetingRecord] = []
+    for record in tandem.meetings:
+        if record.status is Status.HELD or record.protocol or record.id in told:
+            records.append(record)
+    return replace(contents, tandem=replace(tandem, meetings=tuple(records)))
+
+
+def agreement_contents(contents: Contents) -> Contents:
+    """Return what stands in the agreement: its form, and the tasks that it names."""
+    tandem = contents.tandem
+    tasks = tuple(replace(task, proof="") for task in tandem.standing_tasks)
+    seen = Tandem(tandem.id, role=tandem.role, agreement=tandem.agreement, tasks=tasks)
+    return replace(contents, tandem=seen, meetings=())
+
+
+def protocol_contents(contents: Contents) -> Contents:
+    """Return what stands in protocols: what was written, and the tasks that were promised."""
+    tandem = contents.tandem
+    written = {record.id for record in tandem.meetings if record.protocol}
+    written |= {task.origin for task in tandem.tasks if task.origin and task.origin != FROM_AGREEMENT}
+    shown = [meeting for meeting in contents.meetings if meeting.id in written]
+    if contents.audience is Audience.LEAD:
+        shown = [meeting for meeting in shown if not lies_ahead(meeting, contents.today)]
+    ids = {meeting.id for meeting in shown}
+    seen = Tandem(
+        tandem.id,
+        role=tandem.role,
+        agreement=tandem.agreement,
+        meetings=tuple(_without_reason(record) for record in tandem.meetings if record.id in ids),
+        tasks=tuple(task for task in tandem.tasks if task.origin in ids),
+    )
+    seen = replace(seen, agreement=_reported_agreement(seen, ()))
+    return _with_meetings(replace(contents, tandem=seen), shown)
+
+
+def contact_contents(contents: Contents) -> Contents:
+    """Return what stands in a proof of contacts: who met, and when, how long and how they did."""
+    tandem = contents.tandem
+    ids = {meeting.id for meeting in contents.held}
+    records: list[MeetingRecord] = []
+    for record in tandem.meetings:
+        if record.id in ids:
+            records.append(replace(_without_words(record), protocol=None))
+    agreement = replace(without_contacts(tandem.agreement), goals=(), expectations=())
+    seen = Tandem(tandem.id, role=tandem.role, agreement=agreement, meetings=tuple(records))
+    return _with_meetings(replace(contents, tandem=seen), contents.held)
+
+
+def _with_meetings(contents: Contents, shown: Collection[Meeting]) -> Contents:
+    """Return the contents with these meetings alone, each as the record of the tandem has it."""
+    known = _records(contents.tandem, shown)
+    by_id = {meeting.id: record for record, meeting in known}
+    meetings: list[Meeting] = []
+    for meeting in shown:
+        record = by_id.get(meeting.id, MeetingRecord(meeting.id))
+        meetings.append(
+            meeting._replace(
+                place=record.place,
+                cancelled_by=record.cancelled_by,
+                reason=record.reason,
+                protocol=record.protocol,
+            )
+        )
+    records = tuple(record for record, _ in known)
+    return replace(contents, tandem=replace(contents.tandem, meetings=records), meetings=tuple(meetings))
+
+
+def _without_words(record: MeetingRecord) -> MeetingRecord:
+    """Return the record without its place, and without who called the meeting off and why."""
+    return replace(_without_reason(record), place="")
+
+
+def _without_reason(record: MeetingRecord) -> MeetingRecord:
+    return replace(record, cancelled_by=None, reason="")
+
+
+def _records(tandem: Tandem, shown: Collection[Meeting]) -> list[tuple[MeetingRecord, Meeting]]:
+    """Return the records of these meetings, each with its meeting, in the order of the tandem."""
+    by_id = {meeting.id: meeting for meeting in shown}
+    return [(record, by_id[record.id]) for record in tandem.meetings if record.id in by_id]
+
+
+def _is_reported(meeting: Meeting, contents: Contents) -> bool:
+    if not lies_ahead(meeting, contents.today) or "upcoming" in contents.parts:
+        return True
+    return contents.audience is not Audience.LEAD and meeting.protocol is not None
+
+
+def _reported_protocol(protocol: Protocol | None, parts: Collection[str]) -> Protocol | None:
+    sections = []
+    for section in protocol.sections if protocol else ():
+        if ("experience" if section.part in EXPERIENCE else "protocols") in parts:
+            sections.append(section)
+    return Protocol(tuple(sections)) if sections else None
+
+
+def _reported_agreement(tandem: Tandem, parts: Collection[str]) -> Agreement:
+    """Return the reported texts of the agreement; protocols quote goals and expectations they refer to."""
+    whole = tandem.agreement
+    if "agreement" not in parts:
+        whole = without_contacts(whole)
+    quoted = _references(tandem)
+    goals, expectations = whole.goals, whole.expectations
+    if "goals" not in parts:
+        goals = tuple(Goal(goal.id, goal.text) for goal in goals if goal.id in quoted)
+    if "expectations" not in parts:
+        expectations = tuple(expectation for expectation in expectations if expectation.id in quoted)
+    return replace(whole, goals=goals, expectations=expectations)
+
+
+def without_contacts(agreement: Agreement) -> Agreement:
+    """Return the agreement without mail addresses, phone numbers and signatures."""
+    mentee, mentor = agreement.mentee, agreement.mentor
+    return replace(
+        agreement,
+        mentee=Party(mentee.name, organisation=mentee.organisation),
+        mentor=Party(mentor.name, organisation=mentor.organisation),
+        signatures=(),
+    )
+
+
+def _references(tandem: Tandem) -> set[str]:
+    """Return the ids of the goals and expectations that protocols refer to."""
+    ids: set[str] = set()
+    for record in tandem.meetings:
+        for section in record.protocol.sections if record.protocol else ():
+            for entry in section.entries:
+                ids.update(entry.refs)
+    return ids
+
+
+def _promised(task: Task, parts: Collection[str]) -> bool:
+    return "protocols" in parts and task.origin not in (None, FROM_AGREEMENT)
+
+
+def letter_contents(contents: Contents) -> Contents:
+    """Return what stands in the letter: who writes, who the other is, and how often and long they met."""
+    chosen = contact_contents(contents)
+    agreement = chosen.tandem.agreement
+    if chosen.tandem.role is Role.MENTEE:
+        agreement = replace(agreement, mentor=Party(agreement.mentor.name))
+    else:
+        agreement = replace(agreement, mentee=Party(agreement.mentee.name))
+    return replace(chosen, tandem=replace(chosen.tandem, agreement=agreement))
+
+
+CONTENTS: Mapping[str, Callable[[Contents], Contents]] = {
+    "report": report_contents,
+    "agreement": agreement_contents,
+    "protocols": protocol_contents,
+    "contacts": contact_contents,
+    "letter": letter_contents,
+}
+"""For each document, what of all that its reader may see stands in it."""

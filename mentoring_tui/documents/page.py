@@ -1,0 +1,134 @@
+"""Turn a document from Markdown into one HTML page that loads nothing and runs nothing."""
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING
+
+from mentoring_tui.documents.phrases import BLANK
+from mentoring_tui.i18n import _, language
+from mentoring_tui.paths import styles_folder
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_FRONT_MATTER = "---\n"
+_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
+_LONG_WORD = re.compile(r"\S{80,160}?(?=\w)")
+"""The part of a word after which it may be broken; WeasyPrint takes minutes for one of 100,000 letters."""
+
+_BREAK = "\0"
+"""Stands for `wbr` until the text is escaped; no text has it."""
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""Content-Security-Policy (CSP level 3): whatever the page holds, a browser loads and runs nothing."""
+
+
+def render_page(markdown: str, document: str) -> str:
+    """Return a page with the look of `styles/print.css`; the front matter becomes `meta` elements.
+
+    There are no links, images and HTML in it, not even where the Markdown has some: their markup is text.
+    """
+    facts, body = _split(markdown)
+    parser = _parser()
+    tokens = parser.parse(body)
+    _make_accessible(tokens)
+    content = parser.renderer.render(tokens, parser.options, {})
+    lines = [
+        "<!DOCTYPE html>",
+        f'<html lang="{language()}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="color-scheme" content="light dark">',
+        *(f'<meta name="mentoring:{escape(name)}" content="{escape(value)}">' for name, value in facts),
+        f"<title>{escape(_title(tokens))}</title>",
+        f"<style>\n{_style()}</style>",
+        "</head>",
+        f'<body class="{document}">',
+        f"<main>\n{content}</main>",
+        "</body>",
+        "</html>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _split(markdown: str) -> tuple[list[tuple[str, str]], str]:
+    """Return the facts of the front matter, if there is one, and the rest."""
+    if not markdown.startswith(_FRONT_MATTER):
+        return [], markdown
+    head, _rule, body = markdown.removeprefix(_FRONT_MATTER).partition("\n" + _FRONT_MATTER)
+    facts: list[tuple[str, str]] = []
+    for line in head.splitlines():
+        name, colon, value = line.partition(": ")
+        if colon:
+            facts.append((name, json.loads(value) if value.startswith('"') else value))
+    return facts, body
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    """Return a parser of what the documents are made of: headings, lists, tables, emphasis."""
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
+    parser.disable(["link", "image", "autolink", "html_inline", "html_block", "reference"])
+    parser.add_render_rule("text", _render_text)
+    return parser
+
+
+def _render_text(_renderer: object, tokens: Sequence["Token"], index: int, *_rest: object) -> str:
+    """Return a text that can be broken within long words, with lines to fill in by hand in place of dots."""
+    text = escape(_LONG_WORD.sub(lambda word: word[0] + _BREAK, tokens[index].content))
+    label = escape(_("to fill in"))
+    line = f'<span class="blank" role="img" aria-label="{label}"></span>'
+    return text.replace(_BREAK, "<wbr>").replace(BLANK, line)
+
+
+def _make_accessible(tokens: Sequence["Token"]) -> None:
+    """Name the scope of table headings, make the first cell of a row one, and draw the boxes of tasks."""
+    opened: str | None = None
+    for token in tokens:
+        if token.type == "th_open":
+            token.attrSet("scope", "col")
+        elif token.type in ("tr_open", "list_item_open"):
+            opened = token.type
+        elif token.type == "td_open" and opened == "tr_open":
+            token.tag, opened = "th", "th"
+            token.attrSet("scope", "row")
+        elif token.type == "td_close" and opened == "th":
+            token.tag, opened = "th", None
+        elif token.type == "inline" and opened == "list_item_open":
+            opened = None
+            _draw_box(token)
+
+
+def _draw_box(token: "Token") -> None:
+    box = _BOXES.get(token.content[:4])
+    if box and token.children:
+        token.children[0].content = box + token.children[0].content[4:]
+
+
+def _title(tokens: Iterable["Token"]) -> str:
+    """Return the text of the first heading."""
+    following = iter(tokens)
+    for token in following:
+        if token.type == "heading_open":
+            return "".join(_texts(next(following).children or ()))
+    return ""
+
+
+def _texts(tokens: Iterable["Token"]) -> Iterator[str]:
+    for token in tokens:
+        yield token.content
+
+
+@cache
+def _style() -> str:
+    with open(os.path.join(styles_folder(), "print.css"), encoding="utf-8") as file:
+        return file.read()

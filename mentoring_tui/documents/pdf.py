@@ -1,0 +1,23 @@
+"""Turn an HTML page into a PDF by WeasyPrint, which only the extra `mentoring-tui[pdf]` installs."""
+
+from typing import NoReturn
+
+from mentoring_tui.domain.errors import Refused
+
+
+def render_pdf(page: str) -> bytes:
+    """Return a tagged PDF (PDF/UA-1) of a page; raise Refused if WeasyPrint or a library of it is missing."""
+    import logging
+
+    try:
+        from weasyprint import HTML
+    except (ImportError, OSError):  # OSError: Pango is missing
+        raise Refused("pdf-missing") from None
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    data = HTML(string=page, url_fetcher=_fetch_nothing).write_pdf(pdf_variant="pdf/ua-1")
+    assert isinstance(data, bytes), "without a target the bytes are returned"
+    return data
+
+
+def _fetch_nothing(url: str, *_rest: object, **_more: object) -> NoReturn:
+    raise ValueError(f"nothing is loaded: {url}")

@@ -1,0 +1,285 @@
+"""Promised: each document says the same in every format, and to each reader what is meant for them alone."""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mentoring_tui.documents.contents import usual_parts
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.meeting import Occasion, Status
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.exporting import DOCUMENTS, Export, Request, export
+from mentoring_tui.i18n import table_date
+from mentoring_tui.library import Library
+from tests.tui.apps import make_library
+from tests.unit.domain.test_redaction import CHOICES, IDS, TODAY, Aviary, Canary, everything_for, populated
+from tests.unit.tandems import a_tandem
+
+LEAD, TANDEM, PRIVATE = Audience.LEAD, Audience.TANDEM, Audience.PRIVATE
+PAPERS = tuple(name for name in DOCUMENTS if "md" in DOCUMENTS[name])
+NAMES = {"Party.name", "Party.organisation"}
+HELD = {
+    "agreement": {
+        *NAMES,
+        *("Party.mail", "Party.phone", "Expectation.text", "Goal.text", "Goal.steps", "Goal.success"),
+        *("Signature.name", "Signature.place"),
+    },
+    "protocols": {*NAMES, "Entry.text", "Entry.field", "Section.part"},
+    "contacts": NAMES,
+    "letter": {"Party.name"},
+}
+"""The fields that stand in a document, without conditions."""
+
+MAY_BE_HELD = {
+    "agreement": {"Task.text"},
+    "protocols": {"Task.text", "Task.proof", "Goal.text", "Expectation.text", "MeetingRecord.place"},
+    "contacts": set[str](),
+    "letter": {"Party.organisation"},
+}
+"""The fields that stand in a document if they belong to what it is about."""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return make_library(tmp_path_factory.mktemp("library"))
+
+
+def made(library: Library, tandem: Tandem, audience: Audience, document: str, form: str = "md") -> Export:
+    parts = usual_parts(audience) if document == "report" else None
+    return export(library, tandem, Request(audience, document, form, parts), TODAY)
+
+
+@settings(max_examples=8 * settings().max_examples)
+@given(choice=CHOICES, audience=st.sampled_from(Audience), document=st.sampled_from(PAPERS))
+def test_every_document_says_in_each_format_what_its_reader_may_see_and_nothing_else(
+    choice: object, audience: Audience, document: str, library: Library
+) -> None:
+    aviary = Aviary()
+    tandem = populated(aviary, choice)  # type: ignore[arg-type]  # hypothesis hides the type
+    markdown, page, data = (
+        made(library, tandem, audience, document, form).text for form in ("md", "html", "json")
+    )
+    for canary in aviary.all:
+        may_see = canary.audience is not None and audience.may_see(canary.audience)
+        if not may_see:
+            assert canary.word not in markdown + page, canary
+            assert canary.field in IDS or canary.word not in data, canary
+        elif document in HELD:
+            _check_place(canary, document, markdown)
+        if canary.field not in {*IDS, "Agreement.programme"}:
+            assert (canary.word in page) == (canary.word in markdown) == (canary.word in data), canary
+
+
+def _check_place(canary: Canary, document: str, markdown: str) -> None:
+    if canary.field in HELD[document]:
+        assert canary.word in markdown, canary
+    elif canary.field not in MAY_BE_HELD[document]:
+        assert canary.word not in markdown, canary
+
+
+STATUSES = st.sampled_from([Status.PLANNED, Status.HELD, Status.CANCELLED])
+RECORDS = st.lists(st.tuples(st.integers(-60, 60), STATUSES, st.sampled_from(Occasion)), max_size=4)
+
+
+@given(choice=CHOICES, records=RECORDS, audience=st.sampled_from((LEAD, TANDEM)))
+def test_nothing_escapes_from_a_meeting_whatever_became_of_it(
+    choice: object, records: list[tuple[int, Status, Occasion]], audience: Audience, library: Library
+) -> None:
+    aviary = Aviary()
+    tandem = populated(aviary, choice)  # type: ignore[arg-type]
+    held = tandem.meetings[0]
+    others = []
+    for number, (days, status, occasion) in enumerate(records):
+        day = Moment(TODAY + timedelta(days=days))
+        others.append(replace(held, id=f"m{number}", nominal=None, at=day, status=status, occasion=occasion))
+    tandem = replace(tandem, meetings=(*tandem.meetings, *others))
+    for document in PAPERS:
+        markdown, data = (made(library, tandem, audience, document, form).text for form in ("md", "json"))
+        for canary in aviary.all:
+            if canary.audience is None or not audience.may_see(canary.audience):
+                assert canary.word not in markdown, (document, canary)
+                assert canary.field in IDS or canary.word not in data, (document, canary)
+            elif canary.field not in {*IDS, "Agreement.programme"}:
+                assert (canary.word in markdown) == (canary.word in data), (document, canary)
+
+
+@given(records=RECORDS)
+def test_each_format_lists_the_same_meetings(
+    records: list[tuple[int, Status, Occasion]], library: Library
+) -> None:
+    tandem = populated(Aviary(), everything_for(LEAD))
+    held = tandem.meetings[0]
+    others = []
+    for number, (days, status, occasion) in enumerate(records):
+        day = Moment(TODAY + timedelta(days=days))
+        others.append(replace(held, id=f"m{number}", nominal=None, at=day, status=status, occasion=occasion))
+    tandem = replace(tandem, meetings=(held, *others))
+    for document in ("report", "contacts"):
+        markdown, page, data = (
+            export(library, tandem, Request(LEAD, document, form), TODAY).text
+            for form in ("md", "html", "json")
+        )
+        stored = json.loads(data)["tandem"]["meetings"]
+        wanted = sorted(
+            table_date(date.fromisoformat(m["at"]["day"])) for m in stored if m["status"] == "held"
+        )
+        assert sorted(re.findall(r"^\| (\d\d \w{3} \d{4})", markdown, re.MULTILINE)) == wanted
+        assert sorted(re.findall(r'<th scope="row">(\d\d \w{3} \d{4})', page)) == wanted
+
+
+def test_a_copy_of_everything_has_each_word_that_its_reader_may_see(library: Library) -> None:
+    for audience in (TANDEM, PRIVATE):
+        aviary = Aviary()
+        tandem = populated(aviary, everything_for(audience))
+        data = export(library, tandem, Request(audience, form="json"), TODAY).text
+        assert [c for c in aviary.all if c.audience is audience and c.word not in data] == []
+
+
+def test_no_meeting_to_come_reaches_the_lead_in_any_format_unless_it_is_asked_for(library: Library) -> None:
+    tandem = populated(Aviary(), everything_for(LEAD))
+    protocol = tandem.meetings[0].protocol
+    tandem = replace(tandem, meetings=(replace(tandem.meetings[1], protocol=protocol),))
+    for form in ("md", "html", "json"):
+        for document in ("report", "protocols", "contacts"):
+            text = export(library, tandem, Request(LEAD, document, form), TODAY).text
+            assert not re.search("20 Feb|20 February|2026-02-20", text), (document, form)
+        asked = export(library, tandem, Request(LEAD, form=form, parts=("upcoming",)), TODAY).text
+        assert re.search("20 Feb|2026-02-20", asked)
+
+
+def test_the_counts_are_of_what_stands_in_the_document(library: Library) -> None:
+    tandem = populated(Aviary(), everything_for(LEAD))
+    for document in PAPERS:
+        for audience in Audience:
+            counted = [made(library, tandem, audience, document, form) for form in ("md", "html", "json")]
+            assert len({tuple(sorted(each.released.items())) for each in counted}) == 1
+            assert (
+                counted[0].released + counted[0].withheld
+                == export(library, tandem, Request(PRIVATE, form="json"), TODAY).released
+            )
+
+
+@pytest.mark.parametrize("document", [name for name in PAPERS if name != "agreement"])
+def test_only_the_meetings_of_the_days_that_are_wanted_are_in_it(document: str, library: Library) -> None:
+    tandem = populated(Aviary(), everything_for(LEAD))
+    day = tandem.meetings[0].at
+    assert day is not None
+    for audience in Audience:
+        for form in ("md", "json"):
+            request = Request(audience, document, form, None, day.day + timedelta(days=1))
+            text = export(library, tandem, request, TODAY).text
+            assert "08 Jan 2026" not in text
+            assert "8 January 2026" not in text
+            assert '"status": "held"' not in text
+
+
+@pytest.mark.parametrize("document", PAPERS)
+def test_every_document_of_an_empty_tandem_is_calm(document: str, library: Library) -> None:
+    for audience in Audience:
+        text = made(library, Tandem("t"), audience, document).text
+        assert "None" not in text
+        assert "  " not in re.sub(r"^\|.*$", "", text, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("request_", "code"),
+    [
+        (Request(LEAD, "novel"), "document-unknown"),
+        (Request(LEAD, "report", "docx"), "format-unknown"),
+        (Request(LEAD, "letter", "ics"), "format-unknown"),
+        (Request(LEAD, "report", parts=("diary",)), "part-unknown"),
+        (Request(LEAD, "letter", parts=("goals",)), "parts-only-in-report"),
+    ],
+)
+def test_what_there_is_not_is_refused_with_what_there_is(
+    request_: Request, code: str, library: Library
+) -> None:
+    with pytest.raises(Refused) as refused:
+        export(library, a_tandem(), request_, TODAY)
+    assert refused.value.code == code
+    assert code == "parts-only-in-report" or refused.value.facts["candidates"]
+
+
+# --- PDF ----------------------------------------------------------------------------------------------
+
+
+def pdfs(long: bool) -> Iterator[tuple[str, Audience]]:
+    """One document for each reader, at length all of them for all."""
+    for number, document in enumerate(PAPERS):
+        for audience in Audience:
+            if long or (number, audience) in ((0, LEAD), (1, TANDEM)):
+                yield document, audience
+
+
+def _skip_without_weasyprint() -> None:
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError):
+        pytest.skip("the extra pdf, or Pango, is not installed")
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
+def test_a_pdf_has_the_words_of_the_page_and_no_others(library: Library, tmp_path: Path, long: bool) -> None:
+    _skip_without_weasyprint()
+    for document, audience in pdfs(long):
+        aviary = Aviary()
+        tandem = populated(aviary, everything_for(TANDEM))
+        page = made(library, tandem, audience, document, "html").text
+        body = page.partition("<main>")[2]
+        pdf = tmp_path / "document.pdf"
+        pdf.write_bytes(made(library, tandem, audience, document, "pdf").data)
+        shown = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, check=True).stdout.decode()
+        shown = "".join(shown.split())
+        assert [c for c in aviary.all if (c.word in shown) != (c.word in body)] == []
+        told = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, check=True).stdout.decode()
+        assert re.search(r"Tagged: +yes", told)
+        assert re.search(r"Page size: +595\.\d+ x 841\.\d+ pts \(A4\)", told)
+
+
+def test_without_weasyprint_it_is_said_how_to_print_the_page(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
+    with pytest.raises(Refused, match="pdf-missing"):
+        export(library, a_tandem(), Request(LEAD, form="pdf"), date(2026, 2, 1))
+
+
+def test_a_document_in_json_is_one_document(library: Library) -> None:
+    for document in PAPERS:
+        value = json.loads(made(library, a_tandem(), LEAD, document, "json").text)
+        assert (value["format"], value["document"], value["audience"]) == (
+            "mentoring-document",
+            document,
+            "lead",
+        )
+
+
+def test_the_facts_of_a_report_are_the_same_in_its_front_matter_and_in_json(library: Library) -> None:
+    tandem = populated(Aviary(), everything_for(LEAD))
+    for audience in Audience:
+        lines = made(library, tandem, audience, "report").text.split("\n---\n")[0].strip().split("\n")[1:]
+        told = {
+            name: json.loads(value if value[:1] in '"ntf' or value.isdigit() else f'"{value}"')
+            for name, value in (line.split(": ", 1) for line in lines)
+        }
+        assert json.loads(made(library, tandem, audience, "report", "json").text)["facts"] == told
+
+
+def test_a_meeting_that_did_not_take_place_is_counted_for_the_lead_and_not_named(library: Library) -> None:
+    tandem = populated(Aviary(), everything_for(PRIVATE))
+    day = Moment(TODAY - timedelta(days=12))
+    gone = replace(tandem.meetings[1], nominal=None, at=day, status=Status.CANCELLED)
+    value = json.loads(made(library, replace(tandem, meetings=(gone,)), LEAD, "report", "json").text)
+    assert value["facts"]["meetings-cancelled"] == 1
+    assert value["tandem"]["meetings"] == []
