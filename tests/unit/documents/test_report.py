@@ -233,7 +233,7 @@ def test_the_assessment_of_the_closing_stands_first() -> None:
 
 
 def test_no_meeting_to_come_is_told_unless_it_is_asked_for() -> None:
-    assert "Mar 2026" not in document(Audience.LEAD)
+    assert not re.search(r"20 Feb|06 Mar|27 Mar", document(Audience.LEAD))
     asked = document(Audience.LEAD, parts=["upcoming"])
     assert headings(asked) == ["Mentoring report", "Meetings to come"]
     assert re.findall(r"^\| (\w.*?) +\|", asked, re.MULTILINE)[1:] == [
