@@ -6,58 +6,37 @@ both, so there is a calendar without series. Where only one of the two has a tim
 event of its own, as khal would show both.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from mentoring_tui.documents.calendar_event import Entry, EventWriter, add_reminders
+from mentoring_tui.documents.contents import Contents
 from mentoring_tui.documents.time_zone import vtimezone
-from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.schedule import Series, last_day, series
-from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.words.terms import meeting_status_word, mode_word, occasion_word
 
 if TYPE_CHECKING:
     from icalendar import Event
 
-PARTS = ("reminders", "names", "details", "single")
-"""Reminders; whose meetings they are; place, form and occasion of each; each as an event of its own."""
-
-USUAL_PARTS = ("reminders",)
-"""What a calendar has unless more is asked for: nothing that colleagues who see it should not know."""
-
 USUAL_MINUTES = 60
 """Length of a meeting about which nothing else was decided."""
 
 
-def render_calendar(
-    tandem: Tandem,
-    meetings: Sequence[Meeting],
-    today: date,
-    revision: int,
-    parts: Collection[str] | None = None,
-    since: date | None = None,
-    until: date | None = None,
-) -> bytes:
-    """Return the calendar of a tandem that is already redacted for its reader.
+def render_calendar(contents: Contents, revision: int) -> bytes:
+    """Return the calendar with these contents.
 
-    `meetings` are those of its schedule, from `since` until `until` where these are given. The `revision` is
-    higher whenever the tandem has changed: programs that import a calendar again go by it. Raise Refused for
-    an unknown part.
+    The `revision` is higher whenever the tandem has changed: programs that import a calendar again go by it.
     """
     from icalendar import Calendar
 
-    for part in parts or ():
-        if part not in PARTS:
-            raise Refused("part-unknown", text=part, candidates=PARTS)
-    zone = _zone(tandem.agreement.time_zone)
-    writer = EventWriter(tandem.id, today, revision, zone)
-    sheet = _Sheet(tandem, today, USUAL_PARTS if parts is None else parts, writer)
-    events = list(sheet.events(meetings, since or date.min, until))
+    zone = _zone(contents.tandem.agreement.time_zone)
+    writer = EventWriter(contents.tandem.id, contents.today, revision, zone)
+    events = list(_Sheet(contents, writer).events())
     calendar = Calendar()
     calendar.add("prodid", "-//mentoring-tui//mentoring-tui//EN")
     calendar.add("version", "2.0")
@@ -73,39 +52,42 @@ def render_calendar(
 class _Sheet:
     """Turns the meetings of a tandem into events with the wanted parts."""
 
-    def __init__(self, tandem: Tandem, today: date, parts: Collection[str], writer: EventWriter) -> None:
-        self._tandem = tandem
-        self._today = today
-        self._parts = parts
+    def __init__(self, contents: Contents, writer: EventWriter) -> None:
+        self._contents = contents
+        self._agreement = contents.tandem.agreement
         self._writer = writer
 
-    def events(self, meetings: Sequence[Meeting], since: date, until: date | None) -> "Iterator[Event]":
+    def events(self) -> "Iterator[Event]":
         """Yield the series of each rhythm, and each meeting that is in none."""
+        meetings = self._contents.meetings
         regular = _by_nominal_date(meetings)
         in_series: set[str] = set()
-        rhythms: list[Series] = []
-        if "single" not in self._parts:
-            rhythms = series(self._tandem.agreement, last_day(self._tandem, self._today))
-        for number, rhythm in enumerate(rhythms, 1):
-            days = tuple(day for day in rhythm.days if since <= day <= (until or day))
+        for number, rhythm in enumerate(self._rhythms(), 1):
+            days = tuple(day for day in rhythm.days if self._is_wanted(day))
             if days:
                 found = {day: regular[day] for day in days if _fits(regular.get(day), rhythm)}
-                yield from self._series(f"series {number}", rhythm._replace(days=days), found, until)
+                yield from self._series(f"series {number}", rhythm._replace(days=days), found)
                 in_series.update(meeting.id for meeting in found.values())
         for meeting in meetings:
             if meeting.id not in in_series:
                 yield self._single(meeting)
 
-    def _series(
-        self, key: str, rhythm: Series, meetings: Mapping[date, Meeting], until: date | None
-    ) -> "Iterator[Event]":
+    def _rhythms(self) -> list[Series]:
+        if "single" in self._contents.parts:
+            return []
+        return series(self._agreement, last_day(self._contents.tandem, self._contents.today))
+
+    def _is_wanted(self, day: date) -> bool:
+        return (self._contents.since or day) <= day <= (self._contents.until or day)
+
+    def _series(self, key: str, rhythm: Series, meetings: Mapping[date, Meeting]) -> "Iterator[Event]":
         """Yield the event that is repeated, and those that take the place of one of its dates."""
         first = self._usual(rhythm, rhythm.days[0])
         event = self._writer.event(key, first)
-        endless = rhythm.is_last and self._tandem.agreement.until is None
-        last = until if endless else rhythm.days[-1]
+        endless = rhythm.is_last and self._agreement.until is None
+        last = self._contents.until if endless else rhythm.days[-1]
         self._add_rule(event, rhythm, last)
-        if last is None or last >= self._today:
+        if last is None or last >= self._contents.today:
             self._remind(event, first)
         others: list[Event] = []
         for day in rhythm.days:
@@ -142,23 +124,22 @@ class _Sheet:
         return event
 
     def _remind(self, event: "Event", entry: Entry) -> None:
-        if "reminders" in self._parts:
+        if "reminders" in self._contents.parts:
             add_reminders(event, entry)
 
     def _usual(self, rhythm: Series, day: date) -> Entry:
         """Return what is written about a meeting about which nothing was decided."""
-        usual_mode = self._tandem.agreement.usual_mode
-        return self._entry(Meeting("", day, Moment(day, rhythm.time), Status.PLANNED, mode=usual_mode))
+        mode = self._agreement.usual_mode
+        return self._entry(Meeting("", day, Moment(day, rhythm.time), Status.PLANNED, mode=mode))
 
     def _entry(self, meeting: Meeting) -> Entry:
-        title = "Mentoring"
-        if "names" in self._parts and self._tandem.name:
-            title = f"{title}: {clean_line(self._tandem.name)}"
+        name = self._contents.tandem.name
+        title = f"Mentoring: {clean_line(name)}" if name else "Mentoring"
         if meeting.status is Status.CANCELLED:  # some programs show a cancelled event like any other
-            title = f"{title} ({meeting_status_word(meeting, self._today)})"
+            title = f"{title} ({meeting_status_word(meeting, self._contents.today)})"
         minutes = meeting.minutes or USUAL_MINUTES
         entry = Entry(meeting.starts, minutes if meeting.starts.time else 0, title)
-        if "details" not in self._parts:
+        if "details" not in self._contents.parts:
             return entry
         return entry._replace(place=clean_line(meeting.place), description=_description(meeting))
 

@@ -162,7 +162,9 @@ def test_every_document_of_an_empty_tandem_is_calm(document: str, library: Libra
         (Request(LEAD, "report", "docx"), "format-unknown"),
         (Request(LEAD, "letter", "ics"), "format-unknown"),
         (Request(LEAD, "report", parts=("diary",)), "part-unknown"),
-        (Request(LEAD, "letter", parts=("goals",)), "parts-only-in-report"),
+        (Request(LEAD, "letter", parts=("goals",)), "parts-not-of-document"),
+        (Request(TANDEM, "calendar", "ics", ("goals",)), "part-unknown"),
+        (Request(LEAD, "calendar", "ics"), "calendar-not-for-lead"),
     ],
 )
 def test_what_there_is_not_is_refused_with_what_there_is(
@@ -171,7 +173,7 @@ def test_what_there_is_not_is_refused_with_what_there_is(
     with pytest.raises(Refused) as refused:
         export(library, a_tandem(), request_, TODAY)
     assert refused.value.code == code
-    assert code == "parts-only-in-report" or refused.value.facts["candidates"]
+    assert not code.endswith("unknown") or refused.value.facts["candidates"]
 
 
 # --- PDF ----------------------------------------------------------------------------------------------
