@@ -26,6 +26,7 @@ DOCUMENTS: Mapping[str, tuple[str, ...]] = {
     "protocols": ("md", "json", "html", "pdf"),
     "contacts": ("md", "json", "html", "pdf"),
     "letter": ("md", "json", "html", "pdf"),
+    "calendar": ("ics",),
 }
 """The documents, each with the formats that it can have; the first is the usual one."""
 
@@ -34,8 +35,8 @@ DOCUMENTS: Mapping[str, tuple[str, ...]] = {
 class Request:
     """Which document is wanted: for whom, in which format, with which parts, and from when until when.
 
-    `parts` are those that a report for this audience has if None. Meetings before `since` or after `until`
-    are left out.
+    `parts` are those that the document usually has for this audience if None. Meetings before `since` or
+    after `until` are left out.
     """
 
     audience: Audience
@@ -62,18 +63,21 @@ class Export:
 
 def check(request: Request) -> None:
     """Raise Refused, with what is possible, for an unknown document, format or part."""
-    from mentoring_tui.documents.contents import PARTS
+    from mentoring_tui.documents.contents import PARTS_OF
 
     formats = DOCUMENTS.get(request.document)
     if formats is None:
         raise Refused("document-unknown", text=request.document, candidates=tuple(DOCUMENTS))
     if request.form not in formats:
         raise Refused("format-unknown", text=request.form, document=request.document, candidates=formats)
-    if request.parts and request.document != "report":
-        raise Refused("parts-only-in-report", document=request.document)
+    if request.document == "calendar" and request.audience is Audience.LEAD:
+        raise Refused("calendar-not-for-lead")
+    parts = PARTS_OF.get(request.document, ())
+    if request.parts and not parts:
+        raise Refused("parts-not-of-document", document=request.document)
     for part in request.parts or ():
-        if part not in PARTS:
-            raise Refused("part-unknown", text=part, candidates=PARTS)
+        if part not in parts:
+            raise Refused("part-unknown", text=part, candidates=parts)
 
 
 def export(library: Library, tandem: Tandem, request: Request, today: date) -> Export:
@@ -102,14 +106,17 @@ def write(path: str, made: Export, *, replace: bool = False) -> str:
 
 def _contents(seen: Tandem, meetings: tuple[Meeting, ...], request: Request, today: date) -> "Contents":
     """Return what stands in the document that is wanted."""
-    from mentoring_tui.documents.contents import CONTENTS, Contents, usual_parts, within
+    from mentoring_tui.documents.contents import CONTENTS, Contents, in_usual_time_zone, usual_parts, within
 
     audience = request.audience
-    parts = usual_parts(audience) if request.parts is None else request.parts
+    parts = usual_parts(audience, request.document) if request.parts is None else request.parts
     whole = Contents(audience, today, seen, meetings, parts, request.since, request.until)
     if _is_copy(request):
         return whole
-    return CONTENTS[request.document](within(whole))
+    chosen = within(whole)
+    if request.document != "calendar":
+        chosen = in_usual_time_zone(chosen)
+    return CONTENTS[request.document](chosen)
 
 
 def _is_copy(request: Request) -> bool:
@@ -123,6 +130,10 @@ def _rendered(library: Library, contents: "Contents", request: Request) -> bytes
     """Return the document in its format; HTML is made from the Markdown, and PDF from the HTML."""
     if request.form == "json":
         return sanitize(_json(contents, request)).encode()
+    if request.form == "ics":
+        from mentoring_tui.documents.calendar import render_calendar
+
+        return render_calendar(contents, library.highest_generation(contents.tandem.id))
     markdown = sanitize(_markdown(library, contents, request.document))
     if request.form == "md":
         return markdown.encode()

@@ -138,6 +138,10 @@ class Library:
         """Return the tandem in the backup of this generation."""
         return self._store.read_backup(tandem_id, generation)
 
+    def highest_generation(self, tandem_id: str) -> int:
+        """Return a number of a tandem that grows with each save and never falls back."""
+        return self._store.highest_generation(tandem_id)
+
     def restore_backup(self, tandem_id: str, generation: int) -> None:
         """Restore a backup in place of a missing file or of a damaged one, which is quarantined."""
         self._store.restore_backup(tandem_id, generation)

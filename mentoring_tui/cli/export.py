@@ -8,7 +8,7 @@ from mentoring_tui.cli.json_output import Shape
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.parsers import parse_audience
-from mentoring_tui.exporting import Export, Request, check, export
+from mentoring_tui.exporting import DOCUMENTS, Export, Request, check, export
 from mentoring_tui.i18n import _
 from mentoring_tui.words.terms import audience_word, kinds_words
 
@@ -43,9 +43,11 @@ def _command() -> Command:
         Parameter(
             "--document",
             _("NAME"),
-            _("report (the default), agreement, protocols, contacts or letter to the project lead"),
+            _("report (the default), agreement, protocols, contacts, letter or calendar"),
         ),
-        Parameter("--format", _("FORMAT"), _("md (Markdown, the default), json, html or pdf")),
+        Parameter(
+            "--format", _("FORMAT"), _("md (Markdown, the default), json, html or pdf; ics for a calendar")
+        ),
         Parameter("--part", _("PART"), _("only this part, as --dry-run names it"), many=True),
         Parameter("--from", _("DATE"), _("only meetings from this day on")),
         Parameter("--until", _("DATE"), _("only meetings up to and including this day")),
@@ -59,10 +61,12 @@ def _command() -> Command:
 def _request(arguments: Arguments) -> Request:
     audience = parse_audience(arguments.one("--for") or "")
     since, until = _bounds(arguments.one("--from"), arguments.one("--until"))
+    document = _name(arguments.one("--document") or "report")
+    usual_form = DOCUMENTS.get(document, ("md",))[0]
     return Request(
         audience,
-        _name(arguments.one("--document") or "report"),
-        _name(arguments.one("--format") or "md"),
+        document,
+        _name(arguments.one("--format") or usual_form),
         tuple(part.strip() for value in arguments.many("--part") for part in value.split(",")) or None,
         since,
         until,
@@ -95,13 +99,13 @@ def _shape(request: Request, made: Export) -> Shape:
 
 
 def _preview(request: Request, made: Export) -> str:
-    from mentoring_tui.documents.contents import usual_parts
+    from mentoring_tui.documents.contents import PARTS_OF, usual_parts
 
     head = _("For: {audience} · document: {document} · format: {form}")
     audience = audience_word(request.audience)
     lines = [head.format(audience=audience, document=request.document, form=request.form)]
-    if request.document == "report":
-        parts = request.parts or usual_parts(request.audience)
+    if request.document in PARTS_OF:
+        parts = request.parts or usual_parts(request.audience, request.document)
         lines.append(_("Parts: {parts}").format(parts=", ".join(parts)))
     lines.append(_("Included: {what}").format(what=kinds_words(made.released)))
     lines.append(_("Not included: {what}").format(what=kinds_words(made.withheld)))

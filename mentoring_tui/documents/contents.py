@@ -16,6 +16,12 @@ PARTS = (
 )
 """The optional parts of a report, in order; front matter, title and end are in every report."""
 
+CALENDAR_PARTS = ("reminders", "names", "details", "single")
+"""The optional parts of a calendar: reminders; title or names; place, form and occasion; no series."""
+
+PARTS_OF: Mapping[str, tuple[str, ...]] = {"report": PARTS, "calendar": CALENDAR_PARTS}
+"""The documents of which parts can be chosen."""
+
 FOR_THE_LEAD_IF_ASKED = frozenset({"upcoming", "agreement"})
 """Parts that a report to the project lead has only if they are asked for."""
 
@@ -41,8 +47,13 @@ class Contents:
         return tuple(meeting for meeting in self.meetings if meeting.status is Status.HELD)
 
 
-def usual_parts(audience: Audience) -> tuple[str, ...]:
-    """Return the parts of a report for this audience, unless others are asked for."""
+def usual_parts(audience: Audience, document: str = "report") -> tuple[str, ...]:
+    """Return the parts of a document for this audience, unless others are asked for.
+
+    Those of a calendar say nothing that someone who may see it should not know.
+    """
+    if document == "calendar":
+        return ("reminders",)
     if audience is not Audience.LEAD:
         return PARTS
     return tuple(part for part in PARTS if part not in FOR_THE_LEAD_IF_ASKED)
@@ -54,16 +65,17 @@ def lies_ahead(meeting: Meeting, today: date) -> bool:
 
 
 def within(contents: Contents) -> Contents:
-    """Return the contents without meetings before `since` or after `until`, and in the usual time zone.
-
-    No document but a copy of everything names the time zone.
-    """
-    agreement = replace(contents.tandem.agreement, time_zone=Agreement().time_zone)
-    contents = replace(contents, tandem=replace(contents.tandem, agreement=agreement))
+    """Return the contents without meetings before `since` or after `until`."""
     if contents.since is None and contents.until is None:
         return contents
     first, last = contents.since or date.min, contents.until or date.max
     return _with_meetings(contents, [m for m in contents.meetings if first <= m.day <= last])
+
+
+def in_usual_time_zone(contents: Contents) -> Contents:
+    """Return the contents in the usual time zone, as only a calendar and a copy of everything name it."""
+    agreement = replace(contents.tandem.agreement, time_zone=Agreement().time_zone)
+    return replace(contents, tandem=replace(contents.tandem, agreement=agreement))
 
 
 def report_contents(contents: Contents) -> Contents:
@@ -243,11 +255,34 @@ def letter_contents(contents: Contents) -> Contents:
     return replace(chosen, tandem=replace(chosen.tandem, agreement=agreement))
 
 
+def calendar_contents(contents: Contents) -> Contents:
+    """Return what stands in a calendar: when the meetings are, and no more than its parts ask for."""
+    tandem, parts = contents.tandem, contents.parts
+    whole = tandem.agreement
+    agreement = Agreement(
+        start=whole.start,
+        until=whole.until,
+        rhythms=whole.rhythms,
+        modes=whole.modes,
+        time_zone=whole.time_zone,
+    )
+    if "names" in parts and not tandem.title:
+        agreement = replace(agreement, mentee=Party(whole.mentee.name), mentor=Party(whole.mentor.name))
+    records: list[MeetingRecord] = []
+    for record in tandem.meetings:
+        place = record.place if "details" in parts else ""
+        records.append(replace(record, place=place, protocol=None))
+    title = tandem.title if "names" in parts else ""
+    seen = Tandem(tandem.id, title, agreement=agreement, meetings=tuple(records))
+    return _with_meetings(replace(contents, tandem=seen), contents.meetings)
+
+
 CONTENTS: Mapping[str, Callable[[Contents], Contents]] = {
     "report": report_contents,
     "agreement": agreement_contents,
     "protocols": protocol_contents,
     "contacts": contact_contents,
     "letter": letter_contents,
+    "calendar": calendar_contents,
 }
 """For each document, what of all that its reader may see stands in it."""

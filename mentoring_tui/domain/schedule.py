@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from dateutil.rrule import WEEKLY, rrule
 
@@ -22,6 +23,16 @@ Occurrence = tuple[date, time | None]
 """A nominal date (RECURRENCE-ID in RFC 5545) and the time of day of its rhythm."""
 
 
+class Series(NamedTuple):
+    """The nominal dates of one rhythm, of which there is at least one."""
+
+    weeks: int
+    time: time | None
+    days: tuple[date, ...]
+    is_last: bool
+    """Whether it belongs to the last rhythm, which goes on until the end of the period."""
+
+
 def schedule(tandem: Tandem, today: date) -> tuple[Meeting, ...]:
     """Return every meeting, including cancelled ones, ordered by start."""
     agreement = tandem.agreement
@@ -34,7 +45,7 @@ def schedule(tandem: Tandem, today: date) -> tuple[Meeting, ...]:
             overrides[record.nominal] = record
     used_ids = {record.id for record in tandem.meetings}
     found: list[tuple[MeetingRecord, Moment]] = []
-    for day, at in occurrences(agreement, _horizon(tandem, today)):
+    for day, at in occurrences(agreement, last_day(tandem, today)):
         override = overrides.pop(day, None)
         record = override or MeetingRecord(_unused_id(day, used_ids), day)
         found.append((record, Moment(day, at)))
@@ -45,9 +56,15 @@ def schedule(tandem: Tandem, today: date) -> tuple[Meeting, ...]:
 
 
 def occurrences(agreement: Agreement, horizon: date) -> list[Occurrence]:
-    """Return the nominal dates up to and including the horizon (RFC 5545, FREQ=WEEKLY with an INTERVAL)."""
-    found: list[Occurrence] = []
+    """Return the nominal dates up to and including the horizon."""
+    return [(day, one.time) for one in series(agreement, horizon) for day in one.days]
+
+
+def series(agreement: Agreement, horizon: date) -> list[Series]:
+    """Return the dates of each rhythm up to and including the horizon (RFC 5545, FREQ=WEEKLY, INTERVAL)."""
+    found: list[Series] = []
     rhythms = [*agreement.rhythms, Rhythm(since=add_days(horizon, 1))]
+    start = agreement.start or date.min
     for rhythm, following in pairwise(rhythms):
         first = rhythm.first or agreement.first
         if first and rhythm.weeks and following.since:
@@ -55,10 +72,18 @@ def occurrences(agreement: Agreement, horizon: date) -> list[Occurrence]:
             if following.first:
                 end = min(end, following.first.day)
             last = min(horizon, add_days(end, -1))
-            found += [(day, first.time) for day in _weekly(first.day, rhythm.weeks, last)]
-    if agreement.start is None:
-        return found
-    return [(day, at) for day, at in found if day >= agreement.start]
+            days = tuple(day for day in _weekly(first.day, rhythm.weeks, last) if day >= start)
+            if days:
+                found.append(Series(rhythm.weeks, first.time, days, following is rhythms[-1]))
+    return found
+
+
+def last_day(tandem: Tandem, today: date) -> date:
+    """Return the last day of the period, or if it has none a year from today or the last decision."""
+    if tandem.agreement.until:
+        return tandem.agreement.until
+    last_decision = max((r.nominal for r in tandem.meetings if r.nominal), default=today)
+    return max(add_days(today, HORIZON_DAYS), last_decision)
 
 
 def is_occurrence(agreement: Agreement, day: date) -> bool:
@@ -183,14 +208,6 @@ def _is_found(meetings: Iterable[Meeting], wanted: Meeting) -> bool:
 def _nearest(meetings: Iterable[Meeting], day: date, most: int = 3) -> tuple[Moment, ...]:
     by_distance = sorted(meetings, key=lambda meeting: abs((meeting.day - day).days))[:most]
     return tuple(sorted((meeting.starts for meeting in by_distance), key=lambda start: start.sort_key))
-
-
-def _horizon(tandem: Tandem, today: date) -> date:
-    """Return the last day of the period, or if it has none a year from today or the last decision."""
-    if tandem.agreement.until:
-        return tandem.agreement.until
-    last_decision = max((r.nominal for r in tandem.meetings if r.nominal), default=today)
-    return max(add_days(today, HORIZON_DAYS), last_decision)
 
 
 def _weekly(first: date, weeks: int, last: date) -> Iterator[date]:

@@ -223,6 +223,10 @@ class TandemStore:
         """Return the highest generation of a tandem that was ever saved on this machine, or 0."""
         return max(self._cached_generation(tandem_id), self._backup_folder(tandem_id).latest_generation())
 
+    def highest_generation(self, tandem_id: str) -> int:
+        """Return the generation of a tandem's file, or that of a later save if an older file was put back."""
+        return max(self.read(tandem_id).generation, self.latest_known_generation(tandem_id))
+
     def salvage_texts(self, tandem_id: str) -> list[str]:
         """Return the texts that can still be read in a damaged file."""
         from mentoring_tui.store.salvage import salvage_texts

@@ -285,7 +285,8 @@ _SENTENCES: dict[str, str] = {
         "document with --format html, open it in a browser and print it to a file."
     ),
     "needs-a-file": N_("A PDF can only be written to a file; please name one with -o."),
-    "parts-only-in-report": N_("Parts can only be chosen for the report, not for the document {document}."),
+    "parts-not-of-document": N_("Parts can be chosen for the report and the calendar, not for {document}."),
+    "calendar-not-for-lead": N_("There is no calendar for the project lead; the report says when you met."),
     "import-exists": N_("This tandem is already here, exactly as in {file}."),
     "document-unknown": N_("There is no document “{text}”; please choose from {candidates}."),
     "format-unknown": N_("The document {document} has no format “{text}”; please choose from {candidates}."),

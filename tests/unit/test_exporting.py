@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from mentoring_tui.documents.contents import usual_parts
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.meeting import Occasion, Status
+from mentoring_tui.domain.meeting import MeetingRecord, Occasion, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.exporting import DOCUMENTS, Export, Request, export
@@ -199,7 +199,9 @@ def test_every_document_of_an_empty_tandem_is_calm(document: str, library: Libra
         (Request(LEAD, "report", "docx"), "format-unknown"),
         (Request(LEAD, "letter", "ics"), "format-unknown"),
         (Request(LEAD, "report", parts=("diary",)), "part-unknown"),
-        (Request(LEAD, "letter", parts=("goals",)), "parts-only-in-report"),
+        (Request(LEAD, "letter", parts=("goals",)), "parts-not-of-document"),
+        (Request(TANDEM, "calendar", "ics", ("goals",)), "part-unknown"),
+        (Request(LEAD, "calendar", "ics"), "calendar-not-for-lead"),
     ],
 )
 def test_what_there_is_not_is_refused_with_what_there_is(
@@ -208,7 +210,22 @@ def test_what_there_is_not_is_refused_with_what_there_is(
     with pytest.raises(Refused) as refused:
         export(library, a_tandem(), request_, TODAY)
     assert refused.value.code == code
-    assert code == "parts-only-in-report" or refused.value.facts["candidates"]
+    assert not code.endswith("unknown") or refused.value.facts["candidates"]
+
+
+@pytest.mark.parametrize("parts", [None, ("details",)])
+def test_a_calendar_counts_what_is_in_it_and_keeps_its_time_zone(
+    parts: tuple[str, ...] | None, tmp_path: Path
+) -> None:
+    tandem = a_tandem(time_zone="America/New_York")
+    places = tuple(MeetingRecord(f"x{n}", at=Moment(TODAY), place=f"Room {n}") for n in range(2))
+    library = make_library(tmp_path)
+    library.create(tandem).close()
+    tandem = replace(tandem, meetings=places)
+    calendar = export(library, tandem, Request(TANDEM, "calendar", "ics", parts), TODAY)
+    assert "DTSTART;TZID=America/New_York:20260108T170000" in calendar.text
+    assert calendar.released == ({"place": 2} if parts else {})
+    assert ("Room 1" in calendar.text) == bool(parts)
 
 
 # --- PDF ----------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from tests.words import PACKAGE
 
 HEAVY = {
     "holidays",
+    "icalendar",
     "markdown_it",
     "platformdirs",
     "pyrage",

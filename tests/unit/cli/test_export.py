@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import stat
 from collections.abc import Callable
@@ -103,6 +104,30 @@ def test_meetings_before_and_after_the_days_that_are_wanted_are_left_out(full: S
         assert "LEADWORD" in full.done(*wanted, "--from", "15.1.2026", "--until", "2026-01-15").out
         assert "LEADWORD" not in full.done(*wanted, "--from", "2026-01-16").out
         assert "LEADWORD" not in full.done(*wanted, "--until", "2026-01-14").out
+
+
+def test_a_calendar_says_only_when_and_grows_with_each_change(full: Shell, tmp_path: Path) -> None:
+    target = tmp_path / "mentoring.ics"
+    wanted = ("export", "--for", "me", "--document", "calendar")
+    before = full.done(*wanted).out
+    assert set(re.findall("SUMMARY:(.*?)\r?\n", before)) == {"Mentoring"}
+    assert "Weber" not in before
+    assert full.done(*wanted, "--dry-run", "--json").value["released"] == {}
+    full.done("meeting", "cancel", "2026-01-29")
+    full.done(*wanted, "-o", str(target), "--format", "ics")
+    after = target.read_bytes().decode()
+    assert after.count("\r\n") == after.count("\n")
+    assert "EXDATE;TZID=Europe/Berlin:20260129T170000" in after
+    sequence, later = ({int(n) for n in re.findall("SEQUENCE:(.*)", text)} for text in (before, after))
+    assert max(sequence) < min(later)
+    with_names = (*wanted, "--part", "reminders,names")
+    assert "SUMMARY:Mentoring: Nora Weber & Jens Albrecht" in full.done(*with_names).out
+    assert full.done(*with_names, "--dry-run", "--json").value["released"] == {"name": 2}
+    assert "names" in full.done(*with_names, "--dry-run").out
+
+
+def test_there_is_no_calendar_for_the_project_lead(full: Shell) -> None:
+    assert "no calendar" in full.refused("export", "--for", "lead", "--document", "calendar")
 
 
 def test_a_file_is_written_for_its_owner_alone(full: Shell, tmp_path: Path) -> None:

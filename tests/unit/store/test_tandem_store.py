@@ -60,6 +60,28 @@ def test_a_tandem_is_made_read_opened_and_saved(tandem_store: TandemStore, tmp_p
     }
 
 
+def test_the_highest_generation_grows_and_survives_an_older_file(
+    tandem_store: TandemStore, tmp_path: Path
+) -> None:
+    file = tandem_file(tmp_path)
+    first = file.read_bytes()
+    with tandem_store.open("t1") as opened:
+        for title in ("neu", "neuer"):
+            opened.save(titled(a_tandem(), title))
+    assert tandem_store.highest_generation("t1") == 3
+    file.write_bytes(first)
+    assert tandem_store.highest_generation("t1") == 3
+    elsewhere = make_store(tmp_path / "elsewhere")
+    elsewhere.create(a_tandem())
+    tandem_file(tmp_path / "elsewhere").write_bytes(edited_generation(first))
+    assert elsewhere.highest_generation("t1") == 9
+
+
+def edited_generation(raw: bytes) -> bytes:
+    assert raw.count(b'"generation":1') == 1
+    return raw.replace(b'"generation":1', b'"generation":9')
+
+
 def test_an_empty_tandem_can_be_made(tmp_path: Path) -> None:
     make_store(tmp_path).create(Tandem("t1"))
     assert make_store(tmp_path).read("t1") == (Tandem("t1"), 1, None)
