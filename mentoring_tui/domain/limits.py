@@ -62,4 +62,8 @@ MOST_SECTIONS = 500
 MOST_ENTRIES = 2_000
 MOST_REFS = 200
 MOST_SIGNATURES = 10
-"""Most items of each list of a tandem, an agreement, a goal, a protocol, a section, an entry."""
+MOST_NAMES = 1_000
+MOST_CLEARED = 50_000
+MOST_RECEIPTS = 50_000
+MOST_KINDS = 200
+"""Most items of each list of a tandem, an agreement, a goal, a protocol, a section, an entry, a receipt."""

@@ -19,10 +19,10 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
 
     The project lead sees the status, date, minutes and mode of a meeting, the names and organisations of
     both people, and the texts released for the lead. Earlier versions of the agreement stay private, and so
-    do talking points that are done.
+    do talking points that are done. Receipts are in no document, names of other people in none for others.
     """
     if audience is Audience.PRIVATE:
-        return tandem
+        return replace(tandem, receipts=()) if tandem.receipts else tandem
     agreement = _agreement(tandem.agreement, audience)
     shown = frozenset(goal.id for goal in agreement.goals) | {e.id for e in agreement.expectations}
     title = "" if audience is Audience.LEAD else tandem.title
@@ -34,6 +34,9 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
         tasks=tuple(_task(task, shown) for task in tandem.tasks if audience.may_see(task.visibility)),
         topics=tuple(t for t in tandem.topics if not t.done and audience.may_see(t.visibility)),
         versions=(),
+        names=(),
+        cleared=(),
+        receipts=(),
     )
 
 

@@ -12,8 +12,11 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.json_tables import Damage
 from mentoring_tui.store.limits_check import (
     check_agreement,
+    check_cleared,
     check_lists,
     check_meeting,
+    check_name,
+    check_receipt,
     check_task,
     check_topic,
     check_version,
@@ -47,6 +50,7 @@ def check_tandem(tandem: Tandem, checked: Tandem | None = None) -> None:
     for topic in tandem.topics:
         if id(topic) not in known:
             check_topic(topic)
+    _check_exports(tandem, known)
     if id(tandem.agreement) not in known:
         _check_agreement(tandem.agreement, "agreement.agreement")
     for version in tandem.versions:
@@ -58,9 +62,22 @@ def check_tandem(tandem: Tandem, checked: Tandem | None = None) -> None:
             _check_record(record)
 
 
+def _check_exports(tandem: Tandem, known: frozenset[int]) -> None:
+    for name in tandem.names:
+        if id(name) not in known:
+            check_name(name)
+    for cleared in tandem.cleared:
+        if id(cleared) not in known:
+            check_cleared(cleared)
+    for receipt in tandem.receipts:
+        if id(receipt) not in known:
+            check_receipt(receipt)
+
+
 def _identities(tandem: Tandem) -> frozenset[int]:
     items = (*tandem.meetings, *tandem.versions, *tandem.tasks, *tandem.topics, tandem.agreement)
-    return frozenset(map(id, items))
+    exports = (*tandem.names, *tandem.cleared, *tandem.receipts)
+    return frozenset(map(id, (*items, *exports)))
 
 
 def dangling_references(tandem: Tandem) -> list[str]:

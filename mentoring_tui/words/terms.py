@@ -51,6 +51,8 @@ _FIELDS: dict[str, str] = {
     "task.mentor": N_("The mentor’s tasks"),
     "task": N_("Task"),
     "topic": N_("Talking point"),
+    "known-name": N_("Name of another person"),
+    "stand-in": N_("Stand-in"),
     "place": N_("Place"),
     "proof": N_("Shown by"),
     "time-zone": N_("Time zone"),
