@@ -11,9 +11,11 @@ from tests.words import PACKAGE
 HEAVY = {
     "holidays",
     "markdown_it",
+    "phonenumbers",
     "platformdirs",
     "pyrage",
     "rich",
+    "stdnum",
     "textual",
     "tinydb",
     "wcwidth",

@@ -111,7 +111,13 @@ def populated(a: Aviary, to: Choice) -> Tandem:
                 TODAY,
             ),
         ),
-        names=(KnownName(*(a(f"KnownName.{field}", NOBODY, "") for field in ("id", "text", "stand_in"))),),
+        names=(
+            KnownName(
+                a("KnownName.id", NOBODY, ""),
+                a("KnownName.text", NOBODY, ""),
+                a("KnownName.stand_in", NOBODY, ""),
+            ),
+        ),
         cleared=(
             ClearedFinding(a("ClearedFinding.id", NOBODY, ""), a("ClearedFinding.digest", NOBODY, ""), LEAD),
         ),
