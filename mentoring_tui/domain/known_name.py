@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from mentoring_tui.domain.audience import Audience
 
+LEFT_OUT = "[…]"
+"""What stands for a name that leaves not at all."""
+
 
 @dataclass(frozen=True)
 class KnownName:

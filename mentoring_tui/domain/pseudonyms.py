@@ -3,14 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from mentoring_tui.domain.known_name import KnownName
+from mentoring_tui.domain.known_name import LEFT_OUT, KnownName
 from mentoring_tui.domain.name_matching import NameMatcher, Occurrence
 from mentoring_tui.domain.name_words import is_apostrophe
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.written_texts import Place, rewrite_texts
-
-LEFT_OUT = "[…]"
-"""What stands for a name that leaves not at all."""
 
 _EMPHASIS = r"\*{1,3}|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_])|~~|`+"
 

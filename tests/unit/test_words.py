@@ -24,6 +24,7 @@ SAME_IN_BOTH = frozenset(
         "Name",
         "OK",
         "Organisation",
+        "Person {letter}",
         "Status",
         "Tandem",
         "Tandems",

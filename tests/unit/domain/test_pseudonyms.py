@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring_tui.domain.agreement import Party
-from mentoring_tui.domain.known_name import KnownName
-from mentoring_tui.domain.pseudonyms import LEFT_OUT, StandIns, with_stand_ins
+from mentoring_tui.domain.known_name import LEFT_OUT, KnownName
+from mentoring_tui.domain.pseudonyms import StandIns, with_stand_ins
 from mentoring_tui.domain.redaction import redact
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.written_texts import located_texts

@@ -387,7 +387,7 @@ def test_a_reflection_stays_even_if_it_is_stored_for_others(audience: Audience) 
 # --- the canaries themselves --------------------------------------------------------------------------
 
 OTHER_VALUES = frozenset(
-    {"Hit", "QuickTask", "Promise", "Difference", "FieldChange", "Meeting", "Draft", "Conflict"}
+    {"Finding", "Hit", "QuickTask", "Promise", "Difference", "FieldChange", "Meeting", "Draft", "Conflict"}
 )
 """Values of the domain that are never part of a tandem."""
 
