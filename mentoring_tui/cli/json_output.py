@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mentoring_tui.domain.agreement import Agreement, Goal, Party, Signature
 from mentoring_tui.domain.audience import Audience
@@ -12,6 +12,9 @@ from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
+
+if TYPE_CHECKING:
+    from mentoring_tui.domain.finding import Finding
 
 Shape = dict[str, Any]
 
@@ -95,6 +98,11 @@ def name_shape(name: KnownName) -> Shape:
         "drop": is_dropped,
         "ask": name.ask,
     }
+
+
+def finding_shape(finding: "Finding") -> Shape:
+    """Return what the check before an export has found, and where."""
+    return {"kind": finding.kind, "text": finding.text, "where": str(finding.place)}
 
 
 def receipt_shape(receipt: Receipt) -> Shape:

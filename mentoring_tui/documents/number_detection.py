@@ -13,10 +13,15 @@ _EXTENSION = (
     r"(?i)\b(?:tel(?:efon)?|fon|durchwahl|dw|apparat|app|handy|mobil|fax|phone|mobile|cell|ext(?:ension)?)"
     r"\b[.:]?[ ]?(?:(?:ist|is|nr|no|nummer|number)[.:]?[ ])?((?:\+|00)?\(?\d[\d /()-]{1,20}\d)"
 )
-_NATIONAL = r"(?<![\w.,/+-])\(?0[1-9]\d{1,4}\)?[ ]?[/–-]?[ ]?\d[\d -]{3,14}\d(?![\w]|[.,:]\d)"
+_INTERNATIONAL = r"(?:\+|00)[1-9][\d ()/-]{6,}"
+_NATIONAL = r"(?<![\w.,/+-])(?<!\d[ ])\(?0[1-9]\d{1,4}\)?[ ]?[/–-]?[ ]?\d[\d -]{3,14}\d(?![\w]|[.,:]\d)"
 """A number as people in Germany write one, also where no such number is given out."""
 
-_IBAN = r"(?<![A-Za-z0-9])[A-Za-z]{2}[ ]?\d{2}(?:[ -]?[A-Za-z0-9]){11,30}"
+_LEAST_DIGITS = 9
+"""Least digits of an IBAN; Malta's have nine, besides letters."""
+
+_IBAN = r"(?<![A-Za-z0-9])(?=((?:[A-Za-z]{2}|[A-Z]{2}[ ])\d{2}(?:[ -]?[A-Za-z0-9]){11,30}))"
+"""What may be one, also where words before it look like the beginning of one."""
 
 
 def phone_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -34,14 +39,14 @@ def phone_spans(text: str) -> Iterator[tuple[int, int]]:
     for found in PhoneNumberMatcher(text, _REGION, leniency=Leniency.VALID):
         yield found.start, found.end
     for found in PhoneNumberMatcher(text, _REGION, leniency=Leniency.POSSIBLE):
-        if found.raw_string.startswith(("+", "00")):
+        if re.match(_INTERNATIONAL, found.raw_string) and not text[: found.start].rstrip()[-1:].isdecimal():
             yield found.start, found.end
 
 
 def iban_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where IBANs with a right checksum begin and end."""
     for match in re.finditer(_IBAN, text):
-        length = _iban_length(match[0])
+        length = _iban_length(match[1])
         if length:
             yield match.start(), match.start() + length
 
@@ -50,6 +55,8 @@ def _iban_length(text: str) -> int:
     """Return how many characters at the beginning are an IBAN, or 0; words may follow it."""
     from stdnum import iban
 
+    if sum(map(str.isdecimal, text)) < _LEAST_DIGITS:
+        return 0
     for length in range(len(text), 14, -1):
         ends_word = text[length - 1].isalnum() and not text[length : length + 1].isalnum()
         if ends_word and iban.is_valid(text[:length]):

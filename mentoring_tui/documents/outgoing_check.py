@@ -1,7 +1,8 @@
 """Check what a document for others would tell, with the detectors that need libraries."""
 
 from mentoring_tui.documents.number_detection import iban_spans, phone_spans
-from mentoring_tui.domain.findings import Check, Kind, check_of
+from mentoring_tui.domain.finding import Kind
+from mentoring_tui.domain.findings import Check, check_of
 from mentoring_tui.domain.tandem import Tandem
 
 

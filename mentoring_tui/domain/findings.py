@@ -3,11 +3,12 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from mentoring_tui.domain.addresses import mail_spans, street_spans
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.finding import Finding, Kind
+from mentoring_tui.domain.first_names import FIRST_NAMES
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.name_matching import NameMatcher, is_in_net_address
@@ -15,30 +16,7 @@ from mentoring_tui.domain.name_words import TITLES, readings, words
 from mentoring_tui.domain.person_names import Span, person_name_spans
 from mentoring_tui.domain.pseudonyms import own_names
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.written_texts import Place, located_texts
-
-
-class Kind(StrEnum):
-    """What was found; where two overlap, the longer counts, and of two alike the earlier here."""
-
-    WORD = "word"
-    IBAN = "iban"
-    MAIL = "mail"
-    PHONE = "phone"
-    ADDRESS = "address"
-    NAME = "name"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A piece of a text that may tell too much: where it stands, and its indices in that text."""
-
-    kind: Kind
-    text: str
-    place: Place
-    start: int
-    end: int
-
+from mentoring_tui.domain.written_texts import located_texts
 
 Detector = Callable[[str], Iterable[Span]]
 """Returns where things of one kind begin and end in a text."""
@@ -94,9 +72,10 @@ class Check:
                 yield start, end
 
     def _is_own(self, found: str) -> bool:
-        """Return whether every word of a name is one of mentee and mentor."""
+        """Return whether a name is that of mentee or mentor, perhaps behind a word that is no name."""
         named = [word for word in words(found) if word.folded not in TITLES]
-        return all(any(folded in self._own for folded, _ in readings(word)) for word in named)
+        own = [any(folded in self._own for folded, _ending in readings(word)) for word in named]
+        return all(own) or (own[-1] and named[0].folded not in FIRST_NAMES)
 
     def _asked_spans(self, text: str) -> Iterator[Span]:
         """Yield where the person's own words stand, also with an ending."""

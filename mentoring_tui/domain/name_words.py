@@ -13,7 +13,7 @@ def _words(text: str) -> frozenset[str]:
 TITLES = _words(
     """
     frau frl fraeulein herr herrn hr fr dr prof professor professorin dipl ing mag mr mrs ms miss mister
-    mx sir madam mme monsieur madame
+    mx sir madam mme monsieur madame med phil jur rer nat habil
     """
 )
 """Words before a name that go with it, as `fold` gives them."""

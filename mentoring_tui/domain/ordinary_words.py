@@ -9,17 +9,16 @@ def _words(text: str) -> frozenset[str]:
 
 NOUN_NAMES = _words(
     """
-    ernst rose heide linde viola mai august jasmin melisse erika flora aurora wolke sonne luna sommer
-    winter herbst lenz fruehling sonntag freitag montag koch bauer richter
-    jaeger baecker schmied kaiser koenig fuerst graf herzog papst
-    bischof abt moench vogt amtmann hauptmann berg bach stein wald baum busch blum blume ast zweig kern
-    apfel birnbaum kirsch zwiebel wolf fuchs hase hirsch vogel adler falke fink hahn huhn gans lerche
-    baer loewe krebs hecht stern mond himmel sturm wind regen schnee nebel frost feuer blitz haus hof
-    dorf brunnen bruecke burg kirche feld acker wiese garten see teich mann kind freund feind vetter
-    ritter held meister lehrmann kopf haar bart fuss hand zahn pfeffer salz zucker honig butter kaese
-    schinken ring nagel hammer beil zange schluessel schloss sattel gold silber eisen stahl kupfer
-    freude gluck glueck frieden krieg sieg segen traum zorn reich land pfennig heller taler rat amt
-    brief siegel feder buch
+    ernst rose heide linde viola mai august melisse flora aurora wolke sonne luna sommer winter herbst
+    lenz fruehling sonntag freitag montag koch bauer richter jaeger baecker schmied kaiser koenig fuerst
+    graf herzog papst bischof abt moench vogt amtmann hauptmann berg bach stein wald baum busch blum
+    blume ast zweig kern apfel birnbaum kirsch zwiebel wolf fuchs hase hirsch vogel adler falke fink
+    hahn huhn gans lerche baer loewe krebs hecht stern mond himmel sturm wind regen schnee nebel frost
+    feuer blitz haus hof dorf brunnen bruecke burg kirche feld acker wiese garten see teich mann kind
+    freund feind vetter ritter held meister lehrmann kopf haar bart fuss hand zahn pfeffer salz zucker
+    honig butter kaese schinken ring nagel hammer beil zange schluessel schloss sattel gold silber eisen
+    stahl kupfer freude gluck glueck frieden krieg sieg segen traum zorn reich land pfennig heller taler
+    rat amt brief siegel feder buch
     """
 )
 """Names that are German nouns too, which always have a capital: alone, they tell nothing."""
@@ -42,16 +41,16 @@ WORD_NAMES = _words(
 
 ROLES = _words(
     """
-    kollege kollegen kollegin chef chefin vorgesetzte vorgesetzter vorgesetzten bekannte bekannter
-    buergermeister buergermeisterin landrat landraetin kaemmerer kaemmerin dezernent dezernentin
-    beigeordnete beigeordneter amtsleiter amtsleiterin abteilungsleiter abteilungsleiterin teamleiter
-    teamleiterin teamleitung projektleiter projektleiterin fachbereichsleiter fachbereichsleiterin
-    referent referentin sachbearbeiter sachbearbeiterin sekretaerin sekretaer assistentin assistent
-    personalratsvorsitzende personalratsvorsitzender gleichstellungsbeauftragte geschaeftsfuehrer
-    geschaeftsfuehrerin trainer trainerin coach praktikant praktikantin freundin freund nachbarin
-    nachbar mentorin mentor mentee schwester bruder cousine cousin tante onkel tochter sohn ehemann
-    ehefrau colleague boss manager director councillor mayor friend neighbour neighbor sister brother
-    aunt uncle supervisor coordinator
+    familie family eheleute ehepaar kollege kollegen kollegin chef chefin vorgesetzte vorgesetzter
+    vorgesetzten bekannte bekannter buergermeister buergermeisterin landrat landraetin kaemmerer
+    kaemmerin dezernent dezernentin beigeordnete beigeordneter amtsleiter amtsleiterin abteilungsleiter
+    abteilungsleiterin teamleiter teamleiterin teamleitung projektleiter projektleiterin
+    fachbereichsleiter fachbereichsleiterin referent referentin sachbearbeiter sachbearbeiterin
+    sekretaerin sekretaer assistentin assistent personalratsvorsitzende personalratsvorsitzender
+    gleichstellungsbeauftragte geschaeftsfuehrer geschaeftsfuehrerin trainer trainerin coach praktikant
+    praktikantin freundin freund nachbarin nachbar mentorin mentor mentee schwester bruder cousine
+    cousin tante onkel tochter sohn ehemann ehefrau colleague boss manager director councillor mayor
+    friend neighbour neighbor sister brother aunt uncle supervisor coordinator
     """
 )
 """Words for people that may stand before their names."""
@@ -65,28 +64,40 @@ PARTICLES = _words(
 
 CUES = _words(
     """
-    mit von bei fuer an und oder zu ueber ohne gegen nach wegen laut durch dass wenn ob with from by for
-    to and or about without via met meet called call emailed email asked ask told tell saw thanked thank
-    join joined invited invite contacted contact
+    is ist heisst namens named mit von bei fuer an und oder zu ueber ohne gegen nach wegen laut durch
+    dass wenn ob vielleicht auch sowie kennt kenne lobt lobte besucht besuchte traf trafen getroffen
+    erwaehnt erwaehnte fragt fragte frage empfiehlt empfahl vertritt wie with from by for to and or
+    about without via that perhaps maybe also like meet met called call emailed email asked ask told
+    tell saw thanked thank join joined invited invite contacted contact praised praises mentioned
+    mentions recommended recommends suggested suggests visited knows know replaced replaces
     """
 )
 """Words after which the name of somebody may well stand."""
 
 DEEDS = _words(
     """
-    sagt sagte meint meinte findet fand hat hatte ist war wird wurde will wollte kann konnte soll sollte
-    moechte fragt fragte bat bittet erklaert erklaerte erzaehlt erzaehlte leitet leitete uebernimmt
-    uebernahm schreibt schrieb ruft rief kennt kannte kommt kam arbeitet arbeitete hilft half empfiehlt
-    empfahl says said thinks thought has had is was wants wanted can could should would asked asks told
-    tells explained explains leads led takes took writes wrote knows knew calls called works worked
-    helps helped recommended recommends offered offers agreed joined suggested suggests
+    macht machte geht ging gibt gab nimmt nahm sieht sah lobt lobte braucht brauchte schlug bot bringt
+    brachte bleibt blieb steht stand sucht suchte wohnt wohnte zeigt zeigte bekommt bekam lehnt lehnte
+    sprach spricht does did goes went gives gave makes made sees saw needs needed plays played runs ran
+    signed signs brings brought comes came stays stayed shows showed speaks spoke lives lived chaired
+    chairs praised praises left sagt sagte meint meinte findet fand hat hatte ist war wird wurde will
+    wollte kann konnte soll sollte moechte fragt fragte bat bittet erklaert erklaerte erzaehlt erzaehlte
+    leitet leitete uebernimmt uebernahm schreibt schrieb ruft rief kennt kannte kommt kam arbeitet
+    arbeitete hilft half empfiehlt empfahl says said thinks thought has had is was wants wanted can
+    could should would asked asks told tells explained explains leads led takes took writes wrote knows
+    knew calls called works worked helps helped recommended recommends offered offers agreed joined
+    suggested suggests
     """
 )
 """Words for what somebody does, which may well stand after a name."""
 
 NO_NAMES = _words(
     """
-    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag monday tuesday wednesday
+    chief executive head deputy officer prime minister act director secretary senior junior leader lead
+    hauptamt bauamt jugendamt sozialamt ordnungsamt standesamt personalamt messe halle stand bahnhof
+    gleis universum internet homepage website link datei ordner tabelle folie folien seiten bild bilder
+    andere anderer anderes anderen ihrem ihrer ihres text texte software ziffer ziffern inhalt only just
+    even montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag monday tuesday wednesday
     thursday friday saturday sunday januar februar maerz april mai juni juli august september oktober
     november dezember january february march may june july october december anfang mitte ende beginn
     heute morgen gestern abend vormittag nachmittag mittag nacht woche monat jahr jahre quartal uhr
@@ -153,7 +164,7 @@ NOUN_ENDINGS = (
 
 def may_be_last_name(word: Word) -> bool:
     """Return whether a word could be the last name of somebody, as far as its letters tell."""
-    if not word.is_capitalised or len(word.folded) < 2 or word.folded in NO_NAMES:
+    if not word.is_capitalised or len(word.folded) < 2 or word.folded in NO_NAMES | ROLES:
         return False
     is_abbreviation = word.text.isupper() and len(word.text) < 5
     return not is_abbreviation and not _has_noun_ending(word.folded)

@@ -17,6 +17,10 @@ from mentoring_tui.domain.ordinary_words import (
 )
 
 _MOST_FURTHER_NAMES = 3
+_PREPOSITIONS = frozenset({"von", "vom", "zu", "zum", "zur", "der", "den", "da", "la", "le"})
+"""Words that stand before last names and elsewhere."""
+
+_ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
 _SPACE = r"[^\S\n]+|[^\S\n]*\n[^\S\n]*"
 
 Span = tuple[int, int]
@@ -51,23 +55,28 @@ class _Finder:
 
     def _titled(self, index: int) -> int | None:
         """Return the index after a title or role and the name that follows it, or None."""
-        is_title = self._words[index].folded in TITLES
+        is_title = self._is_title(index)
         is_role = self._words[index].folded in ROLES
         if not (is_title or is_role) or (is_role and not self._words[index].is_capitalised and index == 0):
             return None
         after = index + 1
-        while self._follows(after, dot=True) and self._words[after].folded in TITLES | ROLES:
+        while self._follows(after, dot=self._is_title(after - 1)) and (
+            self._words[after].folded in TITLES | ROLES
+        ):
             after += 1
-        if not self._follows(after, dot=True):
+        if not self._follows(after, dot=self._is_title(after - 1)):
             return None
         name = self._words[after]
         if is_title and self._words[index].is_capitalised and name.is_capitalised:
-            is_name = name.folded not in NO_NAMES or name.folded in WORD_NAMES
+            is_name = name.folded not in NO_NAMES or name.folded in WORD_NAMES | NOUN_NAMES
         else:
             is_name = _is_first_name(name) or (is_role and may_be_last_name(name))
         if not is_name:
             return None
         return self._end_of_last_names(after + 1)
+
+    def _is_title(self, index: int) -> bool:
+        return self._words[index].folded in TITLES
 
     def _first_and_last(self, index: int) -> int | None:
         """Return the index after a first and a last name, or None."""
@@ -127,11 +136,20 @@ class _Finder:
     def _is_likely_name(self, index: int, end: int) -> bool:
         """Return whether two words with capitals, the first of which is no known first name, are a name."""
         first = self._words[index]
-        if not may_be_last_name(first):
+        if not may_be_last_name(first) or self._words[index + 1].folded in _PREPOSITIONS:
             return False
+        if self._stands_apart(index, end):
+            return True
         if begins_sentence(self._text, first.start):
             return self._acts(end)
         return self._is_cued(index) or self._acts(end)
+
+    def _stands_apart(self, index: int, end: int) -> bool:
+        """Return whether two words are one of several, or all that is said: `Zeki Aydın (IT), …`."""
+        before = self._text[max(0, self._words[index].start - 10) : self._words[index].start].rstrip()
+        after = self._text[self._words[end - 1].end :][:2].lstrip()
+        is_adjective = self._words[index].folded.endswith(_ADJECTIVE_ENDINGS)
+        return before.endswith((",", ":", "(")) and not is_adjective and after[:1] in tuple(",.;:(/")
 
     def _is_cued(self, index: int) -> bool:
         return self._follows(index) and self._words[index - 1].folded in CUES

@@ -1,6 +1,5 @@
 """Receipts of the documents for others: what has left, when, and for whom. A receipt is never taken back."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -29,7 +28,9 @@ class Receipt:
 
 def sha256_of(data: bytes) -> str:
     """Return the SHA-256 of a document, in hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()
+    from hashlib import sha256  # slow to import, and every command imports receipts
+
+    return sha256(data).hexdigest()
 
 
 def find_receipts(receipts: Sequence[Receipt], data: bytes) -> tuple[Receipt, ...]:

@@ -180,6 +180,18 @@ def kind_words(kind: str, count: int) -> str:
     return words.get(kind, kind).format(count=count)
 
 
+def finding_word(kind: str) -> str:
+    """Return the name of a kind of finding."""
+    return {
+        "name": _("Name"),
+        "mail": _("E-mail address"),
+        "phone": _("Phone number"),
+        "iban": _("IBAN"),
+        "address": _("Street address"),
+        "word": _("Own word"),
+    }[kind]
+
+
 def kinds_words(counts: Mapping[str, int]) -> str:
     """Return the counts of all kinds: `1 title, 3 tasks`, or `none` if there are none."""
     words = [kind_words(kind, count) for kind, count in counts.items() if count]

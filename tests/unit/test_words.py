@@ -19,6 +19,7 @@ SAME_IN_BOTH = frozenset(
         "Details",
         "Export",
         "Form",
+        "IBAN",
         "Format",
         "Mentee",
         "Name",
