@@ -38,7 +38,7 @@ def _list(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 
 def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.cli.input_file import read_item
-    from mentoring_tui.domain.name_changes import add_name, add_word
+    from mentoring_tui.domain.name_changes import add_name, add_word, find_name
 
     usage = _("names [TANDEM] add NAME|- [--as STAND-IN] [--drop] [--ask]")
     about = _("Add a name, which documents for others contain only as a stand-in, such as “Person A”.")
@@ -55,7 +55,7 @@ def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
             return add_word(tandem, text)
         return add_name(tandem, text, stand_in, _("Person {letter}"))
 
-    _print_name(context, context.apply(wanted, change).names[-1])
+    _print_name(context, find_name(context.apply(wanted, change), text))
     return 0
 
 

@@ -50,7 +50,9 @@ def _differences(before: Tandem, after: Tandem) -> Iterator[Difference]:
     yield from amendments
     codes = {difference.code for difference in amendments}
     yield from _signatures(before, after, amended="amended" in codes)
-    yield from _items("known-name", before.names, after.names)
+    for kind, ask in (("known-name", False), ("own-word", True)):
+        sides = ([name for name in names if name.ask is ask] for names in (before.names, after.names))
+        yield from _items(kind, *sides)
     if before.cleared != after.cleared:
         yield _difference("cleared")
     yield from _receipts(before.receipts, after.receipts)

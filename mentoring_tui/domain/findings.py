@@ -12,7 +12,7 @@ from mentoring_tui.domain.first_names import FIRST_NAMES
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.name_matching import NameMatcher, is_in_net_address
-from mentoring_tui.domain.name_words import TITLES, readings, words
+from mentoring_tui.domain.name_words import TITLES, plain, readings, words
 from mentoring_tui.domain.person_names import Span, person_name_spans
 from mentoring_tui.domain.pseudonyms import own_names
 from mentoring_tui.domain.tandem import Tandem
@@ -81,12 +81,13 @@ class Check:
         """Yield where the person's own words stand, also with an ending."""
         if not self._asked:
             return
-        all_words = words(text)
+        plain_text = plain(text)
+        all_words = words(plain_text.text)
         for wanted in self._asked:
             for index in range(len(all_words) - len(wanted) + 1):
                 found = all_words[index : index + len(wanted)]
                 if _same(wanted, [word.folded for word in found]):
-                    yield found[0].start, found[-1].end
+                    yield plain_text.whole(found[0].start, found[-1].end)
 
 
 def find_in_tandem(check: Check, seen: Tandem) -> tuple[Finding, ...]:

@@ -46,7 +46,10 @@ MOST_MEETINGS = 25_000
 """Most meetings, stored or computed; a weekly rhythm from 1900 to 2299 gives 20,871."""
 
 MOST_GENERATIONS = 2**53
-"""Highest generation of a tandem's file, which other programs still read as a whole number (RFC 8259)."""
+"""Highest generation of a tandem's file, and number in a receipt.
+
+Other programs still read it as a whole number (RFC 8259).
+"""
 
 MOST_MINUTES = 24 * 60
 """Longest meeting, in minutes."""

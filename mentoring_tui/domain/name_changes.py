@@ -16,7 +16,7 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def add_name(tandem: Tandem, text: str, stand_in: str | None, label: str = "{letter}") -> Tandem:
-    """Add a name that leaves as its stand-in, or not at all if that is empty, and put it last.
+    """Add or change a name that leaves as its stand-in, or not at all if that is empty.
 
     Without a stand-in it keeps the one it has, or gets the `label` with the next free letter. Raise Refused
     for a name of mentee or mentor, and for a stand-in that has a known name in it.
@@ -36,7 +36,7 @@ def add_name(tandem: Tandem, text: str, stand_in: str | None, label: str = "{let
 
 
 def add_word(tandem: Tandem, text: str) -> Tandem:
-    """Add a word that the check asks about wherever it stands, and put it last."""
+    """Add a word that the check asks about wherever it stands."""
     word = require_line(text, "known-name")
     if not words(word):
         raise Refused("name-without-letters", text=word)
@@ -61,10 +61,12 @@ def find_name(tandem: Tandem, wanted: str) -> KnownName:
 
 
 def _with_name(tandem: Tandem, name: KnownName) -> Tandem:
-    names = (*(each for each in tandem.names if each.id != name.id), name)
+    names = [name if each.id == name.id else each for each in tandem.names]
+    if name not in names:
+        names.append(name)
     if name.stand_in and NameMatcher(names).find(name.stand_in):
         raise Refused("stand-in-tells-name", text=name.stand_in)
-    return replace(tandem, names=names)
+    return replace(tandem, names=tuple(names))
 
 
 def _find(names: Sequence[KnownName], text: str) -> KnownName | None:

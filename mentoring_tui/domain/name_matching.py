@@ -1,7 +1,7 @@
 """Find known names in a text: whole, in parts, in their forms, and in any spelling."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from mentoring_tui.domain.first_names import FIRST_NAMES
@@ -93,7 +93,7 @@ class NameMatcher:
                 self._whole.add(form)
             self._owners.setdefault(form, {}).setdefault(owner, name)
 
-    def _at(self, text: str, all_words: list[Word], index: int) -> tuple[Occurrence | None, int]:
+    def _at(self, text: str, all_words: Sequence[Word], index: int) -> tuple[Occurrence | None, int]:
         """Return the name that begins with a word, or None; and the number of words to go on by."""
         for folded, _ending in readings(all_words[index]):
             for form in self._forms.get(folded, ()):
@@ -104,7 +104,7 @@ class NameMatcher:
         return self._part_of_compound(all_words[index]), 1
 
     def _occurrence(
-        self, text: str, all_words: list[Word], index: int, form: _Form, ending: str
+        self, text: str, all_words: Sequence[Word], index: int, form: _Form, ending: str
     ) -> Occurrence | None:
         owners = self._owners[form]
         name = next((owner for owner in owners.values() if owner is not None), None)
@@ -126,6 +126,8 @@ class NameMatcher:
 
     def _part_of_compound(self, word: Word) -> Occurrence | None:
         """Return the name that is one part of a word with hyphens; that leaves open who is meant."""
+        if word.text.isalpha():
+            return None
         for part in re.finditer(r"[^\W\d_]+", word.text):
             form = _Form((fold(part[0]),))
             owners = self._owners.get(form, {})
@@ -166,7 +168,7 @@ def _length(form: _Form) -> tuple[int, int]:
     return len(form.words), sum(map(len, form.words))
 
 
-def _match(text: str, all_words: list[Word], index: int, form: _Form) -> str | None:
+def _match(text: str, all_words: Sequence[Word], index: int, form: _Form) -> str | None:
     """Return the ending of the form if it stands there, or None."""
     found = all_words[index : index + len(form.words)]
     if len(found) < len(form.words):
@@ -185,7 +187,7 @@ def _match(text: str, all_words: list[Word], index: int, form: _Form) -> str | N
     return None
 
 
-def _is_followed_by(all_words: list[Word], index: int, folded: str) -> bool:
+def _is_followed_by(all_words: Sequence[Word], index: int, folded: str) -> bool:
     """Return whether the word at an index is this one, so that a comma before it separates two names."""
     return index < len(all_words) and all_words[index].folded == folded
 
@@ -200,7 +202,7 @@ def _certainty(text: str, word: Word, folded: str) -> bool | None:
     return folded not in WORD_NAMES or not begins_sentence(text, word.start)
 
 
-def _is_of_another(text: str, all_words: list[Word], index: int) -> bool:
+def _is_of_another(text: str, all_words: Sequence[Word], index: int) -> bool:
     """Return whether a name alone stands beside another first or last name, and so may be somebody else's."""
     word = all_words[index]
     if index > 0:
@@ -213,7 +215,7 @@ def _is_of_another(text: str, all_words: list[Word], index: int) -> bool:
     return text[word.end : after.start] == " " and may_be_last_name(after)
 
 
-def _title_start(text: str, all_words: list[Word], index: int) -> int:
+def _title_start(text: str, all_words: Sequence[Word], index: int) -> int:
     """Return where the titles before a word begin, or the word itself."""
     start = all_words[index].start
     while index > 0:

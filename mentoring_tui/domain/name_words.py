@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -24,6 +25,9 @@ _JOINTS = "'’ʼ`´‐‑-"
 _WORD = f"{_LETTER}(?:{_LETTER}|[{_MARKS}]|[{_JOINTS}](?={_LETTER}))*"
 _MARKERS = "[*~`\u00ad\u200b-\u200d\u2060]+|(?<![^\\W_])_+|_+(?![^\\W_])"
 """Signs of Markdown's emphasis, and characters that nobody sees; an underscore within a word is a space."""
+
+_KEPT = 4
+"""Texts whose words are kept, since several ask for those of the same text one after the other."""
 
 _APOSTROPHES = "'’ʼ`´"
 _SPELLINGS = str.maketrans(
@@ -58,23 +62,28 @@ class PlainText(NamedTuple):
         return self.indices[start], self.indices[end - 1] + 1
 
 
+@lru_cache(maxsize=_KEPT)
 def plain(text: str) -> PlainText:
     """Return the text without signs of emphasis."""
-    if not re.search(_MARKERS, text):
-        return PlainText(text, None)
+    pieces: list[str] = []
     indices: list[int] = []
     begin = 0
     for match in re.finditer(_MARKERS, text):
+        pieces.append(text[begin : match.start()])
         indices.extend(range(begin, match.start()))
         begin = match.end()
+    if not begin:
+        return PlainText(text, None)
+    pieces.append(text[begin:])
     indices.extend(range(begin, len(text)))
-    return PlainText("".join(text[index] for index in indices), indices)
+    return PlainText("".join(pieces), indices)
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=_KEPT)
+def words(text: str) -> tuple[Word, ...]:
     """Return the words of a text; apostrophes and hyphens within a word belong to it."""
     found = re.finditer(_WORD, text)
-    return [Word(match[0], match.start(), match.end(), fold(match[0])) for match in found]
+    return tuple(Word(match[0], match.start(), match.end(), fold(match[0])) for match in found)
 
 
 def fold(word: str) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from mentoring_tui.domain.agreement import Agreement
-from mentoring_tui.domain.limits import MOST_MEETINGS, MOST_MINUTES
+from mentoring_tui.domain.limits import MOST_GENERATIONS, MOST_MEETINGS, MOST_MINUTES
 from mentoring_tui.domain.meeting import MeetingRecord, Status
 from mentoring_tui.domain.moment import EARLIEST, LATEST, Moment
+from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.json_tables import Damage
 from mentoring_tui.store.limits_check import (
@@ -71,7 +72,7 @@ def _check_exports(tandem: Tandem, known: frozenset[int]) -> None:
             check_cleared(cleared)
     for receipt in tandem.receipts:
         if id(receipt) not in known:
-            check_receipt(receipt)
+            _check_receipt(receipt)
 
 
 def _identities(tandem: Tandem) -> frozenset[int]:
@@ -84,6 +85,13 @@ def dangling_references(tandem: Tandem) -> list[str]:
     """Return the paths of references to goals that the agreement does not have; they do no harm."""
     goals = {goal.id for goal in tandem.agreement.goals} | {None}
     return [f"tasks.{task.id}.goal" for task in tandem.tasks if task.goal not in goals]
+
+
+def _check_receipt(receipt: Receipt) -> None:
+    check_receipt(receipt)
+    for number in (receipt.bytes, *receipt.released.values(), *receipt.withheld.values()):
+        if not 0 <= number <= MOST_GENERATIONS:
+            raise Damage("wrong-value", f"receipts.{receipt.id}")
 
 
 def _check_record(record: MeetingRecord) -> None:

@@ -78,7 +78,6 @@ _DETAILS: dict[str, str] = {
     "origin": N_("Meeting it comes from"),
     "goal": N_("Goal"),
     "stand_in": N_("Stand-in"),
-    "ask": N_("Whether only to ask"),
 }
 
 

@@ -52,6 +52,7 @@ _FIELDS: dict[str, str] = {
     "task": N_("Task"),
     "topic": N_("Talking point"),
     "known-name": N_("Name of another person"),
+    "own-word": N_("Word to be asked about"),
     "stand-in": N_("Stand-in"),
     "place": N_("Place"),
     "proof": N_("Shown by"),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,8 @@ from mentoring_tui.domain.receipt import Receipt, find_receipts, sha256_of
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Topic
 from mentoring_tui.logbook import Logbook
+from mentoring_tui.store.json_tables import Damage
+from mentoring_tui.store.validation import check_tandem
 from tests.faults.stores import a_tandem, make_store, titled
 
 UNTOLD = replace(a_tandem(), receipts=())
@@ -48,6 +51,12 @@ def test_a_receipt_beyond_a_limit_is_refused(logbook: Logbook) -> None:
     with pytest.raises(StoreError, match="tandem-unstorable"):
         logbook.record(replace(RECEIPT, file="x" * 20_000))
     assert logbook.tandem == UNTOLD
+
+
+@pytest.mark.parametrize("changes", [{"bytes": -1}, {"bytes": 10**30}, {"released": {"goal": 2**54}}])
+def test_a_receipt_with_an_impossible_number_is_damage(changes: Any) -> None:
+    with pytest.raises(Damage, match="wrong-value"):
+        check_tandem(replace(UNTOLD, receipts=(replace(RECEIPT, **changes),)))
 
 
 def test_a_document_is_known_by_its_very_bytes() -> None:

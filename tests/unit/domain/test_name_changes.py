@@ -38,8 +38,8 @@ def test_stand_ins_take_the_first_letter_that_no_other_has() -> None:
 def test_a_name_that_is_known_is_changed_and_keeps_its_stand_in() -> None:
     tandem = known("Anna Müller", "Tom")
     again = add_name(tandem, "Frau Anna Mueller", None, LABEL)
-    assert shown(again) == [("Tom", "Person B"), ("Frau Anna Mueller", "Person A")]
-    assert again.names[1].id == tandem.names[0].id
+    assert shown(again) == [("Frau Anna Mueller", "Person A"), ("Tom", "Person B")]
+    assert again.names[0].id == tandem.names[0].id
     assert shown(add_name(tandem, "tom", "")) == [("Anna Müller", "Person A"), ("tom", "")]
     assert add_word(tandem, "Tom").names[-1] == KnownName(tandem.names[1].id, "Tom", ask=True)
     assert shown(add_name(add_word(tandem, "Tom"), "Tom", None, LABEL))[-1] == ("Tom", "Person B")
