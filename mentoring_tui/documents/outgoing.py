@@ -13,12 +13,12 @@ from mentoring_tui.domain.receipt import Receipt, sha256_of
 from mentoring_tui.domain.tandem import Tandem
 
 
-def for_others(tandem: Tandem, seen: Tandem, audience: Audience) -> Tandem:
-    """Return what an audience sees of a tandem, `seen`, with the names of other people replaced.
+def for_others(tandem: Tandem, audience: Audience) -> Tandem:
+    """Return the tandem that is to be redacted for an audience, with the names of other people replaced.
 
-    For oneself nothing is.
+    For oneself nothing is replaced.
     """
-    return seen if audience is Audience.PRIVATE else with_stand_ins(seen, tandem.names)
+    return tandem if audience is Audience.PRIVATE else with_stand_ins(tandem, tandem.names)
 
 
 def findings(tandem: Tandem, seen: Tandem, audience: Audience) -> tuple[Finding, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from mentoring_tui.domain.known_name import LEFT_OUT, KnownName
 from mentoring_tui.domain.name_matching import NameMatcher, Occurrence
 from mentoring_tui.domain.name_words import is_apostrophe
+from mentoring_tui.domain.signing import keep_signed
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.written_texts import Place, rewrite_texts
 
@@ -42,19 +43,19 @@ class StandIns:
         return before + stand_in + _ending(stand_in, occurrence.ending) + after
 
 
-def with_stand_ins(seen: Tandem, names: Sequence[KnownName]) -> Tandem:
-    """Return a redacted tandem with the known names replaced in all its texts, always in the same way.
+def with_stand_ins(tandem: Tandem, names: Sequence[KnownName]) -> Tandem:
+    """Return a tandem with the known names replaced in all its texts, always in the same way.
 
-    The names come from the whole tandem, since no redacted one for others has them.
+    It may be redacted before or afterwards; one that is redacted for others has no names of its own.
     """
     if not names:
-        return seen
-    stand_ins = StandIns(names, own_names(seen))
+        return tandem
+    stand_ins = StandIns(names, own_names(tandem))
 
     def rewrite(_place: Place, text: str) -> str:
         return stand_ins.replace(text)
 
-    return rewrite_texts(seen, rewrite)
+    return keep_signed(tandem, rewrite_texts(tandem, rewrite))
 
 
 def own_names(tandem: Tandem) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.meeting import Entry, Meeting, MeetingRecord, Occasion, Protocol, Section
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.schedule import schedule
+from mentoring_tui.domain.signing import keep_signed
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
 
@@ -26,7 +27,7 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
     agreement = _agreement(tandem.agreement, audience)
     shown = frozenset(goal.id for goal in agreement.goals) | {e.id for e in agreement.expectations}
     title = "" if audience is Audience.LEAD else tandem.title
-    return replace(
+    seen = replace(
         tandem,
         title=title,
         agreement=agreement,
@@ -38,6 +39,7 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
         cleared=(),
         receipts=(),
     )
+    return keep_signed(tandem, seen)
 
 
 def redact_with_meetings(

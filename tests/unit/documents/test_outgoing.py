@@ -14,12 +14,13 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.finding import Kind
 from mentoring_tui.domain.findings import clear_findings
 from mentoring_tui.domain.known_name import KnownName
+from mentoring_tui.domain.pseudonyms import with_stand_ins
 from mentoring_tui.domain.receipt import Receipt, find_receipts
-from mentoring_tui.domain.redaction import redact
+from mentoring_tui.domain.redaction import redact, redact_with_meetings
 from mentoring_tui.domain.task import Task
 from mentoring_tui.programme.reader import load
 from mentoring_tui.words.terms import finding_word
-from tests.unit.tandems import a_tandem, written
+from tests.unit.tandems import TODAY, a_tandem, written
 
 NAMES = (KnownName("1", "Anna Schmidt", "Person A"),)
 TASK = Task("a", "Anna anrufen: 0171 3920042")
@@ -33,15 +34,17 @@ def lang(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 def test_names_are_replaced_for_others_and_for_nobody_else() -> None:
-    ours = for_others(TANDEM, redact(TANDEM, Audience.TANDEM), Audience.TANDEM)
+    ours = redact(for_others(TANDEM, Audience.TANDEM), Audience.TANDEM)
     assert (ours.tasks[0].text, ours.names) == ("Person A anrufen: 0171 3920042", ())
     assert "Anna" not in repr(ours)
-    mine = redact(TANDEM, Audience.PRIVATE)
-    assert for_others(TANDEM, mine, Audience.PRIVATE) == mine
+    assert ours == with_stand_ins(redact(TANDEM, Audience.TANDEM), NAMES)
+    assert for_others(TANDEM, Audience.PRIVATE) == TANDEM
+    _seen, shown = redact_with_meetings(for_others(TANDEM, Audience.LEAD), Audience.LEAD, TODAY)
+    assert "Anna" not in repr(shown)
 
 
 def test_what_is_left_is_found_until_it_is_cleared(lang: str) -> None:
-    seen = for_others(TANDEM, redact(TANDEM, Audience.TANDEM), Audience.TANDEM)
+    seen = redact(for_others(TANDEM, Audience.TANDEM), Audience.TANDEM)
     found = findings(TANDEM, seen, Audience.TANDEM)
     assert [finding_shape(finding) for finding in found] == [
         {"kind": "name", "text": "Petra Lindner", "where": "2026-01-22 outcome.insights"},
