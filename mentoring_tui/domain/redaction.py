@@ -20,9 +20,9 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
 
     The project lead sees the status, date, minutes and mode of a meeting, the names and organisations of
     both people, and the texts released for the lead. Earlier versions of the agreement stay private, and so
-    do talking points that are done. Receipts are in no document, names of other people in none for others.
+    do talking points that are done.
     """
-    if audience is Audience.PRIVATE:
+    if audience is Audience.PRIVATE:  # who got what is in no document
         return replace(tandem, receipts=()) if tandem.receipts else tandem
     agreement = _agreement(tandem.agreement, audience)
     shown = frozenset(goal.id for goal in agreement.goals) | {e.id for e in agreement.expectations}
