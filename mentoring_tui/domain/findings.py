@@ -14,6 +14,7 @@ from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.name_matching import NameMatcher, is_in_net_address
 from mentoring_tui.domain.name_words import TITLES, plain, readings, words
 from mentoring_tui.domain.person_names import Span, person_name_spans
+from mentoring_tui.domain.phrases import Phrases
 from mentoring_tui.domain.pseudonyms import own_names
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.written_texts import located_texts
@@ -33,10 +34,10 @@ class Check:
     ) -> None:
         self._matcher = NameMatcher(names, own)
         self._own = {word.folded for name in own for word in words(name)}
-        self._harmless = {_folded(name.stand_in) for name in names} | {_folded(name) for name in own}
-        self._asked = tuple(wanted for name in names if name.ask if (wanted := _folded_words(name.text)))
+        self._stand_ins = Phrases(name.stand_in for name in names)
+        self._asked = Phrases(name.text for name in names if name.ask)
         self._detectors = (
-            (Kind.WORD, self._asked_spans),
+            (Kind.WORD, self._asked.spans),
             (Kind.MAIL, mail_spans),
             *detectors,
             (Kind.ADDRESS, street_spans),
@@ -65,9 +66,11 @@ class Check:
 
     def _name_spans(self, text: str) -> Iterator[Span]:
         """Yield the names of people who are neither mentee nor mentor, and no stand-ins."""
+        stand_ins = bytearray(len(text))
+        for start, end in self._stand_ins.spans(text):
+            stand_ins[start:end] = b"\1" * (end - start)
         for start, end in person_name_spans(text):
-            found = text[start:end]
-            is_harmless = self._is_own(found) or _folded(found) in self._harmless
+            is_harmless = any(stand_ins[start:end]) or self._is_own(text[start:end])
             if not is_harmless and not is_in_net_address(text, start, end):
                 yield start, end
 
@@ -77,25 +80,14 @@ class Check:
         own = [any(folded in self._own for folded, _ending in readings(word)) for word in named]
         return all(own) or (own[-1] and named[0].folded not in FIRST_NAMES)
 
-    def _asked_spans(self, text: str) -> Iterator[Span]:
-        """Yield where the person's own words stand, also with an ending."""
-        if not self._asked:
-            return
-        plain_text = plain(text)
-        all_words = words(plain_text.text)
-        for wanted in self._asked:
-            for index in range(len(all_words) - len(wanted) + 1):
-                found = all_words[index : index + len(wanted)]
-                if _same(wanted, [word.folded for word in found]):
-                    yield plain_text.whole(found[0].start, found[-1].end)
-
 
 def find_in_tandem(check: Check, seen: Tandem) -> tuple[Finding, ...]:
     """Return what is found in the texts of a redacted tandem."""
     found: list[Finding] = []
     for place, text in located_texts(seen):
         for kind, (start, end) in check.find(text):
-            found.append(Finding(kind, " ".join(text[start:end].split()), place, start, end))
+            shown = " ".join(plain(text[start:end]).text.split())
+            found.append(Finding(kind, shown, place, start, end))
     return tuple(found)
 
 
@@ -129,19 +121,4 @@ def digest_of(finding: Finding) -> str:
 
 
 def _folded(text: str) -> str:
-    return " ".join(_folded_words(text))
-
-
-def _folded_words(text: str) -> tuple[str, ...]:
-    return tuple(word.folded for word in words(text))
-
-
-_ENDINGS = ("", "s", "es", "e", "en", "n", "er", "ern", "em")
-
-
-def _same(wanted: Sequence[str], found: Sequence[str]) -> bool:
-    """Return whether these are the wanted words; each may have the ending of a case or of several."""
-    for word, other in zip(wanted, found, strict=True):
-        if not other.startswith(word) or other[len(word) :] not in _ENDINGS:
-            return False
-    return True
+    return " ".join(word.folded for word in words(text))

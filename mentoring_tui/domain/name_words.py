@@ -82,8 +82,12 @@ def plain(text: str) -> PlainText:
 @lru_cache(maxsize=_KEPT)
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of a text; apostrophes and hyphens within a word belong to it."""
-    found = re.finditer(_WORD, text)
-    return tuple(Word(match[0], match.start(), match.end(), fold(match[0])) for match in found)
+    found: list[Word] = []
+    for match in re.finditer(_WORD, text):
+        folded = fold(match[0])
+        if folded:  # a few letters are marks alone
+            found.append(Word(match[0], match.start(), match.end(), folded))
+    return tuple(found)
 
 
 def fold(word: str) -> str:

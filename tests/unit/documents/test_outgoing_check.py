@@ -5,6 +5,8 @@ from datetime import date
 from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mentoring_tui.documents.outgoing_check import outgoing_check
 from mentoring_tui.domain.audience import Audience
@@ -24,6 +26,25 @@ def found(text: str) -> list[tuple[str, str]]:
     return [(kind.value, text[start:end]) for kind, (start, end) in CHECK.find(text)]
 
 
+PIECES = (
+    "Anna",
+    "Frau ",
+    " Lind ",
+    "**",
+    "_",
+    "@",
+    ".de",
+    "0171 39200",
+    "\n",
+    "Am ",
+    " 3",
+    "Weg",
+    "DE89",
+    "ͺ",
+    "J. ",
+)
+
+
 @pytest.mark.parametrize(
     ("text", "findings"),
     [
@@ -33,6 +54,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("mit Quillan Marbury; J. Doe hat angerufen", ["Quillan Marbury", "J. Doe"]),
         ("Nora Weber und Jens trafen Herrn Albrecht; Kollegin B kam", []),
         ("Nora Schulz war da", ["Nora Schulz"]),
+        ("Kollegin B und **Kollegin Bs** Hilfe, Kollegin B’s Rat", []),
         ("Gutes Gespräch, Offene Fragen, Thema Gehalt, im Rathaus Kerpen, z. B. Projekte, MS Teams", []),
         ("an p.lind@example.org", [("mail", "p.lind@example.org")]),
         ("max (at) web (punkt) de", [("mail", "max (at) web (punkt) de")]),
@@ -55,9 +77,21 @@ def test_what_may_tell_too_much_is_found(text: str, findings: list[tuple[str, st
     assert found(text) == wanted
 
 
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=15).map("".join))
+def test_whatever_is_written_is_checked_and_nothing_is_found_twice(text: str) -> None:
+    ours = replace(
+        TANDEM, names=(*NAMES, KnownName("3", text[:20], "Kollege C"), KnownName("4", text, ask=True))
+    )
+    for check in (CHECK, outgoing_check(ours)):
+        end = 0
+        for _kind, (begin, after) in check.find(text):
+            assert end <= begin < after <= len(text)
+            end = after
+
+
 def test_what_is_found_says_where_it_stands_and_stand_ins_are_no_names() -> None:
     task = Task("a", "Anna Schmidt anrufen: 0171 3920042", visibility=Audience.LEAD)
-    tandem = replace(written(TANDEM, "01-22", "Petra Lindner half."), tasks=(task,))
+    tandem = replace(written(TANDEM, "01-22", "**Petra** Lindner half."), tasks=(task,))
     findings = find_in_tandem(CHECK, with_stand_ins(tandem, NAMES))
     assert [(each.kind.value, each.text, str(each.place)) for each in findings] == [
         ("name", "Petra Lindner", "2026-01-22 outcome.insights"),
