@@ -27,20 +27,7 @@ def found(text: str) -> list[tuple[str, str]]:
 
 
 PIECES = (
-    "Anna",
-    "Frau ",
-    " Lind ",
-    "**",
-    "_",
-    "@",
-    ".de",
-    "0171 39200",
-    "\n",
-    "Am ",
-    " 3",
-    "Weg",
-    "DE89",
-    "ͺ",
+    *("Anna", "Frau ", " Lind ", "**", "_", "@", ".de", "0171 39200", "\n", "Am ", " 3", "Weg", "DE89", "ͺ"),
     "J. ",
 )
 
@@ -79,9 +66,8 @@ def test_what_may_tell_too_much_is_found(text: str, findings: list[tuple[str, st
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=15).map("".join))
 def test_whatever_is_written_is_checked_and_nothing_is_found_twice(text: str) -> None:
-    ours = replace(
-        TANDEM, names=(*NAMES, KnownName("3", text[:20], "Kollege C"), KnownName("4", text, ask=True))
-    )
+    given_names = KnownName("3", text[:20], "Kollege C"), KnownName("4", text, ask=True)
+    ours = replace(TANDEM, names=(*NAMES, *given_names))
     for check in (CHECK, outgoing_check(ours)):
         end = 0
         for _kind, (begin, after) in check.find(text):
