@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mentoring_tui.domain.errors import Refused, StoreError
+from mentoring_tui.domain.receipt import Receipt
+from mentoring_tui.domain.receipt_changes import keep_receipts, with_receipt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.open_tandem import OpenTandem
 
@@ -138,14 +140,26 @@ class Logbook:
         Consecutive changes with the same `group` form one undo step. Raise Refused if the tandem is
         read-only, and StoreError if saving fails; the change then stays in memory until the next save. A
         change beyond the limits of a file, which no save could ever store, raises StoreError and is not made.
+        No change takes a receipt away.
         """
         self._refuse_read_only()
-        changed = change(self._tandem)
+        changed = keep_receipts(change(self._tandem), self._tandem)
         if changed == self._tandem:
             return changed
         _refuse_unstorable(changed, self._tandem)
         self._add_undo_step(changed, label, group)
         self._redo_steps.clear()
+        self._commit(changed)
+        return self._tandem
+
+    def record(self, receipt: Receipt) -> Tandem:
+        """Add the receipt of a document and save it; it is no step that undo could take back.
+
+        Raise as `apply` does.
+        """
+        self._refuse_read_only()
+        changed = with_receipt(self._tandem, receipt)
+        _refuse_unstorable(changed, self._tandem)
         self._commit(changed)
         return self._tandem
 

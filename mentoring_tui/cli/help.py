@@ -45,6 +45,8 @@ def _texts() -> tuple[tuple[str, str], ...]:
         ("protocol", _("show, write or edit the protocol of a meeting")),
         ("search", _("search everything that was written")),
         ("export", _("a document for the project lead, the tandem or myself")),
+        ("names", _("other people who may not be named outside")),
+        ("ledger", _("which documents for others were written, and when")),
         ("import", _("import an exported tandem or a protocol")),
     )
 

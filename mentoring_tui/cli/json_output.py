@@ -2,15 +2,23 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mentoring_tui.domain.agreement import Agreement, Goal, Party, Signature
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.known_name import KnownName
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
 
+if TYPE_CHECKING:
+    from mentoring_tui.domain.finding import Finding
+
 Shape = dict[str, Any]
+
+_READERS = {Audience.LEAD: "lead", Audience.TANDEM: "tandem", Audience.PRIVATE: "me"}
 
 
 def iso(day: date | Moment | None) -> str | None:
@@ -80,6 +88,39 @@ def topic_shape(topic: Topic) -> Shape:
     """Return a talking point."""
     status = "done" if topic.done else "open"
     return {"id": topic.id, "text": topic.text, "status": status, "visibility": topic.visibility}
+
+
+def name_shape(name: KnownName) -> Shape:
+    """Return the name of another person; `as` is null for one that is dropped, and for a word."""
+    is_dropped = not name.stand_in and not name.ask
+    return {
+        "id": name.id,
+        "name": name.text,
+        "as": name.stand_in or None,
+        "drop": is_dropped,
+        "ask": name.ask,
+    }
+
+
+def finding_shape(finding: "Finding") -> Shape:
+    """Return what the check before an export has found, and where."""
+    return {"kind": finding.kind, "text": finding.text, "where": str(finding.place)}
+
+
+def receipt_shape(receipt: Receipt) -> Shape:
+    """Return what a document for others was, when and for whom it was written."""
+    return {
+        "at": receipt.at,
+        "for": _READERS[receipt.audience],
+        "document": receipt.document,
+        "format": receipt.format,
+        "parts": list(receipt.parts),
+        "released": receipt.released,
+        "withheld": receipt.withheld,
+        "sha256": receipt.sha256,
+        "bytes": receipt.bytes,
+        "file": receipt.file,
+    }
 
 
 def agreement_shape(tandem: Tandem) -> Shape:

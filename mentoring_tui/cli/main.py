@@ -33,6 +33,8 @@ COMMANDS = {
     "protocol": "protocols",
     "search": "search",
     "export": "export",
+    "names": "names",
+    "ledger": "ledger",
     "check": "store",
     "backups": "backups",
     "restore": "backups",

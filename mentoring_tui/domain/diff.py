@@ -6,12 +6,14 @@ from datetime import date
 
 from mentoring_tui.domain.agreement import Expectation, Goal, Rhythm
 from mentoring_tui.domain.agreement_values import all_field_values, changed_fields
+from mentoring_tui.domain.known_name import KnownName
 from mentoring_tui.domain.meeting import MeetingRecord, Protocol, Section
 from mentoring_tui.domain.moment import LATEST, Moment
+from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
 
-Item = Task | Topic | Goal | Expectation
+Item = Task | Topic | Goal | Expectation | KnownName
 """A record of a list that has an id and a text."""
 
 _Pair = tuple[MeetingRecord | None, MeetingRecord | None]
@@ -27,7 +29,7 @@ class Difference:
 
 
 def differences(before: Tandem, after: Tandem) -> tuple[Difference, ...]:
-    """Return what changed: meetings and protocols by day, tasks, talking points, then the agreement.
+    """Return what changed: meetings and protocols by day, tasks, talking points, the agreement, exports.
 
     The result is empty only if nothing changed; `other` stands for a change that no screen shows.
     """
@@ -48,6 +50,12 @@ def _differences(before: Tandem, after: Tandem) -> Iterator[Difference]:
     yield from amendments
     codes = {difference.code for difference in amendments}
     yield from _signatures(before, after, amended="amended" in codes)
+    for kind, ask in (("known-name", False), ("own-word", True)):
+        sides = ([name for name in names if name.ask is ask] for names in (before.names, after.names))
+        yield from _items(kind, *sides)
+    if before.cleared != after.cleared:
+        yield _difference("cleared")
+    yield from _receipts(before.receipts, after.receipts)
 
 
 def _difference(code: str, **facts: object) -> Difference:
@@ -196,7 +204,7 @@ def _item(kind: str, before: Item, after: Item) -> Iterator[Difference]:
         done = isinstance(after, Task | Topic) and after.done
         yield _difference("item-done" if done else "item-reopened", kind=kind, text=after.text)
         changed.discard("done_on")
-    if "visibility" in changed:
+    if "visibility" in changed and not isinstance(after, KnownName):
         yield _difference("item-audience", kind=kind, text=after.text, audience=after.visibility)
     if rest := tuple(sorted(changed - {"text", "visibility", "done"})):
         yield _difference("item-changed", kind=kind, text=after.text, fields=rest)
@@ -257,3 +265,15 @@ def _amendments(before: Tandem, after: Tandem) -> Iterator[Difference]:
     for id, version in old.items():
         if id in new and new[id] != version:
             yield _difference("amendment-changed", day=new[id].amended)
+
+
+def _receipts(before: Sequence[Receipt], after: Sequence[Receipt]) -> Iterator[Difference]:
+    old, new = {receipt.id: receipt for receipt in before}, {receipt.id: receipt for receipt in after}
+    for id, receipt in (old | new).items():
+        if id not in old:
+            yield _difference("receipt-added", text=receipt.file, audience=receipt.audience)
+        elif old[id] != new.get(id):
+            code = "receipt-changed" if id in new else "receipt-removed"
+            yield _difference(code, text=old[id].file, audience=old[id].audience)
+    if [id for id in old if id in new] != [id for id in new if id in old]:
+        yield _difference("receipts-reordered")

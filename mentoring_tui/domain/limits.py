@@ -46,7 +46,10 @@ MOST_MEETINGS = 25_000
 """Most meetings, stored or computed; a weekly rhythm from 1900 to 2299 gives 20,871."""
 
 MOST_GENERATIONS = 2**53
-"""Highest generation of a tandem's file, which other programs still read as a whole number (RFC 8259)."""
+"""Highest generation of a tandem's file, and number in a receipt.
+
+Other programs still read it as a whole number (RFC 8259).
+"""
 
 MOST_MINUTES = 24 * 60
 """Longest meeting, in minutes."""
@@ -62,4 +65,8 @@ MOST_SECTIONS = 500
 MOST_ENTRIES = 2_000
 MOST_REFS = 200
 MOST_SIGNATURES = 10
-"""Most items of each list of a tandem, an agreement, a goal, a protocol, a section, an entry."""
+MOST_NAMES = 1_000
+MOST_CLEARED = 50_000
+MOST_RECEIPTS = 50_000
+MOST_KINDS = 200
+"""Most items of each list of a tandem, an agreement, a goal, a protocol, a section, an entry, a receipt."""

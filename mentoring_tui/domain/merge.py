@@ -7,6 +7,7 @@ from typing import Any
 from mentoring_tui.domain.agreement import Agreement, Party
 from mentoring_tui.domain.line_merge import merge_order
 from mentoring_tui.domain.meeting import MeetingRecord, Protocol, Section, Status
+from mentoring_tui.domain.receipt_changes import keep_receipts
 from mentoring_tui.domain.record_merge import Conflict, MergeKey, RecordMerge, names_of
 from mentoring_tui.domain.rhythm_merge import with_rhythms_of_both
 from mentoring_tui.domain.section_merge import merge_sections
@@ -34,11 +35,12 @@ def merge_tandems(
 
     A conflict takes theirs if `choices` has True for its key, mine if it has False. Without a choice
     it takes mine, or theirs if mine was removed. Without a base, every record of either side is kept.
+    A receipt that either side has is kept in any case.
     """
     if base is not None and mine == base:
-        return MergeResult(theirs, ())
+        return MergeResult(keep_receipts(theirs, mine), ())
     if base is not None and theirs in (base, mine):
-        return MergeResult(mine, ())
+        return MergeResult(keep_receipts(mine, theirs), ())
     merge = _TandemMerge(choices or {}, has_base=base is not None)
     tandem = merge.tandems(mine, theirs, base or Tandem(mine.id))
     return MergeResult(tandem, tuple(merge.conflicts))
@@ -64,6 +66,9 @@ class _TandemMerge(RecordMerge):
             versions=self._records(
                 "versions", _without_equal(mine.versions, theirs.versions), theirs.versions, base.versions
             ),
+            names=self._records("names", mine.names, theirs.names, base.names),
+            cleared=self._records("cleared", mine.cleared, theirs.cleared, base.cleared),
+            receipts=keep_receipts(mine, theirs).receipts,
         )
 
     def _with_one_agreement(self, mine: Tandem, theirs: Tandem, base: Tandem) -> tuple[Tandem, ...]:

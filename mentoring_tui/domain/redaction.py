@@ -10,6 +10,7 @@ from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.meeting import Entry, Meeting, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.schedule import schedule
+from mentoring_tui.domain.signing import keep_signed
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
 
@@ -22,12 +23,12 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
     of the agreement stay private, and so do talking points that are done, and who called a meeting off and
     why.
     """
-    if audience is Audience.PRIVATE:
-        return tandem
+    if audience is Audience.PRIVATE:  # who got what is in no document
+        return replace(tandem, receipts=()) if tandem.receipts else tandem
     agreement = _agreement(tandem.agreement, audience)
     shown = frozenset(goal.id for goal in agreement.goals) | {e.id for e in agreement.expectations}
     title = "" if audience is Audience.LEAD else tandem.title
-    return replace(
+    seen = replace(
         tandem,
         title=title,
         agreement=agreement,
@@ -35,7 +36,11 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
         tasks=tuple(_task(task, shown) for task in tandem.tasks if audience.may_see(task.visibility)),
         topics=tuple(t for t in tandem.topics if not t.done and audience.may_see(t.visibility)),
         versions=(),
+        names=(),
+        cleared=(),
+        receipts=(),
     )
+    return keep_signed(tandem, seen)
 
 
 def redact_with_meetings(

@@ -53,6 +53,22 @@ def outdated_signatures(agreement: Agreement, tasks: tuple[Task, ...]) -> tuple[
     return tuple(s.role for s in agreement.signatures if s.digest and s.digest != text)
 
 
+def keep_signed(before: Tandem, after: Tandem) -> Tandem:
+    """Return the tandem after, its signatures for its own text where they were for that of the one before.
+
+    So the agreement of a document, in which texts are left out or replaced, is signed as the whole one is.
+    """
+    if after.agreement is before.agreement and after.tasks == before.tasks:
+        return after
+    outdated = outdated_signatures(before.agreement, before.standing_tasks)
+    text = _digest(after.agreement, after.standing_tasks)
+    signatures: list[Signature] = []
+    for signature in after.agreement.signatures:
+        is_current = signature.digest and signature.role not in outdated
+        signatures.append(replace(signature, digest=text) if is_current else signature)
+    return replace(after, agreement=replace(after.agreement, signatures=tuple(signatures)))
+
+
 def _digest(agreement: Agreement, tasks: tuple[Task, ...]) -> str:
     """Return a digest of the fields that a signature freezes, except the first meeting, which can move."""
     from hashlib import sha256

@@ -5,7 +5,9 @@ from datetime import date
 from enum import StrEnum
 
 from mentoring_tui.domain.agreement import Agreement, Goal, Role
+from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import MeetingRecord
+from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic
 
 
@@ -29,7 +31,7 @@ class AgreementVersion:
 
 @dataclass(frozen=True)
 class Tandem:
-    """Mentee and mentor, their agreement, meetings, tasks and talking points."""
+    """Mentee and mentor, their agreement, meetings, tasks and talking points; and what exports need."""
 
     id: str
     title: str = ""
@@ -39,6 +41,9 @@ class Tandem:
     tasks: tuple[Task, ...] = ()
     topics: tuple[Topic, ...] = ()
     versions: tuple[AgreementVersion, ...] = ()
+    names: tuple[KnownName, ...] = ()
+    cleared: tuple[ClearedFinding, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
 
     @property
     def name(self) -> str:

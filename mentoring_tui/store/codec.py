@@ -4,8 +4,10 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import fields, replace
 from typing import Any, NamedTuple, TypedDict
 
+from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.limits import MOST_GENERATIONS
 from mentoring_tui.domain.meeting import MeetingRecord
+from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import Task, Topic
 from mentoring_tui.store.json_tables import (
@@ -34,6 +36,9 @@ LISTS: dict[str, Any] = {
     "tasks": tuple[Task, ...],
     "topics": tuple[Topic, ...],
     "versions": tuple[AgreementVersion, ...],
+    "names": tuple[KnownName, ...],
+    "cleared": tuple[ClearedFinding, ...],
+    "receipts": tuple[Receipt, ...],
 }
 """The tables with one row for each item of the tandem's tuple of the same name, with their types."""
 

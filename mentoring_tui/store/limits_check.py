@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sized
 
 from mentoring_tui.domain import limits
 from mentoring_tui.domain.agreement import Agreement, Goal, Party, Signature
+from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord
+from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import Task, Topic
 from mentoring_tui.store.json_tables import Damage
@@ -16,6 +18,9 @@ def check_lists(tandem: Tandem) -> None:
     _check_count(tandem.tasks, limits.MOST_TASKS, "tasks")
     _check_count(tandem.topics, limits.MOST_TOPICS, "topics")
     _check_count(tandem.versions, limits.MOST_VERSIONS, "versions")
+    _check_count(tandem.names, limits.MOST_NAMES, "names")
+    _check_count(tandem.cleared, limits.MOST_CLEARED, "cleared")
+    _check_count(tandem.receipts, limits.MOST_RECEIPTS, "receipts")
     _check_line(tandem.title, "title")
 
 
@@ -29,6 +34,25 @@ def check_task(task: Task, where: str) -> None:
 def check_topic(topic: Topic) -> None:
     """Raise Damage where a talking point is too long."""
     _check_line(topic.text, f"topics.{topic.id}.text")
+
+
+def check_name(name: KnownName) -> None:
+    """Raise Damage where the name of another person or its stand-in is too long."""
+    _check_lines((name.text, name.stand_in), f"names.{name.id}")
+
+
+def check_cleared(cleared: ClearedFinding) -> None:
+    """Raise Damage where the digest of a finding is too long."""
+    _check_line(cleared.digest, f"cleared.{cleared.id}")
+
+
+def check_receipt(receipt: Receipt) -> None:
+    """Raise Damage where a receipt is beyond a limit."""
+    where = f"receipts.{receipt.id}"
+    _check_lines((receipt.at, receipt.document, receipt.format, receipt.sha256, receipt.file), where)
+    for texts in (receipt.parts, receipt.released, receipt.withheld):
+        _check_count(texts, limits.MOST_KINDS, where)
+        _check_lines(texts, where)
 
 
 def check_version(version: AgreementVersion, where: str) -> None:

@@ -5,15 +5,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from mentoring_tui.domain.agreement import Agreement
-from mentoring_tui.domain.limits import MOST_MEETINGS, MOST_MINUTES
+from mentoring_tui.domain.limits import MOST_GENERATIONS, MOST_MEETINGS, MOST_MINUTES
 from mentoring_tui.domain.meeting import MeetingRecord, Status
 from mentoring_tui.domain.moment import EARLIEST, LATEST, Moment
+from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.json_tables import Damage
 from mentoring_tui.store.limits_check import (
     check_agreement,
+    check_cleared,
     check_lists,
     check_meeting,
+    check_name,
+    check_receipt,
     check_task,
     check_topic,
     check_version,
@@ -47,6 +51,7 @@ def check_tandem(tandem: Tandem, checked: Tandem | None = None) -> None:
     for topic in tandem.topics:
         if id(topic) not in known:
             check_topic(topic)
+    _check_exports(tandem, known)
     if id(tandem.agreement) not in known:
         _check_agreement(tandem.agreement, "agreement.agreement")
     for version in tandem.versions:
@@ -58,15 +63,35 @@ def check_tandem(tandem: Tandem, checked: Tandem | None = None) -> None:
             _check_record(record)
 
 
+def _check_exports(tandem: Tandem, known: frozenset[int]) -> None:
+    for name in tandem.names:
+        if id(name) not in known:
+            check_name(name)
+    for cleared in tandem.cleared:
+        if id(cleared) not in known:
+            check_cleared(cleared)
+    for receipt in tandem.receipts:
+        if id(receipt) not in known:
+            _check_receipt(receipt)
+
+
 def _identities(tandem: Tandem) -> frozenset[int]:
     items = (*tandem.meetings, *tandem.versions, *tandem.tasks, *tandem.topics, tandem.agreement)
-    return frozenset(map(id, items))
+    exports = (*tandem.names, *tandem.cleared, *tandem.receipts)
+    return frozenset(map(id, (*items, *exports)))
 
 
 def dangling_references(tandem: Tandem) -> list[str]:
     """Return the paths of references to goals that the agreement does not have; they do no harm."""
     goals = {goal.id for goal in tandem.agreement.goals} | {None}
     return [f"tasks.{task.id}.goal" for task in tandem.tasks if task.goal not in goals]
+
+
+def _check_receipt(receipt: Receipt) -> None:
+    check_receipt(receipt)
+    for number in (receipt.bytes, *receipt.released.values(), *receipt.withheld.values()):
+        if not 0 <= number <= MOST_GENERATIONS:
+            raise Damage("wrong-value", f"receipts.{receipt.id}")
 
 
 def _check_record(record: MeetingRecord) -> None:

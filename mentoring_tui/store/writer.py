@@ -8,7 +8,9 @@ from tinydb import TinyDB
 from tinydb.table import Document, Table
 
 from mentoring_tui.domain.ids import new_id
+from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import MeetingRecord
+from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import Task, Topic
 from mentoring_tui.store.codec import (
@@ -24,7 +26,7 @@ from mentoring_tui.store.codec import (
 from mentoring_tui.store.json_tables import Row
 from mentoring_tui.store.storage import TandemStorage
 
-Item = MeetingRecord | Task | Topic | AgreementVersion
+Item = MeetingRecord | Task | Topic | AgreementVersion | KnownName | ClearedFinding | Receipt
 Items = tuple[Item, ...]
 
 

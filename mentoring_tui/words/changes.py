@@ -61,6 +61,11 @@ _SENTENCES: dict[str, str] = {
     "signature-given": N_("Agreement signed: {role}"),
     "signature-removed": N_("Agreement, signature removed: {role}"),
     "signature-changed": N_("Agreement, signature changed: {role}"),
+    "cleared": N_("Answers to the check before exports changed"),
+    "receipt-added": N_("Document for {audience} written: {text}"),
+    "receipt-removed": N_("Receipt of the document for {audience} removed: {text}"),
+    "receipt-changed": N_("Receipt of the document for {audience} changed: {text}"),
+    "receipts-reordered": N_("Receipts of documents: order changed"),
     "other": N_("Something changed that is not shown anywhere"),
 }
 
@@ -76,6 +81,7 @@ _DETAILS: dict[str, str] = {
     "done_on": N_("Date completed"),
     "origin": N_("Meeting it comes from"),
     "goal": N_("Goal"),
+    "stand_in": N_("Stand-in"),
 }
 
 

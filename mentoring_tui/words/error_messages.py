@@ -104,6 +104,12 @@ _SENTENCES: dict[str, str] = {
     ),
     "text-too-long": N_("{field}: {length} characters are too many; please use no more than {longest}."),
     "one-value-only": N_("{field}: one value is expected, not {count}; please put it in quotation marks."),
+    # names of other people
+    "name-without-letters": N_("“{text}” is not a name; please use at least one letter."),
+    "name-is-own": N_(
+        "“{text}” is the name of the mentee or mentor, which documents need; please give another."
+    ),
+    "stand-in-tells-name": N_("“{text}” contains a name that should not be seen; please choose another one."),
     # choices
     "mode-unknown": N_("“{text}” is not a form of contact; please choose from phone, virtual, in-person."),
     "audience-unknown": N_("“{text}” is not an audience; please choose from me, tandem, lead."),
@@ -163,6 +169,7 @@ _SENTENCES: dict[str, str] = {
         "The value of {text} is not text in UTF-8; please check the encoding of the terminal."
     ),
     "words-not-text": N_("That is not text in UTF-8; please check the encoding of the terminal."),
+    "options-exclude-each-other": N_("Only one of these is possible at a time: {candidates}."),
     "option-missing": N_("The option {text} is missing: {usage}"),
     "option-twice": N_("The option {text} can be given only once."),
     "words-missing": N_("Something is missing: {usage}"),

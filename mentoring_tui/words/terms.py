@@ -51,6 +51,9 @@ _FIELDS: dict[str, str] = {
     "task.mentor": N_("The mentor’s tasks"),
     "task": N_("Task"),
     "topic": N_("Talking point"),
+    "known-name": N_("Name of another person"),
+    "own-word": N_("Word to be asked about"),
+    "stand-in": N_("Stand-in"),
     "place": N_("Place"),
     "reason": N_("Reason"),
     "proof": N_("Shown by"),
@@ -206,6 +209,18 @@ def kind_words(kind: str, count: int) -> str:
         ),
     }
     return words.get(kind, kind).format(count=count)
+
+
+def finding_word(kind: str) -> str:
+    """Return the name of a kind of finding."""
+    return {
+        "name": _("Name"),
+        "mail": _("E-mail address"),
+        "phone": _("Phone number"),
+        "iban": _("IBAN"),
+        "address": _("Street address"),
+        "word": _("Own word"),
+    }[kind]
 
 
 def kinds_words(counts: Mapping[str, int]) -> str:

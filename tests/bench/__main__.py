@@ -18,6 +18,7 @@ from mentoring_tui.domain.tandem import Tandem, with_record
 from mentoring_tui.exporting import Request, export
 from mentoring_tui.tui.protocol.screen import PAUSE
 from tests.bench.measuring import Key, gaps, in_turn, run, show
+from tests.bench.notes import found_in, score
 from tests.bench.stores import (
     MANY_PROTOCOLS,
     MANY_TANDEMS,
@@ -54,13 +55,17 @@ KEYS = (
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table; `most` is the bound on the ratio, or on the figure where there is no floor."""
+    """One line of the table; `most` is the bound on the ratio, or on the figure where there is no floor.
+
+    `least` is the lower bound on a figure.
+    """
 
     name: str
     figure: float
     floor: float | None
     most: float | None
     unit: str = "ms"
+    least: float | None = None
 
     def __str__(self) -> str:
         ratio = self.figure / self.floor if self.floor else None
@@ -68,6 +73,9 @@ class Row:
         floor = f"{self.floor:9.1f}" if self.floor else " " * 9
         times = f"{ratio:6.2f}×" if ratio else " " * 7
         bound = "" if self.most is None else f"≤ {self.most:g}{'×' if ratio else ' ' + self.unit}"
+        if self.least is not None:
+            bound = f"≥ {self.least:g} {self.unit}"
+            reached = "yes" if self.figure >= self.least else "NO"
         figure = f"{self.figure:9.1f} {self.unit}"
         return f"| {self.name:52} | {figure} | {floor} | {times} | {bound:>9} | {reached:3} |"
 
@@ -88,6 +96,7 @@ def main() -> None:
 
 
 def _rows(stores: dict[str, str]) -> Iterator[Row]:
+    yield from _checks()
     yield from _commands(stores)
     yield from _screens(stores)
     yield from _reads_and_searches(stores)
@@ -106,6 +115,16 @@ def _environ(store: str) -> dict[str, str]:
 def _mentoring(*arguments: str) -> list[str]:
     code = "import sys; from mentoring_tui.cli.main import run; sys.argv[0] = 'mentoring'; run()"
     return [sys.executable, "-c", code, *arguments]
+
+
+def _checks() -> Iterator[Row]:
+    """What the check before exports finds of what is marked in made notes."""
+    scores = score(found_in)
+    for kind, reached in sorted(scores.items()):
+        what = f"check of 300 notes, {kind}, {reached.marked} marked"
+        bounds = (95, 80) if kind == "all" else (None, None)
+        yield Row(f"{what}: recall", 100 * reached.recall, None, None, "%", bounds[0])
+        yield Row(f"{what}: precision", 100 * reached.precision, None, None, "%", bounds[1])
 
 
 def _commands(stores: dict[str, str]) -> Iterator[Row]:

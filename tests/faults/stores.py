@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import Task, Topic, Who
 from mentoring_tui.store import backups, reader
@@ -68,7 +70,14 @@ def a_tandem(tandem_id: str = "t1", meetings: int = 3) -> Tandem:
     records = tuple(a_record(number) for number in range(meetings))
     topics = (Topic("o1", "Gehalt"), Topic("o2", "Ein „Zitat“", visibility=Audience.PRIVATE))
     versions = (AgreementVersion("v1", replace(agreement, modes=()), tasks[:1], date(2026, 2, 2)),)
-    return Tandem(tandem_id, "Ein Jahr", Role.MENTEE, agreement, records, tasks, topics, versions)
+    names = (KnownName("n1", "Anna Schmidt", "Person A"), KnownName("n2", "Projekt Blau", ask=True))
+    cleared = (ClearedFinding("c1", "0" * 64, Audience.TANDEM),)
+    counts = {"goal": 2}, {"task": 3}
+    receipt = Receipt("r1", "2026-02-03T10:00:00Z", Audience.LEAD, "report", "md", ("goals",), *counts)
+    return Tandem(
+        *(tandem_id, "Ein Jahr", Role.MENTEE, agreement, records, tasks, topics, versions),
+        *(names, cleared, (receipt,)),
+    )
 
 
 def a_record(number: int) -> MeetingRecord:

@@ -18,8 +18,10 @@ from tinydb import TinyDB
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic, Who
 from mentoring_tui.store.json_tables import decode_tables, encode_tables
@@ -118,6 +120,7 @@ def test_a_file_of_the_first_format_is_still_written_so(put: Callable[[str], Pat
     assert encode_tables(decode_tables(raw)) == raw
     make_store(folder / "new").create(known())
     first = shape(FORMATS / "1.json")
+    first |= {"names": {}, "cleared": {}, "receipts": {}}  # added since, and optional
     for table in ("agreement", "versions"):
         for row in first[table].values():
             for signature in row["agreement"]["signatures"]:
@@ -157,6 +160,11 @@ def changed_everywhere(tandem: Tandem) -> Tandem:
         agreement=replace(tandem.agreement, mentee=replace(tandem.agreement.mentee, phone="")),
         meetings=tuple(replace(record, place="Bücherei") for record in tandem.meetings),
         tasks=tuple(replace(task, text=task.text + "!") for task in tandem.tasks),
+        names=(KnownName("n1", "Anna Schmidt", "Person A"),),
+        cleared=(ClearedFinding("c1", "0" * 64, Audience.LEAD),),
+        receipts=(
+            Receipt("r1", "2026-02-03T10:00:00Z", Audience.LEAD, "report", "md", ("goals",), {"goal": 1}),
+        ),
         topics=tuple(replace(topic, done=True) for topic in tandem.topics),
         versions=tuple(replace(version, amended=date(2026, 2, 3)) for version in tandem.versions),
     )

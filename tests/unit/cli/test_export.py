@@ -151,13 +151,14 @@ def test_every_document_comes_in_each_of_its_formats_and_the_preview_names_both(
     for form in DOCUMENTS[document]:
         if form == "pdf":
             continue  # tests/unit/test_exporting.py makes some
-        argv = ("export", "--for", "lead", "--document", document, "--format", form)
+        audience = "tandem" if document == "calendar" else "lead"
+        argv = ("export", "--for", audience, "--document", document, "--format", form)
         shape = full.done(*argv, "--dry-run", "--json").value
         assert (shape["document"], shape["format"], shape["findings"]) == (document, form, [])
         target = tmp_path / f"{document}.{form}"
         full.done(*argv, "-o", str(target))
         assert target.read_bytes() == full.done(*argv).out.encode()
-        assert full.done(*argv, "--json").value["content"] == target.read_text()
+        assert full.done(*argv, "--json").value["content"] == target.read_bytes().decode()
 
 
 def test_a_pdf_goes_to_a_file_only(full: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,9 @@ from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, P
 from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.diff import Difference, differences
+from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
+from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.signing import amend, sign
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic, Who
@@ -47,6 +49,9 @@ FULL = replace(
     tasks=(TASK,),
     topics=(TOPIC,),
     versions=(AgreementVersion("v", Agreement(), (), DAY),),
+    names=(KnownName("n", "Anna Schmidt", "Person A"),),
+    cleared=(ClearedFinding("c", "0" * 64, Audience.LEAD),),
+    receipts=(Receipt("b", "2026-02-03T10:00:00Z", Audience.LEAD, "report", "md", file="bericht.md"),),
 )
 
 
@@ -73,8 +78,12 @@ OTHER_VALUES: dict[type, dict[str, Any]] = {
         "tasks": (),
         "topics": (),
         "versions": (),
+        "names": (),
+        "cleared": (),
+        "receipts": (),
         "agreement": Agreement(),
     },
+    KnownName: {"text": "Anna Weber", "stand_in": "", "ask": True},
     Agreement: {
         "programme": "allgemein",
         "mentee": Party("Nora"),
@@ -150,6 +159,7 @@ def put(kind: type, name: str, value: object) -> Tandem:
         Section: lambda: replace(FULL, meetings=(replace(RECORD, protocol=protocol),)),
         Entry: lambda: replace(FULL, meetings=(replace(RECORD, protocol=protocol),)),
         Task: lambda: replace(FULL, tasks=(replace(TASK, **changed),)),
+        KnownName: lambda: replace(FULL, names=(replace(FULL.names[0], **changed),)),
         Topic: lambda: replace(FULL, topics=(replace(TOPIC, **changed),)),
         Goal: lambda: with_agreement(replace(agreement, goals=(replace(GOAL, **changed),))),
         Expectation: lambda: with_agreement(
@@ -280,6 +290,15 @@ def test_tasks_and_talking_points_are_quoted() -> None:
     done = replace(before, tasks=(replace(TASK, done=True, done_on=DAY),), topics=())
     assert told(before, done) == ["Task “Lebenslauf” done", "Talking point “Gehalt” removed"]
     assert told(done, before) == ["Task “Lebenslauf” reopened", "Talking point “Gehalt” added"]
+
+
+def test_names_of_others_and_what_has_left_are_told() -> None:
+    before = replace(FULL, names=(), receipts=())
+    assert told(before, FULL) == [
+        "Name of another person “Anna Schmidt” added",
+        "Document for project lead written: bericht.md",
+    ]
+    assert told(FULL, replace(FULL, cleared=())) == ["Answers to the check before exports changed"]
 
 
 def test_long_and_strange_texts_are_quoted_short_and_as_they_are() -> None:

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from mentoring_tui.domain.agreement import Goal, Party, Role, Signature
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.merge import MergeResult, merge_tandems
 from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.signing import amend
 from mentoring_tui.domain.tandem import Tandem, with_record, without_record
 from mentoring_tui.domain.task import Task, Topic
@@ -47,6 +49,12 @@ def with_topic(text: str, tandem: Tandem = FULL) -> Tandem:
     return replace(tandem, topics=(*tandem.topics, Topic(f"topic-{text}", text)))
 
 
+def with_name(text: str, tandem: Tandem = FULL) -> Tandem:
+    cleared = ClearedFinding(f"cleared-{text}", text, Audience.LEAD)
+    name = KnownName(f"name-{text}", text)
+    return replace(tandem, names=(*tandem.names, name), cleared=(*tandem.cleared, cleared))
+
+
 CHANGES: tuple[Callable[[Tandem], Tandem], ...] = (
     lambda tandem: titled("Neuer Titel", tandem),
     lambda tandem: with_goal("Mut", tandem),
@@ -56,6 +64,7 @@ CHANGES: tuple[Callable[[Tandem], Tandem], ...] = (
     lambda tandem: written("reflection", "Ein Gedanke", tandem),
     lambda tandem: replace(tandem, tasks=tuple(t for t in tandem.tasks if t.id != "old")),
     lambda tandem: replace(tandem, agreement=replace(tandem.agreement, time_zone="Europe/Rome")),
+    lambda tandem: with_name("Anna", tandem),
 )
 
 
@@ -283,3 +292,22 @@ def test_a_step_is_taken_back_without_what_the_other_side_did(data: st.DataObjec
     back = merge_tandems(both, FULL, after)
     assert back.conflicts == ()
     assert set(items(back.tandem)) == set(items(with_others))
+
+
+def receipt(id: str, at: str = "2026-02-03T10:00:00Z") -> Receipt:
+    return Receipt(id, at, Audience.LEAD, "report", "md")
+
+
+def with_receipts(*receipts: Receipt) -> Tandem:
+    return replace(FULL, receipts=receipts)
+
+
+def test_a_receipt_that_either_side_has_is_kept_whatever_else_happens() -> None:
+    one, two, early = receipt("1"), receipt("2"), receipt("3", "2026-02-02T10:00:00Z")
+    both = merge_tandems(with_receipts(one, two), with_receipts(one, early), with_receipts(one))
+    assert both == MergeResult(with_receipts(early, one, two), ())
+    for mine, theirs in (((one,), ()), ((), (one,))):
+        sides = with_receipts(*mine), with_receipts(*theirs)
+        for base in (*sides, None):
+            assert merge_tandems(*sides, base).tandem == with_receipts(one)
+        assert merge_tandems(*sides, titled("war")).tandem.receipts == (one,)

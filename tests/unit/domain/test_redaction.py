@@ -17,10 +17,12 @@ from mentoring_tui.documents.protocol.render import render_protocol
 from mentoring_tui.documents.report.render import render_report
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.meeting_changes import cancel, move
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.promise import promised_tasks
+from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.redaction import redact, redact_with_meetings, released, withheld
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
@@ -110,6 +112,17 @@ def populated(a: Aviary, to: Choice) -> Tandem:
                 TODAY,
             ),
         ),
+        names=(
+            KnownName(
+                a("KnownName.id", NOBODY, ""),
+                a("KnownName.text", NOBODY, ""),
+                a("KnownName.stand_in", NOBODY, ""),
+            ),
+        ),
+        cleared=(
+            ClearedFinding(a("ClearedFinding.id", NOBODY, ""), a("ClearedFinding.digest", NOBODY, ""), LEAD),
+        ),
+        receipts=(_receipt(a),),
     )
 
 
@@ -151,6 +164,25 @@ def _agreement(a: Aviary, to: Choice) -> Agreement:
                 a("Signature.digest", NOBODY, ""),
             ),
         ),
+    )
+
+
+def _receipt(a: Aviary) -> Receipt:
+    def text(field: str) -> str:
+        return a(f"Receipt.{field}", NOBODY, "")
+
+    return Receipt(
+        text("id"),
+        text("at"),
+        LEAD,
+        text("document"),
+        text("format"),
+        (text("parts"),),
+        {text("released"): 1},
+        {text("withheld"): 1},
+        text("sha256"),
+        1,
+        text("file"),
     )
 
 
@@ -300,6 +332,18 @@ def test_an_audience_reads_the_same_words_in_both_formats(choice: Choice, audien
             assert (canary.word in report_text) == (canary.word in json_text), canary
 
 
+def test_names_and_answers_are_in_the_json_for_oneself_alone_and_receipts_in_none() -> None:
+    aviary = Aviary()
+    tandem = populated(aviary, everything_for(LEAD))
+    for audience in Audience:
+        text = as_json(tandem, audience)
+        for canary in aviary.all:
+            if canary.field.startswith(("KnownName.", "ClearedFinding.")):
+                assert (canary.word in text) == (audience is PRIVATE), canary
+            elif canary.field.startswith("Receipt."):
+                assert canary.word not in text, canary
+
+
 def test_the_lead_reads_no_time_and_no_day_that_a_meeting_was_moved_from_in_either_format() -> None:
     tandem = populated(Aviary(), everything_for(LEAD))
     text = as_json(tandem, LEAD)
@@ -355,7 +399,7 @@ def test_a_reflection_stays_even_if_it_is_stored_for_others(audience: Audience) 
 
 OTHER_VALUES = frozenset(
     {
-        *("Hit", "FormWords", "QuickTask", "WrittenGoal", "Promise"),
+        *("Finding", "Hit", "FormWords", "QuickTask", "WrittenGoal", "Promise"),
         *("Difference", "FieldChange", "Meeting", "Draft", "Conflict"),
     }
 )
@@ -395,7 +439,9 @@ def test_every_visibility_is_chosen() -> None:
         if field.type is Audience
     }
     assert with_audience == {
+        "ClearedFinding.audience",
         "Expectation.visibility",
+        "Receipt.audience",
         "Goal.visibility",
         "Section.audience",
         "Task.visibility",

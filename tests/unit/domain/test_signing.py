@@ -8,7 +8,11 @@ import pytest
 from mentoring_tui.domain.agreement import Role, Signature
 from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.agreement_values import FieldChange
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.known_name import KnownName
+from mentoring_tui.domain.pseudonyms import with_stand_ins
+from mentoring_tui.domain.redaction import redact
 from mentoring_tui.domain.signing import (
     REQUIRED_FIELDS,
     amend,
@@ -175,3 +179,17 @@ def test_meetings_can_be_decided_about_after_signing() -> None:
     assert meeting(tandem, "01-23").nominal == date(2026, 1, 23)
     assert tandem.agreement.signed
     assert replace(tandem.agreement, rhythms=()) == replace(signed().agreement, rhythms=())
+
+
+@pytest.mark.parametrize("audience", [Audience.TANDEM, Audience.PRIVATE])
+def test_what_leaves_is_signed_as_the_whole_agreement_is(audience: Audience) -> None:
+    tandem = put(a_full_tandem(), "expect.mentee", "Anna Schmidt fragen", "Offenheit")
+    tandem = put(tandem, "expect.mentee.1.visibility", "me")
+    tandem = put(tandem, "goal", "Wie Anna werden")
+    tandem = sign(sign(tandem, Role.MENTOR, "", TODAY, TODAY), Role.MENTEE, "", TODAY, TODAY)
+    names = (KnownName("n", "Anna Schmidt", "Person A"),)
+    shown = redact(with_stand_ins(tandem, names), audience)
+    assert shown.agreement.goals[0].text == "Wie Person A werden"
+    assert outdated(shown) == outdated(redact(tandem, audience)) == ()
+    changed = changed_elsewhere(tandem, "goal", "Etwas anderes als Anna")
+    assert outdated(redact(with_stand_ins(changed, names), audience)) == outdated(changed) != ()

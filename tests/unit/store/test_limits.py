@@ -13,8 +13,10 @@ from mentoring_tui.domain import limits
 from mentoring_tui.domain.agreement import Expectation, Goal, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.schedule import occurrences
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem, with_agreement
 from mentoring_tui.domain.task import Task, Topic
@@ -58,6 +60,12 @@ def with_version(tandem: Tandem) -> Tandem:
     return replace(a_tandem(), versions=(version,))
 
 
+def with_receipt(**changes: Any) -> Tandem:
+    receipt = Receipt("r1", "2026-02-03T10:00:00Z", Audience.LEAD, "report", "md")
+    return replace(a_tandem(), receipts=(replace(receipt, **changes),))
+
+
+CLEARED = ClearedFinding("c1", "0", Audience.LEAD)
 TOO_LARGE: dict[str, Callable[[], Tandem]] = {
     "title": lambda: replace(a_tandem(), title=LINE),
     "meetings": lambda: replace(
@@ -100,6 +108,19 @@ TOO_LARGE: dict[str, Callable[[], Tandem]] = {
     "time zone": lambda: with_agreement(a_tandem(), time_zone=LINE),
     "rhythms": lambda: with_agreement(a_tandem(), rhythms=(Rhythm(),) * (limits.MOST_RHYTHMS + 1)),
     "agreement of a version": lambda: with_version(with_goal(text=LINE)),
+    "names": lambda: replace(a_tandem(), names=numbered(lambda id: KnownName(id, "x"), limits.MOST_NAMES)),
+    "name": lambda: replace(a_tandem(), names=(KnownName("n1", LINE),)),
+    "stand-in": lambda: replace(a_tandem(), names=(KnownName("n1", "x", LINE),)),
+    "cleared": lambda: replace(
+        a_tandem(), cleared=numbered(lambda id: replace(CLEARED, id=id), limits.MOST_CLEARED)
+    ),
+    "digest": lambda: replace(a_tandem(), cleared=(replace(CLEARED, digest=LINE),)),
+    "receipts": lambda: replace(
+        with_receipt(), receipts=with_receipt().receipts * (limits.MOST_RECEIPTS + 1)
+    ),
+    "file": lambda: with_receipt(file=LINE),
+    "parts": lambda: with_receipt(parts=("x",) * (limits.MOST_KINDS + 1)),
+    "kind": lambda: with_receipt(released={LINE: 1}),
     "task of a version": lambda: with_version(replace(a_tandem(), tasks=(Task("t1", LINE),))),
 }
 
