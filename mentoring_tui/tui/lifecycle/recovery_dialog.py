@@ -67,7 +67,7 @@ class RecoveryDialog(Dialog[RecoveryDecision]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("x,delete", "discard", show=False)]
 
     def __init__(self, drafts: Sequence[OfferedDraft]) -> None:
-        super().__init__(_("Typed text that was not saved"), _("Continue (↵)"))
+        super().__init__(_("Unsaved text"), _("Continue (↵)"))
         self._drafts = drafts
 
     def compose(self) -> ComposeResult:
