@@ -226,11 +226,11 @@ _SENTENCES: dict[str, str] = {
         "The file system of {file} keeps no permissions, so others may be able to read the tandems."
     ),
     "tandem-damaged": N_(
-        "The file {file} is damaged ({problem}) and was left as it is; “mentoring check” says more."
+        "The file {file} is damaged ({problem}) and was left as it is; “mentoring check” says what to do."
     ),
     "tandem-unclear": N_(
         "The file {file} cannot be read, so please say which tandem is meant: {candidates}; "
-        "“mentoring check” says more."
+        "“mentoring check” says what to do about the file."
     ),
     "tandem-newer": N_(
         "The file {file} was written by a newer version of this app and can only be read; please update."
