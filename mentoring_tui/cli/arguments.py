@@ -180,7 +180,7 @@ def global_options_help() -> str:
 
 def from_input_help() -> str:
     """Return the help line about an item that is read from standard input."""
-    return _("With “-” as TEXT, it is read from standard input and does not appear in lists of processes.")
+    return _("If TEXT is “-”, the text is read from standard input and appears in no list of processes.")
 
 
 def json_option() -> Parameter:

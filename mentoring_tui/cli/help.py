@@ -12,7 +12,7 @@ def overview() -> str:
     command = _("COMMAND")
     usage = _("Usage: {usage}").format(usage=f"mentoring [{command} …]")
     about = _("Mentoring in the terminal: agreement, meetings, tasks and protocols of a tandem.")
-    screens = _("Without a command, the screens open. TANDEM can be left out if only one is active.")
+    screens = _("Without a command, the app opens. TANDEM can be left out if only one is active.")
     more = _("More: “mentoring COMMAND --help”. Dates: 2026-12-31 or 31.12.2026, times: 17:30.")
     actions = _(
         "Help on one action: “mentoring COMMAND ACTION --help”, such as “mentoring meeting move --help”."

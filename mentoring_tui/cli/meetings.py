@@ -196,7 +196,7 @@ def _same_meeting(tandem: Tandem, before: Meeting, day: date, today: date) -> Me
 
 def _overview() -> Command:
     return Command(
-        "meeting [TANDEM] move D TO | cancel D | held D | add D | remove D | restore D",
+        _("meeting [TANDEM] move D TO | cancel D | held D | add D | remove D | restore D"),
         _("Change one meeting. D is its day, with the time if there are several on that day, or its id."),
     )
 
@@ -204,12 +204,12 @@ def _overview() -> Command:
 def _move_command() -> Command:
     following = Parameter("--following", "", _("move this meeting and all following ones"))
     about = _("Move only this meeting; without a time, it keeps its own.")
-    return Command("meeting [TANDEM] move D TO [--following]", about, (following,), (2, 4))
+    return Command(_("meeting [TANDEM] move D TO [--following]"), about, (following,), (2, 4))
 
 
 def _cancel_command() -> Command:
     options = (
-        Parameter("--by", "mentee|mentor|both", _("who called it off")),
+        Parameter("--by", "mentee|mentor|both", _("who cancelled it")),
         Parameter("--reason", "TEXT", _("why; stays with me"), may_be_empty=True),
     )
     about = _("Cancel a meeting; what was written for it is kept.")

@@ -13,7 +13,7 @@ from mentoring_tui.i18n import _, language
 
 def run_screens(context: Context, argv: list[str]) -> int:
     """Open the screens on the store."""
-    context.parse(argv, Command("[TANDEM]", _("Open the screens.")))
+    context.parse(argv, Command("[TANDEM]", _("Open the app.")))
     _need_terminal(context)
     from mentoring_tui.tui.app import run
 

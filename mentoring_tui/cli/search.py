@@ -39,9 +39,9 @@ def run_search(context: Context, argv: list[str]) -> int:
 def _command() -> Command:
     about = _("Find texts that contain all the words, in all tandems or in one.")
     naming = _(
-        "If the first of several words is the id of a tandem, or begins a word in the"
-        " name or title of only one tandem, only that tandem is searched. After “--”,"
-        " all words are searched."
+        "The first of several words can name a tandem: by its id, or by the beginning of"
+        " a name that fits only one tandem. Then only that tandem is searched. After “--”,"
+        " every word is searched for."
     )
     options = (Parameter("--in", "TANDEM", _("only in this tandem")),)
     return Command(_("search [TANDEM] WORDS…"), f"{about}\n{naming}", options, (1, None))

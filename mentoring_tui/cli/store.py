@@ -64,8 +64,7 @@ _ADVICE: dict[str, str] = {
     "leftover": N_("left over from an interrupted save; the next save removes it"),
     "foreign-file": N_("not a file of this app; please move it elsewhere"),
     "conflict-copy": N_(
-        "a sync tool’s conflict copy of tandem {of}; please open the tandem in the"
-        " screens and merge it with F9"
+        "a sync tool’s conflict copy of tandem {of}; please open the tandem in the app and merge it with F9"
     ),
     "gone": N_("missing; “mentoring restore” restores a backup"),
     "older-generation": N_(

@@ -131,10 +131,13 @@ def _detail_options(*, may_be_empty: bool = False) -> tuple[Parameter, ...]:
     due = Parameter("--due", _("DATE"), _("due date"), may_be_empty=may_be_empty)
     proof = Parameter("--proof", "TEXT", _("what shows that it is done"), may_be_empty=may_be_empty)
     goal = Parameter("--goal", "N", _("number of the goal it belongs to"), may_be_empty=may_be_empty)
+    whose, seen_by = _("whose task it is (default: mentee)"), _("who may see it (default: tandem)")
+    if may_be_empty:
+        whose, seen_by = _("whose task it is"), _("who may see it")
     return (
-        Parameter("--who", "mentee|mentor|both", _("whose task it is (default: mentee)")),
+        Parameter("--who", "mentee|mentor|both", whose),
         due,
-        Parameter("--visibility", "me|tandem|lead", _("who may see it (default: tandem)")),
+        Parameter("--visibility", "me|tandem|lead", seen_by),
         proof,
         goal,
     )

@@ -73,7 +73,7 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.cli.input_file import read_item
 
     usage = "topic [TANDEM] edit ID [TEXT|-] [--visibility me|tandem|lead]"
-    about = _("Change the words of a talking point, or who may see it.")
+    about = _("Change the wording of a talking point, or who may see it.")
     arguments = context.parse(argv, Command(usage, about, _options(), (1, None)))
     topic_id, *words = arguments.words
     text = read_item(context, words, "topic") if words else None

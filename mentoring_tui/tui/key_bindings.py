@@ -135,7 +135,13 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             shown=False,
         ),
         Command("tandems", "t", N_("Tandems"), N_("Switch to another tandem, or create one")),
-        Command("look", "l", N_("Theme"), N_("Dark, light, high contrast or monochrome"), shown=False),
+        Command(
+            "look",
+            "l",
+            N_("Theme"),
+            N_("Change the theme: dark, light, high contrast or monochrome"),
+            shown=False,
+        ),
         Command(
             "command_palette", "ctrl+p", N_("All commands"), N_("Find a command by its name"), shown=False
         ),
@@ -163,9 +169,11 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("tick", "space", N_("Done"), N_("Tick off or reopen"), short_msgid=NP_("key bar", "Done")),
         Command("held", "h", N_("Confirm"), N_("Confirm that the last meeting took place")),
         Command("add_task", "n", N_("Task"), N_("Add a task in one line")),
-        Command("cancel", "c", N_("Did not take place"), N_("The last meeting did not take place")),
-        Command("edit", "enter", N_("Edit"), N_("Change the talking point; show the task")),
-        Command("share", "s", N_("Visible to"), N_("Change who may see the marked row")),
+        Command(
+            "cancel", "c", N_("Did not take place"), N_("Confirm that the last meeting did not take place")
+        ),
+        Command("edit", "enter", N_("Edit"), N_("Change the talking point; show the task on “Tasks”")),
+        Command("share", "s", N_("Visible to"), N_("Change who may see the highlighted row")),
         Command("remove", "delete,x", N_("Remove"), N_("Remove the talking point or the task")),
     ),
     "agreement": (
@@ -173,10 +181,10 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             "edit",
             "enter",
             N_("Edit"),
-            N_("Edit the marked row, open a clause or record a signature"),
+            N_("Edit the highlighted row, unfold a clause or record a signature"),
             short_msgid=NP_("key bar", "Edit"),
         ),
-        Command("add", "a", N_("New"), N_("Add to the marked list; elsewhere, add a goal")),
+        Command("add", "a", N_("New"), N_("Add to the highlighted list; elsewhere, add a goal")),
         Command(
             "share",
             "s",
@@ -188,14 +196,16 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             "sign", "g", N_("Signatures"), N_("Record a signature, or open the signed agreement for changes")
         ),
         Command("history", "v", N_("Versions"), N_("Show earlier versions and what changed")),
-        Command("remove", "delete,x", N_("Remove"), N_("Remove the marked goal, expectation or task")),
+        Command("remove", "delete,x", N_("Remove"), N_("Remove the highlighted goal, expectation or task")),
     ),
     "field": (
         Command("leave_field(1)", "tab", N_("Next"), N_("Save what was typed and go to the next field")),
         Command("leave_field(0)", "escape", N_("Finish"), N_("Save what was typed and return to the list")),
     ),
     "schedule": (
-        Command("open_protocol", "p,enter", N_("Protocol"), N_("Write the protocol of the marked meeting")),
+        Command(
+            "open_protocol", "p,enter", N_("Protocol"), N_("Write the protocol of the highlighted meeting")
+        ),
         Command("move", "m", N_("Move"), N_("Move only this meeting, or this and all following ones")),
         Command(
             "cancel", "c", N_("Cancel meeting"), N_("Cancel this meeting; a past one did not take place")
@@ -205,7 +215,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("restore", "r", N_("As planned"), N_("Take back the last decision about this meeting")),
         Command("add", "a", N_("Extra meeting"), N_("Add an extra meeting")),
         Command("remove", "delete,x", N_("Remove"), N_("Remove an extra meeting"), shown=False),
-        Command("goto_today", "g", N_("Next"), N_("Go to the next meeting"), shown=False),
+        Command("goto_today", "g", N_("Next meeting"), N_("Go to the next meeting"), shown=False),
         Command("leaf(-1)", "left", N_("Month back"), N_("Go back a month in the calendar"), shown=False),
         Command(
             "leaf(1)", "right", N_("Month forward"), N_("Go forward a month in the calendar"), shown=False

@@ -74,7 +74,7 @@ _DETAILS: dict[str, str] = {
     "minutes": N_("Length"),
     "mode": N_("Form"),
     "occasion": N_("Occasion"),
-    "cancelled_by": N_("Called off by"),
+    "cancelled_by": N_("Cancelled by"),
     "reason": N_("Reason"),
     "who": N_("Assignee"),
     "due": N_("Due date"),

@@ -134,9 +134,9 @@ _SENTENCES: dict[str, str] = {
         "The meeting of {day} has already taken place; a new frequency can only begin after it."
     ),
     "following-too-early": N_("That is not after the previous meeting ({day}); please choose a later day."),
-    "meeting-unknown": N_("There is no meeting on {wanted}; the nearest: {candidates}."),
+    "meeting-unknown": N_("There is no meeting on {wanted}; the nearest are {candidates}."),
     "protocol-without-meeting": N_(
-        "There is no meeting on {wanted}; the nearest: {candidates}; “mentoring meeting add” adds one."
+        "There is no meeting on {wanted}; the nearest are {candidates}; “mentoring meeting add” adds one."
     ),
     "meeting-ambiguous": N_(
         "There are several meetings on {wanted}; please add the time, or give the id: {candidates}."
@@ -233,11 +233,11 @@ _SENTENCES: dict[str, str] = {
         "The file system of {file} keeps no permissions, so others may be able to read the tandems."
     ),
     "tandem-damaged": N_(
-        "The file {file} is damaged ({problem}) and was left as it is; “mentoring check” says more."
+        "The file {file} is damaged ({problem}) and was left as it is; “mentoring check” says what to do."
     ),
     "tandem-unclear": N_(
         "The file {file} cannot be read, so please say which tandem is meant: {candidates}; "
-        "“mentoring check” says more."
+        "“mentoring check” says what to do about the file."
     ),
     "tandem-newer": N_(
         "The file {file} was written by a newer version of this app and can only be read; please update."
@@ -300,7 +300,7 @@ _SENTENCES: dict[str, str] = {
     "protocol-empty": N_("There is no protocol for the meeting on {day} yet."),
     "protocol-text-empty": N_("The text is empty; the protocol was left as it is."),
     "draft-kept": N_("{reason}; what was written is kept in {file}."),
-    "draft-left": N_("Text from an interrupted run is still in {file}."),
+    "draft-left": N_("Text from an edit that was interrupted is still in {file}; “protocol write” reads it."),
     "made-to-end": N_("The app was terminated."),
     "editor-failed-unused": N_("The editor “{text}” failed; nothing was changed."),
     "editor-failed": N_("The editor “{text}” failed; what was written is kept in {file}."),

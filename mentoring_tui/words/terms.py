@@ -97,9 +97,9 @@ def meeting_status_word(meeting: Meeting, today: date) -> str:
 def cancellation_words(meeting: Meeting) -> str:
     """Return who called a meeting off and why, or an empty string."""
     by = {
-        Who.MENTEE: _("called off by the mentee"),
-        Who.MENTOR: _("called off by the mentor"),
-        Who.BOTH: _("called off by both"),
+        Who.MENTEE: _("cancelled by the mentee"),
+        Who.MENTOR: _("cancelled by the mentor"),
+        Who.BOTH: _("cancelled by both"),
     }
     words = by[meeting.cancelled_by] if meeting.cancelled_by else ""
     reason = _("reason: {text}").format(text=meeting.reason) if meeting.reason else ""

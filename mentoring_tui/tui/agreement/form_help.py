@@ -41,7 +41,7 @@ def row_help(row: FormRow, state: TandemState, whole: bool) -> Content:
         clause = next(c for c in state.programme.clauses if c.id == row.id.removeprefix("clause."))
         if whole:
             return _titled(in_language(clause.heading, language()), clause_words(clause))
-        return Content(_("Enter: show or hide the whole clause"))
+        return Content(_("Enter: fold or unfold the clause"))
     if row.kind is RowKind.SIGNATURE:
         return Content(
             _("Enter: record this signature with place and day. Both signatures put the agreement in force.")

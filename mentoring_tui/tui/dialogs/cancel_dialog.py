@@ -52,7 +52,7 @@ class CancelDialog(MeetingDialog[Cancellation]):
         yield labelled_row(_("Reason"), reason)
         sides: list[tuple[Who | None, str]] = [(who, who_word(who)) for who in Who]
         sides.append((None, pgettext("side", "not said")))
-        yield labelled_row(_("Called off by"), Choice(sides, self._meeting.cancelled_by, id="by"))
+        yield labelled_row(_("Cancelled by"), Choice(sides, self._meeting.cancelled_by, id="by"))
 
     def result(self) -> Cancellation:
         """Return the cancellation, or raise Refused."""

@@ -51,7 +51,7 @@ class GoneStoreDialog(Dialog[Rescue]):
     ]
 
     def __init__(self, error: StoreError, *, leaves: bool) -> None:
-        super().__init__(_("The place to save is gone"))
+        super().__init__(_("The save location is gone"))
         self._error = error
         self._leaves = leaves
         self._mounted_at = 0.0
@@ -100,7 +100,7 @@ class PlaceDialog(PromptDialog):
     """Asks for the folder to save in; says how to open it later, unless it is the usual data folder."""
 
     def __init__(self, proposed: str, usual: str) -> None:
-        question = _("In which folder? It becomes the data folder until the application is quit.")
+        question = _("In which folder? It becomes the data folder until you quit.")
         super().__init__(_("Save in another place"), question, proposed, read=partial(_folder_words, usual))
 
 

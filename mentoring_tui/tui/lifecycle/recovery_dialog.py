@@ -67,7 +67,7 @@ class RecoveryDialog(Dialog[RecoveryDecision]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("x,delete", "discard", show=False)]
 
     def __init__(self, drafts: Sequence[OfferedDraft]) -> None:
-        super().__init__(_("Typed text that was not saved"), _("Continue (↵)"))
+        super().__init__(_("Unsaved text"), _("Continue (↵)"))
         self._drafts = drafts
 
     def compose(self) -> ComposeResult:
@@ -164,7 +164,7 @@ def _styled(lines: Sequence[str], style: str) -> list[Content]:
 def lost_words(count: int) -> str:
     """Return the question's sentence on how many words are lost with a draft."""
     return ngettext(
-        "One typed word is lost then.",
-        "{count} typed words are lost then.",
+        "Discard it? One typed word will be lost.",
+        "Discard it? {count} typed words will be lost.",
         count,
     ).format(count=count)

@@ -108,7 +108,7 @@ def hint(state: TandemState, meeting: Meeting) -> str:
     if meeting.status is Status.OPEN:
         return _("Did it take place? h: yes · c: no, cancelled")
     if meeting.status is Status.CANCELLED:
-        return _("r: plan it again · m: move it to another day · c: who called it off and why")
+        return _("r: plan it again · m: move it to another day · c: who cancelled it and why")
     return ""
 
 

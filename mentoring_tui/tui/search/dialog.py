@@ -176,11 +176,11 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
     def _count_words(self, words: list[str]) -> str:
         count = len(self._targets)
         if not words:
-            return _("Finds texts that hold all the words, also by heading and month.")
+            return _("Finds texts that contain all the words; headings and months count too.")
         if count == 0:
             said = _("Nothing found.")
         elif count >= MOST:
-            said = _("The first {count} hits; another word narrows them down.").format(count=count)
+            said = _("The first {count} hits; one more word narrows the search.").format(count=count)
         else:
             said = ngettext("{count} hit", "{count} hits", count).format(count=count)
         return f"{said} {self._note}".strip()

@@ -74,11 +74,11 @@ def hint(state: TandemState) -> str:
 def _confirmation_hint(state: TandemState, waiting: list[Meeting]) -> str:
     """Return the question about the latest unconfirmed meeting, and how many more there are."""
     if waiting[-1].day == state.today:
-        words = _("After today’s meeting, h: it took place · c: it did not")
+        words = _("After today’s meeting · h: it took place · c: it did not")
     else:
         day = short_date(waiting[-1].day)
         words = _("Did the meeting on {day} take place? h: yes · c: no").format(day=day)
     earlier = len(waiting) - 1
     if not earlier:
         return words
-    return words + ngettext(" (and {count} earlier)", " (and {count} earlier)", earlier).format(count=earlier)
+    return words + ngettext(" · {count} earlier", " · {count} earlier", earlier).format(count=earlier)

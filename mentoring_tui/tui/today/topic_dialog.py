@@ -28,7 +28,7 @@ class TopicDialog(Dialog[Topic]):
     def compose_body(self) -> ComposeResult:
         """Lay out the text, and who may see it."""
         text = SingleLineInput(self._original.text, id="line", compact=True, select_on_focus=False)
-        yield labelled_row(_("Words"), text)
+        yield labelled_row(_("Wording"), text)
         yield labelled_row(_("Visible to"), audience_choice(self._original.visibility))
 
     def result(self) -> Topic:

@@ -57,7 +57,7 @@ def hint(field: str) -> str:
 
 
 _HINTS: dict[str, str] = {
-    "programme": N_("The clauses and the questions of the forms come from the programme."),
+    "programme": N_("The programme provides the clauses and the questions of the forms."),
     "title": N_("A title for this tandem; if it is empty, the two names are shown."),
     "role": N_("Whether I am the mentee or the mentor."),
     "mail": N_("Only for the tandem, not for the project lead."),

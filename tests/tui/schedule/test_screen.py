@@ -143,7 +143,7 @@ async def test_who_called_a_meeting_off_and_why_is_shown_until_it_is_planned_aga
         await at_schedule(pilot)
         await pilot.press("c", *"ill", "tab", "right", "right", "enter")
         await pilot.pause()
-        assert "called off by the mentor · reason: ill" in words(app, "#detail")
+        assert "cancelled by the mentor · reason: ill" in words(app, "#detail")
         await pilot.press("c", *"ness", "enter")
         await pilot.pause()
         assert (meeting(app, NEXT).cancelled_by, meeting(app, NEXT).reason) == (Who.MENTOR, "illness")

@@ -128,7 +128,7 @@ async def test_meetings_are_confirmed_one_after_the_other_beginning_with_that_of
     app = app_with(tmp_path, Tandem("plain", agreement=FORTNIGHTLY))
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
-        assert asked(pilot) == "After today’s meeting, h: it took place · c: it did not (and 2 earlier)"
+        assert asked(pilot) == "After today’s meeting · h: it took place · c: it did not · 2 earlier"
         await pilot.press("h", "enter")
         await pilot.pause()
         assert statuses(pilot) == [Status.OPEN, Status.OPEN, Status.HELD]

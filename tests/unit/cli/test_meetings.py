@@ -173,7 +173,7 @@ def test_an_extra_meeting_with_a_protocol_or_a_task_stays(shell: Shell) -> None:
 def test_who_called_a_meeting_off_and_why_is_told_to_me_alone(shell: Shell) -> None:
     shell.new()
     shell.done("meeting", "cancel", "2026-01-15", "--by", "mentor", "--reason", "flu")
-    assert "called off by the mentor · reason: flu" in shell.done("schedule").out
+    assert "cancelled by the mentor · reason: flu" in shell.done("schedule").out
     (off,) = [m for m in shell.done("schedule", "--json").value["meetings"] if m["status"] == "cancelled"]
     assert (off["cancelled_by"], off["reason"]) == ("mentor", "flu")
     assert "flu" in shell.done("export", "--for", "me", "-o", "-").out
@@ -181,6 +181,6 @@ def test_who_called_a_meeting_off_and_why_is_told_to_me_alone(shell: Shell) -> N
         for form in ("md", "json"):
             written = shell.done("export", "--for", audience, "--format", form, "-o", "-").out
             assert "flu" not in written
-            assert "called off" not in written
+            assert "cancelled by" not in written
             assert '"cancelled_by": "mentor"' not in written
     shell.refused("meeting", "cancel", "2026-01-15", "--by", "nobody")
