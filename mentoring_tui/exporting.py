@@ -4,12 +4,14 @@ import os
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.finding import Finding
 from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.redaction import redact_with_meetings, texts
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import sanitize
@@ -46,14 +48,23 @@ class Request:
     since: date | None = None
     until: date | None = None
 
+    @property
+    def is_for_others(self) -> bool:
+        """Whether the document is meant for anybody else, so that it is checked and leaves a receipt."""
+        return self.audience is not Audience.PRIVATE
+
 
 @dataclass(frozen=True)
 class Export:
-    """The bytes of a document, with the number of released and withheld texts of each kind."""
+    """The bytes of a document, with the number of released and withheld texts of each kind.
+
+    `findings` are what in the released texts may tell too much, where nobody has looked at it yet.
+    """
 
     data: bytes
     released: Counter[str]
     withheld: Counter[str]
+    findings: tuple[Finding, ...] = ()
 
     @property
     def text(self) -> str:
@@ -83,13 +94,39 @@ def check(request: Request) -> None:
 def export(library: Library, tandem: Tandem, request: Request, today: date) -> Export:
     """Return the document that is wanted, of the tandem redacted for the audience.
 
-    Raise Refused, with what is possible, for an unknown document, format or part.
+    In what is for others, names of other people are replaced by their stand-ins first. Raise Refused, with
+    what is possible, for an unknown document, format or part.
     """
     check(request)
-    seen, meetings = redact_with_meetings(tandem, request.audience, today)
+    from mentoring_tui.documents.outgoing import findings, for_others
+
+    replaced = for_others(tandem, request.audience)
+    seen, meetings = redact_with_meetings(replaced, request.audience, today)
     contents = _contents(seen, meetings, request, today)
     leaves = _count(contents.tandem)
-    return Export(_rendered(library, contents, request), leaves, _count(tandem) - leaves)
+    found = findings(tandem, contents.tandem, request.audience)
+    return Export(_rendered(library, contents, request), leaves, _count(tandem) - leaves, found)
+
+
+def receipt(request: Request, made: Export, file: str, now: datetime) -> Receipt:
+    """Return the receipt of a document that was written, for `Logbook.record`; `file` is its name or path."""
+    from mentoring_tui.documents.contents import PARTS_OF, usual_parts
+    from mentoring_tui.documents.outgoing import receipt_for
+
+    parts: tuple[str, ...] = ()
+    if request.document in PARTS_OF:
+        parts = request.parts or usual_parts(request.audience, request.document)
+    return receipt_for(
+        made.data,
+        file,
+        request.audience,
+        request.document,
+        request.form,
+        made.released,
+        made.withheld,
+        now,
+        parts,
+    )
 
 
 def write(path: str, made: Export, *, replace: bool = False) -> str:

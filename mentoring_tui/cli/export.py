@@ -1,16 +1,18 @@
 """`export`: write a document for an audience."""
 
 from datetime import date
+from functools import partial
 
 from mentoring_tui.cli.arguments import Arguments, Command, Parameter
 from mentoring_tui.cli.context import Context
-from mentoring_tui.cli.json_output import Shape
+from mentoring_tui.cli.json_output import Shape, finding_shape
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.parsers import parse_audience
-from mentoring_tui.exporting import DOCUMENTS, Export, Request, check, export
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.exporting import DOCUMENTS, Export, Request, check, export, receipt
 from mentoring_tui.i18n import _
-from mentoring_tui.words.terms import audience_word, kinds_words
+from mentoring_tui.words.terms import audience_word, finding_word, kinds_words
 
 AUDIENCES = {Audience.LEAD: "lead", Audience.TANDEM: "tandem", Audience.PRIVATE: "me"}
 
@@ -26,15 +28,18 @@ def run_export(context: Context, argv: list[str]) -> int:
         if context.json:
             context.print_json(_shape(request, made))
         else:
-            context.print_text(_preview(request, made))
+            context.print_text(_preview(context, tandem, request, made))
         return 0
-    return _write_output(context, arguments, request, made)
+    if made.findings and not arguments.given("--checked"):
+        return _refuse(context, tandem, made)
+    status = _write_output(context, arguments, request, made)
+    return _record(context, arguments, request, made) if request.is_for_others else status
 
 
 def _command() -> Command:
     usage = _(
         "export [TANDEM] --for lead|tandem|me [--document NAME] [--format FORMAT] [--part PART]… "
-        "[--from DATE] [--until DATE] [-o FILE|-] [--dry-run]"
+        "[--from DATE] [--until DATE] [-o FILE|-] [--dry-run] [--checked]"
     )
     options = (
         Parameter(
@@ -53,6 +58,7 @@ def _command() -> Command:
         Parameter("--until", _("DATE"), _("only meetings up to and including this day")),
         Parameter("-o", _("FILE"), _("file to write (default: standard output)"), path=True),
         Parameter("--dry-run", "", _("write nothing, only list what would be included and what not")),
+        Parameter("--checked", "", _("write it although names, addresses or numbers were found in it")),
         Parameter("--force", "", _("replace an existing file")),
     )
     return Command(usage, _("A document that contains only what its readers may see."), options, (0, None))
@@ -94,11 +100,11 @@ def _shape(request: Request, made: Export) -> Shape:
         "format": request.form,
         "released": dict(made.released),
         "withheld": dict(made.withheld),
-        "findings": [],
+        "findings": [finding_shape(finding) for finding in made.findings],
     }
 
 
-def _preview(request: Request, made: Export) -> str:
+def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -> str:
     from mentoring_tui.documents.contents import PARTS_OF, usual_parts
 
     head = _("For: {audience} · document: {document} · format: {form}")
@@ -109,7 +115,45 @@ def _preview(request: Request, made: Export) -> str:
         lines.append(_("Parts: {parts}").format(parts=", ".join(parts)))
     lines.append(_("Included: {what}").format(what=kinds_words(made.released)))
     lines.append(_("Not included: {what}").format(what=kinds_words(made.withheld)))
+    if made.findings:
+        lines.append(_("Found in it:"))
+        lines += [f"  {words}" for words in _finding_words(context, tandem, made)]
     return "\n".join(lines)
+
+
+def _finding_words(context: Context, tandem: Tandem, made: Export) -> list[str]:
+    """Return a line for each finding: its kind, the text and the place."""
+    from mentoring_tui.documents.hit_location import place_words
+
+    programme, _mistake = context.library.programme_or_neutral(tandem.agreement.programme)
+    return [
+        f"{finding_word(finding.kind)}: {finding.text} ({place_words(finding.place, programme)})"
+        for finding in made.findings
+    ]
+
+
+def _refuse(context: Context, tandem: Tandem, made: Export) -> int:
+    """Print what was found in a document for others, which is not written until a person has looked."""
+    for words in _finding_words(context, tandem, made):
+        context.print_note(words)
+    return context.answer_no(
+        _("Nothing was written. Give a name a stand-in with “mentoring names”, or write it with --checked.")
+    )
+
+
+def _record(context: Context, arguments: Arguments, request: Request, made: Export) -> int:
+    """Save the receipt of a document that was written, and that what was found in it may leave."""
+    from mentoring_tui.domain.findings import clear_findings
+
+    left = receipt(request, made, arguments.one("-o") or "-", context.now())
+    try:
+        with context.open_logbook(arguments.phrase) as logbook:
+            if made.findings:
+                logbook.apply(partial(clear_findings, findings=made.findings, audience=request.audience), "")
+            logbook.record(left)
+    except StoreError as error:
+        raise StoreError("receipt-not-saved", reason=error) from error
+    return 0
 
 
 def _write_output(context: Context, arguments: Arguments, request: Request, made: Export) -> int:

@@ -297,6 +297,7 @@ _SENTENCES: dict[str, str] = {
     "import-exists": N_("This tandem is already here, exactly as in {file}."),
     "document-unknown": N_("There is no document “{text}”; please choose from {candidates}."),
     "format-unknown": N_("The document {document} has no format “{text}”; please choose from {candidates}."),
+    "receipt-not-saved": N_("The document was written, but its receipt could not be saved: {reason}."),
     "protocol-empty": N_("There is no protocol for the meeting on {day} yet."),
     "protocol-text-empty": N_("The text is empty; the protocol was left as it is."),
     "draft-kept": N_("{reason}; what was written is kept in {file}."),

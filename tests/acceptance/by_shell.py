@@ -27,7 +27,7 @@ def tell(store: Path, reports: Path) -> Shell:
     shell.done("meeting", "cancel", year.CANCELLED.isoformat())
     _write_up(shell, year.LATE)
     for audience in ("lead", "tandem", "me"):
-        shell.done("export", "--for", audience, "-o", str(reports / f"{audience}.md"))
+        shell.done("export", "--for", audience, "--checked", "-o", str(reports / f"{audience}.md"))
     return shell
 
 

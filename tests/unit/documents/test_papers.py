@@ -77,7 +77,12 @@ def test_the_agreement_has_every_field_of_the_form() -> None:
             "**Abstand der Treffen:** alle 2 Wochen",
         ),
         *("☐ telefonisch · ☒ virtuell · ☒ persönlich", "- Rat", "- Pünktlichkeit", "- Treffen dokumentieren"),
-        *("Wir lassen uns beide freiwillig auf dieses Mentoring ein.", "Bewerben", "Eine Einladung.", "30. Juni 2026"),
+        *(
+            "Wir lassen uns beide freiwillig auf dieses Mentoring ein.",
+            "Bewerben",
+            "Eine Einladung.",
+            "30. Juni 2026",
+        ),
     ):
         assert words in text
     assert re.search(r"^\| E-Mail +\| nora@example.org +\| \.{24}", text, re.MULTILINE)
