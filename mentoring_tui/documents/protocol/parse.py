@@ -15,7 +15,9 @@ from mentoring_tui.documents.protocol.vocabulary import find_audience, term
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import OWN, Entry, Protocol, Section
+from mentoring_tui.domain.moved_text import audience_of_moved_text
 from mentoring_tui.domain.promise import Promise
+from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.text import clean, deduplicate
@@ -46,8 +48,9 @@ def parse_protocol(
 ) -> ParsedProtocol:
     """Parse the protocol of a meeting.
 
-    Parts whose audience the text doesn't name keep that of `previous`. The day of a promise without a year
-    is the next such day from `today` on.
+    Parts whose audience the text doesn't name keep that of `previous`. A part into which text was moved that
+    fewer readers could see before gets their audience, whatever the text names. The day of a promise without
+    a year is the next such day from `today` on.
     """
     parser = _Parser(tandem, Outline(programme, previous), previous, today)
     for block in split_blocks(clean(text)):
@@ -56,9 +59,10 @@ def parse_protocol(
 
 
 class _PartBuilder:
-    """Collects the named audiences and the entries of one part."""
+    """Collects the line of its heading, the named audiences and the entries of one part."""
 
     def __init__(self) -> None:
+        self.line = 1
         self.audiences: list[Audience] = []
         self.entries: list[Entry] = []
 
@@ -113,7 +117,7 @@ class _Parser:
         if self._preamble:
             self._place_preamble()
         sections = [self._section(part, builder) for part, builder in self._parts.items()]
-        protocol = Protocol(tuple(section for section in sections if section.entries))
+        protocol = self._guarded(Protocol(tuple(section for section in sections if section.entries)))
         return ParsedProtocol(protocol, tuple(self._promises), self._head, tuple(self._remarks))
 
     def _is_title(self, block: Block) -> bool:
@@ -143,6 +147,7 @@ class _Parser:
 
     def _parse_part(self, part: str, block: Block) -> None:
         builder = self._parts.setdefault(part, _PartBuilder())
+        builder.line = block.number
         audience, lines = self._take_visibility(part, strip_blank_source_lines(block.lines))
         if audience:
             builder.audiences.append(audience)
@@ -262,6 +267,18 @@ class _Parser:
         if not entries and part.startswith(OWN) and part != OWN:
             entries = [Entry("", "")]
         return Section(part, self._audience(part), tuple(entries))
+
+    def _guarded(self, protocol: Protocol) -> Protocol:
+        """Return the protocol in which no text moved between parts is for more readers than before."""
+        sections: list[Section] = []
+        for section in protocol.sections:
+            audience = audience_of_moved_text(section, self._previous, protocol)
+            if audience is not effective_audience(section):
+                line = self._parts[section.part].line
+                self._remark(line, "moved-text", part=self._outline.part_heading(section.part))
+                section = replace(section, audience=audience)
+            sections.append(section)
+        return Protocol(tuple(sections))
 
     def _remark(self, line: int, code: str, **facts: object) -> None:
         self._remarks.append(Remark(line, code, facts))

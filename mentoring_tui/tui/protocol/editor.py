@@ -10,6 +10,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
 
 from mentoring_tui.documents.protocol.outline import Outline
+from mentoring_tui.documents.protocol.structure import parse_heading
 from mentoring_tui.domain.line_merge import matching_indices
 from mentoring_tui.domain.text import clean
 from mentoring_tui.tui.protocol.text_parts import (
@@ -122,12 +123,14 @@ class ProtocolEditor(TextArea):
     def edit(self, edit: Edit) -> EditResult:
         """Apply an edit without control characters; what would break a heading of the form goes below it.
 
-        Whoever selects a heading can change it. Text typed into the only row between two headings gets a
-        blank row below it.
+        Whoever selects a heading can change it, but the heading of a part can't be removed: what stands below
+        it would then be in the part above, which others may see. Text typed into the only row between two
+        headings gets a blank row below it.
         """
         edit = replace(edit, text=clean(edit.text))
         if self.selection.is_empty and (row := self._broken_heading(edit)) is not None:
             return self._write_below(row, edit.text)
+        edit = self._with_part_headings(edit)
         if edit.text and edit.top[0] not in self._form_rows():
             self._typed_row = edit.top[0] + edit.text.count("\n")
         is_insertion = bool(edit.text.strip()) and edit.from_location == edit.to_location
@@ -158,6 +161,32 @@ class ProtocolEditor(TextArea):
                 return row
             del lines[: lines.index(self.document[row]) + 1]
         return None
+
+    def _with_part_headings(self, edit: Edit) -> Edit:
+        """Return an edit that leaves the headings of the form's parts where it would remove them.
+
+        One that is renamed within its row is a heading of one's own from then on.
+        """
+        (top, start), (bottom, end) = edit.top, edit.bottom
+        left = (self.document[top][:start] + edit.text + self.document[bottom][end:]).split("\n")
+        if top == bottom and any(parse_heading(line) for line in left):
+            return edit
+        form_rows = self._form_rows()
+        removed: list[int] = []
+        for heading in self.headings:
+            is_part = heading.level < 3 and heading.row in form_rows
+            if is_part and top <= heading.row <= bottom and self.document[heading.row] not in left:
+                removed.append(heading.row)
+        if not removed:
+            return edit
+        headings = "\n\n".join(self.document[row] for row in removed)
+        if bottom == removed[-1]:
+            end = len(self.document[bottom])
+        if top == removed[0]:  # what is typed instead goes into the part itself
+            text, start = f"{headings}\n\n{edit.text}", 0
+        else:
+            text = f"{edit.text}\n\n{headings}\n\n"
+        return Edit(text, (top, start), (bottom, end), maintain_selection_offset=False)
 
     def _write_below(self, row: int, text: str) -> EditResult:
         """Write a text into the field below a heading, after what stands there; no text just goes there."""

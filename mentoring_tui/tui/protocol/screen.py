@@ -210,13 +210,14 @@ class ProtocolScreen(TandemScreen):
         self.action_write()
 
     def action_write(self) -> None:
-        """Focus the editor; the first time, move the cursor to the first empty field."""
+        """Focus the editor with nothing selected; the first time, move the cursor to the first empty field."""
         if (state := self.host.state) is None or self._session is None:
             return
         if not self._has_start:
             self._has_start = True
             meeting = self._session.meeting(state)
             self.editor.go_to(start_location(state, meeting, self.editor.lines))
+        self.editor.move_cursor(self.editor.cursor_location)
         self.editor.focus()
 
     def action_leave(self) -> None:

@@ -233,7 +233,7 @@ def _others(a: Aviary) -> Iterator[MeetingRecord]:
     moved = Moment(date(2026, 2, 20), time(18))
     place = a("MeetingRecord.place", TANDEM, "upcoming")
     yield MeetingRecord("moved", MOVED_FROM, moved, place=place, occasion=Occasion.INTERIM)
-    reason = a("MeetingRecord.reason", PRIVATE, "meetings")
+    reason = a("MeetingRecord.reason", PRIVATE, "upcoming")
     off = Moment(date(2026, 3, 6))
     yield MeetingRecord("off", at=off, status=Status.CANCELLED, cancelled_by=Who.MENTOR, reason=reason)
     yield MeetingRecord(
