@@ -210,7 +210,7 @@ class ProtocolScreen(TandemScreen):
         self.action_write()
 
     def action_write(self) -> None:
-        """Focus the editor with nothing selected; the first time, move the cursor to the first empty field."""
+        """Focus the editor, nothing selected; the first time, move the cursor to the first empty field."""
         if (state := self.host.state) is None or self._session is None:
             return
         if not self._has_start:
