@@ -214,8 +214,17 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         """Check for conflict copies, show whether everything is saved, and release memory."""
         self.external_changes.check_copies()
         forget_removed_watchers(self)
-        if isinstance(self.screen, TandemScreen):
-            self.screen.refresh_bars()
+        self._refresh_bars()
+
+    def show_saved(self) -> None:
+        """Let every screen show whether everything is saved, also below a dialog."""
+        self.tandem.save_all()
+        self._refresh_bars()
+
+    def _refresh_bars(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, TandemScreen):
+                screen.refresh_bars()
 
     def _check_external_changes_later(self) -> None:
         self.call_later(self.external_changes.check_file)

@@ -53,6 +53,10 @@ def told(app: MentoringApp) -> str:
     return " ".join(notice.message for notice in app._notifications)
 
 
+def screen_text(app: MentoringApp) -> str:
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+
+
 def in_state_folder(tmp_path: Path) -> list[str]:
     return [path.read_text() for path in (tmp_path / "state" / "drafts").glob("*.json")]
 
@@ -144,6 +148,37 @@ async def test_nobody_who_writes_is_asked_and_what_comes_back_is_saved_by_itself
         await pilot.pause()
         assert "Everything is saved again." in told(app)
         assert "Never lose this." in str(saved(tmp_path / "store"))
+
+
+@pytest.mark.drawn
+async def test_the_question_closes_once_everything_is_saved(app: MentoringApp, tmp_path: Path) -> None:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        take_away(tmp_path)
+        write(screen, "Never lose this.")
+        assert not screen.save()
+        await pilot.pause()
+        assert screen_text(app).count("not saved") == 2
+        await pilot.press("f9")
+        assert "no longer exists" in question(app)
+        (tmp_path / "away").rename(tmp_path / "store")
+        app.gone_store.check()
+        await pilot.pause()
+        assert not app.screen.is_modal
+        assert "Everything is saved again." in told(app)
+        assert "not saved" not in screen_text(app)
+
+
+async def test_quitting_goes_on_once_everything_is_saved(app: MentoringApp, tmp_path: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        take_away(tmp_path)
+        await pilot.press("a", *"First", "enter", "escape", "q")
+        assert isinstance(app.screen, GoneStoreDialog)
+        (tmp_path / "away").rename(tmp_path / "store")
+        app.gone_store.check()
+        await pilot.pause()
+        assert not app.is_running
+        assert "First" in topics(tmp_path / "store")
 
 
 async def test_quitting_offers_the_same_and_names_what_is_lost(app: MentoringApp, tmp_path: Path) -> None:
