@@ -124,15 +124,26 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         use_forgetful_threads()
         if self.shutdown_guard:
             self.shutdown_guard.attach_loop()
-        if self.logbook is None:
-            self.call_after_refresh(self.action_tandems)
-        self.call_after_refresh(self._flag_days)
-        self.call_after_refresh(self.autosave.report_earlier_drafts)
+        self.call_after_refresh(self._offer_other_place)
         self.call_after_refresh(enable_garbage_collection)
         if not self.is_headless:
             Preloader(self, self.tandem).start()
             self.set_interval(POLL_INTERVAL, self._poll_file)
             self.set_interval(COPIES_INTERVAL, self._poll_copies)
+
+    def _offer_other_place(self) -> None:
+        """Ask about what was saved in another place, then about all else."""
+        if place := self.library.other_place():
+            lazy_imports.offer_other_place(self, self.external_changes, place, self._ask_at_start)
+        else:
+            self._ask_at_start()
+
+    def _ask_at_start(self) -> None:
+        """Ask which tandem to open if none is, about its programme, and about drafts of an earlier run."""
+        if self.logbook is None:
+            self.action_tandems()
+        self._flag_days()
+        self.autosave.report_earlier_drafts()
 
     def before_input(self, event: Key | Paste | MouseUp) -> bool:
         """Clean pasted text, make it one line for an input, and start the timer of the autosave.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from textual.widgets import Input, TextArea
@@ -100,14 +101,17 @@ class GoneStore:
 
             if place:
                 folder = folder_at(place)
-                self._save(lambda logbook: self._host.library.move_to(folder, logbook), leave)
+                move = partial(self._host.library.move_to, folder)
+                self._save(move, leave, _("Everything is saved in {folder}.").format(folder=folder))
             else:
                 self.ask(leave)
 
         self._question = GoneStoreDialog(error, leaves=leave is not None)
         self._host.push_screen(self._question, decided)
 
-    def _save(self, save: Callable[[Logbook], None], leave: Callable[[], None] | None) -> None:
+    def _save(
+        self, save: Callable[[Logbook], None], leave: Callable[[], None] | None, words: str = ""
+    ) -> None:
         if self._host.logbook is None:
             return
         try:
@@ -116,15 +120,15 @@ class GoneStore:
             self.ask(leave)
             self._host.tell(_("Not saved: {reason}").format(reason=sentence(error)), severe=True)
             return
-        self._tell_saved()
+        self._tell_saved(words)
         if leave:
             leave()
 
-    def _tell_saved(self) -> None:
+    def _tell_saved(self, words: str = "") -> None:
         self._has_asked = self._has_told = False
         self._host.show_saved()
         self._host.autosave.flush()
-        self._host.tell(_("Everything is saved again."))
+        self._host.tell(words or _("Everything is saved again."))
 
 
 def _proposed(error: StoreError, usual: str) -> str:
