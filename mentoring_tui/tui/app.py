@@ -15,7 +15,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Input
 
-from mentoring_tui.crash_report import report_crash
+from mentoring_tui.crash_report import prepare_reports, report_crash
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.limits import LONGEST_PASTED_LINE, LONGEST_TEXT
 from mentoring_tui.domain.text import clean
@@ -412,6 +412,7 @@ def run(
 ) -> int:
     """Run the app and return its exit status; `after` is called if a signal or a crash ends the process."""
     forbid_core_dumps()
+    prepare_reports()
     app = MentoringApp(library, today, demo=demo, tandem_id=tandem_id)
     app.shutdown_guard = ShutdownGuard(app, app.autosave, app.tandem, after)
     app.shutdown_guard.watch()
