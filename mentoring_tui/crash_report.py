@@ -3,11 +3,12 @@
 import os
 import sys
 from collections.abc import Iterator
-from types import TracebackType
+from types import ModuleType, TracebackType
 
 from mentoring_tui import __version__
 from mentoring_tui.domain.errors import Refused, bug
 from mentoring_tui.paths import state_folder
+from mentoring_tui.store.files import Files
 
 MAX_REPORTS = 5
 """Reports that stay in the folder; older ones are removed."""
@@ -16,21 +17,31 @@ _PREFIX = "mistake-"
 """The beginning of the name of each report; its number and `.txt` follow."""
 
 
+def prepare_reports() -> None:
+    """Import what a report needs, since a changed installation may have it no more."""
+    state_folder()
+
+
 def report_crash(error: BaseException) -> Refused:
-    """Write a report and return a refusal that names it, or only the exception where it can't be written."""
+    """Write a report and return a refusal that names it, or only the exception where it can't be written.
+
+    A module that is not there any more is the fault of a changed installation.
+    """
     crash = bug(error)
     try:
         path = _write(state_folder(), "\n".join(_report_lines(error)) + "\n")
-    except OSError:
-        return crash
-    return Refused("bug-reported", file=path, **crash.facts)
+    except Exception:  # noqa: BLE001  # whatever is wrong, the person is told about the first mistake
+        path = None
+    if isinstance(error, ImportError):
+        return Refused("installation-changed", **crash.facts)
+    return Refused("bug-reported", file=path, **crash.facts) if path else crash
 
 
 def _report_lines(error: BaseException) -> Iterator[str]:
     yield f"mentoring-tui {__version__}"
     yield f"Python {sys.version.split()[0]}, {sys.platform}"
     if textual := sys.modules.get("textual"):
-        yield f"Textual {textual.__version__}"
+        yield f"Textual {_version(textual)}"
     yield f"terminal {_terminal_size()}, TERM={_terminal_type(os.environ.get('TERM', ''))}"
     seen: set[int] = set()
     cause: BaseException | None = error
@@ -39,6 +50,14 @@ def _report_lines(error: BaseException) -> Iterator[str]:
         yield f"{type(cause).__module__}.{type(cause).__qualname__}"
         yield from _stack_lines(cause.__traceback__)
         cause = cause.__cause__ or cause.__context__
+
+
+def _version(textual: ModuleType) -> str:
+    """Return the version of Textual, which it looks up in its installation."""
+    try:
+        return str(textual.__version__)
+    except ImportError:
+        return "?"
 
 
 def _stack_lines(trace: TracebackType | None) -> Iterator[str]:
@@ -72,8 +91,6 @@ def _terminal_type(term: str) -> str:
 
 def _write(folder: str, text: str) -> str:
     """Write a new report, readable only by its owner, and remove the oldest ones; return its path."""
-    from mentoring_tui.store.files import Files
-
     files = Files()
     files.make_folders(folder)
     reports = sorted(name for name in files.listdir(folder) if name.startswith(_PREFIX))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mentoring_tui.domain.errors import NotFound, StoreError
 from mentoring_tui.domain.ids import new_id
+from mentoring_tui.domain.other_place import OtherPlace
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.text import fold_case
 from mentoring_tui.store.tandem_store import StoredTandem, TandemStore
@@ -39,6 +40,8 @@ class Library:
         self._programmes: dict[str, Programme] = {}
         self._flagged: dict[tuple[str, bool, int, str], dict[date, str]] = {}
         self.damaged: list[StoreError] = []
+        self.moved_to: str | None = None
+        """The folder that became the data folder because the one before was gone."""
 
     def ids(self) -> list[str]:
         """Return the ids of all tandems, sorted."""
@@ -120,15 +123,51 @@ class Library:
     def move_to(self, folder: str, logbook: "Logbook") -> None:
         """Save an open tandem in the store of another folder, and use that store from now on.
 
-        Where that has the tandem, both are merged. Raise StoreError if it can't be saved there.
+        Where that has the tandem, both are merged. A later start on another store offers the folder. Raise
+        StoreError if it can't be saved there.
         """
         store = self._store.in_folder(folder)
         tandem_id = logbook.tandem.id
         logbook.move(partial(store.open_as_copy, tandem_id), partial(store.drafts, tandem_id))
+        self._use(store)
+        self.moved_to = store.folder
+        self.remember_opened(tandem_id)
+        if places := store.other_places():
+            places.add(OtherPlace(store.folder, tandem_id))
+
+    def _use(self, store: TandemStore) -> None:
         self._store = store
         for name in ("new_tandem_drafts", "stray_drafts"):
             self.__dict__.pop(name, None)
-        self.remember_opened(tandem_id)
+
+    @property
+    def folder(self) -> str:
+        """The absolute path of the store."""
+        return self._store.folder
+
+    def other_place(self) -> OtherPlace | None:
+        """Return the latest place in which a tandem was saved because its data folder was gone, if any."""
+        places = self._store.other_places()
+        others = [place for place in places.read() if place.folder != self.folder] if places else []
+        return others[-1] if others else None
+
+    def read_elsewhere(self, place: OtherPlace) -> Tandem:
+        """Return the tandem that was saved in another place."""
+        return self._store.in_folder(place.folder).read(place.tandem_id).tandem
+
+    def open_elsewhere(self, place: OtherPlace) -> "Logbook":
+        """Use the store of another place from now on, and open the tandem that was saved there."""
+        from mentoring_tui.logbook import Logbook
+
+        store = self._store.in_folder(place.folder)
+        logbook = Logbook(store.open(place.tandem_id), partial(store.drafts, place.tandem_id))
+        self._use(store)
+        return logbook
+
+    def forget_elsewhere(self, place: OtherPlace) -> None:
+        """Offer another place no more."""
+        if places := self._store.other_places():
+            places.remove(place)
 
     def backups(self, tandem_id: str) -> "list[Backup]":
         """Return the backups of a tandem, the newest first."""

@@ -243,9 +243,14 @@ def _report_crash(kind: type[BaseException], error: BaseException, trace: "Trace
     """Print and report an unhandled exception without any text of the user."""
     import os
 
-    from mentoring_tui.cli.output import print_refusal
-    from mentoring_tui.crash_report import report_crash
     from mentoring_tui.domain.errors import BUG_STATUS
 
-    print_refusal(report_crash(error), sys.stderr)
-    os._exit(BUG_STATUS)
+    try:
+        from mentoring_tui.cli.output import print_refusal
+        from mentoring_tui.crash_report import report_crash
+
+        print_refusal(report_crash(error), sys.stderr)
+    except ImportError:  # the installation was changed
+        print("mentoring:", kind.__name__, file=sys.stderr)
+    finally:
+        os._exit(BUG_STATUS)

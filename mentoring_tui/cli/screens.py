@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from functools import partial
+from shlex import quote
 
 from mentoring_tui.cli.arguments import Command
 from mentoring_tui.cli.context import Context, open_library
@@ -17,7 +18,12 @@ def run_screens(context: Context, argv: list[str]) -> int:
     _need_terminal(context)
     from mentoring_tui.tui.app import run
 
-    return run(context.library, context.today)
+    status = run(context.library, context.today)
+    if folder := context.library.moved_to:
+        context.print_note(_("Saved in {folder}").format(folder=folder))
+        command = f"mentoring --store {quote(folder)}"
+        context.print_note(_("To open it later: {command}").format(command=command))
+    return status
 
 
 def run_demo(context: Context, argv: list[str]) -> int:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mentoring_tui.store.health import Fault
     from mentoring_tui.store.lock import WriterLock
     from mentoring_tui.store.open_tandem import OpenTandem
+    from mentoring_tui.store.other_places import OtherPlaces
     from mentoring_tui.store.retention import Backup
     from mentoring_tui.store.tandem_drafts import StrayDrafts, TandemDrafts
 
@@ -78,6 +79,11 @@ class TandemStore:
     def in_folder(self, folder: str) -> Self:
         """Return the store of another folder, which need not exist yet."""
         return type(self)(folder, clock=self._clock, program=self._program, state_folder=self._state_folder)
+
+    @property
+    def folder(self) -> str:
+        """The absolute path of the folder."""
+        return self._folder
 
     def take_notices(self) -> list[StoreError]:
         """Return what the file system of the store proved to lack, each only once."""
@@ -176,6 +182,12 @@ class TandemStore:
             known = self.ids()
         folder = self._state_folder()
         return StrayDrafts(folder, known, partial(self._drafts_file, folder, files=Files()))
+
+    def other_places(self) -> "OtherPlaces | None":
+        """Return where tandems were saved while their data folder was gone; None without a state folder."""
+        from mentoring_tui.store.other_places import OtherPlaces
+
+        return OtherPlaces(self._state_folder(), Files()) if self._state_folder else None
 
     def _drafts_file(self, folder: str, name: str, files: Files) -> "DraftsFile":
         from mentoring_tui.store.drafts import DraftsFile

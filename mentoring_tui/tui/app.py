@@ -15,7 +15,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Input
 
-from mentoring_tui.crash_report import report_crash
+from mentoring_tui.crash_report import prepare_reports, report_crash
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.limits import LONGEST_PASTED_LINE, LONGEST_TEXT
 from mentoring_tui.domain.text import clean
@@ -124,15 +124,26 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         use_forgetful_threads()
         if self.shutdown_guard:
             self.shutdown_guard.attach_loop()
-        if self.logbook is None:
-            self.call_after_refresh(self.action_tandems)
-        self.call_after_refresh(self._flag_days)
-        self.call_after_refresh(self.autosave.report_earlier_drafts)
+        self.call_after_refresh(self._offer_other_place)
         self.call_after_refresh(enable_garbage_collection)
         if not self.is_headless:
             Preloader(self, self.tandem).start()
             self.set_interval(POLL_INTERVAL, self._poll_file)
             self.set_interval(COPIES_INTERVAL, self._poll_copies)
+
+    def _offer_other_place(self) -> None:
+        """Ask about what was saved in another place, then about all else."""
+        if place := self.library.other_place():
+            lazy_imports.offer_other_place(self, self.external_changes, place, self._ask_at_start)
+        else:
+            self._ask_at_start()
+
+    def _ask_at_start(self) -> None:
+        """Ask which tandem to open if none is, about its programme, and about drafts of an earlier run."""
+        if self.logbook is None:
+            self.action_tandems()
+        self._flag_days()
+        self.autosave.report_earlier_drafts()
 
     def before_input(self, event: Key | Paste | MouseUp) -> bool:
         """Clean pasted text, make it one line for an input, and start the timer of the autosave.
@@ -214,8 +225,17 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         """Check for conflict copies, show whether everything is saved, and release memory."""
         self.external_changes.check_copies()
         forget_removed_watchers(self)
-        if isinstance(self.screen, TandemScreen):
-            self.screen.refresh_bars()
+        self._refresh_bars()
+
+    def show_saved(self) -> None:
+        """Let every screen show whether everything is saved, also below a dialog."""
+        self.tandem.save_all()
+        self._refresh_bars()
+
+    def _refresh_bars(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, TandemScreen):
+                screen.refresh_bars()
 
     def _check_external_changes_later(self) -> None:
         self.call_later(self.external_changes.check_file)
@@ -392,6 +412,7 @@ def run(
 ) -> int:
     """Run the app and return its exit status; `after` is called if a signal or a crash ends the process."""
     forbid_core_dumps()
+    prepare_reports()
     app = MentoringApp(library, today, demo=demo, tandem_id=tandem_id)
     app.shutdown_guard = ShutdownGuard(app, app.autosave, app.tandem, after)
     app.shutdown_guard.watch()

@@ -10,10 +10,13 @@ from mentoring_tui.i18n import _
 
 if TYPE_CHECKING:
     from mentoring_tui.domain.errors import Refused
+    from mentoring_tui.domain.other_place import OtherPlace
     from mentoring_tui.library import Library
     from mentoring_tui.logbook import Logbook
     from mentoring_tui.tui.lifecycle.autosave import Autosave
+    from mentoring_tui.tui.lifecycle.external_changes import ExternalChanges
     from mentoring_tui.tui.lifecycle.host import DialogHost
+    from mentoring_tui.tui.lifecycle.other_place import OtherPlaceHost
     from mentoring_tui.tui.lifecycle.recovery import Recovery, RecoveryHost
     from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
     from mentoring_tui.tui.messages import Apply, GoTo, SwitchTandem
@@ -97,6 +100,15 @@ def recovery(host: "RecoveryHost", autosave: "Autosave") -> "Recovery":
     from mentoring_tui.tui.lifecycle.recovery import Recovery
 
     return Recovery(host, autosave)
+
+
+def offer_other_place(
+    host: "OtherPlaceHost", changes: "ExternalChanges", place: "OtherPlace", then: Callable[[], None]
+) -> None:
+    """Ask about what was saved in another place while the data folder was gone; go on with `then`."""
+    from mentoring_tui.tui.lifecycle.other_place import offer_other_place
+
+    offer_other_place(host, changes, place, then)
 
 
 def wider_audiences(host: "DialogHost", rebuild: Callable[[], None]) -> "WiderAudiences":

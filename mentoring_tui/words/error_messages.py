@@ -179,6 +179,10 @@ _SENTENCES: dict[str, str] = {
     ),
     "output-refused": N_("The output cannot be written ({reason}); please check where it goes."),
     "saved-unanswered": N_("Saved, but the output cannot be written ({reason}); please check where it goes."),
+    "installation-changed": N_(
+        "The installation was changed while the program ran; what was saved and typed is safe, please start"
+        " it again."
+    ),
     "bug": N_("Internal error ({text}); what was saved is safe, please report it."),
     "bug-reported": N_(
         "Internal error ({text}); what was saved is safe, and the report {file}, which"

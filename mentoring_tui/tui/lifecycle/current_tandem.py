@@ -16,6 +16,7 @@ from mentoring_tui.tui.lifecycle.autosave import Autosave
 from mentoring_tui.tui.lifecycle.notices import FailureNotices
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import StateBuilder, TandemState
+from mentoring_tui.tui.widgets.unsaved_words import unsaved_words
 from mentoring_tui.words.error_messages import sentence
 
 
@@ -134,7 +135,7 @@ class CurrentTandem:
             if isinstance(screen, TandemScreen) and screen.is_mounted:
                 reasons.append(screen.save_text())
         if logbook and logbook.unsaved:
-            return sentence(logbook.unsaved)
+            return unsaved_words(logbook.unsaved)
         return next(filter(None, reasons), "")
 
     def save_or_tell(self) -> bool:

@@ -1,6 +1,7 @@
 """Detects what other programs do to the open tandem, and shows or merges it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from textual.widgets import Input, TextArea
@@ -79,13 +80,19 @@ class ExternalChanges:
         except StoreError as error:
             self._host.tell(sentence(error), severe=True)
 
+    def merge_tandem(self, tandem: Tandem, after: Callable[[], None]) -> None:
+        """Merge a version of the open tandem that was saved elsewhere; call `after` once it is saved."""
+        if logbook := self._host.logbook:
+            self._merge(logbook, tandem, after, may_interrupt=True)
+
     def _merge_on_request(self, logbook: Logbook) -> None:
         if logbook.is_stale() and self._is_unsaved(logbook):
             self._merge(logbook, may_interrupt=True)
             return
         copies = [] if self._save_all() else self._copies(logbook)
         if copies:
-            self._merge(logbook, copies[0], may_interrupt=True)
+            copy = self._host.library.read_conflict_copy(copies[0])
+            self._merge(logbook, copy, partial(self._host.library.quarantine, copies[0]), may_interrupt=True)
         else:
             self._host.tell(_("There is no conflict copy to merge."))
 
@@ -151,8 +158,15 @@ class ExternalChanges:
         if logbook.unsaved and logbook.unsaved.code == "changed-outside":
             self._merge(logbook, may_interrupt=False)
 
-    def _merge(self, logbook: Logbook, copy_name: str | None = None, *, may_interrupt: bool) -> None:
-        """Merge the changed file, or a conflict copy, which is then set aside; ask about conflicts.
+    def _merge(
+        self,
+        logbook: Logbook,
+        copy: Tandem | None = None,
+        after: Callable[[], None] | None = None,
+        *,
+        may_interrupt: bool,
+    ) -> None:
+        """Merge the changed file, or another version; ask about conflicts; call `after` once it is saved.
 
         Without `may_interrupt`, a person who is typing is not asked, but told which key asks.
         """
@@ -162,13 +176,12 @@ class ExternalChanges:
         state = self._host.state
         if state is None or self._host.screen.is_modal:
             return
-        copy = self._host.library.read_conflict_copy(copy_name) if copy_name else None
 
         def decide(choices: "ConflictChoices | None") -> None:
             if choices is None:
                 self._postponed = logbook.tandem  # asked again after the next change
             else:
-                self._save_merged(logbook, choices, copy_name, copy)
+                self._save_merged(logbook, choices, copy, after)
 
         conflicts = conflict_choices(logbook, state, copy)
         if conflicts and self._is_typing() and not may_interrupt:
@@ -177,15 +190,19 @@ class ExternalChanges:
         elif conflicts:
             self._host.push_screen(ConflictDialog(conflicts), decide)
         else:
-            self._save_merged(logbook, {}, copy_name, copy)
+            self._save_merged(logbook, {}, copy, after)
 
     def _save_merged(
-        self, logbook: Logbook, choices: "ConflictChoices", copy_name: str | None, copy: Tandem | None
+        self,
+        logbook: Logbook,
+        choices: "ConflictChoices",
+        copy: Tandem | None,
+        after: Callable[[], None] | None,
     ) -> None:
         try:
             logbook.merge(choices, copy, _("Merged"))
-            if copy_name:
-                self._host.library.quarantine(copy_name)
+            if after:
+                after()
         except Refused as refused:
             self._host.tell(sentence(refused), severe=True)
         else:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 from textual.widgets import Input, TextArea
 
@@ -12,6 +13,9 @@ from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.lifecycle.autosave import Autosave
 from mentoring_tui.tui.lifecycle.host import DialogHost
 from mentoring_tui.words.error_messages import sentence
+
+if TYPE_CHECKING:
+    from mentoring_tui.tui.lifecycle.gone_store_dialog import GoneStoreDialog
 
 GONE = frozenset({"store-gone", "file-gone"})
 """The codes of what a save finds gone."""
@@ -30,6 +34,10 @@ class GoneStoreHost(DialogHost, Protocol):
         """Keeps drafts of unsaved text."""
         ...
 
+    def show_saved(self) -> None:
+        """Let every screen show whether everything is saved."""
+        ...
+
 
 class GoneStore:
     """Asks where to save once a save has found nothing to write to, and saves once it is there again."""
@@ -40,6 +48,7 @@ class GoneStore:
         self._default_folder = default_folder
         self._has_asked = False
         self._has_told = False
+        self._question: GoneStoreDialog | None = None
 
     @property
     def error(self) -> StoreError | None:
@@ -48,13 +57,15 @@ class GoneStore:
         return unsaved if unsaved and unsaved.code in GONE else None
 
     def check(self) -> None:
-        """Save if what was gone is there again."""
-        if self.error is None:
-            self._has_asked = self._has_told = False
-        elif self._host.logbook:
+        """Save if what was gone is there again, and close the question then."""
+        if self.error and self._host.logbook:
             with suppress(StoreError):
                 self._host.logbook.save()
                 self._tell_saved()
+        if self.error is None:
+            self._has_asked = self._has_told = False
+            if self._question and self._host.screen is self._question:
+                self._question.dismiss()
 
     def tell(self, error: StoreError) -> None:
         """Tell that a change is not saved; ask what to do, once and not while a person is typing."""
@@ -76,12 +87,13 @@ class GoneStore:
         self._has_asked = True
 
         def decided(rescue: Rescue | None) -> None:
+            self._question = None
             if rescue is Rescue.THERE:
                 self._save(Logbook.save_again, leave)
             elif rescue is Rescue.ELSEWHERE:
                 usual = self._default_folder()
                 self._host.push_screen(PlaceDialog(_proposed(error, usual), usual), save_at)
-            elif rescue is Rescue.NOWHERE and leave:
+            elif leave and (rescue is Rescue.NOWHERE or self.error is None):
                 leave()
 
         def save_at(place: str | None) -> None:
@@ -89,13 +101,17 @@ class GoneStore:
 
             if place:
                 folder = folder_at(place)
-                self._save(lambda logbook: self._host.library.move_to(folder, logbook), leave)
+                move = partial(self._host.library.move_to, folder)
+                self._save(move, leave, _("Everything is saved in {folder}.").format(folder=folder))
             else:
                 self.ask(leave)
 
-        self._host.push_screen(GoneStoreDialog(error, leaves=leave is not None), decided)
+        self._question = GoneStoreDialog(error, leaves=leave is not None)
+        self._host.push_screen(self._question, decided)
 
-    def _save(self, save: Callable[[Logbook], None], leave: Callable[[], None] | None) -> None:
+    def _save(
+        self, save: Callable[[Logbook], None], leave: Callable[[], None] | None, words: str = ""
+    ) -> None:
         if self._host.logbook is None:
             return
         try:
@@ -104,14 +120,15 @@ class GoneStore:
             self.ask(leave)
             self._host.tell(_("Not saved: {reason}").format(reason=sentence(error)), severe=True)
             return
-        self._tell_saved()
+        self._tell_saved(words)
         if leave:
             leave()
 
-    def _tell_saved(self) -> None:
+    def _tell_saved(self, words: str = "") -> None:
         self._has_asked = self._has_told = False
+        self._host.show_saved()
         self._host.autosave.flush()
-        self._host.tell(_("Everything is saved again."))
+        self._host.tell(words or _("Everything is saved again."))
 
 
 def _proposed(error: StoreError, usual: str) -> str:

@@ -4,27 +4,17 @@ import os
 from enum import StrEnum
 from functools import partial
 from shlex import quote
-from time import monotonic
 from typing import ClassVar
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.prompt import PromptDialog
-from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.lifecycle.unasked_dialog import UnaskedDialog, option
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
-
-KEY_DELAY = 0.7
-"""Seconds in which keys are ignored, since the dialog opens by itself while a person may be typing."""
 
 
 class Rescue(StrEnum):
@@ -40,10 +30,9 @@ class Rescue(StrEnum):
     """Go on, or end, without saving."""
 
 
-class GoneStoreDialog(Dialog[Rescue]):
+class GoneStoreDialog(UnaskedDialog[Rescue]):
     """Says what is gone, and offers to save there, elsewhere, or not at all."""
 
-    CSS_PATH = stylesheets("lifecycle")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "choose('there')", show=False),
         Binding("o", "choose('elsewhere')", show=False),
@@ -51,48 +40,29 @@ class GoneStoreDialog(Dialog[Rescue]):
     ]
 
     def __init__(self, error: StoreError, *, leaves: bool) -> None:
-        super().__init__(_("The save location is gone"))
+        super().__init__(_("The save location is gone"), _gone_words(error))
         self._error = error
         self._leaves = leaves
-        self._mounted_at = 0.0
-
-    def compose(self) -> ComposeResult:
-        """Lay out what is gone and the three choices."""
-        with Vertical(classes="dialog"):
-            yield Static(self._title, classes="dialog-title", markup=False)
-            yield Static(_gone_words(self._error), classes="question", markup=False)
-            yield StableOptionList(*self._options(), id="rescues")
 
     def on_mount(self) -> None:
-        """Highlight what is likely wanted, and ignore keys for a moment."""
-        rescues = self.query_one(StableOptionList)
-        rescues.focus()
-        rescues.highlight(Rescue.THERE if self._error.code == "file-gone" else Rescue.ELSEWHERE)
-        self._mounted_at = monotonic()
+        """Highlight what is likely wanted."""
+        likely = Rescue.THERE if self._error.code == "file-gone" else Rescue.ELSEWHERE
+        self.query_one(StableOptionList).highlight(likely)
 
-    def on_key(self, event: events.Key) -> None:
-        """Ignore a key that was typed before the dialog could be seen."""
-        if monotonic() < self._mounted_at + KEY_DELAY:
-            event.stop()
-
-    def on_option_list_option_selected(self, event: StableOptionList.OptionSelected) -> None:
-        """Return the selected choice."""
-        event.stop()
-        self.action_choose(event.option.id or Rescue.NOWHERE)
-
-    def action_choose(self, rescue: str) -> None:
+    def action_choose(self, choice: str) -> None:
         """Return a choice."""
-        self.dismiss(Rescue(rescue))
+        self.dismiss(Rescue(choice))
 
-    def _options(self) -> list[Option]:
+    def options(self) -> list[Option]:
+        """Return the three choices."""
         there = _("Create it again there and save")
         if self._error.code == "file-gone":
             there = _("Save it again there")
         nowhere = _("Quit without saving …") if self._leaves else _("Go on without saving")
         return [
-            _option("n", there, Rescue.THERE),
-            _option("o", _("Save in another place …"), Rescue.ELSEWHERE),
-            _option("q", nowhere, Rescue.NOWHERE),
+            option("n", there, Rescue.THERE),
+            option("o", _("Save in another place …"), Rescue.ELSEWHERE),
+            option("q", nowhere, Rescue.NOWHERE),
         ]
 
 
@@ -100,7 +70,9 @@ class PlaceDialog(PromptDialog):
     """Asks for the folder to save in; says how to open it later, unless it is the usual data folder."""
 
     def __init__(self, proposed: str, usual: str) -> None:
-        question = _("In which folder? It becomes the data folder until you quit.")
+        question = _(
+            "In which folder? It becomes the data folder until you quit; the next start offers it again."
+        )
         super().__init__(_("Save in another place"), question, proposed, read=partial(_folder_words, usual))
 
 
@@ -134,7 +106,3 @@ def _gone_words(error: StoreError) -> str:
         gone = _("The data folder {file} no longer exists, so the latest changes are not saved yet.")
     back = _("As soon as it is back, for instance once the stick is plugged in again, they are saved.")
     return gone.format(file=clean_line(str(error.facts["file"]))) + "\n\n" + back
-
-
-def _option(key: str, words: str, rescue: Rescue) -> Option:
-    return Option(Content.assemble((f"{key}  ", "$accent"), words), id=rescue)

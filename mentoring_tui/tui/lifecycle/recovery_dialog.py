@@ -16,9 +16,13 @@ from mentoring_tui.i18n import _, ngettext
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
+from mentoring_tui.words.terms import field_name
 
 _CONTEXT_LINES = 1
 """Equal lines shown before and after those that differ."""
+
+_CHOSEN = ("role", "programme", "mode")
+"""The fields of a new tandem that are chosen, not typed."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,22 @@ class OfferedDraft:
 
     @property
     def text(self) -> str:
-        """The text of the draft."""
-        return "\n".join(text for text in self.draft.texts.values() if text.strip())
+        """The typed text of the draft."""
+        return "\n".join(text for _field, text in self._typed_texts())
+
+    @property
+    def shown_text(self) -> str:
+        """The typed text; of a new tandem with the names of the fields."""
+        if self.draft.kind is not DraftKind.NEW_TANDEM:
+            return self.text
+        return "\n".join(f"{field_name(field)}: {text}" for field, text in self._typed_texts())
+
+    def _typed_texts(self) -> list[tuple[str, str]]:
+        """Return fields and texts, without what is chosen for a new tandem."""
+        chosen = _CHOSEN if self.draft.kind is DraftKind.NEW_TANDEM else ()
+        return [
+            (field, text) for field, text in self.draft.texts.items() if text.strip() and field not in chosen
+        ]
 
     @property
     def own_words(self) -> list[str]:
@@ -131,7 +149,8 @@ class RecoveryDialog(Dialog[RecoveryDecision]):
 
     def _show_highlighted(self) -> None:
         draft = self._highlighted
-        typed, saved = differing_lines(draft.text, draft.saved_text)
+        typed, _begun = differing_lines(draft.shown_text, draft.draft.base or draft.saved_text)
+        _own, saved = differing_lines(draft.text, draft.saved_text)
         if not draft.saved_text:
             saved = Content.styled(_("Nothing yet."), "$text-muted")
         self.say("")

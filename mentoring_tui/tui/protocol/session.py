@@ -22,6 +22,7 @@ from mentoring_tui.tui.protocol.document import (
     stored_protocol,
 )
 from mentoring_tui.tui.tandem_state import Host, TandemState
+from mentoring_tui.tui.widgets.unsaved_words import unsaved_words
 from mentoring_tui.words.error_messages import sentence
 
 
@@ -155,14 +156,14 @@ class EditSession:
         finally:
             self._is_saving = False
         unsaved = host.logbook.unsaved if host.logbook else None
-        self.error = _error_words(unsaved) if unsaved else ""
+        self.error = unsaved_words(unsaved) if unsaved else ""
         return is_saved or unsaved is not None
 
     def _save_logbook(self, logbook: Logbook) -> None:
         try:
             logbook.save()
         except StoreError as error:
-            self.error = _error_words(error)
+            self.error = unsaved_words(error)
         else:
             self.error = ""
 
@@ -178,10 +179,3 @@ def _same_meeting(state: TandemState, before: Meeting) -> Meeting:
             if meeting.protocol == before.protocol:
                 return meeting
     return same or before
-
-
-def _error_words(error: StoreError) -> str:
-    """Return why a text is not saved, and how to resolve a conflict."""
-    if error.code == "changed-outside":
-        return _("Changed here and elsewhere. Press F9 to choose.")
-    return sentence(error)

@@ -34,9 +34,10 @@ class TandemEntry:
 
 @dataclass(frozen=True)
 class DamagedEntry:
-    """A tandem that can't be read: the error, and its name in the newest readable backup."""
+    """A tandem that can't be read: the error, whether it has a readable backup, and its name there."""
 
     error: StoreError
+    has_backup: bool
     name: str
 
     @property
@@ -58,7 +59,7 @@ def load_listing(library: Library, today: date) -> TandemListing:
     entries = [_entry(stored.tandem, today) for stored in library.all()]
     entries.sort(key=lambda entry: (_ORDER.index(entry.stage), entry.tandem.name.casefold()))
     errors = [*library.damaged, *library.missing()]
-    damaged = [DamagedEntry(error, _last_name(library, error)) for error in errors]
+    damaged = [_damaged_entry(library, error) for error in errors]
     return TandemListing(tuple(entries), tuple(damaged))
 
 
@@ -68,12 +69,9 @@ def _entry(tandem: Tandem, today: date) -> TandemEntry:
     return TandemEntry(tandem, stage, coming)
 
 
-def _last_name(library: Library, error: StoreError) -> str:
-    """Return the name of a damaged tandem in its newest readable backup, or an empty string."""
-    if error.code not in RESTORABLE:
-        return ""
-    backup = library.latest_readable_backup(_tandem_id(error))
-    return backup[1].name if backup else ""
+def _damaged_entry(library: Library, error: StoreError) -> DamagedEntry:
+    found = library.latest_readable_backup(_tandem_id(error)) if error.code in RESTORABLE else None
+    return DamagedEntry(error, found is not None, found[1].name if found else "")
 
 
 def _tandem_id(error: StoreError) -> str:
@@ -95,13 +93,14 @@ def entry_words(entry: TandemEntry, is_open: bool) -> Content:
 
 
 def damaged_words(entry: DamagedEntry) -> TextStack:
-    """Return a damaged tandem: its name, if that is known, and the error."""
-    sign = Content.styled("! ", "bold $text-warning")
-    error = Content.styled(sentence(entry.error), "$text-muted")
-    if not entry.name:
-        return TextStack([HangingText(sign, error, Content())])
-    name = HangingText(sign, Content.styled(entry.name, "bold"), Content())
-    return TextStack([name, HangingText(Content("  "), error, Content())])
+    """Return a damaged tandem: its name, if that is known, the error, and what Enter offers."""
+    lines = [Content.styled(sentence(entry.error), "$text-muted")]
+    if entry.name:
+        lines.insert(0, Content.styled(entry.name, "bold"))
+    if entry.has_backup:
+        lines.append(Content(_("Enter: restore its newest backup (asks first)")))
+    signs = [Content.styled("! ", "bold $text-warning"), *(Content("  ") for _line in lines[1:])]
+    return TextStack(HangingText(sign, line, Content()) for sign, line in zip(signs, lines, strict=True))
 
 
 def period_words(agreement: Agreement) -> str:

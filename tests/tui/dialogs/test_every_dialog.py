@@ -20,6 +20,7 @@ from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.other_place import OtherPlace
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import set_language
 from mentoring_tui.programme.model import WidenedPart
@@ -28,9 +29,10 @@ from mentoring_tui.tui import lazy_imports
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.dialogs.help import HelpDialog
-from mentoring_tui.tui.lifecycle import conflict_dialog, gone_store_dialog
+from mentoring_tui.tui.lifecycle import conflict_dialog, unasked_dialog
 from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictChoice, ConflictDialog
 from mentoring_tui.tui.lifecycle.gone_store_dialog import GoneStoreDialog, PlaceDialog
+from mentoring_tui.tui.lifecycle.other_place_dialog import OtherPlaceDialog
 from mentoring_tui.tui.lifecycle.recovery import offered
 from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog
 from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiencesDialog
@@ -42,7 +44,7 @@ from tests.tui.apps import SIZE, TODAY, app_with, empty_app
 from tests.words import PACKAGE
 
 _CLASS = re.compile(r"^class (\w+)\((?:\w*Dialog|ModalScreen)\b", re.MULTILINE)
-BASES = {"Dialog", "MeetingDialog", "ConfirmDiscardDialog"}
+BASES = {"Dialog", "MeetingDialog", "ConfirmDiscardDialog", "UnaskedDialog"}
 """Dialogs that are only derived from."""
 
 
@@ -105,6 +107,12 @@ OPENINGS = [
     Opening("DamagedTandemDialog", make=lambda app: DamagedTandemDialog("Why", "today", ("a text",))),
     Opening("ConflictDialog", make=lambda app: ConflictDialog([CONFLICT])),
     Opening("RecoveryDialog", make=recovery),
+    Opening(
+        "OtherPlaceDialog",
+        make=lambda app: OtherPlaceDialog(
+            OtherPlace("/home/somebody/mentoring", "abc"), "Nora & Jens", "/home/somebody/old", can_merge=True
+        ),
+    ),
     Opening("GoneStoreDialog", make=lambda app: GoneStoreDialog(GONE, leaves=True)),
     Opening("WiderAudiencesDialog", make=lambda app: WiderAudiencesDialog(WIDER)),
     Opening("PlaceDialog", make=lambda app: PlaceDialog("/media/stick/mentoring", "/home/me")),
@@ -117,7 +125,7 @@ def _drawn(monkeypatch: pytest.MonkeyPatch, long: bool) -> None:
     if not long:
         remember_styles(monkeypatch)
     monkeypatch.setattr(conflict_dialog, "KEY_DELAY", 0.0)
-    monkeypatch.setattr(gone_store_dialog, "KEY_DELAY", 0.0)
+    monkeypatch.setattr(unasked_dialog, "KEY_DELAY", 0.0)
 
 
 async def open_dialog(pilot: Pilot[None], app: MentoringApp, opening: Opening) -> None:

@@ -1,12 +1,23 @@
 """Promised: a mistake in the program ends it with its place in one sentence, and no word of a person's."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.words.error_messages import sentence
-from tests.tui.apps import demo_app
+from tests.tui.apps import SIZE, demo_app
+
+
+async def test_a_changed_installation_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = demo_app(tmp_path)
+    monkeypatch.setitem(sys.modules, "mentoring_tui.tui.dialogs.help", None)
+    with pytest.raises(ModuleNotFoundError):
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press("f1")
+    assert app.crash_notice
+    assert "please start it again" in sentence(app.crash_notice)
 
 
 async def test_a_mistake_is_named_by_its_place_alone(

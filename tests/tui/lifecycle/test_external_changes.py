@@ -19,6 +19,7 @@ from mentoring_tui.domain.task import Topic
 from mentoring_tui.domain.topic_changes import add_topic
 from mentoring_tui.store import tandem_store
 from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.dialogs.confirm import ConfirmLossDialog
 from mentoring_tui.tui.dialogs.prompt import PromptDialog
 from mentoring_tui.tui.lifecycle import conflict_dialog
 from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictDialog, ConflictList
@@ -154,6 +155,15 @@ async def test_where_both_changed_the_same_it_is_asked(
         assert saved(tmp_path).title == title
         assert "Von dort" in {topic.text for topic in saved(tmp_path).topics}
         assert "saved" in told(app)
+
+
+async def test_who_quits_before_choosing_is_told_the_key_that_asks(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await to_be_chosen(tmp_path, app, pilot)
+        await pilot.press("escape", "q")
+        assert isinstance(app.screen, ConfirmLossDialog)
+        assert "Press F9 to choose" in str(app.screen.query_one(".question", Static).content)
 
 
 async def test_put_off_it_is_asked_again_after_the_next_change_and_nothing_is_lost(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ from mentoring_tui.domain.topic_changes import add_topic
 from mentoring_tui.library import Library
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmLossDialog
-from mentoring_tui.tui.lifecycle import gone_store_dialog
+from mentoring_tui.tui.lifecycle import unasked_dialog
 from mentoring_tui.tui.lifecycle.gone_store_dialog import GoneStoreDialog, PlaceDialog, folder_at
+from mentoring_tui.tui.lifecycle.other_place_dialog import OtherPlaceDialog
 from tests.tui.apps import SIZE, TODAY, make_tandem_store
 from tests.tui.protocols import PAST, opened, write
 
@@ -22,14 +23,33 @@ DEMO = demo_tandem(TODAY, "en")
 @pytest.fixture(autouse=True)
 def _take_keys_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the dialog take keys as soon as it is open."""
-    monkeypatch.setattr(gone_store_dialog, "KEY_DELAY", 0.0)
+    monkeypatch.setattr(unasked_dialog, "KEY_DELAY", 0.0)
 
 
 @pytest.fixture
 def app(tmp_path: Path) -> MentoringApp:
+    make_tandem_store(tmp_path).create(DEMO)
+    return started(tmp_path)
+
+
+def started(tmp_path: Path) -> MentoringApp:
+    """The app over the usual data folder."""
     store = make_tandem_store(tmp_path, has_state_folder=True)
-    store.create(DEMO)
-    return MentoringApp(Library(store, lambda: str(tmp_path)), TODAY, demo=True, tandem_id=DEMO.id)
+    return MentoringApp(Library(store, lambda: str(tmp_path)), TODAY, demo=True)
+
+
+async def save_elsewhere(app: MentoringApp, tmp_path: Path) -> None:
+    """Save a talking point in another folder while the data folder is gone, which comes back afterwards."""
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        take_away(tmp_path)
+        await pilot.press("a", *"First", "enter")
+        await pilot.pause()
+        await pilot.press("o")
+        app.screen.query_one(Input).value = str(tmp_path / "there")
+        await pilot.press("enter")
+        assert f"Everything is saved in {tmp_path / 'there'}." in told(app)
+        assert app.library.moved_to == str(tmp_path / "there")
+    (tmp_path / "away").rename(tmp_path / "store")
 
 
 def take_away(tmp_path: Path) -> None:
@@ -51,6 +71,10 @@ def question(app: MentoringApp) -> str:
 
 def told(app: MentoringApp) -> str:
     return " ".join(notice.message for notice in app._notifications)
+
+
+def screen_text(app: MentoringApp) -> str:
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
 
 
 def in_state_folder(tmp_path: Path) -> list[str]:
@@ -110,6 +134,51 @@ async def test_another_place_becomes_the_data_folder_with_undo_and_drafts(
         assert list((there / "drafts").glob("*.json"))
 
 
+async def test_what_was_saved_elsewhere_is_offered_until_it_is_here(
+    app: MentoringApp, tmp_path: Path
+) -> None:
+    await save_elsewhere(app, tmp_path)
+    again = started(tmp_path)
+    async with again.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.pause()
+        assert str(tmp_path / "there") in question(again)
+        await pilot.press("escape")
+        assert not again.screen.is_modal
+    again = started(tmp_path)
+    async with again.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("m")
+        await pilot.pause()
+        assert "First" in topics(tmp_path / "store")
+    again = started(tmp_path)
+    async with again.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert not again.screen.is_modal
+
+
+async def test_what_was_saved_elsewhere_can_be_opened_there_or_given_up(
+    app: MentoringApp, tmp_path: Path
+) -> None:
+    await save_elsewhere(app, tmp_path)
+    (tmp_path / "store").rename(tmp_path / "away")
+    again = started(tmp_path)
+    async with again.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("m", "o")
+        await pilot.pause()
+        assert not again.screen.is_modal
+        await pilot.press("a", *"Second", "enter")
+        assert topics(tmp_path / "there") >= {"First", "Second"}
+    again = started(tmp_path)
+    async with again.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("x")
+    again = started(tmp_path)
+    async with again.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert not isinstance(again.screen, OtherPlaceDialog)
+
+
 async def test_the_new_name_of_the_folder_is_taken_and_merged(app: MentoringApp, tmp_path: Path) -> None:
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         take_away(tmp_path)
@@ -144,6 +213,37 @@ async def test_nobody_who_writes_is_asked_and_what_comes_back_is_saved_by_itself
         await pilot.pause()
         assert "Everything is saved again." in told(app)
         assert "Never lose this." in str(saved(tmp_path / "store"))
+
+
+@pytest.mark.drawn
+async def test_the_question_closes_once_everything_is_saved(app: MentoringApp, tmp_path: Path) -> None:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        take_away(tmp_path)
+        write(screen, "Never lose this.")
+        assert not screen.save()
+        await pilot.pause()
+        assert screen_text(app).count("not saved") == 2
+        await pilot.press("f9")
+        assert "no longer exists" in question(app)
+        (tmp_path / "away").rename(tmp_path / "store")
+        app.gone_store.check()
+        await pilot.pause()
+        assert not app.screen.is_modal
+        assert "Everything is saved again." in told(app)
+        assert "not saved" not in screen_text(app)
+
+
+async def test_quitting_goes_on_once_everything_is_saved(app: MentoringApp, tmp_path: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        take_away(tmp_path)
+        await pilot.press("a", *"First", "enter", "escape", "q")
+        assert isinstance(app.screen, GoneStoreDialog)
+        (tmp_path / "away").rename(tmp_path / "store")
+        app.gone_store.check()
+        await pilot.pause()
+        assert not app.is_running
+        assert "First" in topics(tmp_path / "store")
 
 
 async def test_quitting_offers_the_same_and_names_what_is_lost(app: MentoringApp, tmp_path: Path) -> None:

@@ -551,6 +551,25 @@ async def test_a_line_about_a_meeting_or_a_signature_is_gone_on_with(
         assert app.screen.query_one(f"#{line}", Input).value == typed
 
 
+async def test_a_draft_shows_what_was_typed_and_in_which_field(tmp_path: Path) -> None:
+    make_library(tmp_path).create(DEMO).close()
+    names = {"role": "mentee", "mentee": "Nora", "mentor": "", "from": "1.1.2027", "programme": "kerpen"}
+    store = make_tandem_store(tmp_path)
+    store.drafts(None).write([Draft(DraftKind.NEW_TANDEM.place("new"), "New tandem", names)])
+    form = "# Gesprächsprotokoll\n\n## Vorbereitung\n\n### Anliegen\n"
+    typed = Draft(f"protocol:{PAST}", "Protokoll", {"text": form + "Getippt."}, form)
+    store.drafts("demo").write([typed])
+    app = MentoringApp(make_library(tmp_path), TODAY, demo=True, tandem_id="demo")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        offered = app.screen.query_one(StableOptionList)
+        shown = app.screen.query_one("#typed", Static)
+        assert str(shown.content) == "Mentee: Nora\nBeginning: 1.1.2027"
+        assert "New tandem · Nora 1.1.2027" in str(offered.get_option_at_index(0).prompt)
+        await pilot.press("down")
+        assert str(shown.content) == "### Anliegen\nGetippt."
+
+
 async def test_a_draft_of_a_new_tandem_stays_when_another_tandem_is_opened(tmp_path: Path) -> None:
     library = make_library(tmp_path)
     library.create(replace(DEMO, id="other")).close()

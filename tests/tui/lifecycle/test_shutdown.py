@@ -4,6 +4,7 @@ import os
 import pty
 import signal
 import subprocess
+import sys
 import termios
 from collections.abc import Iterator
 from contextlib import suppress
@@ -72,6 +73,26 @@ def test_a_report_and_its_folders_are_private_whatever_the_umask(folder: Path, u
         os.umask(before)
     (report,) = folder.iterdir()
     assert (report.stat().st_mode & 0o777, folder.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+def test_a_report_is_written_where_nothing_can_be_imported_any_more(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Gone:
+        def __getattr__(self, name: str) -> str:
+            raise ModuleNotFoundError(name)
+
+    monkeypatch.setitem(sys.modules, "textual", Gone())
+    monkeypatch.setitem(sys.modules, "mentoring_tui.store.files", None)
+    crash = crash_report.report_crash(ModuleNotFoundError(SECRET))
+    (report,) = folder.iterdir()
+    assert "builtins.ModuleNotFoundError" in report.read_text("utf-8")
+    assert "installation was changed" in sentence(crash)
+
+
+def test_where_no_report_can_be_made_at_all_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crash_report, "state_folder", stumble)
+    assert crash_report.report_crash(stumbled()).code == "bug"
 
 
 def test_the_newest_reports_stay(folder: Path) -> None:

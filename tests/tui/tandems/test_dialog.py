@@ -306,6 +306,7 @@ async def test_a_damaged_tandem_is_named_and_does_no_harm(tmp_path: Path) -> Non
         assert "Nora Weber" in whole
         assert "broken.json" in broken
         assert "mentoring check" in broken
+        assert "backup" not in broken
 
 
 async def test_a_tandem_of_a_newer_program_opens_to_be_read(tmp_path: Path) -> None:
@@ -359,6 +360,7 @@ async def test_an_earlier_version_can_be_put_in_the_place_of_a_damaged_file(tmp_
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
         assert "Nora Weber & Jens Albrecht" in lines(app)[0]
+        assert "Enter: restore its newest backup" in lines(app)[0]
         await pilot.press("enter")
         assert isinstance(app.screen, DamagedTandemDialog)
         assert "Nora Weber" in words(app, ".dialog-title")
