@@ -177,14 +177,14 @@ class AgreementScreen(TandemScreen):
             self._notify(_("Removed. Press u to undo."))
 
     def action_share(self) -> None:
-        """Set the next wider visibility of the highlighted goal or expectation."""
+        """Set the next narrower visibility of the highlighted goal or expectation."""
         row = self._idle_row()
         if row is None or (row.audience and not self.may_change()):
             return
         if row.audience is None:
             self._notify(_("Visibility can only be set for goals and expectations."))
             return
-        self.post_message(Apply(partial(actions.share_further, item=row.id), _("Visibility")))
+        self.post_message(Apply(partial(actions.share_with_next, item=row.id), _("Visibility")))
         self._notify(visibility_sentence(row.audience.next))
 
     def action_sign(self) -> None:

@@ -146,7 +146,7 @@ class TodayScreen(TandemScreen):
             self._edit_topic(item)
 
     def action_share(self) -> None:
-        """Set the next wider visibility of the highlighted task or talking point."""
+        """Set the next narrower visibility of the highlighted task or talking point."""
         item = self._highlighted_item
         if item is None or not self.may_change():
             return

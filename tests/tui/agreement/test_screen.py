@@ -265,11 +265,11 @@ async def test_s_goes_through_the_audiences_and_says_who_sees_it(tmp_path: Path)
         assert goal.visibility is Audience.LEAD
         await pilot.press("s")
         await pilot.pause()
-        assert agreement(app).goals[0].visibility is Audience.PRIVATE
-        assert "Only for me" in words(app, "#about")
+        assert agreement(app).goals[0].visibility is Audience.TANDEM
+        assert "Only for the tandem" in words(app, "#about")
         await pilot.press("s")
         await pilot.pause()
-        assert agreement(app).goals[0].visibility is Audience.TANDEM
+        assert agreement(app).goals[0].visibility is Audience.PRIVATE
 
 
 async def test_role_and_programme_are_chosen(tmp_path: Path) -> None:

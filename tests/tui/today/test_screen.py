@@ -77,7 +77,7 @@ async def test_a_talking_point_is_edited_made_private_and_removed(tmp_path: Path
         await pilot.press("enter", *"!", "enter")
         await pilot.pause()
         assert tandem(pilot).topics == (replace(before[0], text=f"{before[0].text}!"), *before[1:])
-        await pilot.press("s", "s")
+        await pilot.press("s")
         await pilot.pause()
         assert tandem(pilot).topics[0].visibility is Audience.PRIVATE
         assert told(pilot) == ["Only for me."]
@@ -96,7 +96,7 @@ async def test_a_task_leads_to_the_tasks_and_is_shared_and_removed_here_too(tmp_
         await pilot.press("s")
         await pilot.pause()
         (task,) = [task for task in tandem(pilot).tasks if task.id == first]
-        assert task.visibility is Audience.LEAD
+        assert task.visibility is Audience.PRIVATE
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, TasksScreen)
