@@ -15,8 +15,10 @@ from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.moment import parse_moment
 from mentoring_tui.domain.parsers import parse_minutes, parse_mode, parse_who
 from mentoring_tui.domain.schedule import find_same_meeting, schedule
+from mentoring_tui.domain.signing import outdated_by
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, moment_words, pgettext
+from mentoring_tui.words.terms import outdating_words
 
 ACTIONS = ("move", "cancel", "held", "add", "remove", "restore")
 
@@ -94,6 +96,8 @@ def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     if arguments.given("--following"):
         moved = meeting_changes.move_following(tandem, meeting, to)
         words = _("This meeting and all following ones moved: {before} → {after}")
+        if outdated_by(tandem, moved):
+            words += f"\n{outdating_words()}"
     else:
         moved = meeting_changes.move(tandem, meeting, to)
         words = _("Meeting moved: {before} → {after}")
