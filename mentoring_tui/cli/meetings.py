@@ -77,8 +77,7 @@ def _remarks(context: Context, tandem: Tandem, meeting: Meeting) -> list[str]:
     agreement, found = tandem.agreement, []
     if meeting.status is Status.HELD and meeting.day > context.today:
         found.append(_("Note: The day is in the future."))
-    before = agreement.start is not None and meeting.day < agreement.start
-    if before or (agreement.until is not None and meeting.day > agreement.until):
+    if meeting_changes.is_outside(meeting.day, agreement.start, agreement.until):
         found.append(_("Note: {day} is outside the agreed period.").format(day=long_date(meeting.day)))
     if meeting.status is not Status.HELD and (holiday := holiday_words(context, tandem, meeting.day)):
         found.append(_("Note: {remark}").format(remark=holiday))
