@@ -53,6 +53,12 @@ def outdated_signatures(agreement: Agreement, tasks: tuple[Task, ...]) -> tuple[
     return tuple(s.role for s in agreement.signatures if s.digest and s.digest != text)
 
 
+def valid_signatures(tandem: Tandem) -> frozenset[Role]:
+    """Return the sides that have signed the text as it stands."""
+    outdated = outdated_signatures(tandem.agreement, tandem.standing_tasks)
+    return frozenset(signature.role for signature in tandem.agreement.signatures) - frozenset(outdated)
+
+
 def outdated_by(before: Tandem, after: Tandem) -> tuple[Role, ...]:
     """Return the sides whose signature was for the text before a change and is not for the one after it."""
     earlier = outdated_signatures(before.agreement, before.standing_tasks)

@@ -23,7 +23,13 @@ from mentoring_tui.tui.messages import Apply, GoTo
 from mentoring_tui.tui.shared_prompts import ask_cancelled, ask_held, ask_task, ask_topic
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
-from mentoring_tui.tui.today.meeting_words import hint, next_words, nothing_to_confirm, unconfirmed
+from mentoring_tui.tui.today.meeting_words import (
+    hint,
+    next_words,
+    nothing_to_confirm,
+    nothing_to_prepare,
+    unconfirmed,
+)
 from mentoring_tui.tui.today.period_strip import PeriodStrip
 from mentoring_tui.tui.widgets.meeting_style import WRITTEN_SIGN
 from mentoring_tui.tui.widgets.notice import done_words, removed_words, reopened_words, replace_notices
@@ -80,9 +86,11 @@ class TodayScreen(TandemScreen):
                 self.notify(words, markup=False)
 
     def action_edit_protocol(self) -> None:
-        """Open the protocol of the next meeting."""
+        """Open the protocol of the next meeting, or say that there is none."""
         if self.state and self.state.next:
             self.post_message(GoTo("protocol", self.state.next.id, writing=True))
+        elif self.state:
+            replace_notices(self, nothing_to_prepare())
 
     def action_add_topic(self) -> None:
         """Ask for a talking point."""

@@ -364,6 +364,9 @@ async def test_both_sides_sign_and_the_agreement_stands(tmp_path: Path) -> None:
         await pilot.pause()
         assert agreement(app).signed
         assert "Signed by both" in words(app, "#standing")
+        assert app.state
+        (row,) = (row for row in form_rows(app.state, frozenset()) if row.id == "sign.mentor")
+        assert "for changes" in str(row_help(row, app.state, whole=False))
 
 
 async def test_a_signature_for_an_earlier_text_is_recorded_anew(tmp_path: Path) -> None:

@@ -163,3 +163,14 @@ async def test_where_nothing_can_be_changed_nothing_is_asked(tmp_path: Path) -> 
                 await pilot.pause()
                 assert not second.screen.is_modal, (screen, key)
                 assert any("newer version" in words for words in told(pilot)), (screen, key)
+
+
+async def test_after_the_period_p_says_that_nothing_is_to_be_prepared(tmp_path: Path) -> None:
+    ended = replace(FORTNIGHTLY, until=date(2026, 11, 1))
+    async with app_with(tmp_path, Tandem("t", agreement=ended)).run_test(
+        size=SIZE, notifications=True
+    ) as pilot:
+        await pilot.pause()
+        await pilot.press("p")
+        await pilot.pause()
+        assert told(pilot) == ["There is no next meeting to prepare. Press 5 for the protocols."]
