@@ -303,6 +303,12 @@ async def test_a_holiday_is_flagged_and_its_working_days_are_offered(tmp_path: P
             words(app, "#hint")
             == "⚑ Christmas Day; working days around it: Thu 24 Dec · Mon 28 Dec · m: move"
         )
+        assert screen.highlighted_meeting
+        set_language("de")
+        assert "; Arbeitstage davor und danach: Do 24.12. · Mo 28.12." in hint(
+            state(app), screen.highlighted_meeting
+        )
+        set_language("en")
         await pilot.press("m")
         await pilot.pause()
         await pilot.click("#after")
