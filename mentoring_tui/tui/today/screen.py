@@ -23,6 +23,7 @@ from mentoring_tui.tui.messages import Apply, GoTo
 from mentoring_tui.tui.shared_prompts import ask_cancelled, ask_held, ask_task, ask_topic
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.today.list_room import ListRoom
 from mentoring_tui.tui.today.meeting_words import (
     hint,
     next_words,
@@ -57,11 +58,13 @@ class TodayScreen(TandemScreen):
         """Lay out the next meeting, the talking points, the tasks, the strip and the hint."""
         yield Static("", id="next-meeting", markup=False)
         heading = Static(_("Talking points for the next meeting"), classes="heading")
-        yield Vertical(heading, TickList(id="topics"), id="raise")
-        yield Horizontal(
-            Vertical(Static("", classes="heading", id="mine-heading", markup=False), TaskList(id="mine")),
-            Vertical(Static("", classes="heading", id="theirs-heading", markup=False), TaskList(id="theirs")),
-            id="both",
+        mine = Static("", classes="heading", id="mine-heading", markup=False)
+        theirs = Static("", classes="heading", id="theirs-heading", markup=False)
+        yield ListRoom(
+            Vertical(heading, TickList(id="topics"), id="raise"),
+            Horizontal(
+                Vertical(mine, TaskList(id="mine")), Vertical(theirs, TaskList(id="theirs")), id="both"
+            ),
         )
         yield PeriodStrip(id="strip")
         yield Static("", id="hint", markup=False)
@@ -71,6 +74,7 @@ class TodayScreen(TandemScreen):
         self.query_one("#next-meeting", Static).update(next_words(state))
         self._show_topics(state)
         self._show_tasks(state)
+        self.query_one(ListRoom).share()
         self.query_one(PeriodStrip).show(state)
         self.query_one("#hint", Static).update(hint(state))
 
