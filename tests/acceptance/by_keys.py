@@ -163,7 +163,10 @@ async def _first_half(hands: Hands) -> None:
     for (day, to), which in ((year.MOVED, ()), (year.MOVED_WITH_ALL, ("tab", "right"))):
         await hands.mark(day)
         await hands.press("m")
-        await hands.type(to, *which, *(("shift+tab",) if which else ()), "enter")
+        again = (
+            ("shift+tab", "enter", "enter") if which else ("enter",)
+        )  # the signed frequency is asked about
+        await hands.type(to, *which, *again)
         assert not hands.asked
     await _write_up(hands, year.EARLY)
     await hands.press("4")
