@@ -8,10 +8,11 @@ from datetime import date, time, timedelta
 from functools import partial
 from typing import Any
 
-from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
+from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.signing import sign
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic, Who
 
@@ -37,14 +38,17 @@ def demo_tandem(today: date, language: str) -> Tandem:
     amended = _nominal(first, 4)
     before = replace(agreement, goals=agreement.goals[:2])
     agreement_tasks = tuple(_agreement_tasks(texts))
-    return Tandem(
+    tandem = Tandem(
         "demo",
-        agreement=_signed(agreement, texts, amended),
+        agreement=agreement,
         meetings=tuple(_records(texts, first)),
         tasks=(*agreement_tasks, *_promised_tasks(texts, first, today)),
         topics=tuple(_topics(texts)),
-        versions=(AgreementVersion("version-1", _signed(before, texts, first), agreement_tasks, amended),),
     )
+    town = texts["place"]["town"]
+    earlier = _signed(replace(tandem, agreement=before), town, first)
+    version = AgreementVersion("version-1", earlier.agreement, agreement_tasks, amended)
+    return replace(_signed(tandem, town, amended), versions=(version,))
 
 
 def _texts(language: str) -> _Texts:
@@ -95,10 +99,10 @@ def _goals(texts: _Texts, until: date) -> Iterator[Goal]:
         yield Goal(id, goal["text"], steps, goal["success"], targets[number], audiences[number])
 
 
-def _signed(agreement: Agreement, texts: _Texts, day: date) -> Agreement:
-    town = texts["place"]["town"]
-    signatures = tuple(Signature(role, agreement.party(role).name, town, day) for role in Role)
-    return replace(agreement, signatures=signatures)
+def _signed(tandem: Tandem, town: str, day: date) -> Tandem:
+    for role in Role:
+        tandem = sign(tandem, role, town, day, day)
+    return tandem
 
 
 def _agreement_tasks(texts: _Texts) -> Iterator[Task]:

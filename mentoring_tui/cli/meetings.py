@@ -15,8 +15,10 @@ from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.moment import parse_moment
 from mentoring_tui.domain.parsers import parse_minutes, parse_mode, parse_who
 from mentoring_tui.domain.schedule import find_same_meeting, schedule
+from mentoring_tui.domain.signing import outdated_by
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, moment_words, pgettext
+from mentoring_tui.words.terms import outdating_words
 
 ACTIONS = ("move", "cancel", "held", "add", "remove", "restore")
 
@@ -75,8 +77,7 @@ def _remarks(context: Context, tandem: Tandem, meeting: Meeting) -> list[str]:
     agreement, found = tandem.agreement, []
     if meeting.status is Status.HELD and meeting.day > context.today:
         found.append(_("Note: The day is in the future."))
-    before = agreement.start is not None and meeting.day < agreement.start
-    if before or (agreement.until is not None and meeting.day > agreement.until):
+    if meeting_changes.is_outside(meeting.day, agreement.start, agreement.until):
         found.append(_("Note: {day} is outside the agreed period.").format(day=long_date(meeting.day)))
     if meeting.status is not Status.HELD and (holiday := holiday_words(context, tandem, meeting.day)):
         found.append(_("Note: {remark}").format(remark=holiday))
@@ -94,6 +95,8 @@ def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     if arguments.given("--following"):
         moved = meeting_changes.move_following(tandem, meeting, to)
         words = _("This meeting and all following ones moved: {before} → {after}")
+        if outdated_by(tandem, moved):
+            words += f"\n{outdating_words()}"
     else:
         moved = meeting_changes.move(tandem, meeting, to)
         words = _("Meeting moved: {before} → {after}")

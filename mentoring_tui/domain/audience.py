@@ -16,8 +16,11 @@ class Audience(StrEnum):
 
     @property
     def next(self) -> "Audience":
-        """The next wider audience, or the narrowest after the widest."""
-        return _ORDER[(_ORDER.index(self) + 1) % len(_ORDER)]
+        """The next narrower audience, or the widest after the narrowest.
+
+        So one step shows what the tandem sees to nobody else.
+        """
+        return _ORDER[_ORDER.index(self) - 1]
 
 
 _ORDER = (Audience.PRIVATE, Audience.TANDEM, Audience.LEAD)

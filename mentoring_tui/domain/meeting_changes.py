@@ -105,8 +105,13 @@ def _with_interval(
 
 def check_first(first: Moment, start: date | None, until: date | None) -> None:
     """Raise Refused if a first meeting is outside of the period."""
-    if (start and first.day < start) or (until and first.day > until):
+    if is_outside(first.day, start, until):
         raise Refused("first-outside-period", day=first.day, start=start, until=until)
+
+
+def is_outside(day: date, start: date | None, until: date | None) -> bool:
+    """Return whether a day is before or after a period, either end of which may be open."""
+    return bool((start and day < start) or (until and day > until))
 
 
 def cancel(tandem: Tandem, meeting: Meeting, by: Who | None = None, reason: str = "") -> Tandem:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from mentoring_tui.domain.agreement import Agreement, Role, Signature
+from mentoring_tui.domain.agreement import Agreement, Rhythm, Role, Signature
 from mentoring_tui.domain.agreement_values import FieldChange, changed_fields, field_values
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
@@ -53,6 +53,19 @@ def outdated_signatures(agreement: Agreement, tasks: tuple[Task, ...]) -> tuple[
     return tuple(s.role for s in agreement.signatures if s.digest and s.digest != text)
 
 
+def valid_signatures(tandem: Tandem) -> frozenset[Role]:
+    """Return the sides that have signed the text as it stands."""
+    outdated = outdated_signatures(tandem.agreement, tandem.standing_tasks)
+    return frozenset(signature.role for signature in tandem.agreement.signatures) - frozenset(outdated)
+
+
+def outdated_by(before: Tandem, after: Tandem) -> tuple[Role, ...]:
+    """Return the sides whose signature was for the text before a change and is not for the one after it."""
+    earlier = outdated_signatures(before.agreement, before.standing_tasks)
+    now = outdated_signatures(after.agreement, after.standing_tasks)
+    return tuple(role for role in now if role not in earlier)
+
+
 def keep_signed(before: Tandem, after: Tandem) -> Tandem:
     """Return the tandem after, its signatures for its own text where they were for that of the one before.
 
@@ -70,14 +83,25 @@ def keep_signed(before: Tandem, after: Tandem) -> Tandem:
 
 
 def _digest(agreement: Agreement, tasks: tuple[Task, ...]) -> str:
-    """Return a digest of the fields that a signature freezes, except the first meeting, which can move."""
+    """Return a digest of the fields that a signature freezes, and of the rhythms if there are several.
+
+    A single first meeting is left out, as in signatures that were stored before rhythms were counted.
+    """
     from hashlib import sha256
 
     frozen: dict[str, tuple[str, ...]] = {}
     for field, values in field_values(agreement, tasks).items():
         if values and field != "first" and not field.endswith(CONTACTS):
             frozen[field] = values
+    if len(agreement.rhythms) > 1:
+        frozen["rhythms"] = tuple(_rhythm_value(rhythm) for rhythm in agreement.rhythms)
     return sha256(json.dumps(frozen, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _rhythm_value(rhythm: Rhythm) -> str:
+    """Return a rhythm as one text: `2 2026-01-23T17:00`."""
+    first = rhythm.first.iso() if rhythm.first else ""
+    return f"{rhythm.weeks} {first}"
 
 
 def refuse_if_signed(tandem: Tandem, field: str) -> None:

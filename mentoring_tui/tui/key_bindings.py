@@ -173,7 +173,12 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             "cancel", "c", N_("Did not take place"), N_("Confirm that the last meeting did not take place")
         ),
         Command("edit", "enter", N_("Edit"), N_("Change the talking point; show the task on “Tasks”")),
-        Command("share", "s", N_("Visible to"), N_("Change who may see the highlighted row")),
+        Command(
+            "share",
+            "s",
+            N_("Visible to"),
+            N_("Change who may see the row: tandem, only me, project lead in turn"),
+        ),
         Command("remove", "delete,x", N_("Remove"), N_("Remove the talking point or the task")),
     ),
     "agreement": (
@@ -235,7 +240,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             "share",
             "s",
             N_("Visible to"),
-            N_("Change who may see it: only me, tandem, project lead"),
+            N_("Change who may see it: tandem, only me, project lead in turn"),
             short_msgid=NP_("key bar", "Visible to"),
         ),
         Command("remove", "delete,x", N_("Remove"), N_("Remove the task")),

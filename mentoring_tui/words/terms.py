@@ -190,6 +190,14 @@ def outdated_words() -> str:
     return _("given for an earlier wording")
 
 
+def outdating_words() -> str:
+    """Return what moving all following meetings means for a signed agreement."""
+    return _(
+        "The agreement is signed with the previous frequency. Its signatures will be marked as given for an"
+        " earlier wording until they are recorded anew."
+    )
+
+
 def kind_words(kind: str, count: int) -> str:
     """Return a number of texts of a kind: `3 tasks`."""
     words = {

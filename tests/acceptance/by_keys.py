@@ -146,7 +146,7 @@ async def _plan(hands: Hands) -> None:
     await hands.press("2")
     for text in (year.GOALS[1], year.EXPECTED[0]):
         await hands.mark(text)
-        await hands.press("s")
+        await hands.press("s", "s")
     await hands.press("g")
     await hands.type(year.PLACE, "enter")
     await hands.press("g", "enter", "1", "a")
@@ -155,7 +155,7 @@ async def _plan(hands: Hands) -> None:
     await hands.type(f"{year.TASK} @mentor bis 12.3.", "enter")
     await hands.press("a")
     await hands.type(f"{year.SHARED_TASK} @mentee bis 31.1.", "enter")
-    await hands.press("s")
+    await hands.press("s", "s")
 
 
 async def _first_half(hands: Hands) -> None:
@@ -163,7 +163,10 @@ async def _first_half(hands: Hands) -> None:
     for (day, to), which in ((year.MOVED, ()), (year.MOVED_WITH_ALL, ("tab", "right"))):
         await hands.mark(day)
         await hands.press("m")
-        await hands.type(to, *which, *(("shift+tab",) if which else ()), "enter")
+        again = (
+            ("shift+tab", "enter", "enter") if which else ("enter",)
+        )  # the signed frequency is asked about
+        await hands.type(to, *which, *again)
         assert not hands.asked
     await _write_up(hands, year.EARLY)
     await hands.press("4")
@@ -186,7 +189,7 @@ async def _write_up(hands: Hands, talks: Iterable[Talk]) -> None:
         await hands.press("shift+tab", "enter")
         assert not hands.asked
         if talk.shared or talk.kept:
-            await hands.press("s", *(["space"] if talk.shared else []))
+            await hands.press("s", *(["right"] if talk.shared else []))
             await hands.press(*(["down", "down", "left"] if talk.kept else []), "enter")
             assert not hands.asked
 

@@ -82,8 +82,8 @@ def items(tandem: Tandem, field: str) -> list[tuple[str, str]]:
     return [(task.id, task.text) for task in tandem.standing_tasks if task.who == role]
 
 
-def share_further(tandem: Tandem, item: str) -> Tandem:
-    """Set the next wider visibility of a goal or an expectation; after the widest, the narrowest."""
+def share_with_next(tandem: Tandem, item: str) -> Tandem:
+    """Set the next narrower visibility of a goal or an expectation; after the narrowest, the widest."""
     if goal := tandem.goal(item):
         return edit_goal(tandem, replace(goal, visibility=goal.visibility.next))
     expectation = next(each for each in tandem.agreement.expectations if each.id == item)

@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from mentoring_tui.domain.agreement import Role
-from mentoring_tui.domain.signing import missing_fields, outdated_signatures
+from mentoring_tui.domain.signing import missing_fields, outdated_signatures, valid_signatures
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, language
 from mentoring_tui.programme.model import in_language
@@ -43,6 +43,8 @@ def row_help(row: FormRow, state: TandemState, whole: bool) -> Content:
             return _titled(in_language(clause.heading, language()), clause_words(clause))
         return Content(_("Enter: fold or unfold the clause"))
     if row.kind is RowKind.SIGNATURE:
+        if row.id.removeprefix("sign.") in valid_signatures(state.tandem):
+            return Content(_("Enter: open the signed agreement for changes"))
         return Content(
             _("Enter: record this signature with place and day. Both signatures put the agreement in force.")
         )

@@ -1,15 +1,15 @@
 """The dialog of agreement versions: signatures, and what each amendment changed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from mentoring_tui.domain.agreement import Agreement
+from mentoring_tui.domain.agreement import Agreement, Role
 from mentoring_tui.domain.agreement_values import FieldChange
-from mentoring_tui.domain.signing import history
+from mentoring_tui.domain.signing import history, outdated_signatures
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.i18n import _, long_date
 from mentoring_tui.tui.agreement.form_rows import signature_words
@@ -17,7 +17,7 @@ from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.agreement_labels import LISTS
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
-from mentoring_tui.words.terms import field_name, value_words
+from mentoring_tui.words.terms import field_name, outdated_words, value_words
 
 
 class HistoryDialog(Dialog[bool]):
@@ -73,7 +73,7 @@ def _present(tandem: Tandem) -> Iterator[Content | str]:
         if signed:
             words = _("Until then, version {number} applies.").format(number=signed[-1])
             yield Content.styled(f"  {words}", "$text-muted")
-    yield from _signed(tandem.agreement)
+    yield from _signed(tandem.agreement, outdated_signatures(tandem.agreement, tandem.standing_tasks))
 
 
 def _hanging(line: Content) -> HangingText:
@@ -89,8 +89,11 @@ def _title(words: str) -> Content:
     return Content.styled(words, "bold $accent")
 
 
-def _signed(agreement: Agreement) -> list[str]:
-    return [f"  {signature_words(signature)}" for signature in agreement.signatures]
+def _signed(agreement: Agreement, outdated: Collection[Role] = ()) -> Iterator[str]:
+    """Yield who signed, where and when; a signature that was given for another text is marked."""
+    for signature in agreement.signatures:
+        mark = f" – {outdated_words()}" if signature.role in outdated else ""
+        yield f"  {signature_words(signature)}{mark}"
 
 
 def _amendment(version: AgreementVersion, differences: tuple[FieldChange, ...]) -> list[Content | str]:

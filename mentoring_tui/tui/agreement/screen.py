@@ -13,7 +13,7 @@ from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.signing import missing_fields, outdated_signatures
+from mentoring_tui.domain.signing import missing_fields, valid_signatures
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.agreement import actions
 from mentoring_tui.tui.agreement.form import AgreementForm, changed_words
@@ -177,20 +177,20 @@ class AgreementScreen(TandemScreen):
             self._notify(_("Removed. Press u to undo."))
 
     def action_share(self) -> None:
-        """Set the next wider visibility of the highlighted goal or expectation."""
+        """Set the next narrower visibility of the highlighted goal or expectation."""
         row = self._idle_row()
         if row is None or (row.audience and not self.may_change()):
             return
         if row.audience is None:
             self._notify(_("Visibility can only be set for goals and expectations."))
             return
-        self.post_message(Apply(partial(actions.share_further, item=row.id), _("Visibility")))
+        self.post_message(Apply(partial(actions.share_with_next, item=row.id), _("Visibility")))
         self._notify(visibility_sentence(row.audience.next))
 
     def action_sign(self) -> None:
         """Sign for the next role; if both have signed, offer to amend the agreement."""
         if self.state and self._idle_row():
-            signed = self._valid_signatures(self.state)
+            signed = valid_signatures(self.state.tandem)
             sides = (self.state.tandem.role, *Role)
             self._sign(next((role for role in sides if role not in signed), sides[0]))
 
@@ -244,16 +244,10 @@ class AgreementScreen(TandemScreen):
         if self.state:
             actions.offer_amending(self, self.state, remember)
 
-    def _valid_signatures(self, state: TandemState) -> set[Role]:
-        """Return the sides that have signed the text as it stands."""
-        tandem = state.tandem
-        outdated = outdated_signatures(tandem.agreement, tandem.standing_tasks)
-        return {signature.role for signature in tandem.agreement.signatures} - set(outdated)
-
     def _sign(self, role: Role) -> None:
         if self.state is None or not self.may_change():
             return
-        if role in self._valid_signatures(self.state):
+        if role in valid_signatures(self.state.tandem):
             self._offer_amending(None)
         elif lacking := missing_fields(self.state.tandem):
             self._notify(sentence(Refused("signing-incomplete", fields=lacking)))

@@ -37,7 +37,7 @@ class VisibilityList(OptionList):
     """The parts; Space changes the audience of the highlighted one cyclically, the arrow keys do not wrap."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "screen.turn(1, True)", show=False),
+        Binding("space", "screen.turn_round", show=False),
         Binding("right", "screen.turn(1)", show=False),
         Binding("left", "screen.turn(-1)", show=False),
         Binding("enter", "screen.accept", show=False),
@@ -73,15 +73,30 @@ class VisibilityDialog(Dialog[VisibilityChanges]):
 
     def on_option_list_option_selected(self) -> None:
         """Change the audience of the clicked part."""
-        self.action_turn(1, wrap=True)
+        self.action_turn_round()
 
-    def action_turn(self, by: int, wrap: bool = False) -> None:
+    def action_turn(self, by: int) -> None:
         """Set a wider (or narrower) audience of the highlighted part."""
+        part = self._highlighted_part
+        if part:
+            self._set(part, _step(part.audience, by))
+
+    def action_turn_round(self) -> None:
+        """Set the next narrower audience of the highlighted part; after the narrowest, the widest."""
+        part = self._highlighted_part
+        if part:
+            self._set(part, part.audience.next if part.audience else Audience.PRIVATE)
+
+    @property
+    def _highlighted_part(self) -> PartVisibility | None:
         index = self.query_one(VisibilityList).highlighted
-        if index is None or self._parts[index].fixed:
+        return None if index is None else self._parts[index]
+
+    def _set(self, part: PartVisibility, audience: Audience) -> None:
+        if part.fixed:
             return
-        part = self._parts[index]
-        self._parts[index] = replace(part, audience=_step(part.audience, by, wrap))
+        index = self._parts.index(part)
+        self._parts[index] = replace(part, audience=audience)
         self.query_one(VisibilityList).replace_option_prompt_at_index(index, self._line(self._parts[index]))
         self._explain()
 
@@ -109,14 +124,12 @@ class VisibilityDialog(Dialog[VisibilityChanges]):
         )
 
 
-def _step(audience: Audience | None, by: int, wrap: bool) -> Audience:
-    """Return the audience a step away; without `wrap` stop at the ends, so that narrowing never widens."""
+def _step(audience: Audience | None, by: int) -> Audience:
+    """Return the audience a step away; stop at the ends, so that narrowing never widens."""
     if audience is None:
         return Audience.PRIVATE
     order = list(Audience)
     index = order.index(audience) + by
-    if wrap:
-        return order[index % len(order)]
     return order[max(0, min(index, len(order) - 1))]
 
 

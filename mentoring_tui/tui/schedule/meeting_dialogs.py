@@ -1,6 +1,7 @@
 """Dialogs that add an extra meeting, and that set form, place, length and occasion of a meeting."""
 
 from dataclasses import dataclass
+from datetime import time
 
 from textual.app import ComposeResult
 from textual.dom import DOMNode
@@ -9,7 +10,7 @@ from textual.widgets import Input, Static
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting, Occasion
 from mentoring_tui.domain.meeting_changes import add, set_details
-from mentoring_tui.domain.moment import Moment, parse_moment
+from mentoring_tui.domain.moment import LATEST, Moment, add_days, parse_moment
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, in_days_words, moment_words
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
@@ -19,8 +20,10 @@ from mentoring_tui.tui.dialogs.meeting_form import (
     meeting_fields,
     read_meeting_fields,
 )
+from mentoring_tui.tui.schedule.period_words import outside_words
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.date_format import format_moment
 from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN
 from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import occasion_word
@@ -47,11 +50,9 @@ class ExtraDialog(MeetingDialog[ExtraMeeting]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the day, how it is parsed, and the occasion."""
-        yield Static(
-            _("Day and, if known, time: 12.3.2027 17:30 or 2027-03-12 17:30"),
-            classes="question",
-            markup=False,
-        )
+        example = format_moment(_example(self._state))
+        words = _("Day and, if known, time, such as {example}").format(example=example)
+        yield Static(words, classes="question", markup=False)
         yield Input(id="day")
         yield Static("", classes="understood", markup=False)
         yield labelled_row(_("Occasion"), _occasion_choice(Occasion.REGULAR))
@@ -80,8 +81,18 @@ class ExtraDialog(MeetingDialog[ExtraMeeting]):
             return sentence(refused)
         holiday = self._state.flagged.get(at.day)
         days = in_days_words((at.day - self._state.today).days)
-        words = f"→ {moment_words(at)} · {days}"
-        return f"{words}\n{HOLIDAY_SIGN} {holiday}" if holiday else words
+        lines = [f"→ {moment_words(at)} · {days}"]
+        if holiday:
+            lines.append(f"{HOLIDAY_SIGN} {holiday}")
+        if remark := outside_words(self._state.tandem.agreement, at.day):
+            lines.append(remark)
+        return "\n".join(lines)
+
+
+def _example(state: TandemState) -> Moment:
+    """Return a day a week ahead, or the last one of the period, with a time."""
+    last = state.tandem.agreement.until or LATEST
+    return Moment(min(add_days(state.today, 7), last), time(17, 30))
 
 
 @dataclass(frozen=True)

@@ -9,19 +9,21 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Input, Static
 
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.meeting_changes import move, move_following
 from mentoring_tui.domain.moment import Moment, add_days, parse_moment
 from mentoring_tui.domain.schedule import rhythm_in_force
+from mentoring_tui.domain.signing import outdated_by
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, in_days_words, long_date, moment_words
 from mentoring_tui.programme.flagged_days import nearest_working_days
 from mentoring_tui.tui.dialogs.meeting_form import MeetingDialog
+from mentoring_tui.tui.schedule.period_words import outside_words
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_moment
 from mentoring_tui.words.error_messages import sentence
-from mentoring_tui.words.terms import interval_words
+from mentoring_tui.words.terms import interval_words, outdating_words
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class MoveDialog(MeetingDialog[Move]):
         super().__init__(_("Move meeting"), _("Move"))
         self._state = state
         self._meeting = meeting
+        self._asked: Move | None = None
 
     def compose_body(self) -> ComposeResult:
         """Lay out the old day, the new one, how it is parsed, and the working days."""
@@ -99,6 +102,20 @@ class MoveDialog(MeetingDialog[Move]):
         chosen(self._state.tandem)
         return chosen
 
+    def accept(self) -> None:
+        """Move the meeting; ask once before a move that is seldom meant, however quickly it is typed."""
+        try:
+            chosen = self.result()
+        except Refused as refused:
+            self.say(sentence(refused))
+            return
+        doubts = move_doubts(self._state, chosen)
+        if doubts and chosen != self._asked:
+            self._asked = chosen
+            self.say("\n".join([*doubts, _("Press Enter again to move it there.")]))
+            return
+        super().accept()
+
     def _to(self) -> Moment:
         text = self.query_one("#day", Input).value
         return parse_moment(text).with_default_time(self._meeting.starts.time)
@@ -144,6 +161,8 @@ def move_words(state: TandemState, chosen: Move) -> str:
     lines = [f"→ {moment_words(chosen.to)} · {in_days_words((day - chosen.today).days)}"]
     if chosen.following and chosen.meeting.nominal:
         lines.append(_next_words(state, chosen.meeting.nominal, day))
+    if remark := outside_words(state.tandem.agreement, day):
+        lines.append(remark)
     if day in state.flagged:
         lines.append(_("⚑ {holiday}; working days before and after:").format(holiday=state.flagged[day]))
     elif others := _other_meetings(state, chosen):
@@ -151,9 +170,37 @@ def move_words(state: TandemState, chosen: Move) -> str:
     return "\n".join(lines)
 
 
+def move_doubts(state: TandemState, chosen: Move) -> list[str]:
+    """Return why to ask before a move: the past, the time of another meeting, signatures that it outdates."""
+    doubts: list[str] = []
+    if chosen.to.day < state.today <= chosen.meeting.day:
+        doubts.append(_("{day} is in the past.").format(day=long_date(chosen.to.day)))
+    if any(_is_at_same_time(other, chosen) for other in _staying(state, chosen)):
+        doubts.append(
+            _("There is already a meeting at that time: {when}").format(when=moment_words(chosen.to))
+        )
+    if outdated_by(state.tandem, chosen(state.tandem)):
+        doubts.append(outdating_words())
+    return doubts
+
+
+def _is_at_same_time(other: Meeting, chosen: Move) -> bool:
+    """Return whether a meeting that is not cancelled begins when the moved one would."""
+    return other.status is not Status.CANCELLED and other.starts == chosen.to
+
+
+def _staying(state: TandemState, chosen: Move) -> list[Meeting]:
+    """Return the meetings that the move leaves where they are."""
+    staying = [other for other in state.meetings if other.id != chosen.meeting.id]
+    nominal = chosen.meeting.nominal
+    if chosen.following and nominal:
+        staying = [other for other in staying if other.nominal is None or other.nominal < nominal]
+    return staying
+
+
 def _other_meetings(state: TandemState, chosen: Move) -> str:
-    on_day = [other for other in state.meetings if other.day == chosen.to.day]
-    return ", ".join(moment_words(other.starts) for other in on_day if other.id != chosen.meeting.id)
+    on_day = [other for other in _staying(state, chosen) if other.day == chosen.to.day]
+    return ", ".join(moment_words(other.starts) for other in on_day)
 
 
 def _next_words(state: TandemState, nominal: date, day: date) -> str:

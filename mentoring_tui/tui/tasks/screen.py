@@ -127,7 +127,7 @@ class TasksScreen(TandemScreen):
             )
 
     def action_share(self) -> None:
-        """Set the next wider visibility of the highlighted task."""
+        """Set the next narrower visibility of the highlighted task."""
         if task := self._highlighted_task:
             audience = task.visibility.next
             change = partial(share_task, task_id=task.id, visibility=audience)

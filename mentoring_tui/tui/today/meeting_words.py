@@ -59,6 +59,11 @@ def nothing_to_confirm(state: TandemState) -> str:
     return _("There is no meeting to confirm; the next one is on {day}.").format(day=day)
 
 
+def nothing_to_prepare() -> str:
+    """Return the sentence that no meeting is to come, and which key shows the protocols."""
+    return _("There is no next meeting to prepare. Press 5 for the protocols.")
+
+
 def hint(state: TandemState) -> str:
     """Return one hint on what to do next, or an empty string."""
     if waiting := unconfirmed(state):

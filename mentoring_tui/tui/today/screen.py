@@ -23,7 +23,14 @@ from mentoring_tui.tui.messages import Apply, GoTo
 from mentoring_tui.tui.shared_prompts import ask_cancelled, ask_held, ask_task, ask_topic
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
-from mentoring_tui.tui.today.meeting_words import hint, next_words, nothing_to_confirm, unconfirmed
+from mentoring_tui.tui.today.list_room import ListRoom
+from mentoring_tui.tui.today.meeting_words import (
+    hint,
+    next_words,
+    nothing_to_confirm,
+    nothing_to_prepare,
+    unconfirmed,
+)
 from mentoring_tui.tui.today.period_strip import PeriodStrip
 from mentoring_tui.tui.widgets.meeting_style import WRITTEN_SIGN
 from mentoring_tui.tui.widgets.notice import done_words, removed_words, reopened_words, replace_notices
@@ -51,11 +58,13 @@ class TodayScreen(TandemScreen):
         """Lay out the next meeting, the talking points, the tasks, the strip and the hint."""
         yield Static("", id="next-meeting", markup=False)
         heading = Static(_("Talking points for the next meeting"), classes="heading")
-        yield Vertical(heading, TickList(id="topics"), id="raise")
-        yield Horizontal(
-            Vertical(Static("", classes="heading", id="mine-heading", markup=False), TaskList(id="mine")),
-            Vertical(Static("", classes="heading", id="theirs-heading", markup=False), TaskList(id="theirs")),
-            id="both",
+        mine = Static("", classes="heading", id="mine-heading", markup=False)
+        theirs = Static("", classes="heading", id="theirs-heading", markup=False)
+        yield ListRoom(
+            Vertical(heading, TickList(id="topics"), id="raise"),
+            Horizontal(
+                Vertical(mine, TaskList(id="mine")), Vertical(theirs, TaskList(id="theirs")), id="both"
+            ),
         )
         yield PeriodStrip(id="strip")
         yield Static("", id="hint", markup=False)
@@ -65,6 +74,7 @@ class TodayScreen(TandemScreen):
         self.query_one("#next-meeting", Static).update(next_words(state))
         self._show_topics(state)
         self._show_tasks(state)
+        self.query_one(ListRoom).share()
         self.query_one(PeriodStrip).show(state)
         self.query_one("#hint", Static).update(hint(state))
 
@@ -80,9 +90,11 @@ class TodayScreen(TandemScreen):
                 self.notify(words, markup=False)
 
     def action_edit_protocol(self) -> None:
-        """Open the protocol of the next meeting."""
+        """Open the protocol of the next meeting, or say that there is none."""
         if self.state and self.state.next:
             self.post_message(GoTo("protocol", self.state.next.id, writing=True))
+        elif self.state:
+            replace_notices(self, nothing_to_prepare())
 
     def action_add_topic(self) -> None:
         """Ask for a talking point."""
@@ -146,7 +158,7 @@ class TodayScreen(TandemScreen):
             self._edit_topic(item)
 
     def action_share(self) -> None:
-        """Set the next wider visibility of the highlighted task or talking point."""
+        """Set the next narrower visibility of the highlighted task or talking point."""
         item = self._highlighted_item
         if item is None or not self.may_change():
             return

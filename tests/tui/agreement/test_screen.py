@@ -265,11 +265,11 @@ async def test_s_goes_through_the_audiences_and_says_who_sees_it(tmp_path: Path)
         assert goal.visibility is Audience.LEAD
         await pilot.press("s")
         await pilot.pause()
-        assert agreement(app).goals[0].visibility is Audience.PRIVATE
-        assert "Only for me" in words(app, "#about")
+        assert agreement(app).goals[0].visibility is Audience.TANDEM
+        assert "Only for the tandem" in words(app, "#about")
         await pilot.press("s")
         await pilot.pause()
-        assert agreement(app).goals[0].visibility is Audience.TANDEM
+        assert agreement(app).goals[0].visibility is Audience.PRIVATE
 
 
 async def test_role_and_programme_are_chosen(tmp_path: Path) -> None:
@@ -364,6 +364,9 @@ async def test_both_sides_sign_and_the_agreement_stands(tmp_path: Path) -> None:
         await pilot.pause()
         assert agreement(app).signed
         assert "Signed by both" in words(app, "#standing")
+        assert app.state
+        (row,) = (row for row in form_rows(app.state, frozenset()) if row.id == "sign.mentor")
+        assert "for changes" in str(row_help(row, app.state, whole=False))
 
 
 async def test_a_signature_for_an_earlier_text_is_recorded_anew(tmp_path: Path) -> None:
@@ -381,6 +384,9 @@ async def test_a_signature_for_an_earlier_text_is_recorded_anew(tmp_path: Path) 
         await mark(app, pilot, "title")
         name = draft.agreement.mentee.name
         assert f"changed after {name} had signed" in words(app, "#standing")
+        assert f"{name} · Kerpen · Sun, 22 November 2026 – given for an earlier wording" in "\n".join(
+            str(line) for line in versions(changed)
+        )
         await pilot.press("g")
         await pilot.pause()
         await pilot.press("enter")

@@ -98,7 +98,7 @@ async def test_sharing_a_part_is_asked_for_and_kept(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await opened(pilot, PAST)
-        await pilot.press("s", "space", "enter")
+        await pilot.press("s", "right", "enter")
         await pilot.pause()
         section = protocol_in(on_disk(app), PAST).section("preparation")
         assert section
@@ -116,10 +116,12 @@ async def test_sharing_goes_along_by_arrow_keys_and_round_by_space_and_can_be_le
         assert "Only for me" in meaning(app)
         await pilot.press("right", "right", "right")
         assert "project lead" in meaning(app)
-        await pilot.press("space", "space", "space")
+        await pilot.press("space")
+        assert "Only for the tandem" in meaning(app)
+        await pilot.press("space", "space")
         assert "project lead" in meaning(app)
         await pilot.click("#parts", offset=(4, 0))
-        assert "Only for me" in meaning(app)
+        assert "Only for the tandem" in meaning(app)
         await pilot.press("escape")
         assert held_by(app) == before
 
@@ -138,7 +140,7 @@ async def test_the_reflection_stays_private_and_promises_are_shared_together(tmp
         lines = [str(option.prompt) for option in parts.options]
         for line in (place for place, words in enumerate(lines) if words.startswith(("Commit", "Reflec"))):
             parts.highlighted = line
-            await pilot.press("space")
+            await pilot.press("right")
         await pilot.press("enter")
         await pilot.pause()
         tandem = on_disk(app)

@@ -219,6 +219,59 @@ async def test_this_and_all_following_move_and_the_mark_goes_along(tmp_path: Pat
         assert screen.highlighted_meeting == state(app).meetings[1]
 
 
+async def test_what_is_seldom_meant_is_asked_once_however_quickly_it_is_typed(tmp_path: Path) -> None:
+    app = app_with(tmp_path, FORTNIGHTLY)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_schedule(pilot)
+        first, second = state(app).meetings[:2]
+        await pilot.press("down", "m", "home", "ctrl+k", *"27.11.2026", "enter")
+        await pilot.pause()
+        assert "already a meeting at that time: Fri, 27 November 2026, 17:00" in words(app, ".refused")
+        assert state(app).meetings[:2] == (first, second)
+        await pilot.press("home", "ctrl+k", *"20.11.2026", "enter")
+        await pilot.pause()
+        assert "Fri, 20 November 2026 is in the past" in words(app, ".refused")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert meeting(app, second.id).day == date(2026, 11, 20)
+
+
+async def test_a_new_frequency_of_a_signed_agreement_is_asked_once(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_schedule(pilot)
+        await pilot.press("m", "down", "tab", "right", "enter")
+        await pilot.pause()
+        assert "signed with the previous frequency" in words(app, ".refused")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert state(app).next == meeting(app, NEXT)
+        assert meeting(app, NEXT).day == date(2026, 11, 28)
+
+
+async def test_a_day_outside_of_the_period_is_remarked_on_while_it_is_typed(tmp_path: Path) -> None:
+    app = app_with(tmp_path, FORTNIGHTLY)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_schedule(pilot)
+        for key in ("m", "a"):
+            await pilot.press(key)
+            await type_into(pilot, "#day", "1.4.2027")
+            assert "The agreed period ends on 31 Mar 2027." in words(app, ".understood")
+            await type_into(pilot, "#day", "31.10.2026")
+            assert "The agreed period begins on 1 Nov 2026." in words(app, ".understood")
+            await type_into(pilot, "#day", "31.3.2027")
+            assert "period" not in words(app, ".understood")
+            await pilot.press("escape")
+
+
+async def test_the_example_of_a_day_is_one_that_may_be_meant(tmp_path: Path) -> None:
+    async with app_with(tmp_path, FORTNIGHTLY).run_test(size=SIZE) as pilot:
+        await at_schedule(pilot)
+        await pilot.press("a")
+        await pilot.pause()
+        assert "2026-11-29 17:30" in str(pilot.app.screen.query(".question").first(Static).content)
+
+
 async def test_what_is_refused_for_those_that_follow_is_said_in_the_dialog(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
@@ -250,6 +303,12 @@ async def test_a_holiday_is_flagged_and_its_working_days_are_offered(tmp_path: P
             words(app, "#hint")
             == "⚑ Christmas Day; working days around it: Thu 24 Dec · Mon 28 Dec · m: move"
         )
+        assert screen.highlighted_meeting
+        set_language("de")
+        assert "; Arbeitstage davor und danach: Do 24.12. · Mo 28.12." in hint(
+            state(app), screen.highlighted_meeting
+        )
+        set_language("en")
         await pilot.press("m")
         await pilot.pause()
         await pilot.click("#after")

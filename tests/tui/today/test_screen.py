@@ -77,7 +77,7 @@ async def test_a_talking_point_is_edited_made_private_and_removed(tmp_path: Path
         await pilot.press("enter", *"!", "enter")
         await pilot.pause()
         assert tandem(pilot).topics == (replace(before[0], text=f"{before[0].text}!"), *before[1:])
-        await pilot.press("s", "s")
+        await pilot.press("s")
         await pilot.pause()
         assert tandem(pilot).topics[0].visibility is Audience.PRIVATE
         assert told(pilot) == ["Only for me."]
@@ -96,7 +96,7 @@ async def test_a_task_leads_to_the_tasks_and_is_shared_and_removed_here_too(tmp_
         await pilot.press("s")
         await pilot.pause()
         (task,) = [task for task in tandem(pilot).tasks if task.id == first]
-        assert task.visibility is Audience.LEAD
+        assert task.visibility is Audience.PRIVATE
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, TasksScreen)
@@ -163,3 +163,14 @@ async def test_where_nothing_can_be_changed_nothing_is_asked(tmp_path: Path) -> 
                 await pilot.pause()
                 assert not second.screen.is_modal, (screen, key)
                 assert any("newer version" in words for words in told(pilot)), (screen, key)
+
+
+async def test_after_the_period_p_says_that_nothing_is_to_be_prepared(tmp_path: Path) -> None:
+    ended = replace(FORTNIGHTLY, until=date(2026, 11, 1))
+    async with app_with(tmp_path, Tandem("t", agreement=ended)).run_test(
+        size=SIZE, notifications=True
+    ) as pilot:
+        await pilot.pause()
+        await pilot.press("p")
+        await pilot.pause()
+        assert told(pilot) == ["There is no next meeting to prepare. Press 5 for the protocols."]

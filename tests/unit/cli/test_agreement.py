@@ -202,6 +202,15 @@ def test_a_signed_agreement_stands_until_it_is_amended(shell: Shell) -> None:
     assert "- Apply" not in out
 
 
+def test_a_new_frequency_marks_the_signatures_and_says_so(shell: Shell) -> None:
+    signed(shell)
+    said = shell.done("meeting", "move", "2026-01-15", "2026-01-16", "--following").out
+    assert "signed with the previous frequency" in said
+    assert agreement(shell)["outdated_signatures"] == ["mentee", "mentor"]
+    assert "previous" not in shell.done("meeting", "move", "2026-01-16", "2026-01-15", "--following").out
+    assert agreement(shell)["outdated_signatures"] == []
+
+
 def test_without_amendments_there_is_no_history(shell: Shell) -> None:
     shell.new()
     answer = shell.done("agreement", "history")

@@ -18,6 +18,7 @@ from mentoring_tui.domain.signing import (
     amend,
     history,
     missing_fields,
+    outdated_by,
     outdated_signatures,
     sign,
 )
@@ -83,10 +84,19 @@ def test_a_signature_is_marked_if_another_text_was_signed(field: str, values: tu
 
 def test_what_may_change_after_signing_leaves_the_signatures_as_they_are() -> None:
     tandem = put(put(signed(), "title", "Wir"), "mentor.mail", "jens@example.org")
-    tandem = following(held(tandem, "01-08"), "01-22", "01-23")
+    tandem = held(tandem, "01-08")
     assert outdated(tandem) == ()
-    assert outdated(following(signed(), "01-08", "01-09")) == ()
     assert outdated_signatures(amend(tandem, AMENDED).versions[0].agreement, ()) == ()
+
+
+def test_a_new_frequency_marks_the_signatures_until_it_is_signed_or_taken_back() -> None:
+    before = held(signed(), "01-08")
+    moved = following(before, "01-22", "01-23")
+    assert outdated(moved) == outdated_by(before, moved) == (Role.MENTEE, Role.MENTOR)
+    assert outdated(following(moved, "01-23", "01-22")) == ()
+    again = sign(sign(moved, Role.MENTOR, "", AMENDED, AMENDED), Role.MENTEE, "", AMENDED, AMENDED)
+    assert outdated(again) == ()
+    assert outdated_by(moved, following(moved, "02-06", "02-07")) == ()
 
 
 def test_a_signature_that_was_stored_without_a_digest_is_taken_as_it_is() -> None:

@@ -1,0 +1,30 @@
+"""Promised: no list of Today hides lines while there is room below another one."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.task import Topic
+from mentoring_tui.tui.today.list_room import upper_rows
+from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
+from tests.tui.apps import TODAY, app_with
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "rows"), [(3, 5, 4), (6, 4, 6), (9, 4, 6), (3, 9, 3), (9, 9, 4), (1, 7, 3)]
+)
+def test_a_list_gets_the_rows_that_the_other_one_does_not_need(upper: int, lower: int, rows: int) -> None:
+    assert upper_rows(10, upper, lower) == rows
+
+
+async def test_talking_points_take_the_rows_that_the_tasks_leave_empty(tmp_path: Path) -> None:
+    topics = tuple(Topic(f"topic-{number}", f"Topic {number} " + "on and on " * 8) for number in range(4))
+    app = app_with(tmp_path, replace(demo_tandem(TODAY, "en"), topics=topics, tasks=(), meetings=()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.screen.query_one("#topics", StableOptionList).size.height == 8
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert app.screen.query_one("#topics", StableOptionList).size.height > 8
