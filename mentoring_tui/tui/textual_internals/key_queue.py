@@ -7,8 +7,9 @@ A key is handled by its target and then by each ancestor that it bubbles to; the
 comes last. Empty queues do not mean that it is handled: a handler may still be running. So a callback follows
 the key through the same queues, which are first in, first out.
 
-Relies on `App.on_event`, which is undocumented, on `Screen._callbacks` and on `Screen.stack_updates` being 0
-until a screen is first shown (read in Textual 8.2.8).
+Relies on `App.on_event`, which is undocumented, on `Screen._callbacks`, on `Screen.stack_updates` being 0
+until a screen is first shown, and on `MessagePump._pending_message`: while a message is handled, the next one
+is there and no longer in the queue (read in Textual 8.2.8).
 """
 
 import asyncio
@@ -123,7 +124,12 @@ class KeyQueue:
             return True
         if self._followed or screen._callbacks:
             return False
-        return not any(node.message_queue_size for node in [self._app, screen, *self._nodes()])
+        return not any(has_messages(node) for node in [self._app, screen, *self._nodes()])
+
+
+def has_messages(node: DOMNode) -> bool:
+    """Return whether messages wait to be handled by a node."""
+    return node.message_queue_size > 0 or node._pending_message is not None
 
 
 class KeyQueueApp(App[None]):

@@ -114,6 +114,15 @@ async def test_a_key_with_priority_waits_for_the_letters_before_it() -> None:
         assert pilot.app.title == "name"
 
 
+async def test_the_message_that_is_handled_next_is_waited_for() -> None:
+    async with _Form().run_test() as pilot:
+        box, waiting = pilot.app.query_one(Input), []
+        box.call_later(lambda: waiting.append(key_queue.has_messages(box)))
+        box.call_later(lambda: waiting.append(key_queue.has_messages(box)))
+        await until_idle()
+        assert waiting == [True, False]
+
+
 async def test_a_key_waits_no_longer_than_the_timeout(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
