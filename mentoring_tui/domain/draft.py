@@ -72,8 +72,8 @@ NEW_TASK_KINDS = {
 }
 """The kind of the draft of a new task, by the side whose task it is."""
 
-LINE_KINDS = (DraftKind.TOPIC, *NEW_TASK_KINDS.values())
-"""The kinds of new lines, which have a dialog each."""
+KEPT_KINDS = (DraftKind.TOPIC, *NEW_TASK_KINDS.values(), DraftKind.NEW_TANDEM)
+"""The kinds of dialogs that add something and keep what was typed when they are left with Esc."""
 
 
 KINDS_OF_NO_TANDEM = frozenset({DraftKind.NEW_TANDEM, DraftKind.ELSEWHERE})
@@ -104,8 +104,8 @@ class Draft:
 
     @property
     def is_set_aside(self) -> bool:
-        """Whether a new line was left on purpose: it waits in its dialog, and nobody is asked about it."""
-        return self.kind in LINE_KINDS and not self.item
+        """Whether it was left on purpose: it waits in its dialog, and nobody is asked about it."""
+        return self.kind in KEPT_KINDS and not self.item
 
     @property
     def item(self) -> str:

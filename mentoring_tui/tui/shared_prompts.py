@@ -104,9 +104,8 @@ def _with_kept_line(
 ) -> None:
     """Fill in the line of a draft, or the one that was typed last and left with Esc."""
     dialog.at(kind.place(new_id()), draft)
-    kept = None if draft else cast(Host, screen.app).autosave.take_set_aside(kind)
-    if kept:
-        dialog.draft_texts = kept.texts
+    if draft is None:
+        dialog.recall(cast(Host, screen.app).autosave.take_set_aside(kind))
 
 
 def _held(tandem: Tandem, meeting: Meeting, took: "MeetingDetails") -> Tandem:

@@ -30,11 +30,11 @@ class DraftSink(Protocol):
         ...
 
     def set_aside(self, draft: Draft) -> None:
-        """Keep the line of a dialog that was left with Esc until its dialog is opened again."""
+        """Keep the texts of a dialog that was left with Esc until its dialog is opened again."""
         ...
 
     def take_set_aside(self, kind: DraftKind) -> Draft | None:
-        """Return the line that was left in a dialog, also in an earlier run, and forget it."""
+        """Return the texts that were left in a dialog, also in an earlier run, and forget them."""
         ...
 
 

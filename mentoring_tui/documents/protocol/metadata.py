@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from mentoring_tui.documents.protocol.structure import StructureTest
-from mentoring_tui.documents.protocol.task_list_item import parse_item
-from mentoring_tui.documents.protocol.vocabulary import find_key, synonym_pattern, term
+from mentoring_tui.documents.protocol.task_list_item import is_promise, parse_item
+from mentoring_tui.documents.protocol.vocabulary import find_audience, find_key, synonym_pattern, term
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.text import deduplicate
@@ -84,6 +84,34 @@ def structure_test(commitments: bool) -> StructureTest:
         return index == 0 and bool(_VISIBLE.fullmatch(line) or _REFS.fullmatch(line))
 
     return is_structure
+
+
+def parsed_test(
+    commitments: bool, agreement: Agreement, *, has_audience: bool, has_refs: bool
+) -> StructureTest:
+    """Return a test for lines of `structure_test` that are indeed parsed as metadata or promises.
+
+    `has_audience` and `has_refs` tell whether the first line of the text may give these.
+    """
+
+    def is_parsed(index: int, line: str) -> bool:
+        if commitments and is_promise(line):
+            return True
+        if index > 0:
+            return False
+        return (has_audience and _gives_audience(line)) or (has_refs and _gives_refs(line, agreement))
+
+    return is_parsed
+
+
+def _gives_audience(line: str) -> bool:
+    words = parse_visibility(line)
+    return words is not None and (not words.strip() or find_audience(words) is not None)
+
+
+def _gives_refs(line: str, agreement: Agreement) -> bool:
+    found = parse_refs(line, agreement)
+    return found is not None and found[1] != line
 
 
 def _ids_by_kind(agreement: Agreement) -> dict[str, list[str]]:

@@ -2,7 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from mentoring_tui.documents.protocol.metadata import render_refs, render_visibility, structure_test
+from mentoring_tui.documents.protocol.metadata import (
+    parsed_test,
+    render_refs,
+    render_visibility,
+    structure_test,
+)
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.structure import escape_structure, normalize_text
 from mentoring_tui.documents.protocol.task_list_item import render_promise
@@ -22,7 +27,10 @@ from mentoring_tui.programme.model import Programme
 def render_protocol(
     meeting: Meeting, promised: Sequence[Task], tandem: Tandem, programme: Programme, *, skeleton: bool
 ) -> str:
-    """Return a meeting's protocol and promises as a document; a skeleton has all headings."""
+    """Return a meeting's protocol and promises as a document.
+
+    A skeleton, to write in, has all headings, and backslashes only where the text can't be parsed without.
+    """
     protocol = meeting.protocol or Protocol()
     outline = Outline(programme, protocol)
     blocks = [f"# {term('title')} · {moment_words(meeting.starts)}", _head(meeting, skeleton)]
@@ -87,12 +95,12 @@ def _section(
         yield render_visibility(audience)
     entries = _entries(section, outline, skeleton)
     if entries and entries[0].field == default_field:
-        yield from _body(entries.pop(0), part, outline, agreement)
+        yield from _body(entries.pop(0), section, outline, agreement, skeleton)
     yield "\n".join(render_promise(_promise(task), audience) for task in tasks)
     for entry in entries:
         heading = outline.field_heading(part, entry.field) if entry.field != default_field else ""
         yield f"### {heading}".rstrip()
-        yield from _body(entry, part, outline, agreement)
+        yield from _body(entry, section, outline, agreement, skeleton, is_field=True)
 
 
 def _entries(section: Section, outline: Outline, skeleton: bool) -> list[Entry]:
@@ -108,10 +116,23 @@ def _entries(section: Section, outline: Outline, skeleton: bool) -> list[Entry]:
     return entries
 
 
-def _body(entry: Entry, part: str, outline: Outline, agreement: Agreement) -> Iterator[str]:
-    yield render_refs(entry.refs, agreement)
-    text = normalize_text(render_value(outline.field(part, entry.field), entry.text))
-    yield escape_structure(text, structure_test(part == outline.commitments))
+def _body(
+    entry: Entry,
+    section: Section,
+    outline: Outline,
+    agreement: Agreement,
+    skeleton: bool,
+    *,
+    is_field: bool = False,
+) -> Iterator[str]:
+    refs = render_refs(entry.refs, agreement)
+    yield refs
+    text = normalize_text(render_value(outline.field(section.part, entry.field), entry.text))
+    commitments = section.part == outline.commitments
+    is_parsed = None
+    if skeleton:
+        is_parsed = parsed_test(commitments, agreement, has_audience=not is_field, has_refs=not refs)
+    yield escape_structure(text, structure_test(commitments), is_parsed)
 
 
 def _promise(task: Task) -> Promise:

@@ -83,12 +83,22 @@ def normalize_text(text: str) -> str:
     return "\n".join(strip_blank_lines(clean(text).split("\n")))
 
 
-def escape_structure(text: str, is_structure: StructureTest) -> str:
-    """Put a backslash before each line that would be parsed as structure or escaped structure."""
+def escape_structure(text: str, is_structure: StructureTest, is_parsed: StructureTest | None = None) -> str:
+    """Put a backslash before each line that would be parsed as structure or escaped structure.
+
+    With `is_parsed`, those stay as they are that only other parsers or another text would take for structure.
+    """
     lines = text.split("\n")
     for index in _structure_lines(lines, find_fenced_lines(lines), is_structure):
-        lines[index] = "\\" + lines[index]
+        line = lines[index]
+        if is_parsed is None or _needs_backslash(line) or is_parsed(index, line):
+            lines[index] = "\\" + line
     return "\n".join(lines)
+
+
+def _needs_backslash(line: str) -> bool:
+    """Return whether a line of structure would be parsed as such, or lose a backslash, whatever the text."""
+    return line.startswith("\\") or bool(parse_heading(line) or _opening_fence(line))
 
 
 def unescape_structure(lines: Sequence[str], fenced: Sequence[bool], is_structure: StructureTest) -> str:

@@ -20,7 +20,8 @@ _ITEM = re.compile(r"[-*+][ \t]+(?:\[([ xX])\](?:[ \t]+|$))?(.*)")
 _VISIBLE = re.compile(rf"(?:^|\s)\(\s*{synonym_pattern('visible')}\s*:\s*([^()]*)\)$", re.IGNORECASE)
 _PROOF = re.compile(rf"(?:^|\s)\(\s*{synonym_pattern('proof')}\s*:\s*(.*)\)$", re.IGNORECASE)
 _UNCLEAR_DAY = re.compile(r"((?:^|\s)(?:bis|by|until)(?:\s+zum)?\s+)(?=[\d.\-/])", re.IGNORECASE)
-_TO_ESCAPE = re.compile(r"([\\@()])|(?<=\s)(?=[\d.\-/])")
+_TO_ESCAPE = [re.compile(p) for p in (r"@", r"[()]", r"(?<=\s)(?=[\d.\-/])", r"[\\@()]|(?<=\s)(?=[\d.\-/])")]
+"""Where a text is escaped: one of names, brackets and days, or all of them and backslashes."""
 _ESCAPES = re.compile(r"\\([\\@()])|(?<=\s)\\(?=[\d.\-/])")
 
 
@@ -72,10 +73,24 @@ def render_promise(promise: Promise, visibility: Audience) -> str:
     The text is escaped only if it would be parsed as something else without that.
     """
     plain = replace(promise, text=clean_line(promise.text), proof=clean_line(promise.proof))
-    simple = _render(plain, visibility)
-    if _parses_back(simple, plain, visibility):
-        return simple
-    return _render(replace(plain, text=_escape(plain.text), proof=_escape(plain.proof)), visibility)
+    item = _render(plain, visibility)
+    for where in _TO_ESCAPE:
+        if _parses_back(item, plain, visibility):
+            return item
+        escaped = replace(plain, text=_escape(where, plain.text), proof=_escape(where, plain.proof))
+        item = _render(escaped, visibility)
+    return item
+
+
+def is_promise(markdown: str) -> bool:
+    """Return whether a line is parsed as a promise, or as an empty list item, and not as text."""
+    item = parse_item(markdown)
+    if item is None:
+        return False
+    try:
+        return not item[0] or bool(parse_promise(item[0], item[1], Who.MENTEE, Audience.PRIVATE, date.min))
+    except Refused:
+        return False
 
 
 def _parse_quick_task(text: str, today: date) -> QuickTask:
@@ -95,7 +110,7 @@ def _parses_back(markdown: str, promise: Promise, visibility: Audience) -> bool:
         found = parse_promise(text, done, promise.who, visibility, date.min)
     except Refused:
         return False
-    return found == (promise, "")
+    return found[0] == promise  # also with a day in its text that is none
 
 
 def _render(promise: Promise, visibility: Audience) -> str:
@@ -109,8 +124,8 @@ def _render(promise: Promise, visibility: Audience) -> str:
     return " ".join(pieces)
 
 
-def _escape(text: str) -> str:
-    return _TO_ESCAPE.sub(lambda match: "\\" + (match[1] or ""), text)
+def _escape(where: re.Pattern[str], text: str) -> str:
+    return where.sub(lambda match: "\\" + match[0], text)
 
 
 def _unescape(text: str) -> str:

@@ -112,6 +112,11 @@ class FieldEditor(Vertical):
         """Leave the editor; discard values that were refused already."""
         self.post_message(self.Left(self, discard=bool(self.error)))
 
+    def on_key(self, event: events.Key) -> None:
+        """Stop letters that a choice doesn't take, else they run commands of the screen."""
+        if event.is_printable and event.key != "space":
+            event.stop()
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Leave the editor with Enter."""
         event.stop()

@@ -37,6 +37,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         self.place = ""
         self.draft_texts: Mapping[str, str] = {}
         self._initial_texts: Mapping[str, str] = {}
+        self._kept_texts: Mapping[str, str] = {}
         self._title = title
         self._yes = yes or _("OK")
         self._no = no or _("Cancel")
@@ -66,6 +67,22 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         self.place = draft.place if draft else place
         self.draft_texts = draft.texts if draft else {}
         return self
+
+    def recall(self, kept: Draft | None) -> None:
+        """Fill in the texts that were typed last and left with Esc, if there are any."""
+        if kept:
+            self.draft_texts = self._kept_texts = kept.texts
+
+    def keep(self) -> None:
+        """Set the typed texts aside until the dialog is opened again, and say so."""
+        for draft in self.unsaved_drafts():
+            cast(Host, self.app).autosave.set_aside(draft)
+            self.notify(_("The text is kept for the next time."), markup=False)
+
+    @property
+    def shows_kept(self) -> bool:
+        """Whether it shows texts that were kept, and nothing else."""
+        return bool(self._kept_texts) and self.texts() == self._kept_texts
 
     def texts(self) -> Mapping[str, str]:
         """Return the text of each input by its id."""
@@ -107,7 +124,14 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
     def say(self, words: str) -> None:
         """Show a sentence in the error line."""
-        self.query_one(".refused", Static).update(words)
+        line = self.query_one(".refused", Static)
+        line.update(words)
+        line.remove_class("-remark")
+
+    def say_kept(self, words: str) -> None:
+        """Show a sentence in the error line as long as kept texts are unchanged; else clear the line."""
+        self.say(words if self.shows_kept else "")
+        self.query_one(".refused").add_class("-remark")
 
     def read(self, line: str, reader: Callable[[str], Read]) -> Read:
         """Return the parsed value of an input; focus the input if its value is refused."""

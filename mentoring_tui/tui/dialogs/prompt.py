@@ -1,7 +1,7 @@
 """A dialog with one question and one line of input."""
 
 from collections.abc import Callable
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,7 +11,6 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import require_line
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
-from mentoring_tui.tui.tandem_state import Host
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
 from mentoring_tui.words.error_messages import sentence
 
@@ -44,15 +43,13 @@ class PromptDialog(Dialog[str]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show how the line is parsed."""
-        self.say("")
+        self.say_kept(_("Kept from last time. Press ctrl+u to clear it."))
         self.query_one(".understood", Static).update(self._interpretation(event.value))
 
     def action_cancel(self) -> None:
         """Close without a line; set the typed one aside."""
-        for draft in self.unsaved_drafts():
-            if self.query_one(Input).value.strip():
-                cast(Host, self.app).autosave.set_aside(draft)
-                self.notify(_("The text is kept for the next time."), markup=False)
+        if self.query_one(Input).value.strip():
+            self.keep()
         super().action_cancel()
 
     def result(self) -> str:

@@ -169,12 +169,13 @@ class Autosave:
         self._resumed = [draft for draft in self._resumed if draft.place not in places]
 
     def set_aside(self, draft: Draft) -> None:
-        """Keep the line of a dialog that was left with Esc until its dialog is opened again."""
+        """Keep the texts of a dialog that was left with Esc until its dialog is opened again."""
+        self._resumed = [resumed for resumed in self._resumed if resumed.place != draft.place]
         if draft.kind:
             self._set_aside[draft.kind] = replace(draft, place=draft.kind.place())
 
     def take_set_aside(self, kind: DraftKind) -> Draft | None:
-        """Return the line that was left in a dialog, also in an earlier run, and forget it."""
+        """Return the texts that were left in a dialog, also in an earlier run, and forget them."""
         if kind in self._set_aside:
             return self._set_aside.pop(kind)
         for draft in self.earlier_drafts:
@@ -201,7 +202,8 @@ class Autosave:
         self._earlier_of_tandem_read = False
         self._resumed = []
         self._not_saved = {}
-        self._set_aside = {}
+        for kind in set(self._set_aside) - KINDS_OF_NO_TANDEM:
+            del self._set_aside[kind]
 
     def _seconds_left(self) -> float:
         """Return the seconds until unsaved text is due to be written."""

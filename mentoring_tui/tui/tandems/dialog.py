@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,7 +19,7 @@ from mentoring_tui.i18n import _, language
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import InMemoryTandem, Logbook
 from mentoring_tui.tui.dialogs.base import Dialog
-from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.tandem_state import Host, TandemState
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
 from mentoring_tui.tui.tandems.tandem_listing import (
     RESTORABLE,
@@ -148,7 +148,10 @@ class TandemsDialog(Dialog[Logbook]):
 
         if self.is_current:
             dialog = NewTandemDialog(self._library, self._today, self._known)
-            self.app.push_screen(dialog.at(DraftKind.NEW_TANDEM.place("new"), draft), self._created)
+            dialog.at(DraftKind.NEW_TANDEM.place("new"), draft)
+            if draft is None:
+                dialog.recall(cast(Host, self.app).autosave.take_set_aside(DraftKind.NEW_TANDEM))
+            self.app.push_screen(dialog, self._created)
 
     def action_example(self) -> None:
         """Open the example, if the store is empty."""

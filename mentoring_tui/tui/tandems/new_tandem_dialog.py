@@ -19,7 +19,7 @@ from mentoring_tui.domain.text import require_line
 from mentoring_tui.i18n import N_, _
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import Logbook
-from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
+from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.agreement_labels import programme_choices
@@ -51,13 +51,17 @@ STEPS = (
 )
 
 
-class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
-    """Asks for the agreement of a new tandem page by page, creates the tandem and returns its logbook."""
+class NewTandemDialog(Dialog[Logbook]):
+    """Asks for the agreement of a new tandem page by page, creates the tandem and returns its logbook.
+
+    What is left with Esc stands there again when the dialog is next opened.
+    """
 
     AUTO_FOCUS = "#field-mentee"
     CSS_PATH = stylesheets("agreement", "tandems")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "accept", show=False),
+        Binding("ctrl+n", "anew", show=False),
         Binding("enter", "next", show=False),
         Binding("pageup", "turn(-1)", show=False, priority=True),
         Binding("pagedown", "turn(1)", show=False, priority=True),
@@ -95,6 +99,7 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
         if self._begin.get("mentee") and not self._begin.get("mentor"):
             self._inputs["mentor"].focus()
         self._update_heading()
+        self._say_kept()
 
     def texts(self) -> dict[str, str]:
         """Return the content of each field, and the draft of fields on pages not opened yet."""
@@ -106,15 +111,6 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
     def fill(self) -> None:
         """Do nothing: pages are created with the texts of the draft."""
 
-    def typed(self) -> object:
-        """Return the values of all fields that are not empty."""
-        typed = {}
-        for field, widget in self._inputs.items():
-            values = field_values(widget)
-            if any(values):
-                typed[field] = values
-        return typed
-
     def result(self) -> Logbook:
         """Create the tandem and return its logbook, or raise Refused; then the dialog stays open."""
         return self._library.create(self._tandem())
@@ -123,6 +119,22 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
         """Close with the new tandem, or show the first field with an error."""
         if self._is_valid(len(STEPS) - 1):
             super().accept()
+
+    def action_cancel(self) -> None:
+        """Close without a tandem; set what was typed aside."""
+        if any(text != self._begin.get(field, "") for field, text in self.texts().items()):
+            self.keep()
+        self.dismiss(None)
+
+    async def action_anew(self) -> None:
+        """Begin with the first page again, without what was typed."""
+        self.draft_texts, self._inputs, self._step = {}, {}, 0
+        steps = self.query_one("#steps")
+        await steps.remove_children()
+        await steps.mount(self._page(0))
+        self._initial_texts = self.texts()
+        self._show_step()
+        self._inputs["mentee"].focus()
 
     async def action_turn(self, by: int) -> None:
         """Go to the next page, if this one is valid, or back to the previous one."""
@@ -160,12 +172,12 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
 
     def on_input_changed(self) -> None:
         """Show how the line is parsed."""
-        self.say("")
+        self._say_kept()
         self._update_hint()
 
     def on_text_area_changed(self) -> None:
         """Show how the goal or task is parsed."""
-        self.say("")
+        self._say_kept()
         self._update_hint()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -191,6 +203,9 @@ class NewTandemDialog(ConfirmDiscardDialog[Logbook]):
             programmes = programme_choices(self._library) if field == "programme" else []
             self._inputs[field] = field_input(field, values, programmes, _id_of(field))
             yield labelled_row(field_name(field), self._inputs[field])
+
+    def _say_kept(self) -> None:
+        self.say_kept(_("Kept from last time. Press ctrl+n to begin anew."))
 
     def _show_step(self) -> None:
         for number in range(len(STEPS)):

@@ -7,8 +7,9 @@ A key is handled by its target and then by each ancestor that it bubbles to; the
 comes last. Empty queues do not mean that it is handled: a handler may still be running. So a callback follows
 the key through the same queues, which are first in, first out.
 
-Relies on `App.on_event`, which is undocumented, on `Screen._callbacks` and on `Screen.stack_updates` being 0
-until a screen is first shown (read in Textual 8.2.8).
+Relies on `App.on_event`, which is undocumented, on `Screen._callbacks`, on `Screen.stack_updates` being 0
+until a screen is first shown, and on `MessagePump._pending_message`: while a message is handled, the next one
+is there and no longer in the queue (read in Textual 8.2.8).
 """
 
 import asyncio
@@ -31,7 +32,10 @@ POLL_INTERVAL = 0.002
 
 
 class KeyQueue:
-    """Keys and pastes that wait until the event before them is handled; no letter of a text waits."""
+    """Keys and pastes that wait until the event before them is handled; no letter of a text waits.
+
+    A binding with priority runs at once, so a key that is no letter waits for the letters before it as well.
+    """
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
@@ -46,7 +50,7 @@ class KeyQueue:
 
     def queue(self, event: Event) -> bool:
         """Queue the event if an earlier one is still being handled; return whether it is queued."""
-        if not self._events and self._is_idle():
+        if not self._events and self._can_take(event):
             self._remember(event)
             return False
         self._events.append(event)
@@ -63,7 +67,7 @@ class KeyQueue:
 
     async def _poll(self) -> None:
         """Forward queued events until one of them keeps the app busy."""
-        if not self._is_idle() and monotonic() < self._polling_since + TIMEOUT:
+        if not self._can_take(self._events[0]) and monotonic() < self._polling_since + TIMEOUT:
             self._poll_later()
             return
         while self._events:
@@ -71,16 +75,27 @@ class KeyQueue:
             self._remember(event)
             await App.on_event(self._app, event)
             self.follow()
-            if self._events and not self._is_idle():
+            if self._events and not self._can_take(self._events[0]):
                 self._start_polling()
                 return
+
+    def _can_take(self, event: Event) -> bool:
+        """Return whether an event can be forwarded now; follow the letters that it waits for."""
+        if not self._may_navigate and not self._is_letter(event):
+            self._may_navigate = True
+            self.follow()
+        return self._is_idle()
+
+    def _is_letter(self, event: Event) -> bool:
+        """Return whether an event only adds a letter to a text."""
+        is_printable = isinstance(event, Key) and event.is_printable
+        return is_printable and isinstance(self._app.focused, Input | TextArea)
 
     def _remember(self, event: Event) -> None:
         """Remember which widget an event goes to and whether it may change the focus or the screen."""
         focused = self._app.focused
         self._target = ref(focused) if focused else None  # a closed dialog must not be kept by its last key
-        is_letter = isinstance(event, Key) and event.is_printable
-        self._may_navigate = not (is_letter and isinstance(focused, Input | TextArea))
+        self._may_navigate = not self._is_letter(event)
 
     def follow(self) -> None:
         """Follow the event just forwarded through its target and the ancestors that it bubbles to."""
@@ -109,7 +124,12 @@ class KeyQueue:
             return True
         if self._followed or screen._callbacks:
             return False
-        return not any(node.message_queue_size for node in [self._app, screen, *self._nodes()])
+        return not any(has_messages(node) for node in [self._app, screen, *self._nodes()])
+
+
+def has_messages(node: DOMNode) -> bool:
+    """Return whether messages wait to be handled by a node."""
+    return node.message_queue_size > 0 or node._pending_message is not None
 
 
 class KeyQueueApp(App[None]):

@@ -1,7 +1,11 @@
 """Keeping pasted text apart from keys: Textual parses an escape sequence inside a paste as pressed keys.
 
-Relies on `XTermParser.feed` of the private module `textual._xterm_parser`, and on each driver's module naming
-that class `XTermParser` (read in Textual 8.2.8): a driver creates its parser itself and takes no other.
+It also takes Esc and a digit that follows at once for a sign such as `¢`, as one terminal sends Option and a
+digit; here they are Esc and the digit.
+
+Relies on `XTermParser.feed` and `XTermParser._sequence_to_key_events` of the private module
+`textual._xterm_parser`, and on each driver's module naming that class `XTermParser` (read in Textual 8.2.8):
+a driver creates its parser itself and takes no other.
 """
 
 import sys
@@ -9,6 +13,7 @@ from collections.abc import Iterable
 
 from textual._xterm_parser import XTermParser
 from textual.driver import Driver
+from textual.events import Key
 from textual.message import Message
 
 from mentoring_tui.domain.limits import LONGEST_TEXT
@@ -17,6 +22,7 @@ LONGEST_PASTE = LONGEST_TEXT + 1
 """Most characters of a paste that are parsed, at a microsecond each: one more than any field takes."""
 
 _ESCAPE = "\x1b"
+_DIGITS = frozenset(_ESCAPE + digit for digit in "0123456789")
 _PASTE_START, _PASTE_END = "\x1b[200~", "\x1b[201~"
 
 
@@ -86,6 +92,13 @@ class PasteSafeParser(XTermParser):
         if data and not passed:
             return ()
         return super().feed(passed)
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+        """Return the keys of a sequence; Esc and a digit are two keys."""
+        if sequence not in _DIGITS:
+            return super()._sequence_to_key_events(sequence, alt)
+        digit = sequence.removeprefix(_ESCAPE)
+        return [Key("escape", _ESCAPE), Key(digit, digit)]
 
 
 def with_paste_filter(driver: type[Driver]) -> type[Driver]:

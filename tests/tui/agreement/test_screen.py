@@ -286,6 +286,16 @@ async def test_role_and_programme_are_chosen(tmp_path: Path) -> None:
         assert agreement(app).programme == "allgemein"
 
 
+@pytest.mark.parametrize("row", ["role", "mode", "programme"])
+async def test_a_letter_typed_at_a_choice_runs_no_command(tmp_path: Path, row: str) -> None:
+    app = app_with(tmp_path, a_draft())
+    async with app.run_test(size=SIZE) as pilot:
+        await mark(app, pilot, row)
+        await pilot.press("enter", "e", "4", "u")
+        assert app.screen is screen(app)
+        assert app.screen.query_one(FieldEditor).field == row
+
+
 async def test_a_goal_is_edited_with_all_that_belongs_to_it(tmp_path: Path) -> None:
     app = app_with(tmp_path, a_draft())
     goal = agreement(app).goals[1]

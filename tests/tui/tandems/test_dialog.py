@@ -200,22 +200,33 @@ async def test_a_day_is_echoed_and_forms_are_ticked_with_the_mouse(tmp_path: Pat
         assert dialog.query_one("#field-mode", Checkboxes).values == ["phone"]
 
 
-async def test_esc_asks_once_before_a_typed_tandem_is_given_up(tmp_path: Path) -> None:
+async def test_esc_keeps_what_was_typed_for_a_tandem_until_the_next_time(tmp_path: Path) -> None:
     app = empty_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await begun(pilot)
+        await pilot.press("escape", "n")
+        assert words(app, ".refused") == ""
         await typed(pilot, "Nora")
-        await pilot.press("escape")
-        await pilot.pause()
-        assert "Press Esc again" in words(app, ".refused")
-        await pilot.press("escape")
-        await pilot.pause()
+        await pilot.press("tab")
+        await typed(pilot, "Jens")
+        await pilot.press("pagedown")
+        await typed(pilot, "1.12.2026")
+        await pilot.press("escape", "escape")
         assert isinstance(app.screen, TandemsDialog)
-        await pilot.press("n")
-        await pilot.pause()
-        await pilot.press("escape")
-        await pilot.pause()
-        assert isinstance(app.screen, TandemsDialog)
+        app.autosave.flush()
+        app.library.new_tandem_drafts.close()
+    app = empty_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        dialog = await begun(pilot)
+        assert "Kept from last time" in words(app, ".refused")
+        fields = [dialog.texts()[field] for field in ("mentee", "mentor", "from")]
+        assert fields == ["Nora", "Jens", "1.12.2026"]
+        await pilot.press("ctrl+n")
+        assert words(app, ".refused") == ""
+        assert not any(dialog.texts()[field] for field in ("mentee", "mentor"))
+        await pilot.press("escape", "n")
+        assert isinstance(app.screen, NewTandemDialog)
+        assert "from" not in app.screen.texts()
 
 
 async def test_what_is_typed_stays_where_the_store_is_full(tmp_path: Path) -> None:

@@ -272,6 +272,18 @@ async def test_what_can_not_be_is_said_in_the_dialog_and_stays_there(tmp_path: P
             line.value = right
 
 
+async def test_a_line_left_with_escape_comes_back_with_a_remark_until_it_is_changed(tmp_path: Path) -> None:
+    app = app_with(tmp_path, TASKS)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_tasks(pilot)
+        await pilot.press("a", *"Ask", "escape", "a")
+        assert app.screen.query_one(Input).value == "Ask"
+        assert words_of(pilot, ".refused").startswith("Kept from last time")
+        await pilot.press("ctrl+u")
+        assert app.screen.query_one(Input).value == ""
+        assert words_of(pilot, ".refused") == ""
+
+
 async def test_escape_leaves_a_task_as_it_was(tmp_path: Path) -> None:
     app = app_with(tmp_path, TASKS)
     async with app.run_test(size=SIZE) as pilot:

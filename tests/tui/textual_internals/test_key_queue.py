@@ -82,11 +82,17 @@ class _Slow(Widget, can_focus=True):
 
 
 class _Form(KeyQueueApp):
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "write")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "write"),
+        Binding("pagedown", "read", priority=True),
+    ]
 
     def compose(self) -> ComposeResult:
         yield _Slow()
         yield Input()
+
+    def action_read(self) -> None:
+        self.title = self.query_one(Input).value
 
     def action_write(self) -> None:
         self.query_one(Input).focus()
@@ -98,6 +104,23 @@ async def test_a_key_waits_for_one_that_still_bubbles() -> None:
         await until_idle()
         await post_all(pilot, *keys("wtext"))
         assert pilot.app.query_one(Input).value == "text"
+
+
+async def test_a_key_with_priority_waits_for_the_letters_before_it() -> None:
+    async with _Form().run_test() as pilot:
+        pilot.app.query_one(Input).focus()
+        await until_idle()
+        await post_all(pilot, *keys("name"), Key("pagedown", None))
+        assert pilot.app.title == "name"
+
+
+async def test_the_message_that_is_handled_next_is_waited_for() -> None:
+    async with _Form().run_test() as pilot:
+        box, waiting = pilot.app.query_one(Input), []
+        box.call_later(lambda: waiting.append(key_queue.has_messages(box)))
+        box.call_later(lambda: waiting.append(key_queue.has_messages(box)))
+        await until_idle()
+        assert waiting == [True, False]
 
 
 async def test_a_key_waits_no_longer_than_the_timeout(

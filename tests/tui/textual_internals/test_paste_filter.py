@@ -37,3 +37,9 @@ def test_a_paste_is_one_text_and_no_key(text: str) -> None:
     assert isinstance(paste, events.Paste)
     assert isinstance(key, events.Key)
     assert paste.text == text.replace("\x1b", "") + " end"
+
+
+@pytest.mark.parametrize("digit", "0123456789")
+def test_a_digit_right_after_escape_is_that_digit(digit: str) -> None:
+    found = list(PasteSafeParser().feed(f"\x1b{digit}a"))
+    assert [event.key for event in found if isinstance(event, events.Key)] == ["escape", digit, "a"]

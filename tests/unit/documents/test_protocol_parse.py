@@ -280,6 +280,36 @@ def test_promises_are_read_as_people_write_them(item: str, promise: Promise) -> 
     assert read(f"## Vereinbart\n{item}").promises == (promise,)
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "3 Anschreiben - bis 8.1.26 @mentee",
+        "Anrufen bis 31.02.2026 @mentee",
+        "Mit \\@mentor - reden (kurz) @mentee",
+    ],
+)
+def test_a_promise_has_no_backslash_that_it_can_do_without(item: str) -> None:
+    text = f"## Zusagen\n- [ ] {item}"
+    assert f"- [ ] {item}\n" in write(Protocol(), read(text).promises)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Themen\n\nErstens\n-\nZweitens\n---\n ## eingerückt\n<!-- offen",
+        "## Themen\n\nSichtbar für: alle\n\n## Zusagen\n\nBezug: Ziel 99",
+        "## Themen\n\n### Anliegen\n\nSichtbar für: Tandem",
+        "## Zusagen\n\n- [ ] @mentor bis 12.3.2026",
+        "## Zusagen\n\nBezug: Ziel 1\n\nBezug: Ziel 2",
+    ],
+)
+def test_a_text_to_write_in_has_no_backslash_that_it_can_do_without(text: str) -> None:
+    reading = read(text)
+    written = write(reading.protocol, reading.promises, skeleton=True)
+    assert "\\" not in written
+    assert read(written).protocol == reading.protocol
+
+
 @pytest.mark.parametrize("letter", ["x", "(", "\\", "x "])
 def test_a_promise_may_be_as_long_as_a_task(letter: str) -> None:
     text = (letter * LONGEST_ITEM)[:LONGEST_ITEM].strip()
