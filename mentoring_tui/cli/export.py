@@ -12,7 +12,7 @@ from mentoring_tui.domain.parsers import parse_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.exporting import DOCUMENTS, Export, Request, check, export, receipt
 from mentoring_tui.i18n import _
-from mentoring_tui.words.terms import audience_word, finding_word, kinds_words
+from mentoring_tui.words.terms import audience_word, kinds_words
 
 AUDIENCES = {Audience.LEAD: "lead", Audience.TANDEM: "tandem", Audience.PRIVATE: "me"}
 
@@ -123,13 +123,10 @@ def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -
 
 def _finding_words(context: Context, tandem: Tandem, made: Export) -> list[str]:
     """Return a line for each finding: its kind, the text and the place."""
-    from mentoring_tui.documents.hit_location import place_words
+    from mentoring_tui.documents.hit_location import finding_words
 
     programme, _mistake = context.library.programme_or_neutral(tandem.agreement.programme)
-    return [
-        f"{finding_word(finding.kind)}: {finding.text} ({place_words(finding.place, programme)})"
-        for finding in made.findings
-    ]
+    return [finding_words(finding, programme) for finding in made.findings]
 
 
 def _refuse(context: Context, tandem: Tandem, made: Export) -> int:

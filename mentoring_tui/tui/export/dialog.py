@@ -1,6 +1,7 @@
 """The export dialog: audience, format and parts of a document, its preview, and its file."""
 
 import os
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -14,6 +15,8 @@ from textual.widgets import Input, Static, TextArea
 from mentoring_tui.documents.contents import FOR_THE_LEAD_IF_ASKED, usual_parts
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.findings import clear_findings
+from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import require_line
 from mentoring_tui.exporting import Export, Request, export, write
 from mentoring_tui.i18n import _, pgettext
@@ -21,6 +24,7 @@ from mentoring_tui.library import Library
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
+from mentoring_tui.tui.export.findings_dialog import FindingsDialog
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.audience_choice import audience_choice
@@ -45,8 +49,21 @@ class Parts(Checkboxes):
         self.post_message(self.Changed())
 
 
-class ExportDialog(Dialog[str]):
-    """Shows the document for an audience, and writes it to a file."""
+@dataclass(frozen=True)
+class WrittenDocument:
+    """A document that was written: what it was, its bytes and counts, and its full path."""
+
+    request: Request
+    made: Export
+    path: str
+
+    def clear_findings(self, tandem: Tandem) -> Tandem:
+        """Return the tandem in which what was found in the document may be read by its audience."""
+        return clear_findings(tandem, self.made.findings, self.request.audience)
+
+
+class ExportDialog(Dialog[WrittenDocument]):
+    """Shows the document for an audience, writes it to a file and returns it."""
 
     CSS_PATH = stylesheets("export")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+s", "accept", show=False)]
@@ -102,20 +119,30 @@ class ExportDialog(Dialog[str]):
         parts.check((set(parts.values) | FOR_THE_LEAD_IF_ASKED) - lacking)
 
     def accept(self) -> None:
-        """Write the file and close; ask first if it exists; show why if that fails."""
-        self._write(replace=False)
+        """Write the file and close; ask first if it exists or tells too much; show why if that fails."""
+        made = self._create(self._options())
+        if made.findings:
+            self.app.push_screen(FindingsDialog(made.findings, self._state.programme), self._write_checked)
+        else:
+            self._write()
 
-    def _write(self, replace: bool) -> None:
+    def _write_checked(self, yes: bool | None) -> None:
+        if yes:
+            self._write()
+
+    def _write(self, replace: bool = False) -> None:
+        request = self._options()
+        made = self._create(request)
         try:
             name = require_line(self.query_one("#file", Input).value, _("File"), _LONGEST_PATH)
-            path = write(name, self._create(self._options()), replace=replace)
+            path = write(name, made, replace=replace)
         except Refused as refused:
             if refused.code == "file-exists" and not replace:
                 self._ask_to_replace(name)
             else:
                 self.say(sentence(refused))
             return
-        self.dismiss(_("Written: {path}").format(path=path))
+        self.dismiss(WrittenDocument(request, made, path))
 
     def _ask_to_replace(self, name: str) -> None:
         question = _("{file} already exists. Replace it?").format(file=name)

@@ -2,21 +2,27 @@
 
 import io
 import os
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Button, Input, Static, TextArea
 
 from mentoring_tui.cli.main import main
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.task import FROM_AGREEMENT
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import FROM_AGREEMENT, Topic
 from mentoring_tui.exporting import Request, export
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.export.dialog import ExportDialog, Parts
+from mentoring_tui.tui.export.findings_dialog import FindingsDialog
 from mentoring_tui.tui.widgets.choice import Choice
-from tests.tui.apps import SIZE, TODAY, demo_app, make_library
+from mentoring_tui.tui.widgets.wrapped_text import TextStack
+from tests.tui.apps import SIZE, TODAY, app_with, demo_app, make_library
 
 NAME = "mentoring-report-2026-11-22.md"
 
@@ -249,3 +255,44 @@ def test_counts_follow_the_parts_chosen(tmp_path: Path) -> None:
     assert only.released["contact"] == only.released["title"] == 0
     assert only.withheld["contact"] == whole.released["contact"]
     assert only.released + only.withheld == whole.released + whole.withheld
+
+
+def telling(audience: Audience = Audience.LEAD) -> Tandem:
+    """The demo's tandem with somebody named in a talking point."""
+    demo = demo_tandem(TODAY, "en")
+    topic = Topic("telling", "What Frau Anna Schmidt said, anna@example.org", visibility=audience)
+    return replace(demo, topics=(*demo.topics, topic))
+
+
+def found(dialog: Screen[Any]) -> str:
+    lines = dialog.query_one("#found Static", Static).content
+    assert isinstance(lines, TextStack)
+    return lines.plain
+
+
+async def test_what_the_check_finds_is_shown_before_anything_is_written(tmp_path: Path) -> None:
+    app = app_with(tmp_path, telling())
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await exporting(pilot)
+        await write(pilot)
+        assert isinstance(app.screen, FindingsDialog)
+        assert "E-mail address: anna@example.org (Talking point)" in found(app.screen)
+        await pilot.press("escape")
+        assert isinstance(app.screen, ExportDialog)
+        assert os.listdir(tmp_path) == ["store"]
+        await write(pilot)
+        await pilot.press("enter")
+        assert isinstance(app.screen, ExportDialog), "Enter alone writes nothing"
+        await write(pilot)
+        await pilot.click("#yes")
+        await pilot.pause()
+        assert (tmp_path / NAME).exists()
+        assert not app.screen.is_modal
+        await exporting(pilot)
+        await write(pilot, "again.md")
+        assert (tmp_path / "again.md").exists(), "asked once"
+        await pilot.press("u")
+        assert [n.message for n in app._notifications] == ["Undone: Findings of the check let pass"]
+        await exporting(pilot)
+        await write(pilot, "undone.md")
+        assert isinstance(app.screen, FindingsDialog)
