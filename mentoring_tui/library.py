@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from errno import errorcode
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -39,6 +39,10 @@ class Library:
         self._programmes: dict[str, Programme] = {}
         self._flagged: dict[tuple[str, bool, int, str], dict[date, str]] = {}
         self.damaged: list[StoreError] = []
+
+    def now(self) -> datetime:
+        """Return the present moment, which receipts tell."""
+        return self._store.now()
 
     def ids(self) -> list[str]:
         """Return the ids of all tandems, sorted."""

@@ -308,15 +308,16 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
             self.post_message(message)
 
     def action_export(self) -> None:
-        """Export a document, tell where it was written, and note that it has left."""
+        """Export a document, tell where it was written, and record its receipt."""
         if self.state:
-            self.push_screen(lazy_imports.export_dialog(self.library, self.state), self._note_exported)
+            self.push_screen(lazy_imports.export_dialog(self.library, self.state), self._record_exported)
 
-    def _note_exported(self, written: "WrittenDocument | None") -> None:
-        if written:
-            self.tell(_("Written: {path}").format(path=written.path))
-            if written.made.findings:
-                self.apply(written.clear_findings, _("Findings of the check let pass"))
+    def _record_exported(self, written: "WrittenDocument | None") -> None:
+        if written is None or (written.receipt and not self.tandem.record(written.receipt)):
+            return
+        self.tell(_("Written: {path}").format(path=written.path))
+        if written.made.findings:
+            self.apply(written.clear_findings, _("Findings of the check let pass"))
 
     def action_versions(self) -> None:
         """Save everything, list the earlier versions and restore the one that was chosen."""

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
@@ -16,9 +17,10 @@ from mentoring_tui.documents.contents import FOR_THE_LEAD_IF_ASKED, usual_parts
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.findings import clear_findings
+from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import require_line
-from mentoring_tui.exporting import Export, Request, export, write
+from mentoring_tui.exporting import Export, Request, export, receipt, write
 from mentoring_tui.i18n import _, pgettext
 from mentoring_tui.library import Library
 from mentoring_tui.tui.dialogs.base import Dialog
@@ -51,11 +53,17 @@ class Parts(Checkboxes):
 
 @dataclass(frozen=True)
 class WrittenDocument:
-    """A document that was written: what it was, its bytes and counts, and its full path."""
+    """A document that was written: what it was, its bytes and counts, its full path, and when."""
 
     request: Request
     made: Export
     path: str
+    at: datetime
+
+    @property
+    def receipt(self) -> Receipt | None:
+        """The receipt of the document, or None if it is only for oneself."""
+        return receipt(self.request, self.made, self.path, self.at) if self.request.is_for_others else None
 
     def clear_findings(self, tandem: Tandem) -> Tandem:
         """Return the tandem in which what was found in the document may be read by its audience."""
@@ -142,7 +150,7 @@ class ExportDialog(Dialog[WrittenDocument]):
             else:
                 self.say(sentence(refused))
             return
-        self.dismiss(WrittenDocument(request, made, path))
+        self.dismiss(WrittenDocument(request, made, path, self._library.now()))
 
     def _ask_to_replace(self, name: str) -> None:
         question = _("{file} already exists. Replace it?").format(file=name)
