@@ -12,7 +12,7 @@ from mentoring_tui.domain.parsers import parse_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.exporting import DOCUMENTS, Export, Request, check, export, receipt
 from mentoring_tui.i18n import _
-from mentoring_tui.words.terms import audience_word, kinds_words
+from mentoring_tui.words.terms import audience_word, document_word, kinds_words, part_word
 
 AUDIENCES = {Audience.LEAD: "lead", Audience.TANDEM: "tandem", Audience.PRIVATE: "me"}
 
@@ -108,11 +108,12 @@ def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -
     from mentoring_tui.documents.contents import PARTS_OF, usual_parts
 
     head = _("For: {audience} · document: {document} · format: {form}")
-    audience = audience_word(request.audience)
-    lines = [head.format(audience=audience, document=request.document, form=request.form)]
+    audience, document = audience_word(request.audience), document_word(request.document)
+    lines = [head.format(audience=audience, document=document, form=request.form)]
     if request.document in PARTS_OF:
         parts = request.parts or usual_parts(request.audience, request.document)
-        lines.append(_("Parts: {parts}").format(parts=", ".join(parts)))
+        words = ", ".join(f"{part_word(part)} ({part})" for part in parts)
+        lines.append(_("Parts: {parts}").format(parts=words))
     lines.append(_("Included: {what}").format(what=kinds_words(made.released)))
     lines.append(_("Not included: {what}").format(what=kinds_words(made.withheld)))
     if made.findings:

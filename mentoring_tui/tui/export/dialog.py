@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
-from mentoring_tui.documents.contents import FOR_THE_LEAD_IF_ASKED, usual_parts
+from mentoring_tui.documents.contents import FOR_THE_LEAD_IF_ASKED, PARTS, usual_parts
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.findings import clear_findings
@@ -33,7 +33,7 @@ from mentoring_tui.tui.widgets.audience_choice import audience_choice
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.words.error_messages import sentence
-from mentoring_tui.words.terms import kinds_words
+from mentoring_tui.words.terms import kinds_words, part_word
 
 _ORDER = (Audience.LEAD, Audience.TANDEM, Audience.PRIVATE)
 _LONGEST_PATH = 4_096
@@ -87,7 +87,7 @@ class ExportDialog(Dialog[WrittenDocument]):
     def compose_body(self) -> ComposeResult:
         """Lay out the choices, the preview, the counts and the file."""
         formats = Choice([("md", "Markdown"), ("json", "JSON")], "md", id="format")
-        parts = Parts(list(part_words().items()), usual_parts(Audience.LEAD), id="parts")
+        parts = Parts([(part, part_word(part)) for part in PARTS], usual_parts(Audience.LEAD), id="parts")
         yield labelled_row(_("For"), audience_choice(Audience.LEAD, _ORDER))
         yield labelled_row(_("Format"), formats)
         yield labelled_row(_("Parts"), parts)
@@ -123,7 +123,7 @@ class ExportDialog(Dialog[WrittenDocument]):
             return
         self._offered = audience
         parts = self.query_one(Parts)
-        lacking = set(part_words()) - set(usual_parts(audience))
+        lacking = set(PARTS) - set(usual_parts(audience))
         parts.check((set(parts.values) | FOR_THE_LEAD_IF_ASKED) - lacking)
 
     def accept(self) -> None:
@@ -199,22 +199,6 @@ class ExportDialog(Dialog[WrittenDocument]):
         elif extension in (".md", ".json"):
             line.value = f"{stem}.{form}"
         self._proposed = proposed
-
-
-def part_words() -> dict[str, str]:
-    """Return the names of the parts of a report, in their order."""
-    return {
-        "summary": _("At a glance"),
-        "experience": _("Experience and assessment"),
-        "goals": _("Goals"),
-        "meetings": _("Meetings"),
-        "upcoming": _("Meetings to come"),
-        "expectations": _("Expectations"),
-        "tasks": _("Tasks"),
-        "protocols": _("Protocols"),
-        "topics": _("Talking points"),
-        "agreement": _("Agreement"),
-    }
 
 
 def _title_line(text: str) -> int:
