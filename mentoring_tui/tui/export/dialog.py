@@ -1,7 +1,6 @@
 """The export dialog: audience, format and parts of a document, its preview, and its file."""
 
-import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
@@ -9,31 +8,37 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
-from mentoring_tui.documents.contents import FOR_THE_LEAD_IF_ASKED, PARTS, usual_parts
+from mentoring_tui.documents.contents import FOR_THE_LEAD_IF_ASKED, PARTS, PARTS_OF, usual_parts
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.findings import clear_findings
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import require_line
-from mentoring_tui.exporting import Export, Request, export, receipt, write
-from mentoring_tui.i18n import _, pgettext
+from mentoring_tui.exporting import Export, Request, empty_parts, export, receipt, write
+from mentoring_tui.i18n import _
 from mentoring_tui.library import Library
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.export.findings_dialog import FindingsDialog
+from mentoring_tui.tui.export.offer import (
+    count_words,
+    document_options,
+    file_name,
+    format_options,
+    part_options,
+    with_ending,
+)
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.audience_choice import audience_choice
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.words.error_messages import sentence
-from mentoring_tui.words.terms import kinds_words, part_word
 
 _ORDER = (Audience.LEAD, Audience.TANDEM, Audience.PRIVATE)
 _LONGEST_PATH = 4_096
@@ -82,15 +87,19 @@ class ExportDialog(Dialog[WrittenDocument]):
         self._state = state
         self._exports: dict[Request, Export] = {}
         self._proposed = ""
-        self._offered = Audience.LEAD
+        self._offered: tuple[Audience, str] = (Audience.LEAD, "report")
+        self._empty: dict[Audience, frozenset[str]] = {}
 
     def compose_body(self) -> ComposeResult:
         """Lay out the choices, the preview, the counts and the file."""
-        formats = Choice([("md", "Markdown"), ("json", "JSON")], "md", id="format")
-        parts = Parts([(part, part_word(part)) for part in PARTS], usual_parts(Audience.LEAD), id="parts")
         yield labelled_row(_("For"), audience_choice(Audience.LEAD, _ORDER))
-        yield labelled_row(_("Format"), formats)
-        yield labelled_row(_("Parts"), parts)
+        document = Choice(document_options(Audience.LEAD), "report", id="document")
+        yield labelled_row(_("Document"), document)
+        yield labelled_row(_("Format"), Choice(format_options("report"), "md", id="format"))
+        parts = Parts(part_options("report"), usual_parts(Audience.LEAD), id="parts")
+        row = labelled_row(_("Parts"), parts)
+        row.id = "parts-row"
+        yield row
         yield TextArea("", id="preview", read_only=True, soft_wrap=True, show_line_numbers=False)
         yield Static("", id="counts", markup=False)
         yield labelled_row(_("File"), Input("", id="file", compact=True))
@@ -104,31 +113,68 @@ class ExportDialog(Dialog[WrittenDocument]):
     @on(Choice.Changed)
     def renew(self) -> None:
         """Show the document for the current options; create it in a thread, since that takes time."""
-        self._offer_usual_parts()
-        options = self._options()
-        form = options.form
+        self._offer_what_fits()
+        request = self._request()
         self.say("")
-        self.query_one("#parts").disabled = form != "md"
-        self._propose(options.audience, form)
-        if options in self._exports:
-            self._show_preview(options)
+        self._propose(request)
+        shown = _shown(request)
+        if shown in self._exports and request.audience in self._empty:
+            self._show_preview()
         else:
             self.query_one("#counts", Static).update(_("One moment …"))
-            self.run_worker(partial(self._create_in_thread, options), thread=True, exclusive=True)
+            self.run_worker(partial(self._create_in_thread, shown), thread=True, exclusive=True)
 
-    def _offer_usual_parts(self) -> None:
-        """Once the audience is another, check or uncheck the parts that the project lead usually lacks."""
+    def _offer_what_fits(self) -> None:
+        """Once audience or document are others, offer the documents, formats and parts that they have."""
+        documents = self.query_one("#document", Choice)
         audience = self.query_one("#audience", Choice).value
-        if audience is self._offered:
-            return
-        self._offered = audience
-        parts = self.query_one(Parts)
-        lacking = set(PARTS) - set(usual_parts(audience))
-        parts.check((set(parts.values) | FOR_THE_LEAD_IF_ASKED) - lacking)
+        if audience is not self._offered[0]:
+            documents.offer(document_options(audience), documents.value)
+        parts, formats = self.query_one(Parts), self.query_one("#format", Choice)
+        document = documents.value
+        if document != self._offered[1]:
+            formats.offer(format_options(document), formats.value)
+            parts.offer(part_options(document), usual_parts(audience, document))
+            self.query_one("#parts-row").display = document in PARTS_OF
+        elif audience is not self._offered[0] and document == "report":
+            lacking = set(PARTS) - set(usual_parts(audience))
+            parts.check((parts.checked | FOR_THE_LEAD_IF_ASKED) - lacking)
+        self._offered = (audience, document)
+        self._withhold_empty_parts()
+
+    def _withhold_empty_parts(self) -> None:
+        audience, document = self._offered
+        if document == "report":
+            self.query_one(Parts).withhold(self._empty.get(audience, frozenset()))
 
     def accept(self) -> None:
         """Write the file and close; ask first if it exists or tells too much; show why if that fails."""
-        made = self._create(self._options())
+        request = self._request()
+        if request.form == "pdf" and request not in self._exports:
+            self.say(_("One moment …"))
+            self.run_worker(partial(self._create_to_write, request), thread=True, exclusive=True)
+        else:
+            self._check_and_write(request)
+
+    def _create_to_write(self, request: Request) -> None:
+        """Create the document in a thread, since a PDF takes a second and more."""
+        try:
+            self._create(request)
+        except Refused as refused:
+            self.app.call_from_thread(self._say_if_attached, sentence(refused))
+        else:
+            self.app.call_from_thread(self._check_and_write, request)
+
+    def _say_if_attached(self, words: str) -> None:
+        if self.is_attached:
+            self.say(words)
+
+    def _check_and_write(self, request: Request) -> None:
+        """Write the document, unless something else is chosen by now; ask about what was found in it."""
+        if not self.is_attached or request != self._request():
+            return
+        self.say("")
+        made = self._create(request)
         if made.findings:
             self.app.push_screen(FindingsDialog(made.findings, self._state.programme), self._write_checked)
         else:
@@ -139,7 +185,7 @@ class ExportDialog(Dialog[WrittenDocument]):
             self._write()
 
     def _write(self, replace: bool = False) -> None:
-        request = self._options()
+        request = self._request()
         made = self._create(request)
         try:
             name = require_line(self.query_one("#file", Input).value, _("File"), _LONGEST_PATH)
@@ -160,67 +206,64 @@ class ExportDialog(Dialog[WrittenDocument]):
         if yes:
             self._write(replace=True)
 
-    def _options(self) -> Request:
+    def _request(self) -> Request:
+        """Return what is chosen; parts are named only where they are not the usual ones."""
+        audience, document = self._offered
         form = self.query_one("#format", Choice).value
         chosen = tuple(self.query_one(Parts).values)
-        audience = self.query_one("#audience", Choice).value
-        usual = form != "md" or chosen == usual_parts(audience)
-        return Request(audience, form=form, parts=None if usual else chosen)
+        empty = self._empty.get(audience, frozenset())
+        usual = tuple(part for part in usual_parts(audience, document) if part not in empty)
+        is_usual = document not in PARTS_OF or chosen == usual
+        return Request(audience, document, form, None if is_usual else chosen)
 
-    def _create(self, options: Request) -> Export:
-        if options not in self._exports:
+    def _create(self, request: Request) -> Export:
+        if request not in self._exports:
             state = self._state
-            self._exports[options] = export(self._library, state.tandem, options, state.today)
-        return self._exports[options]
+            self._exports[request] = export(self._library, state.tandem, request, state.today)
+        return self._exports[request]
 
-    def _create_in_thread(self, options: Request) -> None:
-        self._create(options)
-        self.app.call_from_thread(self._show_preview, options)
+    def _create_in_thread(self, request: Request) -> None:
+        self._create(request)
+        if request.audience not in self._empty:
+            state, audience = self._state, request.audience
+            self._empty[audience] = empty_parts(self._library, state.tandem, audience, state.today)
+        self.app.call_from_thread(self._show_created, request)
 
-    def _show_preview(self, options: Request) -> None:
-        """Show a document, unless the options have changed while it was created."""
-        if not self.is_attached or options != self._options():
+    def _show_created(self, request: Request) -> None:
+        """Show a document that was created, or the one for the options that have changed meanwhile."""
+        if not self.is_attached:
             return
-        made = self._exports[options]
-        self.query_one("#counts", Static).update(count_words(made, options.audience))
+        self._withhold_empty_parts()
+        if request == _shown(self._request()):
+            self._show_preview()
+        else:
+            self.renew()
+
+    def _show_preview(self) -> None:
+        """Show the document for the current options, from its title on."""
+        made = self._exports[_shown(self._request())]
+        self.query_one("#counts", Static).update(count_words(made, self._offered[0]))
         preview = self.query_one("#preview", TextArea)
         preview.load_text(made.text)
         preview.move_cursor((_title_line(made.text), 0))
         row = preview.wrapped_document.location_to_offset(preview.cursor_location).y
         preview.scroll_to(y=row, animate=False)
 
-    def _propose(self, audience: Audience, form: str) -> None:
-        """Propose a file name without personal names; of a typed one change only the extension."""
+    def _propose(self, request: Request) -> None:
+        """Propose a file name; of a typed one change only the ending."""
         line = self.query_one("#file", Input)
-        proposed = f"./{_file_word(audience)}-{self._state.today.isoformat()}.{form}"
-        stem, extension = os.path.splitext(line.value)
-        if line.value in ("", self._proposed):
-            line.value = proposed
-        elif extension in (".md", ".json"):
-            line.value = f"{stem}.{form}"
+        proposed = file_name(request, self._state.today.isoformat())
+        is_typed = line.value not in ("", self._proposed)
+        line.value = with_ending(line.value, request.form) if is_typed else proposed
         self._proposed = proposed
+
+
+def _shown(request: Request) -> Request:
+    """Return what the preview shows of a document: of a page, the Markdown that it is made from."""
+    return replace(request, form="md") if request.form in ("html", "pdf") else request
 
 
 def _title_line(text: str) -> int:
     """Return the number of the line with the title, below the front matter for machines."""
     lines = text.split("\n")
     return next((number for number, line in enumerate(lines) if line.startswith("# ")), 0)
-
-
-def count_words(made: Export, audience: Audience) -> Content:
-    """Return how many texts of each kind are exported and how many are withheld."""
-    lines = [
-        Content.assemble((_("Included:") + " ", "bold"), kinds_words(made.released)),
-        Content.assemble((_("Not included:") + " ", "bold"), kinds_words(made.withheld)),
-    ]
-    if audience is Audience.LEAD:
-        lines.insert(0, Content(_("Nothing that is only for me or only for the tandem is included.")))
-    return Content("\n").join(lines)
-
-
-def _file_word(audience: Audience) -> str:
-    return {
-        Audience.LEAD: pgettext("file name", "mentoring-report"),
-        Audience.TANDEM: pgettext("file name", "mentoring-tandem"),
-        Audience.PRIVATE: pgettext("file name", "mentoring-record"),
-    }[audience]

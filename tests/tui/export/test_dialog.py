@@ -7,23 +7,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Button, Input, Static, TextArea
 
 from mentoring_tui.cli.main import main
 from mentoring_tui.demo import demo_tandem
-from mentoring_tui.documents.contents import usual_parts
+from mentoring_tui.documents.contents import PARTS_OF, usual_parts
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.receipt import sha256_of
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Topic
-from mentoring_tui.exporting import Request, export
+from mentoring_tui.exporting import DOCUMENTS, Request, export
 from mentoring_tui.store.open_tandem import OpenTandem
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
-from mentoring_tui.tui.export.dialog import ExportDialog, Parts
+from mentoring_tui.tui.export.dialog import ExportDialog
 from mentoring_tui.tui.export.findings_dialog import FindingsDialog
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
@@ -95,14 +96,14 @@ async def test_the_preview_is_what_the_audience_gets(tmp_path: Path) -> None:
         dialog = await exporting(pilot)
         for audience in (Audience.TANDEM, Audience.PRIVATE, Audience.LEAD):
             await choose(pilot, "#audience", "right")
-            for form in ("json", "md"):
-                await choose(pilot, "#format", "right")
+            for form, key in (("json", "right"), ("md", "left")):
+                await choose(pilot, "#format", key)
                 assert text(dialog) == export(library, tandem, Request(audience, form=form), TODAY).text
                 assert dialog.query_one("#file", Input).value.endswith(f"-2026-11-22.{form}")
 
 
 async def test_enter_writes_from_every_row(tmp_path: Path) -> None:
-    for selector in ("#audience", "#format", "#parts", "#preview", "#file"):
+    for selector in ("#audience", "#document", "#format", "#parts", "#preview", "#file"):
         async with demo_app(tmp_path / selector[1:]).run_test(size=SIZE) as pilot:
             dialog = await exporting(pilot)
             dialog.query_one(selector).focus()
@@ -206,8 +207,8 @@ async def test_parts_that_are_not_chosen_are_not_written_and_counted_as_staying(
         await choose(pilot, "#parts", "right", "right", "right", "space")
         assert "goals" in said(dialog).partition("Not included:")[2]
         await choose(pilot, "#format", "right")
-        assert dialog.query_one("#parts", Parts).disabled
         assert text(dialog).startswith("{")
+        assert '"success"' not in text(dialog), "no format says more than another"
 
 
 async def test_the_lead_gets_no_meetings_to_come_unless_they_are_chosen(tmp_path: Path) -> None:
@@ -356,3 +357,79 @@ async def test_a_receipt_that_is_not_saved_is_told_and_saved_with_the_next_chang
 
 def fail_to_save(self: OpenTandem, tandem: Tandem) -> Tandem:
     raise StoreError("store-full")
+
+
+@pytest.fixture
+def _pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PDF is possible, and made at once."""
+    monkeypatch.setattr("mentoring_tui.documents.pdf.render_pdf", lambda page: b"%PDF")
+    monkeypatch.setattr("mentoring_tui.tui.export.offer.is_possible", lambda: True)
+
+
+@pytest.mark.usefixtures("_pdf")
+async def test_every_document_is_offered_in_each_of_its_formats(tmp_path: Path) -> None:
+    library, tandem = make_library(tmp_path), demo_tandem(TODAY, "en")
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        dialog = await exporting(pilot)
+        await choose(pilot, "#audience", "right")
+        for document, formats in DOCUMENTS.items():
+            for form in formats:
+                shown = "md" if form in ("html", "pdf") else form
+                made = export(library, tandem, Request(Audience.TANDEM, document, shown), TODAY)
+                assert text(dialog) == made.text, (document, form)
+                assert dialog.query_one("#file", Input).value.endswith(f"-2026-11-22.{form}")
+                assert dialog.query_one("#parts-row").display is (document in PARTS_OF)
+                assert_nothing_is_cut_off(dialog)
+                await choose(pilot, "#format", "right")
+            await choose(pilot, "#document", "right")
+        await choose(pilot, "#document", "left")
+        await choose(pilot, "#audience", "left")
+        assert dialog.query_one("#document", Choice).value == "report", "the lead gets no calendar"
+
+
+def assert_nothing_is_cut_off(dialog: ExportDialog) -> None:
+    for widget in (*dialog.query(Button), *dialog.query(Choice), dialog.query_one("#counts")):
+        assert dialog.region.contains_region(widget.region), widget
+    assert dialog.query_one("#preview").region.height >= 4
+
+
+@pytest.mark.usefixtures("_pdf")
+async def test_a_pdf_is_written_once_it_is_made(tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        await exporting(pilot)
+        await choose(pilot, "#document", "right", "right", "right")
+        await choose(pilot, "#format", "left")
+        await write(pilot)
+        await ready(pilot)
+        assert not pilot.app.screen.is_modal
+    assert (tmp_path / "mentoring-contacts-project-lead-2026-11-22.pdf").read_bytes() == b"%PDF"
+
+
+async def test_no_pdf_is_offered_where_none_can_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mentoring_tui.tui.export.offer.is_possible", lambda: False)
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        dialog = await exporting(pilot)
+        assert "HTML" in drawn(dialog, "#format")
+        assert "PDF" not in drawn(dialog, "#format")
+
+
+async def test_parts_in_which_nothing_would_stand_cannot_be_ticked(tmp_path: Path) -> None:
+    bare = replace(demo_tandem(TODAY, "en"), topics=(), tasks=())
+    async with app_with(tmp_path, bare).run_test(size=SIZE) as pilot:
+        dialog = await exporting(pilot)
+        assert "– Tasks" in drawn(dialog, "#parts")
+        before = text(dialog)
+        await choose(pilot, "#parts", *["right"] * 6, "space")
+        assert "– Tasks" in drawn(dialog, "#parts")
+        assert text(dialog) == before
+        await choose(pilot, "#audience", "right")
+        assert "– Tasks" in drawn(dialog, "#parts")
+        assert "☑ Expectations" in drawn(dialog, "#parts")
+
+
+def drawn(dialog: ExportDialog, selector: str) -> str:
+    """What a row of options shows."""
+    row = dialog.query_one(selector)
+    return " ".join(strip.text for strip in row.render_lines(Region(0, 0, *row.size)))
