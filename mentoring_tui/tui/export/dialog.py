@@ -8,8 +8,9 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Button, Input, Static, TextArea
 
 from mentoring_tui.documents.contents import FOR_THE_LEAD_IF_ASKED, PARTS, PARTS_OF, usual_parts
 from mentoring_tui.domain.audience import Audience
@@ -33,6 +34,7 @@ from mentoring_tui.tui.export.offer import (
     part_options,
     with_ending,
 )
+from mentoring_tui.tui.export.receipts_dialog import ReceiptsDialog
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.audience_choice import audience_choice
@@ -79,7 +81,10 @@ class ExportDialog(Dialog[WrittenDocument]):
     """Shows the document for an audience, writes it to a file and returns it."""
 
     CSS_PATH = stylesheets("export")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+s", "accept", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+s", "accept", show=False),
+        Binding("f2", "receipts", show=False),
+    ]
 
     def __init__(self, library: Library, state: TandemState) -> None:
         super().__init__(_("Document for others or myself"), _("Write"))
@@ -105,7 +110,8 @@ class ExportDialog(Dialog[WrittenDocument]):
         yield labelled_row(_("File"), Input("", id="file", compact=True))
 
     def on_mount(self) -> None:
-        """Focus the audience, and show the preview."""
+        """Focus the audience, show the preview, and offer the receipts beside the other buttons."""
+        self.query_one(".buttons").mount(Button(Content(_("Receipts") + " F2"), id="receipts"), before=0)
         self.query_one("#audience").focus()
         self.renew()
 
@@ -146,6 +152,14 @@ class ExportDialog(Dialog[WrittenDocument]):
         audience, document = self._offered
         if document == "report":
             self.query_one(Parts).withhold(self._empty.get(audience, frozenset()))
+
+    def action_receipts(self) -> None:
+        """List what was written for others before."""
+        self.app.push_screen(ReceiptsDialog(self._state.tandem.receipts))
+
+    @on(Button.Pressed, "#receipts")
+    def _show_receipts(self) -> None:
+        self.action_receipts()
 
     def accept(self) -> None:
         """Write the file and close; ask first if it exists or tells too much; show why if that fails."""

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.export.dialog import ExportDialog
 from mentoring_tui.tui.export.findings_dialog import FindingsDialog
+from mentoring_tui.tui.export.receipts_dialog import ReceiptsDialog
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from tests.tui.apps import SIZE, TODAY, app_with, as_by_a_newer_program, demo_app, make_library
@@ -433,3 +435,25 @@ def drawn(dialog: ExportDialog, selector: str) -> str:
     """What a row of options shows."""
     row = dialog.query_one(selector)
     return " ".join(strip.text for strip in row.render_lines(Region(0, 0, *row.size)))
+
+
+async def test_what_was_written_for_others_is_listed_by_a_key(tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        dialog = await exporting(pilot)
+        await pilot.press("f2")
+        assert "No document for others has been written yet." in listed(pilot)
+        await pilot.press("escape")
+        assert pilot.app.screen is dialog
+        await write(pilot)
+        await exporting(pilot)
+        await pilot.click("#receipts")
+        await pilot.pause()
+        assert re.search(r"22 Nov 2026 ..:15  project lead  Report \(md\)", listed(pilot))
+        assert NAME in listed(pilot)
+
+
+def listed(pilot: Pilot[None]) -> str:
+    assert isinstance(pilot.app.screen, ReceiptsDialog)
+    lines = pilot.app.screen.query_one("#receipts Static", Static).content
+    assert isinstance(lines, TextStack)
+    return lines.plain
