@@ -83,7 +83,7 @@ class ExportDialog(Dialog[WrittenDocument]):
     CSS_PATH = stylesheets("export")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "accept", show=False),
-        Binding("f2", "receipts", show=False),
+        Binding("f8", "receipts", show=False),
     ]
 
     def __init__(self, library: Library, state: TandemState) -> None:
@@ -111,7 +111,7 @@ class ExportDialog(Dialog[WrittenDocument]):
 
     def on_mount(self) -> None:
         """Focus the audience, show the preview, and offer the receipts beside the other buttons."""
-        self.query_one(".buttons").mount(Button(Content(_("Receipts") + " F2"), id="receipts"), before=0)
+        self.query_one(".buttons").mount(Button(Content(_("Receipts") + " F8"), id="receipts"), before=0)
         self.query_one("#audience").focus()
         self.renew()
 

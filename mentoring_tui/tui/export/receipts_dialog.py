@@ -24,7 +24,7 @@ class ReceiptsDialog(Dialog[None]):
 
     CSS_PATH = stylesheets("export")
     AUTO_FOCUS = "#receipts"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,f2", "cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,f8", "cancel", show=False)]
 
     def __init__(self, receipts: Sequence[Receipt]) -> None:
         super().__init__(_("Written for others"), no=_("Close"))

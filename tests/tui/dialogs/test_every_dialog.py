@@ -87,7 +87,7 @@ OPENINGS = [
     Opening("TopicDialog", "enter"),
     Opening("HeldDialog", "h"),
     Opening("ExportDialog", "e"),
-    Opening("ReceiptsDialog", "e f2"),
+    Opening("ReceiptsDialog", "e f8"),
     Opening("TandemsDialog", "t"),
     Opening("NewTandemDialog", "t n"),
     Opening("SearchDialog", "slash"),

@@ -440,7 +440,7 @@ def drawn(dialog: ExportDialog, selector: str) -> str:
 async def test_what_was_written_for_others_is_listed_by_a_key(tmp_path: Path) -> None:
     async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
         dialog = await exporting(pilot)
-        await pilot.press("f2")
+        await pilot.press("f8")
         assert "No document for others has been written yet." in listed(pilot)
         await pilot.press("escape")
         assert pilot.app.screen is dialog
