@@ -108,6 +108,17 @@ def export(library: Library, tandem: Tandem, request: Request, today: date) -> E
     return Export(_rendered(library, contents, request), leaves, _count(tandem) - leaves, found)
 
 
+def empty_parts(library: Library, tandem: Tandem, audience: Audience, today: date) -> frozenset[str]:
+    """Return the parts that would be empty in a report for this audience."""
+    from mentoring_tui.documents.contents import PARTS
+    from mentoring_tui.documents.report.render import empty_parts as empty_parts_of
+
+    seen, meetings = redact_with_meetings(tandem, audience, today)
+    contents = _contents(seen, meetings, Request(audience, parts=PARTS), today)
+    programme, _ = library.programme_or_neutral(tandem.agreement.programme)
+    return empty_parts_of(contents, programme)
+
+
 def receipt(request: Request, made: Export, file: str, now: datetime) -> Receipt:
     """Return the receipt of a document that was written, for `Logbook.record`; `file` is its name or path."""
     from mentoring_tui.documents.contents import PARTS_OF, usual_parts
@@ -115,7 +126,8 @@ def receipt(request: Request, made: Export, file: str, now: datetime) -> Receipt
 
     parts: tuple[str, ...] = ()
     if request.document in PARTS_OF:
-        parts = request.parts or usual_parts(request.audience, request.document)
+        usual = usual_parts(request.audience, request.document)
+        parts = usual if request.parts is None else request.parts
     return receipt_for(
         made.data,
         file,

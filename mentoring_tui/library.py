@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from errno import errorcode
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -42,6 +42,10 @@ class Library:
         self.damaged: list[StoreError] = []
         self.moved_to: str | None = None
         """The folder that became the data folder because the one before was gone."""
+
+    def now(self) -> datetime:
+        """Return the present moment, which receipts tell."""
+        return self._store.now()
 
     def ids(self) -> list[str]:
         """Return the ids of all tandems, sorted."""

@@ -12,7 +12,7 @@ from mentoring_tui.domain.parsers import parse_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.exporting import DOCUMENTS, Export, Request, check, export, receipt
 from mentoring_tui.i18n import _
-from mentoring_tui.words.terms import audience_word, finding_word, kinds_words
+from mentoring_tui.words.terms import audience_word, document_word, kinds_words, part_word
 
 AUDIENCES = {Audience.LEAD: "lead", Audience.TANDEM: "tandem", Audience.PRIVATE: "me"}
 
@@ -108,11 +108,12 @@ def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -
     from mentoring_tui.documents.contents import PARTS_OF, usual_parts
 
     head = _("For: {audience} · document: {document} · format: {form}")
-    audience = audience_word(request.audience)
-    lines = [head.format(audience=audience, document=request.document, form=request.form)]
+    audience, document = audience_word(request.audience), document_word(request.document)
+    lines = [head.format(audience=audience, document=document, form=request.form)]
     if request.document in PARTS_OF:
         parts = request.parts or usual_parts(request.audience, request.document)
-        lines.append(_("Parts: {parts}").format(parts=", ".join(parts)))
+        words = ", ".join(f"{part_word(part)} ({part})" for part in parts)
+        lines.append(_("Parts: {parts}").format(parts=words))
     lines.append(_("Included: {what}").format(what=kinds_words(made.released)))
     lines.append(_("Not included: {what}").format(what=kinds_words(made.withheld)))
     if made.findings:
@@ -123,13 +124,10 @@ def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -
 
 def _finding_words(context: Context, tandem: Tandem, made: Export) -> list[str]:
     """Return a line for each finding: its kind, the text and the place."""
-    from mentoring_tui.documents.hit_location import place_words
+    from mentoring_tui.documents.hit_location import finding_words
 
     programme, _mistake = context.library.programme_or_neutral(tandem.agreement.programme)
-    return [
-        f"{finding_word(finding.kind)}: {finding.text} ({place_words(finding.place, programme)})"
-        for finding in made.findings
-    ]
+    return [finding_words(finding, programme) for finding in made.findings]
 
 
 def _refuse(context: Context, tandem: Tandem, made: Export) -> int:

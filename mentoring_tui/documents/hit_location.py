@@ -1,12 +1,13 @@
 """The location of a search hit or a finding, in words."""
 
+from mentoring_tui.domain.finding import Finding
 from mentoring_tui.domain.meeting import OWN
 from mentoring_tui.domain.search import SIGNATURE, VERSION, FormWords, Hit
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.domain.written_texts import Place
 from mentoring_tui.i18n import _, language, month_names, short_date
 from mentoring_tui.programme.model import Programme, in_language
-from mentoring_tui.words.terms import field_name
+from mentoring_tui.words.terms import field_name, finding_word
 
 
 def location_words(hit: Hit, programme: Programme) -> str:
@@ -27,6 +28,11 @@ def place_words(place: Place, programme: Programme) -> str:
     """Return the place of a finding: `Thu 22 Jan 2026 · Protocol · Outcome: Insights`, `Task`."""
     location = location_words(Hit(place.kind, "", place.day, place.where, ""), programme)
     return f"{short_date(place.day)} · {location}" if place.day else location
+
+
+def finding_words(finding: Finding, programme: Programme) -> str:
+    """Return a finding with its kind and place: `Name: Anna Schmidt (Task)`."""
+    return f"{finding_word(finding.kind)}: {finding.text} ({place_words(finding.place, programme)})"
 
 
 def form_words(programme: Programme) -> FormWords:

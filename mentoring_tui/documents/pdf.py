@@ -5,6 +5,13 @@ from typing import NoReturn
 from mentoring_tui.domain.errors import Refused
 
 
+def is_possible() -> bool:
+    """Return whether WeasyPrint is installed."""
+    from importlib.util import find_spec
+
+    return find_spec("weasyprint") is not None
+
+
 def render_pdf(page: str) -> bytes:
     """Return a tagged PDF (PDF/UA-1) of a page; raise Refused if WeasyPrint or a library of it is missing."""
     import logging

@@ -342,8 +342,12 @@ class TandemStore:
         latest = max(loaded.generation, self.latest_known_generation(tandem_id))
         return OpenTandem(file, loaded._replace(generation=latest), lock, read_only)
 
+    def now(self) -> datetime:
+        """Return the present moment."""
+        return self._clock()
+
     def _timestamp(self) -> str:
-        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return self.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def _lock(self, tandem_id: str) -> "WriterLock":
         from mentoring_tui.store.lock import WriterLock

@@ -51,6 +51,7 @@ from mentoring_tui.tui.textual_internals.worker_threads import use_forgetful_thr
 from mentoring_tui.words.error_messages import sentence
 
 if TYPE_CHECKING:
+    from mentoring_tui.tui.export.dialog import WrittenDocument
     from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
 
 _AS_ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
@@ -327,13 +328,16 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
             self.post_message(message)
 
     def action_export(self) -> None:
-        """Export a document, and tell where it was written."""
+        """Export a document, tell where it was written, and record its receipt."""
         if self.state:
-            self.push_screen(lazy_imports.export_dialog(self.library, self.state), self._tell_exported)
+            self.push_screen(lazy_imports.export_dialog(self.library, self.state), self._record_exported)
 
-    def _tell_exported(self, words: str | None) -> None:
-        if words:
-            self.tell(words)
+    def _record_exported(self, written: "WrittenDocument | None") -> None:
+        if written is None or (written.receipt and not self.tandem.record(written.receipt)):
+            return
+        self.tell(_("Written: {path}").format(path=written.path))
+        if written.made.findings:
+            self.apply(written.clear_findings, _("Findings of the check let pass"))
 
     def action_versions(self) -> None:
         """Save everything, list the earlier versions and restore the one that was chosen."""

@@ -219,6 +219,38 @@ def kind_words(kind: str, count: int) -> str:
     return words.get(kind, kind).format(count=count)
 
 
+def part_word(part: str) -> str:
+    """Return the name of a part of a report or of a calendar."""
+    return {
+        "summary": _("At a glance"),
+        "experience": _("Experience and assessment"),
+        "goals": _("Goals"),
+        "meetings": _("Meetings"),
+        "upcoming": _("Meetings to come"),
+        "expectations": _("Expectations"),
+        "tasks": _("Tasks"),
+        "protocols": _("Protocols"),
+        "topics": _("Talking points"),
+        "agreement": _("Agreement"),
+        "reminders": _("Reminders"),
+        "names": _("Title or names"),
+        "details": _("Place, form and occasion"),
+        "single": _("Each meeting on its own"),
+    }[part]
+
+
+def document_word(document: str) -> str:
+    """Return the name of a document."""
+    return {
+        "report": _("Report"),
+        "agreement": _("Agreement"),
+        "protocols": _("Protocols"),
+        "contacts": _("Proof of contacts"),
+        "letter": _("Letter"),
+        "calendar": _("Calendar"),
+    }.get(document, document)
+
+
 def finding_word(kind: str) -> str:
     """Return the name of a kind of finding."""
     return {

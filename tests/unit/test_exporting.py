@@ -13,13 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mentoring_tui.demo import demo_tandem
 from mentoring_tui.documents.contents import usual_parts
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import MeetingRecord, Occasion, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.exporting import DOCUMENTS, Export, Request, export
+from mentoring_tui.exporting import DOCUMENTS, Export, Request, empty_parts, export
 from mentoring_tui.i18n import table_date
 from mentoring_tui.library import Library
 from tests.tui.apps import make_library
@@ -182,6 +183,12 @@ def test_only_the_meetings_of_the_days_that_are_wanted_are_in_it(document: str, 
             assert "08 Jan 2026" not in text
             assert "8 January 2026" not in text
             assert '"status": "held"' not in text
+
+
+def test_parts_in_which_nothing_would_stand_are_known(library: Library) -> None:
+    assert not empty_parts(library, demo_tandem(TODAY, "en"), PRIVATE, TODAY)
+    bare = replace(demo_tandem(TODAY, "en"), topics=(), tasks=())
+    assert empty_parts(library, bare, LEAD, TODAY) == {"expectations", "tasks", "topics"}
 
 
 @pytest.mark.parametrize("document", PAPERS)

@@ -32,6 +32,7 @@ SAME_IN_BOTH = frozenset(
         "Tandem",
         "Tandems",
         "mentoring-tandem",
+        "tandem",
     }
 )
 """English that is German too."""

@@ -24,8 +24,29 @@ def render_report(
     contents: Contents, programme: Programme, flagged: Callable[[], Mapping[date, str]] = dict
 ) -> str:
     """Return the report with the parts of its contents; `flagged` gives the names of flagged days."""
+    rendered = _parts(contents, programme, flagged)
+    blocks = [front_matter(report_facts(contents)), f"# {_title(contents.audience)}"]
+    blocks.append(head(contents, programme))
+    for part in PARTS:
+        if part in contents.parts:
+            blocks += rendered[part]()
+    blocks += _ending(contents)
+    blocks.append(withheld_words(contents.audience, programme))
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def empty_parts(contents: Contents, programme: Programme) -> frozenset[str]:
+    """Return which of the parts of these contents nothing would stand in."""
+    rendered = _parts(contents, programme, dict)
+    return frozenset(part for part in contents.parts if not any(rendered[part]()))
+
+
+def _parts(
+    contents: Contents, programme: Programme, flagged: Callable[[], Mapping[date, str]]
+) -> dict[str, Callable[[], Iterator[str]]]:
+    """Return for each part the function that yields its blocks of Markdown."""
     tandem = contents.tandem
-    rendered: dict[str, Callable[[], Iterator[str]]] = {
+    return {
         "summary": lambda: summary_part(contents),
         "experience": lambda: experience_part(contents, programme),
         "goals": lambda: _goals(contents),
@@ -37,14 +58,6 @@ def render_report(
         "topics": lambda: _topics(tandem),
         "agreement": lambda: agreement_part(tandem, programme),
     }
-    blocks = [front_matter(report_facts(contents)), f"# {_title(contents.audience)}"]
-    blocks.append(head(contents, programme))
-    for part in PARTS:
-        if part in contents.parts:
-            blocks += rendered[part]()
-    blocks += _ending(contents)
-    blocks.append(withheld_words(contents.audience, programme))
-    return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def _title(audience: Audience) -> str:

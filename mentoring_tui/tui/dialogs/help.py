@@ -65,6 +65,7 @@ def dialog_keys() -> Iterator[tuple[str, str]]:
     yield "← →", _("Choose one of several")
     yield _("Space"), _("Tick a box")
     yield "↵, ^s", _("Done; in a text of several lines only ^s")
+    yield "F8", _("In the export: show what was written for others")
     yield "Esc", _("Close without changing anything")
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from textual.screen import Screen
 
 from mentoring_tui.domain.errors import Refused, StoreError
+from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
 from mentoring_tui.library import Library
@@ -101,6 +102,17 @@ class CurrentTandem:
             self._host.tell(_("Everything is saved again."))
         self._failures.tell_backup_failure(self.logbook.backup_failure)
         self._failures.tell_notices(self._library.take_notices())
+        return True
+
+    def record(self, receipt: Receipt) -> bool:
+        """Record the receipt of a document; tell whether it is saved, and the person why it is not."""
+        if self.logbook is None:
+            return False
+        try:
+            self.logbook.record(receipt)
+        except Refused as refused:
+            self._host.tell(sentence(StoreError("receipt-not-saved", reason=refused)), severe=True)
+            return False
         return True
 
     def undo(self) -> None:

@@ -30,11 +30,31 @@ class Checkboxes(Static, can_focus=True):
         super().__init__("", id=id, classes="choice")
         self._options = tuple(options)
         self._checked = set(checked)
+        self._unavailable: frozenset[str] = frozenset()
 
     @property
     def values(self) -> list[str]:
         """The checked values, in the order of the options."""
-        return [value for value, word in self._options if value in self._checked]
+        checked = self._checked - self._unavailable
+        return [value for value, _word in self._options if value in checked]
+
+    @property
+    def checked(self) -> frozenset[str]:
+        """The checked values, with those that are not available for now."""
+        return frozenset(self._checked)
+
+    def offer(self, options: Sequence[tuple[str, str]], checked: Iterable[str]) -> None:
+        """Replace the options, with these values checked and all available."""
+        self._options = tuple(options)
+        self._checked = set(checked)
+        self._unavailable = frozenset()
+        self.set_reactive(Checkboxes.cursor, 0)
+        self._draw()
+
+    def withhold(self, values: Iterable[str]) -> None:
+        """Let these values not be checked, and all others again."""
+        self._unavailable = frozenset(values)
+        self._draw()
 
     def check(self, values: Iterable[str]) -> None:
         """Check these values and no others."""
@@ -67,6 +87,8 @@ class Checkboxes(Static, can_focus=True):
             self.focus()
             self.cursor = index
         value = self._options[self.cursor][0]
+        if value in self._unavailable:
+            return
         if value in self._checked:
             self._checked.remove(value)
         else:
@@ -78,7 +100,9 @@ class Checkboxes(Static, can_focus=True):
 
     def _option(self, index: int) -> Content:
         value, word = self._options[index]
-        if value in self._checked:
+        if value in self._unavailable:
+            box, style = "–", "$text-muted"
+        elif value in self._checked:
             box, style = "☑", "bold $accent"
         else:
             box, style = "☐", "$foreground"

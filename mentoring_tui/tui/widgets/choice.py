@@ -43,6 +43,13 @@ class Choice(Static, Generic[Value], can_focus=True):
         """The chosen value."""
         return self._options[self.index][0]
 
+    def offer(self, options: Sequence[tuple[Value, str]], value: Value) -> None:
+        """Replace the options and choose this value, or else the first; post nothing."""
+        self._options = tuple(options)
+        values = [option for option, _word in self._options]
+        self.set_reactive(Choice.index, values.index(value) if value in values else 0)
+        self._draw()
+
     def watch_index(self) -> None:
         """Render the new choice and post Changed."""
         self._draw()

@@ -20,8 +20,10 @@ from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.finding import Finding, Kind
 from mentoring_tui.domain.other_place import OtherPlace
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.written_texts import Place
 from mentoring_tui.i18n import set_language
 from mentoring_tui.programme.model import WidenedPart
 from mentoring_tui.programme.reader import load
@@ -29,6 +31,7 @@ from mentoring_tui.tui import lazy_imports
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.dialogs.help import HelpDialog
+from mentoring_tui.tui.export.findings_dialog import FindingsDialog
 from mentoring_tui.tui.lifecycle import conflict_dialog, unasked_dialog
 from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictChoice, ConflictDialog
 from mentoring_tui.tui.lifecycle.gone_store_dialog import GoneStoreDialog, PlaceDialog
@@ -57,6 +60,7 @@ GONE = StoreError("store-gone", file="/media/somebody/A STICK WITH A LONG NAME/m
 WIDER = replace(
     load("kerpen", None), widened=(WidenedPart("a", {"en": "A part"}, Audience.TANDEM, Audience.LEAD),) * 3
 )
+FINDING = Finding(Kind.NAME, "Anna Schmidt", Place("task", "task"), 0, 12)
 CONFLICT = ConflictChoice(("field", "title"), "changes here", "changes there", "here", "there")
 
 
@@ -85,6 +89,7 @@ OPENINGS = [
     Opening("TopicDialog", "enter"),
     Opening("HeldDialog", "h"),
     Opening("ExportDialog", "e"),
+    Opening("ReceiptsDialog", "e f8"),
     Opening("TandemsDialog", "t"),
     Opening("NewTandemDialog", "t n"),
     Opening("SearchDialog", "slash"),
@@ -115,6 +120,7 @@ OPENINGS = [
     ),
     Opening("GoneStoreDialog", make=lambda app: GoneStoreDialog(GONE, leaves=True)),
     Opening("WiderAudiencesDialog", make=lambda app: WiderAudiencesDialog(WIDER)),
+    Opening("FindingsDialog", make=lambda app: FindingsDialog((FINDING,) * 40, load("kerpen", None))),
     Opening("PlaceDialog", make=lambda app: PlaceDialog("/media/stick/mentoring", "/home/me")),
 ]
 

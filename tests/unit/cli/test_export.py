@@ -73,8 +73,12 @@ def test_the_preview_counts_what_leaves_and_what_is_withheld(full: Shell) -> Non
     assert shape["withheld"]["protocol"] == 2
     words = full.done("export", "--for", "lead", "--dry-run").out
     assert "2 parts of protocols" in words
-    assert "summary, experience" in words
+    assert "document: Report" in words
+    assert "At a glance (summary), Experience and assessment (experience)" in words
     assert "upcoming" not in words
+    german = full.done("--lang", "de", "export", "--for", "lead", "--dry-run").out
+    assert "Dokument: Bericht" in german
+    assert "Auf einen Blick (summary), " in german
 
 
 def test_a_preview_writes_nothing(full: Shell, tmp_path: Path) -> None:
