@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import cycle
@@ -85,7 +86,8 @@ async def test_a_paste_that_no_text_takes_leaves_what_was_marked(tmp_path: Path,
         assert app.focused.text == before
         app.post_message(events.Paste("a" + "\u0316\u0301" * 1_000))
         await pilot.pause()
-        assert len(app.focused.text) <= 1 + LONGEST_MARKS
+        marks = [char for char in app.focused.text if unicodedata.combining(char)]
+        assert 0 < len(marks) <= LONGEST_MARKS
 
 
 def poisoned(value: Any, texts: Iterator[str]) -> Any:
