@@ -132,12 +132,13 @@ class Library:
         """
         store = self._store.in_folder(folder)
         tandem_id = logbook.tandem.id
+        begun_from = _digest(logbook.last_common)
         logbook.move(partial(store.open_as_copy, tandem_id), partial(store.drafts, tandem_id))
         self._use(store)
         self.moved_to = store.folder
         self.remember_opened(tandem_id)
         if places := store.other_places():
-            places.add(OtherPlace(store.folder, tandem_id))
+            places.add(OtherPlace(store.folder, tandem_id, begun_from))
 
     def _use(self, store: TandemStore) -> None:
         self._store = store
@@ -158,6 +159,10 @@ class Library:
     def read_elsewhere(self, place: OtherPlace) -> Tandem:
         """Return the tandem that was saved in another place."""
         return self._store.in_folder(place.folder).read(place.tandem_id).tandem
+
+    def continues(self, place: OtherPlace, tandem: Tandem) -> bool:
+        """Return whether what was saved in another place was begun from exactly this tandem."""
+        return place.begun_from == _digest(tandem)
 
     def open_elsewhere(self, place: OtherPlace) -> "Logbook":
         """Use the store of another place from now on, and open the tandem that was saved there."""
@@ -358,6 +363,14 @@ def with_new_id(tandem: Tandem) -> Tandem:
     from dataclasses import replace
 
     return replace(tandem, id=new_id())
+
+
+def _digest(tandem: Tandem) -> str:
+    from hashlib import sha256
+
+    import msgspec
+
+    return sha256(msgspec.json.encode(tandem)).hexdigest()
 
 
 def _matching_ids(ids: list[str], wanted: str) -> list[str]:

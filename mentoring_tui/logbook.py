@@ -115,6 +115,11 @@ class Logbook:
         return self._drafts
 
     @property
+    def last_common(self) -> Tandem:
+        """The tandem as this program and its file last had it in common."""
+        return self._open_tandem.tandem
+
+    @property
     def is_stored(self) -> bool:
         """Whether the tandem has a file in a store."""
         return not isinstance(self._open_tandem, InMemoryTandem)

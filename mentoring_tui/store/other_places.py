@@ -31,11 +31,12 @@ class OtherPlaces:
 
     def add(self, place: OtherPlace) -> None:
         """Remember a place, as the latest."""
-        self._write([*(each for each in self.read() if each != place), place])
+        others = [each for each in self.read() if not _is_same(each, place)]
+        self._write([*others, place])
 
     def remove(self, place: OtherPlace) -> None:
         """Forget a place."""
-        self._write(each for each in self.read() if each != place)
+        self._write(each for each in self.read() if not _is_same(each, place))
 
     def _write(self, places: Iterable[OtherPlace]) -> None:
         import msgspec
@@ -43,3 +44,7 @@ class OtherPlaces:
         with suppress(OSError, UnicodeError):
             self._files.make_folders(os.path.dirname(self._path))
             self._files.replace(self._path, msgspec.json.encode(list(places)))
+
+
+def _is_same(one: OtherPlace, other: OtherPlace) -> bool:
+    return (one.folder, one.tandem_id) == (other.folder, other.tandem_id)

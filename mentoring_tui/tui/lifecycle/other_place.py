@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Protocol
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.other_place import OtherPlace
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
-from mentoring_tui.logbook import Logbook
+from mentoring_tui.logbook import Change, Logbook
 from mentoring_tui.tui.lifecycle.external_changes import ExternalChanges
 from mentoring_tui.tui.lifecycle.host import DialogHost
 from mentoring_tui.tui.lifecycle.other_place_dialog import Answer, OtherPlaceDialog
@@ -17,6 +18,10 @@ from mentoring_tui.words.error_messages import sentence
 
 class OtherPlaceHost(DialogHost, Protocol):
     """What this module needs of the app."""
+
+    def apply(self, change: Change, label: str) -> bool:
+        """Change the open tandem at once; tell whether the change is saved."""
+        ...
 
     def show_tandem(self, logbook: Logbook | None) -> None:
         """Show the tandem of a logbook, if any."""
@@ -39,7 +44,7 @@ def offer_other_place(
             except StoreError as error:
                 failure = error
         elif answer is Answer.MERGE and saved:
-            changes.merge_tandem(saved, lambda: library.forget_elsewhere(place))
+            _take_over(host, changes, place, saved)
         elif answer is Answer.FORGET:
             library.forget_elsewhere(place)
         then()
@@ -50,6 +55,16 @@ def offer_other_place(
     host.push_screen(
         OtherPlaceDialog(place, name or _("(unknown)"), library.folder, can_merge=can_merge), decided
     )
+
+
+def _take_over(host: OtherPlaceHost, changes: ExternalChanges, place: OtherPlace, saved: Tandem) -> None:
+    """Take what was saved in a place; ask about conflicts only if the open tandem was changed meanwhile."""
+    forget = partial(host.library.forget_elsewhere, place)
+    if not (host.state and host.library.continues(place, host.state.tandem)):
+        changes.merge_tandem(saved, forget)
+    elif host.apply(lambda _tandem: saved, _("Merged")):
+        forget()
+        host.tell(_("What was written there is in this data folder now."))
 
 
 def _saved(host: OtherPlaceHost, place: OtherPlace) -> Tandem | None:

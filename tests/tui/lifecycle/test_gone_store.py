@@ -1,5 +1,6 @@
 """Promised: where the data folder went away, a person is asked where to save, and all of it can be saved."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from mentoring_tui.library import Library
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmLossDialog
 from mentoring_tui.tui.lifecycle import unasked_dialog
+from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictDialog
 from mentoring_tui.tui.lifecycle.gone_store_dialog import GoneStoreDialog, PlaceDialog, folder_at
 from mentoring_tui.tui.lifecycle.other_place_dialog import OtherPlaceDialog
 from tests.tui.apps import SIZE, TODAY, make_tandem_store
@@ -38,8 +40,8 @@ def started(tmp_path: Path) -> MentoringApp:
     return MentoringApp(Library(store, lambda: str(tmp_path)), TODAY, demo=True)
 
 
-async def save_elsewhere(app: MentoringApp, tmp_path: Path) -> None:
-    """Save a talking point in another folder while the data folder is gone, which comes back afterwards."""
+async def save_elsewhere(app: MentoringApp, tmp_path: Path, title: str = "") -> None:
+    """Save a talking point and a title in another folder while the data folder is gone for a while."""
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         take_away(tmp_path)
         await pilot.press("a", *"First", "enter")
@@ -49,6 +51,7 @@ async def save_elsewhere(app: MentoringApp, tmp_path: Path) -> None:
         await pilot.press("enter")
         assert f"Everything is saved in {tmp_path / 'there'}." in told(app)
         assert app.library.moved_to == str(tmp_path / "there")
+        app.apply(lambda tandem: replace(tandem, title=title or tandem.title), "Title")
     (tmp_path / "away").rename(tmp_path / "store")
 
 
@@ -137,7 +140,7 @@ async def test_another_place_becomes_the_data_folder_with_undo_and_drafts(
 async def test_what_was_saved_elsewhere_is_offered_until_it_is_here(
     app: MentoringApp, tmp_path: Path
 ) -> None:
-    await save_elsewhere(app, tmp_path)
+    await save_elsewhere(app, tmp_path, "Elsewhere")
     again = started(tmp_path)
     async with again.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
@@ -147,13 +150,33 @@ async def test_what_was_saved_elsewhere_is_offered_until_it_is_here(
     again = started(tmp_path)
     async with again.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
+        changed = saved(tmp_path / "there")
         await pilot.press("m")
         await pilot.pause()
+        assert not again.screen.is_modal
+        assert saved(tmp_path / "store") == changed
         assert "First" in topics(tmp_path / "store")
     again = started(tmp_path)
     async with again.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert not again.screen.is_modal
+
+
+async def test_what_was_changed_in_both_places_is_asked_about(app: MentoringApp, tmp_path: Path) -> None:
+    await save_elsewhere(app, tmp_path, "Elsewhere")
+    with make_tandem_store(tmp_path).open(DEMO.id) as opened:
+        opened.save(replace(DEMO, title="Here"))
+    again = started(tmp_path)
+    async with again.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("m")
+        await pilot.pause()
+        assert isinstance(again.screen, ConflictDialog)
+        await pilot.press("escape")
+    again = started(tmp_path)
+    async with again.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert isinstance(again.screen, OtherPlaceDialog)
 
 
 async def test_what_was_saved_elsewhere_can_be_opened_there_or_given_up(
