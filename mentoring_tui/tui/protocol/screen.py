@@ -148,6 +148,10 @@ class ProtocolScreen(TandemScreen):
             if writing:
                 self.action_write()
 
+    def focus_list(self) -> None:
+        """Focus the list of meetings; the cursor stays where it is in the text."""
+        self.set_focus(self.meetings)
+
     def show_passage(self, passage: Passage) -> None:
         """Move the cursor to a passage of the shown protocol, and focus the editor."""
         if session := self._session:
