@@ -301,7 +301,15 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
             self.close_message_loop()
 
     def action_go(self, screen: str) -> None:
-        """Show a screen."""
+        """Show a screen with its list in focus."""
+        if not self.screen.is_modal:
+            for shown in mode_screens(self, screen):
+                if isinstance(shown, TandemScreen):
+                    shown.focus_list()
+            self.go(screen)
+
+    def action_go_back(self, screen: str) -> None:
+        """Show a screen as it was left."""
         if not self.screen.is_modal:
             self.go(screen)
 

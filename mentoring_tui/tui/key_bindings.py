@@ -50,9 +50,27 @@ class Command:
         """Whether it changes the tandem, so that it is no use where that can't be changed."""
         return self.action in _WRITING
 
+    @property
+    def bindings(self) -> list[BindingType]:
+        """The bindings of its keys, without descriptions.
+
+        Textual would keep those of the language at import, and shows none.
+        """
+        return [Binding(self.keys, self.action, show=False)]
+
 
 class GoToCommand(Command):
-    """A command that shows a screen and has its title."""
+    """A command that shows a screen and has its title.
+
+    Its second key, which can be typed in a text, shows the screen as it was left: also in its text.
+    """
+
+    @property
+    def bindings(self) -> list[BindingType]:
+        """The bindings of its two keys."""
+        number, function_key = self.keys.split(",")
+        back = self.action.replace("go", "go_back", 1)
+        return [Binding(number, self.action, show=False), Binding(function_key, back, show=False)]
 
     @property
     def title(self) -> str:
@@ -273,11 +291,11 @@ def screen_title(screen: str) -> str:
 
 
 def bindings(scope: str) -> list[BindingType]:
-    """Return the bindings of a screen, or of the app.
-
-    They have no descriptions: Textual would keep those of the language at import, and shows none.
-    """
-    return [Binding(command.keys, command.action, show=False) for command in COMMANDS[scope]]
+    """Return the bindings of a screen, or of the app."""
+    found: list[BindingType] = []
+    for command in COMMANDS[scope]:
+        found += command.bindings
+    return found
 
 
 def available(scope: str) -> Iterator[tuple[str, Command]]:

@@ -59,6 +59,9 @@ class TandemScreen(UnbatchedScreen):
     def reveal(self, item: str | None, writing: bool = False) -> None:
         """Highlight the item with that id, if the screen has it; focus its editor if `writing`."""
 
+    def focus_list(self) -> None:
+        """Focus the list, if the screen has a text that could have the focus."""
+
     def show_passage(self, passage: Passage) -> None:
         """Move the cursor of the editor to a passage, if the screen has one."""
 

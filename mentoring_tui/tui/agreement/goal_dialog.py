@@ -56,7 +56,7 @@ class GoalDialog(ConfirmDiscardDialog[Goal]):
         """Show how the target date is parsed."""
         words = understood_words("target", self.query_one("#target", Input).value, self._state)
         example = _("For example {day}").format(day=format_day(self._state.today))
-        self.query_one(".understood", Static).update(words or example)
+        self.explain(words or example)
 
     def typed(self) -> object:
         """Return the content of all fields."""

@@ -66,7 +66,7 @@ class SignDialog(Dialog[Signing]):
         words = understood_words("day", self.query_one("#day", Input).value)
         example = _("For example {day}").format(day=format_day(self._today))
         self.say("")
-        self.query_one(".understood", Static).update(words or example)
+        self.explain(words or example)
 
     def result(self) -> Signing:
         """Return the signing, or raise Refused."""

@@ -30,6 +30,9 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         Binding("f1", "app.help", show=False),
     ]
 
+    EXPLANATION: ClassVar[str] = ".understood"
+    """The selector of the line that shows how the typed text is parsed, if the dialog has one."""
+
     keeps_itself = False
 
     def __init__(self, title: str, yes: str | None = None, no: str | None = None) -> None:
@@ -39,6 +42,8 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         self._initial_texts: Mapping[str, str] = {}
         self._kept_texts: Mapping[str, str] = {}
         self._title = title
+        self._said = ""
+        self._explanation: str | None = None
         self._yes = yes or _("OK")
         self._no = no or _("Cancel")
 
@@ -124,9 +129,18 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
     def say(self, words: str) -> None:
         """Show a sentence in the error line."""
+        self._said = words
+        if self._explanation is not None:
+            self.explain(self._explanation)
         line = self.query_one(".refused", Static)
         line.update(words)
         line.remove_class("-remark")
+
+    def explain(self, words: str) -> None:
+        """Show how the typed text is parsed, unless the error line says the same."""
+        self._explanation = words
+        for line in self.query(self.EXPLANATION).results(Static):
+            line.update("" if words == self._said else words)
 
     def say_kept(self, words: str) -> None:
         """Show a sentence in the error line as long as kept texts are unchanged; else clear the line."""

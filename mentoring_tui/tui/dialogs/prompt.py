@@ -44,7 +44,7 @@ class PromptDialog(Dialog[str]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show how the line is parsed."""
         self.say_kept(_("Kept from last time. Press ctrl+u to clear it."))
-        self.query_one(".understood", Static).update(self._interpretation(event.value))
+        self.explain(self._interpretation(event.value))
 
     def action_cancel(self) -> None:
         """Close without a line; set the typed one aside."""

@@ -38,7 +38,7 @@ class ProtocolEditor(TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_field", show=False),
         Binding("shift+tab", "previous_field", show=False),
-        Binding("f6", "app.go('protocol')", show=False),  # TextArea would select the line,
+        Binding("f6", "app.go_back('protocol')", show=False),  # TextArea would select the line,
         Binding("f7", "screen.preview", show=False),  # and all text, which the next key then replaces
     ]
 

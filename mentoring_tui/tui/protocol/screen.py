@@ -148,6 +148,10 @@ class ProtocolScreen(TandemScreen):
             if writing:
                 self.action_write()
 
+    def focus_list(self) -> None:
+        """Focus the list of meetings; the cursor stays where it is in the text."""
+        self.set_focus(self.meetings)
+
     def show_passage(self, passage: Passage) -> None:
         """Move the cursor to a passage of the shown protocol, and focus the editor."""
         if session := self._session:
@@ -291,9 +295,10 @@ class ProtocolScreen(TandemScreen):
         part = parts[index] if index >= 0 else None
         status_bar = self.query_one(StatusBar)
         saved = save_words(session, self.is_dirty, editor.read_only)
-        room = status_bar.content_size.width - len(saved) - 1
-        note = note_words(state, session, part, editor.heading, editor.has_focus)
-        status_bar.show_words(part_words(state, part, session, room), saved, note)
+        width = status_bar.content_size.width
+        where = part_words(state, part, session, width - len(saved) - 1)
+        note = note_words(state, session, part, editor.heading, editor.has_focus, editor.lines, width)
+        status_bar.show_words(where, saved, note)
         self.query_one(PartsPane).show_parts(part_rows(parts, session), index)
         editor.show_remarks(frozenset(remark.line - 1 for remark in session.parsed.remarks))
 

@@ -64,7 +64,7 @@ class ExtraDialog(MeetingDialog[ExtraMeeting]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show how the typed day is parsed."""
         self.say("")
-        self.query_one(".understood", Static).update(self._day_words(event.value))
+        self.explain(self._day_words(event.value))
 
     def result(self) -> ExtraMeeting:
         """Return the meeting, or raise Refused."""

@@ -142,11 +142,11 @@ class MoveDialog(MeetingDialog[Move]):
         try:
             chosen = self.result()
         except Refused as refused:
-            self.query_one(".understood", Static).update("")
+            self.explain("")
             self.say(sentence(refused))
         else:
             self.say("")
-            self.query_one(".understood", Static).update(move_words(self._state, chosen))
+            self.explain(move_words(self._state, chosen))
         self._offer(self._working_days())
 
     def _offer(self, days: tuple[date, ...]) -> None:

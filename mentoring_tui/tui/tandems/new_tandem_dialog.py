@@ -232,7 +232,7 @@ class NewTandemDialog(Dialog[Logbook]):
         for field, widget in self._inputs.items():
             if widget is self.focused:
                 words = field_help(field, widget, self._today)
-        self.query_one(".understood", Static).update(words)
+        self.explain(words)
 
     def _is_valid(self, last: int) -> bool:
         """Return whether all fields up to a page are valid; else show the first error at its field."""

@@ -33,6 +33,7 @@ class TaskDialog(ConfirmDiscardDialog[Task]):
     """Edits text, role, day, proof, goal and visibility of a task."""
 
     CSS_PATH = stylesheets("tasks")
+    EXPLANATION = "#due-echo"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "accept", show=False),
         Binding("down", "app.focus_next", show=False),
@@ -65,7 +66,7 @@ class TaskDialog(ConfirmDiscardDialog[Task]):
     def show_day(self) -> None:
         """Show how the day is parsed."""
         self.say("")
-        self.query_one("#due-echo", Static).update(self._day_words())
+        self.explain(self._day_words())
 
     def typed(self) -> object:
         """Return the typed texts."""

@@ -70,6 +70,17 @@ async def test_it_opens_at_the_meeting_that_was_just_confirmed(tmp_path: Path, o
         assert "27 November 2026" in screen.editor.lines[0]
 
 
+async def test_the_number_of_the_screen_leads_to_its_list_and_its_function_key_back_into_the_text(
+    tmp_path: Path,
+) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("enter", *"One", "f5", "f6", *"Two", "f5", "5")
+        assert screen.meetings.has_focus
+        await pilot.press("enter", *"Three")
+        assert "OneTwoThree" in screen.editor.lines
+
+
 async def test_writing_begins_in_the_first_empty_field_that_is_due(tmp_path: Path) -> None:
     async with demo_app(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         screen = await opened(pilot)

@@ -284,6 +284,20 @@ async def test_a_line_left_with_escape_comes_back_with_a_remark_until_it_is_chan
         assert words_of(pilot, ".refused") == ""
 
 
+async def test_an_error_is_said_once(tmp_path: Path) -> None:
+    app = app_with(tmp_path, TASKS)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_tasks(pilot)
+        await pilot.press("a", *"Ask by 8.1.26")
+        error = words_of(pilot, ".understood")
+        assert "8.1.2026" in error
+        await pilot.press("enter")
+        assert (words_of(pilot, ".refused"), words_of(pilot, ".understood")) == (error, "")
+        await pilot.press("backspace")
+        assert words_of(pilot, ".refused") == ""
+        assert words_of(pilot, ".understood")
+
+
 async def test_escape_leaves_a_task_as_it_was(tmp_path: Path) -> None:
     app = app_with(tmp_path, TASKS)
     async with app.run_test(size=SIZE) as pilot:
