@@ -24,8 +24,13 @@ class Picture(SingleFileSnapshotExtension):
     ("key", "size"), [("1", (80, 24)), ("3", (120, 40)), ("e", (80, 24))], ids=["today", "schedule", "export"]
 )
 async def test_the_screen_looks_as_it_did(
-    key: str, size: tuple[int, int], tmp_path: Path, snapshot: SnapshotAssertion
+    key: str,
+    size: tuple[int, int],
+    tmp_path: Path,
+    snapshot: SnapshotAssertion,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("mentoring_tui.tui.export.offer.is_possible", lambda: True)
     app = demo_app(tmp_path)
     async with app.run_test(size=size) as pilot:
         await pilot.press(key)
