@@ -5,16 +5,35 @@ from collections.abc import Mapping
 from mentoring_tui.documents.protocol.parse import Remark
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.domain.text import shorten
+from mentoring_tui.domain.text import LONGEST_QUOTE, shorten
 from mentoring_tui.i18n import N_, _, moment_words
 from mentoring_tui.words.error_messages import sentence
+
+_SHORTEST_QUOTE = 8
+"""Characters of a text that are enough to find it by."""
 
 
 def remark_words(remark: Remark) -> str:
     """Return a remark as a sentence with its line number."""
+    return _("Line {line}: {remark}").format(line=remark.line, remark=_sentence(remark, LONGEST_QUOTE))
+
+
+def remark_beside_text(remark: Remark, line: str, room: int) -> str:
+    """Return a remark as a sentence that quotes its line, cut so that the sentence fits into `room`."""
+    quotes_text = "{text}" in _WORDS.get(remark.code, "{text}")
+    is_quoted = quotes_text and str(remark.facts.get("text", "")) in line
+    for longest in range(LONGEST_QUOTE, _SHORTEST_QUOTE - 1, -1):
+        said = _sentence(remark, longest)
+        if line and not is_quoted:
+            said = _("“{text}”: {remark}").format(text=shorten(line, longest), remark=said)
+        if len(said) <= room:
+            return said
+    return _sentence(remark, _SHORTEST_QUOTE)
+
+
+def _sentence(remark: Remark, longest: int) -> str:
     words = _WORDS.get(remark.code, N_("“{text}” was not understood and stays as it is."))
-    said = _(words).format_map(_Facts({name: _fact(fact) for name, fact in remark.facts.items()}))
-    return _("Line {line}: {remark}").format(line=remark.line, remark=said)
+    return _(words).format_map(_Facts({name: _fact(fact, longest) for name, fact in remark.facts.items()}))
 
 
 class _Facts(dict[str, str]):
@@ -22,12 +41,12 @@ class _Facts(dict[str, str]):
         return ""
 
 
-def _fact(fact: object) -> str:
+def _fact(fact: object, longest: int) -> str:
     if isinstance(fact, Refused):
         return sentence(fact)
     if isinstance(fact, Moment):
         return moment_words(fact)
-    return shorten(str(fact))
+    return shorten(str(fact), longest)
 
 
 _WORDS: Mapping[str, str] = {

@@ -294,9 +294,10 @@ class ProtocolScreen(TandemScreen):
         part = parts[index] if index >= 0 else None
         status_bar = self.query_one(StatusBar)
         saved = save_words(session, self.is_dirty, editor.read_only)
-        room = status_bar.content_size.width - len(saved) - 1
-        note = note_words(state, session, part, editor.heading, editor.has_focus)
-        status_bar.show_words(part_words(state, part, session, room), saved, note)
+        width = status_bar.content_size.width
+        where = part_words(state, part, session, width - len(saved) - 1)
+        note = note_words(state, session, part, editor.heading, editor.has_focus, editor.lines, width)
+        status_bar.show_words(where, saved, note)
         self.query_one(PartsPane).show_parts(part_rows(parts, session), index)
         editor.show_remarks(frozenset(remark.line - 1 for remark in session.parsed.remarks))
 

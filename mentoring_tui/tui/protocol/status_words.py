@@ -6,7 +6,7 @@ from textual.content import Content
 
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.parse import ParsedProtocol
-from mentoring_tui.documents.protocol.remarks import remark_words
+from mentoring_tui.documents.protocol.remarks import remark_beside_text
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.meeting import OWN, Meeting, Status
 from mentoring_tui.domain.redaction import effective_audience
@@ -18,6 +18,9 @@ from mentoring_tui.tui.protocol.text_parts import Heading, TextPart
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.clickable import clickable
 from mentoring_tui.words.terms import audience_word, meeting_status_word
+
+_MARKS = "#-*+[] "
+"""Signs of Markdown at the beginning of a line."""
 
 
 def part_audience(parsed: ParsedProtocol, outline: Outline, part: str) -> Audience:
@@ -78,13 +81,19 @@ def save_words(session: EditSession, is_dirty: bool, is_read_only: bool) -> Cont
 
 
 def note_words(
-    state: TandemState, session: EditSession, part: TextPart | None, heading: Heading | None, writing: bool
+    state: TandemState,
+    session: EditSession,
+    part: TextPart | None,
+    heading: Heading | None,
+    writing: bool,
+    lines: Sequence[str],
+    room: int,
 ) -> Content:
-    """Return the error, else the first remark, else a hint."""
+    """Return the error, else the first remark on the lines of the text, else a hint."""
     if session.error:
         return Content.styled(session.error, "$text-error")
     if session.parsed.remarks:
-        return _remark_words(session.parsed)
+        return _remark_words(session.parsed, lines, room)
     if not writing:
         question = Content.styled(_question(session.meeting(state)), "$text-warning")
         words = [question, _commitment_words(session)]
@@ -102,11 +111,11 @@ def _commitment_words(session: EditSession) -> Content:
     return clickable(Content(words), "screen.go_to_tasks") if count else Content("")
 
 
-def _remark_words(parsed: ParsedProtocol) -> Content:
+def _remark_words(parsed: ParsedProtocol, lines: Sequence[str], room: int) -> Content:
     first, more = parsed.remarks[0], len(parsed.remarks) - 1
-    words = remark_words(first)
-    if more:
-        words += ngettext(" (and {count} more)", " (and {count} more)", more).format(count=more)
+    others = ngettext(" (and {count} more)", " (and {count} more)", more).format(count=more) if more else ""
+    line = "".join(lines[first.line - 1 : first.line]).lstrip(_MARKS)
+    words = remark_beside_text(first, line, room - len(others)) + others
     return clickable(Content.styled(words, "$text-warning"), f"screen.go_to_line({first.line})")
 
 

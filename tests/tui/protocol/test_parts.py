@@ -7,7 +7,7 @@ from textual.widgets import Markdown, OptionList, Static
 from textual.widgets._toast import Toast
 
 from mentoring_tui.documents.protocol.parse import Remark
-from mentoring_tui.documents.protocol.remarks import remark_words
+from mentoring_tui.documents.protocol.remarks import remark_beside_text, remark_words
 from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
@@ -28,7 +28,7 @@ async def test_a_remark_names_the_line_and_leads_there(tmp_path: Path) -> None:
         screen.editor.move_cursor((row, 0))
         await pilot.press("7")
         screen.save()
-        assert words(screen, "#note") == f"Line {row}: 7 is not between 1 and 5."
+        assert words(screen, "#note") == "“Benefit (1–5)”: 7 is not between 1 and 5."
         assert protocol_in(on_disk(app), PAST).text("reflection", "benefit") == "7"
         screen.editor.move_cursor((0, 0))
         await pilot.click("#note", offset=(6, 0))
@@ -47,6 +47,18 @@ def test_every_remark_of_the_reader_has_its_sentence() -> None:
         assert said.startswith("Line 3: ")
         assert "{" not in said
         assert ("understood and stays" in said) == (code == "new-one")
+
+
+def test_a_remark_quotes_its_line_and_fits() -> None:
+    item = "Anschreiben für die Bewerbung überarbeiten bis 31.02.2026"
+    unclear = Remark(3, "promise-day-unclear", {"text": item})
+    said = remark_beside_text(unclear, item, 77)
+    assert said == "Date not clear, please write it like 31.12.2026: “Anschreiben für die Bewer…”"
+    assert len(said) <= 77
+    refused = Remark(3, "promise-unclear", {"text": item, "reason": StoreError("store-full")})
+    said = remark_beside_text(refused, item, 120)
+    assert said.startswith("“Anschreiben für die")
+    assert len(said) <= 120
 
 
 async def test_promises_become_tasks_and_are_counted(tmp_path: Path) -> None:
