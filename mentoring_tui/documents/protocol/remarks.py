@@ -23,11 +23,11 @@ def remark_beside_text(remark: Remark, line: str, room: int) -> str:
     quotes_text = "{text}" in _WORDS.get(remark.code, "{text}")
     is_quoted = quotes_text and str(remark.facts.get("text", "")) in line
     for longest in range(LONGEST_QUOTE, _SHORTEST_QUOTE - 1, -1):
-        words = _sentence(remark, longest)
+        said = _sentence(remark, longest)
         if line and not is_quoted:
-            words = _("“{text}”: {remark}").format(text=shorten(line, longest), remark=words)
-        if len(words) <= room:
-            return words
+            said = _("“{text}”: {remark}").format(text=shorten(line, longest), remark=said)
+        if len(said) <= room:
+            return said
     return _sentence(remark, _SHORTEST_QUOTE)
 
 
