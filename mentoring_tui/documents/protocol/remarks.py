@@ -65,5 +65,5 @@ _WORDS: Mapping[str, str] = {
     "visibility-misplaced": N_("“Visible to” only applies directly under the heading of a whole part."),
     "reference-unknown": N_("“{text}” is neither a goal nor an expectation in the agreement."),
     "promise-unclear": N_("Not added as a task: {reason}"),
-    "promise-day-unclear": N_("Date not clear, please write it like 31.12.2026: “{text}”"),
+    "promise-day-unclear": N_("Unclear date: “{text}”; please write it like 31.12.2026"),
 }

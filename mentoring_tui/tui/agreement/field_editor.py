@@ -142,7 +142,11 @@ class FieldEditor(Vertical):
         self._show_hint(self._hint())
 
     def _hint(self) -> str:
-        return field_help(self.field, self._input, self._state.today, self._state)
+        words = field_help(self.field, self._input, self._state.today, self._state)
+        goals = self._state.tandem.agreement.goals
+        if self.field == "goal" and any(goal.steps or goal.target for goal in goals):
+            words += " " + _("The goals keep their steps and dates.")
+        return words
 
     def _show_hint(self, words: str) -> None:
         hint = self.query_one("#editor-hint", Static)

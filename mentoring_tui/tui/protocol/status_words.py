@@ -115,7 +115,9 @@ def _remark_words(parsed: ParsedProtocol, lines: Sequence[str], room: int) -> Co
     first, more = parsed.remarks[0], len(parsed.remarks) - 1
     others = ngettext(" (and {count} more)", " (and {count} more)", more).format(count=more) if more else ""
     line = "".join(lines[first.line - 1 : first.line]).lstrip(_MARKS)
-    words = remark_beside_text(first, line, room - len(others)) + others
+    words = remark_beside_text(first, line, room - len(others))
+    if len(words) + len(others) <= room:
+        words += others
     return clickable(Content.styled(words, "$text-warning"), f"screen.go_to_line({first.line})")
 
 

@@ -296,6 +296,17 @@ async def test_a_letter_typed_at_a_choice_runs_no_command(tmp_path: Path, row: s
         assert app.screen.query_one(FieldEditor).field == row
 
 
+async def test_the_list_of_goals_says_that_what_it_does_not_show_stays(tmp_path: Path) -> None:
+    tandem = a_draft(("goal", ["Apply", "Network", "  Ask"]))
+    app = app_with(tmp_path, tandem)
+    async with app.run_test(size=SIZE) as pilot:
+        await mark(app, pilot, tandem.agreement.goals[1].id)
+        await pilot.press("a")
+        assert "The goals keep their steps and dates." in words(app, "#editor-hint")
+        await pilot.press("escape")
+        assert agreement(app).goals == tandem.agreement.goals
+
+
 async def test_a_goal_is_edited_with_all_that_belongs_to_it(tmp_path: Path) -> None:
     app = app_with(tmp_path, a_draft())
     goal = agreement(app).goals[1]
