@@ -47,8 +47,11 @@ def long(request: pytest.FixtureRequest) -> bool:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return the number of processors: the tests seldom wait, and each process collects them all."""
-    return os.cpu_count() or 1
+    """Return one more than there are processors, since some tests wait for programs that they start.
+
+    Measured on two processors: 153 s with two processes, 128 s with three.
+    """
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_configure(config: pytest.Config) -> None:
