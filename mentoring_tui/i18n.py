@@ -101,7 +101,7 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools know
     return message
 
 
-def NP_(context: str, message: str) -> str:  # noqa: N802
+def NP_(context: str, message: str) -> str:  # noqa: N802 - named like `N_`
     """Mark a message in a context for the catalog and return it untranslated, for `pgettext()` later."""
     return message
 

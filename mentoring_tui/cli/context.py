@@ -100,10 +100,6 @@ class Context:
         self.stderr.flush()
         self.stdin.readline()
 
-    def now(self) -> datetime:
-        """Return the present moment, which receipts tell."""
-        return _now()
-
     def answer_no(self, text: str) -> int:
         """Print why the answer is no and return exit status 1."""
         self.print_note(f"mentoring: {text}")

@@ -143,13 +143,13 @@ def _record(context: Context, arguments: Arguments, request: Request, made: Expo
     """Save the receipt of a document that was written, and that what was found in it may leave."""
     from mentoring_tui.domain.findings import clear_findings
 
-    left = receipt(request, made, arguments.one("-o") or "-", context.now())
+    left = receipt(request, made, arguments.one("-o") or "-", context.library.now())
     try:
         with context.open_logbook(arguments.phrase) as logbook:
             if made.findings:
                 logbook.apply(partial(clear_findings, findings=made.findings, audience=request.audience), "")
             logbook.record(left)
-    except StoreError as error:
+    except Refused as error:
         raise StoreError("receipt-not-saved", reason=error) from error
     return 0
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.limits import DEEPEST, LARGEST_PROTOCOL, LARGEST_TANDEM, MOST_VALUES
 from mentoring_tui.exporting import DOCUMENTS
 from mentoring_tui.store.reader import TANDEM_ID
@@ -489,9 +489,12 @@ def test_every_document_for_others_leaves_a_receipt_of_its_bytes(full: Shell, tm
     assert full("ledger", "verify", str(target)).status == 1
 
 
-def test_a_receipt_that_cannot_be_saved_is_told(full: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [StoreError("store-not-writable", file="store"), Refused("too-many")])
+def test_a_receipt_that_cannot_be_saved_is_told(
+    error: Refused, full: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object) -> None:
-        raise StoreError("store-not-writable", file="store")
+        raise error
 
     monkeypatch.setattr("mentoring_tui.logbook.Logbook.record", refuse)
     answer = full("export", "--for", "lead")
