@@ -129,10 +129,21 @@ class EditSession:
                 wanted = state.with_tandem(changed)
                 meeting = _same_meeting(after, self.meeting(wanted))
                 text = self._with_other_changes(text, wanted, after, meeting)
+            text = self._with_narrowed_parts(text, after, meeting)
             self.document = ProtocolDocument(after.tandem.id, text, stored_protocol(after, meeting))
             self.outline, self._state = outline_of(after, meeting), after
             if not self.error:
                 self.saved_text = text
+        return text
+
+    def _with_narrowed_parts(self, text: str, after: TandemState, meeting: Meeting) -> str:
+        """Return a text that names the readers of a part that has just been narrowed.
+
+        A line that names more of them would widen the part with the next save.
+        """
+        is_narrowed = any(remark.code == "moved-text" for remark in self.parsed.remarks)
+        if is_narrowed and parse_document(after, meeting, text).protocol != meeting.protocol:
+            return render_document(after, meeting, skeleton=True)
         return text
 
     def _with_other_changes(

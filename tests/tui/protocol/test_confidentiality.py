@@ -70,6 +70,25 @@ async def test_a_text_that_is_moved_to_the_part_for_the_lead_stays_private(tmp_p
         assert audiences(pilot) == {"experience": Audience.PRIVATE}
 
 
+async def test_a_part_that_names_the_lead_is_not_widened_again_by_the_next_key(tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await with_a_secret(pilot)
+        editor = screen.editor
+        row = editor.lines.index("## Outcome")
+        editor.insert("\n\nVisible to: project lead\n", (row, len(editor.lines[row])))
+        screen.save()
+        row = editor.lines.index(SECRET)
+        editor.delete((row, 0), (row, len(SECRET)))
+        row = editor.lines.index("### Insights")
+        editor.insert(f"\n\n{SECRET}\n", (row, len(editor.lines[row])))
+        screen.save()
+        assert audiences(pilot) == {"outcome": Audience.PRIVATE}
+        assert "Visible to: project lead" not in editor.text
+        await pilot.press("x")
+        screen.save()
+        assert audiences(pilot) == {"outcome": Audience.PRIVATE}
+
+
 async def test_what_was_selected_is_not_selected_any_more_on_coming_back(tmp_path: Path) -> None:
     async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
         screen = await with_a_secret(pilot)
