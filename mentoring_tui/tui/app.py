@@ -304,7 +304,7 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         """Show a screen with its list in focus."""
         if not self.screen.is_modal:
             for shown in mode_screens(self, screen):
-                if isinstance(shown, TandemScreen):
+                if isinstance(shown, TandemScreen) and shown.is_composed:
                     shown.focus_list()
             self.go(screen)
 

@@ -32,6 +32,9 @@ class TandemScreen(UnbatchedScreen):
     """The id of the screen, under which its commands are listed."""
 
     state: reactive[TandemState | None] = reactive(None, init=False)
+    is_composed = False
+    """Whether all widgets of the screen are there; it may be in a stack before they are."""
+
     _last_focused: Widget | None = None
 
     def compose(self) -> ComposeResult:
@@ -98,6 +101,7 @@ class TandemScreen(UnbatchedScreen):
 
     def on_mount(self) -> None:
         """Show the app's state, also where `state` was set before the screen was mounted."""
+        self.is_composed = True
         self.set_reactive(TandemScreen.state, None)
         self.state = self.host.state
 
@@ -106,8 +110,8 @@ class TandemScreen(UnbatchedScreen):
         self.state = self.host.state
 
     def watch_state(self, state: TandemState | None) -> None:
-        """Show the state, once there is one and the screen is mounted."""
-        if state is None or not self.query(TabStrip):
+        """Show the state, once there is one and the widgets that show it."""
+        if state is None or not self.is_composed:
             return
         self.query_one(KeyBar).refresh()
         self.query_one(TabStrip).show_name(state.tandem.name or _("New tandem"))
