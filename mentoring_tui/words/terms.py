@@ -5,6 +5,7 @@ from datetime import date
 
 from mentoring_tui.domain.agreement import Mode, Role
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.tandem import Stage
@@ -158,6 +159,15 @@ def visibility_sentence(audience: Audience) -> str:
 def stage_word(stage: Stage) -> str:
     """Return the name of a tandem's stage."""
     return {Stage.DRAFT: _("draft"), Stage.ACTIVE: _("active"), Stage.ENDED: _("ended")}[stage]
+
+
+def ending_words(ending: Ending) -> str:
+    """Return how and when a tandem ended, and until when its data is kept."""
+    words = _("ended early on {day}") if ending.early else _("ended on {day}")
+    ended = words.format(day=long_date(ending.on))
+    if ending.keep_until is None:
+        return ended
+    return ended + ", " + _("data kept until {day}").format(day=long_date(ending.keep_until))
 
 
 def interval_words(weeks: int | None) -> str:
