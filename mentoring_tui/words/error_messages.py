@@ -315,6 +315,7 @@ _SENTENCES: dict[str, str] = {
         "document with --format html, open it in a browser and print it to a file."
     ),
     "needs-a-file": N_("A PDF can only be written to a file; please name one with -o."),
+    "contact-only-in-letter": N_("The document “{document}” has no contact; only a letter has."),
     "parts-not-of-document": N_("Parts can be chosen for the report and the calendar, not for {document}."),
     "calendar-not-for-lead": N_("There is no calendar for the project lead; the report says when you met."),
     "import-exists": N_("This tandem is already here, exactly as in {file}."),

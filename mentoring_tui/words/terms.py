@@ -56,6 +56,7 @@ _FIELDS: dict[str, str] = {
     "own-word": N_("Word to be asked about"),
     "stand-in": N_("Stand-in"),
     "place": N_("Place"),
+    "contact": N_("Contact of the project lead"),
     "reason": N_("Reason"),
     "proof": N_("Shown by"),
     "time-zone": N_("Time zone"),
@@ -230,7 +231,7 @@ def kind_words(kind: str, count: int) -> str:
 
 
 def part_word(part: str) -> str:
-    """Return the name of a part of a report or of a calendar."""
+    """Return the name of a part of a report, a calendar or a letter."""
     return {
         "summary": _("At a glance"),
         "experience": _("Experience and assessment"),
@@ -246,6 +247,7 @@ def part_word(part: str) -> str:
         "names": _("Title or names"),
         "details": _("Place, form and occasion"),
         "single": _("Each meeting on its own"),
+        "talk": _("Wish to talk"),
     }[part]
 
 
