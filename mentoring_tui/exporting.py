@@ -38,7 +38,7 @@ class Request:
     """Which document is wanted: for whom, in which format, with which parts, and from when until when.
 
     `parts` are those that the document usually has for this audience if None. Meetings before `since` or
-    after `until` are left out.
+    after `until` are left out. A letter has `contact` where the programme names no contact of its lead.
     """
 
     audience: Audience
@@ -47,6 +47,7 @@ class Request:
     parts: tuple[str, ...] | None = None
     since: date | None = None
     until: date | None = None
+    contact: str = ""
 
     @property
     def is_for_others(self) -> bool:
@@ -83,6 +84,8 @@ def check(request: Request) -> None:
         raise Refused("format-unknown", text=request.form, document=request.document, candidates=formats)
     if request.document == "calendar" and request.audience is Audience.LEAD:
         raise Refused("calendar-not-for-lead")
+    if request.contact and request.document != "letter":
+        raise Refused("contact-only-in-letter", document=request.document)
     parts = PARTS_OF.get(request.document, ())
     if request.parts and not parts:
         raise Refused("parts-not-of-document", document=request.document)
@@ -183,7 +186,7 @@ def _rendered(library: Library, contents: "Contents", request: Request) -> bytes
         from mentoring_tui.documents.calendar import render_calendar
 
         return render_calendar(contents, library.highest_generation(contents.tandem.id))
-    markdown = sanitize(_markdown(library, contents, request.document))
+    markdown = sanitize(_markdown(library, contents, request))
     if request.form == "md":
         return markdown.encode()
     from mentoring_tui.documents.page import render_page
@@ -196,7 +199,8 @@ def _rendered(library: Library, contents: "Contents", request: Request) -> bytes
     return render_pdf(page)
 
 
-def _markdown(library: Library, contents: "Contents", document: str) -> str:
+def _markdown(library: Library, contents: "Contents", request: Request) -> str:
+    document = request.document
     programme, _ = library.programme_or_neutral(contents.tandem.agreement.programme)
     if document == "agreement":
         from mentoring_tui.documents.agreement import render_agreement
@@ -213,7 +217,7 @@ def _markdown(library: Library, contents: "Contents", document: str) -> str:
     if document == "letter":
         from mentoring_tui.documents.letter import render_letter
 
-        return render_letter(contents, programme)
+        return render_letter(contents, programme, request.contact)
     return _report(library, contents, programme)
 
 

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mentoring_tui.domain.closing import closed_refusal, refuse_if_closed
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.receipt_changes import keep_receipts, with_receipt
@@ -97,7 +98,12 @@ class Logbook:
 
     @property
     def read_only(self) -> Refused | None:
-        """Why the tandem can't be changed, or None: the store can't be written, or the format is newer."""
+        """Why the tandem can't be changed, or None: it can't be saved, or it is closed."""
+        return self.unsavable or closed_refusal(self._tandem)
+
+    @property
+    def unsavable(self) -> StoreError | None:
+        """Why the tandem can't be saved, or None: the store can't be written, or the format is newer."""
         return self._open_tandem.read_only
 
     @property
@@ -107,8 +113,8 @@ class Logbook:
 
     @property
     def drafts(self) -> "TandemDrafts | None":
-        """The file of unsaved text, or None while the tandem is read-only."""
-        if self.read_only or self._make_drafts is None:
+        """The file of unsaved text, or None while the tandem can't be saved."""
+        if self.unsavable or self._make_drafts is None:
             return None
         if self._drafts is None:
             self._drafts = self._make_drafts()
@@ -142,15 +148,16 @@ class Logbook:
     def apply(self, change: Change, label: str, group: str | None = None) -> Tandem:
         """Change the tandem, save it and return it, with what other programs saved meanwhile.
 
-        Consecutive changes with the same `group` form one undo step. Raise Refused if the tandem is
-        read-only, and StoreError if saving fails; the change then stays in memory until the next save. A
-        change beyond the limits of a file, which no save could ever store, raises StoreError and is not made.
-        No change takes a receipt away.
+        Consecutive changes with the same `group` form one undo step. Raise Refused if the tandem can't be
+        saved, or is closed and the change is not of its end or its documents. Raise StoreError if saving
+        fails; the change then stays in memory until the next save. A change beyond the limits of a file,
+        which no save could ever store, raises StoreError and is not made. No change takes a receipt away.
         """
-        self._refuse_read_only()
+        self._refuse_unsavable()
         changed = keep_receipts(change(self._tandem), self._tandem)
         if changed == self._tandem:
             return changed
+        refuse_if_closed(self._tandem, changed)
         _refuse_unstorable(changed, self._tandem)
         self._add_undo_step(changed, label, group)
         self._redo_steps.clear()
@@ -162,7 +169,7 @@ class Logbook:
 
         Raise as `apply` does.
         """
-        self._refuse_read_only()
+        self._refuse_unsavable()
         changed = with_receipt(self._tandem, receipt)
         _refuse_unstorable(changed, self._tandem)
         self._commit(changed)
@@ -171,12 +178,15 @@ class Logbook:
     def undo(self) -> str | None:
         """Undo the last change and return its label, or None if there is nothing to undo.
 
-        What other programs changed since stays. Raise Refused if they changed all of it.
+        What other programs changed since stays. Raise Refused if they changed all of it or closed the
+        tandem.
         """
-        self._refuse_read_only()
+        self._refuse_unsavable()
         if not self._undo_steps:
             return None
-        step = self._undo_steps.pop()
+        step = self._undo_steps[-1]
+        self._refuse_step_if_closed(step.after, step.before)
+        self._undo_steps.pop()
         changed = self._with_step(step.after, step.before, step.label)
         self._redo_steps.append(replace(step, group=None))
         self._commit(changed)
@@ -185,12 +195,15 @@ class Logbook:
     def redo(self) -> str | None:
         """Redo the change undone last and return its label, or None if there is nothing to redo.
 
-        What other programs changed since stays. Raise Refused if they changed all of it.
+        What other programs changed since stays. Raise Refused if they changed all of it or closed the
+        tandem.
         """
-        self._refuse_read_only()
+        self._refuse_unsavable()
         if not self._redo_steps:
             return None
-        step = self._redo_steps.pop()
+        step = self._redo_steps[-1]
+        self._refuse_step_if_closed(step.before, step.after)
+        self._redo_steps.pop()
         changed = self._with_step(step.before, step.after, step.label)
         self._undo_steps.append(step)
         self._commit(changed)
@@ -264,10 +277,12 @@ class Logbook:
         """Merge this tandem with a conflict copy, or without one with the current file, and save the result.
 
         The merge that prefers this side is saved first, so that undo and the backups hold what a choice for
-        the other side replaces.
+        the other side replaces. Raise Refused if a conflict copy would change a closed tandem.
         """
         from mentoring_tui.domain.merge import merge_tandems
 
+        if copy is not None:
+            refuse_if_closed(self._tandem, merge_tandems(self._tandem, copy, choices=choices).tandem)
         own, base = self._tandem, None if copy else self._open_tandem.tandem
         theirs = copy or self._open_tandem.read_current()
         mine = merge_tandems(own, theirs, base).tandem
@@ -337,9 +352,15 @@ class Logbook:
         for listener in self._listeners:
             listener(self._tandem)
 
-    def _refuse_read_only(self) -> None:
-        if self.read_only is not None:
-            raise self.read_only
+    def _refuse_unsavable(self) -> None:
+        if self.unsavable is not None:
+            raise self.unsavable
+
+    def _refuse_step_if_closed(self, start: Tandem, end: Tandem) -> None:
+        """Raise Refused, before an undo or redo, if it would change a closed tandem and not open it again."""
+        reopens = start.ending is not None and end.ending is None
+        if self._tandem.ending is not None and not reopens:
+            refuse_if_closed(replace(start, ending=self._tandem.ending), end)
 
 
 def _refuse_unstorable(tandem: Tandem, before: Tandem) -> None:

@@ -18,7 +18,7 @@ from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import _, language, long_date
 from mentoring_tui.programme.model import WidenedPart, in_language
-from mentoring_tui.words.terms import field_name, outdated_words, value_words, widened_words
+from mentoring_tui.words.terms import ending_words, field_name, outdated_words, value_words, widened_words
 
 ACTIONS = ("set", "sign", "amend", "history")
 _CONFIRM = "--confirm-audiences"
@@ -43,8 +43,10 @@ def agreement_words(context: Context, tandem: Tandem) -> str:
     ends += (
         [_("Missing before it can be signed: {fields}").format(fields=", ".join(missing))] if missing else []
     )
-    head = f"{tandem.name or '–'} ({tandem.id})"
-    return "\n".join((head, schedule_summary(tandem, context.today), "", context.table(rows), *ends))
+    head = [f"{tandem.name or '–'} ({tandem.id})", schedule_summary(tandem, context.today)]
+    if tandem.ending:
+        head.append(_("Closed: {ending}").format(ending=ending_words(tandem.ending)))
+    return "\n".join((*head, "", context.table(rows), *ends))
 
 
 def _table_rows(field: str, several: Sequence[str]) -> Iterator[tuple[str, str]]:

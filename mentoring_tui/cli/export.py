@@ -10,6 +10,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.parsers import parse_audience
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.text import validate_line
 from mentoring_tui.exporting import DOCUMENTS, Export, Request, check, export, receipt
 from mentoring_tui.i18n import _
 from mentoring_tui.words.terms import audience_word, document_word, kinds_words, part_word
@@ -39,7 +40,7 @@ def run_export(context: Context, argv: list[str]) -> int:
 def _command() -> Command:
     usage = _(
         "export [TANDEM] --for lead|tandem|me [--document NAME] [--format FORMAT] [--part PART]… "
-        "[--from DATE] [--until DATE] [-o FILE|-] [--dry-run] [--checked]"
+        "[--from DATE] [--until DATE] [--contact TEXT] [-o FILE|-] [--dry-run] [--checked]"
     )
     options = (
         Parameter(
@@ -56,6 +57,7 @@ def _command() -> Command:
         Parameter("--part", _("PART"), _("only this part, as --dry-run names it"), many=True),
         Parameter("--from", _("DATE"), _("only meetings from this day on")),
         Parameter("--until", _("DATE"), _("only meetings up to and including this day")),
+        Parameter("--contact", "TEXT", _("where to reach the project lead, for a letter")),
         Parameter("-o", _("FILE"), _("file to write (default: standard output)"), path=True),
         Parameter("--dry-run", "", _("write nothing, only list what would be included and what not")),
         Parameter("--checked", "", _("write it although names, addresses or numbers were found in it")),
@@ -76,6 +78,7 @@ def _request(arguments: Arguments) -> Request:
         tuple(part.strip() for value in arguments.many("--part") for part in value.split(",")) or None,
         since,
         until,
+        validate_line(arguments.one("--contact") or "", "contact"),
     )
 
 

@@ -26,6 +26,8 @@ def _tandems() -> tuple[tuple[str, str], ...]:
         ("list", _("the tandems")),
         ("show", _("one tandem with its agreement")),
         ("agreement", _("fill in, sign and amend the agreement")),
+        ("end", _("close a tandem, as agreed or early")),
+        ("reopen", _("open a closed tandem again")),
         ("demo", _("look at a made-up tandem")),
     )
 

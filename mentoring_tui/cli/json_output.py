@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentoring_tui.domain.agreement import Agreement, Goal, Party, Signature
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.known_name import KnownName
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.moment import Moment
@@ -45,6 +46,13 @@ def tandem_shape(
         "status": tandem.stage(today),
         "next": meeting_shape(following, flagged, today) if following else None,
     }
+
+
+def ending_shape(ending: Ending | None) -> Shape | None:
+    """Return the end of a closed tandem, null for one that is not closed."""
+    if ending is None:
+        return None
+    return {"on": iso(ending.on), "early": ending.early, "keep_until": iso(ending.keep_until)}
 
 
 def meeting_shape(meeting: Meeting, flagged: Mapping[date, str], today: date) -> Shape:

@@ -35,6 +35,8 @@ COMMANDS = {
     "export": "export",
     "names": "names",
     "ledger": "ledger",
+    "end": "closing",
+    "reopen": "closing",
     "check": "store",
     "backups": "backups",
     "restore": "backups",

@@ -2,12 +2,16 @@
 
 import os
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from mentoring_tui.cli.arguments import Command
 from mentoring_tui.cli.context import Context
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.text import clean_line
-from mentoring_tui.i18n import N_, _, ngettext
+from mentoring_tui.i18n import N_, _, long_date, ngettext
+
+if TYPE_CHECKING:
+    from mentoring_tui.store.health import Fault
 
 
 def run_check(context: Context, argv: list[str]) -> int:
@@ -17,7 +21,7 @@ def run_check(context: Context, argv: list[str]) -> int:
     """
     context.parse(argv, Command("check", _("Check the data folder.")))
     if os.path.lexists(context.store_folder):
-        faults = context.library.faults()
+        faults = [*context.library.faults(), *_kept_too_long(context)]
     elif context.store_chosen:
         raise StoreError("store-missing", file=context.store_folder)
     else:
@@ -37,6 +41,19 @@ def run_check(context: Context, argv: list[str]) -> int:
         )
         context.print_text(sound.format(n=count))
     return 1 if faults else 0
+
+
+def _kept_too_long(context: Context) -> "list[Fault]":
+    """Return a fault for each closed tandem whose data was to be kept until a day that has passed."""
+    from mentoring_tui.domain.closing import is_kept_too_long
+    from mentoring_tui.store.health import Fault
+
+    found: list[Fault] = []
+    for tandem in (stored.tandem for stored in context.library.all()):
+        if is_kept_too_long(tandem, context.today) and tandem.ending and tandem.ending.keep_until:
+            facts = {"day": long_date(tandem.ending.keep_until), "id": tandem.id}
+            found.append(Fault(tandem.id + ".json", "kept-too-long", facts))
+    return found
 
 
 def advice(fault: str, facts: Mapping[str, object]) -> str:
@@ -81,5 +98,9 @@ _ADVICE: dict[str, str] = {
     "not-readable": N_("cannot be read; please check its permissions"),
     "store-not-readable": N_("cannot be read; please check its permissions"),
     "tandem-newer": N_("written by a newer version of this app; please update"),
+    "kept-too-long": N_(
+        "was to be kept until {day}; “mentoring erase {id}” deletes it, “mentoring end {id} --keep-until”"
+        " keeps it longer"
+    ),
     "reference-missing": N_("refers to something that no longer exists ({where}); this does no harm"),
 }

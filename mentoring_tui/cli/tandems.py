@@ -4,7 +4,7 @@ from datetime import date
 
 from mentoring_tui.cli.arguments import Arguments, Command, Parameter
 from mentoring_tui.cli.context import Context
-from mentoring_tui.cli.json_output import Shape, agreement_shape, tandem_shape
+from mentoring_tui.cli.json_output import Shape, agreement_shape, ending_shape, tandem_shape
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.schedule import next_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
@@ -58,7 +58,13 @@ def run_show(context: Context, argv: list[str]) -> int:
     arguments = context.parse(argv, command)
     tandem = context.find_tandem(arguments.phrase)
     if context.json:
-        context.print_json({**shape(context, tandem), "agreement": agreement_shape(tandem)})
+        context.print_json(
+            {
+                **shape(context, tandem),
+                "ending": ending_shape(tandem.ending),
+                "agreement": agreement_shape(tandem),
+            }
+        )
     else:
         from mentoring_tui.cli.agreement import agreement_words
 
@@ -94,6 +100,7 @@ def _list_options() -> tuple[Parameter, ...]:
     return (
         Parameter("--mode", "phone|virtual|in-person", _("usual form of contact"), many=True),
         Parameter("--goal", "TEXT", _("goal"), many=True),
+        Parameter("--goals-from", "TANDEM", _("another tandem, whose goals this one has, too")),
         Parameter("--expect", sided, _("expectation of one side"), many=True),
         Parameter("--task", sided, _("task of one side"), many=True),
     )
@@ -102,6 +109,7 @@ def _list_options() -> tuple[Parameter, ...]:
 def _build_tandem(context: Context, arguments: Arguments) -> Tandem:
     """Build the tandem that the options describe, without saving it."""
     from mentoring_tui.domain.agreement_fields import fill_field
+    from mentoring_tui.domain.closing import carry_over, open_goals
     from mentoring_tui.domain.ids import new_id
 
     tandem = Tandem(new_id())
@@ -109,6 +117,8 @@ def _build_tandem(context: Context, arguments: Arguments) -> Tandem:
         if not all(clean_line(value) for value in values):
             raise Refused("text-empty", field=field)
         tandem = fill_field(tandem, field, values, context.today)
+    if source := arguments.one("--goals-from"):
+        tandem = carry_over(open_goals(context.find_tandem(source)), tandem)
     context.library.programme(tandem.agreement.programme)
     return tandem
 

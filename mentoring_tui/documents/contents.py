@@ -19,7 +19,14 @@ PARTS = (
 CALENDAR_PARTS = ("reminders", "names", "details", "single")
 """The optional parts of a calendar: reminders; title or names; place, form and occasion; no series."""
 
-PARTS_OF: Mapping[str, tuple[str, ...]] = {"report": PARTS, "calendar": CALENDAR_PARTS}
+LETTER_PARTS = ("talk",)
+"""The optional part of a letter: instead of all else, that we would like to talk with the project lead."""
+
+PARTS_OF: Mapping[str, tuple[str, ...]] = {
+    "report": PARTS,
+    "calendar": CALENDAR_PARTS,
+    "letter": LETTER_PARTS,
+}
 """The documents of which parts can be chosen."""
 
 FOR_THE_LEAD_IF_ASKED = frozenset({"upcoming", "agreement"})
@@ -54,6 +61,8 @@ def usual_parts(audience: Audience, document: str = "report") -> tuple[str, ...]
     """
     if document == "calendar":
         return ("reminders",)
+    if document == "letter":
+        return ()
     if audience is not Audience.LEAD:
         return PARTS
     return tuple(part for part in PARTS if part not in FOR_THE_LEAD_IF_ASKED)
@@ -95,6 +104,7 @@ def report_contents(contents: Contents) -> Contents:
         tuple(records),
         tuple(task for task in seen.tasks if "tasks" in parts or _promised(task, parts)),
         tuple(topic for topic in seen.topics if "topics" in parts and not topic.done),
+        ending=seen.ending,
     )
     tandem = replace(tandem, agreement=_reported_agreement(tandem, parts))
     chosen = _with_meetings(replace(contents, tandem=tandem), shown)
@@ -245,14 +255,27 @@ def _promised(task: Task, parts: Collection[str]) -> bool:
 
 
 def letter_contents(contents: Contents) -> Contents:
-    """Return what stands in the letter: who writes, who the other is, and how often and long they met."""
+    """Return what stands in the letter: who writes, who the other is, how often they met, how it ended.
+
+    In one that only asks for a talk stands who writes, and nothing else.
+    """
     chosen = contact_contents(contents)
     agreement = chosen.tandem.agreement
+    if "talk" in contents.parts:
+        known = Agreement(programme=agreement.programme)
+        known = _with_writer(known, chosen.tandem.role, agreement.party(chosen.tandem.role))
+        seen = Tandem(chosen.tandem.id, role=chosen.tandem.role, agreement=known)
+        return replace(chosen, tandem=seen, meetings=())
     if chosen.tandem.role is Role.MENTEE:
         agreement = replace(agreement, mentor=Party(agreement.mentor.name))
     else:
         agreement = replace(agreement, mentee=Party(agreement.mentee.name))
-    return replace(chosen, tandem=replace(chosen.tandem, agreement=agreement))
+    ending = contents.tandem.ending
+    return replace(chosen, tandem=replace(chosen.tandem, agreement=agreement, ending=ending))
+
+
+def _with_writer(agreement: Agreement, role: Role, writer: Party) -> Agreement:
+    return replace(agreement, mentee=writer) if role is Role.MENTEE else replace(agreement, mentor=writer)
 
 
 def calendar_contents(contents: Contents) -> Contents:

@@ -1,37 +1,79 @@
-"""A short letter to the project lead that goes with the report."""
+"""Letters to the project lead: with the report, of an early end, and to ask for a talk."""
 
 from collections.abc import Sequence
 
 from mentoring_tui.documents.contents import Contents
 from mentoring_tui.documents.markdown_escape import escape_inline, escape_item
 from mentoring_tui.documents.phrases import BLANK, period_words, total_words
-from mentoring_tui.domain.agreement import Agreement, Role
-from mentoring_tui.domain.tandem import Stage
+from mentoring_tui.domain.agreement import Party, Role
+from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.i18n import _, language, ngettext, plain_date
 from mentoring_tui.programme.model import Programme, in_language
 from mentoring_tui.words.terms import role_word
 
 
-def render_letter(contents: Contents, programme: Programme) -> str:
-    """Return the letter of the one whose tandem it is, with the address of the programme's lead."""
-    agreement, role = contents.tandem.agreement, contents.tandem.role
-    sender = agreement.party(role)
+def render_letter(contents: Contents, programme: Programme, contact: str = "") -> str:
+    """Return the letter of the one whose tandem it is, with the address of the programme's lead.
+
+    Where the programme names no contact of the lead, `contact` takes its place, or a line to fill in.
+    """
+    sender = contents.tandem.agreement.party(contents.tandem.role)
     name = escape_item(sender.name)
     lead = escape_item(in_language(programme.lead, language())) or _("Project lead")
     blocks = (
-        _lines([name or role_word(role), escape_item(sender.organisation)]),
-        _lines([lead, escape_item(programme.contact)]),
+        _lines([name or role_word(contents.tandem.role), escape_item(sender.organisation)]),
+        _lines([lead, escape_item(programme.contact or contact) or BLANK]),
         _("Date: {date}").format(date=plain_date(contents.today)),
-        "# " + _subject(contents),
-        _("Dear project lead,"),
-        _what_comes(agreement, role),
-        _met_words(contents),
-        _("What we said to each other stays confidential, as agreed. I am happy to answer questions."),
+        *_body(contents),
         _("Kind regards"),
         BLANK,
         name,
     )
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _body(contents: Contents) -> Sequence[str]:
+    """Return the subject, the salutation and the paragraphs."""
+    if "talk" in contents.parts:
+        return (
+            "# " + _("Request for a talk"),
+            _("Dear project lead,"),
+            _("we would like to talk with you about our mentoring. When would it suit you?"),
+        )
+    confidential = _(
+        "What we said to each other stays confidential, as agreed. I am happy to answer questions."
+    )
+    if _is_early(contents):
+        return (
+            "# " + _("Early end of the mentoring"),
+            _("Dear project lead,"),
+            _end_words(contents),
+            _met_words(contents),
+            confidential,
+        )
+    return (
+        "# " + _subject(contents),
+        _("Dear project lead,"),
+        _what_comes(contents.tandem),
+        _met_words(contents),
+        confidential,
+    )
+
+
+def _is_early(contents: Contents) -> bool:
+    return contents.tandem.ending is not None and contents.tandem.ending.early
+
+
+def _end_words(contents: Contents) -> str:
+    """Return that the mentoring has ended, and when; neither who ended it nor why."""
+    tandem = contents.tandem
+    assert tandem.ending, "an early end has a day"
+    date, name = plain_date(tandem.ending.on), escape_inline(_other(tandem).name)
+    if name:
+        words = _("the mentoring with {name} has ended early, on {date}.").format(name=name, date=date)
+    else:
+        words = _("the mentoring has ended early, on {date}.").format(date=date)
+    return words + " " + _("Our agreement leaves this open to both of us at any time.")
 
 
 def _lines(lines: Sequence[str]) -> str:
@@ -45,9 +87,14 @@ def _subject(contents: Contents) -> str:
     return _("Report on the mentoring")
 
 
-def _what_comes(agreement: Agreement, role: Role) -> str:
-    other = agreement.party(Role.MENTOR if role is Role.MENTEE else Role.MENTEE)
-    name, period = escape_inline(other.name), period_words(agreement.start, agreement.until)
+def _other(tandem: Tandem) -> Party:
+    """Return the one whose tandem it is not."""
+    return tandem.agreement.party(Role.MENTOR if tandem.role is Role.MENTEE else Role.MENTEE)
+
+
+def _what_comes(tandem: Tandem) -> str:
+    until = tandem.ending.on if tandem.ending else tandem.agreement.until
+    name, period = escape_inline(_other(tandem).name), period_words(tandem.agreement.start, until)
     if not name:
         return _("please find enclosed my report on the mentoring.")
     if not period:
@@ -61,4 +108,6 @@ def _met_words(contents: Contents) -> str:
     if not count:
         return ""
     words = ngettext("So far we have met {count} time", "So far we have met {count} times", count)
+    if contents.tandem.ending:
+        words = ngettext("We met {count} time", "We met {count} times", count)
     return ", ".join(filter(None, (words.format(count=count), total_words(contents.held)))) + "."

@@ -6,6 +6,7 @@ from datetime import date
 
 from mentoring_tui.domain.agreement import Expectation, Goal, Rhythm
 from mentoring_tui.domain.agreement_values import all_field_values, changed_fields
+from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.known_name import KnownName
 from mentoring_tui.domain.meeting import MeetingRecord, Protocol, Section
 from mentoring_tui.domain.moment import LATEST, Moment
@@ -56,6 +57,7 @@ def _differences(before: Tandem, after: Tandem) -> Iterator[Difference]:
     if before.cleared != after.cleared:
         yield _difference("cleared")
     yield from _receipts(before.receipts, after.receipts)
+    yield from _endings(before.ending, after.ending)
 
 
 def _difference(code: str, **facts: object) -> Difference:
@@ -277,3 +279,14 @@ def _receipts(before: Sequence[Receipt], after: Sequence[Receipt]) -> Iterator[D
             yield _difference(code, text=old[id].file, audience=old[id].audience)
     if [id for id in old if id in new] != [id for id in new if id in old]:
         yield _difference("receipts-reordered")
+
+
+def _endings(before: Ending | None, after: Ending | None) -> Iterator[Difference]:
+    if after is None:
+        if before is not None:
+            yield _difference("reopened", day=before.on)
+        return
+    if before is None or (before.on, before.early) != (after.on, after.early):
+        yield _difference("closed-early" if after.early else "closed", day=after.on)
+    if before is not None and before.keep_until != after.keep_until:
+        yield _difference("keep-until", day=after.keep_until or after.on)

@@ -69,6 +69,7 @@ class _TandemMerge(RecordMerge):
             names=self._records("names", mine.names, theirs.names, base.names),
             cleared=self._records("cleared", mine.cleared, theirs.cleared, base.cleared),
             receipts=keep_receipts(mine, theirs).receipts,
+            ending=self._value(("ending",), mine.ending, theirs.ending, base.ending),
         )
 
     def _with_one_agreement(self, mine: Tandem, theirs: Tandem, base: Tandem) -> tuple[Tandem, ...]:

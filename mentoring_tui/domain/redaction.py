@@ -7,6 +7,7 @@ from datetime import date
 
 from mentoring_tui.domain.agreement import Agreement, Party, Rhythm
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
+from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.meeting import Entry, Meeting, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.schedule import schedule
@@ -20,8 +21,8 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
 
     The project lead sees the status, date, minutes and mode of a meeting, the occasion of one that took
     place, the names and organisations of both people, and the texts released for the lead. Earlier versions
-    of the agreement stay private, and so do talking points that are done, and who called a meeting off and
-    why.
+    of the agreement stay private, and so do talking points that are done, who called a meeting off and why,
+    and until when the data of a closed tandem is kept.
     """
     if audience is Audience.PRIVATE:  # who got what is in no document
         return replace(tandem, receipts=()) if tandem.receipts else tandem
@@ -39,6 +40,7 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
         names=(),
         cleared=(),
         receipts=(),
+        ending=_ending(tandem.ending),
     )
     return keep_signed(tandem, seen)
 
@@ -115,6 +117,10 @@ def _agreement(agreement: Agreement, audience: Audience) -> Agreement:
         rhythms=tuple(_rhythm(rhythm, audience) for rhythm in agreement.rhythms),
         time_zone=Agreement().time_zone if audience is Audience.LEAD else agreement.time_zone,
     )
+
+
+def _ending(ending: Ending | None) -> Ending | None:
+    return replace(ending, keep_until=None) if ending else None
 
 
 def _rhythm(rhythm: Rhythm, audience: Audience) -> Rhythm:

@@ -52,6 +52,8 @@ def schedule(tandem: Tandem, today: date) -> tuple[Meeting, ...]:
     for record in (*others, *overrides.values()):
         if record.nominal is None or is_shown_outside_rhythm(record, agreement):
             found.append((record, _start_outside_rhythm(record, agreement)))
+    if tandem.ending:
+        found = [each for each in found if _is_part_of(*each, tandem.ending.on)]
     return tuple(_in_order(found, today, agreement.usual_mode))
 
 
@@ -79,7 +81,15 @@ def series(agreement: Agreement, horizon: date) -> list[Series]:
 
 
 def last_day(tandem: Tandem, today: date) -> date:
-    """Return the last day of the period, or if it has none a year from today or the last decision."""
+    """Return the last day of the period, or if it has none a year from today or the last decision.
+
+    A closed tandem has no more meetings after its end.
+    """
+    last = _last_day_of_period(tandem, today)
+    return min(last, tandem.ending.on) if tandem.ending else last
+
+
+def _last_day_of_period(tandem: Tandem, today: date) -> date:
     if tandem.agreement.until:
         return tandem.agreement.until
     last_decision = max((r.nominal for r in tandem.meetings if r.nominal), default=today)
@@ -225,6 +235,12 @@ def _unused_id(day: date, used_ids: set[str]) -> str:
         meeting_id += "x"
     used_ids.add(meeting_id)
     return meeting_id
+
+
+def _is_part_of(record: MeetingRecord, planned: Moment, end: date) -> bool:
+    """Return whether a meeting belongs to a tandem that ended on a day: it took place, or has a text."""
+    starts = record.at or planned
+    return starts.day <= end or record.status is Status.HELD or record.protocol is not None
 
 
 def _start_outside_rhythm(record: MeetingRecord, agreement: Agreement) -> Moment:

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from mentoring_tui.domain.agreement import Agreement, Goal, Role
+from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import MeetingRecord
 from mentoring_tui.domain.receipt import Receipt
@@ -12,7 +13,10 @@ from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic
 
 
 class Stage(StrEnum):
-    """The stage of a tandem; a draft lacks a name, the start or the interval."""
+    """The stage of a tandem; a draft lacks a name, the start or the interval.
+
+    A tandem has ended when it was closed or its period is over; only a closed one can no longer be changed.
+    """
 
     DRAFT = "draft"
     ACTIVE = "active"
@@ -44,6 +48,8 @@ class Tandem:
     names: tuple[KnownName, ...] = ()
     cleared: tuple[ClearedFinding, ...] = ()
     receipts: tuple[Receipt, ...] = ()
+    ending: Ending | None = None
+    """The end of a tandem that was closed."""
 
     @property
     def name(self) -> str:
@@ -66,6 +72,8 @@ class Tandem:
 
     def stage(self, today: date) -> Stage:
         """Return the stage on a day."""
+        if self.ending is not None:
+            return Stage.ENDED
         agreement = self.agreement
         named = agreement.mentee.name and agreement.mentor.name
         if not (named and agreement.start and agreement.weeks):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from mentoring_tui.domain.agreement import Agreement
+from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.limits import MOST_GENERATIONS, MOST_MEETINGS, MOST_MINUTES
 from mentoring_tui.domain.meeting import MeetingRecord, Status
 from mentoring_tui.domain.moment import EARLIEST, LATEST, Moment
@@ -61,6 +62,13 @@ def check_tandem(tandem: Tandem, checked: Tandem | None = None) -> None:
     for record in tandem.meetings:
         if id(record) not in known:
             _check_record(record)
+    _check_ending(tandem.ending)
+
+
+def _check_ending(ending: Ending | None) -> None:
+    for day in (ending.on, ending.keep_until) if ending else ():
+        if day:
+            _check_day(day, "agreement.ending")
 
 
 def _check_exports(tandem: Tandem, known: frozenset[int]) -> None:

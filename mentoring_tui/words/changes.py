@@ -66,6 +66,10 @@ _SENTENCES: dict[str, str] = {
     "receipt-removed": N_("Receipt of the document for {audience} removed: {text}"),
     "receipt-changed": N_("Receipt of the document for {audience} changed: {text}"),
     "receipts-reordered": N_("Receipts of documents: order changed"),
+    "closed": N_("Tandem closed on {day}"),
+    "closed-early": N_("Tandem closed early on {day}"),
+    "reopened": N_("Tandem that had ended on {day} opened again"),
+    "keep-until": N_("Data kept until {day}"),
     "other": N_("Something changed that is not shown anywhere"),
 }
 

@@ -153,6 +153,25 @@ _SENTENCES: dict[str, str] = {
     ),
     "no-schedule": N_("There are no meetings yet; the agreement needs a beginning and an interval."),
     "agreement-signed": N_("{field}: the agreement is signed; please open it for changes first."),
+    "closed": N_("The tandem ended on {day} and can only be read; “mentoring reopen” opens it again."),
+    "already-closed": N_("The tandem has already ended, on {day}; “mentoring reopen” opens it again."),
+    "not-closed": N_("The tandem is not closed; “mentoring end” closes it."),
+    "end-draft": N_(
+        "The agreement is still a draft, so nothing can end yet; “mentoring erase” removes the tandem."
+    ),
+    "end-unsigned": N_(
+        "The agreement is not signed, so nothing can end; please sign it first (“mentoring agreement sign”),"
+        " or remove the tandem (“mentoring erase”)."
+    ),
+    "end-in-future": N_("{day} is in the future; please give the day on which the tandem ended."),
+    "end-before-beginning": N_(
+        "{day} is before the beginning ({start}); please give the day on which the tandem ended."
+    ),
+    "end-not-early": N_(
+        "The period ended on {until}, which is not early; please leave out --early, or give an earlier day"
+        " with --on."
+    ),
+    "keep-until-past": N_("{day} has passed; please give a day from today on."),
     "already-signed": N_("Both have already signed the agreement; “agreement amend” opens it for changes."),
     "not-signed": N_("The agreement is not signed yet, so it can simply be changed."),
     "signing-in-future": N_("{day} is in the future; please give the day on which it was signed."),
@@ -296,6 +315,7 @@ _SENTENCES: dict[str, str] = {
         "document with --format html, open it in a browser and print it to a file."
     ),
     "needs-a-file": N_("A PDF can only be written to a file; please name one with -o."),
+    "contact-only-in-letter": N_("The document “{document}” has no contact; only a letter has."),
     "parts-not-of-document": N_("Parts can be chosen for the report and the calendar, not for {document}."),
     "calendar-not-for-lead": N_("There is no calendar for the project lead; the report says when you met."),
     "import-exists": N_("This tandem is already here, exactly as in {file}."),

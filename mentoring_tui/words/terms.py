@@ -5,6 +5,7 @@ from datetime import date
 
 from mentoring_tui.domain.agreement import Mode, Role
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.tandem import Stage
@@ -55,6 +56,7 @@ _FIELDS: dict[str, str] = {
     "own-word": N_("Word to be asked about"),
     "stand-in": N_("Stand-in"),
     "place": N_("Place"),
+    "contact": N_("Contact of the project lead"),
     "reason": N_("Reason"),
     "proof": N_("Shown by"),
     "time-zone": N_("Time zone"),
@@ -160,6 +162,15 @@ def stage_word(stage: Stage) -> str:
     return {Stage.DRAFT: _("draft"), Stage.ACTIVE: _("active"), Stage.ENDED: _("ended")}[stage]
 
 
+def ending_words(ending: Ending) -> str:
+    """Return how and when a tandem ended, and until when its data is kept."""
+    words = _("ended early on {day}") if ending.early else _("ended on {day}")
+    ended = words.format(day=long_date(ending.on))
+    if ending.keep_until is None:
+        return ended
+    return ended + ", " + _("data kept until {day}").format(day=long_date(ending.keep_until))
+
+
 def interval_words(weeks: int | None) -> str:
     """Return an interval in words: `every week`, `every 2 weeks`, empty for none."""
     if not weeks:
@@ -220,7 +231,7 @@ def kind_words(kind: str, count: int) -> str:
 
 
 def part_word(part: str) -> str:
-    """Return the name of a part of a report or of a calendar."""
+    """Return the name of a part of a report, a calendar or a letter."""
     return {
         "summary": _("At a glance"),
         "experience": _("Experience and assessment"),
@@ -236,6 +247,7 @@ def part_word(part: str) -> str:
         "names": _("Title or names"),
         "details": _("Place, form and occasion"),
         "single": _("Each meeting on its own"),
+        "talk": _("Wish to talk"),
     }[part]
 
 

@@ -12,6 +12,7 @@ from mentoring_tui.documents.report.overview import agreement_part, head, summar
 from mentoring_tui.documents.report.protocols import experience_part, protocols_part, task_line
 from mentoring_tui.domain.agreement import Goal, Role
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.task import Who
@@ -69,10 +70,14 @@ def _title(audience: Audience) -> str:
 
 
 def _ending(contents: Contents) -> Iterator[str]:
-    until = contents.tandem.agreement.until
-    if until and contents.tandem.stage(contents.today) is Stage.ENDED:
+    ending, until = contents.tandem.ending, contents.tandem.agreement.until
+    if ending is None and until and contents.tandem.stage(contents.today) is Stage.ENDED:
+        ending = Ending(until)
+    if ending:
+        early = _("The mentoring ended early, on {date}.")
+        words = early if ending.early else _("The mentoring ended on {date}, as agreed.")
         yield "## " + _("Ending")
-        yield _("The mentoring ended on {date}, as agreed.").format(date=plain_date(until))
+        yield words.format(date=plain_date(ending.on))
 
 
 def _goals(contents: Contents) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from mentoring_tui.domain.agreement import Expectation, Goal, Mode, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.diff import differences
+from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.meeting import MeetingRecord, Occasion, Section, Status
 from mentoring_tui.domain.merge import Conflict
 from mentoring_tui.domain.moment import Moment
@@ -20,6 +21,7 @@ from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.words.changes import change_words
 from mentoring_tui.words.terms import (
     audience_word,
+    ending_words,
     mode_word,
     occasion_word,
     role_word,
@@ -97,5 +99,6 @@ _WORDS: dict[type, Callable[[Any], str]] = {
     Who: who_word,
     Role: role_word,
     Audience: audience_word,
+    Ending: ending_words,
 }
 """How a value of each kind is put into words."""

@@ -98,7 +98,7 @@ class ExternalChanges:
 
     def _copies(self, logbook: Logbook) -> list[str]:
         """Return the conflict copies of the tandem if it can be written."""
-        if logbook.read_only is None and logbook.is_stored:
+        if logbook.unsavable is None and logbook.is_stored:
             return self._host.library.conflict_copies(logbook.tandem.id)
         return []
 
@@ -151,7 +151,7 @@ class ExternalChanges:
 
     def _is_unsaved(self, logbook: Logbook) -> bool:
         """Save everything if the tandem can be changed; tell whether changes remain unsaved."""
-        return logbook.read_only is None and bool(self._save_all()) and logbook.unsaved is not None
+        return logbook.unsavable is None and bool(self._save_all()) and logbook.unsaved is not None
 
     def _merge_conflicts(self, logbook: Logbook) -> None:
         """Merge what could not be saved because both sides changed the same."""

@@ -294,7 +294,7 @@ class ProtocolScreen(TandemScreen):
         index = sum(1 for part in parts if part.row <= editor.cursor_location[0]) - 1
         part = parts[index] if index >= 0 else None
         status_bar = self.query_one(StatusBar)
-        saved = save_words(session, self.is_dirty, editor.read_only)
+        saved = save_words(session, self.is_dirty, self.host.read_only)
         width = status_bar.content_size.width
         where = part_words(state, part, session, width - len(saved) - 1)
         note = note_words(state, session, part, editor.heading, editor.has_focus, editor.lines, width)

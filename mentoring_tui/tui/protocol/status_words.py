@@ -8,6 +8,7 @@ from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.parse import ParsedProtocol
 from mentoring_tui.documents.protocol.remarks import remark_beside_text
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
+from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import OWN, Meeting, Status
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.i18n import _, in_days_words, language, ngettext
@@ -17,6 +18,7 @@ from mentoring_tui.tui.protocol.session import EditSession
 from mentoring_tui.tui.protocol.text_parts import Heading, TextPart
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.clickable import clickable
+from mentoring_tui.tui.widgets.read_only_words import read_only_words
 from mentoring_tui.words.terms import audience_word, meeting_status_word
 
 _MARKS = "#-*+[] "
@@ -68,10 +70,10 @@ def _visible_words(audience: Audience, part: str) -> str:
     }[audience]
 
 
-def save_words(session: EditSession, is_dirty: bool, is_read_only: bool) -> Content:
+def save_words(session: EditSession, is_dirty: bool, read_only: Refused | None) -> Content:
     """Return whether the text is saved."""
-    if is_read_only:
-        return Content.styled(_("read-only"), "$text-warning")
+    if read_only:
+        return Content.styled(read_only_words(read_only), "$text-warning")
     if session.error:
         return Content.styled(_("not saved"), "bold $text-error")
     if is_dirty:

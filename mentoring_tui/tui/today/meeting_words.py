@@ -2,12 +2,14 @@
 
 from textual.content import Content
 
+from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.i18n import _, in_days_words, moment_words, ngettext, short_date
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, WARNING
-from mentoring_tui.words.terms import mode_word
+from mentoring_tui.words.retention import retention_hint
+from mentoring_tui.words.terms import ending_words, mode_word
 
 
 def next_words(state: TandemState) -> Content:
@@ -37,8 +39,12 @@ def _no_meeting(state: TandemState) -> str:
     if stage is Stage.DRAFT:
         return _("The agreement is still a draft. Press 2 to open it.")
     if stage is Stage.ENDED:
-        return _("The period is over.")
+        return _closed_words(state.tandem.ending) if state.tandem.ending else _("The period is over.")
     return _("No meeting is planned. Press 3 for the schedule.")
+
+
+def _closed_words(ending: Ending) -> str:
+    return _("The tandem is closed: {ending}.").format(ending=ending_words(ending))
 
 
 def unconfirmed(state: TandemState) -> list[Meeting]:
@@ -65,7 +71,12 @@ def nothing_to_prepare() -> str:
 
 
 def hint(state: TandemState) -> str:
-    """Return one hint on what to do next, or an empty string."""
+    """Return one hint on what to do next, or an empty string.
+
+    Of a closed tandem it is that its data should be gone by now.
+    """
+    if state.tandem.ending:
+        return retention_hint(state.tandem, state.today)
     if waiting := unconfirmed(state):
         return _confirmation_hint(state, waiting)
     held = [meeting for meeting in state.meetings if meeting.status is Status.HELD]

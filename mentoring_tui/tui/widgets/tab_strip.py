@@ -9,6 +9,7 @@ from mentoring_tui.i18n import _
 from mentoring_tui.tui.key_bindings import SCREENS, screen_title
 from mentoring_tui.tui.tandem_state import Host
 from mentoring_tui.tui.widgets.clickable import clickable
+from mentoring_tui.tui.widgets.read_only_words import read_only_words
 
 
 class TabStrip(Widget):
@@ -38,11 +39,11 @@ class TabStrip(Widget):
         return Content.assemble(tabs, " " * (room - right.cell_length + 1), right)
 
     def _warning(self) -> str:
-        """Return whether something is not saved, or the tandem is read-only."""
+        """Return whether something is not saved, or the tandem can only be read."""
         host = cast(Host, self.app)
         if host.unsaved:
             return _("not saved")
-        return _("read-only") if host.read_only else ""
+        return read_only_words(host.read_only)
 
 
 _MIN_NAME_WIDTH = 6

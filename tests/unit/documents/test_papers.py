@@ -155,7 +155,8 @@ def test_the_letter_is_addressed_to_the_lead_and_signed_by_the_one_who_writes() 
         paper("letter", LEAD)
         == f"""Nora Weber
 
-Gleichstellungsbeauftragte der Stadt Kerpen
+Gleichstellungsbeauftragte der Stadt Kerpen\\
+{BLANK}
 
 Datum: 10. Februar 2026
 

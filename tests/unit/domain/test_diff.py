@@ -14,6 +14,7 @@ from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, P
 from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.diff import Difference, differences
+from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.receipt import Receipt
@@ -43,6 +44,7 @@ TOPIC = Topic("p", "Gehalt")
 GOAL = Goal("g", "Netzwerk")
 EXPECTATION = Expectation("e", Role.MENTEE, "Offenheit")
 SIGNATURE = Signature(Role.MENTEE, "Nora Weber", "Kerpen", TODAY)
+ENDING = Ending(DAY, keep_until=date(2026, 3, 3))
 FULL = replace(
     a_tandem(goals=(GOAL,), expectations=(EXPECTATION,), signatures=(SIGNATURE,)),
     meetings=(RECORD,),
@@ -52,6 +54,7 @@ FULL = replace(
     names=(KnownName("n", "Anna Schmidt", "Person A"),),
     cleared=(ClearedFinding("c", "0" * 64, Audience.LEAD),),
     receipts=(Receipt("b", "2026-02-03T10:00:00Z", Audience.LEAD, "report", "md", file="bericht.md"),),
+    ending=ENDING,
 )
 
 
@@ -81,6 +84,7 @@ OTHER_VALUES: dict[type, dict[str, Any]] = {
         "names": (),
         "cleared": (),
         "receipts": (),
+        "ending": Ending(DAY, early=True),
         "agreement": Agreement(),
     },
     KnownName: {"text": "Anna Weber", "stand_in": "", "ask": True},
@@ -133,6 +137,7 @@ OTHER_VALUES: dict[type, dict[str, Any]] = {
     },
     Expectation: {"who": Role.MENTOR, "text": "Zeit", "visibility": Audience.LEAD},
     Signature: {"role": Role.MENTOR, "name": "N. Weber", "place": "Köln", "day": DAY, "digest": "x"},
+    Ending: {"on": date(2026, 2, 4), "early": True, "keep_until": None},
     AgreementVersion: {"agreement": a_tandem().agreement, "tasks": (TASK,), "amended": date(2026, 2, 4)},
 }
 """For every field that can change, something else than stands in FULL."""
@@ -166,6 +171,7 @@ def put(kind: type, name: str, value: object) -> Tandem:
             replace(agreement, expectations=(replace(EXPECTATION, **changed),))
         ),
         Signature: lambda: with_agreement(replace(agreement, signatures=(replace(SIGNATURE, **changed),))),
+        Ending: lambda: replace(FULL, ending=replace(ENDING, **changed)),
         AgreementVersion: lambda: replace(FULL, versions=(replace(FULL.versions[0], **changed),)),
     }
     return ways[kind]()

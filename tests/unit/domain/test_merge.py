@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from mentoring_tui.domain.agreement import Goal, Party, Role, Signature
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.merge import MergeResult, merge_tandems
@@ -56,6 +57,7 @@ def with_name(text: str, tandem: Tandem = FULL) -> Tandem:
 
 
 CHANGES: tuple[Callable[[Tandem], Tandem], ...] = (
+    lambda tandem: replace(tandem, ending=Ending(date(2026, 3, 5))),
     lambda tandem: titled("Neuer Titel", tandem),
     lambda tandem: with_goal("Mut", tandem),
     lambda tandem: with_task("Anrufen", tandem),

@@ -1,0 +1,81 @@
+"""`end` and `reopen`: close a tandem, and take that back."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from mentoring_tui.cli.arguments import Command, Parameter
+from mentoring_tui.cli.context import Context
+from mentoring_tui.cli.json_output import ending_shape
+from mentoring_tui.cli.tandems import shape
+from mentoring_tui.domain import closing
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import _, ngettext
+from mentoring_tui.words.terms import ending_words
+
+
+def run_end(context: Context, argv: list[str]) -> int:
+    """Close a tandem, or set until when the data of a closed one is kept."""
+    arguments = context.parse(argv, _end_command())
+    early, kept = arguments.given("--early"), _day(arguments.one("--keep-until"))
+    on = _day(arguments.one("--on"))
+    only_keeps = kept is not None and on is None and not early
+
+    def change(tandem: Tandem) -> Tandem:
+        if tandem.ending and kept and only_keeps:
+            return closing.keep_until(tandem, kept, context.today)
+        day = on or closing.usual_day(tandem, context.today, early)
+        return closing.close(tandem, day, context.today, early=early, keep_until=kept)
+
+    tandem = context.apply(arguments.phrase, change)
+    _print(context, tandem, "\n".join(_closed_words(tandem)))
+    return 0
+
+
+def run_reopen(context: Context, argv: list[str]) -> int:
+    """Open a closed tandem again."""
+    about = _("Open a closed tandem again, so that it can be changed.")
+    arguments = context.parse(argv, Command("reopen [TANDEM]", about, words=(0, None)))
+    tandem = context.apply(arguments.phrase, closing.reopen)
+    _print(context, tandem, _("{name} is open again.").format(name=tandem.name))
+    return 0
+
+
+def _end_command() -> Command:
+    about = _("Close a tandem: from then on it can only be read, searched and exported.")
+    about += "\n" + _("Of a closed tandem, --keep-until alone sets until when its data is kept.")
+    day = _("DATE")
+    options = (
+        Parameter("--early", "", _("it ended before the agreed day; nobody asks who ended it, nor why")),
+        Parameter("--on", day, _("the day on which it ended (default: today, or the end of the period)")),
+        Parameter(
+            "--keep-until", day, _("the last day on which the data is kept (default: 28 days from now)")
+        ),
+    )
+    usage = _("end [TANDEM] [--early] [--on DATE] [--keep-until DATE]")
+    return Command(usage, about, options, (0, None))
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    from mentoring_tui.domain.moment import parse_day
+
+    return parse_day(text)
+
+
+def _closed_words(tandem: Tandem) -> Iterator[str]:
+    """Yield how the tandem ended, what stays open, and what comes next."""
+    assert tandem.ending, "a closed tandem has an end"
+    yield f"{tandem.name}: {ending_words(tandem.ending)}"
+    if count := len(closing.open_tasks(tandem)):
+        words = ngettext("{count} task stays open.", "{count} tasks stay open.", count)
+        yield words.format(count=count)
+    yield _("What you told each other stays confidential after the end, too.")
+    yield _("For the project lead: “mentoring export --for lead --document letter”.")
+
+
+def _print(context: Context, tandem: Tandem, words: str) -> None:
+    if context.json:
+        context.print_json({**shape(context, tandem), "ending": ending_shape(tandem.ending)})
+    else:
+        context.print_text(words)

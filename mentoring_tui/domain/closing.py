@@ -1,0 +1,145 @@
+"""Close a tandem and open it again; settle what is open, and begin the next tandem from it."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, timedelta
+
+from mentoring_tui.domain.agreement import Goal
+from mentoring_tui.domain.ending import Ending
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.ids import new_id
+from mentoring_tui.domain.moment import add_days
+from mentoring_tui.domain.tandem import Stage, Tandem
+from mentoring_tui.domain.task import Task
+from mentoring_tui.domain.task_changes import set_done
+
+KEPT_DAYS = 28
+"""Days after the end during which the data is kept, unless another day is set."""
+
+
+def usual_day(tandem: Tandem, today: date, early: bool = False) -> date:
+    """Return the day on which a tandem ends unless another one is given.
+
+    That is today, or the last day of the period if that is over and the tandem did not end early.
+    """
+    until = tandem.agreement.until
+    return until if until and until < today and not early else today
+
+
+def usual_keep_until(day: date, today: date) -> date:
+    """Return the last day on which the data of a tandem that ends on a day is kept, unless another is set."""
+    return add_days(max(day, today), KEPT_DAYS)
+
+
+def close(
+    tandem: Tandem, day: date, today: date, *, early: bool = False, keep_until: date | None = None
+) -> Tandem:
+    """Close the tandem: it ended on that day, early or as agreed.
+
+    Raise Refused for a draft, one that nobody signed and one that is closed; for a day before the beginning,
+    in the future, or after the period for an early end; and for a past day until which to keep the data.
+    """
+    _refuse_unready(tandem, today)
+    agreement = tandem.agreement
+    if day > today:
+        raise Refused("end-in-future", day=day)
+    if agreement.start and day < agreement.start:
+        raise Refused("end-before-beginning", day=day, start=agreement.start)
+    if early and agreement.until and day >= agreement.until:
+        raise Refused("end-not-early", until=agreement.until)
+    if keep_until is not None:
+        _refuse_past(keep_until, today)
+    return replace(tandem, ending=Ending(day, early, keep_until or usual_keep_until(day, today)))
+
+
+def keep_until(tandem: Tandem, day: date, today: date) -> Tandem:
+    """Set the last day on which the data of a closed tandem is kept; raise Refused for a past one."""
+    if tandem.ending is None:
+        raise Refused("not-closed")
+    _refuse_past(day, today)
+    return replace(tandem, ending=replace(tandem.ending, keep_until=day))
+
+
+def reopen(tandem: Tandem) -> Tandem:
+    """Open a closed tandem again; raise Refused for one that is not closed."""
+    if tandem.ending is None:
+        raise Refused("not-closed")
+    return replace(tandem, ending=None)
+
+
+def closed_refusal(tandem: Tandem) -> Refused | None:
+    """Return why a closed tandem can't be changed, or None for one that is not closed."""
+    if tandem.ending is None:
+        return None
+    return Refused("closed", day=tandem.ending.on, id=tandem.id)
+
+
+def refuse_if_closed(before: Tandem, after: Tandem) -> None:
+    """Raise Refused if a closed tandem would change other than in its end and what its documents need.
+
+    Those need the names of other people and the findings that were let pass, and their receipts are kept.
+    """
+    refusal = closed_refusal(before)
+    if refusal is None:
+        return
+    allowed = replace(
+        after,
+        ending=before.ending,
+        names=before.names,
+        cleared=before.cleared,
+        receipts=before.receipts,
+    )
+    if allowed != before:
+        raise refusal
+
+
+def days_kept(tandem: Tandem, today: date) -> int | None:
+    """Return for how many days the data of a closed tandem is still kept; negative if it should be gone."""
+    if tandem.ending is None or tandem.ending.keep_until is None:
+        return None
+    return (tandem.ending.keep_until - today) // timedelta(days=1)
+
+
+def is_kept_too_long(tandem: Tandem, today: date) -> bool:
+    """Return whether the day has passed until which the data of a closed tandem is kept."""
+    days = days_kept(tandem, today)
+    return days is not None and days < 0
+
+
+def open_tasks(tandem: Tandem) -> tuple[Task, ...]:
+    """Return the tasks that are not done, those that are due first."""
+    tasks = [task for task in tandem.tasks if not task.done]
+    return tuple(sorted(tasks, key=lambda task: task.due or date.max))
+
+
+def settle_tasks(tandem: Tandem, done: Collection[str], today: date) -> Tandem:
+    """Mark the tasks with these ids as done and leave the others open; raise NotFound for an unknown id."""
+    for task_id in done:
+        tandem = set_done(tandem, task_id, True, today)
+    return tandem
+
+
+def open_goals(tandem: Tandem) -> tuple[Goal, ...]:
+    """Return the goals that can be carried over to the next tandem."""
+    return tandem.agreement.goals
+
+
+def carry_over(goals: Collection[Goal], tandem: Tandem) -> Tandem:
+    """Return the tandem with these goals of another one, as goals of its own that keep nothing else of it."""
+    carried = tuple(replace(goal, id=new_id()) for goal in goals)
+    agreement = replace(tandem.agreement, goals=(*tandem.agreement.goals, *carried))
+    return replace(tandem, agreement=agreement)
+
+
+def _refuse_unready(tandem: Tandem, today: date) -> None:
+    if tandem.ending is not None:
+        raise Refused("already-closed", day=tandem.ending.on)
+    if tandem.stage(today) is Stage.DRAFT:
+        raise Refused("end-draft")
+    if not (tandem.agreement.signed or tandem.versions):
+        raise Refused("end-unsigned")
+
+
+def _refuse_past(day: date, today: date) -> None:
+    if day < today:
+        raise Refused("keep-until-past", day=day)

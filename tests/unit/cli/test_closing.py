@@ -1,0 +1,167 @@
+"""Promised: `end` closes a tandem, which nothing changes then; `reopen` takes that back."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.shell import Shell, files
+
+
+@pytest.fixture
+def signed(shell: Shell) -> str:
+    """Make a tandem that both have signed, and return its id."""
+    tandem = shell.new()
+    for role in ("mentee", "mentor"):
+        shell.done("agreement", "sign", role, "--place", "Kerpen", "--on", "2026-01-01")
+    shell.today = "2026-06-01"
+    return tandem
+
+
+def test_a_closed_tandem_is_told_as_ended(shell: Shell, signed: str) -> None:
+    answer = shell.done("end", "--early", "--on", "2026-05-30", "--json").value
+    assert answer["ending"] == {"on": "2026-05-30", "early": True, "keep_until": "2026-06-29"}
+    assert answer["status"] == "ended"
+    (listed,) = shell.done("list", "--json").value
+    assert (listed["id"], listed["status"], listed["next"]) == (signed, "ended", None)
+    assert shell.done("show", "--json").value["ending"] == answer["ending"]
+    assert "Closed: ended early on Sat, 30 May 2026" in shell.done("show").out
+    assert shell("next").status == 1
+
+
+def test_it_says_what_stays_open_and_that_all_stays_confidential(shell: Shell, signed: str) -> None:
+    told = shell.done("end").out
+    assert "ended on Mon, 1 June 2026, data kept until Mon, 29 June 2026" in told
+    assert "2 tasks stay open" in told
+    assert "confidential" in told
+
+
+WRITING = (
+    ("agreement", "set", "title", "x"),
+    ("agreement", "amend"),
+    ("meeting", "held", "2026-01-15"),
+    ("meeting", "cancel", "2026-01-15"),
+    ("meeting", "move", "2026-01-15", "2026-01-16"),
+    ("meeting", "add", "2026-05-01"),
+    ("topic", "add", "x"),
+    ("task", "add", "x"),
+    ("protocol", "write", "2026-01-15"),
+    ("protocol", "edit", "2026-01-15"),
+    ("restore", "1"),
+)
+
+
+@pytest.mark.parametrize("command", WRITING, ids=" ".join)
+def test_every_command_that_writes_is_refused_and_names_reopen(
+    command: tuple[str, ...], shell: Shell, signed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "false")
+    shell.done("end")
+    before = files(shell.store)
+    assert "reopen" in shell.refused(*command, stdin="## Outcome\n\n### Insights\n\nx\n")
+    assert files(shell.store) == before
+    assert "open again" in shell.done("reopen").out
+    if command[:2] != ("protocol", "edit"):
+        shell.done(*command, stdin="## Outcome\n\n### Insights\n\nx\n")
+
+
+def test_a_closed_tandem_is_searched_and_exported_with_a_receipt(
+    shell: Shell, signed: str, tmp_path: Path
+) -> None:
+    shell.done("end")
+    assert "Apply" in shell.done("search", "Apply").out
+    for number, audience in enumerate(("lead", "me")):
+        shell.done("export", "--for", audience, "--checked", "-o", str(tmp_path / f"{number}.md"))
+    assert len(shell.done("ledger", "--json").value) == 1
+    shell.done("names", "add", "Anna Schmidt")
+    shell.done("export", "--for", "me", "--format", "json", "-o", str(tmp_path / "all.json"))
+    other = Shell(tmp_path / "other")
+    other.done("import", str(tmp_path / "all.json"))
+    assert "reopen" in other.refused("task", "add", "x")
+
+
+@pytest.mark.parametrize(
+    ("options", "word"),
+    [
+        (("--on", "2026-06-02"), "future"),
+        (("--on", "2025-12-31"), "before the beginning"),
+        (("--keep-until", "2026-05-31"), "has passed"),
+        (("--on", "yesterday"), "not a clear date"),
+    ],
+)
+def test_a_day_that_can_not_be_is_refused(
+    options: tuple[str, ...], word: str, shell: Shell, signed: str
+) -> None:
+    before = files(shell.store)
+    assert word in shell.refused("end", *options)
+    assert files(shell.store) == before
+
+
+def test_what_can_not_end_is_refused(shell: Shell) -> None:
+    tandem = shell.new()
+    assert "not signed" in shell.refused("end")
+    assert "not closed" in shell.refused("reopen")
+    shell.done("agreement", "set", "from", "")
+    assert "draft" in shell.refused("end", tandem)
+
+
+def test_an_ended_one_does_not_end_again(shell: Shell, signed: str) -> None:
+    shell.done("end")
+    assert "already ended" in shell.refused("end")
+    assert "already ended" in shell.refused("end", "--early", "--keep-until", "2026-07-01")
+
+
+def test_the_day_until_which_data_is_kept_is_set_anew(shell: Shell, signed: str) -> None:
+    shell.done("end", "--keep-until", "2026-12-31")
+    answer = shell.done("end", "--keep-until", "2026-06-01", "--json").value
+    assert answer["ending"] == {"on": "2026-06-01", "early": False, "keep_until": "2026-06-01"}
+    assert "has passed" in shell.refused("end", "--keep-until", "2026-05-31")
+
+
+def test_check_reminds_of_data_that_should_be_gone_and_deletes_nothing(shell: Shell, signed: str) -> None:
+    shell.done("end")
+    shell.today = "2026-06-29"
+    shell.done("check")
+    shell.today = "2026-06-30"
+    before = files(shell.store)
+    answer = shell("check", "--json")
+    (fault,) = answer.value
+    assert answer.status == 1
+    assert (fault["file"], fault["fault"]) == (f"{signed}.json", "kept-too-long")
+    assert f"mentoring erase {signed}" in fault["advice"]
+    assert files(shell.store) == before
+
+
+def test_the_letter_of_an_early_end_gives_no_reason_and_a_line_for_the_contact(
+    shell: Shell, signed: str
+) -> None:
+    shell.done("end", "--early")
+    letter = shell.done("export", "--for", "lead", "--document", "letter").out
+    assert "Early end of the mentoring" in letter
+    assert "the mentoring with Jens Albrecht has ended early, on 1 June 2026" in letter
+    assert "\\\n......" in letter
+    assert "report" not in letter
+    filled = shell.done("export", "--for", "lead", "--document", "letter", "--contact", "Stiftsplatz 1").out
+    assert "\\\nStiftsplatz 1\n" in filled
+    assert "no contact" in shell.refused("export", "--for", "lead", "--contact", "Stiftsplatz 1")
+
+
+def test_the_wish_to_talk_says_nothing_else(shell: Shell, signed: str) -> None:
+    shell.done("meeting", "held", "2026-01-15", "--minutes", "60")
+    asked = ("export", "--for", "lead", "--document", "letter", "--part", "talk")
+    note = shell.done(*asked).out
+    assert "we would like to talk with you about our mentoring" in note
+    for word in ("Albrecht", "Apply", "met", "2026-01", "report", "ended"):
+        assert word not in note
+    assert shell.done("ledger", "--json").value[0]["parts"] == ["talk"]
+
+
+def test_the_next_tandem_begins_with_the_goals_of_the_one_before(shell: Shell, signed: str) -> None:
+    shell.done("end")
+    begun = shell.done(
+        *("new", "--mentee", "Nora Weber", "--mentor", "Ida Klein", "--from", "2026-07-01", "--every", "4"),
+        *("--goal", "Lead", "--goals-from", signed),
+    ).only
+    shown = shell.done("show", begun, "--json").value["agreement"]
+    assert [goal["text"] for goal in shown["goals"]] == ["Lead", "Apply"]
+    assert shown["expectations"] == []
+    assert shell.done("task", begun, "list", "--json").value == []
