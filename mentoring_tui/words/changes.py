@@ -66,6 +66,12 @@ _SENTENCES: dict[str, str] = {
     "receipt-removed": N_("Receipt of the document for {audience} removed: {text}"),
     "receipt-changed": N_("Receipt of the document for {audience} changed: {text}"),
     "receipts-reordered": N_("Receipts of documents: order changed"),
+    "answer-given": N_("Evaluation ({role}): “{text}” answered"),
+    "answer-changed": N_("Evaluation ({role}): answer to “{text}” changed"),
+    "answer-removed": N_("Evaluation ({role}): answer to “{text}” removed"),
+    "answers-reordered": N_("Evaluation: order of the answers changed"),
+    "beginning": N_("What was sealed at the beginning changed"),
+    "feedback": N_("Feedback changed"),
     "other": N_("Something changed that is not shown anywhere"),
 }
 
