@@ -158,13 +158,20 @@ def write(path: str, made: Export, *, replace: bool = False) -> str:
 
 def _contents(seen: Tandem, meetings: tuple[Meeting, ...], request: Request, today: date) -> "Contents":
     """Return what stands in the document that is wanted."""
-    from mentoring_tui.documents.contents import CONTENTS, Contents, in_usual_time_zone, usual_parts, within
+    from mentoring_tui.documents.contents import (
+        CONTENTS,
+        Contents,
+        copy_contents,
+        in_usual_time_zone,
+        usual_parts,
+        within,
+    )
 
     audience = request.audience
     parts = usual_parts(audience, request.document) if request.parts is None else request.parts
     whole = Contents(audience, today, seen, meetings, parts, request.since, request.until)
     if _is_copy(request):
-        return whole
+        return copy_contents(whole)
     chosen = within(whole)
     if request.document != "calendar":
         chosen = in_usual_time_zone(chosen)

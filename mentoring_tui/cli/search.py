@@ -8,6 +8,7 @@ from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import Shape, iso
 from mentoring_tui.documents.hit_location import form_words, location_words
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.phases import without_sealed
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Hit, Searcher
 from mentoring_tui.domain.tandem import Tandem
@@ -89,7 +90,8 @@ def _named(tandems: Iterable[Tandem], wanted: str) -> list[Tandem]:
 
 def _hits(context: Context, tandem: Tandem, words: Sequence[str]) -> Iterator[Hit]:
     form = form_words(context.programme(tandem))
-    return Searcher().search(tandem, schedule(tandem, context.today), words, form)
+    readable = without_sealed(tandem, context.today)
+    return Searcher().search(readable, schedule(tandem, context.today), words, form)
 
 
 def _damage(context: Context) -> int:

@@ -87,6 +87,17 @@ def in_usual_time_zone(contents: Contents) -> Contents:
     return replace(contents, tandem=replace(contents.tandem, agreement=agreement))
 
 
+def copy_contents(contents: Contents) -> Contents:
+    """Return what stands in a copy of all that may be seen; nothing of evaluation and feedback for others.
+
+    Those are documents of their own, which nobody sends along without being asked.
+    """
+    if contents.audience is Audience.PRIVATE:
+        return contents
+    kept = replace(contents.tandem, answers=(), effects=(), feedback="", thanks="")
+    return replace(contents, tandem=kept)
+
+
 def report_contents(contents: Contents) -> Contents:
     """Return what stands in a report of these parts."""
     seen, parts = contents.tandem, contents.parts

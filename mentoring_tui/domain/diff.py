@@ -7,6 +7,7 @@ from datetime import date
 from mentoring_tui.domain.agreement import Expectation, Goal, Rhythm
 from mentoring_tui.domain.agreement_values import all_field_values, changed_fields
 from mentoring_tui.domain.ending import Ending
+from mentoring_tui.domain.evaluation import OwnEffect
 from mentoring_tui.domain.known_name import KnownName
 from mentoring_tui.domain.meeting import MeetingRecord, Protocol, Section
 from mentoring_tui.domain.moment import LATEST, Moment
@@ -14,7 +15,7 @@ from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
 
-Item = Task | Topic | Goal | Expectation | KnownName
+Item = Task | Topic | Goal | Expectation | KnownName | OwnEffect
 """A record of a list that has an id and a text."""
 
 _Pair = tuple[MeetingRecord | None, MeetingRecord | None]
@@ -58,6 +59,7 @@ def _differences(before: Tandem, after: Tandem) -> Iterator[Difference]:
         yield _difference("cleared")
     yield from _receipts(before.receipts, after.receipts)
     yield from _endings(before.ending, after.ending)
+    yield from _evaluation(before, after)
 
 
 def _difference(code: str, **facts: object) -> Difference:
@@ -206,7 +208,7 @@ def _item(kind: str, before: Item, after: Item) -> Iterator[Difference]:
         done = isinstance(after, Task | Topic) and after.done
         yield _difference("item-done" if done else "item-reopened", kind=kind, text=after.text)
         changed.discard("done_on")
-    if "visibility" in changed and not isinstance(after, KnownName):
+    if "visibility" in changed and not isinstance(after, KnownName | OwnEffect):
         yield _difference("item-audience", kind=kind, text=after.text, audience=after.visibility)
     if rest := tuple(sorted(changed - {"text", "visibility", "done"})):
         yield _difference("item-changed", kind=kind, text=after.text, fields=rest)
@@ -290,3 +292,25 @@ def _endings(before: Ending | None, after: Ending | None) -> Iterator[Difference
         yield _difference("closed-early" if after.early else "closed", day=after.on)
     if before is not None and before.keep_until != after.keep_until:
         yield _difference("keep-until", day=after.keep_until or after.on)
+
+
+def _evaluation(before: Tandem, after: Tandem) -> Iterator[Difference]:
+    """Yield each changed answer, and that there is other feedback or another letter, not what they say."""
+    old, new = ({answer.id: answer for answer in side.answers} for side in (before, after))
+    for id, answer in (old | new).items():
+        if id not in old:
+            code = "answer-given"
+        elif id not in new:
+            code = "answer-removed"
+        elif old[id] != new[id]:
+            code = "answer-changed"
+        else:
+            continue
+        yield _difference(code, role=answer.role, text=answer.asked or answer.question)
+    if [id for id in old if id in new] != [id for id in new if id in old]:
+        yield _difference("answers-reordered")
+    yield from _items("effect", before.effects, after.effects)
+    if before.beginning != after.beginning:
+        yield _difference("beginning")
+    if (before.feedback, before.thanks) != (after.feedback, after.thanks):
+        yield _difference("feedback")

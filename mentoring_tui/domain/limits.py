@@ -45,6 +45,9 @@ LARGEST_PROTOCOL = 1_000_000
 MOST_MEETINGS = 25_000
 """Most meetings, stored or computed; a weekly rhythm from 1900 to 2299 gives 20,871."""
 
+HIGHEST_RATING = 1_000_000
+"""Highest number on a scale of the evaluation, and with a minus the lowest."""
+
 MOST_GENERATIONS = 2**53
 """Highest generation of a tandem's file, and number in a receipt.
 
@@ -69,4 +72,7 @@ MOST_NAMES = 1_000
 MOST_CLEARED = 50_000
 MOST_RECEIPTS = 50_000
 MOST_KINDS = 200
+MOST_ANSWERS = 50_000
+MOST_EFFECTS = 1_000
+MOST_RATINGS = 2_000
 """Most items of each list of a tandem, an agreement, a goal, a protocol, a section, an entry, a receipt."""

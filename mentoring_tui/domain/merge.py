@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mentoring_tui.domain.agreement import Agreement, Party
+from mentoring_tui.domain.evaluation import Beginning
 from mentoring_tui.domain.line_merge import merge_order
 from mentoring_tui.domain.meeting import MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.receipt_changes import keep_receipts
@@ -70,6 +71,11 @@ class _TandemMerge(RecordMerge):
             cleared=self._records("cleared", mine.cleared, theirs.cleared, base.cleared),
             receipts=keep_receipts(mine, theirs).receipts,
             ending=self._value(("ending",), mine.ending, theirs.ending, base.ending),
+            answers=self._records("answers", mine.answers, theirs.answers, base.answers),
+            effects=self._records("effects", mine.effects, theirs.effects, base.effects),
+            beginning=self._beginnings(mine.beginning, theirs.beginning, base.beginning),
+            feedback=self._value(("feedback",), mine.feedback, theirs.feedback, base.feedback),
+            thanks=self._value(("thanks",), mine.thanks, theirs.thanks, base.thanks),
         )
 
     def _with_one_agreement(self, mine: Tandem, theirs: Tandem, base: Tandem) -> tuple[Tandem, ...]:
@@ -92,6 +98,25 @@ class _TandemMerge(RecordMerge):
             else:
                 values[name] = self._value(key, own, other, before)
         return Agreement(**values)
+
+    def _beginnings(self, mine: Beginning, theirs: Beginning, base: Beginning) -> Beginning:
+        """Merge what was sealed, its ratings one by one; the day is the later one."""
+        key = ("beginning",)
+        if theirs in (mine, base):
+            return mine
+        if self._has_base and mine == base:
+            return theirs
+        return Beginning(
+            day=max(filter(None, (mine.day, theirs.day)), default=None),
+            opens_at_half_time=self._value(
+                (*key, "opens_at_half_time"),
+                mine.opens_at_half_time,
+                theirs.opens_at_half_time,
+                base.opens_at_half_time,
+            ),
+            ratings=self._records("ratings", mine.ratings, theirs.ratings, base.ratings),
+            letter=self._value((*key, "letter"), mine.letter, theirs.letter, base.letter),
+        )
 
     def _meetings(self, mine: Tandem, theirs: Tandem, base: Tandem) -> tuple[MeetingRecord, ...]:
         """Merge the records of meetings and their protocols.

@@ -10,7 +10,7 @@ from mentoring_tui.domain.tandem import AgreementVersion
 MergeKey = tuple[str, ...]
 """Names what both sides can change: a list, the id of a record and a field, or a part of a protocol."""
 
-_FIELDS_TOGETHER = {"done_on": "done"}
+_FIELDS_TOGETHER = {"done_on": "done", "asked": "value"}
 """Fields that are taken from the side from which another field is taken."""
 
 _TEXT_LISTS = ("steps",)

@@ -1,13 +1,14 @@
 """Redact a tandem for an audience before any document is rendered from it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from mentoring_tui.domain.agreement import Agreement, Party, Rhythm
+from mentoring_tui.domain.agreement import Agreement, Party, Rhythm, Role
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.ending import Ending
+from mentoring_tui.domain.evaluation import Answer, Beginning, may_be_quoted
 from mentoring_tui.domain.meeting import Entry, Meeting, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.schedule import schedule
@@ -22,7 +23,8 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
     The project lead sees the status, date, minutes and mode of a meeting, the occasion of one that took
     place, the names and organisations of both people, and the texts released for the lead. Earlier versions
     of the agreement stay private, and so do talking points that are done, who called a meeting off and why,
-    and until when the data of a closed tandem is kept.
+    until when the data of a closed tandem is kept, and what was sealed at the beginning. Of the evaluation
+    others see what each side has released, and the feedback is for the tandem alone.
     """
     if audience is Audience.PRIVATE:  # who got what is in no document
         return replace(tandem, receipts=()) if tandem.receipts else tandem
@@ -41,8 +43,27 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
         cleared=(),
         receipts=(),
         ending=_ending(tandem.ending),
+        answers=tuple(answer for answer in tandem.answers if _is_released(answer, tandem, shown)),
+        effects=tuple(e for e in tandem.effects if may_be_quoted(tandem.answers, e.role)),
+        beginning=Beginning(),
+        feedback="" if audience is Audience.LEAD else tandem.feedback,
+        thanks="" if audience is Audience.LEAD else tandem.thanks,
     )
     return keep_signed(tandem, seen)
+
+
+def _is_released(answer: Answer, tandem: Tandem, shown: Container[str]) -> bool:
+    """Return whether others may see an answer: not what was written, unless that may be quoted.
+
+    What is about a goal goes where the goal goes, and an own effect is something that was written.
+    """
+    if may_be_quoted(tandem.answers, answer.role):
+        return not answer.about or answer.about in shown or answer.about in _effect_ids(tandem, answer.role)
+    return answer.kind != "text" and (not answer.about or answer.about in shown)
+
+
+def _effect_ids(tandem: Tandem, role: Role) -> frozenset[str]:
+    return frozenset(effect.id for effect in tandem.effects if effect.role is role)
 
 
 def redact_with_meetings(
@@ -186,6 +207,11 @@ def texts(tandem: Tandem) -> Iterator[tuple[str, str]]:
     yield from _not_blank("task", [f"{task.text} {task.proof}" for task in tandem.tasks])
     yield from _not_blank("topic", [topic.text for topic in tandem.topics])
     yield from _not_blank("version", [version.id for version in tandem.versions])
+    yield from _not_blank("answer", [str(answer.value) for answer in tandem.answers])
+    yield from _not_blank("effect", [effect.text for effect in tandem.effects])
+    yield from _not_blank("rating", [str(rating.value) for rating in tandem.beginning.ratings])
+    yield from _not_blank("self-letter", [tandem.beginning.letter])
+    yield from _not_blank("feedback", [tandem.feedback, tandem.thanks])
 
 
 def _not_blank(kind: str, found: Iterable[str]) -> Iterator[tuple[str, str]]:

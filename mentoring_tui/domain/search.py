@@ -203,6 +203,14 @@ def _short_texts(tandem: Tandem) -> Iterator[tuple[str, str, date | None, str, s
         yield "task", task.id, task.due, "task", _task_text(task)
     for topic in tandem.topics:
         yield "topic", topic.id, None, "topic", topic.text
+    for answer in tandem.answers:
+        if answer.kind == "text":
+            yield "evaluation", answer.id, None, answer.question, str(answer.value)
+    for effect in tandem.effects:
+        yield "evaluation", effect.id, None, "effect", effect.text
+    yield "evaluation", tandem.id, None, "letter", tandem.beginning.letter
+    yield "evaluation", tandem.id, None, "feedback", tandem.feedback
+    yield "evaluation", tandem.id, None, "thanks", tandem.thanks
 
 
 def _agreement_texts(agreement: Agreement) -> Iterator[tuple[str, str, date | None, str]]:

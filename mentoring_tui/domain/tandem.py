@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from mentoring_tui.domain.agreement import Agreement, Goal, Role
 from mentoring_tui.domain.ending import Ending
+from mentoring_tui.domain.evaluation import Answer, Beginning, OwnEffect
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import MeetingRecord
 from mentoring_tui.domain.receipt import Receipt
@@ -35,7 +36,10 @@ class AgreementVersion:
 
 @dataclass(frozen=True)
 class Tandem:
-    """Mentee and mentor, their agreement, meetings, tasks and talking points; and what exports need."""
+    """Mentee and mentor, their agreement, meetings, tasks and talking points; and what exports need.
+
+    `answers` and `effects` are those of the evaluation; `feedback` and `thanks` are for the other side.
+    """
 
     id: str
     title: str = ""
@@ -48,6 +52,11 @@ class Tandem:
     names: tuple[KnownName, ...] = ()
     cleared: tuple[ClearedFinding, ...] = ()
     receipts: tuple[Receipt, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    effects: tuple[OwnEffect, ...] = ()
+    beginning: Beginning = Beginning()
+    feedback: str = ""
+    thanks: str = ""
     ending: Ending | None = None
     """The end of a tandem that was closed."""
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from mentoring_tui.domain.agreement import Agreement, Goal
+from mentoring_tui.domain.evaluation import Answer
 from mentoring_tui.domain.meeting import OWN, Entry, MeetingRecord, Protocol, Section
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
@@ -29,8 +30,8 @@ Rewrite = Callable[[Place, str], str]
 def rewrite_texts(tandem: Tandem, rewrite: Rewrite) -> Tandem:
     """Return the tandem with every text that may name other people rewritten.
 
-    The names and contact details of mentee and mentor, their signatures, and ids stay. Earlier agreements,
-    which no document for others has, stay too.
+    The names and contact details of mentee and mentor, their signatures, and ids stay. Earlier agreements and
+    what was sealed at the beginning, which no document for others has, stay too.
     """
     return replace(
         tandem,
@@ -41,6 +42,13 @@ def rewrite_texts(tandem: Tandem, rewrite: Rewrite) -> Tandem:
         topics=tuple(
             replace(topic, text=rewrite(Place("topic", "topic"), topic.text)) for topic in tandem.topics
         ),
+        answers=tuple(_answer(answer, rewrite) for answer in tandem.answers),
+        effects=tuple(
+            replace(effect, text=rewrite(Place("evaluation", "effect"), effect.text))
+            for effect in tandem.effects
+        ),
+        feedback=rewrite(Place("feedback", "feedback"), tandem.feedback),
+        thanks=rewrite(Place("feedback", "thanks"), tandem.thanks),
     )
 
 
@@ -78,6 +86,12 @@ def _goal(goal: Goal, rewrite: Rewrite) -> Goal:
 def _task(task: Task, rewrite: Rewrite) -> Task:
     text = rewrite(Place("task", "task"), task.text)
     return replace(task, text=text, proof=rewrite(Place("task", "proof"), task.proof))
+
+
+def _answer(answer: Answer, rewrite: Rewrite) -> Answer:
+    if answer.kind != "text":
+        return answer
+    return replace(answer, value=rewrite(Place("evaluation", answer.question), str(answer.value)))
 
 
 def _meeting(record: MeetingRecord, rewrite: Rewrite) -> MeetingRecord:

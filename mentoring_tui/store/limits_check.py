@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sized
 
 from mentoring_tui.domain import limits
 from mentoring_tui.domain.agreement import Agreement, Goal, Party, Signature
+from mentoring_tui.domain.evaluation import Answer, Beginning, OwnEffect
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord
 from mentoring_tui.domain.receipt import Receipt
@@ -21,7 +22,11 @@ def check_lists(tandem: Tandem) -> None:
     _check_count(tandem.names, limits.MOST_NAMES, "names")
     _check_count(tandem.cleared, limits.MOST_CLEARED, "cleared")
     _check_count(tandem.receipts, limits.MOST_RECEIPTS, "receipts")
+    _check_count(tandem.answers, limits.MOST_ANSWERS, "answers")
+    _check_count(tandem.effects, limits.MOST_EFFECTS, "effects")
     _check_line(tandem.title, "title")
+    _check_text(tandem.feedback, "feedback")
+    _check_text(tandem.thanks, "thanks")
 
 
 def check_task(task: Task, where: str) -> None:
@@ -53,6 +58,25 @@ def check_receipt(receipt: Receipt) -> None:
     for texts in (receipt.parts, receipt.released, receipt.withheld):
         _check_count(texts, limits.MOST_KINDS, where)
         _check_lines(texts, where)
+
+
+def check_answer(answer: Answer, where: str) -> None:
+    """Raise Damage where a text of an answer is too long."""
+    where = f"{where}.{answer.id}"
+    _check_lines((answer.question, answer.about, answer.asked), where)
+    if isinstance(answer.value, str):
+        _check_text(answer.value, where)
+
+
+def check_effect(effect: OwnEffect) -> None:
+    """Raise Damage where an effect of one's own is too long."""
+    _check_line(effect.text, f"effects.{effect.id}.text")
+
+
+def check_beginning(beginning: Beginning) -> None:
+    """Raise Damage where what was sealed at the beginning is beyond a limit."""
+    _check_text(beginning.letter, "beginning.letter")
+    _check_count(beginning.ratings, limits.MOST_RATINGS, "beginning.ratings")
 
 
 def check_version(version: AgreementVersion, where: str) -> None:

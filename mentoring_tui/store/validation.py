@@ -6,7 +6,8 @@ from datetime import date
 
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.ending import Ending
-from mentoring_tui.domain.limits import MOST_GENERATIONS, MOST_MEETINGS, MOST_MINUTES
+from mentoring_tui.domain.evaluation import Answer
+from mentoring_tui.domain.limits import HIGHEST_RATING, MOST_GENERATIONS, MOST_MEETINGS, MOST_MINUTES
 from mentoring_tui.domain.meeting import MeetingRecord, Status
 from mentoring_tui.domain.moment import EARLIEST, LATEST, Moment
 from mentoring_tui.domain.receipt import Receipt
@@ -14,7 +15,10 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.json_tables import Damage
 from mentoring_tui.store.limits_check import (
     check_agreement,
+    check_answer,
+    check_beginning,
     check_cleared,
+    check_effect,
     check_lists,
     check_meeting,
     check_name,
@@ -25,6 +29,9 @@ from mentoring_tui.store.limits_check import (
 )
 
 _MOST_WEEKS = (LATEST - EARLIEST).days // 7
+_OPTION = re.compile("[a-z0-9_-]{1,40}")
+"""The id of an option, `yes`, `no` or a date; see `TomlTable.id`."""
+
 _ITEM_ID = re.compile("[A-Za-z0-9-]{1,64}")
 
 
@@ -53,6 +60,7 @@ def check_tandem(tandem: Tandem, checked: Tandem | None = None) -> None:
         if id(topic) not in known:
             check_topic(topic)
     _check_exports(tandem, known)
+    _check_evaluation(tandem, known)
     if id(tandem.agreement) not in known:
         _check_agreement(tandem.agreement, "agreement.agreement")
     for version in tandem.versions:
@@ -83,10 +91,45 @@ def _check_exports(tandem: Tandem, known: frozenset[int]) -> None:
             _check_receipt(receipt)
 
 
+def _check_evaluation(tandem: Tandem, known: frozenset[int]) -> None:
+    for answer in tandem.answers:
+        if id(answer) not in known:
+            _check_answer(answer, "answers")
+    for effect in tandem.effects:
+        if id(effect) not in known:
+            check_effect(effect)
+    beginning = tandem.beginning
+    if id(beginning) not in known:
+        check_beginning(beginning)
+        if beginning.day:
+            _check_day(beginning.day, "beginning.day")
+        ids = [rating.id for rating in beginning.ratings]
+        check_ids("beginning.ratings", map(str, range(len(ids))), ids)
+        for rating in beginning.ratings:
+            _check_answer(rating, "beginning.ratings")
+
+
+def _check_answer(answer: Answer, where: str) -> None:
+    """Raise Damage for a value that an answer of its kind can't have; an option or a date is no text.
+
+    A number beyond its scale is kept: the answer was perhaps given on another one.
+    """
+    check_answer(answer, where)
+    value = answer.value
+    for number in (value, answer.low, answer.high):
+        if isinstance(number, int) and abs(number) > HIGHEST_RATING:
+            raise Damage("wrong-value", f"{where}.{answer.id}")
+    if isinstance(value, int) is not (answer.kind == "scale"):
+        raise Damage("wrong-value", f"{where}.{answer.id}")
+    if isinstance(value, str) and answer.kind != "text" and not _OPTION.fullmatch(value):
+        raise Damage("wrong-value", f"{where}.{answer.id}")
+
+
 def _identities(tandem: Tandem) -> frozenset[int]:
     items = (*tandem.meetings, *tandem.versions, *tandem.tasks, *tandem.topics, tandem.agreement)
     exports = (*tandem.names, *tandem.cleared, *tandem.receipts)
-    return frozenset(map(id, (*items, *exports)))
+    evaluation = (*tandem.answers, *tandem.effects, tandem.beginning)
+    return frozenset(map(id, (*items, *exports, *evaluation)))
 
 
 def dangling_references(tandem: Tandem) -> list[str]:

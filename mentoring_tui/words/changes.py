@@ -70,6 +70,12 @@ _SENTENCES: dict[str, str] = {
     "closed-early": N_("Tandem closed early on {day}"),
     "reopened": N_("Tandem that had ended on {day} opened again"),
     "keep-until": N_("Data kept until {day}"),
+    "answer-given": N_("Evaluation ({role}): “{text}” answered"),
+    "answer-changed": N_("Evaluation ({role}): answer to “{text}” changed"),
+    "answer-removed": N_("Evaluation ({role}): answer to “{text}” removed"),
+    "answers-reordered": N_("Evaluation: order of the answers changed"),
+    "beginning": N_("What was sealed at the beginning changed"),
+    "feedback": N_("Feedback changed"),
     "other": N_("Something changed that is not shown anywhere"),
 }
 

@@ -55,6 +55,11 @@ _FIELDS: dict[str, str] = {
     "known-name": N_("Name of another person"),
     "own-word": N_("Word to be asked about"),
     "stand-in": N_("Stand-in"),
+    "effect": N_("Own effect"),
+    "feedback": N_("Feedback"),
+    "thanks": N_("Thanks"),
+    "letter": N_("Letter to myself"),
+    "question": N_("Question"),
     "place": N_("Place"),
     "contact": N_("Contact of the project lead"),
     "reason": N_("Reason"),
@@ -226,6 +231,11 @@ def kind_words(kind: str, count: int) -> str:
         "version": ngettext(
             "{count} earlier version of the agreement", "{count} earlier versions of the agreement", count
         ),
+        "answer": ngettext("{count} answer", "{count} answers", count),
+        "effect": ngettext("{count} effect of my own", "{count} effects of my own", count),
+        "rating": ngettext("{count} rating from the beginning", "{count} ratings from the beginning", count),
+        "self-letter": ngettext("{count} letter to myself", "{count} letters to myself", count),
+        "feedback": ngettext("{count} text of the feedback", "{count} texts of the feedback", count),
     }
     return words.get(kind, kind).format(count=count)
 
@@ -259,6 +269,9 @@ def document_word(document: str) -> str:
         "protocols": _("Protocols"),
         "contacts": _("Proof of contacts"),
         "letter": _("Letter"),
+        "evaluation": _("Evaluation"),
+        "feedback": _("Feedback"),
+        "essence": _("Essence"),
         "calendar": _("Calendar"),
     }.get(document, document)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.evaluation import Answer, Beginning, OwnEffect
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
@@ -74,9 +75,16 @@ def a_tandem(tandem_id: str = "t1", meetings: int = 3) -> Tandem:
     cleared = (ClearedFinding("c1", "0" * 64, Audience.TANDEM),)
     counts = {"goal": 2}, {"task": 3}
     receipt = Receipt("r1", "2026-02-03T10:00:00Z", Audience.LEAD, "report", "md", ("goals",), *counts)
+    answers = (
+        Answer("b1", Role.MENTEE, "open.gain", "Viel Übung\nund Mut", asked="Größter Gewinn"),
+        Answer("b2", Role.MENTOR, "cooperation.trust", 4, "scale", low=1, high=5, asked="Vertrauen"),
+    )
+    rating = Answer("s1", Role.MENTEE, "effect.start", 3, "scale", "w1", 0, 10)
+    beginning = Beginning(date(2026, 1, 1), True, (rating,), "Liebe Nora,\n\nnur Mut!")
     return Tandem(
         *(tandem_id, "Ein Jahr", Role.MENTEE, agreement, records, tasks, topics, versions),
-        *(names, cleared, (receipt,)),
+        *(names, cleared, (receipt,), answers, (OwnEffect("w1", "Geduld"),), beginning),
+        *("Offen und klar", "Danke für alles"),
     )
 
 

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from mentoring_tui.documents.hit_location import form_words, location_words
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.phases import without_sealed
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Hit, Searcher
 from mentoring_tui.domain.tandem import Tandem
@@ -44,6 +45,7 @@ _SCREENS = {
     "topic": "today",
     "goal": "agreement",
     "agreement": "agreement",
+    "evaluation": "today",
 }
 
 
@@ -70,7 +72,7 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
         super().__init__(_("Search"))
         self._library = library
         self._today = state.today
-        self._sources = [Source(state.tandem, state.meetings, state.programme)]
+        self._sources = [Source(without_sealed(state.tandem, state.today), state.meetings, state.programme)]
         self._others = _count_others(library, state.tandem.id)
         self._searcher = Searcher()
         self._targets: list[GoTo | SwitchTandem] = []
@@ -149,7 +151,7 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
 
     def _source(self, tandem: Tandem) -> Source:
         programme, _mistake = self._library.programme_or_neutral(tandem.agreement.programme)
-        return Source(tandem, schedule(tandem, self._today), programme)
+        return Source(without_sealed(tandem, self._today), schedule(tandem, self._today), programme)
 
     def _add_sources(self, sources: list[Source], note: str) -> None:
         if self.is_attached:

@@ -15,6 +15,7 @@ from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.diff import Difference, differences
 from mentoring_tui.domain.ending import Ending
+from mentoring_tui.domain.evaluation import Answer, Beginning, OwnEffect
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.receipt import Receipt
@@ -45,6 +46,7 @@ GOAL = Goal("g", "Netzwerk")
 EXPECTATION = Expectation("e", Role.MENTEE, "Offenheit")
 SIGNATURE = Signature(Role.MENTEE, "Nora Weber", "Kerpen", TODAY)
 ENDING = Ending(DAY, keep_until=date(2026, 3, 3))
+ANSWER = Answer("a", Role.MENTEE, "open.gain", "Klarheit", asked="Gewinn")
 FULL = replace(
     a_tandem(goals=(GOAL,), expectations=(EXPECTATION,), signatures=(SIGNATURE,)),
     meetings=(RECORD,),
@@ -55,6 +57,11 @@ FULL = replace(
     cleared=(ClearedFinding("c", "0" * 64, Audience.LEAD),),
     receipts=(Receipt("b", "2026-02-03T10:00:00Z", Audience.LEAD, "report", "md", file="bericht.md"),),
     ending=ENDING,
+    answers=(ANSWER,),
+    effects=(OwnEffect("w", "Mut"),),
+    beginning=Beginning(DAY, ratings=(ANSWER,), letter="Nur Mut"),
+    feedback="Offen",
+    thanks="Danke",
 )
 
 
@@ -86,7 +93,24 @@ OTHER_VALUES: dict[type, dict[str, Any]] = {
         "receipts": (),
         "ending": Ending(DAY, early=True),
         "agreement": Agreement(),
+        "answers": (),
+        "effects": (),
+        "beginning": Beginning(),
+        "feedback": "",
+        "thanks": "",
     },
+    Answer: {
+        "role": Role.MENTOR,
+        "question": "open.moment",
+        "value": "Nichts",
+        "kind": "choice",
+        "about": "g",
+        "low": 1,
+        "high": 5,
+        "asked": "Moment",
+    },
+    OwnEffect: {"text": "Geduld", "role": Role.MENTOR},
+    Beginning: {"day": TODAY, "opens_at_half_time": True, "ratings": (), "letter": ""},
     KnownName: {"text": "Anna Weber", "stand_in": "", "ask": True},
     Agreement: {
         "programme": "allgemein",
@@ -165,6 +189,9 @@ def put(kind: type, name: str, value: object) -> Tandem:
         Entry: lambda: replace(FULL, meetings=(replace(RECORD, protocol=protocol),)),
         Task: lambda: replace(FULL, tasks=(replace(TASK, **changed),)),
         KnownName: lambda: replace(FULL, names=(replace(FULL.names[0], **changed),)),
+        Answer: lambda: replace(FULL, answers=(replace(ANSWER, **changed),)),
+        OwnEffect: lambda: replace(FULL, effects=(replace(FULL.effects[0], **changed),)),
+        Beginning: lambda: replace(FULL, beginning=replace(FULL.beginning, **changed)),
         Topic: lambda: replace(FULL, topics=(replace(TOPIC, **changed),)),
         Goal: lambda: with_agreement(replace(agreement, goals=(replace(GOAL, **changed),))),
         Expectation: lambda: with_agreement(
@@ -237,6 +264,16 @@ def test_a_cancelled_meeting_did_not_take_place_once_its_day_is_over(today: int,
     i18n.set_language("de")
     (found,) = differences(a_tandem(), cancelled(a_tandem(), "01-22"))
     assert change_words(found, str, date(2026, 1, today)) == f"Treffen am Do 22.01.2026 {word}"
+
+
+def test_what_was_answered_is_told_and_not_the_answer() -> None:
+    other = replace(FULL, answers=(replace(ANSWER, value="Vertrauliches"),), feedback="Vertrauliches")
+    other = replace(other, beginning=replace(FULL.beginning, letter="Vertrauliches"))
+    assert told(FULL, other) == [
+        "Evaluation (Mentee): answer to “Gewinn” changed",
+        "What was sealed at the beginning changed",
+        "Feedback changed",
+    ]
 
 
 def test_meetings_are_told_by_their_days() -> None:

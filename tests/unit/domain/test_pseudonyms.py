@@ -170,6 +170,7 @@ def full_of(name: str) -> Tandem:
                 "place",
                 "proof",
                 "field",
+                *("value", "feedback", "thanks"),
             )
             if each.name == "part" and inner.startswith("own:"):
                 changes[each.name] = f"own:{name}"

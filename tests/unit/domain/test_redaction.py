@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mentoring_tui.domain
-from mentoring_tui.documents.contents import PARTS, Contents, report_contents, usual_parts
+from mentoring_tui.documents.contents import PARTS, Contents, copy_contents, report_contents, usual_parts
 from mentoring_tui.documents.protocol.render import render_protocol
 from mentoring_tui.documents.report.render import render_report
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.evaluation import Answer, Beginning, OwnEffect
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.meeting_changes import cancel, move
@@ -123,6 +124,22 @@ def populated(a: Aviary, to: Choice) -> Tandem:
             ClearedFinding(a("ClearedFinding.id", NOBODY, ""), a("ClearedFinding.digest", NOBODY, ""), LEAD),
         ),
         receipts=(_receipt(a),),
+        answers=(_answer(a),),
+        effects=(OwnEffect(a("OwnEffect.id", PRIVATE, ""), a("OwnEffect.text", PRIVATE, "")),),
+        beginning=Beginning(TODAY, False, (_answer(a),), a("Beginning.letter", PRIVATE, "")),
+        feedback=a("Tandem.feedback", TANDEM, ""),
+        thanks=a("Tandem.thanks", TANDEM, ""),
+    )
+
+
+def _answer(a: Aviary) -> Answer:
+    """An answer in words that may not be quoted."""
+
+    def text(field: str) -> str:
+        return a(f"Answer.{field}", PRIVATE, "")
+
+    return Answer(
+        text("id"), Role.MENTEE, text("question"), text("value"), about=text("about"), asked=text("asked")
     )
 
 
@@ -310,8 +327,8 @@ def test_the_lead_sees_the_occasion_of_a_meeting_that_took_place_and_of_no_other
 
 
 def as_json(tandem: Tandem, audience: Audience, today: date = TODAY) -> str:
-    seen, _meetings = redact_with_meetings(tandem, audience, today)
-    return encode_document(seen, audience.value)
+    seen, shown = redact_with_meetings(tandem, audience, today)
+    return encode_document(copy_contents(Contents(audience, today, seen, shown)).tandem, audience.value)
 
 
 IDS = frozenset(

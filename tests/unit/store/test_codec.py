@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from mentoring_tui.domain.agreement import Agreement, Goal, Mode, Party, Rhythm, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.evaluation import Beginning
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
@@ -189,6 +190,19 @@ WRONG: list[tuple[str, Any, str, str]] = [
      "meetings.2.protocol.sections[0].entries[0].text"),
     ("tasks/1/done", "yes", "wrong-type", "tasks.1.done"),
     ("versions/1/agreement/rhythms", [], "wrong-value", "versions.v1.agreement.rhythms"),
+    ("answers/1/value", 3, "wrong-value", "answers.b1"),
+    ("answers/1/value", [], "wrong-type", "answers.1.value"),
+    ("answers/2/value", "viel", "wrong-value", "answers.b2"),
+    ("answers/2/value", 10**9, "wrong-value", "answers.b2"),
+    ("answers/2/value", True, "wrong-type", "answers.2.value"),
+    ("answers/2/high", 10**9, "wrong-value", "answers.b2"),
+    ("answers/2/kind", "choice", "wrong-value", "answers.b2"),
+    ("answers/1/kind", "choice", "wrong-value", "answers.b1"),
+    ("answers/1/kind", "secret", "wrong-type", "answers.1.kind"),
+    ("effects/1/text", 3, "wrong-type", "effects.1.text"),
+    ("agreement/1/beginning/day", "9999-12-31", "wrong-value", "beginning.day"),
+    ("agreement/1/beginning/ratings/0/id", "[/]", "wrong-type", "beginning.ratings.0.id"),
+    ("agreement/1/feedback", 3, "wrong-type", "agreement.1.feedback"),
 ]  # fmt: skip
 
 
@@ -219,6 +233,27 @@ def test_a_number_that_tinydb_would_not_give_is_refused(tables: Any, number: str
 
 def test_a_table_that_is_not_there_is_an_empty_one(tables: Any) -> None:
     assert decode_file(put(tables, "topics", None), "t1.json").tandem == replace(a_tandem(), topics=())
+
+
+def test_a_file_that_was_written_before_there_was_an_evaluation_is_read(tables: Any) -> None:
+    for name in ("answers", "effects"):
+        del tables[name]
+    for name in ("beginning", "feedback", "thanks"):
+        del tables["agreement"]["1"][name]
+    found = decode_file(encode_tables(tables), "t1.json").tandem
+    known: dict[str, Any] = {
+        "answers": (),
+        "effects": (),
+        "beginning": Beginning(),
+        "feedback": "",
+        "thanks": "",
+    }
+    assert found == replace(a_tandem(), **known)
+
+
+def test_an_answer_beyond_its_scale_is_kept(tables: Any) -> None:
+    """The programme's scale may be another one today."""
+    assert decode_file(put(tables, "answers/2/value", 6), "t1.json").tandem.answers[1].value == 6
 
 
 def test_a_file_with_fields_of_others_or_another_order_or_layout_is_read(tables: Any) -> None:
