@@ -236,8 +236,15 @@ class TandemStore:
         return max(self._cached_generation(tandem_id), self._backup_folder(tandem_id).latest_generation())
 
     def highest_generation(self, tandem_id: str) -> int:
-        """Return the generation of a tandem's file, or that of a later save if an older file was put back."""
-        return max(self.read(tandem_id).generation, self.latest_known_generation(tandem_id))
+        """Return the generation of a tandem's file, or that of a later save if an older file was put back.
+
+        A tandem that was never saved has 0; of a file that can't be read what is known here counts.
+        """
+        try:
+            generation = self.read(tandem_id).generation
+        except StoreError:
+            generation = 0
+        return max(generation, self.latest_known_generation(tandem_id))
 
     def salvage_texts(self, tandem_id: str) -> list[str]:
         """Return the texts that can still be read in a damaged file."""

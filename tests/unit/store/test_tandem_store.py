@@ -77,6 +77,16 @@ def test_the_highest_generation_grows_and_survives_an_older_file(
     assert elsewhere.highest_generation("t1") == 9
 
 
+def test_a_tandem_whose_file_is_not_there_has_the_generation_that_is_known(
+    tandem_store: TandemStore, tmp_path: Path
+) -> None:
+    assert tandem_store.highest_generation("t2") == 0
+    with tandem_store.open("t1") as opened:
+        opened.save(titled(a_tandem(), "neu"))
+    tandem_file(tmp_path).unlink()
+    assert tandem_store.highest_generation("t1") == 2
+
+
 def edited_generation(raw: bytes) -> bytes:
     assert raw.count(b'"generation":1') == 1
     return raw.replace(b'"generation":1', b'"generation":9')
