@@ -3,9 +3,10 @@
 import os
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
@@ -20,17 +21,30 @@ from mentoring_tui.library import Library
 
 if TYPE_CHECKING:
     from mentoring_tui.documents.contents import Contents
-    from mentoring_tui.programme.model import Programme
 
-DOCUMENTS: Mapping[str, tuple[str, ...]] = {
-    "report": ("md", "json", "html", "pdf"),
-    "agreement": ("md", "json", "html", "pdf"),
-    "protocols": ("md", "json", "html", "pdf"),
-    "contacts": ("md", "json", "html", "pdf"),
-    "letter": ("md", "json", "html", "pdf"),
-    "calendar": ("ics",),
+
+class Document(NamedTuple):
+    """A kind of document: the formats that it can have, the first of them the usual one.
+
+    `renderer` is the module of `documents`, and the function in it, that writes the Markdown of its contents
+    in the words of a programme; it is imported when it is needed.
+    """
+
+    formats: tuple[str, ...]
+    renderer: str = ""
+
+
+_PAPER = ("md", "json", "html", "pdf")
+
+DOCUMENTS: Mapping[str, Document] = {
+    "report": Document(_PAPER, "report.render.render_report"),
+    "agreement": Document(_PAPER, "agreement.render_agreement"),
+    "protocols": Document(_PAPER, "protocols.render_protocols"),
+    "contacts": Document(_PAPER, "contacts.render_contacts"),
+    "letter": Document(_PAPER, "letter.render_letter"),
+    "calendar": Document(("ics",)),
 }
-"""The documents, each with the formats that it can have; the first is the usual one."""
+"""The documents by their names. `documents.contents.CONTENTS` chooses what stands in each."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +90,9 @@ def check(request: Request) -> None:
     """Raise Refused, with what is possible, for an unknown document, format or part."""
     from mentoring_tui.documents.contents import PARTS_OF
 
-    formats = DOCUMENTS.get(request.document)
-    if formats is None:
+    if request.document not in DOCUMENTS:
         raise Refused("document-unknown", text=request.document, candidates=tuple(DOCUMENTS))
+    formats = DOCUMENTS[request.document].formats
     if request.form not in formats:
         raise Refused("format-unknown", text=request.form, document=request.document, candidates=formats)
     if request.document == "calendar" and request.audience is Audience.LEAD:
@@ -197,34 +211,17 @@ def _rendered(library: Library, contents: "Contents", request: Request) -> bytes
 
 
 def _markdown(library: Library, contents: "Contents", document: str) -> str:
-    programme, _ = library.programme_or_neutral(contents.tandem.agreement.programme)
-    if document == "agreement":
-        from mentoring_tui.documents.agreement import render_agreement
-
-        return render_agreement(contents, programme)
-    if document == "protocols":
-        from mentoring_tui.documents.protocols import render_protocols
-
-        return render_protocols(contents, programme)
-    if document == "contacts":
-        from mentoring_tui.documents.contacts import render_contacts
-
-        return render_contacts(contents, programme)
-    if document == "letter":
-        from mentoring_tui.documents.letter import render_letter
-
-        return render_letter(contents, programme)
-    return _report(library, contents, programme)
-
-
-def _report(library: Library, contents: "Contents", programme: "Programme") -> str:
-    from mentoring_tui.documents.report.render import render_report
+    """Return the document as Markdown; holidays are looked up only if it names some."""
+    programme, _mistake = library.programme_or_neutral(contents.tandem.agreement.programme)
 
     def flagged() -> Mapping[date, str]:
         years = sorted({meeting.day.year for meeting in contents.meetings})
         return library.flagged(programme, years, language())
 
-    return render_report(contents, programme, flagged)
+    module, _dot, function = DOCUMENTS[document].renderer.rpartition(".")
+    render = getattr(import_module(f"mentoring_tui.documents.{module}"), function)
+    markdown: str = render(replace(contents, flagged=flagged), programme)
+    return markdown
 
 
 def _count(tandem: Tandem) -> Counter[str]:

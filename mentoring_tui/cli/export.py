@@ -68,7 +68,7 @@ def _request(arguments: Arguments) -> Request:
     audience = parse_audience(arguments.one("--for") or "")
     since, until = _bounds(arguments.one("--from"), arguments.one("--until"))
     document = _name(arguments.one("--document") or "report")
-    usual_form = DOCUMENTS.get(document, ("md",))[0]
+    usual_form = DOCUMENTS[document].formats[0] if document in DOCUMENTS else "md"
     return Request(
         audience,
         document,

@@ -31,7 +31,10 @@ EXPERIENCE = ("experience", "protection")
 
 @dataclass(frozen=True)
 class Contents:
-    """What stands in a document: a redacted tandem, its meetings, and how both were chosen."""
+    """What stands in a document: a redacted tandem, its meetings, and how both were chosen.
+
+    `flagged` looks up the names of flagged days, which can take long.
+    """
 
     audience: Audience
     today: date
@@ -40,6 +43,7 @@ class Contents:
     parts: tuple[str, ...] = PARTS
     since: date | None = None
     until: date | None = None
+    flagged: Callable[[], Mapping[date, str]] = dict
 
     @property
     def held(self) -> tuple[Meeting, ...]:

@@ -28,7 +28,7 @@ from tests.unit.domain.test_redaction import CHOICES, IDS, TODAY, Aviary, Canary
 from tests.unit.tandems import a_tandem
 
 LEAD, TANDEM, PRIVATE = Audience.LEAD, Audience.TANDEM, Audience.PRIVATE
-PAPERS = tuple(name for name in DOCUMENTS if "md" in DOCUMENTS[name])
+PAPERS = tuple(name for name in DOCUMENTS if "md" in DOCUMENTS[name].formats)
 NAMES = {"Party.name", "Party.organisation"}
 HELD = {
     "agreement": {

@@ -24,7 +24,7 @@ def document_options(audience: Audience) -> list[tuple[str, str]]:
 
 def format_options(document: str) -> list[tuple[str, str]]:
     """Return the formats of a document that can be written here, with their names."""
-    formats = list(DOCUMENTS[document])
+    formats = list(DOCUMENTS[document].formats)
     if "pdf" in formats and not is_possible():
         formats.remove("pdf")
     return [(form, _FORMATS[form]) for form in formats]

@@ -374,8 +374,8 @@ async def test_every_document_is_offered_in_each_of_its_formats(tmp_path: Path) 
     async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
         dialog = await exporting(pilot)
         await choose(pilot, "#audience", "right")
-        for document, formats in DOCUMENTS.items():
-            for form in formats:
+        for document, kind in DOCUMENTS.items():
+            for form in kind.formats:
                 shown = "md" if form in ("html", "pdf") else form
                 made = export(library, tandem, Request(Audience.TANDEM, document, shown), TODAY)
                 assert text(dialog) == made.text, (document, form)
