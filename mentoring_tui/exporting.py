@@ -34,7 +34,7 @@ class Document(NamedTuple):
     renderer: str = ""
 
 
-_PAPER = ("md", "json", "html", "pdf")
+_PAPER = ("md", "json", "html", "pdf", "eml")
 
 DOCUMENTS: Mapping[str, Document] = {
     "report": Document(_PAPER, "report.render.render_report"),
@@ -42,7 +42,7 @@ DOCUMENTS: Mapping[str, Document] = {
     "protocols": Document(_PAPER, "protocols.render_protocols"),
     "contacts": Document(_PAPER, "contacts.render_contacts"),
     "letter": Document(_PAPER, "letter.render_letter"),
-    "calendar": Document(("ics",)),
+    "calendar": Document(("ics", "eml")),
 }
 """The documents by their names. `documents.contents.CONTENTS` chooses what stands in each."""
 
@@ -52,7 +52,7 @@ class Request:
     """Which document is wanted: for whom, in which format, with which parts, and from when until when.
 
     `parts` are those that the document usually has for this audience if None. Meetings before `since` or
-    after `until` are left out.
+    after `until` are left out. `attached` is the format of the document in a mail, the usual one if None.
     """
 
     audience: Audience
@@ -61,6 +61,7 @@ class Request:
     parts: tuple[str, ...] | None = None
     since: date | None = None
     until: date | None = None
+    attached: str | None = None
 
     @property
     def is_for_others(self) -> bool:
@@ -73,12 +74,14 @@ class Export:
     """The bytes of a document, with the number of released and withheld texts of each kind.
 
     `findings` are what in the released texts may tell too much, where nobody has looked at it yet.
+    `attached` is the document in a mail.
     """
 
     data: bytes
     released: Counter[str]
     withheld: Counter[str]
     findings: tuple[Finding, ...] = ()
+    attached: bytes | None = None
 
     @property
     def text(self) -> str:
@@ -95,6 +98,11 @@ def check(request: Request) -> None:
     formats = DOCUMENTS[request.document].formats
     if request.form not in formats:
         raise Refused("format-unknown", text=request.form, document=request.document, candidates=formats)
+    can_be_attached = tuple(form for form in formats if form != "eml")
+    if request.attached is not None and request.attached not in can_be_attached:
+        raise Refused(
+            "format-unknown", text=request.attached, document=request.document, candidates=can_be_attached
+        )
     if request.document == "calendar" and request.audience is Audience.LEAD:
         raise Refused("calendar-not-for-lead")
     parts = PARTS_OF.get(request.document, ())
@@ -119,7 +127,10 @@ def export(library: Library, tandem: Tandem, request: Request, today: date) -> E
     contents = _contents(seen, meetings, request, today)
     leaves = _count(contents.tandem)
     found = findings(tandem, contents.tandem, request.audience)
-    return Export(_rendered(library, contents, request), leaves, _count(tandem) - leaves, found)
+    made = Export(b"", leaves, _count(tandem) - leaves, found)
+    if request.form == "eml":
+        return _in_mail(library, contents, request, seen, made)
+    return replace(made, data=_rendered(library, contents, request))
 
 
 def empty_parts(library: Library, tandem: Tandem, audience: Audience, today: date) -> frozenset[str]:
@@ -152,7 +163,23 @@ def receipt(request: Request, made: Export, file: str, now: datetime) -> Receipt
         made.withheld,
         now,
         parts,
+        made.attached,
     )
+
+
+def text_form(request: Request) -> str:
+    """Return the usual format of a document, which a person can read: Markdown, or iCalendar."""
+    return DOCUMENTS[request.document].formats[0]
+
+
+def attached_form(request: Request) -> str:
+    """Return the format of the document in a mail: PDF where that can be made, unless another is wanted."""
+    from mentoring_tui.documents.pdf import is_possible
+
+    formats = DOCUMENTS[request.document].formats
+    if request.attached or "pdf" not in formats:
+        return request.attached or formats[0]
+    return "pdf" if is_possible() else "html"
 
 
 def write(path: str, made: Export, *, replace: bool = False) -> str:
@@ -208,6 +235,20 @@ def _rendered(library: Library, contents: "Contents", request: Request) -> bytes
     from mentoring_tui.documents.pdf import render_pdf
 
     return render_pdf(page)
+
+
+def _in_mail(library: Library, contents: "Contents", request: Request, seen: Tandem, made: Export) -> Export:
+    """Return the draft of a mail with the document attached, to its reader."""
+    from mentoring_tui.documents.file_names import file_name
+    from mentoring_tui.documents.mail import Attachment, address_of_reader, render_mail
+
+    form = attached_form(request)
+    data = _rendered(library, contents, replace(request, form=form, attached=None))
+    name = file_name(request.document, request.audience, contents.today, form)
+    programme, _mistake = library.programme_or_neutral(seen.agreement.programme)
+    address = address_of_reader(seen.agreement, programme, request.audience, seen.role)
+    mail = render_mail(contents, request.document, Attachment(data, form, name), seen.role, address)
+    return replace(made, data=mail, attached=data)
 
 
 def _markdown(library: Library, contents: "Contents", document: str) -> str:

@@ -10,7 +10,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.parsers import parse_audience
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.exporting import DOCUMENTS, Export, Request, check, export, receipt
+from mentoring_tui.exporting import DOCUMENTS, Export, Request, attached_form, check, export, receipt
 from mentoring_tui.i18n import _
 from mentoring_tui.words.terms import audience_word, document_word, kinds_words, part_word
 
@@ -39,7 +39,7 @@ def run_export(context: Context, argv: list[str]) -> int:
 def _command() -> Command:
     usage = _(
         "export [TANDEM] --for lead|tandem|me [--document NAME] [--format FORMAT] [--part PART]… "
-        "[--from DATE] [--until DATE] [-o FILE|-] [--dry-run] [--checked]"
+        "[--from DATE] [--until DATE] [--mail] [-o FILE|-] [--dry-run] [--checked]"
     )
     options = (
         Parameter(
@@ -56,6 +56,7 @@ def _command() -> Command:
         Parameter("--part", _("PART"), _("only this part, as --dry-run names it"), many=True),
         Parameter("--from", _("DATE"), _("only meetings from this day on")),
         Parameter("--until", _("DATE"), _("only meetings up to and including this day")),
+        Parameter("--mail", "", _("a draft for your mail program, with the document attached")),
         Parameter("-o", _("FILE"), _("file to write (default: standard output)"), path=True),
         Parameter("--dry-run", "", _("write nothing, only list what would be included and what not")),
         Parameter("--checked", "", _("write it although names, addresses or numbers were found in it")),
@@ -68,15 +69,12 @@ def _request(arguments: Arguments) -> Request:
     audience = parse_audience(arguments.one("--for") or "")
     since, until = _bounds(arguments.one("--from"), arguments.one("--until"))
     document = _name(arguments.one("--document") or "report")
+    parts = tuple(part.strip() for value in arguments.many("--part") for part in value.split(","))
+    form = _name(arguments.one("--format") or "")
+    if arguments.given("--mail"):
+        return Request(audience, document, "eml", parts or None, since, until, form or None)
     usual_form = DOCUMENTS[document].formats[0] if document in DOCUMENTS else "md"
-    return Request(
-        audience,
-        document,
-        _name(arguments.one("--format") or usual_form),
-        tuple(part.strip() for value in arguments.many("--part") for part in value.split(",")) or None,
-        since,
-        until,
-    )
+    return Request(audience, document, form or usual_form, parts or None, since, until)
 
 
 def _name(text: str) -> str:
@@ -94,10 +92,12 @@ def _bounds(first: str | None, last: str | None) -> tuple[date | None, date | No
 
 
 def _shape(request: Request, made: Export) -> Shape:
+    attached = {"attached": attached_form(request)} if request.form == "eml" else {}
     return {
         "for": AUDIENCES[request.audience],
         "document": request.document,
         "format": request.form,
+        **attached,
         "released": dict(made.released),
         "withheld": dict(made.withheld),
         "findings": [finding_shape(finding) for finding in made.findings],
@@ -109,7 +109,8 @@ def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -
 
     head = _("For: {audience} · document: {document} · format: {form}")
     audience, document = audience_word(request.audience), document_word(request.document)
-    lines = [head.format(audience=audience, document=document, form=request.form)]
+    form = f"{request.form} ({attached_form(request)})" if request.form == "eml" else request.form
+    lines = [head.format(audience=audience, document=document, form=form)]
     if request.document in PARTS_OF:
         parts = request.parts or usual_parts(request.audience, request.document)
         words = ", ".join(f"{part_word(part)} ({part})" for part in parts)

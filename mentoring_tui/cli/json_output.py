@@ -108,7 +108,10 @@ def finding_shape(finding: "Finding") -> Shape:
 
 
 def receipt_shape(receipt: Receipt) -> Shape:
-    """Return what a document for others was, when and for whom it was written."""
+    """Return what a document for others was, when and for whom it was written.
+
+    Only a mail has `attached`, the SHA-256 of the document in it.
+    """
     return {
         "at": receipt.at,
         "for": _READERS[receipt.audience],
@@ -120,6 +123,7 @@ def receipt_shape(receipt: Receipt) -> Shape:
         "sha256": receipt.sha256,
         "bytes": receipt.bytes,
         "file": receipt.file,
+        **({"attached": receipt.attached} if receipt.attached else {}),
     }
 
 

@@ -23,6 +23,7 @@ SAME_IN_BOTH = frozenset(
         "IBAN",
         "Format",
         "Mentee",
+        "Mentoring: {document}",
         "NAME",
         "Name",
         "OK",
