@@ -2,11 +2,11 @@
 
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from mentoring_tui.cli.arguments import Arguments, Command, Parameter
 from mentoring_tui.cli.context import Context
-from mentoring_tui.cli.json_output import Shape, finding_shape
-from mentoring_tui.domain.audience import Audience
+from mentoring_tui.cli.json_output import READERS, finding_shape
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.parsers import parse_audience
 from mentoring_tui.domain.tandem import Tandem
@@ -14,7 +14,8 @@ from mentoring_tui.exporting import DOCUMENTS, Export, Request, attached_form, c
 from mentoring_tui.i18n import _
 from mentoring_tui.words.terms import audience_word, document_word, kinds_words, part_word
 
-AUDIENCES = {Audience.LEAD: "lead", Audience.TANDEM: "tandem", Audience.PRIVATE: "me"}
+if TYPE_CHECKING:
+    from mentoring_tui.cli import json_types
 
 
 def run_export(context: Context, argv: list[str]) -> int:
@@ -91,17 +92,18 @@ def _bounds(first: str | None, last: str | None) -> tuple[date | None, date | No
     return start, end
 
 
-def _shape(request: Request, made: Export) -> Shape:
-    attached = {"attached": attached_form(request)} if request.form == "eml" else {}
-    return {
-        "for": AUDIENCES[request.audience],
+def _shape(request: Request, made: Export) -> "json_types.DryRun":
+    shape: json_types.DryRun = {
+        "for": READERS[request.audience],
         "document": request.document,
         "format": request.form,
-        **attached,
         "released": dict(made.released),
         "withheld": dict(made.withheld),
         "findings": [finding_shape(finding) for finding in made.findings],
     }
+    if request.form == "eml":
+        shape["attached"] = attached_form(request)
+    return shape
 
 
 def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -> str:
@@ -163,7 +165,8 @@ def _write_output(context: Context, arguments: Arguments, request: Request, made
         if request.form == "pdf" and (context.json or context.stdout.isatty()):
             raise Refused("needs-a-file")
         if context.json:
-            context.print_json({**_shape(request, made), "content": made.text})
+            printed: json_types.PrintedDocument = {**_shape(request, made), "content": made.text}
+            context.print_json(printed)
         else:
             context.print_bytes(made.data)
         return 0
@@ -171,8 +174,9 @@ def _write_output(context: Context, arguments: Arguments, request: Request, made
 
     write_document(target, made.data, replace=arguments.given("--force"))
     if context.json:
-        context.print_json({**_shape(request, made), "file": target})
+        written: json_types.WrittenDocument = {**_shape(request, made), "file": target}
+        context.print_json(written)
     else:
-        written = _("Written ({audience}): {file}")
-        context.print_text(written.format(audience=audience_word(request.audience), file=target))
+        words = _("Written ({audience}): {file}")
+        context.print_text(words.format(audience=audience_word(request.audience), file=target))
     return 0

@@ -2,12 +2,16 @@
 
 import os
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from mentoring_tui.cli.arguments import Command
 from mentoring_tui.cli.context import Context
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from mentoring_tui.cli import json_types
 
 
 def run_check(context: Context, argv: list[str]) -> int:
@@ -25,9 +29,10 @@ def run_check(context: Context, argv: list[str]) -> int:
 
         faults = [Fault(context.store_folder, "no-store-yet", {})]
     if context.json:
-        context.print_json(
-            [{"file": f.file, "fault": f.fault, "advice": advice(f.fault, f.facts)} for f in faults]
-        )
+        shapes: list[json_types.Fault] = [
+            {"file": f.file, "fault": f.fault, "advice": advice(f.fault, f.facts)} for f in faults
+        ]
+        context.print_json(shapes)
     elif faults:
         context.print_text("\n".join(f"{f.file}: {advice(f.fault, f.facts)}" for f in faults))
     else:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -117,10 +118,14 @@ def test_the_screens_open_no_network(tmp_path: Path) -> None:
             program.type(key)
             program.until(title)
             program.type("\x1b")
-            program.wait_for(lambda title=title: title not in program.text)
+            program.wait_for(partial(_is_gone, program, title))
         program.type("q")
         assert program.ended() == 0
     finally:
         program.close()
     assert "AF_UNIX" in trace.read_text(), "asyncio has a pair of sockets"
     assert networks_in(trace) == []
+
+
+def _is_gone(program: Terminal, title: str) -> bool:
+    return title not in program.text
