@@ -16,19 +16,12 @@ from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.tandem import Tandem as WholeTandem
 from mentoring_tui.domain.task import Who
 
-Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="A day, ISO 8601.")]
-When = Annotated[
-    str,
-    Meta(
-        pattern=r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$",
-        description="A day, with a time of the wall clock where there is one, ISO 8601.",
-    ),
-]
-UtcTime = Annotated[
-    str,
-    Meta(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$", description="A time in UTC, ISO 8601."),
-]
-Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", description="A SHA-256 in hexadecimal digits.")]
+Day = Annotated[str, Meta(extra_json_schema={"format": "date"})]
+When = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$")]
+"""A day, with a time of the wall clock where there is one."""
+
+UtcTime = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$")]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 Count = Annotated[int, Meta(ge=0)]
 Reader = Literal["lead", "tandem", "me"]
 ItemStatus = Literal["open", "done"]

@@ -29,7 +29,10 @@ def database(facts: tuple[Path, list[Facts]]) -> Iterator[duckdb.DuckDBPyConnect
     """A database that may load nothing from elsewhere, opened above the folder of reports."""
     before = os.getcwd()
     os.chdir(facts[0])
-    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+    }
     with duckdb.connect(config=config) as connection:
         yield connection
     os.chdir(before)
