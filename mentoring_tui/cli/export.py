@@ -122,6 +122,10 @@ def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -
     if made.findings:
         lines.append(_("Found in it:"))
         lines += [f"  {words}" for words in _finding_words(context, tandem, made)]
+    if request.form == "eml":
+        from mentoring_tui.documents.mail import mail_words
+
+        lines += ["", mail_words(made.data)]
     return "\n".join(lines)
 
 

@@ -50,7 +50,7 @@ def render_mail(
     from email.policy import SMTP
 
     draft = EmailMessage(SMTP.clone(cte_type="7bit"))
-    draft["X-Unsent"] = "1"  # Outlook and Thunderbird open it to be edited and sent
+    draft["X-Unsent"] = "1"  # Outlook opens it to be edited and sent
     if address:
         draft["To"] = address
     draft["Subject"] = _("Mentoring: {document}").format(document=document_word(document))
@@ -73,6 +73,19 @@ def address_of_reader(seen: Agreement, programme: Programme, audience: Audience,
     if audience is Audience.TANDEM:
         return mail_address(seen.party(_other(writer)).mail)
     return ""
+
+
+def mail_words(draft: bytes) -> str:
+    """Return what a draft says besides the document in it: to whom it goes, its subject and its text."""
+    from email import message_from_bytes
+    from email.message import EmailMessage
+    from email.policy import default
+
+    mail = message_from_bytes(draft, _class=EmailMessage, policy=default)
+    to = _("To: {address}").format(address=mail["To"]) if mail["To"] else _("To: nobody; no address is known")
+    body = mail.get_body()
+    text = body.get_content().replace("\r\n", "\n").strip() if body else ""
+    return "\n".join((to, _("Subject: {subject}").format(subject=mail["Subject"]), "", text))
 
 
 def mail_address(text: str) -> str:

@@ -16,7 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring_tui.documents.contents import Contents
-from mentoring_tui.documents.mail import MEDIA_TYPES, Attachment, address_of_reader, mail_address, render_mail
+from mentoring_tui.documents.mail import (
+    MEDIA_TYPES,
+    Attachment,
+    address_of_reader,
+    mail_address,
+    mail_words,
+    render_mail,
+)
 from mentoring_tui.domain.agreement import Agreement, Party, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.tandem import Tandem
@@ -72,6 +79,10 @@ def test_it_is_a_draft_with_the_document_attached() -> None:
     assert attached.get_payload(decode=True) == DOCUMENT.data
     assert attached.get_filename() == DOCUMENT.name
     assert (attached.get_content_type(), attached.get_content_charset()) == ("text/markdown", "utf-8")
+    words = mail_words(draft(address="lead@example.org"))
+    assert words.startswith(
+        "To: lead@example.org\nSubject: Mentoring: Report\n\nDear project lead,\n\nplease"
+    )
     assert body_of(mail) == (
         "Dear project lead,\n\nplease find attached: Report (file “mentoring-bericht.md”).\n\n"
         "Kind regards\nNora Weber\n"
