@@ -122,15 +122,15 @@ def export(library: Library, tandem: Tandem, request: Request, today: date) -> E
     check(request)
     from mentoring_tui.documents.outgoing import findings, for_others
 
+    is_mail = request.form == "eml"
+    wanted = replace(request, form=attached_form(request), attached=None) if is_mail else request
     replaced = for_others(tandem, request.audience)
     seen, meetings = redact_with_meetings(replaced, request.audience, today)
-    contents = _contents(seen, meetings, request, today)
+    contents = _contents(seen, meetings, wanted, today)
     leaves = _count(contents.tandem)
     found = findings(tandem, contents.tandem, request.audience)
-    made = Export(b"", leaves, _count(tandem) - leaves, found)
-    if request.form == "eml":
-        return _in_mail(library, contents, request, seen, made)
-    return replace(made, data=_rendered(library, contents, request))
+    made = Export(_rendered(library, contents, wanted), leaves, _count(tandem) - leaves, found)
+    return _in_mail(library, contents, wanted, seen, made) if is_mail else made
 
 
 def empty_parts(library: Library, tandem: Tandem, audience: Audience, today: date) -> frozenset[str]:
@@ -237,18 +237,17 @@ def _rendered(library: Library, contents: "Contents", request: Request) -> bytes
     return render_pdf(page)
 
 
-def _in_mail(library: Library, contents: "Contents", request: Request, seen: Tandem, made: Export) -> Export:
-    """Return the draft of a mail with the document attached, to its reader."""
+def _in_mail(library: Library, contents: "Contents", attached: Request, seen: Tandem, made: Export) -> Export:
+    """Return the draft of a mail to its reader, with the document attached that was made."""
     from mentoring_tui.documents.file_names import file_name
     from mentoring_tui.documents.mail import Attachment, address_of_reader, render_mail
 
-    form = attached_form(request)
-    data = _rendered(library, contents, replace(request, form=form, attached=None))
-    name = file_name(request.document, request.audience, contents.today, form)
+    name = file_name(attached.document, attached.audience, contents.today, attached.form)
     programme, _mistake = library.programme_or_neutral(seen.agreement.programme)
-    address = address_of_reader(seen.agreement, programme, request.audience, seen.role)
-    mail = render_mail(contents, request.document, Attachment(data, form, name), seen.role, address)
-    return replace(made, data=mail, attached=data)
+    address = address_of_reader(seen.agreement, programme, attached.audience, seen.role)
+    attachment = Attachment(made.data, attached.form, name)
+    mail = render_mail(contents, attached.document, attachment, seen.role, address)
+    return replace(made, data=mail, attached=made.data)
 
 
 def _markdown(library: Library, contents: "Contents", document: str) -> str:

@@ -126,6 +126,14 @@ def test_a_mail_holds_the_document_in_any_of_its_formats_to_the_last_byte(
                 assert [c for c in aviary.all if c.word in mail and c.word not in alone.text] == []
 
 
+def test_a_copy_of_everything_is_the_same_in_a_mail(library: Library) -> None:
+    tandem = populated(Aviary(), everything_for(TANDEM))
+    for audience in (TANDEM, PRIVATE):
+        alone = export(library, tandem, Request(audience, form="json"), TODAY)
+        mail = export(library, tandem, Request(audience, form="eml", attached="json"), TODAY)
+        assert (mail.attached, mail.released) == (alone.data, alone.released)
+
+
 def test_a_mail_has_a_pdf_where_that_can_be_made_and_else_a_page(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
