@@ -22,6 +22,7 @@ def count_reports(folder: Path) -> None:
     os.chdir(folder)
     try:
         with duckdb.connect() as database:
+            database.execute("set enable_progress_bar = false")
             for command in commands.values():
                 database.execute(command).fetchall()
     finally:
