@@ -3,9 +3,10 @@
 import os
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
@@ -20,17 +21,30 @@ from mentoring_tui.library import Library
 
 if TYPE_CHECKING:
     from mentoring_tui.documents.contents import Contents
-    from mentoring_tui.programme.model import Programme
 
-DOCUMENTS: Mapping[str, tuple[str, ...]] = {
-    "report": ("md", "json", "html", "pdf"),
-    "agreement": ("md", "json", "html", "pdf"),
-    "protocols": ("md", "json", "html", "pdf"),
-    "contacts": ("md", "json", "html", "pdf"),
-    "letter": ("md", "json", "html", "pdf"),
-    "calendar": ("ics",),
+
+class Document(NamedTuple):
+    """A kind of document: the formats that it can have, the first of them the usual one.
+
+    `renderer` is the module of `documents`, and the function in it, that writes the Markdown of its contents
+    in the words of a programme; it is imported when it is needed.
+    """
+
+    formats: tuple[str, ...]
+    renderer: str = ""
+
+
+_PAPER = ("md", "json", "html", "pdf", "eml")
+
+DOCUMENTS: Mapping[str, Document] = {
+    "report": Document(_PAPER, "report.render.render_report"),
+    "agreement": Document(_PAPER, "agreement.render_agreement"),
+    "protocols": Document(_PAPER, "protocols.render_protocols"),
+    "contacts": Document(_PAPER, "contacts.render_contacts"),
+    "letter": Document(_PAPER, "letter.render_letter"),
+    "calendar": Document(("ics", "eml")),
 }
-"""The documents, each with the formats that it can have; the first is the usual one."""
+"""The documents by their names. `documents.contents.CONTENTS` chooses what stands in each."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +53,7 @@ class Request:
 
     `parts` are those that the document usually has for this audience if None. Meetings before `since` or
     after `until` are left out. A letter has `contact` where the programme names no contact of its lead.
+    `attached` is the format of the document in a mail, the usual one if None.
     """
 
     audience: Audience
@@ -48,6 +63,7 @@ class Request:
     since: date | None = None
     until: date | None = None
     contact: str = ""
+    attached: str | None = None
 
     @property
     def is_for_others(self) -> bool:
@@ -60,12 +76,14 @@ class Export:
     """The bytes of a document, with the number of released and withheld texts of each kind.
 
     `findings` are what in the released texts may tell too much, where nobody has looked at it yet.
+    `attached` is the document in a mail.
     """
 
     data: bytes
     released: Counter[str]
     withheld: Counter[str]
     findings: tuple[Finding, ...] = ()
+    attached: bytes | None = None
 
     @property
     def text(self) -> str:
@@ -77,11 +95,16 @@ def check(request: Request) -> None:
     """Raise Refused, with what is possible, for an unknown document, format or part."""
     from mentoring_tui.documents.contents import PARTS_OF
 
-    formats = DOCUMENTS.get(request.document)
-    if formats is None:
+    if request.document not in DOCUMENTS:
         raise Refused("document-unknown", text=request.document, candidates=tuple(DOCUMENTS))
+    formats = DOCUMENTS[request.document].formats
     if request.form not in formats:
         raise Refused("format-unknown", text=request.form, document=request.document, candidates=formats)
+    can_be_attached = tuple(form for form in formats if form != "eml")
+    if request.attached is not None and request.attached not in can_be_attached:
+        raise Refused(
+            "format-unknown", text=request.attached, document=request.document, candidates=can_be_attached
+        )
     if request.document == "calendar" and request.audience is Audience.LEAD:
         raise Refused("calendar-not-for-lead")
     if request.contact and request.document != "letter":
@@ -103,12 +126,15 @@ def export(library: Library, tandem: Tandem, request: Request, today: date) -> E
     check(request)
     from mentoring_tui.documents.outgoing import findings, for_others
 
+    is_mail = request.form == "eml"
+    wanted = replace(request, form=attached_form(request), attached=None) if is_mail else request
     replaced = for_others(tandem, request.audience)
     seen, meetings = redact_with_meetings(replaced, request.audience, today)
-    contents = _contents(seen, meetings, request, today)
+    contents = _contents(seen, meetings, wanted, today)
     leaves = _count(contents.tandem)
     found = findings(tandem, contents.tandem, request.audience)
-    return Export(_rendered(library, contents, request), leaves, _count(tandem) - leaves, found)
+    made = Export(_rendered(library, contents, wanted), leaves, _count(tandem) - leaves, found)
+    return _in_mail(library, contents, wanted, seen, made) if is_mail else made
 
 
 def empty_parts(library: Library, tandem: Tandem, audience: Audience, today: date) -> frozenset[str]:
@@ -141,7 +167,23 @@ def receipt(request: Request, made: Export, file: str, now: datetime) -> Receipt
         made.withheld,
         now,
         parts,
+        made.attached,
     )
+
+
+def text_form(request: Request) -> str:
+    """Return the usual format of a document, which a person can read: Markdown, or iCalendar."""
+    return DOCUMENTS[request.document].formats[0]
+
+
+def attached_form(request: Request) -> str:
+    """Return the format of the document in a mail: PDF where that can be made, unless another is wanted."""
+    from mentoring_tui.documents.pdf import is_possible
+
+    formats = DOCUMENTS[request.document].formats
+    if request.attached or "pdf" not in formats:
+        return request.attached or formats[0]
+    return "pdf" if is_possible() else "html"
 
 
 def write(path: str, made: Export, *, replace: bool = False) -> str:
@@ -169,7 +211,9 @@ def _contents(seen: Tandem, meetings: tuple[Meeting, ...], request: Request, tod
 
     audience = request.audience
     parts = usual_parts(audience, request.document) if request.parts is None else request.parts
-    whole = Contents(audience, today, seen, meetings, parts, request.since, request.until)
+    whole = Contents(
+        audience, today, seen, meetings, parts, request.since, request.until, contact=request.contact
+    )
     if _is_copy(request):
         return copy_contents(whole)
     chosen = within(whole)
@@ -193,7 +237,7 @@ def _rendered(library: Library, contents: "Contents", request: Request) -> bytes
         from mentoring_tui.documents.calendar import render_calendar
 
         return render_calendar(contents, library.highest_generation(contents.tandem.id))
-    markdown = sanitize(_markdown(library, contents, request))
+    markdown = sanitize(_markdown(library, contents, request.document))
     if request.form == "md":
         return markdown.encode()
     from mentoring_tui.documents.page import render_page
@@ -206,36 +250,31 @@ def _rendered(library: Library, contents: "Contents", request: Request) -> bytes
     return render_pdf(page)
 
 
-def _markdown(library: Library, contents: "Contents", request: Request) -> str:
-    document = request.document
-    programme, _ = library.programme_or_neutral(contents.tandem.agreement.programme)
-    if document == "agreement":
-        from mentoring_tui.documents.agreement import render_agreement
+def _in_mail(library: Library, contents: "Contents", attached: Request, seen: Tandem, made: Export) -> Export:
+    """Return the draft of a mail to its reader, with the document attached that was made."""
+    from mentoring_tui.documents.file_names import file_name
+    from mentoring_tui.documents.mail import Attachment, address_of_reader, render_mail
 
-        return render_agreement(contents, programme)
-    if document == "protocols":
-        from mentoring_tui.documents.protocols import render_protocols
-
-        return render_protocols(contents, programme)
-    if document == "contacts":
-        from mentoring_tui.documents.contacts import render_contacts
-
-        return render_contacts(contents, programme)
-    if document == "letter":
-        from mentoring_tui.documents.letter import render_letter
-
-        return render_letter(contents, programme, request.contact)
-    return _report(library, contents, programme)
+    name = file_name(attached.document, attached.audience, contents.today, attached.form)
+    programme, _mistake = library.programme_or_neutral(seen.agreement.programme)
+    address = address_of_reader(seen.agreement, programme, attached.audience, seen.role)
+    attachment = Attachment(made.data, attached.form, name)
+    mail = render_mail(contents, attached.document, attachment, seen.role, address)
+    return replace(made, data=mail, attached=made.data)
 
 
-def _report(library: Library, contents: "Contents", programme: "Programme") -> str:
-    from mentoring_tui.documents.report.render import render_report
+def _markdown(library: Library, contents: "Contents", document: str) -> str:
+    """Return the document as Markdown; holidays are looked up only if it names some."""
+    programme, _mistake = library.programme_or_neutral(contents.tandem.agreement.programme)
 
     def flagged() -> Mapping[date, str]:
         years = sorted({meeting.day.year for meeting in contents.meetings})
         return library.flagged(programme, years, language())
 
-    return render_report(contents, programme, flagged)
+    module, _dot, function = DOCUMENTS[document].renderer.rpartition(".")
+    render = getattr(import_module(f"mentoring_tui.documents.{module}"), function)
+    markdown: str = render(replace(contents, flagged=flagged), programme)
+    return markdown
 
 
 def _count(tandem: Tandem) -> Counter[str]:

@@ -1,4 +1,4 @@
-"""Fix time zone, language, environment and home folder for all tests."""
+"""Fix time zone, language, environment and home folder for all tests, and refuse every network."""
 
 import gc
 import os
@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from mentoring_tui.i18n import set_language
+from tests.network import refuse_network
 from tests.words import compile_catalogs
 
 _FOREIGN = (
@@ -68,6 +69,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in ("DATA", "CONFIG", "CACHE", "STATE"):
         os.environ[f"XDG_{name}_HOME"] = os.path.join(_HOME, name.lower())
     time.tzset()
+    refuse_network()
     compile_catalogs()
 
 

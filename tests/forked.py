@@ -16,8 +16,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["tests.preloaded", __name__])
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(["tests.preloaded", __name__])
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Forked:
     """A running fork with the part of the interface of `subprocess.Popen` that the tests use."""
 
     def __init__(self, start: Start) -> None:
-        self._process = _context.Process(target=_run, args=[start])
+        self._process = CONTEXT.Process(target=_run, args=[start])
         self._process.start()
 
     @property

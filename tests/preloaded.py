@@ -1,12 +1,14 @@
 """Imports all of the program, for a server that forks it.
 
-A module that only some key leads to is imported as well, and so are those of others that take long.
+A module that only some key leads to is imported as well, and so are those of others that take long. The forks
+can open no connection to a network.
 """
 
 import importlib
 import pkgutil
 
 import mentoring_tui
+from tests.network import refuse_network
 
 HEAVY = (
     "textual.drivers.linux_driver",
@@ -21,3 +23,4 @@ for module in pkgutil.walk_packages(mentoring_tui.__path__, f"{mentoring_tui.__n
         importlib.import_module(module.name)
 for name in HEAVY:
     importlib.import_module(name)
+refuse_network()

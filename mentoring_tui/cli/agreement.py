@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from mentoring_tui.cli.arguments import Command, Parameter, split_action
 from mentoring_tui.cli.context import Context
-from mentoring_tui.cli.json_output import Shape, agreement_shape, iso, signatures_shape
+from mentoring_tui.cli.json_output import agreement_shape, period_shape, signatures_shape
 from mentoring_tui.cli.text_output import period_words, schedule_summary
 from mentoring_tui.domain import agreement_fields, signing
 from mentoring_tui.domain.agreement import Agreement, Role, Signature
@@ -19,6 +20,9 @@ from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import _, language, long_date
 from mentoring_tui.programme.model import WidenedPart, in_language
 from mentoring_tui.words.terms import ending_words, field_name, outdated_words, value_words, widened_words
+
+if TYPE_CHECKING:
+    from mentoring_tui.cli import json_types
 
 ACTIONS = ("set", "sign", "amend", "history")
 _CONFIRM = "--confirm-audiences"
@@ -217,12 +221,14 @@ def _history(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     return 0
 
 
-def _version_shape(version: AgreementVersion, differences: Sequence[FieldChange]) -> Shape:
+def _version_shape(
+    version: AgreementVersion, differences: Sequence[FieldChange]
+) -> "json_types.AgreementVersion":
     return {
         "id": version.id,
-        "period": {"from": iso(version.agreement.start), "until": iso(version.agreement.until)},
+        "period": period_shape(version.agreement),
         "signatures": signatures_shape(version.agreement.signatures),
-        "amended": iso(version.amended),
+        "amended": version.amended.isoformat(),
         "differences": [
             {"field": d.field, "before": list(d.before), "after": list(d.after)} for d in differences
         ],

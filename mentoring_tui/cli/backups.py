@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mentoring_tui.cli.arguments import Arguments, Command
-from mentoring_tui.cli.context import Context, Shape
+from mentoring_tui.cli.context import Context
 from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
 from mentoring_tui.words.terms import saved_words
 
 if TYPE_CHECKING:
+    from mentoring_tui.cli import json_types
     from mentoring_tui.store.retention import Backup
 
 _NAMED = 5
@@ -25,7 +26,8 @@ def run_backups(context: Context, argv: list[str]) -> int:
         context.print_refusal(trouble)
     versions = context.library.backups(tandem_id)
     if context.json:
-        context.print_json({"tandem": tandem_id, "backups": [_shape(version) for version in versions]})
+        shape: json_types.Backups = {"tandem": tandem_id, "backups": [_shape(each) for each in versions]}
+        context.print_json(shape)
     elif versions:
         context.print_text(context.table(_table_rows(versions)))
     if versions:
@@ -104,7 +106,12 @@ def _version(context: Context, tandem_id: str, generation: int, trouble: StoreEr
 def _print_result(context: Context, tandem: Tandem, version: "Backup", changed: bool) -> None:
     now = context.library.read(tandem.id).generation
     if context.json:
-        context.print_json({"tandem": tandem.id, "restored": version.generation, "generation": now})
+        shape: json_types.Restored = {
+            "tandem": tandem.id,
+            "restored": version.generation,
+            "generation": now,
+        }
+        context.print_json(shape)
         return
     words = (
         _("Backup {number} of {when} restored, now as number {now}.")
@@ -122,5 +129,5 @@ def _table_rows(versions: Sequence["Backup"]) -> Iterator[tuple[str, ...]]:
         yield f"{version.generation:>{numbers}}", saved_words(version.saved, seconds=True), f"{size:>{wide}}"
 
 
-def _shape(version: "Backup") -> Shape:
-    return version._asdict()
+def _shape(version: "Backup") -> "json_types.Backup":
+    return {"generation": version.generation, "saved": version.saved, "size": version.size}

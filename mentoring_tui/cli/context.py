@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from mentoring_tui.cli.arguments import Arguments, Command, parse
 from mentoring_tui.cli.output import print_message, print_refusal, print_wrapped, table, terminal_columns
@@ -227,6 +227,3 @@ def _now() -> datetime:
 
 Handler = Callable[[Context, list[str]], int]
 """A command: takes its context and arguments, returns the exit status."""
-
-Shape = dict[str, Any]
-"""A value as JSON output shows it."""

@@ -2,20 +2,21 @@
 
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from mentoring_tui.cli.arguments import Arguments, Command, Parameter
 from mentoring_tui.cli.context import Context
-from mentoring_tui.cli.json_output import Shape, finding_shape
-from mentoring_tui.domain.audience import Audience
+from mentoring_tui.cli.json_output import READERS, finding_shape
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.parsers import parse_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import validate_line
-from mentoring_tui.exporting import DOCUMENTS, Export, Request, check, export, receipt
+from mentoring_tui.exporting import DOCUMENTS, Export, Request, attached_form, check, export, receipt
 from mentoring_tui.i18n import _
 from mentoring_tui.words.terms import audience_word, document_word, kinds_words, part_word
 
-AUDIENCES = {Audience.LEAD: "lead", Audience.TANDEM: "tandem", Audience.PRIVATE: "me"}
+if TYPE_CHECKING:
+    from mentoring_tui.cli import json_types
 
 
 def run_export(context: Context, argv: list[str]) -> int:
@@ -40,7 +41,7 @@ def run_export(context: Context, argv: list[str]) -> int:
 def _command() -> Command:
     usage = _(
         "export [TANDEM] --for lead|tandem|me [--document NAME] [--format FORMAT] [--part PART]… "
-        "[--from DATE] [--until DATE] [--contact TEXT] [-o FILE|-] [--dry-run] [--checked]"
+        "[--from DATE] [--until DATE] [--contact TEXT] [--mail] [-o FILE|-] [--dry-run] [--checked]"
     )
     options = (
         Parameter(
@@ -58,6 +59,7 @@ def _command() -> Command:
         Parameter("--from", _("DATE"), _("only meetings from this day on")),
         Parameter("--until", _("DATE"), _("only meetings up to and including this day")),
         Parameter("--contact", "TEXT", _("where to reach the project lead, for a letter")),
+        Parameter("--mail", "", _("a draft for your mail program, with the document attached")),
         Parameter("-o", _("FILE"), _("file to write (default: standard output)"), path=True),
         Parameter("--dry-run", "", _("write nothing, only list what would be included and what not")),
         Parameter("--checked", "", _("write it although names, addresses or numbers were found in it")),
@@ -70,16 +72,13 @@ def _request(arguments: Arguments) -> Request:
     audience = parse_audience(arguments.one("--for") or "")
     since, until = _bounds(arguments.one("--from"), arguments.one("--until"))
     document = _name(arguments.one("--document") or "report")
-    usual_form = DOCUMENTS.get(document, ("md",))[0]
-    return Request(
-        audience,
-        document,
-        _name(arguments.one("--format") or usual_form),
-        tuple(part.strip() for value in arguments.many("--part") for part in value.split(",")) or None,
-        since,
-        until,
-        validate_line(arguments.one("--contact") or "", "contact"),
-    )
+    parts = tuple(part.strip() for value in arguments.many("--part") for part in value.split(","))
+    form = _name(arguments.one("--format") or "")
+    contact = validate_line(arguments.one("--contact") or "", "contact")
+    if arguments.given("--mail"):
+        return Request(audience, document, "eml", parts or None, since, until, contact, form or None)
+    usual_form = DOCUMENTS[document].formats[0] if document in DOCUMENTS else "md"
+    return Request(audience, document, form or usual_form, parts or None, since, until, contact)
 
 
 def _name(text: str) -> str:
@@ -96,15 +95,18 @@ def _bounds(first: str | None, last: str | None) -> tuple[date | None, date | No
     return start, end
 
 
-def _shape(request: Request, made: Export) -> Shape:
-    return {
-        "for": AUDIENCES[request.audience],
+def _shape(request: Request, made: Export) -> "json_types.DryRun":
+    shape: json_types.DryRun = {
+        "for": READERS[request.audience],
         "document": request.document,
         "format": request.form,
         "released": dict(made.released),
         "withheld": dict(made.withheld),
         "findings": [finding_shape(finding) for finding in made.findings],
     }
+    if request.form == "eml":
+        shape["attached"] = attached_form(request)
+    return shape
 
 
 def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -> str:
@@ -112,7 +114,8 @@ def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -
 
     head = _("For: {audience} · document: {document} · format: {form}")
     audience, document = audience_word(request.audience), document_word(request.document)
-    lines = [head.format(audience=audience, document=document, form=request.form)]
+    form = f"{request.form} ({attached_form(request)})" if request.form == "eml" else request.form
+    lines = [head.format(audience=audience, document=document, form=form)]
     if request.document in PARTS_OF:
         parts = request.parts or usual_parts(request.audience, request.document)
         words = ", ".join(f"{part_word(part)} ({part})" for part in parts)
@@ -122,6 +125,10 @@ def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -
     if made.findings:
         lines.append(_("Found in it:"))
         lines += [f"  {words}" for words in _finding_words(context, tandem, made)]
+    if request.form == "eml":
+        from mentoring_tui.documents.mail import mail_words
+
+        lines += ["", mail_words(made.data)]
     return "\n".join(lines)
 
 
@@ -165,7 +172,8 @@ def _write_output(context: Context, arguments: Arguments, request: Request, made
         if request.form == "pdf" and (context.json or context.stdout.isatty()):
             raise Refused("needs-a-file")
         if context.json:
-            context.print_json({**_shape(request, made), "content": made.text})
+            printed: json_types.PrintedDocument = {**_shape(request, made), "content": made.text}
+            context.print_json(printed)
         else:
             context.print_bytes(made.data)
         return 0
@@ -173,8 +181,9 @@ def _write_output(context: Context, arguments: Arguments, request: Request, made
 
     write_document(target, made.data, replace=arguments.given("--force"))
     if context.json:
-        context.print_json({**_shape(request, made), "file": target})
+        written: json_types.WrittenDocument = {**_shape(request, made), "file": target}
+        context.print_json(written)
     else:
-        written = _("Written ({audience}): {file}")
-        context.print_text(written.format(audience=audience_word(request.audience), file=target))
+        words = _("Written ({audience}): {file}")
+        context.print_text(words.format(audience=audience_word(request.audience), file=target))
     return 0

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from mentoring_tui.cli.context import Context
-from mentoring_tui.cli.json_output import Shape
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
 from mentoring_tui.i18n import _
@@ -17,7 +16,7 @@ def change_item_status(
     wanted: str | None,
     action: str,
     change: Callable[[Tandem], tuple[Tandem, Item]],
-    shape: Callable[[Item], Shape],
+    shape: Callable[[Item], object],
 ) -> int:
     """Apply the change and print which item is done, reopened or removed."""
     changed: list[Item] = []

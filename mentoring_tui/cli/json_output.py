@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mentoring_tui.domain.agreement import Agreement, Goal, Party, Signature
 from mentoring_tui.domain.audience import Audience
@@ -15,11 +15,15 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
 
 if TYPE_CHECKING:
+    from mentoring_tui.cli import json_types
     from mentoring_tui.domain.finding import Finding
 
-Shape = dict[str, Any]
-
-_READERS = {Audience.LEAD: "lead", Audience.TANDEM: "tandem", Audience.PRIVATE: "me"}
+READERS: "Mapping[Audience, json_types.Reader]" = {
+    Audience.LEAD: "lead",
+    Audience.TANDEM: "tandem",
+    Audience.PRIVATE: "me",
+}
+"""The words for readers in `--for`, and in what is printed."""
 
 
 def iso(day: date | Moment | None) -> str | None:
@@ -31,7 +35,7 @@ def iso(day: date | Moment | None) -> str | None:
 
 def tandem_shape(
     tandem: Tandem, following: Meeting | None, flagged: Mapping[date, str], today: date
-) -> Shape:
+) -> "json_types.Tandem":
     """Return a tandem with its next meeting."""
     agreement = tandem.agreement
     return {
@@ -41,21 +45,21 @@ def tandem_shape(
         "mentor": agreement.mentor.name,
         "role": tandem.role,
         "programme": agreement.programme,
-        "period": _period(agreement),
+        "period": period_shape(agreement),
         "interval_weeks": agreement.weeks,
         "status": tandem.stage(today),
         "next": meeting_shape(following, flagged, today) if following else None,
     }
 
 
-def ending_shape(ending: Ending | None) -> Shape | None:
+def ending_shape(ending: Ending | None) -> "json_types.Ending | None":
     """Return the end of a closed tandem, null for one that is not closed."""
     if ending is None:
         return None
-    return {"on": iso(ending.on), "early": ending.early, "keep_until": iso(ending.keep_until)}
+    return {"on": ending.on.isoformat(), "early": ending.early, "keep_until": iso(ending.keep_until)}
 
 
-def meeting_shape(meeting: Meeting, flagged: Mapping[date, str], today: date) -> Shape:
+def meeting_shape(meeting: Meeting, flagged: Mapping[date, str], today: date) -> "json_types.Meeting":
     """Return a meeting with the name of its holiday."""
     return {
         "id": meeting.id,
@@ -76,7 +80,7 @@ def meeting_shape(meeting: Meeting, flagged: Mapping[date, str], today: date) ->
     }
 
 
-def task_shape(task: Task) -> Shape:
+def task_shape(task: Task) -> "json_types.Task":
     """Return a task."""
     return {
         "id": task.id,
@@ -92,13 +96,17 @@ def task_shape(task: Task) -> Shape:
     }
 
 
-def topic_shape(topic: Topic) -> Shape:
+def topic_shape(topic: Topic) -> "json_types.Topic":
     """Return a talking point."""
-    status = "done" if topic.done else "open"
-    return {"id": topic.id, "text": topic.text, "status": status, "visibility": topic.visibility}
+    return {
+        "id": topic.id,
+        "text": topic.text,
+        "status": "done" if topic.done else "open",
+        "visibility": topic.visibility,
+    }
 
 
-def name_shape(name: KnownName) -> Shape:
+def name_shape(name: KnownName) -> "json_types.Name":
     """Return the name of another person; `as` is null for one that is dropped, and for a word."""
     is_dropped = not name.stand_in and not name.ask
     return {
@@ -110,16 +118,19 @@ def name_shape(name: KnownName) -> Shape:
     }
 
 
-def finding_shape(finding: "Finding") -> Shape:
+def finding_shape(finding: "Finding") -> "json_types.Finding":
     """Return what the check before an export has found, and where."""
     return {"kind": finding.kind, "text": finding.text, "where": str(finding.place)}
 
 
-def receipt_shape(receipt: Receipt) -> Shape:
-    """Return what a document for others was, when and for whom it was written."""
-    return {
+def receipt_shape(receipt: Receipt) -> "json_types.Receipt":
+    """Return what a document for others was, when and for whom it was written.
+
+    Only a mail has `attached`, the SHA-256 of the document in it.
+    """
+    shape: json_types.Receipt = {
         "at": receipt.at,
-        "for": _READERS[receipt.audience],
+        "for": READERS[receipt.audience],
         "document": receipt.document,
         "format": receipt.format,
         "parts": list(receipt.parts),
@@ -129,9 +140,12 @@ def receipt_shape(receipt: Receipt) -> Shape:
         "bytes": receipt.bytes,
         "file": receipt.file,
     }
+    if receipt.attached:
+        shape["attached"] = receipt.attached
+    return shape
 
 
-def agreement_shape(tandem: Tandem) -> Shape:
+def agreement_shape(tandem: Tandem) -> "json_types.Agreement":
     """Return every field of the agreement, and the fields that are missing for signing."""
     from mentoring_tui.domain.signing import missing_fields, outdated_signatures
 
@@ -141,7 +155,7 @@ def agreement_shape(tandem: Tandem) -> Shape:
         "role": tandem.role,
         "mentee": _party(agreement.mentee),
         "mentor": _party(agreement.mentor),
-        "period": _period(agreement),
+        "period": period_shape(agreement),
         "first": iso(agreement.first),
         "interval_weeks": agreement.weeks,
         "rhythms": [
@@ -164,14 +178,14 @@ def agreement_shape(tandem: Tandem) -> Shape:
     }
 
 
-def signatures_shape(signatures: Iterable[Signature]) -> list[Shape]:
+def signatures_shape(signatures: Iterable[Signature]) -> "list[json_types.Signature]":
     """Return the signatures: role, name, place, date."""
     return [{"role": s.role, "name": s.name, "place": s.place, "date": iso(s.day)} for s in signatures]
 
 
 def protocol_shape(
     meeting: Meeting, promised: Sequence[Task], flagged: Mapping[date, str], today: date, markdown: str
-) -> Shape:
+) -> "json_types.Protocol":
     """Return a protocol by sections, its promised tasks, and the whole as Markdown."""
     sections = meeting.protocol.sections if meeting.protocol else ()
     return {
@@ -192,11 +206,12 @@ def protocol_shape(
     }
 
 
-def _period(agreement: Agreement) -> Shape:
+def period_shape(agreement: Agreement) -> "json_types.Period":
+    """Return the first and the last day of an agreement."""
     return {"from": iso(agreement.start), "until": iso(agreement.until)}
 
 
-def _party(party: Party) -> Shape:
+def _party(party: Party) -> "json_types.Party":
     return {
         "name": party.name,
         "mail": party.mail,
@@ -205,7 +220,7 @@ def _party(party: Party) -> Shape:
     }
 
 
-def _goal(goal: Goal) -> Shape:
+def _goal(goal: Goal) -> "json_types.Goal":
     return {
         "id": goal.id,
         "text": goal.text,

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from mentoring_tui.cli.arguments import Command, Parameter
-from mentoring_tui.cli.context import Context, Shape
+from mentoring_tui.cli.context import Context
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import next_meeting, schedule
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.i18n import _
+
+if TYPE_CHECKING:
+    from mentoring_tui.cli import json_types
 
 
 def run_next(context: Context, argv: list[str]) -> int:
@@ -65,7 +69,7 @@ def _next_of_all(context: Context, within: int | None) -> int:
     return 0 if found else context.answer_no(_none_words(within))
 
 
-def _shape_with_tandem(context: Context, tandem: Tandem, meeting: Meeting) -> Shape:
+def _shape_with_tandem(context: Context, tandem: Tandem, meeting: Meeting) -> "json_types.MeetingOfTandem":
     from mentoring_tui.cli.json_output import meeting_shape
 
     flagged = context.flagged(tandem, [meeting])
@@ -91,7 +95,8 @@ def run_schedule(context: Context, argv: list[str]) -> int:
         from mentoring_tui.cli.json_output import meeting_shape
 
         shapes = [meeting_shape(meeting, flagged, context.today) for meeting in meetings]
-        context.print_json({"tandem": tandem.id, "meetings": shapes})
+        shape: json_types.Schedule = {"tandem": tandem.id, "meetings": shapes}
+        context.print_json(shape)
     elif meetings:
         context.print_text(context.table(_table_rows(meetings, flagged, context.today)))
     else:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.context import Context
-from mentoring_tui.cli.json_output import Shape, iso
+from mentoring_tui.cli.json_output import iso
 from mentoring_tui.documents.hit_location import form_words, location_words
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.phases import without_sealed
@@ -14,6 +15,9 @@ from mentoring_tui.domain.search import Hit, Searcher
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean_line, fold_case
 from mentoring_tui.i18n import _, short_date
+
+if TYPE_CHECKING:
+    from mentoring_tui.cli import json_types
 
 _SHORTEST_ID = 6
 _SHORTEST_NAME = 3
@@ -102,7 +106,7 @@ def _damage(context: Context) -> int:
     return 3 if damaged else 0
 
 
-def _shape(tandem: Tandem, hit: Hit) -> Shape:
+def _shape(tandem: Tandem, hit: Hit) -> "json_types.Hit":
     return {
         "tandem": tandem.id,
         "kind": hit.kind,

@@ -13,6 +13,9 @@ from mentoring_tui.i18n import N_, _, long_date, ngettext
 if TYPE_CHECKING:
     from mentoring_tui.store.health import Fault
 
+if TYPE_CHECKING:
+    from mentoring_tui.cli import json_types
+
 
 def run_check(context: Context, argv: list[str]) -> int:
     """Print the faults of the store; return 1 if there are any.
@@ -29,9 +32,10 @@ def run_check(context: Context, argv: list[str]) -> int:
 
         faults = [Fault(context.store_folder, "no-store-yet", {})]
     if context.json:
-        context.print_json(
-            [{"file": f.file, "fault": f.fault, "advice": advice(f.fault, f.facts)} for f in faults]
-        )
+        shapes: list[json_types.Fault] = [
+            {"file": f.file, "fault": f.fault, "advice": advice(f.fault, f.facts)} for f in faults
+        ]
+        context.print_json(shapes)
     elif faults:
         context.print_text("\n".join(f"{f.file}: {advice(f.fault, f.facts)}" for f in faults))
     else:

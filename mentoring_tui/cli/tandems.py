@@ -1,15 +1,19 @@
 """`new`, `list` and `show`: create and print tandems."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from mentoring_tui.cli.arguments import Arguments, Command, Parameter
 from mentoring_tui.cli.context import Context
-from mentoring_tui.cli.json_output import Shape, agreement_shape, ending_shape, tandem_shape
+from mentoring_tui.cli.json_output import agreement_shape, ending_shape, tandem_shape
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.schedule import next_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import _
+
+if TYPE_CHECKING:
+    from mentoring_tui.cli import json_types
 
 ROLES = ("mentee", "mentor")
 _PLAIN = ("programme", "mentee", "mentor", "from", "until", "every", "first", "title", "role")
@@ -58,13 +62,12 @@ def run_show(context: Context, argv: list[str]) -> int:
     arguments = context.parse(argv, command)
     tandem = context.find_tandem(arguments.phrase)
     if context.json:
-        context.print_json(
-            {
-                **shape(context, tandem),
-                "ending": ending_shape(tandem.ending),
-                "agreement": agreement_shape(tandem),
-            }
-        )
+        whole: json_types.TandemWithAgreement = {
+            **shape(context, tandem),
+            "ending": ending_shape(tandem.ending),
+            "agreement": agreement_shape(tandem),
+        }
+        context.print_json(whole)
     else:
         from mentoring_tui.cli.agreement import agreement_words
 
@@ -137,7 +140,7 @@ def _fields(arguments: Arguments) -> dict[str, list[str]]:
     return fields
 
 
-def shape(context: Context, tandem: Tandem) -> Shape:
+def shape(context: Context, tandem: Tandem) -> "json_types.Tandem":
     """Return the JSON shape of a tandem with its next meeting."""
     following = next_meeting(schedule(tandem, context.today), context.today)
     flagged = context.flagged(tandem, [following]) if following else {}

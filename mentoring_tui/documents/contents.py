@@ -38,7 +38,11 @@ EXPERIENCE = ("experience", "protection")
 
 @dataclass(frozen=True)
 class Contents:
-    """What stands in a document: a redacted tandem, its meetings, and how both were chosen."""
+    """What stands in a document: a redacted tandem, its meetings, and how both were chosen.
+
+    `flagged` looks up the names of flagged days, which can take long. `contact` is where the project lead can
+    be reached, for a letter where the programme does not say it.
+    """
 
     audience: Audience
     today: date
@@ -47,6 +51,8 @@ class Contents:
     parts: tuple[str, ...] = PARTS
     since: date | None = None
     until: date | None = None
+    flagged: Callable[[], Mapping[date, str]] = dict
+    contact: str = ""
 
     @property
     def held(self) -> tuple[Meeting, ...]:

@@ -12,17 +12,17 @@ from mentoring_tui.programme.model import Programme, in_language
 from mentoring_tui.words.terms import role_word
 
 
-def render_letter(contents: Contents, programme: Programme, contact: str = "") -> str:
+def render_letter(contents: Contents, programme: Programme) -> str:
     """Return the letter of the one whose tandem it is, with the address of the programme's lead.
 
-    Where the programme names no contact of the lead, `contact` takes its place, or a line to fill in.
+    Where the programme names no contact of the lead, that of the contents takes its place, or a line.
     """
     sender = contents.tandem.agreement.party(contents.tandem.role)
     name = escape_item(sender.name)
     lead = escape_item(in_language(programme.lead, language())) or _("Project lead")
     blocks = (
         _lines([name or role_word(contents.tandem.role), escape_item(sender.organisation)]),
-        _lines([lead, escape_item(programme.contact or contact) or BLANK]),
+        _lines([lead, escape_item(programme.contact or contents.contact) or BLANK]),
         _("Date: {date}").format(date=plain_date(contents.today)),
         *_body(contents),
         _("Kind regards"),

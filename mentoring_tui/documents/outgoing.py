@@ -41,8 +41,12 @@ def receipt_for(
     withheld: Mapping[str, int],
     now: datetime,
     parts: Collection[str] = (),
+    attached: bytes | None = None,
 ) -> Receipt:
-    """Return the receipt of a document of these bytes, for `Logbook.record`; `file` is its name or path."""
+    """Return the receipt of a document of these bytes, for `Logbook.record`; `file` is its name or path.
+
+    `attached` are the bytes of the document in a mail.
+    """
     return Receipt(
         new_id(),
         now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
@@ -55,4 +59,5 @@ def receipt_for(
         sha256_of(data),
         len(data),
         file.rpartition("/")[2],
+        "" if attached is None else sha256_of(attached),
     )

@@ -11,6 +11,7 @@ class Receipt:
     """A document that has left: `at` is a time in UTC, `file` a name without its folder.
 
     `released` and `withheld` count texts by their kind, `sha256` and `bytes` are of the very document.
+    Of a mail, `attached` is the SHA-256 of the document in it, which is all that its reader can compare.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Receipt:
     sha256: str = ""
     bytes: int = 0
     file: str = ""
+    attached: str = ""
 
 
 def sha256_of(data: bytes) -> str:
@@ -34,9 +36,9 @@ def sha256_of(data: bytes) -> str:
 
 
 def find_receipts(receipts: Sequence[Receipt], data: bytes) -> tuple[Receipt, ...]:
-    """Return the receipts of a document with these bytes, the latest first."""
+    """Return the receipts of a document with these bytes, or of a mail with it, the latest first."""
     digest = sha256_of(data)
-    found = [receipt for receipt in receipts if receipt.sha256 == digest]
+    found = [receipt for receipt in receipts if digest in (receipt.sha256, receipt.attached)]
     return tuple(sorted(found, key=time_order, reverse=True))
 
 

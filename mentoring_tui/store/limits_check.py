@@ -54,7 +54,8 @@ def check_cleared(cleared: ClearedFinding) -> None:
 def check_receipt(receipt: Receipt) -> None:
     """Raise Damage where a receipt is beyond a limit."""
     where = f"receipts.{receipt.id}"
-    _check_lines((receipt.at, receipt.document, receipt.format, receipt.sha256, receipt.file), where)
+    _check_lines((receipt.at, receipt.document, receipt.format, receipt.file), where)
+    _check_lines((receipt.sha256, receipt.attached), where)
     for texts in (receipt.parts, receipt.released, receipt.withheld):
         _check_count(texts, limits.MOST_KINDS, where)
         _check_lines(texts, where)

@@ -19,6 +19,7 @@ from mentoring_tui.exporting import Request, export
 from mentoring_tui.tui.protocol.screen import PAUSE
 from tests.bench.measuring import Key, gaps, in_turn, run, show
 from tests.bench.notes import found_in, score
+from tests.bench.reports import count_reports, read_reports
 from tests.bench.stores import (
     MANY_PROTOCOLS,
     MANY_TANDEMS,
@@ -30,6 +31,7 @@ from tests.bench.stores import (
     timed,
 )
 from tests.long_session import WARM_UP, memory, use
+from tests.reports import MANY, write_reports
 from tests.terminal import GERMAN, at_the_start, terminal
 
 RUNS = 11
@@ -104,6 +106,7 @@ def _rows(stores: dict[str, str]) -> Iterator[Row]:
     yield from _screens(stores)
     yield from _reads_and_searches(stores)
     yield from _exports(stores["long"])
+    yield from _reports()
     yield from _saves(stores)
     yield from _typing(stores["long"])
     yield from _long_session(stores["one"])
@@ -264,6 +267,17 @@ def _exports(store: str) -> Iterator[Row]:
     what = f"{MANY_PROTOCOLS:,} protocols / rendering and writing as much"
     yield Row(f"Markdown of {what}", markdown, floor, 3)
     yield Row(f"HTML of {what}", page, floor, 3)
+
+
+def _reports() -> Iterator[Row]:
+    """Count a lead's folder of reports by the SQL of `docs/many-reports.md`."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_reports(folder / "reports")
+        counted, floor = in_turn(
+            3, lambda: timed(lambda: count_reports(folder)), lambda: timed(lambda: read_reports(folder))
+        )
+    yield Row(f"counting {MANY:,} reports by DuckDB / reading their bytes", counted, floor, None)
 
 
 def _saves(stores: dict[str, str]) -> Iterator[Row]:

@@ -7,6 +7,8 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,12 @@ from hypothesis import strategies as st
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.documents.contents import usual_parts
+from mentoring_tui.domain.agreement import Party
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import MeetingRecord, Occasion, Status
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.tandem import Tandem, with_agreement
 from mentoring_tui.exporting import DOCUMENTS, Export, Request, empty_parts, export
 from mentoring_tui.i18n import table_date
 from mentoring_tui.library import Library
@@ -28,7 +31,7 @@ from tests.unit.domain.test_redaction import CHOICES, IDS, TODAY, Aviary, Canary
 from tests.unit.tandems import a_tandem
 
 LEAD, TANDEM, PRIVATE = Audience.LEAD, Audience.TANDEM, Audience.PRIVATE
-PAPERS = tuple(name for name in DOCUMENTS if "md" in DOCUMENTS[name])
+PAPERS = tuple(name for name in DOCUMENTS if "md" in DOCUMENTS[name].formats)
 NAMES = {"Party.name", "Party.organisation"}
 HELD = {
     "agreement": {
@@ -80,6 +83,72 @@ def test_every_document_says_in_each_format_what_its_reader_may_see_and_nothing_
             _check_place(canary, document, markdown)
         if canary.field not in {*IDS, "Agreement.programme"}:
             assert (canary.word in page) == (canary.word in markdown) == (canary.word in data), canary
+    mail, attached = opened(mailed(library, tandem, audience, document, "md"))
+    assert attached.decode() == markdown
+    assert [canary for canary in aviary.all if canary.word in mail and canary.word not in markdown] == []
+
+
+def mailed(library: Library, tandem: Tandem, audience: Audience, document: str, form: str | None) -> Export:
+    parts = usual_parts(audience) if document == "report" else None
+    return export(library, tandem, Request(audience, document, "eml", parts, attached=form), TODAY)
+
+
+def opened(made: Export) -> tuple[str, bytes]:
+    """Return all that can be read of a mail but the document in it, and that document."""
+    mail = message_from_bytes(made.data, _class=EmailMessage, policy=policy.default)
+    body, (attached,) = mail.get_body(), mail.iter_attachments()
+    assert body is not None
+    lines = [f"{name}: {value}" for part in (mail, body, attached) for name, value in part.items()]
+    document = attached.get_payload(decode=True)
+    assert isinstance(document, bytes)
+    assert made.attached == document
+    return "\n".join([*lines, body.get_content()]), document
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_a_mail_holds_the_document_in_any_of_its_formats_to_the_last_byte(
+    document: str, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Library, "highest_generation", lambda *_: 1)
+    aviary = Aviary()
+    tandem = replace(populated(aviary, everything_for(LEAD)), id="t")
+    for audience in Audience if document != "calendar" else (TANDEM, PRIVATE):
+        for form in DOCUMENTS[document].formats:
+            if form not in ("pdf", "eml"):
+                alone = made(library, tandem, audience, document, form)
+                whole = mailed(library, tandem, audience, document, form)
+                mail, attached = opened(whole)
+                assert attached == alone.data
+                assert (whole.released, whole.withheld, whole.findings) == (
+                    *(alone.released, alone.withheld),
+                    alone.findings,
+                )
+                assert [c for c in aviary.all if c.word in mail and c.word not in alone.text] == []
+
+
+def test_a_copy_of_everything_is_the_same_in_a_mail(library: Library) -> None:
+    tandem = populated(Aviary(), everything_for(TANDEM))
+    for audience in (TANDEM, PRIVATE):
+        alone = export(library, tandem, Request(audience, form="json"), TODAY)
+        mail = export(library, tandem, Request(audience, form="eml", attached="json"), TODAY)
+        assert (mail.attached, mail.released) == (alone.data, alone.released)
+
+
+def test_a_mail_has_a_pdf_where_that_can_be_made_and_else_a_page(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mentoring_tui.documents.pdf.render_pdf", lambda page: b"%PDF of " + page.encode())
+    page = made(library, a_tandem(), LEAD, "letter", "html").data
+    for possible, attached in ((True, b"%PDF of " + page), (False, page)):
+        monkeypatch.setattr("mentoring_tui.documents.pdf.is_possible", lambda possible=possible: possible)
+        assert mailed(library, a_tandem(), LEAD, "letter", None).attached == attached
+
+
+def test_a_mail_goes_to_the_other_one_of_the_tandem_alone(library: Library) -> None:
+    tandem = with_agreement(a_tandem(), mentor=Party("Jens Albrecht", "jens@example.org"))
+    for audience in Audience:
+        mail, _document = opened(mailed(library, tandem, audience, "letter", "md"))
+        assert ("To: jens@example.org" in mail) is (audience is TANDEM)
 
 
 def _check_place(canary: Canary, document: str, markdown: str) -> None:
@@ -205,6 +274,8 @@ def test_every_document_of_an_empty_tandem_is_calm(document: str, library: Libra
         (Request(LEAD, "novel"), "document-unknown"),
         (Request(LEAD, "report", "docx"), "format-unknown"),
         (Request(LEAD, "letter", "ics"), "format-unknown"),
+        (Request(LEAD, "letter", "eml", attached="ics"), "format-unknown"),
+        (Request(LEAD, "letter", "eml", attached="eml"), "format-unknown"),
         (Request(LEAD, "report", parts=("diary",)), "part-unknown"),
         (Request(LEAD, "contacts", parts=("goals",)), "parts-not-of-document"),
         (Request(LEAD, "letter", parts=("goals",)), "part-unknown"),

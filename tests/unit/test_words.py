@@ -24,6 +24,7 @@ SAME_IN_BOTH = frozenset(
         "IBAN",
         "Format",
         "Mentee",
+        "Mentoring: {document}",
         "NAME",
         "Name",
         "OK",

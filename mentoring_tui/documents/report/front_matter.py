@@ -3,11 +3,13 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
+from typing import Literal, TypedDict
 
 from mentoring_tui.documents.contents import Contents
 from mentoring_tui.documents.phrases import minutes_held
-from mentoring_tui.domain.agreement import Mode
+from mentoring_tui.domain.agreement import Mode, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Occasion, Status
 from mentoring_tui.domain.tandem import Stage
@@ -17,10 +19,46 @@ from mentoring_tui.i18n import language
 _UNSAFE = re.compile(r"[^\w .,:;()'/\u0080-\U0010ffff-]|_")
 """Characters with a meaning in JSON, YAML or Markdown; their escapes are plain text in Markdown."""
 
-Fact = str | int | date | None
+Facts = TypedDict(
+    "Facts",
+    {
+        "document": Literal["mentoring-report"],
+        "programme": str,
+        "language": str,
+        "audience": Literal["lead", "tandem", "me"],
+        "author": Role,
+        "date": date,
+        "period-from": date | None,
+        "period-until": date | None,
+        "meetings-from": date | None,
+        "meetings-until": date | None,
+        "interval-weeks": int | None,
+        "meetings-due": int,
+        "meetings-held": int,
+        "meetings-cancelled": int,
+        "minutes": int,
+        "held-without-minutes": int,
+        "held-phone": int,
+        "held-virtual": int,
+        "held-in-person": int,
+        "held-regular": int,
+        "held-short": int,
+        "held-shadowing": int,
+        "held-interim": int,
+        "held-final": int,
+        "ended": bool,
+    },
+)
+"""The facts of a report for machines; `held-` are meetings that took place, by form and occasion."""
+
+_READERS: Mapping[Audience, Literal["lead", "tandem", "me"]] = {
+    Audience.LEAD: "lead",
+    Audience.TANDEM: "tandem",
+    Audience.PRIVATE: "me",
+}
 
 
-def report_facts(contents: Contents) -> dict[str, Fact]:
+def report_facts(contents: Contents) -> Facts:
     """Return the facts of a report, always all and in the same order.
 
     Nothing is counted of which a part may be withheld, since such a number would be read as a fact.
@@ -34,8 +72,8 @@ def report_facts(contents: Contents) -> dict[str, Fact]:
         "document": "mentoring-report",
         "programme": agreement.programme,
         "language": language(),
-        "audience": "me" if contents.audience is Audience.PRIVATE else contents.audience.value,
-        "author": contents.tandem.role.value,
+        "audience": _READERS[contents.audience],
+        "author": contents.tandem.role,
         "date": contents.today,
         "period-from": agreement.start,
         "period-until": agreement.until,
@@ -47,19 +85,25 @@ def report_facts(contents: Contents) -> dict[str, Fact]:
         "meetings-cancelled": count[Status.CANCELLED],
         "minutes": minutes_held(held),
         "held-without-minutes": sum(1 for meeting in held if not meeting.minutes),
-        **{f"held-{mode}": modes[mode] for mode in Mode},
-        **{f"held-{occasion}": occasions[occasion] for occasion in Occasion},
+        "held-phone": modes[Mode.PHONE],
+        "held-virtual": modes[Mode.VIRTUAL],
+        "held-in-person": modes[Mode.IN_PERSON],
+        "held-regular": occasions[Occasion.REGULAR],
+        "held-short": occasions[Occasion.SHORT],
+        "held-shadowing": occasions[Occasion.SHADOWING],
+        "held-interim": occasions[Occasion.INTERIM],
+        "held-final": occasions[Occasion.FINAL],
         "ended": contents.tandem.stage(contents.today) is Stage.ENDED,
     }
 
 
-def front_matter(facts: dict[str, Fact]) -> str:
+def front_matter(facts: Facts) -> str:
     """Return facts between lines of three hyphens."""
     # The blank line keeps readers that know no front matter from taking it for a heading.
     return "\n".join(["---", *(f"{key}: {_value(fact)}" for key, fact in facts.items()), "", "---"])
 
 
-def _value(fact: Fact) -> str:
+def _value(fact: object) -> str:
     if isinstance(fact, str):
         return '"' + _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", clean_line(fact)) + '"'
     if isinstance(fact, date):

@@ -39,11 +39,12 @@ def meetings_part(contents: Contents) -> Iterator[str]:
     yield _table([*columns, *_filled(optional)], right=frozenset({2}))
 
 
-def upcoming_part(contents: Contents, flagged: Mapping[date, str]) -> Iterator[str]:
+def upcoming_part(contents: Contents) -> Iterator[str]:
     """Yield a table of the meetings to come; leave it out if there are none."""
     meetings = [meeting for meeting in contents.meetings if lies_ahead(meeting, contents.today)]
     if not meetings:
         return
+    flagged = contents.flagged()
     columns: Columns = [
         (pgettext("column", "Date"), [_with_time(short_date(m.day), m) for m in meetings]),
         (pgettext("column", "Form"), [mode_word(m.mode) for m in meetings]),

@@ -1,7 +1,6 @@
 """Render the contents of a report as one Markdown document."""
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterator
 
 from mentoring_tui.documents.contents import PARTS, Contents
 from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline, escape_item
@@ -21,11 +20,9 @@ from mentoring_tui.programme.model import Programme
 from mentoring_tui.words.terms import role_word, who_word
 
 
-def render_report(
-    contents: Contents, programme: Programme, flagged: Callable[[], Mapping[date, str]] = dict
-) -> str:
-    """Return the report with the parts of its contents; `flagged` gives the names of flagged days."""
-    rendered = _parts(contents, programme, flagged)
+def render_report(contents: Contents, programme: Programme) -> str:
+    """Return the report with the parts of its contents."""
+    rendered = _parts(contents, programme)
     blocks = [front_matter(report_facts(contents)), f"# {_title(contents.audience)}"]
     blocks.append(head(contents, programme))
     for part in PARTS:
@@ -38,13 +35,11 @@ def render_report(
 
 def empty_parts(contents: Contents, programme: Programme) -> frozenset[str]:
     """Return which of the parts of these contents nothing would stand in."""
-    rendered = _parts(contents, programme, dict)
+    rendered = _parts(contents, programme)
     return frozenset(part for part in contents.parts if not any(rendered[part]()))
 
 
-def _parts(
-    contents: Contents, programme: Programme, flagged: Callable[[], Mapping[date, str]]
-) -> dict[str, Callable[[], Iterator[str]]]:
+def _parts(contents: Contents, programme: Programme) -> dict[str, Callable[[], Iterator[str]]]:
     """Return for each part the function that yields its blocks of Markdown."""
     tandem = contents.tandem
     return {
@@ -52,7 +47,7 @@ def _parts(
         "experience": lambda: experience_part(contents, programme),
         "goals": lambda: _goals(contents),
         "meetings": lambda: meetings_part(contents),
-        "upcoming": lambda: upcoming_part(contents, flagged()),
+        "upcoming": lambda: upcoming_part(contents),
         "expectations": lambda: _expectations(tandem),
         "tasks": lambda: _tasks(tandem),
         "protocols": lambda: protocols_part(contents, programme),

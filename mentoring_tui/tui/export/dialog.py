@@ -19,7 +19,7 @@ from mentoring_tui.domain.findings import clear_findings
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import require_line
-from mentoring_tui.exporting import Export, Request, empty_parts, export, receipt, write
+from mentoring_tui.exporting import Export, Request, empty_parts, export, receipt, text_form, write
 from mentoring_tui.i18n import _
 from mentoring_tui.library import Library
 from mentoring_tui.tui.dialogs.base import Dialog
@@ -164,7 +164,7 @@ class ExportDialog(Dialog[WrittenDocument]):
     def accept(self) -> None:
         """Write the file and close; ask first if it exists or tells too much; show why if that fails."""
         request = self._request()
-        if request.form == "pdf" and request not in self._exports:
+        if request.form in ("pdf", "eml") and request not in self._exports:
             self.say(_("One moment …"))
             self.run_worker(partial(self._create_to_write, request), thread=True, exclusive=True)
         else:
@@ -266,15 +266,15 @@ class ExportDialog(Dialog[WrittenDocument]):
     def _propose(self, request: Request) -> None:
         """Propose a file name; of a typed one change only the ending."""
         line = self.query_one("#file", Input)
-        proposed = file_name(request, self._state.today.isoformat())
+        proposed = file_name(request, self._state.today)
         is_typed = line.value not in ("", self._proposed)
         line.value = with_ending(line.value, request.form) if is_typed else proposed
         self._proposed = proposed
 
 
 def _shown(request: Request) -> Request:
-    """Return what the preview shows of a document: of a page, the Markdown that it is made from."""
-    return replace(request, form="md") if request.form in ("html", "pdf") else request
+    """Return what the preview shows of a document: of a page or a mail, the text that it is made from."""
+    return replace(request, form=text_form(request)) if request.form in ("html", "pdf", "eml") else request
 
 
 def _title_line(text: str) -> int:

@@ -1,17 +1,20 @@
 """What the export dialog offers: documents, formats, parts and a name for the file; and its counts."""
 
 import os
+from datetime import date
 
 from textual.content import Content
 
 from mentoring_tui.documents.contents import PARTS_OF
+from mentoring_tui.documents.file_names import file_name as name_of_file
 from mentoring_tui.documents.pdf import is_possible
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.exporting import DOCUMENTS, Export, Request
-from mentoring_tui.i18n import _, ngettext, pgettext
+from mentoring_tui.i18n import _, ngettext
 from mentoring_tui.words.terms import document_word, kinds_words, part_word
 
-_FORMATS = {"md": "Markdown", "json": "JSON", "html": "HTML", "pdf": "PDF", "ics": "iCalendar"}
+_FORMATS = {"md": "Markdown", "json": "JSON", "html": "HTML", "pdf": "PDF", "ics": "iCalendar", "eml": ""}
+"""The names of the formats, where they are the same in every language."""
 
 
 def document_options(audience: Audience) -> list[tuple[str, str]]:
@@ -24,10 +27,10 @@ def document_options(audience: Audience) -> list[tuple[str, str]]:
 
 def format_options(document: str) -> list[tuple[str, str]]:
     """Return the formats of a document that can be written here, with their names."""
-    formats = list(DOCUMENTS[document])
+    formats = list(DOCUMENTS[document].formats)
     if "pdf" in formats and not is_possible():
         formats.remove("pdf")
-    return [(form, _FORMATS[form]) for form in formats]
+    return [(form, _FORMATS[form] or _("E-mail")) for form in formats]
 
 
 def part_options(document: str) -> list[tuple[str, str]]:
@@ -35,9 +38,9 @@ def part_options(document: str) -> list[tuple[str, str]]:
     return [(part, part_word(part)) for part in PARTS_OF.get(document, ())]
 
 
-def file_name(request: Request, day: str) -> str:
+def file_name(request: Request, today: date) -> str:
     """Return the name that is proposed for a document; it names nobody."""
-    return f"./{_file_word(request)}-{day}.{request.form}"
+    return "./" + name_of_file(request.document, request.audience, today, request.form)
 
 
 def with_ending(path: str, form: str) -> str:
@@ -67,25 +70,3 @@ def count_words(made: Export, audience: Audience) -> Content:
 
 def _line(head: str, words: str) -> Content:
     return Content.assemble((head + " ", "bold"), words)
-
-
-def _file_word(request: Request) -> str:
-    if request.document == "report":
-        return {
-            Audience.LEAD: pgettext("file name", "mentoring-report"),
-            Audience.TANDEM: pgettext("file name", "mentoring-tandem"),
-            Audience.PRIVATE: pgettext("file name", "mentoring-record"),
-        }[request.audience]
-    document = {
-        "agreement": pgettext("file name", "mentoring-agreement"),
-        "protocols": pgettext("file name", "mentoring-protocols"),
-        "contacts": pgettext("file name", "mentoring-contacts"),
-        "letter": pgettext("file name", "mentoring-letter"),
-        "calendar": pgettext("file name", "mentoring-calendar"),
-    }[request.document]
-    reader = {
-        Audience.LEAD: pgettext("file name", "project-lead"),
-        Audience.TANDEM: pgettext("file name", "tandem"),
-        Audience.PRIVATE: pgettext("file name", "only-me"),
-    }[request.audience]
-    return f"{document}-{reader}"

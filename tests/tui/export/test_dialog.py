@@ -374,9 +374,9 @@ async def test_every_document_is_offered_in_each_of_its_formats(tmp_path: Path) 
     async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
         dialog = await exporting(pilot)
         await choose(pilot, "#audience", "right")
-        for document, formats in DOCUMENTS.items():
-            for form in formats:
-                shown = "md" if form in ("html", "pdf") else form
+        for document, kind in DOCUMENTS.items():
+            for form in kind.formats:
+                shown = form if form == "json" else kind.formats[0]
                 made = export(library, tandem, Request(Audience.TANDEM, document, shown), TODAY)
                 assert text(dialog) == made.text, (document, form)
                 assert dialog.query_one("#file", Input).value.endswith(f"-2026-11-22.{form}")
@@ -400,11 +400,26 @@ async def test_a_pdf_is_written_once_it_is_made(tmp_path: Path) -> None:
     async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
         await exporting(pilot)
         await choose(pilot, "#document", "right", "right", "right")
-        await choose(pilot, "#format", "left")
+        await choose(pilot, "#format", "left", "left")
         await write(pilot)
         await ready(pilot)
         assert not pilot.app.screen.is_modal
     assert (tmp_path / "mentoring-contacts-project-lead-2026-11-22.pdf").read_bytes() == b"%PDF"
+
+
+@pytest.mark.usefixtures("_pdf")
+async def test_a_mail_draft_is_written_once_its_pdf_is_made(tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        dialog = await exporting(pilot)
+        await choose(pilot, "#document", "right", "right", "right")
+        await choose(pilot, "#format", "left")
+        assert "E-mail" in drawn(dialog, "#format")
+        await write(pilot)
+        await ready(pilot)
+        assert not pilot.app.screen.is_modal
+    data = (tmp_path / "mentoring-contacts-project-lead-2026-11-22.eml").read_bytes()
+    assert data.startswith(b"X-Unsent: 1\r\n")
+    assert b"JVBERg==" in data, "%PDF in Base64"
 
 
 async def test_no_pdf_is_offered_where_none_can_be_made(

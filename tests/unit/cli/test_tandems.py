@@ -41,8 +41,9 @@ def test_list_and_show_tell_the_agreement(shell: Shell) -> None:
     assert set(listed["next"]) == MEETING_KEYS
     assert listed["next"]["starts"] == "2026-01-15T17:00"
     shown = shell.done("show", "--json").value
-    agreement = shown.pop("agreement")
+    agreement, ending = shown.pop("agreement"), shown.pop("ending")
     assert shown == listed
+    assert ending is None
     assert agreement["modes"] == ["virtual"]
     assert [goal["text"] for goal in agreement["goals"]] == ["Apply"]
     assert [(e["who"], e["text"]) for e in agreement["expectations"]] == [

@@ -120,7 +120,8 @@ def document(
     flagged: Mapping[date, str] | None = None,
     today: date = TODAY,
 ) -> str:
-    return render_report(contents(audience, tandem, parts, today), KERPEN, lambda: flagged or {})
+    shown = replace(contents(audience, tandem, parts, today), flagged=lambda: flagged or {})
+    return render_report(shown, KERPEN)
 
 
 # --- the document -------------------------------------------------------------------------------------

@@ -200,6 +200,7 @@ def _receipt(a: Aviary) -> Receipt:
         text("sha256"),
         1,
         text("file"),
+        text("attached"),
     )
 
 

@@ -1,0 +1,353 @@
+"""The types of what the commands print with `--json`; `docs/schema` is generated from them.
+
+Only the type checker and the tests import this module, so that no command starts later for it.
+"""
+
+from typing import Annotated, Literal, NotRequired, TypedDict
+
+from msgspec import Meta
+
+from mentoring_tui.documents.report.front_matter import Facts
+from mentoring_tui.domain.agreement import Mode, Role
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.finding import Kind
+from mentoring_tui.domain.meeting import Occasion, Status
+from mentoring_tui.domain.tandem import Stage
+from mentoring_tui.domain.tandem import Tandem as WholeTandem
+from mentoring_tui.domain.task import Who
+
+Day = Annotated[str, Meta(extra_json_schema={"format": "date"})]
+When = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$")]
+"""A day, with a time of the wall clock where there is one."""
+
+UtcTime = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$")]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+Count = Annotated[int, Meta(ge=0)]
+Reader = Literal["lead", "tandem", "me"]
+ItemStatus = Literal["open", "done"]
+
+Period = TypedDict("Period", {"from": Day | None, "until": Day | None})
+
+
+class Meeting(TypedDict):
+    """A meeting of the schedule; `open` is a planned one whose day has passed."""
+
+    id: str
+    nominal: Day | None
+    starts: When
+    minutes: Count | None
+    status: Status
+    mode: Mode | None
+    place: str
+    holiday: str | None
+    protocol: bool
+    moved: bool
+    in_days: int
+    number: int | None
+    occasion: Occasion
+    cancelled_by: Who | None
+    reason: str
+
+
+class MeetingOfTandem(Meeting):
+    """A meeting, with the id of its tandem."""
+
+    tandem: str
+
+
+class Schedule(TypedDict):
+    """The meetings of a tandem, in the order of their starts."""
+
+    tandem: str
+    meetings: list[Meeting]
+
+
+class Tandem(TypedDict):
+    """A tandem, with its next meeting."""
+
+    id: str
+    title: str
+    mentee: str
+    mentor: str
+    role: Role
+    programme: str
+    period: Period
+    interval_weeks: int | None
+    status: Stage
+    next: Meeting | None
+
+
+_Origin = TypedDict("_Origin", {"from": str | None})
+
+
+class Task(_Origin):
+    """A task; it is `from` the agreement, the meeting with this id, or neither."""
+
+    id: str
+    text: str
+    who: Who
+    due: Day | None
+    status: ItemStatus
+    goal: str | None
+    visibility: Audience
+    proof: str
+    done_on: Day | None
+
+
+class Topic(TypedDict):
+    """A talking point."""
+
+    id: str
+    text: str
+    status: ItemStatus
+    visibility: Audience
+
+
+_StandIn = TypedDict("_StandIn", {"as": str | None})
+
+
+class Name(_StandIn):
+    """The name of another person, which documents for others have `as` a stand-in."""
+
+    id: str
+    name: str
+    drop: bool
+    ask: bool
+
+
+class Finding(TypedDict):
+    """A piece of a text that may tell its readers too much."""
+
+    kind: Kind
+    text: str
+    where: str
+
+
+_Readers = TypedDict("_Readers", {"for": Reader})
+
+
+class DryRun(_Readers):
+    """What a document would contain; of a mail, `attached` is the format of the document in it."""
+
+    document: str
+    format: str
+    attached: NotRequired[str]
+    released: dict[str, int]
+    withheld: dict[str, int]
+    findings: list[Finding]
+
+
+class WrittenDocument(DryRun):
+    """A document that was written to a file."""
+
+    file: str
+
+
+class PrintedDocument(DryRun):
+    """A document that was printed."""
+
+    content: str
+
+
+class Receipt(_Readers):
+    """What a document for others was; of a mail, `attached` is the SHA-256 of the document in it."""
+
+    at: UtcTime
+    document: str
+    format: str
+    parts: list[str]
+    released: dict[str, int]
+    withheld: dict[str, int]
+    sha256: Sha256
+    bytes: Count
+    file: str
+    attached: NotRequired[Sha256]
+
+
+class Party(TypedDict):
+    """The name and contact details of mentee or mentor."""
+
+    name: str
+    mail: str
+    phone: str
+    organisation: str
+
+
+class Rhythm(TypedDict):
+    """An interval with its first meeting, in force since a day."""
+
+    since: Day | None
+    first: When | None
+    interval_weeks: int | None
+
+
+class Expectation(TypedDict):
+    """What one side expects."""
+
+    id: str
+    who: Role
+    text: str
+    visibility: Audience
+
+
+class Goal(TypedDict):
+    """A goal of the agreement."""
+
+    id: str
+    text: str
+    steps: list[str]
+    success: str
+    target: Day | None
+    visibility: Audience
+
+
+class Signature(TypedDict):
+    """The signature of one side."""
+
+    role: Role
+    name: str
+    place: str
+    date: Day | None
+
+
+class Agreement(TypedDict):
+    """The agreement, and the fields that are missing for signing."""
+
+    programme: str
+    role: Role
+    mentee: Party
+    mentor: Party
+    period: Period
+    first: When | None
+    interval_weeks: int | None
+    rhythms: list[Rhythm]
+    modes: list[Mode]
+    time_zone: str
+    expectations: list[Expectation]
+    goals: list[Goal]
+    tasks: list[Task]
+    signatures: list[Signature]
+    signed: bool
+    outdated_signatures: list[Role]
+    missing: list[str]
+    versions: int
+
+
+class Ending(TypedDict):
+    """The end of a tandem that was closed."""
+
+    on: Day
+    early: bool
+    keep_until: Day | None
+
+
+class TandemWithAgreement(Tandem):
+    """A tandem with its end, if it was closed, and its agreement."""
+
+    ending: Ending | None
+    agreement: Agreement
+
+
+class FieldDifference(TypedDict):
+    """A field of the agreement that differs between two versions."""
+
+    field: str
+    before: list[str]
+    after: list[str]
+
+
+class AgreementVersion(TypedDict):
+    """A signed agreement before an amendment, and what changed with it."""
+
+    id: str
+    period: Period
+    signatures: list[Signature]
+    amended: Day
+    differences: list[FieldDifference]
+
+
+class Entry(TypedDict):
+    """A text of a protocol; `refs` are ids of goals and expectations."""
+
+    field: str
+    text: str
+    refs: list[str]
+
+
+class Section(TypedDict):
+    """A part of a protocol."""
+
+    part: str
+    audience: Audience
+    entries: list[Entry]
+
+
+class Protocol(TypedDict):
+    """A protocol with the tasks that were promised, and the whole as Markdown."""
+
+    meeting: Meeting
+    sections: list[Section]
+    promises: list[Task]
+    markdown: str
+
+
+class Hit(TypedDict):
+    """A text in which all words were found."""
+
+    tandem: str
+    kind: str
+    id: str
+    date: Day | None
+    where: str
+    excerpt: str
+
+
+class Backup(TypedDict):
+    """An earlier saved state of a tandem; `size` is in bytes."""
+
+    generation: Count
+    saved: UtcTime
+    size: Count
+
+
+class Backups(TypedDict):
+    """The backups of a tandem, the newest first."""
+
+    tandem: str
+    backups: list[Backup]
+
+
+class Restored(TypedDict):
+    """The backup that was restored, and the generation that it has become."""
+
+    tandem: str
+    restored: Count
+    generation: Count
+
+
+class Fault(TypedDict):
+    """A fault of the store, with a sentence on what to do."""
+
+    file: str
+    fault: str
+    advice: str
+
+
+class TandemDocument(TypedDict):
+    """The report for oneself or the tandem in JSON: a copy of all that its reader may see."""
+
+    format: Literal["mentoring-tandem"]
+    version: Literal[1]
+    audience: Audience
+    tandem: WholeTandem
+
+
+class Document(TypedDict):
+    """Any other document in JSON: what stands in it, and no whole tandem; a report has `facts`."""
+
+    format: Literal["mentoring-document"]
+    version: Literal[1]
+    document: str
+    audience: Audience
+    facts: NotRequired[Facts]
+    tandem: WholeTandem
