@@ -10,6 +10,7 @@ UNSEEN_FRAMES = "frames that nobody sees are drawn (textual_internals/first_fram
 NO_REPLACED_NOTIFICATIONS = "notifications can't be replaced (textual_internals/notifications.py)"
 PRIVATE_TRACEBACK = "a crash may print private text (textual_internals/crash.py)"
 NO_END_AFTER_CRASH = "a crash doesn't end the app (textual_internals/crash.py)"
+CRASH_AT_THE_END = "ending while a dialog opens may be a crash (textual_internals/crash.py)"
 NO_TERMINAL_BACK = "the terminal can't be given back by a signal (textual_internals/driver.py)"
 LOST_KEYS = "keys typed ahead may be lost (textual_internals/key_queue.py)"
 PASTED_KEYS = "a paste may press keys (textual_internals/paste_filter.py)"
