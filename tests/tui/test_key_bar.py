@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
+from textual.pilot import Pilot
 
 from mentoring_tui.i18n import set_language
+from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.key_bindings import SCREENS
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from tests.tui.apps import SIZE, demo_app
@@ -31,3 +34,26 @@ async def test_the_keys_of_each_screen_fit_on_80_columns(language: str, tmp_path
             shown = bar.render().plain.replace("Leertaste", "Space").split()
             assert len(bar.render().plain) <= bar.size.width
             assert set(KEYS[screen].split()) | {"F1", "q"} <= set(shown)
+
+
+async def palette_titles(app: MentoringApp, pilot: Pilot[None]) -> list[str]:
+    """The titles that the palette lists."""
+    await pilot.press("ctrl+p")
+    await pilot.pause()
+    options = app.screen.query_one(CommandList)
+    titles = [str(options.get_option_at_index(n).prompt) for n in range(options.option_count)]
+    await pilot.press("escape")
+    return titles
+
+
+async def test_undo_and_redo_are_offered_where_there_is_something_to_take_back(tmp_path: Path) -> None:
+    set_language("en")
+    app = demo_app(tmp_path)
+    async with app.run_test(size=(200, 40)) as pilot:
+        await pilot.pause()
+        for keys, undo, redo in (("", False, False), ("space", True, False), ("u", False, True)):
+            await pilot.press(*keys.split())
+            await pilot.pause()
+            assert ("u Undo" in app.screen.query_one(KeyBar).render().plain) is undo, keys
+            titles = "".join(await palette_titles(app, pilot))
+            assert ("Undo" in titles, "Redo" in titles) == (undo, redo), keys
