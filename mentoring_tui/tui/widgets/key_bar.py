@@ -16,6 +16,10 @@ WANTED = 5
 """Commands of a screen for which the others move closer."""
 
 
+BarCommand = tuple[str, Command]
+"""An action with where it lives, such as `screen.edit`, and its command."""
+
+
 class KeyBar(Widget):
     """Keys and titles of the commands of a screen, then of the app; the help lists them all."""
 
@@ -46,15 +50,15 @@ def has_something_to_do(host: Host, command: Command) -> bool:
     return host.can_redo or command.action != "redo"
 
 
-def _count_own(commands: list[tuple[str, Command]]) -> int:
+def _count_own(commands: list[BarCommand]) -> int:
     return sum(1 for action, _command in commands if action.startswith("screen."))
 
 
-def _fitting(commands: list[tuple[str, Command]], width: int, gap: int) -> list[tuple[str, Command]]:
+def _fitting(commands: list[BarCommand], width: int, gap: int) -> list[BarCommand]:
     """Return the commands that fit beside each other, those that are always shown last."""
     fixed = [(action, command) for action, command in commands if action in ALWAYS_SHOWN]
     room = width + gap - sum(_width(command) + gap for _action, command in fixed)
-    chosen: list[tuple[str, Command]] = []
+    chosen: list[BarCommand] = []
     for action, command in commands:
         if action not in ALWAYS_SHOWN and _width(command) + gap <= room:
             chosen.append((action, command))
