@@ -17,8 +17,9 @@ from mentoring_tui.i18n import N_, _
 from mentoring_tui.tui.key_bindings import Command
 from mentoring_tui.tui.tandem_state import Host
 from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.key_bar import BarCommand
 from mentoring_tui.tui.widgets.more_room import MoreRoom, is_too_small
-from mentoring_tui.tui.widgets.typing_key_bar import BarCommand, DialogBar
+from mentoring_tui.tui.widgets.typing_key_bar import DialogBar
 from mentoring_tui.words.error_messages import sentence
 
 Result = TypeVar("Result")
