@@ -130,6 +130,16 @@ class Logbook:
         """Whether the tandem has a file in a store."""
         return not isinstance(self._open_tandem, InMemoryTandem)
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to undo."""
+        return bool(self._undo_steps)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone change to redo."""
+        return bool(self._redo_steps)
+
     def listen(self, listener: Callable[[Tandem], None]) -> None:
         """Call the listener with the new tandem after every change."""
         self._listeners.append(listener)

@@ -92,6 +92,13 @@ _ADVICE: dict[str, str] = {
         "older than before: number {generation}, though number {seen} was already here;"
         " “mentoring backups” lists the backups"
     ),
+    "saved-elsewhere": N_(
+        "saved here while its data folder was gone; start “mentoring”, which offers to move it back"
+    ),
+    "elsewhere-gone": N_(
+        "saved here while its data folder was gone, but cannot be found; connect the medium it is on,"
+        " then start “mentoring”, which offers to move it back"
+    ),
     "backup-damaged": N_("damaged backup ({problem}), left as it is; it cannot be restored, the others can"),
     "drafts-damaged": N_(
         "unsaved text that cannot be read; the tandem opens without it, and the file goes to “quarantine”"

@@ -21,28 +21,40 @@ class WrittenGoal:
 def parse_goal_lines(lines: Iterable[str], known: Container[str], today: date) -> list[WrittenGoal]:
     """Parse goals, one a line, each with a day at its end if it has one: `Netzwerk aufbauen bis 30.6.2026`.
 
-    Lines below a goal that are indented, or have a bullet where the goal has none, are its steps. Texts of
-    known goals are taken as they are.
+    Lines below a goal that are indented further, or have a bullet where the goal has none, are its steps. A
+    step has no date of its own: a day in it stays among its words. Texts of known goals are taken as they
+    are. A bullet alone is nothing.
     """
     goals: list[WrittenGoal] = []
+    indent = 0
     steps_have_bullets = False
     for line in lines:
-        if line in known:
-            goals.append(WrittenGoal(line))
-            continue
         text, bullet = _without_bullet(line.strip())
-        if goals and (line[:1].isspace() or (bullet and steps_have_bullets)):
-            goals[-1].steps.append(text)
-            continue
-        steps_have_bullets = not bullet
-        goal, target = split_last_day(text, today)
-        goals.append(WrittenGoal(goal, target) if goal else WrittenGoal(text))
+        if line not in known:
+            if not text:
+                continue
+            if goals and (_indent(line) > indent or (bullet and steps_have_bullets)):
+                goals[-1].steps.append(text)
+                continue
+        indent, steps_have_bullets = _indent(line), not bullet
+        goals.append(WrittenGoal(line) if line in known else _written_goal(text, today))
     return goals
+
+
+def _written_goal(text: str, today: date) -> WrittenGoal:
+    goal, target = split_last_day(text, today)
+    return WrittenGoal(goal, target) if goal else WrittenGoal(text)
+
+
+def _indent(line: str) -> int:
+    """Return the columns before the first letter of a line."""
+    line = line.expandtabs()
+    return len(line) - len(line.lstrip())
 
 
 def _without_bullet(text: str) -> tuple[str, bool]:
     """Return a text without its bullet, and whether it had one."""
     for bullet in _BULLETS:
-        if text.startswith(bullet):
-            return text.removeprefix(bullet).strip(), True
+        if f"{text} ".startswith(bullet):
+            return text.removeprefix(bullet.strip()).strip(), True
     return text, False

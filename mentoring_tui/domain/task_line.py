@@ -60,6 +60,11 @@ def split_last_day(text: str, today: date) -> tuple[str, date | None]:
     return text[: days[-1].start()].rstrip(" ,;:"), parse_due(days[-1][1], today)
 
 
+def names_day(text: str) -> bool:
+    """Return whether a text has a day after `bis`, `by` or `until`."""
+    return _DUE.search(text) is not None
+
+
 def _cut(text: str, match: re.Match[str]) -> str:
     return text[: match.start()] + text[match.end() :]
 

@@ -2,10 +2,11 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.other_place import OtherPlace
 from mentoring_tui.store.backups import FOLDER as BACKUPS
 from mentoring_tui.store.backups import BackupFolder
 from mentoring_tui.store.conflict_copies import original_id
@@ -59,6 +60,16 @@ def find_faults(
     others = [fault for fault in found if fault.fault != "mode-too-open"]
     if len(others) < len(found) and not files.keeps_permissions(folder):
         return [Fault(".", "no-permissions", {}), *others]
+    return found
+
+
+def saved_elsewhere(folder: str, places: Iterable[OtherPlace]) -> list[Fault]:
+    """Return a fault for each tandem that was saved in another place while its data folder was gone."""
+    found: list[Fault] = []
+    for place in places:
+        if place.folder != folder:
+            path = os.path.join(place.folder, "tandems", place.tandem_id + SUFFIX)
+            found.append(Fault(path, "saved-elsewhere" if os.path.isfile(path) else "elsewhere-gone", {}))
     return found
 
 

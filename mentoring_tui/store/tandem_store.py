@@ -197,11 +197,13 @@ class TandemStore:
         return DraftsFile(folder, name, files, self._timestamp, lock)
 
     def faults(self) -> "list[Fault]":
-        """Return the faults of all files of the store."""
-        from mentoring_tui.store.health import find_faults
+        """Return the faults of all files of the store, and the tandems that were saved in other places."""
+        from mentoring_tui.store.health import find_faults, saved_elsewhere
 
         with reading(self._folder):
-            return find_faults(self._folder, self._files, self._is_free, self.latest_known_generation)
+            found = find_faults(self._folder, self._files, self._is_free, self.latest_known_generation)
+        places = self.other_places()
+        return found + saved_elsewhere(self._folder, places.read() if places else [])
 
     def backups(self, tandem_id: str) -> "list[Backup]":
         """Return the backups of a tandem, the newest first, without one of the current generation."""

@@ -106,6 +106,16 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         return self.logbook.read_only if self.logbook else None
 
     @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to undo."""
+        return self.logbook is not None and self.logbook.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone change to redo."""
+        return self.logbook is not None and self.logbook.can_redo
+
+    @property
     def unsaved(self) -> StoreError | None:
         """Why the last changes are not saved, or None."""
         return self.logbook.unsaved if self.logbook else None

@@ -1,12 +1,15 @@
 """The commands of the palette, which are those that have keys."""
 
 from collections.abc import Awaitable, Callable, Iterator
+from typing import cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.key_bindings import Command, available
+from mentoring_tui.tui.tandem_state import Host
+from mentoring_tui.tui.widgets.key_bar import has_something_to_do
 
 
 class CommandProvider(Provider):
@@ -30,9 +33,9 @@ class CommandProvider(Provider):
             yield Hit(1, Content.styled(_("No command found."), "$text-muted"), _do_nothing)
 
     def _commands(self) -> Iterator[tuple[str, Command]]:
-        """Yield each command with its action, but not the palette itself."""
+        """Yield each command that can do something with its action, but not the palette itself."""
         for action, command in available(getattr(self.screen, "SCOPE", "app")):
-            if command.action != "command_palette":
+            if command.action != "command_palette" and has_something_to_do(cast(Host, self.app), command):
                 yield action, command
 
     def _runner(self, action: str) -> Callable[[], Awaitable[None]]:

@@ -104,6 +104,7 @@ _KEY_SIGNS = {
     "ctrl+q": "^q",
     "ctrl+z": "^z",
     "ctrl+r": "^r",
+    "ctrl+s": "^s",
     "ctrl+e": "^e",
     "ctrl+o": "^o",
     "ctrl+t": "^t",

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.i18n import _
@@ -15,11 +15,9 @@ from mentoring_tui.tui.messages import Passage
 from mentoring_tui.tui.tandem_state import Host, TandemState
 from mentoring_tui.tui.textual_internals.first_frame import UnbatchedScreen
 from mentoring_tui.tui.widgets.key_bar import KeyBar
+from mentoring_tui.tui.widgets.more_room import MoreRoom, is_too_small
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
 from mentoring_tui.words.error_messages import sentence
-
-SMALLEST = (60, 18)
-"""Least columns and rows in which the screens can be read."""
 
 WIDE = 110
 """Columns from which on there is room for a second column."""
@@ -43,13 +41,7 @@ class TandemScreen(UnbatchedScreen):
         yield TabStrip(self.SCOPE)
         yield from self.compose_body()
         yield KeyBar(self.SCOPE)
-        yield Static(
-            _("The terminal is too small: at least {columns} × {rows} characters are needed.").format(
-                columns=SMALLEST[0], rows=SMALLEST[1]
-            ),
-            id="more-room",
-            markup=False,
-        )
+        yield MoreRoom()
 
     def compose_body(self) -> ComposeResult:
         """Lay out the body."""
@@ -105,9 +97,19 @@ class TandemScreen(UnbatchedScreen):
         self.set_reactive(TandemScreen.state, None)
         self.state = self.host.state
 
+    def on_screen_suspend(self) -> None:
+        """Hide the key bars below a dialog, since no key of theirs works there."""
+        if self.app.screen.is_modal:
+            self._show_bars(False)
+
     def on_screen_resume(self) -> None:
-        """Show the app's state, which may have changed while another screen was shown."""
+        """Show the app's state, which may have changed while another screen was shown, and the key bars."""
+        self._show_bars(True)
         self.state = self.host.state
+
+    def _show_bars(self, visible: bool) -> None:
+        for bar in self.query(KeyBar):
+            bar.visible = visible
 
     def watch_state(self, state: TandemState | None) -> None:
         """Show the state, once there is one and the widgets that show it."""
@@ -130,7 +132,7 @@ class TandemScreen(UnbatchedScreen):
     def _set_size_classes(self, size: Size) -> None:
         """Set `-tiny` where the terminal is too small for the screen, and `-wide` for a second column."""
         was_tiny = self.has_class("-tiny")
-        is_tiny = size.width < SMALLEST[0] or size.height < SMALLEST[1]
+        is_tiny = is_too_small(size)
         if is_tiny and not was_tiny:
             self._last_focused = self.focused or self._last_focused
         self.set_class(is_tiny, "-tiny")

@@ -57,6 +57,16 @@ class Host(Protocol):
         ...
 
     @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to undo."""
+        ...
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone change to redo."""
+        ...
+
+    @property
     def unsaved(self) -> StoreError | None:
         """Why the last changes are not saved, or None."""
         ...

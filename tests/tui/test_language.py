@@ -87,6 +87,7 @@ async def test_tabs_keys_palette_and_help_change_with_the_language(
 ) -> None:
     set_language(first)
     async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        await pilot.press("space", "space", "u")  # so that there is something to undo and to redo
         for number, screen in enumerate(SCREENS, 1):
             await pilot.press(f"f{number + 1}")
             await pilot.pause()

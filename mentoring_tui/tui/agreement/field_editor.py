@@ -27,6 +27,7 @@ class FieldEditor(Vertical):
         Binding("ctrl+s,enter", "leave(0)", show=False),
         Binding("tab", "leave(1)", show=False),
         Binding("shift+tab", "leave(-1)", show=False),
+        Binding("ctrl+r", "redo", show=False),
     ]
 
     @dataclass
@@ -111,6 +112,11 @@ class FieldEditor(Vertical):
     def action_cancel(self) -> None:
         """Leave the editor; discard values that were refused already."""
         self.post_message(self.Left(self, discard=bool(self.error)))
+
+    def action_redo(self) -> None:
+        """Redo typing, and never a change of the tandem: the values shown here would take it back again."""
+        if isinstance(self._input, TextArea):
+            self._input.redo()
 
     def on_key(self, event: events.Key) -> None:
         """Stop letters that a choice doesn't take, else they run commands of the screen."""

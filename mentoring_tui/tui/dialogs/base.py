@@ -1,8 +1,9 @@
 """The base class of dialogs: a title, two buttons, an error line, and drafts of typed text."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar, Generic, Self, TypeVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -12,13 +13,21 @@ from textual.widgets import Button, Input, Static, TextArea
 
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.i18n import _
+from mentoring_tui.i18n import N_, _
+from mentoring_tui.tui.key_bindings import Command
 from mentoring_tui.tui.tandem_state import Host
 from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.key_bar import BarCommand
+from mentoring_tui.tui.widgets.more_room import MoreRoom, is_too_small
+from mentoring_tui.tui.widgets.typing_key_bar import DialogBar
 from mentoring_tui.words.error_messages import sentence
 
 Result = TypeVar("Result")
 Read = TypeVar("Read")
+
+
+LOW = 24
+"""Rows below which a dialog does without its empty lines."""
 
 
 class Dialog(ModalScreen[Result | None], Generic[Result]):
@@ -60,8 +69,25 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def on_mount(self) -> None:
         """Clear notifications, which could cover the dialog, and fill in the texts of a draft."""
         self.app.clear_notifications()
+        self.mount(DialogBar(self.commands()))
         self._initial_texts = {} if self.draft_texts else self.texts()
         self.fill()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Save rows in a low terminal; where it is too small, say how much room is needed."""
+        self.set_class(event.size.height < LOW, "-low")
+        self.set_class(is_too_small(event.size), "-tiny")
+        if not self.has_class("-tiny"):
+            self.query(MoreRoom).remove()
+        elif not self.query(MoreRoom):
+            self.mount(MoreRoom())
+
+    def commands(self) -> Iterator[BarCommand]:
+        """Yield the commands for the key bar."""
+        yield "app.focus_next", Command("focus_next", "tab", N_("Next"), "")
+        if "ctrl+s" in self.active_bindings:
+            yield "screen.accept", Command("accept", "ctrl+s", N_("OK"), "")
+        yield "screen.cancel", Command("cancel", "escape", N_("Close"), "")
 
     def compose_body(self) -> ComposeResult:
         """Lay out the body."""

@@ -10,6 +10,7 @@ from mentoring_tui.i18n import _
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.dialogs.confirm import ConfirmLossDialog
 from mentoring_tui.tui.lifecycle.autosave import Autosave
+from mentoring_tui.tui.lifecycle.draft_labels import draft_label
 from mentoring_tui.tui.lifecycle.host import DialogHost
 from mentoring_tui.tui.lifecycle.recovery_dialog import (
     OfferedDraft,
@@ -94,7 +95,7 @@ class Recovery:
             self.offer()
 
         question = lost_words(len(offered.own_words))
-        self._host.push_screen(ConfirmLossDialog(offered.draft.label, question, _("Discard")), answer)
+        self._host.push_screen(ConfirmLossDialog(offered.label, question, _("Discard")), answer)
 
     def _resume(self, draft: Draft) -> None:
         self._autosave.resume(draft)
@@ -123,4 +124,5 @@ def offered(state: TandemState | None, draft: Draft) -> OfferedDraft:
     saved = saved_texts(state, draft) if state else None
     text = "\n".join(text for text in (saved or {}).values() if text.strip())
     has_place = draft.kind in SCREENS and saved is not None
-    return OfferedDraft(draft, text, can_resume=has_place or draft.kind is DraftKind.NEW_TANDEM)
+    can_resume = has_place or draft.kind is DraftKind.NEW_TANDEM
+    return OfferedDraft(draft, draft_label(state, draft), text, can_resume)

@@ -27,9 +27,10 @@ _CHOSEN = ("role", "programme", "mode")
 
 @dataclass(frozen=True)
 class OfferedDraft:
-    """A draft, the text that the tandem holds in its place, and whether it can be resumed there."""
+    """A draft, its name, the text that the tandem holds in its place, and whether it can be resumed there."""
 
     draft: Draft
+    label: str
     saved_text: str
     can_resume: bool
 
@@ -66,7 +67,7 @@ class OfferedDraft:
     def title(self) -> str:
         """The label with the words of the draft, since several drafts may have the same label."""
         words = " ".join(self.own_words)
-        return f"{self.draft.label} · {words}" if words else self.draft.label
+        return f"{self.label} · {words}" if words else self.label
 
 
 @dataclass(frozen=True)

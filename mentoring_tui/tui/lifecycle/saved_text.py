@@ -11,7 +11,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.task_line import parse_task_line
 from mentoring_tui.domain.text import clean_line
-from mentoring_tui.tui.protocol.document import render_document
+from mentoring_tui.tui.protocol.document import render_like
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.agreement_labels import format_value
 from mentoring_tui.tui.widgets.date_format import format_day, format_moment
@@ -24,7 +24,7 @@ def saved_texts(state: TandemState, draft: Draft) -> Texts | None:
     """Return the texts that the tandem holds in the place of a draft, or None where the place is gone."""
     match draft.kind:
         case DraftKind.PROTOCOL:
-            return _of_protocol(state, draft.item)
+            return _of_protocol(state, draft)
         case DraftKind.FIELD:
             return _of_field(state.tandem, draft.item)
         case DraftKind.GOAL:
@@ -56,11 +56,12 @@ def is_saved(state: TandemState, draft: Draft) -> bool:
     return saved is not None and bool(saved) and _stripped(saved) == _stripped(draft.texts)
 
 
-def _of_protocol(state: TandemState, meeting_id: str) -> Texts | None:
-    meeting = state.meeting(meeting_id)
+def _of_protocol(state: TandemState, draft: Draft) -> Texts | None:
+    """Return the document of a protocol, in the language in which the draft was typed."""
+    meeting = state.meeting(draft.item)
     if meeting is None:
         return None
-    return {"text": render_document(state, meeting, skeleton=True)}
+    return {"text": render_like(state, meeting, draft.base or draft.texts.get("text", ""))}
 
 
 def _of_field(tandem: Tandem, field: str) -> Texts | None:

@@ -21,7 +21,7 @@ from typing import Any
 from textual.app import App
 
 from mentoring_tui.crash_report import report_crash
-from mentoring_tui.domain.errors import BUG_STATUS, Refused
+from mentoring_tui.domain.errors import BUG_STATUS, Refused, StoreError
 from mentoring_tui.i18n import _
 from mentoring_tui.terminal import TerminalState
 from mentoring_tui.tui.lifecycle.autosave import Autosave
@@ -187,9 +187,10 @@ class ShutdownGuard:
             self._autosave.flush()
         finally:
             reason = self._tandem.save_all()
+        has_drafts = self._autosave.flush() and self._autosave.all_on_disk
         if reason:
-            self._last_line = "mentoring: " + _("Not saved: {reason}").format(reason=reason)
-        self._autosave.flush()
+            unsaved = self._tandem.logbook.unsaved if self._tandem.logbook else None
+            self._last_line = f"mentoring: {last_words(reason, unsaved, has_drafts=has_drafts)}"
 
     def _exit(self) -> None:
         """Close the tandem, leave the terminal and end the process, each also if the step before fails."""
@@ -209,3 +210,13 @@ class ShutdownGuard:
             stop_driver(self._app)
         finally:
             self._terminal.restore(self._last_line)
+
+
+def last_words(reason: str, unsaved: StoreError | None, *, has_drafts: bool) -> str:
+    """Return what a shell is told about what is not saved: no key of the screens helps there any more."""
+    if unsaved and unsaved.code == "changed-outside":
+        reason = _("Changed here and elsewhere; what was saved elsewhere stays.")
+    words = [_("Not saved: {reason}").format(reason=reason)]
+    if has_drafts:
+        words.append(_("Typed text is offered again at the next start."))
+    return " ".join(words)

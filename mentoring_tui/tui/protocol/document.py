@@ -12,6 +12,7 @@ from mentoring_tui.documents.protocol.render import render_protocol
 from mentoring_tui.domain.meeting import Meeting, Protocol, Status
 from mentoring_tui.domain.promise import promised_tasks
 from mentoring_tui.domain.task import Task
+from mentoring_tui.i18n import LANGUAGES, language, set_language
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.protocol.text_parts import Location, find_headings, find_parts, location_below
 from mentoring_tui.tui.tandem_state import TandemState
@@ -58,6 +59,24 @@ def render_document(state: TandemState, meeting: Meeting, *, skeleton: bool) -> 
     """Return the protocol of a meeting as Markdown; with `skeleton`, the headings of empty fields too."""
     promised = promised_tasks(state.tandem, meeting.id)
     return render_protocol(meeting, promised, state.tandem, state.programme, skeleton=skeleton)
+
+
+def render_like(state: TandemState, meeting: Meeting, text: str) -> str:
+    """Return the document of a meeting in the language that has most lines in common with a text.
+
+    A draft may be of an earlier run in another language.
+    """
+    lines = set(text.split("\n"))
+    rendered = [render_document(state, meeting, skeleton=True)]
+    current = language()
+    try:
+        for other in LANGUAGES:
+            if other != current:
+                set_language(other)
+                rendered.append(render_document(state, meeting, skeleton=True))
+    finally:
+        set_language(current)
+    return max(rendered, key=lambda document: len(lines.intersection(document.split("\n"))))
 
 
 def parse_document(state: TandemState, meeting: Meeting, text: str) -> ParsedProtocol:

@@ -16,7 +16,13 @@ from mentoring_tui.i18n import _
 from mentoring_tui.programme.model import Guide
 from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import GoTo, Passage
-from mentoring_tui.tui.protocol.document import PREPARATION, default_meeting, render_document, start_location
+from mentoring_tui.tui.protocol.document import (
+    PREPARATION,
+    default_meeting,
+    render_document,
+    render_like,
+    start_location,
+)
 from mentoring_tui.tui.protocol.editor import ProtocolEditor
 from mentoring_tui.tui.protocol.meeting_list import ProtocolList
 from mentoring_tui.tui.protocol.parts_pane import PartsPane
@@ -107,9 +113,16 @@ class ProtocolScreen(TandemScreen):
         self.reveal(draft.item, writing=True)
         if self._session and self._session.document.meeting.id == draft.item:
             text = draft.texts.get("text", "")
-            self.editor.merge_in(merge_lines(text, self.editor.text, draft.base))
+            self.editor.merge_in(merge_lines(text, self._text_like(draft.base or text), draft.base))
             if self.save():
                 self.host.autosave.accept([draft])
+
+    def _text_like(self, text: str) -> str:
+        """Return the text of the editor; if it is saved, in the language of another text."""
+        session, state = self._session, self.state
+        if session is None or state is None or session.is_dirty(self.editor.text):
+            return self.editor.text
+        return render_like(state, session.meeting(state), text)
 
     def show(self, state: TandemState) -> None:
         """Show this state of the tandem; unsaved text stays in the editor."""

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.parse import ParsedProtocol
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.line_merge import merge_lines, merge_sequences
@@ -21,6 +22,7 @@ from mentoring_tui.tui.protocol.document import (
     render_document,
     stored_protocol,
 )
+from mentoring_tui.tui.protocol.edited_protocol import EditedProtocol
 from mentoring_tui.tui.tandem_state import Host, TandemState
 from mentoring_tui.tui.widgets.unsaved_words import unsaved_words
 from mentoring_tui.words.error_messages import sentence
@@ -48,6 +50,7 @@ class EditSession:
         self.saved_text = self.document.text
         self.error = ""
         self._is_saving = False
+        self._edited = EditedProtocol(self.document.text, meeting.protocol)
         self._state = state
         """The state in which text and tandem last agreed."""
 
@@ -59,6 +62,10 @@ class EditSession:
     def label(self) -> str:
         """The name of the protocol for undo and drafts."""
         return _("Protocol of {day}").format(day=short_date(self.document.meeting.day))
+
+    def audience_of_empty(self, part: str) -> Audience:
+        """Return the audience that a part without text will have."""
+        return self._edited.last_audience(part) or self.outline.audience(part)
 
     def belongs_to(self, state: TandemState) -> bool:
         """Return whether the protocol is one of this tandem."""
@@ -89,6 +96,7 @@ class EditSession:
         meeting = self.meeting(state)
         self.document, self._state = load_document(state, meeting), state
         self.saved_text, self.outline = self.document.text, outline_of(state, meeting)
+        self._edited.follow(self.document.text, meeting.protocol)
         followed = merge_lines(text, self.document.text, base) if is_dirty else self.document.text
         self.parsed = parse_document(state, meeting, followed)
         return followed
@@ -111,7 +119,7 @@ class EditSession:
 
     def _apply_text(self, host: SavingHost, state: TandemState, text: str) -> str:
         meeting = self.meeting(state)
-        self.parsed = parse_document(state, meeting, text)
+        self.parsed = self._parse(state, meeting, text)
         change = protocol_change(self.parsed, meeting, state.today)
         try:
             changed = change(state.tandem)
@@ -125,16 +133,23 @@ class EditSession:
         if self._apply(host, change_once, meeting):
             after = host.state or state
             meeting = self.meeting(after)
-            if after.tandem != changed:
+            is_own = after.tandem == changed
+            if not is_own:
                 wanted = state.with_tandem(changed)
                 meeting = _same_meeting(after, self.meeting(wanted))
                 text = self._with_other_changes(text, wanted, after, meeting)
             text = self._with_narrowed_parts(text, after, meeting)
             self.document = ProtocolDocument(after.tandem.id, text, stored_protocol(after, meeting))
             self.outline, self._state = outline_of(after, meeting), after
+            note = self._edited.note if is_own else self._edited.follow
+            note(text, meeting.protocol)
             if not self.error:
                 self.saved_text = text
         return text
+
+    def _parse(self, state: TandemState, meeting: Meeting, text: str) -> ParsedProtocol:
+        """Parse a text with what is known of the parts and lines that it had while it was edited."""
+        return parse_document(state, meeting._replace(protocol=self._edited.previous(text)), text)
 
     def _with_narrowed_parts(self, text: str, after: TandemState, meeting: Meeting) -> str:
         """Return a text that names the readers of a part that has just been narrowed.

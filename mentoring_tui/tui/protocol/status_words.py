@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.parse import ParsedProtocol
 from mentoring_tui.documents.protocol.remarks import remark_beside_text
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
@@ -25,13 +24,14 @@ _MARKS = "#-*+[] "
 """Signs of Markdown at the beginning of a line."""
 
 
-def part_audience(parsed: ParsedProtocol, outline: Outline, part: str) -> Audience:
+def part_audience(session: EditSession, part: str) -> Audience:
     """Return the audience of a part; of promises with several, the widest."""
-    if part == outline.commitments and parsed.promises:
-        audiences = {promise.visibility for promise in parsed.promises}
+    promises = session.parsed.promises
+    if part == session.outline.commitments and promises:
+        audiences = {promise.visibility for promise in promises}
         return next(audience for audience in reversed(Audience) if audience in audiences)
-    section = parsed.protocol.section(part)
-    return effective_audience(section) if section else outline.audience(part)
+    section = session.parsed.protocol.section(part)
+    return effective_audience(section) if section else session.audience_of_empty(part)
 
 
 def part_rows(parts: Sequence[TextPart], session: EditSession) -> list[PartRow]:
@@ -39,7 +39,7 @@ def part_rows(parts: Sequence[TextPart], session: EditSession) -> list[PartRow]:
     rows = []
     for part in parts:
         heading = session.outline.part_heading(part.part)
-        audience = part_audience(session.parsed, session.outline, part.part)
+        audience = part_audience(session, part.part)
         has_text = any(each.filled is not None for each in part.headings)
         rows.append(PartRow(heading, audience, has_text, part.row))
     return rows
@@ -53,7 +53,7 @@ def part_words(state: TandemState, part: TextPart | None, session: EditSession, 
             f"{in_days_words(meeting.in_days(state.today))} · {meeting_status_word(meeting, state.today)}"
         )
     heading = session.outline.part_heading(part.part)
-    audience = part_audience(session.parsed, session.outline, part.part)
+    audience = part_audience(session, part.part)
     visible = _visible_words(audience, part.part)
     if len(heading) + len(visible) + 3 > room:
         visible = audience_word(audience)

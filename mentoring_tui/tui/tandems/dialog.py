@@ -1,6 +1,6 @@
 """The dialog of tandems: opens or creates one; offers an example in an empty store."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import ClassVar, cast
@@ -15,10 +15,11 @@ from textual.worker import Worker, WorkerState
 
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused, StoreError
-from mentoring_tui.i18n import _, language
+from mentoring_tui.i18n import N_, NP_, _, language
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import InMemoryTandem, Logbook
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.key_bindings import Command
 from mentoring_tui.tui.tandem_state import Host, TandemState
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
 from mentoring_tui.tui.tandems.tandem_listing import (
@@ -29,6 +30,7 @@ from mentoring_tui.tui.tandems.tandem_listing import (
     load_listing,
 )
 from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.key_bar import BarCommand
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import saved_words
@@ -84,6 +86,14 @@ class TandemsDialog(Dialog[Logbook]):
                 exit_on_error=False,
                 group="listing",
             )
+
+    def commands(self) -> Iterator[BarCommand]:
+        """Yield the commands for the key bar; where no tandem is open, q leaves and not Esc."""
+        if self._open_id:
+            yield from super().commands()
+        else:
+            yield "app.focus_next", Command("focus_next", "tab", N_("Next"), "")
+            yield "screen.leave", Command("leave", "q", N_("Quit"), "", short_msgid=NP_("key bar", "Quit"))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Show the listing, or the error of loading it."""

@@ -1,9 +1,11 @@
 """Keeping pasted text apart from keys: Textual parses an escape sequence inside a paste as pressed keys.
 
-It also takes Esc and a digit that follows at once for a sign such as `¢`, as one terminal sends Option and a
-digit; here they are Esc and the digit.
+It also takes Esc and a character that follows within 100 ms for that character with Alt, or for a sign such
+as `¢`, so that Esc is lost; here they are Esc and the character. Only what a terminal sends in one piece for
+Alt or Option with an arrow, Backspace or Tab stays one key: Esc and `b` that come apart are two.
 
-Relies on `XTermParser.feed` and `XTermParser._sequence_to_key_events` of the private module
+Relies on `XTermParser.feed`, on `XTermParser._sequence_to_key_events` being called with Esc and each
+character that follows it, and with `alt` for a character after an unknown sequence, all of the private module
 `textual._xterm_parser`, and on each driver's module naming that class `XTermParser` (read in Textual 8.2.8):
 a driver creates its parser itself and takes no other.
 """
@@ -22,7 +24,12 @@ LONGEST_PASTE = LONGEST_TEXT + 1
 """Most characters of a paste that are parsed, at a microsecond each: one more than any field takes."""
 
 _ESCAPE = "\x1b"
-_DIGITS = frozenset(_ESCAPE + digit for digit in "0123456789")
+_INTRODUCERS = frozenset("[O")
+"""Characters after Esc that begin a longer sequence."""
+
+_ONE_KEY = frozenset("bf\t\x7f")
+"""Characters after Esc that are one key if they come in one piece with it, such as Option and an arrow."""
+
 _PASTE_START, _PASTE_END = "\x1b[200~", "\x1b[201~"
 
 
@@ -85,20 +92,33 @@ class PasteSafeParser(XTermParser):
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
         self._paste_filter = PasteFilter()
+        self._ends_with_escape = False
+        self._is_apart = False
 
     def feed(self, data: str) -> Iterable[Message]:
         """Parse a piece of input; an empty piece is the end of the input."""
         passed = self._paste_filter.filter(data)
         if data and not passed:
             return ()
+        self._is_apart = self._ends_with_escape
+        self._ends_with_escape = passed.endswith(_ESCAPE)
         return super().feed(passed)
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
-        """Return the keys of a sequence; Esc and a digit are two keys."""
-        if sequence not in _DIGITS:
-            return super()._sequence_to_key_events(sequence, alt)
-        digit = sequence.removeprefix(_ESCAPE)
-        return [Key("escape", _ESCAPE), Key(digit, digit)]
+        """Return the keys of a sequence; Esc and a character that follows are two keys."""
+        if alt:
+            return [_escape_key(), *super()._sequence_to_key_events(sequence)]
+        if len(sequence) != 2 or sequence[0] != _ESCAPE:
+            return super()._sequence_to_key_events(sequence)
+        is_apart, self._is_apart = self._is_apart, False
+        character = sequence[1]
+        if character in _INTRODUCERS or (character in _ONE_KEY and not is_apart):
+            return super()._sequence_to_key_events(sequence)
+        return [_escape_key(), *super()._sequence_to_key_events(character)]
+
+
+def _escape_key() -> Key:
+    return Key("escape", _ESCAPE)
 
 
 def with_paste_filter(driver: type[Driver]) -> type[Driver]:

@@ -1,15 +1,15 @@
 """The fields of the agreement in the form: labels, hints, and values as they are typed and parsed."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.goal_lines import WrittenGoal, parse_goal_lines
 from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.parsers import parse_weeks
-from mentoring_tui.domain.task_line import QuickTask, parse_task_line
+from mentoring_tui.domain.task_line import QuickTask, names_day, parse_task_line
 from mentoring_tui.domain.text import shorten
-from mentoring_tui.i18n import N_, _, language, long_date, moment_words, ngettext
+from mentoring_tui.i18n import N_, _, language, long_date, moment_words
 from mentoring_tui.library import Library
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.tandem_state import TandemState
@@ -109,13 +109,17 @@ def understood_words(field: str, text: str, state: TandemState | None = None) ->
         return "" if is_beginning else sentence(refused)
 
 
-def understood_lines(field: str, lines: Sequence[str], today: date) -> str:
-    """Return how the last goal or task of these lines is parsed, if it is more than its text."""
+def understood_lines(field: str, lines: Sequence[str], today: date, known: Container[str] = ()) -> str:
+    """Return how the last goal or step or task of these lines is parsed, if it is more than its text.
+
+    `known` has the texts of the goals that are there.
+    """
     if not lines:
         return ""
     try:
         if field == "goal":
-            return _goal_words(parse_goal_lines(lines, (), today)[-1])
+            goals = parse_goal_lines(lines, known, today)
+            return _goal_words(goals[-1]) if goals else ""
         if field.startswith("task."):
             return _task_words(parse_task_line(lines[-1], today))
     except Refused as refused:
@@ -124,10 +128,20 @@ def understood_lines(field: str, lines: Sequence[str], today: date) -> str:
 
 
 def _goal_words(goal: WrittenGoal) -> str:
-    extras = [_("by {day}").format(day=long_date(goal.target))] if goal.target else []
-    if count := len(goal.steps):
-        extras.append(ngettext("{count} step", "{count} steps", count).format(count=count))
-    return " · ".join(("→ " + shorten(goal.text), *extras)) if extras else ""
+    """Return how a goal is parsed, or, below it, its last step."""
+    if goal.steps:
+        return _step_words(goal)
+    if goal.target is None:
+        return ""
+    return "→ " + " · ".join((shorten(goal.text), _("by {day}").format(day=long_date(goal.target))))
+
+
+def _step_words(goal: WrittenGoal) -> str:
+    step = goal.steps[-1]
+    words = _("→ Step {number} of “{goal}”: {step}").format(
+        number=len(goal.steps), goal=shorten(goal.text), step=shorten(step)
+    )
+    return words + " · " + _("the day stays in the step’s words") if names_day(step) else words
 
 
 def _task_words(task: QuickTask) -> str:

@@ -66,7 +66,8 @@ def field_help(field: str, widget: FieldInput, today: date, state: TandemState |
     elif isinstance(widget, TextArea):
         row, _column = widget.cursor_location
         lines = [line for line in widget.text.split("\n")[: row + 1] if line.strip()]
-        understood = understood_lines(field, lines, today)
+        known = {goal.text for goal in state.tandem.agreement.goals} if state else set()
+        understood = understood_lines(field, lines, today, known)
     return understood or f"{input_hint(field)} {_keys_hint(widget)}".strip()
 
 

@@ -16,6 +16,10 @@ WANTED = 5
 """Commands of a screen for which the others move closer."""
 
 
+BarCommand = tuple[str, Command]
+"""An action with where it lives, such as `screen.edit`, and its command."""
+
+
 class KeyBar(Widget):
     """Keys and titles of the commands of a screen, then of the app; the help lists them all."""
 
@@ -28,23 +32,33 @@ class KeyBar(Widget):
 
         They stand closer where else fewer than `WANTED` of the screen's own would fit.
         """
-        is_read_only = cast(Host, self.app).read_only is not None
-        usable = [each for each in self._commands if not (is_read_only and each[1].writes)]
+        usable = [(action, command) for action, command in self._commands if self._is_of_use(command)]
         chosen, closer, gap = _fitting(usable, self.size.width, 2), _fitting(usable, self.size.width, 1), 2
         if _count_own(chosen) < WANTED and _count_own(chosen) < _count_own(closer):
             chosen, gap = closer, 1
         return Content(" " * gap).join(_key(action, command) for action, command in chosen)
 
+    def _is_of_use(self, command: Command) -> bool:
+        host = cast(Host, self.app)
+        return has_something_to_do(host, command) and not (host.read_only and command.writes)
 
-def _count_own(commands: list[tuple[str, Command]]) -> int:
+
+def has_something_to_do(host: Host, command: Command) -> bool:
+    """Return False for undo where there is nothing to undo, and likewise for redo."""
+    if command.action == "undo":
+        return host.can_undo
+    return host.can_redo or command.action != "redo"
+
+
+def _count_own(commands: list[BarCommand]) -> int:
     return sum(1 for action, _command in commands if action.startswith("screen."))
 
 
-def _fitting(commands: list[tuple[str, Command]], width: int, gap: int) -> list[tuple[str, Command]]:
+def _fitting(commands: list[BarCommand], width: int, gap: int) -> list[BarCommand]:
     """Return the commands that fit beside each other, those that are always shown last."""
     fixed = [(action, command) for action, command in commands if action in ALWAYS_SHOWN]
     room = width + gap - sum(_width(command) + gap for _action, command in fixed)
-    chosen: list[tuple[str, Command]] = []
+    chosen: list[BarCommand] = []
     for action, command in commands:
         if action not in ALWAYS_SHOWN and _width(command) + gap <= room:
             chosen.append((action, command))

@@ -1,10 +1,10 @@
 """The key bar while a text is edited: commands whose keys are not typed into the text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mentoring_tui.tui.key_bindings import Command, available
-from mentoring_tui.tui.widgets.key_bar import ALWAYS_SHOWN, KeyBar
+from mentoring_tui.tui.widgets.key_bar import ALWAYS_SHOWN, BarCommand, KeyBar
 
 
 class WritingBar(KeyBar):
@@ -29,6 +29,17 @@ class FieldBar(KeyBar):
             for action, command in _typing_commands("field")
             if action in ALWAYS_SHOWN or not action.startswith("app.")
         ]
+
+
+class DialogBar(KeyBar):
+    """The keys that work in a dialog, in the place of those of the screen below it."""
+
+    def __init__(self, commands: Iterable[BarCommand]) -> None:
+        super().__init__("dialog")
+        self._commands = [*commands, *(each for each in self._commands if each[0] == "app.help")]
+
+    def _is_of_use(self, command: Command) -> bool:
+        return True
 
 
 def _typing_commands(scope: str) -> Iterator[tuple[str, Command]]:

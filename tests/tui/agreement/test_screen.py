@@ -296,6 +296,21 @@ async def test_a_letter_typed_at_a_choice_runs_no_command(tmp_path: Path, row: s
         assert app.screen.query_one(FieldEditor).field == row
 
 
+async def test_redo_in_a_list_redoes_typing_and_no_change_that_the_list_would_take_back(
+    tmp_path: Path,
+) -> None:
+    app = app_with(tmp_path, a_draft())
+    async with app.run_test(size=SIZE) as pilot:
+        await mark(app, pilot, "goal")
+        await pilot.press("a", *"Mut", "escape", "u")
+        assert app.can_redo
+        await pilot.press("a", *"Neu", "ctrl+z", "ctrl+r")
+        assert app.can_redo
+        assert screen(app).form.edited_field == "goal"
+        await pilot.press("escape")
+        assert [goal.text for goal in agreement(app).goals] == ["Apply", "Network", "Neu"]
+
+
 async def test_the_list_of_goals_says_that_what_it_does_not_show_stays(tmp_path: Path) -> None:
     tandem = a_draft(("goal", ["Apply", "Network", "  Ask"]))
     app = app_with(tmp_path, tandem)

@@ -14,6 +14,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from mentoring_tui.demo import demo_tandem
@@ -41,6 +42,7 @@ from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog
 from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiencesDialog
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
 from mentoring_tui.tui.tandems.dialog import TandemsDialog
+from mentoring_tui.tui.widgets.more_room import SMALLEST
 from tests.idle import wait_until_idle
 from tests.styling import remember_styles
 from tests.tui.apps import SIZE, TODAY, app_with, empty_app
@@ -172,13 +174,13 @@ def forget_cancelled_timers() -> None:
 
 
 @pytest.mark.drawn
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(("language", "size"), [("de", SIZE), ("en", SIZE), ("de", SMALLEST)])
 async def test_its_buttons_lie_within_the_box_and_nothing_keeps_it_once_it_is_closed(
-    tmp_path: Path, language: str
+    tmp_path: Path, language: str, size: tuple[int, int]
 ) -> None:
     set_language(language)
     app = app_with(tmp_path, unsigned())
-    async with app.run_test(size=SIZE, notifications=True) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         outside: list[str] = []
         opened: dict[str, list[weakref.ref[Screen[Any]]]] = {}
@@ -196,9 +198,19 @@ async def test_its_buttons_lie_within_the_box_and_nothing_keeps_it_once_it_is_cl
 
 
 def buttons_outside(dialog: Screen[Any]) -> list[str]:
-    """The ids of the buttons that can't be seen whole."""
-    buttons = [widget for widget in dialog.focus_chain if isinstance(widget, Button)]
-    return [str(button.id) for button in buttons if not dialog.can_view_entire(button)]
+    """The ids of the buttons that can't be seen whole, or not their labels."""
+    buttons = [button for button in dialog.query(Button) if is_displayed(button)]
+    return [str(button.id) for button in buttons if not can_be_read(button)]
+
+
+def is_displayed(widget: Widget) -> bool:
+    """Whether neither a widget nor one around it is hidden."""
+    return all(node.display for node in widget.ancestors_with_self if isinstance(node, Widget))
+
+
+def can_be_read(button: Button) -> bool:
+    """Whether a button and its label are seen whole."""
+    return button.screen.can_view_entire(button) and button.content_size.width >= len(str(button.label))
 
 
 async def test_f1_shows_its_keys_and_ctrl_s_takes_what_is_typed(

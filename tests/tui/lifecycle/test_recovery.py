@@ -14,6 +14,7 @@ from textual.widgets import Input, Static, TextArea
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.draft import KINDS_OF_NO_TANDEM, Draft, DraftKind
 from mentoring_tui.domain.text import clean
+from mentoring_tui.i18n import set_language
 from mentoring_tui.library import Library
 from mentoring_tui.store.tandem_store import TandemStore
 from mentoring_tui.tui.agreement.goal_dialog import GoalDialog
@@ -21,6 +22,7 @@ from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmLossDialog
 from mentoring_tui.tui.dialogs.prompt import PromptDialog
 from mentoring_tui.tui.lifecycle.autosave import LONGEST_DELAY, TYPING_PAUSE, seconds_left
+from mentoring_tui.tui.lifecycle.draft_labels import draft_label
 from mentoring_tui.tui.lifecycle.recovery import SCREENS
 from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog, differing_lines
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
@@ -30,9 +32,12 @@ from mentoring_tui.tui.tasks.task_dialog import TaskDialog
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from tests.faults.stores import Failing, a_clock
 from tests.tui.apps import SIZE, TODAY, app_with, demo_app, empty_app, make_library, make_tandem_store
-from tests.tui.protocols import PAST, held_by, on_disk, opened, write
+from tests.tui.protocols import PAST, held_by, on_disk, opened, protocol_in, write
 
 DEMO = demo_tandem(TODAY, "en")
+_NAMED_AS_STORED = {DraftKind.CANCEL, DraftKind.ELSEWHERE}
+"""Kinds whose name can't be told from the kind alone."""
+
 HALF = "Half a sentence that"
 
 
@@ -621,3 +626,51 @@ async def test_a_dialog_that_fails_costs_no_draft(tmp_path: Path, monkeypatch: p
             with pytest.raises(ZeroDivisionError):
                 app.autosave.flush()
         assert [draft.texts["line"] for draft in on_paper(tmp_path)] == ["First", "Second"]
+
+
+async def test_a_protocol_is_gone_on_with_in_another_language(tmp_path: Path) -> None:
+    set_language("en")
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        begun = (await opened(pilot, PAST, writing=True)).editor.text
+        await pilot.press("ctrl+q")
+    place = DraftKind.PROTOCOL.place(PAST)
+    leave(tmp_path, Draft(place, "Protocol of Fri 13 Nov 2026", {"text": f"{begun}\n{HALF}\n"}, begun))
+    set_language("de")
+    app = same_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, RecoveryDialog)
+        (option,) = app.screen.query_one(StableOptionList).options
+        assert str(option.prompt) == f"Protokoll vom Fr 13.11.2026 · {HALF}"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, ProtocolScreen)
+        assert app.screen.editor.text == f"{begun}\n{HALF}\n"
+        assert str(protocol_in(on_disk(app), PAST)).count(HALF) == 1
+
+
+async def test_a_protocol_that_is_saved_is_not_offered_in_another_language(tmp_path: Path) -> None:
+    set_language("en")
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        text = (await opened(pilot, PAST, writing=True)).editor.text
+        await pilot.press("ctrl+q")
+    leave(tmp_path, Draft(DraftKind.PROTOCOL.place(PAST), "Protocol", {"text": text}, text))
+    set_language("de")
+    app = same_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert not isinstance(app.screen, RecoveryDialog)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in DraftKind if kind not in _NAMED_AS_STORED])
+def test_a_draft_is_named_in_the_language_of_now(kind: DraftKind, tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    draft = Draft(kind.place(PAST if kind is DraftKind.PROTOCOL else "mentee.mail"), "as it was", {})
+    names = set()
+    for lang in ("de", "en"):
+        set_language(lang)
+        names.add(draft_label(app.state, draft))
+    assert len(names) == 2
+    assert "as it was" not in names

@@ -14,9 +14,11 @@ import pytest
 
 from mentoring_tui import crash_report
 from mentoring_tui.cli.editor_process import Terminated, run_in_terminal
-from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.terminal import TerminalState
+from mentoring_tui.tui.lifecycle.shutdown import last_words
+from mentoring_tui.tui.widgets.unsaved_words import unsaved_words
 from mentoring_tui.words.error_messages import sentence
 
 SECRET = "what Nora said"
@@ -179,3 +181,14 @@ def test_a_signal_that_comes_while_the_other_program_is_started_leaves_none_behi
     with pytest.raises(Terminated):
         run_in_terminal(["sleep", "60"])
     assert started[0].returncode == -signal.SIGTERM
+
+
+@pytest.mark.parametrize("has_drafts", [True, False])
+def test_a_shell_is_told_what_stays_of_a_conflict_and_no_key(has_drafts: bool) -> None:
+    conflict = StoreError("changed-outside", file="a.json")
+    said = last_words(unsaved_words(conflict), conflict, has_drafts=has_drafts)
+    assert "F9" not in said
+    assert "what was saved elsewhere stays" in said
+    assert ("offered again at the next start" in said) is has_drafts
+    full = StoreError("disk-full", file="a.json")
+    assert sentence(full) in last_words(sentence(full), full, has_drafts=has_drafts)

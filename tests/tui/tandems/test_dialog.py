@@ -110,7 +110,7 @@ async def test_a_whole_agreement_can_be_typed_from_an_empty_store(tmp_path: Path
         await pilot.press("space", "enter")
         await pilot.pause()
         await typed(pilot, "Apply\n  Ask")
-        assert "→ Apply · 1 step" in words(app, ".understood")
+        assert "→ Step 1 of “Apply”:" in words(app, ".understood")
         await typed(pilot, "\nNetwork by 30.6.2027")
         assert "→ Network · by Wed, 30 June 2027" in words(app, ".understood")
         await pilot.press("pagedown")

@@ -39,7 +39,35 @@ def test_a_paste_is_one_text_and_no_key(text: str) -> None:
     assert paste.text == text.replace("\x1b", "") + " end"
 
 
-@pytest.mark.parametrize("digit", "0123456789")
-def test_a_digit_right_after_escape_is_that_digit(digit: str) -> None:
-    found = list(PasteSafeParser().feed(f"\x1b{digit}a"))
-    assert [event.key for event in found if isinstance(event, events.Key)] == ["escape", digit, "a"]
+def keys(*pieces: str) -> list[str]:
+    """Return the keys of input that comes in pieces."""
+    parser = PasteSafeParser()
+    found = [event for piece in pieces for event in parser.feed(piece)]
+    return [event.key for event in found if isinstance(event, events.Key)]
+
+
+@pytest.mark.parametrize("character", "0123456789aqtxzQß")
+def test_a_character_right_after_escape_is_that_character(character: str) -> None:
+    assert keys(f"\x1b{character}a") == ["escape", character, "a"]
+    assert keys("\x1b", f"{character}\x1b", "") == ["escape", character, "escape"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "one", "apart"),
+    [
+        ("b", "ctrl+left", "b"),
+        ("f", "ctrl+right", "f"),
+        ("\t", "shift+tab", "tab"),
+        ("\x7f", "ctrl+w", "backspace"),
+    ],
+)
+def test_a_key_with_alt_that_comes_in_one_piece_stays_one_key(typed: str, one: str, apart: str) -> None:
+    assert keys(f"\x1b{typed}") == [one]
+    assert keys("\x1b", f"{typed}\x1b{typed}") == ["escape", apart, one]
+
+
+def test_sequences_stay_keys_and_what_is_none_begins_with_escape() -> None:
+    assert keys("\x1b[A\x1bOP") == ["up", "f1"]
+    assert keys("\x1b", "[A", "\x1b", "OP\x1b", "b") == ["up", "f1", "escape", "b"]
+    assert keys("\x1b[", "") == ["escape", "left_square_bracket"]
+    assert keys("\x1b\r\x1b ") == ["escape", "enter", "escape", "space"]

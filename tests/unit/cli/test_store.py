@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mentoring_tui.cli.store import advice
 from mentoring_tui.domain.topic_changes import add_topic
 from mentoring_tui.library import Library
 from mentoring_tui.store import tandem_store
@@ -231,3 +232,8 @@ def test_check_reads_backups_and_drafts(both: Shell) -> None:
     ]
     assert "cut-off" not in both("check").out
     assert both("check").out.count("\n") == 2
+
+
+@pytest.mark.parametrize("fault", ["saved-elsewhere", "elsewhere-gone"])
+def test_what_was_saved_in_another_place_is_said_with_what_to_do(fault: str) -> None:
+    assert "start “mentoring”" in advice(fault, {})

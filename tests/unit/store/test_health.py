@@ -13,11 +13,12 @@ import pytest
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.limits import LARGEST_TANDEM
+from mentoring_tui.domain.other_place import OtherPlace
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Topic
 from mentoring_tui.store.files import Files
 from mentoring_tui.store.tandem_store import TandemStore
-from tests.faults.stores import a_tandem, edit, make_store, raw_tables, tandem_file, titled
+from tests.faults.stores import a_clock, a_tandem, edit, make_store, raw_tables, tandem_file, titled
 
 
 @pytest.fixture
@@ -372,3 +373,21 @@ def test_reading_loads_nothing_that_only_writing_needs(tandem_store: TandemStore
     loaded = loaded_after("store.read('t1'), store.ids(), store.cache.read('x')", tmp_path)
     assert not loaded & {"tinydb", "asyncio"}
     assert "tinydb" not in loaded_after("store.open('t1').close()", tmp_path)
+
+
+def test_a_tandem_that_was_saved_in_another_place_is_named(tmp_path: Path) -> None:
+    states = str(tmp_path / "state")
+    here, there = (
+        TandemStore(tmp_path / name, clock=a_clock, program="0.1.0", state_folder=lambda: states)
+        for name in ("here", "there")
+    )
+    here.create(a_tandem())
+    there.create(a_tandem())
+    places = here.other_places()
+    assert places
+    for folder in (here.folder, there.folder, str(tmp_path / "none")):
+        places.add(OtherPlace(folder, "t1"))
+    assert [(fault.file, fault.fault) for fault in here.faults()] == [
+        (str(tmp_path / "there" / "tandems" / "t1.json"), "saved-elsewhere"),
+        (str(tmp_path / "none" / "tandems" / "t1.json"), "elsewhere-gone"),
+    ]

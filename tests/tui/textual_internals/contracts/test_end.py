@@ -4,12 +4,20 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
-from textual.app import App
+from textual.app import App, ComposeResult
+from textual.css.query import NoMatches
 from textual.driver import Driver
+from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from mentoring_tui.tui.textual_internals.crash import PrivateCrashApp
 from mentoring_tui.tui.textual_internals.driver import stop_driver
-from tests.tui.textual_internals.contracts.contract import NO_TERMINAL_BACK, PRIVATE_TRACEBACK, contract
+from tests.tui.textual_internals.contracts.contract import (
+    CRASH_AT_THE_END,
+    NO_TERMINAL_BACK,
+    PRIVATE_TRACEBACK,
+    contract,
+)
 
 
 class RichError(Exception):
@@ -69,6 +77,55 @@ async def test_a_crash_ends_the_app_and_prints_nothing(
         assert len(app.crashes) == 1
         assert app.return_code == 1
         assert "secret" not in "".join(capfd.readouterr())
+
+
+class Asking(ModalScreen[None]):
+    """A dialog that needs its children when it is mounted."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out a line."""
+        yield Static(id="line")
+
+    def on_mount(self) -> None:
+        """Fill the line."""
+        self.query_one("#line", Static).update("words")
+
+
+def open_and_end(app: App[None]) -> None:
+    """Open a dialog and end before it is mounted."""
+    app.push_screen(Asking())
+    app.exit()
+
+
+def remove_and_miss(app: App[None]) -> None:
+    """Miss a child of a widget that is being removed, then end."""
+
+    async def remove() -> None:
+        widget = Static()
+        await app.mount(widget)
+        removed = widget.remove()
+        widget.call_later(widget.query_one, "#none")
+        await removed
+        app.exit()
+
+    app.call_later(remove)
+
+
+@pytest.mark.parametrize("end", [open_and_end, remove_and_miss])
+async def test_what_misses_widgets_that_are_being_removed_is_no_crash(
+    end: Callable[[App[None]], object],
+) -> None:
+    with contract(f"App no longer tells which widget failed, or that it ends: {CRASH_AT_THE_END}"):
+        app = Crashing(end)
+        await asyncio.wait_for(app.run_async(headless=True), 10)
+        assert not app.crashes
+        assert not app.return_code
+
+
+async def test_a_widget_that_is_missing_otherwise_is_a_crash() -> None:
+    app = Crashing(lambda app: app.query_one("#none"))
+    await asyncio.wait_for(app.run_async(headless=True), 10)
+    assert isinstance(app.crashes[0], NoMatches)
 
 
 async def test_the_driver_of_a_running_app_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:

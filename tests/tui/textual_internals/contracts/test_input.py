@@ -2,7 +2,7 @@
 
 import dis
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 import pytest
 from textual._xterm_parser import XTermParser
@@ -17,7 +17,7 @@ from textual.widgets.text_area import Edit, EditResult
 
 from mentoring_tui.tui.textual_internals.key_queue import KeyQueueApp
 from mentoring_tui.tui.textual_internals.paste_filter import PasteSafeParser, with_paste_filter
-from tests.tui.textual_internals.contracts.contract import LOST_KEYS, PASTED_KEYS, contract
+from tests.tui.textual_internals.contracts.contract import LOST_ESCAPE, LOST_KEYS, PASTED_KEYS, contract
 
 
 class Queueing(KeyQueueApp):
@@ -88,6 +88,22 @@ def test_a_driver_makes_the_parser_of_its_module(
         assert getattr(module, "XTermParser") is PasteSafeParser  # noqa: B009  # mypy knows no such module
         made = {step.argval for step in dis.get_instructions(reader) if step.opname == "LOAD_GLOBAL"}
         assert "XTermParser" in made
+
+
+def test_the_parser_asks_for_the_keys_of_escape_and_the_next_character() -> None:
+    asked: list[tuple[str, bool]] = []
+
+    class Noting(XTermParser):
+        def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+            asked.append((sequence, alt))
+            return super()._sequence_to_key_events(sequence, alt)
+
+    with contract(f"XTermParser no longer looks up Esc and the next character: {LOST_ESCAPE}"):
+        parser = Noting()
+        found = [event for piece in ("\x1b", "x", "") for event in parser.feed(piece)]
+        assert asked[0] == ("\x1bx", False)
+        assert asked[1] == ("x", True)
+        assert [event.key for event in found if isinstance(event, Key)] == ["alt+x"]
 
 
 def test_the_app_takes_the_driver_class_that_it_is_given() -> None:
