@@ -9,7 +9,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
-from mentoring_tui.domain.text import contains_words, one_line
+from mentoring_tui.domain.text import SHORT, contains_words, one_line
 
 Item = TypeVar("Item", Task, Topic, Goal, Expectation)
 
@@ -27,12 +27,24 @@ class PasteOutcome:
     """A tandem in which no item with a pasted text is for more readers than that text was.
 
     `narrowed` is the audience of the items that would have been for more, or None. `exposed` tells that the
-    text stands where everybody may read it, as in a name or a place.
+    text stands where everybody may read it, as in a name or a place. `landed` are the texts that were found.
     """
 
     tandem: Tandem
     narrowed: Audience | None = None
     exposed: bool = False
+    landed: tuple[CopiedText, ...] = ()
+
+
+def holds_copy(text: str, known: str, copied: CopiedText) -> bool:
+    """Return whether a text on one line holds a copy that was not `known` there, or is what is left of it.
+
+    Of `Arrange a contact @mentor by 12.3.` a task keeps the first words.
+    """
+    if contains_words(known, copied.text):
+        return False
+    is_rest = len(text) >= SHORT and text in copied.text and text != known
+    return is_rest or contains_words(text, copied.text)
 
 
 def audience_of_text(tandem: Tandem, text: str) -> Audience | None:
@@ -59,8 +71,8 @@ def narrow_pasted(before: Tandem, after: Tandem, pasted: Sequence[CopiedText]) -
             expectations=narrowing.items(before.agreement.expectations, agreement.expectations),
         ),
     )
-    exposed = narrowing.added(" ".join(_open_texts(before)), " ".join(_open_texts(after)))
-    return PasteOutcome(tandem, narrowing.narrowest, bool(exposed))
+    exposed = narrowing.added(_open_texts(before), _open_texts(after))
+    return PasteOutcome(tandem, narrowing.narrowest, bool(exposed), tuple(narrowing.landed))
 
 
 class _Narrowing:
@@ -69,6 +81,7 @@ class _Narrowing:
     def __init__(self, pasted: Sequence[CopiedText]) -> None:
         self._pasted = pasted
         self.narrowest: Audience | None = None
+        self.landed: list[CopiedText] = []
 
     def items(self, before: Iterable[Item], after: Iterable[Item]) -> tuple[Item, ...]:
         """Return the items after a change, narrowed where that is needed."""
@@ -77,11 +90,9 @@ class _Narrowing:
 
     def added(self, before: str, after: str) -> list[Audience]:
         """Return the audiences of the pasted texts that a text holds after a change and not before."""
-        return [
-            copied.audience
-            for copied in self._pasted
-            if contains_words(after, copied.text) and not contains_words(before, copied.text)
-        ]
+        found = [copied for copied in self._pasted if holds_copy(after, before, copied)]
+        self.landed += found
+        return [copied.audience for copied in found]
 
     def _narrowed(self, before: str, item: Item) -> Item:
         audience = item.visibility
@@ -107,25 +118,26 @@ def _item_text(item: Task | Topic | Goal | Expectation) -> str:
     return one_line("\n".join(texts))
 
 
-def _open_texts(tandem: Tandem) -> Iterator[str]:
-    """Yield the texts that have no audience of their own."""
-    yield tandem.title
+def _open_texts(tandem: Tandem) -> str:
+    """Return the texts that have no audience of their own, on one line."""
+    texts = [tandem.title]
     for party in (tandem.agreement.mentee, tandem.agreement.mentor):
-        yield from (party.name, party.mail, party.phone, party.organisation)
-    for signature in tandem.agreement.signatures:
-        yield signature.place
+        texts += [party.name, party.mail, party.phone, party.organisation]
+    texts += [signature.place for signature in tandem.agreement.signatures]
     for record in tandem.meetings:
-        yield from (record.place, record.reason)
+        texts += [record.place, record.reason]
+    return one_line("\n".join(texts))
 
 
 def _written(tandem: Tandem) -> Iterator[tuple[Audience, str]]:
     """Yield what stands in the tandem, on one line each, and who may see it."""
     agreement = tandem.agreement
-    for item in (*tandem.tasks, *tandem.topics, *agreement.goals, *agreement.expectations):
+    items: list[Task | Topic | Goal | Expectation] = [*tandem.tasks, *tandem.topics]
+    items += [*agreement.goals, *agreement.expectations]
+    for item in items:
         yield item.visibility, _item_text(item)
     for record in tandem.meetings:
         for section in record.protocol.sections if record.protocol else ():
             for entry in section.entries:
                 yield effective_audience(section), one_line(f"{entry.field}\n{entry.text}")
-    for text in _open_texts(tandem):
-        yield Audience.LEAD, one_line(text)
+    yield Audience.LEAD, _open_texts(tandem)

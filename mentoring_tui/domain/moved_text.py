@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.copied_text import CopiedText, narrower
+from mentoring_tui.domain.copied_text import CopiedText, holds_copy, narrower
 from mentoring_tui.domain.meeting import Protocol, Section
 from mentoring_tui.domain.passages import shares_passage
 from mentoring_tui.domain.redaction import effective_audience
@@ -24,7 +24,8 @@ def audience_of_moved_text(
     own = before.section(section.part)
     known = "\n".join(_lines(own)) if own else ""
     added = "\n".join(line for line in _lines(section) if line not in known)
-    return audience_of_added_text(added, known, effective_audience(section), before, after, pasted, section.part)
+    audience = effective_audience(section)
+    return audience_of_added_text(added, known, audience, before, after, pasted, section.part)
 
 
 def audience_of_added_text(
@@ -46,9 +47,8 @@ def audience_of_added_text(
         narrow = effective_audience(source)
         if source.part != part and not audience.may_see(narrow) and _is_moved(source, added, known, after):
             audience = narrow
-    joined = one_line(added)
     for copied in pasted:
-        if contains_words(joined, copied.text) and not contains_words(one_line(known), copied.text):
+        if holds_copy(one_line(added), one_line(known), copied):
             audience = narrower(audience, copied.audience)
     return audience
 

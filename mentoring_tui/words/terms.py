@@ -137,6 +137,11 @@ def audience_word(audience: Audience) -> str:
     }[audience]
 
 
+def only_for(audience: Audience) -> str:
+    """Return for whom alone something is, which is not for the project lead."""
+    return _("only for me") if audience is Audience.PRIVATE else _("only for the tandem")
+
+
 def visibility_note(audience: Audience) -> str:
     """Return who may see an item of a list, as a note beside it; empty for the tandem, as most are."""
     return {

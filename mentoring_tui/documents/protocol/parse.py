@@ -54,10 +54,9 @@ def parse_protocol(
 ) -> ParsedProtocol:
     """Parse the protocol of a meeting.
 
-    Parts whose audience the text doesn't name keep that of `previous`. A part or a promise into which text was
-    moved that fewer readers could see before gets their audience, whatever the text names; so does one into
-    which a text for fewer readers was `pasted`. The day of a promise without a year is the next such day from
-    `today` on.
+    Parts whose audience the text doesn't name keep that of `previous`. A part or a promise into which text
+    was moved or `pasted` that was for fewer readers gets their audience, whatever the text names. The
+    day of a promise without a year is the next such day from `today` on.
     """
     parser = _Parser(tandem, Outline(programme, previous), previous, today, pasted)
     for block in split_blocks(clean(text)):
@@ -315,10 +314,9 @@ class _Parser:
         return tuple(promises)
 
     def _remark_moved(self, part: str, audience: Audience) -> None:
-        """Remark that a part is for fewer readers from now on."""
-        self._remark(
-            self._parts[part].line, "moved-text", part=self._outline.part_heading(part), audience=audience
-        )
+        """Remark that a part is for fewer readers from now on; this is said before all else."""
+        facts = {"part": self._outline.part_heading(part), "audience": audience}
+        self._remarks.insert(0, Remark(self._parts[part].line, "moved-text", facts))
 
     def _remark(self, line: int, code: str, **facts: object) -> None:
         self._remarks.append(Remark(line, code, facts))

@@ -9,6 +9,7 @@ from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.text import LONGEST_QUOTE, shorten
 from mentoring_tui.i18n import N_, _, moment_words
 from mentoring_tui.words.error_messages import sentence
+from mentoring_tui.words.terms import only_for
 
 _SHORTEST_QUOTE = 8
 """Characters of a text that are enough to find it by."""
@@ -37,11 +38,6 @@ def _sentence(remark: Remark, longest: int) -> str:
     return _(words).format_map(_Facts({name: _fact(fact, longest) for name, fact in remark.facts.items()}))
 
 
-def _only_for(audience: Audience) -> str:
-    """Return for whom a part is from now on."""
-    return _("only for me") if audience is Audience.PRIVATE else _("only for the tandem")
-
-
 class _Facts(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return ""
@@ -53,7 +49,7 @@ def _fact(fact: object, longest: int) -> str:
     if isinstance(fact, Moment):
         return moment_words(fact)
     if isinstance(fact, Audience):
-        return _only_for(fact)
+        return only_for(fact)
     return shorten(str(fact), longest)
 
 

@@ -11,6 +11,7 @@ from textual.widgets.text_area import Edit, EditResult, Selection
 
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.structure import parse_heading
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.line_merge import matching_indices
 from mentoring_tui.domain.text import clean
 from mentoring_tui.tui.protocol.text_parts import (
@@ -44,6 +45,10 @@ class ProtocolEditor(TextArea):
 
     def __init__(self, id: str | None = None) -> None:
         self.outline: Outline | None = None
+        self.part_audiences: Sequence[tuple[int, Audience]] = ()
+        """The row of each part's heading, and who may see the part."""
+        self.copy_audience: Audience | None = None
+        """The fewest readers of what is being cut or copied, or None for the head of the protocol."""
         self._headings: list[Heading] | None = None
         self._heading_classes: dict[int, str] = {}
         self._remark_rows: frozenset[int] = frozenset()
@@ -137,6 +142,23 @@ class ProtocolEditor(TextArea):
         if is_insertion and self._is_gap(edit.top[0]):
             return self._insert_with_blank_row(edit.text, edit.top)
         return super().edit(edit)
+
+    def action_cut(self) -> None:
+        """Cut the selection or the line."""
+        self._note_copy_audience()
+        super().action_cut()
+
+    def action_copy(self) -> None:
+        """Copy the selection."""
+        self._note_copy_audience()
+        super().action_copy()
+
+    def _note_copy_audience(self) -> None:
+        top, bottom = sorted((self.selection.start[0], self.selection.end[0]))
+        ends = [row for row, _audience in self.part_audiences[1:]] + [self.document.line_count]
+        parts = zip(self.part_audiences, ends, strict=False)
+        found = {audience for (row, audience), end in parts if row <= bottom and top < end}
+        self.copy_audience = next((audience for audience in Audience if audience in found), None)
 
     def watch_selection(self, selection: Selection) -> None:
         """Forget the row that was typed once the cursor leaves it."""

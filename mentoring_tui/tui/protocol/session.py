@@ -12,6 +12,7 @@ from mentoring_tui.domain.schedule import find_same_meeting
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, short_date
 from mentoring_tui.logbook import Change, Logbook
+from mentoring_tui.tui.copied_texts import CopiedTexts
 from mentoring_tui.tui.protocol.document import (
     ProtocolDocument,
     load_document,
@@ -32,6 +33,11 @@ class SavingHost(Host, Protocol):
     @property
     def logbook(self) -> Logbook | None:
         """The logbook of the open tandem, if one is open."""
+        ...
+
+    @property
+    def copied(self) -> CopiedTexts:
+        """What was copied and pasted."""
         ...
 
 
@@ -111,7 +117,7 @@ class EditSession:
 
     def _apply_text(self, host: SavingHost, state: TandemState, text: str) -> str:
         meeting = self.meeting(state)
-        self.parsed = parse_document(state, meeting, text)
+        self.parsed = parse_document(state, meeting, text, host.copied.pasted)
         change = protocol_change(self.parsed, meeting, state.today)
         try:
             changed = change(state.tandem)
@@ -132,6 +138,7 @@ class EditSession:
             text = self._with_narrowed_parts(text, after, meeting)
             self.document = ProtocolDocument(after.tandem.id, text, stored_protocol(after, meeting))
             self.outline, self._state = outline_of(after, meeting), after
+            host.copied.forget(text)
             if not self.error:
                 self.saved_text = text
         return text
@@ -142,7 +149,10 @@ class EditSession:
         A line that names more of them would widen the part with the next save.
         """
         is_narrowed = any(remark.code == "moved-text" for remark in self.parsed.remarks)
-        if is_narrowed and parse_document(after, meeting, text).protocol != meeting.protocol:
+        if not is_narrowed:
+            return text
+        again = parse_document(after, meeting, text)
+        if again.protocol != meeting.protocol or again.promises != self.parsed.promises:
             return render_document(after, meeting, skeleton=True)
         return text
 
