@@ -21,7 +21,7 @@ from mentoring_tui.domain.promise import Promise
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Who
-from mentoring_tui.domain.text import clean, deduplicate
+from mentoring_tui.domain.text import clean, clean_line, deduplicate
 from mentoring_tui.programme.model import Programme
 
 
@@ -117,8 +117,8 @@ class _Parser:
         if block.level == 0 or self._is_title(block):
             self._add_to_preamble("", self._parse_head(block.lines))
         elif block.level < 3:
-            self._part = self._outline.find_part(block.heading)
-            self._parse_part(self._part, block)
+            before, self._part = self._part, self._outline.find_part(block.heading)
+            self._parse_part(self._part, block, is_repeated=before == self._part)
         elif self._part is None:
             self._add_to_preamble(block.heading, block.lines)
         else:
@@ -160,15 +160,18 @@ class _Parser:
                 self._head = head
         return left
 
-    def _parse_part(self, part: str, block: Block) -> None:
+    def _parse_part(self, part: str, block: Block, is_repeated: bool) -> None:
+        """Parse the heading of a part; within that part, it is a keyword like any other."""
         builder = self._parts.setdefault(part, _PartBuilder())
-        builder.line = block.number
+        if not is_repeated:
+            builder.line = block.number
         audience, lines = self._take_visibility(part, strip_blank_source_lines(block.lines))
         if audience:
             builder.audiences.append(audience)
         if part == self._outline.commitments:
             self._promise_audience = audience or self._outline.audience(part)
-        self._add_entry(part, self._outline.default_field(part), lines, block.number)
+        field = clean_line(block.heading) if is_repeated else self._outline.default_field(part)
+        self._add_entry(part, field, lines, block.number)
 
     def _take_visibility(
         self, part: str, lines: Sequence[SourceLine]
