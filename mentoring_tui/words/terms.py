@@ -35,6 +35,7 @@ _FIELDS: dict[str, str] = {
     "until": N_("End"),
     "every": N_("Interval in weeks"),
     "first": N_("First meeting"),
+    "rhythms": N_("Frequency"),
     "mode": N_("Forms of contact"),
     "goal": N_("Goals"),
     "goal.steps": N_("Steps"),
@@ -187,6 +188,11 @@ def value_words(field: str, value: str) -> str:
         return f"{goal}: {long_date(parse_day(day))}"
     if field == "every":
         return interval_words(int(value))
+    if field == "rhythms":
+        weeks, _space, first = value.partition(" ")
+        return _("{interval} from {day} on").format(
+            interval=interval_words(int(weeks)), day=moment_words(parse_moment(first))
+        )
     return value
 
 

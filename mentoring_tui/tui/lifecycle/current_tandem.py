@@ -58,6 +58,7 @@ class CurrentTandem:
     ) -> None:
         self._host = host
         self._library = library
+        self._today = today
         self._autosave = autosave
         self._failures = failures
         self._copied = copied
@@ -101,7 +102,7 @@ class CurrentTandem:
         if self.logbook is None:
             return False
         was_unsaved = self.logbook.unsaved
-        guarded = GuardedChange(change, self._copied.pasted)
+        guarded = GuardedChange(change, self._today, self._copied.pasted)
         try:
             self.logbook.apply(guarded, label, group)
         except Refused as refused:
