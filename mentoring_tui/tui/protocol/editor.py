@@ -12,7 +12,6 @@ from textual.widgets.text_area import Edit, EditResult, Selection
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.structure import parse_heading
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.line_merge import matching_indices
 from mentoring_tui.domain.text import clean
 from mentoring_tui.tui.protocol.text_parts import (
     Heading,
@@ -23,6 +22,7 @@ from mentoring_tui.tui.protocol.text_parts import (
     form_heading_rows,
     input_locations,
     location_below,
+    row_after,
 )
 
 
@@ -93,7 +93,7 @@ class ProtocolEditor(TextArea):
             return
         row, column = self.cursor_location
         above = self._wrapped_row() - self.scroll_offset.y
-        self.show_text(text, (_row_after(before, after, row), column))
+        self.show_text(text, (row_after(before, after, row), column))
         self.scroll_to(y=self._wrapped_row() - above, animate=False)
 
     def _wrapped_row(self) -> int:
@@ -276,15 +276,6 @@ class ProtocolEditor(TextArea):
 
     def _input_locations(self) -> list[Location]:
         return input_locations(self.lines, self.headings)
-
-
-def _row_after(before: Sequence[str], after: Sequence[str], row: int) -> int:
-    """Return where a line of a text is after a change of the text; if it is gone, where it was."""
-    indices = matching_indices(before, after)
-    for earlier in range(row, -1, -1):
-        if earlier in indices:
-            return indices[earlier] + row - earlier
-    return row
 
 
 def _component_class(heading: Heading) -> str:
