@@ -146,8 +146,13 @@ class Context:
 
     def apply(self, wanted: str | None, change: "Change") -> Tandem:
         """Apply a change to the newest state of the tandem that `wanted` names, save it and return it."""
+        from mentoring_tui.domain.signing import keep_signed_version
+
+        def keeping(tandem: Tandem) -> Tandem:
+            return keep_signed_version(tandem, change(tandem), self.today)
+
         with self.open_logbook(wanted) as logbook:
-            return logbook.apply(change, "")
+            return logbook.apply(keeping, "")
 
     @contextmanager
     def open_logbook(self, wanted: str | None) -> "Iterator[Logbook]":

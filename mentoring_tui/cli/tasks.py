@@ -11,8 +11,10 @@ from mentoring_tui.cli.json_output import task_shape
 from mentoring_tui.domain import task_changes
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import find_by_id, new_id
+from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.parsers import parse_audience, parse_who
+from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.task_line import parse_task_line
@@ -116,14 +118,21 @@ def _change_status(context: Context, wanted: str | None, argv: Sequence[str], ac
     command = Command("task [TANDEM] done|reopen|remove ID", about, words=(1, 1))
     arguments = context.parse(argv, command)
 
+    promised: list[Meeting] = []
+
     def change(tandem: Tandem) -> tuple[Tandem, Task]:
         task = find_by_id(tandem.tasks, arguments.words[0], "task")
         if action == "remove":
+            promised[:] = [each for each in schedule(tandem, context.today) if each.id == task.origin]
             return task_changes.remove_task(tandem, task.id), task
         after = task_changes.set_done(tandem, task.id, action == "done", context.today)
         return after, find_by_id(after.tasks, task.id, "task")
 
-    return change_item_status(context, wanted, action, change, task_shape)
+    status = change_item_status(context, wanted, action, change, task_shape)
+    for meeting in promised:
+        words = _("It is gone from the protocol of {day} too.")
+        context.print_note(words.format(day=short_date(meeting.day)))
+    return status
 
 
 def _detail_options(*, may_be_empty: bool = False) -> tuple[Parameter, ...]:

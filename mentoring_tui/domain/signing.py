@@ -114,14 +114,49 @@ def amend(tandem: Tandem, day: date) -> Tandem:
     """Remove the signatures so that the agreement can change, and keep the signed one as a version."""
     if not tandem.agreement.signatures:
         raise Refused("not-signed")
-    version = AgreementVersion(new_id(), tandem.agreement, tandem.standing_tasks, day)
     agreement = replace(tandem.agreement, signatures=())
-    return replace(tandem, agreement=agreement, versions=(*tandem.versions, version))
+    return replace(tandem, agreement=agreement, versions=(*tandem.versions, *_signed_version(tandem, day)))
+
+
+def keep_signed_version(before: Tandem, after: Tandem, day: date) -> Tandem:
+    """Return the tandem after a change, with the text before it as a version if signatures were for that.
+
+    Some changes outdate signatures without an amendment, as when all following meetings move.
+    """
+    versions = after.versions
+    is_back = versions and versions[-1].agreement.signatures == after.agreement.signatures
+    if is_back and valid_signatures(after) and not valid_signatures(before):
+        return replace(after, versions=versions[:-1])  # what was signed is in force again
+    if not outdated_by(before, after) or len(versions) > len(before.versions):
+        return after
+    return replace(after, versions=(*after.versions, *_signed_version(before, day)))
+
+
+def _signed_version(tandem: Tandem, day: date) -> tuple[AgreementVersion, ...]:
+    """Return the agreement as a version, with the signatures that are for its text; none without any."""
+    valid = valid_signatures(tandem)
+    if not valid:
+        return ()
+    signatures = tuple(signature for signature in tandem.agreement.signatures if signature.role in valid)
+    agreement = replace(tandem.agreement, signatures=signatures)
+    return (AgreementVersion(new_id(), agreement, tandem.standing_tasks, day),)
 
 
 def history(tandem: Tandem) -> tuple[tuple[AgreementVersion, tuple[FieldChange, ...]], ...]:
     """Return each amended version, with the fields that changed in the next one."""
-    values = [field_values(version.agreement, version.tasks) for version in tandem.versions]
-    values.append(field_values(tandem.agreement, tandem.standing_tasks))
-    changes = [changed_fields(before, after) for before, after in pairwise(values)]
+    texts = [(version.agreement, version.tasks) for version in tandem.versions]
+    texts.append((tandem.agreement, tandem.standing_tasks))
+    changes = [_differences(*before, *after) for before, after in pairwise(texts)]
     return tuple(zip(tandem.versions, changes, strict=True))
+
+
+def _differences(
+    before: Agreement, tasks_before: tuple[Task, ...], after: Agreement, tasks_after: tuple[Task, ...]
+) -> tuple[FieldChange, ...]:
+    """Return the fields that differ; the rhythms too, where interval and first meeting don't tell."""
+    changes = changed_fields(field_values(before, tasks_before), field_values(after, tasks_after))
+    told = {change.field for change in changes}
+    if before.rhythms == after.rhythms or told & {"every", "first"}:
+        return changes
+    rhythms = [tuple(_rhythm_value(rhythm) for rhythm in each.rhythms[1:]) for each in (before, after)]
+    return (*changes, FieldChange("rhythms", *rhythms))

@@ -146,3 +146,19 @@ def fold_for_search(text: str) -> str:
 def deduplicate(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the texts in order, without duplicates and empty ones."""
     return tuple(dict.fromkeys(text for text in texts if text))
+
+
+SHORT = 4
+"""A text of fewer characters is found only as a word of its own."""
+
+
+def one_line(text: str) -> str:
+    """Return the text on one line, with single spaces."""
+    return " ".join(text.split())
+
+
+def contains_words(text: str, words: str) -> bool:
+    """Return whether a text holds these words; a very short piece only where it is a word of its own."""
+    if len(words) >= SHORT:
+        return words in text
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None

@@ -13,9 +13,11 @@ from textual.events import Key, MouseUp, Paste
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from mentoring_tui.crash_report import prepare_reports, report_crash
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.copied_text import audience_of_text
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.limits import LONGEST_PASTED_LINE, LONGEST_TEXT
 from mentoring_tui.domain.text import clean
@@ -27,6 +29,8 @@ from mentoring_tui.settings import read_look, save_look
 from mentoring_tui.tui import lazy_imports
 from mentoring_tui.tui import theme as themes
 from mentoring_tui.tui.command_palette import CommandProvider
+from mentoring_tui.tui.copied_texts import CopiedTexts
+from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.lifecycle.autosave import Autosave
 from mentoring_tui.tui.lifecycle.current_tandem import CurrentTandem
@@ -54,6 +58,7 @@ if TYPE_CHECKING:
     from mentoring_tui.tui.export.dialog import WrittenDocument
     from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
 
+_PASTE_KEYS = frozenset({"ctrl+v", "super+v"})
 _AS_ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 
 
@@ -81,7 +86,8 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         failures = FailureNotices(self, self._check_external_changes_later, self._see_to_gone_store_later)
         self.autosave = Autosave(self, self.offer_drafts)
         self.gone_store = GoneStore(self, partial(store_folder, None, {}))
-        self.tandem = CurrentTandem(self, library, today, self.autosave, failures)
+        self.copied = CopiedTexts()
+        self.tandem = CurrentTandem(self, library, today, self.autosave, failures, self.copied)
         self.external_changes = ExternalChanges(self, self.tandem.save_all)
         for theme in themes.LOOKS:
             self.register_theme(theme)
@@ -169,8 +175,29 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
                 return False
             text = clean(event.text)
             event.text = text.translate(_AS_ONE_LINE) if one_line else text
+            if not event.is_forwarded:
+                self._note_paste(event.text)
+        elif isinstance(event, Key) and event.key in _PASTE_KEYS:
+            self._note_paste(self.clipboard)
         self.autosave.note_input()
         return True
+
+    def _note_paste(self, text: str) -> None:
+        """Note what is pasted into a text that is kept, and not for instance searched for."""
+        is_kept = isinstance(self.screen, TandemScreen) or (
+            isinstance(self.screen, Dialog) and self.screen.place
+        )
+        if is_kept and isinstance(self.focused, Input | TextArea):
+            self.copied.note_paste(text)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text and note who may see it: the fewest readers of where it stands."""
+        super().copy_to_clipboard(text)
+        source = getattr(self.focused, "copy_audience", None)
+        written = audience_of_text(self.state.tandem, text) if self.state else None
+        found = [audience for audience in (source, written) if audience is not None]
+        if found:
+            self.copied.note_copy(text, min(found, key=list(Audience).index))
 
     def get_driver_class(self) -> type[Driver]:
         """Return the driver, with escape sequences in pasted text kept from being read as keys."""

@@ -1,5 +1,6 @@
 """Prompts of more than one screen: each pushes a dialog and posts the change that results."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -12,12 +13,15 @@ from mentoring_tui.domain.meeting_changes import mark_held, set_details
 from mentoring_tui.domain.schedule import minutes_to_confirm
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
-from mentoring_tui.domain.task_changes import add_task
+from mentoring_tui.domain.task_changes import add_task, remove_task
 from mentoring_tui.domain.task_line import QuickTask, parse_task_line
+from mentoring_tui.domain.text import shorten
 from mentoring_tui.domain.topic_changes import add_topic
 from mentoring_tui.i18n import _, long_date, pgettext, short_date
+from mentoring_tui.logbook import Change
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.tandem_state import Host, TandemState
+from mentoring_tui.tui.widgets.notice import removed_words
 from mentoring_tui.words.terms import who_word
 
 if TYPE_CHECKING:
@@ -97,6 +101,28 @@ def ask_task(
     dialog = PromptDialog(_("New task"), question, read=understood)
     _with_kept_line(screen, dialog, NEW_TASK_KINDS[who], draft)
     screen.app.push_screen(dialog, add)
+
+
+def ask_remove_task(
+    screen: Screen[None], state: TandemState, task: Task, remove: Callable[[Change, str, str], None]
+) -> None:
+    """Remove a task; ask before where it goes from a protocol too, which keeps what was agreed."""
+    change = partial(remove_task, task_id=task.id)
+    label, notice = _("Task removed"), removed_words(task.text)
+    meeting = state.meeting(task.origin)
+    if meeting is None:
+        remove(change, label, notice)
+        return
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            remove(change, label, notice)
+
+    from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
+
+    question = _("“{text}” was promised on {day} and goes from the protocol of that day too.")
+    words = question.format(text=shorten(task.text), day=short_date(meeting.day))
+    screen.app.push_screen(ConfirmDialog(_("Remove the task"), words, _("Remove from both")), answered)
 
 
 def _with_kept_line(

@@ -36,6 +36,7 @@ _FIELDS: dict[str, str] = {
     "until": N_("End"),
     "every": N_("Interval in weeks"),
     "first": N_("First meeting"),
+    "rhythms": N_("Frequency"),
     "mode": N_("Forms of contact"),
     "goal": N_("Goals"),
     "goal.steps": N_("Steps"),
@@ -144,6 +145,11 @@ def audience_word(audience: Audience) -> str:
     }[audience]
 
 
+def only_for(audience: Audience) -> str:
+    """Return for whom alone something is, which is not for the project lead."""
+    return _("only for me") if audience is Audience.PRIVATE else _("only for the tandem")
+
+
 def visibility_note(audience: Audience) -> str:
     """Return who may see an item of a list, as a note beside it; empty for the tandem, as most are."""
     return {
@@ -198,6 +204,11 @@ def value_words(field: str, value: str) -> str:
         return f"{goal}: {long_date(parse_day(day))}"
     if field == "every":
         return interval_words(int(value))
+    if field == "rhythms":
+        weeks, _space, first = value.partition(" ")
+        return _("{interval} from {day} on").format(
+            interval=interval_words(int(weeks)), day=moment_words(parse_moment(first))
+        )
     return value
 
 

@@ -13,14 +13,15 @@ from mentoring_tui.documents.protocol.task_list_item import parse_item, parse_pr
 from mentoring_tui.documents.protocol.values import parse_value
 from mentoring_tui.documents.protocol.vocabulary import find_audience, term
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
+from mentoring_tui.domain.copied_text import CopiedText
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import OWN, Entry, Protocol, Section
-from mentoring_tui.domain.moved_text import audience_of_moved_text
+from mentoring_tui.domain.moved_text import audience_of_added_text, audience_of_moved_text
 from mentoring_tui.domain.promise import Promise
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Who
-from mentoring_tui.domain.text import clean, deduplicate
+from mentoring_tui.domain.text import clean, clean_line, deduplicate
 from mentoring_tui.programme.model import Programme
 
 
@@ -44,15 +45,20 @@ class ParsedProtocol:
 
 
 def parse_protocol(
-    text: str, tandem: Tandem, programme: Programme, previous: Protocol | None, today: date
+    text: str,
+    tandem: Tandem,
+    programme: Programme,
+    previous: Protocol | None,
+    today: date,
+    pasted: Sequence[CopiedText] = (),
 ) -> ParsedProtocol:
     """Parse the protocol of a meeting.
 
-    Parts whose audience the text doesn't name keep that of `previous`. A part into which text was moved that
-    fewer readers could see before gets their audience, whatever the text names. The day of a promise without
-    a year is the next such day from `today` on.
+    Parts whose audience the text doesn't name keep that of `previous`. A part or a promise into which text
+    was moved or `pasted` that was for fewer readers gets their audience, whatever the text names. The
+    day of a promise without a year is the next such day from `today` on.
     """
-    parser = _Parser(tandem, Outline(programme, previous), previous, today)
+    parser = _Parser(tandem, Outline(programme, previous), previous, today, pasted)
     for block in split_blocks(clean(text)):
         parser.parse_block(block)
     return parser.result()
@@ -84,11 +90,19 @@ def _join(earlier: Entry, later: Entry) -> Entry:
 class _Parser:
     """The state of a parse: the head, parts, promises and remarks so far."""
 
-    def __init__(self, tandem: Tandem, outline: Outline, previous: Protocol | None, today: date) -> None:
+    def __init__(
+        self,
+        tandem: Tandem,
+        outline: Outline,
+        previous: Protocol | None,
+        today: date,
+        pasted: Sequence[CopiedText],
+    ) -> None:
         self._tandem = tandem
         self._outline = outline
         self._previous = previous or Protocol()
         self._today = today
+        self._pasted = pasted
         self._titled = False
         self._part: str | None = None
         self._parts: dict[str, _PartBuilder] = {}
@@ -103,8 +117,8 @@ class _Parser:
         if block.level == 0 or self._is_title(block):
             self._add_to_preamble("", self._parse_head(block.lines))
         elif block.level < 3:
-            self._part = self._outline.find_part(block.heading)
-            self._parse_part(self._part, block)
+            before, self._part = self._part, self._outline.find_part(block.heading)
+            self._parse_part(self._part, block, is_repeated=before == self._part)
         elif self._part is None:
             self._add_to_preamble(block.heading, block.lines)
         else:
@@ -118,7 +132,8 @@ class _Parser:
             self._place_preamble()
         sections = [self._section(part, builder) for part, builder in self._parts.items()]
         protocol = self._guarded(Protocol(tuple(section for section in sections if section.entries)))
-        return ParsedProtocol(protocol, tuple(self._promises), self._head, tuple(self._remarks))
+        promises = self._guarded_promises(protocol)
+        return ParsedProtocol(protocol, promises, self._head, tuple(self._remarks))
 
     def _is_title(self, block: Block) -> bool:
         if block.level != 1 or self._titled or self._parts:
@@ -145,15 +160,18 @@ class _Parser:
                 self._head = head
         return left
 
-    def _parse_part(self, part: str, block: Block) -> None:
+    def _parse_part(self, part: str, block: Block, is_repeated: bool) -> None:
+        """Parse the heading of a part; within that part, it is a keyword like any other."""
         builder = self._parts.setdefault(part, _PartBuilder())
-        builder.line = block.number
+        if not is_repeated:
+            builder.line = block.number
         audience, lines = self._take_visibility(part, strip_blank_source_lines(block.lines))
         if audience:
             builder.audiences.append(audience)
         if part == self._outline.commitments:
             self._promise_audience = audience or self._outline.audience(part)
-        self._add_entry(part, self._outline.default_field(part), lines, block.number)
+        field = clean_line(block.heading) if is_repeated else self._outline.default_field(part)
+        self._add_entry(part, field, lines, block.number)
 
     def _take_visibility(
         self, part: str, lines: Sequence[SourceLine]
@@ -272,13 +290,36 @@ class _Parser:
         """Return the protocol in which no text moved between parts is for more readers than before."""
         sections: list[Section] = []
         for section in protocol.sections:
-            audience = audience_of_moved_text(section, self._previous, protocol)
+            audience = audience_of_moved_text(section, self._previous, protocol, self._pasted)
             if audience is not effective_audience(section):
-                line = self._parts[section.part].line
-                self._remark(line, "moved-text", part=self._outline.part_heading(section.part))
+                self._remark_moved(section.part, audience)
                 section = replace(section, audience=audience)
             sections.append(section)
         return Protocol(tuple(sections))
+
+    def _guarded_promises(self, protocol: Protocol) -> tuple[Promise, ...]:
+        """Return the promises, none of which holds text of a part that fewer readers could see before."""
+        promises: list[Promise] = []
+        is_told = False
+        for promise in self._promises:
+            seen = [task for task in self._tandem.tasks if promise.visibility.may_see(task.visibility)]
+            known = "\n".join(f"{task.text}\n{task.proof}" for task in seen)
+            added = "\n".join(text for text in (promise.text, promise.proof) if text and text not in known)
+            audience = audience_of_added_text(
+                added, known, promise.visibility, self._previous, protocol, self._pasted
+            )
+            if audience is not promise.visibility:
+                promise = replace(promise, visibility=audience)
+                if not is_told:
+                    self._remark_moved(self._outline.commitments, audience)
+                is_told = True
+            promises.append(promise)
+        return tuple(promises)
+
+    def _remark_moved(self, part: str, audience: Audience) -> None:
+        """Remark that a part is for fewer readers from now on; this is said before all else."""
+        facts = {"part": self._outline.part_heading(part), "audience": audience}
+        self._remarks.insert(0, Remark(self._parts[part].line, "moved-text", facts))
 
     def _remark(self, line: int, code: str, **facts: object) -> None:
         self._remarks.append(Remark(line, code, facts))

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 
 from mentoring_tui.documents.protocol.parse import Remark
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.text import LONGEST_QUOTE, shorten
 from mentoring_tui.i18n import N_, _, moment_words
 from mentoring_tui.words.error_messages import sentence
+from mentoring_tui.words.terms import only_for
 
 _SHORTEST_QUOTE = 8
 """Characters of a text that are enough to find it by."""
@@ -24,7 +26,7 @@ def remark_beside_text(remark: Remark, line: str, room: int) -> str:
     is_quoted = quotes_text and str(remark.facts.get("text", "")) in line
     for longest in range(LONGEST_QUOTE, _SHORTEST_QUOTE - 1, -1):
         said = _sentence(remark, longest)
-        if line and not is_quoted:
+        if line and not is_quoted and "{part}" not in _WORDS.get(remark.code, ""):
             said = _("“{text}”: {remark}").format(text=shorten(line, longest), remark=said)
         if len(said) <= room:
             return said
@@ -46,6 +48,8 @@ def _fact(fact: object, longest: int) -> str:
         return sentence(fact)
     if isinstance(fact, Moment):
         return moment_words(fact)
+    if isinstance(fact, Audience):
+        return only_for(fact)
     return shorten(str(fact), longest)
 
 
@@ -60,7 +64,7 @@ _WORDS: Mapping[str, str] = {
     "visibility-unclear": N_(
         "“{text}” is not an audience; please choose from: only me, tandem, project lead."
     ),
-    "moved-text": N_("“{part}” now holds text that fewer people were to see, and is for them alone."),
+    "moved-text": N_("Now {audience}, as the text in it was: “{part}”"),
     "visibility-fixed": N_("This part is always only for me."),
     "visibility-misplaced": N_("“Visible to” only applies directly under the heading of a whole part."),
     "reference-unknown": N_("“{text}” is neither a goal nor an expectation in the agreement."),

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from mentoring_tui.domain.agreement import Agreement, Role
 from mentoring_tui.domain.agreement_values import FieldChange
-from mentoring_tui.domain.signing import history, outdated_signatures
+from mentoring_tui.domain.signing import history, outdated_signatures, valid_signatures
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.i18n import _, long_date
 from mentoring_tui.tui.agreement.form_rows import signature_words
@@ -65,7 +65,7 @@ def versions(tandem: Tandem) -> list[Content]:
 
 def _present(tandem: Tandem) -> Iterator[Content | str]:
     """Yield the lines about the agreement as it stands: in force, or a draft that is not signed yet."""
-    if tandem.agreement.signed:
+    if valid_signatures(tandem) == set(Role):
         yield _title(_("Current version"))
     else:
         yield _title(_("Draft, not signed by both sides yet"))

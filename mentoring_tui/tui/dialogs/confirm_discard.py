@@ -19,6 +19,10 @@ class ConfirmDiscardDialog(Dialog[Result], Generic[Result]):
         """Return the typed values, to detect changes."""
         raise NotImplementedError
 
+    def discard_words(self) -> str:
+        """Return the warning at the first Esc."""
+        return _("What was typed is not saved yet. Press Esc again to discard it.")
+
     def on_mount(self) -> None:
         """Remember the initial values."""
         self._warned = None if self.draft_texts else self.typed()
@@ -30,4 +34,4 @@ class ConfirmDiscardDialog(Dialog[Result], Generic[Result]):
             self.dismiss(None)
             return
         self._warned = typed
-        self.say(_("What was typed is not saved yet. Press Esc again to discard it."))
+        self.say(self.discard_words())

@@ -13,12 +13,15 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import Change, Logbook
+from mentoring_tui.tui.copied_texts import CopiedTexts
 from mentoring_tui.tui.lifecycle.autosave import Autosave
+from mentoring_tui.tui.lifecycle.guarded_change import GuardedChange
 from mentoring_tui.tui.lifecycle.notices import FailureNotices
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import StateBuilder, TandemState
 from mentoring_tui.tui.widgets.unsaved_words import unsaved_words
 from mentoring_tui.words.error_messages import sentence
+from mentoring_tui.words.terms import only_for
 
 
 class TandemHost(Protocol):
@@ -45,12 +48,20 @@ class CurrentTandem:
     """Opens, changes, saves and closes the tandem that the screens show."""
 
     def __init__(
-        self, host: TandemHost, library: Library, today: date, autosave: Autosave, failures: FailureNotices
+        self,
+        host: TandemHost,
+        library: Library,
+        today: date,
+        autosave: Autosave,
+        failures: FailureNotices,
+        copied: CopiedTexts,
     ) -> None:
         self._host = host
         self._library = library
+        self._today = today
         self._autosave = autosave
         self._failures = failures
+        self._copied = copied
         self._states = StateBuilder(library, today, failures.tell_programme_error)
         self.logbook: Logbook | None = None
         self.state: TandemState | None = None
@@ -91,18 +102,31 @@ class CurrentTandem:
         if self.logbook is None:
             return False
         was_unsaved = self.logbook.unsaved
+        guarded = GuardedChange(change, self._today, self._copied.pasted)
         try:
-            self.logbook.apply(change, label, group)
+            self.logbook.apply(guarded, label, group)
         except Refused as refused:
             self._failures.tell_refused(refused)
             if self.logbook.unsaved:
                 self._autosave.keep_unsaved()
             return False
+        self._tell_pasted(guarded)
         if was_unsaved and not self.logbook.unsaved:
             self._host.tell(_("Everything is saved again."))
         self._failures.tell_backup_failure(self.logbook.backup_failure)
         self._failures.tell_notices(self._library.take_notices())
         return True
+
+    def _tell_pasted(self, guarded: "GuardedChange") -> None:
+        """Tell what pasted text has narrowed, or where it may be read now."""
+        for copied in guarded.landed:
+            self._copied.forget(copied.text)
+        if guarded.narrowed:
+            words = _("Now {audience}, as the pasted text was.")
+            self._host.tell(words.format(audience=only_for(guarded.narrowed)))
+        elif guarded.exposed:
+            words = _("Others can read the pasted text here: it was meant for fewer people.")
+            self._host.tell(words, severe=True)
 
     def record(self, receipt: Receipt) -> bool:
         """Record the receipt of a document; tell whether it is saved, and the person why it is not."""

@@ -9,6 +9,7 @@ from mentoring_tui.documents.protocol.apply import apply_protocol
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.parse import ParsedProtocol, Remark, parse_protocol
 from mentoring_tui.documents.protocol.render import render_protocol
+from mentoring_tui.domain.copied_text import CopiedText
 from mentoring_tui.domain.meeting import Meeting, Protocol, Status
 from mentoring_tui.domain.promise import promised_tasks
 from mentoring_tui.domain.task import Task
@@ -79,9 +80,11 @@ def render_like(state: TandemState, meeting: Meeting, text: str) -> str:
     return max(rendered, key=lambda document: len(lines.intersection(document.split("\n"))))
 
 
-def parse_document(state: TandemState, meeting: Meeting, text: str) -> ParsedProtocol:
+def parse_document(
+    state: TandemState, meeting: Meeting, text: str, pasted: Sequence[CopiedText] = ()
+) -> ParsedProtocol:
     """Parse the text of a protocol; add a remark if its title has another day than the meeting."""
-    parsed = parse_protocol(text, state.tandem, state.programme, meeting.protocol, state.today)
+    parsed = parse_protocol(text, state.tandem, state.programme, meeting.protocol, state.today, pasted)
     title_day = parsed.head.starts
     if title_day is None or title_day.with_default_time(meeting.starts.time) == meeting.starts:
         return parsed

@@ -11,7 +11,7 @@ from textual.widgets.text_area import Edit, EditResult, Selection
 
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.structure import parse_heading
-from mentoring_tui.domain.line_merge import matching_indices
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.text import clean
 from mentoring_tui.tui.protocol.text_parts import (
     Heading,
@@ -22,6 +22,7 @@ from mentoring_tui.tui.protocol.text_parts import (
     form_heading_rows,
     input_locations,
     location_below,
+    row_after,
 )
 
 
@@ -44,6 +45,10 @@ class ProtocolEditor(TextArea):
 
     def __init__(self, id: str | None = None) -> None:
         self.outline: Outline | None = None
+        self.part_audiences: Sequence[tuple[int, Audience]] = ()
+        """The row of each part's heading, and who may see the part."""
+        self.copy_audience: Audience | None = None
+        """The fewest readers of what is being cut or copied, or None for the head of the protocol."""
         self._headings: list[Heading] | None = None
         self._heading_classes: dict[int, str] = {}
         self._remark_rows: frozenset[int] = frozenset()
@@ -88,7 +93,7 @@ class ProtocolEditor(TextArea):
             return
         row, column = self.cursor_location
         above = self._wrapped_row() - self.scroll_offset.y
-        self.show_text(text, (_row_after(before, after, row), column))
+        self.show_text(text, (row_after(before, after, row), column))
         self.scroll_to(y=self._wrapped_row() - above, animate=False)
 
     def _wrapped_row(self) -> int:
@@ -137,6 +142,23 @@ class ProtocolEditor(TextArea):
         if is_insertion and self._is_gap(edit.top[0]):
             return self._insert_with_blank_row(edit.text, edit.top)
         return super().edit(edit)
+
+    def action_cut(self) -> None:
+        """Cut the selection or the line."""
+        self._note_copy_audience()
+        super().action_cut()
+
+    def action_copy(self) -> None:
+        """Copy the selection."""
+        self._note_copy_audience()
+        super().action_copy()
+
+    def _note_copy_audience(self) -> None:
+        top, bottom = sorted((self.selection.start[0], self.selection.end[0]))
+        ends = [row for row, _audience in self.part_audiences[1:]] + [self.document.line_count]
+        parts = zip(self.part_audiences, ends, strict=False)
+        found = {audience for (row, audience), end in parts if row <= bottom and top < end}
+        self.copy_audience = next((audience for audience in Audience if audience in found), None)
 
     def watch_selection(self, selection: Selection) -> None:
         """Forget the row that was typed once the cursor leaves it."""
@@ -254,15 +276,6 @@ class ProtocolEditor(TextArea):
 
     def _input_locations(self) -> list[Location]:
         return input_locations(self.lines, self.headings)
-
-
-def _row_after(before: Sequence[str], after: Sequence[str], row: int) -> int:
-    """Return where a line of a text is after a change of the text; if it is gone, where it was."""
-    indices = matching_indices(before, after)
-    for earlier in range(row, -1, -1):
-        if earlier in indices:
-            return indices[earlier] + row - earlier
-    return row
 
 
 def _component_class(heading: Heading) -> str:

@@ -193,9 +193,11 @@ class ProtocolScreen(TandemScreen):
         return not self.is_dirty and not session.error
 
     def on_text_area_changed(self) -> None:
-        """Save the text after a pause."""
+        """Save the text after a pause; at once what is pasted, which may be for fewer readers."""
         if self.is_dirty:
             self._save_after(PAUSE)
+            if self.saving_host.copied.take_fresh():
+                self.call_later(self.save)
         self.refresh_state()
 
     def on_text_area_selection_changed(self) -> None:
@@ -312,7 +314,9 @@ class ProtocolScreen(TandemScreen):
         where = part_words(state, part, session, width - len(saved) - 1)
         note = note_words(state, session, part, editor.heading, editor.has_focus, editor.lines, width)
         status_bar.show_words(where, saved, note)
-        self.query_one(PartsPane).show_parts(part_rows(parts, session), index)
+        rows = part_rows(parts, session)
+        editor.part_audiences = [(row.row, row.audience) for row in rows]
+        self.query_one(PartsPane).show_parts(rows, index)
         editor.show_remarks(frozenset(remark.line - 1 for remark in session.parsed.remarks))
 
     def _parts(self) -> list[TextPart]:

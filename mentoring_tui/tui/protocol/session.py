@@ -1,10 +1,12 @@
 """The editing of one protocol: what is saved of its text, and saving the rest."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.parse import ParsedProtocol
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.copied_text import CopiedText
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.line_merge import merge_lines, merge_sequences
@@ -13,6 +15,7 @@ from mentoring_tui.domain.schedule import find_same_meeting
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, short_date
 from mentoring_tui.logbook import Change, Logbook
+from mentoring_tui.tui.copied_texts import CopiedTexts
 from mentoring_tui.tui.protocol.document import (
     ProtocolDocument,
     load_document,
@@ -34,6 +37,11 @@ class SavingHost(Host, Protocol):
     @property
     def logbook(self) -> Logbook | None:
         """The logbook of the open tandem, if one is open."""
+        ...
+
+    @property
+    def copied(self) -> CopiedTexts:
+        """What was copied and pasted."""
         ...
 
 
@@ -119,7 +127,7 @@ class EditSession:
 
     def _apply_text(self, host: SavingHost, state: TandemState, text: str) -> str:
         meeting = self.meeting(state)
-        self.parsed = self._parse(state, meeting, text)
+        self.parsed = self._parse(state, meeting, text, host.copied.pasted)
         change = protocol_change(self.parsed, meeting, state.today)
         try:
             changed = change(state.tandem)
@@ -143,13 +151,16 @@ class EditSession:
             self.outline, self._state = outline_of(after, meeting), after
             note = self._edited.note if is_own else self._edited.follow
             note(text, meeting.protocol)
+            host.copied.forget(text)
             if not self.error:
                 self.saved_text = text
         return text
 
-    def _parse(self, state: TandemState, meeting: Meeting, text: str) -> ParsedProtocol:
+    def _parse(
+        self, state: TandemState, meeting: Meeting, text: str, pasted: Sequence[CopiedText]
+    ) -> ParsedProtocol:
         """Parse a text with what is known of the parts and lines that it had while it was edited."""
-        return parse_document(state, meeting._replace(protocol=self._edited.previous(text)), text)
+        return parse_document(state, meeting._replace(protocol=self._edited.previous(text)), text, pasted)
 
     def _with_narrowed_parts(self, text: str, after: TandemState, meeting: Meeting) -> str:
         """Return a text that names the readers of a part that has just been narrowed.
@@ -157,7 +168,10 @@ class EditSession:
         A line that names more of them would widen the part with the next save.
         """
         is_narrowed = any(remark.code == "moved-text" for remark in self.parsed.remarks)
-        if is_narrowed and parse_document(after, meeting, text).protocol != meeting.protocol:
+        if not is_narrowed:
+            return text
+        again = parse_document(after, meeting, text)
+        if again.protocol != meeting.protocol or again.promises != self.parsed.promises:
             return render_document(after, meeting, skeleton=True)
         return text
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from mentoring_tui.documents.protocol.head import parse_head_line, parse_title
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.structure import find_fenced_lines, parse_heading
+from mentoring_tui.domain.line_merge import matching_indices
 from mentoring_tui.domain.meeting import OWN
 from mentoring_tui.i18n import language
 from mentoring_tui.programme.model import Guide, in_language
@@ -15,6 +17,12 @@ Location = tuple[int, int]
 
 GUIDE_CURSOR_ROW = 3
 """Rows from the line before a guide's prompts to the empty row below the first prompt."""
+
+_ALIKE = 0.5
+"""How much of two lines has to be the same for one to be the other, changed."""
+
+_COMPARED = 500
+"""Characters of a line that are compared."""
 
 
 @dataclass(frozen=True)
@@ -162,3 +170,26 @@ def guide_insertion(lines: Sequence[str], part: TextPart, guide: Guide) -> tuple
     heading = part.headings[0]
     row = heading.filled if heading.filled is not None else heading.row
     return (row, len(lines[row])), text
+
+
+def row_after(before: Sequence[str], after: Sequence[str], row: int) -> int:
+    """Return where a line of a text is after a change of the text; if it is gone, what took its place.
+
+    A line that was changed is the one most like it among those between the same neighbours.
+    """
+    indices = matching_indices(before, after)
+    if row in indices:
+        return indices[row]
+    above = next((each for each in range(row - 1, -1, -1) if each in indices), -1)
+    below = next((each for each in range(row + 1, len(before)) if each in indices), len(before))
+    start, end = indices.get(above, -1) + 1, indices.get(below, len(after))
+    likeness = {each: _likeness(before[row], after[each]) for each in range(start, end)}
+    closest = max(likeness, key=lambda each: likeness[each], default=start)
+    if likeness.get(closest, 0) >= _ALIKE:
+        return closest
+    return max(0, min(start + row - above - 1, end - 1, len(after) - 1))
+
+
+def _likeness(line: str, other: str) -> float:
+    """Return how much of two lines is the same, from 0 to 1; of very long ones, of their beginnings."""
+    return SequenceMatcher(None, line[:_COMPARED], other[:_COMPARED], autojunk=False).ratio()

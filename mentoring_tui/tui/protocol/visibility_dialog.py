@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
 from mentoring_tui.words.terms import audience_word, visibility_sentence
 
 
@@ -44,7 +44,7 @@ class VisibilityList(OptionList):
     ]
 
 
-class VisibilityDialog(Dialog[VisibilityChanges]):
+class VisibilityDialog(ConfirmDiscardDialog[VisibilityChanges]):
     """Shows the parts that hold text, each with its audience."""
 
     def __init__(self, parts: Sequence[PartVisibility]) -> None:
@@ -99,6 +99,14 @@ class VisibilityDialog(Dialog[VisibilityChanges]):
         self._parts[index] = replace(part, audience=audience)
         self.query_one(VisibilityList).replace_option_prompt_at_index(index, self._line(self._parts[index]))
         self._explain()
+
+    def typed(self) -> object:
+        """Return the parts with their audiences as chosen."""
+        return tuple(self._parts)
+
+    def discard_words(self) -> str:
+        """Return the warning at the first Esc."""
+        return _("The choice is not saved yet. Press Enter to save it, Esc again to discard it.")
 
     def result(self) -> VisibilityChanges:
         """Return the changes."""

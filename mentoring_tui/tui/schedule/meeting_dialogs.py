@@ -20,7 +20,7 @@ from mentoring_tui.tui.dialogs.meeting_form import (
     meeting_fields,
     read_meeting_fields,
 )
-from mentoring_tui.tui.schedule.period_words import outside_words
+from mentoring_tui.tui.schedule.period_words import outside_words, same_day_words, same_time_words
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_moment
@@ -47,6 +47,7 @@ class ExtraDialog(MeetingDialog[ExtraMeeting]):
     def __init__(self, state: TandemState) -> None:
         super().__init__(_("Extra meeting"), _("Add"))
         self._state = state
+        self._asked: ExtraMeeting | None = None
 
     def compose_body(self) -> ComposeResult:
         """Lay out the day, how it is parsed, and the occasion."""
@@ -72,6 +73,20 @@ class ExtraDialog(MeetingDialog[ExtraMeeting]):
         extra(self._state.tandem)
         return extra
 
+    def accept(self) -> None:
+        """Add the meeting; ask once where another one begins at the same time."""
+        try:
+            extra = self.result()
+        except Refused as refused:
+            self.say(sentence(refused))
+            return
+        same_time = same_time_words(self._state.meetings, extra.at)
+        if same_time and extra != self._asked:
+            self._asked = extra
+            self.say(same_time + "\n" + _("Press Enter again to add it all the same."))
+            return
+        super().accept()
+
     def _day_words(self, text: str) -> str:
         if not text.strip():
             return ""
@@ -82,6 +97,8 @@ class ExtraDialog(MeetingDialog[ExtraMeeting]):
         holiday = self._state.flagged.get(at.day)
         days = in_days_words((at.day - self._state.today).days)
         lines = [f"→ {moment_words(at)} · {days}"]
+        if others := same_day_words(self._state.meetings, at.day):
+            lines.append(others)
         if holiday:
             lines.append(f"{HOLIDAY_SIGN} {holiday}")
         if remark := outside_words(self._state.tandem.agreement, at.day):

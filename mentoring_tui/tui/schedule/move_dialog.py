@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Input, Static
 
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.meeting import Meeting, Status
+from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.meeting_changes import move, move_following
 from mentoring_tui.domain.moment import Moment, add_days, parse_moment
 from mentoring_tui.domain.schedule import rhythm_in_force
@@ -18,7 +18,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, in_days_words, long_date, moment_words
 from mentoring_tui.programme.flagged_days import nearest_working_days
 from mentoring_tui.tui.dialogs.meeting_form import MeetingDialog
-from mentoring_tui.tui.schedule.period_words import outside_words
+from mentoring_tui.tui.schedule.period_words import outside_words, same_day_words, same_time_words
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_moment
@@ -165,8 +165,8 @@ def move_words(state: TandemState, chosen: Move) -> str:
         lines.append(remark)
     if day in state.flagged:
         lines.append(_("⚑ {holiday}; working days before and after:").format(holiday=state.flagged[day]))
-    elif others := _other_meetings(state, chosen):
-        lines.append(_("There is already a meeting on that day: {when}").format(when=others))
+    if others := same_day_words(_staying(state, chosen), day):
+        lines.insert(1, others)
     return "\n".join(lines)
 
 
@@ -175,18 +175,11 @@ def move_doubts(state: TandemState, chosen: Move) -> list[str]:
     doubts: list[str] = []
     if chosen.to.day < state.today <= chosen.meeting.day:
         doubts.append(_("{day} is in the past.").format(day=long_date(chosen.to.day)))
-    if any(_is_at_same_time(other, chosen) for other in _staying(state, chosen)):
-        doubts.append(
-            _("There is already a meeting at that time: {when}").format(when=moment_words(chosen.to))
-        )
+    if same_time := same_time_words(_staying(state, chosen), chosen.to):
+        doubts.append(same_time)
     if outdated_by(state.tandem, chosen(state.tandem)):
         doubts.append(outdating_words())
     return doubts
-
-
-def _is_at_same_time(other: Meeting, chosen: Move) -> bool:
-    """Return whether a meeting that is not cancelled begins when the moved one would."""
-    return other.status is not Status.CANCELLED and other.starts == chosen.to
 
 
 def _staying(state: TandemState, chosen: Move) -> list[Meeting]:
@@ -196,11 +189,6 @@ def _staying(state: TandemState, chosen: Move) -> list[Meeting]:
     if chosen.following and nominal:
         staying = [other for other in staying if other.nominal is None or other.nominal < nominal]
     return staying
-
-
-def _other_meetings(state: TandemState, chosen: Move) -> str:
-    on_day = [other for other in _staying(state, chosen) if other.day == chosen.to.day]
-    return ", ".join(moment_words(other.starts) for other in on_day)
 
 
 def _next_words(state: TandemState, nominal: date, day: date) -> str:

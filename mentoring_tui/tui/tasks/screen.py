@@ -15,17 +15,17 @@ from textual.widgets.option_list import Option
 
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.task import Task, Who
-from mentoring_tui.domain.task_changes import edit_task, remove_task, set_done, share_task
+from mentoring_tui.domain.task_changes import edit_task, set_done, share_task
 from mentoring_tui.i18n import _, ngettext
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import Apply
-from mentoring_tui.tui.shared_prompts import ask_task
+from mentoring_tui.tui.shared_prompts import ask_remove_task, ask_task
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.tasks.task_groups import group_tasks, meeting_days, task_notes
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.notice import done_words, removed_words, reopened_words, replace_notices
+from mentoring_tui.tui.widgets.notice import done_words, reopened_words, replace_notices
 from mentoring_tui.tui.widgets.stable_option_list import disabled_option
 from mentoring_tui.tui.widgets.task_list import TaskList, task_line
 from mentoring_tui.words.terms import visibility_sentence, who_word
@@ -135,8 +135,9 @@ class TasksScreen(TandemScreen):
 
     def action_remove(self) -> None:
         """Remove the highlighted task."""
-        if task := self._highlighted_task:
-            self._apply(partial(remove_task, task_id=task.id), _("Task removed"), removed_words(task.text))
+        task = self._highlighted_task
+        if task and self.state and self.may_change():
+            ask_remove_task(self, self.state, task, self._apply)
 
     def action_toggle_done(self) -> None:
         """Show or hide done tasks."""

@@ -13,14 +13,14 @@ from textual.widgets.option_list import Option
 
 from mentoring_tui.domain.draft import NEW_TASK_KINDS, Draft, DraftKind
 from mentoring_tui.domain.task import Task, Topic, Who
-from mentoring_tui.domain.task_changes import remove_task, set_done, share_task
+from mentoring_tui.domain.task_changes import set_done, share_task
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.domain.topic_changes import edit_topic, remove_topic, set_topic_done, share_topic
 from mentoring_tui.i18n import _
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import Apply, GoTo
-from mentoring_tui.tui.shared_prompts import ask_cancelled, ask_held, ask_task, ask_topic
+from mentoring_tui.tui.shared_prompts import ask_cancelled, ask_held, ask_remove_task, ask_task, ask_topic
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.today.list_room import ListRoom
@@ -172,15 +172,13 @@ class TodayScreen(TandemScreen):
     def action_remove(self) -> None:
         """Remove the highlighted task or talking point."""
         item = self._highlighted_item
-        if item is None or not self.may_change():
+        if item is None or self.state is None or not self.may_change():
             return
         if isinstance(item, Task):
-            change: Change = partial(remove_task, task_id=item.id)
-            label = _("Task removed")
-        else:
-            change = partial(remove_topic, topic_id=item.id)
-            label = _("Talking point removed")
-        self._apply(change, label, removed_words(item.text))
+            ask_remove_task(self, self.state, item, self._apply)
+            return
+        change = partial(remove_topic, topic_id=item.id)
+        self._apply(change, _("Talking point removed"), removed_words(item.text))
 
     def on_option_list_option_selected(self, event: StableOptionList.OptionSelected) -> None:
         """Edit or show the selected item."""

@@ -36,6 +36,22 @@ async def test_a_remark_names_the_line_and_leads_there(tmp_path: Path) -> None:
         assert screen.editor.cursor_location[0] == row - 1
 
 
+async def test_what_was_chosen_for_the_parts_is_not_dropped_without_a_warning(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot, PAST)
+        await pilot.press("s", "escape")
+        await pilot.pause()
+        assert not app.screen.is_modal
+        await pilot.press("s", "space", "escape")
+        await pilot.pause()
+        assert "Enter to save" in str(app.screen.query_one(".refused", Static).content)
+        before = held_by(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert held_by(app) != before
+
+
 def test_every_remark_of_the_reader_has_its_sentence() -> None:
     facts = {"text": "x[/]", "low": 1, "high": 5, "day": Moment(TODAY), "reason": StoreError("store-full")}
     for code in (

@@ -416,6 +416,27 @@ async def test_an_extra_meeting_is_added_and_marked(tmp_path: Path) -> None:
         assert (marked.starts, marked.occasion) == (Moment(date(2026, 12, 2), time(12, 15)), Occasion.SHORT)
 
 
+async def test_another_meeting_on_the_day_is_told_before_one_is_added_or_moved_there(tmp_path: Path) -> None:
+    app = app_with(tmp_path, FORTNIGHTLY)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_schedule(pilot)
+        before = state(app).meetings
+        await pilot.press("a")
+        await type_into(pilot, "#day", "27.11.2026 12:00")
+        assert "meeting on that day: Fri, 27 November 2026, 17:00" in words(app, ".understood")
+        await type_into(pilot, "#day", "27.11.2026 17:00")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "already a meeting at that time" in words(app, ".refused")
+        assert state(app).meetings == before
+        await pilot.press("enter")
+        await pilot.pause()
+        assert len(state(app).meetings) == len(before) + 1
+        await pilot.press("end", "m")
+        await type_into(pilot, "#day", "25.12.2026 12:00")
+        assert "meeting on that day: Fri, 25 December 2026" in words(app, ".understood")  # a holiday too
+
+
 async def test_an_extra_meeting_is_removed_and_no_other(tmp_path: Path) -> None:
     app = app_with(tmp_path, FORTNIGHTLY)
     async with app.run_test(size=SIZE, notifications=True) as pilot:

@@ -12,10 +12,13 @@ from textual.widgets import Button, Input, Static
 
 from mentoring_tui.domain.agreement import Agreement, Goal, Party
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.meeting import MeetingRecord, Status
+from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
 from mentoring_tui.i18n import set_language
 from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.dialogs.prompt import PromptDialog
 from mentoring_tui.tui.messages import GoTo
 from mentoring_tui.tui.tasks.screen import MOST, TasksScreen
@@ -346,6 +349,30 @@ async def test_a_removed_task_comes_back_with_u_and_is_marked(tmp_path: Path) ->
             assert app.state
             assert app.state.tandem.tasks == TASKS.tasks
             assert screen.query_one("#mentee-tasks", TaskList).highlighted_id == "soon"
+
+
+async def test_a_promise_is_removed_from_its_protocol_only_after_a_question_and_comes_back(
+    tmp_path: Path,
+) -> None:
+    meeting = MeetingRecord("held", at=Moment(YESTERDAY), status=Status.HELD)
+    tandem = replace(TASKS, meetings=(meeting,), tasks=(Task("kept", "Anrufen", origin="held"),))
+    app = app_with(tmp_path, tandem)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await at_tasks(pilot)
+        for answer in ("escape", "enter"):
+            mark(screen, "kept")
+            await pilot.press("x")
+            await pilot.pause()
+            assert isinstance(app.screen, ConfirmDialog)
+            assert "goes from the protocol" in str(app.screen.query_one(".question", Static).content)
+            await pilot.press(answer)
+            await pilot.pause()
+        assert "kept" not in ids(screen)
+        assert app.state
+        assert not app.state.tandem.tasks
+        await pilot.press("u")
+        await pilot.pause()
+        assert app.state.tandem == tandem
 
 
 async def test_going_to_a_task_marks_it_even_if_it_is_done(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ async def test_a_task_leads_to_the_tasks_and_is_shared_and_removed_here_too(tmp_
         await pilot.pause()
         assert isinstance(pilot.app.screen, TasksScreen)
         assert pilot.app.screen.query_one("#mentee-tasks", StableOptionList).highlighted_id == first
-        await pilot.press("1", "x")
+        await pilot.press("1", "x", "enter")
         await pilot.pause()
         assert task not in tandem(pilot).tasks
 

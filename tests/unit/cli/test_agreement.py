@@ -207,6 +207,9 @@ def test_a_new_frequency_marks_the_signatures_and_says_so(shell: Shell) -> None:
     said = shell.done("meeting", "move", "2026-01-15", "2026-01-16", "--following").out
     assert "signed with the previous frequency" in said
     assert agreement(shell)["outdated_signatures"] == ["mentee", "mentor"]
+    kept = shell.done("agreement", "history").out
+    assert "Signed: " in kept
+    assert "every 2 weeks from Fri, 16 January 2026" in kept
     assert "previous" not in shell.done("meeting", "move", "2026-01-16", "2026-01-15", "--following").out
     assert agreement(shell)["outdated_signatures"] == []
 

@@ -68,6 +68,14 @@ def test_done_reopen_edit_remove(shell: Shell) -> None:
     assert "Read on" not in tasks(shell)
 
 
+def test_whoever_removes_a_promise_is_told_that_it_goes_from_the_protocol_too(shell: Shell) -> None:
+    shell.new()
+    shell.done("protocol", "write", "2026-01-15", stdin="## Topics\n\nAll\n\n## Commitments\n\n- Read\n")
+    removed = shell.done("task", "remove", str(tasks(shell)["Read"]["id"]))
+    assert "protocol of" in removed.err
+    assert "Read" not in shell.done("protocol", "show", "2026-01-15").out
+
+
 def test_the_list_can_be_of_one_side(shell: Shell) -> None:
     shell.new()
     shell.done("task", "add", "Together @beide")

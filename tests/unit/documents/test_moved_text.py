@@ -6,12 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentoring_tui.documents.protocol.parse import Remark, parse_protocol
+from mentoring_tui.documents.protocol.remarks import remark_beside_text
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.copied_text import CopiedText
 from mentoring_tui.domain.meeting import Entry, Protocol, Section
 from mentoring_tui.domain.moved_text import LONG, audience_of_moved_text
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.i18n import set_language
-from tests.unit.documents.test_protocol_parse import read, write
+from mentoring_tui.programme.model import in_language
+from tests.unit.documents.test_protocol_parse import KERPEN, TANDEM, TODAY, read, write
 
 SECRET = "Ich will kündigen."
 BEFORE = Protocol(
@@ -97,3 +101,46 @@ def test_no_line_reaches_more_readers_than_it_had(
         readers = [s.audience for s in sections if line in s.entries[0].text]
         was_here = any(s.part == section.part and line in s.entries[0].text for s in sections)
         assert was_here or all(now.may_see(each) for each in readers)
+
+
+LONG_SECRET = "Mein Vorgesetzter bevorzugt die Kollegin, und ich fühle mich übergangen."
+
+
+@pytest.fixture
+def longer(text: str) -> Protocol:
+    """The protocol with a longer secret."""
+    return read(text.replace(SECRET, LONG_SECRET), BEFORE).protocol
+
+
+def test_a_part_of_a_line_stays_private(text: str, longer: Protocol) -> None:
+    copied = write(longer).replace("war gut.", f"war gut. {LONG_SECRET[8:45]}")
+    reading = read(copied, longer)
+    assert audience(reading.protocol, "experience") is Audience.PRIVATE
+    typed = write(longer).replace("war gut.", "war gut. Bewerbung schreiben bis zum nächsten Treffen")
+    assert audience(read(typed, longer).protocol, "experience") is Audience.LEAD
+
+
+@pytest.mark.parametrize("copied", [SECRET, f"{SECRET} @mentor"])
+def test_a_promise_with_a_private_line_is_private(copied: str, text: str) -> None:
+    reading = read(f"{text}\n\n## Zusagen\n\n- {copied}\n- Kontakt herstellen\n", BEFORE)
+    assert [promise.visibility for promise in reading.promises] == [Audience.PRIVATE, Audience.TANDEM]
+    assert [remark.code for remark in reading.remarks] == ["moved-text"]
+
+
+@pytest.mark.parametrize("copied", ["kündigen", "Ich"])
+def test_the_smallest_piece_that_was_pasted_stays_private(copied: str, text: str) -> None:
+    pasted = [CopiedText(copied, Audience.PRIVATE)]
+    into = text.replace("war gut.", f"war gut. {copied}")
+    reading = parse_protocol(into, TANDEM, KERPEN, BEFORE, TODAY, pasted)
+    assert audience(reading.protocol, "experience") is Audience.PRIVATE
+    assert audience(read(into, BEFORE).protocol, "experience") is Audience.LEAD
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("part", [part.id for part in KERPEN.parts])
+def test_that_a_part_is_narrowed_is_told_in_one_line(language: str, part: str) -> None:
+    set_language(language)
+    for narrow in (Audience.PRIVATE, Audience.TANDEM):
+        heading = in_language(KERPEN.parts[[p.id for p in KERPEN.parts].index(part)].heading, language)
+        remark = Remark(3, "moved-text", {"part": heading, "audience": narrow})
+        assert len(remark_beside_text(remark, f"## {heading}", 78)) <= 78

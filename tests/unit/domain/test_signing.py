@@ -17,6 +17,7 @@ from mentoring_tui.domain.signing import (
     REQUIRED_FIELDS,
     amend,
     history,
+    keep_signed_version,
     missing_fields,
     outdated_by,
     outdated_signatures,
@@ -97,6 +98,29 @@ def test_a_new_frequency_marks_the_signatures_until_it_is_signed_or_taken_back()
     again = sign(sign(moved, Role.MENTOR, "", AMENDED, AMENDED), Role.MENTEE, "", AMENDED, AMENDED)
     assert outdated(again) == ()
     assert outdated_by(moved, following(moved, "02-06", "02-07")) == ()
+
+
+def test_a_signed_text_that_another_frequency_replaces_is_kept() -> None:
+    before = held(signed(), "01-08")
+    moved = keep_signed_version(before, following(before, "01-22", "01-23"), AMENDED)
+    (version,) = moved.versions
+    assert (version.agreement, version.amended) == (before.agreement, AMENDED)
+    ((_, differences),) = history(moved)
+    assert [(change.field, change.before) for change in differences] == [("rhythms", ())]
+    again = keep_signed_version(moved, following(moved, "02-06", "02-07"), AMENDED)
+    assert again.versions == moved.versions
+    for role in Role:
+        again = sign(again, role, "Kerpen", AMENDED, AMENDED)
+    last = keep_signed_version(again, following(again, "02-21", "02-22"), AMENDED)
+    assert [each.agreement for each in last.versions] == [before.agreement, again.agreement]
+    assert amend(last, AMENDED).versions == last.versions
+
+
+def test_a_frequency_that_is_taken_back_leaves_no_version() -> None:
+    before = held(signed(), "01-08")
+    moved = keep_signed_version(before, following(before, "01-22", "01-23"), AMENDED)
+    back = keep_signed_version(moved, following(moved, "01-23", "01-22"), AMENDED)
+    assert (back.agreement, back.versions) == (before.agreement, ())
 
 
 def test_a_signature_that_was_stored_without_a_digest_is_taken_as_it_is() -> None:
