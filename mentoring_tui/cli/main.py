@@ -32,6 +32,7 @@ COMMANDS = {
     "task": "tasks",
     "protocol": "protocols",
     "search": "search",
+    "undo": "undo",
     "export": "export",
     "names": "names",
     "ledger": "ledger",
