@@ -75,7 +75,7 @@ def _shape_with_tandem(context: Context, tandem: Tandem, meeting: Meeting) -> Sh
 def _row_with_tandem(context: Context, tandem: Tandem, meeting: Meeting) -> tuple[str, ...]:
     from mentoring_tui.cli.text_output import detail_words, meeting_words
 
-    holiday = context.flagged(tandem, [meeting]).get(meeting.day, "")
+    holiday = context.flagged_with_absences(tandem, [meeting.day.year]).get(meeting.day, "")
     details = " · ".join(filter(None, (detail_words(meeting), holiday)))
     return meeting_words(meeting, context.today, short=True), tandem.name or "–", details
 
@@ -86,13 +86,15 @@ def run_schedule(context: Context, argv: list[str]) -> int:
     first, last = _bounds(arguments.one("--from"), arguments.one("--until"))
     tandem = context.find_tandem(arguments.phrase)
     meetings = [m for m in schedule(tandem, context.today) if first <= m.day <= last]
-    flagged = context.flagged(tandem, meetings)
     if context.json:
         from mentoring_tui.cli.json_output import meeting_shape
 
+        flagged: Mapping[date, str] = context.flagged(tandem, meetings)
         shapes = [meeting_shape(meeting, flagged, context.today) for meeting in meetings]
         context.print_json({"tandem": tandem.id, "meetings": shapes})
     elif meetings:
+        years = sorted({meeting.day.year for meeting in meetings})
+        flagged = context.flagged_with_absences(tandem, years)
         context.print_text(context.table(_table_rows(meetings, flagged, context.today)))
     else:
         context.print_note(_("There are no meetings within that time."))

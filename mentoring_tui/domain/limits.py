@@ -68,5 +68,6 @@ MOST_SIGNATURES = 10
 MOST_NAMES = 1_000
 MOST_CLEARED = 50_000
 MOST_RECEIPTS = 50_000
+MOST_ABSENCES = 5_000
 MOST_KINDS = 200
 """Most items of each list of a tandem, an agreement, a goal, a protocol, a section, an entry, a receipt."""

@@ -69,6 +69,7 @@ class _TandemMerge(RecordMerge):
             names=self._records("names", mine.names, theirs.names, base.names),
             cleared=self._records("cleared", mine.cleared, theirs.cleared, base.cleared),
             receipts=keep_receipts(mine, theirs).receipts,
+            absences=self._records("absences", mine.absences, theirs.absences, base.absences),
         )
 
     def _with_one_agreement(self, mine: Tandem, theirs: Tandem, base: Tandem) -> tuple[Tandem, ...]:

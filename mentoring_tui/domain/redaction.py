@@ -20,8 +20,8 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
 
     The project lead sees the status, date, minutes and mode of a meeting, the occasion of one that took
     place, the names and organisations of both people, and the texts released for the lead. Earlier versions
-    of the agreement stay private, and so do talking points that are done, and who called a meeting off and
-    why.
+    of the agreement stay private, and so do talking points that are done, who called a meeting off and why,
+    and days away.
     """
     if audience is Audience.PRIVATE:  # who got what is in no document
         return replace(tandem, receipts=()) if tandem.receipts else tandem
@@ -39,6 +39,7 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
         names=(),
         cleared=(),
         receipts=(),
+        absences=(),
     )
     return keep_signed(tandem, seen)
 
@@ -179,6 +180,7 @@ def texts(tandem: Tandem) -> Iterator[tuple[str, str]]:
             yield from _not_blank("protocol", [f"{entry.field} {entry.text}" for entry in section.entries])
     yield from _not_blank("task", [f"{task.text} {task.proof}" for task in tandem.tasks])
     yield from _not_blank("topic", [topic.text for topic in tandem.topics])
+    yield from _not_blank("absence", [absence.text for absence in tandem.absences])
     yield from _not_blank("version", [version.id for version in tandem.versions])
 
 

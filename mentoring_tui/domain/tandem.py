@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Agreement, Goal, Role
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import MeetingRecord
@@ -31,7 +32,7 @@ class AgreementVersion:
 
 @dataclass(frozen=True)
 class Tandem:
-    """Mentee and mentor, their agreement, meetings, tasks and talking points; and what exports need."""
+    """Mentee and mentor, their agreement, meetings, tasks, talking points and days away; what exports need."""
 
     id: str
     title: str = ""
@@ -44,6 +45,7 @@ class Tandem:
     names: tuple[KnownName, ...] = ()
     cleared: tuple[ClearedFinding, ...] = ()
     receipts: tuple[Receipt, ...] = ()
+    absences: tuple[Absence, ...] = ()
 
     @property
     def name(self) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.limits import MOST_GENERATIONS, MOST_MEETINGS, MOST_MINUTES
 from mentoring_tui.domain.meeting import MeetingRecord, Status
@@ -12,6 +13,7 @@ from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.json_tables import Damage
 from mentoring_tui.store.limits_check import (
+    check_absence,
     check_agreement,
     check_cleared,
     check_lists,
@@ -52,6 +54,9 @@ def check_tandem(tandem: Tandem, checked: Tandem | None = None) -> None:
         if id(topic) not in known:
             check_topic(topic)
     _check_exports(tandem, known)
+    for absence in tandem.absences:
+        if id(absence) not in known:
+            _check_absence(absence)
     if id(tandem.agreement) not in known:
         _check_agreement(tandem.agreement, "agreement.agreement")
     for version in tandem.versions:
@@ -77,14 +82,22 @@ def _check_exports(tandem: Tandem, known: frozenset[int]) -> None:
 
 def _identities(tandem: Tandem) -> frozenset[int]:
     items = (*tandem.meetings, *tandem.versions, *tandem.tasks, *tandem.topics, tandem.agreement)
-    exports = (*tandem.names, *tandem.cleared, *tandem.receipts)
-    return frozenset(map(id, (*items, *exports)))
+    others = (*tandem.names, *tandem.cleared, *tandem.receipts, *tandem.absences)
+    return frozenset(map(id, (*items, *others)))
 
 
 def dangling_references(tandem: Tandem) -> list[str]:
     """Return the paths of references to goals that the agreement does not have; they do no harm."""
     goals = {goal.id for goal in tandem.agreement.goals} | {None}
     return [f"tasks.{task.id}.goal" for task in tandem.tasks if task.goal not in goals]
+
+
+def _check_absence(absence: Absence) -> None:
+    check_absence(absence)
+    _check_day(absence.start, f"absences.{absence.id}.start")
+    _check_day(absence.until, f"absences.{absence.id}.until")
+    if absence.until < absence.start:
+        raise Damage("wrong-value", f"absences.{absence.id}")
 
 
 def _check_receipt(receipt: Receipt) -> None:

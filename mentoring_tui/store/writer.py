@@ -7,6 +7,7 @@ from typing import Any
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
+from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import MeetingRecord
@@ -26,7 +27,7 @@ from mentoring_tui.store.codec import (
 from mentoring_tui.store.json_tables import Row
 from mentoring_tui.store.storage import TandemStorage
 
-Item = MeetingRecord | Task | Topic | AgreementVersion | KnownName | ClearedFinding | Receipt
+Item = MeetingRecord | Task | Topic | AgreementVersion | KnownName | ClearedFinding | Receipt | Absence
 Items = tuple[Item, ...]
 
 

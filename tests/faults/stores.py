@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
@@ -74,9 +75,10 @@ def a_tandem(tandem_id: str = "t1", meetings: int = 3) -> Tandem:
     cleared = (ClearedFinding("c1", "0" * 64, Audience.TANDEM),)
     counts = {"goal": 2}, {"task": 3}
     receipt = Receipt("r1", "2026-02-03T10:00:00Z", Audience.LEAD, "report", "md", ("goals",), *counts)
+    absence = Absence("w1", date(2026, 3, 30), date(2026, 4, 10), "Osterferien")
     return Tandem(
         *(tandem_id, "Ein Jahr", Role.MENTEE, agreement, records, tasks, topics, versions),
-        *(names, cleared, (receipt,)),
+        *(names, cleared, (receipt,), (absence,)),
     )
 
 

@@ -15,6 +15,7 @@ import mentoring_tui.domain
 from mentoring_tui.documents.contents import PARTS, Contents, report_contents, usual_parts
 from mentoring_tui.documents.protocol.render import render_protocol
 from mentoring_tui.documents.report.render import render_report
+from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
@@ -123,6 +124,7 @@ def populated(a: Aviary, to: Choice) -> Tandem:
             ClearedFinding(a("ClearedFinding.id", NOBODY, ""), a("ClearedFinding.digest", NOBODY, ""), LEAD),
         ),
         receipts=(_receipt(a),),
+        absences=(Absence(a("Absence.id", NOBODY, ""), TODAY, TODAY, a("Absence.text", NOBODY, "")),),
     )
 
 
