@@ -48,7 +48,7 @@ def _texts() -> tuple[tuple[str, str], ...]:
         ("export", _("a document for the project lead, the tandem or myself")),
         ("names", _("other people who may not be named outside")),
         ("ledger", _("which documents for others were written, and when")),
-        ("import", _("import an exported tandem or a protocol")),
+        ("import", _("import a tandem, protocols, a journal, notes, or days away")),
     )
 
 

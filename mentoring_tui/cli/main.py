@@ -23,7 +23,7 @@ COMMANDS = {
     "new": "tandems",
     "list": "tandems",
     "show": "tandems",
-    "import": "import_tandem",
+    "import": "import_files",
     "agreement": "agreement",
     "next": "schedule",
     "schedule": "schedule",

@@ -25,9 +25,9 @@ def run_undo(context: Context, argv: list[str]) -> int:
                 return _withdraw(context, logbook)
             if refused.code != "nothing-to-undo":
                 raise
-            return context.answer_no(
-                _("There is nothing to undo: no earlier state of this tandem is among its backups.")
-            )
+            from mentoring_tui.words.error_messages import sentence
+
+            return context.answer_no(sentence(refused))
     _print_result(context, undone)
     return 0
 

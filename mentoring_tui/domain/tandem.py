@@ -32,7 +32,7 @@ class AgreementVersion:
 
 @dataclass(frozen=True)
 class Tandem:
-    """Mentee and mentor, their agreement, meetings, tasks, talking points and days away; what exports need."""
+    """Mentee and mentor, their agreement, meetings, tasks, talking points, days away; what exports need."""
 
     id: str
     title: str = ""
