@@ -72,7 +72,7 @@ def read_calendar(source: str, text: str, period: Period) -> tuple[list[Absence]
                     raise Refused("calendar-too-many", file=source)
             absences = list(_absences(event, rule, moved, period))
         except (UnknownRule, ValueError, TypeError, AttributeError, KeyError, OverflowError):
-            left.append(Item(source, "event-unclear", {}, _raw(event)))
+            left.append(Item(source, "event-unclear", {"text": _unclear(event)}, _raw(event)))
             continue
         if not absences:
             left.append(Item(source, "event-outside", {"text": _summary(event)}))
@@ -216,6 +216,13 @@ def _words(event: Event, time_zone: str) -> str:
 
 def _summary(event: Event) -> str:
     return clean_line(str(event.get("SUMMARY", "")))
+
+
+def _unclear(event: Event) -> str:
+    """Return what to know an event by that was not understood: its summary and its rule."""
+    rule = event.get("RRULE")
+    written = rule.to_ical().decode() if hasattr(rule, "to_ical") else ""
+    return " · ".join(filter(None, (_summary(event), written)))
 
 
 def _raw(event: Event) -> str:
