@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 MOST_FILES = 2_000
 """Most files that are imported at once."""
 
+LARGEST_JOURNAL = 10_000_000
+"""Largest journal in its text format, in bytes; ten thousand entries take about 9 MB."""
+
 _WHOLE = (Audience.PRIVATE.value, "me")
 _ENDINGS = (".md", ".markdown", ".txt", ".text", ".jrnl", ".json", ".ics")
 """Endings of the files that are read in a folder."""
@@ -129,7 +132,7 @@ def understand(files: Sequence[ImportFile], library: Library) -> Incoming:
         elif is_calendar(found):
             calendars.append(SourceText(file.name, found))
         else:
-            texts.append(SourceText(file.name, _checked(file, found)))
+            texts.append(SourceText(file.name, found))
     return Incoming(texts=tuple(texts), calendars=tuple(calendars))
 
 
@@ -138,16 +141,28 @@ def _tandem_or_text(file: ImportFile) -> "tuple[Tandem, ImportFile, list[Item]] 
     start = file.raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if start in (b"{", b"[") and not _begins_journal(file.raw):
         return _from_json(file)
-    text = decode_text(file)
-    from mentoring_tui.documents.copy_block import split_copy
+    from mentoring_tui.documents.copy_block import is_meant_to_have_copy, split_copy
 
-    copy = split_copy(text)
+    has_copy = is_meant_to_have_copy(file.raw)
+    if not has_copy and len(file.raw) > _largest_text(file.raw):
+        raise Refused("file-too-large", file=file.name)
+    text = decode_text(file)
+    copy = split_copy(text) if has_copy else None
     if copy is not None:
         tandem, items = _from_report(file, copy)
         return tandem, file, items
-    if text.startswith(_REPORT):
+    if has_copy or text.startswith(_REPORT):
         raise Refused("import-report", file=file.name)
     return text
+
+
+def _largest_text(raw: bytes) -> int:
+    """Return how many bytes a text may have, by its beginning."""
+    from mentoring_tui.documents.incoming.calendar import LARGEST_CALENDAR, is_calendar
+
+    if _begins_journal(raw):
+        return LARGEST_JOURNAL
+    return LARGEST_CALENDAR if is_calendar(raw[:200].decode("utf-8-sig", "replace")) else LARGEST_PROTOCOL
 
 
 def _begins_journal(raw: bytes) -> bool:
@@ -174,12 +189,6 @@ def decode_text(file: ImportFile) -> str:
         raise Refused("import-empty", file=file.name)
     if text.lstrip()[:15].lower().startswith(("<!doctype", "<html", "<?xml")):
         raise Refused("import-markup", file=file.name)
-    return text
-
-
-def _checked(file: ImportFile, text: str) -> str:
-    if len(file.raw) > LARGEST_PROTOCOL and not _begins_journal(file.raw):
-        raise Refused("file-too-large", file=file.name)
     return text
 
 

@@ -102,7 +102,7 @@ def _print_items(context: Context, tandem: Tandem, items: Sequence[Item], dry: b
         if item.code == "event-unclear":
             context.print_text(item.text.rstrip("\n"))
     context.print_text(count_words(*groups))
-    if dry:
+    if dry and groups[0]:
         context.print_text(_dry_words())
     elif groups[0]:
         context.print_note(_("“mentoring undo {id}” takes all of this back.").format(id=tandem.id))

@@ -38,6 +38,11 @@ def with_copy(text: str, json: str) -> str:
     return "\n".join((text.rstrip("\n"), "", f"<!-- {_MARK}", *lines, "-->", ""))
 
 
+def is_meant_to_have_copy(raw: bytes) -> bool:
+    """Return whether bytes end as such a block does, be it whole or not."""
+    return raw.rstrip().endswith(b"-->") and f"<!-- {_MARK}\n".encode() in raw.replace(b"\r\n", b"\n")
+
+
 def split_copy(text: str) -> Copy | None:
     """Return the text and its block; None if the block is missing, damaged or too large."""
     match = _BLOCK.search(text)
@@ -46,11 +51,11 @@ def split_copy(text: str) -> Copy | None:
     unpack = zlib.decompressobj()
     try:
         packed = b64decode("".join(match[1].split()), validate=True)
-        data = unpack.decompress(packed, 2 * LARGEST_TANDEM).decode()
+        data = unpack.decompress(packed, 2 * LARGEST_TANDEM)
+        json, separator, written = data.decode().partition(_SEPARATOR) if unpack.eof else ("", "", "")
     except (ValueError, zlib.error):
         return None
-    json, separator, written = data.partition(_SEPARATOR)
-    if not unpack.eof or not separator:
+    if not separator:
         return None
     return Copy(text[: match.start()] + "\n", json, clean(written))
 

@@ -299,6 +299,9 @@ _SENTENCES: dict[str, str] = {
     "import-empty": N_("{file} is empty; nothing was imported."),
     "import-markup": N_("{file} is a web page or XML; please save it as plain text or Markdown first."),
     "import-needs-tandem": N_("Texts and days away belong to a tandem; please open one first."),
+    "import-too-long": N_(
+        "In {file}, what belongs to one protocol is longer than {longest} characters; please shorten it."
+    ),
     "import-nothing": N_("There is no text, tandem or calendar in this folder; nothing was imported."),
     "import-too-many": N_("{file} has more than {most} files; please import fewer at once."),
     "import-tandem-alone": N_("{file} is a whole tandem; please import it by itself, then the other files."),

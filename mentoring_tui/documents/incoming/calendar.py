@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -33,6 +34,9 @@ MOST_TESTED_DAYS = 200_000
 
 LONGEST_EVENT = timedelta(days=400)
 LONGEST_LINE = 100_000
+
+_LIBRARY_ERRORS = (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError, OSError)
+"""What icalendar and the time zones raise for values that they can't read; damaged calendars found each."""
 
 _EVENT = re.compile(r"^BEGIN:VEVENT\s*$", re.MULTILINE | re.IGNORECASE)
 _COMPONENT = re.compile(r"^(BEGIN|END):", re.MULTILINE | re.IGNORECASE)
@@ -71,7 +75,7 @@ def read_calendar(source: str, text: str, period: Period) -> tuple[list[Absence]
                 if budget < 0:
                     raise Refused("calendar-too-many", file=source)
             absences = list(_absences(event, rule, moved, period))
-        except (UnknownRule, ValueError, TypeError, AttributeError, KeyError, OverflowError):
+        except (UnknownRule, *_LIBRARY_ERRORS):
             left.append(Item(source, "event-unclear", {"text": _unclear(event)}, _raw(event)))
             continue
         if not absences:
@@ -93,8 +97,8 @@ def _parse(source: str, text: str) -> list[Event]:
 
     try:
         return list(Calendar.from_ical(text).walk("VEVENT"))
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
-        raise Refused("calendar-damaged", file=source) from error  # the library raises any of these
+    except _LIBRARY_ERRORS as error:
+        raise Refused("calendar-damaged", file=source) from error
 
 
 def _is_nested(text: str) -> bool:
@@ -111,9 +115,10 @@ def _moved(events: list[Event]) -> dict[str, set[date]]:
     """Return the days of recurring events that are described by events of their own, by UID."""
     moved: dict[str, set[date]] = {}
     for event in events:
-        recurrence = getattr(event.get("RECURRENCE-ID"), "dt", None)
-        if isinstance(recurrence, date):
-            moved.setdefault(str(event.get("UID", "")), set()).add(_as_day(recurrence))
+        with suppress(*_LIBRARY_ERRORS):
+            recurrence = getattr(event.get("RECURRENCE-ID"), "dt", None)
+            if isinstance(recurrence, date):
+                moved.setdefault(str(event.get("UID", "")), set()).add(_as_day(recurrence))
     return moved
 
 
@@ -178,7 +183,7 @@ def _local(value: date, time_zone: str) -> date:
         return value
     try:
         return value.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return value.replace(tzinfo=None)
 
 
@@ -220,8 +225,9 @@ def _summary(event: Event) -> str:
 
 def _unclear(event: Event) -> str:
     """Return what to know an event by that was not understood: its summary and its rule."""
-    rule = event.get("RRULE")
-    written = rule.to_ical().decode() if hasattr(rule, "to_ical") else ""
+    written = ""
+    with suppress(*_LIBRARY_ERRORS):
+        written = event["RRULE"].to_ical().decode()
     return " · ".join(filter(None, (_summary(event), written)))
 
 
@@ -229,5 +235,5 @@ def _raw(event: Event) -> str:
     """Return an event as it was written, or its summary where it can't be written again."""
     try:
         return str(event.to_ical().decode()).replace("\r\n", "\n")
-    except (ValueError, TypeError, AttributeError, KeyError):
+    except _LIBRARY_ERRORS:
         return _summary(event)

@@ -19,13 +19,17 @@ from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.text import clean, deduplicate, fold_case
 
 
-def with_note(tandem: Tandem, meeting: Meeting, text: str, today: date) -> Tandem:
-    """Return the tandem with a note in a private section of a meeting's protocol, word for word."""
-    note = clean(text).strip("\n")
+def with_notes(tandem: Tandem, meeting: Meeting, texts: Iterable[str], today: date) -> Tandem:
+    """Return the tandem with notes in a private section of a meeting's protocol, word for word.
+
+    A note that stands in the protocol already, or came before, is left out.
+    """
     protocol = meeting.protocol or Protocol()
     sections = list(protocol.sections)
-    if any(_holds(entry.text, note) for section in sections for entry in section.entries):
+    notes = new_notes(meeting, texts)
+    if not notes:
         return tandem
+    note = "\n\n".join(notes)
     part = _notes_part(sections)
     for index, section in enumerate(sections):
         if section.part == part:
@@ -34,6 +38,19 @@ def with_note(tandem: Tandem, meeting: Meeting, text: str, today: date) -> Tande
     else:
         sections.append(Section(part, Audience.PRIVATE, (Entry("", note),)))
     return _written(tandem, meeting, Protocol(tuple(sections)), (), today)
+
+
+def new_notes(meeting: Meeting, texts: Iterable[str]) -> list[str]:
+    """Return the texts, each once, that do not stand in the protocol of a meeting yet."""
+    sections = meeting.protocol.sections if meeting.protocol else ()
+    known = [entry.text for section in sections for entry in section.entries]
+    notes = dict.fromkeys(as_note(text) for text in texts)
+    return [note for note in notes if not any(_holds(text, note) for text in known)]
+
+
+def as_note(text: str) -> str:
+    """Return a text as it stands in a protocol."""
+    return clean(text).strip("\n")
 
 
 def with_protocol(tandem: Tandem, meeting: Meeting, parsed: ParsedProtocol, today: date) -> Tandem:

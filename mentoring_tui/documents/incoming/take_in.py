@@ -1,6 +1,6 @@
 """Take texts and days away into a tandem, and tell what becomes of each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,12 +8,19 @@ from mentoring_tui.documents.incoming.calendar import Period, read_calendar
 from mentoring_tui.documents.incoming.dated_text import DatedText, read_text
 from mentoring_tui.documents.incoming.item import Item
 from mentoring_tui.documents.incoming.item_words import period_words
-from mentoring_tui.documents.incoming.joining import kept_details, with_note, with_protocol
+from mentoring_tui.documents.incoming.joining import (
+    as_note,
+    kept_details,
+    new_notes,
+    with_notes,
+    with_protocol,
+)
 from mentoring_tui.documents.incoming.placing import place
 from mentoring_tui.documents.protocol.parse import parse_protocol
 from mentoring_tui.domain.absence import Absence
+from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.schedule import last_day, schedule
+from mentoring_tui.domain.schedule import find_same_meeting, last_day, schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.programme.model import Programme
 
@@ -47,37 +54,71 @@ def take_in(
     Raise Refused for a text that is too long, or a calendar that can't be read.
     """
     items: list[Item] = []
-    for each in texts:
-        dated = [each.dated] if each.dated else read_text(each.source, each.text, programme)
-        for text in dated:
-            tandem, found = _with_text(tandem, text, programme, today)
-            items += found
+    notes: dict[str, list[DatedText]] = {}
+    meetings = schedule(tandem, today)
+    for text in _dated(texts, programme):
+        found = place(text, meetings)
+        if isinstance(found, Item):
+            items.append(found)
+        elif text.is_protocol:
+            tandem, told = _with_protocol(tandem, _now(tandem, found, today), text, programme, today)
+            items += told
+        else:
+            notes.setdefault(found.id, []).append(text)
+    for meeting in meetings:
+        if meeting.id in notes:
+            now = _now(tandem, meeting, today)
+            tandem, told = _with_notes(tandem, now, notes[meeting.id], today)
+            items += told
     for calendar in calendars:
-        tandem, found = _with_calendar(tandem, calendar, today)
-        items += found
+        tandem, told = _with_calendar(tandem, calendar, today)
+        items += told
     return Taken(tandem, tuple(items))
 
 
-def _with_text(
-    tandem: Tandem, text: DatedText, programme: Programme, today: date
+def _dated(texts: Iterable[SourceText], programme: Programme) -> Iterator[DatedText]:
+    for each in texts:
+        if each.dated:
+            yield each.dated
+        else:
+            yield from read_text(each.source, each.text, programme)
+
+
+def _now(tandem: Tandem, meeting: Meeting, today: date) -> Meeting:
+    """Return a meeting as it is after what was taken in before."""
+    return find_same_meeting(schedule(tandem, today), meeting) or meeting
+
+
+def _with_notes(
+    tandem: Tandem, meeting: Meeting, notes: list[DatedText], today: date
 ) -> tuple[Tandem, list[Item]]:
-    found = place(text, schedule(tandem, today))
-    if isinstance(found, Item):
-        return tandem, [found]
-    if not text.is_protocol:
-        changed = with_note(tandem, found, text.text, today)
-        written = text.moment.day if text.moment else found.day
-        facts = {"day": found.day, "written": written}
-        code = "present" if changed == tandem else "note-added"
-        return changed, [Item(text.source, code, facts, text.text)]
-    return _with_protocol(tandem, found, text, programme, today)
+    new = set(new_notes(meeting, [note.text for note in notes]))
+    items: list[Item] = []
+    for note in notes:
+        written = note.moment.day if note.moment else meeting.day
+        code = "note-added" if as_note(note.text) in new else "present"
+        items.append(Item(note.source, code, {"day": meeting.day, "written": written}, note.text))
+    try:
+        return with_notes(tandem, meeting, [note.text for note in notes], today), items
+    except Refused as refused:
+        raise _too_long(refused, notes[0].source) from refused
+
+
+def _too_long(refused: Refused, source: str) -> Refused:
+    """Return the refusal of a text that is too long for a protocol, with the name of its file."""
+    if refused.code != "text-too-long":
+        return refused
+    return Refused("import-too-long", file=source, longest=refused.facts["longest"])
 
 
 def _with_protocol(
     tandem: Tandem, meeting: Meeting, text: DatedText, programme: Programme, today: date
 ) -> tuple[Tandem, list[Item]]:
     parsed = parse_protocol(text.text, tandem, programme, meeting.protocol, today)
-    changed = with_protocol(tandem, meeting, parsed, today)
+    try:
+        changed = with_protocol(tandem, meeting, parsed, today)
+    except Refused as refused:
+        raise _too_long(refused, text.source) from refused
     code = "protocol-joined" if meeting.protocol else "protocol-added"
     if changed == tandem:
         code = "present"
