@@ -8,8 +8,10 @@ import zlib
 from base64 import b64decode, b64encode
 from typing import NamedTuple
 
+from mentoring_tui.documents.phrases import emphasis
 from mentoring_tui.domain.limits import LARGEST_TANDEM
 from mentoring_tui.domain.text import clean
+from mentoring_tui.i18n import _
 
 _MARK = "mentoring-tandem"
 _BLOCK = re.compile(rf"\n*<!-- {_MARK}\n([A-Za-z0-9+/=\s]*)\n-->\s*\Z")
@@ -32,10 +34,18 @@ class Copy(NamedTuple):
 
 
 def with_copy(text: str, json: str) -> str:
-    """Return the text of a report, followed by the block."""
+    """Return the text of a report, a sentence about the block, and the block."""
+    text = f"{text.rstrip()}\n\n{emphasis(_note())}\n"
     packed = b64encode(zlib.compress(f"{json}{_SEPARATOR}{text}".encode(), 9)).decode()
     lines = [packed[start : start + _WIDTH] for start in range(0, len(packed), _WIDTH)]
     return "\n".join((text.rstrip("\n"), "", f"<!-- {_MARK}", *lines, "-->", ""))
+
+
+def _note() -> str:
+    return _(
+        "Below, in a comment that readers do not show, stands the whole tandem, so that “mentoring import”"
+        " can take it in. Please delete it before you hand this document on."
+    )
 
 
 def is_meant_to_have_copy(raw: bytes) -> bool:

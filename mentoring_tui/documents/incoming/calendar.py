@@ -57,14 +57,22 @@ def is_calendar(text: str) -> bool:
     return text.lstrip()[:15].upper() == "BEGIN:VCALENDAR"
 
 
-def read_calendar(source: str, text: str, period: Period) -> tuple[list[Absence], list[Item]]:
+@dataclass(frozen=True)
+class CalendarDays:
+    """The days away in a calendar, those that it calls off, and what was not understood or lies outside."""
+
+    away: list[Absence]
+    cancelled: list[Absence]
+    left: list[Item]
+
+
+def read_calendar(source: str, text: str, period: Period) -> CalendarDays:
     """Return the days away within the period, and what was not understood or lies outside of it.
 
     Raise Refused for a calendar that is too large, has too many events or rules, or can't be read at all.
     """
     events = _parse(source, text)
-    found: list[Absence] = []
-    left: list[Item] = []
+    found = CalendarDays([], [], [])
     moved = _moved(events)
     budget = MOST_TESTED_DAYS
     for event in events:
@@ -76,14 +84,18 @@ def read_calendar(source: str, text: str, period: Period) -> tuple[list[Absence]
                     raise Refused("calendar-too-many", file=source)
             absences = list(_absences(event, rule, moved, period))
         except (UnknownRule, *_LIBRARY_ERRORS):
-            left.append(Item(source, "event-unclear", {"text": _unclear(event)}, _raw(event)))
+            found.left.append(Item(source, "event-unclear", {"text": _unclear(event)}, _raw(event)))
             continue
         if not absences:
-            left.append(Item(source, "event-outside", {"text": _summary(event)}))
-        found += absences
-        if len(found) > MOST_ABSENCES:
+            found.left.append(Item(source, "event-outside", {"text": _summary(event)}))
+        (found.cancelled if _is_cancelled(event) else found.away).extend(absences)
+        if len(found.away) + len(found.cancelled) > MOST_ABSENCES:
             raise Refused("calendar-too-many", file=source)
-    return found, left
+    return found
+
+
+def _is_cancelled(event: Event) -> bool:
+    return str(event.get("STATUS", "")).upper() == "CANCELLED"
 
 
 def _parse(source: str, text: str) -> list[Event]:
@@ -134,8 +146,6 @@ def _rule(event: Event) -> Rule | None:
 def _absences(
     event: Event, rule: Rule | None, moved: dict[str, set[date]], period: Period
 ) -> Iterator[Absence]:
-    if str(event.get("STATUS", "")).upper() == "CANCELLED":
-        return
     start, end = _bounds(event, period.time_zone)
     length = end - start
     if length < timedelta(0) or length > LONGEST_EVENT:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 COMING_IN = frozenset(
     {
         *("tandem-new", "protocol-added", "protocol-joined", "note-added"),
-        *("absence-added", "absence-changed", "edit-placed", "edit-kept"),
+        *("absence-added", "absence-changed", "absence-removed", "edit-placed", "edit-kept"),
     }
 )
 PRESENT = frozenset({"present", "tandem-present", "absence-present"})

@@ -28,6 +28,7 @@ _WORDS: dict[str, str] = {
     "several-meetings": N_("not imported: several meetings may be meant by {day}"),
     "absence-added": N_("away {day}: {text}"),
     "absence-changed": N_("away {day}: {text} (changed)"),
+    "absence-removed": N_("not away {day} any more: {text}"),
     "absence-present": N_("away {day}: {text}"),
     "event-outside": N_("outside of the agreed period: {text}"),
     "event-unclear": N_("not understood, so not imported: {text}"),

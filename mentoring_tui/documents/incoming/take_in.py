@@ -135,21 +135,27 @@ def _with_protocol(
 def _with_calendar(tandem: Tandem, calendar: SourceText, today: date) -> tuple[Tandem, list[Item]]:
     first = tandem.agreement.start or today
     period = Period(first, max(first, last_day(tandem, today)), tandem.agreement.time_zone)
-    found, items = read_calendar(calendar.source, calendar.text, period)
+    found = read_calendar(calendar.source, calendar.text, period)
     by_id = {absence.id: absence for absence in tandem.absences}
     known = {_content(absence) for absence in tandem.absences}
     told: list[Item] = []
-    for absence in found:
+    for absence in found.away:
         code = "absence-changed" if absence.id in by_id else "absence-added"
         if _content(absence) in known:
             code = "absence-present"
         else:
             by_id[absence.id] = absence
             known.add(_content(absence))
-        facts = {"day": period_words(absence.start, absence.until), "text": absence.text}
-        told.append(Item(calendar.source, code, facts))
+        told.append(Item(calendar.source, code, _facts(absence)))
+    for cancelled in found.cancelled:
+        if cancelled.id in by_id:
+            told.append(Item(calendar.source, "absence-removed", _facts(by_id.pop(cancelled.id))))
     absences = sorted(by_id.values(), key=lambda absence: (absence.start, absence.until))
-    return replace(tandem, absences=tuple(absences)), [*told, *items]
+    return replace(tandem, absences=tuple(absences)), [*told, *found.left]
+
+
+def _facts(absence: Absence) -> dict[str, object]:
+    return {"day": period_words(absence.start, absence.until), "text": absence.text}
 
 
 def _content(absence: Absence) -> tuple[date, date, str]:

@@ -7,11 +7,17 @@ from textual.widgets import Input, Static
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.exporting import Request, export
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.tandems.import_dialog import ImportDialog
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from tests.tui.apps import SIZE, TODAY, demo_app, empty_app, make_library
+
+
+def _tandem(app: MentoringApp) -> Tandem:
+    assert app.state
+    return app.state.tandem
 
 
 async def previewed(app: MentoringApp, pilot: Pilot[None], path: Path) -> str:
@@ -30,19 +36,19 @@ def said(app: MentoringApp) -> str:
 
 async def test_notes_are_seen_then_imported_and_undone(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
-    held = next(m for m in reversed(app.state.meetings) if m.protocol) if app.state else None
-    assert held
+    assert app.state
+    held = next(meeting for meeting in reversed(app.state.meetings) if meeting.protocol)
     note = tmp_path / f"{held.day}.md"
     note.write_text("A note from elsewhere")
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        before = app.state.tandem
+        before = _tandem(app)
         await pilot.press("i")
         assert "private note" in await previewed(app, pilot, note)
-        assert app.state.tandem == before
+        assert _tandem(app) == before
         await pilot.press("enter")
-        assert "A note from elsewhere" in repr(app.state.tandem)
+        assert "A note from elsewhere" in repr(_tandem(app))
         await pilot.press("u")
-        assert app.state.tandem == before
+        assert _tandem(app) == before
 
 
 async def test_a_tandem_is_imported_into_an_empty_store(tmp_path: Path) -> None:
@@ -56,8 +62,7 @@ async def test_a_tandem_is_imported_into_an_empty_store(tmp_path: Path) -> None:
         assert "a new tandem" in await previewed(app, pilot, path)
         await pilot.press("enter")
         await pilot.pause()
-        assert app.state
-        assert app.state.tandem == tandem
+        assert _tandem(app) == tandem
 
 
 async def test_what_can_not_be_imported_is_said(tmp_path: Path) -> None:

@@ -99,6 +99,12 @@ def test_imported_again_an_event_is_brought_up_to_date(shell: Shell) -> None:
     assert absences(shell) == [("2026-03-30", "2026-04-17", "Osterferien")]
 
 
+def test_a_cancelled_event_takes_its_days_away(shell: Shell) -> None:
+    take(shell, calendar(EASTER))
+    assert "not away" in take(shell, calendar(f"{EASTER}\nSTATUS:CANCELLED"))
+    assert absences(shell) == []
+
+
 def test_what_is_not_understood_is_shown_word_for_word(shell: Shell) -> None:
     said = take(
         shell,

@@ -61,7 +61,8 @@ PIECES = (
 
 
 def test_a_calendar_is_read() -> None:
-    found, left = read_calendar("x", CALENDAR, PERIOD)
+    read = read_calendar("x", CALENDAR, PERIOD)
+    found, left = read.away, read.left
     days = [(one.start.day, one.until.day, one.text) for one in found]
     assert days == [(15, 15, "09:00–10:00 Über, alles"), (30, 31, "x")]
     assert left == []
@@ -76,5 +77,5 @@ def test_a_damaged_calendar_is_read_or_refused(seed: int) -> None:
         at = chance.randrange(len(text))
         text = text[:at] + chance.choice(PIECES) + text[at + chance.choice([0, 0, 1, 5, 30]) :]
     with suppress(Refused):
-        found, _left = read_calendar("x", text, PERIOD)
-        assert all(one.start <= one.until for one in found)
+        read = read_calendar("x", text, PERIOD)
+        assert all(one.start <= one.until for one in (*read.away, *read.cancelled))
