@@ -9,6 +9,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from mentoring_tui import i18n
+from mentoring_tui.demo import demo_tandem
 from mentoring_tui.documents.copy_block import split_copy, with_copy
 from mentoring_tui.documents.incoming.item import Item
 from mentoring_tui.domain.absence import Absence
@@ -164,3 +165,31 @@ def test_a_damaged_copy_is_no_copy(spoil: str) -> None:
     else:
         text = with_copy("# x\n", "0" * 60_000_000)
     assert split_copy(text) is None
+
+
+@pytest.fixture(scope="module")
+def report(library: Library) -> str:
+    """The report of a year in the demo's tandem."""
+    i18n.set_language("en")
+    return exported(library, demo_tandem(TODAY, "en")).decode()
+
+
+@quick
+@given(st.data())
+def test_no_word_of_an_edited_report_is_lost(library: Library, report: str, data: st.DataObject) -> None:
+    i18n.set_language("en")
+    body, mark, block = report.partition("<!-- mentoring-tandem")
+    lines = body.split("\n")
+    words: list[str] = []
+    for number in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        words.append(f"Einschub{number}wort")
+        how = data.draw(st.sampled_from(["replace", "insert", "append"]))
+        if how == "append":
+            lines[at] += " " + words[-1]
+        else:
+            lines[at : at + (how == "replace")] = [words[-1]]
+    found, items = imported(library, ("\n".join(lines) + mark + block).encode())
+    remaining = [word for word in words if word in "\n".join(lines)]
+    assert all(word in repr(found) for word in remaining)
+    assert len([item for item in items if item.code.startswith("edit-")]) >= bool(remaining)
