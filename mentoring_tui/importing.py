@@ -13,9 +13,9 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.limits import LARGEST_PROTOCOL, LARGEST_TANDEM
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean, has_too_many_marks, shorten
+from mentoring_tui.file_input import is_folder, list_folder, read_file
 from mentoring_tui.library import Library, with_new_id
 from mentoring_tui.store.codec import EXCERPT, FORMAT, VERSION, convert_document, decode
-from mentoring_tui.store.import_file import is_folder, list_folder, read_import_file
 from mentoring_tui.store.json_tables import Damage, check_shape, decode_json, is_clean
 from mentoring_tui.store.reader import TANDEM_ID
 
@@ -89,7 +89,7 @@ def read_files(paths: Iterable[str]) -> tuple[list[ImportFile], list[Item]]:
             if code:
                 skipped.append(Item(os.path.basename(inside), code))
                 continue
-            raw = read_import_file(inside, room)
+            raw = read_file(inside, room)
             room -= len(raw)
             files.append(ImportFile(path if inside == path else os.path.basename(inside), raw))
             if len(files) > MOST_FILES:

@@ -1,4 +1,4 @@
-"""Read a file or a folder of files that a person wants to import."""
+"""Read files and folders that a person chose, wherever they are."""
 
 import os
 import stat
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mentoring_tui.domain.errors import Refused
 
 
-def read_import_file(path: str, most: int) -> bytes:
+def read_file(path: str, most: int) -> bytes:
     """Return the bytes of a regular file; raise Refused for anything else, or above `most` bytes."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
