@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from mentoring_tui.documents.incoming.item import Item
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import N_, _, ngettext, short_date
-from mentoring_tui.words.terms import field_name
+from mentoring_tui.words.terms import audience_word, field_name
 
 _WORDS: dict[str, str] = {
     "tandem-new": N_("a new tandem: {name}"),
@@ -45,6 +46,8 @@ def item_words(item: Item) -> str:
     facts = {name: _fact(name, fact) for name, fact in item.facts.items()}
     facts.setdefault("text", shorten(item.text, 60))
     words = _(_WORDS[_code(item)]).format(**facts)
+    if item.facts.get("audiences"):
+        words += " · " + _("visible to: {audiences}").format(audiences=facts["audiences"])
     return f"{shorten(item.source, 60)}: {words}" if item.source else words
 
 
@@ -57,6 +60,8 @@ def _code(item: Item) -> str:
 def _fact(name: str, fact: object) -> str:
     if name == "fields" and isinstance(fact, tuple):
         return ", ".join(_(_DETAILS[field]) if field in _DETAILS else field_name(field) for field in fact)
+    if isinstance(fact, Audience):
+        return audience_word(fact)
     if isinstance(fact, tuple):
         return ", ".join(_fact("", each) for each in fact)
     if isinstance(fact, date):

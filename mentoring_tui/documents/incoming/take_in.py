@@ -18,8 +18,10 @@ from mentoring_tui.documents.incoming.joining import (
 from mentoring_tui.documents.incoming.placing import place
 from mentoring_tui.documents.protocol.parse import parse_protocol
 from mentoring_tui.domain.absence import Absence
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.meeting import Meeting, Protocol
+from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.schedule import find_same_meeting, last_day, schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.programme.model import Programme
@@ -122,7 +124,10 @@ def _with_protocol(
     code = "protocol-joined" if meeting.protocol else "protocol-added"
     if changed == tandem:
         code = "present"
-    items = [Item(text.source, code, {"day": meeting.day}, text.text)]
+    facts: dict[str, object] = {"day": meeting.day}
+    if code != "present":
+        facts["audiences"] = _others_who_see(parsed.protocol)
+    items = [Item(text.source, code, facts, text.text)]
     lines = text.text.split("\n")
     for remark in parsed.remarks:
         line = lines[remark.line - 1] if 0 < remark.line <= len(lines) else ""
@@ -130,6 +135,12 @@ def _with_protocol(
     if kept := tuple(kept_details(meeting, parsed.head)):
         items.append(Item(text.source, "details-kept", {"day": meeting.day, "fields": kept}))
     return changed, items
+
+
+def _others_who_see(protocol: Protocol) -> tuple[Audience, ...]:
+    """Return for whom else the parts of a text are, since what is typed there would be for them, too."""
+    found = {effective_audience(section) for section in protocol.sections}
+    return tuple(audience for audience in Audience if audience in found - {Audience.PRIVATE})
 
 
 def _with_calendar(tandem: Tandem, calendar: SourceText, today: date) -> tuple[Tandem, list[Item]]:

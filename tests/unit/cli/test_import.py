@@ -98,7 +98,7 @@ def test_a_protocol_is_joined_to_what_stands_there(shell: Shell, folder: Path) -
         "# Protocol of 15.1.2026\n- Duration: 90 minutes\n\n## Outcome\n\n### Insights\n\nboth\nnew\n",
     )
     answer = shell.done("import", path)
-    assert "what stands there stays" in answer.out
+    assert "what stands there stays · visible to: tandem" in answer.out
     text = shown(shell, "2026-01-15")
     assert [line for line in text.splitlines() if line in ("mine", "both", "new")] == ["mine", "both", "new"]
     assert "90 minutes" in text
