@@ -34,6 +34,8 @@ def run_undo(context: Context, argv: list[str]) -> int:
 
 def _withdraw(context: Context, logbook: Logbook) -> int:
     """Move a tandem to the quarantine of which nothing but its creation was saved."""
+    from shlex import quote
+
     tandem = logbook.tandem
     path = context.library.withdraw(tandem.id)
     context.saved = True
@@ -42,7 +44,7 @@ def _withdraw(context: Context, logbook: Logbook) -> int:
         return 0
     words = _("The tandem “{name}” was created last, and is taken back as a whole. It is kept in {file}.")
     context.print_text(words.format(name=tandem.name, file=path))
-    context.print_note(_("“mentoring import {file}” brings it back.").format(file=path))
+    context.print_note(_("“mentoring import {file}” brings it back.").format(file=quote(path)))
     return 0
 
 
