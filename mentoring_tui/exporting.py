@@ -131,9 +131,9 @@ def export(library: Library, tandem: Tandem, request: Request, today: date) -> E
     replaced = for_others(tandem, request.audience)
     seen, meetings = redact_with_meetings(replaced, request.audience, today)
     contents = _contents(seen, meetings, wanted, today)
-    leaves = _count(contents.tandem)
+    leaves = _count(seen if _holds_copy(wanted) else contents.tandem)
     found = findings(tandem, contents.tandem, request.audience)
-    made = Export(_rendered(library, contents, wanted), leaves, _count(tandem) - leaves, found)
+    made = Export(_rendered(library, contents, wanted, seen), leaves, _count(tandem) - leaves, found)
     return _in_mail(library, contents, wanted, seen, made) if is_mail else made
 
 
@@ -224,13 +224,29 @@ def _contents(seen: Tandem, meetings: tuple[Meeting, ...], request: Request, tod
 
 def _is_copy(request: Request) -> bool:
     """Return whether the document is a copy of all that its reader may see, which can be imported again."""
-    is_whole = request.parts is None and request.since is None and request.until is None
-    is_report = request.document == "report" and request.audience is not Audience.LEAD
-    return is_report and is_whole and request.form == "json"
+    return request.audience is not Audience.LEAD and _is_whole(request) and request.form == "json"
 
 
-def _rendered(library: Library, contents: "Contents", request: Request) -> bytes:
-    """Return the document in its format; HTML is made from the Markdown, and PDF from the HTML."""
+def _holds_copy(request: Request) -> bool:
+    """Return whether the document is readable and holds a copy of the tandem at its end."""
+    return not request.is_for_others and request.form == "md" and _is_whole(request)
+
+
+def _is_whole(request: Request) -> bool:
+    """Return whether nothing of a report is left out."""
+    return (
+        request.document == "report"
+        and request.parts is None
+        and request.since is None
+        and request.until is None
+    )
+
+
+def _rendered(library: Library, contents: "Contents", request: Request, seen: Tandem) -> bytes:
+    """Return the document in its format; HTML is made from the Markdown, and PDF from the HTML.
+
+    `seen` is all that its reader may see.
+    """
     if request.form == "json":
         return sanitize(_json(contents, request)).encode()
     if request.form == "ics":
@@ -239,7 +255,7 @@ def _rendered(library: Library, contents: "Contents", request: Request) -> bytes
         return render_calendar(contents, library.highest_generation(contents.tandem.id))
     markdown = sanitize(_markdown(library, contents, request.document))
     if request.form == "md":
-        return markdown.encode()
+        return _with_copy(markdown, seen, request).encode()
     from mentoring_tui.documents.page import render_page
 
     page = render_page(markdown, request.document)
@@ -261,6 +277,16 @@ def _in_mail(library: Library, contents: "Contents", attached: Request, seen: Ta
     attachment = Attachment(made.data, attached.form, name)
     mail = render_mail(contents, attached.document, attachment, seen.role, address)
     return replace(made, data=mail, attached=made.data)
+
+
+def _with_copy(markdown: str, seen: Tandem, request: Request) -> str:
+    """Return the Markdown; the whole report for oneself ends with all that is needed to import it again."""
+    if not _holds_copy(request):
+        return markdown
+    from mentoring_tui.documents.copy_block import with_copy
+    from mentoring_tui.store.codec import encode_document
+
+    return with_copy(markdown, sanitize(encode_document(seen, request.audience.value)))
 
 
 def _markdown(library: Library, contents: "Contents", document: str) -> str:

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 _LAST_OPENED = "last-opened"
 """Name of the cache entry with the id of the tandem that was shown last."""
 
+_UNDONE = "undone-"
+"""Beginning of the name of the cache entry with the undone changes of a tandem."""
+
+_MOST_UNDONE = 1_000
+"""Most undone changes that are remembered of a tandem."""
+
 
 class Library:
     """The tandems of a store, their programmes and the days flagged for them.
@@ -189,6 +195,28 @@ class Library:
     def highest_generation(self, tandem_id: str) -> int:
         """Return a number of a tandem that grows with each save and never falls back."""
         return self._store.highest_generation(tandem_id)
+
+    def undone_to(self, tandem_id: str, generation: int) -> int | None:
+        """Return the generation whose state an undo saved again as this generation, or None."""
+        back_to = (self._store.cache.read(_UNDONE + tandem_id) or {}).get(str(generation))
+        return back_to if isinstance(back_to, int) else None
+
+    def remember_undone(self, tandem_id: str, generation: int, back_to: int) -> None:
+        """Remember that an undo saved a generation, and whose state it saved again."""
+        noted = self._store.cache.read(_UNDONE + tandem_id) or {}
+        kept = dict(list(noted.items())[-_MOST_UNDONE:])
+        self._store.cache.write(_UNDONE + tandem_id, {**kept, str(generation): back_to})
+
+    def is_first_save(self, tandem_id: str, generation: int) -> bool:
+        """Return whether the tandem was saved once only, since it was last created."""
+        return generation == 1 or self.undone_to(tandem_id, generation - 1) == 0
+
+    def withdraw(self, tandem_id: str) -> str:
+        """Move the file of a tandem to `quarantine/` and return its path there; its creation is undone."""
+        generation = self.read(tandem_id).generation
+        path = self._store.quarantine(f"{tandem_id}.json")
+        self.remember_undone(tandem_id, generation, 0)
+        return path
 
     def restore_backup(self, tandem_id: str, generation: int) -> None:
         """Restore a backup in place of a missing file or of a damaged one, which is quarantined."""

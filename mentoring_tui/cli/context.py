@@ -195,6 +195,16 @@ class Context:
             self.print_refusal(unknown)
             return {}
 
+    def flagged_with_absences(self, tandem: Tandem, years: Iterable[int]) -> Mapping[date, str]:
+        """Return the holidays of these years by day, and the days on which the person is away."""
+        wanted = list(years)
+        holidays = self.flagged_in_years(tandem, wanted)
+        if not tandem.absences:
+            return holidays
+        from mentoring_tui.words.absences import with_absences
+
+        return with_absences(holidays, tandem.absences, wanted)
+
     def find_stored(self, wanted: str | None) -> "StoredTandem":
         """Return the tandem that `wanted` names."""
         return self.library.find(wanted if wanted is None else clean_line(wanted), self.today)

@@ -46,10 +46,11 @@ def _texts() -> tuple[tuple[str, str], ...]:
     return (
         ("protocol", _("show, write or edit the protocol of a meeting")),
         ("search", _("search everything that was written")),
+        ("undo", _("undo the last saved change, and the ones before it")),
         ("export", _("a document for the project lead, the tandem or myself")),
         ("names", _("other people who may not be named outside")),
         ("ledger", _("which documents for others were written, and when")),
-        ("import", _("import an exported tandem or a protocol")),
+        ("import", _("import a tandem, protocols, a journal, notes, or days away")),
     )
 
 

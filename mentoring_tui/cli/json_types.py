@@ -351,3 +351,24 @@ class Document(TypedDict):
     audience: Audience
     facts: NotRequired[Facts]
     tandem: WholeTandem
+
+
+class ImportedItem(TypedDict):
+    """A thing in a file that is imported, and what becomes of it, as a code and in words.
+
+    `text` is what could not be placed, word for word, where that is not in the tandem.
+    """
+
+    file: str
+    what: str
+    comes_in: bool
+    words: str
+    text: str | None
+
+
+class Import(TypedDict):
+    """What became of each thing in files for a tandem, or what would become of it in a dry run."""
+
+    tandem: str
+    dry_run: bool
+    items: list[ImportedItem]

@@ -112,13 +112,13 @@ class TandemStore:
         """Return the tandem in the conflict copy with this file name."""
         return read_copy(os.path.join(self._folder, "tandems", os.path.basename(name)), self._files)
 
-    def quarantine(self, name: str) -> None:
-        """Move a file from the folder of tandems to `quarantine/`."""
+    def quarantine(self, name: str) -> str:
+        """Move a file from the folder of tandems to `quarantine/` and return its path there."""
         from mentoring_tui.store.quarantine import FOLDER, quarantine_file
 
         source = os.path.join(self._folder, "tandems", os.path.basename(name))
         with writing(source):
-            quarantine_file(source, os.path.join(self._folder, FOLDER), self._files)
+            return quarantine_file(source, os.path.join(self._folder, FOLDER), self._files)
 
     def read(self, tandem_id: str) -> StoredTandem:
         """Return a tandem without opening it."""

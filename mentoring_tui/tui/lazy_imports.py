@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
     from mentoring_tui.tui.messages import Apply, GoTo, SwitchTandem
     from mentoring_tui.tui.tandem_state import TandemState
+    from mentoring_tui.tui.tandems.import_dialog import Preview
 
 
 def _today() -> Screen[None]:
@@ -85,6 +86,15 @@ def tandems_dialog(
     from mentoring_tui.tui.tandems.dialog import TandemsDialog
 
     return TandemsDialog(library, today, state)
+
+
+def import_dialog(
+    library: "Library", today: date, state: "TandemState | None"
+) -> ModalScreen["Preview | None"]:
+    """Return the dialog that imports files."""
+    from mentoring_tui.tui.tandems.import_dialog import ImportDialog
+
+    return ImportDialog(library, today, state)
 
 
 def versions_dialog(

@@ -305,7 +305,29 @@ _SENTENCES: dict[str, str] = {
         "{file} holds only a part of a tandem; please export the whole of it with “--for me --format json”."
     ),
     "import-report": N_(
-        "{file} is a report for reading; to import the tandem, please export it with “--format json”."
+        "{file} is a report for reading and lacks the data at its end; please export it anew with “--for me”,"
+        " as Markdown or with “--format json”."
+    ),
+    "nothing-to-undo": N_("There is nothing to undo: no earlier state of this tandem is among its backups."),
+    "undo-creation": N_("Nothing but the creation of this tandem was saved; please use “mentoring undo”."),
+    "import-not-file": N_("{file} is no file; please give the name of a file, or “-” for standard input."),
+    "import-not-text": N_(
+        "{file} is not text in UTF-8; please convert it first, such as with “iconv -f LATIN1 -t UTF-8”."
+    ),
+    "import-archive": N_("{file} is compressed; please unpack it first."),
+    "import-empty": N_("{file} is empty; nothing was imported."),
+    "import-markup": N_("{file} is a web page or XML; please save it as plain text or Markdown first."),
+    "import-needs-tandem": N_("Texts and days away belong to a tandem; please open one first."),
+    "import-too-long": N_(
+        "In {file}, what belongs to one protocol is longer than {longest} characters; please shorten it."
+    ),
+    "import-nothing": N_("There is no text, tandem or calendar in this folder; nothing was imported."),
+    "import-too-many": N_("{file} has more than {most} files; please import fewer at once."),
+    "import-tandem-alone": N_("{file} is a whole tandem; please import it by itself, then the other files."),
+    "import-input-alone": N_("Standard input is imported by itself; please import the files afterwards."),
+    "calendar-damaged": N_("{file} is a calendar that cannot be read; please export it anew."),
+    "calendar-too-many": N_(
+        "{file} has too many events; please export a calendar that holds the days away alone."
     ),
     "import-no-day": N_(
         "The protocol does not say which day it belongs to; please use “protocol write” with the day."

@@ -120,8 +120,8 @@ def test_a_file_of_the_first_format_is_still_written_so(put: Callable[[str], Pat
     assert encode_tables(decode_tables(raw)) == raw
     make_store(folder / "new").create(known())
     first = shape(FORMATS / "1.json")
-    first |= {"names": {}, "cleared": {}, "receipts": {}}  # added since, and optional
     first["agreement"]["1"]["ending"] = None  # so is this
+    first |= {"names": {}, "cleared": {}, "receipts": {}, "absences": {}}  # added since, and optional
     for table in ("agreement", "versions"):
         for row in first[table].values():
             for signature in row["agreement"]["signatures"]:

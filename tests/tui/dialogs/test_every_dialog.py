@@ -94,6 +94,7 @@ OPENINGS = [
     Opening("ReceiptsDialog", "e f8"),
     Opening("TandemsDialog", "t"),
     Opening("NewTandemDialog", "t n"),
+    Opening("ImportDialog", "i"),
     Opening("SearchDialog", "slash"),
     Opening("HelpDialog", "f1"),
     Opening("CommandPalette", "ctrl+p"),

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from mentoring_tui.domain import limits
+from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Expectation, Goal, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
@@ -121,6 +122,10 @@ TOO_LARGE: dict[str, Callable[[], Tandem]] = {
     "file": lambda: with_receipt(file=LINE),
     "parts": lambda: with_receipt(parts=("x",) * (limits.MOST_KINDS + 1)),
     "kind": lambda: with_receipt(released={LINE: 1}),
+    "absences": lambda: replace(
+        a_tandem(), absences=numbered(lambda id: Absence(id, DAY, DAY), limits.MOST_ABSENCES)
+    ),
+    "absence": lambda: replace(a_tandem(), absences=(Absence("w1", DAY, DAY, LINE),)),
     "task of a version": lambda: with_version(replace(a_tandem(), tasks=(Task("t1", LINE),))),
 }
 
