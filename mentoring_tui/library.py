@@ -16,6 +16,8 @@ from mentoring_tui.domain.text import fold_case
 from mentoring_tui.store.tandem_store import StoredTandem, TandemStore
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from mentoring_tui.logbook import Logbook
     from mentoring_tui.programme.errors import ProgrammeError
     from mentoring_tui.programme.model import Programme
@@ -204,6 +206,18 @@ class Library:
             StoreError("tandem-only-backups", file=f"{tandem_id}.json", id=tandem_id)
             for tandem_id in self._store.backup_only_ids()
         ]
+
+    def count_traces(self, tandem_id: str) -> "Counter[str]":
+        """Return how many files `erase` would remove, by kind; see `store.traces`."""
+        return self._store.erasure().count(tandem_id)
+
+    def other_folders(self, tandem_id: str) -> list[str]:
+        """Return other data folders in which the tandem was saved, and which `erase` does not touch."""
+        return self._store.erasure().other_folders(tandem_id)
+
+    def erase(self, tandem_id: str) -> list[str]:
+        """Erase a tandem, its file, backups, drafts and all else; return paths that still hold its texts."""
+        return self._store.erase(tandem_id)
 
     def conflict_copies(self, tandem_id: str) -> list[str]:
         """Return the file names of the conflict copies of a tandem, sorted."""

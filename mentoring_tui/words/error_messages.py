@@ -247,6 +247,14 @@ _SENTENCES: dict[str, str] = {
         "The data folder {file} no longer exists; please bring it back, for instance plug it in again."
     ),
     "file-gone": N_("The file {file} no longer exists; please bring it back or save it again."),
+    "half-erased": N_(
+        "{file} cannot be removed ({reason}); the tandem is no longer listed, and the next command tries"
+        " again."
+    ),
+    "erase-unconfirmed": N_(
+        "Nothing was erased, since nobody can be asked here; please add --yes to erase everything of it."
+    ),
+    "tandem-erased": N_("This tandem was erased, so nothing of it can be saved any more."),
     "store-full": N_("The disk is full; please free some space and try again."),
     "no-locks": N_(
         "The file system of {file} does not support locks, so a marker file takes their place; "

@@ -1,0 +1,72 @@
+"""Search a store for what stood in a tandem that was erased."""
+
+import json
+import os
+from collections.abc import Collection, Iterable, Iterator
+
+from mentoring_tui.store.files import Files
+from mentoring_tui.store.salvage import salvage_texts
+from mentoring_tui.store.traces import Traces, is_folder, is_named_after
+
+_SHORTEST = 8
+"""Characters from which on a text is looked for; shorter ones may stand anywhere."""
+
+_MOST_TEXTS = 50_000
+"""Most texts that are looked for; what remains of a tandem holds many of them."""
+
+
+def texts_of(traces: Traces, files: Files) -> frozenset[str]:
+    """Return the texts of several words in all files of a tandem that can be read."""
+    found: set[str] = set()
+    for trace in traces.all():
+        if trace.kind == "other":
+            continue
+        for path in traces.files_in(trace.path):
+            try:
+                raw = files.read_whole(path)
+            except OSError:
+                continue
+            is_json = path.endswith(".json")
+            texts = salvage_texts(raw) if is_json else raw.decode("utf-8", "replace").split("\n")
+            found.update(text.strip() for text in texts if len(text.strip()) >= _SHORTEST)
+            if len(found) > _MOST_TEXTS:
+                return frozenset(found)
+    return frozenset(found)
+
+
+def find_remnants(
+    files: Files, folders: Iterable[str], tandem_id: str, texts: Collection[str], others: Collection[str]
+) -> list[str]:
+    """Return the paths of files in these folders that hold the id of an erased tandem or a text of it.
+
+    The files of other tandems, which may hold the same names and texts, are left out.
+    """
+    needles = [tandem_id.encode()]
+    for text in texts:
+        needles += {text.encode(), json.dumps(text, ensure_ascii=False)[1:-1].encode()}
+    found: list[str] = []
+    for folder in folders:
+        for path in _files_of_nobody(files, folder, others):
+            if tandem_id in os.path.basename(path) or _holds(files, path, needles):
+                found.append(path)
+    return found
+
+
+def _files_of_nobody(files: Files, folder: str, others: Collection[str]) -> Iterator[str]:
+    """Yield the files in a folder and the folders in it that are named after no other tandem."""
+    for name in sorted(files.list_if_there(folder)):
+        path = os.path.join(folder, name)
+        if any(is_named_after(name, other, ()) for other in others):
+            continue
+        if is_folder(files, path):
+            yield from _files_of_nobody(files, path, others)
+        else:
+            yield path
+
+
+def _holds(files: Files, path: str, needles: Iterable[bytes]) -> bool:
+    try:
+        raw = files.read_whole(path)
+    except OSError:
+        return False
+    return any(needle in raw for needle in needles)
