@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.backups import find_id
 from mentoring_tui.cli.context import Context
+from mentoring_tui.cli.erase_person import run_erase_person
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import _
@@ -12,8 +13,12 @@ from mentoring_tui.words.erasure import no_promise_words, traces_words
 
 
 def run_erase(context: Context, argv: list[str]) -> int:
-    """Erase a tandem once its name was typed, or with `--yes` at once."""
+    """Erase a tandem or a person in it once the name was typed, or with `--yes` at once."""
     arguments = context.parse(argv, _command())
+    if arguments.given("--person"):
+        return run_erase_person(context, arguments)
+    if arguments.given("--contact"):
+        raise Refused("option-missing", text="--person", usage="mentoring erase TANDEM --person NAME")
     tandem_id, trouble = find_id(context, arguments.phrase)
     counts = context.library.count_traces(tandem_id)
     if not arguments.given("--yes"):
@@ -32,8 +37,15 @@ def run_erase(context: Context, argv: list[str]) -> int:
 def _command() -> Command:
     about = _("Erase a tandem with its backups, unsaved texts, receipts and all else; this can't be undone.")
     about += "\n" + _("At a terminal it asks for the name of the tandem; elsewhere --yes is needed.")
-    yes = Parameter("--yes", "", _("do not ask"))
-    return Command("erase TANDEM [--yes]", about, (yes,), (1, None))
+    about += "\n" + _(
+        "With --person, only the name of another person is erased, in all notes, backups and unsaved texts."
+    )
+    options = (
+        Parameter("--yes", "", _("do not ask")),
+        Parameter("--person", _("NAME"), _("erase only this person’s name and mail addresses")),
+        Parameter("--contact", "TEXT", _("a phone number or the like of this person"), many=True),
+    )
+    return Command(_("erase TANDEM [--yes] [--person NAME [--contact TEXT]…]"), about, options, (1, None))
 
 
 def _is_confirmed(context: Context, tandem_id: str, name: str, counts: Mapping[str, int]) -> bool:

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from errno import errorcode
 
@@ -11,7 +11,8 @@ from mentoring_tui.store.erased_marks import ErasedMarks
 from mentoring_tui.store.files import Files, reading, writing
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.other_places import OtherPlaces
-from mentoring_tui.store.remnants import find_remnants, texts_of
+from mentoring_tui.store.remnants import find_remnants, find_texts, texts_of
+from mentoring_tui.store.rewriting import ChangeTandem, ChangeText, Rewriting
 from mentoring_tui.store.traces import Traces, is_folder
 
 MakeLock = Callable[[str], WriterLock]
@@ -82,6 +83,21 @@ class Erasure:
         except OSError as error:
             reason = errorcode.get(error.errno or 0, "")
             raise StoreError("half-erased", file=error.filename or self._folder, reason=reason) from error
+
+    def rewrite(self, tandem_id: str, change: ChangeTandem, change_text: ChangeText, *, write: bool) -> int:
+        """Return how many backups and drafts of a tandem hold something to change; change it if `write`.
+
+        Hold the lock of the tandem meanwhile. Each file is replaced as a whole, so that the rest can be
+        changed by calling it again if that fails or is interrupted. Raise StoreError if it fails.
+        """
+        with writing(self._folder):
+            return Rewriting(self._files, self._traces(tandem_id), change, change_text).run(write=write)
+
+    def find(self, tandem_id: str, texts: Collection[str]) -> list[str]:
+        """Return the paths of files of a tandem, or of no tandem, in which one of these texts stands."""
+        folders = [folder for folder in (self._folder, self._state_folder) if folder]
+        with reading(self._folder):
+            return find_texts(self._files, folders, texts, self._others(tandem_id))
 
     def finish_begun(self) -> set[str]:
         """Finish what an earlier program has begun; return the ids of tandems for which that fails."""

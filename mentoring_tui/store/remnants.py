@@ -35,19 +35,34 @@ def texts_of(traces: Traces, files: Files) -> frozenset[str]:
 
 
 def find_remnants(
-    files: Files, folders: Iterable[str], tandem_id: str, texts: Collection[str], others: Collection[str]
+    files: Files, folders: Collection[str], tandem_id: str, texts: Collection[str], others: Collection[str]
 ) -> list[str]:
     """Return the paths of files in these folders that hold the id of an erased tandem or a text of it.
 
     The files of other tandems, which may hold the same names and texts, are left out.
     """
-    needles = [tandem_id.encode()]
+    found = find_texts(files, folders, [tandem_id, *texts], others)
+    for folder in folders:
+        for path in _files_of_nobody(files, folder, others):
+            if tandem_id in os.path.basename(path) and path not in found:
+                found.append(path)
+    return found
+
+
+def find_texts(
+    files: Files, folders: Iterable[str], texts: Iterable[str], others: Collection[str]
+) -> list[str]:
+    """Return the paths of files in these folders that hold one of these texts, as it is or as in JSON.
+
+    The files of other tandems are left out.
+    """
+    needles: set[bytes] = set()
     for text in texts:
-        needles += {text.encode(), json.dumps(text, ensure_ascii=False)[1:-1].encode()}
+        needles |= {text.encode(), json.dumps(text, ensure_ascii=False)[1:-1].encode()}
     found: list[str] = []
     for folder in folders:
         for path in _files_of_nobody(files, folder, others):
-            if tandem_id in os.path.basename(path) or _holds(files, path, needles):
+            if _holds(files, path, needles):
                 found.append(path)
     return found
 

@@ -109,6 +109,9 @@ _SENTENCES: dict[str, str] = {
     "name-is-own": N_(
         "“{text}” is the name of the mentee or mentor, which documents need; please give another."
     ),
+    "erase-own-name": N_(
+        "“{text}” is the name of the mentee or mentor; “mentoring erase TANDEM” erases the whole tandem."
+    ),
     "stand-in-tells-name": N_("“{text}” contains a name that should not be seen; please choose another one."),
     # choices
     "mode-unknown": N_("“{text}” is not a form of contact; please choose from phone, virtual, in-person."),
@@ -252,7 +255,7 @@ _SENTENCES: dict[str, str] = {
         " again."
     ),
     "erase-unconfirmed": N_(
-        "Nothing was erased, since nobody can be asked here; please add --yes to erase everything of it."
+        "Nothing was erased, since nobody can be asked here; please add --yes to erase unasked."
     ),
     "tandem-erased": N_("This tandem was erased, so nothing of it can be saved any more."),
     "store-full": N_("The disk is full; please free some space and try again."),

@@ -74,3 +74,39 @@ def test_one_that_is_exported_first_comes_back(shell: Shell, tmp_path: Path) -> 
     shell.done("import", str(tmp_path / "all.json"))
     shell.done("task", "add", "x")
     assert shell.done("show", "--json").value == before
+
+
+@pytest.fixture
+def named(shell: Shell) -> str:
+    """Make a tandem that names another person, and return its id."""
+    tandem = shell.new()
+    shell.done("task", "add", "Call Anna Schmidt, 0221 1234")
+    shell.done("topic", "add", "Karl Schmidt")
+    return tandem
+
+
+def test_a_person_is_shown_in_place_and_erased(shell: Shell, named: str) -> None:
+    asked = ("erase", named, "--person", "Anna Schmidt", "--contact", "0221 1234")
+    before = shell.done("show", "--json").value
+    refused = shell(*asked)
+    assert refused.status == 2
+    assert "Task: 0221 1234, Anna Schmidt – Call Anna Schmidt, 0221 1234" in refused.err
+    assert "Talking point: Schmidt stays" in refused.err
+    assert shell.done("show", "--json").value == before
+    answer = shell.done(*asked, "--yes", "--json")
+    assert answer.value == {"tandem": named, "places": 1, "files": 1, "left": []}
+    assert "Call […], […]" in shell.done("task", "list").out
+    assert b"Anna" not in b"".join(path.read_bytes() for path in shell.store.rglob("*.json"))
+    assert shell(*asked).status == 1
+
+
+def test_a_person_is_erased_once_the_name_is_typed(shell: Shell, named: str, asked: None) -> None:
+    assert shell("erase", named, "--person", "Anna Schmidt", stdin="no\n").status == 1
+    shell.done("erase", named, "--person", "Anna Schmidt", stdin="Anna Schmidt\n")
+    assert "Anna" not in shell.done("task", "list").out
+
+
+def test_one_s_own_name_and_a_contact_alone_are_refused(shell: Shell, named: str) -> None:
+    assert "whole tandem" in shell.refused("erase", named, "--person", "Nora Weber", "--yes")
+    assert "--person" in shell.refused("erase", named, "--contact", "0221 1234", "--yes")
+    assert len(shell.done("list", "--json").value) == 1
