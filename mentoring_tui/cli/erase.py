@@ -45,7 +45,7 @@ def _command() -> Command:
         Parameter("--person", _("NAME"), _("erase only this person’s name and mail addresses")),
         Parameter("--contact", "TEXT", _("a phone number or the like of this person"), many=True),
     )
-    return Command(_("erase TANDEM [--yes] [--person NAME [--contact TEXT]…]"), about, options, (1, None))
+    return Command("erase TANDEM [--yes] [--person NAME [--contact TEXT]…]", about, options, (1, None))
 
 
 def _is_confirmed(context: Context, tandem_id: str, name: str, counts: Mapping[str, int]) -> bool:

@@ -42,6 +42,7 @@ def test_list_and_show_tell_the_agreement(shell: Shell) -> None:
     assert listed["next"]["starts"] == "2026-01-15T17:00"
     shown = shell.done("show", "--json").value
     agreement = shown.pop("agreement")
+    assert shown.pop("ending") is None
     assert shown == listed
     assert agreement["modes"] == ["virtual"]
     assert [goal["text"] for goal in agreement["goals"]] == ["Apply"]

@@ -20,7 +20,7 @@ NAME = "Anna Schmidt"
 
 
 def noted() -> Tandem:
-    """A tandem that names Anna Schmidt in every kind of text, its agreement signed, amended and signed again."""
+    """A tandem that names Anna Schmidt in every kind of text, its agreement amended and signed twice."""
     tandem = replace(a_full_tandem(), title="Mit Anna Schmidt")
     goals = tuple(
         replace(goal, text="Anna Schmidt fragen", steps=("Annas Rat",), success="Frau Schmidt sagt ja")
