@@ -14,7 +14,8 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.store.files import Files
 from mentoring_tui.store.tandem_store import TandemStore
 from tests.faults.children import Say, child, die
-from tests.faults.stores import Failing, a_clock, a_tandem, titled
+from tests.faults.disks import Recorder, crash_states, lay_down
+from tests.faults.stores import Failing, a_clock, a_tandem, make_store, titled
 
 TANDEM = titled(a_tandem(), "geheim gehaltene Worte")
 REASONS = (errno.EIO, errno.EROFS, errno.EACCES)
@@ -160,3 +161,39 @@ def test_a_half_erased_tandem_is_not_listed_where_the_rest_can_not_be_removed(pl
     assert ("half-erased") in [fault.fault for fault in stuck.faults()]
     assert tandem_store(folder).ids() == ["t2"]
     assert files_of(folder) == {}
+
+
+def test_wherever_the_power_is_cut_it_is_whole_or_gone(tmp_path: Path) -> None:
+    recorder = Recorder()
+    (tmp_path / "disk").mkdir()
+    made = make_store(tmp_path / "disk", recorder)
+    made.create(TANDEM)
+    with made.open("t1") as opened:
+        opened.save(titled(TANDEM, "zuletzt"))
+    recorder.say("saved")
+    assert made.erase("t1") == []
+    recorder.say("erased")
+    outcomes: dict[tuple[tuple[str, bytes | None], ...], bool] = {}
+    for said, disk in crash_states(recorder.events):
+        state = tuple(sorted(disk.items()))
+        if not said:
+            continue
+        if state not in outcomes:
+            folder = tmp_path / str(len(outcomes))
+            lay_down(disk, tmp_path / "disk", folder)
+            outcomes[state] = _is_whole(folder)
+        assert not (said[-1] == "erased" and outcomes[state])
+    assert {True, False} == set(outcomes.values())
+
+
+def _is_whole(folder: Path) -> bool:
+    """Return whether the tandem is there whole, or else assert that nothing of it is."""
+    after = make_store(folder)
+    if after.ids() == ["t1"]:
+        assert after.read("t1").tandem == titled(TANDEM, "zuletzt")
+        backups = [after.read_backup("t1", backup.generation) for backup in after.backups("t1")]
+        assert backups in ([TANDEM], [])  # a power cut may take the newest one
+        return True
+    assert after.ids() == after.backup_only_ids() == []
+    assert files_of(folder) == {}
+    return False
