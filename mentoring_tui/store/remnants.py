@@ -11,27 +11,34 @@ from mentoring_tui.store.traces import Traces, is_folder, is_named_after
 _SHORTEST = 8
 """Characters from which on a text is looked for; shorter ones may stand anywhere."""
 
-_MOST_TEXTS = 50_000
-"""Most texts that are looked for; what remains of a tandem holds many of them."""
+_MOST_TEXTS = 2_000
+"""Most texts that are looked for, the longest ones; each takes time in each file."""
+
+_MOST_BYTES = 10_000_000
+"""Bytes of a tandem's files that are read for texts, the document first and then the newest backups."""
 
 
 def texts_of(traces: Traces, files: Files) -> frozenset[str]:
-    """Return the texts of several words in all files of a tandem that can be read."""
+    """Return the texts of several words in the files of a tandem, as far as they can be read."""
     found: set[str] = set()
+    size = 0
     for trace in traces.all():
-        if trace.kind == "other":
-            continue
-        for path in traces.files_in(trace.path):
+        for path in sorted(traces.files_in(trace.path), reverse=True):
+            if trace.kind == "other" or size > _MOST_BYTES:
+                continue
             try:
                 raw = files.read_whole(path)
             except OSError:
                 continue
-            is_json = path.endswith(".json")
-            texts = salvage_texts(raw) if is_json else raw.decode("utf-8", "replace").split("\n")
-            found.update(text.strip() for text in texts if len(text.strip()) >= _SHORTEST)
-            if len(found) > _MOST_TEXTS:
-                return frozenset(found)
-    return frozenset(found)
+            size += len(raw)
+            found.update(_texts_in(path, raw))
+    return frozenset(sorted(found, key=len, reverse=True)[:_MOST_TEXTS])
+
+
+def _texts_in(path: str, raw: bytes) -> Iterator[str]:
+    is_json = path.endswith(".json")
+    texts = salvage_texts(raw) if is_json else raw.decode("utf-8", "replace").split("\n")
+    return (text.strip() for text in texts if len(text.strip()) >= _SHORTEST)
 
 
 def find_remnants(
