@@ -89,6 +89,18 @@ def test_documents_tell_how_it_ended(shell: Shell, signed: str) -> None:
     assert "1 January 2026 to 30 May 2026" in letter
 
 
+def test_the_calendar_of_a_tandem_without_an_end_ends_with_it(shell: Shell) -> None:
+    shell.new()
+    shell.done("agreement", "set", "until", "")
+    for role in ("mentee", "mentor"):
+        shell.done("agreement", "sign", role, "--place", "Kerpen", "--on", "2026-01-01")
+    shell.today = "2026-06-01"
+    asked = ("export", "--for", "me", "--document", "calendar")
+    assert "UNTIL=" not in shell.done(*asked).out
+    shell.done("end")
+    assert "UNTIL=20260521" in shell.done(*asked).out
+
+
 def test_a_closed_tandem_is_searched_and_exported_with_a_receipt(
     shell: Shell, signed: str, tmp_path: Path
 ) -> None:
