@@ -72,4 +72,4 @@ def _print_result(
         words = _("It was also saved in {folder}; “mentoring --store {folder} erase {id}” erases that.")
         context.print_note(words.format(folder=clean_line(folder), id=tandem_id))
     for path in left:
-        context.print_note(_("Texts of it are still in {file}.").format(file=clean_line(path)))
+        context.print_note(_("There may still be texts of it in {file}.").format(file=clean_line(path)))

@@ -38,7 +38,11 @@ class ErasedMarks:
     def begin(self, tandem_id: str) -> None:
         """Note that a tandem is being erased; once this has returned, nothing of it can be kept."""
         self._files.make_folders(self._folder)
-        self._files.replace(self._note(tandem_id), b"")
+        try:
+            self._files.replace(self._note(tandem_id), b"")
+        except BaseException:
+            self._files.discard(self._note(tandem_id))
+            raise
 
     def finish(self, tandem_id: str) -> None:
         """Replace the note by the mark that a tandem is erased."""

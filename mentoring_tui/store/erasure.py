@@ -60,6 +60,7 @@ class Erasure:
     def erase(self, tandem_id: str, since: str, timeout: float) -> list[str]:
         """Erase a tandem and return the paths of files in which its id or a text of it is found afterwards.
 
+        What can't be searched is one of them.
         Wait up to `timeout` seconds for its lock, which is held since then. Raise StoreError if it can't be
         erased. Where that fails half-way, the tandem is listed no more, and `finish_begun` removes the rest.
         """
@@ -74,8 +75,10 @@ class Erasure:
             finally:
                 lock.release()
         folders = [folder for folder in (self._folder, self._state_folder) if folder]
-        with reading(self._folder):
+        try:
             return find_remnants(self._files, folders, tandem_id, texts, others)
+        except OSError as error:
+            return [error.filename or self._folder]
 
     def _finish_or_tell(self, tandem_id: str, lock: WriterLock) -> None:
         try:

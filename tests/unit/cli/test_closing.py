@@ -141,6 +141,13 @@ def test_what_can_not_end_is_refused(shell: Shell) -> None:
     assert "draft" in shell.refused("end", tandem)
 
 
+def test_the_only_closed_tandem_need_not_be_named(shell: Shell, signed: str) -> None:
+    shell.done("end")
+    shell.new("--title", "Another one")
+    assert shell.done("reopen", "--json").value["id"] == signed
+    assert "reopen" not in shell.refused("reopen")
+
+
 def test_an_ended_one_does_not_end_again(shell: Shell, signed: str) -> None:
     shell.done("end")
     assert "already ended" in shell.refused("end")
