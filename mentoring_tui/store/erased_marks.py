@@ -6,6 +6,7 @@ it is not to be written again.
 """
 
 import os
+from contextlib import suppress
 
 from mentoring_tui.store.files import Files
 from mentoring_tui.store.reader import SUFFIX, TANDEM_ID
@@ -52,8 +53,10 @@ class ErasedMarks:
         self._files.sync_folder(self._folder)
 
     def forget(self, tandem_id: str) -> None:
-        """Remove the mark of a tandem that is made anew; ignore errors."""
-        self._files.discard(self._mark(tandem_id))
+        """Remove the mark of a tandem that is there again; ignore errors."""
+        with suppress(OSError):
+            if self._files.list_if_there(self._folder):
+                self._files.discard(self._mark(tandem_id))
 
     def _is_there(self, path: str) -> bool:
         try:

@@ -157,6 +157,7 @@ class TandemStore:
             raise StoreError("tandem-missing", file=os.path.basename(path), id=tandem_id)
         self._sweep(tandem_id)
         loaded = load(path, self._files)
+        self._marks.forget(tandem_id)
         read_only = newer_format_error(tandem_id + SUFFIX) if loaded.newer else None
         return self._make_open_tandem(loaded, read_only)
 

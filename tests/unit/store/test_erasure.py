@@ -249,6 +249,21 @@ def test_it_can_be_made_again_by_whoever_kept_a_copy(tmp_path: Path) -> None:
     assert store(tmp_path).read(ID).tandem.title == "x"
 
 
+def test_a_file_that_is_put_back_is_a_tandem_again_for_good(tmp_path: Path) -> None:
+    made = _created(tmp_path, a_tandem(ID))
+    path = tmp_path / "store" / "tandems" / f"{ID}.json"
+    copy = path.read_bytes()
+    made.erase(ID)
+    path.write_bytes(copy)
+    logbook = Logbook(made.open(ID), lambda: made.drafts(ID))
+    path.unlink()
+    assert refusal(lambda: logbook.apply(lambda tandem: replace(tandem, title="x"), "")) == "file-gone"
+    assert logbook.drafts
+    logbook.drafts.write([Draft("protocol:m1", "Protokoll", {"text": "y"}, "")])
+    logbook.save_again()
+    assert made.read(ID).tandem.title == "x"
+
+
 @pytest.mark.parametrize("damage", [b"{", None])
 def test_a_tandem_that_can_not_be_read_is_erased_too(tmp_path: Path, damage: bytes | None) -> None:
     made = _created(tmp_path, a_tandem(ID))
