@@ -3,16 +3,18 @@
 import os
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.evaluation_facts import Facts, evaluation_facts
 from mentoring_tui.domain.finding import Finding
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.redaction import redact_with_meetings, texts
+from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import sanitize
 from mentoring_tui.i18n import language
@@ -28,9 +30,31 @@ DOCUMENTS: Mapping[str, tuple[str, ...]] = {
     "protocols": ("md", "json", "html", "pdf"),
     "contacts": ("md", "json", "html", "pdf"),
     "letter": ("md", "json", "html", "pdf"),
+    "evaluation": ("md", "json", "html", "pdf"),
+    "feedback": ("md", "json", "html", "pdf"),
+    "essence": ("md", "json", "html", "pdf"),
     "calendar": ("ics",),
 }
 """The documents, each with the formats that it can have; the first is the usual one."""
+
+
+_ONLY_FOR: Mapping[str, tuple[Audience, ...]] = {
+    "calendar": (Audience.PRIVATE, Audience.TANDEM),
+    "feedback": (Audience.PRIVATE, Audience.TANDEM),
+    "essence": (Audience.PRIVATE,),
+}
+"""The documents that not every audience gets."""
+
+_REFUSALS = {
+    "calendar": "calendar-not-for-lead",
+    "feedback": "feedback-not-for-lead",
+    "essence": "essence-only-for-me",
+}
+
+
+def documents_for(audience: Audience) -> tuple[str, ...]:
+    """Return the documents that there are for an audience."""
+    return tuple(name for name in DOCUMENTS if audience in _ONLY_FOR.get(name, (audience,)))
 
 
 @dataclass(frozen=True)
@@ -81,8 +105,8 @@ def check(request: Request) -> None:
         raise Refused("document-unknown", text=request.document, candidates=tuple(DOCUMENTS))
     if request.form not in formats:
         raise Refused("format-unknown", text=request.form, document=request.document, candidates=formats)
-    if request.document == "calendar" and request.audience is Audience.LEAD:
-        raise Refused("calendar-not-for-lead")
+    if request.document not in documents_for(request.audience):
+        raise Refused(_REFUSALS[request.document])
     parts = PARTS_OF.get(request.document, ())
     if request.parts and not parts:
         raise Refused("parts-not-of-document", document=request.document)
@@ -102,10 +126,19 @@ def export(library: Library, tandem: Tandem, request: Request, today: date) -> E
 
     replaced = for_others(tandem, request.audience)
     seen, meetings = redact_with_meetings(replaced, request.audience, today)
-    contents = _contents(seen, meetings, request, today)
+    contents = replace(
+        _contents(seen, meetings, request, today), facts=_facts(replaced, request.document, today)
+    )
     leaves = _count(contents.tandem)
     found = findings(tandem, contents.tandem, request.audience)
     return Export(_rendered(library, contents, request), leaves, _count(tandem) - leaves, found)
+
+
+def _facts(tandem: Tandem, document: str, today: date) -> Facts | None:
+    """Return the facts that a document tells; whom it is for makes no difference to them."""
+    if document not in ("evaluation", "essence"):
+        return None
+    return evaluation_facts(tandem.agreement, schedule(tandem, today), today)
 
 
 def empty_parts(library: Library, tandem: Tandem, audience: Audience, today: date) -> frozenset[str]:
@@ -221,6 +254,18 @@ def _markdown(library: Library, contents: "Contents", document: str) -> str:
         from mentoring_tui.documents.letter import render_letter
 
         return render_letter(contents, programme)
+    if document == "evaluation":
+        from mentoring_tui.documents.evaluation.document import render_evaluation
+
+        return render_evaluation(contents, programme)
+    if document == "feedback":
+        from mentoring_tui.documents.feedback import render_feedback
+
+        return render_feedback(contents)
+    if document == "essence":
+        from mentoring_tui.documents.essence import render_essence
+
+        return render_essence(contents)
     return _report(library, contents, programme)
 
 
@@ -245,9 +290,13 @@ def _json(contents: "Contents", request: Request) -> str:
     audience = request.audience.value
     if _is_copy(request):
         return encode_document(contents.tandem, audience)
-    facts = None
+    facts: Mapping[str, object] | None = None
     if request.document == "report":
         from mentoring_tui.documents.report.front_matter import report_facts
 
         facts = report_facts(contents)
+    elif contents.facts:
+        from mentoring_tui.documents.evaluation.facts import facts_shape
+
+        facts = facts_shape(contents.facts)
     return encode_excerpt(contents.tandem, audience, request.document, facts)

@@ -5,10 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mentoring_tui.domain.agreement import Agreement, Goal, Party, Role
+from mentoring_tui.domain.anonymity import anonymous_evaluation
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Protocol, Status
+from mentoring_tui.domain.evaluation import GOAL_REACHED, Answer, is_named
+from mentoring_tui.domain.evaluation_facts import Facts
+from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
+from mentoring_tui.words.terms import role_word
 
 PARTS = (
     *("summary", "experience", "goals", "meetings", "upcoming", "expectations", "tasks", "protocols"),
@@ -19,7 +23,14 @@ PARTS = (
 CALENDAR_PARTS = ("reminders", "names", "details", "single")
 """The optional parts of a calendar: reminders; title or names; place, form and occasion; no series."""
 
-PARTS_OF: Mapping[str, tuple[str, ...]] = {"report": PARTS, "calendar": CALENDAR_PARTS}
+EVALUATION_PARTS = ("own", "other")
+"""The optional parts of an evaluation: one’s own, and that of the other side."""
+
+PARTS_OF: Mapping[str, tuple[str, ...]] = {
+    "report": PARTS,
+    "calendar": CALENDAR_PARTS,
+    "evaluation": EVALUATION_PARTS,
+}
 """The documents of which parts can be chosen."""
 
 FOR_THE_LEAD_IF_ASKED = frozenset({"upcoming", "agreement"})
@@ -27,6 +38,13 @@ FOR_THE_LEAD_IF_ASKED = frozenset({"upcoming", "agreement"})
 
 EXPERIENCE = ("experience", "protection")
 """The parts of a protocol that are written for the project lead."""
+
+
+ESSENCE = (("outcome", "advice"), ("review", "tried"), ("reflection", "takeaway"))
+"""The fields of protocols, by their part, that the essence quotes."""
+
+QUOTED_ANSWERS = ("open.moment", "open.gain")
+"""The questions of the evaluation whose answers the essence quotes."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +58,7 @@ class Contents:
     parts: tuple[str, ...] = PARTS
     since: date | None = None
     until: date | None = None
+    facts: Facts | None = None
 
     @property
     def held(self) -> tuple[Meeting, ...]:
@@ -54,6 +73,8 @@ def usual_parts(audience: Audience, document: str = "report") -> tuple[str, ...]
     """
     if document == "calendar":
         return ("reminders",)
+    if document == "evaluation":
+        return EVALUATION_PARTS if audience is Audience.PRIVATE else ("own",)
     if audience is not Audience.LEAD:
         return PARTS
     return tuple(part for part in PARTS if part not in FOR_THE_LEAD_IF_ASKED)
@@ -108,6 +129,7 @@ def report_contents(contents: Contents) -> Contents:
         tuple(topic for topic in seen.topics if "topics" in parts and not topic.done),
     )
     tandem = replace(tandem, agreement=_reported_agreement(tandem, parts))
+    tandem = replace(tandem, answers=_closing_assessment(seen, contents))
     chosen = _with_meetings(replace(contents, tandem=tandem), shown)
     return _without_reproach(chosen) if contents.audience is Audience.LEAD else chosen
 
@@ -125,6 +147,64 @@ def _without_reproach(contents: Contents) -> Contents:
         if record.status is Status.HELD or record.protocol or record.id in told:
             records.append(record)
     return replace(contents, tandem=replace(tandem, meetings=tuple(records)))
+
+
+def _closing_assessment(seen: Tandem, contents: Contents) -> tuple[Answer, ...]:
+    """Return what a report says of its author's evaluation: the answers in words, and how far goals came.
+
+    Nothing for the tandem, and for the project lead only what is not to be anonymous.
+    """
+    audience, parts = contents.audience, contents.parts
+    is_told = audience is Audience.PRIVATE or is_named(seen.answers, seen.role)
+    if audience is Audience.TANDEM or not is_told:
+        return ()
+    told: list[Answer] = []
+    for answer in seen.answers:
+        is_reached = answer.question == GOAL_REACHED and seen.goal(answer.about) and "goals" in parts
+        is_in_words = answer.kind == "text" and not answer.about and "experience" in parts
+        if answer.role is seen.role and (is_reached or is_in_words):
+            told.append(answer)
+    return tuple(told)
+
+
+def evaluation_contents(contents: Contents) -> Contents:
+    """Return what stands in an evaluation of these parts.
+
+    It names nobody where one of the sides in it wants that, except for oneself.
+    """
+    tandem = contents.tandem
+    roles = [role for role in Role if ("own" if role is tandem.role else "other") in contents.parts]
+    whole = without_contacts(tandem.agreement)
+    rated = {answer.about for answer in tandem.answers}
+    goals = tuple(Goal(goal.id, goal.text if goal.id in rated else "") for goal in whole.goals)
+    agreement = Agreement(whole.programme, whole.mentee, whole.mentor, whole.start, whole.until, goals=goals)
+    seen = Tandem(
+        tandem.id,
+        role=tandem.role,
+        agreement=agreement,
+        answers=tuple(answer for answer in tandem.answers if answer.role in roles),
+        effects=tuple(effect for effect in tandem.effects if effect.role in roles and effect.id in rated),
+    )
+    is_anonymous = not all(is_named(seen.answers, role) for role in roles)
+    if is_anonymous and contents.audience is not Audience.PRIVATE:
+        seen = anonymous_evaluation(seen, {role: role_word(role) for role in Role})
+    return replace(contents, tandem=seen, meetings=())
+
+
+def feedback_contents(contents: Contents) -> Contents:
+    """Return what stands in the feedback: who gives it to whom, and the feedback itself."""
+    tandem = contents.tandem
+    parties = tandem.agreement.mentee, tandem.agreement.mentor
+    mentee, mentor = (Party(party.name) for party in parties)
+    agreement = Agreement(tandem.agreement.programme, mentee, mentor)
+    seen = Tandem(
+        tandem.id,
+        role=tandem.role,
+        agreement=agreement,
+        feedback=tandem.feedback,
+        thanks=tandem.thanks,
+    )
+    return replace(contents, tandem=seen, meetings=())
 
 
 def agreement_contents(contents: Contents) -> Contents:
@@ -288,12 +368,47 @@ def calendar_contents(contents: Contents) -> Contents:
     return _with_meetings(replace(contents, tandem=seen), contents.meetings)
 
 
+def essence_contents(contents: Contents) -> Contents:
+    """Return what stands in the essence: the goals, advice with what came of it, and best moments."""
+    tandem = contents.tandem
+    records: list[MeetingRecord] = []
+    for record in tandem.meetings:
+        sections = record.protocol.sections if record.protocol else ()
+        kept = tuple(filter(None, map(_of_essence, sections)))
+        records.append(replace(_without_words(record), protocol=Protocol(kept) if kept else None))
+    parties = tandem.agreement.mentee, tandem.agreement.mentor
+    mentee, mentor = (Party(party.name) for party in parties)
+    goals = tuple(Goal(goal.id, goal.text) for goal in tandem.agreement.goals)
+    whole = tandem.agreement
+    agreement = Agreement(whole.programme, mentee, mentor, whole.start, whole.until, goals=goals)
+    told = (GOAL_REACHED, *QUOTED_ANSWERS)
+    answers = [each for each in tandem.answers if each.role is tandem.role and each.question in told]
+    seen = Tandem(
+        tandem.id,
+        role=tandem.role,
+        agreement=agreement,
+        meetings=tuple(record for record in records if record.protocol),
+        tasks=tuple(replace(task, proof="") for task in tandem.tasks if task.done and task.goal),
+        answers=tuple(answers),
+    )
+    return _with_meetings(replace(contents, tandem=seen), contents.held)
+
+
+def _of_essence(section: Section) -> Section | None:
+    """Return the section with what the essence quotes, or None if it quotes nothing of it."""
+    entries = tuple(entry for entry in section.entries if (section.part, entry.field) in ESSENCE)
+    return replace(section, entries=entries) if entries else None
+
+
 CONTENTS: Mapping[str, Callable[[Contents], Contents]] = {
     "report": report_contents,
     "agreement": agreement_contents,
     "protocols": protocol_contents,
     "contacts": contact_contents,
     "letter": letter_contents,
+    "evaluation": evaluation_contents,
+    "feedback": feedback_contents,
+    "essence": essence_contents,
     "calendar": calendar_contents,
 }
 """For each document, what of all that its reader may see stands in it."""

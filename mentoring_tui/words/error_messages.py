@@ -110,6 +110,28 @@ _SENTENCES: dict[str, str] = {
         "“{text}” is the name of the mentee or mentor, which documents need; please give another."
     ),
     "stand-in-tells-name": N_("“{text}” contains a name that should not be seen; please choose another one."),
+    # evaluation
+    "question-unknown": N_("There is no question “{wanted}”; there are {candidates}."),
+    "answer-empty": N_("The answer is empty; the option --clear removes an answer."),
+    "answer-out-of-scale": N_(
+        "“{text}” is outside the scale; please give a whole number from {low} to {high}."
+    ),
+    "answer-no-number": N_("“{text}” is not an answer; please give a whole number from {low} to {high}."),
+    "answer-no-choice": N_("“{text}” is not one of the answers; please choose from {candidates}."),
+    "form-unplaced": N_("The answers are saved, but some lines could not be placed"),
+    "form-left": N_("A form from an edit is still in {file}; “evaluate read” reads it."),
+    "form-of-another": N_(
+        "{file} is the form of another tandem ({id}), so nothing was read; if it is meant for this one,"
+        " please delete the line with the number of the form."
+    ),
+    "form-of-other-side": N_(
+        "{file} is the form of the other side, so nothing was read; please leave out --role, or give the role"
+        " that the form names."
+    ),
+    "feedback-not-for-lead": N_(
+        "The feedback is for the tandem and never for the project lead; please choose --for tandem or me."
+    ),
+    "essence-only-for-me": N_("The essence is only for oneself; please choose --for me."),
     # choices
     "mode-unknown": N_("“{text}” is not a form of contact; please choose from phone, virtual, in-person."),
     "audience-unknown": N_("“{text}” is not an audience; please choose from me, tandem, lead."),
@@ -296,7 +318,9 @@ _SENTENCES: dict[str, str] = {
         "document with --format html, open it in a browser and print it to a file."
     ),
     "needs-a-file": N_("A PDF can only be written to a file; please name one with -o."),
-    "parts-not-of-document": N_("Parts can be chosen for the report and the calendar, not for {document}."),
+    "parts-not-of-document": N_(
+        "Parts can be chosen for report, calendar and evaluation, not for {document}."
+    ),
     "calendar-not-for-lead": N_("There is no calendar for the project lead; the report says when you met."),
     "import-exists": N_("This tandem is already here, exactly as in {file}."),
     "document-unknown": N_("There is no document “{text}”; please choose from {candidates}."),

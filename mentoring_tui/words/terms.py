@@ -246,6 +246,8 @@ def part_word(part: str) -> str:
         "names": _("Title or names"),
         "details": _("Place, form and occasion"),
         "single": _("Each meeting on its own"),
+        "own": _("My own evaluation"),
+        "other": _("The other side’s evaluation"),
     }[part]
 
 

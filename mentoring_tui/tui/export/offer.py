@@ -7,7 +7,7 @@ from textual.content import Content
 from mentoring_tui.documents.contents import PARTS_OF
 from mentoring_tui.documents.pdf import is_possible
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.exporting import DOCUMENTS, Export, Request
+from mentoring_tui.exporting import DOCUMENTS, Export, Request, documents_for
 from mentoring_tui.i18n import _, ngettext, pgettext
 from mentoring_tui.words.terms import document_word, kinds_words, part_word
 
@@ -16,10 +16,7 @@ _FORMATS = {"md": "Markdown", "json": "JSON", "html": "HTML", "pdf": "PDF", "ics
 
 def document_options(audience: Audience) -> list[tuple[str, str]]:
     """Return the documents that there are for an audience, with their names."""
-    documents = list(DOCUMENTS)
-    if audience is Audience.LEAD:
-        documents.remove("calendar")
-    return [(document, document_word(document)) for document in documents]
+    return [(document, document_word(document)) for document in documents_for(audience)]
 
 
 def format_options(document: str) -> list[tuple[str, str]]:
@@ -81,6 +78,9 @@ def _file_word(request: Request) -> str:
         "protocols": pgettext("file name", "mentoring-protocols"),
         "contacts": pgettext("file name", "mentoring-contacts"),
         "letter": pgettext("file name", "mentoring-letter"),
+        "evaluation": pgettext("file name", "mentoring-evaluation"),
+        "feedback": pgettext("file name", "mentoring-feedback"),
+        "essence": pgettext("file name", "mentoring-essence"),
         "calendar": pgettext("file name", "mentoring-calendar"),
     }[request.document]
     reader = {

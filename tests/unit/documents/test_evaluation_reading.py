@@ -1,0 +1,80 @@
+"""Promised: whatever people did to a form, each answer is placed or shown, and none is invented."""
+
+import random
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from mentoring_tui import i18n
+from mentoring_tui.documents.evaluation.questions import asked_questions
+from mentoring_tui.documents.evaluation.reading import ReadForm, read_form, read_head
+from mentoring_tui.domain.agreement import Role
+from mentoring_tui.programme.reader import load
+from tests.unit.documents.filled_forms import DAMAGES, NUMBERS, TANDEM, Filled, damaged, filled_form
+
+KERPEN = load("kerpen", None)
+ASKED = asked_questions(TANDEM, KERPEN, Role.MENTOR)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    yield
+    i18n.set_language("en")
+
+
+def read(text: str) -> ReadForm:
+    return read_form(text, ASKED, KERPEN)
+
+
+def words(text: object) -> list[str]:
+    return re.findall(r"\w+", str(text))
+
+
+def faults(filled: Filled, found: ReadForm) -> Iterator[str]:
+    """Yield what was invented, and what is neither placed nor shown."""
+    shown = words(" ".join(each.text for each in found.unplaced))
+    for key, value in found.values.items():
+        known = filled.values.get(key)
+        if known is None or (isinstance(value, int) and value != known):
+            yield f"invented {key}: {value!r}, not {known!r}"
+        elif added := set(words(value)) - set(words(known)):
+            yield f"added to {key}: {added}"
+    for key, known in filled.values.items():
+        if key in found.values:
+            lost = set(words(known)) - set(words(found.values[key])) - set(shown)
+        else:
+            lost = set(words(filled.written[key])) - set(shown)
+        if lost and not (isinstance(known, int) and known <= 10 and NUMBERS[known] in shown):
+            yield f"lost of {key}: {lost}"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_form_is_read_as_it_was_filled_in_whatever_language_is_set(language: str) -> None:
+    filled = filled_form(random.Random(1), KERPEN, language)
+    for other in i18n.LANGUAGES:
+        i18n.set_language(other)
+        found = read(filled.text)
+        assert found.values == filled.values
+        assert not found.unplaced
+        assert (found.tandem_id, found.role) == read_head(filled.text) == ("tandem7", Role.MENTOR)
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_a_damaged_form_loses_no_answer_and_gets_none(seed: int) -> None:
+    chance = random.Random(seed)
+    filled = filled_form(chance, KERPEN, chance.choice(i18n.LANGUAGES))
+    text, names = damaged(chance, filled.text)
+    found = read(text)
+    assert not list(faults(filled, found)), names
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+def test_one_damage_alone_leaves_nearly_every_answer_in_its_place(damage: object) -> None:
+    assert callable(damage)
+    for seed in range(4):
+        chance = random.Random(seed)
+        filled = filled_form(chance, KERPEN, chance.choice(i18n.LANGUAGES))
+        found = read(damage(chance, filled.text))
+        assert not list(faults(filled, found))
+        assert len(found.values) >= 0.95 * len(filled.values)
