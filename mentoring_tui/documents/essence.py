@@ -15,12 +15,12 @@ from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import _, plain_date
 from mentoring_tui.words.terms import role_word
 
-LONGEST_QUOTE = 240
+LONGEST_QUOTE = 200
 """Longest text that is quoted in full, in characters; two pages hold these numbers of them."""
 
 MOST_GOALS = 8
-MOST_ADVICE = 8
-MOST_MOMENTS = 6
+MOST_ADVICE = 7
+MOST_MOMENTS = 5
 
 
 class Advice(NamedTuple):

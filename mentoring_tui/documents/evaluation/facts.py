@@ -8,10 +8,9 @@ from mentoring_tui.words.terms import mode_word
 
 def facts_words(facts: Facts) -> list[tuple[str, str]]:
     """Return the facts as names with values; those that are not known are left out."""
-    met = ngettext(
-        "{held} held, {planned} meeting planned", "{held} held, {planned} meetings planned", facts.planned
-    ).format(held=facts.held, planned=facts.planned)
-    others = [
+    counts = [
+        _("{count} planned").format(count=facts.planned),
+        _("{count} held").format(count=facts.held),
         _("{count} cancelled").format(count=facts.cancelled) if facts.cancelled else "",
         _("{count} unconfirmed").format(count=facts.open) if facts.open else "",
     ]
@@ -26,7 +25,7 @@ def facts_words(facts: Facts) -> list[tuple[str, str]]:
         length += f" ({without.format(count=facts.without_minutes)})"
     found = [
         (_("Period"), period_words(facts.start, facts.until)),
-        (_("Meetings"), ", ".join(filter(None, (met, *others)))),
+        (_("Meetings"), ", ".join(filter(None, counts))),
         (_("Length together"), length),
         (_("Forms of contact"), ", ".join(modes)),
     ]

@@ -56,8 +56,12 @@ class AskedQuestion:
 
     def find(self, answers: Iterable[Answer], role: Role) -> Answer | None:
         """Return the answer of a side to the question as it is asked today, or None."""
-        wanted = answer_id(role, self.question, self.about, self.field.low, self.field.high)
-        return next((answer for answer in answers if answer.id == wanted and self.takes(answer)), None)
+        wanted = (role, self.question, self.about, self.field.low, self.field.high)
+        for answer in answers:
+            found = (answer.role, answer.question, answer.about, answer.low, answer.high)
+            if found == wanted and self.takes(answer):
+                return answer
+        return None
 
     def takes(self, answer: Answer) -> bool:
         """Return whether the value of an answer is one that the question has today."""
