@@ -19,6 +19,12 @@ from mentoring_tui.programme.model import Programme, in_language
 INDENT = "  "
 """Indent of the lines of an answer below its question."""
 
+_LINES_TO_WRITE_ON = 3
+"""Lines for an answer in words on paper."""
+
+_WRAP = "\\\n" + INDENT
+"""A hard line break within a list item (CommonMark 6.7)."""
+
 Evidence = Mapping[str, Sequence[str]]
 """Texts that are offered for a question, by its key; under the id of a section those for all of it."""
 
@@ -99,8 +105,10 @@ def _item(question: AskedQuestion, filled: _Filled) -> str:
     told = [f"– {hint}" if hint else "", f"({scale})" if scale else ""]
     line = " ".join(filter(None, (f"- {bold(escape_inline(question.words))}", *told))) + ":"
     answer = question.find(filled.answers, filled.role)
+    if answer is None and filled.with_blanks:
+        return f"{line} {BLANK}" if scale else _WRAP.join((line, *[BLANK] * _LINES_TO_WRITE_ON))
     if answer is None:
-        return f"{line} {BLANK}" if filled.with_blanks else line
+        return line
     if field.kind not in ("text", "commitment"):
         return f"{line} {value_text(field, answer.value)}"
     return "\n".join((line, *_answer_lines(clean(str(answer.value)), filled.lines)))

@@ -136,7 +136,7 @@ def test_an_answer_stays_when_the_programme_asks_on_another_scale_or_no_more(
     asked.done("evaluate", "set", "cooperation.trust", "4")
     (folder / "ours.toml").write_text(PROGRAMME.format(high=10))
     value = shown(asked)
-    assert value["missing"] == ["cooperation.trust"]
+    assert value["missing"] == ["cooperation.trust", "release.name", "release.quotes", "release.date"]
     assert value["no_longer_asked"] == value["answers"] == {"cooperation.trust": 4}
     assert "No longer asked" in asked.done("evaluate").out
     asked.done("evaluate", "set", "cooperation.trust", "9")
