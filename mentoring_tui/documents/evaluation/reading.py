@@ -23,7 +23,6 @@ from mentoring_tui.domain.text import clean
 from mentoring_tui.programme.model import Programme
 
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MOST_WRAPPED = 4
 """Lines that a label with its hint may be wrapped to."""
 
@@ -73,8 +72,18 @@ def read_head(text: str) -> tuple[str | None, Role | None]:
 
 def _lines(text: str) -> list[str]:
     """Return the lines without comments, signs of quoting, and spaces that only a word processor knows."""
-    plain = clean(_COMMENT.sub("", text)).replace("\u00a0", " ").replace("\u202f", " ")
+    plain = clean(_without_comments(text)).replace("\u00a0", " ").replace("\u202f", " ")
     return [_QUOTED.sub("", line, count=1) if line.startswith(">") else line for line in plain.split("\n")]
+
+
+def _without_comments(text: str) -> str:
+    """Return the text without comments; one that has no end is a text."""
+    pieces: list[str] = []
+    index = 0
+    while (begin := text.find("<!--", index)) >= 0 and (end := text.find("-->", begin)) >= 0:
+        pieces.append(text[index:begin])
+        index = end + len("-->")
+    return "".join((*pieces, text[index:]))
 
 
 class _Reader:
