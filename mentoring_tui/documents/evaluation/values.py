@@ -23,6 +23,8 @@ _NUMBER = re.compile(
 _REMARK = re.compile(r"[\s.!]*$|\s*[(,;:–—]\s*(?![0-9])|\s+-\s+(?![0-9])|\.\s+(?![0-9])")
 """What may follow a value: nothing, or a remark that is no other number."""
 
+_BEFORE_REMARK = " ,;:–—-"
+
 _AROUND = " \t\n*_\"'„“”‚‘’«»`"
 """Signs around a value that are no part of it."""
 
@@ -91,7 +93,7 @@ def _read_number(field: Field, text: str) -> ReadValue:
         raise _unclear(field, text)
     if not low <= value <= high:
         raise Refused("answer-out-of-scale", text=text, low=low, high=high)
-    return ReadValue(value, rest.strip(_AROUND + ".!"))
+    return ReadValue(value, rest.strip(_AROUND + ".!").lstrip(_BEFORE_REMARK))
 
 
 def _read_choice(field: Field, text: str) -> ReadValue:
@@ -103,7 +105,7 @@ def _read_choice(field: Field, text: str) -> ReadValue:
             best = (option_id, label)
     if not best[0]:
         raise _unclear(field, text)
-    return ReadValue(best[0], text[len(best[1]) :].strip(_AROUND + ".!,;:()–—-"))
+    return ReadValue(best[0], text[len(best[1]) :].strip(_AROUND + ".!()").lstrip(_BEFORE_REMARK))
 
 
 def _choices(field: Field) -> list[tuple[str, str]]:

@@ -78,3 +78,41 @@ def test_one_damage_alone_leaves_nearly_every_answer_in_its_place(damage: object
         found = read(damage(chance, filled.text))
         assert not list(faults(filled, found))
         assert len(found.values) >= 0.95 * len(filled.values)
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "unplaced"),
+    [
+        ("Größter Gewinn: Mut\nVertrauen in mich selbst", {"open.gain": "Mut\nVertrauen in mich selbst"}, []),
+        ("Größter Gewinn:\n- Mut\n- Geduld", {"open.gain": "- Mut\n- Geduld"}, []),
+        ("Datum (Tag, wie 31.12.2026): 20. Dezember\n2026", {"release.date": "2026-12-20"}, []),
+        ("Passung – Als Tandem haben wir gut\nzueinander gepasst. (1 bis\n5): 4", {"cooperation.fit": 4}, []),
+        ("Trust – I could trust the other side. (1 to 5) 5", {"cooperation.trust": 5}, []),
+        ("Vertrauen: viel", {}, ["viel"]),
+        ("Vertrauen: 4-5", {}, ["4-5"]),
+        ("Vertrauen: -1", {}, ["-1"]),
+        ("Vertrauen: 4, manchmal weniger", {"cooperation.trust": 4}, ["manchmal weniger"]),
+        ("Vertrauen: 4\nVertrauen: 5", {"cooperation.trust": 4}, ["5"]),
+        ("Vertrauen:\n\n4\nweil wir reden", {"cooperation.trust": 4}, ["weil wir reden"]),
+        ("Liebe Nora,\nVertrauen: 4", {"cooperation.trust": 4}, ["Liebe Nora,"]),
+        ("Erreicht (in Prozent): 80", {}, ["Erreicht (in Prozent): 80"]),
+        ("### Ziel 2: Netzwerk aufbauen\nErreicht (in Prozent): 80 %", {"goals.2.reached": 80}, []),
+        ("### Ziel 3: Unbekanntes", {}, ["### Ziel 3: Unbekanntes"]),
+        ("Selbst Mentor:in werden: ja, gern", {"closing.become_mentor": "yes"}, ["gern"]),
+        ("Selbst Mentor:in werden: eher ja", {}, ["eher ja"]),
+        ("Vertrauen <!-- 3 -->: 4", {"cooperation.trust": 4}, []),
+        ("Größter Gewinn: <!-- offen", {"open.gain": "<!-- offen"}, []),
+        ("", {}, []),
+    ],
+)
+def test_what_a_line_says(text: str, values: dict[str, int | str], unplaced: list[str]) -> None:
+    found = read(text)
+    assert found.values == values
+    assert [each.text for each in found.unplaced] == unplaced
+
+
+def test_an_effect_of_ones_own_is_read_where_effects_are_rated_and_nowhere_else() -> None:
+    found = read("## Wirkung\n- Geduld am Ende (0 bis 10): 7 von 10\n- Mut zu Beginn: viel\n")
+    assert found.effects == [("Geduld", "end", 7)]
+    assert [each.text for each in found.unplaced] == ["- Mut zu Beginn: viel"]
+    assert not read("## Programm\n- Geduld am Ende (0 bis 10): 7\n").effects
