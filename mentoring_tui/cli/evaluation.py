@@ -150,9 +150,9 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     asked = _asked(context, context.find_writable(wanted), role)
     evidence = evidence_for(asked.questions, schedule(asked.tandem, context.today))
     form = render_form(asked.tandem, asked.programme, role, asked.tandem.answers, evidence)
-    draft = EditorFile(context.environ, asked.tandem.id, f"evaluation-{role}.md", form)
+    draft = EditorFile(context.environ, asked.tandem.id, f"evaluation-{role}.md", form, "evaluate read")
     for path in draft.leftovers():
-        context.print_refusal(Refused("form-left", file=path))
+        context.print_refusal(Refused("draft-left", file=path, usage="evaluate read"))
     text = draft.edit(context)
     if text is None:
         context.print_text(_("Nothing was changed."))

@@ -70,10 +70,8 @@ def _advice(held: Sequence[Meeting]) -> Iterator[str]:
 
 
 def _advice_words(advice: Advice) -> str:
-    words = f"{plain_date(advice.day)}: {_quote(advice.text)}"
-    if advice.tried_on:
-        words += f" → {plain_date(advice.tried_on)}: {_quote(advice.tried)}"
-    return words
+    words = _dated(advice.day, advice.text)
+    return f"{words} → {_dated(advice.tried_on, advice.tried)}" if advice.tried_on else words
 
 
 def advice_given(held: Sequence[Meeting]) -> list[Advice]:
@@ -109,11 +107,16 @@ def _moments(contents: Contents) -> Iterator[str]:
     for meeting in contents.held:
         text = meeting.protocol.text("reflection", "takeaway") if meeting.protocol else ""
         if text.strip():
-            kept.append(f"- {plain_date(meeting.day)}: {_quote(text)}")
+            kept.append(f"- {_dated(meeting.day, text)}")
     lines += kept[-MOST_MOMENTS:]
     if lines:
         yield "## " + _("Best moments")
         yield "\n".join(lines)
+
+
+def _dated(day: date, text: str) -> str:
+    """Return a quote with its day, in bold, since “18.” would else begin a list of its own."""
+    return f"{bold(plain_date(day) + ':')} {_quote(text)}"
 
 
 def _quote(text: str) -> str:

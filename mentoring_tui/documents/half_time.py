@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from mentoring_tui.documents.markdown_escape import bold, escape_inline, escape_item
+from mentoring_tui.documents.markdown_escape import bold, escape_inline
 from mentoring_tui.documents.report.protocols import task_line
 from mentoring_tui.domain.agreement import Expectation, Goal
 from mentoring_tui.domain.meeting import Meeting, Status
@@ -35,7 +35,7 @@ def render_half_time_review(tandem: Tandem, meetings: Sequence[Meeting], today: 
 
 def _about(item: Goal | Expectation, held: Sequence[Meeting]) -> list[str]:
     """Return one list of what was written about a goal or expectation, with the day of the meeting."""
-    lines = [f"- {plain_date(day)}: {escape_item(text)}" for day, text in _texts(item, held)]
+    lines = [f"- {bold(plain_date(day) + ':')} {escape_inline(text)}" for day, text in _texts(item, held)]
     return ["\n".join(lines)] if lines else []
 
 

@@ -119,7 +119,6 @@ _SENTENCES: dict[str, str] = {
     "answer-no-number": N_("“{text}” is not an answer; please give a whole number from {low} to {high}."),
     "answer-no-choice": N_("“{text}” is not one of the answers; please choose from {candidates}."),
     "form-unplaced": N_("The answers are saved, but some lines could not be placed"),
-    "form-left": N_("A form from an edit is still in {file}; “evaluate read” reads it."),
     "form-of-another": N_(
         "{file} is the form of another tandem ({id}), so nothing was read; if it is meant for this one,"
         " please delete the line with the number of the form."
@@ -329,7 +328,7 @@ _SENTENCES: dict[str, str] = {
     "protocol-empty": N_("There is no protocol for the meeting on {day} yet."),
     "protocol-text-empty": N_("The text is empty; the protocol was left as it is."),
     "draft-kept": N_("{reason}; what was written is kept in {file}."),
-    "draft-left": N_("Text from an edit that was interrupted is still in {file}; “protocol write” reads it."),
+    "draft-left": N_("Text from an edit that was interrupted is still in {file}; “{usage}” reads it."),
     "made-to-end": N_("The app was terminated."),
     "editor-failed-unused": N_("The editor “{text}” failed; nothing was changed."),
     "editor-failed": N_("The editor “{text}” failed; what was written is kept in {file}."),
@@ -339,8 +338,8 @@ _SENTENCES: dict[str, str] = {
     ),
     "editor-left": N_(
         "The editor “{text}” ended at once; if it went to the background, its text is in {file}, "
-        "and “protocol write” reads it."
+        "and “{usage}” reads it."
     ),
-    "editor-missing": N_("There is no editor; please set EDITOR or use “protocol write”."),
+    "editor-missing": N_("There is no editor; please set EDITOR."),
     "no-terminal": N_("This needs a terminal; “mentoring --help” shows what works without one."),
 }

@@ -122,7 +122,7 @@ def test_a_file_of_the_first_format_is_still_written_so(put: Callable[[str], Pat
     first = shape(FORMATS / "1.json")
     optional = ("names", "cleared", "receipts", "answers", "effects")
     first |= {table: {} for table in optional}  # added since, and optional
-    beginning = {"day": None, "opens_at_half_time": False, "ratings": [], "letter": ""}
+    beginning: dict[str, Any] = {"day": None, "opens_at_half_time": False, "ratings": [], "letter": ""}
     for row in first["agreement"].values():
         row.update(beginning=beginning, feedback="", thanks="")  # so are these
     for table in ("agreement", "versions"):

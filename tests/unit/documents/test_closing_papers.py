@@ -189,9 +189,9 @@ def test_the_essence_tells_advice_with_what_came_of_it(library: Library) -> None
         a_meeting(days[2], Section("reflection", PRIVATE, (Entry("takeaway", "Mut"),))),
     )
     text = export(library, replace(a_tandem(), meetings=records), Request(PRIVATE, "essence"), TODAY).text
-    assert "8 January 2026: Früh fragen → 22 January 2026: Gefragt, und es half" in text
+    assert "- **8 January 2026:** Früh fragen → **22 January 2026:** Gefragt, und es half" in text
     assert "Pausen machen" not in text, "nobody wrote what came of it"
-    assert "5 February 2026: Mut" in text
+    assert "- **5 February 2026:** Mut" in text
 
 
 @pytest.mark.skipif(not shutil.which("pdfinfo"), reason="pdfinfo (poppler-utils) is not installed")
@@ -227,5 +227,5 @@ def test_the_half_time_review_collects_what_was_written_about_each_goal_and_expe
     tandem = replace(a_tandem(goals=(Goal("g1", "Netz"),)), meetings=(a_meeting(day, section, hidden),))
     seen, meetings = redact_with_meetings(tandem, TANDEM, TODAY)
     text = render_half_time_review(seen, meetings, TODAY)
-    assert "## Goal: Netz\n\n- 8 January 2026: Es geht voran" in text
+    assert "## Goal: Netz\n\n- **8 January 2026:** Es geht voran" in text
     assert "Geheimes" not in text
