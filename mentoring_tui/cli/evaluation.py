@@ -15,6 +15,7 @@ from mentoring_tui.documents.evaluation.questions import (
 )
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.phases import without_sealed
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, ngettext
@@ -148,7 +149,9 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     command = Command("evaluate [TANDEM] edit [--role mentee|mentor]", about, (_role_option(),))
     role = _role(context.parse(argv, command))
     asked = _asked(context, context.find_writable(wanted), role)
-    evidence = evidence_for(asked.questions, schedule(asked.tandem, context.today))
+    beginning = without_sealed(asked.tandem, context.today).beginning
+    meetings = schedule(asked.tandem, context.today)
+    evidence = evidence_for(asked.questions, meetings, beginning) if role is asked.tandem.role else {}
     form = render_form(asked.tandem, asked.programme, role, asked.tandem.answers, evidence)
     draft = EditorFile(context.environ, asked.tandem.id, f"evaluation-{role}.md", form, "evaluate read")
     for path in draft.leftovers():

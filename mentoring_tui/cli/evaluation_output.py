@@ -13,10 +13,12 @@ from mentoring_tui.documents.evaluation.questions import (
 )
 from mentoring_tui.documents.evaluation.values import value_text
 from mentoring_tui.domain.agreement import Role
+from mentoring_tui.domain.evaluation import Beginning
 from mentoring_tui.domain.evaluation_facts import evaluation_facts
+from mentoring_tui.domain.phases import without_sealed
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.i18n import _, language, ngettext
+from mentoring_tui.i18n import _, language, ngettext, plain_date
 from mentoring_tui.programme.model import Programme, in_language
 from mentoring_tui.words.terms import role_word
 
@@ -31,7 +33,8 @@ def show_text(
     facts = evaluation_facts(tandem.agreement, meetings, context.today)
     blocks = [_("Evaluation ({role})").format(role=role_word(role))]
     blocks += ["\n".join(f"{name}: {value}" for name, value in facts_words(facts))]
-    offered = evidence_for(questions, meetings) if role is tandem.role else {}
+    beginning = without_sealed(tandem, context.today).beginning if role is tandem.role else Beginning()
+    offered = evidence_for(questions, meetings, beginning) if role is tandem.role else {}
     for section in programme.evaluation:
         own = [question for question in questions if question.section.id == section.id]
         if own:
@@ -41,6 +44,9 @@ def show_text(
     if old := no_longer_asked(questions, tandem.answers, role):
         rows = [(old_key(each), each.asked, str(each.value)) for each in old]
         blocks.append(_("No longer asked") + "\n" + context.table(rows))
+    if beginning.letter and beginning.day:
+        words = _("Letter to myself of {day}").format(day=plain_date(beginning.day))
+        blocks.append(f"{words}\n{beginning.letter}")
     blocks.append(missing_words(missing_keys(questions, tandem.answers, role)))
     return "\n\n".join(blocks)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from mentoring_tui.documents.evaluation.lines import folded_words
 from mentoring_tui.documents.evaluation.questions import AskedQuestion
+from mentoring_tui.domain.evaluation import Beginning
 from mentoring_tui.domain.meeting import Entry, Meeting
 from mentoring_tui.i18n import plain_date
 
@@ -13,14 +14,19 @@ _SHORTEST_STEM = 5
 
 
 def evidence_for(
-    asked: Sequence[AskedQuestion], meetings: Iterable[Meeting]
+    asked: Sequence[AskedQuestion], meetings: Iterable[Meeting], beginning: Beginning
 ) -> Mapping[str, tuple[str, ...]]:
     """Return what was written under experience and assessment, by the question that it may bear on.
 
     What refers to a goal is offered there, what names the subject of a question at that question, and all
-    else at the first section with questions to be answered in words. Nothing is taken for an answer.
+    else at the first section with questions to be answered in words. So are the ratings of a beginning that
+    is open. Nothing is taken for an answer.
     """
     offered: dict[str, list[str]] = {}
+    for rating in beginning.ratings:
+        for question in asked:
+            if (question.question, question.about) == (rating.question, rating.about) and beginning.day:
+                offered.setdefault(question.key, []).append(f"{plain_date(beginning.day)}: {rating.value}")
     for meeting in meetings:
         section = meeting.protocol.section(_PART) if meeting.protocol else None
         for entry in section.entries if section else ():

@@ -1,11 +1,16 @@
 """Promised: every question is answered from the shell, no answer is lost, and what is none is refused."""
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mentoring_tui.cli.context import open_library
+from mentoring_tui.domain.agreement import Role
+from mentoring_tui.domain.evaluation import Answer
+from mentoring_tui.domain.evaluation_changes import seal_beginning
 from tests.unit.shell import Shell
 
 
@@ -229,3 +234,18 @@ def test_the_answers_of_two_commands_are_one_evaluation(asked: Shell, tmp_path: 
     asked.environ = editor(tmp_path, code)
     asked.done("evaluate", "edit")
     assert shown(asked)["answers"] == {"open.gain": "Mut", "open.missing": "Zeit"}
+
+
+def test_what_was_sealed_is_shown_beside_todays_ratings_once_it_is_open(asked: Shell) -> None:
+    rating = Answer("r1", Role.MENTEE, "effect.network.start", 3, "scale", low=0, high=10)
+    library = open_library(str(asked.store))
+    logbook = library.open(library.ids()[0])
+    logbook.apply(lambda tandem: seal_beginning(tandem, (rating,), "Dear me", date(2026, 1, 2)), "")
+    logbook.close()
+    offered = "written before (effect.network.start): “2 January 2026: 3”"
+    for today, is_open in (("2026-12-30", False), ("2026-12-31", True)):
+        asked.today = today
+        out = asked.done("evaluate").out
+        assert (offered in out) == ("Letter to myself of 2 January 2026\nDear me" in out) == is_open
+        assert shown(asked)["answers"] == {}
+    assert "Dear me" not in asked.done("evaluate", "--role", "mentor").out
