@@ -188,6 +188,7 @@ def write(path: str, made: Export, *, replace: bool = False) -> str:
 
 def _contents(seen: Tandem, meetings: tuple[Meeting, ...], request: Request, today: date) -> "Contents":
     """Return what stands in the document that is wanted."""
+    from mentoring_tui.documents.closing_contents import CLOSING_CONTENTS
     from mentoring_tui.documents.contents import (
         CONTENTS,
         Contents,
@@ -205,7 +206,8 @@ def _contents(seen: Tandem, meetings: tuple[Meeting, ...], request: Request, tod
     chosen = within(whole)
     if request.document != "calendar":
         chosen = in_usual_time_zone(chosen)
-    return CONTENTS[request.document](chosen)
+    choose = CLOSING_CONTENTS.get(request.document) or CONTENTS[request.document]
+    return choose(chosen)
 
 
 def _is_copy(request: Request) -> bool:

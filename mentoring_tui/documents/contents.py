@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mentoring_tui.domain.agreement import Agreement, Goal, Party, Role
-from mentoring_tui.domain.anonymity import anonymous_evaluation
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.evaluation import GOAL_REACHED, Answer, is_named
 from mentoring_tui.domain.evaluation_facts import Facts
-from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Protocol, Section, Status
+from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Protocol, Status
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
-from mentoring_tui.words.terms import role_word
 
 PARTS = (
     *("summary", "experience", "goals", "meetings", "upcoming", "expectations", "tasks", "protocols"),
@@ -38,13 +36,6 @@ FOR_THE_LEAD_IF_ASKED = frozenset({"upcoming", "agreement"})
 
 EXPERIENCE = ("experience", "protection")
 """The parts of a protocol that are written for the project lead."""
-
-
-ESSENCE = (("outcome", "advice"), ("review", "tried"), ("reflection", "takeaway"))
-"""The fields of protocols, by their part, that the essence quotes."""
-
-QUOTED_ANSWERS = ("open.moment", "open.gain")
-"""The questions of the evaluation whose answers the essence quotes."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +81,7 @@ def within(contents: Contents) -> Contents:
     if contents.since is None and contents.until is None:
         return contents
     first, last = contents.since or date.min, contents.until or date.max
-    return _with_meetings(contents, [m for m in contents.meetings if first <= m.day <= last])
+    return with_meetings(contents, [m for m in contents.meetings if first <= m.day <= last])
 
 
 def in_usual_time_zone(contents: Contents) -> Contents:
@@ -118,7 +109,7 @@ def report_contents(contents: Contents) -> Contents:
     for record, meeting in _records(seen, shown):
         table = "upcoming" if lies_ahead(meeting, contents.today) else "meetings"
         reported = replace(record, protocol=_reported_protocol(record.protocol, parts))
-        records.append(reported if table in parts else _without_words(reported))
+        records.append(reported if table in parts else without_words(reported))
     tandem = Tandem(  # made anew: what else a tandem may hold is in no report
         seen.id,
         seen.title if "agreement" in parts else "",
@@ -130,7 +121,7 @@ def report_contents(contents: Contents) -> Contents:
     )
     tandem = replace(tandem, agreement=_reported_agreement(tandem, parts))
     tandem = replace(tandem, answers=_closing_assessment(seen, contents))
-    chosen = _with_meetings(replace(contents, tandem=tandem), shown)
+    chosen = with_meetings(replace(contents, tandem=tandem), shown)
     return _without_reproach(chosen) if contents.audience is Audience.LEAD else chosen
 
 
@@ -167,46 +158,6 @@ def _closing_assessment(seen: Tandem, contents: Contents) -> tuple[Answer, ...]:
     return tuple(told)
 
 
-def evaluation_contents(contents: Contents) -> Contents:
-    """Return what stands in an evaluation of these parts.
-
-    It names nobody where one of the sides in it wants that, except for oneself.
-    """
-    tandem = contents.tandem
-    roles = [role for role in Role if ("own" if role is tandem.role else "other") in contents.parts]
-    whole = without_contacts(tandem.agreement)
-    rated = {answer.about for answer in tandem.answers}
-    goals = tuple(Goal(goal.id, goal.text if goal.id in rated else "") for goal in whole.goals)
-    agreement = Agreement(whole.programme, whole.mentee, whole.mentor, whole.start, whole.until, goals=goals)
-    seen = Tandem(
-        tandem.id,
-        role=tandem.role,
-        agreement=agreement,
-        answers=tuple(answer for answer in tandem.answers if answer.role in roles),
-        effects=tuple(effect for effect in tandem.effects if effect.role in roles and effect.id in rated),
-    )
-    is_anonymous = not all(is_named(seen.answers, role) for role in roles)
-    if is_anonymous and contents.audience is not Audience.PRIVATE:
-        seen = anonymous_evaluation(seen, {role: role_word(role) for role in Role})
-    return replace(contents, tandem=seen, meetings=())
-
-
-def feedback_contents(contents: Contents) -> Contents:
-    """Return what stands in the feedback: who gives it to whom, and the feedback itself."""
-    tandem = contents.tandem
-    parties = tandem.agreement.mentee, tandem.agreement.mentor
-    mentee, mentor = (Party(party.name) for party in parties)
-    agreement = Agreement(tandem.agreement.programme, mentee, mentor)
-    seen = Tandem(
-        tandem.id,
-        role=tandem.role,
-        agreement=agreement,
-        feedback=tandem.feedback,
-        thanks=tandem.thanks,
-    )
-    return replace(contents, tandem=seen, meetings=())
-
-
 def agreement_contents(contents: Contents) -> Contents:
     """Return what stands in the agreement: its form, and the tasks that it names."""
     tandem = contents.tandem
@@ -232,7 +183,7 @@ def protocol_contents(contents: Contents) -> Contents:
         tasks=tuple(task for task in tandem.tasks if task.origin in ids),
     )
     seen = replace(seen, agreement=_reported_agreement(seen, ()))
-    return _with_meetings(replace(contents, tandem=seen), shown)
+    return with_meetings(replace(contents, tandem=seen), shown)
 
 
 def contact_contents(contents: Contents) -> Contents:
@@ -242,13 +193,13 @@ def contact_contents(contents: Contents) -> Contents:
     records: list[MeetingRecord] = []
     for record in tandem.meetings:
         if record.id in ids:
-            records.append(replace(_without_words(record), protocol=None))
+            records.append(replace(without_words(record), protocol=None))
     agreement = replace(without_contacts(tandem.agreement), goals=(), expectations=())
     seen = Tandem(tandem.id, role=tandem.role, agreement=agreement, meetings=tuple(records))
-    return _with_meetings(replace(contents, tandem=seen), contents.held)
+    return with_meetings(replace(contents, tandem=seen), contents.held)
 
 
-def _with_meetings(contents: Contents, shown: Collection[Meeting]) -> Contents:
+def with_meetings(contents: Contents, shown: Collection[Meeting]) -> Contents:
     """Return the contents with these meetings alone, each as the record of the tandem has it."""
     known = _records(contents.tandem, shown)
     by_id = {meeting.id: record for record, meeting in known}
@@ -267,7 +218,7 @@ def _with_meetings(contents: Contents, shown: Collection[Meeting]) -> Contents:
     return replace(contents, tandem=replace(contents.tandem, meetings=records), meetings=tuple(meetings))
 
 
-def _without_words(record: MeetingRecord) -> MeetingRecord:
+def without_words(record: MeetingRecord) -> MeetingRecord:
     """Return the record without its place, and without who called the meeting off and why."""
     return replace(_without_reason(record), place="")
 
@@ -365,39 +316,7 @@ def calendar_contents(contents: Contents) -> Contents:
         records.append(replace(record, place=place, protocol=None))
     title = tandem.title if "names" in parts else ""
     seen = Tandem(tandem.id, title, agreement=agreement, meetings=tuple(records))
-    return _with_meetings(replace(contents, tandem=seen), contents.meetings)
-
-
-def essence_contents(contents: Contents) -> Contents:
-    """Return what stands in the essence: the goals, advice with what came of it, and best moments."""
-    tandem = contents.tandem
-    records: list[MeetingRecord] = []
-    for record in tandem.meetings:
-        sections = record.protocol.sections if record.protocol else ()
-        kept = tuple(filter(None, map(_of_essence, sections)))
-        records.append(replace(_without_words(record), protocol=Protocol(kept) if kept else None))
-    parties = tandem.agreement.mentee, tandem.agreement.mentor
-    mentee, mentor = (Party(party.name) for party in parties)
-    goals = tuple(Goal(goal.id, goal.text) for goal in tandem.agreement.goals)
-    whole = tandem.agreement
-    agreement = Agreement(whole.programme, mentee, mentor, whole.start, whole.until, goals=goals)
-    told = (GOAL_REACHED, *QUOTED_ANSWERS)
-    answers = [each for each in tandem.answers if each.role is tandem.role and each.question in told]
-    seen = Tandem(
-        tandem.id,
-        role=tandem.role,
-        agreement=agreement,
-        meetings=tuple(record for record in records if record.protocol),
-        tasks=tuple(replace(task, proof="") for task in tandem.tasks if task.done and task.goal),
-        answers=tuple(answers),
-    )
-    return _with_meetings(replace(contents, tandem=seen), contents.held)
-
-
-def _of_essence(section: Section) -> Section | None:
-    """Return the section with what the essence quotes, or None if it quotes nothing of it."""
-    entries = tuple(entry for entry in section.entries if (section.part, entry.field) in ESSENCE)
-    return replace(section, entries=entries) if entries else None
+    return with_meetings(replace(contents, tandem=seen), contents.meetings)
 
 
 CONTENTS: Mapping[str, Callable[[Contents], Contents]] = {
@@ -406,9 +325,6 @@ CONTENTS: Mapping[str, Callable[[Contents], Contents]] = {
     "protocols": protocol_contents,
     "contacts": contact_contents,
     "letter": letter_contents,
-    "evaluation": evaluation_contents,
-    "feedback": feedback_contents,
-    "essence": essence_contents,
     "calendar": calendar_contents,
 }
-"""For each document, what of all that its reader may see stands in it."""
+"""For each document but those of the end, what of all that its reader may see stands in it."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from mentoring_tui.documents.contents import QUOTED_ANSWERS, Contents
+from mentoring_tui.documents.closing_contents import QUOTED_ANSWERS
+from mentoring_tui.documents.contents import Contents
 from mentoring_tui.documents.evaluation.facts import facts_words
 from mentoring_tui.documents.markdown_escape import bold, escape_inline
 from mentoring_tui.documents.phrases import facts_list

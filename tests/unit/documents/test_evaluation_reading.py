@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from mentoring_tui import i18n
+from mentoring_tui.documents.evaluation.html_text import is_html, text_of_html
 from mentoring_tui.documents.evaluation.questions import asked_questions
 from mentoring_tui.documents.evaluation.reading import ReadForm, read_form, read_head
+from mentoring_tui.documents.page import render_page
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.programme.reader import load
 from tests.unit.documents.filled_forms import DAMAGES, NUMBERS, TANDEM, Filled, damaged, filled_form
@@ -109,6 +111,19 @@ def test_what_a_line_says(text: str, values: dict[str, int | str], unplaced: lis
     found = read(text)
     assert found.values == values
     assert [each.text for each in found.unplaced] == unplaced
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_page_is_read_as_the_form_that_it_was_made_of(seed: int) -> None:
+    chance = random.Random(seed)
+    filled = filled_form(chance, KERPEN, chance.choice(i18n.LANGUAGES))
+    page = render_page(filled.text, "evaluation")
+    assert is_html(page)
+    assert not is_html(filled.text)
+    found = read(text_of_html(page))
+    assert not list(faults(filled, found))
+    assert not found.unplaced
+    assert set(found.values) == set(filled.values)
 
 
 def test_an_effect_of_ones_own_is_read_where_effects_are_rated_and_nowhere_else() -> None:
