@@ -242,12 +242,12 @@ def _read(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     if is_html(text):
         text = text_of_html(text)
     tandem = context.find_writable(wanted)
-    tandem_id, named = read_head(text)
-    if tandem_id is not None and tandem_id != tandem.id:
-        raise Refused("form-of-another", file=file, id=tandem_id)
+    head = read_head(text)
+    if not head.is_of(tandem):
+        raise Refused("form-of-another", file=file, names=head.names or (head.tandem_id,))
     other = Role.MENTOR if tandem.role is Role.MENTEE else Role.MENTEE
-    role = _role(arguments) if arguments.given("--role") else named or other
-    if named and named is not role:
+    role = _role(arguments) if arguments.given("--role") else head.role or other
+    if head.role and head.role is not role:
         raise Refused("form-of-other-side", file=file)
     asked = _asked(context, tandem, role)
     found = read_form(text, asked.questions, asked.programme)

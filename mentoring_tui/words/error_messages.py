@@ -120,8 +120,8 @@ _SENTENCES: dict[str, str] = {
     "answer-no-choice": N_("“{text}” is not one of the answers; please choose from {candidates}."),
     "form-unplaced": N_("The answers are saved, but some lines could not be placed"),
     "form-of-another": N_(
-        "{file} is the form of another tandem ({id}), so nothing was read; if it is meant for this one,"
-        " please delete the line with the number of the form."
+        "{file} is the form of another tandem ({names}), so nothing was read; if it is meant for this one,"
+        " please delete its first lines, with the number and the names."
     ),
     "form-of-other-side": N_(
         "{file} is the form of the other side, so nothing was read; please leave out --role, or give the role"

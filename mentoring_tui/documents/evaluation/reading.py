@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mentoring_tui.documents.evaluation.form import INDENT
 from mentoring_tui.documents.evaluation.lines import (
@@ -19,7 +20,8 @@ from mentoring_tui.documents.evaluation.questions import AskedQuestion
 from mentoring_tui.documents.evaluation.values import ReadValue, read_value
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.text import clean
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.text import clean, fold_for_search
 from mentoring_tui.programme.model import Programme
 
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
@@ -45,8 +47,6 @@ class ReadForm:
     empty: set[str] = field(default_factory=set)
     effects: list[tuple[str, str, int]] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
-    tandem_id: str | None = None
-    role: Role | None = None
 
 
 def read_form(text: str, asked: Sequence[AskedQuestion], programme: Programme) -> ReadForm:
@@ -56,18 +56,37 @@ def read_form(text: str, asked: Sequence[AskedQuestion], programme: Programme) -
     return reader.form
 
 
-def read_head(text: str) -> tuple[str | None, Role | None]:
-    """Return the tandem's id and the side that a form names, each None if it does not."""
-    tandem_id: str | None = None
+class Head(NamedTuple):
+    """What the first lines of a form say: whose it is; empty where they don't."""
+
+    tandem_id: str = ""
     role: Role | None = None
+    names: tuple[str, ...] = ()
+
+    def is_of(self, tandem: Tandem) -> bool:
+        """Return whether it may be a form of this tandem: by its number, else by one of the two names."""
+        if self.tandem_id:
+            return self.tandem_id == tandem.id
+        own = [fold_for_search(tandem.agreement.party(role).name) for role in Role]
+        if len(self.names) < len(own) or not all(own):
+            return True
+        return any(fold_for_search(name) in own for name in self.names)
+
+
+def read_head(text: str) -> Head:
+    """Return whose form it is."""
+    head = Head()
     for line in _lines(text):
         key = head_key(line)
         found = find_form_number(line) if key == "number" else None
-        if found and tandem_id is None:
-            tandem_id, role = found
-        elif key == "role" and role is None:
-            role = find_role(line)
-    return tandem_id, role
+        if found and not head.tandem_id:
+            head = head._replace(tandem_id=found[0], role=found[1])
+        elif key == "role":
+            head = head._replace(role=head.role or find_role(line))
+        elif key in tuple(Role) and len(head.names) < len(Role):
+            name = line.rpartition(":")[2].strip(" *_\t")
+            head = head._replace(names=(*head.names, name) if name else head.names)
+    return head
 
 
 def _lines(text: str) -> list[str]:
@@ -188,23 +207,15 @@ class _Reader:
             self._close()
             self._goal = goal
             return True
-        if self._question is None and self._read_head(line):
+        if self._question is None and self._is_head(line):
             return True
         return self._question is None and self._known.is_fixed(line)
 
     def _about_goals(self) -> list[AskedQuestion]:
         return [each for each in self._asked if each.section.kind == "goals"]
 
-    def _read_head(self, line: str) -> bool:
-        key = head_key(line)
-        if key is None or self._seen:
-            return False
-        found = find_form_number(line) if key == "number" else None
-        if found:
-            self.form.tandem_id, self.form.role = found
-        elif key == "role":
-            self.form.role = self.form.role or find_role(line)
-        return True
+    def _is_head(self, line: str) -> bool:
+        return head_key(line) is not None and not self._seen
 
     def _rate(self, text: str, when: str, value: str, line: str) -> None:
         change = next(each for each in self._asked if each.section.kind == "change")

@@ -215,8 +215,8 @@ def test_a_form_that_is_not_meant_here_is_refused(asked: Shell, tmp_path: Path) 
     form = tmp_path / "form.md"
     form.write_text(asked.done("evaluate", "form", "--role", "mentor").out)
     assert "form of the other side" in asked.refused("evaluate", "read", str(form), "--role", "mentee")
-    form.write_text("- **Bogen:** 0123456789ab-mentor\n- Vertrauen: 4\n")
-    assert "form of another tandem (0123456789ab)" in asked.refused("evaluate", "read", str(form))
+    form.write_text("- **Bogen:** 0123456789ab-mentor\n- Mentee: Eva Groß\n- Vertrauen: 4\n")
+    assert "form of another tandem (Eva Groß)" in asked.refused("evaluate", "read", str(form))
     form.write_text("- Vertrauen: 4\n- Größter Gewinn: Mut\n")
     asked.done("evaluate", "read", str(form))
     assert shown(asked, "--role", "mentor")["answers"] == {"cooperation.trust": 4, "open.gain": "Mut"}

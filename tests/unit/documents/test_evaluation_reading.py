@@ -59,7 +59,9 @@ def test_a_form_is_read_as_it_was_filled_in_whatever_language_is_set(language: s
         found = read(filled.text)
         assert found.values == filled.values
         assert not found.unplaced
-        assert (found.tandem_id, found.role) == read_head(filled.text) == ("tandem7", Role.MENTOR)
+        head = read_head(filled.text)
+        assert tuple(head) == ("tandem7", Role.MENTOR, ("Nora Weber", "Jens Albrecht"))
+        assert head.is_of(TANDEM)
 
 
 @pytest.mark.parametrize("seed", range(50))
@@ -124,6 +126,23 @@ def test_a_page_is_read_as_the_form_that_it_was_made_of(seed: int) -> None:
     assert not list(faults(filled, found))
     assert not found.unplaced
     assert set(found.values) == set(filled.values)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_ours"),
+    [
+        ("Bogen: tandem7-mentor", True),
+        ("Form: 0123456789ab-mentor\nMentee: Nora Weber\nMentor: Jens Albrecht", False),
+        ("* **Mentee:** Eva Groß\n* **Mentor:in:** Ole Kurz", False),
+        ("Mentee: Nora Weber-Groß\nMentor:in: Jens Albrecht", True),
+        ("Mentee: Eva Groß", True),
+        ("Vertrauen: 4", True),
+    ],
+)
+def test_a_form_of_another_tandem_is_recognised_by_its_number_or_by_both_names(
+    text: str, is_ours: bool
+) -> None:
+    assert read_head(f"> {text}\n\nVertrauen: 4").is_of(TANDEM) == is_ours
 
 
 def test_an_effect_of_ones_own_is_read_where_effects_are_rated_and_nowhere_else() -> None:
