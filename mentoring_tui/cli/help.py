@@ -45,6 +45,7 @@ def _meetings() -> tuple[tuple[str, str], ...]:
 def _texts() -> tuple[tuple[str, str], ...]:
     return (
         ("protocol", _("show, write or edit the protocol of a meeting")),
+        ("evaluate", _("fill in the evaluation, hand over its form, read a filled one")),
         ("search", _("search everything that was written")),
         ("undo", _("undo the last saved change, and the ones before it")),
         ("export", _("a document for the project lead, the tandem or myself")),

@@ -31,6 +31,7 @@ COMMANDS = {
     "topic": "topics",
     "task": "tasks",
     "protocol": "protocols",
+    "evaluate": "evaluation",
     "search": "search",
     "undo": "undo",
     "export": "export",

@@ -14,6 +14,8 @@ def location_words(hit: Hit, programme: Programme) -> str:
     """Return the location of a hit: `Protocol · Outcome: Insights`, `Agreement · Goals`, `Task`."""
     if hit.kind == "protocol":
         return _("Protocol") + " · " + _protocol_location(hit.where, programme)
+    if hit.kind in ("evaluation", "feedback"):
+        return _("Evaluation") + " · " + _question_words(hit.where, programme)
     field = _field_words(hit.where)
     if hit.where.startswith(VERSION):
         return _("Earlier agreement") + " · " + field
@@ -51,6 +53,15 @@ def _field_words(where: str) -> str:
     if field.startswith(SIGNATURE):
         return _("Signature")
     return field_name(field)
+
+
+def _question_words(where: str, programme: Programme) -> str:
+    """Return the label of a question of the evaluation, or the name of what else belongs to it."""
+    for section in programme.evaluation:
+        for question in section.questions:
+            if where == f"{section.id}.{question.id}":
+                return in_language(question.label, language())
+    return field_name(where)
 
 
 def _protocol_location(where: str, programme: Programme) -> str:

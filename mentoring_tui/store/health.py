@@ -67,13 +67,13 @@ def find_faults(
     return found
 
 
-def saved_elsewhere(folder: str, places: Iterable[OtherPlace]) -> list[Fault]:
+def saved_elsewhere(files: Files, folder: str, places: Iterable[OtherPlace]) -> list[Fault]:
     """Return a fault for each tandem that was saved in another place while its data folder was gone."""
     found: list[Fault] = []
     for place in places:
         if place.folder != folder:
             path = os.path.join(place.folder, "tandems", place.tandem_id + SUFFIX)
-            found.append(Fault(path, "saved-elsewhere" if os.path.isfile(path) else "elsewhere-gone", {}))
+            found.append(Fault(path, "elsewhere-gone" if files.is_missing(path) else "saved-elsewhere", {}))
     return found
 
 

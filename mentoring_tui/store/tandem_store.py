@@ -233,7 +233,7 @@ class TandemStore:
         with reading(self._folder):
             found = find_faults(self._folder, self._files, self._is_free, self.latest_known_generation)
         places = self.other_places()
-        return found + saved_elsewhere(self._folder, places.read() if places else [])
+        return found + saved_elsewhere(self._files, self._folder, places.read() if places else [])
 
     def backups(self, tandem_id: str) -> "list[Backup]":
         """Return the backups of a tandem, the newest first, without one of the current generation."""

@@ -113,6 +113,27 @@ _SENTENCES: dict[str, str] = {
         "“{text}” is the name of the mentee or mentor; “mentoring erase TANDEM” erases the whole tandem."
     ),
     "stand-in-tells-name": N_("“{text}” contains a name that should not be seen; please choose another one."),
+    # evaluation
+    "question-unknown": N_("There is no question “{wanted}”; there are {candidates}."),
+    "answer-empty": N_("The answer is empty; the option --clear removes an answer."),
+    "answer-out-of-scale": N_(
+        "“{text}” is outside the scale; please give a whole number from {low} to {high}."
+    ),
+    "answer-no-number": N_("“{text}” is not an answer; please give a whole number from {low} to {high}."),
+    "answer-no-choice": N_("“{text}” is not one of the answers; please choose from {candidates}."),
+    "form-unplaced": N_("The answers are saved, but some lines could not be placed"),
+    "form-of-another": N_(
+        "{file} is the form of another tandem ({names}), so nothing was read; if it is meant for this one,"
+        " please delete its first lines, with the number and the names."
+    ),
+    "form-of-other-side": N_(
+        "{file} is the form of the other side, so nothing was read; please leave out --role, or give the role"
+        " that the form names."
+    ),
+    "feedback-not-for-lead": N_(
+        "The feedback is for the tandem and never for the project lead; please choose --for tandem or me."
+    ),
+    "essence-only-for-me": N_("The essence is only for oneself; please choose --for me."),
     # choices
     "mode-unknown": N_("“{text}” is not a form of contact; please choose from phone, virtual, in-person."),
     "audience-unknown": N_("“{text}” is not an audience; please choose from me, tandem, lead."),
@@ -349,7 +370,9 @@ _SENTENCES: dict[str, str] = {
     ),
     "needs-a-file": N_("A PDF can only be written to a file; please name one with -o."),
     "contact-only-in-letter": N_("The document “{document}” has no contact; only a letter has."),
-    "parts-not-of-document": N_("Parts can be chosen for the report and the calendar, not for {document}."),
+    "parts-not-of-document": N_(
+        "Parts can be chosen for report, letter, calendar and evaluation, not for {document}."
+    ),
     "calendar-not-for-lead": N_("There is no calendar for the project lead; the report says when you met."),
     "import-exists": N_("This tandem is already here, exactly as in {file}."),
     "document-unknown": N_("There is no document “{text}”; please choose from {candidates}."),
@@ -358,7 +381,7 @@ _SENTENCES: dict[str, str] = {
     "protocol-empty": N_("There is no protocol for the meeting on {day} yet."),
     "protocol-text-empty": N_("The text is empty; the protocol was left as it is."),
     "draft-kept": N_("{reason}; what was written is kept in {file}."),
-    "draft-left": N_("Text from an edit that was interrupted is still in {file}; “protocol write” reads it."),
+    "draft-left": N_("Text from an edit that was interrupted is still in {file}; “{usage}” reads it."),
     "made-to-end": N_("The app was terminated."),
     "editor-failed-unused": N_("The editor “{text}” failed; nothing was changed."),
     "editor-failed": N_("The editor “{text}” failed; what was written is kept in {file}."),
@@ -368,8 +391,8 @@ _SENTENCES: dict[str, str] = {
     ),
     "editor-left": N_(
         "The editor “{text}” ended at once; if it went to the background, its text is in {file}, "
-        "and “protocol write” reads it."
+        "and “{usage}” reads it."
     ),
-    "editor-missing": N_("There is no editor; please set EDITOR or use “protocol write”."),
+    "editor-missing": N_("There is no editor; please set EDITOR."),
     "no-terminal": N_("This needs a terminal; “mentoring --help” shows what works without one."),
 }

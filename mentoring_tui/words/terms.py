@@ -271,6 +271,8 @@ def part_word(part: str) -> str:
         "details": _("Place, form and occasion"),
         "single": _("Each meeting on its own"),
         "talk": _("Wish to talk"),
+        "own": _("My own evaluation"),
+        "other": _("The other side’s evaluation"),
     }[part]
 
 

@@ -18,6 +18,9 @@ SAME_IN_BOTH = frozenset(
     {
         "Details",
         "Evaluation",
+        "Evaluation ({role})",
+        "{value} %",
+        "mentoring-evaluation",
         "Export",
         "FORMAT",
         "Form",

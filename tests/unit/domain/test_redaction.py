@@ -338,6 +338,7 @@ IDS = frozenset(
     {
         *("Task.id", "Task.origin", "Task.goal", "Topic.id", "Goal.id", "Expectation.id", "MeetingRecord.id"),
         *("Entry.refs", "AgreementVersion.id", "Tandem.id", "Signature.digest"),
+        *("Answer.id", "Answer.question", "Answer.about", "Answer.asked", "OwnEffect.id"),
     }
 )
 
