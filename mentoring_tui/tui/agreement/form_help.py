@@ -48,7 +48,7 @@ def row_help(row: FormRow, state: TandemState, whole: bool) -> Content:
         return Content(
             _("Enter: record this signature with place and day. Both signatures put the agreement in force.")
         )
-    words = Content("\n".join(filter(None, (input_hint(row.field), _keys_hint(row)))))
+    words = Content("\n".join(filter(None, (input_hint(row.field, state.today), _keys_hint(row)))))
     return _titled(field_name(row.field), words) if whole else words
 
 

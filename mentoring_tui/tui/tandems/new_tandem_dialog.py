@@ -201,7 +201,7 @@ class NewTandemDialog(Dialog[Logbook]):
             text = self.draft_texts.get(field, self._begin.get(field, ""))
             values = text.split("\n") if text else []
             programmes = programme_choices(self._library) if field == "programme" else []
-            self._inputs[field] = field_input(field, values, programmes, _id_of(field))
+            self._inputs[field] = field_input(field, values, programmes, _id_of(field), tab_indents=True)
             yield labelled_row(field_name(field), self._inputs[field])
 
     def _say_kept(self) -> None:
