@@ -390,6 +390,18 @@ async def test_both_sides_sign_and_the_agreement_stands(tmp_path: Path) -> None:
         assert "for changes" in str(row_help(row, app.state, whole=False))
 
 
+async def test_the_place_of_an_earlier_version_is_suggested(tmp_path: Path) -> None:
+    tandem = sign(a_draft(*REST), Role.MENTEE, "Kerpen", TODAY, TODAY)
+    tandem = amend(sign(tandem, Role.MENTOR, "Köln", TODAY, TODAY), TODAY)
+    app = app_with(tmp_path, tandem)
+    async with app.run_test(size=SIZE) as pilot:
+        await mark(app, pilot, "title")
+        await pilot.press("g")
+        await pilot.pause()
+        place = app.screen.query_one("#place", Input)
+        assert (place.value, place.cursor_position, place.selection.is_empty) == ("Kerpen", 6, True)
+
+
 async def test_a_signature_for_an_earlier_text_is_recorded_anew(tmp_path: Path) -> None:
     draft = a_draft(*REST)
     both = draft
