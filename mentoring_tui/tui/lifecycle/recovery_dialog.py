@@ -125,6 +125,10 @@ class RecoveryDialog(Dialog[RecoveryDecision]):
         self.query_one(StableOptionList).show_options(options)
         self._show_highlighted()
 
+    def cancel_words(self) -> str:
+        """Return what Esc does, for the help."""
+        return _("Close; the text is offered again at the next start")
+
     def on_key(self, event: events.Key) -> None:
         """Give way to a letter that was typed before the dialog could be seen."""
         if event.is_printable and event.key != "x" and monotonic() < self._mounted_at + UNSEEN:
