@@ -9,7 +9,7 @@ from mentoring_tui.domain.moment import WORDED_DAY, parse_day, with_month_number
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.text import clean_line, require_item
 
-_WHO = {
+WHO_WORDS = {
     "mentee": Who.MENTEE,
     "mentor": Who.MENTOR,
     "mentorin": Who.MENTOR,
@@ -49,9 +49,9 @@ def parse_task_line(text: str, today: date) -> QuickTask:
     """
     text = clean_line(text)
     who, due = None, None
-    names = [match for match in _AT.finditer(text) if match[1].casefold() in _WHO]
+    names = [match for match in _AT.finditer(text) if match[1].casefold() in WHO_WORDS]
     if names:
-        who = _WHO[names[0][1].casefold()]
+        who = WHO_WORDS[names[0][1].casefold()]
         text = _cut(text, names[0])
     days = list(_DUE.finditer(text))
     if days:
@@ -62,7 +62,7 @@ def parse_task_line(text: str, today: date) -> QuickTask:
 
 def names_side_or_day(text: str) -> bool:
     """Return whether a line says whose task it is, or by when."""
-    return bool(_DUE.search(text)) or any(match[1].casefold() in _WHO for match in _AT.finditer(text))
+    return bool(_DUE.search(text)) or any(match[1].casefold() in WHO_WORDS for match in _AT.finditer(text))
 
 
 def find_unread_day(text: str) -> str:

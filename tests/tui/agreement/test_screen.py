@@ -18,7 +18,7 @@ from mentoring_tui.domain.signing import amend, sign
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import set_language
 from mentoring_tui.tui.agreement.field_editor import FieldEditor
-from mentoring_tui.tui.agreement.form_help import row_help
+from mentoring_tui.tui.agreement.form_help import row_help, status_words
 from mentoring_tui.tui.agreement.form_list import FormList
 from mentoring_tui.tui.agreement.form_rows import form_rows
 from mentoring_tui.tui.agreement.history_dialog import versions
@@ -411,6 +411,7 @@ async def test_a_signature_for_an_earlier_text_is_recorded_anew(tmp_path: Path) 
     changed = replace(
         both, agreement=replace(both.agreement, goals=(replace(goals[0], text="Other"), *goals[1:]))
     )
+    assert "after Nora Weber and Jens Albrecht had signed" in status_words(changed)
     changed = sign(changed, Role.MENTOR, "Kerpen", TODAY, TODAY)
     app = app_with(tmp_path, changed)
     async with app.run_test(size=SIZE) as pilot:
