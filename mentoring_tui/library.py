@@ -45,6 +45,8 @@ class Library:
 
     def __init__(self, tandem_store: TandemStore, programmes_folder: Callable[[], str]) -> None:
         self._store = tandem_store
+        self.is_chosen = False
+        """Whether a person named the data folder, which then should be there."""
         self._programmes_folder = programmes_folder
         self._programmes: dict[str, Programme] = {}
         self._flagged: dict[tuple[str, bool, int, str], dict[date, str]] = {}
@@ -158,6 +160,10 @@ class Library:
     def folder(self) -> str:
         """The absolute path of the store."""
         return self._store.folder
+
+    def has_folder(self) -> bool:
+        """Return whether the folder of the store is there."""
+        return self._store.exists()
 
     def other_place(self) -> OtherPlace | None:
         """Return the latest place in which a tandem was saved because its data folder was gone, if any."""

@@ -44,6 +44,7 @@ class Context:
         """The library of the store, created on first use; this alone reads and writes nothing."""
         if self._library is None:
             self._library = open_library(self.store_folder)
+            self._library.is_chosen = self.store_chosen
         return self._library
 
     @property

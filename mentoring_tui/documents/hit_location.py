@@ -34,7 +34,11 @@ def place_words(place: Place, programme: Programme) -> str:
 
 def finding_words(finding: Finding, programme: Programme) -> str:
     """Return a finding with its kind and place: `Name: Anna Schmidt (Task)`."""
-    return f"{finding_word(finding.kind)}: {finding.text} ({place_words(finding.place, programme)})"
+    text = finding.text
+    for bracket, partner in ("()", ")("):  # a number in brackets is found with one of them
+        if partner not in text:
+            text = text.strip(bracket)
+    return f"{finding_word(finding.kind)}: {text} ({place_words(finding.place, programme)})"
 
 
 def form_words(programme: Programme) -> FormWords:

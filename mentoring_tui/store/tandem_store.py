@@ -88,6 +88,10 @@ class TandemStore:
         """The absolute path of the folder."""
         return self._folder
 
+    def exists(self) -> bool:
+        """Return whether the folder is there, or can't be looked for."""
+        return not self._files.is_missing(self._folder)
+
     def take_notices(self) -> list[StoreError]:
         """Return what the file system of the store proved to lack, each only once."""
         new = self._files.lacking - self._told

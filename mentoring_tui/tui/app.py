@@ -428,14 +428,13 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
                 self.tell(_("{what}. Press u to undo.").format(what=_("Imported")))
 
     def action_help(self) -> None:
-        """Show the keys of the screen, or those of dialogs."""
+        """Show the keys of the screen or of the dialog."""
         if not isinstance(self.screen, CommandPalette):
-            scope = self.screen.SCOPE if isinstance(self.screen, TandemScreen) else "dialog"
-            self.push_screen(lazy_imports.help_dialog(scope))
+            self.push_screen(lazy_imports.help_dialog(self.screen))
 
     def action_help_quit(self) -> None:
         """Tell how to quit, in answer to ctrl+c."""
-        self.tell(_("Press q or ctrl+q to quit; everything is saved."))
+        self.tell(_("Press q or ^q to quit; everything is saved."))
 
     def action_command_palette(self) -> None:
         """Open the command palette."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import ModalScreen, Screen
 
@@ -146,8 +146,12 @@ def leave_dialog(reason: str, has_drafts: bool) -> ModalScreen[bool | None]:
     return ConfirmLossDialog(_("Not everything is saved"), message, _("Quit anyway"))
 
 
-def help_dialog(scope: str) -> ModalScreen[None]:
-    """Return the dialog that lists the keys of a screen, or those of dialogs."""
+def help_dialog(screen: Screen[Any]) -> ModalScreen[None]:
+    """Return the dialog that lists the keys of a screen, or those of a dialog."""
+    from mentoring_tui.tui.dialogs.base import Dialog
     from mentoring_tui.tui.dialogs.help import HelpDialog
+    from mentoring_tui.tui.tandem_screen import TandemScreen
 
-    return HelpDialog(scope)
+    if isinstance(screen, TandemScreen):
+        return HelpDialog(screen.SCOPE)
+    return HelpDialog("dialog", screen if isinstance(screen, Dialog) else None)

@@ -84,9 +84,9 @@ def _list(items: Iterable[str]) -> str:
 
 _SENTENCES: dict[str, str] = {
     # days, times, numbers
-    "day-unclear": N_("“{text}” is not a clear date; please write 2026-12-31 or 31.12.2026."),
+    "day-unclear": N_("“{text}” is not a clear date; please write it like 31.12.2030."),
     "day-with-short-year": N_("Please write the year in full: {meant}"),
-    "day-without-year": N_("“{text}” lacks the year; please write it like 31.12.2026."),
+    "day-without-year": N_("“{text}” lacks the year; please add it with four digits."),
     "day-does-not-exist": N_("There is no day “{text}”; please check day and month."),
     "day-out-of-bounds": N_("“{text}” is too far away; please choose a year from {earliest} to {latest}."),
     "time-unclear": N_("“{text}” is not a clear time; please write it like 17:30."),

@@ -125,7 +125,7 @@ def _remark_words(parsed: ParsedProtocol, lines: Sequence[str], room: int) -> Co
 
 def _hint(state: TandemState, session: EditSession, part: TextPart, heading: Heading) -> str:
     if part.part == session.outline.commitments:
-        return _("Each line becomes a task: - Arrange a contact @mentor by 12.3.")
+        return _("Each line with - or @ becomes a task: - Arrange a contact @mentor by 12.3.")
     known = state.programme.part(part.part)
     if known is None:
         return _("A part of my own, only for me.") if part.part.startswith(OWN) else ""

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 NEW, IMPORT, EXAMPLE, QUIT = "+new", "+import", "+example", "+quit"
 DAMAGED = "+damaged:"
 
+LOOK_INTERVAL = 1.0
+"""Seconds between two looks whether an empty store is still empty."""
+
 
 class TandemsDialog(Dialog[Logbook]):
     """Lists the tandems, and returns the logbook of the opened or created one."""
@@ -67,7 +70,7 @@ class TandemsDialog(Dialog[Logbook]):
             title = _("No tandem yet") if self._is_first else self._title
             yield Static(title, classes="dialog-title", markup=False)
             if self._is_first:
-                yield Static(_welcome(), classes="question", markup=False)
+                yield Static(self._welcome(), classes="question", markup=False)
             yield StableOptionList(*self._first_options(), id="tandems")
             yield Static("", classes="refused", markup=False)
             with Horizontal(classes="buttons"):
@@ -78,6 +81,19 @@ class TandemsDialog(Dialog[Logbook]):
                 yield Button(_("Cancel") if self._open_id else _("Quit (q)"), id="no")
 
     def on_mount(self) -> None:
+        """Load the listing; look whether there are tandems by now where there are none."""
+        self._load()
+        if self._is_first and not self.app.is_headless:
+            self.set_interval(LOOK_INTERVAL, self.look_again)
+
+    async def look_again(self) -> None:
+        """Show the tandems once their folder is there, as when a stick was plugged in."""
+        if self._is_first and self.is_current and self._library.ids():
+            self._empty = False
+            await self.recompose()
+            self._load()
+
+    def _load(self) -> None:
         """Load the listing in a thread."""
         self.set_class(self._is_first, "-first")
         tandems = self.query_one(StableOptionList)
@@ -212,6 +228,19 @@ class TandemsDialog(Dialog[Logbook]):
     def _is_first(self) -> bool:
         return self._empty and self._open_id is None
 
+    def _welcome(self) -> str:
+        """Return what a tandem is, or that a chosen data folder is not there."""
+        folder = self._library.folder
+        if self._library.is_chosen and not self._library.has_folder():
+            return _(
+                "The data folder {folder} is not there. If it is on a stick or in the network, connect it,"
+                " and its tandems appear here. A new tandem makes the folder."
+            ).format(folder=folder)
+        return _(
+            "A tandem is a mentee and a mentor with their agreement, meetings, tasks and"
+            " protocols. Everything stays on this computer."
+        )
+
     def _first_options(self) -> Iterable[Option]:
         if self._is_first:
             for key, words, id in (
@@ -290,11 +319,4 @@ def example_logbook(today: date) -> Logbook:
     tandem = demo_tandem(today, language())
     return Logbook(
         InMemoryTandem(replace(tandem, title=_("Example, not saved: {name}").format(name=tandem.name)))
-    )
-
-
-def _welcome() -> str:
-    return _(
-        "A tandem is a mentee and a mentor with their agreement, meetings, tasks and"
-        " protocols. Everything stays on this computer."
     )

@@ -484,6 +484,7 @@ def test_every_document_for_others_leaves_a_receipt_of_its_bytes(full: Shell, tm
     full.done("export", "--for", "tandem", "--document", "agreement", "--format", "html")
     full.done("export", "--for", "me")
     full.done("export", "--for", "lead", "--dry-run")
+    assert "Report (" in full.done("ledger").out
     first, second = full.done("ledger", "--json").value
     assert (first["for"], first["document"], first["file"]) == ("lead", "report", "report.md")
     assert first["bytes"] == len(target.read_bytes())
