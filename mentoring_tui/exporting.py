@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.finding import Finding
 from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.progress import Progress, unheard
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.redaction import redact_with_meetings, texts
 from mentoring_tui.domain.tandem import Tandem
@@ -65,6 +66,8 @@ class Export:
     released: Counter[str]
     withheld: Counter[str]
     findings: tuple[Finding, ...] = ()
+    shown: Tandem = field(default=Tandem(""), repr=False)
+    """What of the tandem stands in the document."""
 
     @property
     def text(self) -> str:
@@ -91,11 +94,13 @@ def check(request: Request) -> None:
             raise Refused("part-unknown", text=part, candidates=parts)
 
 
-def export(library: Library, tandem: Tandem, request: Request, today: date) -> Export:
+def export(
+    library: Library, tandem: Tandem, request: Request, today: date, progress: Progress = unheard
+) -> Export:
     """Return the document that is wanted, of the tandem redacted for the audience.
 
     In what is for others, names of other people are replaced by their stand-ins first. Raise Refused, with
-    what is possible, for an unknown document, format or part.
+    what is possible, for an unknown document, format or part. `progress` is told of what takes time.
     """
     check(request)
     from mentoring_tui.documents.outgoing import findings, for_others
@@ -104,8 +109,9 @@ def export(library: Library, tandem: Tandem, request: Request, today: date) -> E
     seen, meetings = redact_with_meetings(replaced, request.audience, today)
     contents = _contents(seen, meetings, request, today)
     leaves = _count(contents.tandem)
-    found = findings(tandem, contents.tandem, request.audience)
-    return Export(_rendered(library, contents, request), leaves, _count(tandem) - leaves, found)
+    found = findings(tandem, contents.tandem, request.audience, progress)
+    data = _rendered(library, contents, request, progress)
+    return Export(data, leaves, _count(tandem) - leaves, found, contents.tandem)
 
 
 def empty_parts(library: Library, tandem: Tandem, audience: Audience, today: date) -> frozenset[str]:
@@ -175,7 +181,7 @@ def _is_copy(request: Request) -> bool:
     return is_report and is_whole and request.form == "json"
 
 
-def _rendered(library: Library, contents: "Contents", request: Request) -> bytes:
+def _rendered(library: Library, contents: "Contents", request: Request, progress: Progress) -> bytes:
     """Return the document in its format; HTML is made from the Markdown, and PDF from the HTML."""
     if request.form == "json":
         return sanitize(_json(contents, request)).encode()
@@ -186,14 +192,9 @@ def _rendered(library: Library, contents: "Contents", request: Request) -> bytes
     markdown = sanitize(_markdown(library, contents, request.document))
     if request.form == "md":
         return markdown.encode()
-    from mentoring_tui.documents.page import render_page
+    from mentoring_tui.documents.printing import print_document
 
-    page = render_page(markdown, request.document)
-    if request.form == "html":
-        return page.encode()
-    from mentoring_tui.documents.pdf import render_pdf
-
-    return render_pdf(page)
+    return print_document(markdown, request.document, request.form, progress)
 
 
 def _markdown(library: Library, contents: "Contents", document: str) -> str:

@@ -6,13 +6,14 @@ from functools import partial
 from mentoring_tui.cli.arguments import Arguments, Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import Shape, finding_shape
+from mentoring_tui.cli.progress import progress_line
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.parsers import parse_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.exporting import DOCUMENTS, Export, Request, check, export, receipt
 from mentoring_tui.i18n import _
-from mentoring_tui.words.terms import audience_word, document_word, kinds_words, part_word
+from mentoring_tui.words.terms import audience_word, counts_lines, document_word, part_word
 
 AUDIENCES = {Audience.LEAD: "lead", Audience.TANDEM: "tandem", Audience.PRIVATE: "me"}
 
@@ -23,7 +24,8 @@ def run_export(context: Context, argv: list[str]) -> int:
     request = _request(arguments)
     check(request)
     tandem = context.find_tandem(arguments.phrase)
-    made = export(context.library, tandem, request, context.today)
+    with progress_line(context.stderr) as line:
+        made = export(context.library, tandem, request, context.today, line)
     if arguments.given("--dry-run"):
         if context.json:
             context.print_json(_shape(request, made))
@@ -114,8 +116,7 @@ def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -
         parts = request.parts or usual_parts(request.audience, request.document)
         words = ", ".join(f"{part_word(part)} ({part})" for part in parts)
         lines.append(_("Parts: {parts}").format(parts=words))
-    lines.append(_("Included: {what}").format(what=kinds_words(made.released)))
-    lines.append(_("Not included: {what}").format(what=kinds_words(made.withheld)))
+    lines += [f"{head} {words}" for head, words in counts_lines(made.released, made.withheld)]
     if made.findings:
         lines.append(_("Found in it:"))
         lines += [f"  {words}" for words in _finding_words(context, tandem, made)]

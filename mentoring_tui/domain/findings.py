@@ -15,9 +15,13 @@ from mentoring_tui.domain.name_matching import NameMatcher, is_in_net_address
 from mentoring_tui.domain.name_words import TITLES, plain, readings, words
 from mentoring_tui.domain.person_names import Span, person_name_spans
 from mentoring_tui.domain.phrases import Phrases
+from mentoring_tui.domain.progress import Progress, unheard
 from mentoring_tui.domain.pseudonyms import own_names
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.written_texts import located_texts
+
+_AROUND = 60
+"""Characters before and after a finding that are shown with it."""
 
 Detector = Callable[[str], Iterable[Span]]
 """Returns where things of one kind begin and end in a text."""
@@ -81,13 +85,16 @@ class Check:
         return all(own) or (own[-1] and named[0].folded not in FIRST_NAMES)
 
 
-def find_in_tandem(check: Check, seen: Tandem) -> tuple[Finding, ...]:
+def find_in_tandem(check: Check, seen: Tandem, progress: Progress = unheard) -> tuple[Finding, ...]:
     """Return what is found in the texts of a redacted tandem."""
     found: list[Finding] = []
-    for place, text in located_texts(seen):
+    texts = list(located_texts(seen))
+    for number, (place, text) in enumerate(texts):
+        progress(number, len(texts))
         for kind, (start, end) in check.find(text):
             shown = " ".join(plain(text[start:end]).text.split())
-            found.append(Finding(kind, shown, place, start, end))
+            before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+            found.append(Finding(kind, shown, place, start, end, before, after))
     return tuple(found)
 
 

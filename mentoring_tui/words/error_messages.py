@@ -295,6 +295,7 @@ _SENTENCES: dict[str, str] = {
         "A PDF needs WeasyPrint, which “pip install 'mentoring-tui[pdf]'” installs; without it, write the "
         "document with --format html, open it in a browser and print it to a file."
     ),
+    "document-not-made": N_("The document could not be made; please try another format."),
     "needs-a-file": N_("A PDF can only be written to a file; please name one with -o."),
     "parts-not-of-document": N_("Parts can be chosen for the report and the calendar, not for {document}."),
     "calendar-not-for-lead": N_("There is no calendar for the project lead; the report says when you met."),
