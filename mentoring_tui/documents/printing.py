@@ -1,6 +1,6 @@
 """Turn a document from Markdown into HTML or PDF, here or in a process that can be stopped at any time.
 
-The process is `python -m mentoring_tui.documents.printing`. It reads a line with the name of the document,
+The process runs `serve` in an interpreter of its own. It reads a line with the name of the document,
 the format, the language and the number of bytes, then the Markdown; it writes lines that tell how far it is,
 and the bytes behind a last line. It ends at once when its input is closed, and so with whoever started it.
 """
@@ -16,6 +16,11 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.progress import Progress, unheard
 from mentoring_tui.i18n import language, set_language
 from mentoring_tui.paths import package_folder
+
+_PROGRAM = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from mentoring_tui.documents.printing import serve; serve()"
+)
+"""Imports this very package, wherever it lies, and nothing of the current folder (`-P`)."""
 
 
 def print_document(markdown: str, document: str, form: str, progress: Progress = unheard) -> bytes:
@@ -41,13 +46,11 @@ class PrintProcess:
 
     def run(self, progress: Progress = unheard) -> bytes | None:
         """Return the document, or None if it was stopped; raise Refused if it can't be made."""
-        paths = [package_folder(), *filter(None, [os.environ.get("PYTHONPATH")])]
         with subprocess.Popen(
-            [sys.executable, "-P", "-m", "mentoring_tui.documents.printing"],
+            [sys.executable, "-P", "-c", _PROGRAM, package_folder()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
         ) as process:
             self._process = process
             if self._is_stopped:
@@ -117,6 +120,7 @@ def _end_with(order: IO[bytes]) -> None:
     os._exit(1)
 
 
-if __name__ == "__main__":
+def serve() -> None:
+    """Carry out the order on standard input and end."""
     _serve(sys.stdin.buffer, sys.stdout.buffer)
     os._exit(0)

@@ -88,7 +88,7 @@ def _share_part(tandem: Tandem, item: SharedItem, audience: Audience) -> Tandem:
 def _parts(record: MeetingRecord) -> Iterator[SharedItem]:
     for section in record.protocol.sections if record.protocol else ():
         place = Place("protocol", section.part, _day(record))
-        text = " ".join(f"{entry.field} {entry.text}".strip() for entry in section.entries)
+        text = " ".join(entry.text or entry.field for entry in section.entries)
         yield SharedItem(place, record.id, text, effective_audience(section), section.part)
 
 

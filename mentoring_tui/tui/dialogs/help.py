@@ -52,6 +52,8 @@ class HelpDialog(Dialog[None]):
             yield _heading(_("Everywhere"))
             yield from (_line(command) for command in COMMANDS["app"])
         else:
+            for command in COMMANDS.get(self._scope, ()):
+                yield _line(command)
             yield _heading(_("In dialogs"))
             yield from (_hanging(keys, words) for keys, words in dialog_keys())
         yield _heading("")
@@ -65,7 +67,6 @@ def dialog_keys() -> Iterator[tuple[str, str]]:
     yield "← →", _("Choose one of several")
     yield _("Space"), _("Tick a box")
     yield "↵, ^s", _("Done; in a text of several lines only ^s")
-    yield "F8", _("In the export: show what was written for others")
     yield "Esc", _("Close without changing anything")
 
 

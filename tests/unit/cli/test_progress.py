@@ -48,7 +48,12 @@ def test_where_no_terminal_is_nothing_is_shown() -> None:
 def test_it_is_cleared_where_the_work_is_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mentoring_tui.cli.progress.DELAY", 0)
     stream = Screen()
-    with pytest.raises(KeyboardInterrupt), progress_line(stream) as line:
-        line(1, 2)
-        raise KeyboardInterrupt
+
+    def work() -> None:
+        with progress_line(stream) as line:
+            line(1, 2)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
     assert stream.getvalue() == "\r… 50 %\r      \r"
