@@ -27,12 +27,11 @@ def print_document(markdown: str, document: str, form: str, progress: Progress =
     """Return a document as `html` or `pdf`; raise Refused if a PDF can't be made here."""
     from mentoring_tui.documents.page import render_page
 
-    page = render_page(markdown, document, progress)
     if form == "html":
-        return page.encode()
+        return render_page(markdown, document, progress).encode()
     from mentoring_tui.documents.pdf import render_pdf
 
-    return render_pdf(page, progress)
+    return render_pdf(render_page(markdown, document), progress)
 
 
 class PrintProcess:

@@ -208,7 +208,7 @@ def kind_words(kind: str, count: int) -> str:
         ),
         "expectation": ngettext("{count} expectation", "{count} expectations", count),
         "goal": ngettext("{count} goal", "{count} goals", count),
-        "meeting": ngettext("{count} meeting that took place", "{count} meetings that took place", count),
+        "meeting": ngettext("{count} meeting", "{count} meetings", count),
         "signature": ngettext("{count} signature", "{count} signatures", count),
         "place": ngettext("{count} place", "{count} places", count),
         "reason": ngettext("{count} reason for a cancellation", "{count} reasons for cancellations", count),

@@ -90,7 +90,7 @@ class _Piece:
     def _list(self, token: "Token") -> Iterator[WrappedText]:
         """Begin or end a list or an item of one."""
         if token.type in ("bullet_list_open", "ordered_list_open", "blockquote_open"):
-            if not self._numbers:
+            if not self._numbers and token.type != "blockquote_open":
                 yield _EMPTY
             is_numbered = token.type == "ordered_list_open"
             self._numbers.append(int(token.attrGet("start") or 1) if is_numbered else None)

@@ -14,7 +14,7 @@ from mentoring_tui.documents.page import split_front_matter
 from mentoring_tui.tui.export.drawing import drawn_blocks, muted_blocks, source_blocks
 from mentoring_tui.tui.widgets.wrapped_text import WrappedText
 
-_BLOCKS_AT_ONCE = 150
+_BLOCKS_AT_ONCE = 60
 _PAUSE = 0.02
 """Seconds between two pieces, in which keys are read."""
 

@@ -62,6 +62,7 @@ class ExportScreen(Dialog[WrittenDocument]):
         self._empty: dict[Audience, frozenset[str]] = {}
         self._making: Making | None = None
         self._ticker: Timer | None = None
+        self._is_ready = False
         self._remark = ""
         self._own_remark: str | None = None
 
@@ -80,6 +81,7 @@ class ExportScreen(Dialog[WrittenDocument]):
 
     def on_mount(self) -> None:
         """Focus the audience, and show the document."""
+        self._is_ready = True
         self.query_one("#audience").focus()
         self.renew()
 
@@ -111,6 +113,8 @@ class ExportScreen(Dialog[WrittenDocument]):
         if state.tandem is self._state.tandem:
             return
         self._state = state
+        if not self._is_ready:
+            return  # it shows this state as soon as it is mounted
         self._exports, self._empty = {}, {}
         elsewhere = _("The tandem was changed elsewhere. Please look at the document again.")
         self._remark = elsewhere if self._own_remark is None else self._own_remark

@@ -32,7 +32,7 @@ async def test_it_begins_with_the_lead_and_shows_nothing_private(tmp_path: Path)
         dialog = await exporting(pilot)
         made = export(make_library(tmp_path), demo_tandem(TODAY, "en"), Request(Audience.LEAD), TODAY)
         assert text(dialog) == made.text
-        assert said(dialog).startswith("In it: 2 people, 2 goals, 7 meetings that took place")
+        assert said(dialog).startswith("In it: 2 people, 2 goals, 7 meetings, 4 parts of protocols")
         assert "10 tasks" in said(dialog).partition("Held back:")[2]
         assert_nothing_is_cut_off(dialog)
         assert first_line(dialog) == "Mentoring report", "what only machines read stands above"
