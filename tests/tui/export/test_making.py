@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from mentoring_tui.documents.printing import PrintProcess
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.progress import Progress
 from mentoring_tui.exporting import Export, Request
@@ -74,7 +75,7 @@ async def test_a_page_that_takes_long_can_be_stopped_and_leaves_nothing(
         screen = await exporting(pilot)
         await choose(pilot, "#format", "right", "right")
         with monkeypatch.context() as patched:
-            patched.setattr(making.PrintProcess, "run", lambda self, progress: endless(progress))
+            patched.setattr(PrintProcess, "run", lambda self, progress: endless(progress))
             screen.accept()
             await shown(screen, "… 40 %")
             await stop(pilot, screen)
@@ -93,7 +94,7 @@ async def test_a_work_is_stopped_where_something_else_is_chosen_or_the_screen_is
     async with app.run_test(size=WIDE) as pilot:
         screen = await exporting(pilot)
         await choose(pilot, "#format", "right", "right")
-        monkeypatch.setattr(making.PrintProcess, "run", lambda self, progress: endless(progress))
+        monkeypatch.setattr(PrintProcess, "run", lambda self, progress: endless(progress))
         screen.accept()
         await shown(screen, "… 40 %")
         await choose(pilot, "#format", "right")

@@ -76,6 +76,7 @@ IN_THE_WAY = {
     "folder": "is a folder",
     "link": "is a link",
     "dangling": "is a link",
+    "pipe": "cannot be written",
     "missing/report.md": "There is no folder",
     "  ": "must not be empty",
     "x" * 5_000: "too many",
@@ -85,6 +86,7 @@ IN_THE_WAY = {
 async def test_what_is_in_the_way_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "target").write_text("kept")
+    os.mkfifo(tmp_path / "pipe")
     (tmp_path / "link").symlink_to(tmp_path / "target")
     (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
     app = demo_app(tmp_path)
