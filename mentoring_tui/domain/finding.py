@@ -17,6 +17,10 @@ class Kind(StrEnum):
     NAME = "name"
 
 
+AROUND = 60
+"""Characters before and after a finding that are shown with it."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """A piece of a text that may tell too much: where it stands, and its indices in that text.

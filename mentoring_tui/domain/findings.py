@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mentoring_tui.domain.addresses import mail_spans, street_spans
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.finding import Finding, Kind
+from mentoring_tui.domain.finding import AROUND, Finding, Kind
 from mentoring_tui.domain.first_names import FIRST_NAMES
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
@@ -19,9 +19,6 @@ from mentoring_tui.domain.progress import Progress, unheard
 from mentoring_tui.domain.pseudonyms import own_names
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.written_texts import located_texts
-
-_AROUND = 60
-"""Characters before and after a finding that are shown with it."""
 
 Detector = Callable[[str], Iterable[Span]]
 """Returns where things of one kind begin and end in a text."""
@@ -93,7 +90,7 @@ def find_in_tandem(check: Check, seen: Tandem, progress: Progress = unheard) -> 
         progress(number, len(texts))
         for kind, (start, end) in check.find(text):
             shown = " ".join(plain(text[start:end]).text.split())
-            before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+            before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
             found.append(Finding(kind, shown, place, start, end, before, after))
     return tuple(found)
 

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from mentoring_tui.documents.hit_location import place_words
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.finding import Finding, Kind
+from mentoring_tui.domain.finding import AROUND, Finding, Kind
 from mentoring_tui.domain.findings import clear_findings, digest_of
 from mentoring_tui.domain.known_name import LEFT_OUT
 from mentoring_tui.domain.name_changes import add_name
@@ -198,9 +198,7 @@ class FindingsDialog(Dialog[Decisions]):
         head = Content.assemble(
             finding_word(finding.kind), ": ", (finding.text, "bold"), "  ", _decision_words(case)
         )
-        around = Content.assemble(
-            "  …", _one_line(finding.before), (finding.text, "underline"), _one_line(finding.after), "…"
-        )
+        around = Content.assemble("  ", _before(finding), (finding.text, "underline"), _after(finding))
         place = place_words(finding.place, self._state.programme)
         if others := len(case.findings) - 1:
             more = ngettext("and {count} more place", "and {count} more places", others)
@@ -208,9 +206,16 @@ class FindingsDialog(Dialog[Decisions]):
         return Content("\n").join([head, around, Content.styled(f"  {place}", "$text-muted")])
 
 
-def _one_line(text: str) -> str:
-    """Return a text with each line break as a space."""
-    return " ".join(text.split("\n"))
+def _before(finding: Finding) -> str:
+    """Return what stands before a finding, on one line."""
+    cut = "…" if len(finding.before) == AROUND else ""
+    return cut + finding.before.replace("\n", " ")
+
+
+def _after(finding: Finding) -> str:
+    """Return what stands after a finding, on one line."""
+    cut = "…" if len(finding.after) == AROUND else ""
+    return finding.after.replace("\n", " ") + cut
 
 
 def _decision_words(case: _Case) -> Content:

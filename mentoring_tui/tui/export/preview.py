@@ -15,6 +15,9 @@ from mentoring_tui.tui.export.drawing import drawn_blocks, muted_blocks, source_
 from mentoring_tui.tui.widgets.wrapped_text import WrappedText
 
 _BLOCKS_AT_ONCE = 60
+_WIDEST = 100
+"""Columns of text; longer lines are hard to read."""
+
 _PAUSE = 0.02
 """Seconds between two pieces, in which keys are read."""
 
@@ -69,7 +72,7 @@ class Preview(ScrollView, can_focus=True):
             return
         above, self._pending = _blocks(self._text, self._is_source)
         for block in above:
-            self._lines += block.lines(self._width)
+            self._lines += block.lines(min(self._width, _WIDEST))
         title = len(self._lines)
         self._lay_out()
         if at_title:
@@ -79,7 +82,7 @@ class Preview(ScrollView, can_focus=True):
         """Lay out another piece, and go on after a pause."""
         blocks = list(islice(self._pending, _BLOCKS_AT_ONCE))
         for block in blocks:
-            self._lines += block.lines(self._width)
+            self._lines += block.lines(min(self._width, _WIDEST))
         self.virtual_size = Size(self._width, len(self._lines))
         self.refresh()
         if len(blocks) == _BLOCKS_AT_ONCE:

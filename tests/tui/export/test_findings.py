@@ -35,7 +35,7 @@ async def test_each_finding_is_shown_in_its_place_and_enter_alone_writes_nothing
         await write(pilot)
         assert isinstance(app.screen, FindingsDialog)
         assert f"Name: {NAMED}  ◂ undecided ▸" in shown(app.screen)
-        assert f"…What {NAMED} said, anna@example.org…" in shown(app.screen)
+        assert f"  What {NAMED} said, anna@example.org\n" in shown(app.screen)
         assert "  Talking point" in shown(app.screen)
         await pilot.press("enter")
         assert isinstance(app.screen, FindingsDialog)

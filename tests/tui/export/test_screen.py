@@ -14,7 +14,9 @@ from mentoring_tui.documents.contents import PARTS_OF
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.task import FROM_AGREEMENT
 from mentoring_tui.exporting import DOCUMENTS, Request, export
+from mentoring_tui.tui.export.export_keys import ExportKeys
 from mentoring_tui.tui.export.preview import Preview
+from mentoring_tui.tui.export.receipts_dialog import ReceiptsDialog
 from mentoring_tui.tui.export.screen import ExportScreen
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
@@ -131,7 +133,7 @@ async def test_every_document_is_offered_in_each_of_its_formats(tmp_path: Path) 
 
 def assert_nothing_is_cut_off(screen: ExportScreen) -> None:
     options = screen.query_one("#options")
-    for widget in (*screen.query(Button), screen.query_one("#counts"), screen.query_one("ExportKeys")):
+    for widget in (*screen.query(Button), screen.query_one("#counts"), screen.query_one(ExportKeys)):
         assert screen.region.contains_region(widget.region), widget
     assert options.virtual_size.height <= options.size.height
     assert screen.query_one(Preview).region.height >= 20
@@ -257,3 +259,15 @@ async def test_help_tells_the_keys_of_the_screen(tmp_path: Path) -> None:
         lines = pilot.app.screen.query_one("#keys Static", Static).content
         assert isinstance(lines, TextStack)
         assert "what is held back" in lines.plain
+
+
+async def test_its_keys_can_be_clicked(tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=WIDE) as pilot:
+        screen = await exporting(pilot)
+        bar = screen.query_one(ExportKeys)
+        await pilot.click(bar, offset=(bar.render().plain.index("Source"), 0))
+        await pilot.pause()
+        assert screen.query_one(Preview).is_source
+        await pilot.click(bar, offset=(bar.render().plain.index("Receipts"), 0))
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ReceiptsDialog)
