@@ -11,8 +11,7 @@ from mentoring_tui.domain.finding import Finding, Kind
 from mentoring_tui.domain.findings import open_findings
 from mentoring_tui.domain.written_texts import Place
 from mentoring_tui.tui.export.findings_dialog import FindingsDialog
-from mentoring_tui.tui.export.screen import ExportScreen
-from tests.tui.apps import app_with, make_library
+from tests.tui.apps import app_with
 from tests.tui.export.exports import NAME, WIDE, exporting, said, telling, text, write
 
 NAMED = "Frau Anna Schmidt"
@@ -131,24 +130,3 @@ async def test_the_same_finding_in_several_places_is_asked_about_once(tmp_path: 
         (decisions,) = decided
         assert not decisions.names  # type: ignore[attr-defined]  # a number has no stand-in
         assert not open_findings(same, decisions(app.state.tandem).cleared, Audience.LEAD)  # type: ignore[operator]
-
-
-async def test_where_the_tandem_is_changed_elsewhere_it_is_shown_anew_instead_of_written(
-    tmp_path: Path,
-) -> None:
-    app = app_with(tmp_path, telling())
-    async with app.run_test(size=WIDE) as pilot:
-        screen = await exporting(pilot)
-        assert isinstance(screen, ExportScreen)
-        await write(pilot)
-        other = make_library(tmp_path).open(telling().id)
-        other.apply(lambda tandem: telling(Audience.PRIVATE), "")
-        other.close()
-        await pilot.press("a", "enter")
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-        assert not (tmp_path / NAME).exists()
-        assert "changed elsewhere" in said(screen, ".refused")
-        assert NAMED not in text(screen)
-        await write(pilot)
-        assert NAMED not in (tmp_path / NAME).read_text()
