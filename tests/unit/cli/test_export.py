@@ -180,6 +180,28 @@ def test_a_pdf_goes_to_a_file_only(full: Shell, monkeypatch: pytest.MonkeyPatch)
     assert (full.store.parent / "report.pdf").read_bytes() == b"%PDF-1.7 \xff"
 
 
+@pytest.mark.parametrize(
+    "where",
+    [
+        "mentoring_tui.documents.outgoing.find_in_tandem",
+        "mentoring_tui.documents.page.render_page",
+        "mentoring_tui.store.system_calls.SystemCalls.fsync",
+    ],
+)
+def test_ctrl_c_at_whatever_step_leaves_nothing_half_written(
+    where: str, full: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(where, interrupt)
+    (tmp_path / "here").mkdir()
+    target = tmp_path / "here" / "report.html"
+    answer = full("export", "--for", "lead", "--format", "html", "-o", str(target))
+    assert (answer.status, answer.out) == (130, "")
+    assert os.listdir(target.parent) == []
+
+
 def occupy(kind: str, target: Path) -> None:
     if kind == "file":
         target.write_text("mine")
