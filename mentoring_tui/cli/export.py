@@ -108,7 +108,10 @@ def _shape(request: Request, made: Export) -> Shape:
 
 def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -> str:
     from mentoring_tui.documents.contents import PARTS_OF, usual_parts
+    from mentoring_tui.documents.phrases import confidentiality_heading
 
+    programme, _mistake = context.library.programme_or_neutral(tandem.agreement.programme)
+    clause = confidentiality_heading(programme) if request.is_for_others else ""
     head = _("For: {audience} · document: {document} · format: {form}")
     audience, document = audience_word(request.audience), document_word(request.document)
     lines = [head.format(audience=audience, document=document, form=request.form)]
@@ -116,7 +119,7 @@ def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -
         parts = request.parts or usual_parts(request.audience, request.document)
         words = ", ".join(f"{part_word(part)} ({part})" for part in parts)
         lines.append(_("Parts: {parts}").format(parts=words))
-    lines += [f"{head} {words}" for head, words in counts_lines(made.released, made.withheld)]
+    lines += [f"{head} {words}" for head, words in counts_lines(made.released, made.withheld, clause)]
     if made.findings:
         lines.append(_("Found in it:"))
         lines += [f"  {words}" for words in _finding_words(context, tandem, made)]

@@ -272,9 +272,17 @@ def kinds_words(counts: Mapping[str, int]) -> str:
     return ", ".join(words) or pgettext("empty list", "none")
 
 
-def counts_lines(released: Mapping[str, int], withheld: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
-    """Return what stands in a document and what is held back, each as a heading and its counts."""
-    return (_("In it:"), kinds_words(released)), (_("Held back:"), kinds_words(withheld))
+def counts_lines(
+    released: Mapping[str, int], withheld: Mapping[str, int], clause: str = ""
+) -> tuple[tuple[str, str], ...]:
+    """Return what stands in a document and what is held back, each as a heading and its counts.
+
+    `clause` is the heading of the clause of the agreement by which things are held back.
+    """
+    held_back = kinds_words(withheld)
+    if clause and any(withheld.values()):
+        held_back += " " + _("(agreement, “{clause}”)").format(clause=clause)
+    return (_("In it:"), kinds_words(released)), (_("Held back:"), held_back)
 
 
 def progress_words(done: int, of: int | None) -> str:

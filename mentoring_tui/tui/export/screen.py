@@ -14,6 +14,7 @@ from textual.timer import Timer
 from textual.widgets import Button, Static
 
 from mentoring_tui.documents.inventory import inventory
+from mentoring_tui.documents.phrases import confidentiality_heading
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.exporting import Export, Request, write
@@ -338,7 +339,8 @@ class ExportScreen(Dialog[WrittenDocument]):
     def _show_preview(self, request: Request) -> None:
         """Show a document from its title on, and what of the tandem is in it."""
         made = self._exports[request]
-        self.query_one("#counts", Static).update(count_words(made))
+        clause = confidentiality_heading(self._state.programme) if request.is_for_others else ""
+        self.query_one("#counts", Static).update(count_words(made, clause))
         self._preview.show(made.text, is_source=not _is_drawn(request))
 
 

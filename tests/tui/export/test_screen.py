@@ -36,6 +36,7 @@ async def test_it_begins_with_the_lead_and_shows_nothing_private(tmp_path: Path)
         assert text(dialog) == made.text
         assert said(dialog).startswith("In it: 2 people, 2 goals, 7 meetings, 4 parts of protocols")
         assert "10 tasks" in said(dialog).partition("Held back:")[2]
+        assert said(dialog).endswith("(agreement, “Confidentiality”)"), "by which clause"
         assert_nothing_is_cut_off(dialog)
         assert first_line(dialog) == "Mentoring report", "what only machines read stands above"
 
