@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,20 @@ async def test_the_home_folder_can_be_written_as_a_tilde(
         await exporting(pilot)
         await write(pilot, "~/report.md")
         assert (tmp_path / "report.md").is_file()
+
+
+async def test_a_folder_that_vanishes_while_it_is_written_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with demo_app(tmp_path).run_test(size=WIDE) as pilot:
+        screen = await exporting(pilot)
+        (tmp_path / "stick").mkdir()
+
+        def vanish(self: object, descriptor: int) -> None:
+            shutil.rmtree(tmp_path / "stick", ignore_errors=True)
+
+        monkeypatch.setattr("mentoring_tui.store.system_calls.SystemCalls.fsync", vanish)
+        await write(pilot, "stick/report.md")
+        assert pilot.app.screen is screen
+        assert "There is no folder" in said(screen, ".refused")
+        assert os.listdir(tmp_path) == ["store"]
