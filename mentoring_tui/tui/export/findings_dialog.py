@@ -68,6 +68,11 @@ class _Case:
         return self.findings[0]
 
     @property
+    def name(self) -> str:
+        """The name as it is known from now on: of several spellings the shortest, which is no genitive."""
+        return min((finding.text for finding in self.findings), key=len)
+
+    @property
     def choices(self) -> list[Decision]:
         """What can be decided: only a name can have a stand-in."""
         is_name = self.first.kind in (Kind.NAME, Kind.WORD)
@@ -161,9 +166,9 @@ class FindingsDialog(Dialog[Decisions]):
             if case.decision is Decision.PASS:
                 passed += case.findings
             elif case.decision is Decision.STAND_IN:
-                names.append((case.first.text, case.stand_in.strip() or None))
+                names.append((case.name, case.stand_in.strip() or None))
             elif case.decision is Decision.LEAVE_OUT:
-                names.append((case.first.text, ""))
+                names.append((case.name, ""))
         decisions = Decisions(self._audience, tuple(passed), tuple(names))
         decisions(self._state.tandem)
         return decisions

@@ -130,3 +130,16 @@ async def test_the_same_finding_in_several_places_is_asked_about_once(tmp_path: 
         (decisions,) = decided
         assert not decisions.names  # type: ignore[attr-defined]  # a number has no stand-in
         assert not open_findings(same, decisions(app.state.tandem).cleared, Audience.LEAD)  # type: ignore[operator]
+
+
+async def test_of_a_name_and_its_genitive_the_name_gets_the_stand_in(tmp_path: Path) -> None:
+    app = app_with(tmp_path, telling())
+    both = [Finding(Kind.NAME, text, Place("task", "task"), 0, 8) for text in ("Eva Schmidts", "Eva Schmidt")]
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert app.state
+        decided: list[object] = []
+        app.push_screen(FindingsDialog(both, Audience.LEAD, app.state), decided.append)
+        await pilot.press("left", "enter")
+        (decisions,) = decided
+        assert decisions.names == (("Eva Schmidt", ""),)  # type: ignore[attr-defined]
