@@ -181,8 +181,8 @@ class ExportScreen(Dialog[WrittenDocument]):
         self.app.push_screen(dialog, self._share)
 
     def action_cancel(self) -> None:
-        """Stop what is being made; else go back to the choices, or close."""
-        if self._making:
+        """Stop what takes long enough to be told of; else go back to the choices, or close."""
+        if self._making and self._making.words:
             self._stop()
             if self._seen() is None:
                 self.query_one("#counts", Static).update("")
