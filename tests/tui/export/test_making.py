@@ -67,6 +67,21 @@ async def test_a_document_that_takes_long_says_so_and_can_be_stopped(
         assert os.listdir(tmp_path) == ["store"]
 
 
+async def test_esc_closes_the_screen_as_long_as_nothing_is_told_to_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await exporting(pilot)
+        monkeypatch.setattr(making, "DELAY", 3_600)
+        monkeypatch.setattr(making, "export", endless)
+        screen.query_one("#audience").index = 1  # type: ignore[attr-defined]
+        while screen._making is None:
+            await asyncio.sleep(0.001)
+        await stop(pilot, screen)
+        assert app.screen is not screen
+
+
 async def test_a_page_that_takes_long_can_be_stopped_and_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
