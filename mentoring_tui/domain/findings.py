@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mentoring_tui.domain.addresses import mail_spans, street_spans
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.finding import Finding, Kind
+from mentoring_tui.domain.finding import AROUND, Finding, Kind
 from mentoring_tui.domain.first_names import FIRST_NAMES
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
@@ -15,6 +15,7 @@ from mentoring_tui.domain.name_matching import NameMatcher, is_in_net_address
 from mentoring_tui.domain.name_words import TITLES, plain, readings, words
 from mentoring_tui.domain.person_names import Span, person_name_spans
 from mentoring_tui.domain.phrases import Phrases
+from mentoring_tui.domain.progress import Progress, unheard
 from mentoring_tui.domain.pseudonyms import own_names
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.written_texts import located_texts
@@ -81,13 +82,16 @@ class Check:
         return all(own) or (own[-1] and named[0].folded not in FIRST_NAMES)
 
 
-def find_in_tandem(check: Check, seen: Tandem) -> tuple[Finding, ...]:
+def find_in_tandem(check: Check, seen: Tandem, progress: Progress = unheard) -> tuple[Finding, ...]:
     """Return what is found in the texts of a redacted tandem."""
     found: list[Finding] = []
-    for place, text in located_texts(seen):
+    texts = list(located_texts(seen))
+    for number, (place, text) in enumerate(texts):
+        progress(number, len(texts))
         for kind, (start, end) in check.find(text):
             shown = " ".join(plain(text[start:end]).text.split())
-            found.append(Finding(kind, shown, place, start, end))
+            before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+            found.append(Finding(kind, shown, place, start, end, before, after))
     return tuple(found)
 
 

@@ -41,7 +41,7 @@ from mentoring_tui.tui.lifecycle.shutdown import ShutdownGuard
 from mentoring_tui.tui.lifecycle.startup import Preloader, enable_garbage_collection, forbid_core_dumps
 from mentoring_tui.tui.messages import Apply, GoTo, Passage, SwitchTandem
 from mentoring_tui.tui.tandem_screen import TandemScreen
-from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.tandem_state import StateFollower, TandemState
 from mentoring_tui.tui.textual_internals.cached_stylesheet import CachedStylesheet
 from mentoring_tui.tui.textual_internals.crash import PrivateCrashApp
 from mentoring_tui.tui.textual_internals.first_frame import ImmediateSwitchApp
@@ -55,7 +55,7 @@ from mentoring_tui.tui.textual_internals.worker_threads import use_forgetful_thr
 from mentoring_tui.words.error_messages import sentence
 
 if TYPE_CHECKING:
-    from mentoring_tui.tui.export.dialog import WrittenDocument
+    from mentoring_tui.tui.export.written import WrittenDocument
     from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
     from mentoring_tui.tui.tandems.import_dialog import Preview
 
@@ -235,6 +235,9 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         """Show a new state of the open tandem; flag its days and follow it with drafts later."""
         if self.is_running:
             self._update_screen(self.screen_stack)
+            for screen in self.screen_stack:
+                if isinstance(screen, StateFollower) and self.state:
+                    screen.take_state(self.state)
             self.call_after_refresh(self._flag_days)
             self.call_later(self.autosave.follow_tandem)
 
@@ -275,6 +278,10 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         for screen in self.screen_stack:
             if isinstance(screen, TandemScreen):
                 screen.refresh_bars()
+
+    def check_external_changes(self) -> None:
+        """Take in at once what another program saved in the open tandem."""
+        self.external_changes.check_file()
 
     def _check_external_changes_later(self) -> None:
         self.call_later(self.external_changes.check_file)
@@ -376,7 +383,7 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
     def action_export(self) -> None:
         """Export a document, tell where it was written, and record its receipt."""
         if self.state:
-            self.push_screen(lazy_imports.export_dialog(self.library, self.state), self._record_exported)
+            self.push_screen(lazy_imports.export_screen(self.library, self.state), self._record_exported)
 
     def _record_exported(self, written: "WrittenDocument | None") -> None:
         if written is None or (written.receipt and not self.tandem.record(written.receipt)):

@@ -94,6 +94,7 @@ _KEY_SIGNS = {
     "slash": "/",
     "question_mark": "?",
     "f1": "F1",
+    "f6": "F6",
     "f7": "F7",
     "f8": "F8",
     "f9": "F9",
@@ -102,9 +103,9 @@ _KEY_SIGNS = {
     "tab": "Tab",
     "ctrl+p": "^p",
     "ctrl+q": "^q",
+    "ctrl+s": "^s",
     "ctrl+z": "^z",
     "ctrl+r": "^r",
-    "ctrl+s": "^s",
     "ctrl+e": "^e",
     "ctrl+o": "^o",
     "ctrl+t": "^t",
@@ -288,6 +289,31 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("guide", "g,ctrl+g", N_("Guide"), N_("Insert the prompts of a guide into the preparation")),
         Command("held", "h", N_("Confirm"), N_("Confirm that it took place, with length, form and place")),
         Command("next_part", "ctrl+t", N_("Next part"), N_("Go to the next part of the text"), shown=False),
+    ),
+    "export": (
+        Command(
+            "accept",
+            "ctrl+s",
+            N_("Write"),
+            N_("Write the document that is shown; in a narrow window, show it first"),
+            short_msgid=NP_("key bar", "Write"),
+        ),
+        Command(
+            "toggle_column",
+            "f6",
+            N_("Document"),
+            N_("Go to the document or back to the choices; a narrow window shows one of them"),
+        ),
+        Command(
+            "held_back",
+            "ctrl+o,s",
+            N_("Held back"),
+            N_("List what is in the document and what is held back, and change who may see it"),
+        ),
+        Command(
+            "toggle_source", "f7,v", N_("Source"), N_("Show the source of the document, or draw it again")
+        ),
+        Command("receipts", "f8", N_("Receipts"), N_("Show what was written for others")),
     ),
 }
 """The commands by screen; those of `app` work everywhere."""

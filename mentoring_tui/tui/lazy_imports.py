@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mentoring_tui.domain.other_place import OtherPlace
     from mentoring_tui.library import Library
     from mentoring_tui.logbook import Logbook
-    from mentoring_tui.tui.export.dialog import WrittenDocument
+    from mentoring_tui.tui.export.written import WrittenDocument
     from mentoring_tui.tui.lifecycle.autosave import Autosave
     from mentoring_tui.tui.lifecycle.external_changes import ExternalChanges
     from mentoring_tui.tui.lifecycle.host import DialogHost
@@ -72,11 +72,11 @@ def search_dialog(library: "Library", state: "TandemState") -> ModalScreen["GoTo
     return SearchDialog(library, state)
 
 
-def export_dialog(library: "Library", state: "TandemState") -> ModalScreen["WrittenDocument | None"]:
-    """Return the dialog that exports a document for an audience."""
-    from mentoring_tui.tui.export.dialog import ExportDialog
+def export_screen(library: "Library", state: "TandemState") -> ModalScreen["WrittenDocument | None"]:
+    """Return the screen that exports a document for an audience."""
+    from mentoring_tui.tui.export.screen import ExportScreen
 
-    return ExportDialog(library, state)
+    return ExportScreen(library, state)
 
 
 def tandems_dialog(
@@ -154,4 +154,4 @@ def help_dialog(screen: Screen[Any]) -> ModalScreen[None]:
 
     if isinstance(screen, TandemScreen):
         return HelpDialog(screen.SCOPE)
-    return HelpDialog("dialog", screen if isinstance(screen, Dialog) else None)
+    return HelpDialog(getattr(screen, "SCOPE", "dialog"), screen if isinstance(screen, Dialog) else None)

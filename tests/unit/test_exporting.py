@@ -275,6 +275,8 @@ def test_parts_in_which_nothing_would_stand_are_known(library: Library) -> None:
     assert not empty_parts(library, demo_tandem(TODAY, "en"), PRIVATE, TODAY)
     bare = replace(demo_tandem(TODAY, "en"), topics=(), tasks=())
     assert empty_parts(library, bare, LEAD, TODAY) == {"expectations", "tasks", "topics"}
+    fresh = replace(bare, meetings=())
+    assert empty_parts(library, fresh, LEAD, TODAY) >= {"meetings", "experience", "protocols"}
 
 
 @pytest.mark.parametrize("document", PAPERS)

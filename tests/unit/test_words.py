@@ -32,6 +32,7 @@ SAME_IN_BOTH = frozenset(
         "Name",
         "OK",
         "Organisation",
+        "Person A, B, …",
         "Person {letter}",
         "Status",
         "Tandem",
