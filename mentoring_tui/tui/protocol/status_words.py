@@ -8,6 +8,7 @@ from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.parse import ParsedProtocol
 from mentoring_tui.documents.protocol.remarks import remark_beside_text
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
+from mentoring_tui.domain.copied_text import narrower
 from mentoring_tui.domain.meeting import OWN, Meeting, Status
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.i18n import _, in_days_words, language, ngettext
@@ -30,6 +31,15 @@ def part_audience(parsed: ParsedProtocol, outline: Outline, part: str) -> Audien
         return next(audience for audience in reversed(Audience) if audience in audiences)
     section = parsed.protocol.section(part)
     return effective_audience(section) if section else outline.audience(part)
+
+
+def narrowest_audience(session: EditSession, part: str) -> Audience:
+    """Return the fewest readers of what stands in a part; its promises may have several."""
+    promises = session.parsed.promises if part == session.outline.commitments else ()
+    audience = part_audience(session.parsed, session.outline, part)
+    for promise in promises:
+        audience = narrower(audience, promise.visibility)
+    return audience
 
 
 def part_rows(parts: Sequence[TextPart], session: EditSession) -> list[PartRow]:

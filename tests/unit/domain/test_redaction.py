@@ -401,6 +401,7 @@ OTHER_VALUES = frozenset(
     {
         *("Finding", "Hit", "FormWords", "QuickTask", "WrittenGoal", "Promise"),
         *("Difference", "FieldChange", "Meeting", "Draft", "Conflict", "OtherPlace"),
+        *("CopiedText", "PasteOutcome"),
     }
 )
 """Values of the domain that are never part of a tandem."""
