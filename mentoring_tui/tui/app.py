@@ -192,13 +192,13 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
             self.copied.note_paste(text)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy a text and note who may see it: the fewest readers of where it stands."""
+        """Copy a text and note who may see it where it stands."""
         super().copy_to_clipboard(text)
-        source = getattr(self.focused, "copy_audience", None)
-        written = audience_of_text(self.state.tandem, text) if self.state else None
-        found = [audience for audience in (source, written) if audience is not None]
-        if found:
-            self.copied.note_copy(text, min(found, key=list(Audience).index))
+        audience: Audience | None = getattr(self.focused, "copy_audience", None)
+        if audience is None and self.state:
+            audience = audience_of_text(self.state.tandem, text)
+        if audience is not None:
+            self.copied.note_copy(text, audience)
 
     def get_driver_class(self) -> type[Driver]:
         """Return the driver, with escape sequences in pasted text kept from being read as keys."""

@@ -55,7 +55,7 @@ BASES = {"Dialog", "MeetingDialog", "ConfirmDiscardDialog", "UnaskedDialog"}
 
 def unsigned() -> Tandem:
     demo = demo_tandem(TODAY, "en")
-    return replace(demo, agreement=replace(demo.agreement, signatures=()))
+    return replace(demo, agreement=replace(demo.agreement, signatures=()), versions=())
 
 
 GONE = StoreError("store-gone", file="/media/somebody/A STICK WITH A LONG NAME/mentoring")

@@ -422,7 +422,7 @@ OTHER_VALUES = frozenset(
     {
         *("Finding", "Hit", "FormWords", "QuickTask", "WrittenGoal", "Promise"),
         *("Difference", "FieldChange", "Meeting", "Draft", "Conflict", "OtherPlace"),
-        *("CopiedText", "SharedItem"),
+        *("CopiedText", "PasteOutcome", "SharedItem"),
     }
 )
 """Values of the domain that are never part of a tandem."""
