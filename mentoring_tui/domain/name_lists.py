@@ -6,9 +6,19 @@ from typing import NamedTuple
 
 from mentoring_tui.domain.first_names import FIRST_NAMES
 from mentoring_tui.domain.name_words import KEPT_WORDS, Word, fold, readings
-from mentoring_tui.domain.ordinary_words import NAME_ENDINGS, NOUN_NAMES, WORD_NAMES, may_be_last_name
+from mentoring_tui.domain.ordinary_words import (
+    NAME_ENDINGS,
+    NO_NAMES,
+    NOUN_NAMES,
+    WORD_NAMES,
+    may_be_last_name,
+)
+from mentoring_tui.domain.words_like_names import WORDS_LIKE_NAMES
 
 _WORDS = NOUN_NAMES | WORD_NAMES
+_NO_GENITIVES = NO_NAMES | WORDS_LIKE_NAMES
+"""Words that may look like one: `This` is not what belongs to Thi."""
+
 _ADJECTIVES = ("sche", "schen", "scher", "sches")
 """Endings of what is called after somebody: `die Müllersche Liste`."""
 
@@ -30,6 +40,8 @@ class NameLists(NamedTuple):
 
 @lru_cache(maxsize=KEPT_WORDS)
 def _has_first_name(first: frozenset[str], text: str, unless_word: bool) -> bool:
+    if unless_word and fold(text) not in first and fold(text) in _NO_GENITIVES:
+        return False
     for folded, _ending in readings(text):
         if folded in first and not (unless_word and folded in _WORDS):
             return True
@@ -40,6 +52,8 @@ def _has_first_name(first: frozenset[str], text: str, unless_word: bool) -> bool
 @lru_cache(maxsize=KEPT_WORDS)
 def _has_last_name(last: frozenset[str], text: str) -> bool:
     names = [folded for folded, _ending in readings(text)]
+    if names[0] in _NO_GENITIVES:
+        return False
     if names[0].endswith(_ADJECTIVES):
         names.append(names[0].rpartition("sche")[0])
     if any(name in last or name.endswith(NAME_ENDINGS) for name in names):

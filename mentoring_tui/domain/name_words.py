@@ -53,7 +53,7 @@ class Word(NamedTuple):
 
 
 class PlainText(NamedTuple):
-    """A text without signs of emphasis; its pieces begin at these indices, and later by `shifts` in the whole."""
+    """A text without signs of emphasis; its pieces begin there, and later by `shifts` in the whole text."""
 
     text: str
     begins: list[int]

@@ -36,7 +36,7 @@ WORD_NAMES = _words(
     stone wood woods field hill lake rivers day moon case cash cross fields hall head heart house love
     marsh more moss noble park pierce power read reed rose rush savage spring summer swift wise ward way
     best bond miles lane gay guy hale ray rex sonny trip ty victor penny ruby amber crystal ivy iris
-    olive bin an am im so da dan den der die das du in zu la lo le de es
+    olive said anders bin an am im so da dan den der die das du in zu la lo le de es
     """
 )
 """Names that are words with a small letter too: alone, they are names with a capital within a sentence."""
@@ -152,7 +152,8 @@ NO_NAMES = _words(
     ausser dabei dafuer dagegen damit daran darauf daraus darin darueber davon dazu deshalb deswegen trotzdem
     ausserdem zudem allerdings eigentlich endlich erst fast ganz genau hoffentlich jedenfalls meist meistens
     mindestens natuerlich nochmal sogar sonst uebrigens wieder zuerst zuletzt zusammen ihm ihn ihnen
-    whenever while since though although until unless whether whose whom
+    esc enter host iban ibans whoever however whatever whichever whenever while since though although until
+    unless whether whose whom
     latin jun sep xy nn sowas irgendwas irgendwie irgendwer naja okay jemand niemand etwas everyone everybody
     someone somebody nobody anyone people finance payroll
     chief executive head deputy officer prime minister act director secretary senior junior leader lead

@@ -27,6 +27,7 @@ LOTS = {
     "meetings, mended by later": "meetings_dev_later.txt",
     "meetings, held out": "meetings_held_out.txt",
     "meetings, held out later": "meetings_held_out_later.txt",
+    "meetings, held out last": "meetings_held_out_last.txt",
 }
 """Further notes by their name; one ends where a line is empty."""
 
