@@ -272,4 +272,5 @@ def _meeting(
         record.protocol,
         record.cancelled_by,
         record.reason,
+        record.nominal is None,
     )

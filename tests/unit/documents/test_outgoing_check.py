@@ -102,6 +102,15 @@ def test_a_finding_is_asked_about_once_for_good_for_an_audience_and_those_who_se
     assert "Petra" not in repr(tandem.cleared)
 
 
+def test_one_word_with_a_name_in_it_that_is_let_pass_clears_no_other() -> None:
+    tandem = written(TANDEM, "01-22", "Annatermin, Annaplan, Annaplans, Annas Buch, Anna-Termin")
+    termin, plan, *others = find_in_tandem(CHECK, tandem)
+    assert (termin.text, plan.text) == ("Annatermin", "Annaplan")
+    tandem = clear_findings(tandem, [plan], Audience.LEAD)
+    still_open = open_findings([termin, plan, *others], tandem.cleared, Audience.LEAD)
+    assert [each.text for each in still_open] == ["Annatermin", "Annas", "Anna"]
+
+
 @pytest.mark.parametrize("piece", ["1-", "Anna Schmidt ", "Frau ", "Xx-", "mit ", "A. "])
 def test_long_texts_take_no_longer_than_their_length(piece: str) -> None:
     begin = process_time()
