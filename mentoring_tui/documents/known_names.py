@@ -6,6 +6,7 @@ from functools import cache
 from importlib import import_module
 
 from mentoring_tui.domain.first_names import FIRST_NAMES
+from mentoring_tui.domain.last_names import LAST_NAMES
 from mentoring_tui.domain.name_lists import NameLists
 from mentoring_tui.domain.name_words import TITLES, fold
 from mentoring_tui.domain.ordinary_words import (
@@ -19,7 +20,7 @@ from mentoring_tui.domain.ordinary_words import (
 )
 from mentoring_tui.domain.words_like_names import WORDS_LIKE_NAMES
 
-_COUNTRIES = (
+COUNTRIES = (
     "de_DE de_AT de_CH de_LU tr_TR pl_PL vi_VN fr_DZ en en_GB en_US en_IE en_IN en_NG en_KE en_PK en_NZ hr_HR"
     " es_ES it_IT ro_RO nl_NL nl_BE fr_FR fr_BE fr_CH pt_PT cs_CZ hu_HU sk_SK sl_SI da_DK sv_SE no_NO fi_FI"
     " lt_LT lv_LV et_EE az_AZ uz_UZ sw zu_ZA yo_NG ig_NG ha_NG tw_GH id_ID uk_UA ru_RU"
@@ -46,26 +47,26 @@ def name_lists() -> NameLists:
     """Return the names that are no ordinary words, towns or countries; the first call imports them."""
     given: set[str] = set()
     inherited: set[str] = set()
-    for country in _COUNTRIES.split():
-        given.update(_names(_listed("person", country, "first_name")))
-        inherited.update(_names(_listed("person", country, "last_name")))
+    for country in COUNTRIES.split():
+        given.update(_names(listed("person", country, "first_name")))
+        inherited.update(_names(listed("person", country, "last_name")))
     no_names = _no_names()
     first = {name for name in given if len(name) >= _SHORTEST_FIRST} - no_names
     last = {name for name in inherited if len(name) >= _SHORTEST_LAST} - no_names - NOUN_NAMES - WORD_NAMES
-    return NameLists(frozenset(first | FIRST_NAMES), frozenset(last))
+    return NameLists(frozenset(first | FIRST_NAMES), frozenset(last | LAST_NAMES))
 
 
 def _no_names() -> set[str]:
     """Return the words that are something else, whatever list of names they stand in."""
     words = WORDS_LIKE_NAMES | NO_NAMES | ROLES | TITLES | PARTICLES | CUES | DEEDS
     for language in ("de_DE", "en_US"):
-        words |= {fold(word) for word in _listed("lorem", language, "word_list")}
+        words |= {fold(word) for word in listed("lorem", language, "word_list")}
     for places in ("cities", "countries", "states"):
-        words |= {fold(place) for place in _listed("address", "de_DE", places)}
+        words |= {fold(place) for place in listed("address", "de_DE", places)}
     return set(words)
 
 
-def _listed(kind: str, locale: str, what: str) -> Iterator[str]:
+def listed(kind: str, locale: str, what: str) -> Iterator[str]:
     """Yield the entries of all lists of a provider of Faker whose name has this in it."""
     provider = import_module(f"faker.providers.{kind}.{locale}").Provider
     for attribute in dir(provider):

@@ -41,8 +41,12 @@ def phone_spans(text: str) -> Iterator[tuple[int, int]]:
     if not re.search(_INTERNATIONAL, text):
         return
     for found in PhoneNumberMatcher(text, _REGION, leniency=Leniency.POSSIBLE):
-        if re.match(_INTERNATIONAL, found.raw_string) and not text[: found.start].rstrip()[-1:].isdecimal():
+        if re.match(_INTERNATIONAL, found.raw_string) and not _follows_digit(text, found.start):
             yield found.start, found.end
+
+
+def _follows_digit(text: str, index: int) -> bool:
+    return text[max(0, index - 9) : index].rstrip()[-1:].isdecimal()
 
 
 def iban_spans(text: str) -> Iterator[tuple[int, int]]:

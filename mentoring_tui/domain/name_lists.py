@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mentoring_tui.domain.first_names import FIRST_NAMES
+from mentoring_tui.domain.last_names import LAST_NAMES
 from mentoring_tui.domain.name_words import KEPT_WORDS, Word, fold, readings
 from mentoring_tui.domain.ordinary_words import (
     NAME_ENDINGS,
@@ -27,7 +28,7 @@ class NameLists(NamedTuple):
     """Names as `name_words.fold` gives them; the last ones are hardly anything but names."""
 
     first: frozenset[str] = FIRST_NAMES
-    last: frozenset[str] = frozenset()
+    last: frozenset[str] = LAST_NAMES
 
     def has_first_name(self, word: Word, *, unless_word: bool = False) -> bool:
         """Return whether a word is a first name, or several with hyphens, and perhaps no other word."""

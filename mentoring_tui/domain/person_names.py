@@ -220,8 +220,7 @@ class _Finder:
         """Return whether nothing but space is before a word, after a dot at most."""
         if not 0 < index < len(self._words):
             return False
-        before, word = self._words[index - 1 : index + 1]
-        gap = self._text[before.end : word.start]
+        gap = self._text[self._words[index - 1].end : self._words[index].start]
         return gap == " " or (_GAP_AFTER_DOT if dot else _GAP).fullmatch(gap) is not None
 
     def _is_likely_name(self, index: int, end: int) -> bool:
@@ -240,7 +239,8 @@ class _Finder:
     def _stands_apart(self, index: int, end: int) -> bool:
         """Return whether two words are one of several, or all that is said: `Zeki Aydın (IT), …`."""
         before = self._text[max(0, self._words[index].start - 10) : self._words[index].start].rstrip()
-        after = self._text[self._words[end - 1].end :][:2].lstrip()
+        behind = self._words[end - 1].end
+        after = self._text[behind : behind + 2].lstrip()
         return before.endswith((",", ":", "(")) and after[:1] in tuple(",.;:(/")
 
     def _is_cued(self, index: int) -> bool:
