@@ -24,6 +24,8 @@ class Phrases:
             return
         plain_text = plain(text)
         all_words = words(plain_text.text)
+        if self._phrases.keys().isdisjoint(word.folded for word in all_words):
+            return
         for index, word in enumerate(all_words):
             for phrase in self._phrases.get(word.folded, ()):
                 found = all_words[index : index + len(phrase)]
