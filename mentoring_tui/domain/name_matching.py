@@ -209,9 +209,8 @@ class NameMatcher:
     def _name_in(self, folded: str) -> KnownName | None:
         """Return whose name a part of a word is or begins with: `Krüger` in `Krügersche` and `Krügerplan`."""
         for name, owner in self._beginnings.get(folded[:_SHORTEST_BEGINNING], ()):
-            if folded.startswith(name) and (
-                len(name) >= _SHORTEST_BEFORE_ANYTHING or _is_word(folded[len(name) :])
-            ):
+            rest = folded[len(name) :]
+            if folded.startswith(name) and (len(name) >= _SHORTEST_BEFORE_ANYTHING or _is_word(rest)):
                 return owner
         names = [folded, folded.removesuffix("s")]
         if folded.endswith(_ADJECTIVES):
