@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 
+from mentoring_tui.documents.known_names import name_lists
 from mentoring_tui.documents.outgoing_check import outgoing_check
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.finding import Finding
@@ -19,7 +20,9 @@ def for_others(tandem: Tandem, audience: Audience) -> Tandem:
 
     For oneself nothing is replaced.
     """
-    return tandem if audience is Audience.PRIVATE else with_stand_ins(tandem, tandem.names)
+    if audience is Audience.PRIVATE or not tandem.names:
+        return tandem
+    return with_stand_ins(tandem, tandem.names, name_lists().first)
 
 
 def findings(

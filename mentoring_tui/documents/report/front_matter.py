@@ -82,6 +82,7 @@ def report_facts(contents: Contents) -> Facts:
         "interval-weeks": agreement.weeks,
         "meetings-due": len(held) + count[Status.CANCELLED] + count[Status.OPEN],
         "meetings-held": len(held),
+        "meetings-extra": sum(1 for meeting in held if meeting.extra),
         "meetings-cancelled": count[Status.CANCELLED],
         "minutes": minutes_held(held),
         "held-without-minutes": sum(1 for meeting in held if not meeting.minutes),

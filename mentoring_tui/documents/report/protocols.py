@@ -6,6 +6,7 @@ from mentoring_tui.documents.contents import EXPERIENCE, Contents
 from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline
 from mentoring_tui.documents.protocol.values import parse_value, render_value
 from mentoring_tui.domain.agreement import Agreement
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import OWN, Entry, Meeting, Occasion, Protocol, Section
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.promise import promised_tasks
@@ -51,7 +52,8 @@ def protocols_part(contents: Contents, programme: Programme) -> Iterator[str]:
         if written:
             blocks += [f"### {meeting_heading(meeting)}", *written]
     if blocks:
-        yield "## " + _("Protocols")
+        is_for_lead = contents.audience is Audience.LEAD  # who sees single entries, no whole protocols
+        yield "## " + (_("Released from the protocols") if is_for_lead else _("Protocols"))
         yield from blocks
 
 
