@@ -35,6 +35,7 @@ Facts = TypedDict(
         "interval-weeks": int | None,
         "meetings-due": int,
         "meetings-held": int,
+        "meetings-extra": int,
         "meetings-cancelled": int,
         "minutes": int,
         "held-without-minutes": int,

@@ -218,12 +218,12 @@ async def test_nothing_is_written_before_it_was_seen(tmp_path: Path) -> None:
 async def test_the_source_is_shown_by_a_key_and_always_of_json(tmp_path: Path) -> None:
     async with demo_app(tmp_path).run_test(size=WIDE) as pilot:
         screen = await exporting(pilot)
-        assert "• How often: 7 of 9" in drawn(screen)
+        assert "• How often: 7 meetings" in drawn(screen)
         await pilot.press("f7")
-        assert "- **How often:** 7 of 9" in drawn(screen)
+        assert "- **How often:** 7 meetings" in drawn(screen)
         assert drawn(screen).startswith("---\n")
         await pilot.press("v")
-        assert "• How often: 7 of 9" in drawn(screen)
+        assert "• How often: 7 meetings" in drawn(screen)
         await choose(pilot, "#format", "right")
         assert drawn(screen).startswith("{")
         await pilot.press("f7")
