@@ -30,18 +30,22 @@ def experience_part(contents: Contents, programme: Programme) -> Iterator[str]:
 
 
 def _closing_assessment(contents: Contents, programme: Programme) -> Iterator[str]:
-    """Yield the answers in words of the author's evaluation; how far goals came is told with the goals."""
-    answers = [answer for answer in contents.tandem.answers if answer.kind == "text"]
+    """Yield the assessment of the author's evaluation; how far goals came is told with the goals."""
+    answers = [answer for answer in contents.tandem.answers if not answer.about]
     if answers:
-        yield "### " + _("Evaluation at the end")
+        yield "### " + _("Evaluation")
     labels: dict[str, str] = {}
     for section in programme.evaluation:
         for question in section.questions:
             labels[f"{section.id}.{question.id}"] = in_language(question.label, language())
     for answer in answers:
         label = labels.get(answer.question) or answer.asked or answer.question
-        yield bold(escape_inline(label))
-        yield escape_block(str(answer.value))
+        if answer.kind == "scale":
+            value = _("{value} out of {high}").format(value=answer.value, high=answer.high)
+            yield bold(escape_inline(label) + ":") + " " + value
+        else:
+            yield bold(escape_inline(label))
+            yield escape_block(str(answer.value))
 
 
 def protocols_part(contents: Contents, programme: Programme) -> Iterator[str]:

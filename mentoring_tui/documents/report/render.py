@@ -109,7 +109,7 @@ def _progress(goal: Goal, contents: Contents) -> Iterator[str]:
     if talked:
         yield bold(_("Last talked about:")) + " " + plain_date(max(talked))
     if not (reached or done or talked):
-        yield emphasis(_("Nothing about its progress is in this report."))
+        yield emphasis(_("Progress: not stated"))
 
 
 def _is_about(meeting: Meeting, goal: Goal) -> bool:

@@ -198,7 +198,7 @@ Offen und hilfreich.
 
 Eine Einladung.
 
-*Zum Fortschritt steht in diesem Bericht nichts.*
+*Stand: keine Angabe*
 
 ## Treffen
 
@@ -284,8 +284,8 @@ def test_how_far_a_goal_came_is_told_from_what_is_released_alone() -> None:
 
 def test_a_goal_about_which_the_report_tells_no_progress_says_so() -> None:
     told, untold = document().split("### Bewerben")[1].split("### Netzwerken")
-    assert "Nothing about its progress is in this report." in untold.split("## ")[0]
-    assert "Nothing about its progress" not in told
+    assert "Progress: not stated" in untold.split("## ")[0]
+    assert "Progress: not stated" not in told
 
 
 def test_meetings_outside_the_rhythm_are_counted_apart() -> None:
