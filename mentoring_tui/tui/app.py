@@ -45,6 +45,7 @@ from mentoring_tui.tui.tandem_state import StateFollower, TandemState
 from mentoring_tui.tui.textual_internals.cached_stylesheet import CachedStylesheet
 from mentoring_tui.tui.textual_internals.crash import PrivateCrashApp
 from mentoring_tui.tui.textual_internals.first_frame import ImmediateSwitchApp
+from mentoring_tui.tui.textual_internals.input_errors import with_input_errors
 from mentoring_tui.tui.textual_internals.key_queue import KeyQueueApp
 from mentoring_tui.tui.textual_internals.notifications import remove_notifications
 from mentoring_tui.tui.textual_internals.output_filter import OUTPUT_FILTER
@@ -201,8 +202,8 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
             self.copied.note_copy(text, audience)
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the driver, with escape sequences in pasted text kept from being read as keys."""
-        return with_paste_filter(super().get_driver_class())
+        """Return the driver, which reads no keys in pasted text and bears bytes that are no text."""
+        return with_input_errors(with_paste_filter(super().get_driver_class()))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters of drawn lines; the last one removes control characters."""
