@@ -16,6 +16,9 @@ from mentoring_tui.domain.text import fold_case
 from mentoring_tui.store.tandem_store import StoredTandem, TandemStore
 
 if TYPE_CHECKING:
+    from collections import Counter
+
+    from mentoring_tui.domain.person_erasure import Person
     from mentoring_tui.logbook import Logbook
     from mentoring_tui.programme.errors import ProgrammeError
     from mentoring_tui.programme.model import Programme
@@ -204,6 +207,43 @@ class Library:
             StoreError("tandem-only-backups", file=f"{tandem_id}.json", id=tandem_id)
             for tandem_id in self._store.backup_only_ids()
         ]
+
+    def count_traces(self, tandem_id: str) -> "Counter[str]":
+        """Return how many files `erase` would remove, by kind; see `store.traces`."""
+        return self._store.erasure().count(tandem_id)
+
+    def other_folders(self, tandem_id: str) -> list[str]:
+        """Return other data folders in which the tandem was saved, and which `erase` does not touch."""
+        return self._store.erasure().other_folders(tandem_id)
+
+    def erase(self, tandem_id: str) -> list[str]:
+        """Erase a tandem, its file, backups, drafts and all else; return paths that still hold its texts."""
+        return self._store.erase(tandem_id)
+
+    def count_mentions(self, tandem_id: str, person: "Person") -> int:
+        """Return how many backups and files of unsaved text name a person."""
+        return self._rewrite_mentions(tandem_id, person, write=False)
+
+    def erase_person(self, logbook: "Logbook", person: "Person") -> list[str]:
+        """Erase a person from an open tandem, its backups and unsaved texts; nothing can be undone then.
+
+        Hold the lock of the tandem meanwhile. Return the paths of files that still name the person as the
+        texts did: conflict copies, files in quarantine, and what is in no tandem. If that is interrupted, it
+        can be done again.
+        """
+        from mentoring_tui.domain.person_erasure import erase_person, mentions, traceable_texts
+
+        tandem_id = logbook.tandem.id
+        named = traceable_texts(mentions(logbook.tandem, person))
+        logbook.erase(partial(erase_person, person=person))
+        self._rewrite_mentions(tandem_id, person, write=True)
+        return self._store.erasure().find(tandem_id, named)
+
+    def _rewrite_mentions(self, tandem_id: str, person: "Person", *, write: bool) -> int:
+        from mentoring_tui.domain.person_erasure import erase_person
+
+        change = partial(erase_person, person=person)
+        return self._store.erasure().rewrite(tandem_id, change, person.erase, write=write)
 
     def conflict_copies(self, tandem_id: str) -> list[str]:
         """Return the file names of the conflict copies of a tandem, sorted."""

@@ -58,4 +58,5 @@ def _store() -> tuple[tuple[str, str], ...]:
         ("check", _("check the data folder")),
         ("backups", _("the backups of a tandem")),
         ("restore", _("restore a backup")),
+        ("erase", _("erase a tandem with everything that belongs to it")),
     )

@@ -37,6 +37,7 @@ COMMANDS = {
     "ledger": "ledger",
     "end": "closing",
     "reopen": "closing",
+    "erase": "erase",
     "check": "store",
     "backups": "backups",
     "restore": "backups",

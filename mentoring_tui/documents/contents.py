@@ -313,7 +313,7 @@ def calendar_contents(contents: Contents) -> Contents:
         place = record.place if "details" in parts else ""
         records.append(replace(record, place=place, protocol=None))
     title = tandem.title if "names" in parts else ""
-    seen = Tandem(tandem.id, title, agreement=agreement, meetings=tuple(records))
+    seen = Tandem(tandem.id, title, agreement=agreement, meetings=tuple(records), ending=tandem.ending)
     return _with_meetings(replace(contents, tandem=seen), contents.meetings)
 
 

@@ -109,6 +109,9 @@ _SENTENCES: dict[str, str] = {
     "name-is-own": N_(
         "“{text}” is the name of the mentee or mentor, which documents need; please give another."
     ),
+    "erase-own-name": N_(
+        "“{text}” is the name of the mentee or mentor; “mentoring erase TANDEM” erases the whole tandem."
+    ),
     "stand-in-tells-name": N_("“{text}” contains a name that should not be seen; please choose another one."),
     # choices
     "mode-unknown": N_("“{text}” is not a form of contact; please choose from phone, virtual, in-person."),
@@ -247,6 +250,14 @@ _SENTENCES: dict[str, str] = {
         "The data folder {file} no longer exists; please bring it back, for instance plug it in again."
     ),
     "file-gone": N_("The file {file} no longer exists; please bring it back or save it again."),
+    "half-erased": N_(
+        "{file} cannot be removed ({reason}); the tandem is no longer listed, and the next command tries"
+        " again."
+    ),
+    "erase-unconfirmed": N_(
+        "Nothing was erased, since nobody can be asked here; please add --yes to erase unasked."
+    ),
+    "tandem-erased": N_("This tandem was erased, so nothing of it can be saved any more."),
     "store-full": N_("The disk is full; please free some space and try again."),
     "no-locks": N_(
         "The file system of {file} does not support locks, so a marker file takes their place; "
