@@ -6,13 +6,14 @@ from datetime import date
 
 from mentoring_tui.domain.agreement import Agreement, Goal, Party, Role
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.evaluation import GOAL_REACHED, Answer
 from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Protocol, Status
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
 
 PARTS = (
     *("summary", "experience", "goals", "meetings", "upcoming", "expectations", "tasks", "protocols"),
-    *("topics", "agreement"),
+    *("topics", "agreement", "year"),
 )
 """The optional parts of a report, in order; front matter, title and end are in every report."""
 
@@ -31,6 +32,12 @@ PARTS_OF: Mapping[str, tuple[str, ...]] = {
 
 FOR_THE_LEAD_IF_ASKED = frozenset({"upcoming", "agreement"})
 """Parts that a report to the project lead has only if they are asked for."""
+
+FOR_ONESELF = frozenset({"year"})
+"""Parts that a report to anybody else has only if they are asked for."""
+
+RATINGS = ("confidence", "benefit")
+"""The fields of the reflection that are drawn over the year."""
 
 EXPERIENCE = ("experience", "protection")
 """The parts of a protocol that are written for the project lead."""
@@ -69,9 +76,10 @@ def usual_parts(audience: Audience, document: str = "report") -> tuple[str, ...]
         return ("reminders",)
     if document == "letter":
         return ()
-    if audience is not Audience.LEAD:
+    if audience is Audience.PRIVATE:
         return PARTS
-    return tuple(part for part in PARTS if part not in FOR_THE_LEAD_IF_ASKED)
+    lacking = FOR_ONESELF | FOR_THE_LEAD_IF_ASKED if audience is Audience.LEAD else FOR_ONESELF
+    return tuple(part for part in PARTS if part not in lacking)
 
 
 def lies_ahead(meeting: Meeting, today: date) -> bool:
@@ -122,6 +130,7 @@ def report_contents(contents: Contents) -> Contents:
         tuple(task for task in seen.tasks if "tasks" in parts or _promised(task, parts)),
         tuple(topic for topic in seen.topics if "topics" in parts and not topic.done),
         ending=seen.ending,
+        answers=_reported_answers(seen, contents),
     )
     tandem = replace(tandem, agreement=_reported_agreement(tandem, parts))
     chosen = _with_meetings(replace(contents, tandem=tandem), shown)
@@ -229,7 +238,18 @@ def _reported_protocol(protocol: Protocol | None, parts: Collection[str]) -> Pro
     for section in protocol.sections if protocol else ():
         if ("experience" if section.part in EXPERIENCE else "protocols") in parts:
             sections.append(section)
+        elif section.part == "reflection" and "year" in parts:
+            ratings = tuple(entry for entry in section.entries if entry.field in RATINGS)
+            sections += [replace(section, entries=ratings)] if ratings else []
     return Protocol(tuple(sections)) if sections else None
+
+
+def _reported_answers(seen: Tandem, contents: Contents) -> tuple[Answer, ...]:
+    """Return how much of each goal was reached, for the picture of the year in a report for oneself."""
+    if contents.audience is not Audience.PRIVATE or not {"year", "goals"} <= set(contents.parts):
+        return ()
+    answers = (answer for answer in seen.answers if answer.role is seen.role)
+    return tuple(answer for answer in answers if answer.question == GOAL_REACHED)
 
 
 def _reported_agreement(tandem: Tandem, parts: Collection[str]) -> Agreement:

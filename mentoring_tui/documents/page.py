@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mentoring_tui.documents.phrases import BLANK
+from mentoring_tui.documents.year_charts import with_charts
 from mentoring_tui.i18n import _, language
 from mentoring_tui.paths import styles_folder
 
@@ -32,10 +33,11 @@ def render_page(markdown: str, document: str) -> str:
     """Return a page with the look of `styles/print.css`; the front matter becomes `meta` elements.
 
     There are no links, images and HTML in it, not even where the Markdown has some: their markup is text.
+    The tables of the year are drawn as well, by `year_charts`.
     """
     facts, body = _split(markdown)
     parser = _parser()
-    tokens = parser.parse(body)
+    tokens = with_charts(parser.parse(body))
     _make_accessible(tokens)
     content = parser.renderer.render(tokens, parser.options, {})
     lines = [

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Input, Static, TextArea
 
-from mentoring_tui.documents.contents import FOR_THE_LEAD_IF_ASKED, PARTS, PARTS_OF, usual_parts
+from mentoring_tui.documents.contents import FOR_ONESELF, FOR_THE_LEAD_IF_ASKED, PARTS, PARTS_OF, usual_parts
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.findings import clear_findings
@@ -144,7 +144,7 @@ class ExportDialog(Dialog[WrittenDocument]):
             self.query_one("#parts-row").display = document in PARTS_OF
         elif audience is not self._offered[0] and document == "report":
             lacking = set(PARTS) - set(usual_parts(audience))
-            parts.check((parts.checked | FOR_THE_LEAD_IF_ASKED) - lacking)
+            parts.check((parts.checked | FOR_THE_LEAD_IF_ASKED | FOR_ONESELF) - lacking)
         self._offered = (audience, document)
         self._withhold_empty_parts()
 

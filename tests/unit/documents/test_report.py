@@ -319,6 +319,7 @@ HEADINGS = {
     "protocols": "Protocols",
     "topics": "Talking points",
     "agreement": "Agreement",
+    "year": "The year as a picture",
 }
 
 
