@@ -75,6 +75,10 @@ class Host(Protocol):
         """Change the open tandem at once, see `Apply`; tell whether the change is saved."""
         ...
 
+    def ask_to_erase(self, tandem_id: str, then: Callable[[], None] = ...) -> None:
+        """Ask whether to erase a tandem with everything of it; call `then` once it is gone."""
+        ...
+
     def programmes(self) -> list[tuple[str, str]]:
         """Return the id and the name of each programme."""
         ...

@@ -46,6 +46,7 @@ class TandemsDialog(Dialog[Logbook]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", show=False),
         Binding("b", "example", show=False),
+        Binding("delete,x", "erase", show=False),
         Binding("q", "leave", show=False),
     ]
 
@@ -80,19 +81,25 @@ class TandemsDialog(Dialog[Logbook]):
         if self._empty:
             tandems.highlighted = 0
         else:
-            self.run_worker(
-                lambda: load_listing(self._library, self._today),
-                thread=True,
-                exit_on_error=False,
-                group="listing",
-            )
+            self._load()
+
+    def _load(self) -> None:
+        self.run_worker(
+            lambda: load_listing(self._library, self._today),
+            thread=True,
+            exit_on_error=False,
+            group="listing",
+        )
 
     def commands(self) -> Iterator[BarCommand]:
         """Yield the commands for the key bar; where no tandem is open, q leaves and not Esc."""
+        following, *others = super().commands()
+        yield following
+        if not self._is_first:
+            yield "screen.erase", Command("erase", "delete", N_("Erase"), "")
         if self._open_id:
-            yield from super().commands()
+            yield from others
         else:
-            yield "app.focus_next", Command("focus_next", "tab", N_("Next"), "")
             yield "screen.leave", Command("leave", "q", N_("Quit"), "", short_msgid=NP_("key bar", "Quit"))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -167,6 +174,19 @@ class TandemsDialog(Dialog[Logbook]):
         """Open the example, if the store is empty."""
         if self._is_first:
             self.dismiss(example_logbook(self._today))
+
+    def action_erase(self) -> None:
+        """Ask whether to erase the highlighted tandem, also one that is damaged."""
+        option = self.query_one(StableOptionList).highlighted_id
+        if option and not self._is_first:
+            cast(Host, self.app).ask_to_erase(option.removeprefix(DAMAGED), self._erased)
+
+    def _erased(self) -> None:
+        """List the tandems that are left, unless the open one is gone: then the app shows another."""
+        if cast(Host, self.app).state is None:
+            self.dismiss(None)
+        else:
+            self._load()
 
     def action_cancel(self) -> None:
         """Close the dialog; if no tandem is open, show how to quit."""

@@ -13,10 +13,12 @@ class YearPicture(Widget):
     `most_lines` is the height that it never exceeds; 0 is no limit. What has no room is left out as a whole.
     """
 
-    def __init__(self, id: str | None = None, *, most_lines: int = 0) -> None:
+    def __init__(
+        self, state: TandemState | None = None, *, id: str | None = None, most_lines: int = 0
+    ) -> None:
         super().__init__(id=id)
         self.most_lines = most_lines
-        self._state: TandemState | None = None
+        self._state = state
 
     def show(self, state: TandemState) -> None:
         """Draw the year of a state."""
