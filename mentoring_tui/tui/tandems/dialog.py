@@ -15,6 +15,7 @@ from textual.worker import Worker, WorkerState
 
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused, StoreError
+from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.i18n import N_, NP_, _, language
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import InMemoryTandem, Logbook
@@ -57,6 +58,8 @@ class TandemsDialog(Dialog[Logbook]):
         self._open_id = state.tandem.id if state else None
         self._empty = not library.ids() and not library.missing()
         self._known = state.tandem if state and not self._empty else None
+        is_ended = self._known is not None and self._known.stage(today) is Stage.ENDED
+        self._ended = self._known if is_ended else None
 
     def compose(self) -> ComposeResult:
         """Lay out the list, or in an empty store three commands."""
@@ -120,6 +123,7 @@ class TandemsDialog(Dialog[Logbook]):
             options.append(Option(entry_words(entry, is_open), id=entry.tandem.id))
         for damaged in listing.damaged:
             options.append(Option(damaged_words(damaged), id=DAMAGED + damaged.tandem_id))
+        self._ended = self._ended or listing.last_ended
         tandems.show_options(options)
         if self._open_id and tandems.highlight(self._open_id):
             return
@@ -164,7 +168,7 @@ class TandemsDialog(Dialog[Logbook]):
         from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
 
         if self.is_current:
-            dialog = NewTandemDialog(self._library, self._today, self._known)
+            dialog = NewTandemDialog(self._library, self._today, self._known, self._ended)
             dialog.at(DraftKind.NEW_TANDEM.place("new"), draft)
             if draft is None:
                 dialog.recall(cast(Host, self.app).autosave.take_set_aside(DraftKind.NEW_TANDEM))
