@@ -40,7 +40,7 @@ _HIGHEST = 6
 """The most blocks above a month; the number below it tells of more."""
 
 _POINT = 3
-_LABEL, _BAR, _SHORTEST = 26, 24, 6
+_LABEL, _BAR, _SHORTEST = 40, 24, 6
 _FULL, _EMPTY = "█", "░"
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _HELD, _HEADING = "$accent", "bold"
