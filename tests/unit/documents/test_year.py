@@ -33,7 +33,11 @@ def a_year(goal: str = "Bewerben") -> Tandem:
     protocol = Protocol((reflection,))
     record = MeetingRecord("h", DAY, Moment(DAY), Status.HELD, 60, Mode.PHONE, protocol=protocol)
     tandem = with_agreement(a_tandem(), goals=(Goal("g1", goal),), modes=(Mode.VIRTUAL,))
-    tasks = (Task("a", "x", Who.MENTEE, done=True), Task("b", "y", Who.MENTEE))
+    lead = Audience.LEAD
+    tasks = (
+        Task("a", "x", Who.MENTEE, done=True, visibility=lead),
+        Task("b", "y", Who.MENTEE, visibility=lead),
+    )
     tandem = replace(tandem, meetings=(record,), tasks=tasks)
     return with_answer(tandem, Answer("r", Role.MENTEE, "goals.reached", 80, "scale", "g1"))
 
@@ -70,7 +74,8 @@ def test_a_reflection_is_in_no_picture_for_others_whatever_is_stored_with_it(aud
         assert words not in text
     page = render_page(text, "report")
     assert "Confidence" not in page
-    assert ("### Tasks" in text) is (audience is Audience.TANDEM)
+    for heading in ("### Tasks", "### Goals"):
+        assert (heading in text) is (audience is Audience.TANDEM)
 
 
 def test_the_lead_does_not_see_what_was_planned() -> None:
