@@ -110,6 +110,11 @@ _SENTENCES: dict[str, str] = {
         "“{text}” is the name of the mentee or mentor, which documents need; please give another."
     ),
     "stand-in-tells-name": N_("“{text}” contains a name that should not be seen; please choose another one."),
+    # evaluation
+    "answer-out-of-scale": N_(
+        "“{text}” is outside the scale; please give a whole number from {low} to {high}."
+    ),
+    "answer-no-number": N_("“{text}” is not an answer; please give a whole number from {low} to {high}."),
     # choices
     "mode-unknown": N_("“{text}” is not a form of contact; please choose from phone, virtual, in-person."),
     "audience-unknown": N_("“{text}” is not an audience; please choose from me, tandem, lead."),

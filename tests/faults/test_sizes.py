@@ -23,13 +23,14 @@ SIZES = (*((width, height) for width in WIDTHS for height in HEIGHTS), *LARGE)
 SOME = ((9, 24), (25, 24))
 """Sizes of every kind, at which every dialog is tried in the short run."""
 
-SCREENS = ("today", "agreement", "schedule", "tasks", "protocol")
+SCREENS = ("today", "agreement", "schedule", "tasks", "protocol", "closing")
 DIALOGS = {
     "today": ("a", "n", "h", "e", "t", "t n", "slash", "f1", "ctrl+p"),
     "agreement": ("g", "v"),
     "schedule": ("m", "a", "d"),
     "tasks": ("a", "enter"),
     "protocol": ("s", "v", "g", "h"),
+    "closing": ("f", "c", "p", "k", "a"),
 }
 
 
@@ -79,7 +80,7 @@ def dialogs() -> Iterator[tuple[str, str]]:
     return ((screen, key) for screen, keys in DIALOGS.items() for key in keys)
 
 
-WRITING = {"agreement": ("down", "enter"), "protocol": ("w",)}
+WRITING = {"agreement": ("down", "enter"), "protocol": ("w",), "closing": ("n", "enter")}
 
 
 @pytest.mark.parametrize("screen", WRITING)

@@ -18,6 +18,7 @@ SAME_IN_BOTH = frozenset(
     {
         "Details",
         "Evaluation",
+        "Evaluation: {who}",
         "Export",
         "FORMAT",
         "Form",
@@ -30,6 +31,7 @@ SAME_IN_BOTH = frozenset(
         "OK",
         "Organisation",
         "Person {letter}",
+        "Phase",
         "Status",
         "Tandem",
         "Tandems",

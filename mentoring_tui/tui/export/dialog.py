@@ -86,24 +86,26 @@ class ExportDialog(Dialog[WrittenDocument]):
         Binding("f8", "receipts", show=False),
     ]
 
-    def __init__(self, library: Library, state: TandemState) -> None:
+    def __init__(self, library: Library, state: TandemState, wanted: Request | None = None) -> None:
         super().__init__(_("Document for others or myself"), _("Write"))
         self._library = library
         self._state = state
         self._exports: dict[Request, Export] = {}
         self._proposed = ""
-        self._offered: tuple[Audience, str] = (Audience.LEAD, "report")
+        self._wanted = wanted or Request(Audience.LEAD)
+        self._offered: tuple[Audience, str] = (self._wanted.audience, self._wanted.document)
         self._empty: dict[Audience, frozenset[str]] = {}
 
     def compose_body(self) -> ComposeResult:
         """Lay out the choices, the preview, the counts and the file."""
-        yield labelled_row(_("For"), audience_choice(Audience.LEAD, _ORDER))
-        document = Choice(document_options(Audience.LEAD), "report", id="document")
-        yield labelled_row(_("Document"), document)
-        yield labelled_row(_("Format"), Choice(format_options("report"), "md", id="format"))
-        parts = Parts(part_options("report"), usual_parts(Audience.LEAD), id="parts")
-        row = labelled_row(_("Parts"), parts)
+        audience, document = self._offered
+        yield labelled_row(_("For"), audience_choice(audience, _ORDER))
+        yield labelled_row(_("Document"), Choice(document_options(audience), document, id="document"))
+        yield labelled_row(_("Format"), Choice(format_options(document), "md", id="format"))
+        checked = self._wanted.parts or usual_parts(audience, document)
+        row = labelled_row(_("Parts"), Parts(part_options(document), checked, id="parts"))
         row.id = "parts-row"
+        row.display = document in PARTS_OF
         yield row
         yield TextArea("", id="preview", read_only=True, soft_wrap=True, show_line_numbers=False)
         yield Static("", id="counts", markup=False)
@@ -228,7 +230,8 @@ class ExportDialog(Dialog[WrittenDocument]):
         empty = self._empty.get(audience, frozenset())
         usual = tuple(part for part in usual_parts(audience, document) if part not in empty)
         is_usual = document not in PARTS_OF or chosen == usual
-        return Request(audience, document, form, None if is_usual else chosen)
+        contact = self._wanted.contact if document == "letter" else ""
+        return Request(audience, document, form, None if is_usual else chosen, contact=contact)
 
     def _create(self, request: Request) -> Export:
         if request not in self._exports:

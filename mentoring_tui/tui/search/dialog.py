@@ -45,7 +45,7 @@ _SCREENS = {
     "topic": "today",
     "goal": "agreement",
     "agreement": "agreement",
-    "evaluation": "today",
+    "evaluation": "closing",
 }
 
 

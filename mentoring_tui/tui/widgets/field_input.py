@@ -12,6 +12,7 @@ from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.agreement_labels import LISTS, input_hint, understood_lines, understood_words
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.screen_key_text_area import ScreenKeyTextArea
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
 from mentoring_tui.words.terms import mode_word, role_word
 
@@ -37,7 +38,7 @@ def field_input(
 ) -> FieldInput:
     """Return the widget for a field, with its values filled in."""
     if field in LISTS:
-        area = TextArea("\n".join(values), compact=True, id=id)
+        area = ScreenKeyTextArea("\n".join(values), compact=True, id=id)
         area.highlight_cursor_line = False
         return area
     if field == "mode":

@@ -399,6 +399,8 @@ async def test_both_sides_sign_and_the_agreement_stands(tmp_path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert agreement(app).signed
+        assert "letter to myself" in words(app, ".question")
+        await pilot.press("escape")
         assert "Signed by both" in words(app, "#standing")
         assert app.state
         (row,) = (row for row in form_rows(app.state, frozenset()) if row.id == "sign.mentor")
