@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.evaluation_facts import Facts, evaluation_facts
 from mentoring_tui.domain.finding import Finding
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.redaction import redact_with_meetings, texts
+from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import sanitize
 from mentoring_tui.i18n import language
@@ -28,13 +30,17 @@ class Document(NamedTuple):
 
     `renderer` is the module of `documents`, and the function in it, that writes the Markdown of its contents
     in the words of a programme; it is imported when it is needed.
+    `refusal` is the code of what others than its `audiences` are told.
     """
 
     formats: tuple[str, ...]
     renderer: str = ""
+    audiences: tuple[Audience, ...] = tuple(Audience)
+    refusal: str = ""
 
 
 _PAPER = ("md", "json", "html", "pdf", "eml")
+_TANDEM = (Audience.PRIVATE, Audience.TANDEM)
 
 DOCUMENTS: Mapping[str, Document] = {
     "report": Document(_PAPER, "report.render.render_report"),
@@ -42,9 +48,17 @@ DOCUMENTS: Mapping[str, Document] = {
     "protocols": Document(_PAPER, "protocols.render_protocols"),
     "contacts": Document(_PAPER, "contacts.render_contacts"),
     "letter": Document(_PAPER, "letter.render_letter"),
-    "calendar": Document(("ics", "eml")),
+    "evaluation": Document(_PAPER, "evaluation.document.render_evaluation"),
+    "feedback": Document(_PAPER, "feedback.render_feedback", _TANDEM, "feedback-not-for-lead"),
+    "essence": Document(_PAPER, "essence.render_essence", (Audience.PRIVATE,), "essence-only-for-me"),
+    "calendar": Document(("ics", "eml"), "", _TANDEM, "calendar-not-for-lead"),
 }
 """The documents by their names. `documents.contents.CONTENTS` chooses what stands in each."""
+
+
+def documents_for(audience: Audience) -> tuple[str, ...]:
+    """Return the documents that there are for an audience."""
+    return tuple(name for name, document in DOCUMENTS.items() if audience in document.audiences)
 
 
 @dataclass(frozen=True)
@@ -105,8 +119,8 @@ def check(request: Request) -> None:
         raise Refused(
             "format-unknown", text=request.attached, document=request.document, candidates=can_be_attached
         )
-    if request.document == "calendar" and request.audience is Audience.LEAD:
-        raise Refused("calendar-not-for-lead")
+    if request.audience not in DOCUMENTS[request.document].audiences:
+        raise Refused(DOCUMENTS[request.document].refusal)
     if request.contact and request.document != "letter":
         raise Refused("contact-only-in-letter", document=request.document)
     parts = PARTS_OF.get(request.document, ())
@@ -130,11 +144,19 @@ def export(library: Library, tandem: Tandem, request: Request, today: date) -> E
     wanted = replace(request, form=attached_form(request), attached=None) if is_mail else request
     replaced = for_others(tandem, request.audience)
     seen, meetings = redact_with_meetings(replaced, request.audience, today)
-    contents = _contents(seen, meetings, wanted, today)
-    leaves = _count(contents.tandem)
+    chosen = _contents(seen, meetings, wanted, today)
+    contents = replace(chosen, facts=_facts(replaced, request.document, today))
+    leaves = _count(seen if _holds_copy(wanted) else contents.tandem)
     found = findings(tandem, contents.tandem, request.audience)
-    made = Export(_rendered(library, contents, wanted), leaves, _count(tandem) - leaves, found)
+    made = Export(_rendered(library, contents, wanted, seen), leaves, _count(tandem) - leaves, found)
     return _in_mail(library, contents, wanted, seen, made) if is_mail else made
+
+
+def _facts(tandem: Tandem, document: str, today: date) -> Facts | None:
+    """Return the facts that a document tells; whom it is for makes no difference to them."""
+    if document not in ("evaluation", "essence"):
+        return None
+    return evaluation_facts(tandem.agreement, schedule(tandem, today), today)
 
 
 def empty_parts(library: Library, tandem: Tandem, audience: Audience, today: date) -> frozenset[str]:
@@ -200,6 +222,7 @@ def write(path: str, made: Export, *, replace: bool = False) -> str:
 
 def _contents(seen: Tandem, meetings: tuple[Meeting, ...], request: Request, today: date) -> "Contents":
     """Return what stands in the document that is wanted."""
+    from mentoring_tui.documents.closing_contents import CLOSING_CONTENTS
     from mentoring_tui.documents.contents import (
         CONTENTS,
         Contents,
@@ -219,18 +242,35 @@ def _contents(seen: Tandem, meetings: tuple[Meeting, ...], request: Request, tod
     chosen = within(whole)
     if request.document != "calendar":
         chosen = in_usual_time_zone(chosen)
-    return CONTENTS[request.document](chosen)
+    choose = CLOSING_CONTENTS.get(request.document) or CONTENTS[request.document]
+    return choose(chosen)
 
 
 def _is_copy(request: Request) -> bool:
     """Return whether the document is a copy of all that its reader may see, which can be imported again."""
-    is_whole = request.parts is None and request.since is None and request.until is None
-    is_report = request.document == "report" and request.audience is not Audience.LEAD
-    return is_report and is_whole and request.form == "json"
+    return request.audience is not Audience.LEAD and _is_whole(request) and request.form == "json"
 
 
-def _rendered(library: Library, contents: "Contents", request: Request) -> bytes:
-    """Return the document in its format; HTML is made from the Markdown, and PDF from the HTML."""
+def _holds_copy(request: Request) -> bool:
+    """Return whether the document is readable and holds a copy of the tandem at its end."""
+    return not request.is_for_others and request.form == "md" and _is_whole(request)
+
+
+def _is_whole(request: Request) -> bool:
+    """Return whether nothing of a report is left out."""
+    return (
+        request.document == "report"
+        and request.parts is None
+        and request.since is None
+        and request.until is None
+    )
+
+
+def _rendered(library: Library, contents: "Contents", request: Request, seen: Tandem) -> bytes:
+    """Return the document in its format; HTML is made from the Markdown, and PDF from the HTML.
+
+    `seen` is all that its reader may see.
+    """
     if request.form == "json":
         return sanitize(_json(contents, request)).encode()
     if request.form == "ics":
@@ -239,7 +279,7 @@ def _rendered(library: Library, contents: "Contents", request: Request) -> bytes
         return render_calendar(contents, library.highest_generation(contents.tandem.id))
     markdown = sanitize(_markdown(library, contents, request.document))
     if request.form == "md":
-        return markdown.encode()
+        return _with_copy(markdown, seen, request).encode()
     from mentoring_tui.documents.page import render_page
 
     page = render_page(markdown, request.document)
@@ -261,6 +301,16 @@ def _in_mail(library: Library, contents: "Contents", attached: Request, seen: Ta
     attachment = Attachment(made.data, attached.form, name)
     mail = render_mail(contents, attached.document, attachment, seen.role, address)
     return replace(made, data=mail, attached=made.data)
+
+
+def _with_copy(markdown: str, seen: Tandem, request: Request) -> str:
+    """Return the Markdown; the whole report for oneself ends with all that is needed to import it again."""
+    if not _holds_copy(request):
+        return markdown
+    from mentoring_tui.documents.copy_block import with_copy
+    from mentoring_tui.store.codec import encode_document
+
+    return with_copy(markdown, sanitize(encode_document(seen, request.audience.value)))
 
 
 def _markdown(library: Library, contents: "Contents", document: str) -> str:
@@ -288,9 +338,13 @@ def _json(contents: "Contents", request: Request) -> str:
     audience = request.audience.value
     if _is_copy(request):
         return encode_document(contents.tandem, audience)
-    facts = None
+    facts: Mapping[str, object] | None = None
     if request.document == "report":
         from mentoring_tui.documents.report.front_matter import report_facts
 
         facts = report_facts(contents)
+    elif contents.facts:
+        from mentoring_tui.documents.evaluation.facts import facts_shape
+
+        facts = facts_shape(contents.facts)
     return encode_excerpt(contents.tandem, audience, request.document, facts)

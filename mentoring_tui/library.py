@@ -16,6 +16,9 @@ from mentoring_tui.domain.text import fold_case
 from mentoring_tui.store.tandem_store import StoredTandem, TandemStore
 
 if TYPE_CHECKING:
+    from collections import Counter
+
+    from mentoring_tui.domain.person_erasure import Person
     from mentoring_tui.logbook import Logbook
     from mentoring_tui.programme.errors import ProgrammeError
     from mentoring_tui.programme.model import Programme
@@ -27,6 +30,12 @@ if TYPE_CHECKING:
 _LAST_OPENED = "last-opened"
 """Name of the cache entry with the id of the tandem that was shown last."""
 
+_UNDONE = "undone-"
+"""Beginning of the name of the cache entry with the undone changes of a tandem."""
+
+_MOST_UNDONE = 1_000
+"""Most undone changes that are remembered of a tandem."""
+
 
 class Library:
     """The tandems of a store, their programmes and the days flagged for them.
@@ -36,6 +45,8 @@ class Library:
 
     def __init__(self, tandem_store: TandemStore, programmes_folder: Callable[[], str]) -> None:
         self._store = tandem_store
+        self.is_chosen = False
+        """Whether a person named the data folder, which then should be there."""
         self._programmes_folder = programmes_folder
         self._programmes: dict[str, Programme] = {}
         self._flagged: dict[tuple[str, bool, int, str], dict[date, str]] = {}
@@ -150,6 +161,10 @@ class Library:
         """The absolute path of the store."""
         return self._store.folder
 
+    def has_folder(self) -> bool:
+        """Return whether the folder of the store is there."""
+        return self._store.exists()
+
     def other_place(self) -> OtherPlace | None:
         """Return the latest place in which a tandem was saved because its data folder was gone, if any."""
         places = self._store.other_places()
@@ -190,6 +205,28 @@ class Library:
         """Return a number of a tandem that grows with each save and never falls back."""
         return self._store.highest_generation(tandem_id)
 
+    def undone_to(self, tandem_id: str, generation: int) -> int | None:
+        """Return the generation whose state an undo saved again as this generation, or None."""
+        back_to = (self._store.cache.read(_UNDONE + tandem_id) or {}).get(str(generation))
+        return back_to if isinstance(back_to, int) else None
+
+    def remember_undone(self, tandem_id: str, generation: int, back_to: int) -> None:
+        """Remember that an undo saved a generation, and whose state it saved again."""
+        noted = self._store.cache.read(_UNDONE + tandem_id) or {}
+        kept = dict(list(noted.items())[-_MOST_UNDONE:])
+        self._store.cache.write(_UNDONE + tandem_id, {**kept, str(generation): back_to})
+
+    def is_first_save(self, tandem_id: str, generation: int) -> bool:
+        """Return whether the tandem was saved once only, since it was last created."""
+        return generation == 1 or self.undone_to(tandem_id, generation - 1) == 0
+
+    def withdraw(self, tandem_id: str) -> str:
+        """Move the file of a tandem to `quarantine/` and return its path there; its creation is undone."""
+        generation = self.read(tandem_id).generation
+        path = self._store.quarantine(f"{tandem_id}.json")
+        self.remember_undone(tandem_id, generation, 0)
+        return path
+
     def restore_backup(self, tandem_id: str, generation: int) -> None:
         """Restore a backup in place of a missing file or of a damaged one, which is quarantined."""
         self._store.restore_backup(tandem_id, generation)
@@ -204,6 +241,43 @@ class Library:
             StoreError("tandem-only-backups", file=f"{tandem_id}.json", id=tandem_id)
             for tandem_id in self._store.backup_only_ids()
         ]
+
+    def count_traces(self, tandem_id: str) -> "Counter[str]":
+        """Return how many files `erase` would remove, by kind; see `store.traces`."""
+        return self._store.erasure().count(tandem_id)
+
+    def other_folders(self, tandem_id: str) -> list[str]:
+        """Return other data folders in which the tandem was saved, and which `erase` does not touch."""
+        return self._store.erasure().other_folders(tandem_id)
+
+    def erase(self, tandem_id: str) -> list[str]:
+        """Erase a tandem, its file, backups, drafts and all else; return paths that still hold its texts."""
+        return self._store.erase(tandem_id)
+
+    def count_mentions(self, tandem_id: str, person: "Person") -> int:
+        """Return how many backups and files of unsaved text name a person."""
+        return self._rewrite_mentions(tandem_id, person, write=False)
+
+    def erase_person(self, logbook: "Logbook", person: "Person") -> list[str]:
+        """Erase a person from an open tandem, its backups and unsaved texts; nothing can be undone then.
+
+        Hold the lock of the tandem meanwhile. Return the paths of files that still name the person as the
+        texts did: conflict copies, files in quarantine, and what is in no tandem. If that is interrupted, it
+        can be done again.
+        """
+        from mentoring_tui.domain.person_erasure import erase_person, mentions, traceable_texts
+
+        tandem_id = logbook.tandem.id
+        named = traceable_texts(mentions(logbook.tandem, person))
+        logbook.erase(partial(erase_person, person=person))
+        self._rewrite_mentions(tandem_id, person, write=True)
+        return self._store.erasure().find(tandem_id, named)
+
+    def _rewrite_mentions(self, tandem_id: str, person: "Person", *, write: bool) -> int:
+        from mentoring_tui.domain.person_erasure import erase_person
+
+        change = partial(erase_person, person=person)
+        return self._store.erasure().rewrite(tandem_id, change, person.erase, write=write)
 
     def conflict_copies(self, tandem_id: str) -> list[str]:
         """Return the file names of the conflict copies of a tandem, sorted."""

@@ -185,6 +185,20 @@ class Logbook:
         self._commit(changed)
         return self._tandem
 
+    def erase(self, change: Change) -> Tandem:
+        """Change and save what must not come back, also in a closed tandem: nothing can be undone afterwards.
+
+        Raise as `apply` does.
+        """
+        self._refuse_unsavable()
+        changed = keep_receipts(change(self._tandem), self._tandem)
+        self._undo_steps.clear()
+        self._redo_steps.clear()
+        if changed != self._tandem:
+            _refuse_unstorable(changed, self._tandem)
+            self._commit(changed)
+        return self._tandem
+
     def undo(self) -> str | None:
         """Undo the last change and return its label, or None if there is nothing to undo.
 

@@ -39,6 +39,14 @@ def state_folder() -> str:
     return user_state_dir(APP, appauthor=False)
 
 
+def edited_texts_folders() -> list[str]:
+    """Return the folders with texts of an editor: while it runs, and those that could not be saved."""
+    from tempfile import gettempdir
+
+    running = [os.environ.get("XDG_RUNTIME_DIR", ""), gettempdir()]
+    return [*(folder for folder in running if folder), os.path.join(state_folder(), "texts")]
+
+
 def settings_file() -> str:
     """Return the path of the settings."""
     return os.path.join(config_folder(), "settings.toml")

@@ -21,9 +21,14 @@ PRINTED: Mapping[str, Any] = {
     "agreement-history": list[types.AgreementVersion],
     "backups": types.Backups,
     "check": list[types.Fault],
+    "end": types.ClosedTandem,
+    "erase": types.Erased,
+    "erase-person": types.ErasedPerson,
+    "evaluation": types.Evaluation,
     "export": types.PrintedDocument,
     "export-dry-run": types.DryRun,
     "export-file": types.WrittenDocument,
+    "import": types.Import,
     "ledger": list[types.Receipt],
     "list": list[types.Tandem],
     "meeting": types.Meeting | None,
@@ -40,6 +45,8 @@ PRINTED: Mapping[str, Any] = {
     "tasks": list[types.Task],
     "topic": types.Topic,
     "topics": list[types.Topic],
+    "undo": types.Undone,
+    "undo-creation": types.Withdrawn,
 }
 """What the commands print with `--json`, by the name of its schema."""
 

@@ -21,7 +21,7 @@ _NAMED = 5
 def run_backups(context: Context, argv: list[str]) -> int:
     """Print the backups, newest first; return 1 if there are none."""
     arguments = context.parse(argv, _backups_command())
-    tandem_id, trouble = _find_id(context, arguments.phrase)
+    tandem_id, trouble = find_id(context, arguments.phrase)
     if trouble:
         context.print_refusal(trouble)
     versions = context.library.backups(tandem_id)
@@ -39,7 +39,7 @@ def run_restore(context: Context, argv: list[str]) -> int:
     """Restore a backup as a new generation; the current one becomes a backup itself."""
     arguments = context.parse(argv, _restore_command())
     wanted, generation = _split_generation(arguments)
-    tandem_id, trouble = _find_id(context, wanted)
+    tandem_id, trouble = find_id(context, wanted)
     version = _version(context, tandem_id, generation, trouble)
     older = context.library.read_backup(tandem_id, version.generation)
     if trouble:
@@ -75,7 +75,7 @@ def _split_generation(arguments: Arguments) -> tuple[str | None, int]:
     return " ".join(words) if words else None, int(number)
 
 
-def _find_id(context: Context, wanted: str | None) -> tuple[str, StoreError | None]:
+def find_id(context: Context, wanted: str | None) -> tuple[str, StoreError | None]:
     """Return the id of the tandem, and why its file can't be read if it is damaged or missing."""
     try:
         return context.find_stored(wanted).tandem.id, None

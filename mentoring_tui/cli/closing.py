@@ -35,9 +35,15 @@ def run_reopen(context: Context, argv: list[str]) -> int:
     """Open a closed tandem again."""
     about = _("Open a closed tandem again, so that it can be changed.")
     arguments = context.parse(argv, Command("reopen [TANDEM]", about, words=(0, None)))
-    tandem = context.apply(arguments.phrase, closing.reopen)
+    tandem = context.apply(arguments.phrase or _only_closed(context), closing.reopen)
     _print(context, tandem, _("{name} is open again.").format(name=tandem.name))
     return 0
+
+
+def _only_closed(context: Context) -> str | None:
+    """Return the id of the only closed tandem, or None if there is none or several."""
+    closed = [stored.tandem.id for stored in context.library.all() if stored.tandem.ending]
+    return closed[0] if len(closed) == 1 else None
 
 
 def _end_command() -> Command:

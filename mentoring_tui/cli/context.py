@@ -44,6 +44,7 @@ class Context:
         """The library of the store, created on first use; this alone reads and writes nothing."""
         if self._library is None:
             self._library = open_library(self.store_folder)
+            self._library.is_chosen = self.store_chosen
         return self._library
 
     @property
@@ -194,6 +195,16 @@ class Context:
         except Refused as unknown:
             self.print_refusal(unknown)
             return {}
+
+    def flagged_with_absences(self, tandem: Tandem, years: Iterable[int]) -> Mapping[date, str]:
+        """Return the holidays of these years by day, and the days on which the person is away."""
+        wanted = list(years)
+        holidays = self.flagged_in_years(tandem, wanted)
+        if not tandem.absences:
+            return holidays
+        from mentoring_tui.words.absences import with_absences
+
+        return with_absences(holidays, tandem.absences, wanted)
 
     def find_stored(self, wanted: str | None) -> "StoredTandem":
         """Return the tandem that `wanted` names."""

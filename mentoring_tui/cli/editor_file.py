@@ -30,10 +30,13 @@ class EditorFile:
     """A temporary file with the text to edit, in a private folder that is removed once the text is saved.
 
     If the text can't be saved, the folder is moved to the kept texts. Its name holds `tandem_id`, so that
-    `leftovers` finds what an earlier run left.
+    `leftovers` finds what an earlier run left. `usage` is the command that reads what was left.
     """
 
-    def __init__(self, environ: Mapping[str, str], tandem_id: str, name: str, text: str) -> None:
+    def __init__(
+        self, environ: Mapping[str, str], tandem_id: str, name: str, text: str, usage: str = "protocol write"
+    ) -> None:
+        self._usage = usage
         self._editor = _editor(environ)
         self._before = text.encode()
         runtime = environ.get("XDG_RUNTIME_DIR", "")
@@ -68,7 +71,9 @@ class EditorFile:
             raise
         if worked and time.monotonic() - started < _AT_ONCE and self._is_unchanged():
             if not context.is_interactive:
-                context.print_refusal(Refused("editor-left", text=command[0], file=self._path))
+                context.print_refusal(
+                    Refused("editor-left", text=command[0], file=self._path, usage=self._usage)
+                )
                 return None
             self._wait_for_person(context, command[0])
         return self._result(command, worked)

@@ -50,7 +50,10 @@ def _command() -> Command:
         Parameter(
             "--document",
             _("NAME"),
-            _("report (the default), agreement, protocols, contacts, letter or calendar"),
+            _(
+                "report (the default), agreement, protocols, contacts, letter, evaluation, feedback, essence"
+                " or calendar"
+            ),
         ),
         Parameter(
             "--format", _("FORMAT"), _("md (Markdown, the default), json, html or pdf; ics for a calendar")

@@ -45,11 +45,13 @@ def _meetings() -> tuple[tuple[str, str], ...]:
 def _texts() -> tuple[tuple[str, str], ...]:
     return (
         ("protocol", _("show, write or edit the protocol of a meeting")),
+        ("evaluate", _("fill in the evaluation, hand over its form, read a filled one")),
         ("search", _("search everything that was written")),
+        ("undo", _("undo the last saved change, and the ones before it")),
         ("export", _("a document for the project lead, the tandem or myself")),
         ("names", _("other people who may not be named outside")),
         ("ledger", _("which documents for others were written, and when")),
-        ("import", _("import an exported tandem or a protocol")),
+        ("import", _("import a tandem, protocols, a journal, notes, or days away")),
     )
 
 
@@ -58,4 +60,5 @@ def _store() -> tuple[tuple[str, str], ...]:
         ("check", _("check the data folder")),
         ("backups", _("the backups of a tandem")),
         ("restore", _("restore a backup")),
+        ("erase", _("erase a tandem with everything that belongs to it")),
     )

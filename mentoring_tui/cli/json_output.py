@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from mentoring_tui.domain.agreement import Agreement, Goal, Party, Signature
+from mentoring_tui.domain.agreement import Agreement, Goal, Party, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.known_name import KnownName
@@ -16,6 +16,7 @@ from mentoring_tui.domain.task import Task, Topic
 
 if TYPE_CHECKING:
     from mentoring_tui.cli import json_types
+    from mentoring_tui.documents.evaluation.questions import AskedQuestion
     from mentoring_tui.domain.finding import Finding
 
 READERS: "Mapping[Audience, json_types.Reader]" = {
@@ -228,4 +229,31 @@ def _goal(goal: Goal) -> "json_types.Goal":
         "success": goal.success,
         "target": iso(goal.target),
         "visibility": goal.visibility,
+    }
+
+
+def evaluation_shape(
+    tandem: Tandem,
+    role: Role,
+    questions: Sequence["AskedQuestion"],
+    meetings: Sequence[Meeting],
+    today: date,
+) -> "json_types.Evaluation":
+    """Return the evaluation of one side: answers by question, those no longer asked too, and the facts."""
+    from mentoring_tui.documents.evaluation.facts import facts_shape
+    from mentoring_tui.documents.evaluation.questions import missing_keys, no_longer_asked, old_key
+    from mentoring_tui.domain.evaluation import is_named, may_be_quoted
+    from mentoring_tui.domain.evaluation_facts import evaluation_facts
+
+    found = {each.key: each.find(tandem.answers, role) for each in questions}
+    answers = {key: answer.value for key, answer in found.items() if answer}
+    old = {old_key(answer): answer.value for answer in no_longer_asked(questions, tandem.answers, role)}
+    return {
+        "tandem": tandem.id,
+        "role": role,
+        "answers": old | answers,
+        "missing": list(missing_keys(questions, tandem.answers, role)),
+        "facts": facts_shape(evaluation_facts(tandem.agreement, meetings, today)),
+        "release": "named" if is_named(tandem.answers, role) else "anonymous",
+        "quotes": may_be_quoted(tandem.answers, role),
     }

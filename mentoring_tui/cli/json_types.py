@@ -3,11 +3,11 @@
 Only the type checker and the tests import this module, so that no command starts later for it.
 """
 
-from typing import Annotated, Literal, NotRequired, TypedDict
+from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
 from msgspec import Meta
 
-from mentoring_tui.documents.report.front_matter import Facts
+from mentoring_tui.documents.evaluation.facts import FactsShape
 from mentoring_tui.domain.agreement import Mode, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.finding import Kind
@@ -343,11 +343,83 @@ class TandemDocument(TypedDict):
 
 
 class Document(TypedDict):
-    """Any other document in JSON: what stands in it, and no whole tandem; a report has `facts`."""
+    """Any other document in JSON: what stands in it, and no whole tandem; some have `facts`."""
 
     format: Literal["mentoring-document"]
     version: Literal[1]
     document: str
     audience: Audience
-    facts: NotRequired[Facts]
+    facts: NotRequired[dict[str, Any]]
     tandem: WholeTandem
+
+
+class ImportedItem(TypedDict):
+    """A thing in a file that is imported, and what becomes of it, as a code and in words.
+
+    `text` is what could not be placed, word for word, where that is not in the tandem.
+    """
+
+    file: str
+    what: str
+    comes_in: bool
+    words: str
+    text: str | None
+
+
+class Import(TypedDict):
+    """What became of each thing in files for a tandem, or what would become of it in a dry run."""
+
+    tandem: str
+    dry_run: bool
+    items: list[ImportedItem]
+
+
+class Evaluation(TypedDict):
+    """The evaluation of one side; answers to what is no longer asked are among the answers."""
+
+    tandem: str
+    role: Role
+    answers: dict[str, int | str]
+    missing: list[str]
+    facts: FactsShape
+    release: Literal["named", "anonymous"]
+    quotes: bool
+
+
+class ClosedTandem(Tandem):
+    """A tandem with its end; null once it is reopened."""
+
+    ending: Ending | None
+
+
+class Erased(TypedDict):
+    """What was erased of a tandem, by kind, and the files in which texts of it may still be."""
+
+    tandem: str
+    erased: dict[str, Count]
+    left: list[str]
+    elsewhere: list[str]
+
+
+class ErasedPerson(TypedDict):
+    """In how many places and files a person was named, and the files in which the name still is."""
+
+    tandem: str
+    places: Count
+    files: Count
+    left: list[str]
+
+
+class Undone(TypedDict):
+    """The generation whose changes were taken back, and the one that the tandem has now."""
+
+    tandem: str
+    undone: Count
+    generation: Count
+
+
+class Withdrawn(TypedDict):
+    """A tandem of which nothing but its creation was saved, and the file in which it is kept."""
+
+    tandem: str
+    file: str

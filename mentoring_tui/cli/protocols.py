@@ -156,7 +156,7 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     skeleton = markdown(context, tandem, before, skeleton=True)
     draft = EditorFile(context.environ, tandem.id, f"{before.day}.md", skeleton)
     for path in draft.leftovers():
-        context.print_refusal(Refused("draft-left", file=path))
+        context.print_refusal(Refused("draft-left", file=path, usage="protocol write"))
     text = draft.edit(context)
     if text is None:
         context.print_text(_("Nothing was changed."))

@@ -79,7 +79,7 @@ def _shape_with_tandem(context: Context, tandem: Tandem, meeting: Meeting) -> "j
 def _row_with_tandem(context: Context, tandem: Tandem, meeting: Meeting) -> tuple[str, ...]:
     from mentoring_tui.cli.text_output import detail_words, meeting_words
 
-    holiday = context.flagged(tandem, [meeting]).get(meeting.day, "")
+    holiday = context.flagged_with_absences(tandem, [meeting.day.year]).get(meeting.day, "")
     details = " · ".join(filter(None, (detail_words(meeting), holiday)))
     return meeting_words(meeting, context.today, short=True), tandem.name or "–", details
 
@@ -90,14 +90,16 @@ def run_schedule(context: Context, argv: list[str]) -> int:
     first, last = _bounds(arguments.one("--from"), arguments.one("--until"))
     tandem = context.find_tandem(arguments.phrase)
     meetings = [m for m in schedule(tandem, context.today) if first <= m.day <= last]
-    flagged = context.flagged(tandem, meetings)
     if context.json:
         from mentoring_tui.cli.json_output import meeting_shape
 
+        flagged: Mapping[date, str] = context.flagged(tandem, meetings)
         shapes = [meeting_shape(meeting, flagged, context.today) for meeting in meetings]
         shape: json_types.Schedule = {"tandem": tandem.id, "meetings": shapes}
         context.print_json(shape)
     elif meetings:
+        years = sorted({meeting.day.year for meeting in meetings})
+        flagged = context.flagged_with_absences(tandem, years)
         context.print_text(context.table(_table_rows(meetings, flagged, context.today)))
     else:
         context.print_note(_("There are no meetings within that time."))

@@ -109,6 +109,7 @@ _ADVICE: dict[str, str] = {
     "not-readable": N_("cannot be read; please check its permissions"),
     "store-not-readable": N_("cannot be read; please check its permissions"),
     "tandem-newer": N_("written by a newer version of this app; please update"),
+    "half-erased": N_("not erased as a whole yet; please check permissions, the next command tries again"),
     "kept-too-long": N_(
         "was to be kept until {day}; “mentoring erase {id}” deletes it, “mentoring end {id} --keep-until”"
         " keeps it longer"

@@ -53,15 +53,17 @@ def short_moment(moment: Moment) -> str:
 
 
 def holiday_words(context: Context, tandem: Tandem, day: date) -> str:
-    """Return the name of the holiday on a day and the nearest working days, or an empty string."""
-    flagged = context.flagged_in_years(tandem, [day.year])
+    """Return why a day is flagged and the nearest working days, or an empty string."""
+    flagged = context.flagged_with_absences(tandem, [day.year])
     if day not in flagged:
         return ""
     from mentoring_tui.programme.flagged_days import nearest_working_days
 
     around = sorted({(day + timedelta(days=step)).year for step in (-14, 0, 14)})
-    before, after = nearest_working_days(day, context.flagged_in_years(tandem, around))
+    before, after = nearest_working_days(day, context.flagged_with_absences(tandem, around))
     words = _("{day} is {name}; working days before and after: {before}, {after}")
+    if any(absence.start <= day <= absence.until for absence in tandem.absences):
+        words = _("{day}, {name}; working days before and after: {before}, {after}")
     return words.format(
         day=short_date(day), name=flagged[day], before=short_date(before), after=short_date(after)
     )

@@ -84,7 +84,8 @@ class _Sheet:
         """Yield the event that is repeated, and those that take the place of one of its dates."""
         first = self._usual(rhythm, rhythm.days[0])
         event = self._writer.event(key, first)
-        endless = rhythm.is_last and self._agreement.until is None
+        has_end = self._agreement.until or self._contents.tandem.ending
+        endless = rhythm.is_last and not has_end
         last = self._contents.until if endless else rhythm.days[-1]
         self._add_rule(event, rhythm, last)
         if last is None or last >= self._contents.today:

@@ -6,6 +6,8 @@ from datetime import date
 
 from mentoring_tui.domain.agreement import Agreement, Goal, Party, Role
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.evaluation import GOAL_REACHED, Answer, is_named
+from mentoring_tui.domain.evaluation_facts import Facts
 from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Protocol, Status
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
@@ -22,10 +24,14 @@ CALENDAR_PARTS = ("reminders", "names", "details", "single")
 LETTER_PARTS = ("talk",)
 """The optional part of a letter: instead of all else, that we would like to talk with the project lead."""
 
+EVALUATION_PARTS = ("own", "other")
+"""The optional parts of an evaluation: one’s own, and that of the other side."""
+
 PARTS_OF: Mapping[str, tuple[str, ...]] = {
     "report": PARTS,
     "calendar": CALENDAR_PARTS,
     "letter": LETTER_PARTS,
+    "evaluation": EVALUATION_PARTS,
 }
 """The documents of which parts can be chosen."""
 
@@ -53,6 +59,7 @@ class Contents:
     until: date | None = None
     flagged: Callable[[], Mapping[date, str]] = dict
     contact: str = ""
+    facts: Facts | None = None
 
     @property
     def held(self) -> tuple[Meeting, ...]:
@@ -69,6 +76,8 @@ def usual_parts(audience: Audience, document: str = "report") -> tuple[str, ...]
         return ("reminders",)
     if document == "letter":
         return ()
+    if document == "evaluation":
+        return EVALUATION_PARTS if audience is Audience.PRIVATE else ("own",)
     if audience is not Audience.LEAD:
         return PARTS
     return tuple(part for part in PARTS if part not in FOR_THE_LEAD_IF_ASKED)
@@ -84,7 +93,7 @@ def within(contents: Contents) -> Contents:
     if contents.since is None and contents.until is None:
         return contents
     first, last = contents.since or date.min, contents.until or date.max
-    return _with_meetings(contents, [m for m in contents.meetings if first <= m.day <= last])
+    return with_meetings(contents, [m for m in contents.meetings if first <= m.day <= last])
 
 
 def in_usual_time_zone(contents: Contents) -> Contents:
@@ -112,7 +121,7 @@ def report_contents(contents: Contents) -> Contents:
     for record, meeting in _records(seen, shown):
         table = "upcoming" if lies_ahead(meeting, contents.today) else "meetings"
         reported = replace(record, protocol=_reported_protocol(record.protocol, parts))
-        records.append(reported if table in parts else _without_words(reported))
+        records.append(reported if table in parts else without_words(reported))
     tandem = Tandem(  # made anew: what else a tandem may hold is in no report
         seen.id,
         seen.title if "agreement" in parts else "",
@@ -124,7 +133,8 @@ def report_contents(contents: Contents) -> Contents:
         ending=seen.ending,
     )
     tandem = replace(tandem, agreement=_reported_agreement(tandem, parts))
-    chosen = _with_meetings(replace(contents, tandem=tandem), shown)
+    tandem = replace(tandem, answers=_closing_assessment(seen, contents))
+    chosen = with_meetings(replace(contents, tandem=tandem), shown)
     return _without_reproach(chosen) if contents.audience is Audience.LEAD else chosen
 
 
@@ -141,6 +151,24 @@ def _without_reproach(contents: Contents) -> Contents:
         if record.status is Status.HELD or record.protocol or record.id in told:
             records.append(record)
     return replace(contents, tandem=replace(tandem, meetings=tuple(records)))
+
+
+def _closing_assessment(seen: Tandem, contents: Contents) -> tuple[Answer, ...]:
+    """Return what a report says of its author's evaluation: the answers in words, and how far goals came.
+
+    Nothing for the tandem, and for the project lead only what is not to be anonymous.
+    """
+    audience, parts = contents.audience, contents.parts
+    is_told = audience is Audience.PRIVATE or is_named(seen.answers, seen.role)
+    if audience is Audience.TANDEM or not is_told:
+        return ()
+    told: list[Answer] = []
+    for answer in seen.answers:
+        is_reached = answer.question == GOAL_REACHED and seen.goal(answer.about) and "goals" in parts
+        is_in_words = answer.kind == "text" and not answer.about and "experience" in parts
+        if answer.role is seen.role and (is_reached or is_in_words):
+            told.append(answer)
+    return tuple(told)
 
 
 def agreement_contents(contents: Contents) -> Contents:
@@ -168,7 +196,7 @@ def protocol_contents(contents: Contents) -> Contents:
         tasks=tuple(task for task in tandem.tasks if task.origin in ids),
     )
     seen = replace(seen, agreement=_reported_agreement(seen, ()))
-    return _with_meetings(replace(contents, tandem=seen), shown)
+    return with_meetings(replace(contents, tandem=seen), shown)
 
 
 def contact_contents(contents: Contents) -> Contents:
@@ -178,13 +206,13 @@ def contact_contents(contents: Contents) -> Contents:
     records: list[MeetingRecord] = []
     for record in tandem.meetings:
         if record.id in ids:
-            records.append(replace(_without_words(record), protocol=None))
+            records.append(replace(without_words(record), protocol=None))
     agreement = replace(without_contacts(tandem.agreement), goals=(), expectations=())
     seen = Tandem(tandem.id, role=tandem.role, agreement=agreement, meetings=tuple(records))
-    return _with_meetings(replace(contents, tandem=seen), contents.held)
+    return with_meetings(replace(contents, tandem=seen), contents.held)
 
 
-def _with_meetings(contents: Contents, shown: Collection[Meeting]) -> Contents:
+def with_meetings(contents: Contents, shown: Collection[Meeting]) -> Contents:
     """Return the contents with these meetings alone, each as the record of the tandem has it."""
     known = _records(contents.tandem, shown)
     by_id = {meeting.id: record for record, meeting in known}
@@ -203,7 +231,7 @@ def _with_meetings(contents: Contents, shown: Collection[Meeting]) -> Contents:
     return replace(contents, tandem=replace(contents.tandem, meetings=records), meetings=tuple(meetings))
 
 
-def _without_words(record: MeetingRecord) -> MeetingRecord:
+def without_words(record: MeetingRecord) -> MeetingRecord:
     """Return the record without its place, and without who called the meeting off and why."""
     return replace(_without_reason(record), place="")
 
@@ -313,8 +341,8 @@ def calendar_contents(contents: Contents) -> Contents:
         place = record.place if "details" in parts else ""
         records.append(replace(record, place=place, protocol=None))
     title = tandem.title if "names" in parts else ""
-    seen = Tandem(tandem.id, title, agreement=agreement, meetings=tuple(records))
-    return _with_meetings(replace(contents, tandem=seen), contents.meetings)
+    seen = Tandem(tandem.id, title, agreement=agreement, meetings=tuple(records), ending=tandem.ending)
+    return with_meetings(replace(contents, tandem=seen), contents.meetings)
 
 
 CONTENTS: Mapping[str, Callable[[Contents], Contents]] = {
@@ -325,4 +353,4 @@ CONTENTS: Mapping[str, Callable[[Contents], Contents]] = {
     "letter": letter_contents,
     "calendar": calendar_contents,
 }
-"""For each document, what of all that its reader may see stands in it."""
+"""For each document but those of the end, what of all that its reader may see stands in it."""

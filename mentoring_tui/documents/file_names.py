@@ -23,6 +23,9 @@ def _stem(document: str, audience: Audience) -> str:
         "protocols": pgettext("file name", "mentoring-protocols"),
         "contacts": pgettext("file name", "mentoring-contacts"),
         "letter": pgettext("file name", "mentoring-letter"),
+        "evaluation": pgettext("file name", "mentoring-evaluation"),
+        "feedback": pgettext("file name", "mentoring-feedback"),
+        "essence": pgettext("file name", "mentoring-essence"),
         "calendar": pgettext("file name", "mentoring-calendar"),
     }[document]
     reader = {

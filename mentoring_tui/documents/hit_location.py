@@ -14,6 +14,8 @@ def location_words(hit: Hit, programme: Programme) -> str:
     """Return the location of a hit: `Protocol · Outcome: Insights`, `Agreement · Goals`, `Task`."""
     if hit.kind == "protocol":
         return _("Protocol") + " · " + _protocol_location(hit.where, programme)
+    if hit.kind in ("evaluation", "feedback"):
+        return _("Evaluation") + " · " + _question_words(hit.where, programme)
     field = _field_words(hit.where)
     if hit.where.startswith(VERSION):
         return _("Earlier agreement") + " · " + field
@@ -32,7 +34,11 @@ def place_words(place: Place, programme: Programme) -> str:
 
 def finding_words(finding: Finding, programme: Programme) -> str:
     """Return a finding with its kind and place: `Name: Anna Schmidt (Task)`."""
-    return f"{finding_word(finding.kind)}: {finding.text} ({place_words(finding.place, programme)})"
+    text = finding.text
+    for bracket, partner in ("()", ")("):  # a number in brackets is found with one of them
+        if partner not in text:
+            text = text.strip(bracket)
+    return f"{finding_word(finding.kind)}: {text} ({place_words(finding.place, programme)})"
 
 
 def form_words(programme: Programme) -> FormWords:
@@ -51,6 +57,15 @@ def _field_words(where: str) -> str:
     if field.startswith(SIGNATURE):
         return _("Signature")
     return field_name(field)
+
+
+def _question_words(where: str, programme: Programme) -> str:
+    """Return the label of a question of the evaluation, or the name of what else belongs to it."""
+    for section in programme.evaluation:
+        for question in section.questions:
+            if where == f"{section.id}.{question.id}":
+                return in_language(question.label, language())
+    return field_name(where)
 
 
 def _protocol_location(where: str, programme: Programme) -> str:

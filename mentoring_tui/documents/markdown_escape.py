@@ -18,6 +18,7 @@ _MARKUP = re.compile(
 )
 _EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,2})(?=[\w(„“\"'])([^*]*?[\w.!?,;:)“”\"'])\1(?![\w*])")
 _BULLET = re.compile(r"[-*][ \t]+(?=\S)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NUMBERED = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
 
 
@@ -35,6 +36,11 @@ def escape_inline(text: str) -> str:
 def escape_item(text: str) -> str:
     """Escape a text on one line for use at the beginning of a line or list item."""
     return _escape_line_start(escape_inline(text))
+
+
+def unescape(markdown: str) -> str:
+    """Return the text without the backslashes that escape punctuation."""
+    return _ESCAPED.sub(r"\1", markdown)
 
 
 def bold(markdown: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
+from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Expectation, Goal, Rhythm
 from mentoring_tui.domain.agreement_values import all_field_values, changed_fields
 from mentoring_tui.domain.ending import Ending
@@ -15,7 +16,7 @@ from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
 
-Item = Task | Topic | Goal | Expectation | KnownName | OwnEffect
+Item = Task | Topic | Goal | Expectation | KnownName | OwnEffect | Absence
 """A record of a list that has an id and a text."""
 
 _Pair = tuple[MeetingRecord | None, MeetingRecord | None]
@@ -60,6 +61,7 @@ def _differences(before: Tandem, after: Tandem) -> Iterator[Difference]:
     yield from _receipts(before.receipts, after.receipts)
     yield from _endings(before.ending, after.ending)
     yield from _evaluation(before, after)
+    yield from _items("absence", before.absences, after.absences)
 
 
 def _difference(code: str, **facts: object) -> Difference:
@@ -208,7 +210,7 @@ def _item(kind: str, before: Item, after: Item) -> Iterator[Difference]:
         done = isinstance(after, Task | Topic) and after.done
         yield _difference("item-done" if done else "item-reopened", kind=kind, text=after.text)
         changed.discard("done_on")
-    if "visibility" in changed and not isinstance(after, KnownName | OwnEffect):
+    if "visibility" in changed and not isinstance(after, KnownName | OwnEffect | Absence):
         yield _difference("item-audience", kind=kind, text=after.text, audience=after.visibility)
     if rest := tuple(sorted(changed - {"text", "visibility", "done"})):
         yield _difference("item-changed", kind=kind, text=after.text, fields=rest)

@@ -15,6 +15,9 @@ RELEASE_NAME = "release.name"
 RELEASE_QUOTES = "release.quotes"
 """The question whether the project lead may read what was written; `YES` alone allows it."""
 
+GOAL_REACHED = "goals.reached"
+"""The question how much of a goal was reached, in per cent."""
+
 NAMED = "named"
 YES = "yes"
 NO = "no"

@@ -76,6 +76,7 @@ class _TandemMerge(RecordMerge):
             beginning=self._beginnings(mine.beginning, theirs.beginning, base.beginning),
             feedback=self._value(("feedback",), mine.feedback, theirs.feedback, base.feedback),
             thanks=self._value(("thanks",), mine.thanks, theirs.thanks, base.thanks),
+            absences=self._records("absences", mine.absences, theirs.absences, base.absences),
         )
 
     def _with_one_agreement(self, mine: Tandem, theirs: Tandem, base: Tandem) -> tuple[Tandem, ...]:

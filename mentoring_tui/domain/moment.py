@@ -1,4 +1,4 @@
-"""Parse days and times: `2026-12-31` or `31.12.2026`, and `17:30`."""
+"""Parse days and times: `2026-12-31`, `31.12.2026` or `31 December 2026`, and `17:30`."""
 
 import datetime as dt
 import re
@@ -15,8 +15,34 @@ _ISO = r"(\d{4})-(\d{2})-(\d{2})"
 _GERMAN = r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})"
 _SHORT_YEAR = r"(\d{1,2}\.\s?\d{1,2}\.\s?)(\d{2})"
 _WITHOUT_YEAR = r"\d{1,2}\.\s?\d{1,2}\.?"
+MONTHS = {
+    **dict.fromkeys(("january", "januar", "jänner", "jan"), 1),
+    **dict.fromkeys(("february", "februar", "feb"), 2),
+    **dict.fromkeys(("march", "märz", "maerz", "mar", "mär", "mrz"), 3),
+    **dict.fromkeys(("april", "apr"), 4),
+    **dict.fromkeys(("may", "mai"), 5),
+    **dict.fromkeys(("june", "juni", "jun"), 6),
+    **dict.fromkeys(("july", "juli", "jul"), 7),
+    **dict.fromkeys(("august", "aug"), 8),
+    **dict.fromkeys(("september", "sept", "sep"), 9),
+    **dict.fromkeys(("october", "oktober", "oct", "okt"), 10),
+    **dict.fromkeys(("november", "nov"), 11),
+    **dict.fromkeys(("december", "dezember", "dec", "dez"), 12),
+}
+"""The number of each month by its English and German names, the longer ones first."""
+
+_MONTH = "|".join(MONTHS)
+_YEAR = r"(?:,?\s+(\d{4}))?"
+WORDED_DAY = (
+    rf"(\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?:of\s+)?({_MONTH})\b\.?{_YEAR}"
+    rf"|({_MONTH})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}"
+)
+"""A pattern, without case, of a day whose month is a word: `12. März`, `12 March 2027`, `Mar 12, 2027`."""
+
 _TIME = r"(\d{1,2}):(\d{2})(?::00)?"
-_WITH_TIME = r"(.*\d\.?)(?:\s*T|,?\s+)(?:(\d{1,2}:\d{2}(?::00)?)(?:\s*(?:Uhr|h))?|(\d{1,2})\s*Uhr)"
+_WITH_TIME = (
+    r"(.*(?:\d|[^\W\d_])\.?)(?:\s*T|,?\s+)(?:(\d{1,2}:\d{2}(?::00)?)(?:\s*(?:Uhr|h))?|(\d{1,2})\s*Uhr)"
+)
 
 
 @dataclass(frozen=True)
@@ -42,29 +68,38 @@ class Moment:
 
 def parse_day(text: str) -> date:
     """Parse a day; raise Refused if it is unclear, does not exist or is out of bounds."""
-    written = text.strip()
+    written = with_month_number(text.strip())
     if match := re.fullmatch(_ISO, written):
         year, month, day = match.groups()
     elif match := re.fullmatch(_GERMAN, written):
         day, month, year = match.groups()
     else:
-        raise _unclear(written)
+        raise _unclear(written, text.strip())
     try:
         found = date(int(year), int(month), int(day))
     except ValueError:
-        raise Refused("day-does-not-exist", text=written) from None
+        raise Refused("day-does-not-exist", text=text.strip()) from None
     if not EARLIEST <= found <= LATEST:
         raise Refused("day-out-of-bounds", text=written, earliest=EARLIEST.year, latest=LATEST.year)
     return found
 
 
-def _unclear(written: str) -> Refused:
+def with_month_number(text: str) -> str:
+    """Return a day whose month is a word with the month as a number: `12. März` as `12.3.`"""
+    match = re.fullmatch(WORDED_DAY, text, re.IGNORECASE)
+    if match is None:
+        return text
+    day, month, year = match.groups()[:3] if match[1] else (match[5], match[4], match[6])
+    return f"{day}.{MONTHS[month.lower()]}.{year or ''}"
+
+
+def _unclear(written: str, text: str) -> Refused:
     """Return the refusal of a text that is no day; `meant` or `lacks` say what is wrong with its year."""
     if match := re.fullmatch(_SHORT_YEAR, written):
-        return Refused("day-unclear", text=written, meant=f"{match[1]}20{match[2]}")
+        return Refused("day-unclear", text=text, meant=f"{match[1]}20{match[2]}")
     if re.fullmatch(_WITHOUT_YEAR, written):
-        return Refused("day-unclear", text=written, lacks="year")
-    return Refused("day-unclear", text=written)
+        return Refused("day-unclear", text=text, lacks="year")
+    return Refused("day-unclear", text=text)
 
 
 def parse_time(text: str) -> dt.time:

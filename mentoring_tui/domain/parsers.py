@@ -8,6 +8,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting_changes import check_minutes
 from mentoring_tui.domain.task import Who
+from mentoring_tui.domain.task_line import WHO_WORDS
 
 MOST_WEEKS = 520
 """Longest interval, in weeks."""
@@ -66,11 +67,11 @@ def parse_mode(text: str) -> Mode:
 
 
 def parse_who(text: str) -> Who:
-    """Parse one side or both."""
-    written = text.strip().casefold()
-    if written not in set(Who):
+    """Parse one side or both, by the names that a task in one line has after an @."""
+    found = WHO_WORDS.get(text.strip().removeprefix("@").casefold())
+    if found is None:
         raise Refused("who-unknown", text=text)
-    return Who(written)
+    return found
 
 
 def parse_audience(text: str) -> Audience:

@@ -23,8 +23,8 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
     The project lead sees the status, date, minutes and mode of a meeting, the occasion of one that took
     place, the names and organisations of both people, and the texts released for the lead. Earlier versions
     of the agreement stay private, and so do talking points that are done, who called a meeting off and why,
-    until when the data of a closed tandem is kept, and what was sealed at the beginning. Of the evaluation
-    others see what each side has released, and the feedback is for the tandem alone.
+    until when the data of a closed tandem is kept, days away, and what was sealed at the beginning. Of the
+    evaluation others see what each side has released, and the feedback is for the tandem alone.
     """
     if audience is Audience.PRIVATE:  # who got what is in no document
         return replace(tandem, receipts=()) if tandem.receipts else tandem
@@ -48,6 +48,7 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
         beginning=Beginning(),
         feedback="" if audience is Audience.LEAD else tandem.feedback,
         thanks="" if audience is Audience.LEAD else tandem.thanks,
+        absences=(),
     )
     return keep_signed(tandem, seen)
 
@@ -206,6 +207,7 @@ def texts(tandem: Tandem) -> Iterator[tuple[str, str]]:
             yield from _not_blank("protocol", [f"{entry.field} {entry.text}" for entry in section.entries])
     yield from _not_blank("task", [f"{task.text} {task.proof}" for task in tandem.tasks])
     yield from _not_blank("topic", [topic.text for topic in tandem.topics])
+    yield from _not_blank("absence", [absence.text for absence in tandem.absences])
     yield from _not_blank("version", [version.id for version in tandem.versions])
     yield from _not_blank("answer", [str(answer.value) for answer in tandem.answers])
     yield from _not_blank("effect", [effect.text for effect in tandem.effects])

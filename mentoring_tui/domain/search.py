@@ -201,6 +201,8 @@ def _short_texts(tandem: Tandem) -> Iterator[tuple[str, str, date | None, str, s
     yield from _earlier_texts(tandem)
     for task in tandem.tasks:
         yield "task", task.id, task.due, "task", _task_text(task)
+    for absence in tandem.absences:
+        yield "absence", absence.id, absence.start, "absence", absence.text
     for topic in tandem.topics:
         yield "topic", topic.id, None, "topic", topic.text
     for answer in tandem.answers:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Agreement, Goal, Role
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.evaluation import Answer, Beginning, OwnEffect
@@ -36,7 +37,7 @@ class AgreementVersion:
 
 @dataclass(frozen=True)
 class Tandem:
-    """Mentee and mentor, their agreement, meetings, tasks and talking points; and what exports need.
+    """Mentee and mentor, their agreement, meetings, tasks, talking points, days away; what exports need.
 
     `answers` and `effects` are those of the evaluation; `feedback` and `thanks` are for the other side.
     """
@@ -59,6 +60,7 @@ class Tandem:
     thanks: str = ""
     ending: Ending | None = None
     """The end of a tandem that was closed."""
+    absences: tuple[Absence, ...] = ()
 
     @property
     def name(self) -> str:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.moment import parse_day
+from mentoring_tui.domain.moment import WORDED_DAY, parse_day, with_month_number
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.text import clean_line, require_item
 
-_WHO = {
+WHO_WORDS = {
     "mentee": Who.MENTEE,
     "mentor": Who.MENTOR,
     "mentorin": Who.MENTOR,
@@ -19,8 +19,16 @@ _WHO = {
     "tandem": Who.BOTH,
 }
 _AT = re.compile(r"(?:^|\s)@(\w+(?::in)?)(?=\s|$)")
-_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[./]\d{1,2}\.?"
+_DAY = rf"{WORDED_DAY}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d{{1,2}}[./]\d{{1,2}}\.?"
 _DUE = re.compile(rf"(?:^|\s)(?:bis|by|until)(?:\s+zum)?\s+({_DAY})(?=\s|$)", re.IGNORECASE)
+_UNREAD_DAYS = (
+    "(?:über)?morgen|heute|today|tomorrow|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend"
+    "|sonntag|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+)
+_UNREAD = re.compile(
+    rf"(?:^|\s)(?:bis|by|until)\s+((?:(?:zum|next|nächsten?|kommenden?)\s+)?(?:{_UNREAD_DAYS}))\b",
+    re.IGNORECASE,
+)
 _YEARLESS = re.compile(r"(\d{1,2})\.(\d{1,2})\.?")
 
 
@@ -41,15 +49,26 @@ def parse_task_line(text: str, today: date) -> QuickTask:
     """
     text = clean_line(text)
     who, due = None, None
-    names = [match for match in _AT.finditer(text) if match[1].casefold() in _WHO]
+    names = [match for match in _AT.finditer(text) if match[1].casefold() in WHO_WORDS]
     if names:
-        who = _WHO[names[0][1].casefold()]
+        who = WHO_WORDS[names[0][1].casefold()]
         text = _cut(text, names[0])
     days = list(_DUE.finditer(text))
     if days:
         due = parse_due(days[-1][1], today)
         text = _cut(text, days[-1])
     return QuickTask(require_item(text, "task"), who, due)
+
+
+def names_side_or_day(text: str) -> bool:
+    """Return whether a line says whose task it is, or by when."""
+    return bool(_DUE.search(text)) or any(match[1].casefold() in WHO_WORDS for match in _AT.finditer(text))
+
+
+def find_unread_day(text: str) -> str:
+    """Return a day that only a person can read, such as `Freitag` in `bis Freitag anrufen`, or nothing."""
+    match = _UNREAD.search(text)
+    return match[1] if match else ""
 
 
 def split_last_day(text: str, today: date) -> tuple[str, date | None]:
@@ -71,7 +90,7 @@ def _cut(text: str, match: re.Match[str]) -> str:
 
 def parse_due(text: str, today: date) -> date:
     """Parse a day; without a year it is the next such day from today on."""
-    match = _YEARLESS.fullmatch(text.strip())
+    match = _YEARLESS.fullmatch(with_month_number(text.strip()))
     if not match:
         return parse_day(text)
     # 29 February is at most eight years ahead, across 2100.

@@ -30,8 +30,8 @@ Rewrite = Callable[[Place, str], str]
 def rewrite_texts(tandem: Tandem, rewrite: Rewrite) -> Tandem:
     """Return the tandem with every text that may name other people rewritten.
 
-    The names and contact details of mentee and mentor, their signatures, and ids stay. Earlier agreements and
-    what was sealed at the beginning, which no document for others has, stay too.
+    The names and contact details of mentee and mentor, their signatures, and ids stay. Earlier agreements,
+    days away and what was sealed at the beginning, which no document for others has, stay too.
     """
     return replace(
         tandem,

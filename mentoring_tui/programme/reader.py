@@ -29,6 +29,9 @@ from mentoring_tui.programme.toml_table import Table
 SHIPPED = ("kerpen", "allgemein")
 """The names of the shipped programmes, the default first."""
 
+RELEASE = "release"
+"""The id of the section of the evaluation that asks what the project lead may know."""
+
 LARGEST = 256 * 1024
 """Maximum size of a programme file, in bytes."""
 
@@ -47,7 +50,8 @@ _FILE = ("name", "lead", "contact", "web", "region", "carnival", *_LISTS)
 def load(name: str, own_folder: str | None) -> Programme:
     """Return the shipped programme, or the one of the person's own folder, that has this name.
 
-    Clauses, parts, guides or an evaluation that a file leaves out are those of the neutral programme.
+    Clauses, parts, guides or an evaluation that a file leaves out are those of the neutral programme, and so
+    are the questions about the release.
     No part of an own programme has a wider audience than usual; `widened` tells which of them want one.
     Raise ProgrammeError for an unknown or impossible name, or a mistake in the file. A name comes from
     documents of others, so it is never taken for a path.
@@ -58,7 +62,21 @@ def load(name: str, own_folder: str | None) -> Programme:
         programme = _programme(name, Table(data, _FILE))
     except Mistake as mistake:
         raise ProgrammeError(path, mistake.problem, key=mistake.key, **mistake.facts) from None
-    return programme if name in SHIPPED else narrowed(programme, load(_NEUTRAL, None))
+    if name in SHIPPED:
+        return programme
+    neutral = load(_NEUTRAL, None)
+    return narrowed(_with_release(programme, neutral), neutral)
+
+
+def _with_release(programme: Programme, neutral: Programme) -> Programme:
+    """Return the programme with the neutral questions about the release, if its evaluation has none.
+
+    Without them nobody could let the project lead know a name, or what was written.
+    """
+    if any(section.id == RELEASE for section in programme.evaluation):
+        return programme
+    release = tuple(section for section in neutral.evaluation if section.id == RELEASE)
+    return replace(programme, evaluation=(*programme.evaluation, *release))
 
 
 def available(own_folder: str | None) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import fields, replace
 from typing import Any, NamedTuple, TypedDict
 
+from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.evaluation import Answer, OwnEffect
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.limits import MOST_GENERATIONS
@@ -42,6 +43,7 @@ LISTS: dict[str, Any] = {
     "receipts": tuple[Receipt, ...],
     "answers": tuple[Answer, ...],
     "effects": tuple[OwnEffect, ...],
+    "absences": tuple[Absence, ...],
 }
 """The tables with one row for each item of the tandem's tuple of the same name, with their types."""
 

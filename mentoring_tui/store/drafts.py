@@ -73,6 +73,13 @@ class DraftsFile:
                 self._replace(wanted)
         self._remove_adopted()
 
+    def remove(self) -> None:
+        """Remove the drafts of this program and their lock; ignore errors."""
+        self._files.discard(self._path)
+        self._lock.remove()
+        self._has_lock = False
+        self._on_disk = ()
+
     def close(self) -> None:
         """Let another program have what is on disk."""
         for lock in (self._lock, *self._adopted.values()):

@@ -12,14 +12,16 @@ from mentoring_tui.store.backups import BackupFolder
 from mentoring_tui.store.conflict_copies import original_id
 from mentoring_tui.store.drafts import FOLDER as DRAFTS
 from mentoring_tui.store.drafts_format import OtherFormat, decode_drafts
+from mentoring_tui.store.erased_marks import FOLDER as ERASED
+from mentoring_tui.store.erased_marks import ErasedMarks
 from mentoring_tui.store.files import GROUP_AND_OTHERS, Files, NotAFile, TooLarge, target_of_temporary
 from mentoring_tui.store.json_tables import Damage
 from mentoring_tui.store.quarantine import FOLDER as QUARANTINE
 from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, load_file, read_copy
 from mentoring_tui.store.validation import dangling_references
 
-_FOLDERS = ("", "tandems", "locks", "cache", DRAFTS, BACKUPS, QUARANTINE)
-_FOLDERS_OF_FILES = ("locks", "cache", DRAFTS, QUARANTINE)
+_FOLDERS = ("", "tandems", "locks", "cache", DRAFTS, BACKUPS, QUARANTINE, ERASED)
+_FOLDERS_OF_FILES = ("locks", "cache", DRAFTS, QUARANTINE, ERASED)
 _ENCRYPTED = ".json.age"
 
 
@@ -54,6 +56,8 @@ def find_faults(
     for tandem_id in sorted(files.list_if_there(os.path.join(folder, BACKUPS))):
         found.extend(_backup_faults(files, folder, tandem_id))
     found.extend(_draft_faults(files, folder))
+    for tandem_id in ErasedMarks(folder, files).begun():
+        found.append(Fault(f"{ERASED}/{tandem_id}.begun", "half-erased", {}))
     for inside in _FOLDERS_OF_FILES:
         for name in sorted(files.list_if_there(os.path.join(folder, inside))):
             found.extend(_mode_faults(files, folder, f"{inside}/{name}"))
@@ -63,13 +67,13 @@ def find_faults(
     return found
 
 
-def saved_elsewhere(folder: str, places: Iterable[OtherPlace]) -> list[Fault]:
+def saved_elsewhere(files: Files, folder: str, places: Iterable[OtherPlace]) -> list[Fault]:
     """Return a fault for each tandem that was saved in another place while its data folder was gone."""
     found: list[Fault] = []
     for place in places:
         if place.folder != folder:
             path = os.path.join(place.folder, "tandems", place.tandem_id + SUFFIX)
-            found.append(Fault(path, "saved-elsewhere" if os.path.isfile(path) else "elsewhere-gone", {}))
+            found.append(Fault(path, "elsewhere-gone" if files.is_missing(path) else "saved-elsewhere", {}))
     return found
 
 

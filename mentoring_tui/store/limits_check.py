@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sized
 
 from mentoring_tui.domain import limits
+from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Agreement, Goal, Party, Signature
 from mentoring_tui.domain.evaluation import Answer, Beginning, OwnEffect
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
@@ -24,6 +25,7 @@ def check_lists(tandem: Tandem) -> None:
     _check_count(tandem.receipts, limits.MOST_RECEIPTS, "receipts")
     _check_count(tandem.answers, limits.MOST_ANSWERS, "answers")
     _check_count(tandem.effects, limits.MOST_EFFECTS, "effects")
+    _check_count(tandem.absences, limits.MOST_ABSENCES, "absences")
     _check_line(tandem.title, "title")
     _check_text(tandem.feedback, "feedback")
     _check_text(tandem.thanks, "thanks")
@@ -49,6 +51,11 @@ def check_name(name: KnownName) -> None:
 def check_cleared(cleared: ClearedFinding) -> None:
     """Raise Damage where the digest of a finding is too long."""
     _check_line(cleared.digest, f"cleared.{cleared.id}")
+
+
+def check_absence(absence: Absence) -> None:
+    """Raise Damage where the words about days away are too long."""
+    _check_line(absence.text, f"absences.{absence.id}")
 
 
 def check_receipt(receipt: Receipt) -> None:

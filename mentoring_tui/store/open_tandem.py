@@ -11,7 +11,7 @@ from mentoring_tui.store.codec import FORMAT, VERSION, Header, decode
 from mentoring_tui.store.files import Files, writing
 from mentoring_tui.store.json_tables import Damage, decode_tables
 from mentoring_tui.store.lock import WriterLock
-from mentoring_tui.store.presence import make_store_again, require_file
+from mentoring_tui.store.presence import IsErased, make_store_again, require_file
 from mentoring_tui.store.reader import LoadedTandem, newer_format_error
 from mentoring_tui.store.validation import check_tandem
 
@@ -35,6 +35,7 @@ class TandemFile(NamedTuple):
     program: str
     backups: "BackupFolder"
     remember_generation: Callable[[int], None]
+    is_erased: IsErased
     lock_timeout: float
     """Seconds to wait for the lock while another program holds it."""
 
@@ -82,11 +83,22 @@ class OpenTandem:
             raise ValueError("a tandem is saved under its own id")
         if tandem == self.tandem and self._in_file is self.tandem and not self._must_rewrite:
             return self.tandem
-        with writing(self._file.path):
-            require_file(self._file.path, self._known_bytes, self._file.files)
+        self._require_file()
         with self.locked():
+            self._require_file()  # another program may have erased it while this one waited
             self._save_merged(tandem)
         return self.tandem
+
+    def _require_file(self) -> None:
+        """Raise StoreError if the file or its store is gone; an erased tandem is read-only from then on."""
+        file = self._file
+        try:
+            with writing(file.path):
+                require_file(file.path, self._known_bytes, file.files, file.is_erased)
+        except StoreError as error:
+            if error.code == "tandem-erased":
+                self.read_only = error
+            raise
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -105,7 +117,14 @@ class OpenTandem:
             yield
         finally:
             self._is_locked = False
-            self._lock.release()
+            if self._is_erased:
+                self._lock.remove()  # its file was made again by waiting for it
+            else:
+                self._lock.release()
+
+    @property
+    def _is_erased(self) -> bool:
+        return self.read_only is not None and self.read_only.code == "tandem-erased"
 
     def save_again(self, tandem: Tandem) -> Tandem:
         """Save the tandem where its file or the whole store is gone, and make what is missing anew.
@@ -113,6 +132,8 @@ class OpenTandem:
         Return what is on disk then; where the file that is gone held other changes, they are in it, except
         those of what was changed here as well. Raise StoreError if that fails.
         """
+        if self._file.is_erased():
+            raise StoreError("tandem-erased", file=self._file.path)
         with writing(self._file.path):
             make_store_again(self._file.path, self._file.files)
         tandem = self.with_known_file(tandem)
@@ -141,13 +162,18 @@ class OpenTandem:
     def _is_file_changed(self) -> bool:
         """Return whether the file holds other bytes than were read or written here.
 
-        A file that is missing or can't be read is not changed; saving reports it.
+        A file that is missing or can't be read is not changed; saving reports it. An erased tandem can only
+        be read from then on.
         """
         try:
             key = self._stat_key()
             if key in (self._known_key, self._stale_key):
                 return key == self._stale_key
             same = self._is_known(self._file.files.read_whole(self._file.path))
+        except FileNotFoundError:
+            if self.read_only is None and self._file.is_erased():
+                self.read_only = StoreError("tandem-erased", file=self._file.path)
+            return False
         except OSError:
             return False
         self._known_key, self._stale_key = (key, None) if same else (None, key)

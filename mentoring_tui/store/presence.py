@@ -1,14 +1,20 @@
 """Notice before a save that the file of an open tandem or its whole store is gone."""
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.store.files import Files
 
+IsErased = Callable[[], bool]
+"""Tells whether the tandem that this program has open was erased by another one."""
 
-def require_file(path: str, known: bytes | None, files: Files) -> None:
-    """Raise StoreError if the file of an open tandem or its store is gone; without known bytes do nothing.
+
+def require_file(path: str, known: bytes | None, files: Files, is_erased: IsErased) -> None:
+    """Raise StoreError if an open tandem was erased, or its file or store is gone.
+
+    Without known bytes do nothing.
 
     A folder on another device is the same store if the file in it holds the known bytes, as on a stick that
     was plugged in again.
@@ -18,7 +24,7 @@ def require_file(path: str, known: bytes | None, files: Files) -> None:
         return
     if guard.is_there(files):
         if files.is_missing(path):
-            raise StoreError("file-gone", file=path)
+            raise StoreError("tandem-erased" if is_erased() else "file-gone", file=path)
         return
     with suppress(NotADirectoryError):
         if files.read_if_there(path) == known:

@@ -59,6 +59,10 @@ class SystemCalls:
         """Remove a file (unlink(2))."""
         os.unlink(path)
 
+    def rmdir(self, path: str) -> None:
+        """Remove an empty folder (rmdir(2))."""
+        os.rmdir(path)
+
     def mkdir(self, path: str) -> None:
         """Make a folder with mode 0700 less the umask (mkdir(2))."""
         os.mkdir(path, PRIVATE_FOLDER)

@@ -10,6 +10,7 @@ from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.store.drafts import FOLDER, DraftsFile
 from mentoring_tui.store.files import Files
+from mentoring_tui.store.presence import IsErased
 from mentoring_tui.store.reader import SUFFIX, TANDEM_ID
 
 MakeDraftsFile = Callable[[str], DraftsFile]
@@ -17,11 +18,20 @@ MakeDraftsFile = Callable[[str], DraftsFile]
 
 
 class TandemDrafts:
-    """The drafts of a tandem, in the state folder as long as they can't be written in the store."""
+    """The drafts of a tandem, in the state folder as long as they can't be written in the store.
 
-    def __init__(self, in_store: DraftsFile, in_state_folder: DraftsFile | None = None) -> None:
+    An erased tandem has none.
+    """
+
+    def __init__(
+        self,
+        in_store: DraftsFile,
+        in_state_folder: DraftsFile | None = None,
+        is_erased: IsErased = lambda: False,
+    ) -> None:
         self._in_store = in_store
         self._in_state_folder = in_state_folder
+        self._is_erased = is_erased
 
     def read(self) -> tuple[Draft, ...]:
         """Return the drafts of programs that have ended, and let them belong to this one."""
@@ -33,6 +43,18 @@ class TandemDrafts:
     def write(self, drafts: Iterable[Draft]) -> None:
         """Replace the drafts on disk, those of `read` included; raise StoreError if no folder takes them."""
         drafts = tuple(drafts)
+        self._refuse_if_erased()
+        self._write(drafts)
+        self._refuse_if_erased()  # by another program, while this one was writing
+
+    def _refuse_if_erased(self) -> None:
+        if self._is_erased():
+            self._in_store.remove()
+            if self._in_state_folder:
+                self._in_state_folder.remove()
+            raise StoreError("tandem-erased")
+
+    def _write(self, drafts: tuple[Draft, ...]) -> None:
         try:
             self._in_store.write(drafts)
         except StoreError:

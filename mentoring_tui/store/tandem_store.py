@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.cache import Cache
+from mentoring_tui.store.erased_marks import ErasedMarks
 from mentoring_tui.store.files import (
     LOCKS,
     PERMISSIONS,
@@ -25,6 +26,7 @@ from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, LoadedTandem, load, ne
 if TYPE_CHECKING:
     from mentoring_tui.store.backups import BackupFolder
     from mentoring_tui.store.drafts import DraftsFile
+    from mentoring_tui.store.erasure import Erasure
     from mentoring_tui.store.health import Fault
     from mentoring_tui.store.lock import WriterLock
     from mentoring_tui.store.open_tandem import OpenTandem
@@ -74,6 +76,7 @@ class TandemStore:
         self._state_folder = state_folder
         self._told: frozenset[str] = frozenset()
         self._lock_timeout = LOCK_TIMEOUT if lock_timeout is None else lock_timeout
+        self._marks = ErasedMarks(self._folder, self._files)
         self.cache = Cache(self._folder, self._files)
 
     def in_folder(self, folder: str) -> Self:
@@ -85,6 +88,10 @@ class TandemStore:
         """The absolute path of the folder."""
         return self._folder
 
+    def exists(self) -> bool:
+        """Return whether the folder is there, or can't be looked for."""
+        return not self._files.is_missing(self._folder)
+
     def take_notices(self) -> list[StoreError]:
         """Return what the file system of the store proved to lack, each only once."""
         new = self._files.lacking - self._told
@@ -92,10 +99,11 @@ class TandemStore:
         return [StoreError(_NOTICES[feature], file=self._folder) for feature in sorted(new)]
 
     def ids(self) -> list[str]:
-        """Return the ids of all tandems, sorted."""
+        """Return the ids of all tandems, sorted; finish an erasure that was interrupted."""
         with reading(self._folder):
+            half_erased = self.erasure().finish_begun() if self._marks.begun() else set()
             names = self._list("tandems")
-        stems = {name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)}
+        stems = {name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)} - half_erased
         candidates = {stem for stem in stems if TANDEM_ID.fullmatch(stem)}
         return sorted(stem for stem in candidates if not self._is_conflict_copy(stem, candidates))
 
@@ -112,13 +120,33 @@ class TandemStore:
         """Return the tandem in the conflict copy with this file name."""
         return read_copy(os.path.join(self._folder, "tandems", os.path.basename(name)), self._files)
 
-    def quarantine(self, name: str) -> None:
-        """Move a file from the folder of tandems to `quarantine/`."""
+    def quarantine(self, name: str) -> str:
+        """Move a file from the folder of tandems to `quarantine/` and return its path there."""
         from mentoring_tui.store.quarantine import FOLDER, quarantine_file
 
         source = os.path.join(self._folder, "tandems", os.path.basename(name))
         with writing(source):
-            quarantine_file(source, os.path.join(self._folder, FOLDER), self._files)
+            return quarantine_file(source, os.path.join(self._folder, FOLDER), self._files)
+
+    def erase(self, tandem_id: str) -> list[str]:
+        """Erase a tandem; return the paths of files that still hold a text of it. See `Erasure.erase`."""
+        self._path(tandem_id)
+        return self.erasure().erase(tandem_id, self._timestamp(), self._lock_timeout)
+
+    def erasure(self) -> "Erasure":
+        """Return what erases tandems of this store."""
+        from mentoring_tui.store.erasure import Erasure
+
+        state_folder = self._state_folder() if self._state_folder else None
+        return Erasure(self._folder, state_folder, self._files, self._lock, self._others)
+
+    def _others(self, tandem_id: str) -> list[str]:
+        """Return the ids of all other tandems, also of damaged ones and of those that have only backups."""
+        from mentoring_tui.store.backups import FOLDER
+
+        stems = [name.removesuffix(SUFFIX) for name in self._list("tandems") if name.endswith(SUFFIX)]
+        found = {stem for stem in (*stems, *self._list(FOLDER)) if TANDEM_ID.fullmatch(stem)}
+        return sorted(stem for stem in found - {tandem_id} if not self._is_conflict_copy(stem, found))
 
     def read(self, tandem_id: str) -> StoredTandem:
         """Return a tandem without opening it."""
@@ -133,6 +161,7 @@ class TandemStore:
             raise StoreError("tandem-missing", file=os.path.basename(path), id=tandem_id)
         self._sweep(tandem_id)
         loaded = load(path, self._files)
+        self._marks.forget(tandem_id)
         read_only = newer_format_error(tandem_id + SUFFIX) if loaded.newer else None
         return self._make_open_tandem(loaded, read_only)
 
@@ -148,6 +177,7 @@ class TandemStore:
             return opened
         with writing(self._folder):
             self._files.make_folders(os.path.dirname(path))
+        self._marks.forget(tandem_id)
         return self._open_without_file(tandem_id)
 
     def create(self, tandem: Tandem) -> None:
@@ -159,6 +189,7 @@ class TandemStore:
             if self._exists(path):
                 raise StoreError("tandem-exists", id=tandem.id)
             opened.save(tandem)
+        self._marks.forget(tandem.id)
 
     def drafts(self, tandem_id: str | None) -> "TandemDrafts":
         """Return the drafts of a tandem, or without an id of a new tandem."""
@@ -167,9 +198,12 @@ class TandemStore:
 
         name = tandem_id or NEW_TANDEM
         in_store = self._drafts_file(self._folder, name, self._files)
-        if self._state_folder is None:
-            return TandemDrafts(in_store)
-        return TandemDrafts(in_store, self._drafts_file(self._state_folder(), name, Files()))
+        in_state_folder = None
+        if self._state_folder is not None:
+            in_state_folder = self._drafts_file(self._state_folder(), name, Files())
+        if tandem_id is None:
+            return TandemDrafts(in_store, in_state_folder)
+        return TandemDrafts(in_store, in_state_folder, partial(self._marks.is_erased, tandem_id))
 
     def stray_drafts(self) -> "StrayDrafts | None":
         """Return the drafts of tandems that this store does not have; None without a folder for them."""
@@ -203,7 +237,7 @@ class TandemStore:
         with reading(self._folder):
             found = find_faults(self._folder, self._files, self._is_free, self.latest_known_generation)
         places = self.other_places()
-        return found + saved_elsewhere(self._folder, places.read() if places else [])
+        return found + saved_elsewhere(self._files, self._folder, places.read() if places else [])
 
     def backups(self, tandem_id: str) -> "list[Backup]":
         """Return the backups of a tandem, the newest first, without one of the current generation."""
@@ -226,7 +260,8 @@ class TandemStore:
         ids = self.ids()
         with reading(os.path.join(self._folder, FOLDER)):
             names = self._list(FOLDER)
-        return sorted(name for name in names if TANDEM_ID.fullmatch(name) and name not in ids)
+            known = {*ids, *self._marks.begun()}
+        return sorted(name for name in names if TANDEM_ID.fullmatch(name) and name not in known)
 
     def read_backup(self, tandem_id: str, generation: int) -> Tandem:
         """Return the tandem in the backup of this generation."""
@@ -284,7 +319,7 @@ class TandemStore:
 
     def _remember_generation(self, tandem_id: str, generation: int) -> None:
         """Remember the highest generation; another program may have saved a later one than this."""
-        if generation > self._cached_generation(tandem_id):
+        if generation > self._cached_generation(tandem_id) and not self._marks.is_erased(tandem_id):
             self.cache.write(f"seen-{tandem_id}", {"generation": generation})
 
     def _cached_generation(self, tandem_id: str) -> int:
@@ -346,6 +381,7 @@ class TandemStore:
             program=self._program,
             backups=self._backup_folder(tandem_id),
             remember_generation=partial(self._remember_generation, tandem_id),
+            is_erased=partial(self._marks.is_erased, tandem_id),
             lock_timeout=self._lock_timeout,
         )
         latest = max(loaded.generation, self.latest_known_generation(tandem_id))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.evaluation import Answer
@@ -14,6 +15,7 @@ from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.json_tables import Damage
 from mentoring_tui.store.limits_check import (
+    check_absence,
     check_agreement,
     check_answer,
     check_beginning,
@@ -61,6 +63,9 @@ def check_tandem(tandem: Tandem, checked: Tandem | None = None) -> None:
             check_topic(topic)
     _check_exports(tandem, known)
     _check_evaluation(tandem, known)
+    for absence in tandem.absences:
+        if id(absence) not in known:
+            _check_absence(absence)
     if id(tandem.agreement) not in known:
         _check_agreement(tandem.agreement, "agreement.agreement")
     for version in tandem.versions:
@@ -127,7 +132,7 @@ def _check_answer(answer: Answer, where: str) -> None:
 
 def _identities(tandem: Tandem) -> frozenset[int]:
     items = (*tandem.meetings, *tandem.versions, *tandem.tasks, *tandem.topics, tandem.agreement)
-    exports = (*tandem.names, *tandem.cleared, *tandem.receipts)
+    exports = (*tandem.names, *tandem.cleared, *tandem.receipts, *tandem.absences)
     evaluation = (*tandem.answers, *tandem.effects, tandem.beginning)
     return frozenset(map(id, (*items, *exports, *evaluation)))
 
@@ -136,6 +141,14 @@ def dangling_references(tandem: Tandem) -> list[str]:
     """Return the paths of references to goals that the agreement does not have; they do no harm."""
     goals = {goal.id for goal in tandem.agreement.goals} | {None}
     return [f"tasks.{task.id}.goal" for task in tandem.tasks if task.goal not in goals]
+
+
+def _check_absence(absence: Absence) -> None:
+    check_absence(absence)
+    _check_day(absence.start, f"absences.{absence.id}.start")
+    _check_day(absence.until, f"absences.{absence.id}.until")
+    if absence.until < absence.start:
+        raise Damage("wrong-value", f"absences.{absence.id}")
 
 
 def _check_receipt(receipt: Receipt) -> None:

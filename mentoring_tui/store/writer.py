@@ -7,6 +7,7 @@ from typing import Any
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
+from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.evaluation import Answer, OwnEffect
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
@@ -37,6 +38,7 @@ Item = (
     | Receipt
     | Answer
     | OwnEffect
+    | Absence
 )
 Items = tuple[Item, ...]
 

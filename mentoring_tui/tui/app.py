@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from mentoring_tui.exporting import Request
     from mentoring_tui.tui.export.dialog import WrittenDocument
     from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
+    from mentoring_tui.tui.tandems.import_dialog import Preview
 
 _PASTE_KEYS = frozenset({"ctrl+v", "super+v"})
 _AS_ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
@@ -420,15 +421,34 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         dialog = lazy_imports.tandems_dialog(self.library, self.today, self.state)
         self.push_screen(dialog, self.show_tandem)
 
+    def action_import_files(self) -> None:
+        """Import a tandem, or texts and days away into the open one."""
+        if not self.screen.is_modal and self.tandem.save_or_tell():
+            dialog = lazy_imports.import_dialog(self.library, self.today, self.state)
+            self.push_screen(dialog, self._import)
+
+    def _import(self, preview: "Preview | None") -> None:
+        """Open the imported tandem, or take texts and days away into the open one as one step."""
+        if preview is None:
+            return
+        if preview.incoming.tandem:
+            try:
+                self.show_tandem(preview.open(self.library))
+            except StoreError as error:
+                self.tell(sentence(error), severe=True)
+        elif self.state:
+            change = preview.incoming.change(self.state.programme, self.today)
+            if self.apply(change, _("Import")):
+                self.tell(_("{what}. Press u to undo.").format(what=_("Imported")))
+
     def action_help(self) -> None:
-        """Show the keys of the screen, or those of dialogs."""
+        """Show the keys of the screen or of the dialog."""
         if not isinstance(self.screen, CommandPalette):
-            scope = self.screen.SCOPE if isinstance(self.screen, TandemScreen) else "dialog"
-            self.push_screen(lazy_imports.help_dialog(scope))
+            self.push_screen(lazy_imports.help_dialog(self.screen))
 
     def action_help_quit(self) -> None:
         """Tell how to quit, in answer to ctrl+c."""
-        self.tell(_("Press q or ctrl+q to quit; everything is saved."))
+        self.tell(_("Press q or ^q to quit; everything is saved."))
 
     def action_command_palette(self) -> None:
         """Open the command palette."""

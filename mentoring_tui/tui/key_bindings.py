@@ -158,6 +158,13 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         ),
         Command("tandems", "t", N_("Tandems"), N_("Switch to another tandem, or create one")),
         Command(
+            "import_files",
+            "i",
+            N_("Import"),
+            N_("Import a tandem, protocols, notes or days away from files"),
+            shown=False,
+        ),
+        Command(
             "look",
             "l",
             N_("Theme"),

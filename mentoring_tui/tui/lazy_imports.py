@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import ModalScreen, Screen
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
     from mentoring_tui.tui.messages import Apply, GoTo, SwitchTandem
     from mentoring_tui.tui.tandem_state import TandemState
+    from mentoring_tui.tui.tandems.import_dialog import Preview
 
 
 def _today() -> Screen[None]:
@@ -97,6 +98,15 @@ def tandems_dialog(
     return TandemsDialog(library, today, state)
 
 
+def import_dialog(
+    library: "Library", today: date, state: "TandemState | None"
+) -> ModalScreen["Preview | None"]:
+    """Return the dialog that imports files."""
+    from mentoring_tui.tui.tandems.import_dialog import ImportDialog
+
+    return ImportDialog(library, today, state)
+
+
 def versions_dialog(
     library: "Library", state: "TandemState", read_only: "Refused | None"
 ) -> ModalScreen["Apply | None"]:
@@ -146,8 +156,12 @@ def leave_dialog(reason: str, has_drafts: bool) -> ModalScreen[bool | None]:
     return ConfirmLossDialog(_("Not everything is saved"), message, _("Quit anyway"))
 
 
-def help_dialog(scope: str) -> ModalScreen[None]:
-    """Return the dialog that lists the keys of a screen, or those of dialogs."""
+def help_dialog(screen: Screen[Any]) -> ModalScreen[None]:
+    """Return the dialog that lists the keys of a screen, or those of a dialog."""
+    from mentoring_tui.tui.dialogs.base import Dialog
     from mentoring_tui.tui.dialogs.help import HelpDialog
+    from mentoring_tui.tui.tandem_screen import TandemScreen
 
-    return HelpDialog(scope)
+    if isinstance(screen, TandemScreen):
+        return HelpDialog(screen.SCOPE)
+    return HelpDialog("dialog", screen if isinstance(screen, Dialog) else None)

@@ -14,7 +14,7 @@ from mentoring_tui.domain.schedule import minutes_to_confirm
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.task_changes import add_task, remove_task
-from mentoring_tui.domain.task_line import QuickTask, parse_task_line
+from mentoring_tui.domain.task_line import QuickTask, find_unread_day, parse_task_line
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.domain.topic_changes import add_topic
 from mentoring_tui.i18n import _, long_date, pgettext, short_date
@@ -90,6 +90,8 @@ def ask_task(
     def understood(text: str) -> str:
         quick = parse_task_line(text, state.today)
         day = " · " + _("by {day}").format(day=long_date(quick.due)) if quick.due else ""
+        if not day and (unread := find_unread_day(quick.text)):
+            day = " · " + _("“{text}” is not read as a date; please write it like 12.3.").format(text=unread)
         return f"{who_word(quick.who or who)}: {quick.text}{day}"
 
     def add(text: str | None) -> None:

@@ -14,6 +14,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import language
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import Change
+from mentoring_tui.words.absences import with_absences
 
 if TYPE_CHECKING:
     from mentoring_tui.programme.model import Programme
@@ -88,7 +89,7 @@ class TandemState:
     meetings: tuple[Meeting, ...]
     today: date
     load_programme: Callable[[], "Programme"] = field(compare=False)
-    flagged: Mapping[date, str] = field(default_factory=dict)
+    holidays: Mapping[date, str] = field(default_factory=dict)
     confirmed_id: str | None = None
     """The id of the meeting that was confirmed last while the tandem was open."""
 
@@ -96,6 +97,11 @@ class TandemState:
     def programme(self) -> "Programme":
         """The tandem's programme, read on first use."""
         return self.load_programme()
+
+    @cached_property
+    def flagged(self) -> Mapping[date, str]:
+        """The days on which no meeting should be: holidays, and days on which the person is away."""
+        return with_absences(self.holidays, self.tandem.absences, _flagged_years(self.today))
 
     @property
     def next(self) -> Meeting | None:
@@ -116,9 +122,9 @@ class TandemState:
         """Return the state of another version of the tandem, of the same programme."""
         return replace(self, tandem=tandem, meetings=schedule(tandem, self.today))
 
-    def with_flagged(self, flagged: Mapping[date, str]) -> "TandemState":
-        """Return the state with these days flagged, each with the name of the holiday."""
-        return replace(self, flagged=flagged)
+    def with_holidays(self, holidays: Mapping[date, str]) -> "TandemState":
+        """Return the state with these holidays flagged, each with its name."""
+        return replace(self, holidays=holidays)
 
 
 class StateBuilder:
@@ -138,15 +144,14 @@ class StateBuilder:
         if previous is None or previous.tandem.id != tandem.id:
             return TandemState(tandem, meetings, self._today, load_programme)
         confirmed_id = _newly_held(previous, meetings) or previous.confirmed_id
-        return TandemState(tandem, meetings, self._today, load_programme, previous.flagged, confirmed_id)
+        return TandemState(tandem, meetings, self._today, load_programme, previous.holidays, confirmed_id)
 
     def flag_days(self, state: TandemState) -> TandemState:
         """Return the state with the public holidays of its region flagged; slow on first use."""
         if not state.meetings:
             return state
-        years = range(self._today.year - _FLAGGED_YEARS, self._today.year + _FLAGGED_YEARS + 1)
-        flagged = self._library.flagged(state.programme, years, language())
-        return state if flagged == state.flagged else state.with_flagged(flagged)
+        holidays = self._library.flagged(state.programme, _flagged_years(self._today), language())
+        return state if holidays == state.holidays else state.with_holidays(holidays)
 
     def _load_programme(self, name: str) -> "Programme":
         """Return the programme with that name; report an error in its file and return the neutral one."""
@@ -154,6 +159,10 @@ class StateBuilder:
         if error:
             self._on_programme_error(name, error)
         return programme
+
+
+def _flagged_years(today: date) -> range:
+    return range(today.year - _FLAGGED_YEARS, today.year + _FLAGGED_YEARS + 1)
 
 
 def _newly_held(previous: TandemState, meetings: tuple[Meeting, ...]) -> str | None:

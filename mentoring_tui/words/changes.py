@@ -80,6 +80,7 @@ _SENTENCES: dict[str, str] = {
 }
 
 _DETAILS: dict[str, str] = {
+    "start": N_("Beginning"),
     "time": N_("Time"),
     "minutes": N_("Length"),
     "mode": N_("Form"),

@@ -84,9 +84,9 @@ def _list(items: Iterable[str]) -> str:
 
 _SENTENCES: dict[str, str] = {
     # days, times, numbers
-    "day-unclear": N_("“{text}” is not a clear date; please write 2026-12-31 or 31.12.2026."),
+    "day-unclear": N_("“{text}” is not a clear date; please write it like 31.12.2030."),
     "day-with-short-year": N_("Please write the year in full: {meant}"),
-    "day-without-year": N_("“{text}” lacks the year; please write it like 31.12.2026."),
+    "day-without-year": N_("“{text}” lacks the year; please add it with four digits."),
     "day-does-not-exist": N_("There is no day “{text}”; please check day and month."),
     "day-out-of-bounds": N_("“{text}” is too far away; please choose a year from {earliest} to {latest}."),
     "time-unclear": N_("“{text}” is not a clear time; please write it like 17:30."),
@@ -109,12 +109,31 @@ _SENTENCES: dict[str, str] = {
     "name-is-own": N_(
         "“{text}” is the name of the mentee or mentor, which documents need; please give another."
     ),
+    "erase-own-name": N_(
+        "“{text}” is the name of the mentee or mentor; “mentoring erase TANDEM” erases the whole tandem."
+    ),
     "stand-in-tells-name": N_("“{text}” contains a name that should not be seen; please choose another one."),
     # evaluation
+    "question-unknown": N_("There is no question “{wanted}”; there are {candidates}."),
+    "answer-empty": N_("The answer is empty; the option --clear removes an answer."),
     "answer-out-of-scale": N_(
         "“{text}” is outside the scale; please give a whole number from {low} to {high}."
     ),
     "answer-no-number": N_("“{text}” is not an answer; please give a whole number from {low} to {high}."),
+    "answer-no-choice": N_("“{text}” is not one of the answers; please choose from {candidates}."),
+    "form-unplaced": N_("The answers are saved, but some lines could not be placed"),
+    "form-of-another": N_(
+        "{file} is the form of another tandem ({names}), so nothing was read; if it is meant for this one,"
+        " please delete its first lines, with the number and the names."
+    ),
+    "form-of-other-side": N_(
+        "{file} is the form of the other side, so nothing was read; please leave out --role, or give the role"
+        " that the form names."
+    ),
+    "feedback-not-for-lead": N_(
+        "The feedback is for the tandem and never for the project lead; please choose --for tandem or me."
+    ),
+    "essence-only-for-me": N_("The essence is only for oneself; please choose --for me."),
     # choices
     "mode-unknown": N_("“{text}” is not a form of contact; please choose from phone, virtual, in-person."),
     "audience-unknown": N_("“{text}” is not an audience; please choose from me, tandem, lead."),
@@ -252,6 +271,14 @@ _SENTENCES: dict[str, str] = {
         "The data folder {file} no longer exists; please bring it back, for instance plug it in again."
     ),
     "file-gone": N_("The file {file} no longer exists; please bring it back or save it again."),
+    "half-erased": N_(
+        "{file} cannot be removed ({reason}); the tandem is no longer listed, and the next command tries"
+        " again."
+    ),
+    "erase-unconfirmed": N_(
+        "Nothing was erased, since nobody can be asked here; please add --yes to erase unasked."
+    ),
+    "tandem-erased": N_("This tandem was erased, so nothing of it can be saved any more."),
     "store-full": N_("The disk is full; please free some space and try again."),
     "no-locks": N_(
         "The file system of {file} does not support locks, so a marker file takes their place; "
@@ -310,7 +337,29 @@ _SENTENCES: dict[str, str] = {
         "{file} holds only a part of a tandem; please export the whole of it with “--for me --format json”."
     ),
     "import-report": N_(
-        "{file} is a report for reading; to import the tandem, please export it with “--format json”."
+        "{file} is a report for reading and lacks the data at its end; please export it anew with “--for me”,"
+        " as Markdown or with “--format json”."
+    ),
+    "nothing-to-undo": N_("There is nothing to undo: no earlier state of this tandem is among its backups."),
+    "undo-creation": N_("Nothing but the creation of this tandem was saved; please use “mentoring undo”."),
+    "import-not-file": N_("{file} is no file; please give the name of a file, or “-” for standard input."),
+    "import-not-text": N_(
+        "{file} is not text in UTF-8; please convert it first, such as with “iconv -f LATIN1 -t UTF-8”."
+    ),
+    "import-archive": N_("{file} is compressed; please unpack it first."),
+    "import-empty": N_("{file} is empty; nothing was imported."),
+    "import-markup": N_("{file} is a web page or XML; please save it as plain text or Markdown first."),
+    "import-needs-tandem": N_("Texts and days away belong to a tandem; please open one first."),
+    "import-too-long": N_(
+        "In {file}, what belongs to one protocol is longer than {longest} characters; please shorten it."
+    ),
+    "import-nothing": N_("There is no text, tandem or calendar in this folder; nothing was imported."),
+    "import-too-many": N_("{file} has more than {most} files; please import fewer at once."),
+    "import-tandem-alone": N_("{file} is a whole tandem; please import it by itself, then the other files."),
+    "import-input-alone": N_("Standard input is imported by itself; please import the files afterwards."),
+    "calendar-damaged": N_("{file} is a calendar that cannot be read; please export it anew."),
+    "calendar-too-many": N_(
+        "{file} has too many events; please export a calendar that holds the days away alone."
     ),
     "import-no-day": N_(
         "The protocol does not say which day it belongs to; please use “protocol write” with the day."
@@ -321,7 +370,9 @@ _SENTENCES: dict[str, str] = {
     ),
     "needs-a-file": N_("A PDF can only be written to a file; please name one with -o."),
     "contact-only-in-letter": N_("The document “{document}” has no contact; only a letter has."),
-    "parts-not-of-document": N_("Parts can be chosen for the report and the calendar, not for {document}."),
+    "parts-not-of-document": N_(
+        "Parts can be chosen for report, letter, calendar and evaluation, not for {document}."
+    ),
     "calendar-not-for-lead": N_("There is no calendar for the project lead; the report says when you met."),
     "import-exists": N_("This tandem is already here, exactly as in {file}."),
     "document-unknown": N_("There is no document “{text}”; please choose from {candidates}."),
@@ -330,7 +381,7 @@ _SENTENCES: dict[str, str] = {
     "protocol-empty": N_("There is no protocol for the meeting on {day} yet."),
     "protocol-text-empty": N_("The text is empty; the protocol was left as it is."),
     "draft-kept": N_("{reason}; what was written is kept in {file}."),
-    "draft-left": N_("Text from an edit that was interrupted is still in {file}; “protocol write” reads it."),
+    "draft-left": N_("Text from an edit that was interrupted is still in {file}; “{usage}” reads it."),
     "made-to-end": N_("The app was terminated."),
     "editor-failed-unused": N_("The editor “{text}” failed; nothing was changed."),
     "editor-failed": N_("The editor “{text}” failed; what was written is kept in {file}."),
@@ -340,8 +391,8 @@ _SENTENCES: dict[str, str] = {
     ),
     "editor-left": N_(
         "The editor “{text}” ended at once; if it went to the background, its text is in {file}, "
-        "and “protocol write” reads it."
+        "and “{usage}” reads it."
     ),
-    "editor-missing": N_("There is no editor; please set EDITOR or use “protocol write”."),
+    "editor-missing": N_("There is no editor; please set EDITOR."),
     "no-terminal": N_("This needs a terminal; “mentoring --help” shows what works without one."),
 }

@@ -66,6 +66,7 @@ _FIELDS: dict[str, str] = {
     "reason": N_("Reason"),
     "proof": N_("Shown by"),
     "time-zone": N_("Time zone"),
+    "absence": N_("Days away"),
 }
 
 
@@ -239,6 +240,7 @@ def kind_words(kind: str, count: int) -> str:
         "protocol": ngettext("{count} part of a protocol", "{count} parts of protocols", count),
         "task": ngettext("{count} task", "{count} tasks", count),
         "topic": ngettext("{count} talking point", "{count} talking points", count),
+        "absence": ngettext("{count} note on days away", "{count} notes on days away", count),
         "version": ngettext(
             "{count} earlier version of the agreement", "{count} earlier versions of the agreement", count
         ),
@@ -269,6 +271,8 @@ def part_word(part: str) -> str:
         "details": _("Place, form and occasion"),
         "single": _("Each meeting on its own"),
         "talk": _("Wish to talk"),
+        "own": _("My own evaluation"),
+        "other": _("The other side’s evaluation"),
     }[part]
 
 

@@ -102,6 +102,11 @@ class Recorder(Files):
         super().mkdir(path)
         self._happened((path, 0))
 
+    def rmdir(self, path: str) -> None:
+        """Record the removal of a folder."""
+        super().rmdir(path)
+        self._happened((path, None))
+
     def _named(self, path: str, inode: int) -> None:
         self._inodes[path] = inode
         self._happened((path, inode))

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
@@ -81,10 +82,12 @@ def a_tandem(tandem_id: str = "t1", meetings: int = 3) -> Tandem:
     )
     rating = Answer("s1", Role.MENTEE, "effect.start", 3, "scale", "w1", 0, 10)
     beginning = Beginning(date(2026, 1, 1), True, (rating,), "Liebe Nora,\n\nnur Mut!")
+    absence = Absence("w1", date(2026, 3, 30), date(2026, 4, 10), "Osterferien")
     return Tandem(
         *(tandem_id, "Ein Jahr", Role.MENTEE, agreement, records, tasks, topics, versions),
         *(names, cleared, (receipt,), answers, (OwnEffect("w1", "Geduld"),), beginning),
         *("Offen und klar", "Danke für alles"),
+        absences=(absence,),
     )
 
 

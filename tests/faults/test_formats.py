@@ -120,14 +120,17 @@ def test_a_file_of_the_first_format_is_still_written_so(put: Callable[[str], Pat
     assert encode_tables(decode_tables(raw)) == raw
     make_store(folder / "new").create(known())
     first = shape(FORMATS / "1.json")
-    first |= {"names": {}, "cleared": {}, "receipts": {}}  # added since, and optional
-    first["agreement"]["1"]["ending"] = None  # so is this
+    optional = ("names", "cleared", "receipts", "answers", "effects", "absences")
+    first |= {table: {} for table in optional}  # added since, and optional
+    beginning: dict[str, Any] = {"day": None, "opens_at_half_time": False, "ratings": [], "letter": ""}
+    for row in first["agreement"].values():
+        row.update(beginning=beginning, feedback="", thanks="", ending=None)  # so are these
     for table in ("agreement", "versions"):
         for row in first[table].values():
             for signature in row["agreement"]["signatures"]:
                 signature["digest"] = ""  # added since, and optional
     for row in first["meetings"].values():
-        row.update(cancelled_by=None, reason="")  # so are these
+        row.update(cancelled_by=None, reason="")  # and these
     assert shape(tandem_file(folder / "new")) == first
 
 

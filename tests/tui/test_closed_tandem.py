@@ -7,8 +7,10 @@ from pathlib import Path
 from textual.widgets import TextArea
 
 from mentoring_tui.domain import closing
+from mentoring_tui.domain.meeting import Status
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.schedule.meeting_detail import hint as detail_hint
 from mentoring_tui.tui.today.meeting_words import hint
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
 from tests.tui.apps import SIZE, TODAY, demo_app, make_library
@@ -65,6 +67,16 @@ async def test_what_is_typed_while_another_program_closes_the_tandem_is_kept(tmp
         stored = repr(make_library(tmp_path).read(app.logbook.tandem.id).tandem)
         drafts = b"".join(path.read_bytes() for path in (tmp_path / "store" / "drafts").glob("*"))
         assert "Satz" in stored or b"Satz" in drafts
+
+
+def test_nothing_is_asked_about_the_meetings_of_a_closed_tandem(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    assert app.logbook
+    assert app.state
+    unconfirmed = next(meeting for meeting in app.state.meetings if meeting.status is Status.OPEN)
+    assert detail_hint(app.state, unconfirmed)
+    app.logbook.apply(lambda tandem: closing.close(tandem, TODAY, TODAY), "close")
+    assert detail_hint(app.state, unconfirmed) == ""
 
 
 def test_today_reminds_of_data_that_should_be_gone(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ DIALOGS = {
     "protocol": ("s", "v", "g", "h"),
     "closing": ("f", "c", "p", "k", "a"),
 }
-EVERYWHERE = ("e", "t", "slash", "f1", "ctrl+p")
+EVERYWHERE = ("e", "t", "i", "slash", "f1", "ctrl+p")
 
 
 TOO_MUCH = {"text": "x" * (LONGEST_TEXT + 1), "marks": "a" + "\u0316\u0301" * (LONGEST_TEXT // 2)}

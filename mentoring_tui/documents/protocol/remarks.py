@@ -58,7 +58,7 @@ _WORDS: Mapping[str, str] = {
     "head-unclear": N_("“{text}” was not understood here and stays as text."),
     "scale-unclear": N_("“{text}” is not a number from {low} to {high}."),
     "scale-out-of-bounds": N_("{text} is not between {low} and {high}."),
-    "date-unclear": N_("“{text}” is not a clear date; please write it like 31.12.2026."),
+    "date-unclear": N_("“{text}” is not a clear date; please write it like 31.12.2030."),
     "yes-no-unclear": N_("“{text}” is neither yes nor no."),
     "choice-unclear": N_("“{text}” is none of the answers offered."),
     "visibility-unclear": N_(
@@ -69,5 +69,5 @@ _WORDS: Mapping[str, str] = {
     "visibility-misplaced": N_("“Visible to” only applies directly under the heading of a whole part."),
     "reference-unknown": N_("“{text}” is neither a goal nor an expectation in the agreement."),
     "promise-unclear": N_("Not added as a task: {reason}"),
-    "promise-day-unclear": N_("Unclear date: “{text}”; please write it like 31.12.2026"),
+    "promise-day-unclear": N_("Unclear date: “{text}”; please write it like 31.12.2030"),
 }

@@ -10,7 +10,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.limits import LONGEST_ITEM
 from mentoring_tui.domain.promise import Promise
 from mentoring_tui.domain.task import Who
-from mentoring_tui.domain.task_line import QuickTask, parse_task_line
+from mentoring_tui.domain.task_line import QuickTask, find_unread_day, names_side_or_day, parse_task_line
 from mentoring_tui.domain.text import clean_line, require_item, validate_line
 
 _LONGEST_END = 80
@@ -19,17 +19,21 @@ _LONGEST_END = 80
 _ITEM = re.compile(r"[-*+][ \t]+(?:\[([ xX])\](?:[ \t]+|$))?(.*)")
 _VISIBLE = re.compile(rf"(?:^|\s)\(\s*{synonym_pattern('visible')}\s*:\s*([^()]*)\)$", re.IGNORECASE)
 _PROOF = re.compile(rf"(?:^|\s)\(\s*{synonym_pattern('proof')}\s*:\s*(.*)\)$", re.IGNORECASE)
-_UNCLEAR_DAY = re.compile(r"((?:^|\s)(?:bis|by|until)(?:\s+zum)?\s+)(?=[\d.\-/])", re.IGNORECASE)
+_DAY_STARTS = re.compile(r"(?<=\s)(?=[\d.\-/])")
 _TO_ESCAPE = [re.compile(p) for p in (r"@", r"[()]", r"(?<=\s)(?=[\d.\-/])", r"[\\@()]|(?<=\s)(?=[\d.\-/])")]
 """Where a text is escaped: one of names, brackets and days, or all of them and backslashes."""
 _ESCAPES = re.compile(r"\\([\\@()])|(?<=\s)\\(?=[\d.\-/])")
 
 
 def parse_item(markdown: str) -> tuple[str, bool] | None:
-    """Return the text of a list item and whether it is ticked off, or None for any other line."""
+    """Return the text of a list item and whether it is ticked off, or None for any other line.
+
+    A line without a dash is an item if it says whose task it is, or by when.
+    """
     match = _ITEM.fullmatch(markdown)
     if match is None:
-        return None
+        is_bare = markdown[:1].isalnum() and names_side_or_day(markdown)
+        return (clean_line(markdown), False) if is_bare else None
     return clean_line(match[2]), match[1] in ("x", "X")
 
 
@@ -46,7 +50,9 @@ def parse_promise(text: str, done: bool, who: Who, visibility: Audience, today: 
     except Refused as refused:
         if not refused.code.startswith("day-"):
             raise
-        quick = _parse_quick_task(_UNCLEAR_DAY.sub(r"\1\\", text), today)
+        quick = _parse_quick_task(_escape(_DAY_STARTS, text), today)
+        code = "promise-day-unclear"
+    if quick.due is None and find_unread_day(quick.text):
         code = "promise-day-unclear"
     words = require_item(_unescape(quick.text), "task")
     return Promise(words, quick.who or who, quick.due, proof, done, visibility), code

@@ -88,21 +88,11 @@ _TERMS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 
-_MONTHS = (
-    "januar februar märz april mai juni juli august september oktober november dezember",
-    "january february march april may june july august september october november december",
-    "jan feb mär apr mai jun jul aug sep okt nov dez",
-    "jan feb mar apr may jun jul aug sep oct nov dec",
-)
-_MONTH_NUMBERS: dict[str, int] = {}
-for _names in _MONTHS:
-    _MONTH_NUMBERS.update((name, number) for number, name in enumerate(_names.split(), 1))
 _WEEKDAYS = (
     "mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|"
     "mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 )
 _WEEKDAY = re.compile(rf"(?:{_WEEKDAYS})\b[.,]*\s*", re.IGNORECASE)
-_SPELLED = re.compile(r"(\d{1,2})\.? (\w+)\.? (\d{4})\b")
 _TRAILING = " \t.:"
 
 
@@ -145,11 +135,6 @@ def find_moment(text: str) -> Moment | None:
     weekday = _WEEKDAY.match(text.strip())
     if weekday:
         text = text.strip()[weekday.end() :]
-    spelled = _SPELLED.search(text)
-    if spelled and spelled[2].casefold() in _MONTH_NUMBERS:
-        month = _MONTH_NUMBERS[spelled[2].casefold()]
-        iso = f"{spelled[3]}-{month:02d}-{int(spelled[1]):02d}"
-        text = text[: spelled.start()] + iso + text[spelled.end() :]
     try:
         return parse_moment(text)
     except Refused:

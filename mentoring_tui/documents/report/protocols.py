@@ -17,8 +17,8 @@ from mentoring_tui.words.terms import occasion_word, who_word
 
 
 def experience_part(contents: Contents, programme: Programme) -> Iterator[str]:
-    """Yield what was written for the project lead, meeting by meeting, that of the closing first."""
-    blocks: list[str] = []
+    """Yield what was written for the project lead: the evaluation, then the meetings, the closing first."""
+    blocks = list(_closing_assessment(contents, programme))
     for meeting in sorted(contents.meetings, key=lambda meeting: meeting.occasion is not Occasion.FINAL):
         written = list(_experience(meeting, contents.tandem, programme))
         if written:
@@ -26,6 +26,21 @@ def experience_part(contents: Contents, programme: Programme) -> Iterator[str]:
     if blocks:
         yield "## " + _experience_heading(programme)
         yield from blocks
+
+
+def _closing_assessment(contents: Contents, programme: Programme) -> Iterator[str]:
+    """Yield the answers in words of the author's evaluation; how far goals came is told with the goals."""
+    answers = [answer for answer in contents.tandem.answers if answer.kind == "text"]
+    if answers:
+        yield "### " + _("Evaluation at the end")
+    labels: dict[str, str] = {}
+    for section in programme.evaluation:
+        for question in section.questions:
+            labels[f"{section.id}.{question.id}"] = in_language(question.label, language())
+    for answer in answers:
+        label = labels.get(answer.question) or answer.asked or answer.question
+        yield bold(escape_inline(label))
+        yield escape_block(str(answer.value))
 
 
 def protocols_part(contents: Contents, programme: Programme) -> Iterator[str]:

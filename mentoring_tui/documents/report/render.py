@@ -98,6 +98,9 @@ def _goal(goal: Goal) -> Iterator[str]:
 
 def _progress(goal: Goal, contents: Contents) -> Iterator[str]:
     """Yield how far a goal came, as far as what stands in the document tells it."""
+    reached = [answer.value for answer in contents.tandem.answers if answer.about == goal.id]
+    if reached:
+        yield bold(_("Reached by the end:")) + " " + _("{value} %").format(value=reached[-1])
     done = [task_line(task) for task in contents.tandem.tasks if task.done and task.goal == goal.id]
     if done:
         yield bold(_("Done for this goal"))

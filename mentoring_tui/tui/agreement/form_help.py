@@ -1,5 +1,7 @@
 """Help beside the form: the status of the agreement, and how to use the highlighted row."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from mentoring_tui.domain.agreement import Role
@@ -17,7 +19,7 @@ def status_words(tandem: Tandem) -> str:
     """Return the status of the agreement: a draft with missing fields, ready to sign, signed, or outdated."""
     agreement = tandem.agreement
     if outdated := outdated_signatures(agreement, tandem.standing_tasks):
-        names = ", ".join(agreement.party(role).name or role_word(role) for role in outdated)
+        names = _joined([agreement.party(role).name or role_word(role) for role in outdated])
         return _("The text was changed after {who} had signed. Press g to record the signature anew.").format(
             who=names
         )
@@ -48,7 +50,7 @@ def row_help(row: FormRow, state: TandemState, whole: bool) -> Content:
         return Content(
             _("Enter: record this signature with place and day. Both signatures put the agreement in force.")
         )
-    words = Content("\n".join(filter(None, (input_hint(row.field), _keys_hint(row)))))
+    words = Content("\n".join(filter(None, (input_hint(row.field, state.today), _keys_hint(row)))))
     return _titled(field_name(row.field), words) if whole else words
 
 
@@ -57,6 +59,13 @@ def editing_help(field: str) -> Content:
     if field in LISTS:
         return Content(_("Tab: next field · Esc: back to the list. What was typed is saved."))
     return Content(_("Enter, Esc: back to the list · Tab: next field. What was typed is saved."))
+
+
+def _joined(names: Sequence[str]) -> str:
+    """Return one name, or both."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{one} and {other}").format(one=names[0], other=names[1])
 
 
 def _titled(title: str, text: Content) -> Content:

@@ -10,6 +10,7 @@ from mentoring_tui.domain.agreement import Expectation, Goal, Role, Signature
 from mentoring_tui.domain.agreement_values import all_field_values
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.signing import missing_fields, outdated_signatures
+from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import _, language, long_date
 from mentoring_tui.programme.model import Clause, in_language
 from mentoring_tui.tui.tandem_state import TandemState
@@ -145,7 +146,7 @@ def _lists(state: TandemState, lacking: tuple[str, ...]) -> Iterator[FormRow]:
     yield _heading("tasks", _("Tasks of both sides"))
     for role in Role:
         tasks = [task for task in state.tandem.standing_tasks if task.who == role.value]
-        rows = [FormRow(task.id, RowKind.ITEM, "", Content(task.text)) for task in tasks]
+        rows = [FormRow(task.id, RowKind.ITEM, "", task_words(task)) for task in tasks]
         yield from _items(f"task.{role}", rows, lacking)
 
 
@@ -164,6 +165,14 @@ def _items(field: str, items: list[FormRow], lacking: tuple[str, ...]) -> Iterat
     if not items and field in lacking:
         add = _empty(field, lacking)
     yield FormRow(field, RowKind.ADD, label, add, field)
+
+
+def task_words(task: Task) -> Content:
+    """Return a task, and the day by which it is due."""
+    if task.due is None:
+        return Content(task.text)
+    day = _("by {day}").format(day=long_date(task.due))
+    return Content.assemble(task.text, (f" · {day}", "$text-muted"))
 
 
 def _goals(state: TandemState, lacking: tuple[str, ...]) -> Iterator[FormRow]:

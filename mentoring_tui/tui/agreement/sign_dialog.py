@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.signing import sign
+from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import require_line
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
@@ -33,7 +34,7 @@ class Signing:
 
 
 class SignDialog(Dialog[Signing]):
-    """Asks for role, place and day; suggests the place of the other signature."""
+    """Asks for role, place and day; suggests the place of the other signature, or of an earlier version."""
 
     AUTO_FOCUS = "#place"
     CSS_PATH = stylesheets("agreement")
@@ -49,13 +50,15 @@ class SignDialog(Dialog[Signing]):
         """Lay out role, place and day, and how the day is parsed."""
         agreement = self._tandem.agreement
         sides = [(role, f"{role_word(role)}: {agreement.party(role).name}") for role in Role]
-        place = agreement.signatures[0].place if agreement.signatures else ""
+        place = _usual_place(self._tandem, self._role)
         yield Static(
             _("With both signatures, the agreement is in force; it can still be amended later."),
             classes="question",
             markup=False,
         )
-        town = Input(place, id="place", compact=True, placeholder=_("for example Kerpen"))
+        town = Input(
+            place, id="place", compact=True, placeholder=_("for example Kerpen"), select_on_focus=False
+        )
         yield labelled_row(_("Signature of"), Choice(sides, self._role, id="side"))
         yield labelled_row(_("Place"), town)
         yield labelled_row(_("Day"), Input(format_day(self._today), id="day", compact=True))
@@ -75,3 +78,13 @@ class SignDialog(Dialog[Signing]):
         day = self.read("#day", parse_day)
         sign(self._tandem, side, place, day, self._today)
         return Signing(side, place, day)
+
+
+def _usual_place(tandem: Tandem, role: Role) -> str:
+    """Return the place of a signature of this version, else of the last one that has any; its own first."""
+    agreements = [tandem.agreement, *(version.agreement for version in reversed(tandem.versions))]
+    for agreement in agreements:
+        for signature in sorted(agreement.signatures, key=lambda each: each.role is not role):
+            if signature.place:
+                return signature.place
+    return ""

@@ -6,6 +6,7 @@ from typing import cast
 
 from textual.screen import Screen
 
+from mentoring_tui.documents.evaluation.questions import AskedQuestion
 from mentoring_tui.domain import closing
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.audience import Audience
@@ -18,7 +19,6 @@ from mentoring_tui.exporting import Request
 from mentoring_tui.i18n import _, long_date, plain_date
 from mentoring_tui.tui.closing.changes import set_occasion
 from mentoring_tui.tui.closing.optional import optional
-from mentoring_tui.tui.closing.questions import AskedQuestion
 from mentoring_tui.tui.closing.standing import talk_word
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog, ConfirmLossDialog
 from mentoring_tui.tui.dialogs.prompt import PromptDialog
@@ -156,7 +156,7 @@ def ask_keep_until(screen: Screen[None], state: TandemState) -> None:
 
 def ask_erase(screen: Screen[None], state: TandemState) -> None:
     """Ask whether all data of the tandem is erased, where that can be done here."""
-    ask = optional("erase_dialog", "ask_erase")
+    ask = optional("closing.erase_dialog", "ask_erase")
     if ask is None:
         words = _("“mentoring erase” deletes all data of this tandem, backups included.")
         screen.app.notify(words, markup=False)

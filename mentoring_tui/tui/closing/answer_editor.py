@@ -10,12 +10,13 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
+from mentoring_tui.documents.evaluation.questions import AskedQuestion
+from mentoring_tui.documents.evaluation.values import exact_value, value_text
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.evaluation import Answer
 from mentoring_tui.i18n import _, language
 from mentoring_tui.programme.model import in_language
-from mentoring_tui.tui.closing.answer_values import choices, read_value, scale_words, typed_words, value_words
-from mentoring_tui.tui.closing.questions import AskedQuestion
+from mentoring_tui.tui.closing.answer_values import choices, takes_words, typed_words
 from mentoring_tui.tui.widgets.field_input import VerticalChoice
 from mentoring_tui.tui.widgets.screen_key_text_area import ScreenKeyTextArea
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
@@ -78,7 +79,7 @@ class AnswerEditor(Vertical):
             return None
         if isinstance(self._input, VerticalChoice):
             return self.text
-        return read_value(self.question.field, self.text)
+        return exact_value(self.question.field, self.text)
 
     def compose(self) -> ComposeResult:
         """Lay out the input and the hint below it."""
@@ -144,7 +145,7 @@ class AnswerEditor(Vertical):
             is_scale = field.kind == "scale"
             self._show_hint(sentence(refused) if is_scale else self._hint(), is_refused=is_scale)
             return
-        understood = value_words(field, value) if value is not None and field.kind == "date" else ""
+        understood = value_text(field, value) if value is not None and field.kind == "date" else ""
         self._show_hint(understood or self._hint())
         is_one_key = field.kind == "scale" and (field.high or 0) <= _ONE_DIGIT and len(self.text) == 1
         if is_one_key and value is not None and not self._is_filled:
@@ -166,7 +167,7 @@ class AnswerEditor(Vertical):
         field = self.question.field
         hint = in_language(field.hint, language())
         if field.kind == "scale":
-            return " · ".join(filter(None, (scale_words(field), hint)))
+            return " · ".join(filter(None, (takes_words(field), hint)))
         if field.kind in ("choice", "yes-no"):
             return _("Arrow keys: choose.")
         if field.kind == "date":

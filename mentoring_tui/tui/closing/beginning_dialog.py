@@ -10,6 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static, TextArea
 
+from mentoring_tui.documents.evaluation.questions import AskedQuestion
+from mentoring_tui.documents.evaluation.values import exact_value
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.evaluation import Answer
@@ -17,8 +19,8 @@ from mentoring_tui.domain.evaluation_changes import seal_beginning
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, language
 from mentoring_tui.programme.model import in_language
-from mentoring_tui.tui.closing.answer_values import read_value, scale_words
-from mentoring_tui.tui.closing.questions import AskedQuestion
+from mentoring_tui.tui.closing.answer_values import takes_words
+from mentoring_tui.tui.closing.questions import is_of_start
 from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.theme import stylesheets
@@ -51,7 +53,7 @@ class BeginningDialog(ConfirmDiscardDialog[Sealing]):
     def __init__(self, tandem: Tandem, asked: Sequence[AskedQuestion], role: Role, today: date) -> None:
         super().__init__(_("For a look back"), _("Seal"))
         self._tandem = tandem
-        self._rated = [each for each in asked if each.when == "start"]
+        self._rated = [each for each in asked if is_of_start(each)]
         self._role = role
         self._today = today
 
@@ -61,7 +63,7 @@ class BeginningDialog(ConfirmDiscardDialog[Sealing]):
         yield Static(words, classes="question", markup=False)
         for number, question in enumerate(self._rated):
             label = in_language(question.field.label, language())
-            box = Input(id=f"rating-{number}", compact=True, placeholder=scale_words(question.field))
+            box = Input(id=f"rating-{number}", compact=True, placeholder=takes_words(question.field))
             yield labelled_row(label, box)
         yield labelled_row(_("Letter to myself"), TextArea("", id="letter", compact=True))
         opens = [(False, _("at the end")), (True, _("at half-time"))]
@@ -73,7 +75,7 @@ class BeginningDialog(ConfirmDiscardDialog[Sealing]):
         question = self._rated[int((event.input.id or "").removeprefix("rating-"))]
         if event.value.strip():
             try:
-                read_value(question.field, event.value)
+                exact_value(question.field, event.value)
             except Refused as refused:
                 self.say(sentence(refused))
 
@@ -91,7 +93,7 @@ class BeginningDialog(ConfirmDiscardDialog[Sealing]):
         for number, question in enumerate(self._rated):
             line = f"#rating-{number}"
             if self.query_one(line, Input).value.strip():
-                value = self.read(line, partial(read_value, question.field))
+                value = self.read(line, partial(exact_value, question.field))
                 ratings.append(question.answer(self._role, value))
         letter = self.query_one("#letter", TextArea).text
         opens_at_half_time: bool = self.query_one("#opens", Choice).value

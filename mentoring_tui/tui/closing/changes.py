@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from mentoring_tui.documents.evaluation.questions import AskedQuestion
 from mentoring_tui.domain import closing
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.evaluation_changes import with_answer, without_answer
@@ -11,7 +12,6 @@ from mentoring_tui.domain.line_merge import merge_lines
 from mentoring_tui.domain.meeting import Meeting, Occasion
 from mentoring_tui.domain.meeting_changes import set_details
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.tui.closing.questions import AskedQuestion
 
 
 def set_answer(

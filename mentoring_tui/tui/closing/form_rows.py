@@ -7,6 +7,8 @@ from itertools import zip_longest
 
 from textual.content import Content
 
+from mentoring_tui.documents.evaluation.questions import AskedQuestion, no_longer_asked
+from mentoring_tui.documents.evaluation.values import value_text
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.evaluation import Answer
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
@@ -15,8 +17,7 @@ from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import _, language, long_date, plain_date
 from mentoring_tui.programme.model import EvaluationSection, in_language
-from mentoring_tui.tui.closing.answer_values import value_words
-from mentoring_tui.tui.closing.questions import AskedQuestion, no_longer_asked
+from mentoring_tui.tui.closing.questions import short_words
 from mentoring_tui.tui.closing.standing import standing_rows, talk_word
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.words.terms import ending_words, role_word
@@ -178,8 +179,8 @@ def _questions(state: TandemState, asked: Sequence[AskedQuestion], role: Role) -
             goal = state.tandem.goal(about)
             yield ClosingRow(f"goal.{about}", RowKind.NOTE, "", Content(goal.text if goal else ""))
         answer = question.find(state.tandem.answers, role)
-        value = Content(value_words(question.field, answer.value)) if answer else _unanswered()
-        yield ClosingRow(question.key, RowKind.QUESTION, question.words, value, question, answer)
+        value = Content(value_text(question.field, answer.value)) if answer else _unanswered()
+        yield ClosingRow(question.key, RowKind.QUESTION, short_words(question), value, question, answer)
 
 
 def _unanswered() -> Content:

@@ -1,12 +1,12 @@
-"""What of this room may be missing from an installation: the picture of the year, the dialog that erases."""
+"""What may be missing from an installation: the picture of the year, and the dialog that erases."""
 
 from importlib import import_module
 from typing import Any
 
 
 def optional(module: str, name: str) -> Any:
-    """Return what a module of this room offers under a name, or None if there is no such module."""
+    """Return what a module of the screens offers under a name, or None if there is no such module."""
     try:
-        return getattr(import_module(f"mentoring_tui.tui.closing.{module}"), name)
+        return getattr(import_module(f"mentoring_tui.tui.{module}"), name)
     except ModuleNotFoundError:
         return None

@@ -1,88 +1,12 @@
-"""The questions of the evaluation for one side: those of the programme, about each goal, own effects."""
+"""The questions of the evaluation as needed here: by their draft, with short labels, of the start."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-
+from mentoring_tui.documents.evaluation.questions import AskedQuestion, asked_questions
 from mentoring_tui.domain.agreement import Role
-from mentoring_tui.domain.evaluation import Answer, OwnEffect, answer_id
-from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.i18n import LANGUAGES, _, language
-from mentoring_tui.programme.model import EvaluationSection, Field, Programme, in_language
+from mentoring_tui.i18n import language
+from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.tandem_state import TandemState
 
-VOLUNTARY = frozenset({"closing.reason"})
-"""Questions whose answer nobody misses."""
-
-_RATED = ("start", "end")
-"""When an effect is rated."""
-
-
-@dataclass(frozen=True)
-class AskedQuestion:
-    """A question as it is asked of one side.
-
-    `key` is its name for people and scripts, such as `goals.1.reached`; `question` and `about` are what its
-    answer is kept under. `when` is `start` or `end` where it is asked for both.
-    """
-
-    key: str
-    question: str
-    about: str
-    section: EvaluationSection
-    field: Field
-    when: str = ""
-
-    @property
-    def words(self) -> str:
-        """The label in the language that is set."""
-        label = in_language(self.field.label, language())
-        if not self.when:
-            return label
-        when = _("at the start") if self.when == "start" else _("at the end")
-        return f"{label}, {when}"
-
-    def answer(self, role: Role, value: int | str) -> Answer:
-        """Return an answer to this question."""
-        field = self.field
-        kind = "text" if field.kind == "commitment" else field.kind
-        asked = in_language(field.label, language())
-        id = answer_id(role, self.question, self.about, field.low, field.high)
-        return Answer(id, role, self.question, value, kind, self.about, field.low, field.high, asked)
-
-    def find(self, answers: Iterable[Answer], role: Role) -> Answer | None:
-        """Return the answer of a side to the question as it is asked today, or None."""
-        wanted = (role, self.question, self.about, self.field.low, self.field.high)
-        for answer in answers:
-            found = (answer.role, answer.question, answer.about, answer.low, answer.high)
-            if found == wanted and self.takes(answer):
-                return answer
-        return None
-
-    def takes(self, answer: Answer) -> bool:
-        """Return whether the value of an answer is one that the question has today."""
-        field, value = self.field, answer.value
-        if isinstance(value, int):
-            return field.kind == "scale" and (field.low or 0) <= value <= (field.high or 0)
-        if field.kind == "choice":
-            return value in [option.id for option in field.options]
-        return field.kind == answer.kind or (field.kind == "commitment" and answer.kind == "text")
-
-
-def asked_questions(tandem: Tandem, programme: Programme, role: Role) -> tuple[AskedQuestion, ...]:
-    """Return what the programme asks this side, in the order of its form."""
-    effects = [effect for effect in tandem.effects if effect.role is role]
-    asked: list[AskedQuestion] = []
-    for section in programme.evaluation:
-        if section.kind == "goals":
-            asked += _about_goals(section, tandem)
-        elif section.kind == "change":
-            asked += _about_changes(section, effects)
-            effects = []
-        elif section.kind == "questions":
-            for field in section.questions:
-                key = f"{section.id}.{field.id}"
-                asked.append(AskedQuestion(key, key, "", section, field))
-    return tuple(asked)
+_AT_THE_START = ".start"
 
 
 def question_of(state: TandemState, item: str) -> AskedQuestion | None:
@@ -94,42 +18,13 @@ def question_of(state: TandemState, item: str) -> AskedQuestion | None:
     return next((question for question in asked if question.key == key), None)
 
 
-def missing_keys(asked: Iterable[AskedQuestion], answers: Iterable[Answer], role: Role) -> tuple[str, ...]:
-    """Return the keys of the questions that this side has not answered; voluntary ones do not count."""
-    answers = tuple(answers)
-    return tuple(each.key for each in asked if each.key not in VOLUNTARY and each.find(answers, role) is None)
+def short_words(question: AskedQuestion) -> str:
+    """Return the label of a question where its goal stands above it."""
+    if question.section.kind == "goals":
+        return in_language(question.field.label, language())
+    return question.words
 
 
-def no_longer_asked(
-    asked: Iterable[AskedQuestion], answers: Iterable[Answer], role: Role
-) -> tuple[Answer, ...]:
-    """Return the answers of this side to what is not asked today, or was asked on another scale."""
-    answers = tuple(answer for answer in answers if answer.role is role)
-    current = {found.id for each in asked if (found := each.find(answers, role))}
-    return tuple(answer for answer in answers if answer.id not in current)
-
-
-def _about_goals(section: EvaluationSection, tandem: Tandem) -> Iterator[AskedQuestion]:
-    for number, goal in enumerate(tandem.agreement.goals, 1):
-        for field in section.questions:
-            key = f"{section.id}.{number}.{field.id}"
-            yield AskedQuestion(key, f"{section.id}.{field.id}", goal.id, section, field)
-
-
-def _about_changes(section: EvaluationSection, effects: Sequence[OwnEffect]) -> Iterator[AskedQuestion]:
-    for field in section.questions:
-        for when in _RATED:
-            key = f"{section.id}.{field.id}.{when}"
-            yield AskedQuestion(key, key, "", section, field, when)
-    for effect in effects:
-        field = effect_field(section, effect.text)
-        for when in _RATED:
-            key = f"{section.id}.{effect.id}.{when}"
-            yield AskedQuestion(key, f"{section.id}.{when}", effect.id, section, field, when)
-
-
-def effect_field(section: EvaluationSection, text: str) -> Field:
-    """Return the field of an effect of one's own, on the scale of the first one of the programme."""
-    usual = next((field for field in section.questions if field.kind == "scale"), None)
-    low, high = (usual.low, usual.high) if usual else (0, 10)
-    return Field("own", dict.fromkeys(LANGUAGES, text), "scale", low, high, {})
+def is_of_start(question: AskedQuestion) -> bool:
+    """Return whether a question asks how an effect was at the start."""
+    return question.section.kind == "change" and question.key.endswith(_AT_THE_START)

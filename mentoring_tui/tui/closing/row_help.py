@@ -7,11 +7,11 @@ from textual.content import Content
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import _, language, ngettext
 from mentoring_tui.programme.model import in_language
-from mentoring_tui.tui.closing.answer_values import scale_words
+from mentoring_tui.tui.closing.answer_values import takes_words
 from mentoring_tui.tui.closing.form_rows import ClosingRow, RowKind
 
 Evidence = Mapping[str, tuple[str, ...]]
-"""What may bear on a question, by its key."""
+"""What may bear on a question, by its key, or on those of a section in words, by that of the section."""
 
 _LONGEST_LINE = 72
 
@@ -23,8 +23,8 @@ def row_help(row: ClosingRow, evidence: Evidence, *, whole: bool, is_edited: boo
     if row.question is None:
         return _titled(row.label, _("Enter: go on"), whole=whole)
     field = row.question.field
-    words = " · ".join(filter(None, (scale_words(field), in_language(field.hint, language()))))
-    found = evidence.get(row.question.key, ())
+    words = " · ".join(filter(None, (takes_words(field), in_language(field.hint, language()))))
+    found = evidence_of(row, evidence)
     keys = _("Enter: answer · x: remove · n: next one that is missing")
     if is_edited:
         keys = _("Tab: next question · Esc: back to the list. What was typed is saved.")
@@ -38,9 +38,15 @@ def row_help(row: ClosingRow, evidence: Evidence, *, whole: bool, is_edited: boo
     return _titled(row.label, "\n\n".join(filter(None, parts)), whole=True)
 
 
-def evidence_text(evidence: tuple[str, ...]) -> str:
-    """Return all evidence for a question, to be read."""
-    return "\n\n".join(evidence)
+def evidence_of(row: ClosingRow, evidence: Evidence) -> tuple[str, ...]:
+    """Return what may bear on the question of a row; what names none stands at those in words."""
+    question = row.question
+    if question is None:
+        return ()
+    found = evidence.get(question.key, ())
+    if question.field.kind == "text" and not question.about:
+        found += evidence.get(question.section.id, ())
+    return found
 
 
 def _evidence_line(found: tuple[str, ...], *, is_edited: bool) -> str:

@@ -10,21 +10,22 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
+from mentoring_tui.documents.evaluation.evidence import evidence_for
+from mentoring_tui.documents.evaluation.questions import AskedQuestion, asked_questions, missing_keys
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.evaluation_changes import remove_effect, without_answer
-from mentoring_tui.domain.meeting import Occasion
+from mentoring_tui.domain.meeting import Meeting, Occasion
 from mentoring_tui.domain.phases import is_open, talk_proposals, without_sealed
 from mentoring_tui.i18n import _, plain_date
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.closing import actions
-from mentoring_tui.tui.closing.evidence import evidence_for
 from mentoring_tui.tui.closing.form import ClosingForm
 from mentoring_tui.tui.closing.form_list import ClosingList
 from mentoring_tui.tui.closing.form_rows import ClosingRow, RowKind, closing_rows, planned_talks
+from mentoring_tui.tui.closing.half_time import HalfTimeReview, is_unprepared
 from mentoring_tui.tui.closing.optional import optional
-from mentoring_tui.tui.closing.questions import AskedQuestion, asked_questions, missing_keys
-from mentoring_tui.tui.closing.row_help import Evidence, evidence_text, row_help
+from mentoring_tui.tui.closing.row_help import Evidence, evidence_of, row_help
 from mentoring_tui.tui.closing.standing import answered_words
 from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import Apply, GoTo, WriteDocuments
@@ -45,6 +46,9 @@ _HELP_WIDTH = 44
 
 _MAX_WIDTH = 120
 """Most columns of a row: longer lines are hard to read."""
+
+_YEAR_PICTURE = ("widgets.year_picture", "YearPicture")
+"""Where the picture of the year is, if it is there."""
 
 
 class ClosingScreen(TandemScreen):
@@ -237,9 +241,9 @@ class ClosingScreen(TandemScreen):
         from mentoring_tui.tui.closing.reading_dialog import ReadingDialog
 
         row = self.form.rows.row
-        found = self._evidence.get(row.id, ()) if row else ()
+        found = evidence_of(row, self._evidence) if row else ()
         if row and found:
-            self.app.push_screen(ReadingDialog(row.label, evidence_text(found)))
+            self.app.push_screen(ReadingDialog(row.label, "\n\n".join(found)))
         else:
             self.notify(_("Nothing was written before that names this question."), markup=False)
 
@@ -299,11 +303,19 @@ class ClosingScreen(TandemScreen):
         if kind == "talk":
             for meeting in planned_talks(state):
                 if meeting.occasion is occasion:
-                    self.post_message(GoTo("protocol", meeting.id, writing=True))
+                    self._prepare(meeting, state)
         elif self.may_change():
             for proposal in talk_proposals(state.tandem.agreement, state.meetings, state.today):
                 if proposal.occasion is occasion:
                     actions.ask_occasion(self, proposal.meeting, occasion)
+
+    def _prepare(self, meeting: Meeting, state: TandemState) -> None:
+        """Open the protocol of a talk; that of half-time begins with what was reached until now."""
+        is_half_time = meeting.occasion is Occasion.INTERIM
+        if is_half_time and is_unprepared(meeting) and self.may_change():
+            review = HalfTimeReview(meeting, state.programme, state.today)
+            self.post_message(Apply(review, _("Half-time review")))
+        self.post_message(GoTo("protocol", meeting.id, writing=True))
 
     def _beginning(self, state: TandemState) -> None:
         """Seal a beginning, read one that is open, or say until when it is closed."""
@@ -332,8 +344,8 @@ class ClosingScreen(TandemScreen):
     def _show_year(self, state: TandemState) -> None:
         from mentoring_tui.tui.closing.year_dialog import YearDialog
 
-        if picture := optional("year_picture", "YearPicture"):
-            self.app.push_screen(YearDialog(picture(state)))
+        if picture := optional(*_YEAR_PICTURE):
+            self.app.push_screen(YearDialog(picture(), state))
 
     def _end(self, state: TandemState) -> None:
         """Ask how the mentoring ends; open a closed tandem again."""
@@ -393,7 +405,7 @@ class ClosingScreen(TandemScreen):
 
     def _show_rows(self, state: TandemState) -> None:
         self._width = self._form_width()
-        extra = {"year": _("The year as a picture")} if optional("year_picture", "YearPicture") else {}
+        extra = {"year": _("The year as a picture")} if optional(*_YEAR_PICTURE) else {}
         self.form.show(closing_rows(state, self.form.role, self._asked, extra), self._width)
 
     def _update_help(self) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from mentoring_tui.documents.evaluation.questions import AskedQuestion, missing_keys
 from mentoring_tui.documents.phrases import hours_words
 from mentoring_tui.domain.agreement import Agreement, Role
 from mentoring_tui.domain.evaluation_facts import Facts, evaluation_facts
 from mentoring_tui.domain.meeting import Occasion
 from mentoring_tui.domain.phases import Phase, phase_on, phases
 from mentoring_tui.i18n import _, long_date, ngettext, plain_date
-from mentoring_tui.tui.closing.questions import AskedQuestion, missing_keys
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.words.terms import ending_words, mode_word
 

@@ -1,6 +1,6 @@
 """The base class of dialogs: a title, two buttons, an error line, and drafts of typed text."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import ClassVar, Generic, Self, TypeVar, cast
 
 from textual import events
@@ -185,6 +185,14 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def action_accept(self) -> None:
         """Accept the dialog."""
         self.accept()
+
+    def own_keys(self) -> Iterable[tuple[str, str]]:
+        """Return the keys that only this dialog has, each with what it does, for its help."""
+        return ()
+
+    def cancel_words(self) -> str:
+        """Return what Esc does, for the help."""
+        return _("Close without changing anything")
 
     def action_cancel(self) -> None:
         """Close without a value."""

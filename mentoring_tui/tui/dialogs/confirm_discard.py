@@ -19,6 +19,10 @@ class ConfirmDiscardDialog(Dialog[Result], Generic[Result]):
         """Return the typed values, to detect changes."""
         raise NotImplementedError
 
+    def cancel_words(self) -> str:
+        """Return what Esc does, for the help."""
+        return _("Close; what was typed or chosen goes only when Esc is pressed again")
+
     def discard_words(self) -> str:
         """Return the warning at the first Esc."""
         return _("What was typed is not saved yet. Press Esc again to discard it.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,6 +12,7 @@ from textual.widgets import Button, Static
 
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.dialogs.dialog_keys import dialog_keys
 from mentoring_tui.tui.key_bindings import COMMANDS, SCREENS, Command, screen_title
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
@@ -27,9 +28,11 @@ class HelpDialog(Dialog[None]):
         Binding("q,f1,question_mark,enter", "cancel", show=False),
     ]
 
-    def __init__(self, scope: str) -> None:
+    def __init__(self, scope: str, dialog: Dialog[Any] | None = None) -> None:
+        """Make the help of a screen, or of a dialog."""
         super().__init__(_("Help"))
         self._scope = scope
+        self._dialog_keys = tuple(dialog_keys(dialog)) if dialog else ()
 
     def compose(self) -> ComposeResult:
         """Lay out the keys, how the program works, and the button."""
@@ -52,21 +55,11 @@ class HelpDialog(Dialog[None]):
             yield _heading(_("Everywhere"))
             yield from (_line(command) for command in COMMANDS["app"])
         else:
-            yield _heading(_("In dialogs"))
-            yield from (_hanging(keys, words) for keys, words in dialog_keys())
+            yield _heading(_("In this dialog"))
+            yield from (_hanging(keys, words) for keys, words in self._dialog_keys)
         yield _heading("")
         yield _heading(_("How it works"))
         yield from (_hanging("", words) for words in how_it_works())
-
-
-def dialog_keys() -> Iterator[tuple[str, str]]:
-    """Yield the keys that work in dialogs, each with what it does."""
-    yield "Tab", _("Go on to the next field; with Shift to the one before")
-    yield "← →", _("Choose one of several")
-    yield _("Space"), _("Tick a box")
-    yield "↵, ^s", _("Done; in a text of several lines only ^s")
-    yield "F8", _("In the export: show what was written for others")
-    yield "Esc", _("Close without changing anything")
 
 
 def how_it_works() -> Iterator[str]:

@@ -43,8 +43,12 @@ class PromptDialog(Dialog[str]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show how the line is parsed."""
-        self.say_kept(_("Kept from last time. Press ctrl+u to clear it."))
+        self.say_kept(_("Kept from last time. Press ^u to clear it."))
         self.explain(self._interpretation(event.value))
+
+    def cancel_words(self) -> str:
+        """Return what Esc does, for the help."""
+        return _("Close; what was typed is kept for the next time")
 
     def action_cancel(self) -> None:
         """Close without a line; set the typed one aside."""

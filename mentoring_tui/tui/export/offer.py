@@ -9,7 +9,7 @@ from mentoring_tui.documents.contents import PARTS_OF
 from mentoring_tui.documents.file_names import file_name as name_of_file
 from mentoring_tui.documents.pdf import is_possible
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.exporting import DOCUMENTS, Export, Request
+from mentoring_tui.exporting import DOCUMENTS, Export, Request, documents_for
 from mentoring_tui.i18n import _, ngettext
 from mentoring_tui.words.terms import document_word, kinds_words, part_word
 
@@ -19,10 +19,7 @@ _FORMATS = {"md": "Markdown", "json": "JSON", "html": "HTML", "pdf": "PDF", "ics
 
 def document_options(audience: Audience) -> list[tuple[str, str]]:
     """Return the documents that there are for an audience, with their names."""
-    documents = list(DOCUMENTS)
-    if audience is Audience.LEAD:
-        documents.remove("calendar")
-    return [(document, document_word(document)) for document in documents]
+    return [(document, document_word(document)) for document in documents_for(audience)]
 
 
 def format_options(document: str) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from mentoring_tui.domain.agreement import Expectation, Goal, Mode, Role, Signat
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.diff import differences
 from mentoring_tui.domain.ending import Ending
+from mentoring_tui.domain.evaluation import Answer, OwnEffect
 from mentoring_tui.domain.meeting import MeetingRecord, Occasion, Section, Status
 from mentoring_tui.domain.merge import Conflict
 from mentoring_tui.domain.moment import Moment
@@ -78,6 +79,10 @@ def _text(conflict: Conflict, value: Any, tandem: Tandem) -> str:
         return goal.text if goal else ""
     if conflict.key[-1] == "minutes":
         return _("{minutes} min").format(minutes=value)
+    if isinstance(value, Answer):
+        return str(value.value)
+    if conflict.key[0] in ("answers", "ratings") and isinstance(value, int):
+        return str(value)
     if isinstance(value, Section):
         return "\n\n".join(entry.text for entry in value.entries)
     for kind, words in _WORDS.items():
@@ -88,7 +93,18 @@ def _text(conflict: Conflict, value: Any, tandem: Tandem) -> str:
     return value if isinstance(value, str) else str(getattr(value, "text", ""))
 
 
-_RECORDS = (Task, Topic, Goal, Expectation, MeetingRecord, AgreementVersion, Signature, Section)
+_RECORDS = (
+    Task,
+    Topic,
+    Goal,
+    Expectation,
+    MeetingRecord,
+    AgreementVersion,
+    Signature,
+    Section,
+    Answer,
+    OwnEffect,
+)
 
 _WORDS: dict[type, Callable[[Any], str]] = {
     Moment: moment_words,

@@ -190,7 +190,9 @@ class CurrentTandem:
         self._library.remember_opened(logbook.tandem.id)
         self._show(logbook.tandem)
         if logbook.read_only:
-            self._host.call_later(self._host.tell, sentence(logbook.read_only), severe=True)
+            self._host.call_later(
+                self._host.tell, sentence(logbook.read_only), severe=logbook.unsavable is not None
+            )
 
     def _show(self, tandem: Tandem) -> None:
         self.state = self._states.build(tandem, self.state)

@@ -111,7 +111,10 @@ class ExternalChanges:
     def _check_file(self, logbook: Logbook) -> None:
         if logbook.unsaved and logbook.unsaved.code == "tandem-locked":
             logbook.save()
-        if not logbook.is_stale():
+        is_stale = logbook.is_stale()
+        if logbook.unsavable and logbook.unsavable.code == "tandem-erased":
+            self._tell_once(sentence(logbook.unsavable))
+        elif not is_stale:
             self._last_told = ""
         elif self._has_to_wait(logbook):
             self._tell_conflict(logbook)

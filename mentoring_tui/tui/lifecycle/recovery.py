@@ -3,7 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
+
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.i18n import _
@@ -23,6 +26,7 @@ from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
+from mentoring_tui.tui.textual_internals.key_queue import KeyQueue
 
 SCREENS: Mapping[DraftKind, str] = {
     DraftKind.PROTOCOL: "protocol",
@@ -51,13 +55,26 @@ SCREENS: Mapping[DraftKind, str] = {
 """The screen that resumes a draft, by its kind; only new tandems have none."""
 
 
+RETRY = 2.0
+"""Seconds until drafts are offered again to somebody who was typing."""
+
+
 class RecoveryHost(DialogHost, Protocol):
     """What recovery knows of the app."""
 
     today: date
+    key_queue: KeyQueue
 
     def go(self, screen: str) -> None:
         """Show the screen with that id."""
+        ...
+
+    def open_screens(self) -> list[Screen[Any]]:
+        """Return every screen and dialog that is open; none while the app ends."""
+        ...
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> object:
+        """Call back once after a delay in seconds."""
         ...
 
     def call_after_refresh(self, callback: Callable[[], object]) -> object:
@@ -77,6 +94,15 @@ class Recovery:
         self._autosave = autosave
 
     def offer(self) -> None:
+        """Ask about the drafts whose text the tandem does not hold, once nobody is typing."""
+        if not self._host.open_screens():
+            return  # the app is ending
+        if self._is_someone_typing():
+            self._host.set_timer(RETRY, self.offer)
+        else:
+            self._ask()
+
+    def _ask(self) -> None:
         """Ask about the drafts whose text the tandem does not hold; discard the others."""
         for draft in list(self._autosave.earlier_drafts):
             if self._host.state and is_saved(self._host.state, draft):
@@ -84,8 +110,22 @@ class Recovery:
         self._autosave.flush()
         drafts = [draft for draft in self._autosave.earlier_drafts if not draft.is_set_aside]
         if drafts:
-            drafts_offered = [offered(self._host.state, draft) for draft in drafts]
-            self._host.push_screen(RecoveryDialog(drafts_offered), self._decide)
+            dialog = RecoveryDialog([offered(self._host.state, draft) for draft in drafts])
+            self._host.push_screen(dialog, partial(self._answered, dialog))
+
+    def _is_someone_typing(self) -> bool:
+        """Return whether a text or a dialog other than the list of tandems has the keys."""
+        screen = self._host.screen
+        is_dialog = screen.is_modal and not isinstance(screen, TandemsDialog)
+        return is_dialog or isinstance(screen.focused, Input | TextArea)
+
+    def _answered(self, dialog: RecoveryDialog, decision: RecoveryDecision | None) -> None:
+        """Do what was decided, or give back the letter that the dialog gave way to and ask again later."""
+        if dialog.typed_ahead:
+            self._host.key_queue.put_back(dialog.typed_ahead)
+            self._host.set_timer(RETRY, self.offer)
+        else:
+            self._decide(decision)
 
     def _decide(self, decision: RecoveryDecision | None) -> None:
         if decision is None:
@@ -99,7 +139,7 @@ class Recovery:
         def answer(yes: bool | None) -> None:
             if yes:
                 self._autosave.discard(offered.draft)
-            self.offer()
+            self._ask()
 
         question = lost_words(len(offered.own_words))
         self._host.push_screen(ConfirmLossDialog(offered.label, question, _("Discard")), answer)

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -78,8 +80,15 @@ class RecoveryDecision:
     resumes: bool
 
 
+UNSEEN = 1.0
+"""Seconds in which a letter is meant for the screen below, since the dialog could not be seen yet."""
+
+
 class RecoveryDialog(Dialog[RecoveryDecision]):
-    """Offers drafts; Esc leaves all of them on disk."""
+    """Offers drafts; Esc leaves all of them on disk.
+
+    It opens by itself, and gives way to whoever is typing.
+    """
 
     AUTO_FOCUS = "#drafts"
     CSS_PATH = stylesheets("lifecycle")
@@ -88,6 +97,9 @@ class RecoveryDialog(Dialog[RecoveryDecision]):
     def __init__(self, drafts: Sequence[OfferedDraft]) -> None:
         super().__init__(_("Unsaved text"), _("Continue (↵)"))
         self._drafts = drafts
+        self.typed_ahead: events.Key | None = None
+        """The letter that it gave way to."""
+        self._mounted_at = 0.0
 
     def compose(self) -> ComposeResult:
         """Lay out the list, the highlighted draft beside what the tandem holds, and the buttons."""
@@ -109,9 +121,21 @@ class RecoveryDialog(Dialog[RecoveryDecision]):
 
     def on_mount(self) -> None:
         """Fill the list."""
+        self._mounted_at = monotonic()
         options = [Option(Content(each.title), id=str(index)) for index, each in enumerate(self._drafts)]
         self.query_one(StableOptionList).show_options(options)
         self._show_highlighted()
+
+    def cancel_words(self) -> str:
+        """Return what Esc does, for the help."""
+        return _("Close; the text is offered again at the next start")
+
+    def on_key(self, event: events.Key) -> None:
+        """Give way to a letter that was typed before the dialog could be seen."""
+        if event.is_printable and event.key != "x" and monotonic() < self._mounted_at + UNSEEN:
+            event.stop()
+            self.typed_ahead = event
+            self.dismiss(None)
 
     def on_option_list_option_highlighted(self) -> None:
         """Show the highlighted draft."""

@@ -97,7 +97,7 @@ def note_words(
     if session.parsed.remarks:
         return _remark_words(session.parsed, lines, room)
     if not writing:
-        question = Content.styled(_question(session.meeting(state)), "$text-warning")
+        question = Content.styled(_question(state, session.meeting(state)), "$text-warning")
         words = [question, _commitment_words(session)]
         return Content(" · ").join(each for each in words if each)
     if part and part.part == session.outline.commitments and session.parsed.promises:
@@ -125,7 +125,7 @@ def _remark_words(parsed: ParsedProtocol, lines: Sequence[str], room: int) -> Co
 
 def _hint(state: TandemState, session: EditSession, part: TextPart, heading: Heading) -> str:
     if part.part == session.outline.commitments:
-        return _("Each line becomes a task: - Arrange a contact @mentor by 12.3.")
+        return _("Each line with - or @ becomes a task: - Arrange a contact @mentor by 12.3.")
     known = state.programme.part(part.part)
     if known is None:
         return _("A part of my own, only for me.") if part.part.startswith(OWN) else ""
@@ -136,5 +136,8 @@ def _hint(state: TandemState, session: EditSession, part: TextPart, heading: Hea
     return in_language(field.hint, language()) if field else ""
 
 
-def _question(meeting: Meeting) -> str:
-    return _("Did this meeting take place? Press h for yes.") if meeting.status is Status.OPEN else ""
+def _question(state: TandemState, meeting: Meeting) -> str:
+    """Return whether a meeting took place that nobody has confirmed; once closed, nobody can."""
+    if meeting.status is not Status.OPEN or state.tandem.ending:
+        return ""
+    return _("Did this meeting take place? Press h for yes.")

@@ -100,7 +100,9 @@ def _part_word(state: TandemState, part_id: str) -> str:
 
 
 def hint(state: TandemState, meeting: Meeting) -> str:
-    """Return what to do about a meeting that needs a decision, else an empty string."""
+    """Return what to do about a meeting that needs a decision, else an empty string; nothing once closed."""
+    if state.tandem.ending:
+        return ""
     if holiday := holiday_of(state, meeting):
         words = _("{holiday}; working days around it: {days} · m: move")
         days = " · ".join(_weekday_and_day(near) for near in nearest_working_days(meeting.day, state.flagged))

@@ -41,6 +41,7 @@ _PAUSE = 0.03
 _SCREENS = {
     "protocol": "protocol",
     "meeting": "schedule",
+    "absence": "schedule",
     "task": "tasks",
     "topic": "today",
     "goal": "agreement",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -35,8 +35,14 @@ from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import saved_words
 
-NEW, EXAMPLE, QUIT = "+new", "+example", "+quit"
+if TYPE_CHECKING:
+    from mentoring_tui.tui.tandems.import_dialog import Preview
+
+NEW, IMPORT, EXAMPLE, QUIT = "+new", "+import", "+example", "+quit"
 DAMAGED = "+damaged:"
+
+LOOK_INTERVAL = 1.0
+"""Seconds between two looks whether an empty store is still empty."""
 
 
 class TandemsDialog(Dialog[Logbook]):
@@ -45,6 +51,7 @@ class TandemsDialog(Dialog[Logbook]):
     CSS_PATH = stylesheets("tandems")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", show=False),
+        Binding("i", "import_files", show=False),
         Binding("b", "example", show=False),
         Binding("q", "leave", show=False),
     ]
@@ -58,21 +65,35 @@ class TandemsDialog(Dialog[Logbook]):
         self._known = state.tandem if state and not self._empty else None
 
     def compose(self) -> ComposeResult:
-        """Lay out the list, or in an empty store three commands."""
+        """Lay out the list, or in an empty store a few commands."""
         with Vertical(classes="dialog"):
             title = _("No tandem yet") if self._is_first else self._title
             yield Static(title, classes="dialog-title", markup=False)
             if self._is_first:
-                yield Static(_welcome(), classes="question", markup=False)
+                yield Static(self._welcome(), classes="question", markup=False)
             yield StableOptionList(*self._first_options(), id="tandems")
             yield Static("", classes="refused", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(_("Open"), variant="primary", id="yes")
                 if not self._is_first:
                     yield Button(_("New (n)"), id="new")
+                    yield Button(_("Import (i)"), id="import")
                 yield Button(_("Cancel") if self._open_id else _("Quit (q)"), id="no")
 
     def on_mount(self) -> None:
+        """Load the listing; look whether there are tandems by now where there are none."""
+        self._load()
+        if self._is_first and not self.app.is_headless:
+            self.set_interval(LOOK_INTERVAL, self.look_again)
+
+    async def look_again(self) -> None:
+        """Show the tandems once their folder is there, as when a stick was plugged in."""
+        if self._is_first and self.is_current and self._library.ids():
+            self._empty = False
+            await self.recompose()
+            self._load()
+
+    def _load(self) -> None:
         """Load the listing in a thread."""
         self.set_class(self._is_first, "-first")
         tandems = self.query_one(StableOptionList)
@@ -125,15 +146,19 @@ class TandemsDialog(Dialog[Logbook]):
         self.accept()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Create a tandem; Dialog handles the other buttons."""
+        """Create or import a tandem; Dialog handles the other buttons."""
         if event.button.id == "new":
             self.action_new()
+        elif event.button.id == "import":
+            self.action_import_files()
 
     def accept(self) -> None:
         """Run the highlighted option: open or recover a tandem, create one, open the example, or quit."""
         option = self.query_one(StableOptionList).highlighted_id
         if option == NEW:
             self.action_new()
+        elif option == IMPORT:
+            self.action_import_files()
         elif option == EXAMPLE:
             self.action_example()
         elif option == QUIT:
@@ -163,6 +188,25 @@ class TandemsDialog(Dialog[Logbook]):
                 dialog.recall(cast(Host, self.app).autosave.take_set_aside(DraftKind.NEW_TANDEM))
             self.app.push_screen(dialog, self._created)
 
+    def action_import_files(self) -> None:
+        """Import from files: with a tandem open, in the place of this dialog."""
+        if self._open_id:
+            self.dismiss(None)
+            self.app.call_later(self.app.run_action, "import_files")
+            return
+        from mentoring_tui.tui.tandems.import_dialog import ImportDialog
+
+        if self.is_current:
+            self.app.push_screen(ImportDialog(self._library, self._today, None), self._imported)
+
+    def _imported(self, preview: "Preview | None") -> None:
+        if preview is None:
+            return
+        try:
+            self.dismiss(preview.open(self._library))
+        except StoreError as error:
+            self.say(sentence(error))
+
     def action_example(self) -> None:
         """Open the example, if the store is empty."""
         if self._is_first:
@@ -184,10 +228,24 @@ class TandemsDialog(Dialog[Logbook]):
     def _is_first(self) -> bool:
         return self._empty and self._open_id is None
 
+    def _welcome(self) -> str:
+        """Return what a tandem is, or that a chosen data folder is not there."""
+        folder = self._library.folder
+        if self._library.is_chosen and not self._library.has_folder():
+            return _(
+                "The data folder {folder} is not there. If it is on a stick or in the network, connect it,"
+                " and its tandems appear here. A new tandem makes the folder."
+            ).format(folder=folder)
+        return _(
+            "A tandem is a mentee and a mentor with their agreement, meetings, tasks and"
+            " protocols. Everything stays on this computer."
+        )
+
     def _first_options(self) -> Iterable[Option]:
         if self._is_first:
             for key, words, id in (
                 ("n", _("Create a tandem"), NEW),
+                ("i", _("Import a tandem"), IMPORT),
                 ("b", _("Look at an example"), EXAMPLE),
                 ("q", _("Quit"), QUIT),
             ):
@@ -261,11 +319,4 @@ def example_logbook(today: date) -> Logbook:
     tandem = demo_tandem(today, language())
     return Logbook(
         InMemoryTandem(replace(tandem, title=_("Example, not saved: {name}").format(name=tandem.name)))
-    )
-
-
-def _welcome() -> str:
-    return _(
-        "A tandem is a mentee and a mentor with their agreement, meetings, tasks and"
-        " protocols. Everything stays on this computer."
     )

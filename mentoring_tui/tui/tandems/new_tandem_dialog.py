@@ -1,6 +1,6 @@
 """The wizard that creates a tandem; only the two names are required."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -120,6 +120,15 @@ class NewTandemDialog(Dialog[Logbook]):
         if self._is_valid(len(STEPS) - 1):
             super().accept()
 
+    def own_keys(self) -> Iterable[tuple[str, str]]:
+        """Return the keys that turn the pages and begin anew."""
+        yield _("PgUp, PgDn"), _("Previous page, next page")
+        yield "^n", _("Begin anew, without what was typed")
+
+    def cancel_words(self) -> str:
+        """Return what Esc does, for the help."""
+        return _("Close; what was typed is kept for the next time")
+
     def action_cancel(self) -> None:
         """Close without a tandem; set what was typed aside."""
         if any(text != self._begin.get(field, "") for field, text in self.texts().items()):
@@ -201,11 +210,11 @@ class NewTandemDialog(Dialog[Logbook]):
             text = self.draft_texts.get(field, self._begin.get(field, ""))
             values = text.split("\n") if text else []
             programmes = programme_choices(self._library) if field == "programme" else []
-            self._inputs[field] = field_input(field, values, programmes, _id_of(field))
+            self._inputs[field] = field_input(field, values, programmes, _id_of(field), tab_indents=True)
             yield labelled_row(field_name(field), self._inputs[field])
 
     def _say_kept(self) -> None:
-        self.say_kept(_("Kept from last time. Press ctrl+n to begin anew."))
+        self.say_kept(_("Kept from last time. Press ^n to begin anew."))
 
     def _show_step(self) -> None:
         for number in range(len(STEPS)):

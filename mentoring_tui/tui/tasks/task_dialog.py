@@ -49,18 +49,27 @@ class TaskDialog(ConfirmDiscardDialog[Task]):
         """Lay out one row per field."""
         task = self._original
         sides = [(who, who_word(who)) for who in Who]
-        yield labelled_row(_("Task"), SingleLineInput(task.text, id="words", compact=True))
-        yield labelled_row(_("Who"), Choice(sides, task.who, id="who"))
+        tandem = self._state.tandem
+        is_signed = bool(tandem.agreement.signatures) and task in tandem.standing_tasks
+        if is_signed:
+            words = _("Signed: its words change once the agreement is opened for changes (2, then g).")
+            yield Static(words, classes="question", markup=False)
+        text = SingleLineInput(task.text, id="words", compact=True, select_on_focus=False, disabled=is_signed)
+        yield labelled_row(_("Task"), text)
+        who = Choice(sides, task.who, id="who")
+        who.disabled = is_signed
+        yield labelled_row(_("Who"), who)
         day = Input(format_day(task.due), id="due", compact=True, placeholder=_("none"))
         yield labelled_row(_("Due date"), day, Static("", id="due-echo", markup=False))
-        yield labelled_row(_("Shown by"), Input(task.proof, id="proof", compact=True))
+        yield labelled_row(_("Shown by"), Input(task.proof, id="proof", compact=True, select_on_focus=False))
         if self._state.tandem.agreement.goals:
             yield labelled_row(_("Goal"), self._goals())
         yield labelled_row(_("Visible to"), audience_choice(task.visibility))
 
     def on_mount(self) -> None:
-        """Focus the text."""
-        self.query_one("#words", Input).focus()
+        """Focus the text, or the day of a task whose words are signed."""
+        words = self.query_one("#words", Input)
+        (self.query_one("#due", Input) if words.disabled else words).focus()
 
     @on(Input.Changed)
     def show_day(self) -> None:

@@ -58,6 +58,12 @@ class KeyQueue:
             self._start_polling()
         return True
 
+    def put_back(self, event: Event) -> None:
+        """Queue an event that a dialog gave back as the next one, for the screen below it."""
+        self._events.appendleft(event)
+        if len(self._events) == 1:
+            self._start_polling()
+
     def _start_polling(self) -> None:
         self._polling_since = monotonic()
         self._poll_later()

@@ -24,9 +24,17 @@ def next_words(state: TandemState) -> Content:
         (moment_words(meeting.starts), "bold $accent"),
         ("  " + in_days_words(meeting.in_days(state.today)), "bold"),
         "\n",
-        form or Content.styled(_("Form of contact not set yet"), "$text-muted"),
+        form or Content.styled(_open_form(state), "$text-muted"),
         _flag(state, meeting),
     )
+
+
+def _open_form(state: TandemState) -> str:
+    """Return between which forms of contact the agreement leaves the choice."""
+    forms = " / ".join(mode_word(mode) for mode in state.tandem.agreement.modes)
+    if not forms:
+        return _("Form of contact not set yet")
+    return _("{forms} (not set yet)").format(forms=forms)
 
 
 def _flag(state: TandemState, meeting: Meeting) -> tuple[str, str]:

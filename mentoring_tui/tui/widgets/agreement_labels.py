@@ -77,9 +77,9 @@ _HINTS: dict[str, str] = {
 }
 
 
-def input_hint(field: str) -> str:
-    """Return the hint, with an example of a day as it is typed."""
-    return hint(field).format(day=format_day(date(2026, 1, 15)))
+def input_hint(field: str, today: date) -> str:
+    """Return the hint, with an example of a day to come as it is typed."""
+    return hint(field).format(day=format_day(date(today.year + 1, 6, 30)))
 
 
 def interpretation(field: str, text: str, state: TandemState | None = None) -> str:

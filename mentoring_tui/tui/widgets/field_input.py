@@ -12,6 +12,7 @@ from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.agreement_labels import LISTS, input_hint, understood_lines, understood_words
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.indenting_area import IndentingArea
 from mentoring_tui.tui.widgets.screen_key_text_area import ScreenKeyTextArea
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
 from mentoring_tui.words.terms import mode_word, role_word
@@ -34,9 +35,16 @@ class VerticalChoice(Choice[str]):
 
 
 def field_input(
-    field: str, values: Sequence[str], programmes: Sequence[tuple[str, str]], id: str
+    field: str,
+    values: Sequence[str],
+    programmes: Sequence[tuple[str, str]],
+    id: str,
+    *,
+    tab_indents: bool = False,
 ) -> FieldInput:
-    """Return the widget for a field, with its values filled in."""
+    """Return the widget for a field, with its values filled in; Tab may indent the steps of goals."""
+    if field == "goal":
+        return IndentingArea("\n".join(values), tab_indents=tab_indents, id=id)
     if field in LISTS:
         area = ScreenKeyTextArea("\n".join(values), compact=True, id=id)
         area.highlight_cursor_line = False
@@ -69,10 +77,12 @@ def field_help(field: str, widget: FieldInput, today: date, state: TandemState |
         lines = [line for line in widget.text.split("\n")[: row + 1] if line.strip()]
         known = {goal.text for goal in state.tandem.agreement.goals} if state else set()
         understood = understood_lines(field, lines, today, known)
-    return understood or f"{input_hint(field)} {_keys_hint(widget)}".strip()
+    return understood or f"{input_hint(field, today)} {_keys_hint(widget)}".strip()
 
 
 def _keys_hint(widget: FieldInput) -> str:
     if isinstance(widget, Checkboxes):
         return _("Space: tick.")
+    if isinstance(widget, IndentingArea) and widget.tab_indents:
+        return _("Tab: indent, Shift+Tab: back. PgDn: next page.")
     return _("Arrow keys: choose.") if isinstance(widget, Choice) else ""

@@ -18,7 +18,7 @@ from mentoring_tui.domain.signing import amend, sign
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import set_language
 from mentoring_tui.tui.agreement.field_editor import FieldEditor
-from mentoring_tui.tui.agreement.form_help import row_help
+from mentoring_tui.tui.agreement.form_help import row_help, status_words
 from mentoring_tui.tui.agreement.form_list import FormList
 from mentoring_tui.tui.agreement.form_rows import form_rows
 from mentoring_tui.tui.agreement.history_dialog import versions
@@ -99,7 +99,7 @@ async def test_a_day_is_answered_while_it_is_typed(tmp_path: Path) -> None:
         await mark(app, pilot, "until")
         await pilot.press("enter")
         for text, answer in (
-            ("30", "for example 2026-01-15"),
+            ("30", "for example 2027-06-30"),
             (".11.27", "Please write the year in full: 30.11.2027"),
             ("\b\b2027", "Tue, 30 November 2027"),
         ):
@@ -138,7 +138,7 @@ async def test_the_help_on_each_row_fits_below_the_form(tmp_path: Path, language
             if not row.disabled:
                 assert len(row_help(row, app.state, whole=False).wrap(room.width)) <= room.height
             if row.field:
-                assert len(agreement_labels.input_hint(row.field)) <= room.width
+                assert len(agreement_labels.input_hint(row.field, TODAY)) <= room.width
 
 
 async def test_tab_keeps_a_field_and_opens_the_next(tmp_path: Path) -> None:
@@ -407,6 +407,18 @@ async def test_both_sides_sign_and_the_agreement_stands(tmp_path: Path) -> None:
         assert "for changes" in str(row_help(row, app.state, whole=False))
 
 
+async def test_the_place_of_an_earlier_version_is_suggested(tmp_path: Path) -> None:
+    tandem = sign(a_draft(*REST), Role.MENTEE, "Kerpen", TODAY, TODAY)
+    tandem = amend(sign(tandem, Role.MENTOR, "Köln", TODAY, TODAY), TODAY)
+    app = app_with(tmp_path, tandem)
+    async with app.run_test(size=SIZE) as pilot:
+        await mark(app, pilot, "title")
+        await pilot.press("g")
+        await pilot.pause()
+        place = app.screen.query_one("#place", Input)
+        assert (place.value, place.cursor_position, place.selection.is_empty) == ("Kerpen", 6, True)
+
+
 async def test_a_signature_for_an_earlier_text_is_recorded_anew(tmp_path: Path) -> None:
     draft = a_draft(*REST)
     both = draft
@@ -416,6 +428,7 @@ async def test_a_signature_for_an_earlier_text_is_recorded_anew(tmp_path: Path) 
     changed = replace(
         both, agreement=replace(both.agreement, goals=(replace(goals[0], text="Other"), *goals[1:]))
     )
+    assert "after Nora Weber and Jens Albrecht had signed" in status_words(changed)
     changed = sign(changed, Role.MENTOR, "Kerpen", TODAY, TODAY)
     app = app_with(tmp_path, changed)
     async with app.run_test(size=SIZE) as pilot:

@@ -18,6 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from mentoring_tui.demo import demo_tandem
+from mentoring_tui.documents.evaluation.questions import asked_questions
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.draft import Draft, DraftKind
@@ -32,7 +33,6 @@ from mentoring_tui.programme.reader import load
 from mentoring_tui.tui import lazy_imports
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.closing.beginning_dialog import BeginningDialog
-from mentoring_tui.tui.closing.questions import asked_questions
 from mentoring_tui.tui.closing.reading_dialog import ReadingDialog
 from mentoring_tui.tui.closing.year_dialog import YearDialog
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
@@ -45,6 +45,7 @@ from mentoring_tui.tui.lifecycle.other_place_dialog import OtherPlaceDialog
 from mentoring_tui.tui.lifecycle.recovery import offered
 from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog
 from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiencesDialog
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
 from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from mentoring_tui.tui.widgets.more_room import SMALLEST
@@ -83,6 +84,19 @@ def beginning(app: MentoringApp) -> BeginningDialog:
     return BeginningDialog(tandem, asked, Role.MENTEE, TODAY)
 
 
+class Picture(Static):
+    """A picture of many lines, whatever the state is."""
+
+    def show(self, state: TandemState) -> None:
+        """Draw it."""
+        self.update(f"{state.tandem.name}\n" * 60)
+
+
+def year(app: MentoringApp) -> YearDialog:
+    assert app.state
+    return YearDialog(Picture(), app.state)
+
+
 @dataclass(frozen=True)
 class Opening:
     """How a dialog is opened: by keys, or by making it."""
@@ -106,12 +120,13 @@ OPENINGS = [
     Opening("ReceiptsDialog", "e f8"),
     Opening("TandemsDialog", "t"),
     Opening("NewTandemDialog", "t n"),
+    Opening("ImportDialog", "i"),
     Opening("SearchDialog", "slash"),
     Opening("HelpDialog", "f1"),
     Opening("CommandPalette", "ctrl+p"),
     Opening("VersionsDialog", "b"),
-    Opening("SignDialog", "2 g"),
     Opening("GoalDialog", "enter", on_goal=True),
+    Opening("SignDialog", "2 g"),
     Opening("HistoryDialog", "2 v"),
     Opening("CancelDialog", "3 c"),
     Opening("MoveDialog", "3 m"),
@@ -127,7 +142,7 @@ OPENINGS = [
     Opening("TalkDialog", "6 k"),
     Opening("BeginningDialog", make=beginning),
     Opening("ReadingDialog", make=lambda app: ReadingDialog("Title", "A line.\n" * 60)),
-    Opening("YearDialog", make=lambda app: YearDialog(Static("A picture.\n" * 60))),
+    Opening("YearDialog", make=year),
     Opening("ConfirmDialog", make=lambda app: ConfirmDialog("Title", "Is it so?", "Yes")),
     Opening("ConfirmLossDialog", make=lambda app: lazy_imports.leave_dialog("full", has_drafts=True)),
     Opening("DamagedTandemDialog", make=lambda app: DamagedTandemDialog("Why", "today", ("a text",))),

@@ -64,3 +64,28 @@ async def test_it_scrolls_and_its_button_is_in_sight(tmp_path: Path) -> None:
 def test_all_keys_of_a_command_are_named_as_people_read_them() -> None:
     assert key_words(Command("x", "f1,question_mark", "", "")) == "F1, ?"
     assert key_words(Command("x", "1,f2", "", "")) == "1, F2"
+
+
+async def test_the_help_of_a_dialog_names_the_keys_of_that_dialog(tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        for keys, named, not_named in (
+            (("4", "enter"), ("Choose one of several", "when Esc is pressed again"), ("F8", "Tick a box")),
+            (("4", "n"), ("kept for the next time",), ("Choose one of several", "F8")),
+            (("5", "s"), ("Choose a line", "when Esc is pressed again"), ("Tick a box",)),
+            (("3", "m"), ("without changing anything",), ("F8",)),
+        ):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert pilot.app.screen.is_modal
+            await pilot.press("f1")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, HelpDialog)
+            shown = words(pilot.app.screen)
+            for sentence in named:
+                assert sentence in shown
+            for sentence in not_named:
+                assert sentence not in shown
+            await pilot.press("escape", "escape")
+            await pilot.pause()
+            assert not pilot.app.screen.is_modal

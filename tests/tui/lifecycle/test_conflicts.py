@@ -8,6 +8,7 @@ import pytest
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.agreement import Mode, Rhythm
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.meeting import MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.schedule import schedule
@@ -41,6 +42,10 @@ def meeting(**changes: object) -> Tandem:
     return replace(DEMO, meetings=(*DEMO.meetings, replace(record, **changes)))  # type: ignore[arg-type]
 
 
+def closed(early: bool = False) -> Tandem:
+    return replace(DEMO, ending=Ending(DAY, early))
+
+
 def review(audience: Audience) -> Tandem:
     return meeting(protocol=Protocol((Section("review", audience, ()),)))
 
@@ -57,6 +62,7 @@ def review(audience: Audience) -> Tandem:
         (agreement(modes=(Mode.PHONE,)), agreement(modes=(Mode.VIRTUAL,)), ("by phone", "by video")),
         (agreement(rhythms=(Rhythm(3),)), agreement(rhythms=(Rhythm(4),)), ("→ every 3", "→ every 4")),
         (meeting(minutes=60), meeting(minutes=None), ("60 min", "not set")),
+        (closed(early=True), closed(), ("ended early on Fri, 13", "ended on Fri, 13")),
         (meeting(occasion=Occasion.SHORT), meeting(occasion=Occasion.FINAL), ("short contact", "closing")),
         (meeting(status=Status.HELD), meeting(status=Status.CANCELLED), ("held", "cancelled")),
         (review(Audience.LEAD), review(Audience.PRIVATE), ("to: project lead", "to: only me")),

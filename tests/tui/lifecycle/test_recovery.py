@@ -331,7 +331,8 @@ async def test_a_task_and_a_goal_are_gone_on_with_where_they_were_edited(tmp_pat
         assert shown(app) is TaskDialog
         assert app.screen.query_one("#words", Input).value == HALF
         assert len(on_paper(tmp_path)) == 2
-        await pilot.press("escape")
+        await pilot.press("escape", "escape")
+        await settle(pilot)
         app.autosave.report_earlier_drafts()
         await settle(pilot)
         await pilot.press("enter")

@@ -69,7 +69,7 @@ def test_a_remark_quotes_its_line_and_fits() -> None:
     item = "Anschreiben für die Bewerbung überarbeiten bis 31.02.2026"
     unclear = Remark(3, "promise-day-unclear", {"text": item})
     said = remark_beside_text(unclear, item, 77)
-    assert said == "Unclear date: “Anschreiben für die Bewerbu…”; please write it like 31.12.2026"
+    assert said == "Unclear date: “Anschreiben für die Bewerbu…”; please write it like 31.12.2030"
     assert len(said) <= 77
     refused = Remark(3, "promise-unclear", {"text": item, "reason": StoreError("store-full")})
     said = remark_beside_text(refused, item, 120)

@@ -82,13 +82,13 @@ async def begun(pilot: Pilot[None]) -> NewTandemDialog:
     return pilot.app.screen
 
 
-async def test_an_empty_store_leads_kindly_to_three_ways(tmp_path: Path) -> None:
+async def test_an_empty_store_leads_kindly_to_the_ways_to_begin(tmp_path: Path) -> None:
     app = empty_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await pilot.pause()
         assert words(app, ".dialog-title") == "No tandem yet"
-        assert lines(app) == ["n  Create a tandem", "b  Look at an example", "q  Quit"]
+        assert lines(app) == ["n  Create a tandem", "i  Import a tandem", "b  Look at an example", "q  Quit"]
         await pilot.press("escape")
         await pilot.pause()
         assert "Press q to quit" in words(app, ".refused")

@@ -10,7 +10,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, Static
 
-from mentoring_tui.domain.agreement import Agreement, Goal, Party
+from mentoring_tui.domain.agreement import Agreement, Goal, Party, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import MeetingRecord, Status
 from mentoring_tui.domain.moment import Moment
@@ -250,6 +250,32 @@ async def test_a_task_that_is_looked_at_and_accepted_stays_as_it_is(tmp_path: Pa
         await pilot.pause()
         assert isinstance(app.screen, TasksScreen)
         assert app.state.tandem == before
+
+
+async def test_typing_goes_on_behind_the_words_of_a_task(tmp_path: Path) -> None:
+    app = app_with(tmp_path, TASKS)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await at_tasks(pilot)
+        mark(screen, "some")
+        await pilot.press("enter", *" mehr", "enter")
+        await pilot.pause()
+        assert task(app, "some").text == "Lesen mehr"
+
+
+async def test_the_words_of_a_signed_task_say_how_to_change_them(tmp_path: Path) -> None:
+    signed = replace(TASKS.agreement, signatures=(Signature(Role.MENTEE, "Nora Weber"),))
+    app = app_with(tmp_path, replace(TASKS, agreement=signed))
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await at_tasks(pilot)
+        mark(screen, "soon")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "opened for changes" in str(app.screen.query_one(".question", Static).content)
+        assert app.screen.query_one("#words", Input).disabled
+        assert app.focused is app.screen.query_one("#due", Input)
+        await pilot.press("home", "ctrl+k", *"12.3.2027", "enter")
+        await pilot.pause()
+        assert task(app, "soon").due == date(2027, 3, 12)
 
 
 async def test_what_can_not_be_is_said_in_the_dialog_and_stays_there(tmp_path: Path) -> None:

@@ -64,6 +64,43 @@ def test_every_command_that_writes_is_refused_and_names_reopen(
         shell.done(*command, stdin="## Outcome\n\n### Insights\n\nx\n")
 
 
+def test_no_protocol_is_taken_into_a_closed_tandem(shell: Shell, signed: str) -> None:
+    shell.done("end")
+    protocol = "# Meeting protocol · Thu, 15 January 2026\n\n## Outcome\n\n### Insights\n\nx\n"
+    assert "reopen" in shell.refused("import", "-", "--in", signed, stdin=protocol)
+    shell.done("reopen")
+    shell.done("import", "-", "--in", signed, stdin=protocol)
+
+
+def test_documents_tell_how_it_ended(shell: Shell, signed: str) -> None:
+    shell.done("end", "--early", "--on", "2026-05-30", "--keep-until", "2026-06-30")
+    for audience in ("lead", "tandem", "me"):
+        report = shell.done("export", "--for", audience).out
+        assert "The mentoring ended early, on 30 May 2026." in report
+    assert "2026-06-30" not in shell.done("export", "--for", "tandem", "--format", "json").out
+    calendar = shell.done("export", "--for", "me", "--document", "calendar").out
+    assert "UNTIL=20260521" in calendar
+    assert "as agreed" not in report
+    shell.done("reopen")
+    shell.done("end", "--on", "2026-05-30")
+    assert "The mentoring ended on 30 May 2026, as agreed." in shell.done("export", "--for", "lead").out
+    letter = shell.done("export", "--for", "lead", "--document", "letter").out
+    assert "Final report on the mentoring" in letter
+    assert "1 January 2026 to 30 May 2026" in letter
+
+
+def test_the_calendar_of_a_tandem_without_an_end_ends_with_it(shell: Shell) -> None:
+    shell.new()
+    shell.done("agreement", "set", "until", "")
+    for role in ("mentee", "mentor"):
+        shell.done("agreement", "sign", role, "--place", "Kerpen", "--on", "2026-01-01")
+    shell.today = "2026-06-01"
+    asked = ("export", "--for", "me", "--document", "calendar")
+    assert "UNTIL=" not in shell.done(*asked).out
+    shell.done("end")
+    assert "UNTIL=20260521" in shell.done(*asked).out
+
+
 def test_a_closed_tandem_is_searched_and_exported_with_a_receipt(
     shell: Shell, signed: str, tmp_path: Path
 ) -> None:
@@ -102,6 +139,13 @@ def test_what_can_not_end_is_refused(shell: Shell) -> None:
     assert "not closed" in shell.refused("reopen")
     shell.done("agreement", "set", "from", "")
     assert "draft" in shell.refused("end", tandem)
+
+
+def test_the_only_closed_tandem_need_not_be_named(shell: Shell, signed: str) -> None:
+    shell.done("end")
+    shell.new("--title", "Another one")
+    assert shell.done("reopen", "--json").value["id"] == signed
+    assert "reopen" not in shell.refused("reopen")
 
 
 def test_an_ended_one_does_not_end_again(shell: Shell, signed: str) -> None:

@@ -69,7 +69,7 @@ def test_words_are_searched_as_texts_are_kept(shell: Shell) -> None:
 
 def test_a_report_is_told_from_what_can_be_taken_in(shell: Shell, tmp_path: Path) -> None:
     shell.new()
-    shell.done("export", "--for", "me", "-o", str(tmp_path / "report.md"))
+    shell.done("export", "--for", "tandem", "-o", str(tmp_path / "report.md"))
     assert "--format json" in shell.refused("import", str(tmp_path / "report.md"))
 
 

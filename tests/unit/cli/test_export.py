@@ -163,7 +163,7 @@ def test_every_document_comes_in_each_of_its_formats_and_the_preview_names_both(
     for form in DOCUMENTS[document].formats:
         if form == "pdf":
             continue  # tests/unit/test_exporting.py makes some
-        audience = "tandem" if document == "calendar" else "lead"
+        audience = {"calendar": "tandem", "feedback": "tandem", "essence": "me"}.get(document, "lead")
         argv = ("export", "--for", audience, "--document", document, "--format", form)
         shape = full.done(*argv, "--dry-run", "--json").value
         assert (shape["document"], shape["format"], shape["findings"]) == (document, form, [])
@@ -484,6 +484,7 @@ def test_every_document_for_others_leaves_a_receipt_of_its_bytes(full: Shell, tm
     full.done("export", "--for", "tandem", "--document", "agreement", "--format", "html")
     full.done("export", "--for", "me")
     full.done("export", "--for", "lead", "--dry-run")
+    assert "Report (" in full.done("ledger").out
     first, second = full.done("ledger", "--json").value
     assert (first["for"], first["document"], first["file"]) == ("lead", "report", "report.md")
     assert first["bytes"] == len(target.read_bytes())

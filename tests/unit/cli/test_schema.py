@@ -8,6 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from mentoring_tui.cli.json_output import READERS
 from mentoring_tui.cli.main import COMMANDS
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.exporting import DOCUMENTS
@@ -17,6 +18,14 @@ from tests.unit.shell import Shell
 
 NEW = ("new", "--mentee", "Eva Klein", "--mentor", "Max Groß", "--from", "2026-01-01", "--every", "2")
 HELD, PLANNED = "2026-11-13", "2026-11-27"
+
+DAYS_AWAY = "\r\n".join(
+    (
+        *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//x//EN", "BEGIN:VEVENT", "UID:1"),
+        *("DTSTART;VALUE=DATE:20261201", "DTEND;VALUE=DATE:20261205", "SUMMARY:Urlaub"),
+        *("END:VEVENT", "END:VCALENDAR", ""),
+    )
+)
 
 CALLS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("list", ("list",)),
@@ -61,8 +70,17 @@ CALLS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("check", ("check",)),
     ("backups", ("backups",)),
     ("restore", ("restore", "1")),
+    ("undo", ("undo",)),
+    ("evaluation", ("evaluate", "set", "cooperation.trust", "4")),
+    ("evaluation", ("evaluate", "show")),
+    ("import", ("import", "{folder}/days.ics")),
+    ("erase-person", ("erase", "{tandem}", "--person", "Petra Schmitz", "--yes")),
+    ("end", ("end", "--early")),
+    ("end", ("reopen",)),
     ("tandem", NEW),
     ("tandem", ("import", "{folder}/other.json")),
+    ("erase", ("erase", "other", "--yes")),
+    ("undo-creation", ("undo", "Eva Klein")),
 )
 """What is called one after the other, and which schema the answer has."""
 
@@ -76,6 +94,7 @@ def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
     whole = json.loads(shell.done("export", "--for", "me", "--format", "json").out)
     whole["tandem"]["id"] = "other"
     (tmp_path / "other.json").write_text(json.dumps(whole))
+    (tmp_path / "days.ics").write_text(DAYS_AWAY)
     return shell
 
 
@@ -116,7 +135,7 @@ def test_there_is_no_other_schema_and_the_overview_names_each() -> None:
 def test_what_each_command_prints_has_its_schema(demo: Shell, tmp_path: Path) -> None:
     tandem = demo.done("list", "--json").value[0]["id"]
     for name, argv in CALLS:
-        given = [word.format(folder=tmp_path) for word in argv]
+        given = [word.format(folder=tmp_path, tandem=tandem) for word in argv]
         if argv[0] == "agreement":
             given.insert(1, tandem)
         answer = demo(*given, "--json", stdin="## Themen\n\nBewerbung\n")
@@ -145,7 +164,8 @@ def test_lists_are_not_only_empty_and_values_not_only_null(demo: Shell, tmp_path
 
 def documents(demo: Shell) -> Iterator[tuple[str, str, Any]]:
     for document, kind in DOCUMENTS.items():
-        for reader in ("lead", "tandem", "me"):
+        for audience in kind.audiences:
+            reader = READERS[audience]
             if "json" in kind.formats:
                 argv = ("export", "--for", reader, "--document", document, "--format", "json", "--checked")
                 yield document, reader, json.loads(demo.done(*argv).out)

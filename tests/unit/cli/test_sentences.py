@@ -98,8 +98,8 @@ def test_texts_in_sentences_are_short_and_clean() -> None:
     [
         ("8.1.26", "Please write the year in full: 8.1.2026"),
         ("8. 1. 26", "Please write the year in full: 8. 1. 2026"),
-        ("8.1.", "“8.1.” lacks the year; please write it like 31.12.2026."),
-        ("8/1", "“8/1” is not a clear date; please write 2026-12-31 or 31.12.2026."),
+        ("8.1.", "“8.1.” lacks the year; please add it with four digits."),
+        ("8/1", "“8/1” is not a clear date; please write it like 31.12.2030."),
     ],
 )
 def test_an_unclear_day_is_answered_with_what_to_write(written: str, said: str) -> None:

@@ -80,6 +80,7 @@ def test_the_list_can_be_of_one_side(shell: Shell) -> None:
     shell.new()
     shell.done("task", "add", "Together @beide")
     assert set(tasks(shell, "--who", "mentor")) == {"Practise interviews", "Together"}
+    assert tasks(shell, "--who", "beide") == tasks(shell, "--who", "both")
     assert shell.done("task").out == shell.done("task", "list").out
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring_tui import i18n
+from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.audience import Audience
@@ -55,6 +56,7 @@ FULL = replace(
     versions=(AgreementVersion("v", Agreement(), (), DAY),),
     names=(KnownName("n", "Anna Schmidt", "Person A"),),
     cleared=(ClearedFinding("c", "0" * 64, Audience.LEAD),),
+    absences=(Absence("w", DAY, DAY, "Urlaub"),),
     receipts=(Receipt("b", "2026-02-03T10:00:00Z", Audience.LEAD, "report", "md", file="bericht.md"),),
     ending=ENDING,
     answers=(ANSWER,),
@@ -92,6 +94,7 @@ OTHER_VALUES: dict[type, dict[str, Any]] = {
         "cleared": (),
         "receipts": (),
         "ending": Ending(DAY, early=True),
+        "absences": (),
         "agreement": Agreement(),
         "answers": (),
         "effects": (),
@@ -151,6 +154,7 @@ OTHER_VALUES: dict[type, dict[str, Any]] = {
         "proof": "da",
         "visibility": Audience.LEAD,
     },
+    Absence: {"start": date(2026, 2, 1), "until": date(2026, 2, 9), "text": "Kur"},
     Topic: {"text": "Titel", "done": True, "visibility": Audience.LEAD},
     Goal: {
         "text": "Ziel",
@@ -192,6 +196,7 @@ def put(kind: type, name: str, value: object) -> Tandem:
         Answer: lambda: replace(FULL, answers=(replace(ANSWER, **changed),)),
         OwnEffect: lambda: replace(FULL, effects=(replace(FULL.effects[0], **changed),)),
         Beginning: lambda: replace(FULL, beginning=replace(FULL.beginning, **changed)),
+        Absence: lambda: replace(FULL, absences=(replace(FULL.absences[0], **changed),)),
         Topic: lambda: replace(FULL, topics=(replace(TOPIC, **changed),)),
         Goal: lambda: with_agreement(replace(agreement, goals=(replace(GOAL, **changed),))),
         Expectation: lambda: with_agreement(

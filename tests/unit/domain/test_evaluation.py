@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from mentoring_tui.documents.hit_location import location_words
 from mentoring_tui.domain.agreement import Goal, Party, Role
 from mentoring_tui.domain.anonymity import anonymous_evaluation
 from mentoring_tui.domain.audience import Audience
@@ -31,7 +32,9 @@ from mentoring_tui.domain.evaluation_changes import (
 from mentoring_tui.domain.merge import merge_tandems
 from mentoring_tui.domain.phases import without_sealed
 from mentoring_tui.domain.redaction import redact, released, withheld
+from mentoring_tui.domain.search import Searcher
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.programme.reader import load
 from tests.unit.tandems import a_tandem
 
 MENTEE, MENTOR = Role
@@ -196,3 +199,19 @@ def test_an_anonymous_evaluation_names_nobody_and_nothing_that_another_document_
 
 def test_an_answer_is_taken_away_by_its_id() -> None:
     assert without_answer(answered(a_tandem(), GAIN, TRUST), GAIN.id).answers == (TRUST,)
+
+
+def test_what_was_answered_is_found_and_what_is_sealed_is_not() -> None:
+    tandem = answered(seal_beginning(a_tandem(), (), "Klarheit kommt", date(2026, 1, 2)), GAIN)
+    tandem = with_feedback(tandem, "Klarheit in Person", "")
+
+    def found(day: date) -> list[str]:
+        hits = Searcher().search(without_sealed(tandem, day), (), ["klarheit"])
+        return [location_words(hit, load("kerpen", None)) for hit in hits]
+
+    assert found(date(2026, 2, 1)) == ["Evaluation · Greatest gain", "Evaluation · Feedback"]
+    assert found(date(2026, 5, 1)) == [
+        "Evaluation · Greatest gain",
+        "Evaluation · Letter to myself",
+        "Evaluation · Feedback",
+    ]

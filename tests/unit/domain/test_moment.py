@@ -10,11 +10,13 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import (
     EARLIEST,
     LATEST,
+    MONTHS,
     Moment,
     add_days,
     parse_day,
     parse_moment,
     parse_time,
+    with_month_number,
 )
 
 DAYS = st.dates(EARLIEST, LATEST)
@@ -84,7 +86,6 @@ def test_an_hour_alone_is_a_time_where_the_word_for_it_follows() -> None:
         "01.02.02026",
         "heute",
         "morgen",
-        "15. Januar 2026",
         "15.1.2026 17",
         "15.1.2026 17.30",
         "15.1.2026 17:3",
@@ -152,3 +153,32 @@ def test_days_later_end_where_the_calendar_ends() -> None:
     assert add_days(date(2026, 1, 31), 1) == date(2026, 2, 1)
     assert add_days(date(2026, 1, 1), -1) == date(2025, 12, 31)
     assert add_days(LATEST, 10**9) == date(MAXYEAR, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["3. März 2027", "3 March 2027", "3. mrz. 2027", "March 3, 2027", "Mar 3 2027", "3rd of March 2027"],
+)
+def test_a_month_may_be_a_word(written: str) -> None:
+    assert parse_day(written) == date(2027, 3, 3)
+    assert parse_moment(f"{written}, 17:30") == Moment(date(2027, 3, 3), time(17, 30))
+
+
+@pytest.mark.parametrize("name", MONTHS)
+def test_every_month_is_known_by_each_of_its_names(name: str) -> None:
+    assert with_month_number(f"7. {name.title()} 2027") == f"7.{MONTHS[name]}.2027"
+    assert with_month_number(f"{name} 7") == f"7.{MONTHS[name]}."
+
+
+@pytest.mark.parametrize(
+    ("written", "facts"),
+    [
+        ("3. März", {"text": "3. März", "lacks": "year"}),
+        ("31. Februar 2027", {"text": "31. Februar 2027"}),
+        ("3. Märchen 2027", {"text": "3. Märchen 2027"}),
+    ],
+)
+def test_what_is_wrong_with_it_is_told_in_its_own_words(written: str, facts: dict[str, str]) -> None:
+    with pytest.raises(Refused) as refused:
+        parse_day(written)
+    assert refused.value.facts == facts

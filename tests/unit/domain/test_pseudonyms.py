@@ -181,7 +181,7 @@ def full_of(name: str) -> Tandem:
         return replace(value, **changes)
 
     filled_tandem: Tandem = filled(tandem)
-    return replace(filled_tandem, versions=(), receipts=(), cleared=())
+    return replace(filled_tandem, versions=(), receipts=(), cleared=(), absences=())
 
 
 @pytest.mark.parametrize("piece", ["A.", "anna’s "])

@@ -15,6 +15,7 @@ import mentoring_tui.domain
 from mentoring_tui.documents.contents import PARTS, Contents, copy_contents, report_contents, usual_parts
 from mentoring_tui.documents.protocol.render import render_protocol
 from mentoring_tui.documents.report.render import render_report
+from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.evaluation import Answer, Beginning, OwnEffect
@@ -129,6 +130,7 @@ def populated(a: Aviary, to: Choice) -> Tandem:
         beginning=Beginning(TODAY, False, (_answer(a),), a("Beginning.letter", PRIVATE, "")),
         feedback=a("Tandem.feedback", TANDEM, ""),
         thanks=a("Tandem.thanks", TANDEM, ""),
+        absences=(Absence(a("Absence.id", NOBODY, ""), TODAY, TODAY, a("Absence.text", NOBODY, "")),),
     )
 
 
@@ -336,6 +338,7 @@ IDS = frozenset(
     {
         *("Task.id", "Task.origin", "Task.goal", "Topic.id", "Goal.id", "Expectation.id", "MeetingRecord.id"),
         *("Entry.refs", "AgreementVersion.id", "Tandem.id", "Signature.digest"),
+        *("Answer.id", "Answer.question", "Answer.about", "Answer.asked", "OwnEffect.id"),
     }
 )
 

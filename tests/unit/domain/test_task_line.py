@@ -24,6 +24,11 @@ DUE = date(2026, 3, 12)
         "Kontakt herstellen @mentorin BIS 12.3",
         "Kontakt herstellen @Mentor:in by 12.3.2026",
         "  Kontakt  herstellen\x1b @mentor until 2026-03-12 ",
+        "Kontakt herstellen @mentor bis 12. März",
+        "Kontakt herstellen bis zum 12. MÄRZ 2026 @mentor",
+        "Kontakt herstellen @mentor by 12 March",
+        "Kontakt herstellen @mentor by Mar 12",
+        "by March 12th, 2026 Kontakt herstellen @mentor",
     ],
 )
 def test_a_task_in_one_line(line: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Agreement, Goal, Mode, Party, Rhythm, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
@@ -88,8 +89,18 @@ tasks = named(
 )
 topics = named(lambda own: st.builds(Topic, st.just(own), texts, st.booleans(), audiences))
 versions = named(lambda own: st.builds(AgreementVersion, st.just(own), agreements, tasks, days), most=1)
+absences = named(
+    lambda own: st.builds(
+        lambda first, second, text: Absence(own, min(first, second), max(first, second), text),
+        days,
+        days,
+        texts,
+    )
+)
 tandems = st.builds(
-    Tandem, st.just("t1"), texts, st.sampled_from(Role), agreements, records, tasks, topics, versions
+    Tandem,
+    *(st.just("t1"), texts, st.sampled_from(Role), agreements, records, tasks, topics, versions),
+    absences=absences,
 )
 
 
@@ -171,6 +182,8 @@ WRONG: list[tuple[str, Any, str, str]] = [
     ("agreement/1/agreement/start", "0001-01-01", "wrong-value", "agreement.agreement.start"),
     ("agreement/1/agreement/rhythms/0/first/day", "9999-12-31", "wrong-value", "agreement.agreement.rhythms"),
     ("agreement/1/agreement/goals/0/id", "[/]", "wrong-type", "agreement.agreement.goals.0.id"),
+    ("absences/1/start", "1899-12-31", "wrong-value", "absences.w1.start"),
+    ("absences/1/until", "2026-03-01", "wrong-value", "absences.w1"),
     ("meetings/2/nominal", "9999-12-31", "wrong-value", "meetings.m1.nominal"),
     ("agreement/1/agreement/rhythms/0/weeks", 0, "wrong-value", "agreement.agreement.rhythms"),
     ("agreement/1/agreement/rhythms/0/weeks", 1.5, "wrong-type", "agreement.1.agreement.rhythms[0].weeks"),

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from mentoring_tui.domain import limits
+from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Expectation, Goal, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.evaluation import Answer, Beginning, OwnEffect
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
@@ -65,6 +67,7 @@ def with_receipt(**changes: Any) -> Tandem:
     return replace(a_tandem(), receipts=(replace(receipt, **changes),))
 
 
+ANSWER = Answer("b1", Role.MENTEE, "open.gain", "x")
 CLEARED = ClearedFinding("c1", "0", Audience.LEAD)
 TOO_LARGE: dict[str, Callable[[], Tandem]] = {
     "title": lambda: replace(a_tandem(), title=LINE),
@@ -121,6 +124,30 @@ TOO_LARGE: dict[str, Callable[[], Tandem]] = {
     "file": lambda: with_receipt(file=LINE),
     "parts": lambda: with_receipt(parts=("x",) * (limits.MOST_KINDS + 1)),
     "kind": lambda: with_receipt(released={LINE: 1}),
+    "absences": lambda: replace(
+        a_tandem(), absences=numbered(lambda id: Absence(id, DAY, DAY), limits.MOST_ABSENCES)
+    ),
+    "absence": lambda: replace(a_tandem(), absences=(Absence("w1", DAY, DAY, LINE),)),
+    "answers": lambda: replace(
+        a_tandem(), answers=numbered(lambda id: replace(ANSWER, id=id), limits.MOST_ANSWERS)
+    ),
+    "answer": lambda: replace(a_tandem(), answers=(replace(ANSWER, value=TEXT),)),
+    "question": lambda: replace(a_tandem(), answers=(replace(ANSWER, question=LINE),)),
+    "question in words": lambda: replace(a_tandem(), answers=(replace(ANSWER, asked=LINE),)),
+    "effects": lambda: replace(
+        a_tandem(), effects=numbered(lambda id: OwnEffect(id, "x"), limits.MOST_EFFECTS)
+    ),
+    "effect": lambda: replace(a_tandem(), effects=(OwnEffect("w1", LINE),)),
+    "letter": lambda: replace(a_tandem(), beginning=Beginning(letter=TEXT)),
+    "ratings": lambda: replace(
+        a_tandem(),
+        beginning=Beginning(
+            ratings=numbered(lambda id: Answer(id, Role.MENTEE, "x", 1, "scale"), limits.MOST_RATINGS)
+        ),
+    ),
+    "rating": lambda: replace(a_tandem(), beginning=Beginning(ratings=(replace(ANSWER, about=LINE),))),
+    "feedback": lambda: replace(a_tandem(), feedback=TEXT),
+    "thanks": lambda: replace(a_tandem(), thanks=TEXT),
     "task of a version": lambda: with_version(replace(a_tandem(), tasks=(Task("t1", LINE),))),
 }
 

@@ -1,0 +1,1 @@
+"""Read what was written elsewhere: texts for protocols, and days away from a calendar."""

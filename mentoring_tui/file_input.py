@@ -1,0 +1,48 @@
+"""Read files and folders that a person chose, wherever they are."""
+
+import os
+import stat
+from collections.abc import Iterator
+
+from mentoring_tui.domain.errors import Refused
+
+
+def read_file(path: str, most: int) -> bytes:
+    """Return the bytes of a regular file; raise Refused for anything else, or above `most` bytes."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with open(descriptor, "rb") as file:
+            mode = os.fstat(descriptor).st_mode
+            if stat.S_ISDIR(mode):
+                raise Refused("file-is-folder", file=path)
+            if not stat.S_ISREG(mode):
+                raise Refused("import-not-file", file=path)
+            raw = file.read(most + 1)
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a name with NUL in it
+        raise Refused("file-not-found", file=path) from None
+    except IsADirectoryError:
+        raise Refused("file-is-folder", file=path) from None
+    except OSError:
+        raise Refused("file-not-readable", file=path) from None
+    if len(raw) > most:
+        raise Refused("file-too-large", file=path)
+    return raw
+
+
+def is_folder(path: str) -> bool:
+    """Return whether there is a folder at a path."""
+    try:
+        return stat.S_ISDIR(os.stat(path).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def list_folder(path: str) -> Iterator[tuple[str, bool]]:
+    """Yield the paths in a folder and whether each is a folder, sorted; hidden ones are left out."""
+    try:
+        names = sorted(name for name in os.listdir(path) if not name.startswith("."))
+    except OSError:
+        raise Refused("file-not-readable", file=path) from None
+    for name in names:
+        inside = os.path.join(path, name)
+        yield inside, is_folder(inside)
