@@ -122,6 +122,11 @@ class ClosingScreen(TandemScreen):
         """Whether typed text is saved after each pause."""
         return False
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether an answer is being edited, which would take back what another program wrote meanwhile."""
+        return self.is_mounted and self.form.edited is not None
+
     def unsaved_drafts(self) -> list[Draft]:
         """Return the text of the edited answer, if it is not saved yet."""
         return self.form.unsaved_drafts() if self.is_mounted else []
