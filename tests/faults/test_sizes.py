@@ -11,6 +11,7 @@ from textual.widgets import Input, TextArea
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.tui.agreement.form_list import FormList
 from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.closing.form_list import ClosingList
 from tests.idle import wait_until_idle
 from tests.styling import remember_styles
 from tests.tui.apps import SIZE, TODAY, app_with
@@ -80,7 +81,7 @@ def dialogs() -> Iterator[tuple[str, str]]:
     return ((screen, key) for screen, keys in DIALOGS.items() for key in keys)
 
 
-WRITING = {"agreement": ("down", "enter"), "protocol": ("w",), "closing": ("n", "enter")}
+WRITING = {"agreement": ("down", "enter"), "protocol": ("w",), "closing": ("n",)}
 
 
 @pytest.mark.parametrize("screen", WRITING)
@@ -94,7 +95,7 @@ async def test_what_is_being_written_in_bears_every_size(
         await pilot.press("q", "e")
         assert not opened.screen.is_modal
         await resized(pilot, SIZES if long else SIZES[::8])
-        assert isinstance(opened.focused, Input | TextArea | FormList)
+        assert isinstance(opened.focused, Input | TextArea | FormList | ClosingList)
         assert opened.is_running
         assert not opened._exit
 
