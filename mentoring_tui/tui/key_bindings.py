@@ -297,7 +297,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("next_missing", "n", N_("Next"), N_("Go to the next question that is not answered yet")),
         Command("other_side", "r", N_("Other side"), N_("Show the evaluation of the other side")),
         Command("feedback", "f", N_("Feedback"), N_("Write feedback and thanks to the other side")),
-        Command("end", "c", N_("End"), N_("End the mentoring, or open a closed tandem again")),
+        Command("end", "c", N_("End it"), N_("End the mentoring, or open a closed tandem again")),
         Command("papers", "p", N_("Papers"), N_("Write the papers of the end, one after the other")),
         Command("evidence", "v", N_("Written before"), N_("Show what was written before about the question")),
         Command("add_effect", "a", N_("Own effect"), N_("Add an effect of my own to rate")),
