@@ -1,12 +1,11 @@
 """Dialogs of the closing screen, and the changes and documents that they result in."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import cast
 
 from textual.screen import Screen
 
-from mentoring_tui.documents.evaluation.questions import AskedQuestion
+from mentoring_tui.documents.evaluation.questions import asked_questions
 from mentoring_tui.domain import closing
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.audience import Audience
@@ -16,7 +15,7 @@ from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Meeting, Occasion
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.exporting import Request
-from mentoring_tui.i18n import _, long_date, plain_date
+from mentoring_tui.i18n import _, long_date, ngettext, pgettext, plain_date
 from mentoring_tui.tui.closing.changes import set_occasion
 from mentoring_tui.tui.closing.optional import optional
 from mentoring_tui.tui.closing.standing import talk_word
@@ -55,6 +54,43 @@ def ask_effect(screen: Screen[None], role: Role, draft: Draft | None = None) -> 
     screen.app.push_screen(dialog, add)
 
 
+def ask_empty_form(screen: Screen[None], state: TandemState, role: Role) -> None:
+    """Ask where to write an empty form for a side, and write it."""
+    from mentoring_tui.tui.closing.form_files import write_empty
+    from mentoring_tui.tui.closing.path_dialog import PathDialog
+
+    def written(path: str | None) -> None:
+        if path:
+            screen.app.notify(_("Written: {path}").format(path=path), markup=False)
+
+    question = _("A name that ends in .html makes a page to print; any other one makes Markdown.")
+    name = pgettext("file name", "evaluation-form") + ".html"
+    dialog = PathDialog(_("Empty form"), question, name, partial(write_empty, state=state, role=role))
+    screen.app.push_screen(dialog, written)
+
+
+def ask_filled_form(screen: Screen[None], state: TandemState, role: Role) -> None:
+    """Ask for a filled form, take its answers over, and show word for word what could not be placed."""
+    from mentoring_tui.tui.closing.form_files import FilledForm, read_filled
+    from mentoring_tui.tui.closing.path_dialog import PathDialog
+    from mentoring_tui.tui.closing.reading_dialog import ReadingDialog
+
+    def read(form: FilledForm | None) -> None:
+        if form is None:
+            return
+        words = ngettext("{count} answer read.", "{count} answers read.", form.count)
+        words = words.format(count=form.count)
+        screen.post_message(Apply(form.change, words))
+        if form.unplaced:
+            screen.app.push_screen(ReadingDialog(words, "\n\n".join(form.unplaced)))
+        else:
+            screen.app.notify(words, markup=False)
+
+    question = _("Markdown, text or HTML. What stays empty there removes no answer here.")
+    dialog = PathDialog(_("Filled form"), question, "", partial(read_filled, state=state, shown=role))
+    screen.app.push_screen(dialog, read)
+
+
 def ask_feedback(
     screen: Screen[None], state: TandemState, first: str = "feedback", draft: Draft | None = None
 ) -> None:
@@ -70,9 +106,7 @@ def ask_feedback(
     screen.app.push_screen(dialog, written)
 
 
-def ask_beginning(
-    screen: Screen[None], state: TandemState, asked: Sequence[AskedQuestion], draft: Draft | None = None
-) -> None:
+def ask_beginning(screen: Screen[None], state: TandemState, draft: Draft | None = None) -> None:
     """Ask for a rating of oneself and a letter to oneself, and seal both."""
     from mentoring_tui.tui.closing.beginning_dialog import BeginningDialog, Sealing
 
@@ -80,7 +114,9 @@ def ask_beginning(
         if sealing is not None:
             screen.post_message(Apply(sealing, _("Sealed for a look back")))
 
-    dialog = BeginningDialog(state.tandem, asked, state.tandem.role, state.today)
+    tandem = state.tandem
+    asked = asked_questions(tandem, state.programme, tandem.role)
+    dialog = BeginningDialog(tandem, asked, tandem.role, state.today)
     screen.app.push_screen(dialog.at(DraftKind.BEGINNING.place(), draft), sealed)
 
 

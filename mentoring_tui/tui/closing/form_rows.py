@@ -72,6 +72,7 @@ def closing_rows(
         *_talks(state),
         *(_action(id, label, "") for id, label in extra.items()),
         *_beginning(state),
+        *_forms(state, role),
         *_evaluation(state, role, asked),
         *_feedback(tandem),
         *_end(state),
@@ -145,6 +146,15 @@ def _sealed_day(state: TandemState) -> str:
 def _is_past_half(state: TandemState) -> bool:
     middle = half_time(state.tandem.agreement)
     return middle is not None and state.today > middle
+
+
+def _forms(state: TandemState, role: Role) -> Iterator[ClosingRow]:
+    """Yield what hands the form to the other side and takes it back, where the answers of that are shown."""
+    if role is not state.tandem.role:
+        yield _heading("forms", _("Form of the other side"))
+        yield _action("form.empty", _("Empty form"), _("Enter writes one to hand over."))
+        if not state.tandem.ending:
+            yield _action("form.filled", _("Filled form"), _("Enter reads one back from a file."))
 
 
 def _evaluation(state: TandemState, role: Role, asked: Sequence[AskedQuestion]) -> Iterator[ClosingRow]:

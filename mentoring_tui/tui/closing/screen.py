@@ -15,20 +15,19 @@ from mentoring_tui.documents.evaluation.questions import AskedQuestion, asked_qu
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.evaluation_changes import remove_effect, without_answer
-from mentoring_tui.domain.meeting import Meeting, Occasion
-from mentoring_tui.domain.phases import is_open, talk_proposals, without_sealed
-from mentoring_tui.i18n import _, plain_date
+from mentoring_tui.domain.phases import without_sealed
+from mentoring_tui.i18n import _
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.closing import actions
 from mentoring_tui.tui.closing.form import ClosingForm
 from mentoring_tui.tui.closing.form_list import ClosingList
-from mentoring_tui.tui.closing.form_rows import ClosingRow, RowKind, closing_rows, planned_talks
-from mentoring_tui.tui.closing.half_time import HalfTimeReview, is_unprepared
+from mentoring_tui.tui.closing.form_rows import ClosingRow, RowKind, closing_rows
 from mentoring_tui.tui.closing.optional import optional
+from mentoring_tui.tui.closing.row_actions import YEAR_PICTURE, carry_out
 from mentoring_tui.tui.closing.row_help import Evidence, evidence_of, row_help
 from mentoring_tui.tui.closing.standing import answered_words
 from mentoring_tui.tui.key_bindings import bindings
-from mentoring_tui.tui.messages import Apply, GoTo, WriteDocuments
+from mentoring_tui.tui.messages import Apply, WriteDocuments
 from mentoring_tui.tui.tandem_screen import WIDE, TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
@@ -46,9 +45,6 @@ _HELP_WIDTH = 44
 
 _MAX_WIDTH = 120
 """Most columns of a row: longer lines are hard to read."""
-
-_YEAR_PICTURE = ("widgets.year_picture", "YearPicture")
-"""Where the picture of the year is, if it is there."""
 
 
 class ClosingScreen(TandemScreen):
@@ -143,7 +139,7 @@ class ClosingScreen(TandemScreen):
         elif draft.kind is DraftKind.FEEDBACK:
             actions.ask_feedback(self, state, draft=draft)
         elif draft.kind is DraftKind.BEGINNING:
-            actions.ask_beginning(self, state, self._own_questions(state), draft)
+            actions.ask_beginning(self, state, draft)
         elif draft.kind is DraftKind.END:
             self._ask_end(state, draft)
         elif draft.kind is DraftKind.TALK:
@@ -278,79 +274,10 @@ class ClosingScreen(TandemScreen):
 
     def _do(self, id: str, state: TandemState) -> None:
         """Do what the row with this id says."""
-        kind, _dot, item = id.partition(".")
-        if kind in ("propose", "talk") and item:
-            self._talk(kind, Occasion(item), state)
-        elif kind == "effect":
-            self.action_add_effect()
-        elif kind == "beginning":
-            self._beginning(state)
-        elif kind in ("feedback", "thanks"):
-            if self.may_change():
-                actions.ask_feedback(self, state, kind)
-            else:
-                self._read_feedback(state)
-        elif kind == "talk":
-            actions.ask_talk(self, state)
-        elif kind == "end":
+        if id == "end":
             self._end(state)
-        elif kind == "keep":
-            actions.ask_keep_until(self, state)
-        elif kind == "papers":
-            actions.ask_papers(self, state)
-        elif kind == "erase":
-            actions.ask_erase(self, state)
-        elif kind == "year":
-            self._show_year(state)
-
-    def _talk(self, kind: str, occasion: Occasion, state: TandemState) -> None:
-        """Set the talk that is proposed, or prepare the one that is set."""
-        if kind == "talk":
-            for meeting in planned_talks(state):
-                if meeting.occasion is occasion:
-                    self._prepare(meeting, state)
-        elif self.may_change():
-            for proposal in talk_proposals(state.tandem.agreement, state.meetings, state.today):
-                if proposal.occasion is occasion:
-                    actions.ask_occasion(self, proposal.meeting, occasion)
-
-    def _prepare(self, meeting: Meeting, state: TandemState) -> None:
-        """Open the protocol of a talk; that of half-time begins with what was reached until now."""
-        is_half_time = meeting.occasion is Occasion.INTERIM
-        if is_half_time and is_unprepared(meeting) and self.may_change():
-            review = HalfTimeReview(meeting, state.programme, state.today)
-            self.post_message(Apply(review, _("Half-time review")))
-        self.post_message(GoTo("protocol", meeting.id, writing=True))
-
-    def _beginning(self, state: TandemState) -> None:
-        """Seal a beginning, read one that is open, or say until when it is closed."""
-        from mentoring_tui.tui.closing.reading_dialog import ReadingDialog
-
-        beginning = state.tandem.beginning
-        if beginning.day is None:
-            if self.may_change():
-                actions.ask_beginning(self, state, self._own_questions(state))
-        elif is_open(state.tandem, state.today):
-            words = {each.question: each.words for each in self._own_questions(state)}
-            ratings = [f"{words.get(each.question, each.asked)}: {each.value}" for each in beginning.ratings]
-            title = _("From {day}").format(day=plain_date(beginning.day))
-            self.app.push_screen(ReadingDialog(title, "\n".join([*ratings, "", beginning.letter]).strip()))
         else:
-            self.notify(_("It is closed until that day; x removes it unread."), markup=False)
-
-    def _read_feedback(self, state: TandemState) -> None:
-        from mentoring_tui.tui.closing.reading_dialog import ReadingDialog
-
-        self.app.clear_notifications()
-        text = "\n\n".join(filter(None, (state.tandem.feedback, state.tandem.thanks)))
-        if text:
-            self.app.push_screen(ReadingDialog(_("Feedback and thanks"), text))
-
-    def _show_year(self, state: TandemState) -> None:
-        from mentoring_tui.tui.closing.year_dialog import YearDialog
-
-        if picture := optional(*_YEAR_PICTURE):
-            self.app.push_screen(YearDialog(picture(), state))
+            carry_out(self, id, state, self.form.role)
 
     def _end(self, state: TandemState) -> None:
         """Ask how the mentoring ends; open a closed tandem again."""
@@ -380,10 +307,6 @@ class ClosingScreen(TandemScreen):
         if self.form.rows.highlight(row_id):
             self.action_open_row()
 
-    def _own_questions(self, state: TandemState) -> tuple[AskedQuestion, ...]:
-        """Return the questions of the one whose tandem it is."""
-        return asked_questions(state.tandem, state.programme, state.tandem.role)
-
     def _highlight_first(self) -> None:
         """Highlight the first row that does something."""
         rows = self.form.rows
@@ -410,7 +333,7 @@ class ClosingScreen(TandemScreen):
 
     def _show_rows(self, state: TandemState) -> None:
         self._width = self._form_width()
-        extra = {"year": _("The year as a picture")} if optional(*_YEAR_PICTURE) else {}
+        extra = {"year": _("The year as a picture")} if optional(*YEAR_PICTURE) else {}
         self.form.show(closing_rows(state, self.form.role, self._asked, extra), self._width)
 
     def _update_help(self) -> None:
