@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +13,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.evaluation_facts import Facts, evaluation_facts
 from mentoring_tui.domain.finding import Finding
 from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.progress import Progress, unheard
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.redaction import redact_with_meetings, texts
 from mentoring_tui.domain.schedule import schedule
@@ -98,6 +99,8 @@ class Export:
     withheld: Counter[str]
     findings: tuple[Finding, ...] = ()
     attached: bytes | None = None
+    shown: Tandem = field(default=Tandem(""), repr=False)
+    """What of the tandem stands in the document."""
 
     @property
     def text(self) -> str:
@@ -131,25 +134,56 @@ def check(request: Request) -> None:
             raise Refused("part-unknown", text=part, candidates=parts)
 
 
-def export(library: Library, tandem: Tandem, request: Request, today: date) -> Export:
+def export(
+    library: Library, tandem: Tandem, request: Request, today: date, progress: Progress = unheard
+) -> Export:
     """Return the document that is wanted, of the tandem redacted for the audience.
 
     In what is for others, names of other people are replaced by their stand-ins first. Raise Refused, with
-    what is possible, for an unknown document, format or part.
+    what is possible, for an unknown document, format or part. `progress` is told of what takes time.
     """
     check(request)
-    from mentoring_tui.documents.outgoing import findings, for_others
+    from mentoring_tui.documents.outgoing import findings
 
-    is_mail = request.form == "eml"
-    wanted = replace(request, form=attached_form(request), attached=None) if is_mail else request
+    if request.form == "eml":
+        made = export(library, tandem, attached(request), today, progress)
+        return put_in_mail(library, tandem, request, made, today)
+    contents, seen = _redacted(tandem, request, today)
+    leaves = _count(seen if _holds_copy(request) else contents.tandem)
+    found = findings(tandem, contents.tandem, request.audience, progress)
+    data = _rendered(library, contents, request, seen, progress)
+    return Export(data, leaves, _count(tandem) - leaves, found, shown=contents.tandem)
+
+
+def put_in_mail(library: Library, tandem: Tandem, request: Request, made: Export, today: date) -> Export:
+    """Return the draft of a mail to the reader of a document that was made, with the document attached."""
+    from mentoring_tui.documents.file_names import file_name
+    from mentoring_tui.documents.mail import Attachment, address_of_reader, render_mail
+
+    wanted = attached(request)
+    contents, seen = _redacted(tandem, wanted, today)
+    programme, _mistake = library.programme_or_neutral(seen.agreement.programme)
+    address = address_of_reader(seen.agreement, programme, request.audience, seen.role)
+    name = file_name(wanted.document, wanted.audience, contents.today, wanted.form)
+    mail = render_mail(
+        contents, wanted.document, Attachment(made.data, wanted.form, name), seen.role, address
+    )
+    return replace(made, data=mail, attached=made.data)
+
+
+def _redacted(tandem: Tandem, request: Request, today: date) -> tuple["Contents", Tandem]:
+    """Return what stands in the document that is wanted, and all that its reader may see of the tandem."""
+    from mentoring_tui.documents.outgoing import for_others
+
     replaced = for_others(tandem, request.audience)
     seen, meetings = redact_with_meetings(replaced, request.audience, today)
-    chosen = _contents(seen, meetings, wanted, today)
-    contents = replace(chosen, facts=_facts(replaced, request.document, today))
-    leaves = _count(seen if _holds_copy(wanted) else contents.tandem)
-    found = findings(tandem, contents.tandem, request.audience)
-    made = Export(_rendered(library, contents, wanted, seen), leaves, _count(tandem) - leaves, found)
-    return _in_mail(library, contents, wanted, seen, made) if is_mail else made
+    contents = _contents(seen, meetings, request, today)
+    return replace(contents, facts=_facts(replaced, request.document, today)), seen
+
+
+def attached(request: Request) -> Request:
+    """Return the request for the document in a mail."""
+    return replace(request, form=attached_form(request), attached=None)
 
 
 def _facts(tandem: Tandem, document: str, today: date) -> Facts | None:
@@ -266,7 +300,9 @@ def _is_whole(request: Request) -> bool:
     )
 
 
-def _rendered(library: Library, contents: "Contents", request: Request, seen: Tandem) -> bytes:
+def _rendered(
+    library: Library, contents: "Contents", request: Request, seen: Tandem, progress: Progress
+) -> bytes:
     """Return the document in its format; HTML is made from the Markdown, and PDF from the HTML.
 
     `seen` is all that its reader may see.
@@ -280,27 +316,9 @@ def _rendered(library: Library, contents: "Contents", request: Request, seen: Ta
     markdown = sanitize(_markdown(library, contents, request.document))
     if request.form == "md":
         return _with_copy(markdown, seen, request).encode()
-    from mentoring_tui.documents.page import render_page
+    from mentoring_tui.documents.printing import print_document
 
-    page = render_page(markdown, request.document)
-    if request.form == "html":
-        return page.encode()
-    from mentoring_tui.documents.pdf import render_pdf
-
-    return render_pdf(page)
-
-
-def _in_mail(library: Library, contents: "Contents", attached: Request, seen: Tandem, made: Export) -> Export:
-    """Return the draft of a mail to its reader, with the document attached that was made."""
-    from mentoring_tui.documents.file_names import file_name
-    from mentoring_tui.documents.mail import Attachment, address_of_reader, render_mail
-
-    name = file_name(attached.document, attached.audience, contents.today, attached.form)
-    programme, _mistake = library.programme_or_neutral(seen.agreement.programme)
-    address = address_of_reader(seen.agreement, programme, attached.audience, seen.role)
-    attachment = Attachment(made.data, attached.form, name)
-    mail = render_mail(contents, attached.document, attachment, seen.role, address)
-    return replace(made, data=mail, attached=made.data)
+    return print_document(markdown, request.document, request.form, progress)
 
 
 def _with_copy(markdown: str, seen: Tandem, request: Request) -> str:

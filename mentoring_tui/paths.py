@@ -61,4 +61,9 @@ def styles_folder() -> str:
     """Return the folder of the stylesheets: inside the installed package, or beside it in a checkout."""
     package = os.path.dirname(os.path.abspath(__file__))
     inside = os.path.join(package, "styles")
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "styles")
+    return inside if os.path.isdir(inside) else os.path.join(package_folder(), "styles")
+
+
+def package_folder() -> str:
+    """Return the folder in which the package lies, for a process that is to import it."""
+    return os.path.dirname(os.path.dirname(os.path.abspath(__file__)))

@@ -8,8 +8,8 @@ from tests.terminal import Terminal
 DIALOGS = ("a", "\r", "e", "/", "t", "b", "\x1bOP")
 """Keys that open dialogs on the screen of the tasks."""
 
-CORNER = "╭"
-"""What only dialogs show."""
+OPENED = ("╭", "Enthalten:", "In it:")
+"""What only dialogs show, and the export once its document is there."""
 
 WARM_UP = 2 * len(DIALOGS)
 """Dialogs after which all is imported."""
@@ -22,11 +22,16 @@ def memory(program: Terminal) -> float:
     return int(line.split()[1]) / 1024
 
 
+def is_opened(program: Terminal) -> bool:
+    """Tell whether something is open above the screen of the tasks."""
+    return any(words in program.text for words in OPENED)
+
+
 def use(program: Terminal, count: int) -> None:
     """Open and close so many dialogs, and save so many times, each time with another audience of a task."""
     for key in islice(cycle(DIALOGS), count):
         program.type(key)
-        program.until(CORNER)
+        program.wait_for(lambda: is_opened(program))
         program.type("\x1b")
-        program.wait_for(lambda: CORNER not in program.text)
+        program.wait_for(lambda: not is_opened(program))
         program.type("s")

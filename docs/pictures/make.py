@@ -49,6 +49,7 @@ async def picture(language: str, name: str, keys: tuple[str, ...]) -> None:
             for key in keys:
                 await pilot.press(key)
                 await pilot.pause()
+            await app.workers.wait_for_complete()
             await pilot.pause()
             drawn = _FOREIGN.sub("", app.export_screenshot(title="Mentoring"))
     ending = "" if language == "en" else f".{language}"

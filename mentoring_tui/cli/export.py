@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from mentoring_tui.cli.arguments import Arguments, Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import READERS, finding_shape
+from mentoring_tui.cli.progress import progress_line
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.parsers import parse_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import validate_line
 from mentoring_tui.exporting import DOCUMENTS, Export, Request, attached_form, check, export, receipt
 from mentoring_tui.i18n import _
-from mentoring_tui.words.terms import audience_word, document_word, kinds_words, part_word
+from mentoring_tui.words.terms import audience_word, counts_lines, document_word, part_word
 
 if TYPE_CHECKING:
     from mentoring_tui.cli import json_types
@@ -25,7 +26,8 @@ def run_export(context: Context, argv: list[str]) -> int:
     request = _request(arguments)
     check(request)
     tandem = context.find_tandem(arguments.phrase)
-    made = export(context.library, tandem, request, context.today)
+    with progress_line(context.stderr) as line:
+        made = export(context.library, tandem, request, context.today, line)
     if arguments.given("--dry-run"):
         if context.json:
             context.print_json(_shape(request, made))
@@ -114,7 +116,10 @@ def _shape(request: Request, made: Export) -> "json_types.DryRun":
 
 def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -> str:
     from mentoring_tui.documents.contents import PARTS_OF, usual_parts
+    from mentoring_tui.documents.phrases import confidentiality_heading
 
+    programme, _mistake = context.library.programme_or_neutral(tandem.agreement.programme)
+    clause = confidentiality_heading(programme) if request.is_for_others else ""
     head = _("For: {audience} · document: {document} · format: {form}")
     audience, document = audience_word(request.audience), document_word(request.document)
     form = f"{request.form} ({attached_form(request)})" if request.form == "eml" else request.form
@@ -123,8 +128,7 @@ def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -
         parts = request.parts or usual_parts(request.audience, request.document)
         words = ", ".join(f"{part_word(part)} ({part})" for part in parts)
         lines.append(_("Parts: {parts}").format(parts=words))
-    lines.append(_("Included: {what}").format(what=kinds_words(made.released)))
-    lines.append(_("Not included: {what}").format(what=kinds_words(made.withheld)))
+    lines += [f"{head} {words}" for head, words in counts_lines(made.released, made.withheld, clause)]
     if made.findings:
         lines.append(_("Found in it:"))
         lines += [f"  {words}" for words in _finding_words(context, tandem, made)]

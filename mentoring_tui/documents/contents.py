@@ -6,7 +6,7 @@ from datetime import date
 
 from mentoring_tui.domain.agreement import Agreement, Goal, Party, Role
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.evaluation import GOAL_REACHED, Answer, is_named
+from mentoring_tui.domain.evaluation import GOAL_REACHED, RECOMMENDATION, Answer, is_named
 from mentoring_tui.domain.evaluation_facts import Facts
 from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Protocol, Status
 from mentoring_tui.domain.tandem import Tandem
@@ -154,7 +154,7 @@ def _without_reproach(contents: Contents) -> Contents:
 
 
 def _closing_assessment(seen: Tandem, contents: Contents) -> tuple[Answer, ...]:
-    """Return what a report says of its author's evaluation: the answers in words, and how far goals came.
+    """Return what a report says of its author's evaluation: words, a recommendation, and how far goals came.
 
     Nothing for the tandem, and for the project lead only what is not to be anonymous.
     """
@@ -165,8 +165,9 @@ def _closing_assessment(seen: Tandem, contents: Contents) -> tuple[Answer, ...]:
     told: list[Answer] = []
     for answer in seen.answers:
         is_reached = answer.question == GOAL_REACHED and seen.goal(answer.about) and "goals" in parts
-        is_in_words = answer.kind == "text" and not answer.about and "experience" in parts
-        if answer.role is seen.role and (is_reached or is_in_words):
+        is_assessment = answer.kind == "text" or answer.question == RECOMMENDATION
+        is_experience = is_assessment and not answer.about and "experience" in parts
+        if answer.role is seen.role and (is_reached or is_experience):
             told.append(answer)
     return tuple(told)
 

@@ -41,6 +41,14 @@ def with_copy(text: str, json: str) -> str:
     return "\n".join((text.rstrip("\n"), "", f"<!-- {_MARK}", *lines, "-->", ""))
 
 
+def without_copy(text: str) -> str:
+    """Return the text of a report as it was before `with_copy`, if that made it."""
+    match = _BLOCK.search(text)
+    if match is None:
+        return text
+    return text[: match.start()].removesuffix(emphasis(_note())).rstrip() + "\n"
+
+
 def _note() -> str:
     return _(
         "Below, in a comment that readers do not show, stands the whole tandem, so that “mentoring import”"

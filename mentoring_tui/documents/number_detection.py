@@ -11,7 +11,7 @@ _SHORTEST_NUMBER = 6
 
 _EXTENSION = (
     r"(?i)\b(?:tel(?:efon)?|fon|durchwahl|dw|apparat|app|handy|mobil|fax|phone|mobile|cell|ext(?:ension)?)"
-    r"\b[.:]?[ ]?(?:(?:ist|is|nr|no|nummer|number)[.:]?[ ])?((?:\+|00)?\(?\d[\d /()-]{1,20}\d)"
+    r"\b[.:]?[ ]?(?:(?:ist|is|nr|no|nummer|number)[.:]?[ ])?((?:\+|00|[-–])?\(?\d[\d /()-]{1,20}\d)"
 )
 _INTERNATIONAL = r"(?:\+|00)[1-9][\d ()/-]{6,}"
 _NATIONAL = r"(?<![\w.,/+-])(?<!\d[ ])\(?0[1-9]\d{1,4}\)?[ ]?[/–-]?[ ]?\d[\d -]{3,14}\d(?![\w]|[.,:]\d)"
@@ -26,7 +26,7 @@ _IBAN = r"(?<![A-Za-z0-9])(?=((?:[A-Za-z]{2}|[A-Z]{2}[ ])\d{2}(?:[ -]?[A-Za-z0-9
 
 def phone_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where phone numbers begin and end: valid ones, and what a word such as `Durchwahl` announces."""
-    if sum(map(str.isdecimal, text)) < 3:
+    if not re.search(r"\d\D*\d\D*\d", text):
         return
     for match in re.finditer(_EXTENSION, text):
         yield match.span(1)
@@ -38,9 +38,15 @@ def phone_spans(text: str) -> Iterator[tuple[int, int]]:
 
     for found in PhoneNumberMatcher(text, _REGION, leniency=Leniency.VALID):
         yield found.start, found.end
+    if not re.search(_INTERNATIONAL, text):
+        return
     for found in PhoneNumberMatcher(text, _REGION, leniency=Leniency.POSSIBLE):
-        if re.match(_INTERNATIONAL, found.raw_string) and not text[: found.start].rstrip()[-1:].isdecimal():
+        if re.match(_INTERNATIONAL, found.raw_string) and not _follows_digit(text, found.start):
             yield found.start, found.end
+
+
+def _follows_digit(text: str, index: int) -> bool:
+    return text[max(0, index - 9) : index].rstrip()[-1:].isdecimal()
 
 
 def iban_spans(text: str) -> Iterator[tuple[int, int]]:

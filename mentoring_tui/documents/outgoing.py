@@ -3,11 +3,13 @@
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 
+from mentoring_tui.documents.known_names import name_lists
 from mentoring_tui.documents.outgoing_check import outgoing_check
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.finding import Finding
 from mentoring_tui.domain.findings import find_in_tandem, open_findings
 from mentoring_tui.domain.ids import new_id
+from mentoring_tui.domain.progress import Progress, unheard
 from mentoring_tui.domain.pseudonyms import with_stand_ins
 from mentoring_tui.domain.receipt import Receipt, sha256_of
 from mentoring_tui.domain.tandem import Tandem
@@ -18,17 +20,21 @@ def for_others(tandem: Tandem, audience: Audience) -> Tandem:
 
     For oneself nothing is replaced.
     """
-    return tandem if audience is Audience.PRIVATE else with_stand_ins(tandem, tandem.names)
+    if audience is Audience.PRIVATE or not tandem.names:
+        return tandem
+    return with_stand_ins(tandem, tandem.names, name_lists().first)
 
 
-def findings(tandem: Tandem, seen: Tandem, audience: Audience) -> tuple[Finding, ...]:
+def findings(
+    tandem: Tandem, seen: Tandem, audience: Audience, progress: Progress = unheard
+) -> tuple[Finding, ...]:
     """Return what in the texts that leave, `seen`, may tell too much and was not cleared; for oneself none.
 
     `domain.findings.clear_findings` is the change that clears them.
     """
     if audience is Audience.PRIVATE:
         return ()
-    return open_findings(find_in_tandem(outgoing_check(tandem), seen), tandem.cleared, audience)
+    return open_findings(find_in_tandem(outgoing_check(tandem), seen, progress), tandem.cleared, audience)
 
 
 def receipt_for(

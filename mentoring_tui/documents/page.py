@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mentoring_tui.documents.phrases import BLANK
+from mentoring_tui.domain.progress import Progress, unheard
 from mentoring_tui.i18n import _, language
 from mentoring_tui.paths import styles_folder
 
@@ -21,6 +22,8 @@ _BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
 _LONG_WORD = re.compile(r"\S{80,160}?(?=\w)")
 """The part of a word after which it may be broken; WeasyPrint takes minutes for one of 100,000 letters."""
 
+_BEFORE_HEADING = re.compile(r"(?m)(?<=\n\n)(?=#{1,6} )")
+
 _BREAK = "\0"
 """Stands for `wbr` until the text is escaped; no text has it."""
 
@@ -28,16 +31,18 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """Content-Security-Policy (CSP level 3): whatever the page holds, a browser loads and runs nothing."""
 
 
-def render_page(markdown: str, document: str) -> str:
+def render_page(markdown: str, document: str, progress: Progress = unheard) -> str:
     """Return a page with the look of `styles/print.css`; the front matter becomes `meta` elements.
 
     There are no links, images and HTML in it, not even where the Markdown has some: their markup is text.
     """
-    facts, body = _split(markdown)
-    parser = _parser()
-    tokens = parser.parse(body)
-    _make_accessible(tokens)
-    content = parser.renderer.render(tokens, parser.options, {})
+    head, body = split_front_matter(markdown)
+    pieces = split_at_headings(body)
+    contents: list[str] = []
+    for number, piece in enumerate(pieces):
+        progress(number, len(pieces))
+        contents.append(_render_piece(piece))
+    content = "".join(contents)
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{language()}">',
@@ -46,8 +51,11 @@ def render_page(markdown: str, document: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
-        *(f'<meta name="mentoring:{escape(name)}" content="{escape(value)}">' for name, value in facts),
-        f"<title>{escape(_title(tokens))}</title>",
+        *(
+            f'<meta name="mentoring:{escape(name)}" content="{escape(value)}">'
+            for name, value in _facts(head)
+        ),
+        f"<title>{escape(_title(parse(pieces[0])))}</title>",
         f"<style>\n{_style()}</style>",
         "</head>",
         f'<body class="{document}">',
@@ -58,17 +66,49 @@ def render_page(markdown: str, document: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _split(markdown: str) -> tuple[list[tuple[str, str]], str]:
-    """Return the facts of the front matter, if there is one, and the rest."""
+def split_front_matter(markdown: str) -> tuple[str, str]:
+    """Return the front matter without its rules, empty if there is none, and the rest of a document."""
     if not markdown.startswith(_FRONT_MATTER):
-        return [], markdown
+        return "", markdown
     head, _rule, body = markdown.removeprefix(_FRONT_MATTER).partition("\n" + _FRONT_MATTER)
+    return head, body
+
+
+def split_at_headings(body: str) -> list[str]:
+    """Return pieces that can be parsed one by one, each from a heading on; one at least.
+
+    Texts of people are escaped, so that none of them opens a block which goes on beyond a heading.
+    """
+    return [piece for piece in _BEFORE_HEADING.split(body) if piece.strip()] or [""]
+
+
+def parse(piece: str) -> list["Token"]:
+    """Return the tokens of a piece of Markdown, with the boxes of tasks drawn."""
+    tokens = _parser().parse(piece)
+    in_item = False
+    for token in tokens:
+        if token.type == "list_item_open":
+            in_item = True
+        elif token.type == "inline" and in_item:
+            in_item = False
+            _draw_box(token)
+    return tokens
+
+
+def _render_piece(piece: str) -> str:
+    tokens = parse(piece)
+    _make_accessible(tokens)
+    parser = _parser()
+    return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+def _facts(head: str) -> list[tuple[str, str]]:
     facts: list[tuple[str, str]] = []
     for line in head.splitlines():
         name, colon, value = line.partition(": ")
         if colon:
             facts.append((name, json.loads(value) if value.startswith('"') else value))
-    return facts, body
+    return facts
 
 
 @cache
@@ -91,21 +131,18 @@ def _render_text(_renderer: object, tokens: Sequence["Token"], index: int, *_res
 
 
 def _make_accessible(tokens: Sequence["Token"]) -> None:
-    """Name the scope of table headings, make the first cell of a row one, and draw the boxes of tasks."""
+    """Name the scope of table headings, and make the first cell of a row one."""
     opened: str | None = None
     for token in tokens:
         if token.type == "th_open":
             token.attrSet("scope", "col")
-        elif token.type in ("tr_open", "list_item_open"):
+        elif token.type == "tr_open":
             opened = token.type
         elif token.type == "td_open" and opened == "tr_open":
             token.tag, opened = "th", "th"
             token.attrSet("scope", "row")
         elif token.type == "td_close" and opened == "th":
             token.tag, opened = "th", None
-        elif token.type == "inline" and opened == "list_item_open":
-            opened = None
-            _draw_box(token)
 
 
 def _draw_box(token: "Token") -> None:

@@ -3,6 +3,7 @@
 from typing import NoReturn
 
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.progress import Progress, unheard
 
 
 def is_possible() -> bool:
@@ -12,8 +13,11 @@ def is_possible() -> bool:
     return find_spec("weasyprint") is not None
 
 
-def render_pdf(page: str) -> bytes:
-    """Return a tagged PDF (PDF/UA-1) of a page; raise Refused if WeasyPrint or a library of it is missing."""
+def render_pdf(page: str, progress: Progress = unheard) -> bytes:
+    """Return a tagged PDF (PDF/UA-1) of a page; raise Refused if WeasyPrint or a library of it is missing.
+
+    `progress` is told how many pages are laid out; nobody knows before of how many.
+    """
     import logging
 
     try:
@@ -21,7 +25,21 @@ def render_pdf(page: str) -> bytes:
     except (ImportError, OSError):  # OSError: Pango is missing
         raise Refused("pdf-missing") from None
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
-    data = HTML(string=page, url_fetcher=_fetch_nothing).write_pdf(pdf_variant="pdf/ua-1")
+    steps = logging.getLogger("weasyprint.progress")
+    steps.setLevel(logging.INFO)
+    steps.propagate = False
+
+    def note(record: logging.LogRecord) -> bool:
+        """Tell of each page, and log nothing."""
+        if isinstance(record.args, tuple) and "Page %d" in str(record.msg):
+            progress(int(str(record.args[0])), None)
+        return False
+
+    steps.addFilter(note)
+    try:
+        data = HTML(string=page, url_fetcher=_fetch_nothing).write_pdf(pdf_variant="pdf/ua-1")
+    finally:
+        steps.removeFilter(note)
     assert isinstance(data, bytes), "without a target the bytes are returned"
     return data
 

@@ -92,8 +92,7 @@ def minutes_words(minutes: int | None) -> str:
 
 def withheld_words(audience: Audience, programme: Programme) -> str:
     """Return what is held back from this audience and why, without a number that tells how much."""
-    clause = next((clause for clause in programme.clauses if clause.id == "confidentiality"), None)
-    heading = escape_inline(in_language(clause.heading, language())) if clause else ""
+    heading = escape_inline(confidentiality_heading(programme))
     if audience is Audience.PRIVATE:
         return emphasis(_("My own records. Confidential."))
     if audience is Audience.TANDEM:
@@ -107,6 +106,12 @@ def withheld_words(audience: Audience, programme: Programme) -> str:
         "this is included."
     )
     return emphasis(words.format(clause=heading))
+
+
+def confidentiality_heading(programme: Programme) -> str:
+    """Return the heading of the clause that holds things back; empty if the agreement has none."""
+    clause = next((clause for clause in programme.clauses if clause.id == "confidentiality"), None)
+    return in_language(clause.heading, language()) if clause else ""
 
 
 def emphasis(markdown: str) -> str:

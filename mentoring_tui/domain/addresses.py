@@ -67,4 +67,4 @@ def street_spans(text: str) -> Iterator[tuple[int, int]]:
 def _is_street(text: str, match: re.Match[str]) -> bool:
     """Return whether a number after the name of a place is one of a house: nothing is counted with it."""
     opens = re.match(r"(?:Am|Im|Zum|Zur|An|Auf|In|Unter|Hinter|Vor|Bei|Beim)[ ]", match[0])
-    return not opens or re.match(_AFTER, text[match.end() :]) is not None
+    return not opens or re.compile(_AFTER).match(text, match.end()) is not None

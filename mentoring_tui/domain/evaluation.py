@@ -18,6 +18,9 @@ RELEASE_QUOTES = "release.quotes"
 GOAL_REACHED = "goals.reached"
 """The question how much of a goal was reached, in per cent."""
 
+RECOMMENDATION = "open.recommend"
+"""The question how far one would recommend it, on a scale."""
+
 NAMED = "named"
 YES = "yes"
 NO = "no"

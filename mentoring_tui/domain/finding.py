@@ -17,12 +17,21 @@ class Kind(StrEnum):
     NAME = "name"
 
 
+AROUND = 60
+"""Characters before and after a finding that are shown with it."""
+
+
 @dataclass(frozen=True)
 class Finding:
-    """A piece of a text that may tell too much: where it stands, and its indices in that text."""
+    """A piece of a text that may tell too much: where it stands, and its indices in that text.
+
+    `before` and `after` are what stands next to it there.
+    """
 
     kind: Kind
     text: str
     place: Place
     start: int
     end: int
+    before: str = ""
+    after: str = ""

@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from mentoring_tui.domain.addresses import mail_spans, street_spans
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.finding import Finding, Kind
-from mentoring_tui.domain.first_names import FIRST_NAMES
+from mentoring_tui.domain.finding import AROUND, Finding, Kind
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
+from mentoring_tui.domain.name_lists import NameLists
 from mentoring_tui.domain.name_matching import NameMatcher, is_in_net_address
 from mentoring_tui.domain.name_words import TITLES, plain, readings, words
 from mentoring_tui.domain.person_names import Span, person_name_spans
 from mentoring_tui.domain.phrases import Phrases
+from mentoring_tui.domain.progress import Progress, unheard
 from mentoring_tui.domain.pseudonyms import own_names
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.written_texts import located_texts
@@ -24,15 +25,17 @@ Detector = Callable[[str], Iterable[Span]]
 
 
 class Check:
-    """Looks for what may tell too much; `detectors` are those that need libraries, by kind."""
+    """Looks for what may tell too much; `lists` and `detectors`, by kind, are from libraries."""
 
     def __init__(
         self,
         names: Sequence[KnownName],
         own: Sequence[str],
+        lists: NameLists,
         detectors: Iterable[tuple[Kind, Detector]] = (),
     ) -> None:
-        self._matcher = NameMatcher(names, own)
+        self._matcher = NameMatcher(names, own, lists.first)
+        self._lists = lists
         self._own = {word.folded for name in own for word in words(name)}
         self._stand_ins = Phrases(name.stand_in for name in names)
         self._asked = Phrases(name.text for name in names if name.ask)
@@ -69,7 +72,7 @@ class Check:
         stand_ins = bytearray(len(text))
         for start, end in self._stand_ins.spans(text):
             stand_ins[start:end] = b"\1" * (end - start)
-        for start, end in person_name_spans(text):
+        for start, end in person_name_spans(text, self._lists):
             is_harmless = any(stand_ins[start:end]) or self._is_own(text[start:end])
             if not is_harmless and not is_in_net_address(text, start, end):
                 yield start, end
@@ -77,23 +80,26 @@ class Check:
     def _is_own(self, found: str) -> bool:
         """Return whether a name is that of mentee or mentor, perhaps behind a word that is no name."""
         named = [word for word in words(found) if word.folded not in TITLES]
-        own = [any(folded in self._own for folded, _ending in readings(word)) for word in named]
-        return all(own) or (own[-1] and named[0].folded not in FIRST_NAMES)
+        own = [any(folded in self._own for folded, _ending in readings(word.text)) for word in named]
+        return all(own) or (own[-1] and named[0].folded not in self._lists.first)
 
 
-def find_in_tandem(check: Check, seen: Tandem) -> tuple[Finding, ...]:
+def find_in_tandem(check: Check, seen: Tandem, progress: Progress = unheard) -> tuple[Finding, ...]:
     """Return what is found in the texts of a redacted tandem."""
     found: list[Finding] = []
-    for place, text in located_texts(seen):
+    texts = list(located_texts(seen))
+    for number, (place, text) in enumerate(texts):
+        progress(number, len(texts))
         for kind, (start, end) in check.find(text):
             shown = " ".join(plain(text[start:end]).text.split())
-            found.append(Finding(kind, shown, place, start, end))
+            before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+            found.append(Finding(kind, shown, place, start, end, before, after))
     return tuple(found)
 
 
-def check_of(tandem: Tandem, detectors: Iterable[tuple[Kind, Detector]] = ()) -> Check:
+def check_of(tandem: Tandem, lists: NameLists, detectors: Iterable[tuple[Kind, Detector]] = ()) -> Check:
     """Return the check for what leaves of a tandem."""
-    return Check(tandem.names, own_names(tandem), detectors)
+    return Check(tandem.names, own_names(tandem), lists, detectors)
 
 
 def open_findings(

@@ -96,6 +96,7 @@ class Meeting(NamedTuple):
     """A meeting of the schedule: the computed occurrence with its record applied.
 
     It is a named tuple because a schedule of up to ten thousand is computed again after every change.
+    It is `extra` outside the rhythm, which is still known where its nominal date may not be.
     """
 
     id: str
@@ -111,6 +112,7 @@ class Meeting(NamedTuple):
     protocol: Protocol | None = None
     cancelled_by: Who | None = None
     reason: str = ""
+    extra: bool = False
 
     @property
     def day(self) -> date:

@@ -1,7 +1,8 @@
 """Find known names in a text: whole, in parts, in their forms, and in any spelling."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from mentoring_tui.domain.first_names import FIRST_NAMES
@@ -16,13 +17,35 @@ from mentoring_tui.domain.name_words import (
     readings,
     words,
 )
-from mentoring_tui.domain.ordinary_words import NOUN_NAMES, WORD_NAMES, may_be_last_name
+from mentoring_tui.domain.ordinary_words import (
+    NO_NAMES,
+    NOUN_ENDINGS,
+    NOUN_NAMES,
+    PARTICLES,
+    WORD_NAMES,
+    may_be_last_name,
+)
 
 _GAP = r"[^\S\n]*\n?[^\S\n]*|_"
 """What stands between the words of a name: at most one end of a line."""
 
 _SHORTEST_IN_SMALL_LETTERS = 4
 """Shortest name alone that is recognized without a capital."""
+
+
+_SHORTEST_BEGINNING = 4
+"""Shortest name that is recognized where a longer word begins with it; others begin too many words."""
+
+_SHORTEST_BEFORE_ANYTHING = 5
+"""Shortest name after which the rest of a word may be anything, not only a word: `Annatermin`, `Annahme`."""
+
+_SHORTEST_REST = 3
+_FEW_LETTERS = 2
+"""Letters by which most words are passed over at once."""
+
+_LONGEST_ADDRESS = 100
+_NOUNS = NO_NAMES | NOUN_NAMES
+_ADJECTIVES = ("sche", "schen", "scher", "sches")
 
 
 class Occurrence(NamedTuple):
@@ -47,9 +70,18 @@ class _Form(NamedTuple):
 
 
 class NameMatcher:
-    """Finds the known names; `own` are the names of mentee and mentor, which are nobody else's."""
+    """Finds the known names; `own` are the names of mentee and mentor, which are nobody else's.
 
-    def __init__(self, names: Iterable[KnownName], own: Iterable[str] = ()) -> None:
+    A last name alone is somebody else's after one of the `first_names`.
+    """
+
+    def __init__(
+        self,
+        names: Iterable[KnownName],
+        own: Iterable[str] = (),
+        first_names: Collection[str] = FIRST_NAMES,
+    ) -> None:
+        self._first_names = first_names
         self._owners: dict[_Form, dict[str, KnownName | None]] = {}
         self._whole: set[_Form] = set()
         self._forms: dict[str, list[_Form]] = {}
@@ -62,6 +94,18 @@ class NameMatcher:
             self._forms.setdefault(form.words[0], []).append(form)
         for forms in self._forms.values():
             forms.sort(key=_length, reverse=True)
+        self._first_letters = {first[:_FEW_LETTERS] for first in self._forms}
+        self._beginnings: dict[str, list[tuple[str, KnownName]]] = {}
+        for form, owners in self._owners.items():
+            for owner in owners.values():
+                self._add_beginning(form, owner)
+
+    def _add_beginning(self, form: _Form, owner: KnownName | None) -> None:
+        """Register a name that longer words may begin with, unless many others do as well."""
+        name = form.words[0]
+        is_word = name in NOUN_NAMES or name in WORD_NAMES
+        if owner is not None and len(form.words) == 1 and len(name) >= _SHORTEST_BEGINNING and not is_word:
+            self._beginnings.setdefault(name[:_SHORTEST_BEGINNING], []).append((name, owner))
 
     def find(self, text: str) -> list[Occurrence]:
         """Return the known names in the text, in order, none within another or a mail address."""
@@ -72,10 +116,15 @@ class NameMatcher:
         all_words = words(plain_text.text)
         index = 0
         while index < len(all_words):
-            occurrence, count = self._at(plain_text.text, all_words, index)
-            if occurrence and not is_in_net_address(plain_text.text, occurrence.start, occurrence.end):
-                start, end = plain_text.whole(occurrence.start, occurrence.end)
-                found.append(occurrence._replace(start=start, end=end))
+            word = all_words[index]
+            if word.folded[:_FEW_LETTERS] not in self._first_letters and word.text.isalpha():
+                index += 1
+                continue
+            occurrences, count = self._at(plain_text.text, all_words, index)
+            for occurrence in occurrences:
+                if not is_in_net_address(plain_text.text, occurrence.start, occurrence.end):
+                    start, end = plain_text.whole(occurrence.start, occurrence.end)
+                    found.append(occurrence._replace(start=start, end=end))
             index += count
         return found
 
@@ -83,7 +132,11 @@ class NameMatcher:
         """Register the forms of a name; of what the program replaces alike, none is ambiguous."""
         owner = "" if name is None else f"as {name.stand_in}"
         parts = [word.folded for word in words(text) if word.folded not in TITLES]
-        for number, form in enumerate(_forms_of(parts)):
+        forms = list(_forms_of(parts))
+        apart = re.sub("[-‐‑]", " ", text)
+        if apart != text:
+            forms += _forms_of([word.folded for word in words(apart) if word.folded not in TITLES])
+        for number, form in enumerate(dict.fromkeys(forms)):
             is_whole = name is not None and number == 0
             if is_whole and form not in self._whole and "" not in self._owners.get(form, {"": None}):
                 self._owners[form] = {}  # a whole name is meant rather than a part of another
@@ -93,15 +146,16 @@ class NameMatcher:
                 self._whole.add(form)
             self._owners.setdefault(form, {}).setdefault(owner, name)
 
-    def _at(self, text: str, all_words: Sequence[Word], index: int) -> tuple[Occurrence | None, int]:
-        """Return the name that begins with a word, or None; and the number of words to go on by."""
-        for folded, _ending in readings(all_words[index]):
+    def _at(self, text: str, all_words: Sequence[Word], index: int) -> tuple[list[Occurrence], int]:
+        """Return the name that begins with a word, or those in it; and how many words to go on by."""
+        for folded, _ending in readings(all_words[index].text):
             for form in self._forms.get(folded, ()):
                 ending = _match(text, all_words, index, form)
                 if ending is not None:
                     count = len(form.words)
-                    return self._occurrence(text, all_words, index, form, ending), count
-        return self._part_of_compound(all_words[index]), 1
+                    occurrence = self._occurrence(text, all_words, index, form, ending)
+                    return [occurrence] if occurrence else [], count
+        return list(self._within(all_words[index])), 1
 
     def _occurrence(
         self, text: str, all_words: Sequence[Word], index: int, form: _Form, ending: str
@@ -118,32 +172,70 @@ class NameMatcher:
             certain = _certainty(text, first, form.words[0])
             if certain is None:
                 return None
-            clear = clear and certain and not _is_of_another(text, all_words, index)
+            clear = clear and certain and not self._is_of_another(text, all_words, index)
         end = last.end + (1 if form.after else 0)
         if _has_closing_apostrophe(text, start, end):
             return Occurrence(start, end + 1, name, ending + text[end], clear)
         return Occurrence(start, end, name, ending, clear)
 
-    def _part_of_compound(self, word: Word) -> Occurrence | None:
-        """Return the name that is one part of a word with hyphens; that leaves open who is meant."""
+    def _is_of_another(self, text: str, all_words: Sequence[Word], index: int) -> bool:
+        """Return whether a name alone stands beside another first or last name: perhaps somebody else's."""
+        word = all_words[index]
+        if index > 0:
+            before = all_words[index - 1]
+            if (
+                before.folded in self._first_names
+                and before.is_capitalised
+                and text[before.end : word.start] == " "
+            ):
+                return True
+        if index + 1 == len(all_words) or word.folded not in self._first_names:
+            return False
+        after = all_words[index + 1]
+        return text[word.end : after.start] == " " and may_be_last_name(after)
+
+    def _within(self, word: Word) -> Iterator[Occurrence]:
+        """Yield the names that are parts of a longer word; that leaves open who is meant."""
         if word.text.isalpha():
-            return None
-        for part in re.finditer(r"[^\W\d_]+", word.text):
-            form = _Form((fold(part[0]),))
-            owners = self._owners.get(form, {})
-            name = next((owner for owner in owners.values() if owner is not None), None)
-            is_word = form.words[0] in NOUN_NAMES or form.words[0] in WORD_NAMES
-            if name is not None and part[0] != word.text and part[0][0].isupper() and not is_word:
-                return Occurrence(word.start + part.start(), word.start + part.end(), name, "", False)
+            name = self._name_in(word.folded)
+            if name is not None:
+                yield Occurrence(word.start, word.end, name, "", False)
+            return
+        for part in re.finditer("[^-‐‑]+", word.text):
+            name = self._name_in(fold(part[0]))
+            if name is not None and part[0][0].isupper():
+                yield Occurrence(word.start + part.start(), word.start + part.end(), name, "", False)
+
+    def _name_in(self, folded: str) -> KnownName | None:
+        """Return whose name a part of a word is or begins with: `Krüger` in `Krügersche` and `Krügerplan`."""
+        for name, owner in self._beginnings.get(folded[:_SHORTEST_BEGINNING], ()):
+            rest = folded[len(name) :]
+            if folded.startswith(name) and (len(name) >= _SHORTEST_BEFORE_ANYTHING or _is_word(rest)):
+                return owner
+        names = [folded, folded.removesuffix("s")]
+        if folded.endswith(_ADJECTIVES):
+            names.append(folded.rpartition("sche")[0])
+        for name in names:
+            owners = self._owners.get(_Form((name,)), {}) if name in self._forms else {}
+            if owners and name not in NOUN_NAMES and name not in WORD_NAMES:
+                return next((owner for owner in owners.values() if owner is not None), None)
         return None
 
 
 def is_in_net_address(text: str, start: int, end: int) -> bool:
     """Return whether what stands between two indices is part of a mail address or a link."""
-    before = re.search(r"\S{0,100}$", text[max(0, start - 100) : start])
-    after = re.match(r"\S{0,100}", text[end : end + 100])
-    around = (before[0] if before else "") + text[start:end] + (after[0] if after else "")
-    return "@" in around or "://" in around or "www." in around
+    begin = max(0, start - _LONGEST_ADDRESS)
+    around = text[begin : end + _LONGEST_ADDRESS]
+    if not _is_net_address(around):  # so it is for nearly all names
+        return False
+    before, after = text[begin:start], text[end : end + _LONGEST_ADDRESS]
+    before = "" if before[-1:].isspace() else "".join(before.split()[-1:])
+    after = "" if after[:1].isspace() else "".join(after.split()[:1])
+    return _is_net_address(before + text[start:end] + after)
+
+
+def _is_net_address(text: str) -> bool:
+    return "@" in text or "://" in text or "www." in text
 
 
 def _forms_of(parts: list[str]) -> Iterator[_Form]:
@@ -162,6 +254,22 @@ def _forms_of(parts: list[str]) -> Iterator[_Form]:
     yield _Form((first, last[0]), after=".")
     yield _Form((first,))
     yield _Form((last,))
+    yield _Form((first + last,))  # `Sabine-Krüger`
+    for middle, following in pairwise(parts[1:]):
+        if middle not in PARTICLES and len(middle) > 2:
+            yield _Form((middle,))
+            yield _Form((middle, following))
+    given = parts[: len(parts) - 1]
+    for one, other in pairwise(given):
+        if other not in PARTICLES:  # `Karl-Heinz` for `Karl Heinz`
+            yield _Form((one + other, last))
+            yield _Form((one + other,))
+
+
+def _is_word(rest: str) -> bool:
+    """Return whether the rest of a word is a noun, perhaps after the `s` that joins two."""
+    nouns = (rest, rest.removeprefix("s"))
+    return len(rest) >= _SHORTEST_REST and any(noun in _NOUNS or noun in NOUN_ENDINGS for noun in nouns)
 
 
 def _length(form: _Form) -> tuple[int, int]:
@@ -181,7 +289,7 @@ def _match(text: str, all_words: Sequence[Word], index: int, form: _Form) -> str
         return None
     if form.after and text[found[-1].end : found[-1].end + 1] != form.after:
         return None
-    for folded, ending in readings(found[-1]):
+    for folded, ending in readings(found[-1].text):
         if folded == form.words[-1]:
             return ending
     return None
@@ -200,19 +308,6 @@ def _certainty(text: str, word: Word, folded: str) -> bool | None:
     if folded in NOUN_NAMES:
         return False
     return folded not in WORD_NAMES or not begins_sentence(text, word.start)
-
-
-def _is_of_another(text: str, all_words: Sequence[Word], index: int) -> bool:
-    """Return whether a name alone stands beside another first or last name, and so may be somebody else's."""
-    word = all_words[index]
-    if index > 0:
-        before = all_words[index - 1]
-        if before.folded in FIRST_NAMES and before.is_capitalised and text[before.end : word.start] == " ":
-            return True
-    if index + 1 == len(all_words) or word.folded not in FIRST_NAMES:
-        return False
-    after = all_words[index + 1]
-    return text[word.end : after.start] == " " and may_be_last_name(after)
 
 
 def _title_start(text: str, all_words: Sequence[Word], index: int) -> int:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,12 +22,15 @@ TITLES = _words(
 _LETTER = r"[^\W\d_]"
 _MARKS = "\u0300-\u036f"
 _JOINTS = "'’ʼ`´‐‑-"
-_WORD = f"{_LETTER}(?:{_LETTER}|[{_MARKS}]|[{_JOINTS}](?={_LETTER}))*"
+_WORD = f"{_LETTER}+(?:(?:[{_MARKS}]|[{_JOINTS}](?={_LETTER})){_LETTER}*)*"
 _MARKERS = "[*~`\u00ad\u200b-\u200d\u2060]+|(?<![^\\W_])_+|_+(?![^\\W_])"
 """Signs of Markdown's emphasis, and characters that nobody sees; an underscore within a word is a space."""
 
 _KEPT = 4
 """Texts whose words are kept, since several ask for those of the same text one after the other."""
+
+KEPT_WORDS = 20_000
+"""Different words of which is kept what they may be, since texts say the same ones again and again."""
 
 _APOSTROPHES = "'’ʼ`´"
 _SPELLINGS = str.maketrans(
@@ -50,46 +53,43 @@ class Word(NamedTuple):
 
 
 class PlainText(NamedTuple):
-    """A text without signs of emphasis; `indices` are those of its characters in the whole text."""
+    """A text without signs of emphasis; its pieces begin there, and later by `shifts` in the whole text."""
 
     text: str
-    indices: list[int] | None
+    begins: list[int]
+    shifts: list[int]
 
     def whole(self, start: int, end: int) -> tuple[int, int]:
         """Return the indices in the whole text of what stands between two indices of this one."""
-        if self.indices is None:
-            return start, end
-        return self.indices[start], self.indices[end - 1] + 1
+        return self._whole_index(start), self._whole_index(end - 1) + 1
+
+    def _whole_index(self, index: int) -> int:
+        return index + self.shifts[bisect_right(self.begins, index) - 1]
 
 
 @lru_cache(maxsize=_KEPT)
 def plain(text: str) -> PlainText:
     """Return the text without signs of emphasis."""
     pieces: list[str] = []
-    indices: list[int] = []
+    begins: list[int] = [0]
+    shifts: list[int] = [0]
     begin = 0
     for match in re.finditer(_MARKERS, text):
         pieces.append(text[begin : match.start()])
-        indices.extend(range(begin, match.start()))
         begin = match.end()
-    if not begin:
-        return PlainText(text, None)
-    pieces.append(text[begin:])
-    indices.extend(range(begin, len(text)))
-    return PlainText("".join(pieces), indices)
+        shifts.append(shifts[-1] + begin - match.start())
+        begins.append(begin - shifts[-1])
+    return PlainText("".join((*pieces, text[begin:])), begins, shifts)
 
 
 @lru_cache(maxsize=_KEPT)
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of a text; apostrophes and hyphens within a word belong to it."""
-    found: list[Word] = []
-    for match in re.finditer(_WORD, text):
-        folded = fold(match[0])
-        if folded:  # a few letters are marks alone
-            found.append(Word(match[0], match.start(), match.end(), folded))
-    return tuple(found)
+    found = [(match[0], *match.span(), fold(match[0])) for match in re.finditer(_WORD, text)]
+    return tuple(Word(*word) for word in found if word[-1])  # a few letters are marks alone
 
 
+@lru_cache(maxsize=KEPT_WORDS)
 def fold(word: str) -> str:
     """Return a word without case, accents, hyphens and apostrophes: `müller`, `MUELLER` as `mueller`."""
     if word.isascii() and word.isalpha():
@@ -99,15 +99,15 @@ def fold(word: str) -> str:
     return "".join(letters)
 
 
-def readings(word: Word) -> Iterator[tuple[str, str]]:
-    """Yield what a word may be a form of, as `fold` gives it, and the ending: `anna` and `s` of `Annas`."""
-    yield word.folded, ""
-    if word.text[-1] not in "sS":
-        return
-    if word.text[-2:-1] in tuple(_APOSTROPHES):
-        yield fold(word.text[:-2]), word.text[-2:]
-    elif len(word.text) > 3:
-        yield fold(word.text[:-1]), word.text[-1:]
+@lru_cache(maxsize=KEPT_WORDS)
+def readings(text: str) -> tuple[tuple[str, str], ...]:
+    """Return what a word may be a form of, folded, and the ending: of `Annas` also `anna` and `s`."""
+    whole = (fold(text), "")
+    if text[-1] not in "sS":
+        return (whole,)
+    if text[-2:-1] in tuple(_APOSTROPHES):
+        return whole, (fold(text[:-2]), text[-2:])
+    return (whole, (fold(text[:-1]), text[-1:])) if len(text) > 3 else (whole,)
 
 
 def is_apostrophe(char: str) -> bool:

@@ -1,6 +1,8 @@
 """Words that are no names, or not only names, as `name_words.fold` gives them."""
 
-from mentoring_tui.domain.name_words import Word
+from functools import lru_cache
+
+from mentoring_tui.domain.name_words import KEPT_WORDS, Word
 
 
 def _words(text: str) -> frozenset[str]:
@@ -34,7 +36,7 @@ WORD_NAMES = _words(
     stone wood woods field hill lake rivers day moon case cash cross fields hall head heart house love
     marsh more moss noble park pierce power read reed rose rush savage spring summer swift wise ward way
     best bond miles lane gay guy hale ray rex sonny trip ty victor penny ruby amber crystal ivy iris
-    olive bin an am im so da dan den der die das du in zu la lo le de es
+    olive said anders bin an am im so da dan den der die das du in zu la lo le de es
     """
 )
 """Names that are words with a small letter too: alone, they are names with a capital within a sentence."""
@@ -50,10 +52,31 @@ ROLES = _words(
     gleichstellungsbeauftragte geschaeftsfuehrer geschaeftsfuehrerin trainer trainerin coach praktikant
     praktikantin freundin freund nachbarin nachbar mentorin mentor mentee schwester bruder cousine
     cousin tante onkel tochter sohn ehemann ehefrau colleague boss manager director councillor mayor
-    friend neighbour neighbor sister brother aunt uncle supervisor coordinator
+    grosstante grossonkel friend neighbour neighbor sister brother aunt uncle supervisor coordinator
+    ratsherr ratsfrau stadtrat stadtraetin vorsitzende vorsitzender minister ministerin azubi opa oma opi omi
+    papa mama grandma grandpa granny nurse pastor pfarrer senator senatorin lehrer hausarzt anwalt pate patin
     """
 )
 """Words for people that may stand before their names."""
+
+ROLE_ENDINGS = (
+    *("leiter", "leiterin", "leiters", "meister", "meisterin", "beauftragte", "beauftragter"),
+    *("beauftragten", "sprecher", "sprecherin", "berater", "beraterin", "chef", "chefin", "kollege"),
+    *("kollegin", "kollegen", "vorsitzende", "vorsitzender", "vorsitzenden", "referent", "referentin"),
+    *("lehrer", "lehrerin", "praesident", "praesidentin", "minister", "ministerin", "betreuer"),
+    *("betreuerin", "trainer", "dezernent", "verwalter", "arzt", "aerztin", "anwalt", "anwaeltin"),
+    *("trainerin", "erin", "entin", "antin", "istin", "naerin", "nachbar", "nachbarin", "freund"),
+    *("freundin", "mutter", "vater"),
+)
+"""Endings of such words in German: `Sachgebietsleiterin`, `Schwiegermutter`."""
+
+NAME_ENDINGS = (
+    *("owski", "ewski", "inski", "ynski", "owska", "ewska", "inska", "czyk", "czak", "wicz", "enko"),
+    *("chuk", "ovic", "evic", "oglu", "opoulos", "idis", "shvili", "escu", "huber", "meier", "meyer"),
+    *("maier", "mayer", "hoff", "kamp", "brink", "thaler", "mueller", "schmidt", "schmitz", "hoefer"),
+    *("hoever", "elmann", "ermann", "ainen"),
+)
+"""Endings of last names that hardly any other word has."""
 
 PARTICLES = _words(
     """
@@ -65,7 +88,7 @@ PARTICLES = _words(
 CUES = _words(
     """
     is ist heisst namens named mit von bei fuer an und oder zu ueber ohne gegen nach wegen laut durch
-    dass wenn ob vielleicht auch sowie kennt kenne lobt lobte besucht besuchte traf trafen getroffen
+    dass wenn weil ob vielleicht auch sowie kennt kenne lobt lobte besucht besuchte traf trafen getroffen
     erwaehnt erwaehnte fragt fragte frage empfiehlt empfahl vertritt wie with from by for to and or
     about without via that perhaps maybe also like meet met called call emailed email asked ask told
     tell saw thanked thank join joined invited invite contacted contact praised praises mentioned
@@ -73,6 +96,38 @@ CUES = _words(
     """
 )
 """Words after which the name of somebody may well stand."""
+
+ENGLISH_CUES = _words(
+    """
+    with meet called call emailed email asked ask told tell thanked thank join joined invited invite contacted
+    contact texted text rang ring owe owes chatted messaged bumped reminded remind helped
+    """
+)
+"""English words after which one word with a capital is somebody."""
+
+ENGLISH_REPORTS = _words(
+    """
+    feedback advice message messages news note notes letter letters call mail email reply idea ideas
+    spoke speak talk talked talking wrote write writing listened listen replied apologised apologized said
+    """
+)
+"""English words after which `from` or `to` is followed by somebody."""
+
+ENGLISH_DEEDS = _words(
+    """
+    said says thinks thought asked asks told tells explained explains wrote writes suggested suggests agreed
+    joined laughed smiled offered offers admitted apologised apologized cried promised recommends recommended
+    """
+)
+"""English words before which one word with a capital is somebody."""
+
+TALKED = _words(
+    """
+    geredet gesprochen telefoniert gechattet geskypt gestritten diskutiert unterhalten verabredet getroffen
+    abgestimmt ausgesprochen ausgetauscht gelacht reden sprechen telefonieren streiten treffen austauschen
+    """
+)
+"""German words for what is done with somebody."""
 
 DEEDS = _words(
     """
@@ -93,6 +148,14 @@ DEEDS = _words(
 
 NO_NAMES = _words(
     """
+    beim ins ans aufs fuers durchs ums statt trotz waehrend nachdem bevor sobald solange falls obwohl sodass
+    ausser dabei dafuer dagegen damit daran darauf daraus darin darueber davon dazu deshalb deswegen trotzdem
+    ausserdem zudem allerdings eigentlich endlich erst fast ganz genau hoffentlich jedenfalls meist meistens
+    mindestens natuerlich nochmal sogar sonst uebrigens wieder zuerst zuletzt zusammen ihm ihn ihnen
+    esc enter host iban ibans whoever however whatever whichever whenever while since though although until
+    unless whether whose whom
+    latin jun sep xy nn sowas irgendwas irgendwie irgendwer naja okay jemand niemand etwas everyone everybody
+    someone somebody nobody anyone people finance payroll
     chief executive head deputy officer prime minister act director secretary senior junior leader lead
     hauptamt bauamt jugendamt sozialamt ordnungsamt standesamt personalamt messe halle stand bahnhof
     gleis universum internet homepage website link datei ordner tabelle folie folien seiten bild bilder
@@ -162,12 +225,25 @@ NOUN_ENDINGS = (
 """Endings of nouns that are no names."""
 
 
+_NO_LAST_NAMES = NO_NAMES | ROLES
+
+
 def may_be_last_name(word: Word) -> bool:
     """Return whether a word could be the last name of somebody, as far as its letters tell."""
-    if not word.is_capitalised or len(word.folded) < 2 or word.folded in NO_NAMES | ROLES:
+    return word.is_capitalised and _may_be_last_name(word.text, word.folded)
+
+
+def is_role(word: Word) -> bool:
+    """Return whether a word says what somebody is, and may stand before the name."""
+    return word.folded in ROLES or (word.is_capitalised and word.folded.endswith(ROLE_ENDINGS))
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _may_be_last_name(text: str, folded: str) -> bool:
+    if len(folded) < 2 or folded in _NO_LAST_NAMES:
         return False
-    is_abbreviation = word.text.isupper() and len(word.text) < 5
-    return not is_abbreviation and not _has_noun_ending(word.folded)
+    is_abbreviation = text.isupper() and len(text) < 5
+    return not is_abbreviation and not _has_noun_ending(folded)
 
 
 def _has_noun_ending(folded: str) -> bool:

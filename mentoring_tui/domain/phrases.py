@@ -12,11 +12,11 @@ class Phrases:
     """Texts of one or several words, each of which may have an ending."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._phrases: dict[str, set[tuple[str, ...]]] = {}
+        self._phrases: dict[str, set[tuple[str, ...]]] = {}  # by each form of their first word
         for text in texts:
             phrase = tuple(word.folded for word in words(text))
-            if phrase:
-                self._phrases.setdefault(phrase[0], set()).add(phrase)
+            for ending in _ENDINGS if phrase else ():
+                self._phrases.setdefault(phrase[0] + ending, set()).add(phrase)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where a phrase begins and ends in the text."""
@@ -24,16 +24,13 @@ class Phrases:
             return
         plain_text = plain(text)
         all_words = words(plain_text.text)
+        if self._phrases.keys().isdisjoint(word.folded for word in all_words):
+            return
         for index, word in enumerate(all_words):
-            for phrase in self._beginning_with(word):
+            for phrase in self._phrases.get(word.folded, ()):
                 found = all_words[index : index + len(phrase)]
                 if _is_form_of(phrase, found):
                     yield plain_text.whole(found[0].start, found[-1].end)
-
-    def _beginning_with(self, word: Word) -> Iterator[tuple[str, ...]]:
-        for ending in _ENDINGS:
-            if word.folded.endswith(ending):
-                yield from self._phrases.get(word.folded.removesuffix(ending), ())
 
 
 def _is_form_of(phrase: Sequence[str], found: Sequence[Word]) -> bool:

@@ -1,8 +1,9 @@
 """Replace the known names of other people by their stand-ins, in all texts of a redacted tandem."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from mentoring_tui.domain.first_names import FIRST_NAMES
 from mentoring_tui.domain.known_name import LEFT_OUT, KnownName
 from mentoring_tui.domain.name_matching import NameMatcher, Occurrence
 from mentoring_tui.domain.name_words import is_apostrophe
@@ -14,10 +15,12 @@ _EMPHASIS = r"\*{1,3}|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_])|~~|`+"
 
 
 class StandIns:
-    """Replaces names in texts; `own` are the names of mentee and mentor."""
+    """Replaces names in texts; `own` are the names of mentee and mentor, `first_names` anybody's."""
 
-    def __init__(self, names: Sequence[KnownName], own: Iterable[str]) -> None:
-        self.matcher = NameMatcher(names, own)
+    def __init__(
+        self, names: Sequence[KnownName], own: Iterable[str], first_names: Collection[str] = FIRST_NAMES
+    ) -> None:
+        self.matcher = NameMatcher(names, own, first_names)
         self._stand_ins = {name.id: self._stand_in(name) for name in names}
 
     def replace(self, text: str) -> str:
@@ -43,14 +46,16 @@ class StandIns:
         return before + stand_in + _ending(stand_in, occurrence.ending) + after
 
 
-def with_stand_ins(tandem: Tandem, names: Sequence[KnownName]) -> Tandem:
+def with_stand_ins(
+    tandem: Tandem, names: Sequence[KnownName], first_names: Collection[str] = FIRST_NAMES
+) -> Tandem:
     """Return a tandem with the known names replaced in all its texts, always in the same way.
 
     It may be redacted before or afterwards; one that is redacted for others has no names of its own.
     """
     if not names:
         return tandem
-    stand_ins = StandIns(names, own_names(tandem))
+    stand_ins = StandIns(names, own_names(tandem), first_names)
 
     def rewrite(_place: Place, text: str) -> str:
         return stand_ins.replace(text)

@@ -79,12 +79,25 @@ def redact_with_meetings(
     meetings = schedule(seen, today)
     if audience is not Audience.LEAD:
         return seen, meetings
-    ids = {meeting.id: f"m{index}" for index, meeting in enumerate(meetings, 1)}
+    ids = _neutral_ids(meetings)
     listed = tuple(meeting._replace(id=ids[meeting.id], nominal=None, moved=False) for meeting in meetings)
     tasks = tuple(_with_origin(task, ids) for task in seen.tasks)
     agreement = replace(seen.agreement, rhythms=tuple(_beginnings(seen.agreement.rhythms)))
     records = tuple(_listed(meeting) for meeting in listed)
     return replace(seen, agreement=agreement, meetings=records, tasks=tasks), listed
+
+
+def meeting_ids(tandem: Tandem, audience: Audience, today: date) -> dict[str, str]:
+    """Return the id of each meeting by the one that it has in documents for an audience."""
+    meetings = schedule(redact(tandem, audience), today)
+    if audience is not Audience.LEAD:
+        return {meeting.id: meeting.id for meeting in meetings}
+    return {neutral: own for own, neutral in _neutral_ids(meetings).items()}
+
+
+def _neutral_ids(meetings: Iterable[Meeting]) -> dict[str, str]:
+    """Return an id for each meeting that tells nothing, by its own."""
+    return {meeting.id: f"m{index}" for index, meeting in enumerate(meetings, 1)}
 
 
 def _beginnings(rhythms: Iterable[Rhythm]) -> Iterator[Rhythm]:
@@ -190,17 +203,22 @@ def _count(tandem: Tandem) -> Counter[str]:
 
 
 def texts(tandem: Tandem) -> Iterator[tuple[str, str]]:
-    """Yield every text that a person wrote, as its kind and the text."""
+    """Yield every thing that people count, as its kind and all that was written about it.
+
+    A person is one, whatever is known of them; so is a goal with its steps, and a meeting that took place.
+    """
     agreement = tandem.agreement
     yield from _not_blank("title", [tandem.title])
     for party in (agreement.mentee, agreement.mentor):
-        yield from _not_blank("name", [party.name, party.organisation])
-        yield from _not_blank("contact", [party.mail, party.phone])
+        yield from _not_blank("name", [f"{party.name} {party.organisation}"])
+        yield from _not_blank("contact", [f"{party.mail} {party.phone}"])
     yield from _not_blank("expectation", [expectation.text for expectation in agreement.expectations])
     for goal in agreement.goals:
-        yield from _not_blank("goal", [goal.text, *goal.steps, goal.success])
+        yield from _not_blank("goal", [" ".join((goal.text, *goal.steps, goal.success))])
     yield from _not_blank("signature", [f"{s.name} {s.place}" for s in agreement.signatures])
     for record in tandem.meetings:
+        if record.status is Status.HELD:
+            yield "meeting", record.id
         yield from _not_blank("place", [record.place])
         yield from _not_blank("reason", [record.reason])
         for section in record.protocol.sections if record.protocol else ():

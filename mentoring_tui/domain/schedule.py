@@ -288,4 +288,5 @@ def _meeting(
         record.protocol,
         record.cancelled_by,
         record.reason,
+        record.nominal is None,
     )

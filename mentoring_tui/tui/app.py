@@ -41,7 +41,7 @@ from mentoring_tui.tui.lifecycle.shutdown import ShutdownGuard
 from mentoring_tui.tui.lifecycle.startup import Preloader, enable_garbage_collection, forbid_core_dumps
 from mentoring_tui.tui.messages import Apply, GoTo, Passage, SwitchTandem, WriteDocuments
 from mentoring_tui.tui.tandem_screen import TandemScreen
-from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.tandem_state import StateFollower, TandemState
 from mentoring_tui.tui.textual_internals.cached_stylesheet import CachedStylesheet
 from mentoring_tui.tui.textual_internals.crash import PrivateCrashApp
 from mentoring_tui.tui.textual_internals.first_frame import ImmediateSwitchApp
@@ -56,7 +56,7 @@ from mentoring_tui.words.error_messages import sentence
 
 if TYPE_CHECKING:
     from mentoring_tui.exporting import Request
-    from mentoring_tui.tui.export.dialog import WrittenDocument
+    from mentoring_tui.tui.export.written import WrittenDocument
     from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
     from mentoring_tui.tui.tandems.import_dialog import Preview
 
@@ -193,13 +193,13 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
             self.copied.note_paste(text)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy a text and note who may see it: the fewest readers of where it stands."""
+        """Copy a text and note who may see it where it stands."""
         super().copy_to_clipboard(text)
-        source = getattr(self.focused, "copy_audience", None)
-        written = audience_of_text(self.state.tandem, text) if self.state else None
-        found = [audience for audience in (source, written) if audience is not None]
-        if found:
-            self.copied.note_copy(text, min(found, key=list(Audience).index))
+        audience: Audience | None = getattr(self.focused, "copy_audience", None)
+        if audience is None and self.state:
+            audience = audience_of_text(self.state.tandem, text)
+        if audience is not None:
+            self.copied.note_copy(text, audience)
 
     def get_driver_class(self) -> type[Driver]:
         """Return the driver, with escape sequences in pasted text kept from being read as keys."""
@@ -236,6 +236,9 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         """Show a new state of the open tandem; flag its days and follow it with drafts later."""
         if self.is_running:
             self._update_screen(self.screen_stack)
+            for screen in self.screen_stack:
+                if isinstance(screen, StateFollower) and self.state:
+                    screen.take_state(self.state)
             self.call_after_refresh(self._flag_days)
             self.call_later(self.autosave.follow_tandem)
 
@@ -276,6 +279,10 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         for screen in self.screen_stack:
             if isinstance(screen, TandemScreen):
                 screen.refresh_bars()
+
+    def check_external_changes(self) -> None:
+        """Take in at once what another program saved in the open tandem."""
+        self.external_changes.check_file()
 
     def _check_external_changes_later(self) -> None:
         self.call_later(self.external_changes.check_file)
@@ -377,7 +384,7 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
     def action_export(self) -> None:
         """Export a document, tell where it was written, and record its receipt."""
         if self.state:
-            self.push_screen(lazy_imports.export_dialog(self.library, self.state), self._record_exported)
+            self.push_screen(lazy_imports.export_screen(self.library, self.state), self._record_exported)
 
     def on_write_documents(self, message: WriteDocuments) -> None:
         """Show documents one after the other, and write those that are wanted."""
@@ -385,7 +392,7 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
 
     def _write_documents(self, requests: "tuple[Request, ...]") -> None:
         if self.state and requests:
-            dialog = lazy_imports.export_dialog(self.library, self.state, requests[0])
+            dialog = lazy_imports.export_screen(self.library, self.state, requests[0])
             self.push_screen(dialog, partial(self._record_and_go_on, requests[1:]))
 
     def _record_and_go_on(self, requests: "tuple[Request, ...]", written: "WrittenDocument | None") -> None:

@@ -95,6 +95,7 @@ _KEY_SIGNS = {
     "slash": "/",
     "question_mark": "?",
     "f1": "F1",
+    "f6": "F6",
     "f7": "F7",
     "f8": "F8",
     "f9": "F9",
@@ -103,9 +104,9 @@ _KEY_SIGNS = {
     "tab": "Tab",
     "ctrl+p": "^p",
     "ctrl+q": "^q",
+    "ctrl+s": "^s",
     "ctrl+z": "^z",
     "ctrl+r": "^r",
-    "ctrl+s": "^s",
     "ctrl+e": "^e",
     "ctrl+o": "^o",
     "ctrl+t": "^t",
@@ -311,6 +312,31 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             N_("Write a note that I would like to talk with the project lead"),
         ),
         Command("erase", "d", N_("Delete data"), N_("Delete all data of the tandem"), shown=False),
+    ),
+    "export": (
+        Command(
+            "accept",
+            "ctrl+s",
+            N_("Write"),
+            N_("Write the document that is shown; in a narrow window, show it first"),
+            short_msgid=NP_("key bar", "Write"),
+        ),
+        Command(
+            "toggle_column",
+            "f6",
+            N_("Document"),
+            N_("Go to the document or back to the choices; a narrow window shows one of them"),
+        ),
+        Command(
+            "held_back",
+            "ctrl+o,s",
+            N_("Held back"),
+            N_("List what is in the document and what is held back, and change who may see it"),
+        ),
+        Command(
+            "toggle_source", "f7,v", N_("Source"), N_("Show the source of the document, or draw it again")
+        ),
+        Command("receipts", "f8", N_("Receipts"), N_("Show what was written for others")),
     ),
 }
 """The commands by screen; those of `app` work everywhere."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mentoring_tui.exporting import Request
     from mentoring_tui.library import Library
     from mentoring_tui.logbook import Logbook
-    from mentoring_tui.tui.export.dialog import WrittenDocument
+    from mentoring_tui.tui.export.written import WrittenDocument
     from mentoring_tui.tui.lifecycle.autosave import Autosave
     from mentoring_tui.tui.lifecycle.external_changes import ExternalChanges
     from mentoring_tui.tui.lifecycle.host import DialogHost
@@ -80,13 +80,13 @@ def search_dialog(library: "Library", state: "TandemState") -> ModalScreen["GoTo
     return SearchDialog(library, state)
 
 
-def export_dialog(
+def export_screen(
     library: "Library", state: "TandemState", wanted: "Request | None" = None
 ) -> ModalScreen["WrittenDocument | None"]:
-    """Return the dialog that exports a document for an audience, at first the wanted one."""
-    from mentoring_tui.tui.export.dialog import ExportDialog
+    """Return the screen that exports a document for an audience, at first the wanted one."""
+    from mentoring_tui.tui.export.screen import ExportScreen
 
-    return ExportDialog(library, state, wanted)
+    return ExportScreen(library, state, wanted)
 
 
 def tandems_dialog(
@@ -164,4 +164,4 @@ def help_dialog(screen: Screen[Any]) -> ModalScreen[None]:
 
     if isinstance(screen, TandemScreen):
         return HelpDialog(screen.SCOPE)
-    return HelpDialog("dialog", screen if isinstance(screen, Dialog) else None)
+    return HelpDialog(getattr(screen, "SCOPE", "dialog"), screen if isinstance(screen, Dialog) else None)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused, StoreError
@@ -76,6 +76,10 @@ class Host(Protocol):
         """Change the open tandem at once, see `Apply`; tell whether the change is saved."""
         ...
 
+    def check_external_changes(self) -> None:
+        """Take in at once what another program saved in the open tandem."""
+        ...
+
     def programmes(self) -> list[tuple[str, str]]:
         """Return the id and the name of each programme."""
         ...
@@ -125,6 +129,15 @@ class TandemState:
     def with_holidays(self, holidays: Mapping[date, str]) -> "TandemState":
         """Return the state with these holidays flagged, each with its name."""
         return replace(self, holidays=holidays)
+
+
+@runtime_checkable
+class StateFollower(Protocol):
+    """A screen above the others that shows the tandem as it is, and has no values of its own to lose."""
+
+    def take_state(self, state: TandemState) -> None:
+        """Show a new state of the tandem."""
+        ...
 
 
 class StateBuilder:

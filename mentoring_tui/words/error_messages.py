@@ -370,6 +370,7 @@ _SENTENCES: dict[str, str] = {
         "A PDF needs WeasyPrint, which “pip install 'mentoring-tui[pdf]'” installs; without it, write the "
         "document with --format html, open it in a browser and print it to a file."
     ),
+    "document-not-made": N_("The document could not be made; please try another format."),
     "needs-a-file": N_("A PDF can only be written to a file; please name one with -o."),
     "contact-only-in-letter": N_("The document “{document}” has no contact; only a letter has."),
     "parts-not-of-document": N_(

@@ -230,10 +230,13 @@ def kind_words(kind: str, count: int) -> str:
     """Return a number of texts of a kind: `3 tasks`."""
     words = {
         "title": ngettext("{count} title", "{count} titles", count),
-        "name": ngettext("{count} name", "{count} names", count),
-        "contact": ngettext("{count} contact detail", "{count} contact details", count),
+        "name": ngettext("{count} person", "{count} people", count),
+        "contact": ngettext(
+            "the contact details of {count} person", "the contact details of {count} people", count
+        ),
         "expectation": ngettext("{count} expectation", "{count} expectations", count),
-        "goal": ngettext("{count} entry on goals", "{count} entries on goals", count),
+        "goal": ngettext("{count} goal", "{count} goals", count),
+        "meeting": ngettext("{count} meeting", "{count} meetings", count),
         "signature": ngettext("{count} signature", "{count} signatures", count),
         "place": ngettext("{count} place", "{count} places", count),
         "reason": ngettext("{count} reason for a cancellation", "{count} reasons for cancellations", count),
@@ -307,6 +310,26 @@ def kinds_words(counts: Mapping[str, int]) -> str:
     """Return the counts of all kinds: `1 title, 3 tasks`, or `none` if there are none."""
     words = [kind_words(kind, count) for kind, count in counts.items() if count]
     return ", ".join(words) or pgettext("empty list", "none")
+
+
+def counts_lines(
+    released: Mapping[str, int], withheld: Mapping[str, int], clause: str = ""
+) -> tuple[tuple[str, str], ...]:
+    """Return what stands in a document and what is held back, each as a heading and its counts.
+
+    `clause` is the heading of the clause of the agreement by which things are held back.
+    """
+    held_back = kinds_words(withheld)
+    if clause and any(withheld.values()):
+        held_back += " " + _("(agreement, “{clause}”)").format(clause=clause)
+    return (_("In it:"), kinds_words(released)), (_("Held back:"), held_back)
+
+
+def progress_words(done: int, of: int | None) -> str:
+    """Return how far a work is: `… 40 %`, or `… 12 pages` where nobody knows of how many."""
+    if of:
+        return f"… {100 * done // of} %"
+    return "… " + ngettext("{count} page", "{count} pages", done).format(count=done)
 
 
 def saved_words(saved: str, *, seconds: bool = False) -> str:

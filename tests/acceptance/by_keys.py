@@ -195,8 +195,8 @@ async def _write_up(hands: Hands, talks: Iterable[Talk]) -> None:
 
 
 async def _export(hands: Hands, turns: int, path: str) -> None:
-    await hands.press("e", *["right"] * turns, *["tab"] * 5)
-    await hands.type(path, "enter")
+    await hands.press("e", *["right"] * turns, *["tab"] * 6)
+    await hands.type(path, "enter", "enter")  # once to look at it
     if hands.asked:  # about what the check found
-        await hands.press("left", "enter")
+        await hands.press("a", "enter")
     assert not hands.asked

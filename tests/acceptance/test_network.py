@@ -31,6 +31,7 @@ from pathlib import Path
 
 from mentoring_tui.cli.main import main
 from mentoring_tui.documents.pdf import is_possible
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.exporting import DOCUMENTS
 
 store = Path(sys.argv[1])
@@ -44,7 +45,8 @@ def run(*command):
 for command in ("list", "show", "next", "schedule", "task", "topic", "names", "ledger", "check"):
     run(*command.split())
 for document, kind in DOCUMENTS.items():
-    wanted = ["export", "--document", document, "--for", "tandem", "--checked"]
+    reader = "tandem" if Audience.TANDEM in kind.audiences else "me"
+    wanted = ["export", "--document", document, "--for", reader, "--checked"]
     for form in kind.formats:
         target = ["-o", str(store.parent / f"{document}.{form}")]
         if form == "eml":
@@ -114,7 +116,7 @@ def test_the_screens_open_no_network(tmp_path: Path) -> None:
         for key in ("2", "3", "4", "5", "1"):
             program.type(key)
             program.until(" q Ende")
-        for key, title in (("e", "# Mentoring-Bericht"), ("/", "Suche"), ("b", "Sicherungen")):
+        for key, title in (("e", "Enthalten:"), ("/", "Suche"), ("b", "Sicherungen")):
             program.type(key)
             program.until(title)
             program.type("\x1b")

@@ -18,7 +18,7 @@ from mentoring_tui.domain.tandem import Tandem, with_record
 from mentoring_tui.exporting import Request, export
 from mentoring_tui.tui.protocol.screen import PAUSE
 from tests.bench.measuring import Key, gaps, in_turn, run, show
-from tests.bench.notes import found_in, score
+from tests.bench.notes import LOTS, Score, found_in, lot, notes, score
 from tests.bench.reports import count_reports, read_reports
 from tests.bench.stores import (
     MANY_PROTOCOLS,
@@ -126,12 +126,19 @@ def _mentoring(*arguments: str) -> list[str]:
 
 def _checks() -> Iterator[Row]:
     """What the check before exports finds of what is marked in made notes."""
-    scores = score(found_in)
-    for kind, reached in sorted(scores.items()):
-        what = f"check of 300 notes, {kind}, {reached.marked} marked"
-        bounds = (95, 80) if kind == "all" else (None, None)
-        yield Row(f"{what}: recall", 100 * reached.recall, None, None, "%", bounds[0])
-        yield Row(f"{what}: precision", 100 * reached.precision, None, None, "%", bounds[1])
+    for kind, reached in sorted(score(found_in, notes()).items()):
+        yield from _scores(f"300 notes, {kind}", reached, has_bounds=kind == "all")
+    for name in LOTS:
+        for kind, reached in score(found_in, lot(name)).items():
+            if kind in ("name", "all"):
+                yield from _scores(f"{name}, {kind}", reached, has_bounds=kind == "all")
+
+
+def _scores(what: str, reached: Score, *, has_bounds: bool) -> Iterator[Row]:
+    marked = f"check of {what}, {reached.marked} marked"
+    recall, precision = (95, 80) if has_bounds else (None, None)
+    yield Row(f"{marked}: recall", 100 * reached.recall, None, None, "%", recall)
+    yield Row(f"{marked}: precision", 100 * reached.precision, None, None, "%", precision)
 
 
 def _commands(stores: dict[str, str]) -> Iterator[Row]:

@@ -39,7 +39,7 @@ DIALOGS = (
     ("1", "a Talking point", "n", "Cancel", 1),
     ("1", "a Talking point", "h", "Cancel", 3),
     ("1", "a Talking point", "\r", "Edit talking point", 2),
-    ("1", "a Talking point", "e", "Not included", 5),
+    ("1", "a Talking point", "e", "Held back", 5),
     ("1", "a Talking point", "/", "Esc", 2),
     ("2", "g Sign", "g", "Cancel", 3),
     ("3", "m Move", "m", "Move meeting", 2),

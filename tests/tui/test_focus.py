@@ -35,7 +35,7 @@ async def tabbed(pilot: Pilot[None], selector: str, times: int) -> list[str]:
     ("keys", "labels"),
     [
         ("h", ["Minutes", "Place", "Form", ""]),
-        ("e", ["For", "Document", "Format", "Parts", "", "File", ""]),
+        ("e", ["For", "Document", "Format", "Parts", "Meetings from", "until", "File", ""]),
         ("4 enter", ["Task", "Who", "Due date"]),
         ("t n", ["Mentor", "Programme"]),
     ],

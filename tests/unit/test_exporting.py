@@ -153,7 +153,10 @@ def test_a_copy_of_everything_is_the_same_in_a_mail(library: Library) -> None:
 def test_a_mail_has_a_pdf_where_that_can_be_made_and_else_a_page(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mentoring_tui.documents.pdf.render_pdf", lambda page: b"%PDF of " + page.encode())
+    def render_pdf(page: str, _progress: object) -> bytes:
+        return b"%PDF of " + page.encode()
+
+    monkeypatch.setattr("mentoring_tui.documents.pdf.render_pdf", render_pdf)
     page = made(library, a_tandem(), LEAD, "letter", "html").data
     for possible, attached in ((True, b"%PDF of " + page), (False, page)):
         monkeypatch.setattr("mentoring_tui.documents.pdf.is_possible", lambda possible=possible: possible)
@@ -275,6 +278,8 @@ def test_parts_in_which_nothing_would_stand_are_known(library: Library) -> None:
     assert not empty_parts(library, demo_tandem(TODAY, "en"), PRIVATE, TODAY)
     bare = replace(demo_tandem(TODAY, "en"), topics=(), tasks=())
     assert empty_parts(library, bare, LEAD, TODAY) == {"expectations", "tasks", "topics"}
+    fresh = replace(bare, meetings=())
+    assert empty_parts(library, fresh, LEAD, TODAY) >= {"meetings", "experience", "protocols"}
 
 
 @pytest.mark.parametrize("document", PAPERS)

@@ -9,6 +9,7 @@ import pytest
 from tests.words import PACKAGE
 
 HEAVY = {
+    "faker",
     "holidays",
     "icalendar",
     "markdown_it",

@@ -33,6 +33,7 @@ SAME_IN_BOTH = frozenset(
         "Name",
         "OK",
         "Organisation",
+        "Person A, B, …",
         "Person {letter}",
         "Phase",
         "Status",

@@ -8,15 +8,16 @@ from mentoring_tui.documents.protocol.blocks import Block, SourceLine, split_blo
 from mentoring_tui.documents.protocol.head import Head, parse_head_line, parse_title, with_line
 from mentoring_tui.documents.protocol.metadata import parse_refs, parse_visibility, structure_test
 from mentoring_tui.documents.protocol.outline import TOPICS, Outline
+from mentoring_tui.documents.protocol.promise_audience import known_audience, promise_audience
 from mentoring_tui.documents.protocol.structure import unescape_structure
-from mentoring_tui.documents.protocol.task_list_item import parse_item, parse_promise
+from mentoring_tui.documents.protocol.task_list_item import names_audience, parse_item, parse_promise
 from mentoring_tui.documents.protocol.values import parse_value
 from mentoring_tui.documents.protocol.vocabulary import find_audience, term
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
-from mentoring_tui.domain.copied_text import CopiedText
+from mentoring_tui.domain.copied_text import CopiedText, narrower
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import OWN, Entry, Protocol, Section
-from mentoring_tui.domain.moved_text import audience_of_added_text, audience_of_moved_text
+from mentoring_tui.domain.moved_text import audience_of_moved_text
 from mentoring_tui.domain.promise import Promise
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
@@ -109,6 +110,9 @@ class _Parser:
         self._preamble: list[Entry] = []
         self._head = Head()
         self._promises: list[Promise] = []
+        self._names_audience: list[bool] = []
+        """Whether the text names an audience for each promise, itself or for all of them."""
+        self._names_promise_audience = False
         self._promise_audience = outline.audience(outline.commitments)
         self._remarks: list[Remark] = []
 
@@ -170,6 +174,7 @@ class _Parser:
             builder.audiences.append(audience)
         if part == self._outline.commitments:
             self._promise_audience = audience or self._outline.audience(part)
+            self._names_promise_audience = audience is not None
         field = clean_line(block.heading) if is_repeated else self._outline.default_field(part)
         self._add_entry(part, field, lines, block.number)
 
@@ -244,6 +249,7 @@ class _Parser:
             self._remark(line.number, "promise-unclear", text=text, reason=refused)
             return False
         self._promises.append(promise)
+        self._names_audience.append(self._names_promise_audience or names_audience(text))
         if code:
             self._remark(line.number, code, text=text)
         return True
@@ -301,13 +307,10 @@ class _Parser:
         """Return the promises, none of which holds text of a part that fewer readers could see before."""
         promises: list[Promise] = []
         is_told = False
-        for promise in self._promises:
-            seen = [task for task in self._tandem.tasks if promise.visibility.may_see(task.visibility)]
-            known = "\n".join(f"{task.text}\n{task.proof}" for task in seen)
-            added = "\n".join(text for text in (promise.text, promise.proof) if text and text not in known)
-            audience = audience_of_added_text(
-                added, known, promise.visibility, self._previous, protocol, self._pasted
-            )
+        for promise, is_named in zip(self._promises, self._names_audience, strict=True):
+            audience = promise_audience(promise, self._tandem, self._previous, protocol, self._pasted)
+            if not is_named:
+                audience = narrower(audience, known_audience(promise, self._tandem) or audience)
             if audience is not promise.visibility:
                 promise = replace(promise, visibility=audience)
                 if not is_told:

@@ -58,6 +58,12 @@ def parse_promise(text: str, done: bool, who: Who, visibility: Audience, today: 
     return Promise(words, quick.who or who, quick.due, proof, done, visibility), code
 
 
+def names_audience(text: str) -> bool:
+    """Return whether the text of a list item names an audience."""
+    match = _VISIBLE.search(text)
+    return match is not None and find_audience(match[1]) is not None
+
+
 def _split_visibility(text: str, default: Audience) -> tuple[str, Audience]:
     match = _VISIBLE.search(text)
     audience = find_audience(match[1]) if match else None

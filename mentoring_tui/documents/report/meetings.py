@@ -22,10 +22,9 @@ def meetings_part(contents: Contents) -> Iterator[str]:
         meetings: Sequence[Meeting] = contents.held
     else:
         meetings = [meeting for meeting in contents.meetings if not lies_ahead(meeting, contents.today)]
-    yield "## " + _("Meetings")
     if not meetings:
-        yield _("No meeting yet.")
         return
+    yield "## " + _("Meetings")
     columns: Columns = [
         (pgettext("column", "Date"), [_with_time(table_date(m.day), m) for m in meetings]),
         (pgettext("column", "Form"), [mode_word(m.mode) for m in meetings]),

@@ -74,20 +74,36 @@ def _and_note(words: str, note: str) -> str:
 
 
 def _met_words(contents: Contents) -> str:
-    """Return how many of the meetings until today took place and how many were cancelled."""
+    """Return how many meetings until today took place or were cancelled, against those planned."""
     held = len(contents.held)
-    passed = Counter(meeting.status for meeting in contents.meetings if meeting.day <= contents.today)
-    cancelled = passed[Status.CANCELLED]
-    due = held + cancelled + passed[Status.OPEN]
     if not held:
         return _("no meeting entered as held yet")
-    words = ngettext(
-        "{held} of {count} meeting so far took place", "{held} of {count} meetings so far took place", due
-    ).format(held=held, count=due)
+    planned = [
+        meeting for meeting in contents.meetings if not meeting.extra and meeting.day <= contents.today
+    ]
+    status = Counter(meeting.status for meeting in planned)
+    met, cancelled = status[Status.HELD], status[Status.CANCELLED]
+    extra = held - met
+    due = met + cancelled + status[Status.OPEN]
+    if not extra:
+        words = ngettext(
+            "{held} of {count} meeting so far took place", "{held} of {count} meetings so far took place", due
+        ).format(held=met, count=due)
+    else:
+        words = _extra_words(held, extra)
+        if due:
+            words += "; " + _("{held} of {count} planned so far").format(held=met, count=due)
     if not cancelled:
         return words
     ill_fated = ngettext("{count} was cancelled", "{count} were cancelled", cancelled)
     return f"{words}, {ill_fated.format(count=cancelled)}"
+
+
+def _extra_words(held: int, extra: int) -> str:
+    """Return how many meetings took place, and how many of them outside the rhythm."""
+    words = ngettext("{count} meeting took place", "{count} meetings took place", held).format(count=held)
+    of_them = ngettext("{count} of them extra", "{count} of them extra ones", extra).format(count=extra)
+    return f"{words}, {of_them}"
 
 
 def _length_words(contents: Contents) -> str:

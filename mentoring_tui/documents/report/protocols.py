@@ -6,6 +6,7 @@ from mentoring_tui.documents.contents import EXPERIENCE, Contents
 from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline
 from mentoring_tui.documents.protocol.values import parse_value, render_value
 from mentoring_tui.domain.agreement import Agreement
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import OWN, Entry, Meeting, Occasion, Protocol, Section
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.promise import promised_tasks
@@ -29,18 +30,22 @@ def experience_part(contents: Contents, programme: Programme) -> Iterator[str]:
 
 
 def _closing_assessment(contents: Contents, programme: Programme) -> Iterator[str]:
-    """Yield the answers in words of the author's evaluation; how far goals came is told with the goals."""
-    answers = [answer for answer in contents.tandem.answers if answer.kind == "text"]
+    """Yield the assessment of the author's evaluation; how far goals came is told with the goals."""
+    answers = [answer for answer in contents.tandem.answers if not answer.about]
     if answers:
-        yield "### " + _("Evaluation at the end")
+        yield "### " + _("Evaluation")
     labels: dict[str, str] = {}
     for section in programme.evaluation:
         for question in section.questions:
             labels[f"{section.id}.{question.id}"] = in_language(question.label, language())
     for answer in answers:
         label = labels.get(answer.question) or answer.asked or answer.question
-        yield bold(escape_inline(label))
-        yield escape_block(str(answer.value))
+        if answer.kind == "scale":
+            value = _("{value} out of {high}").format(value=answer.value, high=answer.high)
+            yield bold(escape_inline(label) + ":") + " " + value
+        else:
+            yield bold(escape_inline(label))
+            yield escape_block(str(answer.value))
 
 
 def protocols_part(contents: Contents, programme: Programme) -> Iterator[str]:
@@ -51,7 +56,8 @@ def protocols_part(contents: Contents, programme: Programme) -> Iterator[str]:
         if written:
             blocks += [f"### {meeting_heading(meeting)}", *written]
     if blocks:
-        yield "## " + _("Protocols")
+        is_for_lead = contents.audience is Audience.LEAD  # who sees single entries, no whole protocols
+        yield "## " + (_("Released from the protocols") if is_for_lead else _("Protocols"))
         yield from blocks
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from mentoring_tui.documents.contents import PARTS, Contents
 from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline, escape_item
-from mentoring_tui.documents.phrases import withheld_words
+from mentoring_tui.documents.phrases import emphasis, withheld_words
 from mentoring_tui.documents.report.front_matter import front_matter, report_facts
 from mentoring_tui.documents.report.meetings import meetings_part, upcoming_part
 from mentoring_tui.documents.report.overview import agreement_part, head, summary_part
@@ -97,7 +97,7 @@ def _goal(goal: Goal) -> Iterator[str]:
 
 
 def _progress(goal: Goal, contents: Contents) -> Iterator[str]:
-    """Yield how far a goal came, as far as what stands in the document tells it."""
+    """Yield how far a goal came, as far as what stands in the report tells it; or that it tells nothing."""
     reached = [answer.value for answer in contents.tandem.answers if answer.about == goal.id]
     if reached:
         yield bold(_("Reached by the end:")) + " " + _("{value} %").format(value=reached[-1])
@@ -108,6 +108,8 @@ def _progress(goal: Goal, contents: Contents) -> Iterator[str]:
     talked = [meeting.day for meeting in contents.held if _is_about(meeting, goal)]
     if talked:
         yield bold(_("Last talked about:")) + " " + plain_date(max(talked))
+    if not (reached or done or talked):
+        yield emphasis(_("Progress: not stated"))
 
 
 def _is_about(meeting: Meeting, goal: Goal) -> bool:

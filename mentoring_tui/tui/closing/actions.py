@@ -17,7 +17,6 @@ from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.exporting import Request
 from mentoring_tui.i18n import _, long_date, ngettext, pgettext, plain_date
 from mentoring_tui.tui.closing.changes import set_occasion
-from mentoring_tui.tui.closing.optional import optional
 from mentoring_tui.tui.closing.standing import talk_word
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog, ConfirmLossDialog
 from mentoring_tui.tui.dialogs.prompt import PromptDialog
@@ -192,12 +191,12 @@ def ask_keep_until(screen: Screen[None], state: TandemState) -> None:
 
 def ask_erase(screen: Screen[None], state: TandemState) -> None:
     """Ask whether all data of the tandem is erased, where that can be done here."""
-    ask = optional("closing.erase_dialog", "ask_erase")
+    ask = getattr(screen.app, "ask_to_erase", None)
     if ask is None:
         words = _("“mentoring erase” deletes all data of this tandem, backups included.")
         screen.app.notify(words, markup=False)
     else:
-        ask(screen, state)
+        ask(state.tandem.id)
 
 
 def side_title(role: Role) -> str:

@@ -1,4 +1,4 @@
-"""What may be missing from an installation: the picture of the year, and the dialog that erases."""
+"""What may be missing from an installation: the picture of the year."""
 
 from importlib import import_module
 from typing import Any

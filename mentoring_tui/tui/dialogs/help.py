@@ -55,6 +55,8 @@ class HelpDialog(Dialog[None]):
             yield _heading(_("Everywhere"))
             yield from (_line(command) for command in COMMANDS["app"])
         else:
+            for command in COMMANDS.get(self._scope, ()):
+                yield _line(command)
             yield _heading(_("In this dialog"))
             yield from (_hanging(keys, words) for keys, words in self._dialog_keys)
         yield _heading("")

@@ -1,1 +1,1 @@
-"""The export dialog."""
+"""The export screen."""

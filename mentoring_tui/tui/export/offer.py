@@ -1,4 +1,4 @@
-"""What the export dialog offers: documents, formats, parts and a name for the file; and its counts."""
+"""What the export screen offers: documents, formats, parts and a name for the file; and its counts."""
 
 import os
 from datetime import date
@@ -11,7 +11,7 @@ from mentoring_tui.documents.pdf import is_possible
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.exporting import DOCUMENTS, Export, Request, documents_for
 from mentoring_tui.i18n import _, ngettext
-from mentoring_tui.words.terms import document_word, kinds_words, part_word
+from mentoring_tui.words.terms import counts_lines, document_word, part_word
 
 _FORMATS = {"md": "Markdown", "json": "JSON", "html": "HTML", "pdf": "PDF", "ics": "iCalendar", "eml": ""}
 """The names of the formats, where they are the same in every language."""
@@ -46,12 +46,9 @@ def with_ending(path: str, form: str) -> str:
     return f"{stem}.{form}" if ending.removeprefix(".") in _FORMATS else path
 
 
-def count_words(made: Export, audience: Audience) -> Content:
+def count_words(made: Export, clause: str) -> Content:
     """Return how many texts of each kind are exported and withheld, and how many pieces the check found."""
-    lines = [
-        _line(_("Included:"), kinds_words(made.released)),
-        _line(_("Not included:"), kinds_words(made.withheld)),
-    ]
+    lines = [_line(head, words) for head, words in counts_lines(made.released, made.withheld, clause)]
     if made.findings:
         count = len(made.findings)
         shown = ngettext(
@@ -60,8 +57,6 @@ def count_words(made: Export, audience: Audience) -> Content:
             count,
         )
         lines.append(_line(_("Found in it:"), shown.format(count=count)))
-    if audience is Audience.LEAD:
-        lines.insert(0, Content(_("Nothing that is only for me or only for the tandem is included.")))
     return Content("\n").join(lines)
 
 

@@ -13,6 +13,7 @@ from mentoring_tui.i18n import _
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.lifecycle.host import DialogHost
 from mentoring_tui.tui.tandem_screen import TandemScreen
+from mentoring_tui.tui.tandem_state import StateFollower
 from mentoring_tui.words.error_messages import sentence
 
 if TYPE_CHECKING:
@@ -134,6 +135,8 @@ class ExternalChanges:
         What is given there is a change of what it shows, and is merged when it is saved.
         """
         screen = self._host.screen
+        if isinstance(screen, StateFollower):
+            return False
         if screen.is_modal:
             kind, _colon, _item = getattr(screen, "place", "").partition(":")
             return kind not in _ADDING_KINDS

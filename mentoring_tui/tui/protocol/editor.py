@@ -1,6 +1,7 @@
 """The text area of a protocol: styled headings, and keys that move from field to field."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import ClassVar
 
@@ -49,7 +50,7 @@ class ProtocolEditor(TextArea):
         self.part_audiences: Sequence[tuple[int, Audience]] = ()
         """The row of each part's heading, and who may see the part."""
         self.copy_audience: Audience | None = None
-        """The fewest readers of what is being cut or copied, or None for the head of the protocol."""
+        """The fewest readers of what is being cut or copied, while it is."""
         self._headings: list[Heading] | None = None
         self._heading_classes: dict[int, str] = {}
         self._remark_rows: frozenset[int] = frozenset()
@@ -146,20 +147,30 @@ class ProtocolEditor(TextArea):
 
     def action_cut(self) -> None:
         """Cut the selection or the line."""
-        self._note_copy_audience()
-        super().action_cut()
+        with self._telling_audience():
+            super().action_cut()
 
     def action_copy(self) -> None:
         """Copy the selection."""
-        self._note_copy_audience()
-        super().action_copy()
+        with self._telling_audience():
+            super().action_copy()
 
-    def _note_copy_audience(self) -> None:
+    @contextmanager
+    def _telling_audience(self) -> Iterator[None]:
+        """Tell in `copy_audience` who may see the selected rows, as long as they are being copied."""
+        self.copy_audience = self._selected_audience()
+        try:
+            yield
+        finally:
+            self.copy_audience = None
+
+    def _selected_audience(self) -> Audience | None:
+        """Return the fewest readers of the selected rows, or None for the head of the protocol."""
         top, bottom = sorted((self.selection.start[0], self.selection.end[0]))
         ends = [row for row, _audience in self.part_audiences[1:]] + [self.document.line_count]
         parts = zip(self.part_audiences, ends, strict=False)
         found = {audience for (row, audience), end in parts if row <= bottom and top < end}
-        self.copy_audience = next((audience for audience in Audience if audience in found), None)
+        return next((audience for audience in Audience if audience in found), None)
 
     def watch_selection(self, selection: Selection) -> None:
         """Forget the row that was typed once the cursor leaves it."""

@@ -29,7 +29,13 @@ from mentoring_tui.tui.protocol.parts_pane import PartsPane
 from mentoring_tui.tui.protocol.passage import find_passage
 from mentoring_tui.tui.protocol.session import EditSession, SavingHost
 from mentoring_tui.tui.protocol.status_bar import StatusBar
-from mentoring_tui.tui.protocol.status_words import note_words, part_rows, part_words, save_words
+from mentoring_tui.tui.protocol.status_words import (
+    narrowest_audience,
+    note_words,
+    part_rows,
+    part_words,
+    save_words,
+)
 from mentoring_tui.tui.protocol.text_parts import (
     GUIDE_CURSOR_ROW,
     Location,
@@ -315,7 +321,7 @@ class ProtocolScreen(TandemScreen):
         note = note_words(state, session, part, editor.heading, editor.has_focus, editor.lines, width)
         status_bar.show_words(where, saved, note)
         rows = part_rows(parts, session)
-        editor.part_audiences = [(row.row, row.audience) for row in rows]
+        editor.part_audiences = [(part.row, narrowest_audience(session, part.part)) for part in parts]
         self.query_one(PartsPane).show_parts(rows, index)
         editor.show_remarks(frozenset(remark.line - 1 for remark in session.parsed.remarks))
 

@@ -7,6 +7,7 @@ from textual.content import Content
 from mentoring_tui.documents.protocol.parse import ParsedProtocol
 from mentoring_tui.documents.protocol.remarks import remark_beside_text
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
+from mentoring_tui.domain.copied_text import narrower
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import OWN, Meeting, Status
 from mentoring_tui.domain.redaction import effective_audience
@@ -32,6 +33,15 @@ def part_audience(session: EditSession, part: str) -> Audience:
         return next(audience for audience in reversed(Audience) if audience in audiences)
     section = session.parsed.protocol.section(part)
     return effective_audience(section) if section else session.audience_of_empty(part)
+
+
+def narrowest_audience(session: EditSession, part: str) -> Audience:
+    """Return the fewest readers of what stands in a part; its promises may have several."""
+    promises = session.parsed.promises if part == session.outline.commitments else ()
+    audience = part_audience(session, part)
+    for promise in promises:
+        audience = narrower(audience, promise.visibility)
+    return audience
 
 
 def part_rows(parts: Sequence[TextPart], session: EditSession) -> list[PartRow]:

@@ -14,10 +14,12 @@ from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.evaluation_changes import seal_beginning, with_feedback
 from mentoring_tui.domain.meeting import Occasion
 from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.export.preview import Preview
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
 from tests.tui.apps import SIZE, TODAY, app_with, demo_app, make_library
 from tests.tui.closing.answers import at, screen_of, tandem_of, told, words
+from tests.tui.export.exports import ready
 
 
 def closed_app(tmp_path: Path) -> MentoringApp:
@@ -44,9 +46,8 @@ async def test_an_early_end_settles_what_is_ticked_and_shows_the_letter(tmp_path
         assert ending
         assert (ending.early, ending.on, ending.keep_until) == (True, TODAY, TODAY + timedelta(days=28))
         assert first.id not in [task.id for task in closing.open_tasks(tandem_of(app))]
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        letter = app.screen.query_one("#preview", TextArea).text
+        await ready(pilot)
+        letter = app.screen.query_one(Preview).text
         assert "has ended early" in letter
         assert "lead@example.org" in letter
         await pilot.press("escape")
@@ -127,9 +128,8 @@ async def test_a_note_to_the_lead_says_nothing_about_what(tmp_path: Path) -> Non
         await pilot.pause()
         await pilot.press("k", *"lead@example.org", "enter")
         await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        letter = app.screen.query_one("#preview", TextArea).text
+        await ready(pilot)
+        letter = app.screen.query_one(Preview).text
         assert "talk with you" in letter
         assert "lead@example.org" in letter
         assert before.agreement.mentor.name not in letter
@@ -148,9 +148,7 @@ async def test_the_papers_come_one_after_the_other_and_esc_leaves_one_out(
         await pilot.press("p", "down", "down", "space", "down", "space", "enter")
         shown = []
         while app.screen.is_modal:
-            await pilot.pause()
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await ready(pilot)
             shown.append([app.screen.query_one(box, Choice).value for box in ("#audience", "#document")])
             await pilot.press("escape")
             await pilot.pause()

@@ -219,6 +219,24 @@ async def test_this_and_all_following_move_and_the_mark_goes_along(tmp_path: Pat
         assert screen.highlighted_meeting == state(app).meetings[1]
 
 
+async def test_the_signed_agreement_is_kept_when_all_following_meetings_move(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_schedule(pilot)
+        before = state(app).tandem
+        await pilot.press("m", "tab", "right", "shift+tab", "down", "enter", "enter")
+        await pilot.pause()
+        after = state(app).tandem
+        assert after.agreement.rhythms != before.agreement.rhythms
+        assert [each.agreement for each in after.versions] == [
+            *(each.agreement for each in before.versions),
+            before.agreement,
+        ]
+        await pilot.press("u")
+        await pilot.pause()
+        assert state(app).tandem == before
+
+
 async def test_what_is_seldom_meant_is_asked_once_however_quickly_it_is_typed(tmp_path: Path) -> None:
     app = app_with(tmp_path, FORTNIGHTLY)
     async with app.run_test(size=SIZE) as pilot:

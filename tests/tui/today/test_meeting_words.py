@@ -24,9 +24,8 @@ from tests.tui.apps import TODAY, make_library
 )
 def test_the_form_of_the_next_meeting(tmp_path: Path, modes: tuple[Mode, ...], words: str) -> None:
     agreement = Agreement(start=TODAY, rhythms=(Rhythm(2, Moment(TODAY)),), modes=modes)
-    state = StateBuilder(make_library(tmp_path), TODAY, lambda _id, _error: None).build(
-        Tandem("t", agreement=agreement), None
-    )
+    builder = StateBuilder(make_library(tmp_path), TODAY, lambda name, error: None)
+    state = builder.build(Tandem("t", agreement=agreement), None)
     assert next_words(state).plain.split("\n")[2] == words
 
 

@@ -208,6 +208,14 @@ def test_a_form_goes_out_and_comes_back_as_markdown_and_as_a_page(asked: Shell, 
     assert form.read_bytes() != before
 
 
+def test_a_report_says_whether_one_would_recommend_it_if_that_is_released(asked: Shell) -> None:
+    asked.done("evaluate", "set", "open.recommend", "9")
+    assert "9 out of 10" not in asked.done("export", "--for", "lead").out
+    asked.done("evaluate", "set", "release.name", "named")
+    assert "9 out of 10" in asked.done("export", "--for", "lead").out
+    assert "9 out of 10" not in asked.done("export", "--for", "tandem").out
+
+
 def test_a_form_that_is_not_meant_here_is_refused(asked: Shell, tmp_path: Path) -> None:
     form = tmp_path / "form.md"
     form.write_text(asked.done("evaluate", "form", "--role", "mentor").out)

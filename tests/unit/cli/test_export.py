@@ -91,7 +91,7 @@ def test_parts_count_only_what_stands_in_them(full: Shell) -> None:
     full.done("protocol", "write", "2026-01-15", stdin="## Topics\n\n### Work\n\nRelates to: goal 1\n")
     full.done("agreement", "set", "goal", "Apply", "Unnamed", "Unnamed too")
     shape = full.done("export", "--for", "me", "--part", "protocols", "--dry-run", "--json").value
-    assert shape["released"] == {"name": 2, "goal": 1, "protocol": 1}
+    assert shape["released"] == {"name": 2, "goal": 1, "protocol": 1, "meeting": 1}
     assert shape["withheld"]["goal"] == 2
     assert full.done("export", "--for", "me", "--part", "protocols").out.count("Unnamed") == 0
 
@@ -118,7 +118,7 @@ def test_a_calendar_says_only_when_and_grows_with_each_change(full: Shell, tmp_p
     before = full.done(*wanted).out
     assert set(re.findall("SUMMARY:(.*?)\r?\n", before)) == {"Mentoring"}
     assert "Weber" not in before
-    assert full.done(*wanted, "--dry-run", "--json").value["released"] == {}
+    assert full.done(*wanted, "--dry-run", "--json").value["released"] == {"meeting": 1}
     full.done("meeting", "cancel", "2026-01-29")
     full.done(*wanted, "-o", str(target), "--format", "ics")
     after = target.read_bytes().decode()
@@ -128,8 +128,8 @@ def test_a_calendar_says_only_when_and_grows_with_each_change(full: Shell, tmp_p
     assert max(sequence) < min(later)
     with_names = (*wanted, "--part", "reminders,names")
     assert "SUMMARY:Mentoring: Nora Weber & Jens Albrecht" in full.done(*with_names).out
-    assert full.done(*with_names, "--dry-run", "--json").value["released"] == {"name": 2}
-    assert "names" in full.done(*with_names, "--dry-run").out
+    assert full.done(*with_names, "--dry-run", "--json").value["released"] == {"name": 2, "meeting": 1}
+    assert "2 people" in full.done(*with_names, "--dry-run").out
 
 
 def test_there_is_no_calendar_for_the_project_lead(full: Shell) -> None:
@@ -177,11 +177,33 @@ def test_every_document_comes_in_each_of_its_formats_and_the_preview_names_both(
 
 
 def test_a_pdf_goes_to_a_file_only(full: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mentoring_tui.documents.pdf.render_pdf", lambda page: b"%PDF-1.7 \xff")
+    monkeypatch.setattr("mentoring_tui.documents.pdf.render_pdf", lambda page, progress: b"%PDF-1.7 \xff")
     argv = ("export", "--for", "lead", "--format", "pdf")
     assert "name one with -o" in full.refused(*argv, "--json")
     full.done(*argv, "-o", str(full.store.parent / "report.pdf"))
     assert (full.store.parent / "report.pdf").read_bytes() == b"%PDF-1.7 \xff"
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "mentoring_tui.documents.outgoing.find_in_tandem",
+        "mentoring_tui.documents.page.render_page",
+        "mentoring_tui.store.system_calls.SystemCalls.fsync",
+    ],
+)
+def test_ctrl_c_at_whatever_step_leaves_nothing_half_written(
+    where: str, full: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(where, interrupt)
+    (tmp_path / "here").mkdir()
+    target = tmp_path / "here" / "report.html"
+    answer = full("export", "--for", "lead", "--format", "html", "-o", str(target))
+    assert (answer.status, answer.out) == (130, "")
+    assert os.listdir(target.parent) == []
 
 
 def occupy(kind: str, target: Path) -> None:

@@ -13,6 +13,7 @@ from mentoring_tui.domain.copied_text import CopiedText
 from mentoring_tui.domain.meeting import Entry, Protocol, Section
 from mentoring_tui.domain.moved_text import LONG, audience_of_moved_text
 from mentoring_tui.domain.redaction import effective_audience
+from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import set_language
 from mentoring_tui.programme.model import in_language
 from tests.unit.documents.test_protocol_parse import KERPEN, TANDEM, TODAY, read, write
@@ -144,3 +145,16 @@ def test_that_a_part_is_narrowed_is_told_in_one_line(language: str, part: str) -
         heading = in_language(KERPEN.parts[[p.id for p in KERPEN.parts].index(part)].heading, language)
         remark = Remark(3, "moved-text", {"part": heading, "audience": narrow})
         assert len(remark_beside_text(remark, f"## {heading}", 78)) <= 78
+
+
+def test_a_private_promise_that_is_written_again_without_its_readers_stays_private() -> None:
+    set_language("de")
+    tandem = replace(TANDEM, tasks=(Task("x", "Kündigen", origin="m", visibility=Audience.PRIVATE),))
+    for line, visibility in (
+        ("- Kündigen", Audience.PRIVATE),
+        ("- Kündigen (sichtbar für: Tandem)", Audience.TANDEM),
+        ("Sichtbar für: Tandem\n\n- Kündigen", Audience.TANDEM),
+        ("- Anderes", Audience.TANDEM),
+    ):
+        parsed = parse_protocol(f"## Zusagen\n\n{line}\n", tandem, KERPEN, None, TODAY)
+        assert [promise.visibility for promise in parsed.promises] == [visibility]

@@ -42,8 +42,20 @@ MEETING = Meeting(
 )
 
 
-def read(text: str, previous: Protocol | None = None, programme: Programme = KERPEN) -> ParsedProtocol:
-    return parse_protocol(text, TANDEM, programme, previous, TODAY)
+def read(
+    text: str,
+    previous: Protocol | None = None,
+    programme: Programme = KERPEN,
+    promises: tuple[Promise, ...] = (),
+) -> ParsedProtocol:
+    return parse_protocol(text, replace(TANDEM, tasks=tasks_of(promises)), programme, previous, TODAY)
+
+
+def tasks_of(promises: tuple[Promise, ...]) -> tuple[Task, ...]:
+    return tuple(
+        Task("x", p.text, p.who, p.due, p.done, origin="m", proof=p.proof, visibility=p.visibility)
+        for p in promises
+    )
 
 
 def write(
@@ -52,10 +64,7 @@ def write(
     skeleton: bool = False,
     programme: Programme = KERPEN,
 ) -> str:
-    tasks = [
-        Task("x", p.text, p.who, p.due, p.done, origin="m", proof=p.proof, visibility=p.visibility)
-        for p in promises
-    ]
+    tasks = tasks_of(promises)
     return render_protocol(MEETING._replace(protocol=protocol), tasks, TANDEM, programme, skeleton=skeleton)
 
 
@@ -515,7 +524,7 @@ def test_every_protocol_comes_back(
 ) -> None:
     set_language(lang)
     text = write(protocol, promises, skeleton)
-    reading = read(text, protocol if known else None)
+    reading = read(text, protocol if known else None, promises=promises)
     assert reading.protocol == protocol
     assert reading.promises == promises
     assert write(reading.protocol, reading.promises, skeleton) == text

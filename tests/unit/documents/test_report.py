@@ -140,6 +140,7 @@ meetings-until: null
 interval-weeks: 3
 meetings-due: 4
 meetings-held: 2
+meetings-extra: 1
 meetings-cancelled: 1
 minutes: 270
 held-without-minutes: 0
@@ -166,7 +167,8 @@ ended: false
 
 ## Auf einen Blick
 
-- **Wie oft:** 2 von 4 bisher vorgesehenen Treffen haben stattgefunden, 1 ist ausgefallen \
+- **Wie oft:** 2 Treffen haben stattgefunden, davon 1 zusätzliches; \
+1 von 3 bisher vorgesehenen, 1 ist ausgefallen \
 (vereinbart: alle 2 Wochen, ab 6.3.2026 alle 3 Wochen freitags)
 - **Wie lange:** zusammen 4 Stunden 30 Minuten, im Durchschnitt 2 Stunden 15 Minuten
 - **In welcher Form:** 2 persönlich (vereinbart: virtuell, persönlich)
@@ -195,6 +197,8 @@ Offen und hilfreich.
 **Woran der Erfolg erkennbar ist**
 
 Eine Einladung.
+
+*Stand: keine Angabe*
 
 ## Treffen
 
@@ -278,6 +282,35 @@ def test_how_far_a_goal_came_is_told_from_what_is_released_alone() -> None:
     assert "Last talked about" not in for_the_lead
 
 
+def test_a_goal_about_which_the_report_tells_no_progress_says_so() -> None:
+    told, untold = document().split("### Bewerben")[1].split("### Netzwerken")
+    assert "Progress: not stated" in untold.split("## ")[0]
+    assert "Progress: not stated" not in told
+
+
+def test_meetings_outside_the_rhythm_are_counted_apart() -> None:
+    held, cancelled, extra, planned = TANDEM.meetings
+    met = "2 meetings took place, 1 of them extra; 1 of 3 planned so far, 1 was cancelled (agreed"
+    assert met in document(Audience.LEAD)
+    another = replace(extra, id="m9", at=Moment(date(2026, 1, 30)))
+    both = replace(TANDEM, meetings=(held, extra, another))
+    assert "3 meetings took place, 2 of them extra ones; 1 of 3 planned so far (agreed" in document(
+        tandem=both
+    )
+    without = replace(TANDEM, meetings=(held, cancelled, planned))
+    assert "1 of 3 meetings so far took place, 1 was cancelled (agreed" in document(tandem=without)
+    alone = Tandem("t", meetings=(extra,))
+    assert "**How often:** 1 meeting took place, 1 of them extra\n" in document(tandem=alone)
+
+
+def test_what_the_lead_sees_of_the_protocols_is_called_released() -> None:
+    released = Section("topics", Audience.LEAD, (Entry("Vertretung", "Ab Mai."),))
+    record = replace(TANDEM.meetings[0], protocol=Protocol((released,)))
+    text = document(Audience.LEAD, replace(TANDEM, meetings=(record,)))
+    assert "## Released from the protocols\n\n### 8 January 2026\n" in text
+    assert "Protocols" not in headings(text)
+
+
 def test_the_one_who_writes_is_the_author() -> None:
     text = document(Audience.LEAD, replace(TANDEM, role=Role.MENTOR))
     assert "- **From:** Jens Albrecht, Stadtwerke (Mentor)\n- **Mentee:** Nora Weber\n" in text
@@ -336,8 +369,7 @@ def test_parts_keep_their_order() -> None:
 
 def test_an_empty_tandem_has_a_calm_report() -> None:
     text = document(tandem=Tandem("t"))
-    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == ["At a glance", "Meetings", "Agreement"]
-    assert "No meeting yet." in text
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == ["At a glance", "Agreement"]
 
 
 def test_a_planned_meeting_on_a_holiday_says_so() -> None:

@@ -26,6 +26,7 @@ NAMES = (
     KnownName("6", "Mark Reed", "colleague E"),
     KnownName("7", "Xenia von der Heyden", "Person F"),
     KnownName("8", "Projekt Blau", ask=True),
+    KnownName("9", "Karl-Heinz Pütz", "Person G"),
 )
 OWN = ("Nora Weber", "Jens Albrecht")
 STAND_INS = StandIns(NAMES, OWN)
@@ -40,6 +41,7 @@ STAND_INS = StandIns(NAMES, OWN)
         ("Frau Schmidt, Frau Dr. Anna Schmidt", "Kollegin B, Kollegin B"),
         ("anna und ANNA SCHMIDT", "Kollegin B und Kollegin B"),
         ("Schmidt, Anna", "Kollegin B"),
+        ("Karl Heinz Pütz, Karl-Heinz, Heinz", "Person G, Person G, Person G"),
         ("A. Schmidt und Anna S. kamen", "Kollegin B und Kollegin B kamen"),
         ("Anna\nSchmidt", "Kollegin B"),
         ("**Anna** Schmidt", "**Kollegin B**"),
@@ -49,6 +51,7 @@ STAND_INS = StandIns(NAMES, OWN)
         ("~~Anna~~, `Schmidt`", "~~Kollegin B~~, `Kollegin B`"),
         ("[Anna Schmidt](seite)", "[Kollegin B](seite)"),
         ("An\u00adna Schm\u200bidt", "Kollegin B"),
+        ("Anna-Schmidt, SCHMIDT, AnnaSchmidts Büro", "Kollegin B, Kollegin B, Kollegin Bs Büro"),
         ("Anna_Schmidt.pdf", "Kollegin B.pdf"),
         ("Jürgen Mueller-Weiss", "Person A"),
         (unicodedata.normalize("NFD", "Jürgen Müller-Weiß’ Team"), "Person As Team"),
@@ -71,7 +74,10 @@ def test_a_name_is_replaced_in_all_its_forms(written: str, leaves: str) -> None:
     [
         ("Der Koch kocht.", ["Koch"]),
         ("Mark the day.", ["Mark"]),
-        ("ein koch, a mark, Annalena, Hannas, Schmidtchen", []),
+        ("ein koch, a mark, Annalena, Hannas, Hannahs, Annahme, Tomate", []),
+        ("Annatermin, Annasbuch, Annabelle", ["Annatermin", "Annasbuch"]),
+        ("Schmidtchen, das Schmidtsche Büro", ["Schmidtchen", "Schmidtsche"]),
+        ("Das Anna-Schmidt-Team", ["Anna", "Schmidt"]),
         ("Das Schmidt-Team und Anna-Lena", ["Schmidt", "Anna"]),
         ("Petra Schmidt war da.", ["Schmidt"]),
         ("Anna Lindner war da.", ["Anna"]),

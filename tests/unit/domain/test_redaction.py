@@ -421,7 +421,8 @@ def test_a_reflection_stays_even_if_it_is_stored_for_others(audience: Audience) 
 OTHER_VALUES = frozenset(
     {
         *("Finding", "Hit", "FormWords", "QuickTask", "WrittenGoal", "Promise"),
-        *("Difference", "FieldChange", "Meeting", "Draft", "Conflict", "OtherPlace", "CopiedText"),
+        *("Difference", "FieldChange", "Meeting", "Draft", "Conflict", "OtherPlace"),
+        *("CopiedText", "PasteOutcome", "SharedItem"),
     }
 )
 """Values of the domain that are never part of a tandem."""
