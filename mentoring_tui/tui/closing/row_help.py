@@ -16,9 +16,11 @@ Evidence = Mapping[str, tuple[str, ...]]
 _LONGEST_LINE = 72
 
 
-def row_help(row: ClosingRow, evidence: Evidence, *, whole: bool, is_edited: bool = False) -> Content:
+def row_help(
+    row: ClosingRow, evidence: Evidence, *, whole: bool, can_change: bool, is_edited: bool = False
+) -> Content:
     """Return help on a row; if `whole`, with a title and all evidence."""
-    if row.kind is RowKind.OLD_ANSWER:
+    if row.kind is RowKind.OLD_ANSWER and can_change:
         return _titled(row.label, _("The answer is kept; x removes it."), whole=whole)
     if row.question is None:
         return _titled(row.label, _("Enter: go on"), whole=whole)
@@ -26,7 +28,9 @@ def row_help(row: ClosingRow, evidence: Evidence, *, whole: bool, is_edited: boo
     words = " · ".join(filter(None, (takes_words(field), in_language(field.hint, language()))))
     found = evidence_of(row, evidence)
     keys = _("Enter: answer · x: remove · n: next one that is missing")
-    if is_edited:
+    if not can_change:
+        keys = ""
+    elif is_edited:
         keys = _("Tab: next question · Esc: back to the list. What was typed is saved.")
     if not whole:
         first = _evidence_line(found, is_edited=is_edited) or words

@@ -340,5 +340,6 @@ class ClosingScreen(TandemScreen):
         row, is_wide = self.form.rows.row, self.app.size.width >= WIDE
         words = Content("")
         if row:
-            words = row_help(row, self._evidence, whole=is_wide, is_edited=self.form.edited is not None)
+            can_change, is_edited = self.host.read_only is None, self.form.edited is not None
+            words = row_help(row, self._evidence, whole=is_wide, can_change=can_change, is_edited=is_edited)
         self.query_one("#about", Static).update(words)
