@@ -91,6 +91,7 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         self.copied = CopiedTexts()
         self.tandem = CurrentTandem(self, library, today, self.autosave, failures, self.copied)
         self.external_changes = ExternalChanges(self, self.tandem.save_all)
+        self._is_demo = demo
         for theme in themes.LOOKS:
             self.register_theme(theme)
         self.theme = themes.first(None if demo else read_look(settings_file()))
@@ -333,6 +334,17 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         """Close the open tandem and show the one that a dialog has opened, if any."""
         if logbook and self.tandem.replace_by(logbook):
             self.go("today")
+
+    def ask_to_erase(self, tandem_id: str, then: Callable[[], None] = lambda: None) -> None:
+        """Ask whether to erase a tandem with everything of it; call `then` once it is gone."""
+        lazy_imports.erasing(self, self.tandem, self._is_demo).ask(tandem_id, then)
+
+    def show_another(self) -> None:
+        """Show the first tandem that can be opened, or the dialog of tandems where there is none."""
+        if any(self.tandem.open(tandem_id) for tandem_id in self.library.ids()):
+            self.go("today")
+        else:
+            self.action_tandems()
 
     def offer_drafts(self) -> None:
         """Ask about the drafts of an earlier run."""
