@@ -83,7 +83,11 @@ class Terminal:
 
     def type(self, keys: str) -> None:
         """Send keys."""
-        os.write(self._ours, keys.encode())
+        self.type_bytes(keys.encode())
+
+    def type_bytes(self, data: bytes) -> None:
+        """Send bytes, which may be no text."""
+        os.write(self._ours, data)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give its window another size, as far as it still runs."""

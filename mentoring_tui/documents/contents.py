@@ -14,7 +14,7 @@ from mentoring_tui.domain.task import FROM_AGREEMENT, Task
 
 PARTS = (
     *("summary", "experience", "goals", "meetings", "upcoming", "expectations", "tasks", "protocols"),
-    *("topics", "agreement"),
+    *("topics", "agreement", "year"),
 )
 """The optional parts of a report, in order; front matter, title and end are in every report."""
 
@@ -37,6 +37,12 @@ PARTS_OF: Mapping[str, tuple[str, ...]] = {
 
 FOR_THE_LEAD_IF_ASKED = frozenset({"upcoming", "agreement"})
 """Parts that a report to the project lead has only if they are asked for."""
+
+FOR_ONESELF = frozenset({"year"})
+"""Parts that a report to anybody else has only if they are asked for."""
+
+RATINGS = ("confidence", "benefit")
+"""The fields of the reflection that are drawn over the year."""
 
 EXPERIENCE = ("experience", "protection")
 """The parts of a protocol that are written for the project lead."""
@@ -78,9 +84,10 @@ def usual_parts(audience: Audience, document: str = "report") -> tuple[str, ...]
         return ()
     if document == "evaluation":
         return EVALUATION_PARTS if audience is Audience.PRIVATE else ("own",)
-    if audience is not Audience.LEAD:
+    if audience is Audience.PRIVATE:
         return PARTS
-    return tuple(part for part in PARTS if part not in FOR_THE_LEAD_IF_ASKED)
+    lacking = FOR_ONESELF | FOR_THE_LEAD_IF_ASKED if audience is Audience.LEAD else FOR_ONESELF
+    return tuple(part for part in PARTS if part not in lacking)
 
 
 def lies_ahead(meeting: Meeting, today: date) -> bool:
@@ -258,6 +265,9 @@ def _reported_protocol(protocol: Protocol | None, parts: Collection[str]) -> Pro
     for section in protocol.sections if protocol else ():
         if ("experience" if section.part in EXPERIENCE else "protocols") in parts:
             sections.append(section)
+        elif section.part == "reflection" and "year" in parts:
+            ratings = tuple(entry for entry in section.entries if entry.field in RATINGS)
+            sections += [replace(section, entries=ratings)] if ratings else []
     return Protocol(tuple(sections)) if sections else None
 
 

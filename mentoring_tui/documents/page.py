@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mentoring_tui.documents.phrases import BLANK
+from mentoring_tui.documents.year_charts import YearCharts
 from mentoring_tui.domain.progress import Progress, unheard
 from mentoring_tui.i18n import _, language
 from mentoring_tui.paths import styles_folder
@@ -35,13 +36,15 @@ def render_page(markdown: str, document: str, progress: Progress = unheard) -> s
     """Return a page with the look of `styles/print.css`; the front matter becomes `meta` elements.
 
     There are no links, images and HTML in it, not even where the Markdown has some: their markup is text.
+    The tables of the year are drawn as well, by `year_charts`.
     """
     head, body = split_front_matter(markdown)
     pieces = split_at_headings(body)
+    charts = YearCharts()
     contents: list[str] = []
     for number, piece in enumerate(pieces):
         progress(number, len(pieces))
-        contents.append(_render_piece(piece))
+        contents.append(_render_piece(piece, charts))
     content = "".join(contents)
     lines = [
         "<!DOCTYPE html>",
@@ -95,8 +98,8 @@ def parse(piece: str) -> list["Token"]:
     return tokens
 
 
-def _render_piece(piece: str) -> str:
-    tokens = parse(piece)
+def _render_piece(piece: str, charts: YearCharts) -> str:
+    tokens = charts.drawn(parse(piece))
     _make_accessible(tokens)
     parser = _parser()
     return str(parser.renderer.render(tokens, parser.options, {}))

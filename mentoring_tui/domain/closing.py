@@ -7,11 +7,15 @@ from datetime import date, timedelta
 from mentoring_tui.domain.agreement import Goal
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.evaluation import GOAL_REACHED
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.moment import add_days
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.task_changes import set_done
+
+_WHOLE = 100
+"""Per cent of a goal that was reached in full."""
 
 KEPT_DAYS = 28
 """Days after the end during which the data is kept, unless another day is set."""
@@ -120,8 +124,12 @@ def settle_tasks(tandem: Tandem, done: Collection[str], today: date) -> Tandem:
 
 
 def open_goals(tandem: Tandem) -> tuple[Goal, ...]:
-    """Return the goals that can be carried over to the next tandem."""
-    return tandem.agreement.goals
+    """Return the goals that can be carried over to the next tandem: those not rated as reached in full."""
+    reached: set[str] = set()
+    for answer in tandem.answers:
+        if answer.role is tandem.role and answer.question == GOAL_REACHED and answer.value == _WHOLE:
+            reached.add(answer.about)
+    return tuple(goal for goal in tandem.agreement.goals if goal.id not in reached)
 
 
 def carry_over(goals: Collection[Goal], tandem: Tandem) -> Tandem:

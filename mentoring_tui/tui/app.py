@@ -45,6 +45,7 @@ from mentoring_tui.tui.tandem_state import StateFollower, TandemState
 from mentoring_tui.tui.textual_internals.cached_stylesheet import CachedStylesheet
 from mentoring_tui.tui.textual_internals.crash import PrivateCrashApp
 from mentoring_tui.tui.textual_internals.first_frame import ImmediateSwitchApp
+from mentoring_tui.tui.textual_internals.input_errors import with_input_errors
 from mentoring_tui.tui.textual_internals.key_queue import KeyQueueApp
 from mentoring_tui.tui.textual_internals.notifications import remove_notifications
 from mentoring_tui.tui.textual_internals.output_filter import OUTPUT_FILTER
@@ -91,6 +92,7 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         self.copied = CopiedTexts()
         self.tandem = CurrentTandem(self, library, today, self.autosave, failures, self.copied)
         self.external_changes = ExternalChanges(self, self.tandem.save_all)
+        self._is_demo = demo
         for theme in themes.LOOKS:
             self.register_theme(theme)
         self.theme = themes.first(None if demo else read_look(settings_file()))
@@ -202,8 +204,8 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
             self.copied.note_copy(text, audience)
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the driver, with escape sequences in pasted text kept from being read as keys."""
-        return with_paste_filter(super().get_driver_class())
+        """Return the driver, which reads no keys in pasted text and bears bytes that are no text."""
+        return with_input_errors(with_paste_filter(super().get_driver_class()))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters of drawn lines; the last one removes control characters."""
@@ -333,6 +335,17 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         """Close the open tandem and show the one that a dialog has opened, if any."""
         if logbook and self.tandem.replace_by(logbook):
             self.go("today")
+
+    def ask_to_erase(self, tandem_id: str, then: Callable[[], None] = lambda: None) -> None:
+        """Ask whether to erase a tandem with everything of it; call `then` once it is gone."""
+        lazy_imports.erasing(self, self.tandem, self._is_demo).ask(tandem_id, then)
+
+    def show_another(self) -> None:
+        """Show the first tandem that can be opened, or the dialog of tandems where there is none."""
+        if any(self.tandem.open(tandem_id) for tandem_id in self.library.ids()):
+            self.go("today")
+        else:
+            self.action_tandems()
 
     def offer_drafts(self) -> None:
         """Ask about the drafts of an earlier run."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from mentoring_tui.logbook import Logbook
     from mentoring_tui.tui.export.written import WrittenDocument
     from mentoring_tui.tui.lifecycle.autosave import Autosave
+    from mentoring_tui.tui.lifecycle.current_tandem import CurrentTandem
+    from mentoring_tui.tui.lifecycle.erasing import Erasing, ErasingHost
     from mentoring_tui.tui.lifecycle.external_changes import ExternalChanges
     from mentoring_tui.tui.lifecycle.host import DialogHost
     from mentoring_tui.tui.lifecycle.other_place import OtherPlaceHost
@@ -114,6 +116,13 @@ def versions_dialog(
     from mentoring_tui.tui.versions.dialog import VersionsDialog
 
     return VersionsDialog(library, state, read_only)
+
+
+def erasing(host: "ErasingHost", tandem: "CurrentTandem", is_demo: bool) -> "Erasing":
+    """Return what asks whether to erase a tandem."""
+    from mentoring_tui.tui.lifecycle.erasing import Erasing
+
+    return Erasing(host, tandem, is_demo=is_demo)
 
 
 def recovery(host: "RecoveryHost", autosave: "Autosave") -> "Recovery":

@@ -80,6 +80,10 @@ class Host(Protocol):
         """Take in at once what another program saved in the open tandem."""
         ...
 
+    def ask_to_erase(self, tandem_id: str, then: Callable[[], None] = ...) -> None:
+        """Ask whether to erase a tandem with everything of it; call `then` once it is gone."""
+        ...
+
     def programmes(self) -> list[tuple[str, str]]:
         """Return the id and the name of each programme."""
         ...

@@ -280,6 +280,8 @@ _SENTENCES: dict[str, str] = {
     "erase-unconfirmed": N_(
         "Nothing was erased, since nobody can be asked here; please add --yes to erase unasked."
     ),
+    "erase-name-differs": N_("Nothing was erased; please type the name as it stands here: {name}."),
+    "erase-demo": N_("The example is made up and goes when you quit; there is nothing to erase."),
     "tandem-erased": N_("This tandem was erased, so nothing of it can be saved any more."),
     "store-full": N_("The disk is full; please free some space and try again."),
     "no-locks": N_(

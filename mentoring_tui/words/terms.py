@@ -269,6 +269,7 @@ def part_word(part: str) -> str:
         "protocols": _("Protocols"),
         "topics": _("Talking points"),
         "agreement": _("Agreement"),
+        "year": _("The year as a picture"),
         "reminders": _("Reminders"),
         "names": _("Title or names"),
         "details": _("Place, form and occasion"),

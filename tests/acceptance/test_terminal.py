@@ -14,6 +14,19 @@ def ended(program: Terminal) -> None:
     assert b"Traceback" not in program.printed
 
 
+def test_bytes_that_are_no_text_end_nothing(tmp_path: Path) -> None:
+    with terminal(a_store(tmp_path), *GERMAN) as program:
+        at_the_start(program)
+        program.type("a")
+        program.until("Abbrechen")
+        program.type_bytes(b"Gr\xfc\xdfe an alle")
+        program.until("e an alle")
+        program.type("\r")
+        program.wait_for(lambda: "Abbrechen" not in program.text)
+        program.type("q")
+        ended(program)
+
+
 def test_a_sentence_typed_in_a_terminal_is_there_the_next_time(tmp_path: Path) -> None:
     store = a_store(tmp_path)
     with terminal(store, *GERMAN) as first:

@@ -9,6 +9,7 @@ from mentoring_tui.documents.report.front_matter import front_matter, report_fac
 from mentoring_tui.documents.report.meetings import meetings_part, upcoming_part
 from mentoring_tui.documents.report.overview import agreement_part, head, summary_part
 from mentoring_tui.documents.report.protocols import experience_part, protocols_part, task_line
+from mentoring_tui.documents.report.year import year_part
 from mentoring_tui.domain.agreement import Goal, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.ending import Ending
@@ -53,6 +54,7 @@ def _parts(contents: Contents, programme: Programme) -> dict[str, Callable[[], I
         "protocols": lambda: protocols_part(contents, programme),
         "topics": lambda: _topics(tandem),
         "agreement": lambda: agreement_part(tandem, programme),
+        "year": lambda: year_part(contents),
     }
 
 

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from mentoring_tui.documents.contents import FOR_THE_LEAD_IF_ASKED, PARTS, PARTS_OF, usual_parts
+from mentoring_tui.documents.contents import FOR_ONESELF, FOR_THE_LEAD_IF_ASKED, PARTS, PARTS_OF, usual_parts
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
@@ -153,7 +153,7 @@ class Options(VerticalScroll, can_focus=False):
             self._show_rows(document)
         elif audience is not self._offered[0] and document == "report":
             lacking = set(PARTS) - set(usual_parts(audience))
-            parts.check((parts.checked | FOR_THE_LEAD_IF_ASKED) - lacking)
+            parts.check((parts.checked | FOR_THE_LEAD_IF_ASKED | FOR_ONESELF) - lacking)
         self._offered = (audience, document)
         self.withhold(self._empty)
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from textual.screen import Screen
 
 from mentoring_tui.domain.errors import Refused, StoreError
+from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
@@ -88,6 +89,35 @@ class CurrentTandem:
             return False
         self._adopt(logbook)
         return True
+
+    @property
+    def today(self) -> date:
+        """The day for which the tandem is shown."""
+        return self._today
+
+    def erase(self, tandem_id: str) -> list[str]:
+        """Erase a tandem, closed first if it is the open one; return files that still hold texts of it.
+
+        Raise StoreError if that fails; the open tandem is opened again then, if it is still there.
+        """
+        if self.logbook is None or self.logbook.tandem.id != tandem_id:
+            return self._library.erase(tandem_id)
+        self.save_all()
+        self.close()
+        self.logbook = None
+        try:
+            left = self._library.erase(tandem_id)
+        except StoreError:
+            self.open(tandem_id)
+            raise
+        self._show_nothing()
+        return left
+
+    def _show_nothing(self) -> None:
+        """Let the screen show a tandem without any content, and have none open."""
+        self.state = self._states.build(Tandem(new_id()), None)
+        self._host.show_state()
+        self.state = None
 
     def close(self) -> None:
         """Flush the drafts of the tandem and release its lock, which must not wait for them."""

@@ -15,6 +15,7 @@ from textual.worker import Worker, WorkerState
 
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused, StoreError
+from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.i18n import N_, NP_, _, language
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import InMemoryTandem, Logbook
@@ -53,6 +54,7 @@ class TandemsDialog(Dialog[Logbook]):
         Binding("n", "new", show=False),
         Binding("i", "import_files", show=False),
         Binding("b", "example", show=False),
+        Binding("delete,x", "erase", show=False),
         Binding("q", "leave", show=False),
     ]
 
@@ -63,6 +65,8 @@ class TandemsDialog(Dialog[Logbook]):
         self._open_id = state.tandem.id if state else None
         self._empty = not library.ids() and not library.missing()
         self._known = state.tandem if state and not self._empty else None
+        is_ended = self._known is not None and self._known.stage(today) is Stage.ENDED
+        self._ended = self._known if is_ended else None
 
     def compose(self) -> ComposeResult:
         """Lay out the list, or in an empty store a few commands."""
@@ -82,7 +86,7 @@ class TandemsDialog(Dialog[Logbook]):
 
     def on_mount(self) -> None:
         """Load the listing; look whether there are tandems by now where there are none."""
-        self._load()
+        self._begin()
         if self._is_first and not self.app.is_headless:
             self.set_interval(LOOK_INTERVAL, self.look_again)
 
@@ -91,29 +95,36 @@ class TandemsDialog(Dialog[Logbook]):
         if self._is_first and self.is_current and self._library.ids():
             self._empty = False
             await self.recompose()
-            self._load()
+            self._begin()
 
-    def _load(self) -> None:
-        """Load the listing in a thread."""
+    def _begin(self) -> None:
+        """Focus the list, and load what stands in it."""
         self.set_class(self._is_first, "-first")
         tandems = self.query_one(StableOptionList)
         tandems.focus()
         if self._empty:
             tandems.highlighted = 0
         else:
-            self.run_worker(
-                lambda: load_listing(self._library, self._today),
-                thread=True,
-                exit_on_error=False,
-                group="listing",
-            )
+            self._load()
+
+    def _load(self) -> None:
+        """Load the listing in a thread."""
+        self.run_worker(
+            lambda: load_listing(self._library, self._today),
+            thread=True,
+            exit_on_error=False,
+            group="listing",
+        )
 
     def commands(self) -> Iterator[BarCommand]:
         """Yield the commands for the key bar; where no tandem is open, q leaves and not Esc."""
+        following, *others = super().commands()
+        yield following
+        if not self._is_first:
+            yield "screen.erase", Command("erase", "delete", N_("Erase"), "")
         if self._open_id:
-            yield from super().commands()
+            yield from others
         else:
-            yield "app.focus_next", Command("focus_next", "tab", N_("Next"), "")
             yield "screen.leave", Command("leave", "q", N_("Quit"), "", short_msgid=NP_("key bar", "Quit"))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -134,6 +145,7 @@ class TandemsDialog(Dialog[Logbook]):
             options.append(Option(entry_words(entry, is_open), id=entry.tandem.id))
         for damaged in listing.damaged:
             options.append(Option(damaged_words(damaged), id=DAMAGED + damaged.tandem_id))
+        self._ended = self._ended or listing.last_ended
         tandems.show_options(options)
         if self._open_id and tandems.highlight(self._open_id):
             return
@@ -182,7 +194,7 @@ class TandemsDialog(Dialog[Logbook]):
         from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
 
         if self.is_current:
-            dialog = NewTandemDialog(self._library, self._today, self._known)
+            dialog = NewTandemDialog(self._library, self._today, self._known, self._ended)
             dialog.at(DraftKind.NEW_TANDEM.place("new"), draft)
             if draft is None:
                 dialog.recall(cast(Host, self.app).autosave.take_set_aside(DraftKind.NEW_TANDEM))
@@ -211,6 +223,19 @@ class TandemsDialog(Dialog[Logbook]):
         """Open the example, if the store is empty."""
         if self._is_first:
             self.dismiss(example_logbook(self._today))
+
+    def action_erase(self) -> None:
+        """Ask whether to erase the highlighted tandem, also one that is damaged."""
+        option = self.query_one(StableOptionList).highlighted_id
+        if option and not self._is_first:
+            cast(Host, self.app).ask_to_erase(option.removeprefix(DAMAGED), self._erased)
+
+    def _erased(self) -> None:
+        """List the tandems that are left, unless the open one is gone: then the app shows another."""
+        if cast(Host, self.app).state is None:
+            self.dismiss(None)
+        else:
+            self._load()
 
     def action_cancel(self) -> None:
         """Close the dialog; if no tandem is open, show how to quit."""

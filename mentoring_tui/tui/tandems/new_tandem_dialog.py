@@ -12,10 +12,11 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
 from mentoring_tui.domain.agreement_fields import fill_field
+from mentoring_tui.domain.closing import carry_over, open_goals
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.text import require_line
+from mentoring_tui.domain.text import require_line, shorten
 from mentoring_tui.i18n import N_, _
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import Logbook
@@ -23,12 +24,19 @@ from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.agreement_labels import programme_choices
+from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.field_input import FieldInput, field_help, field_input, field_values
 from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import field_name
 
 REQUIRED = ("mentee", "mentor")
 """The required fields."""
+
+_CARRIED = "carried"
+"""The id of the checkboxes of goals that can be carried over."""
+
+_GOAL = 44
+"""Characters of a goal in a checkbox."""
 
 _DEFAULTS = {"role": "mentee", "programme": "kerpen"}
 """Values that are chosen at first."""
@@ -67,8 +75,13 @@ class NewTandemDialog(Dialog[Logbook]):
         Binding("pagedown", "turn(1)", show=False, priority=True),
     ]
 
-    def __init__(self, library: Library, today: date, known: Tandem | None = None) -> None:
-        """Make the wizard; it begins with one's own name, role and programme in a tandem that is known."""
+    def __init__(
+        self, library: Library, today: date, known: Tandem | None = None, ended: Tandem | None = None
+    ) -> None:
+        """Make the wizard; it begins with one's own name, role and programme in a tandem that is known.
+
+        Of a tandem that has ended it offers the open goals, and nothing else.
+        """
         super().__init__(_("New tandem"))
         self._library = library
         self._today = today
@@ -76,6 +89,7 @@ class NewTandemDialog(Dialog[Logbook]):
         self._tandem_id = new_id()
         self._step = 0
         self._inputs: dict[str, FieldInput] = {}
+        self._open_goals = open_goals(ended) if ended else ()
 
     def compose(self) -> ComposeResult:
         """Lay out the first page, those with a draft, and the buttons."""
@@ -203,7 +217,8 @@ class NewTandemDialog(Dialog[Logbook]):
         return last
 
     def _page(self, step: int) -> Vertical:
-        return Vertical(*self._rows(step), id=f"step-{step}")
+        offers_goals = self._open_goals and "goal" in STEPS[step].fields
+        return Vertical(*self._rows(step), id=f"step-{step}", classes="-carried" if offers_goals else "")
 
     def _rows(self, step: int) -> Iterator[Horizontal]:
         for field in STEPS[step].fields:
@@ -212,6 +227,9 @@ class NewTandemDialog(Dialog[Logbook]):
             programmes = programme_choices(self._library) if field == "programme" else []
             self._inputs[field] = field_input(field, values, programmes, _id_of(field), tab_indents=True)
             yield labelled_row(field_name(field), self._inputs[field])
+            if field == "goal" and self._open_goals:
+                goals = [(goal.id, shorten(goal.text, _GOAL)) for goal in self._open_goals]
+                yield labelled_row(_("Carry over"), Checkboxes(goals, (), id=_CARRIED))
 
     def _say_kept(self) -> None:
         self.say_kept(_("Kept from last time. Press ^n to begin anew."))
@@ -238,6 +256,8 @@ class NewTandemDialog(Dialog[Logbook]):
 
     def _update_hint(self) -> None:
         words = ""
+        if self.focused and self.focused.id == _CARRIED:
+            words = _("Open goals of the tandem that ended; Space carries one over, with its steps.")
         for field, widget in self._inputs.items():
             if widget is self.focused:
                 words = field_help(field, widget, self._today)
@@ -265,7 +285,12 @@ class NewTandemDialog(Dialog[Logbook]):
         tandem = Tandem(self._tandem_id)
         for _number, field in _fields(len(STEPS) - 1):
             tandem = self._set(tandem, field)
-        return tandem
+        return carry_over([goal for goal in self._open_goals if goal.id in self._carried], tandem)
+
+    @property
+    def _carried(self) -> list[str]:
+        """The ids of the goals that are to be carried over."""
+        return [id for boxes in self.query(f"#{_CARRIED}").results(Checkboxes) for id in boxes.values]
 
     def _set(self, tandem: Tandem, field: str) -> Tandem:
         if field not in self._inputs:

@@ -53,6 +53,16 @@ class TandemListing:
     entries: tuple[TandemEntry, ...]
     damaged: tuple[DamagedEntry, ...]
 
+    @property
+    def last_ended(self) -> Tandem | None:
+        """The tandem that ended last."""
+        ended = [entry.tandem for entry in self.entries if entry.stage is Stage.ENDED]
+        return max(ended, key=_end, default=None)
+
+
+def _end(tandem: Tandem) -> date:
+    return tandem.ending.on if tandem.ending else tandem.agreement.until or date.min
+
 
 def load_listing(library: Library, today: date) -> TandemListing:
     """Read all tandems; sort them by stage (active, draft, ended), then by name."""

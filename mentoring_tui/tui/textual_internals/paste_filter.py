@@ -104,6 +104,13 @@ class PasteSafeParser(XTermParser):
         self._ends_with_escape = passed.endswith(_ESCAPE)
         return super().feed(passed)
 
+    def parse_mouse_code(self, code: str) -> Message | None:
+        """Return the event of a mouse sequence, or None where the terminal has told a size of no pixels."""
+        try:
+            return super().parse_mouse_code(code)
+        except ZeroDivisionError:
+            return None
+
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
         """Return the keys of a sequence; Esc and a character that follows are two keys."""
         if alt:

@@ -3,11 +3,12 @@
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
@@ -37,10 +38,21 @@ from mentoring_tui.tui.widgets.notice import done_words, removed_words, reopened
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList, disabled_option
 from mentoring_tui.tui.widgets.task_list import TaskList, TickList, topic_line
 from mentoring_tui.tui.widgets.wrapped_text import HangingText
+from mentoring_tui.tui.widgets.year_picture import YearPicture
 from mentoring_tui.words.terms import visibility_sentence
 
 _LONGEST_CONCERN = 54
 """Characters of what is prepared for the next meeting that stand among the talking points."""
+
+
+_TALL = 36
+"""Lines of a terminal from which on the year has room below the lists."""
+
+_LEAST_YEAR = 7
+"""Lines of the meetings by month."""
+
+_LINES_AROUND = 16
+"""Lines of Today beside those of the lists and the year: bars, headings, strip and blank ones."""
 
 
 class TodayScreen(TandemScreen):
@@ -66,6 +78,7 @@ class TodayScreen(TandemScreen):
                 Vertical(mine, TaskList(id="mine")), Vertical(theirs, TaskList(id="theirs")), id="both"
             ),
         )
+        yield YearPicture(id="year")
         yield PeriodStrip(id="strip")
         yield Static("", id="hint", markup=False)
 
@@ -75,8 +88,15 @@ class TodayScreen(TandemScreen):
         self._show_topics(state)
         self._show_tasks(state)
         self.query_one(ListRoom).share()
+        self._show_year(self.app.size)
         self.query_one(PeriodStrip).show(state)
         self.query_one("#hint", Static).update(hint(state))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Adapt to the size of the terminal; where it is tall, show the picture of the year."""
+        super().on_resize(event)
+        if self.is_composed:
+            self._show_year(event.size)
 
     def reveal(self, item: str | None, writing: bool = False) -> None:
         """Highlight a talking point, or say that it is done, since only open ones are shown."""
@@ -226,6 +246,18 @@ class TodayScreen(TandemScreen):
         """Return whether an item is open, or was when it was ticked off here."""
         return not self._ticked.get(item.id, item).done
 
+    def _show_year(self, size: Size) -> None:
+        """Show the year in a tall terminal, in what the lists leave free, up to half of the spare lines."""
+        picture = self.query_one(YearPicture)
+        if self.state is None or size.height < _TALL:
+            picture.display = False
+            return
+        free = size.height - _LINES_AROUND - _list_lines(self.state, size.width)
+        picture.most_lines = min((size.height - _TALL) // 2 + 10, free)
+        picture.display = picture.most_lines >= _LEAST_YEAR
+        if picture.display:
+            picture.show(self.state)
+
     def _show_topics(self, state: TandemState) -> None:
         topics = [topic for topic in state.tandem.topics if self._is_shown(topic)]
         options = [Option(topic_line(topic), id=topic.id) for topic in topics]
@@ -247,6 +279,17 @@ class TodayScreen(TandemScreen):
         empty = _("No open task. Press n to add one.")
         self.query_one("#mine", TaskList).show_tasks(mine, state.today, empty)
         self.query_one("#theirs", TaskList).show_tasks(theirs, state.today, empty)
+
+
+def _list_lines(state: TandemState, width: int) -> int:
+    """Return about how many lines the talking points and the longer list of tasks take, rather too many."""
+    room = max(20, width - 12)
+    topics = sum(1 + len(topic.text) // room for topic in state.tandem.topics if not topic.done)
+    sides = dict.fromkeys(Who, 0)
+    for task in state.tandem.tasks:
+        if not task.done:
+            sides[task.who] += 2 + 2 * len(task.text) // room
+    return topics + 1 + max(sides[Who.MENTEE], sides[Who.MENTOR]) + sides[Who.BOTH]
 
 
 def _prepared_line(concern: str) -> HangingText:

@@ -10,7 +10,10 @@ from textual.widgets import Input, Static, TextArea
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.agreement import Mode, Party, Role
+from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.evaluation import Answer
+from mentoring_tui.domain.evaluation_changes import with_answer
 from mentoring_tui.domain.moment import parse_moment
 from mentoring_tui.domain.signing import missing_fields
 from mentoring_tui.domain.tandem import Tandem
@@ -399,3 +402,40 @@ async def test_a_tandem_whose_file_is_gone_is_restored_from_its_newest_backup(tm
         await pilot.press("enter")
         assert app.logbook
         assert app.logbook.tandem == demo_tandem(TODAY, "en")
+
+
+async def test_the_next_tandem_begins_with_goals_of_the_one_that_ended(tmp_path: Path) -> None:
+    ended = replace(named("aaaaaaaaaa", "Nora Weber", "Jens Albrecht"), ending=Ending(TODAY))
+    first, second, third = ended.agreement.goals
+    ended = with_answer(ended, Answer("r", Role.MENTEE, "goals.reached", 100, "scale", third.id))
+    app = app_with(tmp_path, ended)
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(app, pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        await typed(pilot, "Ada Klein")
+        await pilot.press("pagedown", "pagedown")
+        await pilot.pause()
+        boxes = app.screen.query_one("#carried", Checkboxes)
+        assert boxes.values == []
+        boxes.focus()
+        await pilot.press("right", "space", "ctrl+s")
+        await pilot.pause()
+        assert app.state
+        begun = app.state.tandem
+        assert begun.agreement.mentor.name == "Ada Klein"
+        assert [replace(goal, id=second.id) for goal in begun.agreement.goals] == [second]
+        assert (begun.tasks, begun.topics, begun.meetings, begun.answers) == ((), (), (), ())
+        assert first not in begun.agreement.goals
+
+
+async def test_no_goals_are_offered_of_a_tandem_that_goes_on(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(app, pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        await typed(pilot, "Ada Klein")
+        await pilot.press("pagedown", "pagedown")
+        await pilot.pause()
+        assert not app.screen.query("#carried")

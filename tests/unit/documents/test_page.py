@@ -20,6 +20,7 @@ ALLOWED = frozenset(
     {
         *("html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "h4", "p", "ul", "li"),
         *("strong", "em", "table", "thead", "tbody", "tr", "th", "td", "span", "br", "wbr"),
+        *("svg", "desc", "rect", "line", "polyline", "circle", "text"),
     }
 )
 ATTRIBUTES = frozenset(

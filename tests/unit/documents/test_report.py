@@ -8,7 +8,7 @@ from datetime import date, time
 
 import mistune
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -352,6 +352,7 @@ HEADINGS = {
     "protocols": "Protocols",
     "topics": "Talking points",
     "agreement": "Agreement",
+    "year": "The year as a picture",
 }
 
 
@@ -515,6 +516,7 @@ def filled(text: str) -> Tandem:
 @settings(deadline=None, max_examples=60)
 @given(TEXTS)
 def test_no_text_changes_the_structure_of_the_document(text: str) -> None:
+    assume(not text.strip().isdecimal())  # as a rating, a number has a row of its own in the year
     nasty, harmless = document(tandem=filled(text)), document(tandem=filled("x"))
     assert outline(nasty) == outline(harmless)
     assert outline_by_another(nasty) == outline_by_another(harmless)

@@ -11,6 +11,8 @@ from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.errors import NotFound, Refused
+from mentoring_tui.domain.evaluation import Answer
+from mentoring_tui.domain.evaluation_changes import with_answer
 from mentoring_tui.domain.meeting import Protocol
 from mentoring_tui.domain.name_changes import add_name
 from mentoring_tui.domain.receipt import Receipt
@@ -177,6 +179,18 @@ def test_open_tasks_are_settled_one_by_one_or_left() -> None:
     assert settled.tasks[0].done_on == MAY
     with pytest.raises(NotFound):
         closing.settle_tasks(tandem, ["x"], MAY)
+
+
+def test_a_goal_that_was_reached_in_full_is_not_open() -> None:
+    tandem = closed()
+    goal = tandem.agreement.goals[0]
+    for value, role, is_open in (
+        (99, Role.MENTEE, True),
+        (100, Role.MENTOR, True),
+        (100, Role.MENTEE, False),
+    ):
+        rated = with_answer(tandem, Answer("r", role, "goals.reached", value, "scale", goal.id))
+        assert (goal in closing.open_goals(rated)) is is_open
 
 
 def test_the_next_tandem_takes_goals_and_nothing_else() -> None:

@@ -14,6 +14,7 @@ CRASH_AT_THE_END = "ending while a dialog opens may be a crash (textual_internal
 NO_TERMINAL_BACK = "the terminal can't be given back by a signal (textual_internals/driver.py)"
 LOST_KEYS = "keys typed ahead may be lost (textual_internals/key_queue.py)"
 PASTED_KEYS = "a paste may press keys (textual_internals/paste_filter.py)"
+DEAD_KEYS = "bytes that are no text may end the program (textual_internals/input_errors.py)"
 LOST_ESCAPE = "Esc before a letter may be lost (textual_internals/paste_filter.py)"
 SLOW_STYLES = "stylesheets are parsed again for each screen (textual_internals/cached_stylesheet.py)"
 CRASHES = "a removed widget or a page key may end the program (textual_internals/workarounds.py)"

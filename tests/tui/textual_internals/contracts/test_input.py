@@ -1,5 +1,6 @@
 """Promised: a new Textual that hands on keys, pastes and edits in another way is named in one sentence."""
 
+import codecs
 import dis
 import inspect
 from collections.abc import Awaitable, Callable, Iterable
@@ -15,9 +16,16 @@ from textual.screen import Screen
 from textual.widgets import OptionList, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
+from mentoring_tui.tui.textual_internals.input_errors import lenient_decoder, with_input_errors
 from mentoring_tui.tui.textual_internals.key_queue import KeyQueueApp
 from mentoring_tui.tui.textual_internals.paste_filter import PasteSafeParser, with_paste_filter
-from tests.tui.textual_internals.contracts.contract import LOST_ESCAPE, LOST_KEYS, PASTED_KEYS, contract
+from tests.tui.textual_internals.contracts.contract import (
+    DEAD_KEYS,
+    LOST_ESCAPE,
+    LOST_KEYS,
+    PASTED_KEYS,
+    contract,
+)
 
 
 class Queueing(KeyQueueApp):
@@ -88,6 +96,40 @@ def test_a_driver_makes_the_parser_of_its_module(
         assert getattr(module, "XTermParser") is PasteSafeParser  # noqa: B009  # mypy knows no such module
         made = {step.argval for step in dis.get_instructions(reader) if step.opname == "LOAD_GLOBAL"}
         assert "XTermParser" in made
+
+
+@pytest.mark.parametrize(
+    ("driver", "reader"),
+    [
+        (linux_driver.LinuxDriver, linux_driver.LinuxDriver.run_input_thread),
+        (linux_inline_driver.LinuxInlineDriver, linux_inline_driver.LinuxInlineDriver.run_input_thread),
+    ],
+)
+def test_a_driver_makes_the_decoder_of_its_module(
+    driver: type[Driver], reader: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with contract(f"{driver.__name__} no longer makes a decoder of its module: {DEAD_KEYS}"):
+        module = inspect.getmodule(driver)
+        monkeypatch.setattr(module, "getincrementaldecoder", codecs.getincrementaldecoder)
+        monkeypatch.setattr(driver, "_run_input_thread", driver._run_input_thread)  # type: ignore[attr-defined]  # private
+        assert with_input_errors(driver) is driver
+        made = {step.argval for step in dis.get_instructions(reader) if step.opname == "LOAD_GLOBAL"}
+        assert "getincrementaldecoder" in made
+        started = inspect.getsource(driver.start_application_mode)
+        assert "target=self._run_input_thread" in started
+
+
+def test_bytes_that_are_no_text_are_decoded_all_the_same() -> None:
+    decode = lenient_decoder("utf-8")().decode
+    assert [decode(piece) for piece in (b"a\xc3", b"\x9f\xff", b"\xc3", b"b")] == ["a", "ß�", "", "�b"]
+
+
+def test_a_mouse_in_a_terminal_without_pixels_is_not_heard() -> None:
+    with contract(f"XTermParser no longer reads the size in pixels of a terminal: {DEAD_KEYS}"):
+        parser = PasteSafeParser()
+        parser.mouse_pixels = True
+        assert list(parser.feed("\x1b[48;24;80;0;0t"))
+        assert list(parser.feed("\x1b[<0;10;5Ma"))
 
 
 def test_the_parser_asks_for_the_keys_of_escape_and_the_next_character() -> None:

@@ -1,0 +1,116 @@
+"""Erases a tandem from the screens, and shows another one in the place of the one that was open."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, Protocol
+
+from textual.screen import Screen
+
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.errors import Refused, StoreError
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.text import clean_line
+from mentoring_tui.i18n import _
+from mentoring_tui.library import Library
+from mentoring_tui.tui.lifecycle.current_tandem import CurrentTandem
+from mentoring_tui.words.erasure import traces_words
+from mentoring_tui.words.error_messages import sentence
+
+
+class ErasingHost(Protocol):
+    """What erasing needs of the app."""
+
+    library: Library
+
+    def push_screen(self, screen: Screen[Any], callback: Callable[[Any], None]) -> object:
+        """Show a dialog, and call back with what it returns."""
+        ...
+
+    def tell(self, words: str, *, severe: bool = False) -> None:
+        """Show a notification."""
+        ...
+
+    def show_another(self) -> None:
+        """Show another tandem, or the way to a first one."""
+        ...
+
+    def call_later(self, callback: Callable[..., object], *args: Any, **kwargs: Any) -> object:
+        """Call back once the messages before it are handled."""
+        ...
+
+
+class Erasing:
+    """Asks whether to erase a tandem, and does so; the example and the demo have nothing to erase."""
+
+    def __init__(self, host: ErasingHost, tandem: CurrentTandem, *, is_demo: bool) -> None:
+        self._host = host
+        self._tandem = tandem
+        self._is_demo = is_demo
+
+    def ask(self, tandem_id: str, then: Callable[[], None]) -> None:
+        """Ask, in a dialog that erases; call `then` once the tandem is gone."""
+        try:
+            counts = self._counts(tandem_id)
+        except Refused as refused:
+            self._host.tell(sentence(refused), severe=True)
+            return
+        from mentoring_tui.tui.tandems.erase_dialog import EraseDialog
+
+        tandem = self._read(tandem_id)
+        name = clean_line(tandem.name) if tandem else ""
+        dialog = EraseDialog(
+            name or tandem_id,
+            counts,
+            partial(self._tandem.erase, tandem_id),
+            partial(self._save_copy, tandem) if tandem else None,
+        )
+        was_open = self._tandem.logbook is not None
+        elsewhere = self._host.library.other_folders(tandem_id)
+
+        def answered(left: list[str] | None) -> None:
+            if left is not None:
+                self._tell(counts, left, elsewhere)
+                then()
+            if was_open and self._tandem.logbook is None:
+                self._host.call_later(self._host.show_another)
+
+        self._host.push_screen(dialog, answered)
+
+    def _counts(self, tandem_id: str) -> Mapping[str, int]:
+        """Return what there is of the tandem; raise Refused where it is not in the store."""
+        counts = self._host.library.count_traces(tandem_id)
+        if self._is_demo or not (counts["document"] or counts["backups"]):
+            raise Refused("erase-demo")
+        return counts
+
+    def _read(self, tandem_id: str) -> Tandem | None:
+        try:
+            return self._host.library.read(tandem_id).tandem
+        except StoreError:
+            return None
+
+    def _save_copy(self, tandem: Tandem) -> str:
+        """Save all of the tandem in a new file, as `export --for me --format json` does; return its path."""
+        from mentoring_tui.documents.file_names import file_name
+        from mentoring_tui.exporting import Request, export, write
+
+        request = Request(Audience.PRIVATE, form="json")
+        name = file_name(request.document, request.audience, self._tandem.today, request.form)
+        stem, ending = os.path.splitext(name)
+        while os.path.exists(name):
+            stem += "-2"
+            name = stem + ending
+        return write(name, export(self._host.library, tandem, request, self._tandem.today))
+
+    def _tell(self, counts: Mapping[str, int], left: Sequence[str], elsewhere: Sequence[str]) -> None:
+        """Tell what is erased, and what is not."""
+        words = [_("Erased: {what}.").format(what=traces_words(counts))]
+        for folder in elsewhere:
+            words.append(
+                _("It is still in {folder}, where it was saved too.").format(folder=clean_line(folder))
+            )
+        words += [
+            _("There may still be texts of it in {file}.").format(file=clean_line(path)) for path in left
+        ]
+        self._host.call_later(self._host.tell, " ".join(words), severe=len(words) > 1)

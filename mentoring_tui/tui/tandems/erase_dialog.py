@@ -1,0 +1,91 @@
+"""The dialog that erases a tandem once its name was typed."""
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, Input, Static
+
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.text import clean_line
+from mentoring_tui.i18n import _
+from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.dialogs.labelled_row import labelled_row
+from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
+from mentoring_tui.words.erasure import no_promise_words, traces_words
+from mentoring_tui.words.error_messages import sentence
+
+
+class EraseDialog(Dialog[list[str]]):
+    """Names what goes, offers a copy of it first, and returns the files that still hold texts afterwards.
+
+    `erase` erases, and raises StoreError where that fails; then the dialog stays open. `save_copy` saves a
+    copy and returns its path; without it the tandem can't be read.
+    """
+
+    AUTO_FOCUS = "#name"
+    CSS_PATH = stylesheets("tandems")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+e", "save_copy", show=False, priority=True)]
+
+    def __init__(
+        self,
+        name: str,
+        counts: Mapping[str, int],
+        erase: Callable[[], list[str]],
+        save_copy: Callable[[], str] | None,
+    ) -> None:
+        super().__init__(_("Erase a tandem"), _("Erase"))
+        self._name_to_type = name
+        self._counts = counts
+        self._erase = erase
+        self._save_copy = save_copy
+
+    def compose(self) -> ComposeResult:
+        """Lay out what goes, what stays elsewhere, the line for the name, and the buttons."""
+        goes = _("Everything of {name} will be erased: {what}.")
+        words = goes.format(name=self._name_to_type, what=traces_words(self._counts))
+        with Vertical(classes="dialog"):
+            yield Static(self._title, classes="dialog-title", markup=False)
+            yield Static(
+                words + " " + _("Its receipts go with it. This can’t be undone."),
+                classes="question",
+                markup=False,
+            )
+            yield Static(no_promise_words(), classes="question promise", markup=False)
+            typed = _("To erase it, type its name ({name}):").format(name=self._name_to_type)
+            yield Static(typed, classes="question", markup=False)
+            yield labelled_row(_("Name"), SingleLineInput("", id="name"))
+            yield Static("", classes="refused", markup=False)
+            with Horizontal(classes="buttons"):
+                if self._save_copy:
+                    yield Button(_("Save a copy first (^e)"), id="copy")
+                yield Button(_("Erase"), variant="error", id="yes")
+                yield Button(_("Cancel"), id="no")
+
+    def result(self) -> list[str]:
+        """Erase the tandem if its name is typed, or raise Refused."""
+        box = self.query_one("#name", Input)
+        if clean_line(box.value) != clean_line(self._name_to_type):
+            box.focus()
+            raise Refused("erase-name-differs", name=self._name_to_type)
+        return self._erase()
+
+    def action_save_copy(self) -> None:
+        """Save a copy of everything, and tell where it is."""
+        if self._save_copy is None:
+            return
+        try:
+            path = self._save_copy()
+        except Refused as refused:
+            self.say(sentence(refused))
+            return
+        self.say(_("Saved: {path}").format(path=path))
+        self.query_one(".refused").add_class("-remark")
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Save a copy; Dialog handles the other buttons."""
+        if event.button.id == "copy":
+            self.action_save_copy()
