@@ -189,16 +189,6 @@ def ask_keep_until(screen: Screen[None], state: TandemState) -> None:
     screen.app.push_screen(PromptDialog(_("Data is kept"), question, until, read), keep)
 
 
-def ask_erase(screen: Screen[None], state: TandemState) -> None:
-    """Ask whether all data of the tandem is erased, where that can be done here."""
-    ask = getattr(screen.app, "ask_to_erase", None)
-    if ask is None:
-        words = _("“mentoring erase” deletes all data of this tandem, backups included.")
-        screen.app.notify(words, markup=False)
-    else:
-        ask(state.tandem.id)
-
-
 def side_title(role: Role) -> str:
     """Return whose evaluation is shown."""
     return _("Evaluation: {who}").format(who=role_word(role))

@@ -1,6 +1,6 @@
 """The closing screen as rows: where one stands, the evaluation section by section, and the end."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import zip_longest
@@ -56,13 +56,8 @@ class ClosingRow:
         return self.kind in (RowKind.HEADING, RowKind.NOTE)
 
 
-def closing_rows(
-    state: TandemState, role: Role, asked: Sequence[AskedQuestion], extra: Mapping[str, str]
-) -> list[ClosingRow]:
-    """Return all rows, with the answers of one side; a draft has one that tells what would stand here.
-
-    `extra` are the names of actions that only some installations have, by their id.
-    """
+def closing_rows(state: TandemState, role: Role, asked: Sequence[AskedQuestion]) -> list[ClosingRow]:
+    """Return all rows, with the answers of one side; a draft has one that tells what would stand here."""
     tandem = state.tandem
     if tandem.stage(state.today) is Stage.DRAFT and not (tandem.answers or tandem.feedback or tandem.thanks):
         return [_note("empty", "", _empty_words())]
@@ -70,7 +65,7 @@ def closing_rows(
         _heading("standing", _("Where the mentoring stands")),
         *(_note(f"fact.{number}", *fact) for number, fact in enumerate(standing_rows(state))),
         *_talks(state),
-        *(_action(id, label, "") for id, label in extra.items()),
+        _action("year", _("The year as a picture"), _("Rhythm, forms of contact, tasks, ratings and goals.")),
         *_beginning(state),
         *_forms(state, role),
         *_evaluation(state, role, asked),

@@ -8,15 +8,11 @@ from mentoring_tui.i18n import _, plain_date
 from mentoring_tui.tui.closing import actions
 from mentoring_tui.tui.closing.form_rows import planned_talks
 from mentoring_tui.tui.closing.half_time import HalfTimeReview, is_unprepared
-from mentoring_tui.tui.closing.optional import optional
 from mentoring_tui.tui.closing.reading_dialog import ReadingDialog
 from mentoring_tui.tui.closing.year_dialog import YearDialog
 from mentoring_tui.tui.messages import Apply, GoTo
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
-
-YEAR_PICTURE = ("widgets.year_picture", "YearPicture")
-"""Where the picture of the year is, if it is there."""
 
 
 def carry_out(screen: TandemScreen, id: str, state: TandemState, role: Role) -> None:
@@ -35,9 +31,9 @@ def carry_out(screen: TandemScreen, id: str, state: TandemState, role: Role) -> 
     elif kind == "papers":
         actions.ask_papers(screen, state)
     elif kind == "erase":
-        actions.ask_erase(screen, state)
-    elif kind == "year" and (picture := optional(*YEAR_PICTURE)):
-        screen.app.push_screen(YearDialog(picture(), state))
+        screen.host.ask_to_erase(state.tandem.id)
+    elif kind == "year":
+        screen.app.push_screen(YearDialog(state))
 
 
 def _write(screen: TandemScreen, id: str, state: TandemState, role: Role) -> None:

@@ -22,8 +22,7 @@ from mentoring_tui.tui.closing import actions
 from mentoring_tui.tui.closing.form import ClosingForm
 from mentoring_tui.tui.closing.form_list import ClosingList
 from mentoring_tui.tui.closing.form_rows import ClosingRow, RowKind, closing_rows
-from mentoring_tui.tui.closing.optional import optional
-from mentoring_tui.tui.closing.row_actions import YEAR_PICTURE, carry_out
+from mentoring_tui.tui.closing.row_actions import carry_out
 from mentoring_tui.tui.closing.row_help import Evidence, evidence_of, row_help
 from mentoring_tui.tui.closing.standing import answered_words
 from mentoring_tui.tui.key_bindings import bindings
@@ -333,8 +332,7 @@ class ClosingScreen(TandemScreen):
 
     def _show_rows(self, state: TandemState) -> None:
         self._width = self._form_width()
-        extra = {"year": _("The year as a picture")} if optional(*YEAR_PICTURE) else {}
-        self.form.show(closing_rows(state, self.form.role, self._asked, extra), self._width)
+        self.form.show(closing_rows(state, self.form.role, self._asked), self._width)
 
     def _update_help(self) -> None:
         row, is_wide = self.form.rows.row, self.app.size.width >= WIDE

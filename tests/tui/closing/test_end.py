@@ -17,6 +17,7 @@ from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.export.preview import Preview
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
+from mentoring_tui.tui.widgets.year_picture import YearPicture
 from tests.tui.apps import SIZE, TODAY, app_with, demo_app, make_library
 from tests.tui.closing.answers import at, screen_of, tandem_of, told, words
 from tests.tui.export.exports import ready
@@ -255,11 +256,20 @@ async def test_what_is_offered_after_the_second_signature_opens_here(tmp_path: P
         assert type(app.screen).__name__ == "BeginningDialog"
 
 
-async def test_erasing_names_the_command_where_there_is_no_dialog(tmp_path: Path) -> None:
+async def test_erasing_asks_for_the_name_before_anything_goes(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
         await pilot.press("d")
         await pilot.pause()
-        assert app.screen.is_modal or "mentoring erase" in told(app)
+        assert app.screen.is_modal or told(app)
         assert make_library(tmp_path).read("demo").tandem.id == "demo"
+
+
+async def test_the_year_is_drawn_on_its_row(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await at(pilot, app, "year")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert str(app.screen.query_one(YearPicture).render()).strip()

@@ -46,7 +46,6 @@ from mentoring_tui.tui.lifecycle.other_place_dialog import OtherPlaceDialog
 from mentoring_tui.tui.lifecycle.recovery import offered
 from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog
 from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiencesDialog
-from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
 from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from mentoring_tui.tui.widgets.more_room import SMALLEST
@@ -92,17 +91,9 @@ def beginning(app: MentoringApp) -> BeginningDialog:
     return BeginningDialog(tandem, asked, Role.MENTEE, TODAY)
 
 
-class Picture(Static):
-    """A picture of many lines, whatever the state is."""
-
-    def show(self, state: TandemState) -> None:
-        """Draw it."""
-        self.update(f"{state.tandem.name}\n" * 60)
-
-
 def year(app: MentoringApp) -> YearDialog:
     assert app.state
-    return YearDialog(Picture(), app.state)
+    return YearDialog(app.state)
 
 
 @dataclass(frozen=True)
