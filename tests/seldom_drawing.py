@@ -39,7 +39,7 @@ def is_new(app: App[Any]) -> bool:
 def draw_seldom(patch: pytest.MonkeyPatch) -> None:
     """Draw each screen once, when it is first idle, and whenever a full repaint is requested.
 
-    One of the five screens is not drawn if one that looks alike was: most tests begin with the same.
+    One of the six screens is not drawn if one that looks alike was: most tests begin with the same.
     """
     drawn: WeakSet[Screen[Any]] = WeakSet()
     render = Compositor.render_update

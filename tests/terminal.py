@@ -231,7 +231,7 @@ def in_a_protocol(program: Terminal) -> None:
     program.type("5")
     program.until("Gesprächsprotokoll", "13. November 2026")
     program.type("w")
-    program.until("F7 Vorschau")
+    program.until("^n Vorschau")
 
 
 def typing(program: Terminal) -> None:

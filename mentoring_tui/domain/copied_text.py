@@ -27,7 +27,8 @@ class PasteOutcome:
     """A tandem in which no item with a pasted text is for more readers than that text was.
 
     `narrowed` is the audience of the items that would have been for more, or None. `exposed` tells that the
-    text stands where everybody may read it, as in a name or a place. `landed` are the texts that were found.
+    text stands where more people may read it, as in a name or a place, or may once the evaluation is
+    released. `landed` are the texts that were found.
     """
 
     tandem: Tandem
@@ -72,6 +73,8 @@ def narrow_pasted(before: Tandem, after: Tandem, pasted: Sequence[CopiedText]) -
         ),
     )
     exposed = narrowing.added(_open_texts(before), _open_texts(after))
+    for audience in narrowing.added(_texts_of_two(before), _texts_of_two(after)):
+        exposed += [audience] if audience is Audience.PRIVATE else []
     return PasteOutcome(tandem, narrowing.narrowest, bool(exposed), tuple(narrowing.landed))
 
 
@@ -119,14 +122,27 @@ def _item_text(item: Task | Topic | Goal | Expectation) -> str:
 
 
 def _open_texts(tandem: Tandem) -> str:
-    """Return the texts that have no audience of their own, on one line."""
-    texts = [tandem.title]
+    """Return the texts that have no audience of their own, on one line; the evaluation is for the lead."""
+    texts = [tandem.title, *_evaluation_texts(tandem)]
     for party in (tandem.agreement.mentee, tandem.agreement.mentor):
         texts += [party.name, party.mail, party.phone, party.organisation]
     texts += [signature.place for signature in tandem.agreement.signatures]
     for record in tandem.meetings:
         texts += [record.place, record.reason]
     return one_line("\n".join(texts))
+
+
+def _evaluation_texts(tandem: Tandem) -> Iterator[str]:
+    for answer in tandem.answers:
+        if answer.kind == "text":
+            yield str(answer.value)
+    for effect in tandem.effects:
+        yield effect.text
+
+
+def _texts_of_two(tandem: Tandem) -> str:
+    """Return the texts for the other side alone, on one line."""
+    return one_line(f"{tandem.feedback}\n{tandem.thanks}")
 
 
 def _written(tandem: Tandem) -> Iterator[tuple[Audience, str]]:
@@ -140,4 +156,6 @@ def _written(tandem: Tandem) -> Iterator[tuple[Audience, str]]:
         for section in record.protocol.sections if record.protocol else ():
             for entry in section.entries:
                 yield effective_audience(section), one_line(f"{entry.field}\n{entry.text}")
+    yield Audience.TANDEM, _texts_of_two(tandem)
+    yield Audience.PRIVATE, one_line(tandem.beginning.letter)
     yield Audience.LEAD, _open_texts(tandem)

@@ -54,6 +54,27 @@ class DraftKind(StrEnum):
     EXTRA = "extra"
     """The dialog of an extra meeting."""
 
+    ANSWER = "answer"
+    """The answer of a side to a question of the evaluation."""
+
+    EFFECT = "effect"
+    """A new effect of one's own."""
+
+    FEEDBACK = "feedback"
+    """The dialog of feedback and thanks to the other side."""
+
+    BEGINNING = "beginning"
+    """The dialog that seals what is written at the beginning."""
+
+    END = "end"
+    """The dialog that closes a tandem."""
+
+    TALK = "talk"
+    """The dialog of a note that one would like to talk with the project lead."""
+
+    PAPERS = "papers"
+    """The dialog of the papers of the end."""
+
     NEW_TANDEM = "tandem"
     """The dialog of a new tandem, which the store does not have yet."""
 
@@ -72,7 +93,7 @@ NEW_TASK_KINDS = {
 }
 """The kind of the draft of a new task, by the side whose task it is."""
 
-KEPT_KINDS = (DraftKind.TOPIC, *NEW_TASK_KINDS.values(), DraftKind.NEW_TANDEM)
+KEPT_KINDS = (DraftKind.TOPIC, *NEW_TASK_KINDS.values(), DraftKind.EFFECT, DraftKind.NEW_TANDEM)
 """The kinds of dialogs that add something and keep what was typed when they are left with Esc."""
 
 

@@ -39,7 +39,7 @@ from mentoring_tui.tui.lifecycle.gone_store import GoneStore
 from mentoring_tui.tui.lifecycle.notices import FailureNotices
 from mentoring_tui.tui.lifecycle.shutdown import ShutdownGuard
 from mentoring_tui.tui.lifecycle.startup import Preloader, enable_garbage_collection, forbid_core_dumps
-from mentoring_tui.tui.messages import Apply, GoTo, Passage, SwitchTandem
+from mentoring_tui.tui.messages import Apply, GoTo, Passage, SwitchTandem, WriteDocuments
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import StateFollower, TandemState
 from mentoring_tui.tui.textual_internals.cached_stylesheet import CachedStylesheet
@@ -56,6 +56,7 @@ from mentoring_tui.tui.textual_internals.worker_threads import use_forgetful_thr
 from mentoring_tui.words.error_messages import sentence
 
 if TYPE_CHECKING:
+    from mentoring_tui.exporting import Request
     from mentoring_tui.tui.export.written import WrittenDocument
     from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
     from mentoring_tui.tui.tandems.import_dialog import Preview
@@ -397,6 +398,19 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         """Export a document, tell where it was written, and record its receipt."""
         if self.state:
             self.push_screen(lazy_imports.export_screen(self.library, self.state), self._record_exported)
+
+    def on_write_documents(self, message: WriteDocuments) -> None:
+        """Show documents one after the other, and write those that are wanted."""
+        self._write_documents(message.requests)
+
+    def _write_documents(self, requests: "tuple[Request, ...]") -> None:
+        if self.state and requests:
+            dialog = lazy_imports.export_screen(self.library, self.state, requests[0])
+            self.push_screen(dialog, partial(self._record_and_go_on, requests[1:]))
+
+    def _record_and_go_on(self, requests: "tuple[Request, ...]", written: "WrittenDocument | None") -> None:
+        self._record_exported(written)
+        self._write_documents(requests)
 
     def _record_exported(self, written: "WrittenDocument | None") -> None:
         if written is None or (written.receipt and not self.tandem.record(written.receipt)):

@@ -86,6 +86,7 @@ class GoToCommand(Command):
 _WRITING = {
     *("undo", "redo", "take_copy", "tick", "add_topic", "add_task", "edit_protocol", "held", "edit", "add"),
     *("share", "sign", "remove", "move", "cancel", "restore", "describe", "guide", "write"),
+    *("add_effect", "remove_answer", "next_missing"),
 }
 
 _KEY_NAMES = {"space": N_("Space"), "delete": N_("Del")}
@@ -110,6 +111,7 @@ _KEY_SIGNS = {
     "ctrl+o": "^o",
     "ctrl+t": "^t",
     "ctrl+g": "^g",
+    "ctrl+n": "^n",
     "plus": "+",
     "minus": "-",
     "left": "←",
@@ -122,6 +124,7 @@ SCREENS = {
     "schedule": NP_("screen", "Schedule"),
     "tasks": NP_("screen", "Tasks"),
     "protocol": NP_("screen", "Protocol"),
+    "closing": NP_("screen", "Closing"),
 }
 """The untranslated titles of the screens by id, in the order of the work; the key of each is its number, or
 F2 and on while typing."""
@@ -285,10 +288,30 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             N_("Change who may see each part"),
             short_msgid=NP_("key bar", "Visible to"),
         ),
-        Command("preview", "v,f7", N_("Preview"), N_("Show the protocol with its formatting")),
+        Command("preview", "v,ctrl+n", N_("Preview"), N_("Show the protocol with its formatting")),
         Command("guide", "g,ctrl+g", N_("Guide"), N_("Insert the prompts of a guide into the preparation")),
         Command("held", "h", N_("Confirm"), N_("Confirm that it took place, with length, form and place")),
         Command("next_part", "ctrl+t", N_("Next part"), N_("Go to the next part of the text"), shown=False),
+    ),
+    "closing": (
+        Command("open_row", "enter", N_("Open"), N_("Answer the question, or do what the row says")),
+        Command("next_missing", "n", N_("Next"), N_("Go to the next question that is not answered yet")),
+        Command("other_side", "r", N_("Other side"), N_("Show the evaluation of the other side")),
+        Command("feedback", "f", N_("Feedback"), N_("Write feedback and thanks to the other side")),
+        Command("end", "c", N_("End it"), N_("End the mentoring, or open a closed tandem again")),
+        Command("papers", "p", N_("Papers"), N_("Write the papers of the end, one after the other")),
+        Command("evidence", "v", N_("Written before"), N_("Show what was written before about the question")),
+        Command("add_effect", "a", N_("Own effect"), N_("Add an effect of my own to rate")),
+        Command(
+            "remove_answer", "delete,x", N_("Remove"), N_("Remove the answer, or an own effect without one")
+        ),
+        Command(
+            "talk",
+            "k",
+            N_("Talk"),
+            N_("Write a note that I would like to talk with the project lead"),
+        ),
+        Command("erase", "d", N_("Delete data"), N_("Delete all data of the tandem"), shown=False),
     ),
     "export": (
         Command(

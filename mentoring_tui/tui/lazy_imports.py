@@ -11,6 +11,7 @@ from mentoring_tui.i18n import _
 if TYPE_CHECKING:
     from mentoring_tui.domain.errors import Refused
     from mentoring_tui.domain.other_place import OtherPlace
+    from mentoring_tui.exporting import Request
     from mentoring_tui.library import Library
     from mentoring_tui.logbook import Logbook
     from mentoring_tui.tui.export.written import WrittenDocument
@@ -57,12 +58,19 @@ def _protocol() -> Screen[None]:
     return ProtocolScreen()
 
 
+def _closing() -> Screen[None]:
+    from mentoring_tui.tui.closing.screen import ClosingScreen
+
+    return ClosingScreen()
+
+
 SCREENS: dict[str, Callable[[], Screen[None]]] = {
     "today": _today,
     "agreement": _agreement,
     "schedule": _schedule,
     "tasks": _tasks,
     "protocol": _protocol,
+    "closing": _closing,
 }
 """The function that makes each screen, by the id of its mode."""
 
@@ -74,11 +82,13 @@ def search_dialog(library: "Library", state: "TandemState") -> ModalScreen["GoTo
     return SearchDialog(library, state)
 
 
-def export_screen(library: "Library", state: "TandemState") -> ModalScreen["WrittenDocument | None"]:
-    """Return the screen that exports a document for an audience."""
+def export_screen(
+    library: "Library", state: "TandemState", wanted: "Request | None" = None
+) -> ModalScreen["WrittenDocument | None"]:
+    """Return the screen that exports a document for an audience, at first the wanted one."""
     from mentoring_tui.tui.export.screen import ExportScreen
 
-    return ExportScreen(library, state)
+    return ExportScreen(library, state, wanted)
 
 
 def tandems_dialog(

@@ -1,10 +1,14 @@
 """Messages in which screens ask the app for something."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from mentoring_tui.logbook import Change
+
+if TYPE_CHECKING:
+    from mentoring_tui.exporting import Request
 
 
 @dataclass
@@ -39,6 +43,13 @@ class GoTo(Message):
     item: str | None = None
     writing: bool = False
     passage: Passage | None = None
+
+
+@dataclass
+class WriteDocuments(Message):
+    """Show these documents for others or oneself, one after the other, each to be written if wanted."""
+
+    requests: "tuple[Request, ...]"
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The base class of the five screens: its layout, and how it gets the state of the tandem."""
+"""The base class of the six screens: its layout, and how it gets the state of the tandem."""
 
 from typing import ClassVar, cast
 

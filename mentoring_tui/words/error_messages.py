@@ -126,6 +126,8 @@ _SENTENCES: dict[str, str] = {
         "{file} is the form of another tandem ({names}), so nothing was read; if it is meant for this one,"
         " please delete its first lines, with the number and the names."
     ),
+    "form-not-one-file": N_("{file} is a folder; please name the file of one form."),
+    "form-without-answers": N_("No answer was found in {file}; nothing was changed."),
     "form-of-other-side": N_(
         "{file} is the form of the other side, so nothing was read; please leave out --role, or give the role"
         " that the form names."

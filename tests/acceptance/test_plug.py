@@ -44,7 +44,7 @@ def test_half_a_sentence_survives_the_plug(tmp_path: Path) -> None:
     with terminal(store, *GERMAN) as again:
         again.until("nicht gespeichert wurde", "Protokoll vom", BEGUN.strip())
         again.type("\r")
-        again.until("F7 Vorschau", AND_ON.strip())
+        again.until("^n Vorschau", AND_ON.strip())
         again.type("\x11")
         assert again.ended() == 0
     assert BEGUN in words_in(document)

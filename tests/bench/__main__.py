@@ -53,9 +53,10 @@ KEYS = (
     Key(b"4", "Netzwerk"),
     Key(b"5", "Vorbereitung"),
     Key(b"\x1b", "Vorbereitung"),
+    Key(b"6", "Arbeitsphase"),
     Key(b"1", NEXT),
 )
-"""Keys that go round the five screens, each with a text that only its screen shows."""
+"""Keys that go round the six screens, each with a text that only its screen shows."""
 
 
 @dataclass(frozen=True)
@@ -202,7 +203,7 @@ def _screens(stores: dict[str, str]) -> Iterator[Row]:
 
 
 def _switches(app: list[str], stores: dict[str, str]) -> Iterator[Row]:
-    names = ("Agreement", "Schedule", "Tasks", "Protocol", "", "Today")
+    names = ("Agreement", "Schedule", "Tasks", "Protocol", "", "Closing", "Today")
     for store, what, most in (
         ("one", "", 100),
         ("long", f", {MANY_PROTOCOLS:,} protocols", 100),
@@ -296,7 +297,7 @@ def _saves(stores: dict[str, str]) -> Iterator[Row]:
 def _typing(store: str) -> Iterator[Row]:
     """Type just when what was typed before is being saved, and a little before and after it."""
     app = _mentoring("--today", TODAY.isoformat())
-    ready = (Key(b"", NEXT), Key(b"5", "Gesprächsprotokoll"), Key(b"w", "F7"))
+    ready = (Key(b"", NEXT), Key(b"5", "Gesprächsprotokoll"), Key(b"w", "^n"))
     pauses = [0.05] * 20 + [PAUSE + late / 1000 for late in range(-20, 60, 2)]
     found = gaps(app, _environ(store), ready, pauses)
     yield Row("longest wait for a typed letter, 1,000 protocols, while saving", max(found), None, 50)

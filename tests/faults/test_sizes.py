@@ -11,6 +11,7 @@ from textual.widgets import Input, TextArea
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.tui.agreement.form_list import FormList
 from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.closing.form_list import ClosingList
 from tests.idle import wait_until_idle
 from tests.styling import remember_styles
 from tests.tui.apps import SIZE, TODAY, app_with
@@ -23,13 +24,14 @@ SIZES = (*((width, height) for width in WIDTHS for height in HEIGHTS), *LARGE)
 SOME = ((9, 24), (25, 24))
 """Sizes of every kind, at which every dialog is tried in the short run."""
 
-SCREENS = ("today", "agreement", "schedule", "tasks", "protocol")
+SCREENS = ("today", "agreement", "schedule", "tasks", "protocol", "closing")
 DIALOGS = {
     "today": ("a", "n", "h", "e", "t", "t n", "slash", "f1", "ctrl+p"),
     "agreement": ("g", "v"),
     "schedule": ("m", "a", "d"),
     "tasks": ("a", "enter"),
     "protocol": ("s", "v", "g", "h"),
+    "closing": ("f", "c", "p", "k", "a"),
 }
 
 
@@ -79,7 +81,7 @@ def dialogs() -> Iterator[tuple[str, str]]:
     return ((screen, key) for screen, keys in DIALOGS.items() for key in keys)
 
 
-WRITING = {"agreement": ("down", "enter"), "protocol": ("w",)}
+WRITING = {"agreement": ("down", "enter"), "protocol": ("w",), "closing": ("n",)}
 
 
 @pytest.mark.parametrize("screen", WRITING)
@@ -93,7 +95,7 @@ async def test_what_is_being_written_in_bears_every_size(
         await pilot.press("q", "e")
         assert not opened.screen.is_modal
         await resized(pilot, SIZES if long else SIZES[::8])
-        assert isinstance(opened.focused, Input | TextArea | FormList)
+        assert isinstance(opened.focused, Input | TextArea | FormList | ClosingList)
         assert opened.is_running
         assert not opened._exit
 

@@ -94,7 +94,7 @@ async def test_a_notice_covers_no_list_and_no_text(tmp_path: Path) -> None:
     two_lines = "word " * 28
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        for keys in (["1"], ["2"], ["3"], ["4"], ["5"], ["w"]):
+        for keys in (["1"], ["2"], ["3"], ["4"], ["5"], ["w"], ["f7"]):
             await pilot.press(*keys)
             await pilot.pause()
             app.notify(two_lines)

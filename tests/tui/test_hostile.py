@@ -47,6 +47,7 @@ DIALOGS = {
     "schedule": ("m", "h", "a", "d"),
     "tasks": ("a", "enter"),
     "protocol": ("s", "v", "g", "h"),
+    "closing": ("f", "c", "p", "k", "a"),
 }
 EVERYWHERE = ("e", "t", "i", "slash", "f1", "ctrl+p")
 

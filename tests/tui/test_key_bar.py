@@ -21,6 +21,7 @@ KEYS = {
     "schedule": "p m c h d",
     "tasks": "a Space ↵ s",
     "protocol": "↵ s v g h",
+    "closing": "↵ n r f c",
 }
 
 

@@ -160,7 +160,7 @@ def test_what_helps_with_the_form_changes_with_the_language(first: str, second: 
 
 
 async def of_screens(tmp_path: Path, language: str) -> set[str]:
-    """Every piece of text on the five screens, opened in a language, with a tandem written in it."""
+    """Every piece of text on the six screens, opened in a language, with a tandem written in it."""
     set_language(language)
     app, found = app_with(tmp_path / language, demo_tandem(TODAY, language)), set()
     async with app.run_test(size=SIZE) as pilot:

@@ -18,6 +18,7 @@ SAME_IN_BOTH = frozenset(
     {
         "Details",
         "Evaluation",
+        "Evaluation: {who}",
         "Evaluation ({role})",
         "{value} %",
         "mentoring-evaluation",
@@ -34,6 +35,7 @@ SAME_IN_BOTH = frozenset(
         "Organisation",
         "Person A, B, …",
         "Person {letter}",
+        "Phase",
         "Status",
         "Tandem",
         "Tandems",

@@ -12,11 +12,11 @@ from mentoring_tui.domain.agreement_items import edit_expectation, edit_goal
 from mentoring_tui.domain.agreement_values import all_field_values
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.signing import amend, sign
+from mentoring_tui.domain.signing import amend, sign, valid_signatures
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
-from mentoring_tui.tui.messages import Apply
+from mentoring_tui.tui.messages import Apply, GoTo
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.words.terms import field_name, role_word
 
@@ -47,8 +47,33 @@ def ask_signature(screen: Screen[None], state: TandemState, role: Role, draft: D
             change = partial(sign, role=signing.role, place=signing.place, day=signing.day, today=state.today)
             label = _("Signed: {who}").format(who=role_word(signing.role))
             screen.post_message(Apply(change, label))
+            if _is_first_agreement(state.tandem, signing.role):
+                _offer_look_back(screen)
 
     screen.app.push_screen(SignDialog(state, role).at(DraftKind.SIGNATURE.place(role.value), draft), signed)
+
+
+def _is_first_agreement(tandem: Tandem, role: Role) -> bool:
+    """Return whether the signature of a role puts the first version of the agreement in force."""
+    had_signed = [signature.role for signature in tandem.agreement.signatures]
+    others = [other for other in valid_signatures(tandem) if other is not role]
+    is_first = role not in had_signed and not tandem.versions
+    return bool(others) and is_first and tandem.beginning.day is None
+
+
+def _offer_look_back(screen: Screen[None]) -> None:
+    """Offer, this once, to write something to look back on at the end; “Closing” has it later too."""
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            screen.post_message(GoTo("closing", "beginning", writing=True))
+
+    question = _(
+        "Both have signed. A rating of myself and a letter to myself can be closed now, to be opened at"
+        " half-time or at the end."
+    )
+    dialog = ConfirmDialog(_("For a look back"), question, _("Write them"), _("No, thanks"))
+    screen.app.push_screen(dialog, answered)
 
 
 def ask_goal(screen: Screen[None], state: TandemState, goal: Goal, draft: Draft | None = None) -> None:

@@ -9,8 +9,8 @@ from mentoring_tui.tui.dialogs.base import Dialog
 class ConfirmDialog(Dialog[bool]):
     """A question to confirm."""
 
-    def __init__(self, title: str, question: str, yes: str) -> None:
-        super().__init__(title, yes)
+    def __init__(self, title: str, question: str, yes: str, no: str | None = None) -> None:
+        super().__init__(title, yes, no)
         self._question = question
 
     def compose_body(self) -> ComposeResult:

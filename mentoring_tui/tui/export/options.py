@@ -52,21 +52,22 @@ class Options(VerticalScroll, can_focus=False):
     class Changed(Message):
         """Another document is wanted."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, wanted: Request) -> None:
         super().__init__(id="options")
         self._today = today
         self._proposed = ""
-        self._offered: tuple[Audience, str] = (Audience.LEAD, "report")
+        self._wanted = wanted
+        self._offered: tuple[Audience, str] = (wanted.audience, wanted.document)
         self._empty: Mapping[Audience, frozenset[str]] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the choices, one below the other."""
-        yield labelled_row(_("For"), audience_choice(Audience.LEAD, _ORDER))
-        yield labelled_row(_("Document"), Choice(document_options(Audience.LEAD), "report", id="document"))
-        yield labelled_row(_("Format"), Choice(format_options("report"), "md", id="format"))
-        parts = labelled_row(
-            _("Parts"), Parts(part_options("report"), usual_parts(Audience.LEAD), id="parts")
-        )
+        audience, document = self._offered
+        yield labelled_row(_("For"), audience_choice(audience, _ORDER))
+        yield labelled_row(_("Document"), Choice(document_options(audience), document, id="document"))
+        yield labelled_row(_("Format"), Choice(format_options(document), "md", id="format"))
+        checked = self._wanted.parts or usual_parts(audience, document)
+        parts = labelled_row(_("Parts"), Parts(part_options(document), checked, id="parts"))
         parts.id = "parts-row"
         yield parts
         yield labelled_row(_("Meetings from"), Input("", id="since", compact=True))
@@ -76,6 +77,7 @@ class Options(VerticalScroll, can_focus=False):
 
     def on_mount(self) -> None:
         """Propose a file, and say which meetings are meant."""
+        self._show_rows(self._offered[1])
         self._propose()
         self._explain_days()
 
@@ -102,7 +104,8 @@ class Options(VerticalScroll, can_focus=False):
         empty = self._empty.get(audience, frozenset())
         usual = tuple(part for part in usual_parts(audience, document) if part not in empty)
         is_usual = document not in PARTS_OF or chosen == usual
-        return Request(audience, document, form, None if is_usual else chosen, *self._days())
+        contact = self._wanted.contact if document == "letter" else ""
+        return Request(audience, document, form, None if is_usual else chosen, *self._days(), contact)
 
     @property
     def target(self) -> str:
@@ -147,17 +150,21 @@ class Options(VerticalScroll, can_focus=False):
         if document != self._offered[1]:
             formats.offer(format_options(document), formats.value)
             parts.offer(part_options(document), usual_parts(audience, document))
-            self.query_one("#parts-row").display = document in PARTS_OF
-            for line in ("#since", "#until"):
-                row = self.query_one(line).parent
-                assert row
-                row.display = document not in _WITHOUT_MEETINGS
-            self.query_one("#days").display = document not in _WITHOUT_MEETINGS
+            self._show_rows(document)
         elif audience is not self._offered[0] and document == "report":
             lacking = set(PARTS) - set(usual_parts(audience))
             parts.check((parts.checked | FOR_THE_LEAD_IF_ASKED | FOR_ONESELF) - lacking)
         self._offered = (audience, document)
         self.withhold(self._empty)
+
+    def _show_rows(self, document: str) -> None:
+        """Show only what can be chosen of a document."""
+        self.query_one("#parts-row").display = document in PARTS_OF
+        for line in ("#since", "#until"):
+            row = self.query_one(line).parent
+            assert row
+            row.display = document not in _WITHOUT_MEETINGS
+        self.query_one("#days").display = document not in _WITHOUT_MEETINGS
 
     def _propose(self) -> None:
         """Propose a file name; of a typed one change only the ending."""

@@ -56,10 +56,11 @@ class ExportScreen(Dialog[WrittenDocument]):
     HORIZONTAL_BREAKPOINTS = [(0, "-one-column"), (TWO_COLUMNS, "-two-columns")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("export"), Binding("enter", "accept", show=False)]
 
-    def __init__(self, library: Library, state: TandemState) -> None:
+    def __init__(self, library: Library, state: TandemState, wanted: Request | None = None) -> None:
         super().__init__(_("Document for others or myself"), _("Write"))
         self._library = library
         self._state = state
+        self._wanted = wanted or Request(Audience.LEAD)
         self._exports: dict[Request, Export] = {}
         self._empty: dict[Audience, frozenset[str]] = {}
         self._making: Making | None = None
@@ -72,7 +73,7 @@ class ExportScreen(Dialog[WrittenDocument]):
         """Lay out the choices and the document, the counts below both, and the keys."""
         yield Static(self._title, classes="dialog-title", markup=False)
         with Horizontal(id="columns"):
-            yield Options(self._state.today)
+            yield Options(self._state.today, self._wanted)
             yield Preview(id="preview")
         yield Static("", id="counts", markup=False)
         with Horizontal(classes="buttons"):

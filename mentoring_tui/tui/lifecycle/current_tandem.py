@@ -155,7 +155,10 @@ class CurrentTandem:
             words = _("Now {audience}, as the pasted text was.")
             self._host.tell(words.format(audience=only_for(guarded.narrowed)))
         elif guarded.exposed:
-            words = _("Others can read the pasted text here: it was meant for fewer people.")
+            words = _(
+                "Others can read the pasted text here, now or once it is released: it was meant for fewer"
+                " people."
+            )
             self._host.tell(words, severe=True)
 
     def record(self, receipt: Receipt) -> bool:

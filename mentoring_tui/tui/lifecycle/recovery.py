@@ -44,6 +44,13 @@ SCREENS: Mapping[DraftKind, str] = {
     DraftKind.MOVE: "schedule",
     DraftKind.DETAILS: "schedule",
     DraftKind.EXTRA: "schedule",
+    DraftKind.ANSWER: "closing",
+    DraftKind.EFFECT: "closing",
+    DraftKind.FEEDBACK: "closing",
+    DraftKind.BEGINNING: "closing",
+    DraftKind.END: "closing",
+    DraftKind.TALK: "closing",
+    DraftKind.PAPERS: "closing",
 }
 """The screen that resumes a draft, by its kind; only new tandems have none."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from mentoring_tui.domain.agreement import Goal
+from mentoring_tui.domain.agreement import Goal, Role
 from mentoring_tui.domain.agreement_values import all_field_values
 from mentoring_tui.domain.draft import NEW_TASK_KINDS, Draft, DraftKind
 from mentoring_tui.domain.errors import Refused
@@ -11,6 +11,8 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.task_line import parse_task_line
 from mentoring_tui.domain.text import clean_line
+from mentoring_tui.tui.closing.answer_values import typed_words
+from mentoring_tui.tui.closing.questions import question_of
 from mentoring_tui.tui.protocol.document import render_like
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.agreement_labels import format_value
@@ -39,6 +41,8 @@ def saved_texts(state: TandemState, draft: Draft) -> Texts | None:
             return _of_cancellation(state.meeting(draft.item))
         case DraftKind.MOVE:
             return _of_moment(state.meeting(draft.item))
+        case DraftKind.ANSWER | DraftKind.FEEDBACK | DraftKind.BEGINNING | DraftKind.END:
+            return _of_closing(state, draft)
         case DraftKind.HELD | DraftKind.DETAILS:
             return _of_meeting(state.meeting(draft.item))
         case _:
@@ -52,6 +56,8 @@ def is_saved(state: TandemState, draft: Draft) -> bool:
         return any(topic.text == line for topic in state.tandem.topics)
     if draft.kind in NEW_TASK_KINDS.values():
         return _has_task(state, line)
+    if draft.kind is DraftKind.EFFECT:
+        return any(effect.text == line for effect in state.tandem.effects)
     saved = saved_texts(state, draft)
     return saved is not None and bool(saved) and _stripped(saved) == _stripped(draft.texts)
 
@@ -102,6 +108,26 @@ def _of_topic(tandem: Tandem, topic_id: str) -> Texts | None:
         if topic.id == topic_id:
             return {"line": topic.text}
     return None
+
+
+def _of_closing(state: TandemState, draft: Draft) -> Texts | None:
+    """Return the texts of the evaluation and of the beginning and end; what is done once is gone then."""
+    tandem = state.tandem
+    if draft.kind is DraftKind.ANSWER:
+        return _of_answer(state, draft.item)
+    if draft.kind is DraftKind.FEEDBACK:
+        return {"feedback": tandem.feedback, "thanks": tandem.thanks}
+    is_done = tandem.beginning.day if draft.kind is DraftKind.BEGINNING else tandem.ending
+    return None if is_done else {}
+
+
+def _of_answer(state: TandemState, item: str) -> Texts | None:
+    """Return the answer of a side to a question, as it is typed; None where it is asked no longer."""
+    question = question_of(state, item)
+    if question is None:
+        return None
+    answer = question.find(state.tandem.answers, Role(item.partition("/")[0]))
+    return {"text": typed_words(question.field, answer.value) if answer else ""}
 
 
 def _of_moment(meeting: Meeting | None) -> Texts | None:

@@ -41,7 +41,8 @@ class ProtocolEditor(TextArea):
         Binding("tab", "next_field", show=False),
         Binding("shift+tab", "previous_field", show=False),
         Binding("f6", "app.go_back('protocol')", show=False),  # TextArea would select the line,
-        Binding("f7", "screen.preview", show=False),  # and all text, which the next key then replaces
+        Binding("f7", "app.go_back('closing')", show=False),  # and all text, which the next key then replaces
+        Binding("ctrl+n", "screen.preview", show=False),
     ]
 
     def __init__(self, id: str | None = None) -> None:

@@ -21,7 +21,7 @@ class PreviewDialog(ModalScreen[None]):
     """Shows a rendered document; its links do nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,v,f7,q", "close", show=False),
+        Binding("escape,enter,v,ctrl+n,q", "close", show=False),
         Binding("f1", "app.help", show=False),
     ]
 

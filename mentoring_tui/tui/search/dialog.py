@@ -46,7 +46,7 @@ _SCREENS = {
     "topic": "today",
     "goal": "agreement",
     "agreement": "agreement",
-    "evaluation": "today",
+    "evaluation": "closing",
 }
 
 

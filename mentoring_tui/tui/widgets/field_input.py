@@ -13,6 +13,7 @@ from mentoring_tui.tui.widgets.agreement_labels import LISTS, input_hint, unders
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.indenting_area import IndentingArea
+from mentoring_tui.tui.widgets.screen_key_text_area import ScreenKeyTextArea
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
 from mentoring_tui.words.terms import mode_word, role_word
 
@@ -45,7 +46,7 @@ def field_input(
     if field == "goal":
         return IndentingArea("\n".join(values), tab_indents=tab_indents, id=id)
     if field in LISTS:
-        area = TextArea("\n".join(values), compact=True, id=id)
+        area = ScreenKeyTextArea("\n".join(values), compact=True, id=id)
         area.highlight_cursor_line = False
         return area
     if field == "mode":

@@ -4,13 +4,14 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
+
+from mentoring_tui.tui.widgets.screen_key_text_area import ScreenKeyTextArea
 
 _INDENT = "  "
 
 
-class IndentingArea(TextArea):
+class IndentingArea(ScreenKeyTextArea):
     """A text area in which Enter keeps the indent; with `tab_indents`, Tab and Shift+Tab change it.
 
     Tab leaves no line for a button then, where what is typed would be lost.

@@ -399,6 +399,8 @@ async def test_both_sides_sign_and_the_agreement_stands(tmp_path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert agreement(app).signed
+        assert "letter to myself" in words(app, ".question")
+        await pilot.press("escape")
         assert "Signed by both" in words(app, "#standing")
         assert app.state
         (row,) = (row for row in form_rows(app.state, frozenset()) if row.id == "sign.mentor")
@@ -415,6 +417,21 @@ async def test_the_place_of_an_earlier_version_is_suggested(tmp_path: Path) -> N
         await pilot.pause()
         place = app.screen.query_one("#place", Input)
         assert (place.value, place.cursor_position, place.selection.is_empty) == ("Kerpen", 6, True)
+
+
+async def test_after_the_second_signature_a_look_back_can_be_written(tmp_path: Path) -> None:
+    draft = a_draft(*REST)
+    app = app_with(tmp_path, sign(draft, Role.MENTEE, "Kerpen", TODAY, TODAY))
+    async with app.run_test(size=SIZE) as pilot:
+        await mark(app, pilot, "title")
+        await pilot.press("g")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert type(app.screen).__name__ == "BeginningDialog"
 
 
 async def test_a_signature_for_an_earlier_text_is_recorded_anew(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from mentoring_tui.demo import demo_tandem
+from mentoring_tui.documents.evaluation.questions import asked_questions
+from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import StoreError
@@ -30,6 +32,10 @@ from mentoring_tui.programme.model import WidenedPart
 from mentoring_tui.programme.reader import load
 from mentoring_tui.tui import lazy_imports
 from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.closing.beginning_dialog import BeginningDialog
+from mentoring_tui.tui.closing.path_dialog import PathDialog
+from mentoring_tui.tui.closing.reading_dialog import ReadingDialog
+from mentoring_tui.tui.closing.year_dialog import YearDialog
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.dialogs.help import HelpDialog
 from mentoring_tui.tui.export.findings_dialog import FindingsDialog
@@ -78,6 +84,18 @@ def recovery(app: MentoringApp) -> RecoveryDialog:
     return RecoveryDialog([offered(app.state, Draft(place, "Title", {"text": "typed"}))])
 
 
+def beginning(app: MentoringApp) -> BeginningDialog:
+    assert app.state
+    tandem = app.state.tandem
+    asked = asked_questions(tandem, app.state.programme, Role.MENTEE)
+    return BeginningDialog(tandem, asked, Role.MENTEE, TODAY)
+
+
+def year(app: MentoringApp) -> YearDialog:
+    assert app.state
+    return YearDialog(app.state)
+
+
 @dataclass(frozen=True)
 class Opening:
     """How a dialog is opened: by keys, or by making it."""
@@ -118,6 +136,14 @@ OPENINGS = [
     Opening("VisibilityDialog", "5 s"),
     Opening("PreviewDialog", "5 v"),
     Opening("GuideDialog", "5 g"),
+    Opening("FeedbackDialog", "6 f"),
+    Opening("EndDialog", "6 c"),
+    Opening("PapersDialog", "6 p"),
+    Opening("TalkDialog", "6 k"),
+    Opening("BeginningDialog", make=beginning),
+    Opening("PathDialog", make=lambda app: PathDialog("Title", "Which file?", "a.html", str)),
+    Opening("ReadingDialog", make=lambda app: ReadingDialog("Title", "A line.\n" * 60)),
+    Opening("YearDialog", make=year),
     Opening("ConfirmDialog", make=lambda app: ConfirmDialog("Title", "Is it so?", "Yes")),
     Opening("ConfirmLossDialog", make=lambda app: lazy_imports.leave_dialog("full", has_drafts=True)),
     Opening("DamagedTandemDialog", make=lambda app: DamagedTandemDialog("Why", "today", ("a text",))),

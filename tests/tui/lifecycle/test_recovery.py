@@ -262,12 +262,19 @@ async def test_a_line_that_is_left_with_esc_waits_in_its_dialog_also_after_a_res
         (f"move:{PAST}", "schedule"),
         (f"details:{PAST}", "schedule"),
         ("extra:", "schedule"),
+        ("answer:mentor/open.gain", "closing"),
+        ("effect:1", "closing"),
+        ("feedback:", "closing"),
+        ("beginning:", "closing"),
+        ("end:", "closing"),
+        ("talk:", "closing"),
+        ("papers:", "closing"),
     ],
 )
 async def test_a_draft_is_resumed_on_its_screen_wherever_one_is(
     place: str, mode: str, tmp_path: Path
 ) -> None:
-    ids = ("line", "words", "text", "minutes", "day", "place")
+    ids = ("line", "words", "text", "minutes", "day", "place", "feedback", "letter", "contact")
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -668,7 +675,8 @@ async def test_a_protocol_that_is_saved_is_not_offered_in_another_language(tmp_p
 @pytest.mark.parametrize("kind", [kind for kind in DraftKind if kind not in _NAMED_AS_STORED])
 def test_a_draft_is_named_in_the_language_of_now(kind: DraftKind, tmp_path: Path) -> None:
     app = demo_app(tmp_path)
-    draft = Draft(kind.place(PAST if kind is DraftKind.PROTOCOL else "mentee.mail"), "as it was", {})
+    items = {DraftKind.PROTOCOL: PAST, DraftKind.ANSWER: "mentee/cooperation.trust"}
+    draft = Draft(kind.place(items.get(kind, "mentee.mail")), "as it was", {})
     names = set()
     for lang in ("de", "en"):
         set_language(lang)

@@ -227,7 +227,7 @@ async def test_the_preview_shows_all_that_was_written_and_follows_no_link(tmp_pa
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await opened(pilot, PAST, writing=True)
         write(screen, "<b>bold</b> [/] [red]x[/red]\nsecond [site](https://example.org)")
-        await pilot.press("f7")
+        await pilot.press("ctrl+n")
         await pilot.pause()
         blocks = [str(getattr(block, "_content", "")) for block in app.screen.query("MarkdownBlock")]
         assert "<b>bold</b> [/] [red]x[/red]\nsecond site" in blocks
@@ -296,5 +296,5 @@ async def test_headings_of_a_person_are_no_markup_anywhere(tmp_path: Path) -> No
         await pilot.pause()
         assert "[/] [@click=app.quit]x[/]" in words(screen, "#where")
         assert protocol_in(on_disk(app), PAST).section("own:[/] [@click=app.quit]x[/]")
-        await pilot.press("ctrl+o", "escape", "f7", "escape")
+        await pilot.press("ctrl+o", "escape", "ctrl+n", "escape")
         assert app.screen is screen

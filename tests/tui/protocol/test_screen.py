@@ -157,7 +157,7 @@ async def test_leaving_in_whatever_way_keeps_what_is_typed(tmp_path: Path) -> No
     app = demo_app(tmp_path)
     typed = ""
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        for letter, key in zip("ABCDE", ("escape", "f2", "f7", "", "ctrl+q"), strict=True):
+        for letter, key in zip("ABCDE", ("escape", "f2", "ctrl+n", "", "ctrl+q"), strict=True):
             await opened(pilot, PAST, writing=True)
             await pilot.press(letter)
             await (pilot.press(key) if key else pilot.click("#meetings", offset=(5, 2)))
@@ -166,7 +166,7 @@ async def test_leaving_in_whatever_way_keeps_what_is_typed(tmp_path: Path) -> No
             outcome = protocol_in(on_disk(app), PAST).section("outcome")
             assert outcome
             assert "".join(entry.text for entry in outcome.entries) == typed
-            if key == "f7":
+            if key == "ctrl+n":
                 await pilot.press("escape")
 
 
@@ -289,7 +289,7 @@ async def test_the_keys_at_the_bottom_are_those_that_work(tmp_path: Path) -> Non
         writing = screen.query_one(WritingBar)
         assert [bar for bar in screen.query(KeyBar) if bar.display] == [writing]
         words = str(writing.render())
-        assert words.startswith("Esc List  ^o Visible to  F7 Preview")
+        assert words.startswith("Esc List  ^o Visible to  ^n Preview")
         assert "^q Quit" in words
         assert " s " not in words
         await pilot.press("escape")

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring_tui.domain.agreement import Agreement, Goal, Party
+from mentoring_tui.domain.agreement import Agreement, Goal, Party, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.copied_text import CopiedText, audience_of_text, narrow_pasted
+from mentoring_tui.domain.evaluation import Answer, Beginning, OwnEffect
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
@@ -57,6 +58,21 @@ def test_what_an_item_held_before_narrows_nothing() -> None:
     before = with_task(TEXT)
     after = replace(before, tasks=(before.tasks[0], replace(before.tasks[1], text=f"{TEXT} Bald.")))
     assert narrow_pasted(before, after, [SECRET]).tandem == after
+
+
+def test_a_text_in_an_answer_or_in_the_feedback_is_exposed() -> None:
+    answer = Answer("a", Role.MENTEE, "open.gain", TEXT)
+    assert narrow_pasted(TANDEM, replace(TANDEM, answers=(answer,)), [SECRET]).exposed
+    assert narrow_pasted(TANDEM, replace(TANDEM, effects=(OwnEffect("e", TEXT),)), [SECRET]).exposed
+    assert narrow_pasted(TANDEM, replace(TANDEM, thanks=TEXT), [SECRET]).exposed
+    of_two = replace(SECRET, audience=Audience.TANDEM)
+    assert not narrow_pasted(TANDEM, replace(TANDEM, thanks=TEXT), [of_two]).exposed
+
+
+def test_the_letter_to_oneself_is_private_and_the_feedback_for_two() -> None:
+    written = replace(TANDEM, beginning=Beginning(letter="Liebe Nora"), feedback="Danke fürs Zuhören")
+    assert audience_of_text(written, "Liebe Nora") is Audience.PRIVATE
+    assert audience_of_text(written, "fürs Zuhören") is Audience.TANDEM
 
 
 def test_a_text_in_a_name_is_exposed() -> None:

@@ -1,0 +1,101 @@
+"""The dialog that closes a tandem, early or as agreed; who ends it and why is not asked."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Button, Input, Static
+
+from mentoring_tui.domain import closing
+from mentoring_tui.domain.moment import parse_day
+from mentoring_tui.domain.text import shorten, validate_line
+from mentoring_tui.i18n import _, short_date
+from mentoring_tui.tui.closing.changes import Closing
+from mentoring_tui.tui.closing.vertical_checkboxes import VerticalCheckboxes
+from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.dialogs.labelled_row import labelled_row
+from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.checkboxes import Checkboxes
+from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.date_format import format_day
+
+_LONGEST_TASK = 44
+
+
+@dataclass(frozen=True)
+class EndDecision:
+    """How a tandem is closed, or None to evaluate first; whether a letter is wanted, and its contact."""
+
+    closing: Closing | None
+    wants_letter: bool = False
+    contact: str = ""
+
+
+class EndDialog(Dialog[EndDecision]):
+    """Asks how and when the mentoring ended, and which open tasks are settled."""
+
+    AUTO_FOCUS = "#how"
+    CSS_PATH = stylesheets("closing")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+s", "accept", show=False)]
+
+    def __init__(self, state: TandemState) -> None:
+        super().__init__(_("End the mentoring"), _("End it"))
+        self._state = state
+        until = state.tandem.agreement.until
+        self._is_early = until is None or state.today < until
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the words of the exit clause, how and when it ended, open tasks, and the letter."""
+        today = self._state.today
+        day = closing.usual_day(self._state.tandem, today, self._is_early)
+        words = _("Either side may end it at any time. It is not asked who does, nor why.")
+        yield Static(words, classes="question", markup=False)
+        ways = [(True, _("early")), (False, _("as agreed"))]
+        yield labelled_row(_("How"), Choice(ways, self._is_early, id="how"))
+        yield labelled_row(_("Last day"), Input(format_day(day), id="day", compact=True))
+        kept = Input(format_day(closing.usual_keep_until(day, today)), id="keep", compact=True)
+        yield labelled_row(_("Data kept until"), kept)
+        if tasks := closing.open_tasks(self._state.tandem):
+            options: list[tuple[str, str]] = []
+            for task in tasks:
+                due = f" · {short_date(task.due)}" if task.due else ""
+                options.append((task.id, shorten(task.text, _LONGEST_TASK) + due))
+            yield labelled_row(_("Settled; others stay"), VerticalCheckboxes(options, (), id="open-tasks"))
+        letter = Checkboxes([("letter", _("Letter to the project lead"))], ["letter"], id="letter")
+        yield labelled_row(_("Afterwards"), letter)
+        if not self._state.programme.contact:
+            box = Input("", id="contact", compact=True, placeholder=_("mail or phone, for the letter"))
+            yield labelled_row(_("Contact of the lead"), box)
+        confidential = _("What you told each other stays confidential after the end, too.")
+        yield Static(confidential, classes="understood", markup=False)
+
+    def on_mount(self) -> None:
+        """Offer to evaluate first, since a closed tandem can only be read."""
+        button = Button(Content(_("Evaluate first")), id="evaluate")
+        self.query_one(".buttons").mount(button, before=0)
+
+    @on(Button.Pressed, "#evaluate")
+    def _evaluate(self) -> None:
+        self.dismiss(EndDecision(None))
+
+    def result(self) -> EndDecision:
+        """Return how it ended, or raise Refused."""
+        is_early: bool = self.query_one("#how", Choice).value
+        day, keep = self.read("#day", parse_day), self.read("#keep", parse_day)
+        closes = Closing(day, is_early, keep, self._settled(), self._state.today)
+        closes(self._state.tandem)
+        return EndDecision(closes, bool(self.query_one("#letter", Checkboxes).values), self._contact())
+
+    def _settled(self) -> tuple[str, ...]:
+        for tasks in self.query(VerticalCheckboxes):
+            return tuple(tasks.values)
+        return ()
+
+    def _contact(self) -> str:
+        for box in self.query("#contact").results(Input):
+            return validate_line(box.value, _("Contact of the lead"))
+        return ""
