@@ -101,7 +101,15 @@ class _Finder:
             is_name = self._lists.has_first_name(name) or (has_role and may_be_last_name(name))
         if not is_name:
             return None
-        return self._end_of_last_names(after + 1)
+        end = self._end_of_last_names(after + 1)
+        is_first = is_title and end == after + 1 and self._lists.has_first_name(name)
+        return end + 1 if is_first and self._is_word_name(end) else end  # `Herr Dieter Lange`
+
+    def _is_word_name(self, index: int) -> bool:
+        """Return whether a word follows that is a last name as well: `Lange`, `Richter`."""
+        if not self._follows(index) or not self._words[index].is_capitalised:
+            return False
+        return self._words[index].folded in WORD_NAMES | NOUN_NAMES
 
     def _after_particle(self, index: int) -> int:
         """Return the index of the last name after `von`, `van der` and the like, or the same index."""

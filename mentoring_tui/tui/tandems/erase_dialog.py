@@ -28,7 +28,10 @@ class EraseDialog(Dialog[list[str]]):
 
     AUTO_FOCUS = "#name"
     CSS_PATH = stylesheets("tandems")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+e", "save_copy", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "accept", show=False),
+        Binding("ctrl+e", "save_copy", show=False, priority=True),
+    ]
 
     def __init__(
         self,

@@ -48,6 +48,7 @@ from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog
 from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiencesDialog
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
 from mentoring_tui.tui.tandems.dialog import TandemsDialog
+from mentoring_tui.tui.tandems.erase_dialog import EraseDialog
 from mentoring_tui.tui.widgets.more_room import SMALLEST
 from tests.idle import wait_until_idle
 from tests.styling import remember_styles
@@ -154,6 +155,10 @@ OPENINGS = [
         make=lambda app: OtherPlaceDialog(
             OtherPlace("/home/somebody/mentoring", "abc"), "Nora & Jens", "/home/somebody/old", can_merge=True
         ),
+    ),
+    Opening(
+        "EraseDialog",
+        make=lambda app: EraseDialog("Nora & Jens", {"document": 1, "backups": 12}, list, lambda: ""),
     ),
     Opening("GoneStoreDialog", make=lambda app: GoneStoreDialog(GONE, leaves=True)),
     Opening("WiderAudiencesDialog", make=lambda app: WiderAudiencesDialog(WIDER)),

@@ -38,6 +38,8 @@ PIECES = (
         ("Anna half mit, auch das Schmidt-Team.", [("name", "Anna"), ("name", "Schmidt")]),
         ("mit Petra Lindner, Frau Yıldız und Kollege Tim", ["Petra Lindner", "Frau Yıldız", "Kollege Tim"]),
         ("**Petra** Lindner", [("name", "Petra** Lindner")]),
+        ("Herr Dieter Lange, Frau Petra Richter", ["Herr Dieter Lange", "Frau Petra Richter"]),
+        ("mit Herrn Dieter Termine", ["Herrn Dieter"]),
         ("mit Quillan Marbury; J. Doe hat angerufen", ["Quillan Marbury", "J. Doe"]),
         ("Nora Weber und Jens trafen Herrn Albrecht; Kollegin B kam", []),
         ("Nora Schulz war da", ["Nora Schulz"]),
