@@ -193,7 +193,7 @@ def test_the_wish_to_talk_says_nothing_else(shell: Shell, signed: str) -> None:
     shell.done("meeting", "held", "2026-01-15", "--minutes", "60")
     asked = ("export", "--for", "lead", "--document", "letter", "--part", "talk")
     note = shell.done(*asked).out
-    assert "we would like to talk with you about our mentoring" in note
+    assert "I would like to talk with you about our mentoring" in note
     for word in ("Albrecht", "Apply", "met", "2026-01", "report", "ended"):
         assert word not in note
     assert shell.done("ledger", "--json").value[0]["parts"] == ["talk"]
