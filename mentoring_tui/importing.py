@@ -259,10 +259,10 @@ def _from_report(file: ImportFile, copy: "Copy") -> tuple[Tandem, list[Item]]:
 def _whole_tandem(tandem: Tandem, file: ImportFile, items: list[Item], library: Library) -> Incoming:
     """Return a tandem as it will be created: under another id where its own is taken or impossible."""
     name = file.name
+    if known := _same_tandem(tandem, library):
+        return Incoming(known, is_present=True, items=(Item(name, "tandem-present"),))
     if tandem.id in library.ids():
-        known = library.read(tandem.id).tandem
-        if replace(known, receipts=()) == replace(tandem, receipts=()):
-            return Incoming(known, is_present=True, items=(Item(name, "tandem-present"),))
+        library.read(tandem.id)  # beside one that can't be read, nothing is created
         items = [*items, Item(name, "tandem-beside")]
         tandem = with_new_id(tandem)
     elif not TANDEM_ID.fullmatch(tandem.id):
@@ -270,3 +270,10 @@ def _whole_tandem(tandem: Tandem, file: ImportFile, items: list[Item], library: 
             items = [*items, Item(name, "id-impossible", {"text": shorten(tandem.id)})]
         tandem = with_new_id(tandem)
     return Incoming(tandem, items=(Item(name, "tandem-new", {"name": tandem.name}), *items))
+
+
+def _same_tandem(tandem: Tandem, library: Library) -> Tandem | None:
+    """Return the tandem that differs from this one in its id and receipts at most, if it is here."""
+    wanted = replace(tandem, id="", receipts=())
+    found = [each.tandem for each in library.all() if replace(each.tandem, id="", receipts=()) == wanted]
+    return next((each for each in found if each.id == tandem.id), found[0] if found else None)

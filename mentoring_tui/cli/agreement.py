@@ -177,7 +177,7 @@ def _sign(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     if context.json:
         context.print_json(agreement_shape(tandem))
     context.print_remark(_("Signed: {names}").format(names=_signature_words(_by(tandem.agreement, role))))
-    if not context.json and tandem.agreement.signed:
+    if not context.json and signing.valid_signatures(tandem) == set(Role):
         context.print_text(_("Both have signed: the agreement is in force."))
     return 0
 

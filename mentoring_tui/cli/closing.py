@@ -9,7 +9,7 @@ from mentoring_tui.cli.json_output import ending_shape
 from mentoring_tui.cli.tandems import shape
 from mentoring_tui.domain import closing
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.i18n import _, ngettext
+from mentoring_tui.i18n import _, long_date, ngettext
 from mentoring_tui.words.terms import ending_words
 
 
@@ -28,7 +28,20 @@ def run_end(context: Context, argv: list[str]) -> int:
 
     tandem = context.apply(arguments.phrase, change)
     _print(context, tandem, "\n".join(_closed_words(tandem)))
+    _note_agreed_end(context, tandem)
     return 0
+
+
+def _note_agreed_end(context: Context, tandem: Tandem) -> None:
+    """Print until when was agreed if the tandem ended before and not as an early end."""
+    until, ending = tandem.agreement.until, tandem.ending
+    if until is None or ending is None or ending.early or ending.on >= until:
+        return
+    words = _(
+        "It was agreed until {day}. If it ended early: “mentoring reopen {id}”, then “mentoring end {id}"
+        " --early”."
+    )
+    context.print_note(words.format(day=long_date(until), id=tandem.id))
 
 
 def run_reopen(context: Context, argv: list[str]) -> int:

@@ -1,6 +1,7 @@
 """`undo`: take the last saved change of a tandem back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mentoring_tui.cli.arguments import Command
 from mentoring_tui.cli.context import Context
@@ -67,7 +68,8 @@ def _change_lines(context: Context, undone: UndoneChange) -> Iterator[str]:
     from mentoring_tui.words.changes import change_words
 
     outline = Outline(context.programme(undone.after), None)
-    found = differences(undone.before, undone.after)
+    kept = replace(undone.before, receipts=undone.after.receipts)  # no undo takes receipts away
+    found = differences(kept, undone.after)
     for difference in found[:_MOST_LISTED]:
         yield "- " + change_words(difference, outline.part_heading, context.today)
     more = len(found) - _MOST_LISTED

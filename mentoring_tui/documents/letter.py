@@ -38,7 +38,7 @@ def _body(contents: Contents) -> Sequence[str]:
         return (
             "# " + _("Request for a talk"),
             _("Dear project lead,"),
-            _("we would like to talk with you about our mentoring. When would it suit you?"),
+            _("I would like to talk with you about our mentoring. When would it suit you?"),
         )
     confidential = _(
         "What we said to each other stays confidential, as agreed. I am happy to answer questions."

@@ -92,7 +92,11 @@ class Traces:
         folder = os.path.join(self._folder, "cache")
         for name in sorted(self._files.list_if_there(folder)):
             path, target = os.path.join(folder, name), target_of_temporary(name) or name
-            if target == f"seen-{self._id}{SUFFIX}" or (target == _LAST_OPENED and self._is_named_in(path)):
+            if target == _LAST_OPENED:
+                is_own = self._is_named_in(path)
+            else:
+                is_own = target.partition("-")[2] == self._id + SUFFIX  # as `seen-` or `undone-` and the id
+            if is_own:
                 yield Trace("other", path)
 
     def _is_named_in(self, path: str) -> bool:

@@ -64,7 +64,7 @@ _WORDS: Mapping[str, str] = {
     "visibility-unclear": N_(
         "“{text}” is not an audience; please choose from: only me, tandem, project lead."
     ),
-    "moved-text": N_("Now {audience}, as the text in it was: “{part}”"),
+    "moved-text": N_("“{part}” is now {audience}, like the pasted text"),
     "visibility-fixed": N_("This part is always only for me."),
     "visibility-misplaced": N_("“Visible to” only applies directly under the heading of a whole part."),
     "reference-unknown": N_("“{text}” is neither a goal nor an expectation in the agreement."),

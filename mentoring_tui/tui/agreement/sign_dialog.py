@@ -56,9 +56,7 @@ class SignDialog(Dialog[Signing]):
             classes="question",
             markup=False,
         )
-        town = Input(
-            place, id="place", compact=True, placeholder=_("for example Kerpen"), select_on_focus=False
-        )
+        town = Input(place, id="place", compact=True, placeholder=_("for example Kerpen"))
         yield labelled_row(_("Signature of"), Choice(sides, self._role, id="side"))
         yield labelled_row(_("Place"), town)
         yield labelled_row(_("Day"), Input(format_day(self._today), id="day", compact=True))

@@ -74,6 +74,8 @@ class Preview(ScrollView, can_focus=True):
         if not self._width:
             return
         above, self._pending = _blocks(self._text, self._is_source)
+        if self._above and not self._is_source:
+            above = ()  # the document follows the text of its mail from the title on
         mail = source_blocks(self._above + "\n\n") if self._above else ()
         for block in chain(mail, above):
             self._lines += block.lines(min(self._width, _WIDEST))

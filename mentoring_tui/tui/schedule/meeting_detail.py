@@ -35,11 +35,19 @@ from mentoring_tui.words.terms import (
     occasion_word,
 )
 
+_MOST_RHYTHMS = 3
+"""Most rhythms that are told one by one above the list, where they fit into three rows."""
+
 
 def summary(state: TandemState) -> str:
-    """Return the rhythm in force, the next one if there is one, and the period in words."""
+    """Return the rhythm in force and those after it, and the period in words; of many, the first ones."""
     agreement = state.tandem.agreement
-    parts = [rhythm_words(_present_rhythms(agreement, state.today))]
+    present = _present_rhythms(agreement, state.today)
+    parts = [rhythm_words(present[:_MOST_RHYTHMS])]
+    more = len(present) - _MOST_RHYTHMS
+    if more > 0:
+        words = ngettext("then {count} more change", "then {count} more changes", more)
+        parts.append(words.format(count=more))
     if agreement.start:
         until = _("open end; the next twelve months are shown")
         if agreement.until:
@@ -49,9 +57,9 @@ def summary(state: TandemState) -> str:
 
 
 def _present_rhythms(agreement: Agreement, today: date) -> Sequence[Rhythm]:
-    """Return the rhythm in force and the one after it."""
+    """Return the rhythm in force and those after it."""
     current = agreement.rhythms.index(rhythm_in_force(agreement, today))
-    return agreement.rhythms[current : current + 2]
+    return agreement.rhythms[current:]
 
 
 def detail(state: TandemState, meeting: Meeting) -> Content:

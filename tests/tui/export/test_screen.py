@@ -147,6 +147,16 @@ def first_line(screen: ExportScreen) -> str:
     return preview.render_line(0).text.strip()
 
 
+async def test_below_the_text_of_a_mail_the_drawn_document_begins_with_its_title(tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=WIDE) as pilot:
+        dialog = await exporting(pilot)
+        preview = dialog.query_one(Preview)
+        for is_source in (False, True):
+            preview.show(text(dialog), is_source=is_source, above="Subject: Report")
+            assert first_line(dialog) == "Subject: Report"
+            assert ("document:" in drawn(dialog)) is is_source
+
+
 async def test_no_pdf_is_offered_where_none_can_be_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

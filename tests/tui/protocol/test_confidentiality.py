@@ -67,7 +67,7 @@ async def test_a_text_that_is_moved_to_the_part_for_the_lead_stays_private(tmp_p
         editor.insert(f"\n\n{SECRET}\n", (row, len(editor.lines[row])))
         screen.save()
         assert audiences(pilot) == {"experience": Audience.PRIVATE}
-        assert "Now only for me" in str(words(screen, "#note"))
+        assert "is now only for me" in str(words(screen, "#note"))
         await pilot.press("x")
         screen.save()
         assert audiences(pilot) == {"experience": Audience.PRIVATE}

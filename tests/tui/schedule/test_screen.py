@@ -580,6 +580,19 @@ async def test_a_name_with_markup_stays_a_name(tmp_path: Path) -> None:
         assert app.screen.query_one("#place", Input).value == "[/][red]x"
 
 
+async def test_all_later_rhythms_stand_above_the_list_and_many_are_counted(tmp_path: Path) -> None:
+    first = FORTNIGHTLY.agreement.rhythms[0]
+    days = (date(2026, 12, 18), date(2027, 1, 20), date(2027, 2, 9), date(2027, 3, 4))
+    later = [Rhythm(2, Moment(day, time(18)), day) for day in days]
+    for rhythms, ending in ((later[:2], "from 20 Jan 2027 on Wednesdays"), (later, "then 2 more changes")):
+        agreement = replace(FORTNIGHTLY.agreement, rhythms=(first, *rhythms))
+        app = app_with(tmp_path / ending[:4], replace(FORTNIGHTLY, agreement=agreement))
+        async with app.run_test(size=SIZE) as pilot:
+            await at_schedule(pilot)
+            assert "from 20 Jan 2027 on Wednesdays" in words(app, "#summary")
+            assert ending in words(app, "#summary")
+
+
 async def test_thousands_of_meetings_are_drawn_row_by_row(tmp_path: Path) -> None:
     weekly = Rhythm(1, Moment(date(1990, 1, 5), time(17)))
     agreement = Agreement(start=date(1990, 1, 1), until=date(2182, 1, 1), rhythms=(weekly,))

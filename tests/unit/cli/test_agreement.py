@@ -186,6 +186,13 @@ def test_signing_badly(argv: tuple[str, ...], says: str, shell: Shell) -> None:
     assert says in shell.refused("agreement", *argv)
 
 
+def test_a_signature_for_an_earlier_wording_does_not_count(shell: Shell) -> None:
+    signed(shell).done("meeting", "move", "2026-01-15", "2026-01-16", "--following")
+    told = shell.done("agreement", "sign", "mentee", "--place", "Kerpen").out
+    assert "in force" not in told
+    assert "in force" in shell.done("agreement", "sign", "mentor", "--place", "Kerpen").out
+
+
 def test_a_signed_agreement_stands_until_it_is_amended(shell: Shell) -> None:
     signed(shell)
     assert "open it for changes first" in shell.refused("agreement", "set", "goal", "Other")

@@ -35,6 +35,19 @@ def test_it_says_what_stays_open_and_that_all_stays_confidential(shell: Shell, s
     assert "confidential" in told
 
 
+def test_an_end_before_the_agreed_day_is_told_unless_it_is_early(shell: Shell, signed: str) -> None:
+    note = shell.done("end").err
+    assert "agreed until Thu, 31 December 2026" in note
+    assert f"mentoring reopen {signed}" in note
+    assert "--early" in note
+    shell.done("reopen")
+    assert "agreed until" not in shell.done("end", "--early").err
+    assert "agreed until" not in shell.done("end", "--keep-until", "2026-09-01").err
+    shell.done("reopen")
+    shell.today = "2027-06-01"
+    assert "agreed until" not in shell.done("end").err
+
+
 WRITING = (
     ("agreement", "set", "title", "x"),
     ("agreement", "amend"),
@@ -193,7 +206,7 @@ def test_the_wish_to_talk_says_nothing_else(shell: Shell, signed: str) -> None:
     shell.done("meeting", "held", "2026-01-15", "--minutes", "60")
     asked = ("export", "--for", "lead", "--document", "letter", "--part", "talk")
     note = shell.done(*asked).out
-    assert "we would like to talk with you about our mentoring" in note
+    assert "I would like to talk with you about our mentoring" in note
     for word in ("Albrecht", "Apply", "met", "2026-01", "report", "ended"):
         assert word not in note
     assert shell.done("ledger", "--json").value[0]["parts"] == ["talk"]

@@ -32,6 +32,15 @@ def test_with_yes_it_is_erased_and_what_went_is_told(shell: Shell) -> None:
     shell.done("check")
 
 
+def test_of_an_undone_change_nothing_is_left_either(shell: Shell) -> None:
+    tandem = shell.new()
+    shell.done("task", "add", "x")
+    shell.done("undo")
+    shell.done("erase", tandem, "--yes")
+    left = [path.relative_to(shell.store) for path in shell.store.rglob("*") if path.is_file()]
+    assert [str(path.parent) for path in left] == ["erased"]  # the mark that it is erased
+
+
 def test_json_tells_what_went_and_what_is_left(shell: Shell) -> None:
     tandem = shell.new("--goal", "A goal of several words")
     note = shell.store / "notes.txt"

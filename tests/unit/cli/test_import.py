@@ -161,3 +161,15 @@ def test_what_is_no_file(shell: Shell, folder: Path) -> None:
     assert "no file" in shell.refused("import", str(folder / "pipe"))
     assert "no file" in shell.refused("import", "/dev/null")
     assert "by itself" in shell.refused("import", "-", str(folder))
+
+
+@pytest.mark.parametrize("name", ["me.md", "me.json"])
+def test_a_tandem_that_was_imported_beside_is_already_here(name: str, shell: Shell, folder: Path) -> None:
+    path = str(folder / name)
+    shell.done("export", "--for", "me", "--format", name.partition(".")[2], "-o", path)
+    shell.done("topic", "add", "x")
+    shell.done("import", path)
+    before = files(shell.store)
+    assert "already here" in shell.done("import", path).err
+    assert files(shell.store) == before
+    assert len(shell.done("list", "--json").value) == 2

@@ -31,6 +31,15 @@ def test_the_last_saved_change_is_taken_back_and_told(three: Shell) -> None:
     assert "“three” added" in answer.out
 
 
+def test_receipts_stay_and_are_not_told_as_undone(three: Shell, tmp_path: Path) -> None:
+    three.done("export", "--for", "lead", "--checked", "-o", str(tmp_path / "report.md"))
+    for text in ("three", "two"):
+        told = three.done("undo").out
+        assert [line for line in told.splitlines() if line.startswith("- ")] == [
+            f"- Talking point “{text}” added"
+        ]
+
+
 def test_repeated_it_goes_further_back_until_nothing_is_left(three: Shell) -> None:
     for left in (["one", "two"], ["one"], []):
         three.done("undo")

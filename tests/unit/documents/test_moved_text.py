@@ -145,6 +145,8 @@ def test_that_a_part_is_narrowed_is_told_in_one_line(language: str, part: str) -
         heading = in_language(KERPEN.parts[[p.id for p in KERPEN.parts].index(part)].heading, language)
         remark = Remark(3, "moved-text", {"part": heading, "audience": narrow})
         assert len(remark_beside_text(remark, f"## {heading}", 78)) <= 78
+        if narrow is Audience.PRIVATE:
+            assert len(remark_beside_text(remark, f"## {heading}", 55)) <= 55, "the width at 80 columns"
 
 
 def test_a_private_promise_that_is_written_again_without_its_readers_stays_private() -> None:

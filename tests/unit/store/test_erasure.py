@@ -89,6 +89,7 @@ def spread(tmp_path: Path, markers: Iterator[str]) -> list[str]:
     ):
         write(path, json.dumps({"text": marker()}, ensure_ascii=False))
     store(tmp_path).cache.write("last-opened", {"id": ID})
+    store(tmp_path).cache.write(f"undone-{ID}", {"3": 1})
     places = store(tmp_path).other_places()
     assert places
     places.add(OtherPlace(str(tmp_path / "stick"), ID, "0"))
