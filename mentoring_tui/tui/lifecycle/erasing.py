@@ -113,6 +113,4 @@ class Erasing:
         words += [
             _("There may still be texts of it in {file}.").format(file=clean_line(path)) for path in left
         ]
-            _("There may still be texts of it in {file}.").format(file=clean_line(path)) for path in left
-        ]
         self._host.call_later(self._host.tell, " ".join(words), severe=len(words) > 1)
