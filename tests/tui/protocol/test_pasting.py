@@ -115,3 +115,21 @@ async def test_what_was_copied_in_an_earlier_run_is_known_in_another_meeting_and
         tandem = held_by(pilot.app)  # type: ignore[arg-type]
         assert tandem.tasks[-1].text == SECRET[:81].strip()
         assert tandem.tasks[-1].visibility is Audience.PRIVATE
+
+
+async def test_undo_of_a_paste_into_an_empty_part_gives_it_its_readers_back(tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await with_a_secret(pilot)
+        await pilot.press(*["shift+right"] * 20, "ctrl+c")
+        row = screen.editor.lines.index("## Experience and assessment")
+        assert not protocol_in(held_by(pilot.app), PAST).section("experience")  # type: ignore[arg-type]
+        screen.editor.move_cursor((row + 1, 0))
+        await pilot.press("enter", "ctrl+v")
+        await pilot.pause()
+        screen.save()
+        assert experience(pilot) is Audience.PRIVATE
+        await pilot.press("ctrl+z")
+        screen.save()
+        await pilot.press(*"Fine")
+        screen.save()
+        assert experience(pilot) is Audience.LEAD
