@@ -21,7 +21,7 @@ class PassageSearch:
     """
 
     def __init__(self, text: str) -> None:
-        words = _words(text)
+        words = fold_words(text)
         self._chunks = {words[start : start + _CHUNK] for start in range(len(words) - _CHUNK + 1)}
         self._passages: set[str] = set()
         for length, spaces in PASSAGES:
@@ -29,7 +29,7 @@ class PassageSearch:
 
     def passages(self, source: str) -> set[str]:
         """Return the passages that a text shares with the one that is searched for."""
-        words = _words(source) if self._passages else ""
+        words = fold_words(source) if self._passages else ""
         found: set[str] = set()
         for chunk in range(0, len(words) - _CHUNK + 1, _CHUNK):
             if words[chunk : chunk + _CHUNK] in self._chunks:
@@ -50,7 +50,7 @@ def shares_passage(text: str, source: str, known: str = "") -> bool:
 
     Case, punctuation and line breaks make no difference.
     """
-    words, source_words, known_words = _words(text), _words(source), _words(known)
+    words, source_words, known_words = fold_words(text), fold_words(source), fold_words(known)
     for length, spaces in PASSAGES:
         sources = set(_passages(source_words, length, spaces))
         if not sources:
@@ -61,7 +61,7 @@ def shares_passage(text: str, source: str, known: str = "") -> bool:
     return False
 
 
-def _words(text: str) -> str:
+def fold_words(text: str) -> str:
     """Return the words of a text, in lower case, with one space between them."""
     return " ".join(re.findall(r"\w+", text.casefold()))
 
