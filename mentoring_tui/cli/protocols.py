@@ -12,9 +12,11 @@ from mentoring_tui.cli.meeting_lookup import lookup_meeting, split_moment
 from mentoring_tui.documents.protocol.apply import apply_protocol
 from mentoring_tui.documents.protocol.parse import ParsedProtocol, Remark, parse_protocol
 from mentoring_tui.documents.protocol.render import render_protocol
+from mentoring_tui.domain.copied_text import CopiedText
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.line_merge import merge_lines
 from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.pasted_text import lines_for_few
 from mentoring_tui.domain.promise import promised_tasks
 from mentoring_tui.domain.schedule import find_same_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
@@ -54,9 +56,18 @@ def save_protocol(context: Context, logbook: Logbook, meeting: Meeting, text: st
         raise Refused("protocol-text-empty")
     before = logbook.tandem
     programme = context.programme(before)
-    reading = parse_protocol(text, before, programme, meeting.protocol, context.today)
+    pasted = _text_of_other_meetings(before, meeting, text, markdown(context, before, meeting, skeleton=True))
+    reading = parse_protocol(text, before, programme, meeting.protocol, context.today, pasted)
     change = partial(apply_protocol, meeting=meeting, parsed=reading, today=context.today, keep_done=True)
     return SavedProtocol(reading, before, logbook.apply(change, ""))
+
+
+def _text_of_other_meetings(tandem: Tandem, meeting: Meeting, text: str, known: str) -> list[CopiedText]:
+    """Return the lines of a text, but those `known`, that tell what protocols of other meetings say."""
+    known_lines = {line.strip() for line in known.split("\n")}
+    added = [line for line in text.split("\n") if line.strip() not in known_lines]
+    others = Tandem(tandem.id, meetings=tuple(each for each in tandem.meetings if each.id != meeting.id))
+    return lines_for_few(others, "\n".join(added))
 
 
 def print_saved(context: Context, saved: SavedProtocol, before: Meeting) -> None:

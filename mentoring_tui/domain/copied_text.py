@@ -51,7 +51,11 @@ def holds_copy(text: str, known: str, copied: CopiedText) -> bool:
 def audience_of_text(tandem: Tandem, text: str) -> Audience | None:
     """Return the widest audience of all items that hold a text, or None if no item holds it."""
     wanted = one_line(text)
-    found = {audience for audience, written in _written(tandem) if wanted in written} if wanted else set()
+    found = (
+        {audience for audience, written in texts_by_audience(tandem) if wanted in written}
+        if wanted
+        else set()
+    )
     return next((audience for audience in reversed(Audience) if audience in found), None)
 
 
@@ -145,7 +149,7 @@ def _texts_of_two(tandem: Tandem) -> str:
     return one_line(f"{tandem.feedback}\n{tandem.thanks}")
 
 
-def _written(tandem: Tandem) -> Iterator[tuple[Audience, str]]:
+def texts_by_audience(tandem: Tandem) -> Iterator[tuple[Audience, str]]:
     """Yield what stands in the tandem, on one line each, and who may see it."""
     agreement = tandem.agreement
     items: list[Task | Topic | Goal | Expectation] = [*tandem.tasks, *tandem.topics]

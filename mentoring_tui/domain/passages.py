@@ -11,12 +11,46 @@ Less is often said twice: "bis zum nächsten Treffen" has 26 characters with the
 """
 
 
+_CHUNK = (min(length for length, _spaces in PASSAGES) + 1) // 2
+
+
+class PassageSearch:
+    """Finds the passages that many texts share with one text, faster than each is compared with it.
+
+    Of a text that is cut into chunks of half a passage, every passage holds a whole one.
+    """
+
+    def __init__(self, text: str) -> None:
+        words = fold_words(text)
+        self._chunks = {words[start : start + _CHUNK] for start in range(len(words) - _CHUNK + 1)}
+        self._passages: set[str] = set()
+        for length, spaces in PASSAGES:
+            self._passages.update(_passages(words, length, spaces))
+
+    def passages(self, source: str) -> set[str]:
+        """Return the passages that a text shares with the one that is searched for."""
+        words = fold_words(source) if self._passages else ""
+        found: set[str] = set()
+        for chunk in range(0, len(words) - _CHUNK + 1, _CHUNK):
+            if words[chunk : chunk + _CHUNK] in self._chunks:
+                found |= self._passages_around(words, chunk)
+        return found
+
+    def _passages_around(self, words: str, chunk: int) -> set[str]:
+        """Return the shared passages that hold the chunk beginning there."""
+        around: set[str] = set()
+        for length, _spaces in PASSAGES:
+            for start in range(max(0, chunk + _CHUNK - length), chunk + 1):
+                around.add(words[start : start + length])
+        return around & self._passages
+
+
 def shares_passage(text: str, source: str, known: str = "") -> bool:
     """Return whether a passage of `source` stands in `text`, and not in what was `known` before.
 
     Case, punctuation and line breaks make no difference.
     """
-    words, source_words, known_words = _words(text), _words(source), _words(known)
+    words, source_words, known_words = fold_words(text), fold_words(source), fold_words(known)
     for length, spaces in PASSAGES:
         sources = set(_passages(source_words, length, spaces))
         if not sources:
@@ -27,7 +61,7 @@ def shares_passage(text: str, source: str, known: str = "") -> bool:
     return False
 
 
-def _words(text: str) -> str:
+def fold_words(text: str) -> str:
     """Return the words of a text, in lower case, with one space between them."""
     return " ".join(re.findall(r"\w+", text.casefold()))
 

@@ -192,7 +192,7 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
             isinstance(self.screen, Dialog) and self.screen.place
         )
         if is_kept and isinstance(self.focused, Input | TextArea):
-            self.copied.note_paste(text)
+            self.copied.note_paste(text, self.state.tandem if self.state else None)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text and note who may see it where it stands."""

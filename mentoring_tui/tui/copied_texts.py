@@ -4,13 +4,12 @@ from collections import deque
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.copied_text import CopiedText
+from mentoring_tui.domain.pasted_text import LIST_MARKS, audience_of_pasted_text
+from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import SHORT, one_line
 
 _KEPT = 100
 """Copies that are remembered."""
-
-_MARKS = "#-*+>[]xX "
-"""Signs of Markdown at the beginning of a line."""
 
 
 class CopiedTexts:
@@ -31,16 +30,22 @@ class CopiedTexts:
         if words := one_line(text):
             self._copied.append(CopiedText(words, audience))
 
-    def note_paste(self, text: str) -> None:
-        """Note a text that is pasted, if it is a copied one, a part of one, or holds one."""
+    def note_paste(self, text: str, tandem: Tandem | None = None) -> None:
+        """Note a text that is pasted, if it is a copied one, a part of one, or holds one.
+
+        A text that was not copied here, but with the terminal or in an earlier run, is looked for in the
+        tandem.
+        """
         audience = self._audience_of(one_line(text))
+        if audience is None and tandem:
+            audience = audience_of_pasted_text(tandem, text)
         if audience in (None, Audience.LEAD):
             return
         for line in text.split("\n"):
             words = one_line(line)
             if not any(char.isalnum() for char in words):
                 continue
-            for piece in {words, words.lstrip(_MARKS)} - {""}:
+            for piece in {words, words.lstrip(LIST_MARKS)} - {""}:
                 self._pasted.append(CopiedText(piece, audience))
         self._has_fresh = True
 

@@ -1,6 +1,7 @@
 """What the parsing of a protocol has to know of its editing: who could see what before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import OWN, Entry, Protocol, Section
@@ -11,16 +12,24 @@ KEPT_TEXTS = 50
 """Saved texts whose audiences are remembered."""
 
 
+class _Saved(NamedTuple):
+    """What a text was saved as, and the last audience of each part then, also of the empty ones."""
+
+    protocol: Protocol
+    audiences: Mapping[str, Audience]
+
+
 class EditedProtocol:
     """Remembers the saved states of a protocol for as long as it is edited.
 
     A text that is as it was, after undo for instance, has the audiences that it had then, also in a part that
-    moved text has narrowed meanwhile. A part that was emptied keeps its audience for what is written into it
-    next, and lines that were cut from a part are still known as its lines where they are pasted later.
+    moved text has narrowed meanwhile and that is empty again; blank lines make no difference. Otherwise a
+    part that was emptied keeps its audience for what is written into it next. Lines that were cut from a part
+    are still known as its lines where they are pasted later.
     """
 
     def __init__(self, text: str, protocol: Protocol | None) -> None:
-        self._saved: dict[str, Protocol] = {}
+        self._saved: dict[str, _Saved] = {}
         self._audiences: dict[str, Audience] = {}
         self._cut: dict[Audience, dict[str, None]] = {}
         self._present = Protocol()
@@ -32,9 +41,10 @@ class EditedProtocol:
 
     def previous(self, text: str) -> Protocol:
         """Return the protocol from which a text is parsed, with the parts and lines that are gone."""
-        sections = list(self._saved.get(text, self._present).sections)
+        saved = self._saved.get(_without_blank_lines(text)) or _Saved(self._present, self._audiences)
+        sections = list(saved.protocol.sections)
         parts = {section.part for section in sections}
-        for part, audience in self._audiences.items():
+        for part, audience in saved.audiences.items():
             if part not in parts:
                 sections.append(Section(part, audience, ()))
         for audience, lines in self._cut.items():
@@ -45,11 +55,13 @@ class EditedProtocol:
         """Note a text and the protocol that it was saved as."""
         protocol = protocol or Protocol()
         self._note_cut_lines(protocol)
+        key = _without_blank_lines(text)
+        if earlier := self._saved.pop(key, None):
+            self._audiences = dict(earlier.audiences)
         for section in protocol.sections:
             self._audiences[section.part] = section.audience
         self._present = protocol
-        self._saved.pop(text, None)
-        self._saved[text] = protocol
+        self._saved[key] = _Saved(protocol, dict(self._audiences))
         if len(self._saved) > KEPT_TEXTS:
             del self._saved[next(iter(self._saved))]
 
@@ -70,6 +82,11 @@ class EditedProtocol:
         """Note a protocol that was changed elsewhere than in the text: no earlier audience comes back."""
         self._saved.clear()
         self.note(text, protocol)
+
+
+def _without_blank_lines(text: str) -> str:
+    """Return a text without its blank lines."""
+    return "\n".join(line for line in text.split("\n") if line.strip())
 
 
 def _long_lines(section: Section) -> Iterator[str]:

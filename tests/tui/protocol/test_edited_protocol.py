@@ -1,5 +1,6 @@
 """Promised: however a text is cut, pasted, undone and typed, no line reaches more readers than it had."""
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -152,3 +153,28 @@ def test_what_is_released_by_hand_is_not_held_back_where_it_is_moved_on() -> Non
     section = editing.stored.section("experience")
     assert section
     assert section.audience is Audience.TANDEM
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_a_part_that_is_empty_as_it_was_before_a_paste_has_the_readers_that_it_had(blank: str) -> None:
+    set_language("en")
+    editing = Editing()
+    editing.save({**editing.lines, "experience": ()})
+    before = editing.lines
+    take(editing, "copy", 0, "reflection", "experience")
+    assert editing.edited.last_audience("experience") is Audience.PRIVATE
+    text = text_of(before) + blank
+    editing.edited.note(text, read(text, editing.edited.previous(text)).protocol)
+    assert editing.edited.last_audience("experience") is Audience.LEAD
+    editing.save({**before, "experience": ("It went well.",)})
+    section = editing.stored.section("experience")
+    assert section
+    assert section.audience is Audience.LEAD
+
+
+def test_a_part_that_is_emptied_and_not_as_it_was_keeps_its_readers() -> None:
+    set_language("en")
+    editing = Editing()
+    take(editing, "move", 0, "reflection", "experience")
+    take(editing, "empty", 0, "experience", "experience")
+    assert editing.edited.last_audience("experience") is Audience.PRIVATE

@@ -14,6 +14,7 @@ from tests.tui.apps import SIZE, demo_app
 from tests.tui.protocols import PAST, held_by, opened, protocol_in, words
 
 SECRET = "My superior prefers a colleague, which nobody else may know, and I think of leaving in spring."
+OTHER = "meeting-6"
 
 
 async def with_a_secret(pilot: Pilot[None]) -> ProtocolScreen:
@@ -34,8 +35,8 @@ def go_to_experience(screen: ProtocolScreen) -> None:
     screen.editor.move_cursor((row + 2, len("It went well.")))
 
 
-def experience(pilot: Pilot[None]) -> Audience:
-    section = protocol_in(held_by(pilot.app), PAST).section("experience")  # type: ignore[arg-type]
+def experience(pilot: Pilot[None], meeting: str = PAST) -> Audience:
+    section = protocol_in(held_by(pilot.app), meeting).section("experience")  # type: ignore[arg-type]
     assert section
     return effective_audience(section)
 
@@ -92,3 +93,43 @@ async def test_a_task_and_a_talking_point_into_which_it_is_pasted_are_for_me(tmp
         tandem = held_by(pilot.app)  # type: ignore[arg-type]
         assert tandem.topics[-1].text == f"x {SECRET[:20]}".strip()
         assert tandem.topics[-1].visibility is Audience.PRIVATE
+
+
+async def test_what_was_copied_in_an_earlier_run_is_known_in_another_meeting_and_in_a_task(
+    tmp_path: Path,
+) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        await with_a_secret(pilot)
+        await pilot.press("escape")
+        screen = await opened(pilot, OTHER, writing=True)
+        go_to_experience(screen)
+        pilot.app.post_message(Paste(SECRET[:81]))
+        await pilot.pause()
+        await pilot.pause()
+        screen.save()
+        assert experience(pilot, OTHER) is Audience.PRIVATE
+        await pilot.press("escape", "4", "n")
+        pilot.app.post_message(Paste(SECRET[:81]))
+        await pilot.press("enter")
+        await pilot.pause()
+        tandem = held_by(pilot.app)  # type: ignore[arg-type]
+        assert tandem.tasks[-1].text == SECRET[:81].strip()
+        assert tandem.tasks[-1].visibility is Audience.PRIVATE
+
+
+async def test_undo_of_a_paste_into_an_empty_part_gives_it_its_readers_back(tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await with_a_secret(pilot)
+        await pilot.press(*["shift+right"] * 20, "ctrl+c")
+        row = screen.editor.lines.index("## Experience and assessment")
+        assert not protocol_in(held_by(pilot.app), PAST).section("experience")  # type: ignore[arg-type]
+        screen.editor.move_cursor((row + 1, 0))
+        await pilot.press("enter", "ctrl+v")
+        await pilot.pause()
+        screen.save()
+        assert experience(pilot) is Audience.PRIVATE
+        await pilot.press("ctrl+z")
+        screen.save()
+        await pilot.press(*"Fine")
+        screen.save()
+        assert experience(pilot) is Audience.LEAD

@@ -397,3 +397,14 @@ def test_nothing_is_said_where_all_tasks_stand_in_the_text(shell: Shell) -> None
         assert shell.done("protocol", "write", "2026-01-15", stdin=PROMISES).err == ""
     reworded = PROMISES.replace("Read the book", "Read two books")
     assert shell.done("protocol", "write", "2026-01-15", stdin=reworded).err == ""
+
+
+def test_what_was_private_in_another_meeting_stays_private(shell: Shell) -> None:
+    shell.new()
+    secret = "My superior prefers a colleague, which nobody else may know, and I think of leaving."
+    reflection = f"## Reflection\n\n### What I take with me\n\n{secret}\n"
+    shell.done("protocol", "write", "2026-01-15", stdin=reflection)
+    shell.done("meeting", "add", "2026-01-22")
+    text = f"## Experience and assessment\n\nHe asked. {secret[:70]}\n"
+    assert "only for me" in shell.done("protocol", "write", "2026-01-22", stdin=text).err
+    assert "superior" not in shell.done("export", "--for", "lead").out
