@@ -149,7 +149,7 @@ async def _plan(hands: Hands) -> None:
         await hands.press("s", "s")
     await hands.press("g")
     await hands.type(year.PLACE, "enter")
-    await hands.press("g", "enter", "1", "a")
+    await hands.press("g", "enter", "escape", "1", "a")  # nothing to look back on is written
     await hands.type(year.TOPIC, "enter")
     await hands.press("4", "a")
     await hands.type(f"{year.TASK} @mentor bis 12.3.", "enter")

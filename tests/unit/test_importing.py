@@ -124,8 +124,8 @@ EDITED = replace(
 def test_what_was_changed_in_the_text_is_taken_over(library: Library, old: str, new: str, holds: str) -> None:
     i18n.set_language("en")
     text = exported(library, EDITED).decode()
-    assert text.count(old) == 1
-    found, items = imported(library, text.replace(old, new).replace("\n", "\r\n").encode())
+    assert text.count(old) in (1, 2), "a goal stands in the tables of the year too"
+    found, items = imported(library, text.replace(old, new, 1).replace("\n", "\r\n").encode())
     assert holds in repr(found).replace("\\n", "\n")
     assert [item.code for item in items] == ["tandem-new", "edit-placed"]
     assert found.absences == EDITED.absences

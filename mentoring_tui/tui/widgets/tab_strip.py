@@ -27,7 +27,9 @@ class TabStrip(Widget):
 
     def render(self) -> Content:
         """Return the tabs, and at the right a warning and the name, truncated to fit."""
-        tabs = _tabs(self._current)
+        tabs = _tabs(self._current, " ")
+        if self.size.width - tabs.cell_length < _NAME_WIDTH:
+            tabs = _tabs(self._current, "")
         warning = self._warning()
         room = self.size.width - tabs.cell_length - 2
         name = Content()
@@ -50,13 +52,17 @@ _MIN_NAME_WIDTH = 6
 """Columns below which the name is left out beside a warning."""
 
 
-def _tabs(current: str) -> Content:
-    tabs = [_tab(number, screen, screen == current) for number, screen in enumerate(SCREENS, 1)]
+_NAME_WIDTH = 14
+"""Columns below which the tabs stand closer, for the sake of the name."""
+
+
+def _tabs(current: str, gap: str) -> Content:
+    tabs = [_tab(number, screen, screen == current, gap) for number, screen in enumerate(SCREENS, 1)]
     return Content("").join(tabs)
 
 
-def _tab(number: int, screen: str, current: bool) -> Content:
+def _tab(number: int, screen: str, current: bool, gap: str) -> Content:
     title = screen_title(screen)
-    label = Content.assemble((f" {number} ", "" if current else "$text-muted"), f"{title} ")
+    label = Content.assemble((f" {number} ", "" if current else "$text-muted"), f"{title}{gap}")
     style = "bold $accent on $background" if current else "$text-muted"
     return clickable(label.stylize_before(style), f"app.go('{screen}')")

@@ -21,6 +21,13 @@ PLACES = {
     DraftKind.MOVE: "move:x",
     DraftKind.DETAILS: "details:x",
     DraftKind.EXTRA: "extra:x",
+    DraftKind.ANSWER: "answer:x",
+    DraftKind.EFFECT: "effect:x",
+    DraftKind.FEEDBACK: "feedback:x",
+    DraftKind.BEGINNING: "beginning:x",
+    DraftKind.END: "end:x",
+    DraftKind.TALK: "talk:x",
+    DraftKind.PAPERS: "papers:x",
     DraftKind.NEW_TANDEM: "tandem:x",
     DraftKind.ELSEWHERE: "elsewhere:x",
 }
