@@ -53,7 +53,7 @@ class ExportScreen(Dialog[WrittenDocument]):
 
     SCOPE: ClassVar[str] = "export"
     CSS_PATH = stylesheets("export")
-    HORIZONTAL_BREAKPOINTS = [(0, "-one-column"), (TWO_COLUMNS, "-two-columns")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-one-column"), (TWO_COLUMNS, "-two-columns")]  # noqa: RUF012  # as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("export"), Binding("enter", "accept", show=False)]
 
     def __init__(self, library: Library, state: TandemState, wanted: Request | None = None) -> None:
