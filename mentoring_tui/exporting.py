@@ -54,7 +54,7 @@ DOCUMENTS: Mapping[str, Document] = {
     "essence": Document(_PAPER, "essence.render_essence", (Audience.PRIVATE,), "essence-only-for-me"),
     "calendar": Document(("ics", "eml"), "", _TANDEM, "calendar-not-for-lead"),
 }
-"""The documents by their names. `documents.contents.CONTENTS` chooses what stands in each."""
+"""The documents by their names. `documents.contents` and `closing_contents` choose what stands in each."""
 
 
 def documents_for(audience: Audience) -> tuple[str, ...]:
