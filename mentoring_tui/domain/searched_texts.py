@@ -135,5 +135,5 @@ def _earlier_texts(tandem: Tandem) -> Iterator[SearchedText]:
 
 def _text_of_task(task: Task) -> SearchedText:
     refs = (task.goal,) if task.goal else ()
-    text = f"{task.text} {task.proof}".strip()
+    text = " · ".join(filter(None, (task.text, task.proof)))
     return SearchedText("task", task.id, task.due, "task", text, task.who, refs)

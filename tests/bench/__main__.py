@@ -243,15 +243,17 @@ def _read_and_search(store: str, protocols: int, most: float | None) -> Iterator
         query = parse_query(words, TODAY)
         return timed(lambda: list(islice(known.search(book.tandem, meetings, query), _HITS)))
 
-    first, common, rare = in_turn(
+    first, common, rare, phrase = in_turn(
         RUNS,
         lambda: search(Searcher(), "jahresgespräch heute"),
         lambda: search(searcher, "rückmeldung vortrag"),
         lambda: search(searcher, "jahresgespräch heute"),
+        lambda: search(searcher, '"jahresgespräch heute" kind:protocol'),
     )
     yield Row(f"first search in {protocols:,} protocols, which finds next to nothing", first, None, most)
     yield Row(f"a search in {protocols:,} protocols, as many hits as are shown", common, None, most)
     yield Row(f"a search in {protocols:,} protocols that finds next to nothing", rare, None, most)
+    yield Row(f"a search for a phrase in {protocols:,} protocols", phrase, None, most)
     book.close()
 
 

@@ -131,6 +131,10 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
         box.value = completed
         box.cursor_position = len(completed)
 
+    def own_keys(self) -> Iterator[tuple[str, str]]:
+        """Yield the key that completes a filter."""
+        yield "Tab", _("Complete the filter that is being typed, such as “wh” to “who:”")
+
     def accept(self) -> None:
         """Select the highlighted hit of the typed words."""
         if self._pending:
@@ -201,7 +205,7 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
     def _found_words(self, query: Query) -> str:
         count = len(self._targets)
         if not query:
-            return _("All the words; “phrases”; who:mentor goal:1 kind:task from:1.3.2026 until:…")
+            return _("All the words; “phrases”; who:mentor goal:1 kind:task from: until:")
         if count == 0:
             return _("Nothing found.")
         if count >= MOST:
