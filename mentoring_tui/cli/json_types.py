@@ -94,13 +94,27 @@ class Task(_Origin):
     done_on: Day | None
 
 
+class Talk(TypedDict):
+    """A meeting at which a talking point was talked about."""
+
+    id: str
+    date: Day | None
+
+
 class Topic(TypedDict):
-    """A talking point."""
+    """A talking point: the meetings over which it was carried since `added`, and those that talked about it.
+
+    `refs` are the ids of the goals and expectations that it relates to.
+    """
 
     id: str
     text: str
     status: ItemStatus
     visibility: Audience
+    added: Day | None
+    carried: Count
+    refs: list[str]
+    meetings: list[Talk]
 
 
 _StandIn = TypedDict("_StandIn", {"as": str | None})

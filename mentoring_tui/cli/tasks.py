@@ -128,7 +128,7 @@ def _change_status(context: Context, wanted: str | None, argv: Sequence[str], ac
         after = task_changes.set_done(tandem, task.id, action == "done", context.today)
         return after, find_by_id(after.tasks, task.id, "task")
 
-    status = change_item_status(context, wanted, action, change, task_shape)
+    status = change_item_status(context, wanted, action, change, lambda task, _tandem: task_shape(task))
     for meeting in promised:
         words = _("It is gone from the protocol of {day} too.")
         context.print_note(words.format(day=short_date(meeting.day)))

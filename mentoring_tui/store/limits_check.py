@@ -39,8 +39,10 @@ def check_task(task: Task, where: str) -> None:
 
 
 def check_topic(topic: Topic) -> None:
-    """Raise Damage where a talking point is too long."""
+    """Raise Damage where a talking point is too long or relates to too much."""
     _check_line(topic.text, f"topics.{topic.id}.text")
+    _check_count(topic.refs, limits.MOST_REFS, f"topics.{topic.id}.refs")
+    _check_lines(topic.refs, f"topics.{topic.id}.refs")
 
 
 def check_name(name: KnownName) -> None:

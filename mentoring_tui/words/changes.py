@@ -93,6 +93,8 @@ _DETAILS: dict[str, str] = {
     "origin": N_("Meeting it comes from"),
     "goal": N_("Goal"),
     "stand_in": N_("Stand-in"),
+    "added": N_("Day it was noted"),
+    "refs": N_("Relates to"),
 }
 
 

@@ -155,7 +155,7 @@ OTHER_VALUES: dict[type, dict[str, Any]] = {
         "visibility": Audience.LEAD,
     },
     Absence: {"start": date(2026, 2, 1), "until": date(2026, 2, 9), "text": "Kur"},
-    Topic: {"text": "Titel", "done": True, "visibility": Audience.LEAD},
+    Topic: {"text": "Titel", "done": True, "visibility": Audience.LEAD, "added": DAY, "refs": ("g",)},
     Goal: {
         "text": "Ziel",
         "steps": ("eins",),
