@@ -23,8 +23,9 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
     The project lead sees the status, date, minutes and mode of a meeting, the occasion of one that took
     place, the names and organisations of both people, and the texts released for the lead. Earlier versions
     of the agreement stay private, and so do talking points that are done, who called a meeting off and why,
-    until when the data of a closed tandem is kept, days away, and what was sealed at the beginning. Of the
-    evaluation others see what each side has released, and the feedback is for the tandem alone.
+    until when the data of a closed tandem is kept, days away, the history of tasks, and what was sealed at
+    the beginning. Of the evaluation others see what each side has released, and the feedback is for the
+    tandem alone.
     """
     if audience is Audience.PRIVATE:  # who got what is in no document
         return replace(tandem, receipts=()) if tandem.receipts else tandem
@@ -195,7 +196,7 @@ def _entry(entry: Entry, shown: frozenset[str]) -> Entry:
 
 
 def _task(task: Task, shown: frozenset[str]) -> Task:
-    return replace(task, goal=task.goal if task.goal in shown else None)
+    return replace(task, goal=task.goal if task.goal in shown else None, created=None, history=())
 
 
 def _count(tandem: Tandem) -> Counter[str]:
