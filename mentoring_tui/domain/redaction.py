@@ -24,10 +24,10 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
     The project lead sees the status, date, minutes and mode of a meeting, the occasion of one that took
     place, the names and organisations of both people, and the texts released for the lead. Earlier versions
     of the agreement stay private, and so do talking points that are done, since when one waits, who called a
-    meeting off and why, until when the data of a closed tandem is kept, days away, and what was sealed at the
-    beginning. Of the evaluation others see what each side has released, and the feedback is for the tandem
-    alone. What was written about a talking point goes nowhere where that may not be seen. Which steps of a
-    goal are done, and whether it was reached or dropped, goes where the goal goes.
+    meeting off and why, until when the data of a closed tandem is kept, days away, the history of tasks, and
+    what was sealed at the beginning. Of the evaluation others see what each side has released, and the
+    feedback is for the tandem alone. What was written about a talking point goes nowhere where that may not
+    be seen. Which steps of a goal are done, and whether it was reached or dropped, goes where the goal goes.
     """
     if audience is Audience.PRIVATE:  # who got what is in no document
         return replace(tandem, receipts=()) if tandem.receipts else tandem
@@ -218,7 +218,7 @@ def _entry(entry: Entry, shown: frozenset[str]) -> Entry:
 
 
 def _task(task: Task, shown: frozenset[str]) -> Task:
-    return replace(task, goal=task.goal if task.goal in shown else None)
+    return replace(task, goal=task.goal if task.goal in shown else None, created=None, history=())
 
 
 def _topic(topic: Topic, shown: frozenset[str]) -> Topic:

@@ -34,7 +34,8 @@ def check_lists(tandem: Tandem) -> None:
 
 
 def check_task(task: Task, where: str) -> None:
-    """Raise Damage where a text of a task is too long."""
+    """Raise Damage where a text of a task or its history is too long."""
+    _check_count(task.history, limits.MOST_EVENTS, f"{where}.{task.id}.history")
     for text in (task.text, task.proof, task.origin, task.goal):
         if text:
             _check_line(text, f"{where}.{task.id}")
