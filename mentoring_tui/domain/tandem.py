@@ -81,6 +81,14 @@ class Tandem:
         """Return the goal with this id, if there is one."""
         return next((goal for goal in self.agreement.goals if goal.id == goal_id), None)
 
+    @property
+    def until(self) -> date | None:
+        """The last day of the agreed period, or that on which the tandem ended if it is earlier."""
+        agreed = self.agreement.until
+        if self.ending is None:
+            return agreed
+        return min(agreed, self.ending.on) if agreed else self.ending.on
+
     def stage(self, today: date) -> Stage:
         """Return the stage on a day."""
         if self.ending is not None:

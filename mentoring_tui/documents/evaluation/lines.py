@@ -93,7 +93,7 @@ class FormLines:
     def label(self, line: str) -> LabelLine | None:
         """Return the label at the beginning of a line, the longest that fits, or None."""
         begin = _begin_of(line)
-        tokens = [_Token(_folded(m[0]), m.end()) for m in _WORD.finditer(line, begin)]
+        tokens = [_Token(fold_for_search(m[0]), m.end()) for m in _WORD.finditer(line, begin)]
         best: LabelLine | None = None
         for words, question in self._labels.get(tokens[0].folded, ()) if tokens else ():
             if tuple(token.folded for token in tokens[: len(words)]) != words:
@@ -173,12 +173,7 @@ class FormLines:
 
 def folded_words(text: str) -> Words:
     """Return the words of a text, folded."""
-    return tuple(_folded(match[0]) for match in _WORD.finditer(text))
-
-
-def _folded(word: str) -> str:
-    """Return a word without case and accents, also where an `ä` is written as `ae`."""
-    return re.sub(r"(?<=[aou])e", "", fold_for_search(word))
+    return tuple(fold_for_search(match[0]) for match in _WORD.finditer(text))
 
 
 def head_key(line: str) -> str | None:
