@@ -247,6 +247,10 @@ _SENTENCES: dict[str, str] = {
         " contains nothing private, helps to fix it."
     ),
     # finding
+    "no-goal-yet": N_("There are no goals yet; “mentoring agreement set goal …” writes some."),
+    "step-unknown": N_("The goal has no step “{text}”."),
+    "percent-out-of-bounds": N_("“{percent}” is no number from 0 to 100."),
+    "goal-status-unknown": N_("“{text}” is no status of a goal; please choose from {candidates}."),
     "id-unknown": N_("There is no “{wanted}” here; there are: {candidates}."),
     "id-ambiguous": N_("“{wanted}” could be any of {candidates}; please be more specific."),
     "no-tandem-yet": N_(

@@ -10,13 +10,14 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from mentoring_tui.documents.request import Request
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, Protocol, Section
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Searcher
 from mentoring_tui.domain.search_query import parse_query
 from mentoring_tui.domain.tandem import Tandem, with_record
-from mentoring_tui.exporting import Request, export
+from mentoring_tui.exporting import export
 from mentoring_tui.tui.protocol.screen import PAUSE
 from tests.bench.measuring import Key, gaps, in_turn, run, show
 from tests.bench.notes import LOTS, Score, found_in, lot, notes, score
