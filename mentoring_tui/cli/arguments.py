@@ -33,7 +33,8 @@ class Parameter(NamedTuple):
     @property
     def values(self) -> tuple[str, ...]:
         """The values to choose from, none if it takes any."""
-        return self.choices or (tuple(self.value.split("|")) if "|" in self.value else ())
+        listed = "|" in self.value and self.value.islower()
+        return self.choices or (tuple(self.value.split("|")) if listed else ())
 
 
 class Command(NamedTuple):
