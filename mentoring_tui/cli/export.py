@@ -58,11 +58,17 @@ def _command() -> Command:
                 "report (the default), agreement, protocols, contacts, letter, evaluation, feedback, essence"
                 " or calendar"
             ),
+            choices=tuple(DOCUMENTS),
         ),
         Parameter(
-            "--format", _("FORMAT"), _("md (Markdown, the default), json, html or pdf; ics for a calendar")
+            "--format",
+            _("FORMAT"),
+            _("md (Markdown, the default), json, html or pdf; ics for a calendar"),
+            choices=("md", "json", "html", "pdf", "ics"),
         ),
-        Parameter("--part", _("PART"), _("only this part, as --dry-run names it"), many=True),
+        Parameter(
+            "--part", _("PART"), _("only this part, as --dry-run names it"), many=True, choices=_all_parts()
+        ),
         Parameter("--from", _("DATE"), _("only meetings from this day on")),
         Parameter("--until", _("DATE"), _("only meetings up to and including this day")),
         Parameter("--contact", "TEXT", _("where to reach the project lead, for a letter")),
@@ -73,6 +79,12 @@ def _command() -> Command:
         Parameter("--force", "", _("replace an existing file")),
     )
     return Command(usage, _("A document that contains only what its readers may see."), options, (0, None))
+
+
+def _all_parts() -> tuple[str, ...]:
+    from mentoring_tui.documents.contents import PARTS_OF
+
+    return tuple(dict.fromkeys(part for parts in PARTS_OF.values() for part in parts))
 
 
 def _request(arguments: Arguments) -> Request:

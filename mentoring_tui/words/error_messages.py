@@ -144,6 +144,7 @@ _SENTENCES: dict[str, str] = {
     "occasion-unknown": N_("“{text}” is not an occasion; please choose from {candidates}."),
     "language-unknown": N_("There is no language “{text}” here; please choose from {candidates}."),
     "who-unknown": N_("“{text}” is not one of the two sides; please choose from mentee, mentor, both."),
+    "shell-unknown": N_("There is no completion for “{text}”; please choose from {candidates}."),
     # search
     "filter-who-unclear": N_("“who:” takes mentee, mentor, both or me."),
     "filter-goal-unclear": N_("“goal:” takes the number of a goal, or words that stand in it."),
