@@ -15,8 +15,9 @@ from mentoring_tui.domain.finding import Finding
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.progress import Progress, unheard
 from mentoring_tui.domain.receipt import Receipt
-from mentoring_tui.domain.redaction import redact_with_meetings, texts
+from mentoring_tui.domain.redaction import redact, redact_with_meetings, texts
 from mentoring_tui.domain.schedule import schedule
+from mentoring_tui.domain.standing_tasks import open_again
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import sanitize
 from mentoring_tui.i18n import language
@@ -52,6 +53,7 @@ DOCUMENTS: Mapping[str, Document] = {
     "evaluation": Document(_PAPER, "evaluation.document.render_evaluation"),
     "feedback": Document(_PAPER, "feedback.render_feedback", _TANDEM, "feedback-not-for-lead"),
     "essence": Document(_PAPER, "essence.render_essence", (Audience.PRIVATE,), "essence-only-for-me"),
+    "reminder": Document(_PAPER, "reminder.render_reminder", (Audience.TANDEM,), "reminder-only-for-tandem"),
     "calendar": Document(("ics", "eml"), "", _TANDEM, "calendar-not-for-lead"),
 }
 """The documents by their names. `documents.contents` and `closing_contents` choose what stands in each."""
@@ -176,9 +178,17 @@ def _redacted(tandem: Tandem, request: Request, today: date) -> tuple["Contents"
     from mentoring_tui.documents.outgoing import for_others
 
     replaced = for_others(tandem, request.audience)
-    seen, meetings = redact_with_meetings(replaced, request.audience, today)
-    contents = _contents(seen, meetings, request, today)
+    told = replaced if _is_copy(request) else _with_standing_tasks(replaced, today)
+    shown, meetings = redact_with_meetings(told, request.audience, today)
+    contents = _contents(shown, meetings, request, today)
+    seen = redact(replaced, request.audience) if _holds_copy(request) else shown
     return replace(contents, facts=_facts(replaced, request.document, today)), seen
+
+
+def _with_standing_tasks(tandem: Tandem, today: date) -> Tandem:
+    """Return the tandem with only those standing tasks done that were for the last meeting or the next."""
+    tasks = open_again(tandem.tasks, schedule(tandem, today), today, most_meetings=1)
+    return replace(tandem, tasks=tasks)
 
 
 def attached(request: Request) -> Request:
@@ -265,6 +275,7 @@ def _contents(seen: Tandem, meetings: tuple[Meeting, ...], request: Request, tod
         usual_parts,
         within,
     )
+    from mentoring_tui.documents.reminder import reminder_contents
 
     audience = request.audience
     parts = usual_parts(audience, request.document) if request.parts is None else request.parts
@@ -276,8 +287,8 @@ def _contents(seen: Tandem, meetings: tuple[Meeting, ...], request: Request, tod
     chosen = within(whole)
     if request.document != "calendar":
         chosen = in_usual_time_zone(chosen)
-    choose = CLOSING_CONTENTS.get(request.document) or CONTENTS[request.document]
-    return choose(chosen)
+    choices = {**CONTENTS, **CLOSING_CONTENTS, "reminder": reminder_contents}
+    return choices[request.document](chosen)
 
 
 def _is_copy(request: Request) -> bool:

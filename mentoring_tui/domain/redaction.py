@@ -50,6 +50,7 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
         feedback="" if audience is Audience.LEAD else tandem.feedback,
         thanks="" if audience is Audience.LEAD else tandem.thanks,
         absences=(),
+        quiet_until=None,
     )
     return keep_signed(tandem, seen)
 

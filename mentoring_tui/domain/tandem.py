@@ -61,6 +61,8 @@ class Tandem:
     ending: Ending | None = None
     """The end of a tandem that was closed."""
     absences: tuple[Absence, ...] = ()
+    quiet_until: date | None = None
+    """The day before which no other day to meet is proposed."""
 
     @property
     def name(self) -> str:
