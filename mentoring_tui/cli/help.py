@@ -40,6 +40,8 @@ def _meetings() -> tuple[tuple[str, str], ...]:
         ("away", _("days on which I am away")),
         ("topic", _("talking points for the next meeting")),
         ("task", _("tasks of both sides")),
+        ("goal", _("how far the goals are, and their trail through the protocols")),
+        ("advice", _("advice of all protocols, and what became of it")),
     )
 
 

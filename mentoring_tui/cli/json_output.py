@@ -14,6 +14,7 @@ from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, TaskEvent, Topic
+from mentoring_tui.domain.topic_history import talks, times_carried
 
 if TYPE_CHECKING:
     from mentoring_tui.cli import json_types
@@ -109,13 +110,17 @@ def _task_event(event: TaskEvent) -> "json_types.TaskEvent":
     }
 
 
-def topic_shape(topic: Topic) -> "json_types.Topic":
-    """Return a talking point."""
+def topic_shape(topic: Topic, tandem: Tandem) -> "json_types.Topic":
+    """Return a talking point, and at which meetings of its tandem it was talked about."""
     return {
         "id": topic.id,
         "text": topic.text,
         "status": "done" if topic.done else "open",
         "visibility": topic.visibility,
+        "added": iso(topic.added),
+        "carried": times_carried(tandem, topic),
+        "refs": list(topic.refs),
+        "meetings": [{"id": talk.meeting_id, "date": iso(talk.day)} for talk in talks(tandem, topic.id)],
     }
 
 

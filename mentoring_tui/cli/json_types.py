@@ -11,6 +11,8 @@ from mentoring_tui.documents.evaluation.facts import FactsShape
 from mentoring_tui.domain.agreement import Mode, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.finding import Kind
+from mentoring_tui.domain.goal_progress import GoalStatus
+from mentoring_tui.domain.goal_trail import Move
 from mentoring_tui.domain.meeting import Occasion, Status
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.tandem import Tandem as WholeTandem
@@ -112,13 +114,27 @@ class Task(_Origin):
     history: list[TaskEvent]
 
 
+class Talk(TypedDict):
+    """A meeting at which a talking point was talked about."""
+
+    id: str
+    date: Day | None
+
+
 class Topic(TypedDict):
-    """A talking point."""
+    """A talking point: the meetings over which it was carried since `added`, and those that talked about it.
+
+    `refs` are the ids of the goals and expectations that it relates to.
+    """
 
     id: str
     text: str
     status: ItemStatus
     visibility: Audience
+    added: Day | None
+    carried: Count
+    refs: list[str]
+    meetings: list[Talk]
 
 
 Absence = TypedDict("Absence", {"id": str, "from": Day, "until": Day, "text": str})
@@ -220,6 +236,61 @@ class Goal(TypedDict):
     success: str
     target: Day | None
     visibility: Audience
+
+
+class GoalStep(TypedDict):
+    """A step of a goal."""
+
+    text: str
+    done: bool
+
+
+class GoalProgress(TypedDict):
+    """A goal with what was ticked off; it was last talked about in the protocol of that day."""
+
+    id: str
+    text: str
+    steps: list[GoalStep]
+    success: str
+    target: Day | None
+    status: GoalStatus
+    last_touched: Day | None
+
+
+class TrailStep(TypedDict):
+    """A text of a protocol that is about a goal, and what it does for it."""
+
+    meeting: str
+    date: Day
+    what: Move
+    part: str
+    field: str
+    text: str
+
+
+class GoalWithTrail(GoalProgress):
+    """A goal with its tasks, and its trail through the protocols; `percent` may follow from its steps."""
+
+    percent: int | None
+    visibility: Audience
+    tasks: list[Task]
+    trail: list[TrailStep]
+
+
+class Quote(TypedDict):
+    """A text of a protocol."""
+
+    meeting: str
+    date: Day
+    text: str
+
+
+class Advice(Quote):
+    """A piece of advice, the tasks that were promised at that meeting, and what was tried afterwards."""
+
+    refs: list[str]
+    tasks: list[Task]
+    tried: list[Quote]
 
 
 class Signature(TypedDict):

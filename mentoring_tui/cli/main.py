@@ -31,6 +31,8 @@ COMMANDS = {
     "away": "absences",
     "topic": "topics",
     "task": "tasks",
+    "goal": "goals",
+    "advice": "advice",
     "protocol": "protocols",
     "evaluate": "evaluation",
     "search": "search",

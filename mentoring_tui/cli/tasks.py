@@ -135,7 +135,7 @@ def _change_status(context: Context, wanted: str | None, argv: Sequence[str], ac
         after = task_changes.set_done(tandem, task.id, action == "done", context.today)
         return after, find_by_id(after.tasks, task.id, "task")
 
-    status = change_item_status(context, wanted, action, change, task_shape)
+    status = change_item_status(context, wanted, action, change, lambda task, _tandem: task_shape(task))
     for meeting in promised:
         words = _("It is gone from the protocol of {day} too.")
         context.print_note(words.format(day=short_date(meeting.day)))
@@ -145,7 +145,7 @@ def _change_status(context: Context, wanted: str | None, argv: Sequence[str], ac
 def _remind(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     """Write a reminder to the other side; return 1 if nothing of it is open."""
     from mentoring_tui.cli.export import output_options, write_document
-    from mentoring_tui.exporting import Request
+    from mentoring_tui.documents.request import Request
 
     formal = Parameter("--formal", "", _("address the other side formally"))
     usage = _("task [TANDEM] remind [--formal] [-o FILE|-] [--dry-run] [--checked]")

@@ -12,6 +12,7 @@ from mentoring_tui.domain.evaluation import OwnEffect
 from mentoring_tui.domain.known_name import KnownName
 from mentoring_tui.domain.meeting import MeetingRecord, Protocol, Section
 from mentoring_tui.domain.moment import LATEST, Moment
+from mentoring_tui.domain.progress_diff import progress_changes
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
@@ -47,6 +48,8 @@ def _differences(before: Tandem, after: Tandem) -> Iterator[Difference]:
     yield from _items("task", before.tasks, after.tasks)
     yield from _items("topic", before.topics, after.topics)
     yield from _items("goal", before.agreement.goals, after.agreement.goals)
+    for code, facts in progress_changes(before, after):
+        yield Difference(code, facts)
     yield from _items("expectation", before.agreement.expectations, after.agreement.expectations)
     yield from _fields(before, after)
     amendments = tuple(_amendments(before, after))

@@ -20,6 +20,9 @@ _EVENTS = "history"
 _TEXT_LISTS = ("steps",)
 """Fields with a sequence of lines."""
 
+_TEXT_SETS = ("steps_done",)
+"""Fields with lines whose order tells nothing, so that no two changes of them conflict."""
+
 
 @dataclass(frozen=True)
 class Conflict:
@@ -107,6 +110,8 @@ class RecordMerge:
             return mine
         if self._has_base and mine == base:
             return theirs
+        if key[-1] in _TEXT_SETS:
+            return _merged_set(mine, theirs, base)
         merged = _merged_lines(key[-1], mine, theirs, base) if self._has_base else None
         if merged is not None:
             return merged
@@ -118,6 +123,12 @@ class RecordMerge:
     def _takes_theirs(self, conflict: Conflict) -> bool:
         self.conflicts.append(conflict)
         return self._choices.get(conflict.key, conflict.mine_removed)
+
+
+def _merged_set(mine: tuple[str, ...], theirs: tuple[str, ...], base: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lines that either side has, without those that one of them has removed."""
+    gone = {line for line in base if line not in mine or line not in theirs}
+    return tuple(line for line in dict.fromkeys((*mine, *theirs)) if line not in gone)
 
 
 def _merged_lines(name: str, mine: Any, theirs: Any, base: Any) -> Any:

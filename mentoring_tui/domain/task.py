@@ -60,9 +60,15 @@ class Task:
 
 @dataclass(frozen=True)
 class Topic:
-    """A talking point for the next meeting."""
+    """A talking point: it is for the next meeting until it is done, whatever happens to meetings.
+
+    `added` is the day from which on the meetings count over which it was carried; `refs` are the ids of the
+    goals and expectations that it relates to.
+    """
 
     id: str
     text: str
     done: bool = False
     visibility: Audience = Audience.TANDEM
+    added: date | None = None
+    refs: tuple[str, ...] = ()

@@ -148,7 +148,7 @@ class TasksScreen(TandemScreen):
         if not tasks_to_remind_of(self.state.tandem):
             replace_notices(self, _("Nothing is open on the other side."))
             return
-        from mentoring_tui.exporting import Request
+        from mentoring_tui.documents.request import Request
 
         self.post_message(WriteDocuments((Request(Audience.TANDEM, "reminder"),)))
 

@@ -15,6 +15,7 @@ from mentoring_tui.domain.agreement import Expectation, Goal, Rhythm, Role, Sign
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.evaluation import Answer, Beginning, OwnEffect
+from mentoring_tui.domain.goal_progress import GoalProgress
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
@@ -132,6 +133,11 @@ TOO_LARGE: dict[str, Callable[[], Tandem]] = {
         a_tandem(), absences=numbered(lambda id: Absence(id, DAY, DAY), limits.MOST_ABSENCES)
     ),
     "absence": lambda: replace(a_tandem(), absences=(Absence("w1", DAY, DAY, LINE),)),
+    "progress": lambda: replace(a_tandem(), progress=numbered(GoalProgress, limits.MOST_PROGRESS)),
+    "steps done": lambda: replace(
+        a_tandem(), progress=(GoalProgress("g1", ("x",) * (limits.MOST_STEPS_DONE + 1)),)
+    ),
+    "step done": lambda: replace(a_tandem(), progress=(GoalProgress("g1", (LINE,)),)),
     "answers": lambda: replace(
         a_tandem(), answers=numbered(lambda id: replace(ANSWER, id=id), limits.MOST_ANSWERS)
     ),
