@@ -11,13 +11,30 @@ _WEEKS = 14
 
 
 def rhythm_status_words(status: RhythmStatus, today: date) -> str:
-    """Return planned against held, and the forms: `3 of 4 held, the last one 16 days ago · virtual 3`.
-
-    Return an empty string as long as no meeting is over.
-    """
+    """Return planned against held: `3 of 4 held, the last one 16 days ago`; empty while none is over."""
     if not status.planned and not status.last:
         return ""
-    return " · ".join(filter(None, (_held_words(status, today), _mode_words(status))))
+    words = _("{held} of {planned} held").format(held=status.held, planned=status.planned)
+    if status.extra:
+        extra = ngettext("and {count} extra", "and {count} extra", status.extra).format(count=status.extra)
+        words = f"{words} {extra}"
+    if status.last:
+        when = in_days_words((status.last - today).days)
+        words = _("{count}, the last one {when}").format(count=words, when=when)
+    return words
+
+
+def modes_held_words(status: RhythmStatus) -> str:
+    """Return the forms of the meetings held against the agreed ones: `3 by video, none by phone yet`.
+
+    Return an empty string where there is only one form, or no meeting was held in a known one.
+    """
+    if len(status.modes) < 2 or not any(status.modes.values()):
+        return ""
+    used = [(mode_word(mode), count) for mode, count in status.modes.items() if count]
+    parts = [_("{count} {form}").format(count=count, form=form) for form, count in used]
+    unused = [mode_word(mode) for mode, count in status.modes.items() if not count]
+    return ", ".join([*parts, *(_("none {form} yet").format(form=form) for form in unused)])
 
 
 def proposal_words(proposed: Proposal, today: date) -> str:
@@ -39,26 +56,3 @@ def proposal_words(proposed: Proposal, today: date) -> str:
         days // 7,
     )
     return words.format(count=days // 7, at=at)
-
-
-def _held_words(status: RhythmStatus, today: date) -> str:
-    words = _("{held} of {planned} held").format(held=status.held, planned=status.planned)
-    if status.extra:
-        extra = ngettext("and {count} extra", "and {count} extra", status.extra).format(count=status.extra)
-        words = f"{words} {extra}"
-    if status.last:
-        when = in_days_words((status.last - today).days)
-        words = _("{count}, the last one {when}").format(count=words, when=when)
-    return words
-
-
-def _mode_words(status: RhythmStatus) -> str:
-    if len(status.modes) < 2 or not any(status.modes.values()):
-        return ""
-    parts = []
-    for mode, count in status.modes.items():
-        if count:
-            parts.append(_("{count} {form}").format(count=count, form=mode_word(mode)))
-        else:
-            parts.append(_("none {form} yet").format(form=mode_word(mode)))
-    return ", ".join(parts)

@@ -11,7 +11,7 @@ from mentoring_tui.i18n import _, in_days_words, moment_words, ngettext, short_d
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, WARNING
 from mentoring_tui.words.retention import retention_hint
-from mentoring_tui.words.rhythm_status import proposal_words, rhythm_status_words
+from mentoring_tui.words.rhythm_status import modes_held_words, proposal_words, rhythm_status_words
 from mentoring_tui.words.terms import ending_words, mode_word
 
 _LONGEST_FLAG = 30
@@ -19,28 +19,28 @@ _LONGEST_FLAG = 30
 
 
 def next_words(state: TandemState) -> Content:
-    """Return the next meeting in three lines, the first of which tells how the meetings go so far."""
+    """Return the next meeting in three lines, with how the meetings went so far and in which forms."""
     meeting = state.next
-    so_far = _so_far(state)
+    status = rhythm_status(state.tandem, state.meetings, state.today)
+    so_far = _so_far(rhythm_status_words(status, state.today))
     if meeting is None:
-        return Content.assemble(
-            (_no_meeting(state), "bold"), *((f"\n{so_far}", "$text-muted") if so_far else ())
-        )
+        words = Content.assemble((_no_meeting(state), "bold"))
+        return Content("\n").join([words, Content.styled(so_far, "$text-muted")]) if so_far else words
     form = " · ".join(part for part in (mode_word(meeting.mode), meeting.place) if part)
+    balance = _so_far(modes_held_words(status))
     return Content.assemble(
         (" · ".join(filter(None, (_("Next meeting"), so_far))), "$text-muted"),
         "\n",
         (moment_words(meeting.starts), "bold $accent"),
         ("  " + in_days_words(meeting.in_days(state.today)), "bold"),
         "\n",
-        form or Content.styled(_open_form(state), "$text-muted"),
+        form or Content.styled(_("form open") if balance else _open_form(state), "$text-muted"),
+        (f" · {balance}", "$text-muted") if balance else "",
         _flag(state, meeting),
     )
 
 
-def _so_far(state: TandemState) -> str:
-    status = rhythm_status(state.tandem, state.meetings, state.today)
-    words = rhythm_status_words(status, state.today)
+def _so_far(words: str) -> str:
     return _("so far {words}").format(words=words) if words else ""
 
 
