@@ -48,6 +48,7 @@ def _meetings() -> tuple[tuple[str, str], ...]:
         ("next", _("the next meeting")),
         ("schedule", _("all meetings")),
         ("meeting", _("move, cancel or add a meeting, or confirm that it was held")),
+        ("away", _("days on which I am away")),
         ("topic", _("talking points for the next meeting")),
         ("task", _("tasks of both sides")),
         ("goal", _("how far the goals are, and their trail through the protocols")),

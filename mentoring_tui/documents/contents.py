@@ -24,6 +24,9 @@ CALENDAR_PARTS = ("reminders", "names", "details", "single")
 LETTER_PARTS = ("talk",)
 """The optional part of a letter: instead of all else, that we would like to talk with the project lead."""
 
+REMINDER_PARTS = ("formal",)
+"""The optional part of a reminder: addressed formally."""
+
 EVALUATION_PARTS = ("own", "other")
 """The optional parts of an evaluation: one’s own, and that of the other side."""
 
@@ -31,6 +34,7 @@ PARTS_OF: Mapping[str, tuple[str, ...]] = {
     "report": PARTS,
     "calendar": CALENDAR_PARTS,
     "letter": LETTER_PARTS,
+    "reminder": REMINDER_PARTS,
     "evaluation": EVALUATION_PARTS,
 }
 """The documents of which parts can be chosen."""
@@ -86,7 +90,7 @@ def usual_parts(audience: Audience, document: str = "report") -> tuple[str, ...]
     """
     if document == "calendar":
         return ("reminders",)
-    if document == "letter":
+    if document in ("letter", "reminder"):
         return ()
     if document == "evaluation":
         return EVALUATION_PARTS if audience is Audience.PRIVATE else ("own",)

@@ -62,6 +62,8 @@ class Tandem:
     ending: Ending | None = None
     """The end of a tandem that was closed."""
     absences: tuple[Absence, ...] = ()
+    quiet_until: date | None = None
+    """The day before which no other day to meet is proposed."""
     progress: tuple[GoalProgress, ...] = ()
     """How far the goals have come, each by the id of its goal."""
 

@@ -422,7 +422,10 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
     def _record_exported(self, written: "WrittenDocument | None") -> None:
         if written is None or (written.receipt and not self.tandem.record(written.receipt)):
             return
-        self.tell(_("Written: {path}").format(path=written.path))
+        if written.path:
+            self.tell(_("Written: {path}").format(path=written.path))
+        else:
+            self.tell(_("Sent to the clipboard. Not every terminal takes it: write a file otherwise."))
         if written.made.findings:
             self.apply(written.clear_findings, _("Findings of the check let pass"))
 

@@ -86,7 +86,7 @@ class GoToCommand(Command):
 _WRITING = {
     *("undo", "redo", "take_copy", "tick", "add_topic", "add_task", "edit_protocol", "held", "edit", "add"),
     *("share", "share_part", "sign", "remove", "move", "cancel", "restore", "describe", "guide", "write"),
-    *("add_effect", "remove_answer", "next_missing"),
+    *("meet", "put_aside", "add_effect", "remove_answer", "next_missing"),
 }
 
 _KEY_NAMES = {"space": N_("Space"), "delete": N_("Del")}
@@ -114,6 +114,7 @@ _KEY_SIGNS = {
     "ctrl+f": "^f",
     "ctrl+g": "^g",
     "ctrl+n": "^n",
+    "ctrl+y": "^y",
     "plus": "+",
     "minus": "-",
     "left": "←",
@@ -205,6 +206,8 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             "cancel", "c", N_("Did not take place"), N_("Confirm that the last meeting did not take place")
         ),
         Command("edit", "enter", N_("Edit"), N_("Change the talking point; show the task on “Tasks”")),
+        Command("meet", "m", N_("Meet then"), N_("Add a meeting on the day that is proposed"), shown=False),
+        Command("put_aside", "z", N_("Not now"), N_("Put the proposed day aside"), shown=False),
         Command(
             "share",
             "s",
@@ -251,6 +254,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("describe", "d", N_("Details"), N_("Set form, place, length and occasion")),
         Command("restore", "r", N_("As planned"), N_("Take back the last decision about this meeting")),
         Command("add", "a", N_("Extra meeting"), N_("Add an extra meeting")),
+        Command("away", "w", N_("Days away"), N_("Note, change or remove days on which I am away")),
         Command("remove", "delete,x", N_("Remove"), N_("Remove an extra meeting"), shown=False),
         Command("goto_today", "g", N_("Next meeting"), N_("Go to the next meeting"), shown=False),
         Command("leaf(-1)", "left", N_("Month back"), N_("Go back a month in the calendar"), shown=False),
@@ -277,6 +281,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         ),
         Command("remove", "delete,x", N_("Remove"), N_("Remove the task")),
         Command("toggle_done", "d", N_("Completed"), N_("Show or hide completed tasks")),
+        Command("remind", "r", N_("Reminder"), N_("Draft a reminder of open tasks to the other side")),
     ),
     "protocol": (
         Command("write", "enter,w", N_("Write"), N_("Write the protocol; Esc returns to the list")),
@@ -360,6 +365,9 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             "toggle_source", "f7,v", N_("Source"), N_("Show the source of the document, or draw it again")
         ),
         Command("receipts", "f8", N_("Receipts"), N_("Show what was written for others")),
+        Command(
+            "copy_document", "ctrl+y,c", N_("Copy"), N_("Send the document to the clipboard of the terminal")
+        ),
     ),
 }
 """The commands by screen; those of `app` work everywhere."""

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused, StoreError
+from mentoring_tui.domain.free_days import days_taken, free_days_near
 from mentoring_tui.domain.meeting import Meeting, Status
+from mentoring_tui.domain.moment import LATEST
 from mentoring_tui.domain.schedule import next_meeting, schedule
 from mentoring_tui.domain.standing_tasks import open_again
 from mentoring_tui.domain.tandem import Tandem
@@ -121,6 +123,15 @@ class TandemState:
     def flagged(self) -> Mapping[date, str]:
         """The days on which no meeting should be: holidays, and days on which the person is away."""
         return with_absences(self.holidays, self.tandem.absences, _flagged_years(self.today))
+
+    @cached_property
+    def taken(self) -> frozenset[date]:
+        """The days on which there is something: those that are flagged, and those of meetings."""
+        return days_taken(self.meetings) | frozenset(self.flagged)
+
+    def free_days_near(self, day: date) -> tuple[date, ...]:
+        """Return the free days nearest to a day, from today until the end of the period."""
+        return free_days_near(day, self.taken, self.today, self.tandem.agreement.until or LATEST)
 
     @property
     def next(self) -> Meeting | None:

@@ -135,6 +135,9 @@ _SENTENCES: dict[str, str] = {
     "feedback-not-for-lead": N_(
         "The feedback is for the tandem and never for the project lead; please choose --for tandem or me."
     ),
+    "reminder-only-for-tandem": N_(
+        "The reminder is for the other side of the tandem; please choose --for tandem."
+    ),
     "essence-only-for-me": N_("The essence is only for oneself; please choose --for me."),
     # choices
     "mode-unknown": N_("“{text}” is not a form of contact; please choose from phone, virtual, in-person."),
@@ -164,6 +167,10 @@ _SENTENCES: dict[str, str] = {
     "until-before-from": N_(
         "The period would end ({until}) before it begins ({start}); please check both days."
     ),
+    "away-until-before-from": N_(
+        "The days away would end ({until}) before they begin ({start}); please check both days."
+    ),
+    "away-too-long": N_("From {start} to {until} is more than a year; please check both days."),
     "first-outside-period": N_(
         "{day} is outside the agreed period; please choose a day within it, or change the period."
     ),
