@@ -99,6 +99,12 @@ class AgreementScreen(TandemScreen):
         return False
 
     @property
+    def highlighted_goal(self) -> str | None:
+        """The id of the goal whose row is highlighted."""
+        row = self.form.rows.row
+        return row.id if row and self.state and self.state.tandem.goal(row.id) else None
+
+    @property
     def is_editing(self) -> bool:
         """Whether a field is open, which would take back what another program wrote in it meanwhile."""
         return self.is_mounted and self.form.edited_field is not None
