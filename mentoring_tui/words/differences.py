@@ -6,7 +6,7 @@ from typing import NamedTuple
 from mentoring_tui.domain.agreement import Agreement, Role, Signature
 from mentoring_tui.domain.agreement_values import FieldChange
 from mentoring_tui.domain.word_diff import Piece, text_changes, word_pieces
-from mentoring_tui.i18n import _, long_date
+from mentoring_tui.i18n import _, long_date, pgettext
 from mentoring_tui.words.terms import role_word, value_words
 
 
@@ -35,7 +35,8 @@ def piece_words(piece: Piece) -> str:
 
 def legend() -> str:
     """Return what the signs mean."""
-    return _("~ in other words: [-before-] {+now+} · − gone · + new")
+    example = piece_words(Piece(removed=pgettext("wording", "before"), added=pgettext("wording", "now")))
+    return _("~ in other words: {example} · − gone · + new").format(example=example)
 
 
 def value_change(difference: FieldChange) -> str:
