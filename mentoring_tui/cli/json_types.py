@@ -16,7 +16,7 @@ from mentoring_tui.domain.goal_trail import Move
 from mentoring_tui.domain.meeting import Occasion, Status
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.tandem import Tandem as WholeTandem
-from mentoring_tui.domain.task import Who
+from mentoring_tui.domain.task import TaskEventKind, Who
 
 Day = Annotated[str, Meta(extra_json_schema={"format": "date"})]
 When = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$")]
@@ -82,6 +82,15 @@ class Tandem(TypedDict):
 _Origin = TypedDict("_Origin", {"from": str | None})
 
 
+class TaskEvent(TypedDict):
+    """What happened to a task on a day; where its due date moved, from and to which day."""
+
+    on: Day
+    kind: TaskEventKind
+    due_before: Day | None
+    due_after: Day | None
+
+
 class Task(_Origin):
     """A task; it is `from` the agreement, the meeting with this id, or neither."""
 
@@ -94,15 +103,31 @@ class Task(_Origin):
     visibility: Audience
     proof: str
     done_on: Day | None
+    created: Day | None
+    history: list[TaskEvent]
+
+
+class Talk(TypedDict):
+    """A meeting at which a talking point was talked about."""
+
+    id: str
+    date: Day | None
 
 
 class Topic(TypedDict):
-    """A talking point."""
+    """A talking point: the meetings over which it was carried since `added`, and those that talked about it.
+
+    `refs` are the ids of the goals and expectations that it relates to.
+    """
 
     id: str
     text: str
     status: ItemStatus
     visibility: Audience
+    added: Day | None
+    carried: Count
+    refs: list[str]
+    meetings: list[Talk]
 
 
 _StandIn = TypedDict("_StandIn", {"as": str | None})

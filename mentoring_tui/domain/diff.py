@@ -209,13 +209,18 @@ def _item(kind: str, before: Item, after: Item) -> Iterator[Difference]:
     changed = {f.name for f in fields(before) if getattr(before, f.name) != getattr(after, f.name)}
     if "text" in changed:
         yield _difference("item-reworded", kind=kind, before=before.text, text=after.text)
+    tells = changed & {"done", "done_on", "due"}  # what the history of a task tells again
     if "done" in changed:
         done = isinstance(after, Task | Topic) and after.done
         yield _difference("item-done" if done else "item-reopened", kind=kind, text=after.text)
         changed.discard("done_on")
+    elif "done_on" in changed and "history" in changed and isinstance(after, Task) and after.done:
+        yield _difference("item-done", kind=kind, text=after.text)  # a standing task, for the next meeting
+        changed.discard("done_on")
     if "visibility" in changed and not isinstance(after, KnownName | OwnEffect | Absence):
         yield _difference("item-audience", kind=kind, text=after.text, audience=after.visibility)
-    if rest := tuple(sorted(changed - {"text", "visibility", "done"})):
+    told = {"text", "visibility", "done", "history"} if tells else {"text", "visibility", "done"}
+    if rest := tuple(sorted(changed - told)):
         yield _difference("item-changed", kind=kind, text=after.text, fields=rest)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from mentoring_tui.domain.agreement import Goal
 from mentoring_tui.domain.errors import NotFound, Refused
-from mentoring_tui.domain.text import fold_for_search, shorten
+from mentoring_tui.domain.folding import fold_for_search
+from mentoring_tui.domain.text import shorten
 
 _NUMBER = re.compile(r"(?:goals?\.)?([0-9]{1,4})(?:\.reached)?", re.IGNORECASE)
 """Matches `2`, `goals.2`, and the question `goals.2.reached` of the evaluation."""

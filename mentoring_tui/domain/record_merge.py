@@ -6,12 +6,16 @@ from typing import Any
 
 from mentoring_tui.domain.line_merge import merge_order, merge_sequences
 from mentoring_tui.domain.tandem import AgreementVersion
+from mentoring_tui.domain.task_history import merge_history
 
 MergeKey = tuple[str, ...]
 """Names what both sides can change: a list, the id of a record and a field, or a part of a protocol."""
 
 _FIELDS_TOGETHER = {"done_on": "done", "asked": "value"}
 """Fields that are taken from the side from which another field is taken."""
+
+_EVENTS = "history"
+"""The field of a task with what happened to it, of which both sides are kept."""
 
 _TEXT_LISTS = ("steps",)
 """Fields with a sequence of lines."""
@@ -88,7 +92,9 @@ class RecordMerge:
         for name in names_of(type(mine)):
             own, other = getattr(mine, name), getattr(theirs, name)
             lead = _FIELDS_TOGETHER.get(name)
-            if lead is not None:
+            if name == _EVENTS:
+                values[name] = merge_history(own, other, getattr(base, name, ()))
+            elif lead is not None:
                 took_mine = values[lead] == getattr(mine, lead)
                 before = getattr(base, name, None)
                 values[name] = other if not took_mine or own == before else own

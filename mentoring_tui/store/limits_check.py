@@ -34,15 +34,18 @@ def check_lists(tandem: Tandem) -> None:
 
 
 def check_task(task: Task, where: str) -> None:
-    """Raise Damage where a text of a task is too long."""
+    """Raise Damage where a text of a task or its history is too long."""
+    _check_count(task.history, limits.MOST_EVENTS, f"{where}.{task.id}.history")
     for text in (task.text, task.proof, task.origin, task.goal):
         if text:
             _check_line(text, f"{where}.{task.id}")
 
 
 def check_topic(topic: Topic) -> None:
-    """Raise Damage where a talking point is too long."""
+    """Raise Damage where a talking point is too long or relates to too much."""
     _check_line(topic.text, f"topics.{topic.id}.text")
+    _check_count(topic.refs, limits.MOST_REFS, f"topics.{topic.id}.refs")
+    _check_lines(topic.refs, f"topics.{topic.id}.refs")
 
 
 def check_name(name: KnownName) -> None:

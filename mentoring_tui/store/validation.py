@@ -63,6 +63,8 @@ def check_tandem(tandem: Tandem, checked: Tandem | None = None) -> None:
     for topic in tandem.topics:
         if id(topic) not in known:
             check_topic(topic)
+            if topic.added:
+                _check_day(topic.added, f"topics.{topic.id}.added")
     _check_exports(tandem, known)
     _check_evaluation(tandem, known)
     _check_own(tandem, known)

@@ -56,7 +56,7 @@ from mentoring_tui.tui.textual_internals.worker_threads import use_forgetful_thr
 from mentoring_tui.words.error_messages import sentence
 
 if TYPE_CHECKING:
-    from mentoring_tui.exporting import Request
+    from mentoring_tui.documents.request import Request
     from mentoring_tui.tui.export.written import WrittenDocument
     from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
     from mentoring_tui.tui.tandems.import_dialog import Preview

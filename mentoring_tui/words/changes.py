@@ -97,9 +97,13 @@ _DETAILS: dict[str, str] = {
     "who": N_("Assignee"),
     "due": N_("Due date"),
     "done_on": N_("Date completed"),
+    "created": N_("Date created"),
+    "history": N_("History"),
     "origin": N_("Meeting it comes from"),
     "goal": N_("Goal"),
     "stand_in": N_("Stand-in"),
+    "added": N_("Day it was noted"),
+    "refs": N_("Relates to"),
 }
 
 

@@ -31,6 +31,7 @@ from mentoring_tui.words.terms import (
     status_word,
     who_word,
 )
+from mentoring_tui.words.topics import reference_words
 
 
 def conflict_choices(
@@ -74,6 +75,8 @@ def _text(conflict: Conflict, value: Any, tandem: Tandem) -> str:
     if value is None:
         is_record = isinstance(conflict.mine or conflict.theirs, _RECORDS)
         return _("(removed)") if is_record else _("not set")
+    if conflict.key[-1] == "refs":
+        return "\n".join(reference_words(tandem, ref) for ref in value) or _("not set")
     if isinstance(value, tuple):
         return "\n".join(_text(conflict, item, tandem) for item in value) or _("not set")
     if conflict.key[-1] == "goal":

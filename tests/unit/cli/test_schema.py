@@ -11,7 +11,7 @@ import pytest
 from mentoring_tui.cli.json_output import READERS
 from mentoring_tui.cli.main import COMMANDS
 from mentoring_tui.demo import demo_tandem
-from mentoring_tui.exporting import DOCUMENTS
+from mentoring_tui.documents.kinds import DOCUMENTS
 from tests.schema import FOLDER, PRINTED, WRITTEN, encoded, schema
 from tests.tui.apps import TODAY, make_library
 from tests.unit.shell import Shell

@@ -23,7 +23,7 @@ from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protoco
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.signing import amend, sign
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
-from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic, Who
+from mentoring_tui.domain.task import FROM_AGREEMENT, Task, TaskEvent, TaskEventKind, Topic, Who
 from mentoring_tui.words.changes import change_words
 from tests.unit.tandems import (
     TODAY,
@@ -156,10 +156,12 @@ OTHER_VALUES: dict[type, dict[str, Any]] = {
         "goal": "g",
         "proof": "da",
         "visibility": Audience.LEAD,
+        "created": DAY,
+        "history": (TaskEvent(DAY, TaskEventKind.DONE),),
     },
     GoalProgress: {"steps_done": ("Weiter",), "percent": 60, "status": GoalStatus.DROPPED},
     Absence: {"start": date(2026, 2, 1), "until": date(2026, 2, 9), "text": "Kur"},
-    Topic: {"text": "Titel", "done": True, "visibility": Audience.LEAD},
+    Topic: {"text": "Titel", "done": True, "visibility": Audience.LEAD, "added": DAY, "refs": ("g",)},
     Goal: {
         "text": "Ziel",
         "steps": ("eins",),

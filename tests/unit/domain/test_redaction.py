@@ -102,7 +102,12 @@ def populated(a: Aviary, to: Choice) -> Tandem:
             ),
         ),
         topics=(
-            Topic(a("Topic.id", NOBODY, ""), a("Topic.text", to.topic, "topics"), visibility=to.topic),
+            Topic(
+                a("Topic.id", NOBODY, ""),
+                a("Topic.text", to.topic, "topics"),
+                visibility=to.topic,
+                refs=(a("Topic.refs", NOBODY, ""),),
+            ),
             Topic("done", a("Topic.text", NOBODY, ""), True, LEAD),
         ),
         versions=(
