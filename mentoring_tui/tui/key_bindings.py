@@ -86,7 +86,7 @@ class GoToCommand(Command):
 _WRITING = {
     *("undo", "redo", "take_copy", "tick", "add_topic", "add_task", "edit_protocol", "held", "edit", "add"),
     *("share", "share_part", "sign", "remove", "move", "cancel", "restore", "describe", "guide", "write"),
-    *("add_effect", "remove_answer", "next_missing"),
+    *("relate", "add_effect", "remove_answer", "next_missing"),
 }
 
 _KEY_NAMES = {"space": N_("Space"), "delete": N_("Del")}
@@ -113,6 +113,7 @@ _KEY_SIGNS = {
     "ctrl+b": "^b",
     "ctrl+f": "^f",
     "ctrl+g": "^g",
+    "ctrl+l": "^l",
     "ctrl+n": "^n",
     "plus": "+",
     "minus": "-",
@@ -316,6 +317,13 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("preview", "v,ctrl+n", N_("Preview"), N_("Show the protocol with its formatting")),
         Command("guide", "g,ctrl+g", N_("Guide"), N_("Insert the prompts of a guide into the preparation")),
         Command("held", "h", N_("Confirm"), N_("Confirm that it took place, with length, form and place")),
+        Command(
+            "relate",
+            "ctrl+l",
+            N_("Relates to"),
+            N_("Link the text at the cursor to goals and expectations"),
+            shown=False,
+        ),
         Command("advice", "r", N_("Advice"), N_("List all advice, and what became of it"), shown=False),
         Command(
             "next_part",

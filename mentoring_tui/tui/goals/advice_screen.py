@@ -57,7 +57,7 @@ class AdviceScreen(Dialog[GoTo]):
             self._show()
 
     def _show(self) -> None:
-        found = all_advice(self._state.meetings, self._state.tandem.tasks)
+        found = all_advice(self._state.tandem, self._state.meetings)
         options, self._targets = advice_rows(found)
         self.query_one(StableOptionList).show_options(options)
         if not found:

@@ -90,7 +90,7 @@ class GoalScreen(Dialog[GoTo]):
             self._rows.clear_options()
             return
         self._goal_id = goal.id
-        self._trail = goal_trail(goal.id, self._state.meetings, self._state.tandem.tasks)
+        self._trail = goal_trail(goal.id, self._state.tandem, self._state.meetings)
         progress, number = self._state.tandem.progress_of(goal.id), goals.index(goal) + 1
         self.query_one("#goal-head", Static).update(head_words(goal, progress, number, len(goals)))
         self._rows.show_options(goal_rows(self._state, goal, self._trail))
