@@ -151,7 +151,9 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     asked = _asked(context, context.find_writable(wanted), role)
     beginning = without_sealed(asked.tandem, context.today).beginning
     meetings = schedule(asked.tandem, context.today)
-    evidence = evidence_for(asked.questions, meetings, beginning) if role is asked.tandem.role else {}
+    evidence = (
+        evidence_for(asked.questions, meetings, beginning, asked.tandem) if role is asked.tandem.role else {}
+    )
     form = render_form(asked.tandem, asked.programme, role, asked.tandem.answers, evidence)
     draft = EditorFile(context.environ, asked.tandem.id, f"evaluation-{role}.md", form, "evaluate read")
     for path in draft.leftovers():

@@ -86,7 +86,7 @@ class GoToCommand(Command):
 _WRITING = {
     *("undo", "redo", "take_copy", "tick", "add_topic", "add_task", "edit_protocol", "held", "edit", "add"),
     *("share", "share_part", "sign", "remove", "move", "cancel", "restore", "describe", "guide", "write"),
-    *("meet", "put_aside", "add_effect", "remove_answer", "next_missing"),
+    *("meet", "put_aside", "relate", "add_effect", "remove_answer", "next_missing"),
 }
 
 _KEY_NAMES = {"space": N_("Space"), "delete": N_("Del")}
@@ -113,6 +113,7 @@ _KEY_SIGNS = {
     "ctrl+b": "^b",
     "ctrl+f": "^f",
     "ctrl+g": "^g",
+    "ctrl+l": "^l",
     "ctrl+n": "^n",
     "ctrl+y": "^y",
     "plus": "+",
@@ -143,6 +144,13 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("search", "slash", N_("Search"), N_("Search everything that was written")),
         Command(
             "export", "e", N_("Export"), N_("Write a document for the project lead, the tandem or myself")
+        ),
+        Command(
+            "goals",
+            "o",
+            N_("Goals"),
+            N_("Show the highlighted goal, or the first: steps, tasks, and its trail"),
+            shown=False,
         ),
         Command("undo", "u", N_("Undo"), N_("Undo the last change")),
         Command("redo", "ctrl+r", N_("Redo"), N_("Redo what was undone"), shown=False),
@@ -215,6 +223,13 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             N_("Change who may see the row: tandem, only me, project lead in turn"),
         ),
         Command("remove", "delete,x", N_("Remove"), N_("Remove the talking point or the task")),
+        Command(
+            "year",
+            "y",
+            N_("The year as a picture"),
+            N_("Show the year as a picture: meetings, confidence and benefit, tasks and goals"),
+            shown=False,
+        ),
     ),
     "agreement": (
         Command(
@@ -237,6 +252,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         ),
         Command("history", "v", N_("Versions"), N_("Show earlier versions and what changed")),
         Command("remove", "delete,x", N_("Remove"), N_("Remove the highlighted goal, expectation or task")),
+        Command("advice", "r", N_("Advice"), N_("List all advice, and what became of it"), shown=False),
     ),
     "field": (
         Command("leave_field(1)", "tab", N_("Next"), N_("Save what was typed and go to the next field")),
@@ -307,6 +323,14 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("guide", "g,ctrl+g", N_("Guide"), N_("Insert the prompts of a guide into the preparation")),
         Command("held", "h", N_("Confirm"), N_("Confirm that it took place, with length, form and place")),
         Command(
+            "relate",
+            "ctrl+l",
+            N_("Relates to"),
+            N_("Link the text at the cursor to goals and expectations"),
+            shown=False,
+        ),
+        Command("advice", "r", N_("Advice"), N_("List all advice, and what became of it"), shown=False),
+        Command(
             "next_part",
             "ctrl+t",
             N_("Next part"),
@@ -340,6 +364,28 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             N_("Write a note that I would like to talk with the project lead"),
         ),
         Command("erase", "d", N_("Delete data"), N_("Delete all data of the tandem"), shown=False),
+    ),
+    "goal": (
+        Command("tick", "space", N_("Done"), N_("Tick off or reopen"), short_msgid=NP_("key bar", "Done")),
+        Command("open_row", "enter", N_("Show"), N_("Show the place in the protocol, or the task")),
+        Command("move(1)", "plus", N_("More"), N_("Say that it is ten per cent further")),
+        Command("move(-1)", "minus", N_("Less"), N_("Say that it is ten per cent less far"), shown=False),
+        Command(
+            "status",
+            "d",
+            N_("Status"),
+            N_("Set whether it is open, reached or dropped"),
+            short_msgid=NP_("key bar", "Status"),
+        ),
+        Command("add_task", "n", N_("Task"), N_("Add a task for the goal in one line")),
+        Command("cancel", "escape", N_("Back"), N_("Return to the screen below")),
+        Command("turn(1)", "right", N_("Next goal"), N_("Show the next goal")),
+        Command("turn(-1)", "left", N_("Goal before"), N_("Show the goal before"), shown=False),
+        Command("advice", "r", N_("Advice"), N_("List all advice, and what became of it")),
+    ),
+    "advice": (
+        Command("open_row", "enter", N_("Show"), N_("Show the place in the protocol, or the task")),
+        Command("cancel", "escape", N_("Back"), N_("Return to the screen below")),
     ),
     "export": (
         Command(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
 
@@ -82,9 +82,13 @@ def ask_topic(screen: Screen[None], draft: Draft | None = None) -> None:
 
 
 def ask_task(
-    screen: Screen[None], state: TandemState, who: Who = Who.MENTEE, draft: Draft | None = None
+    screen: Screen[Any],
+    state: TandemState,
+    who: Who = Who.MENTEE,
+    draft: Draft | None = None,
+    goal: str | None = None,
 ) -> None:
-    """Ask for a task in one line and add it for a side, unless the line names one."""
+    """Ask for a task in one line and add it for a side, unless the line names one, and for a goal."""
     from mentoring_tui.tui.dialogs.prompt import PromptDialog
 
     def understood(text: str) -> str:
@@ -97,7 +101,7 @@ def ask_task(
     def add(text: str | None) -> None:
         if text:
             quick = parse_task_line(text, state.today)
-            screen.post_message(Apply(partial(_added, quick=quick, who=who), _("Task added")))
+            screen.post_message(Apply(partial(_added, quick=quick, who=who, goal=goal), _("Task added")))
 
     question = _("For example: “Arrange a contact @mentor by 12.3.”")
     dialog = PromptDialog(_("New task"), question, read=understood)
@@ -128,7 +132,7 @@ def ask_remove_task(
 
 
 def _with_kept_line(
-    screen: Screen[None], dialog: "PromptDialog", kind: DraftKind, draft: Draft | None
+    screen: Screen[Any], dialog: "PromptDialog", kind: DraftKind, draft: Draft | None
 ) -> None:
     """Fill in the line of a draft, or the one that was typed last and left with Esc."""
     dialog.at(kind.place(new_id()), draft)
@@ -148,5 +152,5 @@ def _held(tandem: Tandem, meeting: Meeting, took: "MeetingDetails") -> Tandem:
     )
 
 
-def _added(tandem: Tandem, quick: QuickTask, who: Who) -> Tandem:
-    return add_task(tandem, Task(new_id(), quick.text, quick.who or who, quick.due))
+def _added(tandem: Tandem, quick: QuickTask, who: Who, goal: str | None) -> Tandem:
+    return add_task(tandem, Task(new_id(), quick.text, quick.who or who, quick.due, goal=goal))
