@@ -10,9 +10,10 @@ from mentoring_tui.cli.json_output import meeting_shape
 from mentoring_tui.cli.meeting_lookup import lookup_meeting, split_moment
 from mentoring_tui.cli.text_output import holiday_words
 from mentoring_tui.domain import meeting_changes
+from mentoring_tui.domain.date_phrases.parse import parse_moment_in_words
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
-from mentoring_tui.domain.moment import parse_moment
+from mentoring_tui.domain.meeting_days import context_of_today
 from mentoring_tui.domain.parsers import parse_minutes, parse_mode, parse_who
 from mentoring_tui.domain.schedule import find_same_meeting, schedule
 from mentoring_tui.domain.signing import outdated_by
@@ -91,7 +92,8 @@ def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     day, rest = split_moment(arguments.words)
     if not rest:
         raise Refused("words-missing", usage=f"mentoring {_move_command().usage}")
-    meeting, to = lookup_meeting(tandem, day, today), parse_moment(" ".join(rest))
+    meeting = lookup_meeting(tandem, day, today)
+    to = parse_moment_in_words(" ".join(rest), context_of_today(tandem, today))
     if arguments.given("--following"):
         moved = meeting_changes.move_following(tandem, meeting, to)
         words = _("This meeting and all following ones moved: {before} → {after}")
@@ -147,7 +149,7 @@ def _held(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
 
 
 def _add(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
-    at = parse_moment(" ".join(arguments.words))
+    at = parse_moment_in_words(" ".join(arguments.words), context_of_today(tandem, today))
     added = meeting_changes.add(tandem, at, occasion(arguments.one("--occasion"), Occasion.REGULAR))
     meeting = _by_id(added, added.meetings[-1].id, today)
     return Decision(added, meeting, _("Meeting added: {day}").format(day=moment_words(meeting.starts)))

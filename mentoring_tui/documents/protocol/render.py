@@ -14,7 +14,9 @@ from mentoring_tui.documents.protocol.task_list_item import render_promise
 from mentoring_tui.documents.protocol.values import render_value
 from mentoring_tui.documents.protocol.vocabulary import term
 from mentoring_tui.domain.agreement import Agreement
+from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section
+from mentoring_tui.domain.meeting_days import context_of_meeting
 from mentoring_tui.domain.promise import Promise
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
@@ -33,12 +35,13 @@ def render_protocol(
     """
     protocol = meeting.protocol or Protocol()
     outline = Outline(programme, protocol)
+    days = context_of_meeting(tandem, meeting)
     blocks = [f"# {term('title')} · {moment_words(meeting.starts)}", _head(meeting, skeleton)]
     for section in _sections(protocol, outline, bool(promised), skeleton):
         tasks: Sequence[Task] = ()
         if section.part == outline.commitments:  # of several such sections the first has the promises
             tasks, promised = promised, ()
-        blocks += _section(section, tasks, outline, tandem.agreement, skeleton)
+        blocks += _section(section, tasks, days, outline, tandem.agreement, skeleton)
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -85,7 +88,12 @@ def insert_missing(present: Sequence[str], wanted: Sequence[str], order: Sequenc
 
 
 def _section(
-    section: Section, tasks: Sequence[Task], outline: Outline, agreement: Agreement, skeleton: bool
+    section: Section,
+    tasks: Sequence[Task],
+    days: DayContext,
+    outline: Outline,
+    agreement: Agreement,
+    skeleton: bool,
 ) -> Iterator[str]:
     part = section.part
     default_field = outline.default_field(part)
@@ -96,7 +104,7 @@ def _section(
     entries = _entries(section, outline, skeleton)
     if entries and entries[0].field == default_field:
         yield from _body(entries.pop(0), section, outline, agreement, skeleton)
-    yield "\n".join(render_promise(_promise(task), audience) for task in tasks)
+    yield "\n".join(render_promise(_promise(task), audience, days) for task in tasks)
     for entry in entries:
         heading = outline.field_heading(part, entry.field) if entry.field != default_field else ""
         yield f"### {heading}".rstrip()

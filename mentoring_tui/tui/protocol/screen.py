@@ -23,6 +23,7 @@ from mentoring_tui.tui.protocol.document import (
     render_like,
     start_location,
 )
+from mentoring_tui.tui.protocol.due_dates import DueQuestions, show_dates
 from mentoring_tui.tui.protocol.editor import ProtocolEditor
 from mentoring_tui.tui.protocol.meeting_list import ProtocolList
 from mentoring_tui.tui.protocol.parts_pane import PartsPane
@@ -69,6 +70,7 @@ class ProtocolScreen(TandemScreen):
         self._has_start = False
         self._save_timer: Timer | None = None
         self._confirmed_id: str | None = None
+        self._due_questions = DueQuestions(self)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the meetings, the editor with its status bar, and the parts."""
@@ -220,10 +222,12 @@ class ProtocolScreen(TandemScreen):
         if event.widget is self.editor:
             self.remove_class("-writing")
             self.save()
+            self.call_after_refresh(self._text_left)
 
     def on_screen_suspend(self) -> None:
         """Save the text when another screen or a dialog is shown."""
         self.save()
+        self.call_later(self._text_left)
 
     def on_meeting_table_highlighted(self, message: ProtocolList.Highlighted) -> None:
         """Show the protocol of the highlighted meeting."""
@@ -324,6 +328,17 @@ class ProtocolScreen(TandemScreen):
         editor.part_audiences = [(part.row, narrowest_audience(session, part.part)) for part in parts]
         self.query_one(PartsPane).show_parts(rows, index)
         editor.show_remarks(frozenset(remark.line - 1 for remark in session.parsed.remarks))
+
+    def _text_left(self) -> None:
+        """Show due dates in words as dates, and ask about unclear ones, unless the text is only hidden."""
+        session, shown = self._session, self.app.screen
+        is_hidden = not isinstance(shown, TandemScreen) or not self.app.app_focus
+        if session is None or is_hidden or (shown is self and self.editor.has_focus):
+            return
+        if not (self.is_dirty or session.error or self.host.read_only):
+            show_dates(self.editor, session.parsed.dated_lines)
+            self.save()
+            self._due_questions.ask(self.host, session.document.meeting)
 
     def _parts(self) -> list[TextPart]:
         return find_parts(self.editor.headings, self._session.outline) if self._session else []
