@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
+from mentoring_tui.domain.date_phrases.parse import refusal
+from mentoring_tui.domain.date_phrases.reading import Kind
 from mentoring_tui.domain.draft import NEW_TASK_KINDS, Draft, DraftKind
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Meeting
@@ -95,6 +97,8 @@ def ask_task(
         if quick.due:
             parts.append(_("by {day}").format(day=long_date(quick.due)))
         if quick.unclear:
+            if quick.unclear.reading.kind is Kind.NO_SUCH:
+                raise refusal(quick.unclear.phrase, quick.unclear.reading)
             parts.append(unclear_due_words(quick.unclear.phrase, quick.unclear.reading))
         return " · ".join(parts)
 

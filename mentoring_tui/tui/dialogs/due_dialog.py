@@ -23,6 +23,7 @@ from mentoring_tui.domain.unclear_due import keep_due_words, settle_due
 from mentoring_tui.i18n import _, in_days_words, long_date
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.words.error_messages import sentence
 
@@ -50,9 +51,9 @@ class DueDialog(Dialog[DueAnswer]):
     def compose_body(self) -> ComposeResult:
         """Lay out the words, the days that may be meant and a line for another one."""
         yield Static(self._question(), classes="question", markup=False)
-        yield OptionList(*self._options(), id="days")
-        yield Input(id="other", compact=True, placeholder=_("another day, such as 12.3."))
-        yield Static("", classes="understood", markup=False)
+        yield OptionList(*self._options(), id="days", classes="answers")
+        yield labelled_row(_("Other day"), Input(id="other", compact=True))
+        yield Static("", classes="understood beside", markup=False)
 
     def on_mount(self) -> None:
         """Highlight the first day."""

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
 from mentoring_tui.domain.date_phrases.reading import DayContext
@@ -10,6 +12,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.limits import LONGEST_ITEM
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.task_line import QuickTask, parse_task_line, read_task_line
+from mentoring_tui.domain.text import clean_line
 
 TODAY = DayContext(date(2026, 3, 1))
 DUE = date(2026, 3, 12)
@@ -227,3 +230,33 @@ Babys Freitag
 @pytest.mark.parametrize("line", ORDINARY)
 def test_an_ordinary_sentence_has_no_due_date(line: str) -> None:
     assert read_task_line(line, TODAY) == QuickTask(line)
+
+
+PIECES = [
+    "bis",
+    "by",
+    "until",
+    "zum",
+    "Freitag",
+    "so",
+    "Mai",
+    "12.3.",
+    "31.2.",
+    "nächste",
+    "Woche",
+    "lesen",
+    "(",
+    ").",
+]
+
+
+@given(st.text() | st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join), st.dates())
+def test_any_line_is_read_and_no_word_of_it_is_lost(line: str, today: date) -> None:
+    try:
+        quick = read_task_line(line, DayContext(today))
+    except Refused:  # no task can have this text
+        return
+    if quick.due is None:
+        assert quick.text == clean_line(line) or quick.who
+    if not {"bis", "by", "until", "till", "spätestens", "than"}.intersection(line.casefold().split()):
+        assert (quick.due, quick.unclear) == (None, None)
