@@ -13,7 +13,7 @@ def overview() -> str:
     usage = _("Usage: {usage}").format(usage=f"mentoring [{command} …]")
     about = _("Mentoring in the terminal: agreement, meetings, tasks and protocols of a tandem.")
     screens = _("Without a command, the app opens. TANDEM can be left out if only one is active.")
-    more = _("More: “mentoring COMMAND --help”. Dates: 2026-12-31 or 31.12.2026, times: 17:30.")
+    more = _("More: “mentoring COMMAND --help”. Dates: 2026-12-31, tomorrow, fri or +2w; times: 17:30.")
     actions = _(
         "Help on one action: “mentoring COMMAND ACTION --help”, such as “mentoring meeting move --help”."
     )
@@ -39,6 +39,8 @@ def _meetings() -> tuple[tuple[str, str], ...]:
         ("meeting", _("move, cancel or add a meeting, or confirm that it was held")),
         ("topic", _("talking points for the next meeting")),
         ("task", _("tasks of both sides")),
+        ("goal", _("how far the goals are, and their trail through the protocols")),
+        ("advice", _("advice of all protocols, and what became of it")),
     )
 
 

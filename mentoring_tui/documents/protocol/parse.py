@@ -16,6 +16,7 @@ from mentoring_tui.documents.protocol.task_list_item import (
     parse_promise,
     render_promise,
 )
+from mentoring_tui.documents.protocol.topic_headings import link_topics
 from mentoring_tui.documents.protocol.values import parse_value
 from mentoring_tui.documents.protocol.vocabulary import find_audience, term
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
@@ -46,13 +47,15 @@ class Remark:
 class ParsedProtocol:
     """The protocol, promises and head of a parsed text, and remarks on what was not understood.
 
-    `dated_lines` are the lines, from 1, of promises whose due date is written in words, each with its date.
+    `topic_ticks` tells which talking points the text ticks off or reopens, by their ids. `dated_lines` are
+    the lines, from 1, of promises whose due date is written in words, each with its date.
     """
 
     protocol: Protocol
     promises: tuple[Promise, ...]
     head: Head
     remarks: tuple[Remark, ...]
+    topic_ticks: Mapping[str, bool]
     dated_lines: tuple[tuple[int, str], ...] = ()
 
 
@@ -129,6 +132,7 @@ class _Parser:
         self._promise_audience = outline.audience(outline.commitments)
         self._dated_lines: list[tuple[int, str]] = []
         self._remarks: list[Remark] = []
+        self._topic_ticks: Mapping[str, bool] = {}
 
     def parse_block(self, block: Block) -> None:
         """Parse the next heading and the lines under it."""
@@ -149,9 +153,11 @@ class _Parser:
         if self._preamble:
             self._place_preamble()
         sections = [self._section(part, builder) for part, builder in self._parts.items()]
+        sections = [self._linked(section) if section.part == TOPICS else section for section in sections]
         protocol = self._guarded(Protocol(tuple(section for section in sections if section.entries)))
         promises = self._guarded_promises(protocol)
-        return ParsedProtocol(protocol, promises, self._head, tuple(self._remarks), tuple(self._dated_lines))
+        remarks, dated = tuple(self._remarks), tuple(self._dated_lines)
+        return ParsedProtocol(protocol, promises, self._head, remarks, self._topic_ticks, dated)
 
     def _is_title(self, block: Block) -> bool:
         if block.level != 1 or self._titled or self._parts:
@@ -187,10 +193,18 @@ class _Parser:
         if audience:
             builder.audiences.append(audience)
         if part == self._outline.commitments:
-            self._promise_audience = audience or self._outline.audience(part)
+            self._promise_audience = audience or self._unnamed_promise_audience(part)
             self._names_promise_audience = audience is not None
         field = clean_line(block.heading) if is_repeated else self._outline.default_field(part)
         self._add_entry(part, field, lines, block.number)
+
+    def _unnamed_promise_audience(self, part: str) -> Audience:
+        """Return the audience of promises where the text names none: the default, or that of the part."""
+        default = self._outline.audience(part)
+        before = self._previous.section(part)
+        if before is None:
+            return default
+        return narrower(before.audience, default) if before.entries else before.audience
 
     def _take_visibility(
         self, part: str, lines: Sequence[SourceLine]
@@ -309,6 +323,19 @@ class _Parser:
         if not entries and part.startswith(OWN) and part != OWN:
             entries = [Entry("", "")]
         return Section(part, self._audience(part), tuple(entries))
+
+    def _linked(self, section: Section) -> Section:
+        """Return the topics with their talking points; one for fewer readers makes them as narrow."""
+        linked = link_topics(section, self._previous.section(TOPICS), self._tandem.topics)
+        self._topic_ticks = linked.ticks
+        for heading in linked.unknown:
+            self._remark(self._parts[TOPICS].line, "topic-unknown", text=heading)
+        audience = effective_audience(section)
+        for topic in linked.newly:
+            audience = narrower(audience, topic.visibility)
+        if audience is not effective_audience(section):
+            self._remark_moved(TOPICS, audience)
+        return Section(TOPICS, audience, linked.entries)
 
     def _guarded(self, protocol: Protocol) -> Protocol:
         """Return the protocol in which no text moved between parts is for more readers than before."""

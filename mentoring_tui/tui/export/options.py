@@ -10,12 +10,12 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from mentoring_tui.documents.contents import FOR_ONESELF, FOR_THE_LEAD_IF_ASKED, PARTS, PARTS_OF, usual_parts
+from mentoring_tui.documents.request import Request
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
 from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import require_line
-from mentoring_tui.exporting import Request
 from mentoring_tui.i18n import _, long_date
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.export.offer import (
