@@ -88,7 +88,7 @@ def _row_with_tandem(context: Context, tandem: Tandem, meeting: Meeting) -> tupl
 def run_schedule(context: Context, argv: list[str]) -> int:
     """Print all meetings, or those between two days."""
     arguments = context.parse(argv, _schedule_command())
-    first, last = _bounds(arguments.one("--from"), arguments.one("--until"))
+    first, last = _bounds(context, arguments.one("--from"), arguments.one("--until"))
     tandem = context.find_tandem(arguments.phrase)
     meetings = [m for m in schedule(tandem, context.today) if first <= m.day <= last]
     if context.json:
@@ -155,11 +155,9 @@ def _days(text: str | None) -> int | None:
     return int(text)
 
 
-def _bounds(first: str | None, last: str | None) -> tuple[date, date]:
-    from mentoring_tui.domain.moment import parse_day
-
-    start = parse_day(first) if first else date.min
-    end = parse_day(last) if last else date.max
+def _bounds(context: Context, first: str | None, last: str | None) -> tuple[date, date]:
+    start = context.day(first, either_way=True) if first else date.min
+    end = context.day(last, either_way=True) if last else date.max
     if end < start:
         raise Refused("until-before-from", start=start, until=end)
     return start, end
