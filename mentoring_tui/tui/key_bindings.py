@@ -298,7 +298,12 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             shown=False,
             short_msgid=NP_("key bar", "Visible to"),
         ),
-        Command("preview", "v,ctrl+n", N_("Preview"), N_("Show the protocol with its formatting")),
+        Command(
+            "preview",
+            "v,ctrl+n",
+            N_("Preview"),
+            N_("Show the protocol with its formatting, beside the text where there is room, or hide it"),
+        ),
         Command("guide", "g,ctrl+g", N_("Guide"), N_("Insert the prompts of a guide into the preparation")),
         Command("held", "h", N_("Confirm"), N_("Confirm that it took place, with length, form and place")),
         Command(

@@ -15,7 +15,7 @@ from mentoring_tui.domain.meeting import Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.protocol.parts_pane import PartsPane
-from mentoring_tui.tui.protocol.preview_dialog import PreviewDialog
+from mentoring_tui.tui.protocol.preview import PreviewDialog
 from tests.tui.apps import SIZE, TODAY, demo_app
 from tests.tui.protocols import NEXT, PAST, cursor_line, held_by, on_disk, opened, protocol_in, words, write
 
