@@ -85,7 +85,19 @@ class GoToCommand(Command):
 
 _WRITING = {
     *("undo", "redo", "take_copy", "tick", "add_topic", "add_task", "edit_protocol", "held", "edit", "add"),
-    *("share", "share_part", "sign", "remove", "move", "cancel", "restore", "describe", "guide", "write"),
+    *(
+        "share",
+        "share_part",
+        "sign",
+        "remove",
+        "move",
+        "cancel",
+        "restore",
+        "describe",
+        "guide",
+        "write",
+        "open_editor",
+    ),
     *("add_effect", "remove_answer", "next_missing"),
 }
 
@@ -99,6 +111,7 @@ _KEY_SIGNS = {
     "f7": "F7",
     "f8": "F8",
     "f9": "F9",
+    "f12": "F12",
     "enter": "↵",
     "escape": "Esc",
     "tab": "Tab",
@@ -311,6 +324,13 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             "ctrl+t",
             N_("Next part"),
             N_("Go to the next part or topic of the text"),
+            shown=False,
+        ),
+        Command(
+            "open_editor",
+            "x,f12",
+            N_("Other editor"),
+            N_("Edit the text in the editor set in VISUAL or EDITOR"),
             shown=False,
         ),
         Command(

@@ -21,11 +21,11 @@ from mentoring_tui.tui.protocol.document import (
     start_location,
 )
 from mentoring_tui.tui.protocol.editor import ProtocolEditor
+from mentoring_tui.tui.protocol.editor_actions import EditorActions
 from mentoring_tui.tui.protocol.meeting_list import ProtocolList
 from mentoring_tui.tui.protocol.parts_pane import PartsPane
 from mentoring_tui.tui.protocol.passage import find_passage
 from mentoring_tui.tui.protocol.preview import ProtocolPreview
-from mentoring_tui.tui.protocol.preview_actions import PreviewActions
 from mentoring_tui.tui.protocol.session import EditSession, SavingHost
 from mentoring_tui.tui.protocol.status_bar import StatusBar
 from mentoring_tui.tui.protocol.status_words import (
@@ -49,7 +49,7 @@ RETRY = 10.0
 """Seconds until saving is tried again after a failure."""
 
 
-class ProtocolScreen(PreviewActions):
+class ProtocolScreen(EditorActions):
     """Shows and edits the protocols of the meetings; the text is saved at each pause in typing."""
 
     SCOPE = "protocol"
