@@ -326,6 +326,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             N_("Go to the next part or topic of the text"),
             shown=False,
         ),
+        Command("find", "ctrl+f", N_("Find"), N_("Find words in the text of the protocol"), shown=False),
         Command(
             "open_editor",
             "x,f12",

@@ -22,6 +22,7 @@ from mentoring_tui.tui.protocol.document import (
 )
 from mentoring_tui.tui.protocol.editor import ProtocolEditor
 from mentoring_tui.tui.protocol.editor_actions import EditorActions
+from mentoring_tui.tui.protocol.find_line import FindLine
 from mentoring_tui.tui.protocol.meeting_list import ProtocolList
 from mentoring_tui.tui.protocol.parts_pane import PartsPane
 from mentoring_tui.tui.protocol.passage import find_passage
@@ -72,7 +73,10 @@ class ProtocolScreen(EditorActions):
         )
         with Horizontal(id="meetings-and-editor"):
             yield ProtocolList(id="meetings")
-            yield Vertical(ProtocolEditor(id="editor"), StatusBar(), id="editor-column")
+            with Vertical(id="editor-column"):
+                yield ProtocolEditor(id="editor")
+                yield Horizontal(FindLine(), Static("", id="found", markup=False), id="finding")
+                yield StatusBar()
             preview = ProtocolPreview(id="preview")
             preview.can_focus = False  # it follows the text, and Tab leads into that
             yield preview

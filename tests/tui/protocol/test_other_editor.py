@@ -8,6 +8,7 @@ import pytest
 from textual.widgets._toast import Toast
 
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.external_editor import editor_file
 from mentoring_tui.i18n import set_language
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.protocol.editor_actions import SuspendedTerminal
@@ -17,7 +18,7 @@ from tests.tui.protocols import PAST, held_by, on_disk, opened, protocol_in
 
 @pytest.fixture(autouse=True)
 def terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
-    """Let the app be suspended in tests; return the sentences that are printed then, Enter pressed at each."""
+    """Let the app be suspended in tests; return what is printed then."""
     printed: list[str] = []
 
     @contextmanager
@@ -54,7 +55,7 @@ async def test_the_text_of_another_editor_is_merged_into_what_stands_here(
         screen = await opened(pilot, PAST, writing=True)
         await pilot.press(*"Here.", "f12")
         assert screen.editor.has_focus
-        assert protocol_in(on_disk(app), PAST).text("outcome", "insights") == "Written elsewhere.\n\nHere."
+        assert protocol_in(on_disk(app), PAST).text("outcome", "insights") == "Written elsewhere.\nHere."
         assert not list(tmp_path.glob("mentoring-*"))
         await pilot.press("ctrl+z")
         screen.save()
@@ -104,7 +105,8 @@ async def test_an_editor_that_fails_changes_nothing_and_says_so(
 async def test_an_editor_in_its_own_window_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terminal: list[str]
 ) -> None:
-    set_editor(monkeypatch, tmp_path, "")
+    monkeypatch.setenv("VISUAL", "true")
+    monkeypatch.setattr(editor_file, "_AT_ONCE", 60)
     async with demo_app(tmp_path / "store").run_test(size=SIZE, notifications=True) as pilot:
         await opened(pilot, PAST)
         await pilot.press("x")

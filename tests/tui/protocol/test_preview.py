@@ -59,20 +59,20 @@ async def test_the_preview_follows_the_text_where_there_is_room(tmp_path: Path) 
     async with demo_app(tmp_path).run_test(size=WIDE) as pilot:
         screen = await opened(pilot, PAST, writing=True)
         preview = screen.query_one(ProtocolPreview)
-        assert preview.display
+        shown = [preview.display]
         await pilot.press(*"One **bold** word")
         screen.draw()
         assert "One bold word" in preview.plain
         assert words(screen, "#kept").startswith("28 words")
         await pilot.press("ctrl+n")
-        assert not preview.display
+        shown.append(preview.display)
         await pilot.press(*"x")
         screen.draw()
         await pilot.press("ctrl+n")
         assert "One bold wordx" in preview.plain
         await pilot.resize_terminal(*SIZE)
         await pilot.pause()
-        assert not preview.display
+        assert [*shown, preview.display] == [True, False, False]
 
 
 async def test_the_preview_is_a_dialog_where_there_is_no_room(tmp_path: Path) -> None:
