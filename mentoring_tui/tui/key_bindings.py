@@ -228,7 +228,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     ),
     "agreement": (
         Command(
-            "edit",
+            "open_row",
             "enter",
             N_("Edit"),
             N_("Edit the highlighted row, unfold a clause or record a signature"),
