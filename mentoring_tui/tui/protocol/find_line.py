@@ -1,13 +1,13 @@
 """Find words in the text of a protocol: a line below it, and where they stand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from mentoring_tui.domain.text import fold_for_search
+from mentoring_tui.domain.folding import find_spans, make_term
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.protocol.text_parts import Location
 
@@ -59,22 +59,11 @@ class FindLine(Input):
 
 def find_places(lines: Sequence[str], words: str) -> list[Place]:
     """Return where the words stand in the lines; case, accents and umlauts make no difference."""
-    wanted = fold_for_search(words.strip())
+    term = make_term(words.strip())
     places: list[Place] = []
-    for row, line in enumerate(lines if wanted else ()):
-        if wanted in fold_for_search(line):
-            places += [((row, start), (row, end)) for start, end in _columns(line, wanted)]
+    for row, line in enumerate(lines if term.text else ()):
+        places += [((row, start), (row, end)) for start, end in find_spans(line, [term])]
     return places
-
-
-def _columns(line: str, wanted: str) -> Iterator[tuple[int, int]]:
-    """Yield from and to which column the words stand in a line; folding can make one letter several."""
-    folded = "".join(map(fold_for_search, line))
-    columns = [column for column, char in enumerate(line) for _each in fold_for_search(char)]
-    at = folded.find(wanted)
-    while at >= 0:
-        yield columns[at], columns[at + len(wanted) - 1] + 1
-        at = folded.find(wanted, at + len(wanted))
 
 
 def next_place(places: Sequence[Place], cursor: Location, by: int) -> Place | None:
