@@ -86,7 +86,7 @@ class GoToCommand(Command):
 _WRITING = {
     *("undo", "redo", "take_copy", "tick", "add_topic", "add_task", "edit_protocol", "held", "edit", "add"),
     *("share", "share_part", "sign", "remove", "move", "cancel", "restore", "describe", "guide", "write"),
-    *("meet", "put_aside", "relate", "add_effect", "remove_answer", "next_missing"),
+    *("open_editor", "meet", "put_aside", "relate", "add_effect", "remove_answer", "next_missing"),
 }
 
 _KEY_NAMES = {"space": N_("Space"), "delete": N_("Del")}
@@ -99,6 +99,7 @@ _KEY_SIGNS = {
     "f7": "F7",
     "f8": "F8",
     "f9": "F9",
+    "f12": "F12",
     "enter": "↵",
     "escape": "Esc",
     "tab": "Tab",
@@ -319,7 +320,12 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             shown=False,
             short_msgid=NP_("key bar", "Visible to"),
         ),
-        Command("preview", "v,ctrl+n", N_("Preview"), N_("Show the protocol with its formatting")),
+        Command(
+            "preview",
+            "v,ctrl+n",
+            N_("Preview"),
+            N_("Show the protocol with its formatting, beside the text where there is room, or hide it"),
+        ),
         Command("guide", "g,ctrl+g", N_("Guide"), N_("Insert the prompts of a guide into the preparation")),
         Command("held", "h", N_("Confirm"), N_("Confirm that it took place, with length, form and place")),
         Command(
@@ -335,6 +341,14 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             "ctrl+t",
             N_("Next part"),
             N_("Go to the next part or topic of the text"),
+            shown=False,
+        ),
+        Command("find", "ctrl+f", N_("Find"), N_("Find words in the text of the protocol"), shown=False),
+        Command(
+            "open_editor",
+            "x,f12",
+            N_("Other editor"),
+            N_("Edit the text in the editor set in VISUAL or EDITOR"),
             shown=False,
         ),
         Command(
