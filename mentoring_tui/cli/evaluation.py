@@ -229,7 +229,7 @@ def _form(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 def _read(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.cli.input_file import read_text
     from mentoring_tui.documents.evaluation.applying import apply_form
-    from mentoring_tui.documents.evaluation.html_text import is_html, text_of_html
+    from mentoring_tui.documents.evaluation.form_text import form_text
     from mentoring_tui.documents.evaluation.reading import read_form, read_head
 
     about = _(
@@ -238,9 +238,7 @@ def _read(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     usage = "evaluate [TANDEM] read FILE|- [--role mentee|mentor]"
     arguments = context.parse(argv, Command(usage, about, (_role_option(),), (1, 1), paths=True))
     file = arguments.words[0]
-    text = read_text(context, file)
-    if is_html(text):
-        text = text_of_html(text)
+    text = form_text(read_text(context, file))
     tandem = context.find_writable(wanted)
     head = read_head(text)
     if not head.is_of(tandem):

@@ -8,7 +8,7 @@ from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.schedule import next_meeting, schedule
+from mentoring_tui.domain.schedule import next_meeting_of, schedule
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.i18n import _
 
@@ -32,7 +32,7 @@ def run_next(context: Context, argv: list[str]) -> int:
         from mentoring_tui.words.error_messages import sentence
 
         return _print_none(context, sentence(missing))
-    found = next_meeting(schedule(tandem, context.today), context.today)
+    found = next_meeting_of(tandem, context.today)
     if found is None or (within is not None and found.in_days(context.today) > within):
         return _print_none(context, _none_words(within))
     if context.json:
@@ -52,7 +52,7 @@ def _next_of_all(context: Context, within: int | None) -> int:
     tandems = [stored.tandem for stored in context.library.all()]
     found: list[tuple[Tandem, Meeting]] = []
     for tandem in tandems:
-        meeting = next_meeting(schedule(tandem, context.today), context.today)
+        meeting = next_meeting_of(tandem, context.today)
         soon = meeting and (within is None or meeting.in_days(context.today) <= within)
         if meeting and soon and tandem.stage(context.today) is Stage.ACTIVE:
             found.append((tandem, meeting))

@@ -68,6 +68,12 @@ class Contents:
     facts: Facts | None = None
 
     @property
+    def last_counted(self) -> date:
+        """The last day of which meetings are counted that did not take place: today, or the end."""
+        ending = self.tandem.ending
+        return min(self.today, ending.on) if ending else self.today
+
+    @property
     def held(self) -> tuple[Meeting, ...]:
         """The meetings that took place."""
         return tuple(meeting for meeting in self.meetings if meeting.status is Status.HELD)

@@ -120,8 +120,8 @@ class TandemState:
 
     @property
     def next(self) -> Meeting | None:
-        """The next meeting."""
-        return next_meeting(self.meetings, self.today)
+        """The next meeting; a closed tandem has none any more."""
+        return None if self.tandem.ending else next_meeting(self.meetings, self.today)
 
     def meeting(self, meeting_id: str | None) -> Meeting | None:
         """Return the meeting with that id."""

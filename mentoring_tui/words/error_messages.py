@@ -191,7 +191,9 @@ _SENTENCES: dict[str, str] = {
     ),
     "no-schedule": N_("There are no meetings yet; the agreement needs a beginning and an interval."),
     "agreement-signed": N_("{field}: the agreement is signed; please open it for changes first."),
-    "closed": N_("The tandem ended on {day} and can only be read; “mentoring reopen” opens it again."),
+    "closed": N_(
+        "The tandem ended on {day} and can only be read; “mentoring reopen”, or 6 and c, opens it again."
+    ),
     "already-closed": N_("The tandem has already ended, on {day}; “mentoring reopen” opens it again."),
     "not-closed": N_("The tandem is not closed; “mentoring end” closes it."),
     "end-draft": N_(

@@ -123,7 +123,7 @@ def _beginning(state: TandemState) -> Iterator[Row]:
         opens = half_time(agreement) if beginning.opens_at_half_time else agreement.until
         words = _("sealed until the end")
         if opens:
-            words = _("sealed until {day}").format(day=long_date(opens))
+            words = _("sealed until {day}, or an earlier end").format(day=long_date(opens))
         yield _action("beginning", _("From {day}").format(day=_sealed_day(state)), words)
 
 

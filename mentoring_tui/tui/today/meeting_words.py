@@ -7,6 +7,7 @@ from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.i18n import _, in_days_words, moment_words, ngettext, short_date
 from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.today.closing_hint import closing_hint
 from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, WARNING
 from mentoring_tui.words.retention import retention_hint
 from mentoring_tui.words.terms import ending_words, mode_word
@@ -47,7 +48,11 @@ def _no_meeting(state: TandemState) -> str:
     if stage is Stage.DRAFT:
         return _("The agreement is still a draft. Press 2 to open it.")
     if stage is Stage.ENDED:
-        return _closed_words(state.tandem.ending) if state.tandem.ending else _("The period is over.")
+        return (
+            _closed_words(state.tandem.ending)
+            if state.tandem.ending
+            else _("The period is over. Press 6 to close it.")
+        )
     return _("No meeting is planned. Press 3 for the schedule.")
 
 
@@ -84,7 +89,7 @@ def hint(state: TandemState) -> str:
     Of a closed tandem it is that its data should be gone by now.
     """
     if state.tandem.ending:
-        return retention_hint(state.tandem, state.today)
+        return retention_hint(state.tandem, state.today, in_screens=True)
     if waiting := unconfirmed(state):
         return _confirmation_hint(state, waiting)
     held = [meeting for meeting in state.meetings if meeting.status is Status.HELD]
@@ -92,7 +97,7 @@ def hint(state: TandemState) -> str:
         return _("The meeting on {day} has no protocol yet. Press 5 to write it.").format(
             day=short_date(held[-1].day)
         )
-    return ""
+    return closing_hint(state)
 
 
 def _confirmation_hint(state: TandemState, waiting: list[Meeting]) -> str:

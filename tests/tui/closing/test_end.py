@@ -82,6 +82,18 @@ async def test_the_evaluation_can_come_first(tmp_path: Path) -> None:
         assert screen_of(app).form.edited_field == "goals.1.reached"
 
 
+async def test_a_few_questions_can_come_first(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("c")
+        assert "1 meeting is not confirmed" in words(app, "#unconfirmed")
+        await pilot.click("#evaluate-few")
+        await pilot.pause()
+        assert tandem_of(app).ending is None
+        assert screen_of(app).form.edited_field == "open.gain"
+
+
 async def test_a_closed_tandem_shows_everything_and_changes_nothing_until_it_is_reopened(
     tmp_path: Path,
 ) -> None:
