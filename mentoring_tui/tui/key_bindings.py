@@ -1,7 +1,7 @@
 """Every command with a key, written down once: keys, footer, palette and help screen come from here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding, BindingType
 
@@ -13,6 +13,7 @@ class Command:
     """A command: its action, its keys, and its title and its sentence for the help, both untranslated.
 
     `short_msgid` is a title in the context "key bar", where the other is too long in some language.
+    `closed_msgid` is the one there where the tandem is closed; it shows the command then in any case.
     """
 
     action: str
@@ -21,6 +22,7 @@ class Command:
     help_msgid: str
     shown: bool = True
     short_msgid: str = ""
+    closed_msgid: str = ""
 
     @property
     def title(self) -> str:
@@ -31,6 +33,13 @@ class Command:
     def short_title(self) -> str:
         """The title for the key bar in the current language."""
         return pgettext("key bar", self.short_msgid) if self.short_msgid else self.title
+
+    @property
+    def for_closed(self) -> "Command":
+        """The command as the key bar shows it where the tandem is closed."""
+        if not self.closed_msgid:
+            return self
+        return replace(self, shown=True, short_msgid=self.closed_msgid)
 
     @property
     def help(self) -> str:
@@ -364,8 +373,22 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("next_missing", "n", N_("Next"), N_("Go to the next question that is not answered yet")),
         Command("other_side", "r", N_("Other side"), N_("Show the evaluation of the other side")),
         Command("feedback", "f", N_("Feedback"), N_("Write feedback and thanks to the other side")),
-        Command("end", "c", N_("End it"), N_("End the mentoring, or open a closed tandem again")),
+        Command(
+            "end",
+            "c",
+            N_("End it"),
+            N_("End the mentoring, or open a closed tandem again"),
+            closed_msgid=NP_("key bar", "Reopen"),
+        ),
         Command("papers", "p", N_("Papers"), N_("Write the papers of the end, one after the other")),
+        Command(
+            "erase",
+            "d",
+            N_("Delete data"),
+            N_("Delete all data of the tandem"),
+            shown=False,
+            closed_msgid=NP_("key bar", "Delete data"),
+        ),
         Command("evidence", "v", N_("Written before"), N_("Show what was written before about the question")),
         Command("add_effect", "a", N_("Own effect"), N_("Add an effect of my own to rate")),
         Command(
@@ -377,7 +400,6 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             N_("Talk"),
             N_("Write a note that I would like to talk with the project lead"),
         ),
-        Command("erase", "d", N_("Delete data"), N_("Delete all data of the tandem"), shown=False),
     ),
     "goal": (
         Command("tick", "space", N_("Done"), N_("Tick off or reopen"), short_msgid=NP_("key bar", "Done")),

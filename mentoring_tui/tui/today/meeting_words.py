@@ -4,6 +4,7 @@ from textual.content import Content
 
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.meeting import Meeting, Status
+from mentoring_tui.domain.phases import is_before_closing_phase
 from mentoring_tui.domain.rhythm_status import Proposal, proposal, rhythm_status
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.text import shorten
@@ -71,6 +72,8 @@ def _no_meeting(state: TandemState) -> str:
             if state.tandem.ending
             else _("The period is over. Press 6 to close it.")
         )
+    if not is_before_closing_phase(state.tandem.agreement, state.today):
+        return _("No further meeting is planned. Press 6 for the closing.")
     return _("No meeting is planned. Press 3 for the schedule.")
 
 
