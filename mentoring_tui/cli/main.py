@@ -30,6 +30,7 @@ COMMANDS = {
     "meeting": "meetings",
     "topic": "topics",
     "task": "tasks",
+    "prepare": "preparation",
     "protocol": "protocols",
     "evaluate": "evaluation",
     "search": "search",

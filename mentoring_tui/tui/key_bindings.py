@@ -84,7 +84,7 @@ class GoToCommand(Command):
 
 
 _WRITING = {
-    *("undo", "redo", "take_copy", "tick", "add_topic", "add_task", "edit_protocol", "held", "edit", "add"),
+    *("note_topic", "undo", "redo", "take_copy", "tick", "add_topic", "add_task", "held", "edit", "add"),
     *("share", "sign", "remove", "move", "cancel", "restore", "describe", "guide", "write"),
     *("add_effect", "remove_answer", "next_missing"),
 }
@@ -99,6 +99,7 @@ _KEY_SIGNS = {
     "f7": "F7",
     "f8": "F8",
     "f9": "F9",
+    "f12": "F12",
     "enter": "↵",
     "escape": "Esc",
     "tab": "Tab",
@@ -136,6 +137,13 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
                 f"go('{screen}')", f"{number},f{number + 1}", title, N_("Show “{screen}”"), shown=False
             )
             for number, (screen, title) in enumerate(SCREENS.items(), 1)
+        ),
+        Command(
+            "note_topic",
+            "plus,f12",
+            N_("Talking point"),
+            N_("Note a talking point for the next meeting, from any screen"),
+            shown=False,
         ),
         Command("search", "slash", N_("Search"), N_("Search everything that was written")),
         Command(
@@ -188,7 +196,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         ),
     ),
     "today": (
-        Command("edit_protocol", "p", N_("Prepare"), N_("Prepare the next meeting")),
+        Command("prepare", "p", N_("Prepare"), N_("Show what there is for the next meeting, and prepare it")),
         Command(
             "add_topic",
             "a",
@@ -289,7 +297,10 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             short_msgid=NP_("key bar", "Visible to"),
         ),
         Command("preview", "v,ctrl+n", N_("Preview"), N_("Show the protocol with its formatting")),
-        Command("guide", "g,ctrl+g", N_("Guide"), N_("Insert the prompts of a guide into the preparation")),
+        Command(
+            "guide", "g,ctrl+g", N_("Guide"), N_("Insert the prompts of a guide, or the open talking points")
+        ),
+        Command("prepare", "p", N_("Prepare"), N_("Show what there is for the meeting"), shown=False),
         Command("held", "h", N_("Confirm"), N_("Confirm that it took place, with length, form and place")),
         Command("next_part", "ctrl+t", N_("Next part"), N_("Go to the next part of the text"), shown=False),
     ),

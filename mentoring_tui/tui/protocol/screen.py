@@ -1,6 +1,6 @@
 """Protocol: a list of meetings, and the editor of the selected meeting's protocol."""
 
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,10 +15,12 @@ from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.i18n import _
 from mentoring_tui.programme.model import Guide
 from mentoring_tui.tui.key_bindings import bindings
-from mentoring_tui.tui.messages import GoTo, Passage
+from mentoring_tui.tui.messages import Apply, GoTo, Passage, Prepare
 from mentoring_tui.tui.protocol.document import (
     PREPARATION,
     default_meeting,
+    points_change,
+    points_to_take,
     render_document,
     render_like,
     start_location,
@@ -37,17 +39,19 @@ from mentoring_tui.tui.protocol.status_words import (
     save_words,
 )
 from mentoring_tui.tui.protocol.text_parts import (
-    GUIDE_CURSOR_ROW,
     Location,
     TextPart,
     find_parts,
-    guide_insertion,
+    with_guide,
 )
 from mentoring_tui.tui.shared_prompts import ask_held
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.typing_key_bar import WritingBar
+
+if TYPE_CHECKING:
+    from mentoring_tui.tui.protocol.guide_dialog import Insertion
 
 PAUSE = 1.0
 """Seconds after the last keystroke until the text is saved."""
@@ -293,11 +297,18 @@ class ProtocolScreen(TandemScreen):
             self.app.push_screen(PreviewDialog(text))
 
     def action_guide(self) -> None:
-        """Ask for a guide, and insert its prompts into the preparation."""
+        """Ask what to insert: the prompts of a guide, or the open talking points."""
         from mentoring_tui.tui.protocol.guide_dialog import GuideDialog
 
         if self._session and (state := self.host.state) and self.may_change():
-            self.app.push_screen(GuideDialog(state.programme.guides), self._insert_guide)
+            points = [topic.text for topic in points_to_take(state, self._session.meeting(state))]
+            self.app.push_screen(GuideDialog(state.programme.guides, points), self._insert)
+
+    def action_prepare(self) -> None:
+        """Show what there is for the meeting."""
+        self.save()
+        if (state := self.host.state) and self._session:
+            self.post_message(Prepare(self._session.meeting(state).id))
 
     def action_held(self) -> None:
         """Record the meeting as held."""
@@ -351,14 +362,22 @@ class ProtocolScreen(TandemScreen):
         self.editor.show_text(self._session.document.text, location)
         self.refresh_state()
 
-    def _insert_guide(self, guide: Guide | None) -> None:
+    def _insert(self, insertion: "Insertion | None") -> None:
+        if insertion and insertion.guide:
+            self._insert_guide(insertion.guide)
+        elif insertion and self.save() and (state := self.host.state) and self._session:
+            change = points_change(state, self._session.meeting(state))
+            self.post_message(Apply(change, _("Talking points taken over")))
+
+    def _insert_guide(self, guide: Guide) -> None:
         """Insert the prompts of a guide into the preparation."""
         preparation = [part for part in self._parts() if part.part == PREPARATION]
-        if guide is None or not preparation:
+        if not preparation or self._session is None:
             return
-        location, text = guide_insertion(self.editor.lines, preparation[0], guide)
-        self.editor.insert(text, location, maintain_selection_offset=False)
-        self.action_go_to_line(location[0] + GUIDE_CURSOR_ROW + 1)
+        lines, row = with_guide(self.editor.lines, preparation[0], guide, self._session.outline)
+        if row is not None:
+            self.editor.merge_in("\n".join(lines))
+            self.action_go_to_line(row + 1)
 
     def _save_after(self, seconds: float | None) -> None:
         """Start the timer that saves the text, or stop it for None."""

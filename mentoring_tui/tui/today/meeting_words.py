@@ -5,11 +5,16 @@ from textual.content import Content
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.tandem import Stage
+from mentoring_tui.domain.text import shorten
+from mentoring_tui.domain.topic_history import carried_often, times_carried
 from mentoring_tui.i18n import _, in_days_words, moment_words, ngettext, short_date
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, WARNING
 from mentoring_tui.words.retention import retention_hint
 from mentoring_tui.words.terms import ending_words, mode_word
+
+_LONGEST_POINT = 16
+"""Characters of a talking point in the hint, which has one line of 80 columns."""
 
 
 def next_words(state: TandemState) -> Content:
@@ -92,6 +97,10 @@ def hint(state: TandemState) -> str:
         return _("The meeting on {day} has no protocol yet. Press 5 to write it.").format(
             day=short_date(held[-1].day)
         )
+    if carried := carried_often(state.tandem):
+        words = _("“{text}” has been carried {count} times. Press ↵ on it: settle, shorten or drop?")
+        times = times_carried(state.tandem, carried[0])
+        return words.format(text=shorten(carried[0].text, _LONGEST_POINT), count=times)
     return ""
 
 

@@ -49,6 +49,8 @@ CALLS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tasks", ("task",)),
     ("task", ("task", "add", "Lesen", "--due", "2026-12-01")),
     ("task", ("task", "done", "task-profile")),
+    ("preparation", ("prepare",)),
+    ("preparation", ("prepare", PLANNED, "--guide", "grow")),
     ("protocol", ("protocol", "show", HELD)),
     ("protocol", ("protocol", "show", "2026-12-11")),
     ("protocol", ("protocol", "write", PLANNED, "-")),
