@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from mentoring_tui.documents.kinds import DOCUMENTS
+from mentoring_tui.documents.request import Request, check, without_mail
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.evaluation_facts import Facts, evaluation_facts
 from mentoring_tui.domain.finding import Finding
 from mentoring_tui.domain.meeting import Meeting
@@ -26,79 +26,19 @@ if TYPE_CHECKING:
     from mentoring_tui.documents.contents import Contents
 
 
-class Document(NamedTuple):
-    """A kind of document: the formats that it can have, the first of them the usual one.
-
-    `renderer` is the module of `documents`, and the function in it, that writes the Markdown of its contents
-    in the words of a programme; it is imported when it is needed.
-    `refusal` is the code of what others than its `audiences` are told.
-    """
-
-    formats: tuple[str, ...]
-    renderer: str = ""
-    audiences: tuple[Audience, ...] = tuple(Audience)
-    refusal: str = ""
-
-
-_PAPER = ("md", "json", "html", "pdf", "eml")
-_TANDEM = (Audience.PRIVATE, Audience.TANDEM)
-
-DOCUMENTS: Mapping[str, Document] = {
-    "report": Document(_PAPER, "report.render.render_report"),
-    "agreement": Document(_PAPER, "agreement.render_agreement"),
-    "protocols": Document(_PAPER, "protocols.render_protocols"),
-    "contacts": Document(_PAPER, "contacts.render_contacts"),
-    "letter": Document(_PAPER, "letter.render_letter"),
-    "evaluation": Document(_PAPER, "evaluation.document.render_evaluation"),
-    "feedback": Document(_PAPER, "feedback.render_feedback", _TANDEM, "feedback-not-for-lead"),
-    "essence": Document(_PAPER, "essence.render_essence", (Audience.PRIVATE,), "essence-only-for-me"),
-    "calendar": Document(("ics", "eml"), "", _TANDEM, "calendar-not-for-lead"),
-}
-"""The documents by their names. `documents.contents` and `closing_contents` choose what stands in each."""
-
-
-def documents_for(audience: Audience) -> tuple[str, ...]:
-    """Return the documents that there are for an audience."""
-    return tuple(name for name, document in DOCUMENTS.items() if audience in document.audiences)
-
-
-@dataclass(frozen=True)
-class Request:
-    """Which document is wanted: for whom, in which format, with which parts, and from when until when.
-
-    `parts` are those that the document usually has for this audience if None. Meetings before `since` or
-    after `until` are left out. A letter has `contact` where the programme names no contact of its lead.
-    `attached` is the format of the document in a mail, the usual one if None.
-    """
-
-    audience: Audience
-    document: str = "report"
-    form: str = "md"
-    parts: tuple[str, ...] | None = None
-    since: date | None = None
-    until: date | None = None
-    contact: str = ""
-    attached: str | None = None
-
-    @property
-    def is_for_others(self) -> bool:
-        """Whether the document is meant for anybody else, so that it is checked and leaves a receipt."""
-        return self.audience is not Audience.PRIVATE
-
-
 @dataclass(frozen=True)
 class Export:
     """The bytes of a document, with the number of released and withheld texts of each kind.
 
     `findings` are what in the released texts may tell too much, where nobody has looked at it yet.
-    `attached` is the document in a mail.
+    `attachment` is the document in a mail.
     """
 
     data: bytes
     released: Counter[str]
     withheld: Counter[str]
     findings: tuple[Finding, ...] = ()
-    attached: bytes | None = None
+    attachment: bytes | None = None
     shown: Tandem = field(default=Tandem(""), repr=False)
     """What of the tandem stands in the document."""
 
@@ -106,32 +46,6 @@ class Export:
     def text(self) -> str:
         """The document as text."""
         return self.data.decode()
-
-
-def check(request: Request) -> None:
-    """Raise Refused, with what is possible, for an unknown document, format or part."""
-    from mentoring_tui.documents.contents import PARTS_OF
-
-    if request.document not in DOCUMENTS:
-        raise Refused("document-unknown", text=request.document, candidates=tuple(DOCUMENTS))
-    formats = DOCUMENTS[request.document].formats
-    if request.form not in formats:
-        raise Refused("format-unknown", text=request.form, document=request.document, candidates=formats)
-    can_be_attached = tuple(form for form in formats if form != "eml")
-    if request.attached is not None and request.attached not in can_be_attached:
-        raise Refused(
-            "format-unknown", text=request.attached, document=request.document, candidates=can_be_attached
-        )
-    if request.audience not in DOCUMENTS[request.document].audiences:
-        raise Refused(DOCUMENTS[request.document].refusal)
-    if request.contact and request.document != "letter":
-        raise Refused("contact-only-in-letter", document=request.document)
-    parts = PARTS_OF.get(request.document, ())
-    if request.parts and not parts:
-        raise Refused("parts-not-of-document", document=request.document)
-    for part in request.parts or ():
-        if part not in parts:
-            raise Refused("part-unknown", text=part, candidates=parts)
 
 
 def export(
@@ -146,10 +60,10 @@ def export(
     from mentoring_tui.documents.outgoing import findings
 
     if request.form == "eml":
-        made = export(library, tandem, attached(request), today, progress)
+        made = export(library, tandem, without_mail(request), today, progress)
         return put_in_mail(library, tandem, request, made, today)
     contents, seen = _redacted(tandem, request, today)
-    leaves = _count(seen if _holds_copy(request) else contents.tandem)
+    leaves = _count(seen if request.holds_copy else contents.tandem)
     found = findings(tandem, contents.tandem, request.audience, progress)
     data = _rendered(library, contents, request, seen, progress)
     return Export(data, leaves, _count(tandem) - leaves, found, shown=contents.tandem)
@@ -160,7 +74,7 @@ def put_in_mail(library: Library, tandem: Tandem, request: Request, made: Export
     from mentoring_tui.documents.file_names import file_name
     from mentoring_tui.documents.mail import Attachment, address_of_reader, render_mail
 
-    wanted = attached(request)
+    wanted = without_mail(request)
     contents, seen = _redacted(tandem, wanted, today)
     programme, _mistake = library.programme_or_neutral(seen.agreement.programme)
     address = address_of_reader(seen.agreement, programme, request.audience, seen.role)
@@ -168,7 +82,7 @@ def put_in_mail(library: Library, tandem: Tandem, request: Request, made: Export
     mail = render_mail(
         contents, wanted.document, Attachment(made.data, wanted.form, name), seen.role, address
     )
-    return replace(made, data=mail, attached=made.data)
+    return replace(made, data=mail, attachment=made.data)
 
 
 def _redacted(tandem: Tandem, request: Request, today: date) -> tuple["Contents", Tandem]:
@@ -179,11 +93,6 @@ def _redacted(tandem: Tandem, request: Request, today: date) -> tuple["Contents"
     seen, meetings = redact_with_meetings(replaced, request.audience, today)
     contents = _contents(seen, meetings, request, today)
     return replace(contents, facts=_facts(replaced, request.document, today)), seen
-
-
-def attached(request: Request) -> Request:
-    """Return the request for the document in a mail."""
-    return replace(request, form=attached_form(request), attached=None)
 
 
 def _facts(tandem: Tandem, document: str, today: date) -> Facts | None:
@@ -223,23 +132,8 @@ def receipt(request: Request, made: Export, file: str, now: datetime) -> Receipt
         made.withheld,
         now,
         parts,
-        made.attached,
+        made.attachment,
     )
-
-
-def text_form(request: Request) -> str:
-    """Return the usual format of a document, which a person can read: Markdown, or iCalendar."""
-    return DOCUMENTS[request.document].formats[0]
-
-
-def attached_form(request: Request) -> str:
-    """Return the format of the document in a mail: PDF where that can be made, unless another is wanted."""
-    from mentoring_tui.documents.pdf import is_possible
-
-    formats = DOCUMENTS[request.document].formats
-    if request.attached or "pdf" not in formats:
-        return request.attached or formats[0]
-    return "pdf" if is_possible() else "html"
 
 
 def write(path: str, made: Export, *, replace: bool = False) -> str:
@@ -256,9 +150,7 @@ def write(path: str, made: Export, *, replace: bool = False) -> str:
 
 def _contents(seen: Tandem, meetings: tuple[Meeting, ...], request: Request, today: date) -> "Contents":
     """Return what stands in the document that is wanted."""
-    from mentoring_tui.documents.closing_contents import CLOSING_CONTENTS
     from mentoring_tui.documents.contents import (
-        CONTENTS,
         Contents,
         copy_contents,
         in_usual_time_zone,
@@ -271,33 +163,12 @@ def _contents(seen: Tandem, meetings: tuple[Meeting, ...], request: Request, tod
     whole = Contents(
         audience, today, seen, meetings, parts, request.since, request.until, contact=request.contact
     )
-    if _is_copy(request):
+    if request.is_copy:
         return copy_contents(whole)
     chosen = within(whole)
     if request.document != "calendar":
         chosen = in_usual_time_zone(chosen)
-    choose = CLOSING_CONTENTS.get(request.document) or CONTENTS[request.document]
-    return choose(chosen)
-
-
-def _is_copy(request: Request) -> bool:
-    """Return whether the document is a copy of all that its reader may see, which can be imported again."""
-    return request.audience is not Audience.LEAD and _is_whole(request) and request.form == "json"
-
-
-def _holds_copy(request: Request) -> bool:
-    """Return whether the document is readable and holds a copy of the tandem at its end."""
-    return not request.is_for_others and request.form == "md" and _is_whole(request)
-
-
-def _is_whole(request: Request) -> bool:
-    """Return whether nothing of a report is left out."""
-    return (
-        request.document == "report"
-        and request.parts is None
-        and request.since is None
-        and request.until is None
-    )
+    return DOCUMENTS[request.document].choose(chosen)
 
 
 def _rendered(
@@ -323,7 +194,7 @@ def _rendered(
 
 def _with_copy(markdown: str, seen: Tandem, request: Request) -> str:
     """Return the Markdown; the whole report for oneself ends with all that is needed to import it again."""
-    if not _holds_copy(request):
+    if not request.holds_copy:
         return markdown
     from mentoring_tui.documents.copy_block import with_copy
     from mentoring_tui.store.codec import encode_document
@@ -339,10 +210,7 @@ def _markdown(library: Library, contents: "Contents", document: str) -> str:
         years = sorted({meeting.day.year for meeting in contents.meetings})
         return library.flagged(programme, years, language())
 
-    module, _dot, function = DOCUMENTS[document].renderer.rpartition(".")
-    render = getattr(import_module(f"mentoring_tui.documents.{module}"), function)
-    markdown: str = render(replace(contents, flagged=flagged), programme)
-    return markdown
+    return DOCUMENTS[document].render(replace(contents, flagged=flagged), programme)
 
 
 def _count(tandem: Tandem) -> Counter[str]:
@@ -354,7 +222,7 @@ def _json(contents: "Contents", request: Request) -> str:
     from mentoring_tui.store.codec import encode_document, encode_excerpt
 
     audience = request.audience.value
-    if _is_copy(request):
+    if request.is_copy:
         return encode_document(contents.tandem, audience)
     facts: Mapping[str, object] | None = None
     if request.document == "report":

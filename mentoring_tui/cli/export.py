@@ -8,11 +8,13 @@ from mentoring_tui.cli.arguments import Arguments, Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import READERS, finding_shape
 from mentoring_tui.cli.progress import progress_line
+from mentoring_tui.documents.kinds import DOCUMENTS
+from mentoring_tui.documents.request import Request, attachment_form, check
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.parsers import parse_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import validate_line
-from mentoring_tui.exporting import DOCUMENTS, Export, Request, attached_form, check, export, receipt
+from mentoring_tui.exporting import Export, export, receipt
 from mentoring_tui.i18n import _
 from mentoring_tui.words.terms import audience_word, counts_lines, document_word, part_word
 
@@ -110,7 +112,7 @@ def _shape(request: Request, made: Export) -> "json_types.DryRun":
         "findings": [finding_shape(finding) for finding in made.findings],
     }
     if request.form == "eml":
-        shape["attached"] = attached_form(request)
+        shape["attached"] = attachment_form(request)
     return shape
 
 
@@ -122,7 +124,7 @@ def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -
     clause = confidentiality_heading(programme) if request.is_for_others else ""
     head = _("For: {audience} · document: {document} · format: {form}")
     audience, document = audience_word(request.audience), document_word(request.document)
-    form = f"{request.form} ({attached_form(request)})" if request.form == "eml" else request.form
+    form = f"{request.form} ({attachment_form(request)})" if request.form == "eml" else request.form
     lines = [head.format(audience=audience, document=document, form=form)]
     if request.document in PARTS_OF:
         parts = request.parts or usual_parts(request.audience, request.document)

@@ -12,7 +12,7 @@ from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.task import Task, Topic
+from mentoring_tui.domain.task import Task, TaskEvent, Topic
 from mentoring_tui.domain.topic_history import talks, times_carried
 
 if TYPE_CHECKING:
@@ -95,6 +95,17 @@ def task_shape(task: Task) -> "json_types.Task":
         "visibility": task.visibility,
         "proof": task.proof,
         "done_on": iso(task.done_on),
+        "created": iso(task.created),
+        "history": [_task_event(event) for event in task.history],
+    }
+
+
+def _task_event(event: TaskEvent) -> "json_types.TaskEvent":
+    return {
+        "on": event.on.isoformat(),
+        "kind": event.kind,
+        "due_before": iso(event.before),
+        "due_after": iso(event.after),
     }
 
 

@@ -31,6 +31,8 @@ COMMANDS = {
     "topic": "topics",
     "task": "tasks",
     "prepare": "preparation",
+    "goal": "goals",
+    "advice": "advice",
     "protocol": "protocols",
     "evaluate": "evaluation",
     "search": "search",

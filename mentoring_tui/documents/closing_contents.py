@@ -1,6 +1,5 @@
 """What stands in the documents of the end: the evaluation, the feedback, and one's own essence."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from mentoring_tui.documents.contents import Contents, with_meetings, without_contacts, without_words
@@ -89,11 +88,3 @@ def _of_essence(section: Section) -> Section | None:
     """Return the section with what the essence quotes, or None if it quotes nothing of it."""
     entries = tuple(entry for entry in section.entries if (section.part, entry.field) in ESSENCE)
     return replace(section, entries=entries) if entries else None
-
-
-CLOSING_CONTENTS: Mapping[str, Callable[[Contents], Contents]] = {
-    "evaluation": evaluation_contents,
-    "feedback": feedback_contents,
-    "essence": essence_contents,
-}
-"""For each document of the end, what of all that its reader may see stands in it."""

@@ -354,14 +354,3 @@ def calendar_contents(contents: Contents) -> Contents:
     title = tandem.title if "names" in parts else ""
     seen = Tandem(tandem.id, title, agreement=agreement, meetings=tuple(records), ending=tandem.ending)
     return with_meetings(replace(contents, tandem=seen), contents.meetings)
-
-
-CONTENTS: Mapping[str, Callable[[Contents], Contents]] = {
-    "report": report_contents,
-    "agreement": agreement_contents,
-    "protocols": protocol_contents,
-    "contacts": contact_contents,
-    "letter": letter_contents,
-    "calendar": calendar_contents,
-}
-"""For each document but those of the end, what of all that its reader may see stands in it."""

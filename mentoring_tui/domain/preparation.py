@@ -9,6 +9,7 @@ from typing import NamedTuple
 from mentoring_tui.domain.agreement import Expectation, Goal
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.copied_text import narrower
+from mentoring_tui.domain.goal_progress import GoalStatus
 from mentoring_tui.domain.meeting import Meeting, Protocol, Section, Status
 from mentoring_tui.domain.phases import Phase, phase_on
 from mentoring_tui.domain.redaction import effective_audience
@@ -43,7 +44,7 @@ class Untouched(NamedTuple):
 class Agenda:
     """What there is for a meeting.
 
-    `tasks` are the open ones and those done since the meeting before, `goal` is the one untouched for
+    `tasks` are the open ones and those done since the meeting before, `goal` is the open one untouched for
     longest, and `expectations` are those never touched.
     """
 
@@ -60,7 +61,8 @@ def agenda(tandem: Tandem, meetings: Sequence[Meeting], meeting: Meeting) -> Age
     """Return what there is for a meeting of the schedule."""
     earlier = [each for each in meetings if each.day < meeting.day]
     held = [each.day for each in earlier if each.status is Status.HELD]
-    untouched = [Untouched(goal, _last_touched(tandem, earlier, goal.id)) for goal in tandem.agreement.goals]
+    goals = [goal for goal in tandem.agreement.goals if _is_open(tandem, goal)]
+    untouched = [Untouched(goal, _last_touched(tandem, earlier, goal.id)) for goal in goals]
     return Agenda(
         meeting,
         phase_on(tandem.agreement, meeting.day),
@@ -161,10 +163,14 @@ def _tasks(tandem: Tandem, last_held: date | None) -> Iterator[Task]:
             yield task
 
 
+def _is_open(tandem: Tandem, goal: Goal) -> bool:
+    return tandem.progress_of(goal.id).status is GoalStatus.OPEN
+
+
 def _last_touched(tandem: Tandem, meetings: Iterable[Meeting], ref: str) -> date | None:
     """Return the last day on which a goal or an expectation was talked about, or a task of it was done."""
     about = {ref, *(topic.id for topic in tandem.topics if ref in topic.refs)}
-    days = [meeting.day for meeting in meetings if _refers_to(meeting, about)]
+    days = [each.day for each in meetings if each.status is not Status.CANCELLED and _refers_to(each, about)]
     days += [task.done_on for task in tandem.tasks if task.goal == ref and task.done_on]
     return max(days, default=None)
 

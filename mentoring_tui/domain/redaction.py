@@ -5,10 +5,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from mentoring_tui.domain.agreement import Agreement, Party, Rhythm, Role
+from mentoring_tui.domain.agreement import Agreement, Goal, Party, Rhythm, Role
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.evaluation import Answer, Beginning, may_be_quoted
+from mentoring_tui.domain.goal_progress import GoalProgress, with_known_steps
 from mentoring_tui.domain.meeting import Entry, Meeting, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.schedule import schedule
@@ -23,9 +24,10 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
     The project lead sees the status, date, minutes and mode of a meeting, the occasion of one that took
     place, the names and organisations of both people, and the texts released for the lead. Earlier versions
     of the agreement stay private, and so do talking points that are done, since when one waits, who called a
-    meeting off and why, until when the data of a closed tandem is kept, days away, and what was sealed at the
-    beginning. Of the evaluation others see what each side has released, and the feedback is for the tandem
-    alone. What was written about a talking point goes nowhere where that may not be seen.
+    meeting off and why, until when the data of a closed tandem is kept, days away, the history of tasks, and
+    what was sealed at the beginning. Of the evaluation others see what each side has released, and the
+    feedback is for the tandem alone. What was written about a talking point goes nowhere where that may not
+    be seen. Which steps of a goal are done, and whether it was reached or dropped, goes where the goal goes.
     """
     if audience is Audience.PRIVATE:  # who got what is in no document
         return replace(tandem, receipts=()) if tandem.receipts else tandem
@@ -51,6 +53,7 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
         feedback="" if audience is Audience.LEAD else tandem.feedback,
         thanks="" if audience is Audience.LEAD else tandem.thanks,
         absences=(),
+        progress=tuple(_progress(tandem, agreement.goals, audience)),
     )
     return keep_signed(tandem, seen)
 
@@ -156,6 +159,18 @@ def _agreement(agreement: Agreement, audience: Audience) -> Agreement:
     )
 
 
+def _progress(tandem: Tandem, goals: Iterable[Goal], audience: Audience) -> Iterator[GoalProgress]:
+    """Yield how far the goals that are seen have come; no words of steps that they no longer have.
+
+    How far in per cent is an assessment, which the project lead gets by the evaluation, if at all.
+    """
+    shown = {goal.id: goal for goal in goals}
+    for progress in tandem.progress:
+        if progress.id in shown:
+            seen = with_known_steps(progress, [shown[progress.id]])
+            yield replace(seen, percent=None) if audience is Audience.LEAD else seen
+
+
 def _ending(ending: Ending | None) -> Ending | None:
     return replace(ending, keep_until=None) if ending else None
 
@@ -203,7 +218,7 @@ def _entry(entry: Entry, shown: frozenset[str]) -> Entry:
 
 
 def _task(task: Task, shown: frozenset[str]) -> Task:
-    return replace(task, goal=task.goal if task.goal in shown else None)
+    return replace(task, goal=task.goal if task.goal in shown else None, created=None, history=())
 
 
 def _topic(topic: Topic, shown: frozenset[str]) -> Topic:

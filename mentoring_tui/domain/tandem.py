@@ -8,6 +8,7 @@ from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Agreement, Goal, Role
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.evaluation import Answer, Beginning, OwnEffect
+from mentoring_tui.domain.goal_progress import GoalProgress
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import MeetingRecord
 from mentoring_tui.domain.receipt import Receipt
@@ -61,6 +62,8 @@ class Tandem:
     ending: Ending | None = None
     """The end of a tandem that was closed."""
     absences: tuple[Absence, ...] = ()
+    progress: tuple[GoalProgress, ...] = ()
+    """How far the goals have come, each by the id of its goal."""
 
     @property
     def name(self) -> str:
@@ -80,6 +83,11 @@ class Tandem:
     def goal(self, goal_id: str | None) -> Goal | None:
         """Return the goal with this id, if there is one."""
         return next((goal for goal in self.agreement.goals if goal.id == goal_id), None)
+
+    def progress_of(self, goal_id: str) -> GoalProgress:
+        """Return how far the goal with this id has come; nothing is said of most at first."""
+        known = (progress for progress in self.progress if progress.id == goal_id)
+        return next(known, GoalProgress(goal_id))
 
     def stage(self, today: date) -> Stage:
         """Return the stage on a day."""

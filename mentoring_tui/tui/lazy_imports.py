@@ -9,10 +9,10 @@ from textual.screen import ModalScreen, Screen
 from mentoring_tui.i18n import _
 
 if TYPE_CHECKING:
+    from mentoring_tui.documents.request import Request
     from mentoring_tui.domain.errors import Refused
     from mentoring_tui.domain.meeting import Meeting
     from mentoring_tui.domain.other_place import OtherPlace
-    from mentoring_tui.exporting import Request
     from mentoring_tui.library import Library
     from mentoring_tui.logbook import Logbook
     from mentoring_tui.tui.export.written import WrittenDocument

@@ -8,7 +8,7 @@ from textual.message import Message
 from mentoring_tui.logbook import Change
 
 if TYPE_CHECKING:
-    from mentoring_tui.exporting import Request
+    from mentoring_tui.documents.request import Request
 
 
 @dataclass

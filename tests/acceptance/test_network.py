@@ -32,7 +32,7 @@ from pathlib import Path
 from mentoring_tui.cli.main import main
 from mentoring_tui.documents.pdf import is_possible
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.exporting import DOCUMENTS
+from mentoring_tui.documents.kinds import DOCUMENTS
 
 store = Path(sys.argv[1])
 

@@ -9,9 +9,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from mentoring_tui.demo import demo_tandem
-from mentoring_tui.tui.agreement.form_list import FormList
 from mentoring_tui.tui.app import MentoringApp
-from mentoring_tui.tui.closing.form_list import ClosingList
+from mentoring_tui.tui.widgets.form.form_list import FormList
 from tests.idle import wait_until_idle
 from tests.styling import remember_styles
 from tests.tui.apps import SIZE, TODAY, app_with
@@ -95,7 +94,7 @@ async def test_what_is_being_written_in_bears_every_size(
         await pilot.press("q", "e")
         assert not opened.screen.is_modal
         await resized(pilot, SIZES if long else SIZES[::8])
-        assert isinstance(opened.focused, Input | TextArea | FormList | ClosingList)
+        assert isinstance(opened.focused, Input | TextArea | FormList)
         assert opened.is_running
         assert not opened._exit
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
@@ -13,7 +12,7 @@ from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.i18n import set_language
 from mentoring_tui.tui.agreement.form_help import row_help
-from mentoring_tui.tui.agreement.form_rows import FormRow, RowKind
+from mentoring_tui.tui.agreement.form_rows import ItemRow
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.command_palette import CommandProvider
 from mentoring_tui.tui.dialogs.help import HelpDialog
@@ -137,8 +136,8 @@ def of_form(app: MentoringApp) -> Iterator[str]:
         yield agreement_labels.label(field)
         yield agreement_labels.hint(field)
     for audience in Audience:
-        row = FormRow("goal.1", RowKind.ITEM, "", Content(), "goal", audience)
-        yield row_help(row, app.state, False).plain
+        row = ItemRow("goal.1", field="goal", audience=audience)
+        yield row_help(row, app.state, whole=False).plain
     for command in (command for scope in COMMANDS.values() for command in scope):
         if command.keys.startswith(("space", "delete")):
             yield command.key_words

@@ -17,13 +17,15 @@ from hypothesis import strategies as st
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.documents.contents import usual_parts
+from mentoring_tui.documents.kinds import DOCUMENTS, documents_for
+from mentoring_tui.documents.request import Request
 from mentoring_tui.domain.agreement import Party
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import MeetingRecord, Occasion, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem, with_agreement
-from mentoring_tui.exporting import DOCUMENTS, Export, Request, documents_for, empty_parts, export
+from mentoring_tui.exporting import Export, empty_parts, export
 from mentoring_tui.i18n import table_date
 from mentoring_tui.library import Library
 from tests.tui.apps import make_library
@@ -106,7 +108,7 @@ def test_every_document_says_in_each_format_what_its_reader_may_see_and_nothing_
 
 def mailed(library: Library, tandem: Tandem, audience: Audience, document: str, form: str | None) -> Export:
     parts = usual_parts(audience) if document == "report" else None
-    return export(library, tandem, Request(audience, document, "eml", parts, attached=form), TODAY)
+    return export(library, tandem, Request(audience, document, "eml", parts, attachment_form=form), TODAY)
 
 
 def opened(made: Export) -> tuple[str, bytes]:
@@ -117,7 +119,7 @@ def opened(made: Export) -> tuple[str, bytes]:
     lines = [f"{name}: {value}" for part in (mail, body, attached) for name, value in part.items()]
     document = attached.get_payload(decode=True)
     assert isinstance(document, bytes)
-    assert made.attached == document
+    assert made.attachment == document
     return "\n".join([*lines, body.get_content()]), document
 
 
@@ -146,8 +148,8 @@ def test_a_copy_of_everything_is_the_same_in_a_mail(library: Library) -> None:
     tandem = populated(Aviary(), everything_for(TANDEM))
     for audience in (TANDEM, PRIVATE):
         alone = export(library, tandem, Request(audience, form="json"), TODAY)
-        mail = export(library, tandem, Request(audience, form="eml", attached="json"), TODAY)
-        assert (mail.attached, mail.released) == (alone.data, alone.released)
+        mail = export(library, tandem, Request(audience, form="eml", attachment_form="json"), TODAY)
+        assert (mail.attachment, mail.released) == (alone.data, alone.released)
 
 
 def test_a_mail_has_a_pdf_where_that_can_be_made_and_else_a_page(
@@ -160,7 +162,7 @@ def test_a_mail_has_a_pdf_where_that_can_be_made_and_else_a_page(
     page = made(library, a_tandem(), LEAD, "letter", "html").data
     for possible, attached in ((True, b"%PDF of " + page), (False, page)):
         monkeypatch.setattr("mentoring_tui.documents.pdf.is_possible", lambda possible=possible: possible)
-        assert mailed(library, a_tandem(), LEAD, "letter", None).attached == attached
+        assert mailed(library, a_tandem(), LEAD, "letter", None).attachment == attached
 
 
 def test_a_mail_goes_to_the_other_one_of_the_tandem_alone(library: Library) -> None:
@@ -296,8 +298,8 @@ def test_every_document_of_an_empty_tandem_is_calm(document: str, library: Libra
         (Request(LEAD, "novel"), "document-unknown"),
         (Request(LEAD, "report", "docx"), "format-unknown"),
         (Request(LEAD, "letter", "ics"), "format-unknown"),
-        (Request(LEAD, "letter", "eml", attached="ics"), "format-unknown"),
-        (Request(LEAD, "letter", "eml", attached="eml"), "format-unknown"),
+        (Request(LEAD, "letter", "eml", attachment_form="ics"), "format-unknown"),
+        (Request(LEAD, "letter", "eml", attachment_form="eml"), "format-unknown"),
         (Request(LEAD, "report", parts=("diary",)), "part-unknown"),
         (Request(LEAD, "contacts", parts=("goals",)), "parts-not-of-document"),
         (Request(LEAD, "letter", parts=("goals",)), "part-unknown"),

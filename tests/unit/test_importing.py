@@ -12,6 +12,8 @@ from mentoring_tui import i18n
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.documents.copy_block import split_copy, with_copy
 from mentoring_tui.documents.incoming.item import Item
+from mentoring_tui.documents.kinds import DOCUMENTS
+from mentoring_tui.documents.request import Request
 from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Rhythm
 from mentoring_tui.domain.audience import Audience
@@ -19,7 +21,7 @@ from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.redaction import redact
 from mentoring_tui.domain.tandem import Tandem, with_agreement
 from mentoring_tui.domain.task import Topic
-from mentoring_tui.exporting import DOCUMENTS, Request, export
+from mentoring_tui.exporting import export
 from mentoring_tui.importing import ImportFile, understand
 from mentoring_tui.library import Library
 from mentoring_tui.store.codec import decode_document, encode_document

@@ -180,10 +180,18 @@ class _Parser:
         if audience:
             builder.audiences.append(audience)
         if part == self._outline.commitments:
-            self._promise_audience = audience or self._outline.audience(part)
+            self._promise_audience = audience or self._unnamed_promise_audience(part)
             self._names_promise_audience = audience is not None
         field = clean_line(block.heading) if is_repeated else self._outline.default_field(part)
         self._add_entry(part, field, lines, block.number)
+
+    def _unnamed_promise_audience(self, part: str) -> Audience:
+        """Return the audience of promises where the text names none: the default, or that of the part."""
+        default = self._outline.audience(part)
+        before = self._previous.section(part)
+        if before is None:
+            return default
+        return narrower(before.audience, default) if before.entries else before.audience
 
     def _take_visibility(
         self, part: str, lines: Sequence[SourceLine]

@@ -82,8 +82,7 @@ def ask_goal(screen: Screen[None], state: TandemState, goal: Goal, draft: Draft 
 
     def edited(changed: Goal | None) -> None:
         if changed is not None and changed != goal:
-            label = _("{field} changed").format(field=field_name("goal"))
-            screen.post_message(Apply(partial(edit_goal, goal=changed), label))
+            screen.post_message(Apply(partial(edit_goal, goal=changed), changed_words("goal")))
 
     screen.app.push_screen(GoalDialog(state, goal).at(DraftKind.GOAL.place(goal.id), draft), edited)
 
@@ -113,3 +112,8 @@ def share_with_next(tandem: Tandem, item: str) -> Tandem:
         return edit_goal(tandem, replace(goal, visibility=goal.visibility.next))
     expectation = next(each for each in tandem.agreement.expectations if each.id == item)
     return edit_expectation(tandem, replace(expectation, visibility=expectation.visibility.next))
+
+
+def changed_words(field: str) -> str:
+    """Return the label of a changed field for undo."""
+    return _("{field} changed").format(field=field_name(field))

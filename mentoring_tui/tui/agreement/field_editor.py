@@ -1,160 +1,66 @@
-"""The editor of one field of the agreement, opened on its row of the form."""
+"""The editor of one field of the agreement."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from functools import partial
 
-from textual import events
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.message import Message
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import TextArea
 
+from mentoring_tui.domain.agreement_fields import set_field
+from mentoring_tui.domain.agreement_values import all_field_values
+from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.i18n import _
+from mentoring_tui.logbook import Change
+from mentoring_tui.tui.agreement.actions import changed_words
 from mentoring_tui.tui.tandem_state import TandemState
-from mentoring_tui.tui.widgets.field_input import VerticalChoice, field_help, field_input, field_values
+from mentoring_tui.tui.widgets.agreement_labels import format_value
+from mentoring_tui.tui.widgets.field_input import field_help, field_input
+from mentoring_tui.tui.widgets.form.row_editor import RowEditor
+from mentoring_tui.words.terms import field_name
 
-_HINT_ROWS = 3
-_MAX_TEXT_ROWS = 8
 
-
-class FieldEditor(Vertical):
-    """Edits one field; the form decides what to do with the values when it is left."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", show=False),
-        Binding("ctrl+s,enter", "leave(0)", show=False),
-        Binding("tab", "leave(1)", show=False),
-        Binding("shift+tab", "leave(-1)", show=False),
-        Binding("ctrl+r", "redo", show=False),
-    ]
-
-    @dataclass
-    class Left(Message):
-        """The editor was left: go `step` fields on; `discard` the values if they can't be saved."""
-
-        editor: "FieldEditor"
-        step: int = 0
-        discard: bool = False
+class FieldEditor(RowEditor):
+    """Edits one field; a list at the line of one of its items, or in a new line."""
 
     def __init__(
         self,
         field: str,
-        values: Sequence[str],
         state: TandemState,
         programmes: Sequence[tuple[str, str]] = (),
+        line: int | None = None,
     ) -> None:
-        super().__init__()
-        self.field = field
-        self.error = ""
-        self._input = field_input(field, values, programmes, "box")
+        values = [format_value(field, value) for value in all_field_values(state.tandem)[field]]
+        super().__init__(field, field_input(field, values, programmes, "box"))
         self._state = state
-        self._initial = self.values
+        self._line = line
 
     @property
-    def values(self) -> list[str]:
-        """The typed or chosen values."""
-        return field_values(self._input)
+    def label(self) -> str:
+        """What undo calls the change."""
+        return changed_words(self.field)
 
-    @property
-    def max_rows(self) -> int:
-        """The most rows the editor takes, its hint included."""
-        if isinstance(self._input, VerticalChoice):
-            return self._input.count + _HINT_ROWS
-        if isinstance(self._input, TextArea):
-            rows = self._input.document.line_count + 1
-            return min(_MAX_TEXT_ROWS, max(3, rows)) + _HINT_ROWS
-        return 1 + _HINT_ROWS
+    def change(self) -> Change:
+        """Return the change that sets the field."""
+        return partial(set_field, field=self.field, values=self.values, today=self._state.today)
 
-    @property
-    def is_dirty(self) -> bool:
-        """Whether the values differ from the initial ones."""
-        return self.values != self._initial
+    def draft(self) -> Draft:
+        """Return the values as a draft."""
+        return Draft(DraftKind.FIELD.place(self.field), field_name(self.field), {"text": self.text})
 
-    def compose(self) -> ComposeResult:
-        """Lay out the input and the hint below it."""
-        yield self._input
-        yield Static(self._hint(), id="editor-hint", markup=False)
-
-    def start(self, line: int | None = None) -> None:
-        """Focus the input; in a list put the cursor at the end of this line, or into a new one."""
-        self._input.focus()
-        if not isinstance(self._input, TextArea):
-            return
-        if line is not None:
-            self._input.move_cursor((line, len(self._input.document.get_line(line))))
-            return
-        self._input.move_cursor(self._input.document.end)
-        if self._input.text and not self._input.text.endswith("\n"):
-            self._input.insert("\n")
-            self._initial = self.values
-
-    def fill(self, text: str) -> None:
-        """Replace the text, as if it had been typed."""
-        if isinstance(self._input, TextArea):
-            self._input.text = text
-            self._input.move_cursor(self._input.document.end)
-        elif isinstance(self._input, Input):
-            self._input.value = text
-
-    def show_error(self, words: str) -> None:
-        """Show why the values can't be saved, and focus the input again."""
-        self.error = words
-        again = _("Press Esc again to discard it.")
-        self._show_hint(f"{words} {again}")
-        self._input.focus()
-
-    def action_leave(self, step: int) -> None:
-        """Leave the editor, and go this many fields on."""
-        self.post_message(self.Left(self, step))
-
-    def action_cancel(self) -> None:
-        """Leave the editor; discard values that were refused already."""
-        self.post_message(self.Left(self, discard=bool(self.error)))
-
-    def action_redo(self) -> None:
-        """Redo typing, and never a change of the tandem: the values shown here would take it back again."""
-        if isinstance(self._input, TextArea):
-            self._input.redo()
-
-    def on_key(self, event: events.Key) -> None:
-        """Stop letters that a choice doesn't take, else they run commands of the screen."""
-        if event.is_printable and event.key != "space":
-            event.stop()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Leave the editor with Enter."""
-        event.stop()
-        self.action_leave(0)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Clear the error and show how the line is parsed."""
-        event.stop()
-        self._clear_error()
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Clear the error."""
-        event.stop()
-        self._clear_error()
-
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Leave the editor when another widget is focused, not when the terminal loses the focus."""
-        if self.app.app_focus and not self.error:
-            self.action_leave(0)
-
-    def _clear_error(self) -> None:
-        self.error = ""
-        self._show_hint(self._hint())
-
-    def _hint(self) -> str:
-        words = field_help(self.field, self._input, self._state.today, self._state)
+    def hint(self) -> str:
+        """Return how the typed text is parsed or why not, else what belongs into the field."""
+        words = field_help(self.field, self.box, self._state.today, self._state)
         goals = self._state.tandem.agreement.goals
         if self.field == "goal" and any(goal.steps or goal.target for goal in goals):
             words += " " + _("The goals keep their steps and dates.")
         return words
 
-    def _show_hint(self, words: str) -> None:
-        hint = self.query_one("#editor-hint", Static)
-        hint.update(words)
-        hint.set_class(bool(self.error), "-refused")
+    def start(self) -> None:
+        """Focus the box; in a list put the cursor at the end of the line, or into a new one."""
+        super().start()
+        if not isinstance(self.box, TextArea):
+            return
+        if self._line is not None:
+            self.box.move_cursor((self._line, len(self.box.document.get_line(self._line))))
+        elif self.box.text and not self.box.text.endswith("\n"):
+            self.box.insert("\n")
+            self._initial = self.values

@@ -9,9 +9,16 @@ from mentoring_tui.domain.signing import missing_fields, outdated_signatures, va
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, language
 from mentoring_tui.programme.model import in_language
-from mentoring_tui.tui.agreement.form_rows import FormRow, RowKind, clause_words, signature_words
+from mentoring_tui.tui.agreement.form_rows import (
+    ClauseRow,
+    ItemRow,
+    SignatureRow,
+    clause_words,
+    signature_words,
+)
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.agreement_labels import LISTS, input_hint
+from mentoring_tui.tui.widgets.form.rows import Row
 from mentoring_tui.words.terms import field_name, role_word, visibility_sentence
 
 
@@ -37,14 +44,14 @@ def status_words(tandem: Tandem) -> str:
     return _("Draft. Ready to be signed. Press g to record a signature.")
 
 
-def row_help(row: FormRow, state: TandemState, whole: bool) -> Content:
+def row_help(row: Row, state: TandemState, *, whole: bool) -> Content:
     """Return help on a row; if `whole`, with a title and the text of a clause."""
-    if row.kind is RowKind.CLAUSE:
+    if isinstance(row, ClauseRow):
         clause = next(c for c in state.programme.clauses if c.id == row.id.removeprefix("clause."))
         if whole:
             return _titled(in_language(clause.heading, language()), clause_words(clause))
         return Content(_("Enter: fold or unfold the clause"))
-    if row.kind is RowKind.SIGNATURE:
+    if isinstance(row, SignatureRow):
         if row.id.removeprefix("sign.") in valid_signatures(state.tandem):
             return Content(_("Enter: open the signed agreement for changes"))
         return Content(
@@ -72,9 +79,9 @@ def _titled(title: str, text: Content) -> Content:
     return Content.assemble((title, "bold $accent"), "\n\n", text)
 
 
-def _keys_hint(row: FormRow) -> str:
+def _keys_hint(row: Row) -> str:
+    if not isinstance(row, ItemRow):
+        return ""
     if row.audience:
         return visibility_sentence(row.audience) + " " + _("Press s to change this.")
-    if row.kind is RowKind.ITEM:
-        return _("Enter: edit · a: add · x: remove")
-    return ""
+    return _("Enter: edit · a: add · x: remove")

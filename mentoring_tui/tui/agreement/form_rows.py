@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 
 from textual.content import Content
 
@@ -15,51 +14,59 @@ from mentoring_tui.i18n import _, language, long_date
 from mentoring_tui.programme.model import Clause, in_language
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets import agreement_labels
+from mentoring_tui.tui.widgets.form.rows import Heading, Note, Row, muted
 from mentoring_tui.words.rhythm import rhythm_words
 from mentoring_tui.words.terms import audience_word, outdated_words, role_word, value_words
 
-LABEL_WIDTH = 20
-"""Columns of the labels."""
-
-AUDIENCE_WIDTH = 16
+_AUDIENCE_WIDTH = 16
 """Columns of the audience at the right."""
 
 
-class RowKind(Enum):
-    """The kind of a row, which decides what Enter does on it."""
-
-    HEADING = auto()
-    NOTE = auto()
-    FIELD = auto()
-    ITEM = auto()
-    ADD = auto()
-    CLAUSE = auto()
-    SIGNATURE = auto()
+@dataclass(frozen=True)
+class FieldRow(Row):
+    """A field with its value, or the end of a list, where an item is added."""
 
 
 @dataclass(frozen=True)
-class FormRow:
-    """One row of the form: id, kind, field, and the text to show."""
+class ItemRow(Row):
+    """An item of a list; `audience` says who may see it, where that can be set."""
 
-    id: str
-    kind: RowKind
-    label: str
-    value: Content
-    field: str = ""
     audience: Audience | None = None
-    folded: bool = False
 
-    @property
-    def disabled(self) -> bool:
-        """Whether the row can't be highlighted."""
-        return self.kind in (RowKind.HEADING, RowKind.NOTE)
+    def lines(self, width: int, label_width: int) -> list[Content]:
+        """Return the row as lines of at most this width, with the audience at the right."""
+        if self.audience is None:
+            return super().lines(width, label_width)
+        first, *rest = super().lines(width - _AUDIENCE_WIDTH, label_width)
+        words = Content.styled(audience_word(self.audience), "$text-muted italic")
+        gap = max(1, width - first.cell_length - words.cell_length)
+        return [Content.assemble(first, " " * gap, words), *rest]
+
+
+@dataclass(frozen=True)
+class ClauseRow(Row):
+    """A clause, folded to its first line or with its whole text."""
+
+    folded: bool = True
+
+    def lines(self, width: int, label_width: int) -> list[Content]:
+        """Return the heading of the clause, and its text below it."""
+        room = max(10, width - 2)
+        lines = [self.value.truncate(room, ellipsis=True)] if self.folded else self.value.wrap(room)
+        heading = Content.assemble("▸ " if self.folded else "▾ ", self.label)
+        return [heading, *(Content.assemble("  ", (line.plain, "$text-muted")) for line in lines)]
+
+
+@dataclass(frozen=True)
+class SignatureRow(Row):
+    """The signature of one side, or that there is none yet."""
 
 
 _CONTACTS = ("from", "until", "every", "first", "mode", "time-zone")
 
 
-def form_rows(state: TandemState, unfolded: frozenset[str]) -> list[FormRow]:
-    """Return all rows; those of `unfolded` clauses with their whole text."""
+def form_rows(state: TandemState, unfolded: frozenset[str]) -> list[Row]:
+    """Return all rows; the clauses that are `unfolded`, by the ids of their rows, with their whole text."""
     values = all_field_values(state.tandem)
     lacking = missing_fields(state.tandem)
     return [
@@ -75,27 +82,27 @@ def form_rows(state: TandemState, unfolded: frozenset[str]) -> list[FormRow]:
     ]
 
 
-def _heading(id: str, words: str) -> FormRow:
-    return FormRow(f"heading.{id}", RowKind.HEADING, words, Content(""))
+def _heading(id: str, words: str) -> Row:
+    return Heading(f"heading.{id}", words)
 
 
-def _note(id: str, label: str, text: str) -> FormRow:
-    return FormRow(f"note.{id}", RowKind.NOTE, label, Content.styled(" ".join(text.split()), "$text-muted"))
+def _note(id: str, label: str, text: str) -> Row:
+    return Note(f"note.{id}", label, muted(" ".join(text.split())))
 
 
-def _field(field: str, values: Mapping[str, tuple[str, ...]], lacking: tuple[str, ...]) -> FormRow:
+def _field(field: str, values: Mapping[str, tuple[str, ...]], lacking: tuple[str, ...]) -> FieldRow:
     words = ", ".join(value_words(field, value) for value in values[field])
     value = Content(words) if words else _empty(field, lacking)
-    return FormRow(field, RowKind.FIELD, agreement_labels.label(field), value, field)
+    return FieldRow(field, agreement_labels.label(field), value, field)
 
 
 def _empty(field: str, lacking: tuple[str, ...]) -> Content:
     if field in lacking:
         return Content.styled(_("still missing"), "$text-warning")
-    return Content.styled("–", "$text-muted")
+    return muted("–")
 
 
-def _head(state: TandemState, values: Mapping[str, tuple[str, ...]]) -> Iterator[FormRow]:
+def _head(state: TandemState, values: Mapping[str, tuple[str, ...]]) -> Iterator[Row]:
     programme = state.programme
     name = in_language(programme.name, language())
     parts = (in_language(programme.lead, language()), programme.contact, programme.web)
@@ -108,7 +115,7 @@ def _head(state: TandemState, values: Mapping[str, tuple[str, ...]]) -> Iterator
     yield _field("role", values, ())
 
 
-def _parties(values: Mapping[str, tuple[str, ...]], lacking: tuple[str, ...]) -> Iterator[FormRow]:
+def _parties(values: Mapping[str, tuple[str, ...]], lacking: tuple[str, ...]) -> Iterator[Row]:
     for role in Role:
         yield _heading(role, role_word(role))
         for field in (role.value, f"{role}.mail", f"{role}.phone", f"{role}.organisation"):
@@ -117,7 +124,7 @@ def _parties(values: Mapping[str, tuple[str, ...]], lacking: tuple[str, ...]) ->
 
 def _contacts(
     state: TandemState, values: Mapping[str, tuple[str, ...]], lacking: tuple[str, ...]
-) -> Iterator[FormRow]:
+) -> Iterator[Row]:
     """Yield the fields about the meetings, and above them all rhythms if there are several."""
     rhythms = state.tandem.agreement.rhythms
     if len(rhythms) > 1:
@@ -126,10 +133,10 @@ def _contacts(
         yield _field(field, values, lacking)
 
 
-def _clause(clause: Clause, unfolded: frozenset[str]) -> FormRow:
-    folded = clause.id not in unfolded
+def _clause(clause: Clause, unfolded: frozenset[str]) -> Row:
+    id = f"clause.{clause.id}"
     heading = in_language(clause.heading, language())
-    return FormRow(f"clause.{clause.id}", RowKind.CLAUSE, heading, clause_words(clause), folded=folded)
+    return ClauseRow(id, heading, clause_words(clause), folded=id not in unfolded)
 
 
 def clause_words(clause: Clause) -> Content:
@@ -138,7 +145,7 @@ def clause_words(clause: Clause) -> Content:
     return Content("\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n")))
 
 
-def _lists(state: TandemState, lacking: tuple[str, ...]) -> Iterator[FormRow]:
+def _lists(state: TandemState, lacking: tuple[str, ...]) -> Iterator[Row]:
     yield _heading("expectations", _("Expectations of the mentoring"))
     for role in Role:
         own = [item for item in state.tandem.agreement.expectations if item.who is role]
@@ -146,25 +153,25 @@ def _lists(state: TandemState, lacking: tuple[str, ...]) -> Iterator[FormRow]:
     yield _heading("tasks", _("Tasks of both sides"))
     for role in Role:
         tasks = [task for task in state.tandem.standing_tasks if task.who == role.value]
-        rows = [FormRow(task.id, RowKind.ITEM, "", task_words(task)) for task in tasks]
+        rows = [ItemRow(task.id, value=task_words(task)) for task in tasks]
         yield from _items(f"task.{role}", rows, lacking)
 
 
-def _expectation(expectation: Expectation) -> FormRow:
+def _expectation(expectation: Expectation) -> ItemRow:
     text = Content(expectation.text)
-    return FormRow(expectation.id, RowKind.ITEM, "", text, audience=expectation.visibility)
+    return ItemRow(expectation.id, value=text, audience=expectation.visibility)
 
 
-def _items(field: str, items: list[FormRow], lacking: tuple[str, ...]) -> Iterator[FormRow]:
+def _items(field: str, items: list[ItemRow], lacking: tuple[str, ...]) -> Iterator[Row]:
     """Yield the items of a list and a row that adds one; the first row has the label of the list."""
     label = agreement_labels.label(field)
     for item in items:
         yield replace(item, label=label, field=field)
         label = ""
-    add = Content.styled("+ " + _("add"), "$text-muted")
+    add = muted("+ " + _("add"))
     if not items and field in lacking:
         add = _empty(field, lacking)
-    yield FormRow(field, RowKind.ADD, label, add, field)
+    yield FieldRow(field, label, add, field)
 
 
 def task_words(task: Task) -> Content:
@@ -175,10 +182,10 @@ def task_words(task: Task) -> Content:
     return Content.assemble(task.text, (f" · {day}", "$text-muted"))
 
 
-def _goals(state: TandemState, lacking: tuple[str, ...]) -> Iterator[FormRow]:
+def _goals(state: TandemState, lacking: tuple[str, ...]) -> Iterator[Row]:
     yield _heading("goals", _("Focus and goals"))
     rows = [
-        FormRow(goal.id, RowKind.ITEM, "", goal_words(goal), audience=goal.visibility)
+        ItemRow(goal.id, value=goal_words(goal), audience=goal.visibility)
         for goal in state.tandem.agreement.goals
     ]
     yield from _items("goal", rows, lacking)
@@ -198,7 +205,7 @@ def goal_words(goal: Goal) -> Content:
     return Content("\n").join(lines)
 
 
-def _signatures(state: TandemState) -> Iterator[FormRow]:
+def _signatures(state: TandemState) -> Iterator[Row]:
     yield _heading("signatures", _("Signatures"))
     signed = {signature.role: signature for signature in state.tandem.agreement.signatures}
     outdated = outdated_signatures(state.tandem.agreement, state.tandem.standing_tasks)
@@ -206,48 +213,11 @@ def _signatures(state: TandemState) -> Iterator[FormRow]:
         words = signature_words(signed[role]) if role in signed else ""
         if role in outdated:
             words += f" – {outdated_words()}"
-        value = Content(words) if words else Content.styled(_("not signed yet"), "$text-muted")
-        yield FormRow(f"sign.{role}", RowKind.SIGNATURE, role_word(role), value)
+        value = Content(words) if words else muted(_("not signed yet"))
+        yield SignatureRow(f"sign.{role}", role_word(role), value)
 
 
 def signature_words(signature: Signature) -> str:
     """Return who signed, where and when."""
     day = long_date(signature.day) if signature.day else ""
     return " · ".join(part for part in (signature.name, signature.place, day) if part)
-
-
-def lines_of(row: FormRow, width: int) -> list[Content]:
-    """Return a row as lines of at most this width: label, value with hanging indent, audience."""
-    if row.kind is RowKind.HEADING:
-        return [Content(""), Content.styled(row.label, "bold $accent")]
-    if row.kind is RowKind.CLAUSE:
-        return _clause_lines(row, width)
-    room = max(10, width - LABEL_WIDTH - (AUDIENCE_WIDTH if row.audience else 0))
-    value = row.value.wrap(room) or [Content("")]
-    lines = [_indented(line) for line in value]
-    label = Content.styled(_truncated(row.label, LABEL_WIDTH - 1), "$text-muted")
-    lines[0] = Content.assemble(label.extend_right(LABEL_WIDTH - label.cell_length), value[0])
-    if row.audience:
-        lines[0] = _with_audience(lines[0], row.audience, width)
-    return lines
-
-
-def _clause_lines(row: FormRow, width: int) -> list[Content]:
-    heading = Content.assemble("▸ " if row.folded else "▾ ", row.label)
-    room = max(10, width - 2)
-    lines = [row.value.truncate(room, ellipsis=True)] if row.folded else row.value.wrap(room)
-    return [heading, *(Content.assemble("  ", (line.plain, "$text-muted")) for line in lines)]
-
-
-def _indented(line: Content) -> Content:
-    return Content.assemble(" " * LABEL_WIDTH, line)
-
-
-def _truncated(text: str, width: int) -> str:
-    return Content(text).truncate(width, ellipsis=True).plain
-
-
-def _with_audience(line: Content, audience: Audience, width: int) -> Content:
-    words = Content.styled(audience_word(audience), "$text-muted italic")
-    gap = max(1, width - line.cell_length - words.cell_length)
-    return Content.assemble(line, " " * gap, words)

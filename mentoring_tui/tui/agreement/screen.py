@@ -3,10 +3,8 @@
 from functools import partial
 from typing import ClassVar
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
+from textual.content import Content
 from textual.widgets import Static
 
 from mentoring_tui.domain.agreement import Role
@@ -16,64 +14,43 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.signing import missing_fields, valid_signatures
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.agreement import actions
-from mentoring_tui.tui.agreement.form import AgreementForm, changed_words
 from mentoring_tui.tui.agreement.form_help import editing_help, row_help, status_words
-from mentoring_tui.tui.agreement.form_list import FormList
-from mentoring_tui.tui.agreement.form_rows import FormRow, RowKind
+from mentoring_tui.tui.agreement.form_rows import ClauseRow, ItemRow, SignatureRow, form_rows
+from mentoring_tui.tui.form_screen import FormScreen
 from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import Apply
-from mentoring_tui.tui.tandem_screen import WIDE, TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.agreement_labels import LISTS
-from mentoring_tui.tui.widgets.typing_key_bar import FieldBar
+from mentoring_tui.tui.widgets.form.rows import Row
 from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import visibility_sentence
 
-_MARGIN = 5
-"""Columns of the margins and the scrollbar beside a row."""
 
-_HELP_WIDTH = 44
-"""Columns of the help beside the form on wide terminals."""
-
-_MAX_WIDTH = 120
-"""Most columns of a row: longer lines are hard to read."""
-
-
-class AgreementScreen(TandemScreen):
+class AgreementScreen(FormScreen):
     """Shows the agreement, and edits, amends and signs it."""
 
     SCOPE = "agreement"
-    CSS_PATH = stylesheets("agreement")
+    CSS_PATH = stylesheets("form", "agreement")
     BINDINGS: ClassVar[list[BindingType]] = bindings("agreement")
+    LABEL_WIDTH = 20
 
     def __init__(self) -> None:
         super().__init__()
         self._row_to_edit: str | None = None
         self._tandem_id: str | None = None
-        self._width = 0
-
-    def compose_body(self) -> ComposeResult:
-        """Lay out the status, the form, and help on the highlighted row."""
-        yield Static("", id="standing", markup=False)
-        yield Container(AgreementForm(id="form"), Static("", id="about", markup=False), id="form-and-help")
-        yield FieldBar()
-
-    @property
-    def form(self) -> AgreementForm:
-        """The form with its editor."""
-        return self.query_one(AgreementForm)
+        self._unfolded: frozenset[str] = frozenset()
 
     def show(self, state: TandemState) -> None:
         """Show this state of the agreement; of another tandem, highlight the first missing field."""
         self.query_one("#standing", Static).update(status_words(state.tandem))
-        self._show_form(state)
+        self.show_form(state)
         if self._tandem_id != state.tandem.id:
             self._tandem_id = state.tandem.id
             self.form.rows.highlight((missing_fields(state.tandem) or ("programme",))[0])
-        self._update_help()
+        self.update_help()
         if self._row_to_edit and not state.tandem.agreement.signatures:
-            self.call_after_refresh(self._edit_row, self._row_to_edit)
+            self.call_after_refresh(self.edit_row, self._row_to_edit)
             self._row_to_edit = None
 
     def reveal(self, item: str | None, writing: bool = False) -> None:
@@ -87,25 +64,26 @@ class AgreementScreen(TandemScreen):
         elif item and self.form.rows.highlight(item):
             self.form.rows.focus()
             if writing:
-                self.action_edit()
+                self.action_open_row()
 
-    def save_text(self) -> str:
-        """Save the edited field; return why it can't be saved, or an empty string."""
-        return "" if self.form.save() else self.form.error
+    def rows_of(self, state: TandemState) -> list[Row]:
+        """Return the fields, clauses, lists and signatures of the agreement."""
+        return form_rows(state, self._unfolded)
 
-    @property
-    def keeps_itself(self) -> bool:
-        """Whether typed text is saved after each pause."""
-        return False
+    def help_on(self, row: Row, state: TandemState, *, whole: bool) -> Content:
+        """Return help on the edited field, or on the highlighted row."""
+        field = self.form.edited_field
+        return editing_help(field) if field else row_help(row, state, whole=whole)
 
-    @property
-    def is_editing(self) -> bool:
-        """Whether a field is open, which would take back what another program wrote in it meanwhile."""
-        return self.is_mounted and self.form.edited_field is not None
-
-    def unsaved_drafts(self) -> list[Draft]:
-        """Return the text of the edited field, if it is not saved yet."""
-        return self.form.unsaved_drafts() if self.is_mounted else []
+    def open_row(self, row: Row, state: TandemState) -> None:
+        """Edit a field, fold or unfold a clause, or sign."""
+        if isinstance(row, ClauseRow):
+            self._unfolded ^= {row.id}
+            self.show_form(state)
+        elif isinstance(row, SignatureRow):
+            self._sign(Role(row.id.removeprefix("sign.")))
+        elif self._may_edit(row):
+            self._edit(row, state)
 
     def resume(self, draft: Draft) -> None:
         """Open the field or the dialog of a draft with its texts."""
@@ -117,86 +95,43 @@ class AgreementScreen(TandemScreen):
         elif self.state and draft.kind is DraftKind.GOAL and (goal := self.state.tandem.goal(draft.item)):
             actions.ask_goal(self, self.state, goal, draft)
 
-    def on_screen_suspend(self) -> None:
-        """Save the edited field when another screen is shown."""
-        self.save_text()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Fit the form to the new width."""
-        if self.state and self._form_width() != self._width:
-            self._show_form(self.state)
-            self._update_help()
-
-    def on_option_list_option_selected(self, event: FormList.OptionSelected) -> None:
-        """Edit the clicked row, or the one selected with Enter."""
-        event.stop()
-        self.action_edit()
-
-    def on_option_list_option_highlighted(self, event: FormList.OptionHighlighted) -> None:
-        """Show help on the highlighted row."""
-        event.stop()
-        self._update_help()
-
-    def on_agreement_form_editor_changed(self, event: AgreementForm.EditorChanged) -> None:
-        """Show help on the field; then edit the next one, if any."""
-        event.stop()
-        self.set_class(self.form.edited_field is not None, "-editing")
-        self._update_help()
-        if event.next_field:
-            self.call_after_refresh(self._edit_row, event.next_field)
-
-    def action_edit(self) -> None:
-        """Edit the highlighted row, fold or unfold a clause, or sign."""
-        row = self.form.rows.row
-        if row is None or self.state is None or not self.form.save():
-            return
-        if row.kind is RowKind.CLAUSE:
-            self.form.toggle_clause(row.id.removeprefix("clause."))
-        elif row.kind is RowKind.SIGNATURE:
-            self._sign(Role(row.id.removeprefix("sign.")))
-        elif self._may_edit(row):
-            self._edit(row, self.state)
-
-    def action_leave_field(self, step: int) -> None:
-        """Leave the edited field, and go this many fields on."""
-        self.form.leave_field(step)
-
     def action_add(self) -> None:
         """Add an item to the highlighted list; elsewhere, a goal."""
         row = self.form.rows.row
         if self.form.edited_field is None:
-            self._edit_row(row.field if row and row.field in LISTS else "goal")
+            self.edit_row(row.field if row and row.field in LISTS else "goal")
 
     def action_remove(self) -> None:
         """Remove the highlighted item from its list."""
-        row = self._idle_row()
-        if self.state and row and row.kind is RowKind.ITEM and self._may_edit(row):
+        row = self.idle_row()
+        if self.state and isinstance(row, ItemRow) and self._may_edit(row):
             kept = [text for id, text in actions.items(self.state.tandem, row.field) if id != row.id]
             change = partial(set_field, field=row.field, values=kept, today=self.state.today)
-            self.post_message(Apply(change, changed_words(row.field)))
+            self.post_message(Apply(change, actions.changed_words(row.field)))
             self._notify(_("Removed. Press u to undo."))
 
     def action_share(self) -> None:
         """Set the next narrower visibility of the highlighted goal or expectation."""
-        row = self._idle_row()
-        if row is None or (row.audience and not self.may_change()):
+        row = self.idle_row()
+        if row is None:
             return
-        if row.audience is None:
+        audience = row.audience if isinstance(row, ItemRow) else None
+        if audience is None:
             self._notify(_("Visibility can only be set for goals and expectations."))
-            return
-        self.post_message(Apply(partial(actions.share_with_next, item=row.id), _("Visibility")))
-        self._notify(visibility_sentence(row.audience.next))
+        elif self.may_change():
+            self.post_message(Apply(partial(actions.share_with_next, item=row.id), _("Visibility")))
+            self._notify(visibility_sentence(audience.next))
 
     def action_sign(self) -> None:
         """Sign for the next role; if both have signed, offer to amend the agreement."""
-        if self.state and self._idle_row():
+        if self.state and self.idle_row():
             signed = valid_signatures(self.state.tandem)
             sides = (self.state.tandem.role, *Role)
             self._sign(next((role for role in sides if role not in signed), sides[0]))
 
     def action_history(self) -> None:
         """Show earlier agreement versions, and what each amendment changed."""
-        if self.state and self._idle_row():
+        if self.state and self.idle_row():
             from mentoring_tui.tui.agreement.history_dialog import HistoryDialog
 
             self.app.push_screen(HistoryDialog(self.state.tandem))
@@ -204,29 +139,7 @@ class AgreementScreen(TandemScreen):
     def _notify(self, words: str) -> None:
         self.notify(words, markup=False)
 
-    def _idle_row(self) -> FormRow | None:
-        """Return the highlighted row, or None while a field is edited."""
-        return self.form.rows.row if self.form.edited_field is None else None
-
-    def _form_width(self) -> int:
-        width = self.app.size.width - _MARGIN
-        if self.app.size.width >= WIDE:
-            width -= _HELP_WIDTH
-        return min(_MAX_WIDTH, width)
-
-    def _show_form(self, state: TandemState) -> None:
-        self._width = self._form_width()
-        self.form.show(state, self._width)
-
-    def _update_help(self) -> None:
-        row, field = self.form.rows.row, self.form.edited_field
-        if row is None or self.state is None:
-            return
-        is_wide = self.app.size.width >= WIDE
-        words = editing_help(field) if field else row_help(row, self.state, whole=is_wide)
-        self.query_one("#about", Static).update(words)
-
-    def _may_edit(self, row: FormRow) -> bool:
+    def _may_edit(self, row: Row) -> bool:
         """Return whether a row can be changed; where a signature froze it, offer to amend the agreement."""
         if self.state is None or not self.may_change():
             return False
@@ -255,12 +168,14 @@ class AgreementScreen(TandemScreen):
         else:
             actions.ask_signature(self, self.state, role)
 
-    def _edit(self, row: FormRow, state: TandemState) -> None:
+    def _edit(self, row: Row, state: TandemState) -> None:
+        """Open the editor of a row's field, or the dialog of a goal."""
+        from mentoring_tui.tui.agreement.field_editor import FieldEditor
+
         if goal := state.tandem.goal(row.id):
             actions.ask_goal(self, state, goal)
-        else:
-            self.form.edit(row)
-
-    def _edit_row(self, row_id: str) -> None:
-        if self.form.rows.highlight(row_id):
-            self.action_edit()
+            return
+        programmes = self.host.programmes() if row.field == "programme" else ()
+        items = [each for each in self.form.rows if isinstance(each, ItemRow) and each.field == row.field]
+        line = items.index(row) if row in items else None
+        self.form.edit(FieldEditor(row.field, state, programmes, line))

@@ -6,6 +6,7 @@ from typing import cast
 from textual.screen import Screen
 
 from mentoring_tui.documents.evaluation.questions import asked_questions
+from mentoring_tui.documents.request import Request
 from mentoring_tui.domain import closing
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.audience import Audience
@@ -14,7 +15,6 @@ from mentoring_tui.domain.evaluation_changes import add_effect, with_feedback, w
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Meeting, Occasion
 from mentoring_tui.domain.moment import parse_day
-from mentoring_tui.exporting import Request
 from mentoring_tui.i18n import _, long_date, ngettext, pgettext, plain_date
 from mentoring_tui.tui.closing.changes import set_occasion
 from mentoring_tui.tui.closing.standing import talk_word

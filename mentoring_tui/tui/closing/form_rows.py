@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
-from itertools import zip_longest
 
 from textual.content import Content
 
@@ -20,43 +18,40 @@ from mentoring_tui.programme.model import EvaluationSection, in_language
 from mentoring_tui.tui.closing.questions import short_words
 from mentoring_tui.tui.closing.standing import standing_rows, talk_word
 from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.widgets.form.rows import Heading, Note, Row, muted
 from mentoring_tui.words.terms import ending_words, role_word
 
-LABEL_WIDTH = 30
-"""Columns of the labels."""
-
 _MOST_LINES = 4
-"""Lines of an answer that are shown; the editor shows all."""
-
-
-class RowKind(Enum):
-    """The kind of a row, which decides what Enter does on it."""
-
-    HEADING = auto()
-    NOTE = auto()
-    QUESTION = auto()
-    OLD_ANSWER = auto()
-    ACTION = auto()
+"""Lines of an answer that are shown."""
 
 
 @dataclass(frozen=True)
-class ClosingRow:
-    """One row: its id, kind and texts, and the question or the answer that it shows."""
+class QuestionRow(Row):
+    """A question with its answer, if it has one."""
 
-    id: str
-    kind: RowKind
-    label: str
-    value: Content = field(default_factory=Content)
-    question: AskedQuestion | None = None
+    question: AskedQuestion = field(kw_only=True)
     answer: Answer | None = None
 
-    @property
-    def disabled(self) -> bool:
-        """Whether the row can't be highlighted."""
-        return self.kind in (RowKind.HEADING, RowKind.NOTE)
+    MOST_LINES = _MOST_LINES
 
 
-def closing_rows(state: TandemState, role: Role, asked: Sequence[AskedQuestion]) -> list[ClosingRow]:
+@dataclass(frozen=True)
+class OldAnswerRow(Row):
+    """An answer to what is asked no longer."""
+
+    answer: Answer = field(kw_only=True)
+
+    MOST_LINES = _MOST_LINES
+
+
+@dataclass(frozen=True)
+class ActionRow(Row):
+    """Something to do."""
+
+    LABEL_STYLE = "$accent"
+
+
+def closing_rows(state: TandemState, role: Role, asked: Sequence[AskedQuestion]) -> list[Row]:
     """Return all rows, with the answers of one side; a draft has one that tells what would stand here."""
     tandem = state.tandem
     if tandem.stage(state.today) is Stage.DRAFT and not (tandem.answers or tandem.feedback or tandem.thanks):
@@ -81,20 +76,19 @@ def _empty_words() -> str:
     )
 
 
-def _heading(id: str, words: str) -> ClosingRow:
-    return ClosingRow(f"heading.{id}", RowKind.HEADING, words)
+def _heading(id: str, words: str) -> Row:
+    return Heading(f"heading.{id}", words)
 
 
-def _note(id: str, label: str, words: str) -> ClosingRow:
-    return ClosingRow(f"note.{id}", RowKind.NOTE, label, Content.styled(words, "$text-muted"))
+def _note(id: str, label: str, words: str) -> Row:
+    return Note(f"note.{id}", label, muted(words))
 
 
-def _action(id: str, label: str, words: str, *, is_hint: bool = True) -> ClosingRow:
-    value = Content.styled(words, "$text-muted") if is_hint else Content(words)
-    return ClosingRow(id, RowKind.ACTION, label, value)
+def _action(id: str, label: str, words: str, *, is_hint: bool = True) -> Row:
+    return ActionRow(id, label, muted(words) if is_hint else Content(words))
 
 
-def _talks(state: TandemState) -> Iterator[ClosingRow]:
+def _talks(state: TandemState) -> Iterator[Row]:
     """Yield the talks that are proposed, and those that are to come."""
     if state.tandem.ending:
         return
@@ -115,7 +109,7 @@ def planned_talks(state: TandemState) -> Iterator[Meeting]:
                 break
 
 
-def _beginning(state: TandemState) -> Iterator[ClosingRow]:
+def _beginning(state: TandemState) -> Iterator[Row]:
     beginning, tandem = state.tandem.beginning, state.tandem
     if beginning.day is None:
         if not tandem.ending and not _is_past_half(state):
@@ -143,7 +137,7 @@ def _is_past_half(state: TandemState) -> bool:
     return middle is not None and state.today > middle
 
 
-def _forms(state: TandemState, role: Role) -> Iterator[ClosingRow]:
+def _forms(state: TandemState, role: Role) -> Iterator[Row]:
     """Yield what hands the form to the other side and takes it back, where the answers of that are shown."""
     if role is not state.tandem.role:
         yield _heading("forms", _("Form of the other side"))
@@ -152,7 +146,7 @@ def _forms(state: TandemState, role: Role) -> Iterator[ClosingRow]:
             yield _action("form.filled", _("Filled form"), _("Enter reads one back from a file."))
 
 
-def _evaluation(state: TandemState, role: Role, asked: Sequence[AskedQuestion]) -> Iterator[ClosingRow]:
+def _evaluation(state: TandemState, role: Role, asked: Sequence[AskedQuestion]) -> Iterator[Row]:
     answers = state.tandem.answers
     for section in state.programme.evaluation:
         own = [each for each in asked if each.section is section]
@@ -168,31 +162,28 @@ def _evaluation(state: TandemState, role: Role, asked: Sequence[AskedQuestion]) 
     for answer in old:
         scale = f" ({answer.low}–{answer.high})" if answer.high is not None else ""
         label = f"{answer.asked or answer.question}{scale}"
-        yield ClosingRow(answer.id, RowKind.OLD_ANSWER, label, Content(str(answer.value)), answer=answer)
+        yield OldAnswerRow(answer.id, label, Content(str(answer.value)), answer=answer)
 
 
 def _effect_id(section: EvaluationSection) -> str:
     return f"effect.{section.id}"
 
 
-def _questions(state: TandemState, asked: Sequence[AskedQuestion], role: Role) -> Iterator[ClosingRow]:
+def _questions(state: TandemState, asked: Sequence[AskedQuestion], role: Role) -> Iterator[Row]:
     """Yield the questions of a section, each goal's below its own note."""
     about = ""
     for question in asked:
         if question.section.kind == "goals" and question.about != about:
             about = question.about
             goal = state.tandem.goal(about)
-            yield ClosingRow(f"goal.{about}", RowKind.NOTE, "", Content(goal.text if goal else ""))
+            yield Note(f"goal.{about}", value=Content(goal.text if goal else ""))
         answer = question.find(state.tandem.answers, role)
-        value = Content(value_text(question.field, answer.value)) if answer else _unanswered()
-        yield ClosingRow(question.key, RowKind.QUESTION, short_words(question), value, question, answer)
+        value = Content(value_text(question.field, answer.value)) if answer else muted("–")
+        label = short_words(question)
+        yield QuestionRow(question.key, label, value, question.key, question=question, answer=answer)
 
 
-def _unanswered() -> Content:
-    return Content.styled("–", "$text-muted")
-
-
-def _feedback(tandem: Tandem) -> Iterator[ClosingRow]:
+def _feedback(tandem: Tandem) -> Iterator[Row]:
     yield _heading("feedback", _("For the other side alone, never for the project lead"))
     for id, label, text in (
         ("feedback", _("Feedback"), tandem.feedback),
@@ -202,7 +193,7 @@ def _feedback(tandem: Tandem) -> Iterator[ClosingRow]:
         yield _action(id, label, words or "–", is_hint=not words)
 
 
-def _end(state: TandemState) -> Iterator[ClosingRow]:
+def _end(state: TandemState) -> Iterator[Row]:
     tandem = state.tandem
     yield _heading("end", _("The end"))
     yield _note("confidential", "", _("What you told each other stays confidential after the end, too."))
@@ -214,22 +205,3 @@ def _end(state: TandemState) -> Iterator[ClosingRow]:
         yield _action("end", _("End the mentoring"), _("Early or as agreed; it can be reopened."))
     yield _action("papers", _("Papers of the end"), _("Each is shown before it is written."))
     yield _action("erase", _("Delete all data"), _("Nothing is ever deleted unasked."))
-
-
-def lines_of(row: ClosingRow, width: int) -> list[Content]:
-    """Return a row as lines of at most this width: label, and value with a hanging indent."""
-    if row.kind is RowKind.HEADING:
-        return [Content(""), Content.styled(row.label, "bold $accent")]
-    if row.kind is RowKind.NOTE and not row.label:
-        return row.value.wrap(max(10, width)) or [Content("")]
-    labels = Content.styled(row.label, "$accent" if row.kind is RowKind.ACTION else "$text-muted").wrap(
-        LABEL_WIDTH - 1
-    )
-    room = max(10, width - LABEL_WIDTH)
-    value = row.value.wrap(room) or [Content("")]
-    if len(value) > _MOST_LINES:
-        value = [*value[: _MOST_LINES - 1], Content.assemble(value[_MOST_LINES - 1].truncate(room - 2), " …")]
-    lines: list[Content] = []
-    for label, line in zip_longest(labels, value, fillvalue=Content("")):
-        lines.append(Content.assemble(label.extend_right(LABEL_WIDTH - label.cell_length), line))
-    return lines

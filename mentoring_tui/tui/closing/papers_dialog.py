@@ -1,16 +1,15 @@
 """The papers of the end: which are written, one after the other, each seen before."""
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
+from mentoring_tui.documents.request import Request
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import validate_line
-from mentoring_tui.exporting import DOCUMENTS, Request
 from mentoring_tui.i18n import _
 from mentoring_tui.programme.model import Programme
 from mentoring_tui.tui.closing.vertical_checkboxes import VerticalCheckboxes
@@ -19,7 +18,7 @@ from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.words.terms import document_word
 
-_PAPERS = (
+PAPERS = (
     ("report", Audience.LEAD),
     ("evaluation", Audience.LEAD),
     ("contacts", Audience.LEAD),
@@ -45,8 +44,8 @@ class PapersDialog(Dialog[tuple[Request, ...]]):
         """Lay out the papers, all of them ticked, and the contact for the letter."""
         words = _("Each one is shown before it is written; Esc there leaves it out. Space: tick.")
         yield Static(words, classes="question", markup=False)
-        options = [(document, _paper_words(document, audience)) for document, audience in papers()]
-        yield VerticalCheckboxes(options, [document for document, _audience in papers()], id="papers")
+        options = [(document, _paper_words(document, audience)) for document, audience in PAPERS]
+        yield VerticalCheckboxes(options, [document for document, _audience in PAPERS], id="papers")
         if not self._programme.contact:
             box = Input("", id="contact", compact=True, placeholder=_("mail or phone, for the letter"))
             yield labelled_row(_("Contact of the lead"), box)
@@ -60,15 +59,10 @@ class PapersDialog(Dialog[tuple[Request, ...]]):
         for box in self.query("#contact").results(Input):
             contact = validate_line(box.value, _("Contact of the lead"))
         found: list[Request] = []
-        for document, audience in papers():
+        for document, audience in PAPERS:
             if document in chosen:
                 found.append(Request(audience, document, contact=contact if document == "letter" else ""))
         return tuple(found)
-
-
-def papers() -> Iterator[tuple[str, Audience]]:
-    """Yield the documents that there are, each with its reader."""
-    return ((document, audience) for document, audience in _PAPERS if document in DOCUMENTS)
 
 
 def _paper_words(document: str, audience: Audience) -> str:

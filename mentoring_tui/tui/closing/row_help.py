@@ -8,7 +8,8 @@ from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import _, language, ngettext
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.closing.answer_values import takes_words
-from mentoring_tui.tui.closing.form_rows import ClosingRow, RowKind
+from mentoring_tui.tui.closing.form_rows import OldAnswerRow, QuestionRow
+from mentoring_tui.tui.widgets.form.rows import Row
 
 Evidence = Mapping[str, tuple[str, ...]]
 """What may bear on a question, by its key, or on those of a section in words, by that of the section."""
@@ -17,12 +18,12 @@ _LONGEST_LINE = 72
 
 
 def row_help(
-    row: ClosingRow, evidence: Evidence, *, whole: bool, can_change: bool, is_edited: bool = False
+    row: Row, evidence: Evidence, *, whole: bool, can_change: bool, is_edited: bool = False
 ) -> Content:
     """Return help on a row; if `whole`, with a title and all evidence."""
-    if row.kind is RowKind.OLD_ANSWER and can_change:
+    if isinstance(row, OldAnswerRow) and can_change:
         return _titled(row.label, _("The answer is kept; x removes it."), whole=whole)
-    if row.question is None:
+    if not isinstance(row, QuestionRow):
         return _titled(row.label, _("Enter: go on"), whole=whole)
     field = row.question.field
     words = " · ".join(filter(None, (takes_words(field), in_language(field.hint, language()))))
@@ -42,11 +43,11 @@ def row_help(
     return _titled(row.label, "\n\n".join(filter(None, parts)), whole=True)
 
 
-def evidence_of(row: ClosingRow, evidence: Evidence) -> tuple[str, ...]:
+def evidence_of(row: Row, evidence: Evidence) -> tuple[str, ...]:
     """Return what may bear on the question of a row; what names none stands at those in words."""
-    question = row.question
-    if question is None:
+    if not isinstance(row, QuestionRow):
         return ()
+    question = row.question
     found = evidence.get(question.key, ())
     if question.field.kind == "text" and not question.about:
         found += evidence.get(question.section.id, ())

@@ -3,10 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
@@ -19,112 +16,90 @@ from mentoring_tui.domain.phases import without_sealed
 from mentoring_tui.i18n import _
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.closing import actions
-from mentoring_tui.tui.closing.form import ClosingForm
-from mentoring_tui.tui.closing.form_list import ClosingList
-from mentoring_tui.tui.closing.form_rows import ClosingRow, RowKind, closing_rows
+from mentoring_tui.tui.closing.form_rows import ActionRow, OldAnswerRow, QuestionRow, closing_rows
 from mentoring_tui.tui.closing.row_actions import carry_out
 from mentoring_tui.tui.closing.row_help import Evidence, evidence_of, row_help
 from mentoring_tui.tui.closing.standing import answered_words
+from mentoring_tui.tui.form_screen import FormScreen
 from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import Apply, WriteDocuments
-from mentoring_tui.tui.tandem_screen import WIDE, TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.typing_key_bar import FieldBar
+from mentoring_tui.tui.widgets.form.rows import Row
 from mentoring_tui.words.terms import ending_words
 
 if TYPE_CHECKING:
     from mentoring_tui.tui.closing.end_dialog import EndDecision
 
-_MARGIN = 5
-"""Columns of the margins and the scrollbar beside a row."""
 
-_HELP_WIDTH = 44
-"""Columns of the help beside the rows on wide terminals."""
-
-_MAX_WIDTH = 120
-"""Most columns of a row: longer lines are hard to read."""
-
-
-class ClosingScreen(TandemScreen):
+class ClosingScreen(FormScreen):
     """Shows the evaluation and the end of the mentoring, and answers, ends and writes papers."""
 
     SCOPE = "closing"
-    CSS_PATH = stylesheets("closing")
+    CSS_PATH = stylesheets("form", "closing")
     BINDINGS: ClassVar[list[BindingType]] = bindings("closing")
+    LABEL_WIDTH = 30
 
     def __init__(self) -> None:
         super().__init__()
         self._tandem_id: str | None = None
-        self._width = 0
+        self.role = Role.MENTEE
         self._asked: tuple[AskedQuestion, ...] = ()
         self._evidence: Evidence = {}
-
-    def compose_body(self) -> ComposeResult:
-        """Lay out the status, the rows, and help on the highlighted row."""
-        yield Static("", id="standing", markup=False)
-        yield Container(ClosingForm(id="form"), Static("", id="about", markup=False), id="form-and-help")
-        yield FieldBar()
-
-    @property
-    def form(self) -> ClosingForm:
-        """The rows with their editor."""
-        return self.query_one(ClosingForm)
 
     def show(self, state: TandemState) -> None:
         """Show this state; of another tandem, the answers of the one whose tandem it is."""
         is_other = self._tandem_id != state.tandem.id
         if is_other:
             self._tandem_id = state.tandem.id
-            self.form.role = state.tandem.role
-        role = self.form.role
+            self.role = state.tandem.role
+        role = self.role
         self._asked = asked_questions(state.tandem, state.programme, role)
         beginning = without_sealed(state.tandem, state.today).beginning
         is_own = role is state.tandem.role
         self._evidence = evidence_for(self._asked, state.meetings, beginning) if is_own else {}
         self.query_one("#standing", Static).update(self._status_words(state))
-        self._show_rows(state)
+        self.show_form(state)
         if is_other:
             self._highlight_first()
-        self._update_help()
+        self.update_help()
 
     def reveal(self, item: str | None, writing: bool = False) -> None:
         """Highlight a row by its id, or by that of its answer or own effect; open it if `writing`."""
         if self.state is None or not item:
             return
         for answer in self.state.tandem.answers:
-            if answer.id == item and answer.role is not self.form.role:
+            if answer.id == item and answer.role is not self.role:
                 self.action_other_side()
-        for row in [self.form.rows.find(item), *self.form.rows.questions]:
-            if row and self._is_meant(row, item) and self.form.rows.highlight(row.id):
-                self.form.rows.focus()
-                break
+        meant = self.form.rows.find(item) or next(
+            (row for row in self._questions if _is_about(row, item)), None
+        )
+        if meant and self.form.rows.highlight(meant.id):
+            self.form.rows.focus()
         if writing:
             self.action_open_row()
 
-    @staticmethod
-    def _is_meant(row: ClosingRow, item: str) -> bool:
-        answer_id = row.answer.id if row.answer else ""
-        about = row.question.about if row.question else ""
-        return item in (row.id, answer_id, about)
-
-    def save_text(self) -> str:
-        """Save the edited answer; return why it can't be saved, or an empty string."""
-        return "" if self.form.save() else self.form.error
-
     @property
-    def keeps_itself(self) -> bool:
-        """Whether typed text is saved after each pause."""
-        return False
+    def _questions(self) -> list[QuestionRow]:
+        """The rows of questions, in order."""
+        return [row for row in self.form.rows if isinstance(row, QuestionRow)]
 
-    @property
-    def is_editing(self) -> bool:
-        """Whether an answer is being edited, which would take back what another program wrote meanwhile."""
-        return self.is_mounted and self.form.edited is not None
+    def rows_of(self, state: TandemState) -> list[Row]:
+        """Return where the mentoring stands, the evaluation of the side that is shown, and the end."""
+        return closing_rows(state, self.role, self._asked)
 
-    def unsaved_drafts(self) -> list[Draft]:
-        """Return the text of the edited answer, if it is not saved yet."""
-        return self.form.unsaved_drafts() if self.is_mounted else []
+    def help_on(self, row: Row, state: TandemState, *, whole: bool) -> Content:
+        """Return help on the highlighted row, with what was written before."""
+        can_change, is_edited = self.host.read_only is None, self.form.edited_field is not None
+        return row_help(row, self._evidence, whole=whole, can_change=can_change, is_edited=is_edited)
+
+    def open_row(self, row: Row, state: TandemState) -> None:
+        """Answer a question, or do what the row says."""
+        if isinstance(row, QuestionRow):
+            if self.may_change():
+                self._answer(row)
+        elif isinstance(row, ActionRow):
+            self._do(row.id, state)
 
     def resume(self, draft: Draft) -> None:
         """Open the question or the dialog of a draft with its texts."""
@@ -134,7 +109,7 @@ class ClosingScreen(TandemScreen):
         if draft.kind is DraftKind.ANSWER:
             self._resume_answer(draft)
         elif draft.kind is DraftKind.EFFECT:
-            actions.ask_effect(self, self.form.role, draft)
+            actions.ask_effect(self, self.role, draft)
         elif draft.kind is DraftKind.FEEDBACK:
             actions.ask_feedback(self, state, draft=draft)
         elif draft.kind is DraftKind.BEGINNING:
@@ -148,91 +123,48 @@ class ClosingScreen(TandemScreen):
 
     def _resume_answer(self, draft: Draft) -> None:
         role, _slash, key = draft.item.partition("/")
-        if role != self.form.role:
+        if role != self.role:
             self.action_other_side()
         self.reveal(key, writing=True)
-        if self.form.edited == key:
+        if self.form.edited_field == key:
             self.form.fill(draft.texts.get("text", ""))
-
-    def on_screen_suspend(self) -> None:
-        """Save the edited answer when another screen is shown."""
-        self.save_text()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Fit the rows to the new width."""
-        if self.state and self._form_width() != self._width:
-            self._show_rows(self.state)
-            self._update_help()
-
-    def on_option_list_option_selected(self, event: ClosingList.OptionSelected) -> None:
-        """Open the clicked row, or the one selected with Enter."""
-        event.stop()
-        self.action_open_row()
-
-    def on_option_list_option_highlighted(self, event: ClosingList.OptionHighlighted) -> None:
-        """Show help on the highlighted row."""
-        event.stop()
-        self._update_help()
-
-    def on_closing_form_editor_changed(self, event: ClosingForm.EditorChanged) -> None:
-        """Show help on the question; then answer the next one, if any."""
-        event.stop()
-        self.set_class(self.form.edited is not None, "-editing")
-        self._update_help()
-        if event.next_row:
-            self.call_after_refresh(self._open, event.next_row)
-
-    def action_open_row(self) -> None:
-        """Answer the highlighted question, or do what the row says."""
-        row = self.form.rows.row
-        if row is None or self.state is None or not self.form.save():
-            return
-        if row.kind is RowKind.QUESTION:
-            if self.may_change():
-                self.form.edit(row)
-        elif row.kind is RowKind.ACTION:
-            self._do(row.id, self.state)
-
-    def action_leave_field(self, step: int) -> None:
-        """Leave the edited answer, and go this many questions on."""
-        self.form.leave_field(step)
 
     def action_add_effect(self) -> None:
         """Ask for an effect of one's own to rate."""
-        if self.state and self.form.edited is None and self.may_change():
-            actions.ask_effect(self, self.form.role)
+        if self.state and self.form.edited_field is None and self.may_change():
+            actions.ask_effect(self, self.role)
 
     def action_remove_answer(self) -> None:
         """Remove the answer of the highlighted question, or an own effect that is not rated."""
-        row = self.form.rows.row
-        if row is None or self.form.edited is not None or not self.may_change():
+        row = self.idle_row()
+        if row is None or self.state is None or not self.may_change():
             return
-        effects = [effect.id for effect in self.state.tandem.effects] if self.state else []
-        if row.answer:
+        effects = [effect.id for effect in self.state.tandem.effects]
+        if isinstance(row, QuestionRow | OldAnswerRow) and row.answer:
             change = partial(without_answer, answer_id=row.answer.id)
             self._apply(change, _("Answer removed"))
-        elif row.question and row.question.about in effects:
+        elif isinstance(row, QuestionRow) and row.question.about in effects:
             self._apply(partial(remove_effect, effect_id=row.question.about), _("Own effect removed"))
-        elif row.id == "beginning" and self.state and self.state.tandem.beginning.day:
+        elif row.id == "beginning" and self.state.tandem.beginning.day:
             actions.ask_remove_beginning(self)
 
     def action_other_side(self) -> None:
         """Show the answers of the other side."""
         if self.state and self.form.save():
-            self.form.role = Role.MENTOR if self.form.role is Role.MENTEE else Role.MENTEE
+            self.role = Role.MENTOR if self.role is Role.MENTEE else Role.MENTEE
             self.show(self.state)
 
     def action_next_missing(self) -> None:
         """Answer the next question that is not answered yet."""
         if self.state is None or not self.form.save():
             return
-        missing = missing_keys(self._asked, self.state.tandem.answers, self.form.role)
-        keys = [row.id for row in self.form.rows.questions]
+        missing = missing_keys(self._asked, self.state.tandem.answers, self.role)
+        keys = [row.id for row in self._questions]
         row = self.form.rows.row
         here = keys.index(row.id) if row and row.id in keys else -1
         following = [key for key in [*keys[here + 1 :], *keys[: here + 1]] if key in missing]
         if following:
-            self._open(following[0])
+            self.edit_row(following[0])
         else:
             self.notify(_("Every question is answered."), markup=False)
 
@@ -268,7 +200,7 @@ class ClosingScreen(TandemScreen):
         self._do_if_idle("erase")
 
     def _do_if_idle(self, id: str) -> None:
-        if self.state and self.form.edited is None and self.form.rows.find(id):
+        if self.state and self.form.edited_field is None and self.form.rows.find(id):
             self._do(id, self.state)
 
     def _do(self, id: str, state: TandemState) -> None:
@@ -276,7 +208,7 @@ class ClosingScreen(TandemScreen):
         if id == "end":
             self._end(state)
         else:
-            carry_out(self, id, state, self.form.role)
+            carry_out(self, id, state, self.role)
 
     def _end(self, state: TandemState) -> None:
         """Ask how the mentoring ends; open a closed tandem again."""
@@ -302,9 +234,10 @@ class ClosingScreen(TandemScreen):
         if decision.wants_letter:
             self.post_message(WriteDocuments((actions.letter(decision.contact),)))
 
-    def _open(self, row_id: str) -> None:
-        if self.form.rows.highlight(row_id):
-            self.action_open_row()
+    def _answer(self, row: QuestionRow) -> None:
+        from mentoring_tui.tui.closing.answer_editor import AnswerEditor
+
+        self.form.edit(AnswerEditor(row.question, self.role, row.answer))
 
     def _highlight_first(self) -> None:
         """Highlight the first row that does something."""
@@ -321,23 +254,10 @@ class ClosingScreen(TandemScreen):
         if state.tandem.ending:
             ended = ending_words(state.tandem.ending)
             return _("Closed: {how}. c opens it again.").format(how=ended)
-        words = answered_words(self._asked, state, self.form.role)
-        return f"{actions.side_title(self.form.role)} · {words} · " + _("r: the other side")
+        words = answered_words(self._asked, state, self.role)
+        return f"{actions.side_title(self.role)} · {words} · " + _("r: the other side")
 
-    def _form_width(self) -> int:
-        width = self.app.size.width - _MARGIN
-        if self.app.size.width >= WIDE:
-            width -= _HELP_WIDTH
-        return min(_MAX_WIDTH, width)
 
-    def _show_rows(self, state: TandemState) -> None:
-        self._width = self._form_width()
-        self.form.show(closing_rows(state, self.form.role, self._asked), self._width)
-
-    def _update_help(self) -> None:
-        row, is_wide = self.form.rows.row, self.app.size.width >= WIDE
-        words = Content("")
-        if row:
-            can_change, is_edited = self.host.read_only is None, self.form.edited is not None
-            words = row_help(row, self._evidence, whole=is_wide, can_change=can_change, is_edited=is_edited)
-        self.query_one("#about", Static).update(words)
+def _is_about(row: QuestionRow, item: str) -> bool:
+    """Return whether an item is the answer of a question, or what the question is about."""
+    return item in (row.answer.id if row.answer else "", row.question.about)

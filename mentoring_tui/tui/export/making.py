@@ -5,7 +5,8 @@ from time import monotonic
 
 from mentoring_tui.documents.copy_block import without_copy
 from mentoring_tui.documents.printing import PrintProcess
-from mentoring_tui.exporting import Export, Request, attached, empty_parts, export, put_in_mail
+from mentoring_tui.documents.request import Request, without_mail
+from mentoring_tui.exporting import Export, empty_parts, export, put_in_mail
 from mentoring_tui.library import Library
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.words.terms import progress_words
@@ -55,7 +56,7 @@ class Making:
 
     def mail(self, library: Library, state: TandemState, shown: Export, request: Request) -> Export:
         """Return the draft of a mail with the document that is shown, or raise Stopped."""
-        wanted = attached(request)
+        wanted = without_mail(request)
         made = self.pages(shown, wanted) if wanted.form in PAGES else shown
         return put_in_mail(library, state.tandem, request, made, state.today)
 

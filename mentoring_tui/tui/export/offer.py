@@ -7,9 +7,11 @@ from textual.content import Content
 
 from mentoring_tui.documents.contents import PARTS_OF
 from mentoring_tui.documents.file_names import file_name as name_of_file
+from mentoring_tui.documents.kinds import DOCUMENTS, documents_for
 from mentoring_tui.documents.pdf import is_possible
+from mentoring_tui.documents.request import Request
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.exporting import DOCUMENTS, Export, Request, documents_for
+from mentoring_tui.exporting import Export
 from mentoring_tui.i18n import _, ngettext
 from mentoring_tui.words.terms import counts_lines, document_word, part_word
 

@@ -10,11 +10,11 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from mentoring_tui.documents.contents import FOR_ONESELF, FOR_THE_LEAD_IF_ASKED, PARTS, PARTS_OF, usual_parts
+from mentoring_tui.documents.request import Request
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.text import require_line
-from mentoring_tui.exporting import Request
 from mentoring_tui.i18n import _, long_date
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.export.offer import (

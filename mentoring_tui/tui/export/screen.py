@@ -16,9 +16,10 @@ from textual.widgets import Button, Static
 from mentoring_tui.documents.inventory import inventory
 from mentoring_tui.documents.mail import mail_words
 from mentoring_tui.documents.phrases import confidentiality_heading
+from mentoring_tui.documents.request import Request, text_form
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.exporting import Export, Request, put_in_mail, text_form, write
+from mentoring_tui.exporting import Export, put_in_mail, write
 from mentoring_tui.i18n import _
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import Change

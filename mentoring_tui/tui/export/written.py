@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from mentoring_tui.documents.request import Request
 from mentoring_tui.domain.findings import clear_findings
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.exporting import Export, Request, receipt
+from mentoring_tui.exporting import Export, receipt
 
 
 @dataclass(frozen=True)

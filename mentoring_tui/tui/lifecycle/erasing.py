@@ -93,7 +93,8 @@ class Erasing:
     def _save_copy(self, tandem: Tandem) -> str:
         """Save all of the tandem in a new file, as `export --for me --format json` does; return its path."""
         from mentoring_tui.documents.file_names import file_name
-        from mentoring_tui.exporting import Request, export, write
+        from mentoring_tui.documents.request import Request
+        from mentoring_tui.exporting import export, write
 
         request = Request(Audience.PRIVATE, form="json")
         name = file_name(request.document, request.audience, self._tandem.today, request.form)

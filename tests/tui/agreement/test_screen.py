@@ -19,13 +19,13 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import set_language
 from mentoring_tui.tui.agreement.field_editor import FieldEditor
 from mentoring_tui.tui.agreement.form_help import row_help, status_words
-from mentoring_tui.tui.agreement.form_list import FormList
 from mentoring_tui.tui.agreement.form_rows import form_rows
 from mentoring_tui.tui.agreement.history_dialog import versions
 from mentoring_tui.tui.agreement.screen import AgreementScreen
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.widgets import agreement_labels
 from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.form.form_list import FormList
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from tests.tui.apps import SIZE, TODAY, app_with, as_by_a_newer_program, demo_app, make_library
@@ -135,7 +135,7 @@ async def test_the_help_on_each_row_fits_below_the_form(tmp_path: Path, language
         room = app.screen.query_one("#about").content_size
         assert app.state
         for row in form_rows(app.state, frozenset()):
-            if not row.disabled:
+            if not row.DISABLED:
                 assert len(row_help(row, app.state, whole=False).wrap(room.width)) <= room.height
             if row.field:
                 assert len(agreement_labels.input_hint(row.field, TODAY)) <= room.width

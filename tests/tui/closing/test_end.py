@@ -79,7 +79,7 @@ async def test_the_evaluation_can_come_first(tmp_path: Path) -> None:
         await pilot.click("#evaluate")
         await pilot.pause()
         assert tandem_of(app).ending is None
-        assert screen_of(app).form.edited == "goals.1.reached"
+        assert screen_of(app).form.edited_field == "goals.1.reached"
 
 
 async def test_a_closed_tandem_shows_everything_and_changes_nothing_until_it_is_reopened(

@@ -26,7 +26,7 @@ async def test_a_digit_answers_a_scale_and_goes_on(tmp_path: Path) -> None:
         await pilot.press("enter", "4", "5")
         await pilot.pause()
         assert (value(app, "cooperation.fit"), value(app, TRUST)) == (4, 5)
-        assert screen.form.edited == "cooperation.openness"
+        assert screen.form.edited_field == "cooperation.openness"
         await pilot.press("escape", "u")
         await pilot.pause()
         assert (value(app, "cooperation.fit"), value(app, TRUST)) == (4, None)
@@ -42,7 +42,7 @@ async def test_a_number_outside_the_scale_is_said_at_once_and_stays_to_be_mended
         await pilot.pause()
         assert "from 1 to 5" in words(app, "#editor-hint")
         await pilot.press("escape")
-        assert screen.form.edited == TRUST
+        assert screen.form.edited_field == TRUST
         assert value(app, TRUST) is None
         await pilot.press("backspace", "3")
         await pilot.pause()
@@ -54,12 +54,12 @@ async def test_per_cent_need_enter_and_each_goal_is_asked_about(tmp_path: Path) 
     async with app.run_test(size=SIZE) as pilot:
         await at(pilot, app, "goals.2.reached")
         await pilot.press("enter", "8", "0")
-        assert screen_of(app).form.edited == "goals.2.reached"
+        assert screen_of(app).form.edited_field == "goals.2.reached"
         await pilot.press("enter")
         await pilot.pause()
         second = tandem_of(app).agreement.goals[1].id
         assert value(app, "goals.reached", about=second) == 80
-        assert screen_of(app).form.edited == "goals.2.evidence"
+        assert screen_of(app).form.edited_field == "goals.2.evidence"
 
 
 async def test_a_text_has_several_lines_and_tab_goes_on(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ async def test_a_text_has_several_lines_and_tab_goes_on(tmp_path: Path) -> None:
         await pilot.press("enter", *"One", "enter", *"two", "tab")
         await pilot.pause()
         assert value(app, GAIN) == "One\ntwo"
-        assert screen_of(app).form.edited == "open.missing"
+        assert screen_of(app).form.edited_field == "open.missing"
 
 
 async def test_choices_decide_what_is_released_and_none_is_chosen_unasked(tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ async def test_the_next_question_without_an_answer_is_found(tmp_path: Path) -> N
         await at(pilot, app, "goals.3.hindered")
         await pilot.press("n")
         await pilot.pause()
-        assert screen_of(app).form.edited == TRUST
+        assert screen_of(app).form.edited_field == TRUST
 
 
 async def test_an_own_effect_is_added_rated_and_removed(tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ async def test_what_another_program_answered_meanwhile_is_asked_about(tmp_path: 
         other.close()
         app.external_changes.check_file()
         await pilot.pause()
-        assert screen_of(app).form.edited == GAIN
+        assert screen_of(app).form.edited_field == GAIN
         await pilot.press("escape")
         app.external_changes.check_file()
         await pilot.pause()
@@ -214,7 +214,7 @@ async def test_a_hit_of_the_search_leads_to_the_answer_of_the_side_that_gave_it(
         app.go("closing", "hit")
         await pilot.pause()
         await pilot.pause()
-        assert screen_of(app).form.role is Role.MENTOR
+        assert screen_of(app).role is Role.MENTOR
         assert screen_of(app).form.rows.highlighted_id == GAIN
 
 

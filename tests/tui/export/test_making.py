@@ -10,9 +10,10 @@ import pytest
 from textual.pilot import Pilot
 
 from mentoring_tui.documents.printing import PrintProcess
+from mentoring_tui.documents.request import Request
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.progress import Progress
-from mentoring_tui.exporting import Export, Request
+from mentoring_tui.exporting import Export
 from mentoring_tui.tui.export import making
 from mentoring_tui.tui.export.making import Making, Stopped
 from mentoring_tui.tui.export.screen import ExportScreen

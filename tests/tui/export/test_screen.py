@@ -11,9 +11,11 @@ from textual.widgets import Button, Input, Static
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.documents.contents import PARTS_OF
+from mentoring_tui.documents.kinds import DOCUMENTS, documents_for
+from mentoring_tui.documents.request import Request
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.task import FROM_AGREEMENT
-from mentoring_tui.exporting import DOCUMENTS, Request, documents_for, export
+from mentoring_tui.exporting import export
 from mentoring_tui.tui.export.preview import Preview
 from mentoring_tui.tui.export.receipts_dialog import ReceiptsDialog
 from mentoring_tui.tui.export.screen import ExportScreen

@@ -6,9 +6,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from mentoring_tui.demo import demo_tandem
+from mentoring_tui.documents.request import Request
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.exporting import Request, export
+from mentoring_tui.exporting import export
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.tandems.import_dialog import ImportDialog
 from mentoring_tui.tui.widgets.wrapped_text import TextStack

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
+from mentoring_tui.documents.kinds import DOCUMENTS
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.limits import DEEPEST, LARGEST_PROTOCOL, LARGEST_TANDEM, MOST_VALUES
-from mentoring_tui.exporting import DOCUMENTS
 from mentoring_tui.store.reader import TANDEM_ID
 from mentoring_tui.store.system_calls import SystemCalls
 from tests.unit.shell import Shell, files

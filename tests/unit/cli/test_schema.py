@@ -11,7 +11,7 @@ import pytest
 from mentoring_tui.cli.json_output import READERS
 from mentoring_tui.cli.main import COMMANDS
 from mentoring_tui.demo import demo_tandem
-from mentoring_tui.exporting import DOCUMENTS
+from mentoring_tui.documents.kinds import DOCUMENTS
 from tests.schema import FOLDER, PRINTED, WRITTEN, encoded, schema
 from tests.tui.apps import TODAY, make_library
 from tests.unit.shell import Shell
@@ -51,6 +51,11 @@ CALLS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("task", ("task", "done", "task-profile")),
     ("preparation", ("prepare",)),
     ("preparation", ("prepare", PLANNED, "--guide", "grow")),
+    ("goals", ("goal",)),
+    ("goals", ("goal", "list")),
+    ("goal-show", ("goal", "show", "1")),
+    ("goal", ("goal", "progress", "1", "--percent", "40")),
+    ("advice", ("advice",)),
     ("protocol", ("protocol", "show", HELD)),
     ("protocol", ("protocol", "show", "2026-12-11")),
     ("protocol", ("protocol", "write", PLANNED, "-")),

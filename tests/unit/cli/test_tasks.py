@@ -6,7 +6,10 @@ import pytest
 
 from tests.unit.shell import Shell, files
 
-KEYS = {"id", "text", "who", "due", "status", "from", "goal", "visibility", "proof", "done_on"}
+KEYS = {"id", "text", "who", "due", "status", "from", "goal", "visibility", "proof", "done_on"} | {
+    "created",
+    "history",
+}
 
 
 def tasks(shell: Shell, *argv: str) -> dict[str, Any]:

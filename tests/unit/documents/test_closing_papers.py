@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.documents.evaluation.questions import asked_questions
 from mentoring_tui.documents.half_time import render_half_time_review
+from mentoring_tui.documents.kinds import documents_for
+from mentoring_tui.documents.request import Request
 from mentoring_tui.domain.agreement import Goal, Party, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.evaluation_changes import add_effect, seal_beginning, with_answer, with_feedback
@@ -23,7 +25,7 @@ from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.redaction import redact_with_meetings
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.exporting import Request, documents_for, export
+from mentoring_tui.exporting import export
 from mentoring_tui.library import Library
 from mentoring_tui.programme.reader import load
 from tests.tui.apps import make_library

@@ -7,12 +7,13 @@ import pytest
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.documents.inventory import inventory
+from mentoring_tui.documents.request import Request
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.known_name import KnownName
 from mentoring_tui.domain.meeting import Entry, Protocol, Section
 from mentoring_tui.domain.shared_items import set_item_audience
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.exporting import Request, export
+from mentoring_tui.exporting import export
 from mentoring_tui.library import Library
 
 TODAY = date(2026, 11, 22)

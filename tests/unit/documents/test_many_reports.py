@@ -10,8 +10,9 @@ import pytest
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.documents.report.front_matter import Facts
+from mentoring_tui.documents.request import Request
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.exporting import Request, export
+from mentoring_tui.exporting import export
 from tests.reports import MANY, PROGRAMMES, sql, write_reports
 from tests.tui.apps import TODAY, make_library
 

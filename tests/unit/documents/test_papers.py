@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from mentoring_tui.documents.agreement import render_agreement
 from mentoring_tui.documents.contacts import render_contacts
-from mentoring_tui.documents.contents import CONTENTS, Contents
+from mentoring_tui.documents.contents import Contents
+from mentoring_tui.documents.kinds import DOCUMENTS
 from mentoring_tui.documents.letter import render_letter
 from mentoring_tui.documents.markdown_escape import escape_inline
 from mentoring_tui.documents.phrases import BLANK
@@ -51,7 +52,7 @@ def paper(
     programme: Programme = KERPEN,
 ) -> str:
     seen, shown = redact_with_meetings(tandem, audience, today)
-    return RENDERERS[name](CONTENTS[name](Contents(audience, today, seen, shown, ())), programme)
+    return RENDERERS[name](DOCUMENTS[name].choose(Contents(audience, today, seen, shown, ())), programme)
 
 
 def test_the_agreement_follows_the_form_in_its_own_order() -> None:
@@ -191,7 +192,7 @@ def test_meetings_that_did_not_take_place_are_in_no_count(name: str) -> None:
 
     seen, shown = redact_with_meetings(TANDEM, LEAD, TODAY)
     assert any(map(cancelled, shown))
-    chosen = CONTENTS[name](Contents(LEAD, TODAY, seen, shown, ()))
+    chosen = DOCUMENTS[name].choose(Contents(LEAD, TODAY, seen, shown, ()))
     assert not any(map(cancelled, chosen.meetings))
 
 

@@ -1,61 +1,65 @@
-"""The rows of the agreement's form as an option list."""
+"""The rows of a form as an option list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from textual import events
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from mentoring_tui.tui.agreement.form_rows import FormRow, RowKind, lines_of
+from mentoring_tui.tui.widgets.form.rows import Heading, Row
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 
 
 class FormList(StableOptionList):
-    """Rows of the form; headings and notes can't be highlighted."""
+    """Rows of a form; headings and notes can't be highlighted."""
 
-    def __init__(self, id: str | None = None) -> None:
+    def __init__(self, label_width: int, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._rows: dict[str, FormRow] = {}
+        self._label_width = label_width
+        self._rows: dict[str, Row] = {}
         self._tops: dict[str, int] = {}
         self._pressed: str | None = None
 
-    @property
-    def row(self) -> FormRow | None:
-        """The highlighted row."""
-        return self._rows.get(self.highlighted_id or "")
+    def __iter__(self) -> Iterator[Row]:
+        """Yield the rows in order."""
+        return iter(self._rows.values())
 
-    def show_rows(self, rows: Iterable[FormRow], width: int) -> None:
+    @property
+    def row(self) -> Row | None:
+        """The highlighted row."""
+        return self.find(self.highlighted_id)
+
+    def find(self, row_id: str | None) -> Row | None:
+        """Return the row with this id, or None."""
+        return self._rows.get(row_id or "")
+
+    def show_rows(self, rows: Iterable[Row], width: int) -> None:
         """Replace the rows, wrapped to this width."""
         self._rows, self._tops = {}, {}
         options: list[Option] = []
         top = 0
         for row in rows:
-            lines = lines_of(row, width)
-            if row.kind is RowKind.HEADING and not options:
+            lines = row.lines(width, self._label_width)
+            if isinstance(row, Heading) and not options:
                 del lines[0]
             option_id = row.id
             if option_id in self._rows:  # a file edited by hand may hold an id twice
                 option_id = f"{row.id}/{len(options)}"
             self._rows[option_id], self._tops[option_id] = row, top
             top += len(lines)
-            options.append(Option(Content("\n").join(lines), id=option_id, disabled=row.disabled))
+            options.append(Option(Content("\n").join(lines), id=option_id, disabled=row.DISABLED))
         self.show_options(options)
 
     def top(self, field: str) -> int:
-        """Return the first line of a field, from the top of the form."""
-        for row in self._rows.values():
+        """Return the first line of a field, or of the row with that id, from the top of the form."""
+        for option_id, row in self._rows.items():
             if row.field == field:
-                return self._tops[row.id]
-        return 0
-
-    def item_index(self, row: FormRow) -> int | None:
-        """Return the index of a row among the items of its list; None for other rows."""
-        items = [own.id for own in self._rows.values() if own.field == row.field and own.kind is RowKind.ITEM]
-        return items.index(row.id) if row.id in items else None
+                return self._tops[option_id]
+        return self._tops.get(field, 0)
 
     def neighbour(self, field: str, step: int) -> str | None:
         """Return the field this many fields after (or before) another, or None at the ends."""
-        fields = list(dict.fromkeys(row.field for row in self._rows.values() if row.field))
+        fields = list(dict.fromkeys(row.field for row in self if row.field))
         if field not in fields:
             return None
         index = fields.index(field) + step
@@ -70,11 +74,12 @@ class FormList(StableOptionList):
         """Select the row on which the button was pressed."""
         event.prevent_default()
         pressed, self._pressed = self._pressed, None
-        row = self._rows.get(pressed or "")
-        if row and not row.disabled and self.highlight(pressed or ""):
+        row = self.find(pressed)
+        if row and not row.DISABLED and self.highlight(pressed or ""):
             self.action_select()
 
     def on_option_list_option_highlighted(self, event: StableOptionList.OptionHighlighted) -> None:
-        """Scroll up to the heading above the first row."""
-        if event.option_index <= 1:
+        """Scroll up to what stands above the first row that can be highlighted."""
+        above = self.options[: event.option_index]
+        if all(option.disabled for option in above) and self._tops[event.option_id or ""] < self.size.height:
             self.scroll_home(animate=False)

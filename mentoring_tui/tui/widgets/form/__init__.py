@@ -1,0 +1,1 @@
+"""A form: rows of labels and values, and an editor that opens on the line of a row."""
