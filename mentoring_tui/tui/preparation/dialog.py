@@ -29,6 +29,7 @@ from mentoring_tui.tui.shared_prompts import ask_carried_topic, ask_topic
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.key_bar import BarCommand
+from mentoring_tui.tui.widgets.notice import may_change
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.words.preparation import phase_word
 from mentoring_tui.words.terms import mode_word
@@ -94,7 +95,8 @@ class PreparationDialog(Dialog[GoTo]):
         event.stop()
         item = self._highlighted
         if isinstance(item, Topic) and item in carried_often(self._state.tandem):
-            ask_carried_topic(self, self._state, item)
+            if may_change(self):
+                ask_carried_topic(self, self._state, item)
         else:
             self.action_write()
 
@@ -137,7 +139,8 @@ class PreparationDialog(Dialog[GoTo]):
 
     def action_note(self) -> None:
         """Note a talking point."""
-        ask_topic(self)
+        if may_change(self):
+            ask_topic(self)
 
     def _take_over(self, topics: tuple[Topic, ...]) -> None:
         programme = self._state.programme
@@ -146,7 +149,8 @@ class PreparationDialog(Dialog[GoTo]):
             self._apply(change, _("Talking points taken over"))
 
     def _apply(self, change: Change, label: str) -> None:
-        self.post_message(Apply(change, label))
+        if may_change(self):
+            self.post_message(Apply(change, label))
 
     @property
     def _agenda(self) -> Agenda:
