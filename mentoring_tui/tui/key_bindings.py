@@ -93,7 +93,7 @@ class GoToCommand(Command):
 
 
 _WRITING = {
-    *("undo", "redo", "take_copy", "tick", "add_topic", "add_task", "edit_protocol", "held", "edit", "add"),
+    *("note_topic", "undo", "redo", "take_copy", "tick", "add_topic", "add_task", "held", "edit", "add"),
     *("share", "share_part", "sign", "remove", "move", "cancel", "restore", "describe", "guide", "write"),
     *("open_editor", "meet", "put_aside", "relate", "add_effect", "remove_answer", "next_missing"),
 }
@@ -108,6 +108,7 @@ _KEY_SIGNS = {
     "f7": "F7",
     "f8": "F8",
     "f9": "F9",
+    "f10": "F10",
     "f12": "F12",
     "enter": "↵",
     "escape": "Esc",
@@ -150,6 +151,13 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
                 f"go('{screen}')", f"{number},f{number + 1}", title, N_("Show “{screen}”"), shown=False
             )
             for number, (screen, title) in enumerate(SCREENS.items(), 1)
+        ),
+        Command(
+            "note_topic",
+            "plus,f12",
+            N_("Talking point"),
+            N_("Note a talking point for the next meeting, from any screen"),
+            shown=False,
         ),
         Command("search", "slash", N_("Search"), N_("Search everything that was written")),
         Command(
@@ -209,7 +217,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         ),
     ),
     "today": (
-        Command("edit_protocol", "p", N_("Prepare"), N_("Prepare the next meeting")),
+        Command("prepare", "p", N_("Prepare"), N_("Show what there is for the next meeting, and prepare it")),
         Command(
             "add_topic",
             "a",
@@ -335,7 +343,10 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             N_("Preview"),
             N_("Show the protocol with its formatting, beside the text where there is room, or hide it"),
         ),
-        Command("guide", "g,ctrl+g", N_("Guide"), N_("Insert the prompts of a guide into the preparation")),
+        Command(
+            "guide", "g,ctrl+g", N_("Guide"), N_("Insert the prompts of a guide, or the open talking points")
+        ),
+        Command("prepare", "p", N_("Prepare"), N_("Show what there is for the meeting"), shown=False),
         Command("held", "h", N_("Confirm"), N_("Confirm that it took place, with length, form and place")),
         Command(
             "relate",
@@ -355,7 +366,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("find", "ctrl+f", N_("Find"), N_("Find words in the text of the protocol"), shown=False),
         Command(
             "open_editor",
-            "x,f12",
+            "x,f10",
             N_("Other editor"),
             N_("Edit the text in the editor set in VISUAL or EDITOR"),
             shown=False,

@@ -13,6 +13,7 @@ from mentoring_tui.domain.meeting import OWN, Meeting, Status
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.i18n import _, in_days_words, language, ngettext
 from mentoring_tui.programme.model import in_language
+from mentoring_tui.tui.protocol.document import points_to_take
 from mentoring_tui.tui.protocol.parts_pane import PartRow
 from mentoring_tui.tui.protocol.session import EditSession
 from mentoring_tui.tui.protocol.text_parts import Heading, TextPart
@@ -148,6 +149,8 @@ def _hint(state: TandemState, session: EditSession, part: TextPart, heading: Hea
     if known is None:
         return _("A part of my own, only for me.") if part.part.startswith(OWN) else ""
     if known.repeated:
+        if points_to_take(state, session.meeting(state)):
+            return _("Each topic under its own heading: ### Keyword · ^g: open talking points")
         return _("Each topic under its own heading: ### Keyword")
     text = heading.text if heading.level > 2 else ""
     field = known.field(session.outline.find_field(part.part, text))

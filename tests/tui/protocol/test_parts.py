@@ -245,15 +245,18 @@ async def test_a_guide_adds_its_prompts_and_overwrites_nothing(tmp_path: Path) -
         await pilot.press("g", "down", "enter")
         await pilot.pause()
         assert screen.editor.has_focus
-        assert cursor_line(screen, 1).startswith("Goal: what")
+        assert cursor_line(screen, 1).startswith("Reality: where")
         await pilot.press("A", "escape")
         written = protocol_in(on_disk(app), NEXT)
-        assert written.text("preparation", "").startswith(
-            "Goal: what would I like to achieve, and by when?\nA\n"
-        )
-        assert "Will: what" in written.text("preparation", "")
         assert before
-        assert written.text("preparation", "concern") == before
+        assert written.text("preparation", "concern") == (
+            f"{before}\n\nReality: where am I today, and what have I already tried?\nA"
+        )
+        assert written.text("preparation", "aim").endswith(
+            "\n\nGoal: what would I like to achieve, and by when?"
+        )
+        assert "Will: what" in written.text("preparation", "help")
+        assert written.text("preparation", "") == ""
         text = screen.editor.text
         await pilot.press("g", "down", "enter", "escape")
         assert screen.editor.text == text

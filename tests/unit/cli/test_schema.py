@@ -52,6 +52,8 @@ CALLS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tasks", ("task",)),
     ("task", ("task", "add", "Lesen", "--due", "2026-12-01")),
     ("task", ("task", "done", "task-profile")),
+    ("preparation", ("prepare",)),
+    ("preparation", ("prepare", PLANNED, "--guide", "grow")),
     ("goals", ("goal",)),
     ("goals", ("goal", "list")),
     ("goal-show", ("goal", "show", "1")),
