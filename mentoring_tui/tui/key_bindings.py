@@ -374,6 +374,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         ),
         Command("add_task", "n", N_("Task"), N_("Add a task for the goal in one line")),
         Command("cancel", "escape", N_("Back"), N_("Return to the screen below")),
+        Command("edit", "e", N_("Edit"), N_("Edit the goal and its steps in the agreement")),
         Command("turn(1)", "right", N_("Next goal"), N_("Show the next goal")),
         Command("turn(-1)", "left", N_("Goal before"), N_("Show the goal before"), shown=False),
         Command("advice", "r", N_("Advice"), N_("List all advice, and what became of it")),

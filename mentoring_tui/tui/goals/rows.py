@@ -60,7 +60,7 @@ def goal_rows(state: TandemState, goal: Goal, trail: Sequence[TrailStep]) -> Ite
         yield Option(_ticked(step, progress.is_done(step)), id=f"{STEP}{number}")
     if not goal.steps:
         yield disabled_option(_("No steps. They are written with the goal, in the agreement."))
-    tasks = tasks_of_goal(state.tandem, goal.id)
+    tasks = tasks_of_goal(state.tasks, goal.id)
     yield _heading(_("Tasks"))
     for task in tasks:
         whose = [] if task.who is Who.BOTH else [who_word(task.who)]
