@@ -14,7 +14,6 @@ from mentoring_tui.domain.agreement import Agreement, Role, Signature
 from mentoring_tui.domain.agreement_items import DETAILS
 from mentoring_tui.domain.agreement_values import FieldChange, all_field_values, field_values
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import _, language, long_date
@@ -299,4 +298,4 @@ def _role(text: str) -> Role:
 
 
 def _on(context: Context, text: str | None) -> date:
-    return parse_day(text) if text else context.today
+    return context.day(text, either_way=True) if text else context.today

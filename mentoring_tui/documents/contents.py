@@ -25,6 +25,9 @@ CALENDAR_PARTS = ("reminders", "names", "details", "single")
 LETTER_PARTS = ("talk",)
 """The optional part of a letter: instead of all else, that we would like to talk with the project lead."""
 
+REMINDER_PARTS = ("formal",)
+"""The optional part of a reminder: addressed formally."""
+
 EVALUATION_PARTS = ("own", "other")
 """The optional parts of an evaluation: one’s own, and that of the other side."""
 
@@ -32,6 +35,7 @@ PARTS_OF: Mapping[str, tuple[str, ...]] = {
     "report": PARTS,
     "calendar": CALENDAR_PARTS,
     "letter": LETTER_PARTS,
+    "reminder": REMINDER_PARTS,
     "evaluation": EVALUATION_PARTS,
 }
 """The documents of which parts can be chosen."""
@@ -69,6 +73,12 @@ class Contents:
     facts: Facts | None = None
 
     @property
+    def last_counted(self) -> date:
+        """The last day of which meetings are counted that did not take place: today, or the end."""
+        ending = self.tandem.ending
+        return min(self.today, ending.on) if ending else self.today
+
+    @property
     def held(self) -> tuple[Meeting, ...]:
         """The meetings that took place."""
         return tuple(meeting for meeting in self.meetings if meeting.status is Status.HELD)
@@ -81,7 +91,7 @@ def usual_parts(audience: Audience, document: str = "report") -> tuple[str, ...]
     """
     if document == "calendar":
         return ("reminders",)
-    if document == "letter":
+    if document in ("letter", "reminder"):
         return ()
     if document == "evaluation":
         return EVALUATION_PARTS if audience is Audience.PRIVATE else ("own",)

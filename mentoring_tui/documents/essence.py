@@ -78,10 +78,10 @@ def _moments(contents: Contents) -> Iterator[str]:
         text = meeting.protocol.text("reflection", "takeaway") if meeting.protocol else ""
         if text.strip():
             kept.append(f"- {_dated(meeting.day, text)}")
-    lines += kept[-MOST_MOMENTS:]
-    if lines:
-        yield "## " + _("Best moments")
-        yield "\n".join(lines)
+    for heading, found in ((_("Best moments"), lines), (_("What I took away"), kept[-MOST_MOMENTS:])):
+        if found:
+            yield "## " + heading
+            yield "\n".join(found)
 
 
 def _dated(day: date, text: str) -> str:

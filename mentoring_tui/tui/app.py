@@ -307,14 +307,17 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         remove_notifications(self, "information")
         self._update_screen(mode_screens(self, screen))
         self.switch_mode(screen)
-        if item is not None:
-            self.call_after_refresh(self._reveal, item, writing, passage)
+        shown = self.screen
+        if item is not None and isinstance(shown, TandemScreen):
+            # Asked of the screen, which answers once its widgets are there.
+            shown.call_after_refresh(self._reveal, shown, item, writing, passage)
 
-    def _reveal(self, item: str, writing: bool, passage: Passage | None) -> None:
-        if isinstance(self.screen, TandemScreen):
-            self.screen.reveal(item, writing)
+    def _reveal(self, shown: TandemScreen, item: str, writing: bool, passage: Passage | None) -> None:
+        """Highlight an item on a screen, unless another key has led elsewhere since."""
+        if self.screen is shown:
+            shown.reveal(item, writing)
             if passage:
-                self.screen.show_passage(passage)
+                shown.show_passage(passage)
 
     def on_go_to(self, message: GoTo) -> None:
         """Show a screen and an item there, or a view above the screen that is shown."""
@@ -343,6 +346,10 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
     def ask_to_erase(self, tandem_id: str, then: Callable[[], None] = lambda: None) -> None:
         """Ask whether to erase a tandem with everything of it; call `then` once it is gone."""
         lazy_imports.erasing(self, self.tandem, self._is_demo).ask(tandem_id, then)
+
+    def ask_to_erase_person(self) -> None:
+        """Ask which other person to erase from the open tandem, and do so once it was shown where."""
+        lazy_imports.erasing(self, self.tandem, self._is_demo).ask_person()
 
     def show_another(self) -> None:
         """Show the first tandem that can be opened, or the dialog of tandems where there is none."""
@@ -424,7 +431,10 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
     def _record_exported(self, written: "WrittenDocument | None") -> None:
         if written is None or (written.receipt and not self.tandem.record(written.receipt)):
             return
-        self.tell(_("Written: {path}").format(path=written.path))
+        if written.path:
+            self.tell(_("Written: {path}").format(path=written.path))
+        else:
+            self.tell(_("Sent to the clipboard. Not every terminal takes it: write a file otherwise."))
         if written.made.findings:
             self.apply(written.clear_findings, _("Findings of the check let pass"))
 

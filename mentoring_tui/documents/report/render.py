@@ -1,6 +1,7 @@
 """Render the contents of a report as one Markdown document."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from mentoring_tui.documents.contents import PARTS, Contents
 from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline, escape_item
@@ -74,10 +75,19 @@ def _ending(contents: Contents) -> Iterator[str]:
     if ending is None and until and contents.tandem.stage(contents.today) is Stage.ENDED:
         ending = Ending(until)
     if ending:
-        early = _("The mentoring ended early, on {date}.")
-        words = early if ending.early else _("The mentoring ended on {date}, as agreed.")
         yield "## " + _("Ending")
-        yield words.format(date=plain_date(ending.on))
+        yield _ending_words(ending, until)
+
+
+def _ending_words(ending: Ending, until: date | None) -> str:
+    """Return how the mentoring ended: early, as agreed, or before the agreed day without being called so."""
+    day = plain_date(ending.on)
+    if ending.early:
+        return _("The mentoring ended early, on {date}.").format(date=day)
+    if until and ending.on < until:
+        words = _("The mentoring ended on {date}; it was agreed until {until}.")
+        return words.format(date=day, until=plain_date(until))
+    return _("The mentoring ended on {date}, as agreed.").format(date=day)
 
 
 def _goals(contents: Contents) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from functools import partial
 
-from textual.widgets.text_area import Edit
+from textual.widgets import Static
+from textual.widgets.text_area import Edit, Selection
 
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
@@ -12,6 +13,7 @@ from mentoring_tui.programme.model import Guide
 from mentoring_tui.tui.protocol.audience_line import with_audience
 from mentoring_tui.tui.protocol.document import PREPARATION
 from mentoring_tui.tui.protocol.editor import ProtocolEditor
+from mentoring_tui.tui.protocol.find_line import FindLine, find_places, next_place
 from mentoring_tui.tui.protocol.reference_line import references_of, with_references
 from mentoring_tui.tui.protocol.session import EditSession
 from mentoring_tui.tui.protocol.status_words import narrowest_audience, part_audience
@@ -152,6 +154,34 @@ class TextActions(TandemScreen):
         editor.move_cursor(editor.clamp_visitable((moved, column if cursor > row else 0)))
         editor.focus()
         self.save()
+
+    def action_find(self) -> None:
+        """Find words in the text; the line for them keeps those of the last time."""
+        self.add_class("-finding")
+        self.query_one(FindLine).focus()
+
+    def on_find_line_wanted(self, message: FindLine.Wanted) -> None:
+        """Select the next place with the words, and say how many there are."""
+        editor = self.editor
+        places = find_places(editor.lines, message.words)
+        place = next_place(places, min(editor.selection.start, editor.selection.end), message.by)
+        if place:
+            editor.selection = Selection(*place)
+            editor.scroll_cursor_visible(center=True)
+        found = (
+            _("{number} of {count}").format(number=places.index(place) + 1, count=len(places))
+            if place
+            else ""
+        )
+        nothing = _("Not found") if message.words.strip() else ""
+        self.query_one("#found", Static).update(found or nothing)
+
+    def on_find_line_left(self) -> None:
+        """Go on writing behind what was found."""
+        self.remove_class("-finding")
+        self.has_start = True
+        self.editor.move_cursor(self.editor.selection.end)
+        self.editor.focus()
 
     def insert_guide(self, guide: Guide | None) -> None:
         """Insert the prompts of a guide into the preparation."""

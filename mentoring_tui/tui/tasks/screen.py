@@ -13,13 +13,15 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.draft import Draft, DraftKind
+from mentoring_tui.domain.reminding import tasks_to_remind_of
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.task_changes import edit_task, set_done, share_task
 from mentoring_tui.i18n import _, ngettext
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.key_bindings import bindings
-from mentoring_tui.tui.messages import Apply
+from mentoring_tui.tui.messages import Apply, WriteDocuments
 from mentoring_tui.tui.shared_prompts import ask_remove_task, ask_task
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
@@ -138,6 +140,17 @@ class TasksScreen(TandemScreen):
         task = self._highlighted_task
         if task and self.state and self.may_change():
             ask_remove_task(self, self.state, task, self._apply)
+
+    def action_remind(self) -> None:
+        """Show a draft that reminds the other side of its open tasks."""
+        if self.state is None:
+            return
+        if not tasks_to_remind_of(self.state.tandem):
+            replace_notices(self, _("Nothing is open on the other side."))
+            return
+        from mentoring_tui.documents.request import Request
+
+        self.post_message(WriteDocuments((Request(Audience.TANDEM, "reminder"),)))
 
     def action_toggle_done(self) -> None:
         """Show or hide done tasks."""

@@ -176,7 +176,7 @@ def test_what_is_missing_for_signing_is_listed(shell: Shell) -> None:
     ("argv", "says"),
     [
         (("sign", "boss", "--place", "Kerpen"), "not a role"),
-        (("sign", "mentee", "--place", "Kerpen", "--on", "1/2/2026"), "clear date"),
+        (("sign", "mentee", "--place", "Kerpen", "--on", "1/2/2026"), "may be"),
         (("sign", "mentee"), "--place"),
         (("amend",), "not signed"),
     ],
