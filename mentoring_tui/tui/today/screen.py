@@ -263,6 +263,15 @@ class TodayScreen(TandemScreen):
         items: list[Task | Topic] = [*self.state.tasks, *self.state.tandem.topics]
         return next((item for item in items if item.id == focused.highlighted_id), None)
 
+    @property
+    def highlighted_goal(self) -> str | None:
+        """The id of the goal of the highlighted task, or of the first that a talking point relates to."""
+        item = self._highlighted_item
+        if isinstance(item, Task) or item is None:
+            return item.goal if item else None
+        goals = self.state.tandem.agreement.goals if self.state else ()
+        return next((goal.id for goal in goals if goal.id in item.refs), None)
+
     def _apply(self, change: Change, label: str, notice: str) -> None:
         """Post a change, and show a notice of it."""
         self.post_message(Apply(change, label))

@@ -17,7 +17,7 @@ from mentoring_tui.tui.goals.advice_screen import AdviceScreen
 from mentoring_tui.tui.goals.screen import GoalScreen
 from mentoring_tui.tui.messages import GoTo
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
-from mentoring_tui.tui.widgets.wrapped_text import HangingText
+from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
 from tests.tui.apps import SIZE, app_with, demo_app
 
 
@@ -31,7 +31,9 @@ async def at_goal(pilot: Pilot[None], goal: str = "goal-1") -> GoalScreen:
 
 def lines(rows: OptionList) -> list[str]:
     prompts = (option.prompt for option in rows.options)
-    return [prompt.plain.strip() for prompt in prompts if isinstance(prompt, Content | HangingText)]
+    return [
+        prompt.plain.strip() for prompt in prompts if isinstance(prompt, Content | HangingText | TextStack)
+    ]
 
 
 def head(screen: GoalScreen) -> str:

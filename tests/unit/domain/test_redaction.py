@@ -347,7 +347,15 @@ def as_json(tandem: Tandem, audience: Audience, today: date = TODAY) -> str:
 IDS = frozenset(
     {
         *("Task.id", "Task.origin", "Task.goal", "Topic.id", "Goal.id", "Expectation.id", "MeetingRecord.id"),
-        *("Entry.refs", "AgreementVersion.id", "Tandem.id", "Signature.digest"),
+        *(
+            "Entry.refs",
+            "Topic.refs",
+            "GoalProgress.id",
+            "GoalProgress.steps_done",
+            "AgreementVersion.id",
+            "Tandem.id",
+            "Signature.digest",
+        ),
         *("Answer.id", "Answer.question", "Answer.about", "Answer.asked", "OwnEffect.id"),
     }
 )
