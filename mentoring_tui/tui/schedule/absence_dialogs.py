@@ -59,7 +59,7 @@ class AbsencesDialog(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("delete,x", "remove", show=False)]
 
     def __init__(self, state: TandemState) -> None:
-        super().__init__(_("Days away"), _("Change"), _("Close"))
+        super().__init__(_("Days away"), no=_("Close"))
         self._state = state
         self.removes = False
 
