@@ -108,7 +108,7 @@ def _facts(tandem: Tandem, document: str, today: date) -> Facts | None:
     """Return the facts that a document tells; whom it is for makes no difference to them."""
     if document not in ("evaluation", "essence"):
         return None
-    return evaluation_facts(tandem.agreement, schedule(tandem, today), today)
+    return evaluation_facts(tandem, schedule(tandem, today), today)
 
 
 def empty_parts(library: Library, tandem: Tandem, audience: Audience, today: date) -> frozenset[str]:

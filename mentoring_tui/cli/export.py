@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def run_export(context: Context, argv: list[str]) -> int:
     """Write a document; with `--dry-run` print what it would contain."""
     arguments = context.parse(argv, _command())
-    request = _request(arguments)
+    request = _request(context, arguments)
     check(request)
     return write_document(context, arguments.phrase, arguments, request)
 
@@ -63,11 +63,17 @@ def _command() -> Command:
                 "report (the default), agreement, protocols, contacts, letter, evaluation, feedback, essence,"
                 " reminder or calendar"
             ),
+            choices=tuple(DOCUMENTS),
         ),
         Parameter(
-            "--format", _("FORMAT"), _("md (Markdown, the default), json, html or pdf; ics for a calendar")
+            "--format",
+            _("FORMAT"),
+            _("md (Markdown, the default), json, html or pdf; ics for a calendar"),
+            choices=("md", "json", "html", "pdf", "ics"),
         ),
-        Parameter("--part", _("PART"), _("only this part, as --dry-run names it"), many=True),
+        Parameter(
+            "--part", _("PART"), _("only this part, as --dry-run names it"), many=True, choices=_all_parts()
+        ),
         Parameter("--from", _("DATE"), _("only meetings from this day on")),
         Parameter("--until", _("DATE"), _("only meetings up to and including this day")),
         Parameter("--contact", "TEXT", _("where to reach the project lead, for a letter")),
@@ -87,9 +93,15 @@ def output_options() -> tuple[Parameter, ...]:
     )
 
 
-def _request(arguments: Arguments) -> Request:
+def _all_parts() -> tuple[str, ...]:
+    from mentoring_tui.documents.contents import PARTS_OF
+
+    return tuple(dict.fromkeys(part for parts in PARTS_OF.values() for part in parts))
+
+
+def _request(context: Context, arguments: Arguments) -> Request:
     audience = parse_audience(arguments.one("--for") or "")
-    since, until = _bounds(arguments.one("--from"), arguments.one("--until"))
+    since, until = _bounds(context, arguments.one("--from"), arguments.one("--until"))
     document = _name(arguments.one("--document") or "report")
     parts = tuple(part.strip() for value in arguments.many("--part") for part in value.split(","))
     form = _name(arguments.one("--format") or "")
@@ -104,11 +116,9 @@ def _name(text: str) -> str:
     return text.strip().casefold()
 
 
-def _bounds(first: str | None, last: str | None) -> tuple[date | None, date | None]:
-    from mentoring_tui.domain.moment import parse_day
-
-    start = parse_day(first) if first else None
-    end = parse_day(last) if last else None
+def _bounds(context: Context, first: str | None, last: str | None) -> tuple[date | None, date | None]:
+    start = context.day(first, either_way=True) if first else None
+    end = context.day(last, either_way=True) if last else None
     if start and end and end < start:
         raise Refused("until-before-from", start=start, until=end)
     return start, end

@@ -280,7 +280,7 @@ def evaluation_shape(
         "role": role,
         "answers": old | answers,
         "missing": list(missing_keys(questions, tandem.answers, role)),
-        "facts": facts_shape(evaluation_facts(tandem.agreement, meetings, today)),
+        "facts": facts_shape(evaluation_facts(tandem, meetings, today)),
         "release": "named" if is_named(tandem.answers, role) else "anonymous",
         "quotes": may_be_quoted(tandem.answers, role),
     }

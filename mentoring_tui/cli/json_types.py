@@ -349,13 +349,17 @@ class FieldDifference(TypedDict):
 
 
 class AgreementVersion(TypedDict):
-    """A signed agreement before an amendment, and what changed with it."""
+    """An agreement with its wording: signed before an amendment, with what changed; last the present one.
+
+    The present one is not `amended`, and has the id of its tandem.
+    """
 
     id: str
     period: Period
     signatures: list[Signature]
-    amended: Day
+    amended: Day | None
     differences: list[FieldDifference]
+    fields: dict[str, list[str]]
 
 
 class Entry(TypedDict):

@@ -11,9 +11,11 @@ from mentoring_tui.cli.json_output import meeting_shape
 from mentoring_tui.cli.meeting_lookup import lookup_meeting, split_moment
 from mentoring_tui.cli.text_output import holiday_words
 from mentoring_tui.domain import meeting_changes
+from mentoring_tui.domain.date_phrases.parse import parse_moment_in_words
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
-from mentoring_tui.domain.moment import Moment, parse_moment
+from mentoring_tui.domain.meeting_days import context_of_today
+from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.move_preview import overtaken
 from mentoring_tui.domain.parsers import parse_minutes, parse_mode, parse_who
 from mentoring_tui.domain.schedule import find_same_meeting, schedule
@@ -141,7 +143,8 @@ def _meeting_and_target(tandem: Tandem, arguments: Arguments, today: date) -> tu
     day, rest = split_moment(arguments.words)
     if not rest:
         raise Refused("words-missing", usage=f"mentoring {_move_command().usage}")
-    return lookup_meeting(tandem, day, today), parse_moment(" ".join(rest))
+    meeting = lookup_meeting(tandem, day, today)
+    return meeting, parse_moment_in_words(" ".join(rest), context_of_today(tandem, today))
 
 
 def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
@@ -201,7 +204,7 @@ def _held(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
 
 
 def _add(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
-    at = parse_moment(" ".join(arguments.words))
+    at = parse_moment_in_words(" ".join(arguments.words), context_of_today(tandem, today))
     added = meeting_changes.add(tandem, at, occasion(arguments.one("--occasion"), Occasion.REGULAR))
     meeting = _by_id(added, added.meetings[-1].id, today)
     return Decision(added, meeting, _("Meeting added: {day}").format(day=moment_words(meeting.starts)))

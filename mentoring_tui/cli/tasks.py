@@ -10,10 +10,11 @@ from mentoring_tui.cli.item_status import change_item_status
 from mentoring_tui.cli.json_output import task_shape
 from mentoring_tui.domain import task_changes
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import find_by_id, new_id
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.moment import parse_day
+from mentoring_tui.domain.meeting_days import context_of_today
 from mentoring_tui.domain.parsers import parse_audience, parse_who
 from mentoring_tui.domain.reminding import tasks_to_remind_of
 from mentoring_tui.domain.schedule import schedule
@@ -84,11 +85,12 @@ def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     about = _("Add a task; one line can also say who and by when: “Arrange a contact @mentor by 12.3.”")
     about = f"{about}\n{from_input_help()}"
     arguments = context.parse(argv, Command(usage, about, _detail_options(), (1, None)))
-    quick = parse_task_line(read_item(context, arguments.words, "task"), context.today)
-    plain = Task(new_id(), quick.text, quick.who or Who.MENTEE, quick.due)
+    line, task_id = read_item(context, arguments.words, "task"), new_id()
 
     def change(tandem: Tandem) -> Tandem:
-        return task_changes.add_task(tandem, _with_options(tandem, plain, arguments))
+        quick = parse_task_line(line, context_of_today(tandem, context.today))
+        plain = Task(task_id, quick.text, quick.who or Who.MENTEE, quick.due)
+        return task_changes.add_task(tandem, _with_options(tandem, plain, arguments, context.today))
 
     task = context.apply(wanted, change).tasks[-1]
     if context.json:
@@ -111,7 +113,7 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     def change(tandem: Tandem) -> Tandem:
         task = find_by_id(tandem.tasks, task_id, "task")
         written = task if text is None else replace(task, text=text)
-        return task_changes.edit_task(tandem, _with_options(tandem, written, arguments))
+        return task_changes.edit_task(tandem, _with_options(tandem, written, arguments, context.today))
 
     task = find_by_id(context.apply(wanted, change).tasks, task_id, "task")
     if context.json:
@@ -174,12 +176,13 @@ def _detail_options(*, may_be_empty: bool = False) -> tuple[Parameter, ...]:
     )
 
 
-def _with_options(tandem: Tandem, task: Task, arguments: Arguments) -> Task:
+def _with_options(tandem: Tandem, task: Task, arguments: Arguments, today: date) -> Task:
     """Return the task with the values of the options."""
     if (who := arguments.one("--who")) is not None:
         task = replace(task, who=parse_who(who))
     if (due := arguments.one("--due")) is not None:
-        task = replace(task, due=parse_day(due) if due.strip() else None)
+        context = context_of_today(tandem, today)
+        task = replace(task, due=parse_day_in_words(due, context) if due.strip() else None)
     if (audience := arguments.one("--visibility")) is not None:
         task = replace(task, visibility=parse_audience(audience))
     if (proof := arguments.one("--proof")) is not None:

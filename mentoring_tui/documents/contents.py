@@ -1,6 +1,6 @@
 """What stands in each document: the part of a redacted tandem that every format of it is made of."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,6 +8,7 @@ from mentoring_tui.domain.agreement import Agreement, Goal, Party, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.evaluation import GOAL_REACHED, RECOMMENDATION, Answer, is_named
 from mentoring_tui.domain.evaluation_facts import Facts
+from mentoring_tui.domain.goal_progress import GoalProgress, with_known_steps
 from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Protocol, Status
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
@@ -70,6 +71,12 @@ class Contents:
     flagged: Callable[[], Mapping[date, str]] = dict
     contact: str = ""
     facts: Facts | None = None
+
+    @property
+    def last_counted(self) -> date:
+        """The last day of which meetings are counted that did not take place: today, or the end."""
+        ending = self.tandem.ending
+        return min(self.today, ending.on) if ending else self.today
 
     @property
     def held(self) -> tuple[Meeting, ...]:
@@ -142,6 +149,7 @@ def report_contents(contents: Contents) -> Contents:
         tuple(task for task in seen.tasks if "tasks" in parts or _promised(task, parts)),
         tuple(topic for topic in seen.topics if "topics" in parts and not topic.done),
         ending=seen.ending,
+        progress=tuple(_reported_progress(seen)) if "goals" in parts else (),
     )
     tandem = replace(tandem, agreement=_reported_agreement(tandem, parts))
     tandem = replace(tandem, answers=_closing_assessment(seen, contents))
@@ -298,6 +306,14 @@ def without_contacts(agreement: Agreement) -> Agreement:
         mentor=Party(mentor.name, organisation=mentor.organisation),
         signatures=(),
     )
+
+
+def _reported_progress(seen: Tandem) -> Iterator[GoalProgress]:
+    """Yield how far the goals have come, without words of goals and steps that there are no longer."""
+    ids = {goal.id for goal in seen.agreement.goals}
+    for progress in seen.progress:
+        if progress.id in ids:
+            yield with_known_steps(progress, seen.agreement.goals)
 
 
 def _references(tandem: Tandem) -> set[str]:

@@ -91,6 +91,14 @@ class Tandem:
         known = (progress for progress in self.progress if progress.id == goal_id)
         return next(known, GoalProgress(goal_id))
 
+    @property
+    def until(self) -> date | None:
+        """The last day of the agreed period, or that on which the tandem ended if it is earlier."""
+        agreed = self.agreement.until
+        if self.ending is None:
+            return agreed
+        return min(agreed, self.ending.on) if agreed else self.ending.on
+
     def stage(self, today: date) -> Stage:
         """Return the stage on a day."""
         if self.ending is not None:

@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Static
 
+from mentoring_tui.domain.date_phrases.parse import parse_moment_in_words
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.meeting_changes import move, move_following
-from mentoring_tui.domain.moment import Moment, add_days, parse_moment
+from mentoring_tui.domain.moment import Moment, add_days
 from mentoring_tui.domain.move_preview import overtaken, preview_following
 from mentoring_tui.domain.signing import outdated_by
 from mentoring_tui.domain.tandem import Tandem
@@ -124,7 +125,7 @@ class MoveDialog(MeetingDialog[Move]):
 
     def _to(self) -> Moment:
         text = self.query_one("#day", Input).value
-        return parse_moment(text).with_default_time(self._meeting.starts.time)
+        return parse_moment_in_words(text, self._state.days()).with_default_time(self._meeting.starts.time)
 
     def _shift(self, line: Input, by: int) -> None:
         try:

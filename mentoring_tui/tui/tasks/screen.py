@@ -184,6 +184,12 @@ class TasksScreen(TandemScreen):
     def _highlighted_task(self) -> Task | None:
         return self._find(self._list.highlighted_id)
 
+    @property
+    def highlighted_goal(self) -> str | None:
+        """The id of the goal that the highlighted task belongs to."""
+        task = self._highlighted_task
+        return task.goal if task else None
+
     def _find(self, task_id: str | None) -> Task | None:
         tasks = self.state.tasks if self.state else ()
         return next((task for task in tasks if task.id == task_id), None)

@@ -4,11 +4,13 @@ from textual.content import Content
 
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.meeting import Meeting, Status
+from mentoring_tui.domain.phases import is_before_closing_phase
 from mentoring_tui.domain.rhythm_status import Proposal, proposal, rhythm_status
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import _, in_days_words, moment_words, ngettext, short_date, weekday_and_day
 from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.today.closing_hint import closing_hint
 from mentoring_tui.tui.widgets.meeting_style import HOLIDAY_SIGN, WARNING
 from mentoring_tui.words.retention import retention_hint
 from mentoring_tui.words.rhythm_status import modes_held_words, proposal_words, rhythm_status_words
@@ -65,7 +67,13 @@ def _no_meeting(state: TandemState) -> str:
     if stage is Stage.DRAFT:
         return _("The agreement is still a draft. Press 2 to open it.")
     if stage is Stage.ENDED:
-        return _closed_words(state.tandem.ending) if state.tandem.ending else _("The period is over.")
+        return (
+            _closed_words(state.tandem.ending)
+            if state.tandem.ending
+            else _("The period is over. Press 6 to close it.")
+        )
+    if not is_before_closing_phase(state.tandem.agreement, state.today):
+        return _("No further meeting is planned. Press 6 for the closing.")
     return _("No meeting is planned. Press 3 for the schedule.")
 
 
@@ -102,7 +110,7 @@ def hint(state: TandemState) -> str:
     Of a closed tandem it is that its data should be gone by now.
     """
     if state.tandem.ending:
-        return retention_hint(state.tandem, state.today)
+        return retention_hint(state.tandem, state.today, in_screens=True)
     if waiting := unconfirmed(state):
         return _confirmation_hint(state, waiting)
     if clash := _clash_hint(state):
@@ -114,7 +122,7 @@ def hint(state: TandemState) -> str:
         return _("The meeting on {day} has no protocol yet. Press 5 to write it.").format(
             day=short_date(held[-1].day)
         )
-    return ""
+    return closing_hint(state)
 
 
 def proposed_day(state: TandemState) -> Proposal | None:

@@ -85,6 +85,10 @@ class TodayScreen(TandemScreen):
         yield PeriodStrip(id="strip")
         yield Static("", id="hint", markup=False)
 
+    def action_year(self) -> None:
+        """Show the year as a picture, for which a low terminal has no room here."""
+        self.post_message(GoTo("year"))
+
     def show(self, state: TandemState) -> None:
         """Show this state of the tandem."""
         self.query_one("#next-meeting", Static).update(next_words(state))

@@ -103,7 +103,7 @@ def test_what_is_late_is_said_in_words(shell: Shell) -> None:
         (("add", "@mentor bis 12.3."), "must not be empty"),
         (("add", "x" * 10_000), "too many"),
         (("add", "Read", "--due", "31.02.2026"), "no day"),
-        (("add", "Read", "--due", "01/02/2026"), "clear date"),
+        (("add", "Read", "--due", "01/02/2026"), "may be"),
         (("add", "Read", "--who", "boss"), "not one of the two sides"),
         (("add", "Read", "--visibility", "all"), "not an audience"),
         (("add", "Read", "--goal", "7"), "no such number"),
