@@ -450,6 +450,9 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             N_("Go to the document or back to the choices; a narrow window shows one of them"),
         ),
         Command(
+            "copy_document", "ctrl+y,c", N_("Copy"), N_("Send the document to the clipboard of the terminal")
+        ),
+        Command(
             "held_back",
             "ctrl+o,s",
             N_("Held back"),
@@ -459,9 +462,6 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             "toggle_source", "f7,v", N_("Source"), N_("Show the source of the document, or draw it again")
         ),
         Command("receipts", "f8", N_("Receipts"), N_("Show what was written for others")),
-        Command(
-            "copy_document", "ctrl+y,c", N_("Copy"), N_("Send the document to the clipboard of the terminal")
-        ),
     ),
 }
 """The commands by screen; those of `app` work everywhere."""
