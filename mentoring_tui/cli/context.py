@@ -148,9 +148,11 @@ class Context:
     def apply(self, wanted: str | None, change: "Change") -> Tandem:
         """Apply a change to the newest state of the tandem that `wanted` names, save it and return it."""
         from mentoring_tui.domain.signing import keep_signed_version
+        from mentoring_tui.domain.task_history import keep_history
 
         def keeping(tandem: Tandem) -> Tandem:
-            return keep_signed_version(tandem, change(tandem), self.today)
+            changed = keep_history(tandem, change(tandem), self.today)
+            return keep_signed_version(tandem, changed, self.today)
 
         with self.open_logbook(wanted) as logbook:
             return logbook.apply(keeping, "")

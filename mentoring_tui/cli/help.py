@@ -39,6 +39,8 @@ def _meetings() -> tuple[tuple[str, str], ...]:
         ("meeting", _("move, cancel or add a meeting, or confirm that it was held")),
         ("topic", _("talking points for the next meeting")),
         ("task", _("tasks of both sides")),
+        ("goal", _("how far the goals are, and their trail through the protocols")),
+        ("advice", _("advice of all protocols, and what became of it")),
     )
 
 

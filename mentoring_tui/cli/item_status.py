@@ -16,7 +16,7 @@ def change_item_status(
     wanted: str | None,
     action: str,
     change: Callable[[Tandem], tuple[Tandem, Item]],
-    shape: Callable[[Item], object],
+    shape: Callable[[Item, Tandem], object],
 ) -> int:
     """Apply the change and print which item is done, reopened or removed."""
     changed: list[Item] = []
@@ -26,9 +26,9 @@ def change_item_status(
         changed.append(item)
         return after
 
-    context.apply(wanted, carried_out)
+    tandem = context.apply(wanted, carried_out)
     if context.json:
-        context.print_json(shape(changed[-1]))
+        context.print_json(shape(changed[-1], tandem))
     else:
         context.print_text(_words(action).format(text=changed[-1].text))
     return 0

@@ -12,7 +12,8 @@ from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.task import Task, Topic
+from mentoring_tui.domain.task import Task, TaskEvent, Topic
+from mentoring_tui.domain.topic_history import talks, times_carried
 
 if TYPE_CHECKING:
     from mentoring_tui.cli import json_types
@@ -94,16 +95,31 @@ def task_shape(task: Task) -> "json_types.Task":
         "visibility": task.visibility,
         "proof": task.proof,
         "done_on": iso(task.done_on),
+        "created": iso(task.created),
+        "history": [_task_event(event) for event in task.history],
     }
 
 
-def topic_shape(topic: Topic) -> "json_types.Topic":
-    """Return a talking point."""
+def _task_event(event: TaskEvent) -> "json_types.TaskEvent":
+    return {
+        "on": event.on.isoformat(),
+        "kind": event.kind,
+        "due_before": iso(event.before),
+        "due_after": iso(event.after),
+    }
+
+
+def topic_shape(topic: Topic, tandem: Tandem) -> "json_types.Topic":
+    """Return a talking point, and at which meetings of its tandem it was talked about."""
     return {
         "id": topic.id,
         "text": topic.text,
         "status": "done" if topic.done else "open",
         "visibility": topic.visibility,
+        "added": iso(topic.added),
+        "carried": times_carried(tandem, topic),
+        "refs": list(topic.refs),
+        "meetings": [{"id": talk.meeting_id, "date": iso(talk.day)} for talk in talks(tandem, topic.id)],
     }
 
 

@@ -11,10 +11,12 @@ from mentoring_tui.documents.evaluation.facts import FactsShape
 from mentoring_tui.domain.agreement import Mode, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.finding import Kind
+from mentoring_tui.domain.goal_progress import GoalStatus
+from mentoring_tui.domain.goal_trail import Move
 from mentoring_tui.domain.meeting import Occasion, Status
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.tandem import Tandem as WholeTandem
-from mentoring_tui.domain.task import Who
+from mentoring_tui.domain.task import TaskEventKind, Who
 
 Day = Annotated[str, Meta(extra_json_schema={"format": "date"})]
 When = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$")]
@@ -80,6 +82,15 @@ class Tandem(TypedDict):
 _Origin = TypedDict("_Origin", {"from": str | None})
 
 
+class TaskEvent(TypedDict):
+    """What happened to a task on a day; where its due date moved, from and to which day."""
+
+    on: Day
+    kind: TaskEventKind
+    due_before: Day | None
+    due_after: Day | None
+
+
 class Task(_Origin):
     """A task; it is `from` the agreement, the meeting with this id, or neither."""
 
@@ -92,15 +103,31 @@ class Task(_Origin):
     visibility: Audience
     proof: str
     done_on: Day | None
+    created: Day | None
+    history: list[TaskEvent]
+
+
+class Talk(TypedDict):
+    """A meeting at which a talking point was talked about."""
+
+    id: str
+    date: Day | None
 
 
 class Topic(TypedDict):
-    """A talking point."""
+    """A talking point: the meetings over which it was carried since `added`, and those that talked about it.
+
+    `refs` are the ids of the goals and expectations that it relates to.
+    """
 
     id: str
     text: str
     status: ItemStatus
     visibility: Audience
+    added: Day | None
+    carried: Count
+    refs: list[str]
+    meetings: list[Talk]
 
 
 _StandIn = TypedDict("_StandIn", {"as": str | None})
@@ -199,6 +226,61 @@ class Goal(TypedDict):
     success: str
     target: Day | None
     visibility: Audience
+
+
+class GoalStep(TypedDict):
+    """A step of a goal."""
+
+    text: str
+    done: bool
+
+
+class GoalProgress(TypedDict):
+    """A goal with what was ticked off; it was last talked about in the protocol of that day."""
+
+    id: str
+    text: str
+    steps: list[GoalStep]
+    success: str
+    target: Day | None
+    status: GoalStatus
+    last_touched: Day | None
+
+
+class TrailStep(TypedDict):
+    """A text of a protocol that is about a goal, and what it does for it."""
+
+    meeting: str
+    date: Day
+    what: Move
+    part: str
+    field: str
+    text: str
+
+
+class GoalWithTrail(GoalProgress):
+    """A goal with its tasks, and its trail through the protocols; `percent` may follow from its steps."""
+
+    percent: int | None
+    visibility: Audience
+    tasks: list[Task]
+    trail: list[TrailStep]
+
+
+class Quote(TypedDict):
+    """A text of a protocol."""
+
+    meeting: str
+    date: Day
+    text: str
+
+
+class Advice(Quote):
+    """A piece of advice, the tasks that were promised at that meeting, and what was tried afterwards."""
+
+    refs: list[str]
+    tasks: list[Task]
+    tried: list[Quote]
 
 
 class Signature(TypedDict):

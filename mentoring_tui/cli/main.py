@@ -30,6 +30,8 @@ COMMANDS = {
     "meeting": "meetings",
     "topic": "topics",
     "task": "tasks",
+    "goal": "goals",
+    "advice": "advice",
     "protocol": "protocols",
     "evaluate": "evaluation",
     "search": "search",

@@ -1,20 +1,23 @@
-"""`search`: find words in all texts of the tandems."""
+"""`search`: find words and phrases in all texts of the tandems, narrowed by filters."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.context import Context
+from mentoring_tui.cli.highlighting import print_highlighted
 from mentoring_tui.cli.json_output import iso
 from mentoring_tui.documents.hit_location import form_words, location_words
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.phases import without_sealed
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Hit, Searcher
+from mentoring_tui.domain.search_query import Query, parse_arguments, why_nothing
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean_line, fold_case
 from mentoring_tui.i18n import _, short_date
+from mentoring_tui.words.error_messages import sentence
 
 if TYPE_CHECKING:
     from mentoring_tui.cli import json_types
@@ -29,16 +32,26 @@ def run_search(context: Context, argv: list[str]) -> int:
     arguments = context.parse(argv, _command())
     words = tuple(map(clean_line, arguments.words))
     tandems, words, failed = _tandems_and_words(context, arguments.one("--in"), words, "--" in argv)
-    hits = [(tandem, hit) for tandem in tandems for hit in _hits(context, tandem, words)]
+    query = parse_arguments(words, context.today)
+    if query.refused:
+        raise query.refused[0]
+    hits = [(tandem, hit) for tandem in tandems for hit in _hits(context, tandem, query)]
     if context.json:
         context.print_json([_shape(tandem, hit) for tandem, hit in hits])
     else:
         several = len({tandem.id for tandem, _hit in hits}) > 1
         for tandem, hit in hits:
-            context.print_text(_hit_words(context, tandem, hit, several))
+            head, excerpt = _hit_words(context, tandem, hit, several)
+            print_highlighted(f"{head}\n  {excerpt}", query.terms, context)
     if hits or failed:
         return failed
-    return context.answer_no(_("Nothing found."))
+    return context.answer_no(_nothing_words(query, tandems))
+
+
+def _nothing_words(query: Query, tandems: Iterable[Tandem]) -> str:
+    """Return that nothing was found, and what in the filters may be why."""
+    reason = why_nothing(query, [goal.text for tandem in tandems for goal in tandem.agreement.goals])
+    return _("Nothing found.") + (f" {sentence(reason)}" if reason else "")
 
 
 def _command() -> Command:
@@ -48,8 +61,12 @@ def _command() -> Command:
         " a name that fits only one tandem. Then only that tandem is searched. After “--”,"
         " every word is searched for."
     )
+    filters = _(
+        "Quotes keep words together. Filters: who:mentee|mentor|both|me, goal:N or words of the goal,"
+        " kind:protocol|meeting|task|topic|goal|agreement|absence|evaluation, from:DATE, until:DATE."
+    )
     options = (Parameter("--in", "TANDEM", _("only in this tandem")),)
-    return Command(_("search [TANDEM] WORDS…"), f"{about}\n{naming}", options, (1, None))
+    return Command(_("search [TANDEM] WORDS…"), f"{about}\n{filters}\n{naming}", options, (1, None))
 
 
 def _tandems_and_words(
@@ -92,10 +109,10 @@ def _named(tandems: Iterable[Tandem], wanted: str) -> list[Tandem]:
     return found
 
 
-def _hits(context: Context, tandem: Tandem, words: Sequence[str]) -> Iterator[Hit]:
+def _hits(context: Context, tandem: Tandem, query: Query) -> Iterator[Hit]:
     form = form_words(context.programme(tandem))
     readable = without_sealed(tandem, context.today)
-    return Searcher().search(readable, schedule(tandem, context.today), words, form)
+    return Searcher().search(readable, schedule(tandem, context.today), query, form)
 
 
 def _damage(context: Context) -> int:
@@ -117,10 +134,11 @@ def _shape(tandem: Tandem, hit: Hit) -> "json_types.Hit":
     }
 
 
-def _hit_words(context: Context, tandem: Tandem, hit: Hit, several: bool) -> str:
+def _hit_words(context: Context, tandem: Tandem, hit: Hit, several: bool) -> tuple[str, str]:
+    """Return the line about where a hit stands, and its excerpt."""
     head = (
         tandem.name if several else "",
         short_date(hit.day) if hit.day else "",
         location_words(hit, context.programme(tandem)),
     )
-    return f"{' · '.join(filter(None, head))}\n  {clean_line(hit.excerpt)}"
+    return " · ".join(filter(None, head)), clean_line(hit.excerpt)

@@ -15,6 +15,7 @@ from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.parsers import parse_audience, parse_who
 from mentoring_tui.domain.schedule import schedule
+from mentoring_tui.domain.standing_tasks import open_again
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.task_line import parse_task_line
@@ -42,7 +43,9 @@ def _list(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     options = (Parameter("--open", "", _("only open ones")), who)
     usage = "task [TANDEM] [list | add TEXT | done ID | reopen ID | edit ID | remove ID]"
     arguments = context.parse(argv, Command(usage, _("Tasks of both sides."), options))
-    shown = list(_filtered(context.find_tandem(wanted).tasks, arguments))
+    tandem = context.find_tandem(wanted)
+    tasks = open_again(tandem.tasks, schedule(tandem, context.today), context.today)
+    shown = list(_filtered(tasks, arguments))
     if context.json:
         context.print_json([task_shape(task) for task in shown])
     elif shown:
@@ -128,7 +131,7 @@ def _change_status(context: Context, wanted: str | None, argv: Sequence[str], ac
         after = task_changes.set_done(tandem, task.id, action == "done", context.today)
         return after, find_by_id(after.tasks, task.id, "task")
 
-    status = change_item_status(context, wanted, action, change, task_shape)
+    status = change_item_status(context, wanted, action, change, lambda task, _tandem: task_shape(task))
     for meeting in promised:
         words = _("It is gone from the protocol of {day} too.")
         context.print_note(words.format(day=short_date(meeting.day)))

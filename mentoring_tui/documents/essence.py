@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from mentoring_tui.documents.closing_contents import QUOTED_ANSWERS
 from mentoring_tui.documents.contents import Contents
 from mentoring_tui.documents.evaluation.facts import facts_words
 from mentoring_tui.documents.markdown_escape import bold, escape_inline
 from mentoring_tui.documents.phrases import facts_list
+from mentoring_tui.domain.advice import Advice, all_advice
 from mentoring_tui.domain.agreement import Goal, Role
 from mentoring_tui.domain.evaluation import GOAL_REACHED, find_answer
 from mentoring_tui.domain.meeting import Meeting
@@ -23,15 +23,6 @@ LONGEST_QUOTE = 200
 MOST_GOALS = 8
 MOST_ADVICE = 7
 MOST_MOMENTS = 5
-
-
-class Advice(NamedTuple):
-    """A piece of advice, and what was tried afterwards, if that was written at the next meetings."""
-
-    day: date
-    text: str
-    tried_on: date | None = None
-    tried: str = ""
 
 
 def render_essence(contents: Contents, _programme: Programme) -> str:
@@ -64,7 +55,7 @@ def _goal_words(goal: Goal, contents: Contents) -> str:
 
 
 def _advice(held: Sequence[Meeting]) -> Iterator[str]:
-    given = advice_given(held)
+    given = all_advice(held, ())
     chosen = [each for each in given if each.tried] or given
     if chosen:
         yield "## " + _("Advice that helped, and what came of it")
@@ -72,30 +63,8 @@ def _advice(held: Sequence[Meeting]) -> Iterator[str]:
 
 
 def _advice_words(advice: Advice) -> str:
-    words = _dated(advice.day, advice.text)
-    return f"{words} → {_dated(advice.tried_on, advice.tried)}" if advice.tried_on else words
-
-
-def advice_given(held: Sequence[Meeting]) -> list[Advice]:
-    """Return the advice of each meeting, with what the next meeting that tells it says was tried."""
-    given: list[Advice] = []
-    for index, meeting in enumerate(held):
-        text = meeting.protocol.text("outcome", "advice") if meeting.protocol else ""
-        if text.strip():
-            given.append(_with_outcome(Advice(meeting.day, text), held[index + 1 :]))
-    return given
-
-
-def _with_outcome(advice: Advice, later: Sequence[Meeting]) -> Advice:
-    """Return the advice with the first report of what was tried before other advice was given."""
-    for meeting in later:
-        protocol = meeting.protocol
-        tried = protocol.text("review", "tried") if protocol else ""
-        if tried.strip():
-            return advice._replace(tried_on=meeting.day, tried=tried)
-        if protocol and protocol.text("outcome", "advice").strip():
-            break
-    return advice
+    told = [advice.given, *advice.tried[:1]]
+    return " → ".join(_dated(quote.meeting.day, quote.text) for quote in told)
 
 
 def _moments(contents: Contents) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from mentoring_tui.domain.finding import Finding
 from mentoring_tui.domain.meeting import OWN
-from mentoring_tui.domain.search import SIGNATURE, VERSION, FormWords, Hit
+from mentoring_tui.domain.search import Hit
+from mentoring_tui.domain.searched_texts import SIGNATURE, VERSION, FormWords
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.domain.written_texts import Place
 from mentoring_tui.i18n import _, language, month_names, short_date

@@ -8,6 +8,7 @@ from mentoring_tui.domain.agreement import Goal
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.evaluation import GOAL_REACHED
+from mentoring_tui.domain.goal_progress import GoalStatus
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.moment import add_days
 from mentoring_tui.domain.tandem import Stage, Tandem
@@ -124,12 +125,15 @@ def settle_tasks(tandem: Tandem, done: Collection[str], today: date) -> Tandem:
 
 
 def open_goals(tandem: Tandem) -> tuple[Goal, ...]:
-    """Return the goals that can be carried over to the next tandem: those not rated as reached in full."""
-    reached: set[str] = set()
+    """Return the goals that can be carried over to the next tandem: those neither reached nor dropped."""
+    closed: set[str] = set()
     for answer in tandem.answers:
         if answer.role is tandem.role and answer.question == GOAL_REACHED and answer.value == _WHOLE:
-            reached.add(answer.about)
-    return tuple(goal for goal in tandem.agreement.goals if goal.id not in reached)
+            closed.add(answer.about)
+    for progress in tandem.progress:
+        if progress.status is not GoalStatus.OPEN:
+            closed.add(progress.id)
+    return tuple(goal for goal in tandem.agreement.goals if goal.id not in closed)
 
 
 def carry_over(goals: Collection[Goal], tandem: Tandem) -> Tandem:

@@ -12,6 +12,7 @@ from mentoring_tui.domain.evaluation import OwnEffect
 from mentoring_tui.domain.known_name import KnownName
 from mentoring_tui.domain.meeting import MeetingRecord, Protocol, Section
 from mentoring_tui.domain.moment import LATEST, Moment
+from mentoring_tui.domain.progress_diff import progress_changes
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
@@ -47,6 +48,8 @@ def _differences(before: Tandem, after: Tandem) -> Iterator[Difference]:
     yield from _items("task", before.tasks, after.tasks)
     yield from _items("topic", before.topics, after.topics)
     yield from _items("goal", before.agreement.goals, after.agreement.goals)
+    for code, facts in progress_changes(before, after):
+        yield Difference(code, facts)
     yield from _items("expectation", before.agreement.expectations, after.agreement.expectations)
     yield from _fields(before, after)
     amendments = tuple(_amendments(before, after))
@@ -206,13 +209,18 @@ def _item(kind: str, before: Item, after: Item) -> Iterator[Difference]:
     changed = {f.name for f in fields(before) if getattr(before, f.name) != getattr(after, f.name)}
     if "text" in changed:
         yield _difference("item-reworded", kind=kind, before=before.text, text=after.text)
+    tells = changed & {"done", "done_on", "due"}  # what the history of a task tells again
     if "done" in changed:
         done = isinstance(after, Task | Topic) and after.done
         yield _difference("item-done" if done else "item-reopened", kind=kind, text=after.text)
         changed.discard("done_on")
+    elif "done_on" in changed and "history" in changed and isinstance(after, Task) and after.done:
+        yield _difference("item-done", kind=kind, text=after.text)  # a standing task, for the next meeting
+        changed.discard("done_on")
     if "visibility" in changed and not isinstance(after, KnownName | OwnEffect | Absence):
         yield _difference("item-audience", kind=kind, text=after.text, audience=after.visibility)
-    if rest := tuple(sorted(changed - {"text", "visibility", "done"})):
+    told = {"text", "visibility", "done", "history"} if tells else {"text", "visibility", "done"}
+    if rest := tuple(sorted(changed - told)):
         yield _difference("item-changed", kind=kind, text=after.text, fields=rest)
 
 

@@ -20,6 +20,17 @@ def new_id() -> str:
     return os.urandom(6).hex()
 
 
+_LONGEST_NUMBER = 4
+
+
+def find_numbered(items: Sequence[_Item], wanted: str, kind: str) -> _Item:
+    """Return the item with this number, counted from 1, or with this id, or raise NotFound."""
+    is_number = wanted.isascii() and wanted.isdigit() and len(wanted) <= _LONGEST_NUMBER
+    if is_number and 1 <= int(wanted) <= len(items):
+        return items[int(wanted) - 1]
+    return find_by_id(items, wanted, kind)
+
+
 def find_by_id(items: Sequence[_Item], wanted: str, kind: str) -> _Item:
     """Return the item with this id, or with the only id that begins with it.
 

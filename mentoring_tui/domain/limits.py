@@ -59,11 +59,14 @@ MOST_MINUTES = 24 * 60
 
 MOST_RHYTHMS = 200
 MOST_TASKS = 50_000
+MOST_EVENTS = 2_000
 MOST_TOPICS = 50_000
 MOST_VERSIONS = 1_000
 MOST_GOALS = 1_000
 MOST_EXPECTATIONS = 1_000
 MOST_STEPS = 1_000
+MOST_STEPS_DONE = 5_000
+MOST_PROGRESS = 5_000
 MOST_SECTIONS = 500
 MOST_ENTRIES = 2_000
 MOST_REFS = 200
@@ -76,4 +79,8 @@ MOST_KINDS = 200
 MOST_ANSWERS = 50_000
 MOST_EFFECTS = 1_000
 MOST_RATINGS = 2_000
-"""Most items of each list of a tandem, an agreement, a goal, a protocol, a section, an entry, a receipt."""
+"""Most items of each list of a tandem, an agreement, a goal, a task, a protocol, a section, an entry, a
+receipt."""
+
+EVENTS_KEPT = 200
+"""Events of a task's history that are kept, the latest ones."""

@@ -37,7 +37,8 @@ class Occasion(StrEnum):
 class Entry:
     """A text of a section, under a field of the programme or under a keyword.
 
-    `refs` are the ids of the goals and expectations that it relates to.
+    `refs` are the ids of the goals and expectations that it relates to, and of the talking point that it is
+    about.
     """
 
     field: str

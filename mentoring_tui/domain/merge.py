@@ -6,6 +6,7 @@ from typing import Any
 
 from mentoring_tui.domain.agreement import Agreement, Party
 from mentoring_tui.domain.evaluation import Beginning
+from mentoring_tui.domain.goal_progress import GoalProgress
 from mentoring_tui.domain.line_merge import merge_order
 from mentoring_tui.domain.meeting import MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.receipt_changes import keep_receipts
@@ -77,6 +78,7 @@ class _TandemMerge(RecordMerge):
             feedback=self._value(("feedback",), mine.feedback, theirs.feedback, base.feedback),
             thanks=self._value(("thanks",), mine.thanks, theirs.thanks, base.thanks),
             absences=self._records("absences", mine.absences, theirs.absences, base.absences),
+            progress=self._progress(mine.progress, theirs.progress, base.progress),
         )
 
     def _with_one_agreement(self, mine: Tandem, theirs: Tandem, base: Tandem) -> tuple[Tandem, ...]:
@@ -99,6 +101,22 @@ class _TandemMerge(RecordMerge):
             else:
                 values[name] = self._value(key, own, other, before)
         return Agreement(**values)
+
+    def _progress(
+        self,
+        mine: tuple[GoalProgress, ...],
+        theirs: tuple[GoalProgress, ...],
+        base: tuple[GoalProgress, ...],
+    ) -> tuple[GoalProgress, ...]:
+        """Merge how far the goals have come; of a goal without a record, nothing was said yet."""
+        ids = [progress.id for progress in mine]
+        ids += [progress.id for progress in theirs if progress.id not in ids]
+        sides = [{progress.id: progress for progress in side} for side in (mine, theirs, base)]
+        merged: list[GoalProgress] = []
+        for goal_id in ids:
+            own, other, before = (side.get(goal_id, GoalProgress(goal_id)) for side in sides)
+            merged.append(self._fields(("progress", goal_id), own, other, before))
+        return tuple(merged)
 
     def _beginnings(self, mine: Beginning, theirs: Beginning, base: Beginning) -> Beginning:
         """Merge what was sealed, its ratings one by one; the day is the later one."""

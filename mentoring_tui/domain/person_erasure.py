@@ -11,7 +11,7 @@ from mentoring_tui.domain.known_name import LEFT_OUT, KnownName
 from mentoring_tui.domain.meeting import MeetingRecord
 from mentoring_tui.domain.name_words import TITLES, words
 from mentoring_tui.domain.pseudonyms import StandIns, own_names
-from mentoring_tui.domain.search import VERSION
+from mentoring_tui.domain.searched_texts import VERSION
 from mentoring_tui.domain.signing import keep_signed
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.text import require_line

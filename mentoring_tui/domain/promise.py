@@ -12,6 +12,7 @@ from mentoring_tui.domain.meeting_changes import record_or_default, set_record
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
+from mentoring_tui.domain.task_history import keep_history
 from mentoring_tui.domain.text import fold_case, require_item, validate_line, validate_text
 
 
@@ -50,7 +51,8 @@ def write_protocol(
     cleaned = (_cleaned(section) for section in protocol.sections)
     filled = Protocol(tuple(section for section in cleaned if section.entries))
     record = replace(record_or_default(tandem, meeting), protocol=filled if filled.sections else None)
-    return set_record(_with_promises(tandem, meeting.id, promised, today, keep_done), record)
+    written = set_record(_with_promises(tandem, meeting.id, promised, today, keep_done), record)
+    return keep_history(tandem, written, today)
 
 
 def _cleaned(section: Section) -> Section:

@@ -6,6 +6,7 @@ from typing import Any
 
 from mentoring_tui.domain.line_merge import merge_order, merge_sequences
 from mentoring_tui.domain.tandem import AgreementVersion
+from mentoring_tui.domain.task_history import merge_history
 
 MergeKey = tuple[str, ...]
 """Names what both sides can change: a list, the id of a record and a field, or a part of a protocol."""
@@ -13,8 +14,14 @@ MergeKey = tuple[str, ...]
 _FIELDS_TOGETHER = {"done_on": "done", "asked": "value"}
 """Fields that are taken from the side from which another field is taken."""
 
+_EVENTS = "history"
+"""The field of a task with what happened to it, of which both sides are kept."""
+
 _TEXT_LISTS = ("steps",)
 """Fields with a sequence of lines."""
+
+_TEXT_SETS = ("steps_done",)
+"""Fields with lines whose order tells nothing, so that no two changes of them conflict."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,9 @@ class RecordMerge:
         for name in names_of(type(mine)):
             own, other = getattr(mine, name), getattr(theirs, name)
             lead = _FIELDS_TOGETHER.get(name)
-            if lead is not None:
+            if name == _EVENTS:
+                values[name] = merge_history(own, other, getattr(base, name, ()))
+            elif lead is not None:
                 took_mine = values[lead] == getattr(mine, lead)
                 before = getattr(base, name, None)
                 values[name] = other if not took_mine or own == before else own
@@ -101,6 +110,8 @@ class RecordMerge:
             return mine
         if self._has_base and mine == base:
             return theirs
+        if key[-1] in _TEXT_SETS:
+            return _merged_set(mine, theirs, base)
         merged = _merged_lines(key[-1], mine, theirs, base) if self._has_base else None
         if merged is not None:
             return merged
@@ -112,6 +123,12 @@ class RecordMerge:
     def _takes_theirs(self, conflict: Conflict) -> bool:
         self.conflicts.append(conflict)
         return self._choices.get(conflict.key, conflict.mine_removed)
+
+
+def _merged_set(mine: tuple[str, ...], theirs: tuple[str, ...], base: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lines that either side has, without those that one of them has removed."""
+    gone = {line for line in base if line not in mine or line not in theirs}
+    return tuple(line for line in dict.fromkeys((*mine, *theirs)) if line not in gone)
 
 
 def _merged_lines(name: str, mine: Any, theirs: Any, base: Any) -> Any:

@@ -5,16 +5,17 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from mentoring_tui.domain.agreement import Agreement, Party, Rhythm, Role
+from mentoring_tui.domain.agreement import Agreement, Goal, Party, Rhythm, Role
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.evaluation import Answer, Beginning, may_be_quoted
+from mentoring_tui.domain.goal_progress import GoalProgress, with_known_steps
 from mentoring_tui.domain.meeting import Entry, Meeting, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.signing import keep_signed
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.task import FROM_AGREEMENT, Task
+from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic
 
 
 def redact(tandem: Tandem, audience: Audience) -> Tandem:
@@ -22,22 +23,25 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
 
     The project lead sees the status, date, minutes and mode of a meeting, the occasion of one that took
     place, the names and organisations of both people, and the texts released for the lead. Earlier versions
-    of the agreement stay private, and so do talking points that are done, who called a meeting off and why,
-    until when the data of a closed tandem is kept, days away, and what was sealed at the beginning. Of the
-    evaluation others see what each side has released, and the feedback is for the tandem alone.
+    of the agreement stay private, and so do talking points that are done, since when one waits, who called a
+    meeting off and why, until when the data of a closed tandem is kept, days away, the history of tasks, and
+    what was sealed at the beginning. Of the evaluation others see what each side has released, and the
+    feedback is for the tandem alone. What was written about a talking point goes nowhere where that may not
+    be seen. Which steps of a goal are done, and whether it was reached or dropped, goes where the goal goes.
     """
     if audience is Audience.PRIVATE:  # who got what is in no document
         return replace(tandem, receipts=()) if tandem.receipts else tandem
     agreement = _agreement(tandem.agreement, audience)
     shown = frozenset(goal.id for goal in agreement.goals) | {e.id for e in agreement.expectations}
+    hidden = frozenset(topic.id for topic in tandem.topics if not audience.may_see(topic.visibility))
     title = "" if audience is Audience.LEAD else tandem.title
     seen = replace(
         tandem,
         title=title,
         agreement=agreement,
-        meetings=tuple(_record(record, audience, shown) for record in tandem.meetings),
+        meetings=tuple(_record(record, audience, shown, hidden) for record in tandem.meetings),
         tasks=tuple(_task(task, shown) for task in tandem.tasks if audience.may_see(task.visibility)),
-        topics=tuple(t for t in tandem.topics if not t.done and audience.may_see(t.visibility)),
+        topics=tuple(_topic(t, shown) for t in tandem.topics if not t.done and t.id not in hidden),
         versions=(),
         names=(),
         cleared=(),
@@ -49,6 +53,7 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
         feedback="" if audience is Audience.LEAD else tandem.feedback,
         thanks="" if audience is Audience.LEAD else tandem.thanks,
         absences=(),
+        progress=tuple(_progress(tandem, agreement.goals, audience)),
     )
     return keep_signed(tandem, seen)
 
@@ -154,6 +159,18 @@ def _agreement(agreement: Agreement, audience: Audience) -> Agreement:
     )
 
 
+def _progress(tandem: Tandem, goals: Iterable[Goal], audience: Audience) -> Iterator[GoalProgress]:
+    """Yield how far the goals that are seen have come; no words of steps that they no longer have.
+
+    How far in per cent is an assessment, which the project lead gets by the evaluation, if at all.
+    """
+    shown = {goal.id: goal for goal in goals}
+    for progress in tandem.progress:
+        if progress.id in shown:
+            seen = with_known_steps(progress, [shown[progress.id]])
+            yield replace(seen, percent=None) if audience is Audience.LEAD else seen
+
+
 def _ending(ending: Ending | None) -> Ending | None:
     return replace(ending, keep_until=None) if ending else None
 
@@ -170,8 +187,10 @@ def _party(party: Party, audience: Audience) -> Party:
     return party
 
 
-def _record(record: MeetingRecord, audience: Audience, shown: frozenset[str]) -> MeetingRecord:
-    protocol = _protocol(record.protocol, audience, shown)
+def _record(
+    record: MeetingRecord, audience: Audience, shown: frozenset[str], hidden: frozenset[str]
+) -> MeetingRecord:
+    protocol = _protocol(record.protocol, audience, shown, hidden)
     seen = replace(record, protocol=protocol, cancelled_by=None, reason="")
     if audience is Audience.LEAD:
         at = Moment(record.at.day) if record.at else None
@@ -180,14 +199,18 @@ def _record(record: MeetingRecord, audience: Audience, shown: frozenset[str]) ->
     return seen
 
 
-def _protocol(protocol: Protocol | None, audience: Audience, shown: frozenset[str]) -> Protocol | None:
+def _protocol(
+    protocol: Protocol | None, audience: Audience, shown: frozenset[str], hidden: frozenset[str]
+) -> Protocol | None:
     sections = protocol.sections if protocol else ()
     seen = [section for section in sections if audience.may_see(effective_audience(section))]
-    return Protocol(tuple(_section(section, shown) for section in seen)) if seen else None
+    return Protocol(tuple(_section(section, shown, hidden) for section in seen)) if seen else None
 
 
-def _section(section: Section, shown: frozenset[str]) -> Section:
-    return replace(section, entries=tuple(_entry(entry, shown) for entry in section.entries))
+def _section(section: Section, shown: frozenset[str], hidden: frozenset[str]) -> Section:
+    """Return the section without the entries about talking points that are hidden."""
+    seen = (entry for entry in section.entries if hidden.isdisjoint(entry.refs))
+    return replace(section, entries=tuple(_entry(entry, shown) for entry in seen))
 
 
 def _entry(entry: Entry, shown: frozenset[str]) -> Entry:
@@ -195,7 +218,11 @@ def _entry(entry: Entry, shown: frozenset[str]) -> Entry:
 
 
 def _task(task: Task, shown: frozenset[str]) -> Task:
-    return replace(task, goal=task.goal if task.goal in shown else None)
+    return replace(task, goal=task.goal if task.goal in shown else None, created=None, history=())
+
+
+def _topic(topic: Topic, shown: frozenset[str]) -> Topic:
+    return replace(topic, added=None, refs=tuple(ref for ref in topic.refs if ref in shown))
 
 
 def _count(tandem: Tandem) -> Counter[str]:

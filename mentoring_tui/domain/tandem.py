@@ -8,6 +8,7 @@ from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Agreement, Goal, Role
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.evaluation import Answer, Beginning, OwnEffect
+from mentoring_tui.domain.goal_progress import GoalProgress
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import MeetingRecord
 from mentoring_tui.domain.receipt import Receipt
@@ -61,6 +62,8 @@ class Tandem:
     ending: Ending | None = None
     """The end of a tandem that was closed."""
     absences: tuple[Absence, ...] = ()
+    progress: tuple[GoalProgress, ...] = ()
+    """How far the goals have come, each by the id of its goal."""
 
     @property
     def name(self) -> str:
@@ -88,6 +91,11 @@ class Tandem:
         if self.ending is None:
             return agreed
         return min(agreed, self.ending.on) if agreed else self.ending.on
+
+    def progress_of(self, goal_id: str) -> GoalProgress:
+        """Return how far the goal with this id has come; nothing is said of most at first."""
+        known = (progress for progress in self.progress if progress.id == goal_id)
+        return next(known, GoalProgress(goal_id))
 
     def stage(self, today: date) -> Stage:
         """Return the stage on a day."""

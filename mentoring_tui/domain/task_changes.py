@@ -18,23 +18,27 @@ def add_task(tandem: Tandem, task: Task) -> Tandem:
 
 
 def edit_task(tandem: Tandem, task: Task) -> Tandem:
-    """Replace the task with the same id; raise Refused if that changes a signed agreement."""
-    edited = _validated(task)
+    """Replace the task with the same id; raise Refused if that changes a signed agreement.
+
+    Whether it is done stays: a standing task is shown as open again at the next meeting.
+    """
+    stored = next((old for old in tandem.tasks if old.id == task.id), task)
+    edited = replace(_validated(task), done=stored.done, done_on=stored.done_on)
     for old in tandem.standing_tasks:
         if old.id == task.id and (old.text, old.who, old.origin) != (edited.text, edited.who, edited.origin):
             refuse_if_signed(tandem, f"task.{old.who}")
-    return replace(tandem, tasks=tuple(edited if old.id == task.id else old for old in tandem.tasks))
+    return _with_task(tandem, edited)
 
 
 def set_done(tandem: Tandem, task_id: str, done: bool, today: date) -> Tandem:
     """Mark a task as done today, or as open again."""
     task = find_by_id(tandem.tasks, task_id, "task")
-    return edit_task(tandem, replace(task, done=done, done_on=today if done else None))
+    return _with_task(tandem, replace(task, done=done, done_on=today if done else None))
 
 
 def share_task(tandem: Tandem, task_id: str, visibility: Audience) -> Tandem:
     """Set who may see a task."""
-    return edit_task(tandem, replace(find_by_id(tandem.tasks, task_id, "task"), visibility=visibility))
+    return _with_task(tandem, replace(find_by_id(tandem.tasks, task_id, "task"), visibility=visibility))
 
 
 def remove_task(tandem: Tandem, task_id: str) -> Tandem:
@@ -43,6 +47,10 @@ def remove_task(tandem: Tandem, task_id: str) -> Tandem:
         if standing.id == task_id:
             refuse_if_signed(tandem, f"task.{standing.who}")
     return replace(tandem, tasks=tuple(task for task in tandem.tasks if task.id != task_id))
+
+
+def _with_task(tandem: Tandem, task: Task) -> Tandem:
+    return replace(tandem, tasks=tuple(task if old.id == task.id else old for old in tandem.tasks))
 
 
 def _validated(task: Task) -> Task:

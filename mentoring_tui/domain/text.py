@@ -128,21 +128,6 @@ def fold_case(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 
 
-_ACCENTED = "[\u00c0-\u024f]"
-_ACCENTS = "[\u0300-\u036f]+"
-
-
-def fold_for_search(text: str) -> str:
-    """Return the text without case, umlauts as two letters and letters without accents: `März` as `maerz`."""
-    folded = fold_case(text)
-    if folded.isascii():
-        return folded
-    folded = folded.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
-    if not re.search(_ACCENTED, folded):
-        return folded
-    return re.sub(_ACCENTS, "", unicodedata.normalize("NFD", folded))
-
-
 def deduplicate(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the texts in order, without duplicates and empty ones."""
     return tuple(dict.fromkeys(text for text in texts if text))

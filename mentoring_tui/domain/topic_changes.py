@@ -1,17 +1,26 @@
-"""Add, edit, tick off, share and remove talking points."""
+"""Add, edit, tick off, share, keep and remove talking points."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.ids import find_by_id, new_id
+from mentoring_tui.domain.meeting import MeetingRecord, Protocol, Section
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Topic
 from mentoring_tui.domain.text import require_item
 
 
-def add_topic(tandem: Tandem, text: str, visibility: Audience = Audience.TANDEM) -> Tandem:
-    """Append a talking point."""
-    topic = Topic(new_id(), require_item(text, "topic"), visibility=visibility)
+def add_topic(
+    tandem: Tandem,
+    text: str,
+    visibility: Audience = Audience.TANDEM,
+    added: date | None = None,
+    refs: Iterable[str] = (),
+) -> Tandem:
+    """Append a talking point, noted on the day `added`."""
+    topic = Topic(new_id(), require_item(text, "topic"), visibility=visibility, added=added, refs=tuple(refs))
     return replace(tandem, topics=(*tandem.topics, topic))
 
 
@@ -26,11 +35,47 @@ def set_topic_done(tandem: Tandem, topic_id: str, done: bool) -> Tandem:
     return edit_topic(tandem, replace(find_by_id(tandem.topics, topic_id, "topic"), done=done))
 
 
+def tick_topics(tandem: Tandem, ticks: Mapping[str, bool]) -> Tandem:
+    """Set which of the talking points with these ids are done; ids that the tandem lacks are left out."""
+    topics = (replace(topic, done=ticks.get(topic.id, topic.done)) for topic in tandem.topics)
+    return replace(tandem, topics=tuple(topics))
+
+
+def keep_topic(tandem: Tandem, topic_id: str, today: date) -> Tandem:
+    """Keep a talking point that was carried several times; the meetings from today on count anew."""
+    return edit_topic(tandem, replace(find_by_id(tandem.topics, topic_id, "topic"), added=today))
+
+
 def share_topic(tandem: Tandem, topic_id: str, visibility: Audience) -> Tandem:
     """Set who may see a talking point."""
     return edit_topic(tandem, replace(find_by_id(tandem.topics, topic_id, "topic"), visibility=visibility))
 
 
 def remove_topic(tandem: Tandem, topic_id: str) -> Tandem:
-    """Remove a talking point."""
-    return replace(tandem, topics=tuple(topic for topic in tandem.topics if topic.id != topic_id))
+    """Remove a talking point; where protocols have it as a heading, its text stays.
+
+    The parts that hold it there become as narrow as it was, since nothing else tells who may see it.
+    """
+    removed = next((topic for topic in tandem.topics if topic.id == topic_id), None)
+    if removed is None:
+        return tandem
+    topics = tuple(topic for topic in tandem.topics if topic.id != topic_id)
+    meetings = tuple(_narrowed(record, removed) for record in tandem.meetings)
+    return replace(tandem, topics=topics, meetings=meetings)
+
+
+def _narrowed(record: MeetingRecord, topic: Topic) -> MeetingRecord:
+    sections = record.protocol.sections if record.protocol else ()
+    if not any(_is_wider(section, topic) for section in sections):
+        return record
+    narrowed = (
+        replace(section, audience=topic.visibility) if _is_wider(section, topic) else section
+        for section in sections
+    )
+    return replace(record, protocol=Protocol(tuple(narrowed)))
+
+
+def _is_wider(section: Section, topic: Topic) -> bool:
+    """Return whether a section has a talking point and is for readers who may not see that."""
+    holds_it = any(topic.id in entry.refs for entry in section.entries)
+    return holds_it and not section.audience.may_see(topic.visibility)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from mentoring_tui.domain.agreement import Agreement, Goal
 from mentoring_tui.domain.evaluation import Answer
+from mentoring_tui.domain.goal_progress import GoalProgress
 from mentoring_tui.domain.meeting import OWN, Entry, MeetingRecord, Protocol, Section
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
@@ -33,10 +34,11 @@ def rewrite_texts(tandem: Tandem, rewrite: Rewrite) -> Tandem:
     The names and contact details of mentee and mentor, their signatures, and ids stay. Earlier agreements,
     days away and what was sealed at the beginning, which no document for others has, stay too.
     """
+    agreement = _agreement(tandem.agreement, rewrite)
     return replace(
         tandem,
         title=rewrite(Place("agreement", "title"), tandem.title),
-        agreement=_agreement(tandem.agreement, rewrite),
+        agreement=agreement,
         meetings=tuple(_meeting(record, rewrite) for record in tandem.meetings),
         tasks=tuple(_task(task, rewrite) for task in tandem.tasks),
         topics=tuple(
@@ -47,6 +49,7 @@ def rewrite_texts(tandem: Tandem, rewrite: Rewrite) -> Tandem:
             replace(effect, text=rewrite(Place("evaluation", "effect"), effect.text))
             for effect in tandem.effects
         ),
+        progress=tuple(_progress(tandem, agreement, rewrite)),
         feedback=rewrite(Place("feedback", "feedback"), tandem.feedback),
         thanks=rewrite(Place("feedback", "thanks"), tandem.thanks),
     )
@@ -81,6 +84,19 @@ def _goal(goal: Goal, rewrite: Rewrite) -> Goal:
         steps=tuple(rewrite(Place("goal", "goal.steps"), step) for step in goal.steps),
         success=rewrite(Place("goal", "goal.success"), goal.success),
     )
+
+
+def _progress(tandem: Tandem, rewritten: Agreement, rewrite: Rewrite) -> Iterator[GoalProgress]:
+    """Yield the steps that are done in the words that the goals have them in now."""
+    words: dict[str, str] = {}
+    for old, new in zip(tandem.agreement.goals, rewritten.goals, strict=True):
+        words |= zip(old.steps, new.steps, strict=True)
+    for progress in tandem.progress:
+        done: list[str] = []
+        for step in progress.steps_done:
+            known = words.get(step)
+            done.append(rewrite(Place("goal", "goal.steps"), step) if known is None else known)
+        yield replace(progress, steps_done=tuple(done))
 
 
 def _task(task: Task, rewrite: Rewrite) -> Task:

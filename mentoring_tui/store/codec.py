@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypedDict
 
 from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.evaluation import Answer, OwnEffect
+from mentoring_tui.domain.goal_progress import GoalProgress
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.limits import MOST_GENERATIONS
 from mentoring_tui.domain.meeting import MeetingRecord
@@ -44,6 +45,7 @@ LISTS: dict[str, Any] = {
     "answers": tuple[Answer, ...],
     "effects": tuple[OwnEffect, ...],
     "absences": tuple[Absence, ...],
+    "progress": tuple[GoalProgress, ...],
 }
 """The tables with one row for each item of the tandem's tuple of the same name, with their types."""
 

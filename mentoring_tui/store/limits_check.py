@@ -6,6 +6,7 @@ from mentoring_tui.domain import limits
 from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Agreement, Goal, Party, Signature
 from mentoring_tui.domain.evaluation import Answer, Beginning, OwnEffect
+from mentoring_tui.domain.goal_progress import GoalProgress
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord
 from mentoring_tui.domain.receipt import Receipt
@@ -26,21 +27,25 @@ def check_lists(tandem: Tandem) -> None:
     _check_count(tandem.answers, limits.MOST_ANSWERS, "answers")
     _check_count(tandem.effects, limits.MOST_EFFECTS, "effects")
     _check_count(tandem.absences, limits.MOST_ABSENCES, "absences")
+    _check_count(tandem.progress, limits.MOST_PROGRESS, "progress")
     _check_line(tandem.title, "title")
     _check_text(tandem.feedback, "feedback")
     _check_text(tandem.thanks, "thanks")
 
 
 def check_task(task: Task, where: str) -> None:
-    """Raise Damage where a text of a task is too long."""
+    """Raise Damage where a text of a task or its history is too long."""
+    _check_count(task.history, limits.MOST_EVENTS, f"{where}.{task.id}.history")
     for text in (task.text, task.proof, task.origin, task.goal):
         if text:
             _check_line(text, f"{where}.{task.id}")
 
 
 def check_topic(topic: Topic) -> None:
-    """Raise Damage where a talking point is too long."""
+    """Raise Damage where a talking point is too long or relates to too much."""
     _check_line(topic.text, f"topics.{topic.id}.text")
+    _check_count(topic.refs, limits.MOST_REFS, f"topics.{topic.id}.refs")
+    _check_lines(topic.refs, f"topics.{topic.id}.refs")
 
 
 def check_name(name: KnownName) -> None:
@@ -56,6 +61,13 @@ def check_cleared(cleared: ClearedFinding) -> None:
 def check_absence(absence: Absence) -> None:
     """Raise Damage where the words about days away are too long."""
     _check_line(absence.text, f"absences.{absence.id}")
+
+
+def check_progress(progress: GoalProgress) -> None:
+    """Raise Damage where how far a goal has come is beyond a limit."""
+    where = f"progress.{progress.id}"
+    _check_count(progress.steps_done, limits.MOST_STEPS_DONE, where)
+    _check_lines(progress.steps_done, where)
 
 
 def check_receipt(receipt: Receipt) -> None:

@@ -8,6 +8,7 @@ from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.evaluation import Answer
+from mentoring_tui.domain.goal_progress import GoalProgress
 from mentoring_tui.domain.limits import HIGHEST_RATING, MOST_GENERATIONS, MOST_MEETINGS, MOST_MINUTES
 from mentoring_tui.domain.meeting import MeetingRecord, Status
 from mentoring_tui.domain.moment import EARLIEST, LATEST, Moment
@@ -24,6 +25,7 @@ from mentoring_tui.store.limits_check import (
     check_lists,
     check_meeting,
     check_name,
+    check_progress,
     check_receipt,
     check_task,
     check_topic,
@@ -61,11 +63,11 @@ def check_tandem(tandem: Tandem, checked: Tandem | None = None) -> None:
     for topic in tandem.topics:
         if id(topic) not in known:
             check_topic(topic)
+            if topic.added:
+                _check_day(topic.added, f"topics.{topic.id}.added")
     _check_exports(tandem, known)
     _check_evaluation(tandem, known)
-    for absence in tandem.absences:
-        if id(absence) not in known:
-            _check_absence(absence)
+    _check_own(tandem, known)
     if id(tandem.agreement) not in known:
         _check_agreement(tandem.agreement, "agreement.agreement")
     for version in tandem.versions:
@@ -76,6 +78,16 @@ def check_tandem(tandem: Tandem, checked: Tandem | None = None) -> None:
         if id(record) not in known:
             _check_record(record)
     _check_ending(tandem.ending)
+
+
+def _check_own(tandem: Tandem, known: frozenset[int]) -> None:
+    """Check what a person keeps beside the agreement: days away, and how far the goals have come."""
+    for absence in tandem.absences:
+        if id(absence) not in known:
+            _check_absence(absence)
+    for progress in tandem.progress:
+        if id(progress) not in known:
+            _check_progress(progress)
 
 
 def _check_ending(ending: Ending | None) -> None:
@@ -132,7 +144,7 @@ def _check_answer(answer: Answer, where: str) -> None:
 
 def _identities(tandem: Tandem) -> frozenset[int]:
     items = (*tandem.meetings, *tandem.versions, *tandem.tasks, *tandem.topics, tandem.agreement)
-    exports = (*tandem.names, *tandem.cleared, *tandem.receipts, *tandem.absences)
+    exports = (*tandem.names, *tandem.cleared, *tandem.receipts, *tandem.absences, *tandem.progress)
     evaluation = (*tandem.answers, *tandem.effects, tandem.beginning)
     return frozenset(map(id, (*items, *exports, *evaluation)))
 
@@ -149,6 +161,12 @@ def _check_absence(absence: Absence) -> None:
     _check_day(absence.until, f"absences.{absence.id}.until")
     if absence.until < absence.start:
         raise Damage("wrong-value", f"absences.{absence.id}")
+
+
+def _check_progress(progress: GoalProgress) -> None:
+    check_progress(progress)
+    if progress.percent is not None and not 0 <= progress.percent <= 100:
+        raise Damage("wrong-value", f"progress.{progress.id}")
 
 
 def _check_receipt(receipt: Receipt) -> None:

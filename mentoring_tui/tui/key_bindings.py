@@ -85,7 +85,7 @@ class GoToCommand(Command):
 
 _WRITING = {
     *("undo", "redo", "take_copy", "tick", "add_topic", "add_task", "edit_protocol", "held", "edit", "add"),
-    *("share", "sign", "remove", "move", "cancel", "restore", "describe", "guide", "write"),
+    *("share", "share_part", "sign", "remove", "move", "cancel", "restore", "describe", "guide", "write"),
     *("add_effect", "remove_answer", "next_missing"),
 }
 
@@ -110,6 +110,8 @@ _KEY_SIGNS = {
     "ctrl+e": "^e",
     "ctrl+o": "^o",
     "ctrl+t": "^t",
+    "ctrl+b": "^b",
+    "ctrl+f": "^f",
     "ctrl+g": "^g",
     "ctrl+n": "^n",
     "plus": "+",
@@ -283,15 +285,36 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         ),
         Command(
             "share",
-            "s,ctrl+o",
+            "s",
             N_("Visible to"),
             N_("Change who may see each part"),
+            short_msgid=NP_("key bar", "Visible to"),
+        ),
+        Command(
+            "share_part",
+            "ctrl+o",
+            N_("Visible to"),
+            N_("Change who may see the part at the cursor: tandem, only me, project lead in turn"),
+            shown=False,
             short_msgid=NP_("key bar", "Visible to"),
         ),
         Command("preview", "v,ctrl+n", N_("Preview"), N_("Show the protocol with its formatting")),
         Command("guide", "g,ctrl+g", N_("Guide"), N_("Insert the prompts of a guide into the preparation")),
         Command("held", "h", N_("Confirm"), N_("Confirm that it took place, with length, form and place")),
-        Command("next_part", "ctrl+t", N_("Next part"), N_("Go to the next part of the text"), shown=False),
+        Command(
+            "next_part",
+            "ctrl+t",
+            N_("Next part"),
+            N_("Go to the next part or topic of the text"),
+            shown=False,
+        ),
+        Command(
+            "previous_part",
+            "ctrl+b",
+            N_("Part before"),
+            N_("Go to the part or topic before in the text"),
+            shown=False,
+        ),
     ),
     "closing": (
         Command("open_row", "enter", N_("Open"), N_("Answer the question, or do what the row says")),

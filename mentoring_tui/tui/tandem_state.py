@@ -10,7 +10,9 @@ from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.schedule import next_meeting, schedule
+from mentoring_tui.domain.standing_tasks import open_again
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import language
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import Change
@@ -109,6 +111,11 @@ class TandemState:
     def programme(self) -> "Programme":
         """The tandem's programme, read on first use."""
         return self.load_programme()
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks as of today: standing ones are open again for the next meeting."""
+        return open_again(self.tandem.tasks, self.meetings, self.today)
 
     @cached_property
     def flagged(self) -> Mapping[date, str]:

@@ -54,6 +54,13 @@ _SENTENCES: dict[str, str] = {
     "item-audience": N_("{kind} “{text}” now visible to: {audience}"),
     "item-changed": N_("{kind} “{text}”, changed: {fields}"),
     "items-reordered": N_("{kind}: order changed"),
+    "step-done": N_("Step “{step}” of the goal “{text}” done"),
+    "step-reopened": N_("Step “{step}” of the goal “{text}” reopened"),
+    "goal-percent": N_("Goal “{text}”: {percent} %"),
+    "goal-not-rated": N_("Goal “{text}”: no per cent set any more"),
+    "goal-open": N_("Goal “{text}” open again"),
+    "goal-reached": N_("Goal “{text}” reached"),
+    "goal-dropped": N_("Goal “{text}” dropped"),
     "rhythm": N_("Agreement: frequency of the meetings changed from {day} on"),
     "amended": N_("Agreement opened for changes on {day}"),
     "amendment-removed": N_("Agreement: version before {day} removed"),
@@ -90,9 +97,13 @@ _DETAILS: dict[str, str] = {
     "who": N_("Assignee"),
     "due": N_("Due date"),
     "done_on": N_("Date completed"),
+    "created": N_("Date created"),
+    "history": N_("History"),
     "origin": N_("Meeting it comes from"),
     "goal": N_("Goal"),
     "stand_in": N_("Stand-in"),
+    "added": N_("Day it was noted"),
+    "refs": N_("Relates to"),
 }
 
 

@@ -144,6 +144,18 @@ _SENTENCES: dict[str, str] = {
     "occasion-unknown": N_("“{text}” is not an occasion; please choose from {candidates}."),
     "language-unknown": N_("There is no language “{text}” here; please choose from {candidates}."),
     "who-unknown": N_("“{text}” is not one of the two sides; please choose from mentee, mentor, both."),
+    # search
+    "filter-who-unclear": N_("“who:” takes mentee, mentor, both or me."),
+    "filter-goal-unclear": N_("“goal:” takes the number of a goal, or words that stand in it."),
+    "filter-kind-unclear": N_(
+        "“kind:” takes protocol, meeting, task, topic, goal, agreement, absence or evaluation."
+    ),
+    "filter-day-unclear": N_("“from:” and “until:” take a date such as 31.12.2030."),
+    "filter-goal-unknown": N_("No goal fits “{text}”; there are: {candidates}."),
+    "filter-unknown": N_(
+        "“{text}:” is no filter and was searched as a word; filters are who:, goal:, kind:, from:, until:."
+    ),
+    # other names
     "part-unknown": N_("There is no part “{text}”; please choose from {candidates}."),
     "time-zone-unknown": N_("There is no time zone “{text}”; please write it like Europe/Berlin."),
     "field-unknown": N_("The agreement has no field “{field}”; there are {candidates}."),
@@ -236,6 +248,10 @@ _SENTENCES: dict[str, str] = {
         " contains nothing private, helps to fix it."
     ),
     # finding
+    "no-goal-yet": N_("There are no goals yet; “mentoring agreement set goal …” writes some."),
+    "step-unknown": N_("The goal has no step “{text}”."),
+    "percent-out-of-bounds": N_("“{percent}” is no number from 0 to 100."),
+    "goal-status-unknown": N_("“{text}” is no status of a goal; please choose from {candidates}."),
     "id-unknown": N_("There is no “{wanted}” here; there are: {candidates}."),
     "id-ambiguous": N_("“{wanted}” could be any of {candidates}; please be more specific."),
     "no-tandem-yet": N_(

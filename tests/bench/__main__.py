@@ -15,6 +15,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, Protocol, Section
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Searcher
+from mentoring_tui.domain.search_query import parse_query
 from mentoring_tui.domain.tandem import Tandem, with_record
 from mentoring_tui.exporting import export
 from mentoring_tui.tui.protocol.screen import PAUSE
@@ -239,18 +240,21 @@ def _read_and_search(store: str, protocols: int, most: float | None) -> Iterator
     meetings = schedule(book.tandem, TODAY)
     searcher = Searcher()
 
-    def search(known: Searcher, *words: str) -> float:
-        return timed(lambda: list(islice(known.search(book.tandem, meetings, words), _HITS)))
+    def search(known: Searcher, words: str) -> float:
+        query = parse_query(words, TODAY)
+        return timed(lambda: list(islice(known.search(book.tandem, meetings, query), _HITS)))
 
-    first, common, rare = in_turn(
+    first, common, rare, phrase = in_turn(
         RUNS,
-        lambda: search(Searcher(), "jahresgespräch", "heute"),
-        lambda: search(searcher, "rückmeldung", "vortrag"),
-        lambda: search(searcher, "jahresgespräch", "heute"),
+        lambda: search(Searcher(), "jahresgespräch heute"),
+        lambda: search(searcher, "rückmeldung vortrag"),
+        lambda: search(searcher, "jahresgespräch heute"),
+        lambda: search(searcher, '"jahresgespräch heute" kind:protocol'),
     )
     yield Row(f"first search in {protocols:,} protocols, which finds next to nothing", first, None, most)
     yield Row(f"a search in {protocols:,} protocols, as many hits as are shown", common, None, most)
     yield Row(f"a search in {protocols:,} protocols that finds next to nothing", rare, None, most)
+    yield Row(f"a search for a phrase in {protocols:,} protocols", phrase, None, most)
     book.close()
 
 

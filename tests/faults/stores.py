@@ -13,6 +13,7 @@ from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, P
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.evaluation import Answer, Beginning, OwnEffect
+from mentoring_tui.domain.goal_progress import GoalProgress
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
@@ -88,6 +89,7 @@ def a_tandem(tandem_id: str = "t1", meetings: int = 3) -> Tandem:
         *(names, cleared, (receipt,), answers, (OwnEffect("w1", "Geduld"),), beginning),
         *("Offen und klar", "Danke für alles"),
         absences=(absence,),
+        progress=(GoalProgress("g1", ("Eins",), 40),),
     )
 
 

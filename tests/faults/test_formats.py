@@ -120,7 +120,7 @@ def test_a_file_of_the_first_format_is_still_written_so(put: Callable[[str], Pat
     assert encode_tables(decode_tables(raw)) == raw
     make_store(folder / "new").create(known())
     first = shape(FORMATS / "1.json")
-    optional = ("names", "cleared", "receipts", "answers", "effects", "absences")
+    optional = ("names", "cleared", "receipts", "answers", "effects", "absences", "progress")
     first |= {table: {} for table in optional}  # added since, and optional
     beginning: dict[str, Any] = {"day": None, "opens_at_half_time": False, "ratings": [], "letter": ""}
     for row in first["agreement"].values():

@@ -11,7 +11,7 @@ from mentoring_tui.documents.evaluation.values import read_value
 from mentoring_tui.documents.evaluation.vocabulary import scale_words, synonyms
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.text import fold_for_search
+from mentoring_tui.domain.folding import fold_for_search
 from mentoring_tui.i18n import LANGUAGES
 from mentoring_tui.programme.model import Programme
 

@@ -19,8 +19,9 @@ from mentoring_tui.documents.evaluation.questions import AskedQuestion
 from mentoring_tui.documents.evaluation.values import ReadValue, read_value
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.folding import fold_for_search
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.text import clean, fold_for_search
+from mentoring_tui.domain.text import clean
 from mentoring_tui.programme.model import Programme
 
 _QUOTED = re.compile(r"(?:>[ \t]?)+")

@@ -9,16 +9,18 @@ from mentoring_tui.domain.meeting_changes import set_details
 from mentoring_tui.domain.promise import write_protocol
 from mentoring_tui.domain.schedule import find_same_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.topic_changes import tick_topics
 
 
 def apply_protocol(
     tandem: Tandem, meeting: Meeting, parsed: ParsedProtocol, today: date, *, keep_done: bool = False
 ) -> Tandem:
-    """Return the tandem with the protocol, promises and head that were parsed for a meeting.
+    """Return the tandem with the protocol, promises, ticks and head that were parsed for a meeting.
 
     With `keep_done`, tasks that are done stay although the text does not promise them.
     """
     written = write_protocol(tandem, meeting, parsed.protocol, parsed.promises, today, keep_done=keep_done)
+    written = tick_topics(written, parsed.topic_ticks)
     head = parsed.head
     now = meeting
     if written.record(meeting.id) is None:

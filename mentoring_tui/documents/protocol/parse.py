@@ -11,6 +11,7 @@ from mentoring_tui.documents.protocol.outline import TOPICS, Outline
 from mentoring_tui.documents.protocol.promise_audience import known_audience, promise_audience
 from mentoring_tui.documents.protocol.structure import unescape_structure
 from mentoring_tui.documents.protocol.task_list_item import names_audience, parse_item, parse_promise
+from mentoring_tui.documents.protocol.topic_headings import link_topics
 from mentoring_tui.documents.protocol.values import parse_value
 from mentoring_tui.documents.protocol.vocabulary import find_audience, term
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
@@ -37,12 +38,16 @@ class Remark:
 
 @dataclass(frozen=True)
 class ParsedProtocol:
-    """The protocol, promises and head of a parsed text, and remarks on what was not understood."""
+    """The protocol, promises and head of a parsed text, and remarks on what was not understood.
+
+    `topic_ticks` tells which talking points the text ticks off or reopens, by their ids.
+    """
 
     protocol: Protocol
     promises: tuple[Promise, ...]
     head: Head
     remarks: tuple[Remark, ...]
+    topic_ticks: Mapping[str, bool]
 
 
 def parse_protocol(
@@ -115,6 +120,7 @@ class _Parser:
         self._names_promise_audience = False
         self._promise_audience = outline.audience(outline.commitments)
         self._remarks: list[Remark] = []
+        self._topic_ticks: Mapping[str, bool] = {}
 
     def parse_block(self, block: Block) -> None:
         """Parse the next heading and the lines under it."""
@@ -135,9 +141,10 @@ class _Parser:
         if self._preamble:
             self._place_preamble()
         sections = [self._section(part, builder) for part, builder in self._parts.items()]
+        sections = [self._linked(section) if section.part == TOPICS else section for section in sections]
         protocol = self._guarded(Protocol(tuple(section for section in sections if section.entries)))
         promises = self._guarded_promises(protocol)
-        return ParsedProtocol(protocol, promises, self._head, tuple(self._remarks))
+        return ParsedProtocol(protocol, promises, self._head, tuple(self._remarks), self._topic_ticks)
 
     def _is_title(self, block: Block) -> bool:
         if block.level != 1 or self._titled or self._parts:
@@ -173,10 +180,18 @@ class _Parser:
         if audience:
             builder.audiences.append(audience)
         if part == self._outline.commitments:
-            self._promise_audience = audience or self._outline.audience(part)
+            self._promise_audience = audience or self._unnamed_promise_audience(part)
             self._names_promise_audience = audience is not None
         field = clean_line(block.heading) if is_repeated else self._outline.default_field(part)
         self._add_entry(part, field, lines, block.number)
+
+    def _unnamed_promise_audience(self, part: str) -> Audience:
+        """Return the audience of promises where the text names none: the default, or that of the part."""
+        default = self._outline.audience(part)
+        before = self._previous.section(part)
+        if before is None:
+            return default
+        return narrower(before.audience, default) if before.entries else before.audience
 
     def _take_visibility(
         self, part: str, lines: Sequence[SourceLine]
@@ -291,6 +306,19 @@ class _Parser:
         if not entries and part.startswith(OWN) and part != OWN:
             entries = [Entry("", "")]
         return Section(part, self._audience(part), tuple(entries))
+
+    def _linked(self, section: Section) -> Section:
+        """Return the topics with their talking points; one for fewer readers makes them as narrow."""
+        linked = link_topics(section, self._previous.section(TOPICS), self._tandem.topics)
+        self._topic_ticks = linked.ticks
+        for heading in linked.unknown:
+            self._remark(self._parts[TOPICS].line, "topic-unknown", text=heading)
+        audience = effective_audience(section)
+        for topic in linked.newly:
+            audience = narrower(audience, topic.visibility)
+        if audience is not effective_audience(section):
+            self._remark_moved(TOPICS, audience)
+        return Section(TOPICS, audience, linked.entries)
 
     def _guarded(self, protocol: Protocol) -> Protocol:
         """Return the protocol in which no text moved between parts is for more readers than before."""

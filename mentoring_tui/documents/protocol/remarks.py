@@ -67,6 +67,7 @@ _WORDS: Mapping[str, str] = {
     "moved-text": N_("“{part}” is now {audience}, like the pasted text"),
     "visibility-fixed": N_("This part is always only for me."),
     "visibility-misplaced": N_("“Visible to” only applies directly under the heading of a whole part."),
+    "topic-unknown": N_("“{text}” is none of the talking points and stays as a heading."),
     "reference-unknown": N_("“{text}” is neither a goal nor an expectation in the agreement."),
     "promise-unclear": N_("Not added as a task: {reason}"),
     "promise-day-unclear": N_("Unclear date: “{text}”; please write it like 31.12.2030"),

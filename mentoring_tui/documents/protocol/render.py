@@ -8,9 +8,10 @@ from mentoring_tui.documents.protocol.metadata import (
     render_visibility,
     structure_test,
 )
-from mentoring_tui.documents.protocol.outline import Outline
+from mentoring_tui.documents.protocol.outline import TOPICS, Outline
 from mentoring_tui.documents.protocol.structure import escape_structure, normalize_text
 from mentoring_tui.documents.protocol.task_list_item import render_promise
+from mentoring_tui.documents.protocol.topic_headings import render_heading
 from mentoring_tui.documents.protocol.values import render_value
 from mentoring_tui.documents.protocol.vocabulary import term
 from mentoring_tui.domain.agreement import Agreement
@@ -38,7 +39,7 @@ def render_protocol(
         tasks: Sequence[Task] = ()
         if section.part == outline.commitments:  # of several such sections the first has the promises
             tasks, promised = promised, ()
-        blocks += _section(section, tasks, outline, tandem.agreement, skeleton)
+        blocks += _section(section, tasks, outline, tandem, skeleton)
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -85,9 +86,9 @@ def insert_missing(present: Sequence[str], wanted: Sequence[str], order: Sequenc
 
 
 def _section(
-    section: Section, tasks: Sequence[Task], outline: Outline, agreement: Agreement, skeleton: bool
+    section: Section, tasks: Sequence[Task], outline: Outline, tandem: Tandem, skeleton: bool
 ) -> Iterator[str]:
-    part = section.part
+    part, agreement = section.part, tandem.agreement
     default_field = outline.default_field(part)
     audience = effective_audience(section)
     yield f"## {outline.part_heading(part)}".rstrip()
@@ -99,6 +100,8 @@ def _section(
     yield "\n".join(render_promise(_promise(task), audience) for task in tasks)
     for entry in entries:
         heading = outline.field_heading(part, entry.field) if entry.field != default_field else ""
+        if part == TOPICS:
+            heading = render_heading(entry, section, tandem.topics)
         yield f"### {heading}".rstrip()
         yield from _body(entry, section, outline, agreement, skeleton, is_field=True)
 

@@ -64,6 +64,13 @@ def names_audience(text: str) -> bool:
     return match is not None and find_audience(match[1]) is not None
 
 
+def without_audience(markdown: str) -> str:
+    """Return a list item without the audience that it names for itself."""
+    text = markdown.rstrip()
+    match = _VISIBLE.search(text)
+    return text[: match.start()] if match and find_audience(match[1]) else markdown
+
+
 def _split_visibility(text: str, default: Audience) -> tuple[str, Audience]:
     match = _VISIBLE.search(text)
     audience = find_audience(match[1]) if match else None

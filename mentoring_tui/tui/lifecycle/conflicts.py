@@ -9,6 +9,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.diff import differences
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.evaluation import Answer, OwnEffect
+from mentoring_tui.domain.goal_progress import GoalStatus
 from mentoring_tui.domain.meeting import MeetingRecord, Occasion, Section, Status
 from mentoring_tui.domain.merge import Conflict
 from mentoring_tui.domain.moment import Moment
@@ -20,6 +21,7 @@ from mentoring_tui.tui.lifecycle.conflict_dialog import ConflictChoice
 from mentoring_tui.tui.protocol.document import outline_of
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.words.changes import change_words
+from mentoring_tui.words.goals import goal_status_word
 from mentoring_tui.words.terms import (
     audience_word,
     ending_words,
@@ -29,6 +31,7 @@ from mentoring_tui.words.terms import (
     status_word,
     who_word,
 )
+from mentoring_tui.words.topics import reference_words
 
 
 def conflict_choices(
@@ -72,6 +75,8 @@ def _text(conflict: Conflict, value: Any, tandem: Tandem) -> str:
     if value is None:
         is_record = isinstance(conflict.mine or conflict.theirs, _RECORDS)
         return _("(removed)") if is_record else _("not set")
+    if conflict.key[-1] == "refs":
+        return "\n".join(reference_words(tandem, ref) for ref in value) or _("not set")
     if isinstance(value, tuple):
         return "\n".join(_text(conflict, item, tandem) for item in value) or _("not set")
     if conflict.key[-1] == "goal":
@@ -79,6 +84,8 @@ def _text(conflict: Conflict, value: Any, tandem: Tandem) -> str:
         return goal.text if goal else ""
     if conflict.key[-1] == "minutes":
         return _("{minutes} min").format(minutes=value)
+    if conflict.key[-1] == "percent":
+        return _("{percent} %").format(percent=value)
     if isinstance(value, Answer):
         return str(value.value)
     if conflict.key[0] in ("answers", "ratings") and isinstance(value, int):
@@ -115,6 +122,7 @@ _WORDS: dict[type, Callable[[Any], str]] = {
     Who: who_word,
     Role: role_word,
     Audience: audience_word,
+    GoalStatus: goal_status_word,
     Ending: ending_words,
 }
 """How a value of each kind is put into words."""

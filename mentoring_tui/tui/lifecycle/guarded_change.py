@@ -7,6 +7,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.copied_text import CopiedText, narrow_pasted
 from mentoring_tui.domain.signing import keep_signed_version
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task_history import keep_history
 from mentoring_tui.logbook import Change
 
 
@@ -22,8 +23,12 @@ class GuardedChange:
         self.landed: tuple[CopiedText, ...] = ()
 
     def __call__(self, tandem: Tandem) -> Tandem:
-        """Make the change; narrow what newly holds a pasted text, and keep a signed text that it replaces."""
-        changed = keep_signed_version(tandem, self._change(tandem), self._today)
+        """Make the change; narrow what newly holds a pasted text, keep a signed text that it replaces.
+
+        The tasks keep in their histories what it does to them.
+        """
+        made = keep_history(tandem, self._change(tandem), self._today)
+        changed = keep_signed_version(tandem, made, self._today)
         if not self._pasted or changed == tandem:
             return changed
         outcome = narrow_pasted(tandem, changed, self._pasted)

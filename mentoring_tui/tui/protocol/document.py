@@ -6,13 +6,13 @@ from datetime import date
 from functools import partial
 
 from mentoring_tui.documents.protocol.apply import apply_protocol
-from mentoring_tui.documents.protocol.outline import Outline
+from mentoring_tui.documents.protocol.outline import TOPICS, Outline
 from mentoring_tui.documents.protocol.parse import ParsedProtocol, Remark, parse_protocol
 from mentoring_tui.documents.protocol.render import render_protocol
 from mentoring_tui.domain.copied_text import CopiedText
-from mentoring_tui.domain.meeting import Meeting, Protocol, Status
+from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Status
 from mentoring_tui.domain.promise import promised_tasks
-from mentoring_tui.domain.task import Task
+from mentoring_tui.domain.task import Task, Topic
 from mentoring_tui.i18n import LANGUAGES, language, set_language
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.protocol.text_parts import Location, find_headings, find_parts, location_below
@@ -28,6 +28,8 @@ class StoredProtocol:
 
     meeting: Meeting
     promised: tuple[Task, ...]
+    topics: tuple[Topic, ...]
+    """The talking points, whose boxes are headings."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,14 @@ class ProtocolDocument:
 def stored_protocol(state: TandemState, meeting: Meeting) -> StoredProtocol:
     """Return what the tandem holds of a meeting, without what its document doesn't show."""
     shown = meeting._replace(number=None, moved=False, status=Status.PLANNED)
-    return StoredProtocol(shown, promised_tasks(state.tandem, meeting.id))
+    refs = {ref for entry in _topic_entries(meeting) for ref in entry.refs}
+    topics = tuple(topic for topic in state.tandem.topics if topic.id in refs)
+    return StoredProtocol(shown, promised_tasks(state.tandem, meeting.id), topics)
+
+
+def _topic_entries(meeting: Meeting) -> tuple[Entry, ...]:
+    section = meeting.protocol.section(TOPICS) if meeting.protocol else None
+    return section.entries if section else ()
 
 
 def load_document(state: TandemState, meeting: Meeting) -> ProtocolDocument:

@@ -39,6 +39,16 @@ class EditedProtocol:
         """Return the audience that a part had last, or None if it never had any text."""
         return self._audiences.get(part)
 
+    def set_audience(self, part: str, audience: Audience) -> None:
+        """Set the audience of a part without text: what is written into it next has it.
+
+        What stood in it once has its own when undo brings it back.
+        """
+        self._audiences[part] = audience
+        for text, saved in self._saved.items():
+            if saved.protocol.section(part) is None:
+                self._saved[text] = saved._replace(audiences={**saved.audiences, part: audience})
+
     def previous(self, text: str) -> Protocol:
         """Return the protocol from which a text is parsed, with the parts and lines that are gone."""
         saved = self._saved.get(_without_blank_lines(text)) or _Saved(self._present, self._audiences)

@@ -1,89 +1,52 @@
-"""The text area of a protocol: styled headings, and keys that move from field to field."""
+"""The text area of a protocol: headings that stay, and keys that move from field to field."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import ClassVar
 
-from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
 
-from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.structure import parse_heading
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.text import clean
+from mentoring_tui.tui.protocol.headed_text import HeadedTextArea
 from mentoring_tui.tui.protocol.text_parts import (
-    Heading,
     Location,
     end_of_change,
-    find_headings,
     find_input_heading,
-    form_heading_rows,
     input_locations,
     location_below,
     row_after,
 )
 
 
-class ProtocolEditor(TextArea):
-    """A text area with styled headings; Tab moves to the next field."""
+class ProtocolEditor(HeadedTextArea):
+    """A text area that keeps the headings of the form; Tab moves to the next field."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "protocol--title",
-        "protocol--part",
-        "protocol--field",
-        "protocol--empty",
-        "protocol--remark",
-    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_field", show=False),
         Binding("shift+tab", "previous_field", show=False),
         Binding("f6", "app.go_back('protocol')", show=False),  # TextArea would select the line,
         Binding("f7", "app.go_back('closing')", show=False),  # and all text, which the next key then replaces
         Binding("ctrl+n", "screen.preview", show=False),
+        Binding("ctrl+home", "text_start", show=False),
+        Binding("ctrl+end", "text_end", show=False),
+        Binding("ctrl+shift+home", "text_start(True)", show=False),
+        Binding("ctrl+shift+end", "text_end(True)", show=False),
     ]
 
     def __init__(self, id: str | None = None) -> None:
-        self.outline: Outline | None = None
-        self.part_audiences: Sequence[tuple[int, Audience]] = ()
-        """The row of each part's heading, and who may see the part."""
         self.copy_audience: Audience | None = None
         """The fewest readers of what is being cut or copied, while it is."""
-        self._headings: list[Heading] | None = None
-        self._heading_classes: dict[int, str] = {}
-        self._remark_rows: frozenset[int] = frozenset()
         self._typed_row: int | None = None
         """The row that is being typed: it may become a heading like one of the form, and go on."""
-        super().__init__(id=id, soft_wrap=True, tab_behavior="focus")
-        self.match_cursor_bracket = False
-
-    @property
-    def lines(self) -> list[str]:
-        """The lines of the text."""
-        return list(self.document.lines)
-
-    @property
-    def headings(self) -> list[Heading]:
-        """The headings of the text."""
-        if self._headings is None:
-            self._headings = find_headings(self.lines)
-            self._heading_classes = {heading.row: _component_class(heading) for heading in self._headings}
-        return self._headings
-
-    @property
-    def heading(self) -> Heading | None:
-        """The last heading at or above the cursor."""
-        row = self.cursor_location[0]
-        for heading in reversed(self.headings):
-            if heading.row <= row:
-                return heading
-        return None
+        super().__init__(id=id)
 
     def show_text(self, text: str, location: Location = (0, 0)) -> None:
         """Load a text and move the cursor to a location in it."""
-        self._remark_rows = frozenset()
+        self.show_remarks(frozenset())
         self.load_text(text)
         self.move_cursor(self.clamp_visitable(location))
         self.scroll_cursor_visible()
@@ -108,25 +71,6 @@ class ProtocolEditor(TextArea):
         super().edit(Edit(text, (0, 0), self.document.end, maintain_selection_offset=False))
         self.go_to(end_of_change(before, text.split("\n")))
 
-    def show_remarks(self, rows: frozenset[int]) -> None:
-        """Underline the rows that could not be parsed."""
-        if rows != self._remark_rows:
-            self._remark_rows = rows
-            self.notify_style_update()
-            self.refresh()
-
-    def get_line(self, line_index: int) -> Text:
-        """Return a line in the style of its remark or heading."""
-        line = super().get_line(line_index)
-        component_class = None
-        if line_index in self._remark_rows:
-            component_class = "protocol--remark"
-        elif self.headings:
-            component_class = self._heading_classes.get(line_index)
-        if component_class:
-            line.stylize(self.get_component_rich_style(component_class, partial=True))
-        return line
-
     def edit(self, edit: Edit) -> EditResult:
         """Apply an edit without control characters; what would break a heading of the form goes below it.
 
@@ -138,7 +82,7 @@ class ProtocolEditor(TextArea):
         if self.selection.is_empty and (row := self._broken_heading(edit)) is not None:
             return self._write_below(row, edit.text)
         edit = self._with_part_headings(edit)
-        if edit.text and edit.top[0] not in self._form_rows():
+        if edit.text and edit.top[0] not in self.form_rows:
             self._typed_row = edit.top[0] + edit.text.count("\n")
         is_insertion = bool(edit.text.strip()) and edit.from_location == edit.to_location
         if is_insertion and self._is_gap(edit.top[0]):
@@ -177,9 +121,6 @@ class ProtocolEditor(TextArea):
         if selection.end[0] != self._typed_row:
             self._typed_row = None
 
-    def _form_rows(self) -> frozenset[int]:
-        return form_heading_rows(self.headings, self.outline) if self.outline else frozenset()
-
     def _broken_heading(self, edit: Edit) -> int | None:
         """Return the row of the first heading of the form that an edit would not leave as it is."""
         (top, start), (bottom, end) = edit.top, edit.bottom
@@ -188,7 +129,7 @@ class ProtocolEditor(TextArea):
         if not any(top <= heading.row <= bottom for heading in self.headings):
             return None
         lines = (self.document[top][:start] + edit.text + self.document[bottom][end:]).split("\n")
-        for row in sorted(self._form_rows()):
+        for row in sorted(self.form_rows):
             if not top <= row <= bottom or row == self._typed_row:
                 continue
             if self.document[row] not in lines:
@@ -205,7 +146,7 @@ class ProtocolEditor(TextArea):
         left = (self.document[top][:start] + edit.text + self.document[bottom][end:]).split("\n")
         if top == bottom and any(parse_heading(line) for line in left):
             return edit
-        form_rows = self._form_rows()
+        form_rows = self.form_rows
         removed: list[int] = []
         for heading in self.headings:
             is_part = heading.level < 3 and heading.row in form_rows
@@ -253,10 +194,6 @@ class ProtocolEditor(TextArea):
         following = row + 1
         return not self.document[row] and any(heading.row == following for heading in self.headings)
 
-    def update_suggestion(self) -> None:
-        """Invalidate the headings: TextArea calls this after every change of the text."""
-        self._headings = None
-
     def action_next_field(self) -> None:
         """Move the cursor to the next field."""
         for location in self._input_locations():
@@ -274,6 +211,14 @@ class ProtocolEditor(TextArea):
                 self.move_cursor(location)
                 return
 
+    def action_text_start(self, select: bool = False) -> None:
+        """Move the cursor to the beginning of the text, or select up to it."""
+        self.move_cursor((0, 0), select=select)
+
+    def action_text_end(self, select: bool = False) -> None:
+        """Move the cursor to the end of the text, or select up to it."""
+        self.move_cursor(self.document.end, select=select)
+
     def go_to(self, location: Location) -> None:
         """Move the cursor to a location, and scroll it to the centre."""
         self.move_cursor(self.clamp_visitable(location), center=True)
@@ -288,11 +233,3 @@ class ProtocolEditor(TextArea):
 
     def _input_locations(self) -> list[Location]:
         return input_locations(self.lines, self.headings)
-
-
-def _component_class(heading: Heading) -> str:
-    if heading.is_title:
-        return "protocol--title"
-    if heading.level < 3:
-        return "protocol--part"
-    return "protocol--field" if heading.filled is not None else "protocol--empty"

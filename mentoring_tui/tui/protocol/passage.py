@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mentoring_tui.documents.protocol.metadata import parse_visibility
 from mentoring_tui.documents.protocol.outline import Outline
-from mentoring_tui.domain.search import find_word
-from mentoring_tui.domain.text import fold_for_search
+from mentoring_tui.domain.folding import Term, fold, make_term
+from mentoring_tui.domain.search import first_span
 from mentoring_tui.tui.messages import Passage
 from mentoring_tui.tui.protocol.text_parts import Heading, Location, TextPart
 
@@ -14,7 +14,7 @@ def find_passage(
     lines: Sequence[str], parts: Iterable[TextPart], outline: Outline, passage: Passage
 ) -> Location:
     """Return where the words of the passage stand in its field; if nowhere, where the text there begins."""
-    words = [fold_for_search(word) for word in passage.words]
+    terms = [make_term(word) for word in passage.words]
     first: Location | None = None
     best, most = (0, 0), 0
     for heading in _headings(parts, outline, passage.where):
@@ -22,9 +22,9 @@ def find_passage(
             if not lines[row].strip() or parse_visibility(lines[row]) is not None:
                 continue
             first = first or (row, 0)
-            found = _closeness(lines[row], words, passage.excerpt)
+            found = _closeness(lines[row], terms, passage.excerpt)
             if found > most:
-                best, most = (row, find_word(lines[row], words)[0]), found
+                best, most = (row, first_span(lines[row], terms)[0]), found
     return best if most else first or (0, 0)
 
 
@@ -41,8 +41,8 @@ def _headings(parts: Iterable[TextPart], outline: Outline, where: str) -> Iterat
                     yield heading
 
 
-def _closeness(line: str, words: Iterable[str], excerpt: str) -> int:
-    """Return how many words a line has, and of lines with as many a little more for one of the excerpt."""
-    folded, flat, core = fold_for_search(line), " ".join(line.split()), excerpt.strip("…")
-    found = 2 * sum(1 for word in words if word in folded)
+def _closeness(line: str, terms: Iterable[Term], excerpt: str) -> int:
+    """Return how many terms a line has, and of lines with as many a little more for one of the excerpt."""
+    folded, flat, core = fold(line), " ".join(line.split()), excerpt.strip("…")
+    found = 2 * sum(1 for term in terms if term.is_in(folded))
     return found + 1 if found and (core in flat or flat in core) else found

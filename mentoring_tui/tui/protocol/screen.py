@@ -13,11 +13,9 @@ from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.line_merge import merge_lines
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.i18n import _
-from mentoring_tui.programme.model import Guide
 from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import GoTo, Passage
 from mentoring_tui.tui.protocol.document import (
-    PREPARATION,
     default_meeting,
     render_document,
     render_like,
@@ -36,15 +34,9 @@ from mentoring_tui.tui.protocol.status_words import (
     part_words,
     save_words,
 )
-from mentoring_tui.tui.protocol.text_parts import (
-    GUIDE_CURSOR_ROW,
-    Location,
-    TextPart,
-    find_parts,
-    guide_insertion,
-)
+from mentoring_tui.tui.protocol.text_actions import TextActions
+from mentoring_tui.tui.protocol.text_parts import Location
 from mentoring_tui.tui.shared_prompts import ask_held
-from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.typing_key_bar import WritingBar
@@ -56,7 +48,7 @@ RETRY = 10.0
 """Seconds until saving is tried again after a failure."""
 
 
-class ProtocolScreen(TandemScreen):
+class ProtocolScreen(TextActions):
     """Shows and edits the protocols of the meetings; the text is saved at each pause in typing."""
 
     SCOPE = "protocol"
@@ -65,8 +57,6 @@ class ProtocolScreen(TandemScreen):
 
     def __init__(self) -> None:
         super().__init__(classes="-empty")
-        self._session: EditSession | None = None
-        self._has_start = False
         self._save_timer: Timer | None = None
         self._confirmed_id: str | None = None
 
@@ -86,11 +76,6 @@ class ProtocolScreen(TandemScreen):
         yield WritingBar(self.SCOPE)
 
     @property
-    def editor(self) -> ProtocolEditor:
-        """The editor."""
-        return self.query_one(ProtocolEditor)
-
-    @property
     def meetings(self) -> ProtocolList:
         """The list of meetings."""
         return self.query_one(ProtocolList)
@@ -103,21 +88,21 @@ class ProtocolScreen(TandemScreen):
     @property
     def is_dirty(self) -> bool:
         """Whether the editor holds text that the tandem does not."""
-        return self._session is not None and self._session.is_dirty(self.editor.text)
+        return self.session is not None and self.session.is_dirty(self.editor.text)
 
     @property
     def keeps_itself(self) -> bool:
         """Whether typed text is saved after each pause."""
-        return not (self._session and self._session.error)
+        return not (self.session and self.session.error)
 
     def unsaved_drafts(self) -> list[Draft]:
         """Return the text as a draft, if it is not on disk yet."""
-        return self._session.unsaved_drafts(self.editor.text) if self._session else []
+        return self.session.unsaved_drafts(self.editor.text) if self.session else []
 
     def resume(self, draft: Draft) -> None:
         """Merge the text of a draft into the protocol of its meeting."""
         self.reveal(draft.item, writing=True)
-        if self._session and self._session.document.meeting.id == draft.item:
+        if self.session and self.session.document.meeting.id == draft.item:
             text = draft.texts.get("text", "")
             self.editor.merge_in(merge_lines(text, self._text_like(draft.base or text), draft.base))
             if self.save():
@@ -125,7 +110,7 @@ class ProtocolScreen(TandemScreen):
 
     def _text_like(self, text: str) -> str:
         """Return the text of the editor; if it is saved, in the language of another text."""
-        session, state = self._session, self.state
+        session, state = self.session, self.state
         if session is None or state is None or session.is_dirty(self.editor.text):
             return self.editor.text
         return render_like(state, session.meeting(state), text)
@@ -135,15 +120,15 @@ class ProtocolScreen(TandemScreen):
         self.meetings.show(state)
         self.set_class(not state.meetings, "-empty")
         self.editor.read_only = self.host.read_only is not None
-        if self._session and self._is_shown(state, self._session):
-            self._refresh(state, self._session)
+        if self.session and self._is_shown(state, self.session):
+            self._refresh(state, self.session)
             self._follow_confirmation(state)
         elif meeting := default_meeting(state):
             self._confirmed_id = state.confirmed_id
             self._open(state, meeting)
             self.meetings.highlight(meeting.id, centred=True)
         else:
-            self._session = None
+            self.session = None
 
     def _follow_confirmation(self, state: TandemState) -> None:
         """Show the protocol of a meeting that was confirmed since, unless someone is writing here."""
@@ -173,22 +158,22 @@ class ProtocolScreen(TandemScreen):
 
     def show_passage(self, passage: Passage) -> None:
         """Move the cursor to a passage of the shown protocol, and focus the editor."""
-        if session := self._session:
-            self._has_start = True
-            location = find_passage(self.editor.lines, self._parts(), session.outline, passage)
+        if session := self.session:
+            self.has_start = True
+            location = find_passage(self.editor.lines, self.parts, session.outline, passage)
             self.editor.go_to(location)
             self.editor.focus()
 
     def save_text(self) -> str:
         """Save the text; return why that fails, or an empty string."""
-        if self.save() or self._session is None:
+        if self.save() or self.session is None:
             return ""
-        return self._session.error
+        return self.session.error
 
     def save(self) -> bool:
         """Save the text; return whether all of it is on disk."""
         self._save_after(None)
-        session = self._session
+        session = self.session
         if session is None:
             return True
         self.editor.take_in(session.save(self.saving_host, self.editor.text))
@@ -236,11 +221,11 @@ class ProtocolScreen(TandemScreen):
 
     def action_write(self) -> None:
         """Focus the editor, nothing selected; the first time, move the cursor to the first empty field."""
-        if (state := self.host.state) is None or self._session is None:
+        if (state := self.host.state) is None or self.session is None:
             return
-        if not self._has_start:
-            self._has_start = True
-            meeting = self._session.meeting(state)
+        if not self.has_start:
+            self.has_start = True
+            meeting = self.session.meeting(state)
             self.editor.go_to(start_location(state, meeting, self.editor.lines))
         self.editor.move_cursor(self.editor.cursor_location)
         self.editor.focus()
@@ -248,28 +233,6 @@ class ProtocolScreen(TandemScreen):
     def action_leave(self) -> None:
         """Focus the list of meetings."""
         self.meetings.focus()
-
-    def action_next_part(self) -> None:
-        """Move the cursor to the next part, cyclically."""
-        rows = [part.row for part in self._parts()]
-        for row in rows:
-            if row > self.editor.cursor_location[0]:
-                self.action_go_to_row(row)
-                return
-        if rows:
-            self.action_go_to_row(rows[0])
-
-    def action_go_to_row(self, row: int) -> None:
-        """Edit the part whose heading is in this row."""
-        self._has_start = True
-        self.editor.go_to_part(row)
-        self.editor.focus()
-
-    def action_go_to_line(self, line: int) -> None:
-        """Move the cursor to a line of the text, counted from 1."""
-        self._has_start = True
-        self.editor.go_to((line - 1, 0))
-        self.editor.focus()
 
     def action_go_to_tasks(self) -> None:
         """Show the tasks screen."""
@@ -280,40 +243,40 @@ class ProtocolScreen(TandemScreen):
         from mentoring_tui.tui.protocol.visibility import ask_visibility
 
         self.save()
-        if (state := self.host.state) and self._session and self.may_change():
-            ask_visibility(self, state, self._session.meeting(state))
+        if (state := self.host.state) and self.session and self.may_change():
+            ask_visibility(self, state, self.session.meeting(state))
 
     def action_preview(self) -> None:
         """Show the rendered protocol."""
         from mentoring_tui.tui.protocol.preview_dialog import PreviewDialog
 
         self.save()
-        if (state := self.host.state) and self._session:
-            text = render_document(state, self._session.meeting(state), skeleton=False)
+        if (state := self.host.state) and self.session:
+            text = render_document(state, self.session.meeting(state), skeleton=False)
             self.app.push_screen(PreviewDialog(text))
 
     def action_guide(self) -> None:
         """Ask for a guide, and insert its prompts into the preparation."""
         from mentoring_tui.tui.protocol.guide_dialog import GuideDialog
 
-        if self._session and (state := self.host.state) and self.may_change():
-            self.app.push_screen(GuideDialog(state.programme.guides), self._insert_guide)
+        if self.session and (state := self.host.state) and self.may_change():
+            self.app.push_screen(GuideDialog(state.programme.guides), self.insert_guide)
 
     def action_held(self) -> None:
         """Record the meeting as held."""
         self.save()
-        if (state := self.host.state) and self._session and self.may_change():
-            ask_held(self, self._session.meeting(state))
+        if (state := self.host.state) and self.session and self.may_change():
+            ask_held(self, self.session.meeting(state))
 
     def refresh_state(self) -> None:
         """Update the status bar, the parts and the underlined remarks."""
-        state, session, editor = self.host.state, self._session, self.editor
+        state, session, editor = self.host.state, self.session, self.editor
         if state is None or session is None:
             return
-        editor.outline = session.outline
-        parts = self._parts()
-        index = sum(1 for part in parts if part.row <= editor.cursor_location[0]) - 1
-        part = parts[index] if index >= 0 else None
+        if editor.outline is not session.outline:
+            editor.outline = session.outline
+            editor.refold()
+        parts, part = self.parts, self.part
         status_bar = self.query_one(StatusBar)
         saved = save_words(session, self.is_dirty, self.host.read_only)
         width = status_bar.content_size.width
@@ -321,20 +284,17 @@ class ProtocolScreen(TandemScreen):
         note = note_words(state, session, part, editor.heading, editor.has_focus, editor.lines, width)
         status_bar.show_words(where, saved, note)
         rows = part_rows(parts, session)
-        editor.part_audiences = [(part.row, narrowest_audience(session, part.part)) for part in parts]
-        self.query_one(PartsPane).show_parts(rows, index)
+        editor.show_audiences([(part.row, narrowest_audience(session, part.part)) for part in parts])
+        self.query_one(PartsPane).show_parts(rows, parts.index(part) if part else -1)
         editor.show_remarks(frozenset(remark.line - 1 for remark in session.parsed.remarks))
-
-    def _parts(self) -> list[TextPart]:
-        return find_parts(self.editor.headings, self._session.outline) if self._session else []
 
     def _choose(self, state: TandemState, meeting: Meeting) -> bool:
         """Show the protocol of another meeting, unless unsaved text would be lost; return whether shown."""
-        if self._session and self._session.document.meeting.id == meeting.id:
+        if self.session and self.session.document.meeting.id == meeting.id:
             return True
         self.save()
-        if self.is_dirty and self._session:
-            self.meetings.highlight(self._session.document.meeting.id)
+        if self.is_dirty and self.session:
+            self.meetings.highlight(self.session.document.meeting.id)
             return False
         self._open(self.host.state or state, meeting)
         return True
@@ -346,19 +306,10 @@ class ProtocolScreen(TandemScreen):
         self.refresh_state()
 
     def _open(self, state: TandemState, meeting: Meeting, location: Location = (0, 0)) -> None:
-        self._session = EditSession(state, meeting)
-        self._has_start = self._has_start and location != (0, 0)
-        self.editor.show_text(self._session.document.text, location)
+        self.session = EditSession(state, meeting)
+        self.has_start = self.has_start and location != (0, 0)
+        self.editor.show_text(self.session.document.text, location)
         self.refresh_state()
-
-    def _insert_guide(self, guide: Guide | None) -> None:
-        """Insert the prompts of a guide into the preparation."""
-        preparation = [part for part in self._parts() if part.part == PREPARATION]
-        if guide is None or not preparation:
-            return
-        location, text = guide_insertion(self.editor.lines, preparation[0], guide)
-        self.editor.insert(text, location, maintain_selection_offset=False)
-        self.action_go_to_line(location[0] + GUIDE_CURSOR_ROW + 1)
 
     def _save_after(self, seconds: float | None) -> None:
         """Start the timer that saves the text, or stop it for None."""

@@ -75,6 +75,10 @@ class EditSession:
         """Return the audience that a part without text will have."""
         return self._edited.last_audience(part) or self.outline.audience(part)
 
+    def set_audience_of_empty(self, part: str, audience: Audience) -> None:
+        """Set the audience of what will be written into a part without text."""
+        self._edited.set_audience(part, audience)
+
     def belongs_to(self, state: TandemState) -> bool:
         """Return whether the protocol is one of this tandem."""
         return self.document.tandem_id == state.tandem.id

@@ -67,7 +67,7 @@ def part_words(state: TandemState, part: TextPart | None, session: EditSession, 
     visible = _visible_words(audience, part.part)
     if len(heading) + len(visible) + 3 > room:
         visible = audience_word(audience)
-    return clickable(Content.assemble((heading, "bold"), f" · {visible}"), "screen.share")
+    return clickable(Content.assemble((heading, "bold"), f" · {visible}"), "screen.share_part")
 
 
 def _visible_words(audience: Audience, part: str) -> str:

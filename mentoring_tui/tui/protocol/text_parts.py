@@ -88,14 +88,20 @@ def _last_filled(lines: Sequence[str], start: int, end: int) -> int | None:
     return None
 
 
-def find_parts(headings: Iterable[Heading], outline: Outline) -> list[TextPart]:
-    """Return the parts of a text."""
+def group_by_part(headings: Iterable[Heading]) -> list[list[Heading]]:
+    """Return the heading of each part with those of its fields."""
     groups: list[list[Heading]] = []
     for heading in headings:
         if heading.level < 3 and not heading.is_title:
             groups.append([heading])
         elif groups:
             groups[-1].append(heading)
+    return groups
+
+
+def find_parts(headings: Iterable[Heading], outline: Outline) -> list[TextPart]:
+    """Return the parts of a text."""
+    groups = group_by_part(headings)
     return [TextPart(outline.find_part(group[0].text), tuple(group)) for group in groups]
 
 
@@ -113,6 +119,18 @@ def form_heading_rows(headings: Iterable[Heading], outline: Outline) -> frozense
         elif outline.find_field(part, heading.text) in outline.fields(part):
             rows.add(heading.row)
     return frozenset(rows)
+
+
+def part_stops(headings: Iterable[Heading], form_rows: frozenset[int]) -> list[int]:
+    """Return the rows of the parts' headings, and of a person's own headings in them, such as topics."""
+    return [each.row for part in group_by_part(headings) for each in part if _is_stop(each, part, form_rows)]
+
+
+def _is_stop(heading: Heading, part: Sequence[Heading], form_rows: frozenset[int]) -> bool:
+    """Return whether to stop at a heading; a part that begins with a topic is entered there."""
+    if heading is not part[0]:
+        return heading.row not in form_rows
+    return heading.filled is not None or len(part) == 1 or part[1].row in form_rows
 
 
 def find_input_heading(headings: Sequence[Heading], row: int) -> Heading | None:

@@ -1,6 +1,6 @@
 """The search dialog: hits while typing, each of which leads to its screen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import ClassVar, NamedTuple
 
@@ -15,17 +15,19 @@ from textual.widgets.option_list import Option
 
 from mentoring_tui.documents.hit_location import form_words, location_words
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.folding import Term
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.phases import without_sealed
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Hit, Searcher
+from mentoring_tui.domain.search_query import Query, complete_filter, parse_query, why_nothing
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.i18n import _, ngettext, short_date
+from mentoring_tui.i18n import _, language, ngettext, short_date
 from mentoring_tui.library import Library
 from mentoring_tui.programme.model import Programme
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.messages import GoTo, Passage, SwitchTandem
-from mentoring_tui.tui.search.excerpt import highlight_words
+from mentoring_tui.tui.search.excerpt import highlight
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.clickable import clickable
@@ -63,6 +65,7 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
 
     CSS_PATH = stylesheets("search")
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "complete", show=False),
         Binding("down", "step('cursor_down')", show=False),
         Binding("up", "step('cursor_up')", show=False),
         Binding("pagedown", "step('page_down')", show=False),
@@ -105,18 +108,32 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
         if self._pending:
             self._pending.stop()
             self._pending = None
-        words = self.query_one("#words", Input).value.split()
+        query = parse_query(self.query_one("#words", Input).value, self._today)
         self._targets = []
-        options = list(self._options(words)) if words else []
+        options = list(self._options(query)) if query else []
         hits = self.query_one("#hits", OptionList)
         hits.clear_options()
         hits.add_options(options)
         hits.action_first()
-        self.query_one("#count", Static).update(self._count_words(words))
+        self.query_one("#count", Static).update(self._count_words(query))
 
     async def action_step(self, way: str) -> None:
         """Move the highlight while the input keeps the focus."""
         await self.query_one("#hits", OptionList).run_action(way)
+
+    def action_complete(self) -> None:
+        """Complete the filter that is being typed; if there is none, focus the next widget."""
+        box = self.query_one("#words", Input)
+        completed = complete_filter(box.value, language() == "de") if box.has_focus else None
+        if completed is None:
+            self.focus_next()
+            return
+        box.value = completed
+        box.cursor_position = len(completed)
+
+    def own_keys(self) -> Iterator[tuple[str, str]]:
+        """Yield the key that completes a filter."""
+        yield "Tab", _("Complete the filter that is being typed, such as “wh” to “who:”")
 
     def accept(self) -> None:
         """Select the highlighted hit of the typed words."""
@@ -160,33 +177,43 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
             self._note = note
             self.search_now()
 
-    def _options(self, words: list[str]) -> Iterator[Option]:
+    def _options(self, query: Query) -> Iterator[Option]:
         for number, source in enumerate(self._sources):
             form = form_words(source.programme)
-            found = self._searcher.search(source.tandem, source.meetings, words, form)
+            found = self._searcher.search(source.tandem, source.meetings, query, form)
             for index, hit in enumerate(islice(found, MOST)):
                 if number and index == 0:
                     heading = Content.styled(source.tandem.name or _("New tandem"), "bold $text-muted")
                     yield Option(heading, disabled=True)
-                self._targets.append(_target(hit, source.tandem, words, other=number > 0))
-                yield Option(_hit_words(hit, source.programme, words), id=str(len(self._targets) - 1))
+                self._targets.append(_target(hit, source.tandem, query.terms, other=number > 0))
+                yield Option(_hit_words(hit, source.programme, query.terms), id=str(len(self._targets) - 1))
         if self._others:
             more = ngettext(
                 "Also search {count} other tandem", "Also search {count} other tandems", self._others
             )
             yield Option(Content.styled("→ " + more.format(count=self._others), "$accent"))
 
-    def _count_words(self, words: list[str]) -> str:
-        count = len(self._targets)
-        if not words:
-            return _("Finds texts that contain all the words; headings and months count too.")
-        if count == 0:
-            said = _("Nothing found.")
-        elif count >= MOST:
-            said = _("The first {count} hits; one more word narrows the search.").format(count=count)
-        else:
-            said = ngettext("{count} hit", "{count} hits", count).format(count=count)
+    def _count_words(self, query: Query) -> str:
+        """Return how many hits there are; and if a filter is not understood, what it takes."""
+        said = self._found_words(query)
+        if query.refused:
+            said = sentence(query.refused[0])
+        elif query and not self._targets and (reason := why_nothing(query, self._goals())):
+            said += " " + sentence(reason)
         return f"{said} {self._note}".strip()
+
+    def _found_words(self, query: Query) -> str:
+        count = len(self._targets)
+        if not query:
+            return _("All the words; “phrases”; who:mentor goal:1 kind:task from: until:")
+        if count == 0:
+            return _("Nothing found.")
+        if count >= MOST:
+            return _("The first {count} hits; one more word narrows the search.").format(count=count)
+        return ngettext("{count} hit", "{count} hits", count).format(count=count)
+
+    def _goals(self) -> list[str]:
+        return [goal.text for source in self._sources for goal in source.tandem.agreement.goals]
 
 
 def _count_others(library: Library, own: str) -> int:
@@ -196,20 +223,21 @@ def _count_others(library: Library, own: str) -> int:
         return 0
 
 
-def _target(hit: Hit, tandem: Tandem, words: list[str], other: bool) -> GoTo | SwitchTandem:
+def _target(hit: Hit, tandem: Tandem, terms: Sequence[Term], other: bool) -> GoTo | SwitchTandem:
     item = hit.where if hit.id == tandem.id else hit.id
-    passage = Passage(hit.where, hit.excerpt, tuple(words)) if hit.kind == "protocol" else None
+    words = tuple(term.text for term in terms)
+    passage = Passage(hit.where, hit.excerpt, words) if hit.kind == "protocol" else None
     target = GoTo(_SCREENS[hit.kind], item, passage=passage)
     return SwitchTandem(tandem.id, target) if other else target
 
 
-def _hit_words(hit: Hit, programme: Programme, words: list[str]) -> TextStack:
+def _hit_words(hit: Hit, programme: Programme, terms: Sequence[Term]) -> TextStack:
     where = location_words(hit, programme)
     if hit.day:
         where = " · ".join(part for part in (short_date(hit.day), where) if part)
-    location = highlight_words(where, words).stylize_before("$text-muted")
+    location = highlight(where, terms).stylize_before("$text-muted")
     heading = HangingText(Content(), location, Content())
-    return TextStack([heading, HangingText(Content("  "), highlight_words(hit.excerpt, words), Content())])
+    return TextStack([heading, HangingText(Content("  "), highlight(hit.excerpt, terms), Content())])
 
 
 def _close_words() -> Content:

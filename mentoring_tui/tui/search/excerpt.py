@@ -1,28 +1,20 @@
-"""Excerpts with the searched words highlighted."""
+"""Texts with the searched terms highlighted."""
 
 from collections.abc import Iterable
 
 from textual.content import Content
 
-from mentoring_tui.domain.text import clean_line, fold_for_search
+from mentoring_tui.domain.folding import Term, find_spans
+from mentoring_tui.domain.text import clean_line
 
 FOUND = "bold underline $accent"
 """The style of a found word, which does not depend on colour alone."""
 
 
-def highlight_words(text: str, words: Iterable[str]) -> Content:
-    """Return the text on one line, with each of the words highlighted regardless of case."""
-    flat = clean_line(text)
-    folded, origin = "", []
-    for index, char in enumerate(flat):
-        piece = fold_for_search(char)  # may be several characters, as ss for ß
-        folded += piece
-        origin += [index] * len(piece)
-    content = Content(flat)
-    for word in {fold_for_search(word) for word in words if word}:
-        start = folded.find(word)
-        while start >= 0:
-            end = start + len(word)
-            content = content.stylize(FOUND, origin[start], origin[end - 1] + 1)
-            start = folded.find(word, end)
+def highlight(text: str, terms: Iterable[Term]) -> Content:
+    """Return the text on one line, with each of the terms highlighted wherever it stands."""
+    line = clean_line(text)
+    content = Content(line)
+    for start, end in find_spans(line, terms):
+        content = content.stylize(FOUND, start, end)
     return content

@@ -10,7 +10,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.text import clean_line, fold_for_search
+from mentoring_tui.domain.folding import fold_for_search
+from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row

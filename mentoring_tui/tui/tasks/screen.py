@@ -172,7 +172,7 @@ class TasksScreen(TandemScreen):
         return self._find(self._list.highlighted_id)
 
     def _find(self, task_id: str | None) -> Task | None:
-        tasks = self.state.tandem.tasks if self.state else ()
+        tasks = self.state.tasks if self.state else ()
         return next((task for task in tasks if task.id == task_id), None)
 
     def _apply(self, change: Change, label: str, notice: str) -> None:
@@ -186,7 +186,7 @@ class TasksScreen(TandemScreen):
             self.post_message(Apply(partial(edit_task, task=task), _("Task changed")))
 
     def _show_side(self, state: TandemState, side: str, who: Who, days: dict[str, date]) -> None:
-        tasks = [task for task in state.tandem.tasks if task.who in (who, Who.BOTH)]
+        tasks = [task for task in state.tasks if task.who in (who, Who.BOTH)]
         self.query_one(f"#{side}-heading", Static).update(_side_words(state, who, tasks))
         options = list(self._options(state, tasks, days))
         empty = _("{side}: no open task. Press a to add one.").format(side=who_word(who))
@@ -207,7 +207,7 @@ class TasksScreen(TandemScreen):
             yield Option(Content.styled(more, "$accent"))
 
     def _done_words(self, state: TandemState) -> str:
-        done = sum(1 for task in state.tandem.tasks if task.done)
+        done = sum(1 for task in state.tasks if task.done)
         if not done:
             return ""
         if self._with_done:

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.limits import LONGEST_ITEM
-from mentoring_tui.domain.task import Task, Who
+from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
 from mentoring_tui.domain.task_changes import edit_task
 from mentoring_tui.domain.task_line import parse_due
 from mentoring_tui.domain.text import require_item, validate_line
@@ -26,6 +26,7 @@ from mentoring_tui.tui.widgets.cycle_choice import CycleChoice
 from mentoring_tui.tui.widgets.date_format import format_day
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
 from mentoring_tui.words.error_messages import sentence
+from mentoring_tui.words.task_history import task_history_words
 from mentoring_tui.words.terms import who_word
 
 
@@ -50,7 +51,7 @@ class TaskDialog(ConfirmDiscardDialog[Task]):
         task = self._original
         sides = [(who, who_word(who)) for who in Who]
         tandem = self._state.tandem
-        is_signed = bool(tandem.agreement.signatures) and task in tandem.standing_tasks
+        is_signed = bool(tandem.agreement.signatures) and task.origin == FROM_AGREEMENT
         if is_signed:
             words = _("Signed: its words change once the agreement is opened for changes (2, then g).")
             yield Static(words, classes="question", markup=False)
@@ -65,6 +66,9 @@ class TaskDialog(ConfirmDiscardDialog[Task]):
         if self._state.tandem.agreement.goals:
             yield labelled_row(_("Goal"), self._goals())
         yield labelled_row(_("Visible to"), audience_choice(task.visibility))
+        meeting = self._state.meeting(task.origin)
+        if history := task_history_words(task, meeting.day if meeting else None):
+            yield Static(history, id="history", markup=False)
 
     def on_mount(self) -> None:
         """Focus the text, or the day of a task whose words are signed."""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
+from mentoring_tui.domain.task_history import last_tick
 from mentoring_tui.i18n import _, pgettext
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.task_list import day_words
@@ -58,6 +59,8 @@ def task_notes(state: TandemState, task: Task, days: dict[str, date]) -> Iterato
     """Yield the origin of a task, and its visibility unless it is the tandem."""
     if task.origin == FROM_AGREEMENT:
         yield pgettext("origin", "Agreement")
+        if not task.done and task.history and (ticked := last_tick(task)):
+            yield _("last done {day}").format(day=day_words(ticked, state.today))
     elif task.origin in days:
         yield _("Meeting {day}").format(day=day_words(days[task.origin], state.today))
     if note := visibility_note(task.visibility):

@@ -224,7 +224,7 @@ class TodayScreen(TandemScreen):
         focused = self.focused
         if self.state is None or not isinstance(focused, StableOptionList):
             return None
-        items: list[Task | Topic] = [*self.state.tandem.tasks, *self.state.tandem.topics]
+        items: list[Task | Topic] = [*self.state.tasks, *self.state.tandem.topics]
         return next((item for item in items if item.id == focused.highlighted_id), None)
 
     def _edit_topic(self, topic: Topic, draft: Draft | None = None) -> None:
@@ -273,7 +273,7 @@ class TodayScreen(TandemScreen):
         agreement = state.tandem.agreement
         self.query_one("#mine-heading", Static).update(_side(_("Mentee"), agreement.mentee.name))
         self.query_one("#theirs-heading", Static).update(_side(_("Mentor"), agreement.mentor.name))
-        waiting = sorted((task for task in state.tandem.tasks if self._is_shown(task)), key=by_due)
+        waiting = sorted((task for task in state.tasks if self._is_shown(task)), key=by_due)
         mine = [task for task in waiting if task.who is not Who.MENTOR]
         theirs = [task for task in waiting if task.who is not Who.MENTEE]
         empty = _("No open task. Press n to add one.")
@@ -286,7 +286,7 @@ def _list_lines(state: TandemState, width: int) -> int:
     room = max(20, width - 12)
     topics = sum(1 + len(topic.text) // room for topic in state.tandem.topics if not topic.done)
     sides = dict.fromkeys(Who, 0)
-    for task in state.tandem.tasks:
+    for task in state.tasks:
         if not task.done:
             sides[task.who] += 2 + 2 * len(task.text) // room
     return topics + 1 + max(sides[Who.MENTEE], sides[Who.MENTOR]) + sides[Who.BOTH]

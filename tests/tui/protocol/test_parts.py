@@ -163,7 +163,7 @@ async def test_the_reflection_stays_private_and_promises_are_shared_together(tmp
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await opened(pilot, "meeting-6", writing=True)
-        await pilot.press("ctrl+o")
+        await pilot.press("escape", "s")
         parts = app.screen.query_one("#parts", OptionList)
         lines = [str(option.prompt) for option in parts.options]
         for line in (place for place, words in enumerate(lines) if words.startswith(("Commit", "Reflec"))):
@@ -296,5 +296,5 @@ async def test_headings_of_a_person_are_no_markup_anywhere(tmp_path: Path) -> No
         await pilot.pause()
         assert "[/] [@click=app.quit]x[/]" in words(screen, "#where")
         assert protocol_in(on_disk(app), PAST).section("own:[/] [@click=app.quit]x[/]")
-        await pilot.press("ctrl+o", "escape", "ctrl+n", "escape")
+        await pilot.press("ctrl+o", "ctrl+n", "escape", "escape", "s", "escape")
         assert app.screen is screen

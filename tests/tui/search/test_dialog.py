@@ -13,6 +13,7 @@ from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Party, Role
 from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.folding import make_term
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.signing import amend, sign
@@ -22,7 +23,7 @@ from mentoring_tui.tui.agreement.history_dialog import HistoryDialog
 from mentoring_tui.tui.messages import GoTo, SwitchTandem
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.search.dialog import MOST, SearchDialog
-from mentoring_tui.tui.search.excerpt import highlight_words
+from mentoring_tui.tui.search.excerpt import highlight
 from mentoring_tui.tui.tasks.screen import TasksScreen
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.tui.widgets.task_list import TaskList
@@ -207,13 +208,16 @@ async def test_the_words_are_marked_and_nothing_is_markup(tmp_path: Path) -> Non
         ("Große Pausen", ["pausen"], ["Pausen"]),
         ("Große Pausen", ["GROSSE", "p"], ["Große", "P"]),
         ("Straße", ["strasse"], ["Straße"]),
-        ("oft, öfter", ["oft"], ["oft"]),
+        ("oft, öfter", ["oft"], ["oft", "öft"]),
+        ("oft, öfter", ["öft"], ["öft"]),
+        ("Füße und Fuesse", ["fuesse"], ["Füße", "Fuesse"]),
+        ("Füße", ["fus"], ["Füß"]),
         ("da da", ["da"], ["da", "da"]),
         ("nichts", ["zzz", ""], []),
     ],
 )
 def test_every_word_is_marked_in_its_own_letters(text: str, words: list[str], under: list[str]) -> None:
-    content = highlight_words(text, words)
+    content = highlight(text, [make_term(word) for word in words if word])
     assert content.plain == text
     assert [text[span.start : span.end] for span in sorted(content.spans)] == under
 
@@ -264,3 +268,19 @@ async def test_a_damaged_tandem_is_named_and_the_others_are_searched(tmp_path: P
         await pilot.pause()
         assert "broken.json" in count(dialog)
         assert len(found(dialog)) == 1
+
+
+async def test_filters_are_told_completed_and_applied(tmp_path: Path) -> None:
+    app = app_with(tmp_path, TANDEM)
+    async with app.run_test(size=SIZE) as pilot:
+        dialog = await searching(pilot)
+        assert "who:mentor" in count(dialog)
+        await pilot.press("k", "tab", "t", "a", "tab")
+        await pilot.pause()
+        assert dialog.query_one(Input).value == "kind:task "
+        dialog.search_now()
+        assert [text.split("\n")[1].strip() for text in found(dialog)] == ["Anrufen"]
+        await write(pilot, dialog, "kind:x anrufen")
+        assert (len(found(dialog)), count(dialog)[:8]) == (1, "“kind:” ")
+        await pilot.press("tab")
+        assert app.focused is dialog.query_one("#hits")

@@ -15,7 +15,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import MeetingRecord, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
+from mentoring_tui.domain.task import FROM_AGREEMENT, Task, TaskEvent, TaskEventKind, Who
 from mentoring_tui.i18n import set_language
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
@@ -231,6 +231,7 @@ async def test_everything_that_can_be_said_of_a_task_can_be_edited(tmp_path: Pat
             goal="g1",
             proof="abgeschickt",
             visibility=Audience.LEAD,
+            history=(TaskEvent(TODAY, TaskEventKind.DUE, TOMORROW, date(2027, 3, 12)),),
         )
 
 

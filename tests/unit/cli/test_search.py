@@ -1,5 +1,8 @@
 """Promised: `search` finds words wherever they were written, in one tandem or in all."""
 
+import pytest
+
+from mentoring_tui.cli import highlighting
 from tests.unit.shell import Shell
 
 PROTOCOL = (
@@ -111,3 +114,36 @@ def test_signatures_and_earlier_agreements_are_found(shell: Shell) -> None:
     shell.done("agreement", "amend", "--on", "2026-01-10")
     shell.done("agreement", "set", "goal", "Learn")
     assert shell.done("search", "apply").out == "Sat 10 Jan 2026 · Earlier agreement · Goals\n  Apply\n"
+
+
+def test_filters_and_phrases_narrow_the_search(shell: Shell) -> None:
+    shell.new()
+    shell.done("protocol", "write", "2026-01-15", stdin=PROTOCOL)
+
+    def wheres(*words: str) -> list[str]:
+        return [hit["where"] for hit in shell("search", *words, "--json").value]
+
+    assert wheres("less is more") == wheres('"less is"') == ["outcome.insights"]
+    assert wheres("is less is more") == []
+    assert wheres("who:mentor", "art:aufgabe") == ["task"]
+    assert wheres("goal:1") == ["goal"]
+    assert wheres("von:15.1.2026", "bis:2026-01-15") == ["topics", "outcome.insights"]
+    assert "mentee, mentor, both or me" in shell.refused("search", "who:klaus")
+    assert shell("search", "whom:mentor").err.startswith("mentoring: Nothing found. “whom:” is no filter")
+    assert shell("search", "goal:xyz").err.endswith("No goal fits “xyz”; there are: Apply.\n")
+    shell.lang = "de"
+    assert "„wer:“" in shell.refused("search", "who:klaus")
+
+
+def test_what_was_found_is_highlighted_on_a_terminal_alone(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.new()
+    shell.done("protocol", "write", "2026-01-15", stdin=PROTOCOL.replace("Less is more", "Die Straße lang"))
+    plain = shell.done("search", "strasse lang").out
+    assert "\x1b" not in plain
+    monkeypatch.setattr(highlighting, "terminal_columns", lambda _stream: 12)
+    shown = shell.done("search", "strasse lang").out
+    assert "  Die \x1b[1;4mStraße\x1b[22;24m\n  \x1b[1;4mlang\x1b[22;24m." in shown
+    shell.environ["NO_COLOR"] = "1"
+    assert shell.done("search", "strasse lang").out == plain

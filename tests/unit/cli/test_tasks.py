@@ -6,7 +6,10 @@ import pytest
 
 from tests.unit.shell import Shell, files
 
-KEYS = {"id", "text", "who", "due", "status", "from", "goal", "visibility", "proof", "done_on"}
+KEYS = {"id", "text", "who", "due", "status", "from", "goal", "visibility", "proof", "done_on"} | {
+    "created",
+    "history",
+}
 
 
 def tasks(shell: Shell, *argv: str) -> dict[str, Any]:
@@ -125,7 +128,16 @@ def test_topics(shell: Shell) -> None:
     made = shell.done("topic", "add", "Dealing", "with", "rejection").only
     shell.done("topic", "add", "Only mine", "--visibility", "me")
     first, second = shell.done("topic", "list", "--json").value
-    assert first == {"id": made, "text": "Dealing with rejection", "status": "open", "visibility": "tandem"}
+    assert first.pop("added") == shell.today
+    assert first == {
+        "id": made,
+        "text": "Dealing with rejection",
+        "status": "open",
+        "visibility": "tandem",
+        "carried": 0,
+        "refs": [],
+        "meetings": [],
+    }
     assert second["visibility"] == "private"
     assert shell.done("topic", "done", made).out == "Done: Dealing with rejection\n"
     assert [topic["text"] for topic in shell.done("topic", "list", "--open", "--json").value] == ["Only mine"]
@@ -134,6 +146,35 @@ def test_topics(shell: Shell) -> None:
     assert "rejection" not in shell.done("topic").out
     assert "there are" in shell.refused("topic", "done", made)
     assert "must not be empty" in shell.refused("topic", "add", " ")
+
+
+def test_a_talking_point_relates_to_a_goal_or_an_expectation(shell: Shell) -> None:
+    shell.new("--goal", "Network")
+    agreement = shell.done("agreement", "--json").value
+    goals, wishes = ([item["id"] for item in agreement[name]] for name in ("goals", "expectations"))
+    made = shell.done("topic", "add", "Salary", "--goal", "2", "--expectation", wishes[0], "--json").value
+    assert made["refs"] == [goals[1], wishes[0]]
+    assert "Salary  Goal: Network · Expectation: Advice" in shell.done("topic").out
+    assert "there are" in shell.refused("topic", "add", "Pay", "--goal", "3")
+    edited = shell.done("topic", "edit", made["id"], "--goal", "", "--expectation", "1", "--json").value
+    assert (edited["refs"], edited["text"]) == (wishes[:1], "Salary")
+
+
+def test_a_talking_point_tells_where_it_was_talked_about_and_how_often_it_was_carried(shell: Shell) -> None:
+    shell.new()
+    made = shell.done("topic", "add", "Salary").only
+    days = [meeting["starts"][:10] for meeting in shell.done("schedule", "--json").value["meetings"]][:3]
+    for day in days:
+        shell.done("--today", day, "meeting", "held", day)
+    (topic,) = shell.done("topic", "--json").value
+    assert (topic["carried"], topic["meetings"]) == (3, [])
+    assert "carried 3 times" in shell.done("topic").out
+    shell.done("protocol", "write", days[2], "-", stdin="## Topics\n\n### [x] Salary\n\nAsk for it.\n")
+    (topic,) = shell.done("topic", "--json").value
+    assert (topic["status"], topic["carried"]) == ("done", 0)
+    assert [talk["date"] for talk in topic["meetings"]] == [days[2]]
+    shell.done("topic", "reopen", made)
+    assert "### [ ] Salary" in shell.done("protocol", "show", days[2]).out
 
 
 def test_a_talking_point_is_edited_and_a_private_one_leaves_in_no_report(shell: Shell) -> None:

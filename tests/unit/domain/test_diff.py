@@ -17,12 +17,13 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.diff import Difference, differences
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.evaluation import Answer, Beginning, OwnEffect
+from mentoring_tui.domain.goal_progress import GoalProgress, GoalStatus
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.signing import amend, sign
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
-from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic, Who
+from mentoring_tui.domain.task import FROM_AGREEMENT, Task, TaskEvent, TaskEventKind, Topic, Who
 from mentoring_tui.words.changes import change_words
 from tests.unit.tandems import (
     TODAY,
@@ -57,6 +58,7 @@ FULL = replace(
     names=(KnownName("n", "Anna Schmidt", "Person A"),),
     cleared=(ClearedFinding("c", "0" * 64, Audience.LEAD),),
     absences=(Absence("w", DAY, DAY, "Urlaub"),),
+    progress=(GoalProgress("g", ("Anfangen",), 40, GoalStatus.REACHED),),
     receipts=(Receipt("b", "2026-02-03T10:00:00Z", Audience.LEAD, "report", "md", file="bericht.md"),),
     ending=ENDING,
     answers=(ANSWER,),
@@ -95,6 +97,7 @@ OTHER_VALUES: dict[type, dict[str, Any]] = {
         "receipts": (),
         "ending": Ending(DAY, early=True),
         "absences": (),
+        "progress": (),
         "agreement": Agreement(),
         "answers": (),
         "effects": (),
@@ -153,9 +156,12 @@ OTHER_VALUES: dict[type, dict[str, Any]] = {
         "goal": "g",
         "proof": "da",
         "visibility": Audience.LEAD,
+        "created": DAY,
+        "history": (TaskEvent(DAY, TaskEventKind.DONE),),
     },
+    GoalProgress: {"steps_done": ("Weiter",), "percent": 60, "status": GoalStatus.DROPPED},
     Absence: {"start": date(2026, 2, 1), "until": date(2026, 2, 9), "text": "Kur"},
-    Topic: {"text": "Titel", "done": True, "visibility": Audience.LEAD},
+    Topic: {"text": "Titel", "done": True, "visibility": Audience.LEAD, "added": DAY, "refs": ("g",)},
     Goal: {
         "text": "Ziel",
         "steps": ("eins",),
@@ -196,6 +202,7 @@ def put(kind: type, name: str, value: object) -> Tandem:
         Answer: lambda: replace(FULL, answers=(replace(ANSWER, **changed),)),
         OwnEffect: lambda: replace(FULL, effects=(replace(FULL.effects[0], **changed),)),
         Beginning: lambda: replace(FULL, beginning=replace(FULL.beginning, **changed)),
+        GoalProgress: lambda: replace(FULL, progress=(replace(FULL.progress[0], **changed),)),
         Absence: lambda: replace(FULL, absences=(replace(FULL.absences[0], **changed),)),
         Topic: lambda: replace(FULL, topics=(replace(TOPIC, **changed),)),
         Goal: lambda: with_agreement(replace(agreement, goals=(replace(GOAL, **changed),))),

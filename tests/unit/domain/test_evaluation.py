@@ -33,6 +33,7 @@ from mentoring_tui.domain.merge import merge_tandems
 from mentoring_tui.domain.phases import without_sealed
 from mentoring_tui.domain.redaction import redact, released, withheld
 from mentoring_tui.domain.search import Searcher
+from mentoring_tui.domain.search_query import parse_query
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.programme.reader import load
 from tests.unit.tandems import a_tandem
@@ -206,7 +207,7 @@ def test_what_was_answered_is_found_and_what_is_sealed_is_not() -> None:
     tandem = with_feedback(tandem, "Klarheit in Person", "")
 
     def found(day: date) -> list[str]:
-        hits = Searcher().search(without_sealed(tandem, day), (), ["klarheit"])
+        hits = Searcher().search(without_sealed(tandem, day), (), parse_query("klarheit", day))
         return [location_words(hit, load("kerpen", None)) for hit in hits]
 
     assert found(date(2026, 2, 1)) == ["Evaluation · Greatest gain", "Evaluation · Feedback"]

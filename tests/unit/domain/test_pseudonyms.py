@@ -180,7 +180,7 @@ def full_of(name: str) -> Tandem:
             )
             if each.name == "part" and inner.startswith("own:"):
                 changes[each.name] = f"own:{name}"
-            elif each.name == "steps":
+            elif each.name in ("steps", "steps_done"):
                 changes[each.name] = (name,) * len(inner)
             else:
                 changes[each.name] = name if is_text and inner else filled(inner)

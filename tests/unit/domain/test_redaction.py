@@ -19,6 +19,7 @@ from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Party, Rhythm, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.evaluation import Answer, Beginning, OwnEffect
+from mentoring_tui.domain.goal_progress import GoalProgress, GoalStatus
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.meeting_changes import cancel, move
@@ -101,7 +102,12 @@ def populated(a: Aviary, to: Choice) -> Tandem:
             ),
         ),
         topics=(
-            Topic(a("Topic.id", NOBODY, ""), a("Topic.text", to.topic, "topics"), visibility=to.topic),
+            Topic(
+                a("Topic.id", NOBODY, ""),
+                a("Topic.text", to.topic, "topics"),
+                visibility=to.topic,
+                refs=(a("Topic.refs", NOBODY, ""),),
+            ),
             Topic("done", a("Topic.text", NOBODY, ""), True, LEAD),
         ),
         versions=(
@@ -130,6 +136,10 @@ def populated(a: Aviary, to: Choice) -> Tandem:
         beginning=Beginning(TODAY, False, (_answer(a),), a("Beginning.letter", PRIVATE, "")),
         feedback=a("Tandem.feedback", TANDEM, ""),
         thanks=a("Tandem.thanks", TANDEM, ""),
+        progress=(
+            GoalProgress(a("GoalProgress.id", NOBODY, ""), (a("GoalProgress.steps_done", NOBODY, ""),)),
+            GoalProgress("g1", (a("GoalProgress.steps_done", NOBODY, ""),), 40, GoalStatus.REACHED),
+        ),
         absences=(Absence(a("Absence.id", NOBODY, ""), TODAY, TODAY, a("Absence.text", NOBODY, "")),),
     )
 

@@ -17,6 +17,7 @@ from mentoring_tui.domain.agreement import Agreement, Goal, Mode, Party, Rhythm,
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.evaluation import Beginning
+from mentoring_tui.domain.goal_progress import GoalProgress, GoalStatus
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
@@ -97,10 +98,20 @@ absences = named(
         texts,
     )
 )
+progress = named(
+    lambda own: st.builds(
+        GoalProgress,
+        st.just(own),
+        several(texts),
+        st.none() | st.integers(0, 100),
+        st.sampled_from(GoalStatus),
+    )
+)
 tandems = st.builds(
     Tandem,
     *(st.just("t1"), texts, st.sampled_from(Role), agreements, records, tasks, topics, versions),
     absences=absences,
+    progress=progress,
 )
 
 
@@ -182,6 +193,8 @@ WRONG: list[tuple[str, Any, str, str]] = [
     ("agreement/1/agreement/start", "0001-01-01", "wrong-value", "agreement.agreement.start"),
     ("agreement/1/agreement/rhythms/0/first/day", "9999-12-31", "wrong-value", "agreement.agreement.rhythms"),
     ("agreement/1/agreement/goals/0/id", "[/]", "wrong-type", "agreement.agreement.goals.0.id"),
+    ("progress/1/percent", 101, "wrong-value", "progress.g1"),
+    ("progress/1/percent", "x", "wrong-type", "progress.1.percent"),
     ("absences/1/start", "1899-12-31", "wrong-value", "absences.w1.start"),
     ("absences/1/until", "2026-03-01", "wrong-value", "absences.w1"),
     ("meetings/2/nominal", "9999-12-31", "wrong-value", "meetings.m1.nominal"),

@@ -15,13 +15,14 @@ from mentoring_tui.domain.agreement import Expectation, Goal, Rhythm, Role, Sign
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.evaluation import Answer, Beginning, OwnEffect
+from mentoring_tui.domain.goal_progress import GoalProgress
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.schedule import occurrences
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem, with_agreement
-from mentoring_tui.domain.task import Task, Topic
+from mentoring_tui.domain.task import Task, TaskEvent, TaskEventKind, Topic
 from mentoring_tui.logbook import InMemoryTandem, Logbook
 from mentoring_tui.store import size_check
 from mentoring_tui.store.json_tables import Damage, decode_json
@@ -67,6 +68,7 @@ def with_receipt(**changes: Any) -> Tandem:
     return replace(a_tandem(), receipts=(replace(receipt, **changes),))
 
 
+EVENT = TaskEvent(DAY, TaskEventKind.DONE)
 ANSWER = Answer("b1", Role.MENTEE, "open.gain", "x")
 CLEARED = ClearedFinding("c1", "0", Audience.LEAD)
 TOO_LARGE: dict[str, Callable[[], Tandem]] = {
@@ -85,6 +87,9 @@ TOO_LARGE: dict[str, Callable[[], Tandem]] = {
     "task": lambda: replace(a_tandem(), tasks=(Task("t1", LINE),)),
     "proof": lambda: replace(a_tandem(), tasks=(Task("t1", "x", proof=LINE),)),
     "origin": lambda: replace(a_tandem(), tasks=(Task("t1", "x", origin=LINE),)),
+    "history": lambda: replace(
+        a_tandem(), tasks=(Task("t1", "x", history=(EVENT,) * (limits.MOST_EVENTS + 1)),)
+    ),
     "topic": lambda: replace(a_tandem(), topics=(Topic("t1", LINE),)),
     "place": lambda: replace(a_tandem(), meetings=(MeetingRecord("m1", DAY, place=LINE),)),
     "part": lambda: with_entries(ENTRY, part=LINE),
@@ -128,6 +133,11 @@ TOO_LARGE: dict[str, Callable[[], Tandem]] = {
         a_tandem(), absences=numbered(lambda id: Absence(id, DAY, DAY), limits.MOST_ABSENCES)
     ),
     "absence": lambda: replace(a_tandem(), absences=(Absence("w1", DAY, DAY, LINE),)),
+    "progress": lambda: replace(a_tandem(), progress=numbered(GoalProgress, limits.MOST_PROGRESS)),
+    "steps done": lambda: replace(
+        a_tandem(), progress=(GoalProgress("g1", ("x",) * (limits.MOST_STEPS_DONE + 1)),)
+    ),
+    "step done": lambda: replace(a_tandem(), progress=(GoalProgress("g1", (LINE,)),)),
     "answers": lambda: replace(
         a_tandem(), answers=numbered(lambda id: replace(ANSWER, id=id), limits.MOST_ANSWERS)
     ),

@@ -165,7 +165,7 @@ def test_a_tandem_is_saved_under_its_own_id_only(tandem_store: TandemStore) -> N
 def test_plain_tinydb_opens_the_file(tandem_store: TandemStore, tmp_path: Path) -> None:
     with TinyDB(tandem_file(tmp_path)) as database:
         lists = {"meetings", "tasks", "topics", "versions", "names", "cleared", "receipts"}
-        lists |= {"answers", "effects", "absences"}
+        lists |= {"answers", "effects", "absences", "progress"}
         assert database.tables() == {"header", "agreement"} | lists
         assert database.table("meetings").get(where("id") == "m1")["place"] == "Rathaus"
         assert len(database.table("tasks")) == 2

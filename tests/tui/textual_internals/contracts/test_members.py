@@ -11,11 +11,13 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.cache import LRUCache
 from textual.css.stylesheet import Stylesheet
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._wrapped_document import WrappedDocument
 from textual.driver import Driver
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import OptionList
+from textual.widgets import OptionList, TextArea
 from textual.widgets._toast import ToastRack
 
 from tests.tui.textual_internals.contracts.contract import (
@@ -24,6 +26,7 @@ from tests.tui.textual_internals.contracts.contract import (
     LOST_KEYS,
     NO_EARLY_MOUNT,
     NO_END_AFTER_CRASH,
+    NO_FOLDING,
     NO_IDLE_TESTS,
     NO_QUICK_TESTS,
     NO_REPLACED_NOTIFICATIONS,
@@ -88,6 +91,15 @@ METHODS = [
     Method(Stylesheet, "read", "self, filename", SLOW_STYLES),
     Method(Stylesheet, "has_source", "self, path, class_var", SLOW_STYLES),
     Method(ToastRack, "_toast_id", "notification", LARGE_MEMORY),
+    Method(WrappedDocument, "wrap", "self, width, tab_width", NO_FOLDING),
+    Method(WrappedDocument, "wrap_range", "self, start, old_end, new_end", NO_FOLDING),
+    Method(WrappedDocument, "location_to_offset", "self, location", NO_FOLDING),
+    Method(WrappedDocument, "offset_to_location", "self, offset", NO_FOLDING),
+    Method(DocumentNavigator, "get_location_above", "self, location", NO_FOLDING),
+    Method(DocumentNavigator, "get_location_below", "self, location", NO_FOLDING),
+    Method(TextArea, "_rewrap_and_refresh_virtual_size", "self", NO_FOLDING),
+    Method(TextArea, "_refresh_size", "self", NO_FOLDING),
+    Method(TextArea, "_watch_selection", "self, previous_selection, selection", NO_FOLDING),
     Method(App, "_check_resize", "self", NO_IDLE_TESTS),
     Method(Screen, "_on_timer_update", "self", NO_IDLE_TESTS),
     Method(Compositor, "render_update", "self, full, screen_stack, simplify", NO_QUICK_TESTS),
@@ -106,6 +118,9 @@ ATTRIBUTES = [
     Attribute(Stylesheet, "_parse_cache", LRUCache, SLOW_STYLES),
     Attribute(Compositor, "visible_widgets", dict, CRASHES),
     Attribute(OptionList, "_index_to_line", dict, CRASHES),
+    Attribute(TextArea, "wrapped_document", WrappedDocument, NO_FOLDING),
+    Attribute(TextArea, "navigator", DocumentNavigator, NO_FOLDING),
+    Attribute(TextArea, "_line_cache", LRUCache, NO_FOLDING),
     Attribute(App, "_resize_timer", type(None), NO_IDLE_TESTS),
     Attribute(App, "_screen_stack", list, NO_IDLE_TESTS),
     Attribute(Screen, "_update_timer", Timer, NO_IDLE_TESTS),

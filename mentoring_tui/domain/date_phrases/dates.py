@@ -1,0 +1,56 @@
+"""Dates: `12. März`, `12.3.`, `March 12, 2027`, `2027-03-12`, `the 20th`, `Heiligabend`."""
+
+from datetime import date
+
+from mentoring_tui.domain.date_phrases.calendar_days import day_of, of_month, on_weekday, without_year
+from mentoring_tui.domain.date_phrases.reading import DayContext, Parts, Reading, one, one_of, to_confirm
+
+_CENTURY = "20"
+
+
+def year_first(parts: Parts, context: DayContext) -> Reading:
+    """Read `2027-03-12`."""
+    year, month, number = (int(parts[name]) for name in ("year", "month", "number"))
+    return one(on_weekday(day_of(year, month, number), _expected(parts)))
+
+
+def day_and_month(parts: Parts, context: DayContext) -> Reading:
+    """Read `12 March` or `12.3.`, with or without a year; a year of two digits has to be confirmed."""
+    number, month, year = int(parts["number"]), int(parts["month"]), parts["year"]
+    if year:
+        day = on_weekday(day_of(_full(year), month, number), _expected(parts))
+        return one(day) if len(year) > 2 else to_confirm([day])
+    return without_year(context, lambda year: (on_weekday(day_of(year, month, number), _expected(parts)),))
+
+
+def slashes(parts: Parts, context: DayContext) -> Reading:
+    """Read `03/04/2026`: the day comes first for some, the month for others."""
+    first, second, year = int(parts["first"]), int(parts["second"]), parts["year"]
+    weekday = _expected(parts)
+
+    def days_in(year: int) -> tuple[date | None, ...]:
+        return tuple(on_weekday(day_of(year, *pair), weekday) for pair in ((second, first), (first, second)))
+
+    if not year:
+        return without_year(context, days_in)
+    days = days_in(_full(year))
+    return one_of(days) if len(year) > 2 else to_confirm(days)
+
+
+def day_of_month(parts: Parts, context: DayContext) -> Reading:
+    """Read `the 20th`."""
+    return of_month(context, int(parts["number"]), _expected(parts))
+
+
+def holiday(parts: Parts, context: DayContext) -> Reading:
+    """Read `Heiligabend`."""
+    return without_year(context, lambda year: (day_of(year, int(parts["month"]), int(parts["number"])),))
+
+
+def _full(year: str) -> int:
+    return int(year if len(year) > 2 else _CENTURY + year)
+
+
+def _expected(parts: Parts) -> int | None:
+    """Return the weekday that is named beside a day, or None."""
+    return int(parts["weekday"]) if parts["weekday"] else None

@@ -1,0 +1,69 @@
+"""The trail of a goal through the protocols: where it was talked about, what was tried, what came of it."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from mentoring_tui.domain.advice import GIVEN, OUTCOME, TRIED, Quote, all_advice, quotes
+from mentoring_tui.domain.meeting import Meeting, Status
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Task
+
+
+class Move(StrEnum):
+    """What a quote of a protocol does for a goal."""
+
+    TALK = "talk"
+    ADVICE = "advice"
+    ATTEMPT = "attempt"
+    RESULT = "result"
+
+
+class TrailStep(NamedTuple):
+    """A quote of a protocol that is about a goal, and what it does for it."""
+
+    move: Move
+    quote: Quote
+
+
+_PAST = (Status.HELD, Status.OPEN)
+"""The status of a meeting that took place, or whose day has passed."""
+
+_RESULTS = ("insights", "decisions", "contacts")
+"""The fields of the outcome that tell what came of a talk."""
+
+
+def goal_trail(goal_id: str, meetings: Iterable[Meeting], tasks: Iterable[Task] = ()) -> list[TrailStep]:
+    """Return what refers to a goal, and what was tried after advice on it, in the order of the meetings."""
+    ordered = sorted(meetings, key=lambda meeting: meeting.starts.sort_key)
+    tried: set[Quote] = set()
+    for advice in all_advice(ordered, tasks):
+        if goal_id in advice.given.refs:
+            tried |= set(advice.tried)
+    trail: list[TrailStep] = []
+    for meeting in ordered:
+        for found in quotes(meeting):
+            if goal_id in found.refs or found in tried:
+                trail.append(TrailStep(_move(found), found))
+    return trail
+
+
+def tasks_of_goal(tandem: Tandem, goal_id: str) -> tuple[Task, ...]:
+    """Return the tasks that belong to a goal."""
+    return tuple(task for task in tandem.tasks if task.goal == goal_id)
+
+
+def last_touched(goal_id: str, meetings: Iterable[Meeting]) -> date | None:
+    """Return the day of the last past meeting in whose protocol a goal is talked about."""
+    touched = [step.quote.meeting for step in goal_trail(goal_id, meetings)]
+    return max((meeting.day for meeting in touched if meeting.status in _PAST), default=None)
+
+
+def _move(found: Quote) -> Move:
+    where = found.part, found.field
+    if where == GIVEN:
+        return Move.ADVICE
+    if where == TRIED:
+        return Move.ATTEMPT
+    return Move.RESULT if found.part == OUTCOME and found.field in _RESULTS else Move.TALK

@@ -1,0 +1,45 @@
+"""How far goals have come, and their trail through the protocols, in words."""
+
+from mentoring_tui.domain.agreement import Goal
+from mentoring_tui.domain.goal_progress import GoalProgress, GoalStatus, count_steps_done, percent_reached
+from mentoring_tui.domain.goal_trail import Move
+from mentoring_tui.i18n import _, ngettext, pgettext
+
+STEP_SIGNS = {True: "☑", False: "☐"}
+"""The sign of a step that is done, and of one that is not."""
+
+
+def goal_status_word(status: GoalStatus) -> str:
+    """Return the name of a goal's status."""
+    return {
+        GoalStatus.OPEN: pgettext("goal", "open"),
+        GoalStatus.REACHED: pgettext("goal", "reached"),
+        GoalStatus.DROPPED: pgettext("goal", "dropped"),
+    }[status]
+
+
+def move_word(move: Move) -> str:
+    """Return what a text of a protocol does for a goal."""
+    return {
+        Move.TALK: _("Talked about"),
+        Move.ADVICE: _("Advice"),
+        Move.ATTEMPT: _("Tried"),
+        Move.RESULT: _("Came of it"),
+    }[move]
+
+
+def goal_progress_words(goal: Goal, progress: GoalProgress) -> str:
+    """Return how far a goal is: `reached · 40 % · 2 of 3 steps`; empty where nothing is said of it."""
+    status = goal_status_word(progress.status) if progress.status is not GoalStatus.OPEN else ""
+    percent = percent_reached(goal, progress)
+    told = _("{percent} %").format(percent=percent) if percent is not None else ""
+    return " · ".join(filter(None, (status, told, steps_words(goal, progress))))
+
+
+def steps_words(goal: Goal, progress: GoalProgress) -> str:
+    """Return how many steps of a goal are done: `2 of 3 steps`; empty without steps."""
+    if not goal.steps:
+        return ""
+    count = len(goal.steps)
+    words = ngettext("{done} of {count} step", "{done} of {count} steps", count)
+    return words.format(done=count_steps_done(goal, progress), count=count)

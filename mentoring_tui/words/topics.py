@@ -1,0 +1,39 @@
+"""What there is to know about a talking point: relations, meetings, how often it was carried."""
+
+from collections.abc import Iterator
+
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Topic
+from mentoring_tui.domain.text import shorten
+from mentoring_tui.domain.topic_history import talks, times_carried
+from mentoring_tui.i18n import _, ngettext, short_date
+
+
+def topic_notes(topic: Topic, tandem: Tandem) -> Iterator[str]:
+    """Yield what a talking point relates to, where it was talked about, and how often it was carried."""
+    for ref in topic.refs:
+        if words := reference_words(tandem, ref):
+            yield words
+    days = [short_date(talk.day) for talk in talks(tandem, topic.id) if talk.day]
+    if days:
+        yield _("talked about on {days}").format(days=", ".join(days))
+    if words := carried_words(times_carried(tandem, topic)):
+        yield words
+
+
+def reference_words(tandem: Tandem, ref: str, longest: int = 30) -> str:
+    """Return the goal or the expectation with an id in a few words, or nothing if there is none."""
+    goal = tandem.goal(ref)
+    if goal:
+        return _("Goal: {text}").format(text=shorten(goal.text, longest))
+    for expectation in tandem.agreement.expectations:
+        if expectation.id == ref:
+            return _("Expectation: {text}").format(text=shorten(expectation.text, longest))
+    return ""
+
+
+def carried_words(times: int) -> str:
+    """Return how often a talking point was carried, or nothing if it never was."""
+    if not times:
+        return ""
+    return ngettext("carried once", "carried {count} times", times).format(count=times)

@@ -1,0 +1,112 @@
+"""Promised: advice is listed with what became of it, and a goal has a trail through the protocols."""
+
+from datetime import date
+from typing import Any
+
+from mentoring_tui.domain.advice import all_advice
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.goal_trail import Move, goal_trail, last_touched
+from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section, Status
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.task import Task
+
+ADVICE, TRIED = ("outcome", "advice"), ("review", "tried")
+
+
+def a_meeting(day: int, *written: tuple[tuple[str, str], str, Any], status: Status = Status.HELD) -> Meeting:
+    """A meeting in March, with entries given as where they stand, their text and their references."""
+    sections = [
+        Section(part, Audience.TANDEM, (Entry(field, text, tuple(refs)),))
+        for (part, field), text, refs in written
+    ]
+    return Meeting(f"m{day}", None, Moment(date(2026, 3, day)), status, protocol=Protocol(tuple(sections)))
+
+
+def became(*meetings: Meeting, tasks: tuple[Task, ...] = ()) -> list[tuple[str, list[str], list[str]]]:
+    """Return each piece of advice with what was tried and promised."""
+    return [
+        (advice.given.text, [tried.text for tried in advice.tried], [task.text for task in advice.tasks])
+        for advice in all_advice(meetings, tasks)
+    ]
+
+
+def test_advice_is_followed_by_the_first_report_of_what_was_tried() -> None:
+    found = became(
+        a_meeting(5, (TRIED, "davor", ())),
+        a_meeting(12, (ADVICE, "Früher fragen", ())),
+        a_meeting(19),
+        a_meeting(26, (TRIED, "Gefragt, es half", ())),
+        a_meeting(27, (TRIED, "Etwas anderes", ())),
+    )
+    assert found == [("Früher fragen", ["Gefragt, es half"], [])]
+
+
+def test_what_was_tried_after_other_advice_belongs_to_that() -> None:
+    found = became(
+        a_meeting(5, (ADVICE, "eins", ())),
+        a_meeting(12, (ADVICE, "zwei", ())),
+        a_meeting(19, (TRIED, "getan", ())),
+    )
+    assert found == [("eins", [], []), ("zwei", ["getan"], [])]
+
+
+def test_references_tell_which_advice_a_report_is_about() -> None:
+    found = became(
+        a_meeting(5, (ADVICE, "zum Netz", ("g2",))),
+        a_meeting(12, (ADVICE, "zur Bewerbung", ("g1",)), (TRIED, "andere Sache", ("g3",))),
+        a_meeting(19, (TRIED, "Netz geknüpft", ("g2",))),
+        a_meeting(26, (TRIED, "Netz hält", ("g2",))),
+    )
+    assert found == [("zum Netz", ["Netz geknüpft", "Netz hält"], []), ("zur Bewerbung", [], [])]
+
+
+def test_what_was_promised_at_that_meeting_stands_with_it() -> None:
+    tasks = (
+        Task("a", "Netz", origin="m5", goal="g2"),
+        Task("b", "Sonst", origin="m5"),
+        Task("c", "Anders", origin="m6", goal="g2"),
+    )
+    assert became(a_meeting(5, (ADVICE, "zum Netz", ("g2",))), tasks=tasks)[0][2] == ["Netz"]
+    assert became(a_meeting(5, (ADVICE, "frei", ())), tasks=tasks)[0][2] == ["Netz", "Sonst"]
+
+
+def test_a_trail_leads_from_talk_to_advice_to_attempt_in_the_order_of_the_meetings() -> None:
+    meetings = (
+        a_meeting(19, (TRIED, "Angerufen, sie freute sich", ())),
+        a_meeting(
+            12,
+            (("topics", "Kontakte"), "Wen kenne ich?", ("g1",)),
+            (ADVICE, "Ruf an", ()),
+            status=Status.HELD,
+        ),
+        a_meeting(5, (("topics", "Urlaub"), "Ist geplant", ("g2",)), (ADVICE, "Weit weg", ())),
+    )
+    trail = goal_trail("g1", meetings)
+    assert [(step.move, step.quote.text) for step in trail] == [
+        (Move.TALK, "Wen kenne ich?"),
+        (Move.ADVICE, "Ruf an"),
+        (Move.ATTEMPT, "Angerufen, sie freute sich"),
+    ]
+
+
+def test_the_outcome_of_a_meeting_about_two_goals_belongs_to_neither_unasked() -> None:
+    meeting = a_meeting(
+        12,
+        (("topics", "Eins"), "a", ("g1",)),
+        (("topics", "Zwei"), "b", ("g2",)),
+        (ADVICE, "Rat", ()),
+        (("outcome", "insights"), "Einsicht", ("g1",)),
+    )
+    assert [step.quote.text for step in goal_trail("g1", [meeting])] == ["a", "Einsicht"]
+
+
+def test_a_goal_was_last_touched_at_the_last_past_meeting_that_tells_of_it() -> None:
+    talk = (("topics", "Kontakte"), "Wen kenne ich?", ("g1",))
+    meetings = [
+        a_meeting(5, talk),
+        a_meeting(12, talk, status=Status.OPEN),
+        a_meeting(19, talk, status=Status.CANCELLED),
+        a_meeting(26, talk, status=Status.PLANNED),
+    ]
+    assert last_touched("g1", meetings) == date(2026, 3, 12)
+    assert last_touched("g2", meetings) is None
