@@ -350,7 +350,7 @@ _SENTENCES: dict[str, str] = {
     "file-not-found": N_("There is no file {file}; please check its name."),
     "file-not-readable": N_("The file {file} cannot be read; please check its permissions."),
     "file-not-writable": N_("The file {file} cannot be written; please check folder and permissions."),
-    "file-not-text": N_("The file {file} is not text in UTF-8; please save it as UTF-8."),
+    "file-not-text": N_("The file {file} is not text in UTF-8; please save it as such, also a PDF."),
     "file-marks": N_("In {file}, a letter has too many combining marks; please remove them."),
     "file-too-large": N_("The file {file} is too large; please choose another or shorten it."),
     "folder-not-found": N_("There is no folder for {file}; please create it first."),
