@@ -139,11 +139,11 @@ def _value(context: Context, words: Sequence[str]) -> str:
 
 
 def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
-    from mentoring_tui.cli.editor_file import EditorFile
     from mentoring_tui.documents.evaluation.applying import apply_form
     from mentoring_tui.documents.evaluation.evidence import evidence_for
     from mentoring_tui.documents.evaluation.form import render_form
     from mentoring_tui.documents.evaluation.reading import read_form
+    from mentoring_tui.external_editor.editor_file import EditorFile
 
     about = _("Fill in the evaluation in the editor set in VISUAL or EDITOR.")
     command = Command("evaluate [TANDEM] edit [--role mentee|mentor]", about, (_role_option(),))
@@ -151,7 +151,9 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     asked = _asked(context, context.find_writable(wanted), role)
     beginning = without_sealed(asked.tandem, context.today).beginning
     meetings = schedule(asked.tandem, context.today)
-    evidence = evidence_for(asked.questions, meetings, beginning) if role is asked.tandem.role else {}
+    evidence = (
+        evidence_for(asked.questions, meetings, beginning, asked.tandem) if role is asked.tandem.role else {}
+    )
     form = render_form(asked.tandem, asked.programme, role, asked.tandem.answers, evidence)
     draft = EditorFile(context.environ, asked.tandem.id, f"evaluation-{role}.md", form, "evaluate read")
     for path in draft.leftovers():

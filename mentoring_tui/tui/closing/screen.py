@@ -63,7 +63,7 @@ class ClosingScreen(FormScreen):
         self._asked = asked_questions(state.tandem, state.programme, role)
         beginning = without_sealed(state.tandem, state.today).beginning
         is_own = role is state.tandem.role
-        self._evidence = evidence_for(self._asked, state.meetings, beginning) if is_own else {}
+        self._evidence = evidence_for(self._asked, state.meetings, beginning, state.tandem) if is_own else {}
         self.query_one("#standing", Static).update(self._status_words(state))
         self.show_form(state)
         if is_other:
@@ -175,7 +175,9 @@ class ClosingScreen(FormScreen):
         row = self.form.rows.row
         here = keys.index(row.id) if row and row.id in keys else -1
         following = [key for key in [*keys[here + 1 :], *keys[: here + 1]] if key in missing]
-        if following:
+        if following and self.host.read_only:
+            self.form.rows.highlight(following[0])
+        elif following:
             self.edit_row(following[0])
         else:
             self.notify(_("Every question is answered."), markup=False)
@@ -268,7 +270,7 @@ class ClosingScreen(FormScreen):
         """Return how the tandem ended, or whose answers are shown and how many are missing."""
         if state.tandem.ending:
             ended = ending_words(state.tandem.ending)
-            return _("Closed: {how}. c opens it again.").format(how=ended)
+            return _("Closed; c opens it again · {how}").format(how=ended)
         words = answered_words(self._asked, state, self.role)
         return f"{actions.side_title(self.role)} · {words} · " + _("r: the other side")
 

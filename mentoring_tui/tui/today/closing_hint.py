@@ -14,22 +14,24 @@ _TOLD_FOR = timedelta(weeks=2)
 
 def closing_hint(state: TandemState) -> str:
     """Return that something sealed can be read since lately, or that a talk is proposed, or nothing."""
-    if state.tandem.stage(state.today) is not Stage.ACTIVE:
-        return ""
-    if _opened_lately(state):
+    stage, agreement = state.tandem.stage(state.today), state.tandem.agreement
+    if stage is not Stage.DRAFT and _opened_lately(state):
         return _("What was sealed at the beginning can be read now. Press 6.")
-    agreement = state.tandem.agreement
+    if stage is not Stage.ACTIVE:
+        return ""
     proposals = {each.occasion: each for each in talk_proposals(agreement, state.meetings, state.today)}
     half_time_talk = proposals.get(Occasion.INTERIM)
     if half_time_talk and half_time_talk.meeting.day - state.today <= _TOLD_FOR:
         return _("Half-time: a talk to look back is proposed. Press 6.")
-    if Occasion.FINAL in proposals and not is_before_closing_phase(agreement, state.today):
+    is_last_talk_set = Occasion.FINAL not in proposals and state.next is not None
+    if not is_last_talk_set and not is_before_closing_phase(agreement, state.today):
         return _("The closing phase: evaluation, last talk and papers are ready. Press 6.")
     return ""
 
 
 def _opened_lately(state: TandemState) -> bool:
-    beginning, middle = state.tandem.beginning, half_time(state.tandem.agreement)
-    if beginning.day is None or middle is None or not beginning.opens_at_half_time:
+    beginning, agreement = state.tandem.beginning, state.tandem.agreement
+    opens = half_time(agreement) if beginning.opens_at_half_time else agreement.until
+    if beginning.day is None or opens is None:
         return False
-    return middle <= state.today <= middle + _TOLD_FOR
+    return opens <= state.today <= opens + _TOLD_FOR

@@ -10,7 +10,7 @@ from mentoring_tui.domain.agreement import Agreement, Mode, Party, Rhythm
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.evaluation import Beginning
-from mentoring_tui.domain.meeting import MeetingRecord, Protocol, Section
+from mentoring_tui.domain.meeting import MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
@@ -67,6 +67,32 @@ def test_half_time_and_the_closing_phase_lead_to_the_sixth_screen(tmp_path: Path
         tandem, agreement=replace(agreement, rhythms=(Rhythm(2, Moment(date(2026, 12, 1))),))
     )
     assert "closing phase" in hint_of(tmp_path, closing_phase, date(2026, 11, 20))
+
+
+def test_the_last_weeks_without_a_meeting_lead_to_the_closing(tmp_path: Path) -> None:
+    agreement = Agreement(
+        start=date(2026, 1, 1),
+        until=date(2026, 12, 30),
+        mentee=Party("Nora Weber"),
+        mentor=Party("Jens Albrecht"),
+        rhythms=(Rhythm(52, Moment(date(2026, 1, 1))),),
+    )
+    record = MeetingRecord("20260101", date(2026, 1, 1), status=Status.CANCELLED)
+    tandem = Tandem("t", agreement=agreement, meetings=(record,))
+    builder = StateBuilder(make_library(tmp_path), date(2026, 12, 30), lambda name, error: None)
+    assert "Press 6" in next_words(builder.build(tandem, None)).plain
+    assert "closing phase" in hint_of(tmp_path, tandem, date(2026, 12, 30))
+    assert (
+        "Press 3"
+        in next_words(
+            StateBuilder(make_library(tmp_path / "early"), date(2026, 5, 1), lambda name, error: None).build(
+                tandem, None
+            )
+        ).plain
+    )
+    sealed = replace(tandem, beginning=Beginning(date(2026, 1, 2), letter="Dear me"))
+    for day in (date(2026, 12, 31), date(2027, 1, 5)):
+        assert "can be read now" in hint_of(tmp_path, sealed, day)
 
 
 def test_a_closed_tandem_has_no_next_meeting_and_says_how_to_delete_it(tmp_path: Path) -> None:
