@@ -11,7 +11,7 @@ from mentoring_tui.domain.meeting import Status
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, ngettext
-from mentoring_tui.words.retention import unconfirmed_words
+from mentoring_tui.words.retention import ending_differs_words, unconfirmed_words
 from mentoring_tui.words.terms import ending_words
 
 
@@ -27,11 +27,16 @@ def run_end(context: Context, argv: list[str]) -> int:
         if tandem.ending and kept and only_keeps:
             return closing.keep_until(tandem, kept, context.today)
         day = on or closing.usual_day(tandem, context.today, early)
-        return closing.close(tandem, day, context.today, early=early, keep_until=kept)
+        closed = closing.close(tandem, day, context.today, early=early, keep_until=kept)
+        if not early:
+            closing.refuse_untimely(tandem.agreement, day)
+        return closed
 
     tandem = context.apply(arguments.phrase, change)
     _print(context, tandem, "\n".join(_closed_words(tandem)))
     _note_agreed_end(context, tandem)
+    if differs := ending_differs_words(tandem, early=tandem.ending is not None and tandem.ending.early):
+        context.print_note(differs)
     if waiting := sum(1 for each in schedule(tandem, context.today) if each.status is Status.OPEN):
         words = _("“mentoring reopen {id}” allows it again.").format(id=tandem.id)
         context.print_note(f"{unconfirmed_words(waiting)} {words}")

@@ -231,8 +231,10 @@ def _form(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 def _read(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.cli.input_file import read_text
     from mentoring_tui.documents.evaluation.applying import apply_form
+    from mentoring_tui.documents.evaluation.form_goals import read_form_of
     from mentoring_tui.documents.evaluation.form_text import form_text
-    from mentoring_tui.documents.evaluation.reading import read_form, read_head
+    from mentoring_tui.documents.evaluation.reading import read_head
+    from mentoring_tui.domain.closing import closed_refusal
 
     about = _(
         "Read a form that was filled in; it says whose it is. Nothing that stays empty removes an answer."
@@ -241,7 +243,7 @@ def _read(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     arguments = context.parse(argv, Command(usage, about, (_role_option(),), (1, 1), paths=True))
     file = arguments.words[0]
     text = form_text(read_text(context, file))
-    tandem = context.find_writable(wanted)
+    tandem = context.find_tandem(wanted)
     head = read_head(text)
     if not head.is_of(tandem):
         raise Refused("form-of-another", file=file, names=head.names or (head.tandem_id,))
@@ -249,8 +251,10 @@ def _read(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     role = _role(arguments) if arguments.given("--role") else head.role or other
     if head.role and head.role is not role:
         raise Refused("form-of-other-side", file=file)
+    if role is tandem.role and (refusal := closed_refusal(tandem)):
+        raise refusal
     asked = _asked(context, tandem, role)
-    found = read_form(text, asked.questions, asked.programme)
+    found = read_form_of(text, tandem, asked.programme, role)
     if not found.values and not found.effects:
         for unplaced in found.unplaced:
             context.print_note(_unplaced_words(unplaced))

@@ -7,12 +7,12 @@ from mentoring_tui.documents.closing_contents import QUOTED_ANSWERS
 from mentoring_tui.documents.contents import Contents
 from mentoring_tui.documents.evaluation.facts import facts_words
 from mentoring_tui.documents.markdown_escape import bold, escape_inline
-from mentoring_tui.documents.phrases import facts_list
+from mentoring_tui.documents.phrases import emphasis, facts_list
 from mentoring_tui.domain.advice import Advice, all_advice
 from mentoring_tui.domain.agreement import Goal, Role
 from mentoring_tui.domain.evaluation import GOAL_REACHED, find_answer
 from mentoring_tui.domain.text import shorten
-from mentoring_tui.i18n import _, plain_date
+from mentoring_tui.i18n import _, ngettext, plain_date
 from mentoring_tui.programme.model import Programme
 from mentoring_tui.words.terms import role_word
 
@@ -55,10 +55,14 @@ def _goal_words(goal: Goal, contents: Contents) -> str:
 
 def _advice(contents: Contents) -> Iterator[str]:
     given = all_advice(contents.tandem, contents.held)
-    chosen = [each for each in given if each.tried] or given
-    if chosen:
-        yield "## " + _("Advice that helped, and what came of it")
-        yield "\n".join(f"- {_advice_words(each)}" for each in chosen[-MOST_ADVICE:])
+    if not given:
+        return
+    chosen = ([each for each in given if each.tried] or given)[-MOST_ADVICE:]
+    yield "## " + _("Advice that helped, and what came of it")
+    yield "\n".join(f"- {_advice_words(each)}" for each in chosen)
+    if left := len(given) - len(chosen):
+        words = ngettext("{count} more is in the protocols.", "{count} more are in the protocols.", left)
+        yield emphasis(words.format(count=left))
 
 
 def _advice_words(advice: Advice) -> str:

@@ -228,6 +228,9 @@ _SENTENCES: dict[str, str] = {
         "The period ended on {until}, which is not early; please leave out --early, or give an earlier day"
         " with --on."
     ),
+    "end-untimely": N_(
+        "It was agreed until {until}, and {day} is well before. Please end it early (“early”, --early)."
+    ),
     "keep-until-past": N_("{day} has passed; please give a day from today on."),
     "already-signed": N_("Both have already signed the agreement; “agreement amend” opens it for changes."),
     "not-signed": N_("The agreement is not signed yet, so it can simply be changed."),
@@ -364,7 +367,7 @@ _SENTENCES: dict[str, str] = {
     "file-not-found": N_("There is no file {file}; please check its name."),
     "file-not-readable": N_("The file {file} cannot be read; please check its permissions."),
     "file-not-writable": N_("The file {file} cannot be written; please check folder and permissions."),
-    "file-not-text": N_("The file {file} is not text in UTF-8; please save it as UTF-8."),
+    "file-not-text": N_("The file {file} is not text in UTF-8; please save it as such, also a PDF."),
     "file-marks": N_("In {file}, a letter has too many combining marks; please remove them."),
     "file-too-large": N_("The file {file} is too large; please choose another or shorten it."),
     "folder-not-found": N_("There is no folder for {file}; please create it first."),

@@ -36,7 +36,7 @@ from mentoring_tui.tui import lazy_imports
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.closing.beginning_dialog import BeginningDialog
 from mentoring_tui.tui.closing.path_dialog import PathDialog
-from mentoring_tui.tui.closing.reading_dialog import ReadingDialog
+from mentoring_tui.tui.closing.reading_dialog import ReadingDialog, TakeOverDialog
 from mentoring_tui.tui.closing.year_dialog import YearDialog
 from mentoring_tui.tui.dialogs.carried_topic_dialog import CarriedTopicDialog
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
@@ -153,6 +153,7 @@ OPENINGS = [
     Opening("BeginningDialog", make=beginning),
     Opening("PathDialog", make=lambda app: PathDialog("Title", "Which file?", "a.html", str)),
     Opening("ReadingDialog", make=lambda app: ReadingDialog("Title", "A line.\n" * 60)),
+    Opening("TakeOverDialog", make=lambda app: TakeOverDialog("Title", "A line.\n" * 60)),
     Opening("YearDialog", make=year),
     Opening("CarriedTopicDialog", make=lambda app: CarriedTopicDialog(Topic("t", "A point " * 20), 4)),
     Opening("ConfirmDialog", make=lambda app: ConfirmDialog("Title", "Is it so?", "Yes")),
