@@ -158,7 +158,7 @@ OPENINGS = [
     ),
     Opening(
         "EraseDialog",
-        make=lambda app: EraseDialog("Nora & Jens", {"document": 1, "backups": 12}, list, lambda: ""),
+        make=lambda app: EraseDialog(("Nora & Jens",), {"document": 1, "backups": 12}, list, lambda: ""),
     ),
     Opening("GoneStoreDialog", make=lambda app: GoneStoreDialog(GONE, leaves=True)),
     Opening("WiderAudiencesDialog", make=lambda app: WiderAudiencesDialog(WIDER)),
