@@ -343,6 +343,10 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         """Ask whether to erase a tandem with everything of it; call `then` once it is gone."""
         lazy_imports.erasing(self, self.tandem, self._is_demo).ask(tandem_id, then)
 
+    def ask_to_erase_person(self) -> None:
+        """Ask which other person to erase from the open tandem, and do so once it was shown where."""
+        lazy_imports.erasing(self, self.tandem, self._is_demo).ask_person()
+
     def show_another(self) -> None:
         """Show the first tandem that can be opened, or the dialog of tandems where there is none."""
         if any(self.tandem.open(tandem_id) for tandem_id in self.library.ids()):

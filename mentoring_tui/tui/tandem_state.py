@@ -86,6 +86,10 @@ class Host(Protocol):
         """Ask whether to erase a tandem with everything of it; call `then` once it is gone."""
         ...
 
+    def ask_to_erase_person(self) -> None:
+        """Ask which other person to erase from the open tandem, and do so once it was shown where."""
+        ...
+
     def programmes(self) -> list[tuple[str, str]]:
         """Return the id and the name of each programme."""
         ...

@@ -204,4 +204,5 @@ def _end(state: TandemState) -> Iterator[Row]:
     else:
         yield _action("end", _("End the mentoring"), _("Early or as agreed; it can be reopened."))
     yield _action("papers", _("Papers of the end"), _("Each is shown before it is written."))
+    yield _action("person", _("Delete one person"), _("A name in all notes, earlier versions and backups."))
     yield _action("erase", _("Delete all data"), _("Nothing is ever deleted unasked."))

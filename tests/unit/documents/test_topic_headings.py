@@ -160,7 +160,7 @@ def test_what_is_said_about_a_point_reaches_no_reader_who_may_not_see_the_point(
     tandem = replace(a_full_tandem(), topics=(topic,))
     tandem = write_protocol(tandem, meeting(tandem, DAY), Protocol((section,)), (), TODAY)
     seen, shown = redact_with_meetings(tandem, reader, TODAY)
-    told = render_report(report_contents(Contents(reader, TODAY, seen, shown, frozenset(PARTS))), KERPEN)
+    told = render_report(report_contents(Contents(reader, TODAY, seen, shown, PARTS)), KERPEN)
     told += encode_document(seen, reader.value)
     if not (reader.may_see(point) and reader.may_see(part)):
         assert "Zeisig" not in told
