@@ -92,21 +92,26 @@ def _talks(state: TandemState) -> Iterator[Row]:
     """Yield the talks that are proposed, and those that are to come."""
     if state.tandem.ending:
         return
-    for occasion, meeting in talk_proposals(state.tandem.agreement, state.meetings, state.today):
-        words = _("proposed: {day}. Enter sets it.").format(day=long_date(meeting.day))
-        yield _action(f"propose.{occasion}", talk_word(occasion), words)
-    for meeting in planned_talks(state):
-        words = _("{day}. Enter prepares it.").format(day=long_date(meeting.day))
-        yield _action(f"talk.{meeting.occasion}", talk_word(meeting.occasion), words, is_hint=False)
-
-
-def planned_talks(state: TandemState) -> Iterator[Meeting]:
-    """Yield the next half-time talk and the next closing talk, as far as they are set."""
+    proposed = dict(talk_proposals(state.tandem.agreement, state.meetings, state.today))
     for occasion in (Occasion.INTERIM, Occasion.FINAL):
-        for meeting in state.meetings:
-            if meeting.occasion is occasion and meeting.status is Status.PLANNED:
-                yield meeting
-                break
+        id = f"talk.{occasion}"
+        if meeting := planned_talk(state, occasion):
+            words = _("{day}. Enter opens its protocol.")
+            if occasion is Occasion.INTERIM:
+                words = _("{day}. Enter prepares it.")
+            day = long_date(meeting.day)
+            yield _action(id, talk_word(occasion), words.format(day=day), is_hint=False)
+        elif occasion in proposed:
+            words = _("proposed: {day}. Enter sets it.")
+            yield _action(id, talk_word(occasion), words.format(day=long_date(proposed[occasion].day)))
+
+
+def planned_talk(state: TandemState, occasion: Occasion) -> Meeting | None:
+    """Return the next half-time or closing talk, if it is set."""
+    for meeting in state.meetings:
+        if meeting.occasion is occasion and meeting.status is Status.PLANNED:
+            return meeting
+    return None
 
 
 def _beginning(state: TandemState) -> Iterator[Row]:

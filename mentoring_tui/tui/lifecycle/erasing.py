@@ -69,7 +69,8 @@ class Erasing:
             partial(self._save_copy, tandem) if tandem else None,
             papers_words(tandem) if tandem else "",
         )
-        was_open = self._tandem.logbook is not None
+        logbook = self._tandem.logbook
+        was_open = logbook is not None and logbook.tandem.id == tandem_id
         elsewhere = self._host.library.other_folders(tandem_id)
 
         def answered(left: list[str] | None) -> None:

@@ -252,13 +252,14 @@ async def test_a_talk_is_proposed_set_only_if_wanted_and_prepared_with_what_was_
     )
     app = app_with(tmp_path, replace(demo, meetings=meetings))
     async with app.run_test(size=SIZE) as pilot:
-        await at(pilot, app, "propose.interim")
+        screen = await at(pilot, app, "talk.interim")
         await pilot.press("enter", "escape")
         await pilot.pause()
         assert tandem_of(app).meetings == meetings
+        rows = [row.id for row in screen.form.rows]
         await pilot.press("enter", "enter")
         await pilot.pause()
-        await at(pilot, app, "talk.interim")
+        assert [row.id for row in screen.form.rows] == rows, "no row moves below the mark"
         await pilot.press("enter")
         await pilot.pause()
         await pilot.pause()

@@ -231,3 +231,5 @@ def test_the_half_time_review_collects_what_was_written_about_each_goal_and_expe
     text = render_half_time_review(seen, meetings, TODAY)
     assert "## Goal: Netz\n\n- **8 January 2026:** Es geht voran" in text
     assert "Geheimes" not in text
+    silent = replace(tandem, meetings=())
+    assert "## Goal: Netz\n\n- \n" in render_half_time_review(silent, (), TODAY)
