@@ -83,12 +83,15 @@ def search_dialog(library: "Library", state: "TandemState") -> ModalScreen["GoTo
 
 
 def export_screen(
-    library: "Library", state: "TandemState", wanted: "Request | None" = None
+    library: "Library",
+    state: "TandemState",
+    wanted: "Request | None" = None,
+    place: tuple[int, int] = (1, 1),
 ) -> ModalScreen["WrittenDocument | None"]:
-    """Return the screen that exports a document for an audience, at first the wanted one."""
+    """Return the screen that exports a document for an audience, at first the wanted one, of several."""
     from mentoring_tui.tui.export.screen import ExportScreen
 
-    return ExportScreen(library, state, wanted)
+    return ExportScreen(library, state, wanted, place)
 
 
 def tandems_dialog(

@@ -144,7 +144,7 @@ class Erasing:
         from mentoring_tui.exporting import export, write
 
         request = Request(Audience.PRIVATE, form="json")
-        name = file_name(request.document, request.audience, self._tandem.today, request.form)
+        name = file_name(request, self._tandem.today, is_closed=tandem.ending is not None)
         stem, ending = os.path.splitext(name)
         while os.path.exists(name):
             stem += "-2"

@@ -168,11 +168,16 @@ async def test_the_papers_come_one_after_the_other_and_esc_leaves_one_out(
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        await pilot.press("p", "down", "down", "space", "down", "space", "enter")
+        await pilot.press("p", "down", "down", "space", "down", "space")
+        app.screen.query_one("#format", Choice).index = -2
+        await pilot.press("enter")
         shown = []
         while app.screen.is_modal:
             await ready(pilot)
             shown.append([app.screen.query_one(box, Choice).value for box in ("#audience", "#document")])
+            assert f"{len(shown)} of 4" in words(app, ".dialog-title")
+            assert app.screen.query_one("#format", Choice).value == "html"
+            assert app.screen.query_one(Preview).has_focus, "in a narrow window, too"
             await pilot.press("escape")
             await pilot.pause()
         assert [document for _audience, document in shown] == ["report", "evaluation", "feedback", "essence"]
