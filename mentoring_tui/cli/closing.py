@@ -27,7 +27,10 @@ def run_end(context: Context, argv: list[str]) -> int:
         if tandem.ending and kept and only_keeps:
             return closing.keep_until(tandem, kept, context.today)
         day = on or closing.usual_day(tandem, context.today, early)
-        return closing.close(tandem, day, context.today, early=early, keep_until=kept)
+        closed = closing.close(tandem, day, context.today, early=early, keep_until=kept)
+        if not early:
+            closing.refuse_untimely(tandem.agreement, day)
+        return closed
 
     tandem = context.apply(arguments.phrase, change)
     _print(context, tandem, "\n".join(_closed_words(tandem)))

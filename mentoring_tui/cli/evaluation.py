@@ -229,8 +229,9 @@ def _form(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 def _read(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.cli.input_file import read_text
     from mentoring_tui.documents.evaluation.applying import apply_form
+    from mentoring_tui.documents.evaluation.form_goals import read_form_of
     from mentoring_tui.documents.evaluation.form_text import form_text
-    from mentoring_tui.documents.evaluation.reading import read_form, read_head
+    from mentoring_tui.documents.evaluation.reading import read_head
 
     about = _(
         "Read a form that was filled in; it says whose it is. Nothing that stays empty removes an answer."
@@ -248,7 +249,7 @@ def _read(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     if head.role and head.role is not role:
         raise Refused("form-of-other-side", file=file)
     asked = _asked(context, tandem, role)
-    found = read_form(text, asked.questions, asked.programme)
+    found = read_form_of(text, tandem, asked.programme, role)
     if not found.values and not found.effects:
         for unplaced in found.unplaced:
             context.print_note(_unplaced_words(unplaced))

@@ -4,13 +4,14 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
-from mentoring_tui.domain.agreement import Goal
+from mentoring_tui.domain.agreement import Agreement, Goal
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.evaluation import GOAL_REACHED
 from mentoring_tui.domain.goal_progress import GoalStatus
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.moment import add_days
+from mentoring_tui.domain.phases import is_before_closing_phase
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.task_changes import set_done
@@ -55,6 +56,12 @@ def close(
     if keep_until is not None:
         _refuse_past(keep_until, today)
     return replace(tandem, ending=Ending(day, early, keep_until or usual_keep_until(day, today)))
+
+
+def refuse_untimely(agreement: Agreement, day: date) -> None:
+    """Raise Refused for a day before the closing phase: such an end is not as agreed, but early."""
+    if agreement.until and is_before_closing_phase(agreement, day):
+        raise Refused("end-untimely", day=day, until=agreement.until)
 
 
 def keep_until(tandem: Tandem, day: date, today: date) -> Tandem:

@@ -211,6 +211,9 @@ _SENTENCES: dict[str, str] = {
         "The period ended on {until}, which is not early; please leave out --early, or give an earlier day"
         " with --on."
     ),
+    "end-untimely": N_(
+        "It was agreed until {until}, and {day} is well before. Please end it early (“early”, --early)."
+    ),
     "keep-until-past": N_("{day} has passed; please give a day from today on."),
     "already-signed": N_("Both have already signed the agreement; “agreement amend” opens it for changes."),
     "not-signed": N_("The agreement is not signed yet, so it can simply be changed."),

@@ -76,7 +76,7 @@ class Head(NamedTuple):
 def read_head(text: str) -> Head:
     """Return whose form it is."""
     head = Head()
-    for line in _lines(text):
+    for line in form_lines(text):
         key = head_key(line)
         found = find_form_number(line) if key == "number" else None
         if found and not head.tandem_id:
@@ -89,7 +89,7 @@ def read_head(text: str) -> Head:
     return head
 
 
-def _lines(text: str) -> list[str]:
+def form_lines(text: str) -> list[str]:
     """Return the lines without comments, signs of quoting, and spaces that only a word processor knows."""
     plain = clean(_without_comments(text)).replace("\u00a0", " ").replace("\u202f", " ")
     return [_QUOTED.sub("", line, count=1) if line.startswith(">") else line for line in plain.split("\n")]
@@ -122,7 +122,7 @@ class _Reader:
         """The line before, if it was no answer to the question: a mail may have wrapped it."""
 
     def read(self, text: str) -> None:
-        lines = _lines(text)
+        lines = form_lines(text)
         index = 0
         while index < len(lines):
             index += self._read_line(lines, index)

@@ -105,6 +105,8 @@ class EndDialog(Dialog[EndDecision | EvaluateFirst]):
         day, keep = self.read("#day", parse_day), self.read("#keep", parse_day)
         closes = Closing(day, is_early, keep, self._settled(), self._state.today)
         closes(self._state.tandem)
+        if not is_early:
+            closing.refuse_untimely(self._state.tandem.agreement, day)
         return EndDecision(closes, bool(self.query_one("#letter", Checkboxes).values), self._contact())
 
     def _settled(self) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from functools import partial
 
 from mentoring_tui.documents.evaluation.applying import apply_form
 from mentoring_tui.documents.evaluation.form import render_form
+from mentoring_tui.documents.evaluation.form_goals import read_form_of
 from mentoring_tui.documents.evaluation.form_text import form_text
-from mentoring_tui.documents.evaluation.questions import asked_questions
-from mentoring_tui.documents.evaluation.reading import Unplaced, read_form, read_head
+from mentoring_tui.documents.evaluation.reading import Unplaced, read_head
 from mentoring_tui.documents.outgoing import for_others
 from mentoring_tui.documents.page import render_page
 from mentoring_tui.domain.agreement import Role
@@ -49,7 +49,7 @@ def read_filled(path: str, state: TandemState, shown: Role) -> FilledForm:
     if not head.is_of(state.tandem):
         raise Refused("form-of-another", file=path, names=head.names or (head.tandem_id,))
     role = head.role or shown
-    form = read_form(text, asked_questions(state.tandem, state.programme, role), state.programme)
+    form = read_form_of(text, state.tandem, state.programme, role)
     if not form.values and not form.effects:
         raise Refused("form-without-answers", file=path)
     change = partial(apply_form, programme=state.programme, role=role, form=form)

@@ -11,6 +11,7 @@ from tests.unit.shell import Shell, files
 def signed(shell: Shell) -> str:
     """Make a tandem that both have signed, and return its id."""
     tandem = shell.new()
+    shell.done("agreement", "set", "until", "2026-06-15")
     for role in ("mentee", "mentor"):
         shell.done("agreement", "sign", role, "--place", "Kerpen", "--on", "2026-01-01")
     shell.today = "2026-06-01"
@@ -37,7 +38,7 @@ def test_it_says_what_stays_open_and_that_all_stays_confidential(shell: Shell, s
 
 def test_an_end_before_the_agreed_day_is_told_unless_it_is_early(shell: Shell, signed: str) -> None:
     note = shell.done("end").err
-    assert "agreed until Thu, 31 December 2026" in note
+    assert "agreed until Mon, 15 June 2026" in note
     assert f"mentoring reopen {signed}" in note
     assert "--early" in note
     shell.done("reopen")
@@ -96,7 +97,7 @@ def test_documents_tell_how_it_ended(shell: Shell, signed: str) -> None:
     assert "as agreed" not in report
     shell.done("reopen")
     shell.done("end", "--on", "2026-05-30")
-    told = "The mentoring ended on 30 May 2026; it was agreed until 31 December 2026."
+    told = "The mentoring ended on 30 May 2026; it was agreed until 15 June 2026."
     assert told in shell.done("export", "--for", "lead").out
     letter = shell.done("export", "--for", "lead", "--document", "letter").out
     assert "Final report on the mentoring" in letter
@@ -145,6 +146,16 @@ def test_a_day_that_can_not_be_is_refused(
     before = files(shell.store)
     assert word in shell.refused("end", *options)
     assert files(shell.store) == before
+
+
+def test_an_end_well_before_the_agreed_day_is_refused_unless_it_is_early(shell: Shell, signed: str) -> None:
+    shell.today = "2026-03-02"
+    before = files(shell.store)
+    refused = shell.refused("end")
+    assert "15 June 2026" in refused
+    assert "--early" in refused
+    assert files(shell.store) == before
+    shell.done("end", "--early")
 
 
 def test_what_can_not_end_is_refused(shell: Shell) -> None:
