@@ -21,6 +21,9 @@ from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.form.rows import Heading, Note, Row, muted
 from mentoring_tui.words.terms import ending_words, role_word
 
+OWN_ROWS = ("beginning", "feedback", "thanks")
+"""Rows with texts of the one whose tandem it is, which are not shown beside the answers of the other."""
+
 _MOST_LINES = 4
 """Lines of an answer that are shown."""
 
@@ -56,15 +59,16 @@ def closing_rows(state: TandemState, role: Role, asked: Sequence[AskedQuestion])
     tandem = state.tandem
     if tandem.stage(state.today) is Stage.DRAFT and not (tandem.answers or tandem.feedback or tandem.thanks):
         return [_note("empty", "", _empty_words())]
+    is_own = role is tandem.role
     return [
         _heading("standing", _("Where the mentoring stands")),
         *(_note(f"fact.{number}", *fact) for number, fact in enumerate(standing_rows(state))),
         *_talks(state),
         _action("year", _("The year as a picture"), _("Rhythm, forms of contact, tasks, ratings and goals.")),
-        *_beginning(state),
+        *(_beginning(state) if is_own else ()),
         *_forms(state, role),
         *_evaluation(state, role, asked),
-        *_feedback(tandem),
+        *(_feedback(tandem) if is_own else ()),
         *_end(state),
     ]
 

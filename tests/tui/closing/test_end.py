@@ -65,7 +65,13 @@ async def test_as_agreed_is_refused_with_a_sentence_where_it_can_not_be(tmp_path
         await pilot.pause()
         await pilot.press("c")
         await pilot.pause()
+        app.screen.query_one("#keep", Input).value = ""
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Please give a day" in words(app, ".refused")
         app.screen.query_one("#day", Input).value = (TODAY + timedelta(days=1)).isoformat()
+        await pilot.pause()
+        assert not words(app, ".refused")
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert words(app, ".refused")
