@@ -13,7 +13,7 @@ from mentoring_tui.domain.meeting import Status
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, ngettext
-from mentoring_tui.words.retention import unconfirmed_words
+from mentoring_tui.words.retention import ending_differs_words, unconfirmed_words
 from mentoring_tui.words.terms import ending_words
 
 
@@ -35,6 +35,8 @@ def run_end(context: Context, argv: list[str]) -> int:
     tandem = context.apply(arguments.phrase, change)
     _print(context, tandem, "\n".join(_closed_words(tandem)))
     _note_agreed_end(context, tandem)
+    if differs := ending_differs_words(tandem, early=tandem.ending is not None and tandem.ending.early):
+        context.print_note(differs)
     if waiting := sum(1 for each in schedule(tandem, context.today) if each.status is Status.OPEN):
         words = _("“mentoring reopen {id}” allows it again.").format(id=tandem.id)
         context.print_note(f"{unconfirmed_words(waiting)} {words}")

@@ -21,6 +21,12 @@ GOAL_REACHED = "goals.reached"
 RECOMMENDATION = "open.recommend"
 """The question how far one would recommend it, on a scale."""
 
+ENDING = "closing.ending"
+"""The question how the mentoring ends, with `EARLY` and `REGULAR` among its answers."""
+
+EARLY = "early"
+REGULAR = "regular"
+
 NAMED = "named"
 YES = "yes"
 NO = "no"

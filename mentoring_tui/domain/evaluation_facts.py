@@ -15,14 +15,15 @@ class Facts:
     """The period, and how often and how long the two met, planned against held.
 
     An early end ends the period. `planned` counts the meetings of the agreed rhythm in it, cancelled ones
-    included; without an end of the period those until today. `held` counts extra meetings too. `minutes` is
-    the total length of the meetings held, of which `without_minutes` have no length.
+    included; without an end of the period those until today. `held` counts extra meetings too, as `extra`
+    alone does. `minutes` is the total length of the meetings held, of which `without_minutes` have no length.
     """
 
     start: date | None
     until: date | None
     planned: int
     held: int
+    extra: int
     cancelled: int
     open: int
     minutes: int
@@ -49,6 +50,7 @@ def evaluation_facts(tandem: Tandem, meetings: Iterable[Meeting], today: date) -
         tandem.until,
         planned=sum(1 for each in meetings if each.nominal is not None and each.nominal <= last),
         held=len(held),
+        extra=sum(1 for meeting in held if meeting.extra),
         cancelled=count[Status.CANCELLED],
         open=count[Status.OPEN],
         minutes=sum(meeting.minutes or 0 for meeting in held),

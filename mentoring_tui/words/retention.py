@@ -3,6 +3,7 @@
 from datetime import date
 
 from mentoring_tui.domain.closing import is_kept_too_long
+from mentoring_tui.domain.evaluation import EARLY, ENDING, REGULAR, find_answer
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, ngettext
 
@@ -15,6 +16,16 @@ def unconfirmed_words(count: int) -> str:
         count,
     )
     return words.format(count=count)
+
+
+def ending_differs_words(tandem: Tandem, *, early: bool) -> str:
+    """Return that one's own evaluation says otherwise how the mentoring ends, or an empty string."""
+    answer = find_answer(tandem.answers, tandem.role, ENDING)
+    if answer is None or answer.value not in (EARLY, REGULAR) or (answer.value == EARLY) == early:
+        return ""
+    if early:
+        return _("The evaluation says that it ends as planned. After the end, that can’t be changed.")
+    return _("The evaluation says that it ends early. After the end, that can’t be changed.")
 
 
 def retention_hint(tandem: Tandem, today: date, *, in_screens: bool = False) -> str:

@@ -14,6 +14,7 @@ FactsShape = TypedDict(
         "until": str | None,
         "planned": int,
         "held": int,
+        "extra": int,
         "cancelled": int,
         "open": int,
         "minutes": int,
@@ -27,7 +28,7 @@ def facts_words(facts: Facts) -> list[tuple[str, str]]:
     """Return the facts as names with values; those that are not known are left out."""
     counts = [
         _("{count} planned").format(count=facts.planned),
-        _("{count} held").format(count=facts.held),
+        _("{count} held").format(count=facts.held) + extra_words(facts),
         _("{count} cancelled").format(count=facts.cancelled) if facts.cancelled else "",
         _("{count} unconfirmed").format(count=facts.open) if facts.open else "",
     ]
@@ -49,6 +50,13 @@ def facts_words(facts: Facts) -> list[tuple[str, str]]:
     return [(name, value) for name, value in found if value]
 
 
+def extra_words(facts: Facts) -> str:
+    """Return how many of the meetings held were extra ones, to be put behind their number."""
+    if not facts.extra:
+        return ""
+    return " " + ngettext("({count} extra)", "({count} extra)", facts.extra).format(count=facts.extra)
+
+
 def facts_shape(facts: Facts) -> FactsShape:
     """Return the facts for JSON."""
     return {
@@ -56,6 +64,7 @@ def facts_shape(facts: Facts) -> FactsShape:
         "until": facts.until.isoformat() if facts.until else None,
         "planned": facts.planned,
         "held": facts.held,
+        "extra": facts.extra,
         "cancelled": facts.cancelled,
         "open": facts.open,
         "minutes": facts.minutes,

@@ -69,21 +69,24 @@ def ask_empty_form(screen: Screen[None], state: TandemState, role: Role) -> None
 
 
 def ask_filled_form(screen: Screen[None], state: TandemState, role: Role) -> None:
-    """Ask for a filled form, take its answers over, and show word for word what could not be placed."""
+    """Ask for a filled form, show its answers and word for word what is none, and take them over."""
     from mentoring_tui.tui.closing.form_files import FilledForm, read_filled
     from mentoring_tui.tui.closing.path_dialog import PathDialog
-    from mentoring_tui.tui.closing.reading_dialog import ReadingDialog
+    from mentoring_tui.tui.closing.reading_dialog import TakeOverDialog
 
     def read(form: FilledForm | None) -> None:
         if form is None:
             return
-        words = ngettext("{count} answer read.", "{count} answers read.", form.count)
-        words = words.format(count=form.count)
-        screen.post_message(Apply(form.change, words))
-        if form.unplaced:
-            screen.app.push_screen(ReadingDialog(words, "\n\n".join(form.unplaced)))
-        else:
-            screen.app.notify(words, markup=False)
+        count = len(form.placed)
+        words = ngettext("{count} answer read.", "{count} answers read.", count).format(count=count)
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                screen.post_message(Apply(form.change, words))
+                screen.app.notify(words, markup=False)
+
+        text = "\n\n".join(("\n".join(form.placed), *form.unplaced))
+        screen.app.push_screen(TakeOverDialog(words, text), answered)
 
     question = _("Markdown, text or HTML. What stays empty there removes no answer here.")
     dialog = PathDialog(_("Filled form"), question, "", partial(read_filled, state=state, shown=role))

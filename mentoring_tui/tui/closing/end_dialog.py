@@ -25,7 +25,7 @@ from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_day
-from mentoring_tui.words.retention import unconfirmed_words
+from mentoring_tui.words.retention import ending_differs_words, unconfirmed_words
 
 _LONGEST_TASK = 44
 
@@ -66,6 +66,7 @@ class EndDialog(Dialog[EndDecision | EvaluateFirst]):
         yield Static(words, classes="question", markup=False)
         ways = [(True, _("early")), (False, _("as agreed"))]
         yield labelled_row(_("How"), Choice(ways, self._is_early, id="how"))
+        yield Static(self._differs(self._is_early), id="differs", markup=False)
         yield labelled_row(_("Last day"), Input(format_day(day), id="day", compact=True))
         kept = Input(format_day(closing.usual_keep_until(day, today)), id="keep", compact=True)
         yield labelled_row(_("Data kept until"), kept)
@@ -94,6 +95,14 @@ class EndDialog(Dialog[EndDecision | EvaluateFirst]):
     @on(Input.Changed)
     def _clear_refusal(self) -> None:
         self.say("")
+
+    @on(Choice.Changed)
+    def _compare(self) -> None:
+        """Say at once whether the evaluation says otherwise how it ends."""
+        self.query_one("#differs", Static).update(self._differs(self.query_one("#how", Choice).value))
+
+    def _differs(self, early: bool) -> str:
+        return ending_differs_words(self._state.tandem, early=early)
 
     @on(Button.Pressed, "#evaluate")
     def _evaluate(self) -> None:

@@ -18,8 +18,8 @@ class ReadingDialog(Dialog[bool]):
     CSS_PATH = stylesheets("closing")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "cancel", show=False)]
 
-    def __init__(self, title: str, text: str) -> None:
-        super().__init__(title, no=_("Close"))
+    def __init__(self, title: str, text: str, yes: str | None = None) -> None:
+        super().__init__(title, yes, _("Cancel") if yes else _("Close"))
         self._text = text
 
     def compose_body(self) -> ComposeResult:
@@ -35,3 +35,16 @@ class ReadingDialog(Dialog[bool]):
     def result(self) -> bool:
         """Return True: there is nothing to choose."""
         return True
+
+
+class TakeOverDialog(ReadingDialog):
+    """Shows what was read, to be taken over or not."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+s", "accept", show=False)]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__(title, text, _("Take over"))
+
+    def on_mount(self) -> None:
+        """Show the button that takes it over."""
+        self.query_one("#yes").display = True

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from mentoring_tui.documents.evaluation.facts import extra_words
 from mentoring_tui.documents.evaluation.questions import AskedQuestion, missing_keys
 from mentoring_tui.documents.phrases import hours_words
 from mentoring_tui.domain.agreement import Agreement, Role
@@ -70,7 +71,8 @@ def _no_phase_words(agreement: Agreement, state: TandemState) -> str:
 
 
 def _meeting_words(facts: Facts) -> str:
-    words = [_("{held} held, {planned} planned").format(held=facts.held, planned=facts.planned)]
+    held = _("{count} held").format(count=facts.held) + extra_words(facts)
+    words = [held + ", " + _("{count} planned").format(count=facts.planned)]
     if facts.cancelled:
         words.append(_("{count} did not take place").format(count=facts.cancelled))
     if facts.open:

@@ -11,7 +11,8 @@ from mentoring_tui.demo import demo_tandem
 from mentoring_tui.documents.evaluation.questions import asked_questions, find_question
 from mentoring_tui.domain import closing
 from mentoring_tui.domain.agreement import Role
-from mentoring_tui.domain.evaluation_changes import seal_beginning, with_feedback
+from mentoring_tui.domain.evaluation import Answer
+from mentoring_tui.domain.evaluation_changes import seal_beginning, with_answer, with_feedback
 from mentoring_tui.domain.meeting import Occasion
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.export.preview import Preview
@@ -87,6 +88,19 @@ async def test_the_evaluation_can_come_first(tmp_path: Path) -> None:
         await pilot.pause()
         assert tandem_of(app).ending is None
         assert screen_of(app).form.edited_field == "goals.1.reached"
+
+
+async def test_an_evaluation_that_says_otherwise_how_it_ends_is_told(tmp_path: Path) -> None:
+    ends = Answer("a1", Role.MENTEE, "closing.ending", "regular", "choice")
+    app = app_with(tmp_path, with_answer(demo_tandem(TODAY, "en"), ends))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("6", "c")
+        await pilot.pause()
+        assert "ends as planned" in words(app, "#differs")
+        await pilot.press("right")
+        await pilot.pause()
+        assert words(app, "#differs") == ""
 
 
 async def test_a_few_questions_can_come_first(tmp_path: Path) -> None:

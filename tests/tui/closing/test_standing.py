@@ -21,7 +21,7 @@ def state_of(tandem: Tandem, today: date = TODAY) -> TandemState:
 
 def test_the_facts_are_those_of_the_schedule() -> None:
     facts = dict(standing_rows(state_of(DEMO)))
-    assert facts["Meetings"] == "7 held, 26 planned · 1 did not take place · 1 not confirmed yet"
+    assert facts["Meetings"] == "7 held (1 extra), 26 planned · 1 did not take place · 1 not confirmed yet"
     assert facts["By form"] == "1 by phone · 2 by video · 4 in person"
     assert facts["Total length"] == "9 hours 5 minutes"
 

@@ -35,7 +35,7 @@ from mentoring_tui.tui import lazy_imports
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.closing.beginning_dialog import BeginningDialog
 from mentoring_tui.tui.closing.path_dialog import PathDialog
-from mentoring_tui.tui.closing.reading_dialog import ReadingDialog
+from mentoring_tui.tui.closing.reading_dialog import ReadingDialog, TakeOverDialog
 from mentoring_tui.tui.closing.year_dialog import YearDialog
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.dialogs.help import HelpDialog
@@ -147,6 +147,7 @@ OPENINGS = [
     Opening("BeginningDialog", make=beginning),
     Opening("PathDialog", make=lambda app: PathDialog("Title", "Which file?", "a.html", str)),
     Opening("ReadingDialog", make=lambda app: ReadingDialog("Title", "A line.\n" * 60)),
+    Opening("TakeOverDialog", make=lambda app: TakeOverDialog("Title", "A line.\n" * 60)),
     Opening("YearDialog", make=year),
     Opening("ConfirmDialog", make=lambda app: ConfirmDialog("Title", "Is it so?", "Yes")),
     Opening("ConfirmLossDialog", make=lambda app: lazy_imports.leave_dialog("full", has_drafts=True)),

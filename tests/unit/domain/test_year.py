@@ -51,6 +51,7 @@ def test_every_figure_of_a_year_of_26_meetings() -> None:
         date(2026, 12, 31),
         planned=26,
         held=23,
+        extra=1,
         cancelled=2,
         open=1,
         minutes=1305,
