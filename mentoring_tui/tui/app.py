@@ -428,16 +428,20 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
 
     def on_write_documents(self, message: WriteDocuments) -> None:
         """Show documents one after the other, and write those that are wanted."""
-        self._write_documents(message.requests)
+        self._write_documents(message.requests, 0)
 
-    def _write_documents(self, requests: "tuple[Request, ...]") -> None:
-        if self.state and requests:
-            dialog = lazy_imports.export_screen(self.library, self.state, requests[0])
-            self.push_screen(dialog, partial(self._record_and_go_on, requests[1:]))
+    def _write_documents(self, requests: "tuple[Request, ...]", index: int) -> None:
+        """Show the document with this index, then those after it."""
+        if self.state and index < len(requests):
+            place = index + 1, len(requests)
+            dialog = lazy_imports.export_screen(self.library, self.state, requests[index], place)
+            self.push_screen(dialog, partial(self._record_and_go_on, requests, index))
 
-    def _record_and_go_on(self, requests: "tuple[Request, ...]", written: "WrittenDocument | None") -> None:
+    def _record_and_go_on(
+        self, requests: "tuple[Request, ...]", index: int, written: "WrittenDocument | None"
+    ) -> None:
         self._record_exported(written)
-        self._write_documents(requests)
+        self._write_documents(requests, index + 1)
 
     def _record_exported(self, written: "WrittenDocument | None") -> None:
         if written is None or (written.receipt and not self.tandem.record(written.receipt)):

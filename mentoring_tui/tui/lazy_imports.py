@@ -120,12 +120,15 @@ def preparation_dialog(state: "TandemState", meeting: "Meeting") -> ModalScreen[
 
 
 def export_screen(
-    library: "Library", state: "TandemState", wanted: "Request | None" = None
+    library: "Library",
+    state: "TandemState",
+    wanted: "Request | None" = None,
+    place: tuple[int, int] = (1, 1),
 ) -> ModalScreen["WrittenDocument | None"]:
-    """Return the screen that exports a document for an audience, at first the wanted one."""
+    """Return the screen that exports a document for an audience, at first the wanted one, of several."""
     from mentoring_tui.tui.export.screen import ExportScreen
 
-    return ExportScreen(library, state, wanted)
+    return ExportScreen(library, state, wanted, place)
 
 
 def tandems_dialog(

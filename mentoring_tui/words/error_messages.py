@@ -33,6 +33,8 @@ def _code(refused: Refused) -> str:
     """Return the code of the sentence, which for days, locks and programme files depends on the facts."""
     if refused.code == "day-unclear" and "meant" in refused.facts:
         return "day-with-short-year"
+    if refused.code == "day-unclear" and not refused.facts.get("text"):
+        return "day-empty"
     if refused.code == "day-unclear" and "lacks" in refused.facts:
         return "day-without-year"
     if refused.code == "tandem-locked" and {"host", "pid"} <= refused.facts.keys():
@@ -92,6 +94,7 @@ def _list(items: Iterable[str]) -> str:
 _SENTENCES: dict[str, str] = {
     # days, times, numbers
     "day-unclear": N_("“{text}” is not a clear date; please write it like 31.12.2030."),
+    "day-empty": N_("Please give a day, like 31.12.2030."),
     "day-with-short-year": N_("Please write the year in full: {meant}"),
     "day-without-year": N_("“{text}” lacks the year; please add it with four digits."),
     "day-does-not-exist": N_("There is no day “{text}”; please check day and month."),

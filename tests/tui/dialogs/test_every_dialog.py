@@ -169,7 +169,7 @@ OPENINGS = [
     ),
     Opening(
         "EraseDialog",
-        make=lambda app: EraseDialog("Nora & Jens", {"document": 1, "backups": 12}, list, lambda: ""),
+        make=lambda app: EraseDialog(("Nora & Jens",), {"document": 1, "backups": 12}, list, lambda: ""),
     ),
     Opening(
         "ErasePersonDialog",
