@@ -159,6 +159,12 @@ def compact_date(day: "date") -> str:
     return words.format(day=day.day, month=short_months()[day.month - 1], number=day.month, year=day.year)
 
 
+def day_and_month(day: "date") -> str:
+    """Return a day without its year: `27.11.`, `27 Nov`."""
+    words = pgettext("date", "{day} {month}")
+    return words.format(day=day.day, month=short_months()[day.month - 1], number=day.month)
+
+
 def weekday_adverbs() -> list[str]:
     """Return the days of the week as in `on Mondays`, `montags`, Monday first."""
     return _("Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays").split()
