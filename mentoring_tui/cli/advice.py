@@ -29,7 +29,7 @@ def run_advice(context: Context, argv: list[str]) -> int:
     tandem = context.find_tandem(arguments.words[0] if arguments.words else None)
     first, last = _day(context, arguments, "--from"), _day(context, arguments, "--until")
     found: list[Advice] = []
-    for advice in all_advice(schedule(tandem, context.today), tandem.tasks):
+    for advice in all_advice(tandem, schedule(tandem, context.today)):
         if (first or date.min) <= advice.given.meeting.day <= (last or date.max):
             found.append(advice)
     if context.json:

@@ -7,8 +7,11 @@ from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import ending_shape
 from mentoring_tui.cli.tandems import shape
 from mentoring_tui.domain import closing
+from mentoring_tui.domain.meeting import Status
+from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, ngettext
+from mentoring_tui.words.retention import unconfirmed_words
 from mentoring_tui.words.terms import ending_words
 
 
@@ -29,6 +32,9 @@ def run_end(context: Context, argv: list[str]) -> int:
     tandem = context.apply(arguments.phrase, change)
     _print(context, tandem, "\n".join(_closed_words(tandem)))
     _note_agreed_end(context, tandem)
+    if waiting := sum(1 for each in schedule(tandem, context.today) if each.status is Status.OPEN):
+        words = _("“mentoring reopen {id}” allows it again.").format(id=tandem.id)
+        context.print_note(f"{unconfirmed_words(waiting)} {words}")
     return 0
 
 

@@ -160,7 +160,7 @@ def _write(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 
 
 def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
-    from mentoring_tui.cli.editor_file import EditorFile
+    from mentoring_tui.external_editor.editor_file import EditorFile
 
     about = _("Write the protocol of a meeting in the editor set in VISUAL or EDITOR.")
     arguments = context.parse(argv, Command("protocol [TANDEM] edit D", about, words=(1, 2)))

@@ -9,6 +9,7 @@ from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.item_status import change_item_status
 from mentoring_tui.cli.json_output import task_shape
 from mentoring_tui.domain import task_changes
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
 from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import Refused
@@ -16,6 +17,7 @@ from mentoring_tui.domain.ids import find_by_id, new_id
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.meeting_days import context_of_today
 from mentoring_tui.domain.parsers import parse_audience, parse_who
+from mentoring_tui.domain.reminding import tasks_to_remind_of
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.standing_tasks import open_again
 from mentoring_tui.domain.tandem import Tandem
@@ -26,7 +28,7 @@ from mentoring_tui.domain.unclear_due import unclear_due
 from mentoring_tui.i18n import _, long_date, short_date
 from mentoring_tui.words.terms import who_word
 
-ACTIONS = ("add", "list", "done", "reopen", "edit", "remove")
+ACTIONS = ("add", "list", "done", "reopen", "edit", "remove", "remind")
 
 
 def run_task(context: Context, argv: list[str]) -> int:
@@ -36,6 +38,8 @@ def run_task(context: Context, argv: list[str]) -> int:
         return _add(context, wanted, rest)
     if action == "edit":
         return _edit(context, wanted, rest)
+    if action == "remind":
+        return _remind(context, wanted, rest)
     if action in ("done", "reopen", "remove"):
         return _change_status(context, wanted, rest, action)
     return _list(context, wanted, rest)
@@ -44,7 +48,7 @@ def run_task(context: Context, argv: list[str]) -> int:
 def _list(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     who = Parameter("--who", "mentee|mentor|both", _("only the tasks of one side, including shared ones"))
     options = (Parameter("--open", "", _("only open ones")), who)
-    usage = "task [TANDEM] [list | add TEXT | done ID | reopen ID | edit ID | remove ID]"
+    usage = "task [TANDEM] [list | add TEXT | done ID | reopen ID | edit ID | remove ID | remind]"
     arguments = context.parse(argv, Command(usage, _("Tasks of both sides."), options))
     tandem = context.find_tandem(wanted)
     tasks = open_again(tandem.tasks, schedule(tandem, context.today), context.today)
@@ -143,6 +147,21 @@ def _change_status(context: Context, wanted: str | None, argv: Sequence[str], ac
         words = _("It is gone from the protocol of {day} too.")
         context.print_note(words.format(day=short_date(meeting.day)))
     return status
+
+
+def _remind(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
+    """Write a reminder to the other side; return 1 if nothing of it is open."""
+    from mentoring_tui.cli.export import output_options, write_document
+    from mentoring_tui.documents.request import Request
+
+    formal = Parameter("--formal", "", _("address the other side formally"))
+    usage = _("task [TANDEM] remind [--formal] [-o FILE|-] [--dry-run] [--checked]")
+    about = _("A draft that reminds the other side of its open tasks, for others as “export” writes it.")
+    arguments = context.parse(argv, Command(usage, about, (formal, *output_options())))
+    if not tasks_to_remind_of(context.find_tandem(wanted)):
+        return context.answer_no(_("Nothing is open on the other side."))
+    parts = ("formal",) if arguments.given("--formal") else None
+    return write_document(context, wanted, arguments, Request(Audience.TANDEM, "reminder", parts=parts))
 
 
 def _detail_options(*, may_be_empty: bool = False) -> tuple[Parameter, ...]:

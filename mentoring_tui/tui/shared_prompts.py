@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
 
@@ -85,9 +85,13 @@ def ask_topic(screen: Screen[None], draft: Draft | None = None) -> None:
 
 
 def ask_task(
-    screen: Screen[None], state: TandemState, who: Who = Who.MENTEE, draft: Draft | None = None
+    screen: Screen[Any],
+    state: TandemState,
+    who: Who = Who.MENTEE,
+    draft: Draft | None = None,
+    goal: str | None = None,
 ) -> None:
-    """Ask for a task in one line and add it for a side, unless the line names one."""
+    """Ask for a task in one line and add it for a side, unless the line names one, and for a goal."""
     from mentoring_tui.tui.dialogs.due_dialog import ask_due
     from mentoring_tui.tui.dialogs.prompt import PromptDialog
 
@@ -107,7 +111,7 @@ def ask_task(
             return
         days = state.days()
         quick = read_task_line(text, days)
-        task = Task(new_id(), quick.text, quick.who or who, quick.due)
+        task = Task(new_id(), quick.text, quick.who or who, quick.due, goal=goal)
         screen.post_message(Apply(partial(add_task, task=task), _("Task added")))
         if quick.unclear:
             ask_due(screen, task, quick.unclear, days, state.today)
@@ -141,7 +145,7 @@ def ask_remove_task(
 
 
 def _with_kept_line(
-    screen: Screen[None], dialog: "PromptDialog", kind: DraftKind, draft: Draft | None
+    screen: Screen[Any], dialog: "PromptDialog", kind: DraftKind, draft: Draft | None
 ) -> None:
     """Fill in the line of a draft, or the one that was typed last and left with Esc."""
     dialog.at(kind.place(new_id()), draft)

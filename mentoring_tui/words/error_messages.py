@@ -9,12 +9,11 @@ from mentoring_tui.domain.text import clean_line, shorten
 from mentoring_tui.i18n import (
     N_,
     _,
-    day_and_month,
     long_date,
     moment_words,
     pgettext,
     short_date,
-    short_weekdays,
+    weekday_and_day,
 )
 from mentoring_tui.words.file_damage import problem_words
 from mentoring_tui.words.terms import field_name
@@ -81,8 +80,7 @@ def short_days_words(days: Sequence[date]) -> str:
     """Return the days of which one is meant in a short line: `Fr 20.11. oder Fr 27.11.`"""
     if len({day.year for day in days}) > 1:
         return days_words(days)
-    words = (f"{short_weekdays()[day.weekday()]} {day_and_month(day)}" for day in days)
-    return pgettext("list of days", " or ").join(words)
+    return pgettext("list of days", " or ").join(map(weekday_and_day, days))
 
 
 def _first_candidates(candidates: Sequence[object]) -> str:
@@ -161,6 +159,9 @@ _SENTENCES: dict[str, str] = {
     "feedback-not-for-lead": N_(
         "The feedback is for the tandem and never for the project lead; please choose --for tandem or me."
     ),
+    "reminder-only-for-tandem": N_(
+        "The reminder is for the other side of the tandem; please choose --for tandem."
+    ),
     "essence-only-for-me": N_("The essence is only for oneself; please choose --for me."),
     # choices
     "mode-unknown": N_("“{text}” is not a form of contact; please choose from phone, virtual, in-person."),
@@ -170,6 +171,7 @@ _SENTENCES: dict[str, str] = {
     "occasion-unknown": N_("“{text}” is not an occasion; please choose from {candidates}."),
     "language-unknown": N_("There is no language “{text}” here; please choose from {candidates}."),
     "who-unknown": N_("“{text}” is not one of the two sides; please choose from mentee, mentor, both."),
+    "shell-unknown": N_("There is no completion for “{text}”; please choose from {candidates}."),
     # search
     "filter-who-unclear": N_("“who:” takes mentee, mentor, both or me."),
     "filter-goal-unclear": N_("“goal:” takes the number of a goal, or words that stand in it."),
@@ -189,6 +191,10 @@ _SENTENCES: dict[str, str] = {
     "until-before-from": N_(
         "The period would end ({until}) before it begins ({start}); please check both days."
     ),
+    "away-until-before-from": N_(
+        "The days away would end ({until}) before they begin ({start}); please check both days."
+    ),
+    "away-too-long": N_("From {start} to {until} is more than a year; please check both days."),
     "first-outside-period": N_(
         "{day} is outside the agreed period; please choose a day within it, or change the period."
     ),
@@ -217,7 +223,9 @@ _SENTENCES: dict[str, str] = {
     ),
     "no-schedule": N_("There are no meetings yet; the agreement needs a beginning and an interval."),
     "agreement-signed": N_("{field}: the agreement is signed; please open it for changes first."),
-    "closed": N_("The tandem ended on {day} and can only be read; “mentoring reopen” opens it again."),
+    "closed": N_(
+        "The tandem ended on {day} and can only be read; “mentoring reopen”, or 6 and c, opens it again."
+    ),
     "already-closed": N_("The tandem has already ended, on {day}; “mentoring reopen” opens it again."),
     "not-closed": N_("The tandem is not closed; “mentoring end” closes it."),
     "end-draft": N_(

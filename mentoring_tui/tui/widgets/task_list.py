@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.task import Task, Topic, Who
 from mentoring_tui.domain.unclear_due import unclear_due
-from mentoring_tui.i18n import _, compact_date, day_and_month
+from mentoring_tui.i18n import _, compact_date, pgettext, short_months
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList, disabled_option
 from mentoring_tui.tui.widgets.wrapped_text import HangingText
 from mentoring_tui.words.terms import visibility_note, who_word
@@ -97,4 +97,5 @@ def day_words(day: date, today: date) -> str:
     """Return a day in short form, `27.11.` or `27 Nov`; with its year if that is not this year."""
     if day.year != today.year:
         return compact_date(day)
-    return day_and_month(day)
+    template = pgettext("date", "{day} {month}")
+    return template.format(day=day.day, month=short_months()[day.month - 1], number=day.month)
