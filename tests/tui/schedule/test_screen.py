@@ -480,7 +480,7 @@ async def test_an_unclear_day_adds_nothing(tmp_path: Path) -> None:
         await pilot.press("a", *"2/12", "enter")
         await pilot.pause()
         assert isinstance(app.screen, ExtraDialog)
-        assert app.screen.query_one("#day", Input).value == "2.12."
+        assert app.screen.query_one("#day", Input).value == "2/12"
         await pilot.press("escape")
         assert state(app).meetings == before
 
