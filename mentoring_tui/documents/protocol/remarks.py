@@ -8,7 +8,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.text import LONGEST_QUOTE, shorten
 from mentoring_tui.i18n import N_, _, moment_words
-from mentoring_tui.words.error_messages import days_words, sentence
+from mentoring_tui.words.error_messages import sentence, short_days_words
 from mentoring_tui.words.terms import only_for
 
 _SHORTEST_QUOTE = 8
@@ -51,7 +51,7 @@ def _fact(fact: object, longest: int) -> str:
     if isinstance(fact, Audience):
         return only_for(fact)
     if isinstance(fact, tuple):
-        return days_words(fact)
+        return short_days_words(fact)
     return shorten(str(fact), longest)
 
 
