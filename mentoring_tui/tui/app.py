@@ -307,14 +307,17 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         remove_notifications(self, "information")
         self._update_screen(mode_screens(self, screen))
         self.switch_mode(screen)
-        if item is not None:
-            self.call_after_refresh(self._reveal, item, writing, passage)
+        shown = self.screen
+        if item is not None and isinstance(shown, TandemScreen):
+            # Asked of the screen, which answers once its widgets are there.
+            shown.call_after_refresh(self._reveal, shown, item, writing, passage)
 
-    def _reveal(self, item: str, writing: bool, passage: Passage | None) -> None:
-        if isinstance(self.screen, TandemScreen):
-            self.screen.reveal(item, writing)
+    def _reveal(self, shown: TandemScreen, item: str, writing: bool, passage: Passage | None) -> None:
+        """Highlight an item on a screen, unless another key has led elsewhere since."""
+        if self.screen is shown:
+            shown.reveal(item, writing)
             if passage:
-                self.screen.show_passage(passage)
+                shown.show_passage(passage)
 
     def on_go_to(self, message: GoTo) -> None:
         """Show a screen and an item there."""
