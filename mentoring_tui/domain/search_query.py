@@ -8,7 +8,6 @@ from datetime import date
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.folding import Term, fold_for_search, make_term
 from mentoring_tui.domain.moment import parse_day
-from mentoring_tui.domain.parsers import parse_who
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.text import cut_marks
 
@@ -35,11 +34,11 @@ KINDS = {
 
 SIDES = {
     "mentee": ("mentee", "mentee"),
-    "mentor": ("mentor", "mentor"),
-    "both": ("both", "beide"),
+    "mentor": ("mentor", "mentor", "mentorin"),
+    "both": ("both", "beide", "tandem"),
     "me": ("me", "ich"),
 }
-"""The English and German word for each side; `me` is the one whose logbook it is."""
+"""The words for each side: the English and the German one, then others; `me` is one’s own."""
 
 _NAMES = {name: key for key, names in FILTERS.items() for name in names}
 _QUOTES = '"„“”»«'
@@ -151,12 +150,10 @@ def _read_filter(found: _Found, key: str, value: str, today: date) -> None:
 
 
 def _side(text: str) -> str:
-    if text.casefold() in SIDES["me"]:
-        return "me"
-    try:
-        return parse_who(text).value
-    except Refused:
-        raise Refused("filter-who-unclear", text=text) from None
+    for side, words in SIDES.items():
+        if text.strip().casefold() in words:
+            return side
+    raise Refused("filter-who-unclear", text=text)
 
 
 def _kind(text: str) -> str:
