@@ -63,14 +63,13 @@ def _meetings(context: Context, line: Line) -> Iterator[Candidate]:
 
 
 def _items(context: Context, line: Line) -> Iterator[Candidate]:
-    """Yield the ids of tasks, talking points or goals that the action is meant for."""
+    """Yield the ids of tasks, talking points, goals or days away that the action is meant for."""
     tandem = _tandem_of(context, line)
-    done = line.action == "reopen"
-    if line.command == "goal":
-        yield from (Candidate(goal.id, shorten(goal.text)) for goal in tandem.agreement.goals)
-        return
-    for item in tandem.tasks if line.command == "task" else tandem.topics:
-        if line.action not in ("done", "reopen") or item.done is done:
+    goals, absences = tandem.agreement.goals, tandem.absences
+    kinds = {"task": tandem.tasks, "topic": tandem.topics, "goal": goals, "away": absences}
+    for item in kinds.get(line.command, ()):
+        done = getattr(item, "done", None)
+        if done is None or line.action not in ("done", "reopen") or done is (line.action == "reopen"):
             yield Candidate(item.id, shorten(item.text))
 
 

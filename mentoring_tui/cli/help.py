@@ -20,7 +20,7 @@ def description() -> tuple[str, ...]:
     return (
         _("Mentoring in the terminal: agreement, meetings, tasks and protocols of a tandem."),
         _("Without a command, the app opens. TANDEM can be left out if only one is active."),
-        _("More: “mentoring COMMAND --help”. Dates: 2026-12-31 or 31.12.2026, times: 17:30."),
+        _("More: “mentoring COMMAND --help”. Dates: 2026-12-31, tomorrow, fri or +2w; times: 17:30."),
         _("Help on one action: “mentoring COMMAND ACTION --help”, such as “mentoring meeting move --help”."),
         _("The manual page: “man mentoring”, or “mentoring help --man | man -l -”."),
     )
@@ -48,6 +48,7 @@ def _meetings() -> tuple[tuple[str, str], ...]:
         ("next", _("the next meeting")),
         ("schedule", _("all meetings")),
         ("meeting", _("move, cancel or add a meeting, or confirm that it was held")),
+        ("away", _("days on which I am away")),
         ("topic", _("talking points for the next meeting")),
         ("task", _("tasks of both sides")),
         ("goal", _("how far the goals are, and their trail through the protocols")),

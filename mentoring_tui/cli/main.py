@@ -28,6 +28,7 @@ COMMANDS = {
     "next": "schedule",
     "schedule": "schedule",
     "meeting": "meetings",
+    "away": "absences",
     "topic": "topics",
     "task": "tasks",
     "goal": "goals",

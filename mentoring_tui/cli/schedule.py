@@ -8,7 +8,7 @@ from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.schedule import next_meeting, schedule
+from mentoring_tui.domain.schedule import next_meeting_of, schedule
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.i18n import _
 
@@ -32,7 +32,7 @@ def run_next(context: Context, argv: list[str]) -> int:
         from mentoring_tui.words.error_messages import sentence
 
         return _answer_none(context, sentence(missing), within)
-    found = next_meeting(schedule(tandem, context.today), context.today)
+    found = next_meeting_of(tandem, context.today)
     if found is None or (within is not None and found.in_days(context.today) > within):
         return _answer_none(context, _none_words(within), within)
     if context.json:
@@ -53,7 +53,7 @@ def _next_of_all(context: Context, within: int | None) -> int:
     tandems = [stored.tandem for stored in context.library.all()]
     found: list[tuple[Tandem, Meeting]] = []
     for tandem in tandems:
-        meeting = next_meeting(schedule(tandem, context.today), context.today)
+        meeting = next_meeting_of(tandem, context.today)
         soon = meeting and (within is None or meeting.in_days(context.today) <= within)
         if meeting and soon and tandem.stage(context.today) is Stage.ACTIVE:
             found.append((tandem, meeting))
@@ -88,7 +88,7 @@ def _row_with_tandem(context: Context, tandem: Tandem, meeting: Meeting) -> tupl
 def run_schedule(context: Context, argv: list[str]) -> int:
     """Print all meetings, or those between two days."""
     arguments = context.parse(argv, _schedule_command())
-    first, last = _bounds(arguments.one("--from"), arguments.one("--until"))
+    first, last = _bounds(context, arguments.one("--from"), arguments.one("--until"))
     tandem = context.find_tandem(arguments.phrase)
     meetings = [m for m in schedule(tandem, context.today) if first <= m.day <= last]
     if context.json:
@@ -155,11 +155,9 @@ def _days(text: str | None) -> int | None:
     return int(text)
 
 
-def _bounds(first: str | None, last: str | None) -> tuple[date, date]:
-    from mentoring_tui.domain.moment import parse_day
-
-    start = parse_day(first) if first else date.min
-    end = parse_day(last) if last else date.max
+def _bounds(context: Context, first: str | None, last: str | None) -> tuple[date, date]:
+    start = context.day(first, either_way=True) if first else date.min
+    end = context.day(last, either_way=True) if last else date.max
     if end < start:
         raise Refused("until-before-from", start=start, until=end)
     return start, end
