@@ -69,8 +69,10 @@ def _items(context: Context, line: Line) -> Iterator[Candidate]:
     """Yield the ids of tasks, talking points, goals or days away that the action is meant for."""
     tandem = _tandem_of(context, line)
     kinds: Mapping[str, Iterable[Task | Topic | Goal | Absence]] = {
-        **{"task": tandem.tasks, "topic": tandem.topics},
-        **{"goal": tandem.agreement.goals, "away": tandem.absences},
+        "task": tandem.tasks,
+        "topic": tandem.topics,
+        "goal": tandem.agreement.goals,
+        "away": tandem.absences,
     }
     for item in kinds.get(line.command, ()):
         done = getattr(item, "done", None)
