@@ -13,7 +13,7 @@ from mentoring_tui.cli.main import COMMANDS, actions_of
 from mentoring_tui.cli.syntax import command_of, words_of
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import set_language
-from tests.unit.shell import Shell
+from tests.unit.shell import Answer, Shell
 
 BREAKS = " \t\n\"'@><=;|&(:"
 NAME = 'Ümläut & "Quote" $HOME'
@@ -95,6 +95,8 @@ def test_whatever_is_wrong_nothing_is_printed(shell: Shell) -> None:
     for line in ("show ", "topic done ", "meeting move ", "restore ", "show 'x", "export --for x --", "a\\"):
         answer = shell("__complete", "bash", f"mentoring {line}", BREAKS, "9")
         assert (answer.status, answer.err) == (0, ""), line
+    for argv in ((), ("bash",), ("sh", "x"), ("fish",)):
+        assert shell("__complete", *argv) == Answer(0, "", "")
     shell.store = shell.store / "none"
     assert completed(shell, "show ") == []
     assert "completion for “sh”" in shell.refused("completion", "sh")
