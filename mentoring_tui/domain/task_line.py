@@ -65,6 +65,12 @@ def names_side_or_day(text: str) -> bool:
     return bool(_DUE.search(text)) or any(match[1].casefold() in WHO_WORDS for match in _AT.finditer(text))
 
 
+def find_unknown_side(text: str) -> str:
+    """Return the first name after an @ that is of neither side, such as `@petra`, or nothing."""
+    names = (match[1] for match in _AT.finditer(text))
+    return next((f"@{name}" for name in names if name.casefold() not in WHO_WORDS), "")
+
+
 def find_unread_day(text: str) -> str:
     """Return a day that only a person can read, such as `Freitag` in `bis Freitag anrufen`, or nothing."""
     match = _UNREAD.search(text)

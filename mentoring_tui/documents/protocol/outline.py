@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from mentoring_tui.documents.protocol.heading_check import find_meant
 from mentoring_tui.documents.protocol.vocabulary import synonyms, term
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.meeting import OWN, Protocol
@@ -33,6 +34,10 @@ class Outline:
         """Return the id of the part under a heading; an unknown heading makes a part of the person's own."""
         known = self._headings.get(_fold_heading(heading))
         return known or OWN + _unescape_heading(heading, self._headings)
+
+    def find_meant(self, heading: str) -> str:
+        """Return the id of the part whose heading was probably misspelt, or nothing."""
+        return self._headings.get(find_meant(_fold_heading(heading), self._headings), "")
 
     def find_field(self, part: str, heading: str) -> str:
         """Return the id of the field under a heading of a part, or the heading itself as a keyword."""

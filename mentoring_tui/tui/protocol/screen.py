@@ -286,8 +286,9 @@ class ProtocolScreen(EditorActions):
         saved = save_words(session, self.is_dirty, self.host.read_only)
         width = status_bar.content_size.width
         where = part_words(state, part, session, width - len(saved) - 1)
+        row = editor.cursor_location[0] if editor.has_focus else None
         saved = with_count(saved, self.word_count, width - len(where) - 1)
-        note = note_words(state, session, part, editor.heading, editor.has_focus, editor.lines, width)
+        note = note_words(state, session, part, editor.heading, row, editor.lines, width)
         status_bar.show_words(where, saved, note)
         rows = part_rows(parts, session)
         editor.show_audiences([(part.row, narrowest_audience(session, part.part)) for part in parts])
