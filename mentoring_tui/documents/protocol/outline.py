@@ -77,6 +77,10 @@ class Outline:
             return ()
         return tuple(field.id for field in known.fields)
 
+    def is_repeated(self, part: str) -> bool:
+        """Return whether each entry of a part has a heading of the person's own, as topics have."""
+        return part in self.parts and self.parts[part].repeated
+
     def default_field(self, part: str) -> str:
         """Return the id of the field right under the heading of a part: the only one, or empty."""
         fields = self.fields(part)

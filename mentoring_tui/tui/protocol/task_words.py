@@ -11,13 +11,15 @@ from mentoring_tui.words.terms import audience_word, who_word
 
 
 def task_words(line: str, mine: Who, audience: Audience, today: date) -> str:
-    """Return what is understood of a task in a line, or nothing for a line that is none."""
+    """Return what is understood of a task in a line, or nothing for a line that is none or unclear."""
     text, done = parse_item(line) or ("", False)
     if not text:
         return ""
     try:
-        promise, _code = parse_promise(text, done, mine, audience, today)
+        promise, unclear = parse_promise(text, done, mine, audience, today)
     except Refused:
+        return ""
+    if unclear:
         return ""
     words = [_("→ Done task") if done else _("→ Task"), who_word(promise.who)]
     if promise.due:

@@ -17,7 +17,6 @@ from mentoring_tui.tui.protocol.status_words import narrowest_audience, part_aud
 from mentoring_tui.tui.protocol.text_parts import (
     GUIDE_CURSOR_ROW,
     TextPart,
-    find_parts,
     guide_insertion,
     part_stops,
 )
@@ -41,7 +40,7 @@ class TextActions(TandemScreen):
     @property
     def parts(self) -> list[TextPart]:
         """The parts of the text."""
-        return find_parts(self.editor.headings, self.session.outline) if self.session else []
+        return self.editor.parts if self.session else []
 
     @property
     def part(self) -> TextPart | None:
