@@ -20,6 +20,7 @@ from mentoring_tui.tui.protocol.document import (
     render_like,
     start_location,
 )
+from mentoring_tui.tui.protocol.due_dates import DueQuestions, show_dates
 from mentoring_tui.tui.protocol.editor import ProtocolEditor
 from mentoring_tui.tui.protocol.editor_actions import EditorActions
 from mentoring_tui.tui.protocol.find_line import FindLine
@@ -39,6 +40,7 @@ from mentoring_tui.tui.protocol.status_words import (
 )
 from mentoring_tui.tui.protocol.text_parts import Location
 from mentoring_tui.tui.shared_prompts import ask_held
+from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.typing_key_bar import WritingBar
@@ -61,6 +63,7 @@ class ProtocolScreen(EditorActions):
         super().__init__(classes="-empty")
         self._save_timer: Timer | None = None
         self._confirmed_id: str | None = None
+        self._due_questions = DueQuestions(self)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the meetings, the editor with its status bar, and the parts."""
@@ -219,10 +222,12 @@ class ProtocolScreen(EditorActions):
         if event.widget is self.editor:
             self.remove_class("-writing")
             self.save()
+            self.call_after_refresh(self._text_left)
 
     def on_screen_suspend(self) -> None:
         """Save the text when another screen or a dialog is shown."""
         self.save()
+        self.call_later(self._text_left)
 
     def on_meeting_table_highlighted(self, message: ProtocolList.Highlighted) -> None:
         """Show the protocol of the highlighted meeting."""
@@ -294,6 +299,18 @@ class ProtocolScreen(EditorActions):
         editor.show_audiences([(part.row, narrowest_audience(session, part.part)) for part in parts])
         self.query_one(PartsPane).show_parts(rows, parts.index(part) if part else -1)
         editor.show_remarks(frozenset(remark.line - 1 for remark in session.parsed.remarks))
+
+    def _text_left(self) -> None:
+        """Show due dates in words as dates, and ask about unclear ones, unless the text is only hidden."""
+        session, shown = self.session, self.app.screen
+        is_hidden = not isinstance(shown, TandemScreen) or not self.app.app_focus
+        is_used = self.editor.has_focus or self.query_one(FindLine).has_focus
+        if session is None or is_hidden or (shown is self and is_used):
+            return
+        if not (self.is_dirty or session.error or self.host.read_only):
+            show_dates(self.editor, session.parsed.dated_lines)
+            self.save()
+            self._due_questions.ask(self.host, session.document.meeting)
 
     def _choose(self, state: TandemState, meeting: Meeting) -> bool:
         """Show the protocol of another meeting, unless unsaved text would be lost; return whether shown."""

@@ -10,6 +10,7 @@ from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.copied_text import narrower
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import OWN, Meeting, Status
+from mentoring_tui.domain.meeting_days import context_of_meeting
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.task import Who
 from mentoring_tui.i18n import _, in_days_words, language, ngettext
@@ -137,7 +138,8 @@ def _task_words(
     if any(remark.line == row + 1 for remark in session.parsed.remarks):
         return ""
     mine = Who(state.tandem.role.value)
-    return task_words(lines[row], mine, part_audience(session, part.part), state.today)
+    context = context_of_meeting(state.tandem, session.meeting(state))
+    return task_words(lines[row], mine, part_audience(session, part.part), context)
 
 
 def _commitment_words(session: EditSession) -> Content:

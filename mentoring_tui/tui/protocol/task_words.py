@@ -1,22 +1,21 @@
 """What becomes of a line among the commitments: a task, of whom and until when."""
 
-from datetime import date
-
 from mentoring_tui.documents.protocol.task_list_item import parse_item, parse_promise
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.task import Who
 from mentoring_tui.i18n import _, long_date
 from mentoring_tui.words.terms import audience_word, who_word
 
 
-def task_words(line: str, mine: Who, audience: Audience, today: date) -> str:
+def task_words(line: str, mine: Who, audience: Audience, context: DayContext) -> str:
     """Return what is understood of a task in a line, or nothing for a line that is none or unclear."""
     text, done = parse_item(line) or ("", False)
     if not text:
         return ""
     try:
-        promise, unclear = parse_promise(text, done, mine, audience, today)
+        promise, unclear = parse_promise(text, done, mine, audience, context)
     except Refused:
         return ""
     if unclear:

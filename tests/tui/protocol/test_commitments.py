@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.task_changes import set_done
@@ -34,7 +35,7 @@ THURSDAY = date(2026, 11, 12)
 )
 def test_a_line_says_which_task_it_becomes(line: str, said: str) -> None:
     set_language("de")
-    found = task_words(line, Who.MENTEE, Audience.TANDEM, THURSDAY)
+    found = task_words(line, Who.MENTEE, Audience.TANDEM, DayContext(THURSDAY))
     set_language("en")
     assert found == said
 

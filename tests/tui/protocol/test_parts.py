@@ -57,7 +57,7 @@ def test_every_remark_of_the_reader_has_its_sentence() -> None:
     for code in (
         *("title-other-day", "head-unclear", "scale-unclear", "scale-out-of-bounds", "date-unclear"),
         *("yes-no-unclear", "choice-unclear", "visibility-unclear", "visibility-fixed"),
-        *("visibility-misplaced", "reference-unknown", "promise-unclear", "promise-day-unclear", "new-one"),
+        *("visibility-misplaced", "reference-unknown", "promise-unclear", "due-several", "new-one"),
     ):
         said = remark_words(Remark(3, code, facts))
         assert said.startswith("Line 3: ")
@@ -66,10 +66,11 @@ def test_every_remark_of_the_reader_has_its_sentence() -> None:
 
 
 def test_a_remark_quotes_its_line_and_fits() -> None:
-    item = "Anschreiben für die Bewerbung überarbeiten bis 31.02.2026"
-    unclear = Remark(3, "promise-day-unclear", {"text": item})
+    item = "Anschreiben für die Bewerbung überarbeiten bis nächsten Freitag"
+    days = (date(2026, 11, 20), date(2026, 11, 27))
+    unclear = Remark(3, "due-several", {"text": "nächsten Freitag", "days": days})
     said = remark_beside_text(unclear, item, 77)
-    assert said == "Unclear date: “Anschreiben für die Bewerbu…”; please write it like 31.12.2030"
+    assert said == "Due date unclear: “nächsten Freitag” (Fri 20 Nov 2026 or Fri 27 Nov 2026?)"
     assert len(said) <= 77
     refused = Remark(3, "promise-unclear", {"text": item, "reason": StoreError("store-full")})
     said = remark_beside_text(refused, item, 120)
