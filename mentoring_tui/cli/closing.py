@@ -1,6 +1,7 @@
 """`end` and `reopen`: close a tandem, and take that back."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from mentoring_tui.cli.arguments import Command, Parameter

@@ -310,8 +310,9 @@ class ProtocolScreen(EditorActions):
         saved = save_words(session, self.is_dirty, self.host.read_only)
         width = status_bar.content_size.width
         where = part_words(state, part, session, width - len(saved) - 1)
+        row = editor.cursor_location[0] if editor.has_focus else None
         saved = with_count(saved, self.word_count, width - len(where) - 1)
-        note = note_words(state, session, part, editor.heading, editor.has_focus, editor.lines, width)
+        note = note_words(state, session, part, editor.heading, row, editor.lines, width)
         status_bar.show_words(where, saved, note)
         rows = part_rows(parts, session)
         editor.show_audiences([(part.row, narrowest_audience(session, part.part)) for part in parts])
@@ -322,7 +323,8 @@ class ProtocolScreen(EditorActions):
         """Show due dates in words as dates, and ask about unclear ones, unless the text is only hidden."""
         session, shown = self.session, self.app.screen
         is_hidden = not isinstance(shown, TandemScreen) or not self.app.app_focus
-        if session is None or is_hidden or (shown is self and self.editor.has_focus):
+        is_used = self.editor.has_focus or self.query_one(FindLine).has_focus
+        if session is None or is_hidden or (shown is self and is_used):
             return
         if not (self.is_dirty or session.error or self.host.read_only):
             show_dates(self.editor, session.parsed.dated_lines)

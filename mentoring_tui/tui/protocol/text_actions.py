@@ -17,7 +17,7 @@ from mentoring_tui.tui.protocol.find_line import FindLine, find_places, next_pla
 from mentoring_tui.tui.protocol.reference_line import references_of, with_references
 from mentoring_tui.tui.protocol.session import EditSession
 from mentoring_tui.tui.protocol.status_words import narrowest_audience, part_audience
-from mentoring_tui.tui.protocol.text_parts import TextPart, find_parts, part_stops, with_guide
+from mentoring_tui.tui.protocol.text_parts import TextPart, part_stops, with_guide
 from mentoring_tui.tui.tandem_screen import TandemScreen
 
 
@@ -38,7 +38,7 @@ class TextActions(TandemScreen):
     @property
     def parts(self) -> list[TextPart]:
         """The parts of the text."""
-        return find_parts(self.editor.headings, self.session.outline) if self.session else []
+        return self.editor.parts if self.session else []
 
     @property
     def part(self) -> TextPart | None:

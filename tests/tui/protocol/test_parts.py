@@ -85,6 +85,9 @@ async def test_promises_become_tasks_and_are_counted(tmp_path: Path) -> None:
         screen.editor.move_cursor((screen.editor.lines.index("## Commitments") + 1, 0))
         write(screen, "- Ask Anna @mentor by 12.12.2026\n- [x] Read")
         screen.save()
+        assert words(screen, "#note") == "→ Done task, Mentee"
+        screen.editor.move_cursor((screen.editor.lines.index("## Commitments"), 0))
+        await pilot.pause()
         assert words(screen, "#note") == "2 commitments → Tasks"
         promised = [task for task in on_disk(app).tasks if task.origin == PAST]
         assert [(t.text, t.who.value, t.due, t.done) for t in promised] == [
