@@ -20,8 +20,9 @@ from mentoring_tui.words.terms import ending_words
 def run_end(context: Context, argv: list[str]) -> int:
     """Close a tandem, or set until when the data of a closed one is kept."""
     arguments = context.parse(argv, _end_command())
-    early, kept = arguments.given("--early"), _day(arguments.one("--keep-until"))
-    on = _day(arguments.one("--on"))
+    early, until, ended = arguments.given("--early"), arguments.one("--keep-until"), arguments.one("--on")
+    kept = None if until is None else context.day(until)
+    on = None if ended is None else context.day(ended, either_way=True)
     if kept and on is None and not early and context.find_tandem(arguments.phrase).ending:
         return _keep_until(context, arguments.phrase, kept)
 
@@ -91,14 +92,6 @@ def _end_command() -> Command:
     )
     usage = _("end [TANDEM] [--early] [--on DATE] [--keep-until DATE]")
     return Command(usage, about, options, (0, None))
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    from mentoring_tui.domain.moment import parse_day
-
-    return parse_day(text)
 
 
 def _closed_words(tandem: Tandem) -> Iterator[str]:

@@ -139,11 +139,11 @@ def _value(context: Context, words: Sequence[str]) -> str:
 
 
 def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
-    from mentoring_tui.cli.editor_file import EditorFile
     from mentoring_tui.documents.evaluation.applying import apply_form
     from mentoring_tui.documents.evaluation.evidence import evidence_for
     from mentoring_tui.documents.evaluation.form import render_form
     from mentoring_tui.documents.evaluation.reading import read_form
+    from mentoring_tui.external_editor.editor_file import EditorFile
 
     about = _("Fill in the evaluation in the editor set in VISUAL or EDITOR.")
     command = Command("evaluate [TANDEM] edit [--role mentee|mentor]", about, (_role_option(),))
@@ -151,7 +151,9 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     asked = _asked(context, context.find_writable(wanted), role)
     beginning = without_sealed(asked.tandem, context.today).beginning
     meetings = schedule(asked.tandem, context.today)
-    evidence = evidence_for(asked.questions, meetings, beginning) if role is asked.tandem.role else {}
+    evidence = (
+        evidence_for(asked.questions, meetings, beginning, asked.tandem) if role is asked.tandem.role else {}
+    )
     form = render_form(asked.tandem, asked.programme, role, asked.tandem.answers, evidence)
     draft = EditorFile(context.environ, asked.tandem.id, f"evaluation-{role}.md", form, "evaluate read")
     for path in draft.leftovers():
@@ -232,6 +234,7 @@ def _read(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.documents.evaluation.form_goals import read_form_of
     from mentoring_tui.documents.evaluation.form_text import form_text
     from mentoring_tui.documents.evaluation.reading import read_head
+    from mentoring_tui.domain.closing import closed_refusal
 
     about = _(
         "Read a form that was filled in; it says whose it is. Nothing that stays empty removes an answer."
@@ -240,7 +243,7 @@ def _read(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     arguments = context.parse(argv, Command(usage, about, (_role_option(),), (1, 1), paths=True))
     file = arguments.words[0]
     text = form_text(read_text(context, file))
-    tandem = context.find_writable(wanted)
+    tandem = context.find_tandem(wanted)
     head = read_head(text)
     if not head.is_of(tandem):
         raise Refused("form-of-another", file=file, names=head.names or (head.tandem_id,))
@@ -248,6 +251,8 @@ def _read(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     role = _role(arguments) if arguments.given("--role") else head.role or other
     if head.role and head.role is not role:
         raise Refused("form-of-other-side", file=file)
+    if role is tandem.role and (refusal := closed_refusal(tandem)):
+        raise refusal
     asked = _asked(context, tandem, role)
     found = read_form_of(text, tandem, asked.programme, role)
     if not found.values and not found.effects:

@@ -1,19 +1,18 @@
 """One's own essence of a mentoring, two pages to keep: goals, advice and what came of it, best moments."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from mentoring_tui.documents.closing_contents import QUOTED_ANSWERS
 from mentoring_tui.documents.contents import Contents
 from mentoring_tui.documents.evaluation.facts import facts_words
 from mentoring_tui.documents.markdown_escape import bold, escape_inline
-from mentoring_tui.documents.phrases import facts_list
+from mentoring_tui.documents.phrases import emphasis, facts_list
 from mentoring_tui.domain.advice import Advice, all_advice
 from mentoring_tui.domain.agreement import Goal, Role
 from mentoring_tui.domain.evaluation import GOAL_REACHED, find_answer
-from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.text import shorten
-from mentoring_tui.i18n import _, plain_date
+from mentoring_tui.i18n import _, ngettext, plain_date
 from mentoring_tui.programme.model import Programme
 from mentoring_tui.words.terms import role_word
 
@@ -32,7 +31,7 @@ def render_essence(contents: Contents, _programme: Programme) -> str:
     names = [(role_word(role), escape_inline(tandem.agreement.party(role).name)) for role in Role]
     blocks = ["# " + _("What stays of my mentoring"), facts_list((*names, *facts))]
     blocks += _goals(contents)
-    blocks += _advice(contents.held)
+    blocks += _advice(contents)
     blocks += _moments(contents)
     return "\n\n".join(blocks) + "\n"
 
@@ -54,12 +53,16 @@ def _goal_words(goal: Goal, contents: Contents) -> str:
     return words + (". " + _("Done: {what}").format(what="; ".join(done[-3:])) if done else "")
 
 
-def _advice(held: Sequence[Meeting]) -> Iterator[str]:
-    given = all_advice(held, ())
-    chosen = [each for each in given if each.tried] or given
-    if chosen:
-        yield "## " + _("Advice that helped, and what came of it")
-        yield "\n".join(f"- {_advice_words(each)}" for each in chosen[-MOST_ADVICE:])
+def _advice(contents: Contents) -> Iterator[str]:
+    given = all_advice(contents.tandem, contents.held)
+    if not given:
+        return
+    chosen = ([each for each in given if each.tried] or given)[-MOST_ADVICE:]
+    yield "## " + _("Advice that helped, and what came of it")
+    yield "\n".join(f"- {_advice_words(each)}" for each in chosen)
+    if left := len(given) - len(chosen):
+        words = ngettext("{count} more is in the protocols.", "{count} more are in the protocols.", left)
+        yield emphasis(words.format(count=left))
 
 
 def _advice_words(advice: Advice) -> str:

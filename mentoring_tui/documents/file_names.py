@@ -34,6 +34,7 @@ def _stem(request: Request, *, is_closed: bool) -> str:
         "evaluation": pgettext("file name", "mentoring-evaluation"),
         "feedback": pgettext("file name", "mentoring-feedback"),
         "essence": pgettext("file name", "mentoring-essence"),
+        "reminder": pgettext("file name", "mentoring-reminder"),
         "calendar": pgettext("file name", "mentoring-calendar"),
     }[document]
     reader = {

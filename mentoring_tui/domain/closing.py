@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from mentoring_tui.domain.agreement import Agreement, Goal
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.evaluation import GOAL_REACHED
+from mentoring_tui.domain.evaluation import GOAL_REACHED, Answer, OwnEffect
 from mentoring_tui.domain.goal_progress import GoalStatus
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.moment import add_days
@@ -89,7 +89,8 @@ def closed_refusal(tandem: Tandem) -> Refused | None:
 def refuse_if_closed(before: Tandem, after: Tandem) -> None:
     """Raise Refused if a closed tandem would change other than in its end and what its documents need.
 
-    Those need the names of other people and the findings that were let pass, and their receipts are kept.
+    Those need the names of other people and the findings that were let pass, and their receipts are kept. The
+    evaluation of the other side may come late.
     """
     refusal = closed_refusal(before)
     if refusal is None:
@@ -100,9 +101,17 @@ def refuse_if_closed(before: Tandem, after: Tandem) -> None:
         names=before.names,
         cleared=before.cleared,
         receipts=before.receipts,
+        answers=before.answers,
+        effects=before.effects,
     )
-    if allowed != before:
+    if allowed != before or _own_evaluation(after) != _own_evaluation(before):
         raise refusal
+
+
+def _own_evaluation(tandem: Tandem) -> tuple[tuple[Answer, ...], tuple[OwnEffect, ...]]:
+    """Return the answers and effects of the one whose tandem it is."""
+    answers = tuple(answer for answer in tandem.answers if answer.role is tandem.role)
+    return answers, tuple(effect for effect in tandem.effects if effect.role is tandem.role)
 
 
 def days_kept(tandem: Tandem, today: date) -> int | None:

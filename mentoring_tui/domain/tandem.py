@@ -62,6 +62,8 @@ class Tandem:
     ending: Ending | None = None
     """The end of a tandem that was closed."""
     absences: tuple[Absence, ...] = ()
+    quiet_until: date | None = None
+    """The day before which no other day to meet is proposed."""
     progress: tuple[GoalProgress, ...] = ()
     """How far the goals have come, each by the id of its goal."""
 
@@ -84,6 +86,11 @@ class Tandem:
         """Return the goal with this id, if there is one."""
         return next((goal for goal in self.agreement.goals if goal.id == goal_id), None)
 
+    def progress_of(self, goal_id: str) -> GoalProgress:
+        """Return how far the goal with this id has come; nothing is said of most at first."""
+        known = (progress for progress in self.progress if progress.id == goal_id)
+        return next(known, GoalProgress(goal_id))
+
     @property
     def until(self) -> date | None:
         """The last day of the agreed period, or that on which the tandem ended if it is earlier."""
@@ -91,11 +98,6 @@ class Tandem:
         if self.ending is None:
             return agreed
         return min(agreed, self.ending.on) if agreed else self.ending.on
-
-    def progress_of(self, goal_id: str) -> GoalProgress:
-        """Return how far the goal with this id has come; nothing is said of most at first."""
-        known = (progress for progress in self.progress if progress.id == goal_id)
-        return next(known, GoalProgress(goal_id))
 
     def stage(self, today: date) -> Stage:
         """Return the stage on a day."""

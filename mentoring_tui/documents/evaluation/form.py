@@ -45,6 +45,8 @@ def render_form(
     asked = asked_questions(tandem, programme, role)
     filled = _Filled(tuple(answers), role, evidence or {}, FormLines(asked, programme), with_blanks)
     blocks = [f"# {term('title')}", _head(tandem, programme, role), term("intro")]
+    if role is not tandem.role:
+        blocks.append(term("about"))
     for section in programme.evaluation:
         own = [each for each in asked if each.section.id == section.id]
         if not own:

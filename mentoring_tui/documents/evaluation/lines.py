@@ -86,7 +86,9 @@ class FormLines:
                 self._sections[folded_words(heading)] = section.id
             if section.kind == "change":
                 self._change = section.id
-        self._fixed = [" ".join(folded_words(text)) for key in ("title", "intro") for text in synonyms(key)]
+        self._fixed = [
+            " ".join(folded_words(text)) for key in ("title", "intro", "about") for text in synonyms(key)
+        ]
         whens = "|".join(re.escape(text) for key in ("start", "end") for text in synonyms(key))
         self._effect = re.compile(_EFFECT.format(words=whens), re.IGNORECASE)
 

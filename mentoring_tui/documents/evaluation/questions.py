@@ -90,6 +90,12 @@ def asked_questions(tandem: Tandem, programme: Programme, role: Role) -> tuple[A
     return tuple(asked)
 
 
+def _same_of_others(wanted: str, keys: Iterable[str]) -> list[str]:
+    """Return the keys of the same question about other goals or effects."""
+    ends = wanted.strip().split(".")[::2]
+    return [key for key in keys if key.count(".") == 2 and key.split(".")[::2] == ends]
+
+
 def short_questions(asked: Iterable[AskedQuestion]) -> tuple[AskedQuestion, ...]:
     """Return the questions of a short evaluation: those of the parts that ask for more than numbers."""
     asked = tuple(each for each in asked if each.section.kind == "questions")
@@ -104,7 +110,8 @@ def find_question(asked: Sequence[AskedQuestion], wanted: str) -> AskedQuestion:
         from difflib import get_close_matches
 
         keys = [each.key for each in asked]
-        near = [key for key in keys if wanted and wanted.strip() in key] or get_close_matches(wanted, keys)
+        near = [key for key in keys if wanted and wanted.strip() in key] or _same_of_others(wanted, keys)
+        near = near or get_close_matches(wanted, keys)
         raise NotFound("question-unknown", wanted=wanted, candidates=tuple(near or keys))
     return found
 

@@ -27,6 +27,11 @@ TERMS: dict[str, dict[str, tuple[str, ...]]] = {
             "Antworten stehen hinter dem Doppelpunkt; für lange ist darunter Platz. Was leer bleibt, "
             "gilt als nicht beantwortet.",
         ),
+        "about": (
+            "Der ausgefüllte Bogen geht an die andere Seite des Tandems zurück, die ihn liest. Unter "
+            "„Freigabe“ steht, was davon an die Projektleitung gehen darf: mit Namen oder ohne, mit Ihren "
+            "Worten oder nur den Zahlen.",
+        ),
     },
     "en": {
         "title": ("Evaluation form",),
@@ -45,6 +50,11 @@ TERMS: dict[str, dict[str, tuple[str, ...]]] = {
         "intro": (
             "Answers follow the colon; there is room below for long ones. What stays empty counts as not "
             "answered.",
+        ),
+        "about": (
+            "The completed form goes back to the other side of the tandem, who reads it. Under “Release” "
+            "stands what of it may go to the project lead: with your name or without, with your words or "
+            "only the numbers.",
         ),
     },
 }

@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from mentoring_tui.domain import closing
+from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
 from mentoring_tui.domain.meeting import Status
-from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.phases import is_before_closing_phase
 from mentoring_tui.domain.text import shorten, validate_line
 from mentoring_tui.i18n import _, short_date
@@ -115,7 +115,9 @@ class EndDialog(Dialog[EndDecision | EvaluateFirst]):
     def result(self) -> EndDecision:
         """Return how it ended, or raise Refused."""
         is_early: bool = self.query_one("#how", Choice).value
-        day, keep = self.read("#day", parse_day), self.read("#keep", parse_day)
+        past, ahead = self._state.days(either_way=True), self._state.days()
+        day = self.read("#day", lambda text: parse_day_in_words(text, past))
+        keep = self.read("#keep", lambda text: parse_day_in_words(text, ahead))
         closes = Closing(day, is_early, keep, self._settled(), self._state.today)
         closes(self._state.tandem)
         if not is_early:

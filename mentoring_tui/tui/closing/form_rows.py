@@ -151,8 +151,7 @@ def _forms(state: TandemState, role: Role) -> Iterator[Row]:
     if role is not state.tandem.role:
         yield _heading("forms", _("Form of the other side"))
         yield _action("form.empty", _("Empty form"), _("Enter writes one to hand over."))
-        if not state.tandem.ending:
-            yield _action("form.filled", _("Filled form"), _("Enter reads one back from a file."))
+        yield _action("form.filled", _("Filled form"), _("Enter reads one back from a file."))
 
 
 def _evaluation(state: TandemState, role: Role, asked: Sequence[AskedQuestion]) -> Iterator[Row]:

@@ -45,11 +45,11 @@ def _write(screen: TandemScreen, id: str, state: TandemState, role: Role) -> Non
         actions.ask_empty_form(screen, state, role)
     elif kind in ("feedback", "thanks") and screen.host.read_only:
         _read_feedback(screen, state)
+    elif kind == "form":
+        actions.ask_filled_form(screen, state, role)
     elif screen.may_change():
         if kind == "effect":
             actions.ask_effect(screen, role)
-        elif kind == "form":
-            actions.ask_filled_form(screen, state, role)
         else:
             actions.ask_feedback(screen, state, kind)
 

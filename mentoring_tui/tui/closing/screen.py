@@ -69,7 +69,7 @@ class ClosingScreen(FormScreen):
         self._asked = asked_questions(state.tandem, state.programme, role)
         beginning = without_sealed(state.tandem, state.today).beginning
         is_own = role is state.tandem.role
-        self._evidence = evidence_for(self._asked, state.meetings, beginning) if is_own else {}
+        self._evidence = evidence_for(self._asked, state.meetings, beginning, state.tandem) if is_own else {}
         self.query_one("#standing", Static).update(self._status_words(state))
         self.show_form(state)
         if is_other:

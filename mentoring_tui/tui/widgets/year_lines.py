@@ -17,11 +17,11 @@ from mentoring_tui.words.year import (
     CONFIDENCE_SCALE,
     benefit_words,
     confidence_words,
+    goal_words,
     goals_heading,
     mode_rows,
     modes_heading,
     months_heading,
-    reached_words,
     task_count_words,
     tasks_heading,
 )
@@ -150,7 +150,7 @@ def _tasks(series: YearSeries, width: int) -> Iterator[Content]:
 
 
 def _goals(series: YearSeries, width: int) -> Iterator[Content]:
-    bars = [_Bar(goal.text, reached or 0, 100, reached_words(reached)) for goal, reached in series.goals]
+    bars = [_Bar(each.goal.text, each.reached or 0, 100, goal_words(each)) for each in series.goals]
     yield from _bars(goals_heading(), bars, width)
 
 

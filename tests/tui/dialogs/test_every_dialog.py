@@ -136,6 +136,8 @@ OPENINGS = [
     Opening("MoveDialog", "3 m"),
     Opening("ExtraDialog", "3 a"),
     Opening("DetailsDialog", "3 d"),
+    Opening("AbsencesDialog", "3 w"),
+    Opening("AbsenceDialog", "3 w enter"),
     Opening("TaskDialog", "4 enter"),
     Opening("VisibilityDialog", "5 s"),
     Opening("PreviewDialog", "5 v"),

@@ -140,7 +140,7 @@ def test_a_closed_tandem_is_searched_and_exported_with_a_receipt(
         (("--on", "2026-06-02"), "future"),
         (("--on", "2025-12-31"), "before the beginning"),
         (("--keep-until", "2026-05-31"), "has passed"),
-        (("--on", "yesterday"), "not a clear date"),
+        (("--on", "someday"), "not a clear date"),
     ],
 )
 def test_a_day_that_can_not_be_is_refused(

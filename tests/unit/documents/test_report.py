@@ -274,12 +274,12 @@ def test_no_number_tells_how_much_is_withheld() -> None:
 def test_how_far_a_goal_came_is_told_from_what_is_released_alone() -> None:
     done = Task("d", "Lebenslauf ist fertig", done=True, goal="g1")
     tandem = replace(TANDEM, tasks=(done,))
-    assert "**Done for this goal**\n\n- [x] Lebenslauf ist fertig" in document(tandem=tandem)
+    assert "**Tasks for this goal**\n\n- [x] Lebenslauf ist fertig" in document(tandem=tandem)
     assert "**Last talked about:** 8 January 2026" in document(tandem=tandem)
     released = replace(tandem, tasks=(replace(done, visibility=Audience.LEAD),))
-    assert "Done for this goal" in document(Audience.LEAD, released)
+    assert "Tasks for this goal" in document(Audience.LEAD, released)
     for_the_lead = document(Audience.LEAD, tandem)
-    assert "Done for this goal" not in for_the_lead
+    assert "Tasks for this goal" not in for_the_lead
     assert "Last talked about" not in for_the_lead
 
 

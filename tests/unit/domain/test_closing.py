@@ -211,3 +211,13 @@ def test_an_early_end_ends_the_period_and_what_is_planned() -> None:
     assert next_meeting_of(early, MARCH) is None
     facts = evaluation_facts(early, schedule(early, MAY), MAY)
     assert (facts.until, facts.planned, facts.open) == (MARCH, 5, 5)
+
+
+def test_only_the_evaluation_of_the_other_side_may_come_after_the_end() -> None:
+    ended = closed()
+    late = with_answer(ended, Answer("a1", Role.MENTOR, "cooperation.trust", 4))
+    closing.refuse_if_closed(ended, late)
+    with pytest.raises(Refused, match="closed"):
+        closing.refuse_if_closed(ended, with_answer(ended, Answer("a2", Role.MENTEE, "cooperation.trust", 4)))
+    with pytest.raises(Refused, match="closed"):
+        closing.refuse_if_closed(ended, replace(late, title="Another"))
