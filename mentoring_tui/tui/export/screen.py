@@ -394,7 +394,7 @@ class ExportScreen(Dialog[WrittenDocument]):
         if request.form != "eml":
             return ""
         draft = put_in_mail(self._library, self._state.tandem, request, made, self._state.today)
-        return mail_words(draft.data)
+        return mail_words(draft.data, made.shown)
 
 
 def _shown(request: Request) -> Request:
