@@ -15,8 +15,9 @@ from mentoring_tui.domain.finding import Finding
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.progress import Progress, unheard
 from mentoring_tui.domain.receipt import Receipt
-from mentoring_tui.domain.redaction import redact_with_meetings, texts
+from mentoring_tui.domain.redaction import redact, redact_with_meetings, texts
 from mentoring_tui.domain.schedule import schedule
+from mentoring_tui.domain.standing_tasks import open_again
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import sanitize
 from mentoring_tui.i18n import language
@@ -90,16 +91,24 @@ def _redacted(tandem: Tandem, request: Request, today: date) -> tuple["Contents"
     from mentoring_tui.documents.outgoing import for_others
 
     replaced = for_others(tandem, request.audience)
-    seen, meetings = redact_with_meetings(replaced, request.audience, today)
-    contents = _contents(seen, meetings, request, today)
+    told = replaced if request.is_copy else _with_standing_tasks(replaced, today)
+    shown, meetings = redact_with_meetings(told, request.audience, today)
+    contents = _contents(shown, meetings, request, today)
+    seen = redact(replaced, request.audience) if request.holds_copy else shown
     return replace(contents, facts=_facts(replaced, request.document, today)), seen
+
+
+def _with_standing_tasks(tandem: Tandem, today: date) -> Tandem:
+    """Return the tandem with only those standing tasks done that were for the last meeting or the next."""
+    tasks = open_again(tandem.tasks, schedule(tandem, today), today, most_meetings=1)
+    return replace(tandem, tasks=tasks)
 
 
 def _facts(tandem: Tandem, document: str, today: date) -> Facts | None:
     """Return the facts that a document tells; whom it is for makes no difference to them."""
     if document not in ("evaluation", "essence"):
         return None
-    return evaluation_facts(tandem.agreement, schedule(tandem, today), today)
+    return evaluation_facts(tandem, schedule(tandem, today), today)
 
 
 def empty_parts(library: Library, tandem: Tandem, audience: Audience, today: date) -> frozenset[str]:

@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator
 
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.text import has_too_many_marks
 
 
 def read_file(path: str, most: int) -> bytes:
@@ -27,6 +28,20 @@ def read_file(path: str, most: int) -> bytes:
     if len(raw) > most:
         raise Refused("file-too-large", file=path)
     return raw
+
+
+def decode_text(raw: bytes, name: str) -> str:
+    """Decode UTF-8, with or without a byte order mark; raise Refused for anything else.
+
+    Text with more combining marks in a row than are kept is refused too, so that none are lost unseen.
+    """
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused("words-not-text" if name == "-" else "file-not-text", file=name) from None
+    if has_too_many_marks(text):
+        raise Refused("file-marks", file=name)
+    return text
 
 
 def is_folder(path: str) -> bool:

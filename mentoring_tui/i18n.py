@@ -159,6 +159,13 @@ def compact_date(day: "date") -> str:
     return words.format(day=day.day, month=short_months()[day.month - 1], number=day.month, year=day.year)
 
 
+def weekday_and_day(day: "date") -> str:
+    """Return a day near another one: `Do 24.12.`, `Thu 24 Dec`."""
+    words = pgettext("date", "{weekday} {day:02d} {month}")
+    weekday, month = short_weekdays()[day.weekday()], short_months()[day.month - 1]
+    return words.format(weekday=weekday, day=day.day, month=month, number=day.month)
+
+
 def weekday_adverbs() -> list[str]:
     """Return the days of the week as in `on Mondays`, `montags`, Monday first."""
     return _("Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays").split()

@@ -17,6 +17,8 @@ FOLDER = Path(__file__).parent.parent / "docs" / "schema"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 PRINTED: Mapping[str, Any] = {
+    "absence": types.Absence,
+    "absences": list[types.Absence],
     "agreement": types.Agreement,
     "agreement-history": list[types.AgreementVersion],
     "backups": types.Backups,
@@ -36,6 +38,7 @@ PRINTED: Mapping[str, Any] = {
     "ledger": list[types.Receipt],
     "list": list[types.Tandem],
     "meeting": types.Meeting | None,
+    "move-dry-run": list[types.Shift],
     "name": types.Name,
     "names": list[types.Name],
     "next-all": list[types.MeetingOfTandem],

@@ -8,7 +8,6 @@ from mentoring_tui.cli.arguments import Arguments, Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import task_shape
 from mentoring_tui.domain.advice import Advice, Quote, all_advice
-from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.text import one_line
 from mentoring_tui.i18n import _, short_date
@@ -28,9 +27,9 @@ def run_advice(context: Context, argv: list[str]) -> int:
     about = _("The advice of all protocols, and what became of it: promised at once, tried later.")
     arguments = context.parse(argv, Command("advice [TANDEM] [--from D] [--until D]", about, options, (0, 1)))
     tandem = context.find_tandem(arguments.words[0] if arguments.words else None)
-    first, last = _day(arguments, "--from"), _day(arguments, "--until")
+    first, last = _day(context, arguments, "--from"), _day(context, arguments, "--until")
     found: list[Advice] = []
-    for advice in all_advice(schedule(tandem, context.today), tandem.tasks):
+    for advice in all_advice(tandem, schedule(tandem, context.today)):
         if (first or date.min) <= advice.given.meeting.day <= (last or date.max):
             found.append(advice)
     if context.json:
@@ -42,9 +41,9 @@ def run_advice(context: Context, argv: list[str]) -> int:
     return 0
 
 
-def _day(arguments: Arguments, option: str) -> date | None:
+def _day(context: Context, arguments: Arguments, option: str) -> date | None:
     text = arguments.one(option)
-    return parse_day(text) if text else None
+    return context.day(text, either_way=True) if text else None
 
 
 def _lines(advice: Advice) -> Iterator[str]:

@@ -14,11 +14,11 @@ from mentoring_tui.domain.agreement import Agreement, Role, Signature
 from mentoring_tui.domain.agreement_items import DETAILS
 from mentoring_tui.domain.agreement_values import FieldChange, all_field_values, field_values
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import _, language, long_date
 from mentoring_tui.programme.model import WidenedPart, in_language
+from mentoring_tui.words.differences import change_lines, consent_words, legend, signature_words, value_change
 from mentoring_tui.words.terms import ending_words, field_name, outdated_words, value_words, widened_words
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _sign(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     tandem = context.apply(wanted, change)
     if context.json:
         context.print_json(agreement_shape(tandem))
-    context.print_remark(_("Signed: {names}").format(names=_signature_words(_by(tandem.agreement, role))))
+    context.print_remark(_("Signed: {names}").format(names=signature_words(_by(tandem.agreement, role))))
     if not context.json and signing.valid_signatures(tandem) == set(Role):
         context.print_text(_("Both have signed: the agreement is in force."))
     return 0
@@ -206,16 +206,17 @@ def _amend(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 
 
 def _history(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
-    about = _("Earlier signed versions of the agreement, and what changed after each.")
+    about = _("The signed versions of the agreement, what each amendment changed, and who agreed to it.")
     context.parse(argv, Command("agreement [TANDEM] history", about))
     tandem = context.find_tandem(wanted)
     history = signing.history(tandem)
     if context.json:
-        context.print_json([_version_shape(version, differences) for version, differences in history])
+        shapes = [_version_shape(version, differences) for version, differences in history]
+        context.print_json([*shapes, _present_shape(tandem)] if history else [])
     elif history:
-        context.print_text(
-            "\n\n".join(_version_words(version, differences) for version, differences in history)
-        )
+        agreed = signing.consents(tandem)
+        blocks = [_version_words(*entry, given) for entry, given in zip(history, agreed, strict=True)]
+        context.print_text("\n\n".join((legend(), *blocks, _present_words(context, tandem))))
     else:
         context.print_note(_("The agreement has not been amended yet."))
     return 0
@@ -232,22 +233,47 @@ def _version_shape(
         "differences": [
             {"field": d.field, "before": list(d.before), "after": list(d.after)} for d in differences
         ],
+        "fields": _wording(version.agreement, version.tasks),
     }
 
 
-def _version_words(version: AgreementVersion, differences: Sequence[FieldChange]) -> str:
+def _present_shape(tandem: Tandem) -> "json_types.AgreementVersion":
+    return {
+        "id": tandem.id,
+        "period": period_shape(tandem.agreement),
+        "signatures": signatures_shape(tandem.agreement.signatures),
+        "amended": None,
+        "differences": [],
+        "fields": _wording(tandem.agreement, tandem.standing_tasks),
+    }
+
+
+def _wording(agreement: Agreement, tasks: tuple[Task, ...]) -> dict[str, list[str]]:
+    return {field: list(values) for field, values in field_values(agreement, tasks).items() if values}
+
+
+def _version_words(
+    version: AgreementVersion, differences: Sequence[FieldChange], given: Sequence[Signature]
+) -> str:
     signed = _signatures_words(version.agreement, version.tasks)
     lines = [
         _("Signed: {names}").format(names=signed),
         _("Amended on {day}").format(day=long_date(version.amended)),
     ]
+    lines += [f"  {consent}" for consent in [consent_words(version.agreement, given)] if consent]
     for difference in differences:
-        lines.append(f"  {field_name(difference.field)}")
-        gone = [text for text in difference.before if text not in difference.after]
-        new = [text for text in difference.after if text not in difference.before]
-        lines += [f"    - {value_words(difference.field, text)}" for text in gone]
-        lines += [f"    + {value_words(difference.field, text)}" for text in new]
+        lines.append(f"  {field_name(difference.field)}: {value_change(difference)}".rstrip())
+        lines += [f"    {line.plain}" for line in change_lines(difference)]
     return "\n".join((period_words(version.agreement), *lines))
+
+
+def _present_words(context: Context, tandem: Tandem) -> str:
+    """Return the present wording, field by field."""
+    values = field_values(tandem.agreement, tandem.standing_tasks)
+    rows = [row for field, several in values.items() for row in _table_rows(field, several)]
+    signed = _signatures_words(tandem.agreement, tandem.standing_tasks)
+    lines = [_("The wording now"), *([_("Signed: {names}").format(names=signed)] if signed else [])]
+    return "\n".join((*lines, context.table(rows)))
 
 
 def _signatures_words(agreement: Agreement, tasks: tuple[Task, ...]) -> str:
@@ -255,14 +281,9 @@ def _signatures_words(agreement: Agreement, tasks: tuple[Task, ...]) -> str:
     outdated = signing.outdated_signatures(agreement, tasks)
     words: list[str] = []
     for signature in agreement.signatures:
-        given = _signature_words(signature)
+        given = signature_words(signature)
         words.append(f"{given} – {outdated_words()}" if signature.role in outdated else given)
     return "; ".join(words)
-
-
-def _signature_words(signature: Signature) -> str:
-    where = ", ".join(filter(None, (signature.place, long_date(signature.day) if signature.day else "")))
-    return f"{signature.name} ({where})" if where else signature.name
 
 
 def _by(agreement: Agreement, role: Role) -> Signature:
@@ -277,4 +298,4 @@ def _role(text: str) -> Role:
 
 
 def _on(context: Context, text: str | None) -> date:
-    return parse_day(text) if text else context.today
+    return context.day(text, either_way=True) if text else context.today

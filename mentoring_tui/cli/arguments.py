@@ -17,7 +17,8 @@ GLOBAL = ("--store", "--lang", "--today")
 class Parameter(NamedTuple):
     """An option; `value` is the placeholder in the help, empty for a switch.
 
-    An empty value is refused unless `may_be_empty`; the value of a `path` may be any bytes.
+    An empty value is refused unless `may_be_empty`; the value of a `path` may be any bytes. `choices` are
+    values to offer where the placeholder does not list them.
     """
 
     name: str
@@ -27,6 +28,13 @@ class Parameter(NamedTuple):
     many: bool = False
     may_be_empty: bool = False
     path: bool = False
+    choices: tuple[str, ...] = ()
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values to choose from, none if it takes any."""
+        listed = "|" in self.value and self.value.islower()
+        return self.choices or (tuple(self.value.split("|")) if listed else ())
 
 
 class Command(NamedTuple):
@@ -43,7 +51,14 @@ class Command(NamedTuple):
 
 
 class HelpWanted(Exception):
-    """Raised by `--help`; carries the help text."""
+    """Raised by `--help`; carries the syntax of the command, and prints as its help."""
+
+    def __init__(self, command: Command) -> None:
+        super().__init__(command)
+        self.command = command
+
+    def __str__(self) -> str:
+        return help_text(self.command)
 
 
 class Arguments(NamedTuple):
@@ -104,7 +119,7 @@ def parse(argv: Sequence[str], command: Command) -> Arguments:
         if argument == "--":
             words.extend(rest)
         elif argument in ("-h", "--help"):
-            raise HelpWanted(help_text(command))
+            raise HelpWanted(command)
         elif argument.startswith("-") and argument != "-":
             name, value = _option(argument, known, rest)
             values.setdefault(name, []).append(value)
@@ -171,6 +186,15 @@ def help_text(command: Command) -> str:
     lines = [f"  {name:{width}}  {option.help}" for name, option in zip(names, options, strict=True)]
     usage = _("Usage: {usage}").format(usage=f"mentoring {command.usage}")
     return "\n".join((usage, "", command.about, "", *lines, "", global_options_help()))
+
+
+def global_options() -> tuple[Parameter, ...]:
+    """Return the options that every command has, besides `--json` and `--help`."""
+    return (
+        Parameter("--store", _("FOLDER"), _("the data folder"), path=True),
+        Parameter("--lang", "de|en", _("the language")),
+        Parameter("--today", _("DATE"), _("take this day for today")),
+    )
 
 
 def global_options_help() -> str:

@@ -1,23 +1,26 @@
 """`end` and `reopen`: close a tandem, and take that back."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import ending_shape
 from mentoring_tui.cli.tandems import shape
 from mentoring_tui.domain import closing
+from mentoring_tui.domain.meeting import Status
+from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, ngettext
+from mentoring_tui.words.retention import unconfirmed_words
 from mentoring_tui.words.terms import ending_words
 
 
 def run_end(context: Context, argv: list[str]) -> int:
     """Close a tandem, or set until when the data of a closed one is kept."""
     arguments = context.parse(argv, _end_command())
-    early, kept = arguments.given("--early"), _day(arguments.one("--keep-until"))
-    on = _day(arguments.one("--on"))
+    early, until, ended = arguments.given("--early"), arguments.one("--keep-until"), arguments.one("--on")
+    kept = None if until is None else context.day(until)
+    on = None if ended is None else context.day(ended, either_way=True)
     only_keeps = kept is not None and on is None and not early
 
     def change(tandem: Tandem) -> Tandem:
@@ -29,6 +32,9 @@ def run_end(context: Context, argv: list[str]) -> int:
     tandem = context.apply(arguments.phrase, change)
     _print(context, tandem, "\n".join(_closed_words(tandem)))
     _note_agreed_end(context, tandem)
+    if waiting := sum(1 for each in schedule(tandem, context.today) if each.status is Status.OPEN):
+        words = _("“mentoring reopen {id}” allows it again.").format(id=tandem.id)
+        context.print_note(f"{unconfirmed_words(waiting)} {words}")
     return 0
 
 
@@ -72,14 +78,6 @@ def _end_command() -> Command:
     )
     usage = _("end [TANDEM] [--early] [--on DATE] [--keep-until DATE]")
     return Command(usage, about, options, (0, None))
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    from mentoring_tui.domain.moment import parse_day
-
-    return parse_day(text)
 
 
 def _closed_words(tandem: Tandem) -> Iterator[str]:

@@ -67,6 +67,13 @@ class Context:
         self.json = arguments.given("--json")
         return arguments
 
+    def day(self, text: str, *, either_way: bool = False) -> date:
+        """Parse a day, also in words; `either_way` if one behind is as likely as one ahead."""
+        from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
+        from mentoring_tui.domain.date_phrases.reading import DayContext
+
+        return parse_day_in_words(text, DayContext(self.today, either_way=either_way))
+
     def print_text(self, text: str) -> None:
         """Print text for people to standard output."""
         print_wrapped(text, self.stdout)

@@ -7,8 +7,8 @@ from mentoring_tui.cli.context import Context
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.person_erasure import Mention, Person, mentions
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.text import clean_line, shorten
-from mentoring_tui.i18n import _, ngettext
+from mentoring_tui.domain.text import clean_line
+from mentoring_tui.i18n import _
 from mentoring_tui.words.erasure import no_promise_words
 
 
@@ -42,25 +42,13 @@ def run_erase_person(context: Context, arguments: Arguments) -> int:
 
 def _show(context: Context, tandem: Tandem, found: Sequence[Mention], count: int) -> None:
     """Print to standard error where the person is named, and what stays."""
-    from mentoring_tui.documents.hit_location import place_words
+    from mentoring_tui.documents.mention_words import mention_lines, more_files_words
 
     programme, _mistake = context.library.programme_or_neutral(tandem.agreement.programme)
-    for mention in found:
-        place = place_words(mention.place, programme)
-        if mention.erased:
-            what = ", ".join(map(clean_line, mention.erased))
-            words = _("{place}: {what} – {text}")
-            context.print_note(words.format(place=place, what=what, text=shorten(mention.text)))
-        for text in mention.unclear:
-            stays = _("{place}: {what} stays, since somebody else or another word may be meant")
-            context.print_note(stays.format(place=place, what=clean_line(text)))
+    for line in mention_lines(found, programme):
+        context.print_note(line)
     if count:
-        words = ngettext(
-            "{count} backup or file of unsaved text names the person, too.",
-            "{count} backups or files of unsaved text name the person, too.",
-            count,
-        )
-        context.print_note(words.format(count=count))
+        context.print_note(more_files_words(count))
 
 
 def _is_confirmed(context: Context, name: str) -> bool:

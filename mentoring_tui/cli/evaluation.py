@@ -139,11 +139,11 @@ def _value(context: Context, words: Sequence[str]) -> str:
 
 
 def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
-    from mentoring_tui.cli.editor_file import EditorFile
     from mentoring_tui.documents.evaluation.applying import apply_form
     from mentoring_tui.documents.evaluation.evidence import evidence_for
     from mentoring_tui.documents.evaluation.form import render_form
     from mentoring_tui.documents.evaluation.reading import read_form
+    from mentoring_tui.external_editor.editor_file import EditorFile
 
     about = _("Fill in the evaluation in the editor set in VISUAL or EDITOR.")
     command = Command("evaluate [TANDEM] edit [--role mentee|mentor]", about, (_role_option(),))
@@ -151,7 +151,9 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     asked = _asked(context, context.find_writable(wanted), role)
     beginning = without_sealed(asked.tandem, context.today).beginning
     meetings = schedule(asked.tandem, context.today)
-    evidence = evidence_for(asked.questions, meetings, beginning) if role is asked.tandem.role else {}
+    evidence = (
+        evidence_for(asked.questions, meetings, beginning, asked.tandem) if role is asked.tandem.role else {}
+    )
     form = render_form(asked.tandem, asked.programme, role, asked.tandem.answers, evidence)
     draft = EditorFile(context.environ, asked.tandem.id, f"evaluation-{role}.md", form, "evaluate read")
     for path in draft.leftovers():
@@ -229,7 +231,7 @@ def _form(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 def _read(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.cli.input_file import read_text
     from mentoring_tui.documents.evaluation.applying import apply_form
-    from mentoring_tui.documents.evaluation.html_text import is_html, text_of_html
+    from mentoring_tui.documents.evaluation.form_text import form_text
     from mentoring_tui.documents.evaluation.reading import read_form, read_head
 
     about = _(
@@ -238,9 +240,7 @@ def _read(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     usage = "evaluate [TANDEM] read FILE|- [--role mentee|mentor]"
     arguments = context.parse(argv, Command(usage, about, (_role_option(),), (1, 1), paths=True))
     file = arguments.words[0]
-    text = read_text(context, file)
-    if is_html(text):
-        text = text_of_html(text)
+    text = form_text(read_text(context, file))
     tandem = context.find_writable(wanted)
     head = read_head(text)
     if not head.is_of(tandem):

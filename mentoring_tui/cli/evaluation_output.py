@@ -30,11 +30,11 @@ def show_text(
 ) -> str:
     """Return the whole evaluation: facts, each section with its answers, evidence, what is missing."""
     meetings = schedule(tandem, context.today)
-    facts = evaluation_facts(tandem.agreement, meetings, context.today)
+    facts = evaluation_facts(tandem, meetings, context.today)
     blocks = [_("Evaluation ({role})").format(role=role_word(role))]
     blocks += ["\n".join(f"{name}: {value}" for name, value in facts_words(facts))]
     beginning = without_sealed(tandem, context.today).beginning if role is tandem.role else Beginning()
-    offered = evidence_for(questions, meetings, beginning) if role is tandem.role else {}
+    offered = evidence_for(questions, meetings, beginning, tandem) if role is tandem.role else {}
     for section in programme.evaluation:
         own = [question for question in questions if question.section.id == section.id]
         if own:

@@ -25,9 +25,14 @@ if TYPE_CHECKING:
 def run_export(context: Context, argv: list[str]) -> int:
     """Write a document; with `--dry-run` print what it would contain."""
     arguments = context.parse(argv, _command())
-    request = _request(arguments)
+    request = _request(context, arguments)
     check(request)
-    tandem = context.find_tandem(arguments.phrase)
+    return write_document(context, arguments.phrase, arguments, request)
+
+
+def write_document(context: Context, wanted: str | None, arguments: Arguments, request: Request) -> int:
+    """Write a document of the tandem that `wanted` names, or print what it would contain."""
+    tandem = context.find_tandem(wanted)
     with progress_line(context.stderr) as line:
         made = export(context.library, tandem, request, context.today, line)
     if arguments.given("--dry-run"):
@@ -39,7 +44,7 @@ def run_export(context: Context, argv: list[str]) -> int:
     if made.findings and not arguments.given("--checked"):
         return _refuse(context, tandem, made)
     status = _write_output(context, arguments, request, made)
-    return _record(context, arguments, request, made) if request.is_for_others else status
+    return _record(context, wanted, arguments, request, made) if request.is_for_others else status
 
 
 def _command() -> Command:
@@ -55,29 +60,48 @@ def _command() -> Command:
             "--document",
             _("NAME"),
             _(
-                "report (the default), agreement, protocols, contacts, letter, evaluation, feedback, essence"
-                " or calendar"
+                "report (the default), agreement, protocols, contacts, letter, evaluation, feedback, essence,"
+                " reminder or calendar"
             ),
+            choices=tuple(DOCUMENTS),
         ),
         Parameter(
-            "--format", _("FORMAT"), _("md (Markdown, the default), json, html or pdf; ics for a calendar")
+            "--format",
+            _("FORMAT"),
+            _("md (Markdown, the default), json, html or pdf; ics for a calendar"),
+            choices=("md", "json", "html", "pdf", "ics"),
         ),
-        Parameter("--part", _("PART"), _("only this part, as --dry-run names it"), many=True),
+        Parameter(
+            "--part", _("PART"), _("only this part, as --dry-run names it"), many=True, choices=_all_parts()
+        ),
         Parameter("--from", _("DATE"), _("only meetings from this day on")),
         Parameter("--until", _("DATE"), _("only meetings up to and including this day")),
         Parameter("--contact", "TEXT", _("where to reach the project lead, for a letter")),
         Parameter("--mail", "", _("a draft for your mail program, with the document attached")),
+        *output_options(),
+    )
+    return Command(usage, _("A document that contains only what its readers may see."), options, (0, None))
+
+
+def output_options() -> tuple[Parameter, ...]:
+    """Return the options of where a document is written, and what to do about what the check found."""
+    return (
         Parameter("-o", _("FILE"), _("file to write (default: standard output)"), path=True),
         Parameter("--dry-run", "", _("write nothing, only list what would be included and what not")),
         Parameter("--checked", "", _("write it although names, addresses or numbers were found in it")),
         Parameter("--force", "", _("replace an existing file")),
     )
-    return Command(usage, _("A document that contains only what its readers may see."), options, (0, None))
 
 
-def _request(arguments: Arguments) -> Request:
+def _all_parts() -> tuple[str, ...]:
+    from mentoring_tui.documents.contents import PARTS_OF
+
+    return tuple(dict.fromkeys(part for parts in PARTS_OF.values() for part in parts))
+
+
+def _request(context: Context, arguments: Arguments) -> Request:
     audience = parse_audience(arguments.one("--for") or "")
-    since, until = _bounds(arguments.one("--from"), arguments.one("--until"))
+    since, until = _bounds(context, arguments.one("--from"), arguments.one("--until"))
     document = _name(arguments.one("--document") or "report")
     parts = tuple(part.strip() for value in arguments.many("--part") for part in value.split(","))
     form = _name(arguments.one("--format") or "")
@@ -92,11 +116,9 @@ def _name(text: str) -> str:
     return text.strip().casefold()
 
 
-def _bounds(first: str | None, last: str | None) -> tuple[date | None, date | None]:
-    from mentoring_tui.domain.moment import parse_day
-
-    start = parse_day(first) if first else None
-    end = parse_day(last) if last else None
+def _bounds(context: Context, first: str | None, last: str | None) -> tuple[date | None, date | None]:
+    start = context.day(first, either_way=True) if first else None
+    end = context.day(last, either_way=True) if last else None
     if start and end and end < start:
         raise Refused("until-before-from", start=start, until=end)
     return start, end
@@ -158,13 +180,15 @@ def _refuse(context: Context, tandem: Tandem, made: Export) -> int:
     )
 
 
-def _record(context: Context, arguments: Arguments, request: Request, made: Export) -> int:
+def _record(
+    context: Context, wanted: str | None, arguments: Arguments, request: Request, made: Export
+) -> int:
     """Save the receipt of a document that was written, and that what was found in it may leave."""
     from mentoring_tui.domain.findings import clear_findings
 
     left = receipt(request, made, arguments.one("-o") or "-", context.library.now())
     try:
-        with context.open_logbook(arguments.phrase) as logbook:
+        with context.open_logbook(wanted) as logbook:
             if made.findings:
                 logbook.apply(partial(clear_findings, findings=made.findings, audience=request.audience), "")
             logbook.record(left)

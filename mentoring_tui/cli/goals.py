@@ -59,7 +59,7 @@ def _id_help() -> str:
 
 
 def _row(tandem: Tandem, number: int, goal: Goal, meetings: Sequence[Meeting]) -> tuple[str, ...]:
-    touched = last_touched(goal.id, meetings)
+    touched = last_touched(goal.id, tandem, meetings)
     words = (
         goal.text,
         goal_progress_words(goal, tandem.progress_of(goal.id)),
@@ -76,7 +76,7 @@ def _show(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     tandem = context.find_tandem(wanted)
     goal = find_goal(tandem.agreement.goals, " ".join(arguments.words))
     meetings = schedule(tandem, context.today)
-    trail = goal_trail(goal.id, meetings, tandem.tasks)
+    trail = goal_trail(goal.id, tandem, meetings)
     if context.json:
         context.print_json(_whole_shape(tandem, goal, meetings, trail))
     else:
@@ -192,7 +192,7 @@ def _shape(tandem: Tandem, goal: Goal, meetings: Sequence[Meeting]) -> "json_typ
         "success": goal.success,
         "target": iso(goal.target),
         "status": progress.status,
-        "last_touched": iso(last_touched(goal.id, meetings)),
+        "last_touched": iso(last_touched(goal.id, tandem, meetings)),
     }
 
 

@@ -6,18 +6,29 @@ from mentoring_tui.i18n import _
 
 def overview() -> str:
     """Return the overview: every command with one line about it."""
-    groups = (_tandems(), _meetings(), _texts(), _store())
+    groups = groups_of_commands()
     wide = max(len(name) for group in groups for name, _about in group)
     blocks = ["\n".join(f"  {name:{wide}}  {about}" for name, about in group) for group in groups]
     command = _("COMMAND")
     usage = _("Usage: {usage}").format(usage=f"mentoring [{command} …]")
-    about = _("Mentoring in the terminal: agreement, meetings, tasks and protocols of a tandem.")
-    screens = _("Without a command, the app opens. TANDEM can be left out if only one is active.")
-    more = _("More: “mentoring COMMAND --help”. Dates: 2026-12-31 or 31.12.2026, times: 17:30.")
-    actions = _(
-        "Help on one action: “mentoring COMMAND ACTION --help”, such as “mentoring meeting move --help”."
+    about, *notes = description()
+    return "\n\n".join((usage, about, *blocks, "\n".join((*notes, global_options_help()))))
+
+
+def description() -> tuple[str, ...]:
+    """Return what the program is, and then what holds for all commands."""
+    return (
+        _("Mentoring in the terminal: agreement, meetings, tasks and protocols of a tandem."),
+        _("Without a command, the app opens. TANDEM can be left out if only one is active."),
+        _("More: “mentoring COMMAND --help”. Dates: 2026-12-31, tomorrow, fri or +2w; times: 17:30."),
+        _("Help on one action: “mentoring COMMAND ACTION --help”, such as “mentoring meeting move --help”."),
+        _("The manual page: “man mentoring”, or “mentoring help --man | man -l -”."),
     )
-    return "\n\n".join((usage, about, *blocks, f"{screens}\n{more}\n{actions}\n{global_options_help()}"))
+
+
+def groups_of_commands() -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Return the commands in groups, each with one line about it."""
+    return _tandems(), _meetings(), _texts(), _store()
 
 
 def _tandems() -> tuple[tuple[str, str], ...]:
@@ -37,6 +48,7 @@ def _meetings() -> tuple[tuple[str, str], ...]:
         ("next", _("the next meeting")),
         ("schedule", _("all meetings")),
         ("meeting", _("move, cancel or add a meeting, or confirm that it was held")),
+        ("away", _("days on which I am away")),
         ("topic", _("talking points for the next meeting")),
         ("task", _("tasks of both sides")),
         ("goal", _("how far the goals are, and their trail through the protocols")),
@@ -64,4 +76,5 @@ def _store() -> tuple[tuple[str, str], ...]:
         ("backups", _("the backups of a tandem")),
         ("restore", _("restore a backup")),
         ("erase", _("erase a tandem with everything that belongs to it")),
+        ("completion", _("complete commands, options and names by Tab in bash, zsh or fish")),
     )

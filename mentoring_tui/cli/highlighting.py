@@ -40,9 +40,11 @@ def _marks(line: str, terms: list[Term]) -> Iterator[bool]:
 
 
 def _styled(piece: str, marked: list[bool]) -> str:
+    """Return the piece with its marked characters highlighted, and the spaces between two of them."""
     styled, on = "", False
-    for char, mark in zip(piece, marked, strict=True):
-        if mark != on and not char.isspace():
+    for index, char in enumerate(piece):
+        mark = marked[index] or (on and char.isspace() and any(marked[index + 1 : index + 2]))
+        if mark != on:
             styled += _BEGIN if mark else _END
             on = mark
         styled += char

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mentoring_tui.cli.context import Context
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.limits import LARGEST_PROTOCOL
-from mentoring_tui.domain.text import has_too_many_marks
+from mentoring_tui.file_input import decode_text
 
 
 def read_bytes(context: Context, name: str, most: int) -> bytes:
@@ -30,20 +30,6 @@ def read_item(context: Context, words: Sequence[str], field: str) -> str:
     text = read_text(context, "-").strip()
     if len(text.splitlines()) > 1:
         raise Refused("text-several-lines", field=field)
-    return text
-
-
-def decode_text(raw: bytes, name: str) -> str:
-    """Decode UTF-8, with or without a byte order mark; raise Refused for anything else.
-
-    Text with more combining marks in a row than are kept is refused too, so that none are lost unseen.
-    """
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused("words-not-text" if name == "-" else "file-not-text", file=name) from None
-    if has_too_many_marks(text):
-        raise Refused("file-marks", file=name)
     return text
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Agreement, Goal, Party, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.ending import Ending
@@ -120,6 +121,16 @@ def topic_shape(topic: Topic, tandem: Tandem) -> "json_types.Topic":
         "carried": times_carried(tandem, topic),
         "refs": list(topic.refs),
         "meetings": [{"id": talk.meeting_id, "date": iso(talk.day)} for talk in talks(tandem, topic.id)],
+    }
+
+
+def absence_shape(absence: Absence) -> "json_types.Absence":
+    """Return days away."""
+    return {
+        "id": absence.id,
+        "from": absence.start.isoformat(),
+        "until": absence.until.isoformat(),
+        "text": absence.text,
     }
 
 
@@ -269,7 +280,7 @@ def evaluation_shape(
         "role": role,
         "answers": old | answers,
         "missing": list(missing_keys(questions, tandem.answers, role)),
-        "facts": facts_shape(evaluation_facts(tandem.agreement, meetings, today)),
+        "facts": facts_shape(evaluation_facts(tandem, meetings, today)),
         "release": "named" if is_named(tandem.answers, role) else "anonymous",
         "quotes": may_be_quoted(tandem.answers, role),
     }

@@ -58,6 +58,13 @@ class MeetingOfTandem(Meeting):
     tandem: str
 
 
+class Shift(TypedDict):
+    """A meeting before and after a move; null where it falls out of the period, or comes into it."""
+
+    before: Meeting | None
+    after: Meeting | None
+
+
 class Schedule(TypedDict):
     """The meetings of a tandem, in the order of their starts."""
 
@@ -130,6 +137,9 @@ class Topic(TypedDict):
     refs: list[str]
     meetings: list[Talk]
 
+
+Absence = TypedDict("Absence", {"id": str, "from": Day, "until": Day, "text": str})
+"""Days away, from the first up to and including the last."""
 
 _StandIn = TypedDict("_StandIn", {"as": str | None})
 
@@ -340,13 +350,17 @@ class FieldDifference(TypedDict):
 
 
 class AgreementVersion(TypedDict):
-    """A signed agreement before an amendment, and what changed with it."""
+    """An agreement with its wording: signed before an amendment, with what changed; last the present one.
+
+    The present one is not `amended`, and has the id of its tandem.
+    """
 
     id: str
     period: Period
     signatures: list[Signature]
-    amended: Day
+    amended: Day | None
     differences: list[FieldDifference]
+    fields: dict[str, list[str]]
 
 
 class Entry(TypedDict):

@@ -14,7 +14,7 @@ TYPE_CHECKING = False  # importing typing would be felt by `--version`
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
-    from types import TracebackType
+    from types import ModuleType, TracebackType
     from typing import TextIO
 
     from mentoring_tui.cli.context import Context, Handler
@@ -28,6 +28,7 @@ COMMANDS = {
     "next": "schedule",
     "schedule": "schedule",
     "meeting": "meetings",
+    "away": "absences",
     "topic": "topics",
     "task": "tasks",
     "prepare": "preparation",
@@ -47,8 +48,12 @@ COMMANDS = {
     "backups": "backups",
     "restore": "backups",
     "demo": "screens",
+    "completion": "completion",
 }
 """The module of each command; it holds the function `run_<command>`."""
+
+_HIDDEN = {"screens": "screens", "__complete": "complete", "__man": "man_page"}
+"""What runs without a command, for the completion of a shell, and for `help --man`."""
 
 
 def run() -> None:
@@ -142,20 +147,24 @@ def _dispatch(
     _check_command(name)
     chosen = _day(options.get("--today"))
     if name == "help":
-        from mentoring_tui.cli.help import overview
-        from mentoring_tui.cli.output import print_wrapped
-
-        print_wrapped(overview(), streams[1])
-        return DONE
+        return _print_overview(streams[1])
     from mentoring_tui.cli.context import Context
 
     context = Context(streams, environ, options.get("--store"), chosen or today)
-    status = _handle(_handler(name), context, rest)
-    if chosen and status == DONE and name not in ("screens", "demo"):
+    status = _handle(handler(name), context, rest)
+    if chosen and status == DONE and name not in (*_HIDDEN, "demo"):
         from mentoring_tui.i18n import _, long_date
 
         context.print_note(_("Using {day} as today.").format(day=long_date(chosen)))
     return status
+
+
+def _print_overview(stdout: "TextIO") -> int:
+    from mentoring_tui.cli.help import overview
+    from mentoring_tui.cli.output import print_wrapped
+
+    print_wrapped(overview(), stdout)
+    return DONE
 
 
 def _handle(handler: "Handler", context: "Context", argv: list[str]) -> int:
@@ -208,6 +217,8 @@ def _command(arguments: "Sequence[str]") -> tuple[str, list[str]]:
         return ("help" if set(early) - {"--json"} else "screens"), early
     name = rest.pop(0)
     before = early[: len(arguments) - len(rest) - 1]
+    if name == "help" and rest == ["--man"]:
+        return "__man", []
     if name == "help" and rest:
         return rest[0], ["--help"]
     return name, [*before, *rest]
@@ -217,7 +228,7 @@ def _check_command(name: str) -> None:
     from mentoring_tui.cli.arguments import is_text
     from mentoring_tui.domain.errors import Refused
 
-    if name in COMMANDS or name in ("help", "screens"):
+    if name in COMMANDS or name in _HIDDEN or name == "help":
         return
     if not is_text(name):
         raise Refused("words-not-text")
@@ -229,12 +240,22 @@ def _check_command(name: str) -> None:
     raise Refused("command-unknown" if near else "command-unheard", text=name, candidates=near)
 
 
-def _handler(name: str) -> "Handler":
+def handler(name: str) -> "Handler":
+    """Return the function that runs a command."""
+    found: Handler = getattr(_module(name), f"run_{name.lstrip('_')}")
+    return found
+
+
+def actions_of(name: str) -> tuple[str, ...]:
+    """Return the actions of a command: `add`, `list` and others of `task`."""
+    alone = [*COMMANDS.values()].count(COMMANDS[name]) == 1
+    return tuple(getattr(_module(name), "ACTIONS", ())) if alone else ()
+
+
+def _module(name: str) -> "ModuleType":
     from importlib import import_module
 
-    module = import_module(f"mentoring_tui.cli.{COMMANDS.get(name, name)}")
-    handler: Handler = getattr(module, f"run_{name}")
-    return handler
+    return import_module(f"mentoring_tui.cli.{COMMANDS.get(name) or _HIDDEN[name]}")
 
 
 def _leave(status: int) -> None:

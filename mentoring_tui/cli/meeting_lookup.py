@@ -3,9 +3,12 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
+from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.meeting_days import context_of_today
 from mentoring_tui.domain.moment import parse_moment
 from mentoring_tui.domain.schedule import find_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
@@ -29,7 +32,19 @@ def lookup_meeting(tandem: Tandem, text: str, today: date) -> Meeting:
     if found:
         candidates = tuple((m.id, m.starts) for m in found)
         raise NotFound("id-ambiguous", kind="meeting", wanted=written, candidates=candidates)
-    return find_meeting(meetings, parse_moment(written))
+    return find_meeting(meetings, parse_moment(written, partial(_parse_day, tandem, meetings, today)))
+
+
+def _parse_day(tandem: Tandem, meetings: Sequence[Meeting], today: date, text: str) -> date:
+    """Parse the day of a meeting; of several that may be meant it is the one on which there is a meeting."""
+    try:
+        return parse_day_in_words(text, context_of_today(tandem, today, either_way=True))
+    except Refused as refused:
+        days = refused.facts.get("days", ())
+        found = {meeting.day for meeting in meetings}.intersection(days if isinstance(days, tuple) else ())
+        if len(found) != 1:
+            raise
+        return found.pop()
 
 
 def split_moment(words: Sequence[str]) -> tuple[str, list[str]]:

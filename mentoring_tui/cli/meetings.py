@@ -1,8 +1,9 @@
 """`meeting`: move, cancel, hold, add, remove and restore meetings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from mentoring_tui.cli.arguments import Arguments, Command, Parameter, split_action
 from mentoring_tui.cli.context import Context
@@ -10,9 +11,12 @@ from mentoring_tui.cli.json_output import meeting_shape
 from mentoring_tui.cli.meeting_lookup import lookup_meeting, split_moment
 from mentoring_tui.cli.text_output import holiday_words
 from mentoring_tui.domain import meeting_changes
+from mentoring_tui.domain.date_phrases.parse import parse_moment_in_words
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
-from mentoring_tui.domain.moment import parse_moment
+from mentoring_tui.domain.meeting_days import context_of_today
+from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.move_preview import overtaken
 from mentoring_tui.domain.parsers import parse_minutes, parse_mode, parse_who
 from mentoring_tui.domain.schedule import find_same_meeting, schedule
 from mentoring_tui.domain.signing import outdated_by
@@ -20,16 +24,24 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, moment_words, pgettext
 from mentoring_tui.words.terms import outdating_words
 
+if TYPE_CHECKING:
+    from mentoring_tui.cli import json_types
+    from mentoring_tui.domain.move_preview import Shift
+
 ACTIONS = ("move", "cancel", "held", "add", "remove", "restore")
 
 
 @dataclass(frozen=True)
 class Decision:
-    """A changed tandem, the sentence that confirms it, and the meeting, None if it left the schedule."""
+    """A changed tandem, the sentence that confirms it, and the meeting, None if it left the schedule.
+
+    `before` is the meeting before it was moved.
+    """
 
     tandem: Tandem
     meeting: Meeting | None
     words: str
+    before: Meeting | None = None
 
 
 MeetingAction = Callable[[Tandem, Arguments, date], Decision]
@@ -43,6 +55,8 @@ def run_meeting(context: Context, argv: list[str]) -> int:
         raise Refused("action-missing", candidates=ACTIONS)
     command, decide = _ACTIONS[action]
     arguments = context.parse(rest, command())
+    if action == "move" and arguments.given("--dry-run"):
+        return _preview(context, wanted, arguments)
     return _run_action(context, wanted, arguments, decide)
 
 
@@ -58,6 +72,38 @@ def _run_action(context: Context, wanted: str | None, arguments: Arguments, deci
     return 0
 
 
+def _preview(context: Context, wanted: str | None, arguments: Arguments) -> int:
+    """Print what a move would do; change nothing."""
+    from mentoring_tui.domain.move_preview import preview_following, preview_move
+
+    tandem = context.find_tandem(wanted)
+    meeting, to = _meeting_and_target(tandem, arguments, context.today)
+    preview = preview_following if arguments.given("--following") else preview_move
+    shifts = preview(tandem, meeting, to.with_default_time(meeting.starts.time), context.today)
+    moved = [shift.after for shift in shifts if shift.after]
+    years = sorted({each.day.year for each in moved})
+    if context.json:
+        holidays = context.flagged(tandem, moved)
+        context.print_json([_shift_shape(shift, holidays, context.today) for shift in shifts])
+        return 0
+    from mentoring_tui.words.moves import shift_rows
+
+    flagged = context.flagged_with_absences(tandem, years)
+    context.print_text(context.table(shift_rows(shifts, flagged)))
+    if any(shift.after and not shift.stays and shift.after.day in flagged for shift in shifts):
+        context.print_note(_("Some of the new days are marked (⚑); nothing was changed yet."))
+    else:
+        context.print_note(_("Nothing was changed yet."))
+    return 0
+
+
+def _shift_shape(shift: "Shift", holidays: Mapping[date, str], today: date) -> "json_types.Shift":
+    before, after = (
+        meeting_shape(each, holidays, today) if each else None for each in (shift.before, shift.after)
+    )
+    return {"before": before, "after": after}
+
+
 def _print_decision(context: Context, decision: Decision) -> None:
     meeting = decision.meeting
     if context.json and meeting:
@@ -66,17 +112,22 @@ def _print_decision(context: Context, decision: Decision) -> None:
     elif context.json:
         context.print_json(None)
     context.print_remark(decision.words)
-    for remark in _remarks(context, decision.tandem, meeting) if meeting else ():
+    for remark in _remarks(context, decision.tandem, meeting, decision.before) if meeting else ():
         context.print_remark(remark)
 
 
-def _remarks(context: Context, tandem: Tandem, meeting: Meeting) -> list[str]:
+def _remarks(context: Context, tandem: Tandem, meeting: Meeting, before: Meeting | None) -> list[str]:
     meetings = schedule(tandem, context.today)
     if meeting.status is Status.CANCELLED or meeting.id not in {one.id for one in meetings}:
         return []
     agreement, found = tandem.agreement, []
     if meeting.status is Status.HELD and meeting.day > context.today:
         found.append(_("Note: The day is in the future."))
+    if meeting.status is Status.OPEN:
+        found.append(_("Note: The day is in the past; “meeting held” confirms that you met."))
+    if before and (first := overtaken(meetings, before, meeting.starts)):
+        words = _("Note: It is now before the meeting of {day}, which it followed.")
+        found.append(words.format(day=long_date(first.day)))
     if meeting_changes.is_outside(meeting.day, agreement.start, agreement.until):
         found.append(_("Note: {day} is outside the agreed period.").format(day=long_date(meeting.day)))
     if meeting.status is not Status.HELD and (holiday := holiday_words(context, tandem, meeting.day)):
@@ -87,11 +138,17 @@ def _remarks(context: Context, tandem: Tandem, meeting: Meeting) -> list[str]:
     return found
 
 
-def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
+def _meeting_and_target(tandem: Tandem, arguments: Arguments, today: date) -> tuple[Meeting, Moment]:
+    """Return the meeting to move, and when it is to be."""
     day, rest = split_moment(arguments.words)
     if not rest:
         raise Refused("words-missing", usage=f"mentoring {_move_command().usage}")
-    meeting, to = lookup_meeting(tandem, day, today), parse_moment(" ".join(rest))
+    meeting = lookup_meeting(tandem, day, today)
+    return meeting, parse_moment_in_words(" ".join(rest), context_of_today(tandem, today))
+
+
+def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
+    meeting, to = _meeting_and_target(tandem, arguments, today)
     if arguments.given("--following"):
         moved = meeting_changes.move_following(tandem, meeting, to)
         words = _("This meeting and all following ones moved: {before} → {after}")
@@ -102,7 +159,7 @@ def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
         words = _("Meeting moved: {before} → {after}")
     after = _same_meeting(moved, meeting, to.day, today) or meeting
     before_words, after_words = moment_words(meeting.starts), moment_words(after.starts)
-    return Decision(moved, after, words.format(before=before_words, after=after_words))
+    return Decision(moved, after, words.format(before=before_words, after=after_words), meeting)
 
 
 def _cancel(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
@@ -147,7 +204,7 @@ def _held(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
 
 
 def _add(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
-    at = parse_moment(" ".join(arguments.words))
+    at = parse_moment_in_words(" ".join(arguments.words), context_of_today(tandem, today))
     added = meeting_changes.add(tandem, at, occasion(arguments.one("--occasion"), Occasion.REGULAR))
     meeting = _by_id(added, added.meetings[-1].id, today)
     return Decision(added, meeting, _("Meeting added: {day}").format(day=moment_words(meeting.starts)))
@@ -206,8 +263,10 @@ def _overview() -> Command:
 
 def _move_command() -> Command:
     following = Parameter("--following", "", _("move this meeting and all following ones"))
+    dry_run = Parameter("--dry-run", "", _("change nothing, only show the old and the new days"))
     about = _("Move only this meeting; without a time, it keeps its own.")
-    return Command(_("meeting [TANDEM] move D TO [--following]"), about, (following,), (2, 4))
+    usage = _("meeting [TANDEM] move D TO [--following] [--dry-run]")
+    return Command(usage, about, (following, dry_run), (2, 4))
 
 
 def _cancel_command() -> Command:

@@ -16,6 +16,7 @@ from mentoring_tui.domain.copied_text import CopiedText
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.line_merge import merge_lines
 from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.meeting_days import following_days
 from mentoring_tui.domain.pasted_text import lines_for_few
 from mentoring_tui.domain.promise import promised_tasks
 from mentoring_tui.domain.schedule import find_same_meeting, schedule
@@ -57,7 +58,8 @@ def save_protocol(context: Context, logbook: Logbook, meeting: Meeting, text: st
     before = logbook.tandem
     programme = context.programme(before)
     pasted = _text_of_other_meetings(before, meeting, text, markdown(context, before, meeting, skeleton=True))
-    reading = parse_protocol(text, before, programme, meeting.protocol, context.today, pasted)
+    following = following_days(before, meeting)
+    reading = parse_protocol(text, before, programme, meeting.protocol, meeting.day, pasted, following)
     change = partial(apply_protocol, meeting=meeting, parsed=reading, today=context.today, keep_done=True)
     return SavedProtocol(reading, before, logbook.apply(change, ""))
 
@@ -158,7 +160,7 @@ def _write(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 
 
 def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
-    from mentoring_tui.cli.editor_file import EditorFile
+    from mentoring_tui.external_editor.editor_file import EditorFile
 
     about = _("Write the protocol of a meeting in the editor set in VISUAL or EDITOR.")
     arguments = context.parse(argv, Command("protocol [TANDEM] edit D", about, words=(1, 2)))

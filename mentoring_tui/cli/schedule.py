@@ -8,7 +8,7 @@ from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.schedule import next_meeting, schedule
+from mentoring_tui.domain.schedule import next_meeting_of, schedule
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.i18n import _
 
@@ -31,16 +31,17 @@ def run_next(context: Context, argv: list[str]) -> int:
             raise
         from mentoring_tui.words.error_messages import sentence
 
-        return _print_none(context, sentence(missing))
-    found = next_meeting(schedule(tandem, context.today), context.today)
+        return _answer_none(context, sentence(missing), within)
+    found = next_meeting_of(tandem, context.today)
     if found is None or (within is not None and found.in_days(context.today) > within):
-        return _print_none(context, _none_words(within))
+        return _answer_none(context, _none_words(within), within)
     if context.json:
         from mentoring_tui.cli.json_output import meeting_shape
 
         context.print_json(meeting_shape(found, context.flagged(tandem, [found]), context.today))
     else:
-        _print_result(context, tandem, found)
+        lines = _result_lines(context, tandem, found)
+        context.print_text("\n".join(lines) if within is None else " · ".join(lines))
     return 0
 
 
@@ -52,7 +53,7 @@ def _next_of_all(context: Context, within: int | None) -> int:
     tandems = [stored.tandem for stored in context.library.all()]
     found: list[tuple[Tandem, Meeting]] = []
     for tandem in tandems:
-        meeting = next_meeting(schedule(tandem, context.today), context.today)
+        meeting = next_meeting_of(tandem, context.today)
         soon = meeting and (within is None or meeting.in_days(context.today) <= within)
         if meeting and soon and tandem.stage(context.today) is Stage.ACTIVE:
             found.append((tandem, meeting))
@@ -66,7 +67,7 @@ def _next_of_all(context: Context, within: int | None) -> int:
         context.print_refusal(damage)
     if context.library.damaged:
         return 3
-    return 0 if found else context.answer_no(_none_words(within))
+    return 0 if found else _say_none(context, _none_words(within), within)
 
 
 def _shape_with_tandem(context: Context, tandem: Tandem, meeting: Meeting) -> "json_types.MeetingOfTandem":
@@ -87,7 +88,7 @@ def _row_with_tandem(context: Context, tandem: Tandem, meeting: Meeting) -> tupl
 def run_schedule(context: Context, argv: list[str]) -> int:
     """Print all meetings, or those between two days."""
     arguments = context.parse(argv, _schedule_command())
-    first, last = _bounds(arguments.one("--from"), arguments.one("--until"))
+    first, last = _bounds(context, arguments.one("--from"), arguments.one("--until"))
     tandem = context.find_tandem(arguments.phrase)
     meetings = [m for m in schedule(tandem, context.today) if first <= m.day <= last]
     if context.json:
@@ -154,11 +155,9 @@ def _days(text: str | None) -> int | None:
     return int(text)
 
 
-def _bounds(first: str | None, last: str | None) -> tuple[date, date]:
-    from mentoring_tui.domain.moment import parse_day
-
-    start = parse_day(first) if first else date.min
-    end = parse_day(last) if last else date.max
+def _bounds(context: Context, first: str | None, last: str | None) -> tuple[date, date]:
+    start = context.day(first, either_way=True) if first else date.min
+    end = context.day(last, either_way=True) if last else date.max
     if end < start:
         raise Refused("until-before-from", start=start, until=end)
     return start, end
@@ -168,13 +167,20 @@ def _none_words(within: int | None) -> str:
     return _("No meeting is planned.") if within is None else _("No meeting is planned within that time.")
 
 
-def _print_none(context: Context, why: str) -> int:
+def _answer_none(context: Context, why: str, within: int | None) -> int:
     if context.json:
         context.print_json(None)
-    return context.answer_no(why)
+    return _say_none(context, why, within)
 
 
-def _print_result(context: Context, tandem: Tandem, meeting: Meeting) -> None:
+def _say_none(context: Context, why: str, within: int | None) -> int:
+    """Return 1; say why, unless a prompt or a cron job asks for what is near, which wants silence then."""
+    if within is None or context.stdout.isatty():
+        return context.answer_no(why)
+    return 1
+
+
+def _result_lines(context: Context, tandem: Tandem, meeting: Meeting) -> list[str]:
     from mentoring_tui.cli.text_output import detail_words, holiday_words, meeting_words
 
     lines = (
@@ -182,7 +188,7 @@ def _print_result(context: Context, tandem: Tandem, meeting: Meeting) -> None:
         detail_words(meeting),
         holiday_words(context, tandem, meeting.day),
     )
-    context.print_text("\n".join(filter(None, lines)))
+    return [line for line in lines if line]
 
 
 def _table_rows(

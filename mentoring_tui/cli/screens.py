@@ -7,8 +7,8 @@ from shlex import quote
 
 from mentoring_tui.cli.arguments import Command
 from mentoring_tui.cli.context import Context, open_library
-from mentoring_tui.cli.kept_texts import make_private_folder
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.external_editor.kept_texts import make_private_folder
 from mentoring_tui.i18n import _, language
 
 

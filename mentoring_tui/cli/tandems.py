@@ -7,7 +7,7 @@ from mentoring_tui.cli.arguments import Arguments, Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import agreement_shape, ending_shape, tandem_shape
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.schedule import next_meeting, schedule
+from mentoring_tui.domain.schedule import next_meeting_of
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import _
@@ -142,7 +142,7 @@ def _fields(arguments: Arguments) -> dict[str, list[str]]:
 
 def shape(context: Context, tandem: Tandem) -> "json_types.Tandem":
     """Return the JSON shape of a tandem with its next meeting."""
-    following = next_meeting(schedule(tandem, context.today), context.today)
+    following = next_meeting_of(tandem, context.today)
     flagged = context.flagged(tandem, [following]) if following else {}
     return tandem_shape(tandem, following, flagged, context.today)
 
@@ -151,6 +151,6 @@ def _row(tandem: Tandem, today: date) -> tuple[str, str, str, str]:
     from mentoring_tui.cli.text_output import meeting_words
     from mentoring_tui.words.terms import stage_word
 
-    following = next_meeting(schedule(tandem, today), today)
+    following = next_meeting_of(tandem, today)
     words = meeting_words(following, today, short=True) if following else "–"
     return tandem.id, tandem.name or "–", stage_word(tandem.stage(today)), words

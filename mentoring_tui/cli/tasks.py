@@ -9,11 +9,14 @@ from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.item_status import change_item_status
 from mentoring_tui.cli.json_output import task_shape
 from mentoring_tui.domain import task_changes
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import find_by_id, new_id
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.moment import parse_day
+from mentoring_tui.domain.meeting_days import context_of_today
 from mentoring_tui.domain.parsers import parse_audience, parse_who
+from mentoring_tui.domain.reminding import tasks_to_remind_of
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.standing_tasks import open_again
 from mentoring_tui.domain.tandem import Tandem
@@ -23,7 +26,7 @@ from mentoring_tui.domain.text import validate_line
 from mentoring_tui.i18n import _, long_date, short_date
 from mentoring_tui.words.terms import who_word
 
-ACTIONS = ("add", "list", "done", "reopen", "edit", "remove")
+ACTIONS = ("add", "list", "done", "reopen", "edit", "remove", "remind")
 
 
 def run_task(context: Context, argv: list[str]) -> int:
@@ -33,6 +36,8 @@ def run_task(context: Context, argv: list[str]) -> int:
         return _add(context, wanted, rest)
     if action == "edit":
         return _edit(context, wanted, rest)
+    if action == "remind":
+        return _remind(context, wanted, rest)
     if action in ("done", "reopen", "remove"):
         return _change_status(context, wanted, rest, action)
     return _list(context, wanted, rest)
@@ -41,7 +46,7 @@ def run_task(context: Context, argv: list[str]) -> int:
 def _list(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     who = Parameter("--who", "mentee|mentor|both", _("only the tasks of one side, including shared ones"))
     options = (Parameter("--open", "", _("only open ones")), who)
-    usage = "task [TANDEM] [list | add TEXT | done ID | reopen ID | edit ID | remove ID]"
+    usage = "task [TANDEM] [list | add TEXT | done ID | reopen ID | edit ID | remove ID | remind]"
     arguments = context.parse(argv, Command(usage, _("Tasks of both sides."), options))
     tandem = context.find_tandem(wanted)
     tasks = open_again(tandem.tasks, schedule(tandem, context.today), context.today)
@@ -80,11 +85,12 @@ def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     about = _("Add a task; one line can also say who and by when: “Arrange a contact @mentor by 12.3.”")
     about = f"{about}\n{from_input_help()}"
     arguments = context.parse(argv, Command(usage, about, _detail_options(), (1, None)))
-    quick = parse_task_line(read_item(context, arguments.words, "task"), context.today)
-    plain = Task(new_id(), quick.text, quick.who or Who.MENTEE, quick.due)
+    line, task_id = read_item(context, arguments.words, "task"), new_id()
 
     def change(tandem: Tandem) -> Tandem:
-        return task_changes.add_task(tandem, _with_options(tandem, plain, arguments))
+        quick = parse_task_line(line, context_of_today(tandem, context.today))
+        plain = Task(task_id, quick.text, quick.who or Who.MENTEE, quick.due)
+        return task_changes.add_task(tandem, _with_options(tandem, plain, arguments, context.today))
 
     task = context.apply(wanted, change).tasks[-1]
     if context.json:
@@ -107,7 +113,7 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     def change(tandem: Tandem) -> Tandem:
         task = find_by_id(tandem.tasks, task_id, "task")
         written = task if text is None else replace(task, text=text)
-        return task_changes.edit_task(tandem, _with_options(tandem, written, arguments))
+        return task_changes.edit_task(tandem, _with_options(tandem, written, arguments, context.today))
 
     task = find_by_id(context.apply(wanted, change).tasks, task_id, "task")
     if context.json:
@@ -138,6 +144,21 @@ def _change_status(context: Context, wanted: str | None, argv: Sequence[str], ac
     return status
 
 
+def _remind(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
+    """Write a reminder to the other side; return 1 if nothing of it is open."""
+    from mentoring_tui.cli.export import output_options, write_document
+    from mentoring_tui.documents.request import Request
+
+    formal = Parameter("--formal", "", _("address the other side formally"))
+    usage = _("task [TANDEM] remind [--formal] [-o FILE|-] [--dry-run] [--checked]")
+    about = _("A draft that reminds the other side of its open tasks, for others as “export” writes it.")
+    arguments = context.parse(argv, Command(usage, about, (formal, *output_options())))
+    if not tasks_to_remind_of(context.find_tandem(wanted)):
+        return context.answer_no(_("Nothing is open on the other side."))
+    parts = ("formal",) if arguments.given("--formal") else None
+    return write_document(context, wanted, arguments, Request(Audience.TANDEM, "reminder", parts=parts))
+
+
 def _detail_options(*, may_be_empty: bool = False) -> tuple[Parameter, ...]:
     """Return the options of a task's details; those that a task need not have may be empty on demand."""
     due = Parameter("--due", _("DATE"), _("due date"), may_be_empty=may_be_empty)
@@ -155,12 +176,13 @@ def _detail_options(*, may_be_empty: bool = False) -> tuple[Parameter, ...]:
     )
 
 
-def _with_options(tandem: Tandem, task: Task, arguments: Arguments) -> Task:
+def _with_options(tandem: Tandem, task: Task, arguments: Arguments, today: date) -> Task:
     """Return the task with the values of the options."""
     if (who := arguments.one("--who")) is not None:
         task = replace(task, who=parse_who(who))
     if (due := arguments.one("--due")) is not None:
-        task = replace(task, due=parse_day(due) if due.strip() else None)
+        context = context_of_today(tandem, today)
+        task = replace(task, due=parse_day_in_words(due, context) if due.strip() else None)
     if (audience := arguments.one("--visibility")) is not None:
         task = replace(task, visibility=parse_audience(audience))
     if (proof := arguments.one("--proof")) is not None:

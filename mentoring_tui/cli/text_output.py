@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from mentoring_tui.cli.context import Context
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.meeting import Meeting, Occasion
-from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.moment import LATEST, Moment
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, in_days_words, long_date, moment_words, ngettext, short_date
@@ -53,20 +53,21 @@ def short_moment(moment: Moment) -> str:
 
 
 def holiday_words(context: Context, tandem: Tandem, day: date) -> str:
-    """Return why a day is flagged and the nearest working days, or an empty string."""
+    """Return why a day is flagged and the free days nearest to it, or an empty string."""
     flagged = context.flagged_with_absences(tandem, [day.year])
     if day not in flagged:
         return ""
-    from mentoring_tui.programme.flagged_days import nearest_working_days
+    from mentoring_tui.domain.free_days import days_taken, free_days_near
 
     around = sorted({(day + timedelta(days=step)).year for step in (-14, 0, 14)})
-    before, after = nearest_working_days(day, context.flagged_with_absences(tandem, around))
-    words = _("{day} is {name}; working days before and after: {before}, {after}")
+    taken = days_taken(schedule(tandem, context.today)) | set(context.flagged_with_absences(tandem, around))
+    near = free_days_near(day, taken, context.today, tandem.agreement.until or LATEST)
+    if not near:
+        return f"{short_date(day)}: {flagged[day]}"
+    words = _("{day} is {name}; free days near it: {days}")
     if any(absence.start <= day <= absence.until for absence in tandem.absences):
-        words = _("{day}, {name}; working days before and after: {before}, {after}")
-    return words.format(
-        day=short_date(day), name=flagged[day], before=short_date(before), after=short_date(after)
-    )
+        words = _("{day}, {name}; free days near it: {days}")
+    return words.format(day=short_date(day), name=flagged[day], days=", ".join(map(short_date, near)))
 
 
 def meeting_remarks(meeting: Meeting, flagged: Mapping[date, str], *, with_id: bool = False) -> str:

@@ -1,6 +1,6 @@
 """What stands in each document: the part of a redacted tandem that every format of it is made of."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,6 +8,7 @@ from mentoring_tui.domain.agreement import Agreement, Goal, Party, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.evaluation import GOAL_REACHED, RECOMMENDATION, Answer, is_named
 from mentoring_tui.domain.evaluation_facts import Facts
+from mentoring_tui.domain.goal_progress import GoalProgress, with_known_steps
 from mentoring_tui.domain.meeting import Meeting, MeetingRecord, Protocol, Status
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
@@ -24,6 +25,9 @@ CALENDAR_PARTS = ("reminders", "names", "details", "single")
 LETTER_PARTS = ("talk",)
 """The optional part of a letter: instead of all else, that we would like to talk with the project lead."""
 
+REMINDER_PARTS = ("formal",)
+"""The optional part of a reminder: addressed formally."""
+
 EVALUATION_PARTS = ("own", "other")
 """The optional parts of an evaluation: one’s own, and that of the other side."""
 
@@ -31,6 +35,7 @@ PARTS_OF: Mapping[str, tuple[str, ...]] = {
     "report": PARTS,
     "calendar": CALENDAR_PARTS,
     "letter": LETTER_PARTS,
+    "reminder": REMINDER_PARTS,
     "evaluation": EVALUATION_PARTS,
 }
 """The documents of which parts can be chosen."""
@@ -68,6 +73,12 @@ class Contents:
     facts: Facts | None = None
 
     @property
+    def last_counted(self) -> date:
+        """The last day of which meetings are counted that did not take place: today, or the end."""
+        ending = self.tandem.ending
+        return min(self.today, ending.on) if ending else self.today
+
+    @property
     def held(self) -> tuple[Meeting, ...]:
         """The meetings that took place."""
         return tuple(meeting for meeting in self.meetings if meeting.status is Status.HELD)
@@ -80,7 +91,7 @@ def usual_parts(audience: Audience, document: str = "report") -> tuple[str, ...]
     """
     if document == "calendar":
         return ("reminders",)
-    if document == "letter":
+    if document in ("letter", "reminder"):
         return ()
     if document == "evaluation":
         return EVALUATION_PARTS if audience is Audience.PRIVATE else ("own",)
@@ -138,6 +149,7 @@ def report_contents(contents: Contents) -> Contents:
         tuple(task for task in seen.tasks if "tasks" in parts or _promised(task, parts)),
         tuple(topic for topic in seen.topics if "topics" in parts and not topic.done),
         ending=seen.ending,
+        progress=tuple(_reported_progress(seen)) if "goals" in parts else (),
     )
     tandem = replace(tandem, agreement=_reported_agreement(tandem, parts))
     tandem = replace(tandem, answers=_closing_assessment(seen, contents))
@@ -294,6 +306,14 @@ def without_contacts(agreement: Agreement) -> Agreement:
         mentor=Party(mentor.name, organisation=mentor.organisation),
         signatures=(),
     )
+
+
+def _reported_progress(seen: Tandem) -> Iterator[GoalProgress]:
+    """Yield how far the goals have come, without words of goals and steps that there are no longer."""
+    ids = {goal.id for goal in seen.agreement.goals}
+    for progress in seen.progress:
+        if progress.id in ids:
+            yield with_known_steps(progress, seen.agreement.goals)
 
 
 def _references(tandem: Tandem) -> set[str]:

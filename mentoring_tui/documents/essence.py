@@ -1,6 +1,6 @@
 """One's own essence of a mentoring, two pages to keep: goals, advice and what came of it, best moments."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from mentoring_tui.documents.closing_contents import QUOTED_ANSWERS
@@ -11,7 +11,6 @@ from mentoring_tui.documents.phrases import facts_list
 from mentoring_tui.domain.advice import Advice, all_advice
 from mentoring_tui.domain.agreement import Goal, Role
 from mentoring_tui.domain.evaluation import GOAL_REACHED, find_answer
-from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import _, plain_date
 from mentoring_tui.programme.model import Programme
@@ -32,7 +31,7 @@ def render_essence(contents: Contents, _programme: Programme) -> str:
     names = [(role_word(role), escape_inline(tandem.agreement.party(role).name)) for role in Role]
     blocks = ["# " + _("What stays of my mentoring"), facts_list((*names, *facts))]
     blocks += _goals(contents)
-    blocks += _advice(contents.held)
+    blocks += _advice(contents)
     blocks += _moments(contents)
     return "\n\n".join(blocks) + "\n"
 
@@ -54,8 +53,8 @@ def _goal_words(goal: Goal, contents: Contents) -> str:
     return words + (". " + _("Done: {what}").format(what="; ".join(done[-3:])) if done else "")
 
 
-def _advice(held: Sequence[Meeting]) -> Iterator[str]:
-    given = all_advice(held, ())
+def _advice(contents: Contents) -> Iterator[str]:
+    given = all_advice(contents.tandem, contents.held)
     chosen = [each for each in given if each.tried] or given
     if chosen:
         yield "## " + _("Advice that helped, and what came of it")
@@ -79,10 +78,10 @@ def _moments(contents: Contents) -> Iterator[str]:
         text = meeting.protocol.text("reflection", "takeaway") if meeting.protocol else ""
         if text.strip():
             kept.append(f"- {_dated(meeting.day, text)}")
-    lines += kept[-MOST_MOMENTS:]
-    if lines:
-        yield "## " + _("Best moments")
-        yield "\n".join(lines)
+    for heading, found in ((_("Best moments"), lines), (_("What I took away"), kept[-MOST_MOMENTS:])):
+        if found:
+            yield "## " + heading
+            yield "\n".join(found)
 
 
 def _dated(day: date, text: str) -> str:

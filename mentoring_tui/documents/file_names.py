@@ -26,6 +26,7 @@ def _stem(document: str, audience: Audience) -> str:
         "evaluation": pgettext("file name", "mentoring-evaluation"),
         "feedback": pgettext("file name", "mentoring-feedback"),
         "essence": pgettext("file name", "mentoring-essence"),
+        "reminder": pgettext("file name", "mentoring-reminder"),
         "calendar": pgettext("file name", "mentoring-calendar"),
     }[document]
     reader = {

@@ -62,6 +62,13 @@ DOCUMENTS: Mapping[str, Document] = {
         (Audience.PRIVATE,),
         "essence-only-for-me",
     ),
+    "reminder": Document(
+        _PAPER,
+        "reminder.reminder_contents",
+        "reminder.render_reminder",
+        (Audience.TANDEM,),
+        "reminder-only-for-tandem",
+    ),
     "calendar": Document(("ics", "eml"), "contents.calendar_contents", "", _TANDEM, "calendar-not-for-lead"),
 }
 """The documents by their names."""

@@ -93,8 +93,7 @@ def _other(tandem: Tandem) -> Party:
 
 
 def _what_comes(tandem: Tandem) -> str:
-    until = tandem.ending.on if tandem.ending else tandem.agreement.until
-    name, period = escape_inline(_other(tandem).name), period_words(tandem.agreement.start, until)
+    name, period = escape_inline(_other(tandem).name), period_words(tandem.agreement.start, tandem.until)
     if not name:
         return _("please find enclosed my report on the mentoring.")
     if not period:

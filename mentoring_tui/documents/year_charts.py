@@ -132,6 +132,7 @@ def _ratings(number: int, title: str, rows: Rows) -> Iterator[str]:
 
 def _goals(number: int, title: str, rows: Rows) -> Iterator[str]:
     bars = []
-    for label, reached in rows[1:]:
-        bars.append(Bar(shorten(label, _LABEL), min(100, _number(reached) or 0), 100, reached))
+    for label, reached, *counts in rows[1:]:
+        told = " · ".join(filter(None, (reached, *counts)))
+        bars.append(Bar(shorten(label, _LABEL), min(100, _number(reached) or 0), 100, told))
     yield bar_chart(number, title, _in_words(rows), bars)

@@ -1,10 +1,13 @@
 """The advice of all protocols, with what became of it: what was promised at once and what was tried later."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, time
 from typing import NamedTuple
 
-from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.meeting import Entry, Meeting, Section
+from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
+from mentoring_tui.domain.text import deduplicate
 
 TOPICS, OUTCOME = "topics", "outcome"
 GIVEN, TRIED = (OUTCOME, "advice"), ("review", "tried")
@@ -29,56 +32,74 @@ class Advice(NamedTuple):
     tried: tuple[Quote, ...]
 
 
-def all_advice(meetings: Iterable[Meeting], tasks: Iterable[Task]) -> list[Advice]:
+def all_advice(tandem: Tandem, meetings: Iterable[Meeting]) -> list[Advice]:
     """Return the advice of all meetings in their order, with what became of it.
 
     Where advice refers to goals, its tasks are those for one of them, if there are any.
     """
-    ordered = sorted(meetings, key=lambda meeting: meeting.starts.sort_key)
-    known = tuple(tasks)
+    told = [list(quotes(meeting, tandem)) for meeting in sorted(meetings, key=_start)]
     found: list[Advice] = []
-    for index, meeting in enumerate(ordered):
-        for given in _quotes_of(meeting, GIVEN):
-            promised = [task for task in known if task.origin == meeting.id]
+    for index, of_meeting in enumerate(told):
+        for given in _at(GIVEN, of_meeting):
+            promised = [task for task in tandem.tasks if task.origin == given.meeting.id]
             about = [task for task in promised if task.goal in given.refs]
-            tried = tuple(_tried_after(given, ordered[index + 1 :]))
+            tried = tuple(_tried_after(given, told[index + 1 :]))
             found.append(Advice(given, tuple(about or promised), tried))
     return found
 
 
-def quotes(meeting: Meeting) -> Iterator[Quote]:
-    """Yield every text of a meeting’s protocol.
+def quotes(meeting: Meeting, tandem: Tandem) -> Iterator[Quote]:
+    """Yield every text of a meeting’s protocol, with the goals and expectations that it relates to.
 
-    What is under the outcome without a reference relates to the goal or expectation that all topics of the
-    meeting relate to, if that is a single one.
+    A text relates to those of the talking point that it is about, too. What is under the outcome without a
+    reference relates to what all topics of the meeting relate to, if that is a single goal or expectation.
     """
     sections = meeting.protocol.sections if meeting.protocol else ()
-    talked_about = {entry.refs for section in sections for entry in section.entries if section.part == TOPICS}
+    talked_about = {_refs(entry, tandem) for section in sections for entry in _topics(section)}
     alone = talked_about.pop() if len(talked_about) == 1 else ()
     for section in sections:
         inherited = alone if section.part == OUTCOME and len(alone) == 1 else ()
         for entry in section.entries:
-            yield Quote(meeting, section.part, entry.field, entry.text, entry.refs or inherited)
+            refs = _refs(entry, tandem) or inherited
+            yield Quote(meeting, section.part, entry.field, entry.text, refs)
 
 
-def _quotes_of(meeting: Meeting, where: tuple[str, str]) -> Iterator[Quote]:
-    for quote in quotes(meeting):
+def _topics(section: Section) -> Sequence[Entry]:
+    return section.entries if section.part == TOPICS else ()
+
+
+def _refs(entry: Entry, tandem: Tandem) -> tuple[str, ...]:
+    """Return the ids of the goals and expectations that an entry, or its talking point, relates to."""
+    if not entry.refs:
+        return ()
+    related = [ref for topic in tandem.topics if topic.id in entry.refs for ref in topic.refs]
+    known = {goal.id for goal in tandem.agreement.goals} | {e.id for e in tandem.agreement.expectations}
+    return deduplicate(ref for ref in (*entry.refs, *related) if ref in known)
+
+
+def _start(meeting: Meeting) -> tuple[date, time]:
+    return meeting.starts.sort_key
+
+
+def _at(where: tuple[str, str], told: Iterable[Quote]) -> Iterator[Quote]:
+    """Yield the texts of a field that are not blank."""
+    for quote in told:
         if (quote.part, quote.field) == where and quote.text.strip():
             yield quote
 
 
-def _tried_after(given: Quote, later: Sequence[Meeting]) -> Iterator[Quote]:
+def _tried_after(given: Quote, later: Iterable[Sequence[Quote]]) -> Iterator[Quote]:
     """Yield what was tried before other advice was given.
 
     That is all that refers to a goal of the advice; where one of both refers to none, the first such report.
     """
     reported = False
-    for meeting in later:
-        for tried in _quotes_of(meeting, TRIED):
+    for of_meeting in later:
+        for tried in _at(TRIED, of_meeting):
             if _may_be_about(given, tried) and (not reported or _share_goal(given, tried)):
                 reported = True
                 yield tried
-        if any(_may_be_about(given, other) for other in _quotes_of(meeting, GIVEN)):
+        if any(_may_be_about(given, other) for other in _at(GIVEN, of_meeting)):
             return
 
 

@@ -7,11 +7,12 @@ from zoneinfo import available_timezones
 
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Rhythm, Role
 from mentoring_tui.domain.agreement_items import DETAILS, match_items, set_detail
+from mentoring_tui.domain.date_phrases.parse import parse_day_in_words, parse_moment_in_words
+from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.goal_lines import WrittenGoal, parse_goal_lines
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting_changes import change_interval, check_first
-from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.parsers import parse_mode, parse_programme, parse_weeks, single_value
 from mentoring_tui.domain.rhythm_changes import rebase_by_date
 from mentoring_tui.domain.signing import refuse_if_signed
@@ -31,7 +32,7 @@ def set_field(tandem: Tandem, field: str, values: Sequence[str], today: date) ->
     values = [value for value in values if value.strip()]
     setter = FIELDS.get(field)
     if setter is None:
-        changed = set_detail(tandem, field, values)
+        changed = set_detail(tandem, field, values, today)
         if changed is None:
             name = validate_line(field[:60], "field")
             raise Refused("field-unknown", field=name, candidates=(*FIELDS, *DETAILS))
@@ -78,12 +79,16 @@ def _set_programme(tandem: Tandem, values: Sequence[str], today: date) -> Tandem
 
 def _set_start(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
     written = single_value(values, "from")
-    return _in_period(tandem, start=parse_day(written) if written else None)
+    return _in_period(tandem, start=_day(written, today, either_way=True))
 
 
 def _set_until(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
     written = single_value(values, "until")
-    return _in_period(tandem, until=parse_day(written) if written else None)
+    return _in_period(tandem, until=_day(written, today))
+
+
+def _day(written: str, today: date, *, either_way: bool = False) -> date | None:
+    return parse_day_in_words(written, DayContext(today, either_way=either_way)) if written else None
 
 
 def _in_period(tandem: Tandem, **changes: date | None) -> Tandem:
@@ -106,7 +111,8 @@ def _set_every(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
 
 def _set_first(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
     written = " ".join(values)
-    first = parse_moment(written) if written else None
+    context = DayContext(today, either_way=True)
+    first = parse_moment_in_words(written, context) if written else None
     agreement = tandem.agreement
     if first:
         check_first(first, agreement.start, agreement.until)
@@ -176,7 +182,7 @@ def _set_tasks(role: Role) -> Setter:
         known = {task.text for task in own}
         lines = {}
         for value in values:
-            line = QuickTask(value) if value in known else parse_task_line(value, today)
+            line = QuickTask(value) if value in known else parse_task_line(value, DayContext(today))
             lines[line.text] = line
         own_texts = [line.text for line in lines.values() if line.who in (None, who)]
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from mentoring_tui.domain.agreement import Expectation, Goal
+from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
+from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.parsers import parse_audience, single_value
 from mentoring_tui.domain.signing import refuse_if_signed
 from mentoring_tui.domain.tandem import Tandem, with_agreement
@@ -69,13 +71,13 @@ def edit_expectation(tandem: Tandem, expectation: Expectation) -> Tandem:
     return with_agreement(tandem, expectations=tuple(expectations))
 
 
-def set_detail(tandem: Tandem, field: str, values: Sequence[str]) -> Tandem | None:
+def set_detail(tandem: Tandem, field: str, values: Sequence[str], today: date) -> Tandem | None:
     """Set a detail such as `goal.1.target`; return None if no detail has this name."""
     kind, _, rest = field.partition(".")
     number, _, attribute = rest.rpartition(".")
     if kind == "goal" and attribute in GOAL_DETAILS:
         goal = _numbered(tandem.agreement.goals, number, field)
-        return edit_goal(tandem, _goal_detail(goal, attribute, values))
+        return edit_goal(tandem, _goal_detail(goal, attribute, values, today))
     if kind == "expect" and attribute == "visibility":
         role, _, index = number.partition(".")
         own = [e for e in tandem.agreement.expectations if e.who == role]
@@ -90,12 +92,12 @@ def _numbered(items: Sequence[_Any], number: str, field: str) -> _Any:
     return items[int(number) - 1]
 
 
-def _goal_detail(goal: Goal, attribute: str, values: Sequence[str]) -> Goal:
+def _goal_detail(goal: Goal, attribute: str, values: Sequence[str], today: date) -> Goal:
     if attribute == "steps":
         return replace(goal, steps=tuple(values))
     written = single_value(values, attribute)
     if attribute == "success":
         return replace(goal, success=written)
     if attribute == "target":
-        return replace(goal, target=parse_day(written) if written else None)
+        return replace(goal, target=parse_day_in_words(written, DayContext(today)) if written else None)
     return replace(goal, visibility=parse_audience(written))

@@ -65,6 +65,8 @@ def _differences(before: Tandem, after: Tandem) -> Iterator[Difference]:
     yield from _endings(before.ending, after.ending)
     yield from _evaluation(before, after)
     yield from _items("absence", before.absences, after.absences)
+    if before.quiet_until != after.quiet_until:
+        yield _difference("quiet", day=after.quiet_until or before.quiet_until)
 
 
 def _difference(code: str, **facts: object) -> Difference:

@@ -54,6 +54,9 @@ class DraftKind(StrEnum):
     EXTRA = "extra"
     """The dialog of an extra meeting."""
 
+    ABSENCE = "absence"
+    """The dialog of days away."""
+
     ANSWER = "answer"
     """The answer of a side to a question of the evaluation."""
 

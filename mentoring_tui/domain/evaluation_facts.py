@@ -5,17 +5,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mentoring_tui.domain.agreement import Agreement, Mode
+from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.meeting import Meeting, Status
+from mentoring_tui.domain.tandem import Tandem
 
 
 @dataclass(frozen=True)
 class Facts:
     """The period, and how often and how long the two met, planned against held.
 
-    `planned` counts the meetings of the agreed rhythm, cancelled ones included; without an end of the
-    period those until today. `held` counts extra meetings too. `minutes` is the total length of the meetings
-    held, of which `without_minutes` have no length.
+    An early end ends the period. `planned` counts the meetings of the agreed rhythm in it, cancelled ones
+    included; without an end of the period those until today. `held` counts extra meetings too. `minutes` is
+    the total length of the meetings held, of which `without_minutes` have no length.
     """
 
     start: date | None
@@ -34,16 +35,18 @@ class Facts:
         return self.held - sum(self.by_mode.values())
 
 
-def evaluation_facts(agreement: Agreement, meetings: Iterable[Meeting], today: date) -> Facts:
+def evaluation_facts(tandem: Tandem, meetings: Iterable[Meeting], today: date) -> Facts:
     """Return the facts as of today."""
+    last = tandem.until or today
     meetings = tuple(meetings)
-    last = agreement.until or today
     held = [meeting for meeting in meetings if meeting.status is Status.HELD]
+    if tandem.ending:  # what was only prepared for later is still in the schedule
+        meetings = tuple(each for each in meetings if each.day <= last)
     count = Counter(meeting.status for meeting in meetings)
     modes = Counter(meeting.mode for meeting in held)
     return Facts(
-        agreement.start,
-        agreement.until,
+        tandem.agreement.start,
+        tandem.until,
         planned=sum(1 for each in meetings if each.nominal is not None and each.nominal <= last),
         held=len(held),
         cancelled=count[Status.CANCELLED],

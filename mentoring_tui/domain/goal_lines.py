@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.task_line import split_last_day
 
 _BULLETS = ("- ", "* ", "• ", "– ")
@@ -42,7 +43,7 @@ def parse_goal_lines(lines: Iterable[str], known: Container[str], today: date) -
 
 
 def _written_goal(text: str, today: date) -> WrittenGoal:
-    goal, target = split_last_day(text, today)
+    goal, target = split_last_day(text, DayContext(today))
     return WrittenGoal(goal, target) if goal else WrittenGoal(text)
 
 

@@ -34,16 +34,16 @@ _RESULTS = ("insights", "decisions", "contacts")
 """The fields of the outcome that tell what came of a talk."""
 
 
-def goal_trail(goal_id: str, meetings: Iterable[Meeting], tasks: Iterable[Task] = ()) -> list[TrailStep]:
+def goal_trail(goal_id: str, tandem: Tandem, meetings: Iterable[Meeting]) -> list[TrailStep]:
     """Return what refers to a goal, and what was tried after advice on it, in the order of the meetings."""
     ordered = sorted(meetings, key=lambda meeting: meeting.starts.sort_key)
     tried: set[Quote] = set()
-    for advice in all_advice(ordered, tasks):
+    for advice in all_advice(tandem, ordered):
         if goal_id in advice.given.refs:
             tried |= set(advice.tried)
     trail: list[TrailStep] = []
     for meeting in ordered:
-        for found in quotes(meeting):
+        for found in quotes(meeting, tandem):
             if goal_id in found.refs or found in tried:
                 trail.append(TrailStep(_move(found), found))
     return trail
@@ -54,9 +54,9 @@ def tasks_of_goal(tandem: Tandem, goal_id: str) -> tuple[Task, ...]:
     return tuple(task for task in tandem.tasks if task.goal == goal_id)
 
 
-def last_touched(goal_id: str, meetings: Iterable[Meeting]) -> date | None:
+def last_touched(goal_id: str, tandem: Tandem, meetings: Iterable[Meeting]) -> date | None:
     """Return the day of the last past meeting in whose protocol a goal is talked about."""
-    touched = [step.quote.meeting for step in goal_trail(goal_id, meetings)]
+    touched = [step.quote.meeting for step in goal_trail(goal_id, tandem, meetings)]
     return max((meeting.day for meeting in touched if meeting.status in _PAST), default=None)
 
 

@@ -77,6 +77,7 @@ class _TandemMerge(RecordMerge):
             beginning=self._beginnings(mine.beginning, theirs.beginning, base.beginning),
             feedback=self._value(("feedback",), mine.feedback, theirs.feedback, base.feedback),
             thanks=self._value(("thanks",), mine.thanks, theirs.thanks, base.thanks),
+            quiet_until=self._value(("quiet_until",), mine.quiet_until, theirs.quiet_until, base.quiet_until),
             absences=self._records("absences", mine.absences, theirs.absences, base.absences),
             progress=self._progress(mine.progress, theirs.progress, base.progress),
         )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 
@@ -110,13 +111,13 @@ def parse_time(text: str) -> dt.time:
     return dt.time(int(match[1]), int(match[2]))
 
 
-def parse_moment(text: str) -> Moment:
-    """Parse a day, and a time if one follows after a space or a `T`."""
+def parse_moment(text: str, parse: Callable[[str], date] = parse_day) -> Moment:
+    """Parse a day with `parse`, and a time if one follows after a space or a `T`."""
     written = text.strip()
     if match := re.fullmatch(_WITH_TIME, written):
         day, time, hour = match.groups()
-        return Moment(parse_day(day), parse_time(time or f"{hour}:00"))
-    return Moment(parse_day(written))
+        return Moment(parse(day), parse_time(time or f"{hour}:00"))
+    return Moment(parse(written))
 
 
 def add_days(day: date, days: int) -> date:

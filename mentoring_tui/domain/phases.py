@@ -65,6 +65,12 @@ def phase_on(agreement: Agreement, day: date) -> Phase | None:
     return next((span.phase for span in phases(agreement) if span.first <= day <= span.last), None)
 
 
+def is_before_closing_phase(agreement: Agreement, day: date) -> bool:
+    """Return whether the closing phase of the period begins after this day, or there is none."""
+    spans = [span for span in phases(agreement) if span.phase is Phase.CLOSING]
+    return not spans or day < spans[0].first
+
+
 def half_time(agreement: Agreement) -> date | None:
     """Return the day in the middle of the period, or None without an end."""
     if agreement.start is None or agreement.until is None:

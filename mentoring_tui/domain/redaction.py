@@ -53,6 +53,7 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
         feedback="" if audience is Audience.LEAD else tandem.feedback,
         thanks="" if audience is Audience.LEAD else tandem.thanks,
         absences=(),
+        quiet_until=None,
         progress=tuple(_progress(tandem, agreement.goals, audience)),
     )
     return keep_signed(tandem, seen)

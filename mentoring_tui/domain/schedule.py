@@ -148,6 +148,11 @@ def next_meeting(meetings: Iterable[Meeting], today: date) -> Meeting | None:
     return next(planned, None)
 
 
+def next_meeting_of(tandem: Tandem, today: date) -> Meeting | None:
+    """Return the first planned meeting of a tandem from today on; a closed one has none any more."""
+    return None if tandem.ending else next_meeting(schedule(tandem, today), today)
+
+
 def minutes_to_confirm(meeting: Meeting, meetings: Iterable[Meeting]) -> int | None:
     """Return the length to offer for a meeting that took place.
 

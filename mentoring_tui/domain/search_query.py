@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
+from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.folding import Term, fold_for_search, make_term
-from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.parsers import parse_who
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.text import cut_marks
@@ -172,8 +173,10 @@ def _kind(text: str) -> str:
 
 def _day(text: str, today: date) -> date:
     try:
-        return parse_day(text)
-    except Refused:
+        return parse_day_in_words(text, DayContext(today, either_way=True))
+    except Refused as refused:
+        if refused.code == "day-ambiguous":
+            raise
         raise Refused("filter-day-unclear", text=text) from None
 
 

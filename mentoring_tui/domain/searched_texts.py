@@ -51,7 +51,7 @@ def texts_outside_meetings(tandem: Tandem) -> Iterator[SearchedText]:
     for absence in tandem.absences:
         yield SearchedText("absence", absence.id, absence.start, "absence", absence.text)
     for topic in tandem.topics:
-        yield SearchedText("topic", topic.id, None, "topic", topic.text)
+        yield SearchedText("topic", topic.id, topic.added, "topic", topic.text, refs=topic.refs)
     for answer in tandem.answers:
         if answer.kind == "text":
             written = str(answer.value)

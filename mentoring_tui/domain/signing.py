@@ -150,6 +150,17 @@ def history(tandem: Tandem) -> tuple[tuple[AgreementVersion, tuple[FieldChange, 
     return tuple(zip(tandem.versions, changes, strict=True))
 
 
+def consents(tandem: Tandem) -> tuple[tuple[Signature, ...], ...]:
+    """Return for each amended version who has agreed to the text that came after it, so far."""
+    later = [(version.agreement, version.tasks) for version in tandem.versions[1:]]
+    later.append((tandem.agreement, tandem.standing_tasks))
+    given: list[tuple[Signature, ...]] = []
+    for agreement, tasks in later if tandem.versions else ():
+        outdated = outdated_signatures(agreement, tasks)
+        given.append(tuple(each for each in agreement.signatures if each.role not in outdated))
+    return tuple(given)
+
+
 def _differences(
     before: Agreement, tasks_before: tuple[Task, ...], after: Agreement, tasks_after: tuple[Task, ...]
 ) -> tuple[FieldChange, ...]:

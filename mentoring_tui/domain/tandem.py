@@ -62,6 +62,8 @@ class Tandem:
     ending: Ending | None = None
     """The end of a tandem that was closed."""
     absences: tuple[Absence, ...] = ()
+    quiet_until: date | None = None
+    """The day before which no other day to meet is proposed."""
     progress: tuple[GoalProgress, ...] = ()
     """How far the goals have come, each by the id of its goal."""
 
@@ -88,6 +90,14 @@ class Tandem:
         """Return how far the goal with this id has come; nothing is said of most at first."""
         known = (progress for progress in self.progress if progress.id == goal_id)
         return next(known, GoalProgress(goal_id))
+
+    @property
+    def until(self) -> date | None:
+        """The last day of the agreed period, or that on which the tandem ended if it is earlier."""
+        agreed = self.agreement.until
+        if self.ending is None:
+            return agreed
+        return min(agreed, self.ending.on) if agreed else self.ending.on
 
     def stage(self, today: date) -> Stage:
         """Return the stage on a day."""

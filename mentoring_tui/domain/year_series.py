@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from mentoring_tui.domain.agreement import Goal, Mode
 from mentoring_tui.domain.evaluation import GOAL_REACHED
+from mentoring_tui.domain.goal_progress import count_steps_done, percent_reached
+from mentoring_tui.domain.goal_trail import tasks_of_goal
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
@@ -37,10 +39,16 @@ class Point(NamedTuple):
 
 
 class GoalReached(NamedTuple):
-    """A goal, and how much of it was reached in per cent by the evaluation, if that was answered."""
+    """A goal, how much of it was reached in per cent, its steps that are done, and those of its tasks.
+
+    What the evaluation says of it counts, else what was said on the way; None where neither says anything.
+    """
 
     goal: Goal
     reached: int | None
+    steps_done: int = 0
+    tasks_done: int = 0
+    tasks: int = 0
 
 
 @dataclass(frozen=True)
@@ -110,5 +118,12 @@ def _goals(tandem: Tandem) -> Iterator[GoalReached]:
         if answer.role is tandem.role and answer.question == GOAL_REACHED
     }
     for goal in tandem.agreement.goals:
-        value = reached.get(goal.id)
-        yield GoalReached(goal, value if isinstance(value, int) else None)
+        progress, tasks = tandem.progress_of(goal.id), tasks_of_goal(tandem, goal.id)
+        value = reached.get(goal.id, percent_reached(goal, progress))
+        yield GoalReached(
+            goal,
+            value if isinstance(value, int) else None,
+            count_steps_done(goal, progress),
+            sum(1 for task in tasks if task.done),
+            len(tasks),
+        )

@@ -1,6 +1,6 @@
 """Flag days that are a bad choice for meetings: public holidays and the Rhineland's carnival."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from mentoring_tui.domain.errors import Refused
@@ -22,8 +22,6 @@ _ENGLISH_GLOSSES = {
     "Rosenmontag": "Rosenmontag (Carnival Monday)",
 }
 
-_SATURDAY = 5
-
 
 def flagged_days(region: str, carnival: bool, years: Iterable[int], language: str) -> dict[date, str]:
     """Return the names of public holidays and, if `carnival`, of carnival days, by date.
@@ -35,18 +33,6 @@ def flagged_days(region: str, carnival: bool, years: Iterable[int], language: st
     if region and wanted:
         days |= _public_holidays(region, wanted, language)
     return dict(sorted(days.items()))
-
-
-def nearest_working_days(day: date, flagged: Container[date]) -> tuple[date, date]:
-    """Return the last working day before a day and the first one after: Monday to Friday, not flagged."""
-    return _working_day(day, -1, flagged), _working_day(day, 1, flagged)
-
-
-def _working_day(day: date, step: int, flagged: Container[date]) -> date:
-    day += timedelta(step)
-    while day.weekday() >= _SATURDAY or day in flagged:
-        day += timedelta(step)
-    return day
 
 
 def _carnival_days(years: Iterable[int], language: str) -> dict[date, str]:

@@ -78,6 +78,8 @@ def check_tandem(tandem: Tandem, checked: Tandem | None = None) -> None:
         if id(record) not in known:
             _check_record(record)
     _check_ending(tandem.ending)
+    if tandem.quiet_until:
+        _check_day(tandem.quiet_until, "agreement.quiet_until")
 
 
 def _check_own(tandem: Tandem, known: frozenset[int]) -> None:

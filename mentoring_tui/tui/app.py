@@ -321,8 +321,12 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
                 shown.show_passage(passage)
 
     def on_go_to(self, message: GoTo) -> None:
-        """Show a screen and an item there."""
-        self.go(message.screen, message.item, message.writing, message.passage)
+        """Show a screen and an item there, or a view above the screen that is shown."""
+        view = lazy_imports.VIEWS.get(message.screen)
+        if view is None:
+            self.go(message.screen, message.item, message.writing, message.passage)
+        elif self.state:
+            self.push_screen(view(self.state, message.item), self._go_to_hit)
 
     def on_switch_tandem(self, message: SwitchTandem) -> None:
         """Show another tandem, and what is wanted of it."""
@@ -343,6 +347,10 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
     def ask_to_erase(self, tandem_id: str, then: Callable[[], None] = lambda: None) -> None:
         """Ask whether to erase a tandem with everything of it; call `then` once it is gone."""
         lazy_imports.erasing(self, self.tandem, self._is_demo).ask(tandem_id, then)
+
+    def ask_to_erase_person(self) -> None:
+        """Ask which other person to erase from the open tandem, and do so once it was shown where."""
+        lazy_imports.erasing(self, self.tandem, self._is_demo).ask_person()
 
     def show_another(self) -> None:
         """Show the first tandem that can be opened, or the dialog of tandems where there is none."""
@@ -408,6 +416,11 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         if message is not None:
             self.post_message(message)
 
+    def action_goals(self) -> None:
+        """Show the goal that is highlighted, or the first one."""
+        if isinstance(self.screen, TandemScreen):
+            self.post_message(GoTo("goal", self.screen.highlighted_goal))
+
     def action_export(self) -> None:
         """Export a document, tell where it was written, and record its receipt."""
         if self.state:
@@ -429,7 +442,10 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
     def _record_exported(self, written: "WrittenDocument | None") -> None:
         if written is None or (written.receipt and not self.tandem.record(written.receipt)):
             return
-        self.tell(_("Written: {path}").format(path=written.path))
+        if written.path:
+            self.tell(_("Written: {path}").format(path=written.path))
+        else:
+            self.tell(_("Sent to the clipboard. Not every terminal takes it: write a file otherwise."))
         if written.made.findings:
             self.apply(written.clear_findings, _("Findings of the check let pass"))
 

@@ -1,7 +1,7 @@
 """Every command with a key, written down once: keys, footer, palette and help screen come from here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding, BindingType
 
@@ -13,6 +13,7 @@ class Command:
     """A command: its action, its keys, and its title and its sentence for the help, both untranslated.
 
     `short_msgid` is a title in the context "key bar", where the other is too long in some language.
+    `closed_msgid` is the one there where the tandem is closed; it shows the command then in any case.
     """
 
     action: str
@@ -21,6 +22,7 @@ class Command:
     help_msgid: str
     shown: bool = True
     short_msgid: str = ""
+    closed_msgid: str = ""
 
     @property
     def title(self) -> str:
@@ -31,6 +33,13 @@ class Command:
     def short_title(self) -> str:
         """The title for the key bar in the current language."""
         return pgettext("key bar", self.short_msgid) if self.short_msgid else self.title
+
+    @property
+    def for_closed(self) -> "Command":
+        """The command as the key bar shows it where the tandem is closed."""
+        if not self.closed_msgid:
+            return self
+        return replace(self, shown=True, short_msgid=self.closed_msgid)
 
     @property
     def help(self) -> str:
@@ -86,10 +95,15 @@ class GoToCommand(Command):
 _WRITING = {
     *("note_topic", "undo", "redo", "take_copy", "tick", "add_topic", "add_task", "held", "edit", "add"),
     *("share", "share_part", "sign", "remove", "move", "cancel", "restore", "describe", "guide", "write"),
-    *("add_effect", "remove_answer", "next_missing"),
+    *("open_editor", "meet", "put_aside", "relate", "add_effect", "remove_answer", "next_missing"),
 }
 
-_KEY_NAMES = {"space": N_("Space"), "delete": N_("Del")}
+_KEY_NAMES = {
+    "space": N_("Space"),
+    "ctrl+@": N_("^Space"),
+    "ctrl+space": N_("^Space"),
+    "delete": N_("Del"),
+}
 
 _KEY_SIGNS = {
     "slash": "/",
@@ -114,7 +128,9 @@ _KEY_SIGNS = {
     "ctrl+b": "^b",
     "ctrl+f": "^f",
     "ctrl+g": "^g",
+    "ctrl+l": "^l",
     "ctrl+n": "^n",
+    "ctrl+y": "^y",
     "plus": "+",
     "minus": "-",
     "left": "←",
@@ -142,7 +158,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         ),
         Command(
             "note_topic",
-            "plus,f12",
+            "plus,ctrl+@,ctrl+space",
             N_("Talking point"),
             N_("Note a talking point for the next meeting, from any screen"),
             shown=False,
@@ -150,6 +166,13 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("search", "slash", N_("Search"), N_("Search everything that was written")),
         Command(
             "export", "e", N_("Export"), N_("Write a document for the project lead, the tandem or myself")
+        ),
+        Command(
+            "goals",
+            "o",
+            N_("Goals"),
+            N_("Show the highlighted goal, or the first: steps, tasks, and its trail"),
+            shown=False,
         ),
         Command("undo", "u", N_("Undo"), N_("Undo the last change")),
         Command("redo", "ctrl+r", N_("Redo"), N_("Redo what was undone"), shown=False),
@@ -213,6 +236,8 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             "cancel", "c", N_("Did not take place"), N_("Confirm that the last meeting did not take place")
         ),
         Command("edit", "enter", N_("Edit"), N_("Change the talking point; show the task on “Tasks”")),
+        Command("meet", "m", N_("Meet then"), N_("Add a meeting on the day that is proposed"), shown=False),
+        Command("put_aside", "z", N_("Not now"), N_("Put the proposed day aside"), shown=False),
         Command(
             "share",
             "s",
@@ -220,6 +245,13 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             N_("Change who may see the row: tandem, only me, project lead in turn"),
         ),
         Command("remove", "delete,x", N_("Remove"), N_("Remove the talking point or the task")),
+        Command(
+            "year",
+            "y",
+            N_("The year as a picture"),
+            N_("Show the year as a picture: meetings, confidence and benefit, tasks and goals"),
+            shown=False,
+        ),
     ),
     "agreement": (
         Command(
@@ -242,6 +274,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         ),
         Command("history", "v", N_("Versions"), N_("Show earlier versions and what changed")),
         Command("remove", "delete,x", N_("Remove"), N_("Remove the highlighted goal, expectation or task")),
+        Command("advice", "r", N_("Advice"), N_("List all advice, and what became of it"), shown=False),
     ),
     "field": (
         Command("leave_field(1)", "tab", N_("Next"), N_("Save what was typed and go to the next field")),
@@ -259,6 +292,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("describe", "d", N_("Details"), N_("Set form, place, length and occasion")),
         Command("restore", "r", N_("As planned"), N_("Take back the last decision about this meeting")),
         Command("add", "a", N_("Extra meeting"), N_("Add an extra meeting")),
+        Command("away", "w", N_("Days away"), N_("Note, change or remove days on which I am away")),
         Command("remove", "delete,x", N_("Remove"), N_("Remove an extra meeting"), shown=False),
         Command("goto_today", "g", N_("Next meeting"), N_("Go to the next meeting"), shown=False),
         Command("leaf(-1)", "left", N_("Month back"), N_("Go back a month in the calendar"), shown=False),
@@ -285,6 +319,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         ),
         Command("remove", "delete,x", N_("Remove"), N_("Remove the task")),
         Command("toggle_done", "d", N_("Completed"), N_("Show or hide completed tasks")),
+        Command("remind", "r", N_("Reminder"), N_("Draft a reminder of open tasks to the other side")),
     ),
     "protocol": (
         Command("write", "enter,w", N_("Write"), N_("Write the protocol; Esc returns to the list")),
@@ -306,17 +341,38 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             shown=False,
             short_msgid=NP_("key bar", "Visible to"),
         ),
-        Command("preview", "v,ctrl+n", N_("Preview"), N_("Show the protocol with its formatting")),
+        Command(
+            "preview",
+            "v,ctrl+n",
+            N_("Preview"),
+            N_("Show the protocol with its formatting, beside the text where there is room, or hide it"),
+        ),
         Command(
             "guide", "g,ctrl+g", N_("Guide"), N_("Insert the prompts of a guide, or the open talking points")
         ),
         Command("prepare", "p", N_("Prepare"), N_("Show what there is for the meeting"), shown=False),
         Command("held", "h", N_("Confirm"), N_("Confirm that it took place, with length, form and place")),
         Command(
+            "relate",
+            "ctrl+l",
+            N_("Relates to"),
+            N_("Link the text at the cursor to goals and expectations"),
+            shown=False,
+        ),
+        Command("advice", "r", N_("Advice"), N_("List all advice, and what became of it"), shown=False),
+        Command(
             "next_part",
             "ctrl+t",
             N_("Next part"),
             N_("Go to the next part or topic of the text"),
+            shown=False,
+        ),
+        Command("find", "ctrl+f", N_("Find"), N_("Find words in the text of the protocol"), shown=False),
+        Command(
+            "open_editor",
+            "x,f12",
+            N_("Other editor"),
+            N_("Edit the text in the editor set in VISUAL or EDITOR"),
             shown=False,
         ),
         Command(
@@ -332,8 +388,22 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("next_missing", "n", N_("Next"), N_("Go to the next question that is not answered yet")),
         Command("other_side", "r", N_("Other side"), N_("Show the evaluation of the other side")),
         Command("feedback", "f", N_("Feedback"), N_("Write feedback and thanks to the other side")),
-        Command("end", "c", N_("End it"), N_("End the mentoring, or open a closed tandem again")),
+        Command(
+            "end",
+            "c",
+            N_("End it"),
+            N_("End the mentoring, or open a closed tandem again"),
+            closed_msgid=NP_("key bar", "Reopen"),
+        ),
         Command("papers", "p", N_("Papers"), N_("Write the papers of the end, one after the other")),
+        Command(
+            "erase",
+            "d",
+            N_("Delete data"),
+            N_("Delete all data of the tandem"),
+            shown=False,
+            closed_msgid=NP_("key bar", "Delete data"),
+        ),
         Command("evidence", "v", N_("Written before"), N_("Show what was written before about the question")),
         Command("add_effect", "a", N_("Own effect"), N_("Add an effect of my own to rate")),
         Command(
@@ -345,7 +415,28 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             N_("Talk"),
             N_("Write a note that I would like to talk with the project lead"),
         ),
-        Command("erase", "d", N_("Delete data"), N_("Delete all data of the tandem"), shown=False),
+    ),
+    "goal": (
+        Command("tick", "space", N_("Done"), N_("Tick off or reopen"), short_msgid=NP_("key bar", "Done")),
+        Command("open_row", "enter", N_("Show"), N_("Show the place in the protocol, or the task")),
+        Command("move(1)", "plus", N_("More"), N_("Say that it is ten per cent further")),
+        Command("move(-1)", "minus", N_("Less"), N_("Say that it is ten per cent less far"), shown=False),
+        Command(
+            "status",
+            "d",
+            N_("Status"),
+            N_("Set whether it is open, reached or dropped"),
+            short_msgid=NP_("key bar", "Status"),
+        ),
+        Command("add_task", "n", N_("Task"), N_("Add a task for the goal in one line")),
+        Command("cancel", "escape", N_("Back"), N_("Return to the screen below")),
+        Command("turn(1)", "right", N_("Next goal"), N_("Show the next goal")),
+        Command("turn(-1)", "left", N_("Goal before"), N_("Show the goal before"), shown=False),
+        Command("advice", "r", N_("Advice"), N_("List all advice, and what became of it")),
+    ),
+    "advice": (
+        Command("open_row", "enter", N_("Show"), N_("Show the place in the protocol, or the task")),
+        Command("cancel", "escape", N_("Back"), N_("Return to the screen below")),
     ),
     "export": (
         Command(
@@ -371,6 +462,9 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             "toggle_source", "f7,v", N_("Source"), N_("Show the source of the document, or draw it again")
         ),
         Command("receipts", "f8", N_("Receipts"), N_("Show what was written for others")),
+        Command(
+            "copy_document", "ctrl+y,c", N_("Copy"), N_("Send the document to the clipboard of the terminal")
+        ),
     ),
 }
 """The commands by screen; those of `app` work everywhere."""

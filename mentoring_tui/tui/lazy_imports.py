@@ -76,6 +76,35 @@ SCREENS: dict[str, Callable[[], Screen[None]]] = {
 """The function that makes each screen, by the id of its mode."""
 
 
+def _goal(state: "TandemState", item: str | None) -> ModalScreen[Any]:
+    from mentoring_tui.tui.goals.screen import GoalScreen
+
+    return GoalScreen(state, item)
+
+
+def _advice(state: "TandemState", item: str | None) -> ModalScreen[Any]:
+    from mentoring_tui.tui.goals.advice_screen import AdviceScreen
+
+    return AdviceScreen(state)
+
+
+def _year(state: "TandemState", item: str | None) -> ModalScreen[Any]:
+    from mentoring_tui.tui.closing.year_dialog import YearDialog
+
+    return YearDialog(state)
+
+
+VIEWS: dict[str, Callable[["TandemState", str | None], ModalScreen[Any]]] = {
+    "goal": _goal,
+    "advice": _advice,
+    "year": _year,
+}
+"""The function that makes each view above the screens, by the name with which `GoTo` asks for it.
+
+A view is given the item to show, and returns where it leads, if anywhere.
+"""
+
+
 def search_dialog(library: "Library", state: "TandemState") -> ModalScreen["GoTo | SwitchTandem | None"]:
     """Return the dialog that searches the store."""
     from mentoring_tui.tui.search.dialog import SearchDialog

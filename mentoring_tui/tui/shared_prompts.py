@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
 
+from mentoring_tui.domain.date_phrases.parse import refusal
+from mentoring_tui.domain.date_phrases.reading import Kind
 from mentoring_tui.domain.draft import NEW_TASK_KINDS, Draft, DraftKind
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Meeting
@@ -14,7 +16,7 @@ from mentoring_tui.domain.schedule import minutes_to_confirm
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic, Who
 from mentoring_tui.domain.task_changes import add_task, remove_task
-from mentoring_tui.domain.task_line import QuickTask, find_unread_day, parse_task_line
+from mentoring_tui.domain.task_line import read_task_line
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.domain.topic_changes import (
     add_topic,
@@ -29,6 +31,7 @@ from mentoring_tui.logbook import Change
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.tandem_state import Host, TandemState
 from mentoring_tui.tui.widgets.notice import removed_words
+from mentoring_tui.words.deadlines import unclear_due_words
 from mentoring_tui.words.terms import who_word
 
 if TYPE_CHECKING:
@@ -133,22 +136,36 @@ def ask_carried_topic(screen: Screen[Any], state: TandemState, topic: Topic) -> 
 
 
 def ask_task(
-    screen: Screen[None], state: TandemState, who: Who = Who.MENTEE, draft: Draft | None = None
+    screen: Screen[Any],
+    state: TandemState,
+    who: Who = Who.MENTEE,
+    draft: Draft | None = None,
+    goal: str | None = None,
 ) -> None:
-    """Ask for a task in one line and add it for a side, unless the line names one."""
+    """Ask for a task in one line and add it for a side, unless the line names one, and for a goal."""
+    from mentoring_tui.tui.dialogs.due_dialog import ask_due
     from mentoring_tui.tui.dialogs.prompt import PromptDialog
 
     def understood(text: str) -> str:
-        quick = parse_task_line(text, state.today)
-        day = " · " + _("by {day}").format(day=long_date(quick.due)) if quick.due else ""
-        if not day and (unread := find_unread_day(quick.text)):
-            day = " · " + _("“{text}” is not read as a date; please write it like 12.3.").format(text=unread)
-        return f"{who_word(quick.who or who)}: {quick.text}{day}"
+        quick = read_task_line(text, state.days())
+        parts = [f"{who_word(quick.who or who)}: {quick.text}"]
+        if quick.due:
+            parts.append(_("by {day}").format(day=long_date(quick.due)))
+        if quick.unclear:
+            if quick.unclear.reading.kind is Kind.NO_SUCH:
+                raise refusal(quick.unclear.phrase, quick.unclear.reading)
+            parts.append(unclear_due_words(quick.unclear.phrase, quick.unclear.reading))
+        return " · ".join(parts)
 
     def add(text: str | None) -> None:
-        if text:
-            quick = parse_task_line(text, state.today)
-            screen.post_message(Apply(partial(_added, quick=quick, who=who), _("Task added")))
+        if not text:
+            return
+        days = state.days()
+        quick = read_task_line(text, days)
+        task = Task(new_id(), quick.text, quick.who or who, quick.due, goal=goal)
+        screen.post_message(Apply(partial(add_task, task=task), _("Task added")))
+        if quick.unclear:
+            ask_due(screen, task, quick.unclear, days, state.today)
 
     question = _("For example: “Arrange a contact @mentor by 12.3.”")
     dialog = PromptDialog(_("New task"), question, read=understood)
@@ -197,7 +214,3 @@ def _held(tandem: Tandem, meeting: Meeting, took: "MeetingDetails") -> Tandem:
         place=took.place,
         occasion=meeting.occasion,
     )
-
-
-def _added(tandem: Tandem, quick: QuickTask, who: Who) -> Tandem:
-    return add_task(tandem, Task(new_id(), quick.text, quick.who or who, quick.due))

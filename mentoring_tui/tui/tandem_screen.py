@@ -11,7 +11,7 @@ from textual.widgets import Input, TextArea
 
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.messages import Passage
+from mentoring_tui.tui.messages import GoTo, Passage
 from mentoring_tui.tui.tandem_state import Host, TandemState
 from mentoring_tui.tui.textual_internals.first_frame import UnbatchedScreen
 from mentoring_tui.tui.widgets.key_bar import KeyBar
@@ -67,6 +67,15 @@ class TandemScreen(UnbatchedScreen):
     def save_text(self) -> str:
         """Save unsaved text before the tandem is left; return why that fails, or an empty string."""
         return ""
+
+    @property
+    def highlighted_goal(self) -> str | None:
+        """The id of the goal that is highlighted, or that the highlighted item belongs to."""
+        return None
+
+    def action_advice(self) -> None:
+        """Show the advice of all protocols."""
+        self.post_message(GoTo("advice"))
 
     @property
     def is_editing(self) -> bool:

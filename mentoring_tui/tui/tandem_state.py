@@ -6,9 +6,13 @@ from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused, StoreError
+from mentoring_tui.domain.free_days import days_taken, free_days_near
 from mentoring_tui.domain.meeting import Meeting, Status
+from mentoring_tui.domain.meeting_days import context_of_today
+from mentoring_tui.domain.moment import LATEST
 from mentoring_tui.domain.schedule import next_meeting, schedule
 from mentoring_tui.domain.standing_tasks import open_again
 from mentoring_tui.domain.tandem import Tandem
@@ -86,6 +90,10 @@ class Host(Protocol):
         """Ask whether to erase a tandem with everything of it; call `then` once it is gone."""
         ...
 
+    def ask_to_erase_person(self) -> None:
+        """Ask which other person to erase from the open tandem, and do so once it was shown where."""
+        ...
+
     def programmes(self) -> list[tuple[str, str]]:
         """Return the id and the name of each programme."""
         ...
@@ -118,10 +126,23 @@ class TandemState:
         """The days on which no meeting should be: holidays, and days on which the person is away."""
         return with_absences(self.holidays, self.tandem.absences, _flagged_years(self.today))
 
+    @cached_property
+    def taken(self) -> frozenset[date]:
+        """The days on which there is something: those that are flagged, and those of meetings."""
+        return days_taken(self.meetings) | frozenset(self.flagged)
+
+    def free_days_near(self, day: date) -> tuple[date, ...]:
+        """Return the free days nearest to a day, from today until the end of the period."""
+        return free_days_near(day, self.taken, self.today, self.tandem.agreement.until or LATEST)
+
     @property
     def next(self) -> Meeting | None:
-        """The next meeting."""
-        return next_meeting(self.meetings, self.today)
+        """The next meeting; a closed tandem has none any more."""
+        return None if self.tandem.ending else next_meeting(self.meetings, self.today)
+
+    def days(self, *, either_way: bool = False) -> DayContext:
+        """Return what days in words count from; `either_way` if one behind is as likely as one ahead."""
+        return context_of_today(self.tandem, self.today, either_way=either_way)
 
     def meeting(self, meeting_id: str | None) -> Meeting | None:
         """Return the meeting with that id."""

@@ -83,6 +83,7 @@ _SENTENCES: dict[str, str] = {
     "answers-reordered": N_("Evaluation: order of the answers changed"),
     "beginning": N_("What was sealed at the beginning changed"),
     "feedback": N_("Feedback changed"),
+    "quiet": N_("Proposed day to meet put aside until {day}"),
     "other": N_("Something changed that is not shown anywhere"),
 }
 

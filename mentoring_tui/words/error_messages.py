@@ -56,9 +56,16 @@ def _fact(name: str, fact: object) -> str:
     if name in ("field", "fields"):
         fields = fact if isinstance(fact, tuple) else (fact,)
         return _list(field_name(str(field)) for field in fields)
+    if name == "days" and isinstance(fact, tuple):
+        return days_words(fact)
     if isinstance(fact, tuple):
         return _list(_candidate(item) for item in fact)
     return clean_line(str(fact)) if name in _WHOLE else shorten(str(fact))
+
+
+def days_words(days: Sequence[date]) -> str:
+    """Return the days of which one is meant: `Fr 20.11.2026 oder Fr 27.11.2026`."""
+    return pgettext("list of days", " or ").join(short_date(day) for day in days)
 
 
 def _first_candidates(candidates: Sequence[object]) -> str:
@@ -88,6 +95,8 @@ _SENTENCES: dict[str, str] = {
     "day-with-short-year": N_("Please write the year in full: {meant}"),
     "day-without-year": N_("“{text}” lacks the year; please add it with four digits."),
     "day-does-not-exist": N_("There is no day “{text}”; please check day and month."),
+    "day-ambiguous": N_("“{text}” may be {days}; please write the date that is meant."),
+    "day-vague": N_("“{text}” is not one day; please write a date like 31.12.2030."),
     "day-out-of-bounds": N_("“{text}” is too far away; please choose a year from {earliest} to {latest}."),
     "time-unclear": N_("“{text}” is not a clear time; please write it like 17:30."),
     "interval-invalid": N_(
@@ -135,6 +144,9 @@ _SENTENCES: dict[str, str] = {
     "feedback-not-for-lead": N_(
         "The feedback is for the tandem and never for the project lead; please choose --for tandem or me."
     ),
+    "reminder-only-for-tandem": N_(
+        "The reminder is for the other side of the tandem; please choose --for tandem."
+    ),
     "essence-only-for-me": N_("The essence is only for oneself; please choose --for me."),
     # choices
     "mode-unknown": N_("“{text}” is not a form of contact; please choose from phone, virtual, in-person."),
@@ -144,6 +156,7 @@ _SENTENCES: dict[str, str] = {
     "occasion-unknown": N_("“{text}” is not an occasion; please choose from {candidates}."),
     "language-unknown": N_("There is no language “{text}” here; please choose from {candidates}."),
     "who-unknown": N_("“{text}” is not one of the two sides; please choose from mentee, mentor, both."),
+    "shell-unknown": N_("There is no completion for “{text}”; please choose from {candidates}."),
     # search
     "filter-who-unclear": N_("“who:” takes mentee, mentor, both or me."),
     "filter-goal-unclear": N_("“goal:” takes the number of a goal, or words that stand in it."),
@@ -163,6 +176,10 @@ _SENTENCES: dict[str, str] = {
     "until-before-from": N_(
         "The period would end ({until}) before it begins ({start}); please check both days."
     ),
+    "away-until-before-from": N_(
+        "The days away would end ({until}) before they begin ({start}); please check both days."
+    ),
+    "away-too-long": N_("From {start} to {until} is more than a year; please check both days."),
     "first-outside-period": N_(
         "{day} is outside the agreed period; please choose a day within it, or change the period."
     ),
@@ -191,7 +208,9 @@ _SENTENCES: dict[str, str] = {
     ),
     "no-schedule": N_("There are no meetings yet; the agreement needs a beginning and an interval."),
     "agreement-signed": N_("{field}: the agreement is signed; please open it for changes first."),
-    "closed": N_("The tandem ended on {day} and can only be read; “mentoring reopen” opens it again."),
+    "closed": N_(
+        "The tandem ended on {day} and can only be read; “mentoring reopen”, or 6 and c, opens it again."
+    ),
     "already-closed": N_("The tandem has already ended, on {day}; “mentoring reopen” opens it again."),
     "not-closed": N_("The tandem is not closed; “mentoring end” closes it."),
     "end-draft": N_(

@@ -33,13 +33,13 @@ def goal_progress_words(goal: Goal, progress: GoalProgress) -> str:
     status = goal_status_word(progress.status) if progress.status is not GoalStatus.OPEN else ""
     percent = percent_reached(goal, progress)
     told = _("{percent} %").format(percent=percent) if percent is not None else ""
-    return " · ".join(filter(None, (status, told, steps_words(goal, progress))))
+    steps = step_count_words(count_steps_done(goal, progress), len(goal.steps))
+    return " · ".join(filter(None, (status, told, steps)))
 
 
-def steps_words(goal: Goal, progress: GoalProgress) -> str:
+def step_count_words(done: int, count: int) -> str:
     """Return how many steps of a goal are done: `2 of 3 steps`; empty without steps."""
-    if not goal.steps:
+    if not count:
         return ""
-    count = len(goal.steps)
     words = ngettext("{done} of {count} step", "{done} of {count} steps", count)
-    return words.format(done=count_steps_done(goal, progress), count=count)
+    return words.format(done=done, count=count)

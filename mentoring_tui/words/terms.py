@@ -275,6 +275,7 @@ def part_word(part: str) -> str:
         "details": _("Place, form and occasion"),
         "single": _("Each meeting on its own"),
         "talk": _("Wish to talk"),
+        "formal": _("Formal address"),
         "own": _("My own evaluation"),
         "other": _("The other side’s evaluation"),
     }[part]
@@ -291,6 +292,7 @@ def document_word(document: str) -> str:
         "evaluation": _("Evaluation"),
         "feedback": _("Feedback"),
         "essence": _("Essence"),
+        "reminder": _("Reminder"),
         "calendar": _("Calendar"),
     }.get(document, document)
 

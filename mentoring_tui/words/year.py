@@ -3,8 +3,9 @@
 from datetime import date
 
 from mentoring_tui.domain.agreement import Mode
-from mentoring_tui.domain.year_series import YearSeries
+from mentoring_tui.domain.year_series import GoalReached, YearSeries
 from mentoring_tui.i18n import _, ngettext, short_months
+from mentoring_tui.words.goals import step_count_words
 from mentoring_tui.words.terms import mode_word
 
 CONFIDENCE_SCALE, BENEFIT_SCALE = (0, 10), (1, 5)
@@ -85,6 +86,14 @@ def task_count_words(done: int, in_time: int, count: int) -> str:
     if not late:
         return words
     return words + ", " + ngettext("{count} late", "{count} late", late).format(count=late)
+
+
+def goal_words(goal: GoalReached) -> str:
+    """Return how far a goal came: `40 % · 2 of 3 steps · 1 of 2 tasks`."""
+    tasks = ngettext("{done} of {count} task", "{done} of {count} tasks", goal.tasks)
+    told = tasks.format(done=goal.tasks_done, count=goal.tasks) if goal.tasks else ""
+    steps = step_count_words(goal.steps_done, len(goal.goal.steps))
+    return " · ".join(filter(None, (reached_words(goal.reached), steps, told)))
 
 
 def reached_words(reached: int | None) -> str:

@@ -49,6 +49,7 @@ HELD = {
     "letter": {"Party.name"},
     "feedback": {"Party.name", *FEEDBACK},
     "essence": {"Party.name", "Goal.text"},
+    "reminder": {"Party.name"},
 }
 """The fields that stand in a document, without conditions."""
 
@@ -59,6 +60,7 @@ MAY_BE_HELD = {
     "letter": {"Party.organisation"},
     "feedback": set[str](),
     "essence": set[str](),
+    "reminder": {"Task.text"},
 }
 """The fields that stand in a document if they belong to what it is about."""
 
@@ -307,6 +309,7 @@ def test_every_document_of_an_empty_tandem_is_calm(document: str, library: Libra
         (Request(TANDEM, "calendar", "ics", ("goals",)), "part-unknown"),
         (Request(LEAD, "calendar", "ics"), "calendar-not-for-lead"),
         (Request(LEAD, "feedback"), "feedback-not-for-lead"),
+        (Request(PRIVATE, "reminder"), "reminder-only-for-tandem"),
         (Request(TANDEM, "essence"), "essence-only-for-me"),
         (Request(LEAD, "essence", "json"), "essence-only-for-me"),
     ],

@@ -97,11 +97,13 @@ def actions_of(command: str) -> tuple[str, ...]:
 
 def test_the_tables_of_keys_say_what_the_help_says(lang: str) -> None:
     told = sections(lang)
-    assert set(COMMANDS) == {"app", "field", "export", *SCREENS}
+    assert set(COMMANDS) == {"app", "field", "export", "goal", "advice", *SCREENS}
     assert keys_told(told[_("Everywhere")]) == keys_shown("app")
     assert keys_told(
         told[{"de": "Der Bericht für die Projektleitung", "en": "The report for the project lead"}[lang]]
     ) == keys_shown("export")
+    goals = told[{"de": "Ziele und Ratschläge", "en": "Goals and advice"}[lang]]
+    assert keys_told(goals) == keys_shown("goal", "advice")
     for number, screen in enumerate(SCREENS, 1):
         wanted = keys_shown("agreement", "field") if screen == "agreement" else keys_shown(screen)
         assert keys_told(told[f"{number} {screen_title(screen)}"]) == wanted, screen

@@ -39,17 +39,27 @@ def render_evaluation(contents: Contents, programme: Programme) -> str:
 
 
 def _head(contents: Contents, programme: Programme) -> str:
-    agreement, author = contents.tandem.agreement, contents.tandem.role
+    agreement = contents.tandem.agreement
     names = [(role_word(role), person_words(agreement.party(role))) for role in Role]
-    written_by = role_word(author) if contents.parts == ("own",) else ""
     return facts_list(
         (
             *names,
-            (_("From"), written_by if not agreement.party(author).name else ""),
+            (_("From"), _author(contents)),
             (_("Programme"), escape_inline(in_language(programme.name, language()))),
             (_("As of"), plain_date(contents.today)),
         )
     )
+
+
+def _author(contents: Contents) -> str:
+    """Return whose evaluation it is, by name where it is not anonymous; nothing for that of both sides."""
+    if len(contents.parts) != 1:
+        return ""
+    author = contents.tandem.role
+    if contents.parts == ("other",):
+        author = Role.MENTOR if author is Role.MENTEE else Role.MENTEE
+    name = escape_inline(contents.tandem.agreement.party(author).name)
+    return f"{name} ({role_word(author)})" if name else role_word(author)
 
 
 def _facts(contents: Contents) -> Iterator[str]:

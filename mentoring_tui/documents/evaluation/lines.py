@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from mentoring_tui.documents.evaluation.questions import AskedQuestion
@@ -24,6 +25,14 @@ _AFTER_LABEL = re.compile(
     r"(?P<closed>[*_]{2})?[\s*_.)\]]*(?P<colon>[:=：])[*_]*\s*"  # Passung (1 bis 5): 4
     r"|(?P<bold>[*_]{2})?[*_)\]\s]*(?:\s[–—-]\s+)?"  # Passung – 4
 )
+_SAME_BEGIN = 2
+"""Letters that a damaged label has in common with the label."""
+
+_ALIKE = 0.85
+"""From which likeness on a line is taken for a damaged label; 1 is the same."""
+
+_MOST_WORDS = 10
+_LONGEST_NAME = 120
 _LINE_TO_FILL_IN = re.compile(r"[._…]{6,}|…{3,}")
 _FORM_NUMBER = re.compile(r"([a-z0-9][a-z0-9-]{0,63})-(mentee|mentor)\b", re.IGNORECASE)
 _EFFECT = r"(?P<effect>[^:*]{{1,200}}?)\s+(?P<when>{words})[*_\s]*(?:\([^)]*\))?[*_\s]*[:=]\s*(?P<value>.+)"
@@ -67,6 +76,9 @@ class FormLines:
         for question in asked:
             for words in _labels(question):
                 self._labels.setdefault(words[0], []).append((words, question))
+        self._similar: dict[str, list[str]] = {}
+        for first, labels in self._labels.items():
+            self._similar.setdefault(first[:_SAME_BEGIN], []).extend(" ".join(words) for words, _ in labels)
         self._sections: dict[Words, str] = {}
         self._change = ""
         for section in programme.evaluation:
@@ -97,6 +109,15 @@ class FormLines:
             elif len(words) == _label_length(best, line):
                 best = LabelLine((*best.questions, question), best.rest, best.is_clear, best.known)
         return best if best and self._is_label(best) else None
+
+    def resembles_label(self, line: str) -> bool:
+        """Return whether a line begins with a label that is damaged: “Selbstvertrauen a. Anfang:”."""
+        name, colon, _rest = line[_begin_of(line) :].partition(":")
+        words = folded_words(re.sub(r"\([^)]*\)", "", name))
+        if not colon or not words or len(words) > _MOST_WORDS or len(name) > _LONGEST_NAME:
+            return False
+        similar = self._similar.get(words[0][:_SAME_BEGIN], ())
+        return bool(get_close_matches(" ".join(words), similar, 1, _ALIKE))
 
     def section(self, line: str) -> str | None:
         """Return the id of the section whose heading this line is, or None."""
@@ -133,7 +154,8 @@ class FormLines:
             self.effect(line, self._change),
         )
         begins = line.lstrip()[:1]
-        return any(found) or begins in (ESCAPE, ">", "#") or "<!--" in line or self.is_fixed(line)
+        is_marked = begins in (ESCAPE, ">", "#") or "<!--" in line
+        return any(found) or is_marked or self.is_fixed(line) or self.resembles_label(line)
 
     def _is_label(self, found: LabelLine) -> bool:
         """Return whether this is a label, not an answer that begins with the same words."""

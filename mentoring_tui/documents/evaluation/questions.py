@@ -90,6 +90,13 @@ def asked_questions(tandem: Tandem, programme: Programme, role: Role) -> tuple[A
     return tuple(asked)
 
 
+def short_questions(asked: Iterable[AskedQuestion]) -> tuple[AskedQuestion, ...]:
+    """Return the questions of a short evaluation: those of the parts that ask for more than numbers."""
+    asked = tuple(each for each in asked if each.section.kind == "questions")
+    parts = {each.section.id for each in asked if each.field.kind != "scale"}
+    return tuple(each for each in asked if each.section.id in parts)
+
+
 def find_question(asked: Sequence[AskedQuestion], wanted: str) -> AskedQuestion:
     """Return the question with this key; raise NotFound with the nearest ones."""
     found = next((each for each in asked if each.key == wanted.strip()), None)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -138,12 +137,16 @@ class _Reader:
         count, label = self._label(lines, index)
         if label and (question := self._chosen(label)):
             self._open(question, label.rest, number)
-        elif label and len(label.questions) > 1:
+        elif (label and len(label.questions) > 1) or self._is_damaged_label(line):
             self._close()
             self._put_aside(line, number)
         elif not self._is_of_form(line):
             self._add(line, number)
         return count
+
+    def _is_damaged_label(self, line: str) -> bool:
+        """Return whether a line ends the text that is being read with a label that nobody can tell."""
+        return self._is_text and not line.startswith(INDENT) and self._known.resembles_label(line)
 
     def _is_escaped(self, line: str) -> bool:
         return self._is_text and line.lstrip().startswith(ESCAPE)
@@ -254,6 +257,10 @@ class _Reader:
         try:
             found = self._value(question, written)
         except Refused as refused:
+            if self._unclear:  # it may have been the label of another question
+                self._close()
+                self._put_aside(line, number)
+                return
             self.form.unplaced.append(Unplaced(number, line.strip(), question, refused))
             self._unclear = written
             return
@@ -262,12 +269,12 @@ class _Reader:
             self.form.unplaced.append(Unplaced(number, found.rest, question))
 
     def _value(self, question: AskedQuestion, written: str) -> ReadValue:
-        if self._unclear:
-            with suppress(Refused):
-                found = read_value(question.field, f"{self._unclear} {written}".strip())
-                self.form.unplaced.pop()
-                return found
-        return read_value(question.field, written)
+        """Return the value in a line, or in this and the unclear one before it."""
+        if not self._unclear:
+            return read_value(question.field, written)
+        found = read_value(question.field, f"{self._unclear} {written}".strip())
+        self.form.unplaced.pop()
+        return found
 
     def _place(self, question: AskedQuestion, value: int | str, number: int) -> None:
         """Place an answer; a second one to the same question is put aside."""

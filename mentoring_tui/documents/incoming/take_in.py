@@ -21,6 +21,7 @@ from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting, Protocol
+from mentoring_tui.domain.meeting_days import following_days
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.schedule import find_same_meeting, last_day, schedule
 from mentoring_tui.domain.tandem import Tandem
@@ -116,7 +117,8 @@ def _too_long(refused: Refused, source: str) -> Refused:
 def _with_protocol(
     tandem: Tandem, meeting: Meeting, text: DatedText, programme: Programme, today: date
 ) -> tuple[Tandem, list[Item]]:
-    parsed = parse_protocol(text.text, tandem, programme, meeting.protocol, today)
+    following = following_days(tandem, meeting)
+    parsed = parse_protocol(text.text, tandem, programme, meeting.protocol, meeting.day, meetings=following)
     try:
         changed = with_protocol(tandem, meeting, parsed, today)
     except Refused as refused:

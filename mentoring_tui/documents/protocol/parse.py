@@ -1,6 +1,6 @@
 """Parse a protocol from Markdown; any text is a valid protocol, and no word of it is lost."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,12 +10,19 @@ from mentoring_tui.documents.protocol.metadata import parse_refs, parse_visibili
 from mentoring_tui.documents.protocol.outline import TOPICS, Outline
 from mentoring_tui.documents.protocol.promise_audience import known_audience, promise_audience
 from mentoring_tui.documents.protocol.structure import unescape_structure
-from mentoring_tui.documents.protocol.task_list_item import names_audience, parse_item, parse_promise
+from mentoring_tui.documents.protocol.task_list_item import (
+    names_audience,
+    parse_item,
+    parse_promise,
+    render_promise,
+)
 from mentoring_tui.documents.protocol.topic_headings import link_topics
 from mentoring_tui.documents.protocol.values import parse_value
 from mentoring_tui.documents.protocol.vocabulary import find_audience, term
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.copied_text import CopiedText, narrower
+from mentoring_tui.domain.date_phrases.deadline import names_date
+from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import OWN, Entry, Protocol, Section
 from mentoring_tui.domain.moved_text import audience_of_moved_text
@@ -40,7 +47,8 @@ class Remark:
 class ParsedProtocol:
     """The protocol, promises and head of a parsed text, and remarks on what was not understood.
 
-    `topic_ticks` tells which talking points the text ticks off or reopens, by their ids.
+    `topic_ticks` tells which talking points the text ticks off or reopens, by their ids. `dated_lines` are
+    the lines, from 1, of promises whose due date is written in words, each with its date.
     """
 
     protocol: Protocol
@@ -48,6 +56,7 @@ class ParsedProtocol:
     head: Head
     remarks: tuple[Remark, ...]
     topic_ticks: Mapping[str, bool]
+    dated_lines: tuple[tuple[int, str], ...] = ()
 
 
 def parse_protocol(
@@ -55,16 +64,18 @@ def parse_protocol(
     tandem: Tandem,
     programme: Programme,
     previous: Protocol | None,
-    today: date,
+    day: date,
     pasted: Sequence[CopiedText] = (),
+    meetings: Callable[[], Sequence[date]] = tuple,
 ) -> ParsedProtocol:
     """Parse the protocol of a meeting.
 
     Parts whose audience the text doesn't name keep that of `previous`. A part or a promise into which text
     was moved or `pasted` that was for fewer readers gets their audience, whatever the text names. The
-    day of a promise without a year is the next such day from `today` on.
+    days of promises count from the `day` of the meeting, and `meetings` returns those of the ones after it.
     """
-    parser = _Parser(tandem, Outline(programme, previous), previous, today, pasted)
+    context = DayContext(day, meetings)
+    parser = _Parser(tandem, Outline(programme, previous), previous, context, pasted)
     for block in split_blocks(clean(text)):
         parser.parse_block(block)
     return parser.result()
@@ -101,13 +112,13 @@ class _Parser:
         tandem: Tandem,
         outline: Outline,
         previous: Protocol | None,
-        today: date,
+        context: DayContext,
         pasted: Sequence[CopiedText],
     ) -> None:
         self._tandem = tandem
         self._outline = outline
         self._previous = previous or Protocol()
-        self._today = today
+        self._context = context
         self._pasted = pasted
         self._titled = False
         self._part: str | None = None
@@ -119,6 +130,7 @@ class _Parser:
         """Whether the text names an audience for each promise, itself or for all of them."""
         self._names_promise_audience = False
         self._promise_audience = outline.audience(outline.commitments)
+        self._dated_lines: list[tuple[int, str]] = []
         self._remarks: list[Remark] = []
         self._topic_ticks: Mapping[str, bool] = {}
 
@@ -144,7 +156,8 @@ class _Parser:
         sections = [self._linked(section) if section.part == TOPICS else section for section in sections]
         protocol = self._guarded(Protocol(tuple(section for section in sections if section.entries)))
         promises = self._guarded_promises(protocol)
-        return ParsedProtocol(protocol, promises, self._head, tuple(self._remarks), self._topic_ticks)
+        remarks, dated = tuple(self._remarks), tuple(self._dated_lines)
+        return ParsedProtocol(protocol, promises, self._head, remarks, self._topic_ticks, dated)
 
     def _is_title(self, block: Block) -> bool:
         if block.level != 1 or self._titled or self._parts:
@@ -259,14 +272,18 @@ class _Parser:
             return True
         who = Who(self._tandem.role.value)
         try:
-            promise, code = parse_promise(text, done, who, self._promise_audience, self._today)
+            promise, unclear = parse_promise(text, done, who, self._promise_audience, self._context)
         except Refused as refused:
             self._remark(line.number, "promise-unclear", text=text, reason=refused)
             return False
         self._promises.append(promise)
         self._names_audience.append(self._names_promise_audience or names_audience(text))
-        if code:
-            self._remark(line.number, code, text=text)
+        if promise.due and not names_date(text):
+            dated = render_promise(promise, self._promise_audience, self._context)
+            self._dated_lines.append((line.number, dated))
+        if unclear:
+            reading = unclear.reading
+            self._remark(line.number, f"due-{reading.kind}", text=unclear.phrase, days=reading.days)
         return True
 
     def _normalize_value(self, part: str, entry: Entry, number: int) -> Entry:

@@ -8,7 +8,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.text import LONGEST_QUOTE, shorten
 from mentoring_tui.i18n import N_, _, moment_words
-from mentoring_tui.words.error_messages import sentence
+from mentoring_tui.words.error_messages import days_words, sentence
 from mentoring_tui.words.terms import only_for
 
 _SHORTEST_QUOTE = 8
@@ -50,6 +50,8 @@ def _fact(fact: object, longest: int) -> str:
         return moment_words(fact)
     if isinstance(fact, Audience):
         return only_for(fact)
+    if isinstance(fact, tuple):
+        return days_words(fact)
     return shorten(str(fact), longest)
 
 
@@ -70,5 +72,7 @@ _WORDS: Mapping[str, str] = {
     "topic-unknown": N_("“{text}” is none of the talking points and stays as a heading."),
     "reference-unknown": N_("“{text}” is neither a goal nor an expectation in the agreement."),
     "promise-unclear": N_("Not added as a task: {reason}"),
-    "promise-day-unclear": N_("Unclear date: “{text}”; please write it like 31.12.2030"),
+    "due-several": N_("Due date unclear: “{text}” ({days}?)"),
+    "due-no-such": N_("Due date unclear: there is no “{text}”"),
+    "due-vague": N_("Due date unclear: “{text}” is not one day"),
 }

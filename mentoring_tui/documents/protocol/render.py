@@ -15,7 +15,9 @@ from mentoring_tui.documents.protocol.topic_headings import render_heading
 from mentoring_tui.documents.protocol.values import render_value
 from mentoring_tui.documents.protocol.vocabulary import term
 from mentoring_tui.domain.agreement import Agreement
+from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section
+from mentoring_tui.domain.meeting_days import context_of_meeting
 from mentoring_tui.domain.promise import Promise
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
@@ -34,12 +36,13 @@ def render_protocol(
     """
     protocol = meeting.protocol or Protocol()
     outline = Outline(programme, protocol)
+    days = context_of_meeting(tandem, meeting)
     blocks = [f"# {term('title')} · {moment_words(meeting.starts)}", _head(meeting, skeleton)]
     for section in _sections(protocol, outline, bool(promised), skeleton):
         tasks: Sequence[Task] = ()
         if section.part == outline.commitments:  # of several such sections the first has the promises
             tasks, promised = promised, ()
-        blocks += _section(section, tasks, outline, tandem, skeleton)
+        blocks += _section(section, tasks, days, outline, tandem, skeleton)
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -86,7 +89,12 @@ def insert_missing(present: Sequence[str], wanted: Sequence[str], order: Sequenc
 
 
 def _section(
-    section: Section, tasks: Sequence[Task], outline: Outline, tandem: Tandem, skeleton: bool
+    section: Section,
+    tasks: Sequence[Task],
+    days: DayContext,
+    outline: Outline,
+    tandem: Tandem,
+    skeleton: bool,
 ) -> Iterator[str]:
     part, agreement = section.part, tandem.agreement
     default_field = outline.default_field(part)
@@ -97,7 +105,7 @@ def _section(
     entries = _entries(section, outline, skeleton)
     if entries and entries[0].field == default_field:
         yield from _body(entries.pop(0), section, outline, agreement, skeleton)
-    yield "\n".join(render_promise(_promise(task), audience) for task in tasks)
+    yield "\n".join(render_promise(_promise(task), audience, days) for task in tasks)
     for entry in entries:
         heading = outline.field_heading(part, entry.field) if entry.field != default_field else ""
         if part == TOPICS:

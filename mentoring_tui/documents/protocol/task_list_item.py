@@ -1,16 +1,18 @@
-"""A promise as a list item: `- [ ] Kontakt herstellen @mentor bis 12.03.2026 (erkennbar an: …)`."""
+"""A promise as a list item: `- [ ] Kontakt herstellen @mentor bis Do, 12.03.2026 (erkennbar an: …)`."""
 
 import re
 from dataclasses import replace
-from datetime import date
 
-from mentoring_tui.documents.protocol.vocabulary import find_audience, format_day, synonym_pattern, term
+from mentoring_tui.documents.protocol.vocabulary import find_audience, format_due, synonym_pattern, term
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.date_phrases.deadline import Deadline
+from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.limits import LONGEST_ITEM
+from mentoring_tui.domain.moment import EARLIEST
 from mentoring_tui.domain.promise import Promise
 from mentoring_tui.domain.task import Who
-from mentoring_tui.domain.task_line import QuickTask, find_unread_day, names_side_or_day, parse_task_line
+from mentoring_tui.domain.task_line import QuickTask, names_side_or_day, read_task_line
 from mentoring_tui.domain.text import clean_line, require_item, validate_line
 
 _LONGEST_END = 80
@@ -19,10 +21,14 @@ _LONGEST_END = 80
 _ITEM = re.compile(r"[-*+][ \t]+(?:\[([ xX])\](?:[ \t]+|$))?(.*)")
 _VISIBLE = re.compile(rf"(?:^|\s)\(\s*{synonym_pattern('visible')}\s*:\s*([^()]*)\)$", re.IGNORECASE)
 _PROOF = re.compile(rf"(?:^|\s)\(\s*{synonym_pattern('proof')}\s*:\s*(.*)\)$", re.IGNORECASE)
-_DAY_STARTS = re.compile(r"(?<=\s)(?=[\d.\-/])")
-_TO_ESCAPE = [re.compile(p) for p in (r"@", r"[()]", r"(?<=\s)(?=[\d.\-/])", r"[\\@()]|(?<=\s)(?=[\d.\-/])")]
+_DATE_STARTS = r"(?<=\s)(?=[\d.\-/])"
+_AFTER_BY = "|".join(rf"(?<=\b{word}\s)" for word in ("bis", "by", "until", "till", "spätestens", "than"))
+_DAY_STARTS = rf"{_DATE_STARTS}|(?:{_AFTER_BY})(?=\w)"
+_TO_ESCAPE = [re.compile(p, re.IGNORECASE) for p in ("@", "[()]", _DAY_STARTS, rf"[\\@()]|{_DAY_STARTS}")]
 """Where a text is escaped: one of names, brackets and days, or all of them and backslashes."""
-_ESCAPES = re.compile(r"\\([\\@()])|(?<=\s)\\(?=[\d.\-/])")
+_ESCAPES = re.compile(rf"\\([\\@()])|(?<=\s)\\(?=[\d.\-/])|(?:{_AFTER_BY})\\(?=\w)", re.IGNORECASE)
+_ANY_DAY = DayContext(EARLIEST)
+"""What days count from where it makes no difference which they are."""
 
 
 def parse_item(markdown: str) -> tuple[str, bool] | None:
@@ -37,25 +43,18 @@ def parse_item(markdown: str) -> tuple[str, bool] | None:
     return clean_line(match[2]), match[1] in ("x", "X")
 
 
-def parse_promise(text: str, done: bool, who: Who, visibility: Audience, today: date) -> tuple[Promise, str]:
-    """Return the promise in the text of a list item and a remark code, empty if all was understood.
+def parse_promise(
+    text: str, done: bool, who: Who, visibility: Audience, context: DayContext
+) -> tuple[Promise, Deadline | None]:
+    """Return the promise in the text of a list item, and its deadline if that is not certain.
 
     `who` and `visibility` are defaults. Raise Refused for a text that no task can have.
     """
     text, visibility = _split_visibility(text, visibility)
     text, proof = _split_proof(text)
-    code = ""
-    try:
-        quick = _parse_quick_task(text, today)
-    except Refused as refused:
-        if not refused.code.startswith("day-"):
-            raise
-        quick = _parse_quick_task(_escape(_DAY_STARTS, text), today)
-        code = "promise-day-unclear"
-    if quick.due is None and find_unread_day(quick.text):
-        code = "promise-day-unclear"
+    quick = _parse_quick_task(text, context)
     words = require_item(_unescape(quick.text), "task")
-    return Promise(words, quick.who or who, quick.due, proof, done, visibility), code
+    return Promise(words, quick.who or who, quick.due, proof, done, visibility), quick.unclear
 
 
 def names_audience(text: str) -> bool:
@@ -86,15 +85,16 @@ def _split_proof(text: str) -> tuple[str, str]:
     return text[: match.start()], validate_line(_unescape(match[1]), "proof", LONGEST_ITEM)
 
 
-def render_promise(promise: Promise, visibility: Audience) -> str:
-    """Return the promise as a list item; its visibility is named if it differs from the given one.
+def render_promise(promise: Promise, visibility: Audience, context: DayContext = _ANY_DAY) -> str:
+    """Return the promise as a list item that is parsed back in the same context.
 
+    Its visibility is named if it differs from the given one.
     The text is escaped only if it would be parsed as something else without that.
     """
     plain = replace(promise, text=clean_line(promise.text), proof=clean_line(promise.proof))
     item = _render(plain, visibility)
     for where in _TO_ESCAPE:
-        if _parses_back(item, plain, visibility):
+        if _parses_back(item, plain, visibility, context):
             return item
         escaped = replace(plain, text=_escape(where, plain.text), proof=_escape(where, plain.proof))
         item = _render(escaped, visibility)
@@ -107,26 +107,26 @@ def is_promise(markdown: str) -> bool:
     if item is None:
         return False
     try:
-        return not item[0] or bool(parse_promise(item[0], item[1], Who.MENTEE, Audience.PRIVATE, date.min))
+        return not item[0] or bool(parse_promise(item[0], item[1], Who.MENTEE, Audience.PRIVATE, _ANY_DAY))
     except Refused:
         return False
 
 
-def _parse_quick_task(text: str, today: date) -> QuickTask:
+def _parse_quick_task(text: str, context: DayContext) -> QuickTask:
     """Return the task in a text; only `@mentor bis 12.03.2026` at its end may exceed the longest item."""
     if len(text) <= LONGEST_ITEM:
-        return parse_task_line(text, today)
+        return read_task_line(text, context)
     end = len(text) - _LONGEST_END
     cut = max(end, text.rfind(" ", end, end + _LONGEST_END // 2))
-    quick = parse_task_line(text[cut:], today)
+    quick = read_task_line(text[cut:], context)
     space = " " if text[cut].isspace() else ""
     return replace(quick, text=text[:cut] + space + quick.text)
 
 
-def _parses_back(markdown: str, promise: Promise, visibility: Audience) -> bool:
+def _parses_back(markdown: str, promise: Promise, visibility: Audience, context: DayContext) -> bool:
     text, done = parse_item(markdown) or ("", False)
     try:
-        found = parse_promise(text, done, promise.who, visibility, date.min)
+        found = parse_promise(text, done, promise.who, visibility, context)
     except Refused:
         return False
     return found[0] == promise  # also with a day in its text that is none
@@ -135,7 +135,7 @@ def _parses_back(markdown: str, promise: Promise, visibility: Audience) -> bool:
 def _render(promise: Promise, visibility: Audience) -> str:
     pieces = [f"- [{'x' if promise.done else ' '}]", promise.text, f"@{term(promise.who)}"]
     if promise.due:
-        pieces.append(f"{term('due')} {format_day(promise.due.isoformat())}")
+        pieces.append(f"{term('due')} {format_due(promise.due)}")
     if promise.proof:
         pieces.append(f"({term('proof')}: {promise.proof})")
     if promise.visibility is not visibility:

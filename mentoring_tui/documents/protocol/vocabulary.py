@@ -6,6 +6,7 @@ catalog: the first of each line is rendered, all of them are parsed.
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.audience import Audience
@@ -13,7 +14,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Occasion
 from mentoring_tui.domain.moment import Moment, parse_day, parse_moment
 from mentoring_tui.domain.task import Who
-from mentoring_tui.i18n import language
+from mentoring_tui.i18n import language, short_weekdays
 
 _TERMS: dict[str, dict[str, tuple[str, ...]]] = {
     "de": {
@@ -144,3 +145,8 @@ def find_moment(text: str) -> Moment | None:
 def format_day(iso: str) -> str:
     """Return an ISO date in the language that is set: `15.01.2026` or `2026-01-15`."""
     return f"{parse_day(iso):%d.%m.%Y}" if language() == "de" else iso
+
+
+def format_due(day: date) -> str:
+    """Return a day with its weekday in the language that is set: `Do, 15.01.2026` or `Thu, 2026-01-15`."""
+    return f"{short_weekdays()[day.weekday()]}, {format_day(day.isoformat())}"

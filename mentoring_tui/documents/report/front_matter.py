@@ -65,7 +65,7 @@ def report_facts(contents: Contents) -> Facts:
     Nothing is counted of which a part may be withheld, since such a number would be read as a fact.
     """
     agreement = contents.tandem.agreement
-    count = Counter(meeting.status for meeting in contents.meetings if meeting.day <= contents.today)
+    count = Counter(meeting.status for meeting in contents.meetings if meeting.day <= contents.last_counted)
     held = contents.held
     modes = Counter(meeting.mode for meeting in held)
     occasions = Counter(meeting.occasion for meeting in held)

@@ -38,7 +38,7 @@ def head(contents: Contents, programme: Programme) -> str:
             (_("For"), _reader(contents, programme)),
             (_("Programme"), escape_inline(in_language(programme.name, language()))),
             (_("As of"), plain_date(contents.today)),
-            (_("Period"), period_words(agreement.start, agreement.until)),
+            (_("Period"), period_words(agreement.start, contents.tandem.until)),
             (_("Meetings in this document"), period_words(contents.since, contents.until)),
         )
     )
@@ -74,34 +74,36 @@ def _and_note(words: str, note: str) -> str:
 
 
 def _met_words(contents: Contents) -> str:
-    """Return how many meetings until today took place or were cancelled, against those planned."""
+    """Return how many meetings until today took place, and what became of the other planned ones."""
     held = len(contents.held)
     if not held:
         return _("no meeting entered as held yet")
-    planned = [
-        meeting for meeting in contents.meetings if not meeting.extra and meeting.day <= contents.today
-    ]
+    last = contents.last_counted
+    planned = [meeting for meeting in contents.meetings if not meeting.extra and meeting.day <= last]
     status = Counter(meeting.status for meeting in planned)
-    met, cancelled = status[Status.HELD], status[Status.CANCELLED]
-    extra = held - met
-    due = met + cancelled + status[Status.OPEN]
-    if not extra:
-        words = ngettext(
-            "{held} of {count} meeting so far took place", "{held} of {count} meetings so far took place", due
-        ).format(held=met, count=due)
-    else:
-        words = _extra_words(held, extra)
-        if due:
-            words += "; " + _("{held} of {count} planned so far").format(held=met, count=due)
-    if not cancelled:
-        return words
-    ill_fated = ngettext("{count} was cancelled", "{count} were cancelled", cancelled)
-    return f"{words}, {ill_fated.format(count=cancelled)}"
+    met, cancelled, unclear = status[Status.HELD], status[Status.CANCELLED], status[Status.OPEN]
+    words = [_held_words(held, held - met)]
+    if met == held and not unclear:
+        whole = ngettext(
+            "{held} of {count} meeting so far took place",
+            "{held} of {count} meetings so far took place",
+            met + cancelled,
+        )
+        words = [whole.format(held=met, count=met + cancelled)]
+    if cancelled:
+        ill_fated = ngettext("{count} was cancelled", "{count} were cancelled", cancelled)
+        words.append(ill_fated.format(count=cancelled))
+    if unclear:
+        waiting = ngettext("{count} is not confirmed", "{count} are not confirmed", unclear)
+        words.append(waiting.format(count=unclear))
+    return ", ".join(words)
 
 
-def _extra_words(held: int, extra: int) -> str:
+def _held_words(held: int, extra: int) -> str:
     """Return how many meetings took place, and how many of them outside the rhythm."""
     words = ngettext("{count} meeting took place", "{count} meetings took place", held).format(count=held)
+    if not extra:
+        return words
     of_them = ngettext("{count} of them extra", "{count} of them extra ones", extra).format(count=extra)
     return f"{words}, {of_them}"
 

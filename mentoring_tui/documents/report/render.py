@@ -1,6 +1,7 @@
 """Render the contents of a report as one Markdown document."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from mentoring_tui.documents.contents import PARTS, Contents
 from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline, escape_item
@@ -13,11 +14,14 @@ from mentoring_tui.documents.report.year import year_part
 from mentoring_tui.domain.agreement import Goal, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.ending import Ending
+from mentoring_tui.domain.goal_progress import GoalProgress, GoalStatus, percent_reached
+from mentoring_tui.domain.goal_trail import tasks_of_goal
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.task import Who
 from mentoring_tui.i18n import _, plain_date
 from mentoring_tui.programme.model import Programme
+from mentoring_tui.words.goals import goal_status_word
 from mentoring_tui.words.terms import role_word, who_word
 
 
@@ -71,10 +75,19 @@ def _ending(contents: Contents) -> Iterator[str]:
     if ending is None and until and contents.tandem.stage(contents.today) is Stage.ENDED:
         ending = Ending(until)
     if ending:
-        early = _("The mentoring ended early, on {date}.")
-        words = early if ending.early else _("The mentoring ended on {date}, as agreed.")
         yield "## " + _("Ending")
-        yield words.format(date=plain_date(ending.on))
+        yield _ending_words(ending, until)
+
+
+def _ending_words(ending: Ending, until: date | None) -> str:
+    """Return how the mentoring ended: early, as agreed, or before the agreed day without being called so."""
+    day = plain_date(ending.on)
+    if ending.early:
+        return _("The mentoring ended early, on {date}.").format(date=day)
+    if until and ending.on < until:
+        words = _("The mentoring ended on {date}; it was agreed until {until}.")
+        return words.format(date=day, until=plain_date(until))
+    return _("The mentoring ended on {date}, as agreed.").format(date=day)
 
 
 def _goals(contents: Contents) -> Iterator[str]:
@@ -83,34 +96,47 @@ def _goals(contents: Contents) -> Iterator[str]:
         yield "## " + _("Goals")
     for goal in goals:
         yield f"### {escape_inline(goal.text)}"
-        yield from _goal(goal)
+        yield from _goal(goal, contents.tandem.progress_of(goal.id))
         yield from _progress(goal, contents)
 
 
-def _goal(goal: Goal) -> Iterator[str]:
+def _goal(goal: Goal, progress: GoalProgress) -> Iterator[str]:
+    if progress.status is not GoalStatus.OPEN:
+        yield bold(_("Status") + ":") + " " + goal_status_word(progress.status)
     if goal.target:
         yield bold(_("Target date") + ":") + " " + plain_date(goal.target)
     if goal.steps:
         yield bold(_("Steps"))
-        yield "\n".join(f"- {escape_item(step)}" for step in goal.steps)
+        yield "\n".join(_step(step, progress) for step in goal.steps)
     if goal.success.strip():
         yield bold(_("What success looks like"))
         yield escape_block(goal.success)
 
 
+def _step(step: str, progress: GoalProgress) -> str:
+    """Return a step as a list item, with a box once any step is ticked off."""
+    box = f"[{'x' if progress.is_done(step) else ' '}] " if progress.steps_done else ""
+    return f"- {box}{escape_item(step)}"
+
+
 def _progress(goal: Goal, contents: Contents) -> Iterator[str]:
     """Yield how far a goal came, as far as what stands in the report tells it; or that it tells nothing."""
-    reached = [answer.value for answer in contents.tandem.answers if answer.about == goal.id]
+    tandem = contents.tandem
+    reached = [answer.value for answer in tandem.answers if answer.about == goal.id]
+    percent = percent_reached(goal, tandem.progress_of(goal.id))
     if reached:
         yield bold(_("Reached by the end:")) + " " + _("{value} %").format(value=reached[-1])
-    done = [task_line(task) for task in contents.tandem.tasks if task.done and task.goal == goal.id]
-    if done:
-        yield bold(_("Done for this goal"))
-        yield "\n".join(done)
+    elif percent is not None and contents.audience is not Audience.LEAD:
+        yield bold(_("Reached so far:")) + " " + _("{value} %").format(value=percent)
+    tasks = [task_line(task) for task in tasks_of_goal(tandem, goal.id)]
+    if tasks:
+        yield bold(_("Tasks for this goal"))
+        yield "\n".join(tasks)
     talked = [meeting.day for meeting in contents.held if _is_about(meeting, goal)]
     if talked:
         yield bold(_("Last talked about:")) + " " + plain_date(max(talked))
-    if not (reached or done or talked):
+    told = reached or tasks or talked or tandem.progress_of(goal.id) != GoalProgress(goal.id)
+    if not told:
         yield emphasis(_("Progress: not stated"))
 
 

@@ -87,7 +87,12 @@ def _value(points: Sequence[Point], day: date) -> str:
 
 
 def _goals(series: YearSeries) -> Iterator[str]:
-    rows = [(escape_inline(each.goal.text), reached_words(each.reached)) for each in series.goals]
+    rows = []
+    for each in series.goals:
+        steps = f"{each.steps_done}/{len(each.goal.steps)}" if each.goal.steps else ""
+        tasks = f"{each.tasks_done}/{each.tasks}" if each.tasks else ""
+        rows.append((escape_inline(each.goal.text), reached_words(each.reached), steps, tasks))
     if rows:
         yield "### " + goals_heading()
-        yield table((_("Goal"), _("reached")), rows, frozenset({1}))
+        columns = (_("Goal"), _("reached"), _("Steps done"), _("Tasks done"))
+        yield table(columns, rows, frozenset({1, 2, 3}))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 
 from mentoring_tui.domain.moment import EARLIEST, LATEST
 
@@ -12,7 +12,7 @@ Parts = defaultdict[str, str]
 """The parts of a text that a rule has names for; empty where the text has none."""
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """How far a text names a day."""
 
     ONE = "one"

@@ -34,7 +34,7 @@ _NUMBERS = (
 )
 _TOKENS = {
     "": (
-        "am an den dem der des das die of on the zum zur bis by until till spaetestens latest at no later"
+        "am an um den dem der des das die of on the zum zur bis by until till spaetestens latest at no later"
         " than einschliesslich noch von calendar frueh morgens vormittag mittag nachmittag abend abends nacht"
         " morning noon afternoon evening night"
     ),

@@ -8,13 +8,17 @@ from textual.content import Content
 from mentoring_tui.domain.agreement import Expectation, Goal, Role, Signature
 from mentoring_tui.domain.agreement_values import all_field_values
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.goal_progress import GoalProgress
 from mentoring_tui.domain.signing import missing_fields, outdated_signatures
+from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import _, language, long_date
 from mentoring_tui.programme.model import Clause, in_language
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets import agreement_labels
 from mentoring_tui.tui.widgets.form.rows import Heading, Note, Row, muted
+from mentoring_tui.words.clauses import clause_effect
+from mentoring_tui.words.goals import STEP_SIGNS, goal_progress_words
 from mentoring_tui.words.rhythm import rhythm_words
 from mentoring_tui.words.terms import audience_word, outdated_words, role_word, value_words
 
@@ -140,9 +144,9 @@ def _clause(clause: Clause, unfolded: frozenset[str]) -> Row:
 
 
 def clause_words(clause: Clause) -> Content:
-    """Return the text of a clause, with one line per paragraph."""
-    text = in_language(clause.text, language())
-    return Content("\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n")))
+    """Return the text of a clause, with one line per paragraph, and what the program does because of it."""
+    paragraphs = [*in_language(clause.text, language()).split("\n\n"), clause_effect(clause.id)]
+    return Content("\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs if paragraph))
 
 
 def _lists(state: TandemState, lacking: tuple[str, ...]) -> Iterator[Row]:
@@ -185,16 +189,20 @@ def task_words(task: Task) -> Content:
 def _goals(state: TandemState, lacking: tuple[str, ...]) -> Iterator[Row]:
     yield _heading("goals", _("Focus and goals"))
     rows = [
-        ItemRow(goal.id, value=goal_words(goal), audience=goal.visibility)
+        ItemRow(goal.id, value=goal_words(goal, state.tandem), audience=goal.visibility)
         for goal in state.tandem.agreement.goals
     ]
     yield from _items("goal", rows, lacking)
 
 
-def goal_words(goal: Goal) -> Content:
-    """Return a goal, and below it its steps, its criteria of success, and its target date."""
+def goal_words(goal: Goal, tandem: Tandem) -> Content:
+    """Return a goal, and below it how far it is, its steps, its criteria of success, and its target date."""
+    progress = tandem.progress_of(goal.id)
+    is_told = progress != GoalProgress(goal.id)
+    steps = [f"{STEP_SIGNS[progress.is_done(step)]} {step}" for step in goal.steps]
     details = [
-        (_("Steps"), " · ".join(goal.steps)),
+        (_("Progress"), goal_progress_words(goal, progress) if is_told else ""),
+        (_("Steps"), " · ".join(steps if progress.steps_done else goal.steps)),
         (_("Success"), " ".join(goal.success.split())),
         (_("By"), long_date(goal.target) if goal.target else ""),
     ]

@@ -9,7 +9,7 @@ from textual.widgets import Input, Static, TextArea
 
 from mentoring_tui.domain.agreement import Goal
 from mentoring_tui.domain.agreement_items import edit_goal
-from mentoring_tui.domain.moment import parse_day
+from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
@@ -54,7 +54,8 @@ class GoalDialog(ConfirmDiscardDialog[Goal]):
 
     def on_input_changed(self) -> None:
         """Show how the target date is parsed."""
-        words = understood_words("target", self.query_one("#target", Input).value, self._state)
+        value, today = self.query_one("#target", Input).value, self._state.today
+        words = understood_words("target", value, today, self._state)
         example = _("For example {day}").format(day=format_day(self._state.today))
         self.explain(words or example)
 
@@ -72,7 +73,7 @@ class GoalDialog(ConfirmDiscardDialog[Goal]):
             text=self.query_one("#text", Input).value,
             steps=tuple(step for step in steps.split("\n") if step.strip()),
             success=success,
-            target=parse_day(target) if target.strip() else None,
+            target=parse_day_in_words(target, self._state.days()) if target.strip() else None,
             visibility=self.query_one("#audience", Choice).value,
         )
         return edit_goal(self._state.tandem, goal).goal(goal.id) or goal

@@ -1,23 +1,23 @@
 """The dialog of agreement versions: signatures, and what each amendment changed."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from mentoring_tui.domain.agreement import Agreement, Role
+from mentoring_tui.domain.agreement import Agreement, Role, Signature
 from mentoring_tui.domain.agreement_values import FieldChange
-from mentoring_tui.domain.signing import history, outdated_signatures, valid_signatures
+from mentoring_tui.domain.signing import consents, history, outdated_signatures, valid_signatures
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.i18n import _, long_date
 from mentoring_tui.tui.agreement.form_rows import signature_words
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.agreement_labels import LISTS
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
-from mentoring_tui.words.terms import field_name, outdated_words, value_words
+from mentoring_tui.words.differences import ChangeLine, change_lines, consent_words, legend, value_change
+from mentoring_tui.words.terms import field_name, outdated_words
 
 
 class HistoryDialog(Dialog[bool]):
@@ -49,11 +49,13 @@ class HistoryDialog(Dialog[bool]):
 
 def versions(tandem: Tandem) -> list[Content]:
     """Return the lines about the present agreement and each earlier version."""
-    known = history(tandem)
+    known, agreed = history(tandem), consents(tandem)
     lines = list(_present(tandem))
+    if known:
+        lines.append(Content.styled(f"  {legend()}", "$text-muted"))
     for number in range(len(known), 0, -1):
         version, differences = known[number - 1]
-        lines += ["", *_amendment(version, differences)]
+        lines += ["", *_amendment(version, differences, agreed[number - 1])]
         lines += ["", _title(_("Version {number}").format(number=number)), *_signed(version.agreement)]
     if not known:
         lines += [
@@ -78,7 +80,7 @@ def _present(tandem: Tandem) -> Iterator[Content | str]:
 
 def _hanging(line: Content) -> HangingText:
     """Return a line that wraps behind its indent and sign."""
-    indent = len(line.plain) - len(line.plain.lstrip(" −+"))
+    indent = len(line.plain) - len(line.plain.lstrip(" −+~"))
     if not indent:
         return HangingText(Content(), line, Content())
     sign, text = line.divide([indent])
@@ -96,26 +98,28 @@ def _signed(agreement: Agreement, outdated: Collection[Role] = ()) -> Iterator[s
         yield f"  {signature_words(signature)}{mark}"
 
 
-def _amendment(version: AgreementVersion, differences: tuple[FieldChange, ...]) -> list[Content | str]:
+def _amendment(
+    version: AgreementVersion, differences: tuple[FieldChange, ...], given: Sequence[Signature]
+) -> list[Content | str]:
     words = _("Amended on {day}").format(day=long_date(version.amended))
     lines: list[Content | str] = [Content.styled(words, "bold")]
+    if consent := consent_words(version.agreement, given):
+        lines.append(f"  {consent}")
     for difference in differences:
-        lines.extend(_changes(difference))
+        lines.append(f"  {field_name(difference.field)}: {value_change(difference)}".rstrip())
+        lines += [_change(line) for line in change_lines(difference)]
     if not differences:
         lines.append("  " + _("Nothing was changed."))
     return lines
 
 
-def _changes(difference: FieldChange) -> Iterator[str]:
-    """Yield the removed and the added values of a field; of a list one per line."""
-    field = difference.field
-    before = [value_words(field, value) for value in difference.before]
-    after = [value_words(field, value) for value in difference.after]
-    if field not in LISTS and not field.startswith("goal."):
-        yield f"  {field_name(field)}: {', '.join(before) or '–'} → {', '.join(after) or '–'}"
-        return
-    yield f"  {field_name(field)}:"
-    yield from (f"    − {text}" for text in before if text not in after)
-    yield from (f"    + {text}" for text in after if text not in before)
-    if sorted(before) == sorted(after):
-        yield "    " + _("reordered")
+def _change(line: ChangeLine) -> Content:
+    """Return a changed text with what was removed and added in it; brackets tell it without styles too."""
+    parts: list[str | tuple[str, str]] = [f"    {line.sign} "]
+    for piece in line.pieces:
+        parts.append(piece.same)
+        if piece.removed:
+            parts.append((f"[-{piece.removed}-]", "strike $text-muted"))
+        if piece.added:
+            parts.append((f"{{+{piece.added}+}}", "bold $accent"))
+    return Content.assemble(*parts)

@@ -75,6 +75,12 @@ class AgreementScreen(FormScreen):
         field = self.form.edited_field
         return editing_help(field) if field else row_help(row, state, whole=whole)
 
+    @property
+    def highlighted_goal(self) -> str | None:
+        """The id of the goal whose row is highlighted."""
+        row = self.form.rows.row
+        return row.id if row and self.state and self.state.tandem.goal(row.id) else None
+
     def open_row(self, row: Row, state: TandemState) -> None:
         """Edit a field, fold or unfold a clause, or sign."""
         if isinstance(row, ClauseRow):

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from mentoring_tui.domain.agreement import Role
-from mentoring_tui.domain.moment import parse_day
+from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
 from mentoring_tui.domain.signing import sign
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import require_line
@@ -44,6 +44,7 @@ class SignDialog(Dialog[Signing]):
         super().__init__(_("Record a signature"), _("Record"))
         self._tandem = state.tandem
         self._today = state.today
+        self._days = state.days(either_way=True)
         self._role = role
 
     def compose_body(self) -> ComposeResult:
@@ -64,7 +65,7 @@ class SignDialog(Dialog[Signing]):
 
     def on_input_changed(self) -> None:
         """Show how the day is parsed."""
-        words = understood_words("day", self.query_one("#day", Input).value)
+        words = understood_words("day", self.query_one("#day", Input).value, self._today)
         example = _("For example {day}").format(day=format_day(self._today))
         self.say("")
         self.explain(words or example)
@@ -73,7 +74,7 @@ class SignDialog(Dialog[Signing]):
         """Return the signing, or raise Refused."""
         side: Role = self.query_one("#side", Choice).value
         place = self.read("#place", lambda text: require_line(text, "place"))
-        day = self.read("#day", parse_day)
+        day = self.read("#day", lambda text: parse_day_in_words(text, self._days))
         sign(self._tandem, side, place, day, self._today)
         return Signing(side, place, day)
 

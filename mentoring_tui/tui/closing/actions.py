@@ -10,12 +10,12 @@ from mentoring_tui.documents.request import Request
 from mentoring_tui.domain import closing
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.evaluation_changes import add_effect, with_feedback, without_beginning
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Meeting, Occasion
-from mentoring_tui.domain.moment import parse_day
-from mentoring_tui.i18n import _, long_date, ngettext, pgettext, plain_date
+from mentoring_tui.i18n import _, long_date, ngettext, pgettext
 from mentoring_tui.tui.closing.changes import set_occasion
 from mentoring_tui.tui.closing.standing import talk_word
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog, ConfirmLossDialog
@@ -175,12 +175,15 @@ def ask_keep_until(screen: Screen[None], state: TandemState) -> None:
     """Ask for the last day on which the data of a closed tandem is kept."""
 
     def read(text: str) -> str:
-        closing.keep_until(state.tandem, parse_day(text), state.today)
-        return plain_date(parse_day(text))
+        day = parse_day_in_words(text, state.days())
+        closing.keep_until(state.tandem, day, state.today)
+        return long_date(day)
 
     def keep(text: str | None) -> None:
         if text:
-            change = partial(closing.keep_until, day=parse_day(text), today=state.today)
+            change = partial(
+                closing.keep_until, day=parse_day_in_words(text, state.days()), today=state.today
+            )
             screen.post_message(Apply(change, _("Data is kept")))
 
     ending = state.tandem.ending

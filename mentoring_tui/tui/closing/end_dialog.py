@@ -1,6 +1,7 @@
 """The dialog that closes a tandem, early or as agreed; who ends it and why is not asked."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import ClassVar
 
 from textual import on
@@ -10,7 +11,9 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from mentoring_tui.domain import closing
-from mentoring_tui.domain.moment import parse_day
+from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
+from mentoring_tui.domain.meeting import Status
+from mentoring_tui.domain.phases import is_before_closing_phase
 from mentoring_tui.domain.text import shorten, validate_line
 from mentoring_tui.i18n import _, short_date
 from mentoring_tui.tui.closing.changes import Closing
@@ -22,20 +25,28 @@ from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_day
+from mentoring_tui.words.retention import unconfirmed_words
 
 _LONGEST_TASK = 44
 
 
+class EvaluateFirst(Enum):
+    """Which questions are to be answered before the end."""
+
+    ALL = auto()
+    FEW = auto()
+
+
 @dataclass(frozen=True)
 class EndDecision:
-    """How a tandem is closed, or None to evaluate first; whether a letter is wanted, and its contact."""
+    """How a tandem is closed; whether a letter is wanted, and its contact."""
 
-    closing: Closing | None
+    closing: Closing
     wants_letter: bool = False
     contact: str = ""
 
 
-class EndDialog(Dialog[EndDecision]):
+class EndDialog(Dialog[EndDecision | EvaluateFirst]):
     """Asks how and when the mentoring ended, and which open tasks are settled."""
 
     AUTO_FOCUS = "#how"
@@ -45,8 +56,7 @@ class EndDialog(Dialog[EndDecision]):
     def __init__(self, state: TandemState) -> None:
         super().__init__(_("End the mentoring"), _("End it"))
         self._state = state
-        until = state.tandem.agreement.until
-        self._is_early = until is None or state.today < until
+        self._is_early = is_before_closing_phase(state.tandem.agreement, state.today)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the words of the exit clause, how and when it ended, open tasks, and the letter."""
@@ -70,22 +80,31 @@ class EndDialog(Dialog[EndDecision]):
         if not self._state.programme.contact:
             box = Input("", id="contact", compact=True, placeholder=_("mail or phone, for the letter"))
             yield labelled_row(_("Contact of the lead"), box)
+        if waiting := sum(1 for meeting in self._state.meetings if meeting.status is Status.OPEN):
+            yield Static(unconfirmed_words(waiting), classes="question", id="unconfirmed", markup=False)
         confidential = _("What you told each other stays confidential after the end, too.")
         yield Static(confidential, classes="understood", markup=False)
 
     def on_mount(self) -> None:
-        """Offer to evaluate first, since a closed tandem can only be read."""
-        button = Button(Content(_("Evaluate first")), id="evaluate")
-        self.query_one(".buttons").mount(button, before=0)
+        """Offer to evaluate first, since a closed tandem can only be read; with a few questions or all."""
+        few = Button(Content(_("Few questions first")), id="evaluate-few")
+        every = Button(Content(_("All first")), id="evaluate")
+        self.query_one(".buttons").mount(few, every, before=0)
 
     @on(Button.Pressed, "#evaluate")
     def _evaluate(self) -> None:
-        self.dismiss(EndDecision(None))
+        self.dismiss(EvaluateFirst.ALL)
+
+    @on(Button.Pressed, "#evaluate-few")
+    def _evaluate_few(self) -> None:
+        self.dismiss(EvaluateFirst.FEW)
 
     def result(self) -> EndDecision:
         """Return how it ended, or raise Refused."""
         is_early: bool = self.query_one("#how", Choice).value
-        day, keep = self.read("#day", parse_day), self.read("#keep", parse_day)
+        past, ahead = self._state.days(either_way=True), self._state.days()
+        day = self.read("#day", lambda text: parse_day_in_words(text, past))
+        keep = self.read("#keep", lambda text: parse_day_in_words(text, ahead))
         closes = Closing(day, is_early, keep, self._settled(), self._state.today)
         closes(self._state.tandem)
         return EndDecision(closes, bool(self.query_one("#letter", Checkboxes).values), self._contact())

@@ -7,7 +7,7 @@ from functools import partial
 
 from mentoring_tui.documents.evaluation.applying import apply_form
 from mentoring_tui.documents.evaluation.form import render_form
-from mentoring_tui.documents.evaluation.html_text import is_html, text_of_html
+from mentoring_tui.documents.evaluation.form_text import form_text
 from mentoring_tui.documents.evaluation.questions import asked_questions
 from mentoring_tui.documents.evaluation.reading import Unplaced, read_form, read_head
 from mentoring_tui.documents.outgoing import for_others
@@ -44,9 +44,7 @@ def read_filled(path: str, state: TandemState, shown: Role) -> FilledForm:
     files, _skipped = read_files([path])
     if len(files) != 1:
         raise Refused("form-not-one-file", file=path)
-    text = _decoded(files[0].raw, path)
-    if is_html(text):
-        text = text_of_html(text)
+    text = form_text(_decoded(files[0].raw, path))
     head = read_head(text)
     if not head.is_of(state.tandem):
         raise Refused("form-of-another", file=path, names=head.names or (head.tandem_id,))

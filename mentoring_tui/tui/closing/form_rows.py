@@ -123,7 +123,7 @@ def _beginning(state: TandemState) -> Iterator[Row]:
         opens = half_time(agreement) if beginning.opens_at_half_time else agreement.until
         words = _("sealed until the end")
         if opens:
-            words = _("sealed until {day}").format(day=long_date(opens))
+            words = _("sealed until {day}, or an earlier end").format(day=long_date(opens))
         yield _action("beginning", _("From {day}").format(day=_sealed_day(state)), words)
 
 
@@ -204,4 +204,5 @@ def _end(state: TandemState) -> Iterator[Row]:
     else:
         yield _action("end", _("End the mentoring"), _("Early or as agreed; it can be reopened."))
     yield _action("papers", _("Papers of the end"), _("Each is shown before it is written."))
+    yield _action("person", _("Delete one person"), _("A name in all notes, earlier versions and backups."))
     yield _action("erase", _("Delete all data"), _("Nothing is ever deleted unasked."))

@@ -30,6 +30,8 @@ def carry_out(screen: TandemScreen, id: str, state: TandemState, role: Role) -> 
         _look_back(screen, state)
     elif kind == "papers":
         actions.ask_papers(screen, state)
+    elif kind == "person":
+        screen.host.ask_to_erase_person()
     elif kind == "erase":
         screen.host.ask_to_erase(state.tandem.id)
     elif kind == "year":

@@ -29,6 +29,8 @@ def row_help(
     words = " · ".join(filter(None, (takes_words(field), in_language(field.hint, language()))))
     found = evidence_of(row, evidence)
     keys = _("Enter: answer · x: remove · n: next one that is missing")
+    if field.kind == "scale":
+        keys = _("Enter, then the number: answer · x: remove · n: next one that is missing")
     if not can_change:
         keys = ""
     elif is_edited:

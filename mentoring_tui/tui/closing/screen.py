@@ -1,5 +1,6 @@
 """Closing: where the mentoring stands, its evaluation, question by question, its end and its papers."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -8,7 +9,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from mentoring_tui.documents.evaluation.evidence import evidence_for
-from mentoring_tui.documents.evaluation.questions import AskedQuestion, asked_questions, missing_keys
+from mentoring_tui.documents.evaluation.questions import (
+    AskedQuestion,
+    asked_questions,
+    missing_keys,
+    short_questions,
+)
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.evaluation_changes import remove_effect, without_answer
@@ -29,7 +35,7 @@ from mentoring_tui.tui.widgets.form.rows import Row
 from mentoring_tui.words.terms import ending_words
 
 if TYPE_CHECKING:
-    from mentoring_tui.tui.closing.end_dialog import EndDecision
+    from mentoring_tui.tui.closing.end_dialog import EndDecision, EvaluateFirst
 
 
 class ClosingScreen(FormScreen):
@@ -57,7 +63,7 @@ class ClosingScreen(FormScreen):
         self._asked = asked_questions(state.tandem, state.programme, role)
         beginning = without_sealed(state.tandem, state.today).beginning
         is_own = role is state.tandem.role
-        self._evidence = evidence_for(self._asked, state.meetings, beginning) if is_own else {}
+        self._evidence = evidence_for(self._asked, state.meetings, beginning, state.tandem) if is_own else {}
         self.query_one("#standing", Static).update(self._status_words(state))
         self.show_form(state)
         if is_other:
@@ -158,12 +164,20 @@ class ClosingScreen(FormScreen):
         """Answer the next question that is not answered yet."""
         if self.state is None or not self.form.save():
             return
-        missing = missing_keys(self._asked, self.state.tandem.answers, self.role)
+        self._answer_missing(self._asked)
+
+    def _answer_missing(self, asked: Sequence[AskedQuestion]) -> None:
+        """Answer the next of these questions that is not answered yet."""
+        if self.state is None:
+            return
+        missing = missing_keys(asked, self.state.tandem.answers, self.role)
         keys = [row.id for row in self._questions]
         row = self.form.rows.row
         here = keys.index(row.id) if row and row.id in keys else -1
         following = [key for key in [*keys[here + 1 :], *keys[: here + 1]] if key in missing]
-        if following:
+        if following and self.host.read_only:
+            self.form.rows.highlight(following[0])
+        elif following:
             self.edit_row(following[0])
         else:
             self.notify(_("Every question is answered."), markup=False)
@@ -223,12 +237,15 @@ class ClosingScreen(FormScreen):
         dialog = EndDialog(state).at(DraftKind.END.place(), draft)
         self.app.push_screen(dialog, self._ended)
 
-    def _ended(self, decision: "EndDecision | None") -> None:
+    def _ended(self, decision: "EndDecision | EvaluateFirst | None") -> None:
         """Close the tandem, then show the letter; or go to the evaluation first."""
+        from mentoring_tui.tui.closing.end_dialog import EvaluateFirst
+
         if decision is None:
             return
-        if decision.closing is None:
-            self.action_next_missing()
+        if isinstance(decision, EvaluateFirst):
+            is_short = decision is EvaluateFirst.FEW
+            self._answer_missing(short_questions(self._asked) if is_short else self._asked)
             return
         self.post_message(Apply(decision.closing, _("Mentoring ended")))
         if decision.wants_letter:
@@ -253,7 +270,7 @@ class ClosingScreen(FormScreen):
         """Return how the tandem ended, or whose answers are shown and how many are missing."""
         if state.tandem.ending:
             ended = ending_words(state.tandem.ending)
-            return _("Closed: {how}. c opens it again.").format(how=ended)
+            return _("Closed; c opens it again · {how}").format(how=ended)
         words = answered_words(self._asked, state, self.role)
         return f"{actions.side_title(self.role)} · {words} · " + _("r: the other side")
 

@@ -15,8 +15,7 @@ from mentoring_tui.words.terms import ending_words, mode_word
 
 def standing_rows(state: TandemState) -> Iterator[tuple[str, str]]:
     """Yield the facts, each with its name."""
-    agreement = state.tandem.agreement
-    facts = evaluation_facts(agreement, state.meetings, state.today)
+    facts = evaluation_facts(state.tandem, state.meetings, state.today)
     yield _("Phase"), phase_words(state)
     if facts.start:
         until = plain_date(facts.until) if facts.until else _("without an end")
@@ -55,14 +54,11 @@ def talk_word(occasion: Occasion) -> str:
 
 
 def answered_words(asked: Sequence[AskedQuestion], state: TandemState, role: Role) -> str:
-    """Return how many questions a side has answered, and how many are missing."""
+    """Return how many questions a side has answered, of those that count; voluntary ones do once answered."""
     answered = sum(1 for each in asked if each.find(state.tandem.answers, role))
     missing = len(missing_keys(asked, state.tandem.answers, role))
-    words = _("{answered} of {count} answered").format(answered=answered, count=len(asked))
-    if not missing:
-        return words + " · " + _("nothing is missing")
-    lacking = ngettext("{count} is missing", "{count} are missing", missing).format(count=missing)
-    return f"{words} · {lacking}"
+    words = _("{answered} of {count} answered").format(answered=answered, count=answered + missing)
+    return words if missing else words + " · " + _("nothing is missing")
 
 
 def _no_phase_words(agreement: Agreement, state: TandemState) -> str:

@@ -27,7 +27,7 @@ class TalkDialog(Dialog[str]):
     def compose_body(self) -> ComposeResult:
         """Lay out what the note tells, and whom it goes to."""
         words = _(
-            "A short note says that we would like to talk, and nothing about what. It is shown first, and"
+            "A short note says that I would like to talk, and nothing about what. It is shown first, and"
             " nothing is sent."
         )
         yield Static(words, classes="question", markup=False)

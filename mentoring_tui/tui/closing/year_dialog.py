@@ -13,7 +13,7 @@ from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.year_picture import YearPicture
 
 
-class YearDialog(Dialog[bool]):
+class YearDialog(Dialog[None]):
     """Shows a picture that may be higher than the terminal."""
 
     CSS_PATH = stylesheets("closing")
@@ -33,6 +33,5 @@ class YearDialog(Dialog[bool]):
         self.query_one("#yes").display = False
         self.query_one("#year").focus()
 
-    def result(self) -> bool:
-        """Return True: there is nothing to choose."""
-        return True
+    def result(self) -> None:
+        """Return nothing: there is nothing to choose."""

@@ -12,8 +12,9 @@ from textual.widgets import Input, Static
 from mentoring_tui.documents.contents import FOR_ONESELF, FOR_THE_LEAD_IF_ASKED, PARTS, PARTS_OF, usual_parts
 from mentoring_tui.documents.request import Request
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
+from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.text import require_line
 from mentoring_tui.i18n import _, long_date
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
@@ -124,7 +125,8 @@ class Options(VerticalScroll, can_focus=False):
         if self._offered[1] in _WITHOUT_MEETINGS:
             return None, None
         texts = [self.query_one(line, Input).value.strip() for line in ("#since", "#until")]
-        since, until = (parse_day(text) if text else None for text in texts)
+        context = DayContext(self._today, either_way=True)
+        since, until = (parse_day_in_words(text, context) if text else None for text in texts)
         if since and until and until < since:
             raise Refused("until-before-from", start=since, until=until)
         return since, until

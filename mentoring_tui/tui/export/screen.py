@@ -203,7 +203,15 @@ class ExportScreen(Dialog[WrittenDocument]):
             super().action_cancel()
 
     def accept(self) -> None:
-        """Write what is shown; show it first if it is not, and ask about what tells too much."""
+        """Write what is shown."""
+        self._let_leave(self._finish)
+
+    def action_copy_document(self) -> None:
+        """Send what is shown to the clipboard."""
+        self._let_leave(self._copy)
+
+    def _let_leave(self, finish: Callable[[Request, Export], None]) -> None:
+        """Let what is shown leave; show it first if it is not, and ask about what tells too much."""
         if self._is_narrow and not self._shows_document_alone:
             self.action_toggle_column()
             return
@@ -220,9 +228,9 @@ class ExportScreen(Dialog[WrittenDocument]):
             self.say("")
             if made.findings:
                 dialog = FindingsDialog(made.findings, request.audience, self._state)
-                self.app.push_screen(dialog, partial(self._go_on, request, made))
+                self.app.push_screen(dialog, partial(self._go_on, request, made, finish))
             else:
-                self._finish(request, made)
+                finish(request, made)
 
     def _seen(self) -> Export | None:
         """Return the document that is shown, if it is the one that is wanted."""
@@ -243,12 +251,18 @@ class ExportScreen(Dialog[WrittenDocument]):
         if changes and changes.changes and self._is_current():
             self._apply(changes, _("Visibility changed"))
 
-    def _go_on(self, request: Request, made: Export, decisions: Decisions | None) -> None:
+    def _go_on(
+        self,
+        request: Request,
+        made: Export,
+        finish: Callable[[Request, Export], None],
+        decisions: Decisions | None,
+    ) -> None:
         """Carry out what was decided about the findings; stand-ins lead to another document, seen first."""
         if decisions is None or not self._is_current():
             return
         if not decisions.names:
-            self._finish(request, made)
+            finish(request, made)
         else:
             remark = _("The document has the stand-ins now. Please look at it again, then write it.")
             self._apply(decisions, _("Stand-ins of names"), remark)
@@ -263,6 +277,11 @@ class ExportScreen(Dialog[WrittenDocument]):
             self._host.apply(change, label)
         finally:
             self._own_remark = None
+
+    def _copy(self, request: Request, made: Export) -> None:
+        """Send the text that is shown to the clipboard of the terminal, and close."""
+        self.app.copy_to_clipboard(made.text)
+        self.dismiss(WrittenDocument(_shown(request), made, "", self._library.now()))
 
     def _finish(self, request: Request, made: Export) -> None:
         """Write the document that was seen, as a page if that is wanted."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.screen import Screen
 
@@ -23,6 +23,9 @@ from mentoring_tui.tui.tandem_state import StateBuilder, TandemState
 from mentoring_tui.tui.widgets.unsaved_words import unsaved_words
 from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import only_for
+
+if TYPE_CHECKING:
+    from mentoring_tui.domain.person_erasure import Person
 
 
 class TandemHost(Protocol):
@@ -112,6 +115,27 @@ class CurrentTandem:
             raise
         self._show_nothing()
         return left
+
+    def erase_person(self, person: "Person") -> list[str]:
+        """Erase a person from the open tandem, which is opened anew; return files that still name the person.
+
+        Raise StoreError if that fails. What was typed and not saved is erased in its drafts, and read again.
+        """
+        assert self.logbook, "a person is erased from the open tandem"
+        tandem_id = self.logbook.tandem.id
+        self.save_all()
+        if self.logbook.unsaved:
+            raise self.logbook.unsaved
+        self.close()
+        self.logbook = None
+        try:
+            logbook = self._library.open(tandem_id)
+            try:
+                return self._library.erase_person(logbook, person)
+            finally:
+                logbook.close()
+        finally:
+            self.open(tandem_id)
 
     def _show_nothing(self) -> None:
         """Let the screen show a tandem without any content, and have none open."""

@@ -21,6 +21,7 @@ _TITLES: Mapping[DraftKind | None, str] = {
     DraftKind.MOVE: N_("Move meeting"),
     DraftKind.DETAILS: N_("Details of the meeting"),
     DraftKind.EXTRA: N_("Extra meeting"),
+    DraftKind.ABSENCE: N_("Days away"),
     DraftKind.EFFECT: N_("Own effect"),
     DraftKind.FEEDBACK: N_("Feedback and thanks"),
     DraftKind.BEGINNING: N_("For a look back"),

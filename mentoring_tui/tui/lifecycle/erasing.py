@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.screen import Screen
 
@@ -16,6 +16,9 @@ from mentoring_tui.library import Library
 from mentoring_tui.tui.lifecycle.current_tandem import CurrentTandem
 from mentoring_tui.words.erasure import traces_words
 from mentoring_tui.words.error_messages import sentence
+
+if TYPE_CHECKING:
+    from mentoring_tui.tui.tandems.erase_person_dialog import Named
 
 
 class ErasingHost(Protocol):
@@ -76,6 +79,47 @@ class Erasing:
                 self._host.call_later(self._host.show_another)
 
         self._host.push_screen(dialog, answered)
+
+    def ask_person(self) -> None:
+        """Ask which other person goes, show where it is named, and erase that."""
+        logbook = self._tandem.logbook
+        if logbook is None:
+            return
+        if logbook.unsavable:
+            self._host.tell(sentence(logbook.unsavable), severe=True)
+            return
+        from mentoring_tui.tui.tandems.erase_person_dialog import ErasePersonDialog
+
+        def answered(left: list[str] | None) -> None:
+            if left is not None:
+                self._tell_left(left)
+
+        save_copy = partial(self._save_copy, logbook.tandem)
+        dialog = ErasePersonDialog(self._find_person, self._tandem.erase_person, save_copy)
+        self._host.push_screen(dialog, answered)
+
+    def _tell_left(self, left: Sequence[str]) -> None:
+        """Tell that a person is erased, and which files still name it."""
+        words = [_("Erased.")]
+        for path in left:
+            words.append(_("The name is still in {file}.").format(file=clean_line(path)))
+        self._host.call_later(self._host.tell, " ".join(words), severe=bool(left))
+
+    def _find_person(self, name: str, contacts: tuple[str, ...]) -> "Named":
+        """Return where a person is named in the open tandem; raise Refused for what is no name of another."""
+        from mentoring_tui.documents.mention_words import mention_lines, more_files_words
+        from mentoring_tui.domain.person_erasure import Person, mentions
+        from mentoring_tui.tui.tandems.erase_person_dialog import Named
+
+        assert self._tandem.logbook, "a person is erased from the open tandem"
+        tandem, library = self._tandem.logbook.tandem, self._host.library
+        person = Person(tandem, name, contacts)
+        found = mentions(tandem, person)
+        programme, _mistake = library.programme_or_neutral(tandem.agreement.programme)
+        lines = list(mention_lines(found, programme))
+        if count := library.count_mentions(tandem.id, person):
+            lines.append(more_files_words(count))
+        return Named(person, tuple(lines), bool(count) or any(mention.erased for mention in found))
 
     def _counts(self, tandem_id: str) -> Mapping[str, int]:
         """Return what there is of the tandem; raise Refused where it is not in the store."""

@@ -44,6 +44,7 @@ SCREENS: Mapping[DraftKind, str] = {
     DraftKind.MOVE: "schedule",
     DraftKind.DETAILS: "schedule",
     DraftKind.EXTRA: "schedule",
+    DraftKind.ABSENCE: "schedule",
     DraftKind.ANSWER: "closing",
     DraftKind.EFFECT: "closing",
     DraftKind.FEEDBACK: "closing",

@@ -9,7 +9,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
-from mentoring_tui.domain.task_line import parse_task_line
+from mentoring_tui.domain.task_line import read_task_line
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.tui.closing.answer_values import typed_words
 from mentoring_tui.tui.closing.questions import question_of
@@ -145,7 +145,7 @@ def _of_meeting(meeting: Meeting | None) -> Texts | None:
 def _has_task(state: TandemState, line: str) -> bool:
     """Tell whether there is a task with the words and the day that a line asks for."""
     try:
-        quick = parse_task_line(line, state.today)
+        quick = read_task_line(line, state.days())
     except Refused:
         return False
     return any((task.text, task.due) == (quick.text, quick.due) for task in state.tandem.tasks)

@@ -12,6 +12,7 @@ from mentoring_tui.documents.protocol.render import render_protocol
 from mentoring_tui.documents.protocol.take_over import has_topics, take_over
 from mentoring_tui.domain.copied_text import CopiedText
 from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Status
+from mentoring_tui.domain.meeting_days import following_days
 from mentoring_tui.domain.promise import promised_tasks
 from mentoring_tui.domain.task import Task, Topic
 from mentoring_tui.i18n import LANGUAGES, language, set_language
@@ -107,7 +108,10 @@ def parse_document(
     state: TandemState, meeting: Meeting, text: str, pasted: Sequence[CopiedText] = ()
 ) -> ParsedProtocol:
     """Parse the text of a protocol; add a remark if its title has another day than the meeting."""
-    parsed = parse_protocol(text, state.tandem, state.programme, meeting.protocol, state.today, pasted)
+    following = following_days(state.tandem, meeting)
+    parsed = parse_protocol(
+        text, state.tandem, state.programme, meeting.protocol, meeting.day, pasted, following
+    )
     title_day = parsed.head.starts
     if title_day is None or title_day.with_default_time(meeting.starts.time) == meeting.starts:
         return parsed

@@ -31,6 +31,7 @@ class ProtocolEditor(HeadedTextArea):
         Binding("f6", "app.go_back('protocol')", show=False),  # TextArea would select the line,
         Binding("f7", "app.go_back('closing')", show=False),  # and all text, which the next key then replaces
         Binding("ctrl+n", "screen.preview", show=False),
+        Binding("ctrl+f", "screen.find", show=False),  # TextArea would delete a word
         Binding("ctrl+home", "text_start", show=False),
         Binding("ctrl+end", "text_end", show=False),
         Binding("ctrl+shift+home", "text_start(True)", show=False),

@@ -95,7 +95,7 @@ class HeadedTextArea(FoldingTextArea):
         """Append who may see the part with this heading, flush right, if there is room."""
         words = next((audience_word(audience) for top, audience in self.part_audiences if top == row), "")
         gap = self.wrap_width - line.cell_len - cell_len(words)
-        if words and gap > 1:
+        if words and gap > 0:
             line.append(" " * gap)
             line.append(words, self.get_component_rich_style("protocol--readers", partial=True))
 

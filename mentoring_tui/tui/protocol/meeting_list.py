@@ -7,7 +7,6 @@ from textual.content import Content
 from textual.strip import Strip
 
 from mentoring_tui.domain.meeting import Meeting, Status
-from mentoring_tui.domain.schedule import next_meeting
 from mentoring_tui.i18n import short_date
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.meeting_style import STATUS_STYLES, WRITTEN_SIGN, day_style
@@ -32,7 +31,7 @@ class ProtocolList(MeetingTable):
         Render nothing if every row stays the same, as after most saves while typing.
         """
         before = self.highlighted_meeting
-        coming = next_meeting(state.meetings, state.today)
+        coming = state.next
         self._written = _written(state)
         self._next_id = coming.id if coming else None
         rows = [(meeting.id, meeting.day, meeting.status) for meeting in state.meetings]

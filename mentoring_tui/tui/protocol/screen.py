@@ -19,14 +19,17 @@ from mentoring_tui.tui.protocol.document import (
     default_meeting,
     points_change,
     points_to_take,
-    render_document,
     render_like,
     start_location,
 )
+from mentoring_tui.tui.protocol.due_dates import DueQuestions, show_dates
 from mentoring_tui.tui.protocol.editor import ProtocolEditor
+from mentoring_tui.tui.protocol.editor_actions import EditorActions
+from mentoring_tui.tui.protocol.find_line import FindLine
 from mentoring_tui.tui.protocol.meeting_list import ProtocolList
 from mentoring_tui.tui.protocol.parts_pane import PartsPane
 from mentoring_tui.tui.protocol.passage import find_passage
+from mentoring_tui.tui.protocol.preview import ProtocolPreview
 from mentoring_tui.tui.protocol.session import EditSession, SavingHost
 from mentoring_tui.tui.protocol.status_bar import StatusBar
 from mentoring_tui.tui.protocol.status_words import (
@@ -35,10 +38,11 @@ from mentoring_tui.tui.protocol.status_words import (
     part_rows,
     part_words,
     save_words,
+    with_count,
 )
-from mentoring_tui.tui.protocol.text_actions import TextActions
 from mentoring_tui.tui.protocol.text_parts import Location
 from mentoring_tui.tui.shared_prompts import ask_held
+from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.typing_key_bar import WritingBar
@@ -53,7 +57,7 @@ RETRY = 10.0
 """Seconds until saving is tried again after a failure."""
 
 
-class ProtocolScreen(TextActions):
+class ProtocolScreen(EditorActions):
     """Shows and edits the protocols of the meetings; the text is saved at each pause in typing."""
 
     SCOPE = "protocol"
@@ -64,6 +68,7 @@ class ProtocolScreen(TextActions):
         super().__init__(classes="-empty")
         self._save_timer: Timer | None = None
         self._confirmed_id: str | None = None
+        self._due_questions = DueQuestions(self)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the meetings, the editor with its status bar, and the parts."""
@@ -76,7 +81,13 @@ class ProtocolScreen(TextActions):
         )
         with Horizontal(id="meetings-and-editor"):
             yield ProtocolList(id="meetings")
-            yield Vertical(ProtocolEditor(id="editor"), StatusBar(), id="editor-column")
+            with Vertical(id="editor-column"):
+                yield ProtocolEditor(id="editor")
+                yield Horizontal(FindLine(), Static("", id="found", markup=False), id="finding")
+                yield StatusBar()
+            preview = ProtocolPreview(id="preview")
+            preview.can_focus = False  # it follows the text, and Tab leads into that
+            yield preview
             yield PartsPane(id="parts")
         yield WritingBar(self.SCOPE)
 
@@ -188,8 +199,13 @@ class ProtocolScreen(TextActions):
         self.refresh_state()
         return not self.is_dirty and not session.error
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the preview where there is room for it."""
+        self.place_preview()
+
     def on_text_area_changed(self) -> None:
         """Save the text after a pause; at once what is pasted, which may be for fewer readers."""
+        self.draw_soon()
         if self.is_dirty:
             self._save_after(PAUSE)
             if self.saving_host.copied.take_fresh():
@@ -198,6 +214,7 @@ class ProtocolScreen(TextActions):
 
     def on_text_area_selection_changed(self) -> None:
         """Show the part at the cursor."""
+        self.draw_soon()
         self.refresh_state()
 
     def on_descendant_focus(self) -> None:
@@ -210,10 +227,12 @@ class ProtocolScreen(TextActions):
         if event.widget is self.editor:
             self.remove_class("-writing")
             self.save()
+            self.call_after_refresh(self._text_left)
 
     def on_screen_suspend(self) -> None:
         """Save the text when another screen or a dialog is shown."""
         self.save()
+        self.call_later(self._text_left)
 
     def on_meeting_table_highlighted(self, message: ProtocolList.Highlighted) -> None:
         """Show the protocol of the highlighted meeting."""
@@ -250,15 +269,6 @@ class ProtocolScreen(TextActions):
         self.save()
         if (state := self.host.state) and self.session and self.may_change():
             ask_visibility(self, state, self.session.meeting(state))
-
-    def action_preview(self) -> None:
-        """Show the rendered protocol."""
-        from mentoring_tui.tui.protocol.preview_dialog import PreviewDialog
-
-        self.save()
-        if (state := self.host.state) and self.session:
-            text = render_document(state, self.session.meeting(state), skeleton=False)
-            self.app.push_screen(PreviewDialog(text))
 
     def action_guide(self) -> None:
         """Ask what to insert: the prompts of a guide, or the open talking points."""
@@ -300,12 +310,24 @@ class ProtocolScreen(TextActions):
         saved = save_words(session, self.is_dirty, self.host.read_only)
         width = status_bar.content_size.width
         where = part_words(state, part, session, width - len(saved) - 1)
+        saved = with_count(saved, self.word_count, width - len(where) - 1)
         note = note_words(state, session, part, editor.heading, editor.has_focus, editor.lines, width)
         status_bar.show_words(where, saved, note)
         rows = part_rows(parts, session)
         editor.show_audiences([(part.row, narrowest_audience(session, part.part)) for part in parts])
         self.query_one(PartsPane).show_parts(rows, parts.index(part) if part else -1)
         editor.show_remarks(frozenset(remark.line - 1 for remark in session.parsed.remarks))
+
+    def _text_left(self) -> None:
+        """Show due dates in words as dates, and ask about unclear ones, unless the text is only hidden."""
+        session, shown = self.session, self.app.screen
+        is_hidden = not isinstance(shown, TandemScreen) or not self.app.app_focus
+        if session is None or is_hidden or (shown is self and self.editor.has_focus):
+            return
+        if not (self.is_dirty or session.error or self.host.read_only):
+            show_dates(self.editor, session.parsed.dated_lines)
+            self.save()
+            self._due_questions.ask(self.host, session.document.meeting)
 
     def _choose(self, state: TandemState, meeting: Meeting) -> bool:
         """Show the protocol of another meeting, unless unsaved text would be lost; return whether shown."""
@@ -329,6 +351,7 @@ class ProtocolScreen(TextActions):
         self.has_start = self.has_start and location != (0, 0)
         self.editor.show_text(self.session.document.text, location)
         self.refresh_state()
+        self.draw_when_shown()
 
     def _save_after(self, seconds: float | None) -> None:
         """Start the timer that saves the text, or stop it for None."""

@@ -1,4 +1,4 @@
-"""The two lines below the editor: part, audience and save state; a remark or a hint."""
+"""The two lines below the editor: part, audience, words and save state; a remark or a hint."""
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical

@@ -93,6 +93,14 @@ def save_words(session: EditSession, is_dirty: bool, read_only: Refused | None) 
     return Content.styled("" if empty else _("saved"), "$text-success")
 
 
+def with_count(saved: Content, count: int, room: int) -> Content:
+    """Return how many words there are before whether they are saved, if there is room for both."""
+    words = ngettext("{count} word", "{count} words", count).format(count=count) if count else ""
+    pieces = [piece for piece in (Content.styled(words, "$text-muted"), saved) if piece]
+    counted = Content(" · ").join(pieces)
+    return counted if len(counted) <= room else saved
+
+
 def note_words(
     state: TandemState,
     session: EditSession,

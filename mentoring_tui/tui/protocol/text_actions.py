@@ -1,15 +1,20 @@
 """What the keys of the protocol screen do in its text: go from part to part, and change what stands there."""
 
 from bisect import bisect_right
+from functools import partial
 
-from textual.widgets.text_area import Edit
+from textual.widgets import Static
+from textual.widgets.text_area import Edit, Selection
 
+from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.i18n import _
 from mentoring_tui.programme.model import Guide
 from mentoring_tui.tui.protocol.audience_line import with_audience
 from mentoring_tui.tui.protocol.document import PREPARATION
 from mentoring_tui.tui.protocol.editor import ProtocolEditor
+from mentoring_tui.tui.protocol.find_line import FindLine, find_places, next_place
+from mentoring_tui.tui.protocol.reference_line import references_of, with_references
 from mentoring_tui.tui.protocol.session import EditSession
 from mentoring_tui.tui.protocol.status_words import narrowest_audience, part_audience
 from mentoring_tui.tui.protocol.text_parts import TextPart, find_parts, part_stops, with_guide
@@ -109,6 +114,68 @@ class TextActions(TandemScreen):
         if row > top:
             row += len(after) - len(before)
         editor.move_cursor(editor.clamp_visitable((max(row, top), column)))
+
+    def action_relate(self) -> None:
+        """Ask which goals and expectations the text at the cursor relates to, and write that into it."""
+        self.save()
+        state, session, row = self.state, self.session, self.editor.cursor_location[0]
+        heading = next((each for each in reversed(self.editor.headings) if each.row <= row), None)
+        if state is None or session is None or heading is None or not self.may_change():
+            return
+        agreement = state.tandem.agreement
+        if heading.is_title or not (agreement.goals or agreement.expectations):
+            words = _("Put the cursor into a text; goals and expectations stand in the agreement.")
+            self.notify(words, markup=False)
+            return
+        from mentoring_tui.tui.protocol.reference_dialog import ReferenceDialog
+
+        rows = self.editor.lines[heading.row : heading.end]
+        dialog = ReferenceDialog(agreement, references_of(rows, agreement), heading.text)
+        self.app.push_screen(dialog, partial(self._name_references, heading.row, agreement))
+
+    def _name_references(self, row: int, agreement: Agreement, refs: tuple[str, ...] | None) -> None:
+        """Name what the text below the heading in a row relates to; the cursor stays in its line."""
+        heading = next((each for each in self.editor.headings if each.row == row), None)
+        if refs is None or heading is None:
+            return
+        editor, before = self.editor, self.editor.lines[row : heading.end]
+        after = with_references(before, refs, agreement)
+        cursor, column = editor.cursor_location
+        last = len(editor.lines[heading.end - 1])
+        edit = Edit("\n".join(after), (row, 0), (heading.end - 1, last), maintain_selection_offset=False)
+        editor.edit(edit)
+        moved = cursor + len(after) - len(before) if cursor > row else row + len(after) - 1
+        editor.move_cursor(editor.clamp_visitable((moved, column if cursor > row else 0)))
+        editor.focus()
+        self.save()
+
+    def action_find(self) -> None:
+        """Find words in the text; the line for them keeps those of the last time."""
+        self.add_class("-finding")
+        self.query_one(FindLine).focus()
+
+    def on_find_line_wanted(self, message: FindLine.Wanted) -> None:
+        """Select the next place with the words, and say how many there are."""
+        editor = self.editor
+        places = find_places(editor.lines, message.words)
+        place = next_place(places, min(editor.selection.start, editor.selection.end), message.by)
+        if place:
+            editor.selection = Selection(*place)
+            editor.scroll_cursor_visible(center=True)
+        found = (
+            _("{number} of {count}").format(number=places.index(place) + 1, count=len(places))
+            if place
+            else ""
+        )
+        nothing = _("Not found") if message.words.strip() else ""
+        self.query_one("#found", Static).update(found or nothing)
+
+    def on_find_line_left(self) -> None:
+        """Go on writing behind what was found."""
+        self.remove_class("-finding")
+        self.has_start = True
+        self.editor.move_cursor(self.editor.selection.end)
+        self.editor.focus()
 
     def insert_guide(self, guide: Guide) -> None:
         """Insert the prompts of a guide into the preparation, each below the heading that it is about."""

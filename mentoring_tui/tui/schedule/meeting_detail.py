@@ -17,11 +17,8 @@ from mentoring_tui.i18n import (
     language,
     moment_words,
     ngettext,
-    pgettext,
-    short_months,
-    short_weekdays,
+    weekday_and_day,
 )
-from mentoring_tui.programme.flagged_days import nearest_working_days
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.schedule.meeting_rows import holiday_of
 from mentoring_tui.tui.tandem_state import TandemState
@@ -112,21 +109,14 @@ def hint(state: TandemState, meeting: Meeting) -> str:
     if state.tandem.ending:
         return ""
     if holiday := holiday_of(state, meeting):
-        words = _("{holiday}; working days around it: {days} · m: move")
-        days = " · ".join(_weekday_and_day(near) for near in nearest_working_days(meeting.day, state.flagged))
-        return f"{HOLIDAY_SIGN} " + words.format(holiday=holiday, days=days)
+        words = _("{holiday}; free days near it: {days} · m: move")
+        days = " · ".join(weekday_and_day(near) for near in state.free_days_near(meeting.day))
+        return f"{HOLIDAY_SIGN} " + words.format(holiday=holiday, days=days or _("none"))
     if meeting.status is Status.OPEN:
         return _("Did it take place? h: yes · c: no, cancelled")
     if meeting.status is Status.CANCELLED:
         return _("r: plan it again · m: move it to another day · c: who cancelled it and why")
     return ""
-
-
-def _weekday_and_day(day: date) -> str:
-    """Return a day near another one: `Do 24.12.`, `Thu 24 Dec`."""
-    words = pgettext("date", "{weekday} {day:02d} {month}")
-    weekday, month = short_weekdays()[day.weekday()], short_months()[day.month - 1]
-    return words.format(weekday=weekday, day=day.day, month=month, number=day.month)
 
 
 def nothing(state: TandemState) -> str:

@@ -7,10 +7,11 @@ from textual.app import ComposeResult
 from textual.dom import DOMNode
 from textual.widgets import Input, Static
 
+from mentoring_tui.domain.date_phrases.parse import parse_moment_in_words
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting, Occasion
 from mentoring_tui.domain.meeting_changes import add, set_details
-from mentoring_tui.domain.moment import LATEST, Moment, add_days, parse_moment
+from mentoring_tui.domain.moment import LATEST, Moment, add_days
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, in_days_words, moment_words
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
@@ -69,7 +70,10 @@ class ExtraDialog(MeetingDialog[ExtraMeeting]):
 
     def result(self) -> ExtraMeeting:
         """Return the meeting, or raise Refused."""
-        extra = ExtraMeeting(parse_moment(self.query_one("#day", Input).value), _chosen_occasion(self))
+        extra = ExtraMeeting(
+            parse_moment_in_words(self.query_one("#day", Input).value, self._state.days()),
+            _chosen_occasion(self),
+        )
         extra(self._state.tandem)
         return extra
 
@@ -91,7 +95,7 @@ class ExtraDialog(MeetingDialog[ExtraMeeting]):
         if not text.strip():
             return ""
         try:
-            at = parse_moment(text)
+            at = parse_moment_in_words(text, self._state.days())
         except Refused as refused:
             return sentence(refused)
         holiday = self._state.flagged.get(at.day)

@@ -2,28 +2,31 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Static
 
+from mentoring_tui.domain.date_phrases.parse import parse_moment_in_words
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.meeting_changes import move, move_following
-from mentoring_tui.domain.moment import Moment, add_days, parse_moment
-from mentoring_tui.domain.schedule import rhythm_in_force
+from mentoring_tui.domain.moment import Moment, add_days
+from mentoring_tui.domain.move_preview import overtaken, preview_following
 from mentoring_tui.domain.signing import outdated_by
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, in_days_words, long_date, moment_words
-from mentoring_tui.programme.flagged_days import nearest_working_days
 from mentoring_tui.tui.dialogs.meeting_form import MeetingDialog
 from mentoring_tui.tui.schedule.period_words import outside_words, same_day_words, same_time_words
 from mentoring_tui.tui.tandem_state import TandemState
+from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_moment
 from mentoring_tui.words.error_messages import sentence
-from mentoring_tui.words.terms import interval_words, outdating_words
+from mentoring_tui.words.moves import shift_rows
+from mentoring_tui.words.terms import outdating_words
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Move:
 
 class MoveDialog(MeetingDialog[Move]):
     """Asks for the new day, shows how it is parsed, and offers working days next to a holiday."""
+
+    CSS_PATH = stylesheets("schedule")
 
     def __init__(self, state: TandemState, meeting: Meeting) -> None:
         super().__init__(_("Move meeting"), _("Move"))
@@ -66,6 +71,8 @@ class MoveDialog(MeetingDialog[Move]):
         )
         which.display = self._meeting.nominal is not None
         yield which
+        with VerticalScroll(id="shifts"):
+            yield Static("", markup=False)
 
     def on_mount(self) -> None:
         """Focus the day."""
@@ -118,7 +125,7 @@ class MoveDialog(MeetingDialog[Move]):
 
     def _to(self) -> Moment:
         text = self.query_one("#day", Input).value
-        return parse_moment(text).with_default_time(self._meeting.starts.time)
+        return parse_moment_in_words(text, self._state.days()).with_default_time(self._meeting.starts.time)
 
     def _shift(self, line: Input, by: int) -> None:
         try:
@@ -136,7 +143,7 @@ class MoveDialog(MeetingDialog[Move]):
             return ()
         if day not in self._state.flagged:
             return ()
-        return nearest_working_days(day, self._state.flagged)
+        return self._state.free_days_near(day)
 
     def _show_move(self) -> None:
         try:
@@ -144,30 +151,48 @@ class MoveDialog(MeetingDialog[Move]):
         except Refused as refused:
             self.explain("")
             self.say(sentence(refused))
+            self._draw([])
         else:
             self.say("")
             self.explain(move_words(self._state, chosen))
+            self._draw(shift_lines(self._state, chosen))
         self._offer(self._working_days())
+
+    def _draw(self, lines: list[str]) -> None:
+        """Show what would happen to each meeting, if there are several."""
+        room = self.query_one("#shifts")
+        room.display = bool(lines)
+        room.query_one(Static).update("\n".join(lines))
 
     def _offer(self, days: tuple[date, ...]) -> None:
         self.query_one(".working-days").display = bool(days)
-        for button, day in zip(self.query(".working-day").results(Button), days, strict=False):
-            button.label = long_date(day)
+        for button, day in zip_longest(self.query(".working-day").results(Button), days):
+            button.display = day is not None
+            if day:
+                button.label = long_date(day)
 
 
 def move_words(state: TandemState, chosen: Move) -> str:
     """Return in words when the meeting will be, and what else falls on that day."""
     day = chosen.to.day
     lines = [f"→ {moment_words(chosen.to)} · {in_days_words((day - chosen.today).days)}"]
-    if chosen.following and chosen.meeting.nominal:
-        lines.append(_next_words(state, chosen.meeting.nominal, day))
     if remark := outside_words(state.tandem.agreement, day):
         lines.append(remark)
     if day in state.flagged:
-        lines.append(_("⚑ {holiday}; working days before and after:").format(holiday=state.flagged[day]))
+        lines.append(_("⚑ {holiday}; free days near it:").format(holiday=state.flagged[day]))
     if others := same_day_words(_staying(state, chosen), day):
         lines.insert(1, others)
     return "\n".join(lines)
+
+
+def shift_lines(state: TandemState, chosen: Move) -> list[str]:
+    """Return what would happen to this meeting and each one after it, on a line each."""
+    if not chosen.following:
+        return []
+    shifts = preview_following(state.tandem, chosen.meeting, chosen.to, chosen.today)
+    rows = list(shift_rows(shifts, state.flagged))
+    old, new = (max(len(row[column]) for row in rows) for column in (0, 1))
+    return [f"{before:{old}}  {after:{new}}  {remark}".rstrip() for before, after, remark in rows]
 
 
 def move_doubts(state: TandemState, chosen: Move) -> list[str]:
@@ -175,6 +200,9 @@ def move_doubts(state: TandemState, chosen: Move) -> list[str]:
     doubts: list[str] = []
     if chosen.to.day < state.today <= chosen.meeting.day:
         doubts.append(_("{day} is in the past.").format(day=long_date(chosen.to.day)))
+    if first := overtaken(_staying(state, chosen), chosen.meeting, chosen.to):
+        words = _("That is before the meeting of {day}, which it follows.")
+        doubts.append(words.format(day=long_date(first.day)))
     if same_time := same_time_words(_staying(state, chosen), chosen.to):
         doubts.append(same_time)
     if outdated_by(state.tandem, chosen(state.tandem)):
@@ -189,10 +217,3 @@ def _staying(state: TandemState, chosen: Move) -> list[Meeting]:
     if chosen.following and nominal:
         staying = [other for other in staying if other.nominal is None or other.nominal < nominal]
     return staying
-
-
-def _next_words(state: TandemState, nominal: date, day: date) -> str:
-    weeks = rhythm_in_force(state.tandem.agreement, nominal).weeks or 1
-    return _("then {interval}: {day} …").format(
-        interval=interval_words(weeks), day=long_date(add_days(day, 7 * weeks))
-    )

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.meeting_changes import remove_extra, restore
@@ -24,6 +25,9 @@ from mentoring_tui.tui.shared_prompts import ask_cancelled, ask_held
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
+
+if TYPE_CHECKING:
+    from mentoring_tui.tui.schedule.absence_dialogs import AbsenceChange
 
 _MONTHS = 31
 """Lines of three months and the legend of their signs."""
@@ -105,6 +109,8 @@ class ScheduleScreen(TandemScreen):
         meeting = self.state.meeting(draft.item) if self.state else None
         if draft.kind is DraftKind.EXTRA:
             self._ask_extra(draft)
+        elif draft.kind is DraftKind.ABSENCE:
+            self._ask_absence(self._absence(draft.item), draft)
         elif meeting and draft.kind is DraftKind.HELD:
             ask_held(self, meeting, draft)
         elif meeting and draft.kind is DraftKind.CANCEL:
@@ -181,6 +187,39 @@ class ScheduleScreen(TandemScreen):
         if self.state:
             dialog = DetailsDialog(self.state, meeting)
             self.app.push_screen(dialog.at(DraftKind.DETAILS.place(meeting.id), draft), given)
+
+    def action_away(self) -> None:
+        """List the days away, and ask for one that is new or changed."""
+        from mentoring_tui.tui.schedule.absence_dialogs import AbsenceChange, AbsencesDialog
+
+        if self.state is None or not self.may_change():
+            return
+        dialog = AbsencesDialog(self.state)
+
+        def chosen(absence_id: str | None) -> None:
+            known = self._absence(absence_id)
+            if known and dialog.removes:
+                self._change_absence(AbsenceChange(known, is_removed=True))
+            elif absence_id is not None:
+                self._ask_absence(known)
+
+        self.app.push_screen(dialog, chosen)
+
+    def _absence(self, absence_id: str | None) -> Absence | None:
+        absences = self.state.tandem.absences if self.state else ()
+        return next((absence for absence in absences if absence.id == absence_id), None)
+
+    def _ask_absence(self, absence: Absence | None, draft: Draft | None = None) -> None:
+        from mentoring_tui.tui.schedule.absence_dialogs import AbsenceDialog
+
+        if self.state:
+            dialog = AbsenceDialog(self.state, absence)
+            place = DraftKind.ABSENCE.place(absence.id if absence else "")
+            self.app.push_screen(dialog.at(place, draft), self._change_absence)
+
+    def _change_absence(self, change: "AbsenceChange | None") -> None:
+        if change:
+            self._apply(change, change.label)
 
     def action_remove(self) -> None:
         """Remove the highlighted extra meeting."""

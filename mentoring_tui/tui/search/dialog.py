@@ -46,7 +46,7 @@ _SCREENS = {
     "absence": "schedule",
     "task": "tasks",
     "topic": "today",
-    "goal": "agreement",
+    "goal": "goal",
     "agreement": "agreement",
     "evaluation": "closing",
 }

@@ -1,5 +1,6 @@
 """The dialog that erases a tandem once its name was typed."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.folding import fold_for_search
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
@@ -71,7 +73,7 @@ class EraseDialog(Dialog[list[str]]):
     def result(self) -> list[str]:
         """Erase the tandem if its name is typed, or raise Refused."""
         box = self.query_one("#name", Input)
-        if clean_line(box.value) != clean_line(self._name_to_type):
+        if not _is_same(box.value, self._name_to_type):
             box.focus()
             raise Refused("erase-name-differs", name=self._name_to_type)
         return self._erase()
@@ -92,3 +94,9 @@ class EraseDialog(Dialog[list[str]]):
         """Save a copy; Dialog handles the other buttons."""
         if event.button.id == "copy":
             self.action_save_copy()
+
+
+def _is_same(typed: str, name: str) -> bool:
+    """Return whether a name was typed, however its case, accents and signs."""
+    words = [re.findall(r"\w+", fold_for_search(text)) for text in (typed, name)]
+    return clean_line(typed) == clean_line(name) or (words[0] == words[1] != [])

@@ -8,7 +8,7 @@ from textual.content import Content
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.schedule import next_meeting, schedule
+from mentoring_tui.domain.schedule import next_meeting_of
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.i18n import _, short_date
 from mentoring_tui.library import Library
@@ -29,7 +29,7 @@ class TandemEntry:
 
     tandem: Tandem
     stage: Stage
-    next_meeting: Meeting | None
+    next_meeting_of: Meeting | None
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def load_listing(library: Library, today: date) -> TandemListing:
 
 def _entry(tandem: Tandem, today: date) -> TandemEntry:
     stage = tandem.stage(today)
-    coming = next_meeting(schedule(tandem, today), today) if stage is Stage.ACTIVE else None
+    coming = next_meeting_of(tandem, today) if stage is Stage.ACTIVE else None
     return TandemEntry(tandem, stage, coming)
 
 
@@ -96,8 +96,8 @@ def entry_words(entry: TandemEntry, is_open: bool) -> Content:
     else:
         first = Content.assemble("  ", name)
     parts = [stage_word(entry.stage), period_words(entry.tandem.agreement)]
-    if entry.next_meeting:
-        parts.append(_("next: {day}").format(day=short_date(entry.next_meeting.day)))
+    if entry.next_meeting_of:
+        parts.append(_("next: {day}").format(day=short_date(entry.next_meeting_of.day)))
     second = "  " + " · ".join(part for part in parts if part)
     return Content("\n").join((first, Content.styled(second, "$text-muted")))
 

@@ -13,13 +13,15 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.draft import Draft, DraftKind
+from mentoring_tui.domain.reminding import tasks_to_remind_of
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.task_changes import edit_task, set_done, share_task
 from mentoring_tui.i18n import _, ngettext
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.key_bindings import bindings
-from mentoring_tui.tui.messages import Apply
+from mentoring_tui.tui.messages import Apply, WriteDocuments
 from mentoring_tui.tui.shared_prompts import ask_remove_task, ask_task
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
@@ -139,6 +141,17 @@ class TasksScreen(TandemScreen):
         if task and self.state and self.may_change():
             ask_remove_task(self, self.state, task, self._apply)
 
+    def action_remind(self) -> None:
+        """Show a draft that reminds the other side of its open tasks."""
+        if self.state is None:
+            return
+        if not tasks_to_remind_of(self.state.tandem):
+            replace_notices(self, _("Nothing is open on the other side."))
+            return
+        from mentoring_tui.documents.request import Request
+
+        self.post_message(WriteDocuments((Request(Audience.TANDEM, "reminder"),)))
+
     def action_toggle_done(self) -> None:
         """Show or hide done tasks."""
         self._with_done = not self._with_done
@@ -170,6 +183,12 @@ class TasksScreen(TandemScreen):
     @property
     def _highlighted_task(self) -> Task | None:
         return self._find(self._list.highlighted_id)
+
+    @property
+    def highlighted_goal(self) -> str | None:
+        """The id of the goal that the highlighted task belongs to."""
+        task = self._highlighted_task
+        return task.goal if task else None
 
     def _find(self, task_id: str | None) -> Task | None:
         tasks = self.state.tasks if self.state else ()

@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
+from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.limits import LONGEST_ITEM
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
 from mentoring_tui.domain.task_changes import edit_task
-from mentoring_tui.domain.task_line import parse_due
 from mentoring_tui.domain.text import require_item, validate_line
 from mentoring_tui.i18n import _, in_days_words, long_date
 from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
@@ -104,7 +104,7 @@ class TaskDialog(ConfirmDiscardDialog[Task]):
 
     def _due(self) -> date | None:
         text = self._value("due").strip()
-        return parse_due(text, self._state.today) if text else None
+        return parse_day_in_words(text, self._state.days()) if text else None
 
     def _day_words(self) -> str:
         try:

@@ -13,12 +13,14 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from mentoring_tui.domain.draft import NEW_TASK_KINDS, Draft, DraftKind
+from mentoring_tui.domain.meeting_changes import add
+from mentoring_tui.domain.rhythm_status import put_aside
 from mentoring_tui.domain.task import Task, Topic, Who
 from mentoring_tui.domain.task_changes import set_done, share_task
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.domain.topic_changes import remove_topic, set_topic_done, share_topic
 from mentoring_tui.domain.topic_history import carried_often
-from mentoring_tui.i18n import _
+from mentoring_tui.i18n import _, short_date
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.messages import Apply, GoTo, Prepare
@@ -39,6 +41,7 @@ from mentoring_tui.tui.today.meeting_words import (
     next_words,
     nothing_to_confirm,
     nothing_to_prepare,
+    proposed_day,
     unconfirmed,
 )
 from mentoring_tui.tui.today.period_strip import PeriodStrip
@@ -90,6 +93,10 @@ class TodayScreen(TandemScreen):
         yield YearPicture(id="year")
         yield PeriodStrip(id="strip")
         yield Static("", id="hint", markup=False)
+
+    def action_year(self) -> None:
+        """Show the year as a picture, for which a low terminal has no room here."""
+        self.post_message(GoTo("year"))
 
     def show(self, state: TandemState) -> None:
         """Show this state of the tandem."""
@@ -162,6 +169,22 @@ class TodayScreen(TandemScreen):
                 ask_cancelled(self, meetings[-1])
             else:
                 replace_notices(self, nothing_to_confirm(self.state))
+
+    def action_meet(self) -> None:
+        """Add a meeting on the day that is proposed."""
+        if self.state is None or not self.may_change():
+            return
+        if proposed := proposed_day(self.state):
+            words = _("Extra meeting on {day} added").format(day=short_date(proposed.at.day))
+            self._apply(partial(add, at=proposed.at), words, _("{what}. Press u to undo.").format(what=words))
+        else:
+            replace_notices(self, _("No day is proposed: the meetings go as planned."))
+
+    def action_put_aside(self) -> None:
+        """Put the day that is proposed aside."""
+        if self.state and self.may_change() and proposed_day(self.state):
+            change = partial(put_aside, today=self.state.today)
+            self._apply(change, _("Proposed day put aside"), _("Put aside for now."))
 
     def action_tick(self) -> None:
         """Tick off the highlighted task or talking point, or reopen it."""

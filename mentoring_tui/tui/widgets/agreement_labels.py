@@ -1,13 +1,17 @@
 """The fields of the agreement in the form: labels, hints, and values as they are typed and parsed."""
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from datetime import date
 
+from mentoring_tui.domain.date_phrases.deadline import names_date
+from mentoring_tui.domain.date_phrases.parse import parse_day_in_words, parse_moment_in_words
+from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.goal_lines import WrittenGoal, parse_goal_lines
 from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.parsers import parse_weeks
-from mentoring_tui.domain.task_line import QuickTask, names_day, parse_task_line
+from mentoring_tui.domain.task_line import QuickTask, parse_task_line
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import N_, _, language, long_date, moment_words
 from mentoring_tui.library import Library
@@ -21,6 +25,8 @@ LISTS = ("expect.mentee", "expect.mentor", "task.mentee", "task.mentor", "goal")
 """The fields that hold several texts, one per line."""
 
 _DAYS = ("from", "until")
+_MAY_BE_BEHIND = ("from", "first", "day")
+"""Days that may as well have passed."""
 
 
 def label(field: str) -> str:
@@ -82,28 +88,31 @@ def input_hint(field: str, today: date) -> str:
     return hint(field).format(day=format_day(date(today.year + 1, 6, 30)))
 
 
-def interpretation(field: str, text: str, state: TandemState | None = None) -> str:
+def interpretation(field: str, text: str, today: date, state: TandemState | None = None) -> str:
     """Return how a typed day, moment or interval is parsed; for other fields an empty string.
 
     Raise Refused if the text can't be parsed.
     """
     if not text.strip():
         return ""
+    context = state.days() if state else DayContext(today)
+    if field in _MAY_BE_BEHIND:
+        context = replace(context, either_way=True)
     if field in (*_DAYS, "target", "day"):
-        day = parse_day(text)
+        day = parse_day_in_words(text, context)
         return long_date(day) + _holiday(day, state)
     if field == "first":
-        moment = parse_moment(text)
+        moment = parse_moment_in_words(text, context)
         return moment_words(moment) + _holiday(moment.day, state)
     if field == "every":
         return interval_words(parse_weeks(text))
     return ""
 
 
-def understood_words(field: str, text: str, state: TandemState | None = None) -> str:
+def understood_words(field: str, text: str, today: date, state: TandemState | None = None) -> str:
     """Return how a text is parsed, or why it can't be; an empty string as long as too little is typed."""
     try:
-        return interpretation(field, text, state)
+        return interpretation(field, text, today, state)
     except Refused as refused:
         is_beginning = refused.code == "day-unclear" and len(refused.facts) == 1
         return "" if is_beginning else sentence(refused)
@@ -121,7 +130,7 @@ def understood_lines(field: str, lines: Sequence[str], today: date, known: Conta
             goals = parse_goal_lines(lines, known, today)
             return _goal_words(goals[-1]) if goals else ""
         if field.startswith("task."):
-            return _task_words(parse_task_line(lines[-1], today))
+            return _task_words(parse_task_line(lines[-1], DayContext(today)))
     except Refused as refused:
         return sentence(refused)
     return ""
@@ -141,7 +150,7 @@ def _step_words(goal: WrittenGoal) -> str:
     words = _("→ Step {number} of “{goal}”: {step}").format(
         number=len(goal.steps), goal=shorten(goal.text), step=shorten(step)
     )
-    return words + " · " + _("the day stays in the step’s words") if names_day(step) else words
+    return words + " · " + _("the day stays in the step’s words") if names_date(step) else words
 
 
 def _task_words(task: QuickTask) -> str:

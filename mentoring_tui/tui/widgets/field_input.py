@@ -71,7 +71,7 @@ def field_help(field: str, widget: FieldInput, today: date, state: TandemState |
     """Return how the typed text is parsed or why not, else what belongs into the field."""
     understood = ""
     if isinstance(widget, Input):
-        understood = understood_words(field, widget.value, state)
+        understood = understood_words(field, widget.value, today, state)
     elif isinstance(widget, TextArea):
         row, _column = widget.cursor_location
         lines = [line for line in widget.text.split("\n")[: row + 1] if line.strip()]

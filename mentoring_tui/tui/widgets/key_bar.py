@@ -1,5 +1,6 @@
 """The key bar at the bottom: commands that work here, as many as fit, each clickable."""
 
+from collections.abc import Iterator
 from typing import cast
 
 from textual.content import Content
@@ -25,18 +26,28 @@ class KeyBar(Widget):
 
     def __init__(self, scope: str) -> None:
         super().__init__()
-        self._commands = [(action, command) for action, command in available(scope) if command.shown]
+        self._commands = [each for each in available(scope) if each[1].shown or each[1].closed_msgid]
 
     def render(self) -> Content:
         """Return as many commands as fit, and always those for help and quitting.
 
         They stand closer where else fewer than `WANTED` of the screen's own would fit.
         """
-        usable = [(action, command) for action, command in self._commands if self._is_of_use(command)]
+        usable = [(action, command) for action, command in self._present() if self._is_of_use(command)]
         chosen, closer, gap = _fitting(usable, self.size.width, 2), _fitting(usable, self.size.width, 1), 2
         if _count_own(chosen) < WANTED and _count_own(chosen) < _count_own(closer):
             chosen, gap = closer, 1
         return Content(" " * gap).join(_key(action, command) for action, command in chosen)
+
+    def _present(self) -> Iterator[BarCommand]:
+        """Yield the commands for a tandem that is closed, or for one that is not."""
+        refused = cast(Host, self.app).read_only
+        is_closed = refused is not None and refused.code == "closed"
+        for action, command in self._commands:
+            if is_closed:
+                yield action, command.for_closed
+            elif command.shown or not command.closed_msgid:
+                yield action, command
 
     def _is_of_use(self, command: Command) -> bool:
         host = cast(Host, self.app)

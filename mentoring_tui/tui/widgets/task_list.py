@@ -10,8 +10,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets.option_list import Option
 
+from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic, Who
+from mentoring_tui.domain.unclear_due import unclear_due
 from mentoring_tui.i18n import _, compact_date, pgettext, short_months
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList, disabled_option
 from mentoring_tui.tui.widgets.wrapped_text import HangingText
@@ -84,7 +86,9 @@ def _due_words(task: Task, today: date, grouped: bool) -> Content:
     if task.done:
         return Content.styled(day_words(task.done_on, today) if task.done_on else "", "$text-muted")
     if task.due is None:
-        return Content()
+        unclear = unclear_due(task, DayContext(today))
+        words = _("due date unclear: {text}").format(text=unclear.phrase) if unclear else ""
+        return Content.styled(words, "$text-warning")
     day = day_words(task.due, today)
     if not task.overdue(today):
         return Content.styled(_("by {day}").format(day=day), "$text-muted")

@@ -17,11 +17,11 @@ from mentoring_tui.words.year import (
     CONFIDENCE_SCALE,
     benefit_words,
     confidence_words,
+    goal_words,
     goals_heading,
     mode_rows,
     modes_heading,
     months_heading,
-    reached_words,
     task_count_words,
     tasks_heading,
 )
@@ -119,7 +119,7 @@ def _heading(words: str, note: str = "") -> Content:
 def _months(months: Sequence[Month], width: int) -> Iterator[Content]:
     """Yield a tower of blocks for each month, its name, and how many of the planned meetings took place."""
     shown = months[-(width // _MONTH) :]
-    yield _heading(months_heading(), _("{full} held  {empty} planned").format(full=_FULL, empty=_EMPTY))
+    yield _heading(months_heading(), _("{full} held  {empty} else planned").format(full=_FULL, empty=_EMPTY))
     for level in range(min(_HIGHEST, max(max(month.held, month.planned) for month in shown)), 0, -1):
         yield Content("").join(_block(month, level) for month in shown)
     names = [short_months()[month.first.month - 1] for month in shown]
@@ -150,7 +150,7 @@ def _tasks(series: YearSeries, width: int) -> Iterator[Content]:
 
 
 def _goals(series: YearSeries, width: int) -> Iterator[Content]:
-    bars = [_Bar(goal.text, reached or 0, 100, reached_words(reached)) for goal, reached in series.goals]
+    bars = [_Bar(each.goal.text, each.reached or 0, 100, goal_words(each)) for each in series.goals]
     yield from _bars(goals_heading(), bars, width)
 
 

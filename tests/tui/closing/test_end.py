@@ -16,6 +16,7 @@ from mentoring_tui.domain.meeting import Occasion
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.export.preview import Preview
 from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
 from mentoring_tui.tui.widgets.year_picture import YearPicture
 from tests.tui.apps import SIZE, TODAY, app_with, demo_app, make_library
@@ -82,15 +83,36 @@ async def test_the_evaluation_can_come_first(tmp_path: Path) -> None:
         assert screen_of(app).form.edited_field == "goals.1.reached"
 
 
+async def test_a_few_questions_can_come_first(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("c")
+        assert "1 meeting is not confirmed" in words(app, "#unconfirmed")
+        await pilot.click("#evaluate-few")
+        await pilot.pause()
+        assert tandem_of(app).ending is None
+        assert screen_of(app).form.edited_field == "open.gain"
+
+
 async def test_a_closed_tandem_shows_everything_and_changes_nothing_until_it_is_reopened(
     tmp_path: Path,
 ) -> None:
     app = closed_app(tmp_path)
     before = tandem_of(app)
-    async with app.run_test(size=SIZE, notifications=True) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await at(pilot, app, "cooperation.trust")
         assert "c opens it again" in words(app, "#standing")
-        await pilot.press("enter", "4", "a", "x", "n")
+        keys = next(bar for bar in app.screen.query(KeyBar) if bar.size.width).render().plain
+        assert "c Reopen" in keys
+        assert "d Delete data" in keys
+        said = told(app)
+        await pilot.press("n")
+        row = screen_of(app).form.rows.row
+        assert row
+        assert row.id == "cooperation.openness"
+        assert told(app) == said
+        await pilot.press("enter", "4", "a", "x")
         await pilot.pause()
         assert not app.screen.is_modal
         assert tandem_of(app) == before

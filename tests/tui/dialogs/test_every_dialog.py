@@ -25,6 +25,7 @@ from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.finding import Finding, Kind
 from mentoring_tui.domain.other_place import OtherPlace
+from mentoring_tui.domain.person_erasure import Person
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Topic
 from mentoring_tui.domain.written_texts import Place
@@ -51,6 +52,7 @@ from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiencesDialog
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
 from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from mentoring_tui.tui.tandems.erase_dialog import EraseDialog
+from mentoring_tui.tui.tandems.erase_person_dialog import ErasePersonDialog, Named
 from mentoring_tui.tui.widgets.more_room import SMALLEST
 from tests.idle import wait_until_idle
 from tests.styling import remember_styles
@@ -113,9 +115,10 @@ class Opening:
         return f"{self.name}-{self.keys.replace(' ', '-')}"
 
 
+SHOWN = Named(Person(Tandem("t"), "Anna Schmidt"), ("a text",), can_be_erased=True)
 OPENINGS = [
     Opening("NewTopicDialog", "a"),
-    Opening("NewTopicDialog", "f12"),
+    Opening("NewTopicDialog", "ctrl+@"),
     Opening("PreparationDialog", "p"),
     Opening("PromptDialog", "n"),
     Opening("TopicDialog", "enter"),
@@ -137,6 +140,8 @@ OPENINGS = [
     Opening("MoveDialog", "3 m"),
     Opening("ExtraDialog", "3 a"),
     Opening("DetailsDialog", "3 d"),
+    Opening("AbsencesDialog", "3 w"),
+    Opening("AbsenceDialog", "3 w enter"),
     Opening("TaskDialog", "4 enter"),
     Opening("VisibilityDialog", "5 s"),
     Opening("PreviewDialog", "5 v"),
@@ -164,6 +169,10 @@ OPENINGS = [
     Opening(
         "EraseDialog",
         make=lambda app: EraseDialog("Nora & Jens", {"document": 1, "backups": 12}, list, lambda: ""),
+    ),
+    Opening(
+        "ErasePersonDialog",
+        make=lambda app: ErasePersonDialog(lambda name, contacts: SHOWN, lambda person: [], str),
     ),
     Opening("GoneStoreDialog", make=lambda app: GoneStoreDialog(GONE, leaves=True)),
     Opening("WiderAudiencesDialog", make=lambda app: WiderAudiencesDialog(WIDER)),

@@ -10,9 +10,9 @@ from textual.content import Content
 
 from mentoring_tui.documents.markdown_escape import escape_block, escape_inline
 from mentoring_tui.documents.page import render_page
-from mentoring_tui.tui.export.drawing import drawn_blocks, source_blocks
 from mentoring_tui.tui.export.preview import Preview
-from mentoring_tui.tui.export.table_text import TableText
+from mentoring_tui.tui.widgets.drawn_markdown import drawn_blocks, source_blocks
+from mentoring_tui.tui.widgets.table_text import TableText
 from tests.tui.apps import demo_app
 from tests.tui.export.exports import WIDE, exporting
 from tests.unit.documents.test_page import NASTY, Walk

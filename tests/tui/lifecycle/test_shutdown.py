@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui import crash_report
-from mentoring_tui.cli.editor_process import Terminated, run_in_terminal
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.moment import parse_day
+from mentoring_tui.external_editor.process import Terminated, run_in_terminal
 from mentoring_tui.terminal import TerminalState
 from mentoring_tui.tui.lifecycle.shutdown import last_words
 from mentoring_tui.tui.widgets.unsaved_words import unsaved_words

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from textual.widgets import Markdown, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets._toast import Toast
 
 from mentoring_tui.documents.protocol.parse import Remark
@@ -15,7 +15,7 @@ from mentoring_tui.domain.meeting import Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.protocol.parts_pane import PartsPane
-from mentoring_tui.tui.protocol.preview_dialog import PreviewDialog
+from mentoring_tui.tui.protocol.preview import PreviewDialog, ProtocolPreview
 from tests.tui.apps import SIZE, TODAY, demo_app
 from tests.tui.protocols import NEXT, PAST, cursor_line, held_by, on_disk, opened, protocol_in, words, write
 
@@ -57,7 +57,7 @@ def test_every_remark_of_the_reader_has_its_sentence() -> None:
     for code in (
         *("title-other-day", "head-unclear", "scale-unclear", "scale-out-of-bounds", "date-unclear"),
         *("yes-no-unclear", "choice-unclear", "visibility-unclear", "visibility-fixed"),
-        *("visibility-misplaced", "reference-unknown", "promise-unclear", "promise-day-unclear", "new-one"),
+        *("visibility-misplaced", "reference-unknown", "promise-unclear", "due-several", "new-one"),
     ):
         said = remark_words(Remark(3, code, facts))
         assert said.startswith("Line 3: ")
@@ -66,10 +66,11 @@ def test_every_remark_of_the_reader_has_its_sentence() -> None:
 
 
 def test_a_remark_quotes_its_line_and_fits() -> None:
-    item = "Anschreiben für die Bewerbung überarbeiten bis 31.02.2026"
-    unclear = Remark(3, "promise-day-unclear", {"text": item})
+    item = "Anschreiben für die Bewerbung überarbeiten bis nächsten Freitag"
+    days = (date(2026, 11, 20), date(2026, 11, 27))
+    unclear = Remark(3, "due-several", {"text": "nächsten Freitag", "days": days})
     said = remark_beside_text(unclear, item, 77)
-    assert said == "Unclear date: “Anschreiben für die Bewerbu…”; please write it like 31.12.2030"
+    assert said == "Due date unclear: “nächsten Freitag” (Fri 20 Nov 2026 or Fri 27 Nov 2026?)"
     assert len(said) <= 77
     refused = Remark(3, "promise-unclear", {"text": item, "reason": StoreError("store-full")})
     said = remark_beside_text(refused, item, 120)
@@ -214,6 +215,7 @@ async def test_who_may_see_the_part_is_always_said(tmp_path: Path) -> None:
 async def test_a_click_on_a_part_leads_there(tmp_path: Path) -> None:
     async with demo_app(tmp_path).run_test(size=(120, 40), notifications=True) as pilot:
         screen = await opened(pilot)
+        await pilot.press("v")
         pane = screen.query_one(PartsPane)
         row = str(pane.content).split("\n").index("  Review")
         await pilot.click(pane, offset=(4, row + pane.gutter.top))
@@ -229,9 +231,8 @@ async def test_the_preview_shows_all_that_was_written_and_follows_no_link(tmp_pa
         write(screen, "<b>bold</b> [/] [red]x[/red]\nsecond [site](https://example.org)")
         await pilot.press("ctrl+n")
         await pilot.pause()
-        blocks = [str(getattr(block, "_content", "")) for block in app.screen.query("MarkdownBlock")]
-        assert "<b>bold</b> [/] [red]x[/red]\nsecond site" in blocks
-        assert not app.screen.query_one(Markdown)._open_links
+        shown = app.screen.query_one(ProtocolPreview).plain
+        assert "<b>bold</b> [/] [red]x[/red]\nsecond [site](https://example.org)" in shown
         await pilot.press("escape")
         assert app.screen is screen
 

@@ -211,7 +211,12 @@ async def test_this_and_all_following_move_and_the_mark_goes_along(tmp_path: Pat
         screen = await at_schedule(pilot)
         await pilot.press("down", "m", "tab", "right")
         await type_into(pilot, "#day", "2026-12-10 18:30")
-        assert "then every 2 weeks: Thu, 24 December 2026" in words(app, ".understood")
+        await pilot.pause()
+        assert words(app, "#shifts > Static").splitlines()[:3] == [
+            "Fri 11 Dec 2026 17:00  → Thu 10 Dec 2026 18:30",
+            "Fri 25 Dec 2026 17:00  → Thu 24 Dec 2026 18:30",
+            "Fri 08 Jan 2027 17:00  → Thu 07 Jan 2027 18:30",
+        ]
         await pilot.click("#yes")
         await pilot.pause()
         days = [each.day for each in state(app).meetings[:4]]
@@ -317,15 +322,10 @@ async def test_a_holiday_is_flagged_and_its_working_days_are_offered(tmp_path: P
         screen = await at_schedule(pilot)
         await pilot.press("down", "down")
         await pilot.pause()
-        assert (
-            words(app, "#hint")
-            == "⚑ Christmas Day; working days around it: Thu 24 Dec · Mon 28 Dec · m: move"
-        )
+        assert words(app, "#hint") == "⚑ Christmas Day; free days near it: Thu 24 Dec · Mon 28 Dec · m: move"
         assert screen.highlighted_meeting
         set_language("de")
-        assert "; Arbeitstage davor und danach: Do 24.12. · Mo 28.12." in hint(
-            state(app), screen.highlighted_meeting
-        )
+        assert "; frei in der Nähe: Do 24.12. · Mo 28.12." in hint(state(app), screen.highlighted_meeting)
         set_language("en")
         await pilot.press("m")
         await pilot.pause()
@@ -604,3 +604,50 @@ async def test_thousands_of_meetings_are_drawn_row_by_row(tmp_path: Path) -> Non
         await pilot.press("end")
         assert screen.highlighted_meeting == state(app).meetings[-1]
         assert hint(state(app), state(app).meetings[0])
+
+
+async def test_days_away_are_noted_changed_and_removed(tmp_path: Path) -> None:
+    app = app_with(tmp_path, FORTNIGHTLY)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_schedule(pilot)
+        await pilot.press("w", "enter")
+        await type_into(pilot, "#from", "10.12.2026")
+        await type_into(pilot, "#until", "12.12.2026")
+        await type_into(pilot, "#text", "Kur [/]")
+        await pilot.pause()
+        assert "1 meeting falls on these days: Fri 11 Dec 2026" in words(app, ".understood")
+        await pilot.press("enter")
+        await pilot.pause()
+        away = state(app).tandem.absences[0]
+        assert (away.start, away.until, away.text) == (date(2026, 12, 10), date(2026, 12, 12), "Kur [/]")
+        assert state(app).flagged[date(2026, 12, 11)] == "away: Kur [/]"
+        await pilot.press("w", "down", "enter")
+        await type_into(pilot, "#until", "9.12.2026")
+        await pilot.press("enter")
+        assert "would end" in words(app, ".refused")
+        await type_into(pilot, "#until", "")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [each.until for each in state(app).tandem.absences] == [date(2026, 12, 10)]
+        await pilot.press("w", "down", "x")
+        await pilot.pause()
+        assert not state(app).tandem.absences
+        await pilot.press("u")
+        await pilot.pause()
+        assert len(state(app).tandem.absences) == 1
+
+
+async def test_a_meeting_moved_before_the_one_it_follows_is_asked_about(tmp_path: Path) -> None:
+    app = app_with(tmp_path, FORTNIGHTLY)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_schedule(pilot)
+        await pilot.press("down", "m")
+        await type_into(pilot, "#day", "2026-11-25")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "before the meeting of Fri, 27 November 2026, which it follows" in words(app, ".refused")
+        assert isinstance(app.screen, MoveDialog)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert state(app).meetings[0].day == date(2026, 11, 25)
+        assert len(state(app).meetings) == 9

@@ -19,6 +19,7 @@ from mentoring_tui.domain.task import FROM_AGREEMENT, Task, TaskEvent, TaskEvent
 from mentoring_tui.i18n import set_language
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
+from mentoring_tui.tui.dialogs.due_dialog import DueDialog
 from mentoring_tui.tui.dialogs.prompt import PromptDialog
 from mentoring_tui.tui.messages import GoTo
 from mentoring_tui.tui.tasks.screen import MOST, TasksScreen
@@ -206,6 +207,38 @@ async def test_a_day_that_does_not_exist_keeps_the_question_and_pasted_lines_sta
         assert app.screen.query_one(Input).value == "Anrufen und fragen"
 
 
+@pytest.mark.parametrize(
+    ("keys", "text", "due"),
+    [
+        (("enter",), "Anrufen", date(2026, 11, 27)),
+        (("down", "enter"), "Anrufen", date(2026, 12, 4)),
+        (("tab", *"5.12.", "enter"), "Anrufen", date(2026, 12, 5)),
+        (("down", "down", "enter"), "Anrufen bis “nächsten Freitag”", None),
+        (("escape",), "Anrufen bis nächsten Freitag", None),
+    ],
+)
+async def test_a_day_that_can_be_read_in_two_ways_is_asked(
+    keys: tuple[str, ...], text: str, due: date | None, tmp_path: Path
+) -> None:
+    app = app_with(tmp_path, TASKS)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await at_tasks(pilot)
+        await pilot.press("a")
+        await pilot.pause()
+        app.screen.query_one(Input).value = "Anrufen bis nächsten Freitag"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, DueDialog)
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert app.screen is screen
+        assert app.logbook
+        task = app.logbook.tandem.tasks[-1]
+        assert (task.text, task.due) == (text, due)
+        is_marked = any("due date unclear: nächsten Freitag" in line for line in lines(screen, "mentee"))
+        assert is_marked == (keys == ("escape",))
+
+
 async def test_everything_that_can_be_said_of_a_task_can_be_edited(tmp_path: Path) -> None:
     app = app_with(tmp_path, TASKS)
     async with app.run_test(size=SIZE) as pilot:
@@ -287,7 +320,7 @@ async def test_what_can_not_be_is_said_in_the_dialog_and_stays_there(tmp_path: P
         await pilot.pause()
         for selector, text, said in (
             ("#due", "31.2.2027", "no day"),
-            ("#due", "01/02/2026", "not a clear date"),
+            ("#due", "01/02/2026", "may be Fri 02 Jan 2026 or Sun 01 Feb 2026"),
             ("#words", "  ", "must not be empty"),
             ("#words", "x" * 1_001, "too many"),
             ("#proof", "x" * 1_001, "too many"),
@@ -318,9 +351,9 @@ async def test_an_error_is_said_once(tmp_path: Path) -> None:
     app = app_with(tmp_path, TASKS)
     async with app.run_test(size=SIZE) as pilot:
         await at_tasks(pilot)
-        await pilot.press("a", *"Ask by 8.1.26")
+        await pilot.press("a", *"Ask by 31.2.")
         error = words_of(pilot, ".understood")
-        assert "8.1.2026" in error
+        assert "no day “31.2.”" in error
         await pilot.press("enter")
         assert (words_of(pilot, ".refused"), words_of(pilot, ".understood")) == (error, "")
         await pilot.press("backspace")

@@ -1,7 +1,7 @@
 """Promised: what Today lets go is named and comes back, and where nothing can be changed nothing is asked."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,9 +9,9 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from mentoring_tui.demo import demo_tandem
-from mentoring_tui.domain.agreement import Agreement, Rhythm
+from mentoring_tui.domain.agreement import Agreement, Mode, Party, Rhythm
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.meeting import Status
+from mentoring_tui.domain.meeting import MeetingRecord, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
@@ -183,3 +183,45 @@ async def test_after_the_period_p_says_that_nothing_is_to_be_prepared(tmp_path: 
         await pilot.press("p")
         await pilot.pause()
         assert told(pilot) == ["There is no next meeting to prepare. Press 5 for the protocols."]
+
+
+def _drifting() -> Tandem:
+    """Held once, nine weeks before today; the meetings since were cancelled, the next one is in 20 days."""
+    first = TODAY - timedelta(days=64)
+    agreement = Agreement(
+        mentee=Party("Nora Weber"),
+        mentor=Party("Jens Albrecht"),
+        start=first,
+        until=TODAY + timedelta(days=200),
+        rhythms=(Rhythm(3, Moment(first, time(17))),),
+        modes=(Mode.VIRTUAL, Mode.PHONE),
+    )
+    held = MeetingRecord(f"{first:%Y%m%d}", first, Moment(first, time(17)), Status.HELD, mode=Mode.VIRTUAL)
+    records = [held]
+    for number in (1, 2, 3):
+        day = first + timedelta(weeks=3 * number)
+        records.append(MeetingRecord(f"{day:%Y%m%d}", day, status=Status.CANCELLED))
+    return Tandem("drift", agreement=agreement, meetings=tuple(records))
+
+
+async def test_a_day_is_proposed_where_the_meetings_drift_and_can_be_taken_or_put_aside(
+    tmp_path: Path,
+) -> None:
+    app = app_with(tmp_path, _drifting())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "so far 1 of 4 held" in str(app.screen.query_one("#next-meeting", Static).content)
+        hint = str(app.screen.query_one("#hint", Static).content)
+        assert "9 weeks since the last meeting" in hint
+        await pilot.press("z")
+        await pilot.pause()
+        assert app.state
+        assert app.state.tandem.quiet_until == TODAY + timedelta(weeks=3)
+        assert "since the last meeting" not in str(app.screen.query_one("#hint", Static).content)
+        await pilot.press("u")
+        await pilot.pause()
+        before = len(app.state.meetings)
+        await pilot.press("m")
+        await pilot.pause()
+        assert len(app.state.meetings) == before + 1
+        assert "since the last meeting" not in str(app.screen.query_one("#hint", Static).content)

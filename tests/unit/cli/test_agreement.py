@@ -176,7 +176,7 @@ def test_what_is_missing_for_signing_is_listed(shell: Shell) -> None:
     ("argv", "says"),
     [
         (("sign", "boss", "--place", "Kerpen"), "not a role"),
-        (("sign", "mentee", "--place", "Kerpen", "--on", "1/2/2026"), "clear date"),
+        (("sign", "mentee", "--place", "Kerpen", "--on", "1/2/2026"), "may be"),
         (("sign", "mentee"), "--place"),
         (("amend",), "not signed"),
     ],
@@ -199,14 +199,22 @@ def test_a_signed_agreement_stands_until_it_is_amended(shell: Shell) -> None:
     assert "signed" in shell.refused("agreement", "sign", "mentee", "--place", "Kerpen")
     assert "Sun, 1 February 2026" in shell.done("agreement", "amend", "--on", "2026-02-01").out
     shell.done("agreement", "set", "goal", "Apply", "Lead")
-    (version,) = shell.done("agreement", "history", "--json").value
+    version, present = shell.done("agreement", "history", "--json").value
+    assert (present["amended"], present["fields"]["goal"]) == (None, ["Apply", "Lead"])
     assert version["amended"] == "2026-02-01"
     assert version["differences"] == [{"field": "goal", "before": ["Apply"], "after": ["Apply", "Lead"]}]
     assert [signature["date"] for signature in version["signatures"]] == ["2026-01-02", "2026-01-03"]
     out = shell.done("agreement", "history").out
     assert "Amended on Sun, 1 February 2026" in out
     assert "    + Lead" in out
-    assert "- Apply" not in out
+    assert "− Apply" not in out
+    assert "still to agree: " in out
+    assert out.index("The wording now") < out.rindex("Lead")
+    shell.done("agreement", "set", "goal", "Apply for a post", "Lead")
+    shell.done("agreement", "sign", "mentee", "--place", "Kerpen", "--on", "2026-01-10")
+    out = shell.done("agreement", "history").out
+    assert "~ Apply{+ for a post+}" in out
+    assert "(Kerpen, Sat, 10 January 2026) · still to agree: " in out
 
 
 def test_a_new_frequency_marks_the_signatures_and_says_so(shell: Shell) -> None:

@@ -1,5 +1,6 @@
 """Promised: what the command says of itself holds at its edges too."""
 
+import io
 import os
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui import paths
-from tests.unit.shell import Shell, files, run
+from tests.unit.shell import Answer, Shell, files, run
 
 
 @pytest.mark.parametrize("wanted", ["", " ", "\u202e", "\x07"])
@@ -49,8 +50,15 @@ def test_no_protocol_is_null(shell: Shell) -> None:
     assert (answer.status, answer.value) == (1, None)
 
 
-def test_none_planned_at_all_is_told_from_none_planned_soon(shell: Shell) -> None:
+def test_none_planned_soon_is_silence_for_a_prompt_and_told_on_a_terminal(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shell.new()
+    near = shell.done("next", "--within", "5").only
+    assert near == "Thu, 15 January 2026, 17:00 · in 5 days · by video"
+    for argv in (("next", "--within", "0"), ("next", "--all", "--within", "0")):
+        assert shell(*argv) == Answer(1, "", "")
+    monkeypatch.setattr(io.TextIOWrapper, "isatty", lambda _stream: True)
     assert "within that time" in shell("next", "--within", "0").err
     shell.today = "2027-01-01"
     assert "within that time" not in shell("next").err

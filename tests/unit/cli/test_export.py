@@ -246,7 +246,7 @@ def test_what_is_there_already_stays(kind: str, says: str, force: bool, full: Sh
         (("--for", ""), "needs a value"),
         (("--for", "lead", "--format", "docx"), "md, json, html, pdf"),
         (("--for", "lead", "--document", "novel"), "please choose from report"),
-        (("--for", "lead", "--from", "1.2."), "lacks the year"),
+        (("--for", "lead", "--from", "1.2."), "may be"),
         (("--for", "lead", "--from", "2026-02-01", "--until", "2026-01-01"), "before it begins"),
         (("--for", "lead", "--part", "nonsense"), "no part"),
         (("--for", "lead", "--part", ""), "needs a value"),

@@ -52,7 +52,7 @@ def test_days_away_are_flagged_and_private_and_undone(shell: Shell) -> None:
 def test_working_days_near_a_meeting_leave_out_days_away(shell: Shell) -> None:
     take(shell, calendar(EASTER))
     said = shell.done("meeting", "move", "2026-03-26", "2026-04-01").out
-    assert "away: Osterferien; working days before and after: Fri 27 Mar 2026, Mon 13 Apr 2026" in said
+    assert "away: Osterferien; free days near it: Fri 27 Mar 2026, Mon 13 Apr 2026" in said
 
 
 @pytest.mark.parametrize(

@@ -184,3 +184,42 @@ def test_who_called_a_meeting_off_and_why_is_told_to_me_alone(shell: Shell) -> N
             assert "cancelled by" not in written
             assert '"cancelled_by": "mentor"' not in written
     shell.refused("meeting", "cancel", "2026-01-15", "--by", "nobody")
+
+
+def test_a_dry_run_shows_what_would_move_and_moves_nothing(shell: Shell) -> None:
+    shell.new()
+    shell.done("meeting", "add", "2026-03-02 10:00")
+    before = shell.done("schedule", "--json").value
+    argv = ("meeting", "move", "2026-02-12", "2026-02-16", "--following", "--dry-run")
+    shown = shell.done(*argv).out.splitlines()
+    assert shown[0].startswith("Thu 12 Feb 2026 17:00  → Mon 16 Feb 2026 17:00  ⚑ Rosenmontag")
+    assert any(line.startswith("Mon 02 Mar 2026 10:00  stays") for line in shown)
+    shapes = shell.done(*argv, "--json").value
+    assert (shapes[0]["before"]["starts"], shapes[0]["after"]["starts"]) == (
+        "2026-02-12T17:00",
+        "2026-02-16T17:00",
+    )
+    assert shell.done("schedule", "--json").value == before
+    shell.done(*argv[:-1])
+    moved = {meeting["starts"] for meeting in shell.done("schedule", "--json").value["meetings"]}
+    assert {shape["after"]["starts"] for shape in shapes if shape["after"]} <= moved
+
+
+def test_a_dry_run_of_one_meeting(shell: Shell) -> None:
+    shell.new()
+    shown = shell.done("meeting", "move", "2026-02-12", "2026-02-13", "--dry-run").out
+    assert shown == "Thu 12 Feb 2026 17:00  → Fri 13 Feb 2026 17:00\n"
+    assert "2026-02-12T17:00" in str(shell.done("schedule", "--json").value)
+
+
+def test_moves_that_are_seldom_meant_are_told(shell: Shell) -> None:
+    shell.new()
+    past = shell.done("meeting", "move", "2026-01-15", "2026-01-02").out
+    assert "in the past" in past
+    early = shell.done("meeting", "move", "2026-02-12", "2026-01-20").out
+    assert "before the meeting of Thu, 29 January 2026, which it followed" in early
+    outside = shell.done("meeting", "move", "2026-01-29", "2027-02-01").out
+    assert "outside the agreed period" in outside
+    onto = shell.done("meeting", "move", "2026-02-26", "2026-03-12").out
+    assert "another meeting on that day" in onto
+    assert len(shell.done("schedule", "--json").value["meetings"]) == 26

@@ -60,9 +60,7 @@ def test_the_next_meetings_of_all_active_tandems(shell: Shell) -> None:
     assert "in 2 days" in lines[0]
     assert "Nora Weber & Jens Albrecht" in lines[1]
     assert [m["tandem"] for m in shell.done("next", "--all", "--within", "3", "--json").value] == [second]
-    assert (
-        shell("next", "--all", "--within", "1").err == "mentoring: No meeting is planned within that time.\n"
-    )
+    assert shell("next", "--all", "--within", "1").status == 1
     assert "one word too many" in shell.refused("next", first, "--all")
     (shell.store / "tandems" / f"{second}.json").write_text("{")
     answer = shell("next", "--all", "--json")
@@ -214,11 +212,11 @@ def test_a_meeting_is_known_by_its_id(shell: Shell) -> None:
     ("argv", "says"),
     [
         (("move", "2026-01-16", "2026-01-17"), "no meeting"),
-        (("move", "2026-01-15", "01/02/2026"), "clear date"),
+        (("move", "2026-01-15", "01/02/2026"), "may be"),
         (("move", "2026-01-15", "31.02.2026"), "no day"),
         (("move", "2026-01-15"), "Something is missing"),
         (("cancel", "31.02.2026"), "no day"),
-        (("cancel", "tomorrow"), "clear date"),
+        (("cancel", "tomorrow"), "no meeting on"),
         (("cancel",), "Something is missing"),
         (("held", "2026-01-15", "--minutes", "0"), "lasts from"),
         (("held", "2026-01-15", "--minutes", "-5"), "lasts from"),

@@ -1,5 +1,6 @@
 """Promised: tasks and talking points of a tandem, written in one line or by options."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -102,7 +103,7 @@ def test_what_is_late_is_said_in_words(shell: Shell) -> None:
         (("add", "@mentor bis 12.3."), "must not be empty"),
         (("add", "x" * 10_000), "too many"),
         (("add", "Read", "--due", "31.02.2026"), "no day"),
-        (("add", "Read", "--due", "01/02/2026"), "clear date"),
+        (("add", "Read", "--due", "01/02/2026"), "may be"),
         (("add", "Read", "--who", "boss"), "not one of the two sides"),
         (("add", "Read", "--visibility", "all"), "not an audience"),
         (("add", "Read", "--goal", "7"), "no such number"),
@@ -225,6 +226,35 @@ def test_what_is_no_item_is_not_read(kind: str, given: str | bytes, says: str, s
     before = files(shell.store)
     assert says in shell.refused(kind, "add", "-", stdin=given)
     assert files(shell.store) == before
+
+
+def test_a_reminder_of_the_other_side_is_printed_and_leaves_a_receipt(shell: Shell) -> None:
+    shell.new()
+    assert shell("task", "remind").status == 1
+    shell.done("task", "add", "Send the reference @mentor by 12.1.2026")
+    assert shell.done("task", "remind").out.startswith("Hi Jens,\n")
+    assert shell.done("task", "remind", "--formal").out.startswith("Dear Jens")
+    assert "Send the reference" in shell.done("task", "remind").out
+    assert [receipt["document"] for receipt in shell.done("ledger", "--json").value] == ["reminder"] * 3
+
+
+def test_what_the_check_finds_in_a_reminder_is_shown_before_it_leaves(shell: Shell) -> None:
+    shell.new()
+    shell.done("task", "add", "Call Petra Schmitz @mentor")
+    refused = shell("task", "remind")
+    assert (refused.status, refused.out) == (1, "")
+    assert "Petra Schmitz" in shell.done("task", "remind", "--checked").out
+
+
+def test_a_standing_task_returns_for_the_next_meeting(shell: Shell) -> None:
+    shell.new("--task", "mentee:Prepare the meeting")
+    task = tasks(shell)["Prepare the meeting"]
+    shell.done("task", "done", task["id"])
+    assert tasks(shell)["Prepare the meeting"]["status"] == "done"
+    later = replace(shell, today="2026-02-10")
+    again = tasks(later)["Prepare the meeting"]
+    assert (again["status"], again["done_on"]) == ("open", None)
+    assert [event["kind"] for event in again["history"]] == ["done"]
 
 
 def test_a_preparation_is_printed_for_the_next_meeting_or_another_one(shell: Shell) -> None:

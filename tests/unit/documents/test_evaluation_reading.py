@@ -3,10 +3,12 @@
 import random
 import re
 from collections.abc import Iterator
+from email.message import EmailMessage
 
 import pytest
 
 from mentoring_tui import i18n
+from mentoring_tui.documents.evaluation.form_text import form_text
 from mentoring_tui.documents.evaluation.html_text import is_html, text_of_html
 from mentoring_tui.documents.evaluation.questions import asked_questions
 from mentoring_tui.documents.evaluation.reading import ReadForm, read_form, read_head
@@ -150,3 +152,37 @@ def test_an_effect_of_ones_own_is_read_where_effects_are_rated_and_nowhere_else(
     assert found.effects == [("Geduld", "end", 7)]
     assert [each.text for each in found.unplaced] == ["- Mut zu Beginn: viel"]
     assert not read("## Programm\n- Geduld am Ende (0 bis 10): 7\n").effects
+
+
+def test_a_value_below_a_damaged_label_goes_to_no_other_question() -> None:
+    found = read("Wissen am Ende:\nSelbstvertrauen a. Anfang (0 bis 10):\n9\nKlarheit am Ende: 7")
+    assert found.values == {"effect.clarity.end": 7}
+    assert [each.text for each in found.unplaced] == ["Selbstvertrauen a. Anfang (0 bis 10):", "9"]
+
+
+def test_a_text_ends_at_a_damaged_label() -> None:
+    found = read("Größter Gewinn:\nViel Mut\nWas fehlt:\nZeit")
+    assert found.values == {"open.gain": "Viel Mut"}
+    assert [each.text for each in found.unplaced] == ["Was fehlt:", "Zeit"]
+
+
+def test_a_label_is_known_without_its_umlauts() -> None:
+    assert read("Erwartungen geklaert (1 bis 5):\n4").values == {"cooperation.expectations": 4}
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1"])
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64"])
+def test_a_mail_is_read_as_its_reader_sees_it(charset: str, encoding: str) -> None:
+    mail = EmailMessage()
+    mail["Subject"] = "AW: Bogen"
+    lines = "> * Rhythmus passend – Wir haben uns oft genug und nicht zu oft getroffen. (1 bis 5): 3\n"
+    lines = lines.replace("–", "-") + "> * Erwartungen geklärt (1 bis 5)\n4\n"
+    mail.set_content(lines, charset=charset, cte=encoding)
+    found = read(form_text(mail.as_string()))
+    assert found.values == {"cooperation.rhythm": 3, "cooperation.expectations": 4}
+    assert not found.unplaced
+
+
+def test_what_only_begins_like_a_mail_is_read_as_it_is() -> None:
+    for text in ("Bogen: x-mentor\nRolle: Mentor:in\n\nPassung: 4", "Content-Type: text/plain"):
+        assert form_text(text) == text

@@ -22,6 +22,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.redaction import redact_with_meetings
+from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic, Who
 from mentoring_tui.i18n import set_language
@@ -167,8 +168,8 @@ ended: false
 
 ## Auf einen Blick
 
-- **Wie oft:** 2 Treffen haben stattgefunden, davon 1 zusätzliches; \
-1 von 3 bisher vorgesehenen, 1 ist ausgefallen \
+- **Wie oft:** 2 Treffen haben stattgefunden, davon 1 zusätzliches, \
+1 ist ausgefallen, 1 ist nicht bestätigt \
 (vereinbart: alle 2 Wochen, ab 6.3.2026 alle 3 Wochen freitags)
 - **Wie lange:** zusammen 4 Stunden 30 Minuten, im Durchschnitt 2 Stunden 15 Minuten
 - **In welcher Form:** 2 persönlich (vereinbart: virtuell, persönlich)
@@ -273,12 +274,12 @@ def test_no_number_tells_how_much_is_withheld() -> None:
 def test_how_far_a_goal_came_is_told_from_what_is_released_alone() -> None:
     done = Task("d", "Lebenslauf ist fertig", done=True, goal="g1")
     tandem = replace(TANDEM, tasks=(done,))
-    assert "**Done for this goal**\n\n- [x] Lebenslauf ist fertig" in document(tandem=tandem)
+    assert "**Tasks for this goal**\n\n- [x] Lebenslauf ist fertig" in document(tandem=tandem)
     assert "**Last talked about:** 8 January 2026" in document(tandem=tandem)
     released = replace(tandem, tasks=(replace(done, visibility=Audience.LEAD),))
-    assert "Done for this goal" in document(Audience.LEAD, released)
+    assert "Tasks for this goal" in document(Audience.LEAD, released)
     for_the_lead = document(Audience.LEAD, tandem)
-    assert "Done for this goal" not in for_the_lead
+    assert "Tasks for this goal" not in for_the_lead
     assert "Last talked about" not in for_the_lead
 
 
@@ -288,17 +289,21 @@ def test_a_goal_about_which_the_report_tells_no_progress_says_so() -> None:
     assert "Progress: not stated" not in told
 
 
-def test_meetings_outside_the_rhythm_are_counted_apart() -> None:
+def test_what_became_of_the_meetings_is_counted() -> None:
     held, cancelled, extra, planned = TANDEM.meetings
-    met = "2 meetings took place, 1 of them extra; 1 of 3 planned so far, 1 was cancelled (agreed"
+    met = "2 meetings took place, 1 of them extra, 1 was cancelled, 1 is not confirmed (agreed"
     assert met in document(Audience.LEAD)
     another = replace(extra, id="m9", at=Moment(date(2026, 1, 30)))
     both = replace(TANDEM, meetings=(held, extra, another))
-    assert "3 meetings took place, 2 of them extra ones; 1 of 3 planned so far (agreed" in document(
-        tandem=both
-    )
+    met = "3 meetings took place, 2 of them extra ones, 2 are not confirmed (agreed"
+    assert met in document(tandem=both)
     without = replace(TANDEM, meetings=(held, cancelled, planned))
-    assert "1 of 3 meetings so far took place, 1 was cancelled (agreed" in document(tandem=without)
+    assert "1 meeting took place, 1 was cancelled, 1 is not confirmed (agreed" in document(tandem=without)
+    unmet = [meeting for meeting in schedule(TANDEM, TODAY) if meeting.status is Status.OPEN]
+    assert len(unmet) == 1
+    called_off = replace(cancelled, id=unmet[0].id, nominal=unmet[0].nominal, at=None)
+    whole = replace(TANDEM, meetings=(held, cancelled, called_off, planned))
+    assert "1 of 3 meetings so far took place, 2 were cancelled (agreed" in document(tandem=whole)
     alone = Tandem("t", meetings=(extra,))
     assert "**How often:** 1 meeting took place, 1 of them extra\n" in document(tandem=alone)
 

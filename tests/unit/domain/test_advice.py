@@ -1,15 +1,23 @@
 """Promised: advice is listed with what became of it, and a goal has a trail through the protocols."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from mentoring_tui.domain.advice import all_advice
+from mentoring_tui.domain.agreement import Agreement, Goal
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.goal_trail import Move, goal_trail, last_touched
 from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.domain.task import Task
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Task, Topic
 
+TANDEM = Tandem(
+    "t",
+    agreement=Agreement(goals=tuple(Goal(f"g{n}", f"Ziel {n}") for n in (1, 2, 3))),
+    topics=(Topic("t1", "Kontakte", refs=("g1",)),),
+)
 ADVICE, TRIED = ("outcome", "advice"), ("review", "tried")
 
 
@@ -26,7 +34,7 @@ def became(*meetings: Meeting, tasks: tuple[Task, ...] = ()) -> list[tuple[str, 
     """Return each piece of advice with what was tried and promised."""
     return [
         (advice.given.text, [tried.text for tried in advice.tried], [task.text for task in advice.tasks])
-        for advice in all_advice(meetings, tasks)
+        for advice in all_advice(replace(TANDEM, tasks=tasks), meetings)
     ]
 
 
@@ -81,7 +89,7 @@ def test_a_trail_leads_from_talk_to_advice_to_attempt_in_the_order_of_the_meetin
         ),
         a_meeting(5, (("topics", "Urlaub"), "Ist geplant", ("g2",)), (ADVICE, "Weit weg", ())),
     )
-    trail = goal_trail("g1", meetings)
+    trail = goal_trail("g1", TANDEM, meetings)
     assert [(step.move, step.quote.text) for step in trail] == [
         (Move.TALK, "Wen kenne ich?"),
         (Move.ADVICE, "Ruf an"),
@@ -97,7 +105,7 @@ def test_the_outcome_of_a_meeting_about_two_goals_belongs_to_neither_unasked() -
         (ADVICE, "Rat", ()),
         (("outcome", "insights"), "Einsicht", ("g1",)),
     )
-    assert [step.quote.text for step in goal_trail("g1", [meeting])] == ["a", "Einsicht"]
+    assert [step.quote.text for step in goal_trail("g1", TANDEM, [meeting])] == ["a", "Einsicht"]
 
 
 def test_a_goal_was_last_touched_at_the_last_past_meeting_that_tells_of_it() -> None:
@@ -108,5 +116,13 @@ def test_a_goal_was_last_touched_at_the_last_past_meeting_that_tells_of_it() -> 
         a_meeting(19, talk, status=Status.CANCELLED),
         a_meeting(26, talk, status=Status.PLANNED),
     ]
-    assert last_touched("g1", meetings) == date(2026, 3, 12)
-    assert last_touched("g2", meetings) is None
+    assert last_touched("g1", TANDEM, meetings) == date(2026, 3, 12)
+    assert last_touched("g2", TANDEM, meetings) is None
+
+
+def test_a_talking_point_brings_its_goal_along_and_no_goal_that_is_gone() -> None:
+    meeting = a_meeting(
+        12, (("topics", "Kontakte"), "Wen kenne ich?", ("t1",)), (ADVICE, "Ruf an", ("gone",))
+    )
+    assert [step.quote.text for step in goal_trail("g1", TANDEM, [meeting])] == ["Wen kenne ich?", "Ruf an"]
+    assert not goal_trail("gone", TANDEM, [meeting])

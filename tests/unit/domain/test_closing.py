@@ -13,11 +13,13 @@ from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.evaluation import Answer
 from mentoring_tui.domain.evaluation_changes import with_answer
+from mentoring_tui.domain.evaluation_facts import evaluation_facts
 from mentoring_tui.domain.meeting import Protocol
 from mentoring_tui.domain.name_changes import add_name
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.receipt_changes import with_receipt
 from mentoring_tui.domain.redaction import redact
+from mentoring_tui.domain.schedule import next_meeting_of, schedule
 from mentoring_tui.domain.signing import amend, sign
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.task import Task
@@ -199,3 +201,13 @@ def test_the_next_tandem_takes_goals_and_nothing_else() -> None:
     assert goal.text == "Bewerbung"
     assert goal.id not in [known.id for known in closed().agreement.goals]
     assert replace(begun, agreement=replace(begun.agreement, goals=())) == Tandem("next")
+
+
+def test_an_early_end_ends_the_period_and_what_is_planned() -> None:
+    noted = written(signed(), "04-16", "Mut")
+    early = closing.close(noted, MARCH, MARCH, early=True)
+    assert (noted.until, early.until, closed(MAY).until) == (UNTIL, MARCH, UNTIL)
+    assert next_meeting_of(noted, MARCH)
+    assert next_meeting_of(early, MARCH) is None
+    facts = evaluation_facts(early, schedule(early, MAY), MAY)
+    assert (facts.until, facts.planned, facts.open) == (MARCH, 5, 5)

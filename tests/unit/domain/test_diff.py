@@ -104,6 +104,7 @@ OTHER_VALUES: dict[type, dict[str, Any]] = {
         "beginning": Beginning(),
         "feedback": "",
         "thanks": "",
+        "quiet_until": DAY,
     },
     Answer: {
         "role": Role.MENTOR,

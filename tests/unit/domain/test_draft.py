@@ -21,6 +21,7 @@ PLACES = {
     DraftKind.MOVE: "move:x",
     DraftKind.DETAILS: "details:x",
     DraftKind.EXTRA: "extra:x",
+    DraftKind.ABSENCE: "absence:x",
     DraftKind.ANSWER: "answer:x",
     DraftKind.EFFECT: "effect:x",
     DraftKind.FEEDBACK: "feedback:x",

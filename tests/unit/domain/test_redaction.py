@@ -431,7 +431,7 @@ def test_a_reflection_stays_even_if_it_is_stored_for_others(audience: Audience) 
 OTHER_VALUES = frozenset(
     {
         *("Finding", "Hit", "FormWords", "QuickTask", "WrittenGoal", "Promise"),
-        *("Difference", "FieldChange", "Meeting", "Draft", "Conflict", "OtherPlace"),
+        *("Difference", "FieldChange", "Meeting", "Draft", "Conflict", "OtherPlace", "Deadline"),
         *("CopiedText", "PasteOutcome", "SharedItem"),
     }
 )

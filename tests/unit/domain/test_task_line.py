@@ -3,13 +3,18 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
+from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.limits import LONGEST_ITEM
 from mentoring_tui.domain.task import Who
-from mentoring_tui.domain.task_line import QuickTask, parse_due, parse_task_line
+from mentoring_tui.domain.task_line import QuickTask, parse_task_line, read_task_line
+from mentoring_tui.domain.text import clean_line
 
-TODAY = date(2026, 3, 1)
+TODAY = DayContext(date(2026, 3, 1))
 DUE = date(2026, 3, 12)
 
 
@@ -58,8 +63,8 @@ def test_whose_task_it_is(word: str, who: Who) -> None:
         "Gruppe @mentoring fragen",
         "@ klären",
         "Frage an @jens",
-        "Arbeit bis Montag",
-        "bis morgen warten",
+        "Arbeit bis so",
+        "Alles bis bald",
         "Seiten 1 bis 3 lesen",
         "Kapitel 8 bis 10-12 lesen",
         "Text bis 1.500 Zeichen kürzen",
@@ -94,10 +99,12 @@ def test_the_last_day_is_the_one_it_is_due() -> None:
 @pytest.mark.parametrize(
     ("line", "code"),
     [
-        ("Lesen bis 1/2", "day-unclear"),
-        ("Lesen bis 01/02/2026", "day-unclear"),
-        ("Lesen bis 1.2.26", "day-unclear"),
-        ("Lesen bis 2026-3-1", "day-unclear"),
+        ("Lesen bis 1/2", "day-ambiguous"),
+        ("Lesen bis 01/02/2026", "day-ambiguous"),
+        ("Lesen bis 1.2.26", "day-ambiguous"),
+        ("Lesen bis nächste Woche", "day-ambiguous"),
+        ("Lesen bis zum Wochenende", "day-vague"),
+        ("bis 31.2. lesen", "day-does-not-exist"),
         ("Lesen bis 31.02.", "day-does-not-exist"),
         ("Lesen bis 31.02.2026", "day-does-not-exist"),
         ("@mentor bis 12.3.", "text-empty"),
@@ -118,14 +125,138 @@ def test_what_is_unclear_is_refused(line: str, code: str) -> None:
     ("written", "today", "due"),
     [
         ("1.3.", date(2026, 3, 1), date(2026, 3, 1)),
-        ("28.2.", date(2026, 3, 1), date(2027, 2, 28)),
+        ("28.2.", date(2026, 6, 1), date(2027, 2, 28)),
         ("31.12", date(2026, 12, 31), date(2026, 12, 31)),
         ("1.1.", date(2026, 12, 31), date(2027, 1, 1)),
-        ("29.2.", date(2026, 3, 1), date(2028, 2, 29)),
+        ("29.2.", date(2027, 6, 1), date(2028, 2, 29)),
         ("29.02.", date(2028, 2, 29), date(2028, 2, 29)),
-        ("29.2.", date(2096, 3, 1), date(2104, 2, 29)),
         ("12.3.2020", date(2026, 3, 1), date(2020, 3, 12)),
     ],
 )
 def test_a_day_without_a_year_is_the_next_there_is(written: str, today: date, due: date) -> None:
-    assert parse_due(written, today) == due
+    assert parse_day_in_words(written, DayContext(today)) == due
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "due"),
+    [
+        ("Kontakt herstellen @mentor bis Freitag", "Kontakt herstellen", date(2026, 3, 6)),
+        ("Kontakt herstellen bis spätestens Fr.", "Kontakt herstellen", date(2026, 3, 6)),
+        ("Kontakt herstellen (bis Fr, 6.3.2026)", "Kontakt herstellen", date(2026, 3, 6)),
+        ("Mail an Jo by Friday at the latest", "Mail an Jo", date(2026, 3, 6)),
+        ("Kontakt bis Fr, 06.03.2026 herstellen", "Kontakt herstellen", date(2026, 3, 6)),
+        ("Seiten 1 bis 3 lesen bis in zwei Wochen", "Seiten 1 bis 3 lesen", date(2026, 3, 15)),
+        ("Draft until the end of March.", "Draft", date(2026, 3, 31)),
+        ("Draft no later than tomorrow", "Draft", date(2026, 3, 2)),
+        ("Text schreiben bis zum 20.", "Text schreiben", date(2026, 3, 20)),
+    ],
+)
+def test_a_day_in_words_at_the_end_is_the_due_date(line: str, text: str, due: date) -> None:
+    quick = parse_task_line(line, TODAY)
+    assert (" ".join(quick.text.split()), quick.due, quick.unclear) == (text, due, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "phrase", "days"),
+    [
+        ("Anrufen bis nächsten Freitag", "nächsten Freitag", (date(2026, 3, 6), date(2026, 3, 13))),
+        ("Bis Freitag Unterlagen schicken", "Freitag", (date(2026, 3, 6),)),
+        ("Anrufen bis heute", "heute", (date(2026, 3, 1),)),
+        ("Anrufen bis 28.2.", "28.2.", (date(2026, 2, 28), date(2027, 2, 28))),
+        ("Anrufen bis 31.2.", "31.2.", ()),
+        ("Anrufen bis zum nächsten Treffen", "nächsten Treffen", ()),
+        ("Anrufen bis Weihnachten!", "Weihnachten", ()),
+    ],
+)
+def test_an_uncertain_day_stays_in_the_text(line: str, phrase: str, days: tuple[date, ...]) -> None:
+    quick = read_task_line(line, TODAY)
+    assert (quick.text, quick.due) == (line, None)
+    assert quick.unclear
+    assert (quick.unclear.phrase, quick.unclear.reading.days) == (phrase, days)
+
+
+ORDINARY = """
+Mai hat den Kontakt hergestellt
+im März war das Gespräch mit Frau Mai
+das ist der Mi-Kurs von Sonntag
+so machen wir es, mo und di
+Wir treffen uns am Freitag
+von Montag bis so spät in der Nacht
+weiter bis so
+Kapitel 1 bis 12.
+Seite 3 bis 4 lesen
+von A bis Z
+bis hierher und nicht weiter
+Bis bald
+bis dann
+bis auf Weiteres
+bis jetzt
+Bis zu zwei Stunden üben
+bis zu drei Wochen dauert das
+Das Buch ist by design einfach
+stand by me
+step by step, day by day
+by the way
+by hand
+by now
+until now
+until then
+until further notice
+by phone or by mail
+by two weeks
+by and by
+Ein Text by may-be
+bis zum Treffen
+bis zum Umfallen
+bis zur Mitte
+bis Ende
+bis zum Ende
+bis mittags
+bis 18 Uhr
+bis 2027
+bis 100
+Note 1 bis 2
+bis so, bis mi
+Spätestens dann
+spätestens so
+until sat down
+drei bis vier Wochen
+in zwei bis drei Wochen
+ein bisschen Freitag
+Babys Freitag
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("line", ORDINARY)
+def test_an_ordinary_sentence_has_no_due_date(line: str) -> None:
+    assert read_task_line(line, TODAY) == QuickTask(line)
+
+
+PIECES = [
+    "bis",
+    "by",
+    "until",
+    "zum",
+    "Freitag",
+    "so",
+    "Mai",
+    "12.3.",
+    "31.2.",
+    "nächste",
+    "Woche",
+    "lesen",
+    "(",
+    ").",
+]
+
+
+@given(st.text() | st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join), st.dates())
+def test_any_line_is_read_and_no_word_of_it_is_lost(line: str, today: date) -> None:
+    try:
+        quick = read_task_line(line, DayContext(today))
+    except Refused:  # no task can have this text
+        return
+    if quick.due is None:
+        assert quick.text == clean_line(line) or quick.who
+    if not {"bis", "by", "until", "till", "spätestens", "than"}.intersection(line.casefold().split()):
+        assert (quick.due, quick.unclear) == (None, None)

@@ -46,7 +46,7 @@ def a_year() -> Tandem:
 def test_every_figure_of_a_year_of_26_meetings() -> None:
     """By hand: 7 × 60 + 7 × 30 + 7 × 90 + 45 = 1305 minutes; by phone 7 + 1."""
     tandem = a_year()
-    assert evaluation_facts(tandem.agreement, schedule(tandem, TODAY), TODAY) == Facts(
+    assert evaluation_facts(tandem, schedule(tandem, TODAY), TODAY) == Facts(
         date(2026, 1, 1),
         date(2026, 12, 31),
         planned=26,
@@ -57,13 +57,13 @@ def test_every_figure_of_a_year_of_26_meetings() -> None:
         without_minutes=1,
         by_mode={Mode.PHONE: 8, Mode.VIRTUAL: 7, Mode.IN_PERSON: 7},
     )
-    assert evaluation_facts(tandem.agreement, schedule(tandem, TODAY), TODAY).of_unknown_mode == 1
+    assert evaluation_facts(tandem, schedule(tandem, TODAY), TODAY).of_unknown_mode == 1
 
 
 def test_without_an_end_the_meetings_until_today_are_those_that_were_planned() -> None:
     tandem = a_tandem(until=None)
     day = date(2026, 2, 19)
-    assert evaluation_facts(tandem.agreement, schedule(tandem, day), day).planned == 4
+    assert evaluation_facts(tandem, schedule(tandem, day), day).planned == 4
 
 
 def test_the_series_of_a_year() -> None:

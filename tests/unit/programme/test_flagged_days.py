@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.programme.flagged_days import flagged_days, nearest_working_days
+from mentoring_tui.domain.free_days import free_days_near
+from mentoring_tui.programme.flagged_days import flagged_days
 
 WEIBERFASTNACHT = date(2026, 2, 12)
 ROSENMONTAG = date(2026, 2, 16)
@@ -83,4 +84,4 @@ def test_an_unknown_region_is_refused(region: str) -> None:
 )
 def test_the_working_days_nearest_to_a_day(day: date, before: date, after: date) -> None:
     flagged = flagged_days("DE-NW", True, [2026, 2027], "de")
-    assert nearest_working_days(day, flagged) == (before, after)
+    assert free_days_near(day, flagged) == (before, after)

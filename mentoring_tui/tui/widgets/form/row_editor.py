@@ -120,8 +120,8 @@ class RowEditor(Vertical):
     def show_error(self, words: str) -> None:
         """Show why the values can't be saved, and focus the box again."""
         self.error = words
-        again = _("Press Esc again to discard it.")
-        self.show_hint(f"{words} {again}", is_refused=True)
+        discard = _("Esc discards it.")
+        self.show_hint(f"{words} {discard}", is_refused=True)
         self.box.focus()
 
     def show_hint(self, words: str, *, is_refused: bool = False) -> None:

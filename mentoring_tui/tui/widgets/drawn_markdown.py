@@ -1,12 +1,12 @@
 """A document in Markdown as blocks of drawn text, of the tokens that a page is made of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from mentoring_tui.documents.page import parse, split_at_headings
-from mentoring_tui.tui.export.table_text import TableText
+from mentoring_tui.tui.widgets.table_text import TableText
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, WrappedText
 
 if TYPE_CHECKING:
@@ -38,9 +38,17 @@ def muted_blocks(text: str) -> Iterator[WrappedText]:
 
 def drawn_blocks(body: str) -> Iterator[WrappedText]:
     """Yield the blocks of a document, as it is drawn; each piece is parsed when it is asked for."""
+    return drawn_pieces(split_at_headings(body))
+
+
+def drawn_pieces(pieces: Iterable[str], line_break: str = " ") -> Iterator[WrappedText]:
+    """Yield the blocks of a document in pieces, each from a heading on.
+
+    `line_break` stands where the text goes on in the next line.
+    """
     is_first = True
-    for piece in split_at_headings(body):
-        for block in _Piece(parse(piece)).blocks():
+    for piece in pieces:
+        for block in _Piece(parse(piece), line_break).blocks():
             if not (is_first and block is _EMPTY):
                 yield block
             is_first = False
@@ -49,8 +57,9 @@ def drawn_blocks(body: str) -> Iterator[WrappedText]:
 class _Piece:
     """Walks through the tokens of a piece of a document."""
 
-    def __init__(self, tokens: Sequence["Token"]) -> None:
+    def __init__(self, tokens: Sequence["Token"], line_break: str) -> None:
         self._tokens = tokens
+        self._line_break = line_break
         self._depth = 0
         self._numbers: list[int | None] = []
         self._sign = ""
@@ -71,9 +80,9 @@ class _Piece:
                 if not token.hidden and not self._sign:
                     yield _EMPTY
             elif kind == "inline" and self._rows:
-                self._rows[-1].append(_inline(token, "bold" if len(self._rows) == 1 else ""))
+                self._rows[-1].append(self._inline(token, "bold" if len(self._rows) == 1 else ""))
             elif kind == "inline":
-                yield from self._paragraph(_inline(token, self._heading))
+                yield from self._paragraph(self._inline(token, self._heading))
             elif kind in _VERBATIM:
                 yield _EMPTY
                 for line in (token.content or _RULE).removesuffix("\n").split("\n"):
@@ -118,25 +127,24 @@ class _Piece:
             sign, text = text.plain[:2], text[2:]
         yield from _pieces(indent + (sign or _INDENT), text)
 
-
-def _inline(token: "Token", style: str) -> Content:
-    """Return the text of a paragraph, a heading or a cell, with its emphasis."""
-    styles = [style] if style else []
-    parts: list[tuple[str, str]] = []
-    for child in token.children or ():
-        if child.type == "strong_open":
-            styles.append("bold")
-        elif child.type == "em_open":
-            styles.append("italic")
-        elif child.type in ("strong_close", "em_close"):
-            styles.pop()
-        elif child.type == "softbreak":
-            parts.append((" ", ""))
-        elif child.type == "hardbreak":
-            parts.append(("\n", ""))
-        else:
-            parts.append((child.content, " ".join(styles)))
-    return Content.assemble(*(part if part[1] else part[0] for part in parts))
+    def _inline(self, token: "Token", style: str) -> Content:
+        """Return the text of a paragraph, a heading or a cell, with its emphasis."""
+        styles = [style] if style else []
+        parts: list[tuple[str, str]] = []
+        for child in token.children or ():
+            if child.type == "strong_open":
+                styles.append("bold")
+            elif child.type == "em_open":
+                styles.append("italic")
+            elif child.type in ("strong_close", "em_close"):
+                styles.pop()
+            elif child.type == "softbreak":
+                parts.append((self._line_break, ""))
+            elif child.type == "hardbreak":
+                parts.append(("\n", ""))
+            else:
+                parts.append((child.content, " ".join(styles)))
+        return Content.assemble(*(part if part[1] else part[0] for part in parts))
 
 
 def _pieces(sign: str, text: Content) -> Iterator[WrappedText]:

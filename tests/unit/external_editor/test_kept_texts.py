@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mentoring_tui.cli.kept_texts import keep_texts, make_private_folder
+from mentoring_tui.external_editor.kept_texts import keep_texts, make_private_folder
 
 
 def modes(folder: Path) -> set[tuple[str, int]]:

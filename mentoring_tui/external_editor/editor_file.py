@@ -7,23 +7,38 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from mentoring_tui.cli.editor_process import Terminated, raising_terminated, run_in_terminal
-from mentoring_tui.cli.input_file import decode_text
-from mentoring_tui.cli.kept_texts import keep_texts, kept_texts_folder, make_private_folder
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.limits import LARGEST_PROTOCOL
+from mentoring_tui.domain.text import clean
+from mentoring_tui.external_editor.kept_texts import keep_texts, kept_texts_folder, make_private_folder
+from mentoring_tui.external_editor.process import Terminated, raising_terminated, run_in_terminal
+from mentoring_tui.file_input import decode_text
 from mentoring_tui.store.files import Files
-
-if TYPE_CHECKING:
-    from mentoring_tui.cli.context import Context
 
 _USUAL_EDITORS = ("nano", "vi")
 """The editors to look for where neither VISUAL nor EDITOR names one."""
 
 _AT_ONCE = 1.0
 """Seconds within which nobody edits a text: an editor that ends sooner may have gone to the background."""
+
+
+class Person(Protocol):
+    """Whoever edits the text, at a terminal or not."""
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether they can be asked."""
+        ...
+
+    def print_refusal(self, refused: Refused) -> None:
+        """Print a sentence."""
+        ...
+
+    def wait_for_enter(self, refused: Refused) -> None:
+        """Print a sentence and wait until Enter is pressed."""
+        ...
 
 
 class EditorFile:
@@ -54,7 +69,7 @@ class EditorFile:
                 paths += [os.path.join(inside, name, self._name) for name in names]
         return [path for path in paths if os.path.isfile(path) and os.stat(path).st_uid == os.getuid()]
 
-    def edit(self, context: "Context") -> str | None:
+    def edit(self, person: Person) -> str | None:
         """Run the editor and return the text, or None if nothing was changed.
 
         An editor that goes to the background is waited for at the terminal; without one, print the path of
@@ -70,19 +85,19 @@ class EditorFile:
             ended.refused = self._keep_unless_unchanged()
             raise
         if worked and time.monotonic() - started < _AT_ONCE and self._is_unchanged():
-            if not context.is_interactive:
-                context.print_refusal(
+            if not person.is_interactive:
+                person.print_refusal(
                     Refused("editor-left", text=command[0], file=self._path, usage=self._usage)
                 )
                 return None
-            self._wait_for_person(context, command[0])
+            self._wait_for(person, command[0])
         return self._result(command, worked)
 
-    def _wait_for_person(self, context: "Context", editor: str) -> None:
+    def _wait_for(self, person: Person, editor: str) -> None:
         """Wait until the person has saved the text in an editor that went to the background."""
         try:
             with raising_terminated():
-                context.wait_for_enter(Refused("editor-in-background", text=editor))
+                person.wait_for_enter(Refused("editor-in-background", text=editor))
         except Terminated as ended:
             ended.refused = Refused("draft-kept", reason=Refused("made-to-end"), file=self._path)
             raise
@@ -93,7 +108,7 @@ class EditorFile:
         except OSError:
             raise self._exit_system_error() from None
         if raw == self._before:
-            self._remove()
+            self.remove()
             if not worked:
                 raise Refused("editor-failed-unused", text=command[0])
             return None
@@ -107,10 +122,10 @@ class EditorFile:
         try:
             yield
         except Refused as refused:
-            self._keep()
+            self.keep()
             kind = StoreError if isinstance(refused, StoreError) else Refused
             raise kind("draft-kept", reason=refused, file=self._path) from refused
-        self._remove()
+        self.remove()
 
     @property
     def _path(self) -> str:
@@ -139,12 +154,12 @@ class EditorFile:
         """Return the message with the path, or None if nothing was written, not even a swap file."""
         with suppress(OSError):
             if self._read() == self._before and os.listdir(self._folder) == [self._name]:
-                self._remove()
+                self.remove()
                 return None
-        self._keep()
+        self.keep()
         return Refused("draft-kept", reason=Refused("made-to-end"), file=self._path)
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
         """Move the folder to where a restart leaves it; it stays where it is if that fails."""
         with suppress(OSError):
             self._folder = keep_texts(self._folder, self._prefix)
@@ -161,19 +176,20 @@ class EditorFile:
 
     def _text(self, raw: bytes) -> str:
         if len(raw) > LARGEST_PROTOCOL:
-            self._keep()
+            self.keep()
             raise Refused("file-too-large", file=self._path)
         try:
-            return decode_text(raw, self._path)
+            return clean(decode_text(raw, self._path))
         except Refused as refused:
-            self._keep()
+            self.keep()
             raise Refused(refused.code, **refused.facts | {"file": self._path}) from None
 
     def _exit_system_error(self) -> Refused:
-        self._keep()
+        self.keep()
         return Refused("editor-failed", text=self._editor, file=self._path)
 
-    def _remove(self) -> None:
+    def remove(self) -> None:
+        """Remove the file and its folder."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
 

@@ -1,0 +1,114 @@
+"""A reminder to the other side of what it promised: a draft to copy, short and without reproach."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mentoring_tui.documents.contents import Contents, with_meetings
+from mentoring_tui.documents.markdown_escape import escape_inline, escape_item
+from mentoring_tui.domain.agreement import Agreement, Party, Role
+from mentoring_tui.domain.reminding import tasks_to_remind_of
+from mentoring_tui.domain.schedule import next_meeting
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Task
+from mentoring_tui.i18n import long_date, moment_words, pgettext
+from mentoring_tui.programme.model import Programme
+
+
+def reminder_contents(contents: Contents) -> Contents:
+    """Return what stands in a reminder: both names, what is open, and when the next meeting is."""
+    tandem = contents.tandem
+    coming = next_meeting(contents.meetings, contents.today)
+    whole = tandem.agreement
+    seen = Tandem(
+        tandem.id,
+        role=tandem.role,
+        agreement=Agreement(mentee=Party(whole.mentee.name), mentor=Party(whole.mentor.name)),
+        tasks=tuple(replace(task, proof="", goal=None) for task in tasks_to_remind_of(tandem)),
+    )
+    return with_meetings(replace(contents, tandem=seen), [coming] if coming else [])
+
+
+def render_reminder(contents: Contents, _programme: Programme) -> str:
+    """Return the reminder with the first name, or formally where that is wanted."""
+    words = _formal if "formal" in contents.parts else _informal
+    return "\n\n".join(words(contents)) + "\n"
+
+
+def _informal(contents: Contents) -> Iterator[str]:
+    first, own = (_first_name(name) for name in _names(contents.tandem))
+    yield pgettext("informal", "Hi {name},").format(name=first) if first else pgettext("informal", "Hi,")
+    meeting = _meeting_day(contents)
+    if not contents.tandem.tasks:
+        yield pgettext("informal", "Just so you know: nothing is open on your side. Thank you!")
+    else:
+        if meeting:
+            words = pgettext(
+                "informal",
+                "I am looking forward to our meeting on {when}. So that nothing slips, here is what you"
+                " wanted to do:",
+            )
+            yield words.format(when=meeting)
+        else:
+            yield pgettext("informal", "So that nothing slips, here is what you wanted to do:")
+        yield "\n".join(_task_line(task, contents) for task in contents.tandem.tasks)
+        yield pgettext(
+            "informal",
+            "If something does not fit at the moment, just tell me, and we will find another way or another"
+            " day.",
+        )
+    yield pgettext("informal", "Thank you, and see you soon")
+    if own:
+        yield own
+
+
+def _formal(contents: Contents) -> Iterator[str]:
+    name, own = _names(contents.tandem)
+    yield pgettext("formal", "Dear {name},").format(name=name) if name else pgettext("formal", "Hello,")
+    meeting = _meeting_day(contents)
+    if not contents.tandem.tasks:
+        yield pgettext("formal", "Nothing is open on your side at the moment. Thank you very much!")
+    else:
+        if meeting:
+            words = pgettext(
+                "formal",
+                "I am looking forward to our meeting on {when}. So that nothing is forgotten, this is what"
+                " you kindly offered to do:",
+            )
+            yield words.format(when=meeting)
+        else:
+            yield pgettext("formal", "So that nothing is forgotten, this is what you kindly offered to do:")
+        yield "\n".join(_task_line(task, contents) for task in contents.tandem.tasks)
+        yield pgettext(
+            "formal",
+            "If something does not suit you at the moment, please let me know, and we will find another way"
+            " or another day.",
+        )
+    yield pgettext("formal", "Thank you very much, and kind regards")
+    if own:
+        yield own
+
+
+def _names(tandem: Tandem) -> tuple[str, str]:
+    """Return the name of the other side, and one's own."""
+    agreement, role = tandem.agreement, tandem.role
+    other = agreement.party(Role.MENTOR if role is Role.MENTEE else Role.MENTEE)
+    return escape_item(other.name), escape_item(agreement.party(role).name)
+
+
+def _first_name(name: str) -> str:
+    return name.split(" ", 1)[0]
+
+
+def _meeting_day(contents: Contents) -> str:
+    return moment_words(contents.meetings[0].starts) if contents.meetings else ""
+
+
+def _task_line(task: Task, contents: Contents) -> str:
+    """Return a task as an item, with the day that was meant for it."""
+    text = escape_item(task.text)
+    if task.due is None:
+        return f"- {text}"
+    words = pgettext("reminder", "{text} (by {day})")
+    if task.overdue(contents.today):
+        words = pgettext("reminder", "{text} (we had {day} in mind)")
+    return "- " + words.format(text=text, day=escape_inline(long_date(task.due)))

@@ -1,0 +1,132 @@
+"""Find the day by which something is due in a text: `Kontakt herstellen bis nächsten Freitag`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mentoring_tui.domain.date_phrases.read import read_day
+from mentoring_tui.domain.date_phrases.reading import NONE, DayContext, Kind, Reading
+from mentoring_tui.domain.date_phrases.vocabulary import LONGEST_PHRASE, WORDS
+from mentoring_tui.domain.moment import WORDED_DAY
+
+_TRIGGER = re.compile(
+    r"(?:^|(?<=[\s(]))(?:bis(?:\s+zu[mr])?|by|until|till|spätestens|no\s+later\s+than)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_WEEKDAY = "|".join(word for word, token in WORDS.items() if token.startswith("WD"))
+_DATE = rf"{WORDED_DAY}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d{{1,2}}[./]\d{{1,2}}\.?"
+_DATED = re.compile(rf"(?P<day>(?:(?:{_WEEKDAY})\.?,?\s+(?:den\s+)?)?(?:{_DATE}))(?=\s|$)", re.IGNORECASE)
+_SHORT_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}(?![^\W\d_.])")
+_NAME = re.compile(r"WD\d|M\d+")
+_DAY_ALONE = re.compile(r"\d{1,2}(?:\.|st|nd|rd|th)", re.IGNORECASE)
+_NO_DEADLINE = frozenset({"now"})
+"""What comes after `by` and `until` in idioms."""
+_MOST_WORDS = 5
+"""Words of a day within a text that are looked at."""
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A day after `bis`, `by` or `until`, with that word: where it stands in the text, and how it is read.
+
+    `is_meant` where it stands at the end, or is a date; words within a sentence may be no deadline.
+    """
+
+    start: int
+    end: int
+    phrase: str
+    reading: Reading
+    is_meant: bool
+
+    @property
+    def day(self) -> date | None:
+        """The day, if it is certain."""
+        return self.reading.day
+
+    def cut_from(self, text: str) -> str:
+        """Return the text without the day and the words before it."""
+        return text[: self.start] + text[self.end :]
+
+
+def find_deadline(text: str, context: DayContext) -> Deadline | None:
+    """Return the day by which something is due, certain or not, or None if the text names none.
+
+    A day at the end of the text counts before a date within it, and that before words within it.
+    """
+    triggers = list(_TRIGGER.finditer(text))
+    if not triggers:
+        return None
+    for trigger in triggers:
+        if found := _at_end(text, trigger, context):
+            return found
+    for find in (_date_within, _words_within):
+        for trigger in reversed(triggers):
+            if found := find(text, trigger, context):
+                return found
+    return None
+
+
+def names_date(text: str) -> bool:
+    """Return whether a text has a date, such as `12.3.`, after `bis`, `by` or `until`."""
+    return any(_DATED.match(text, trigger.end()) for trigger in _TRIGGER.finditer(text))
+
+
+def _at_end(text: str, trigger: re.Match[str], context: DayContext) -> Deadline | None:
+    rest = text[trigger.end() :]
+    if len(rest) > LONGEST_PHRASE:
+        return None
+    for phrase in _without_last_mark(rest.rstrip()):
+        if not _is_ordinary(phrase, trigger[0]):
+            reading = read_day(phrase, context)
+            if reading is not NONE:
+                start = trigger.start() - (text[-1] == ")" and text[: trigger.start()].endswith("("))
+                return Deadline(start, len(text), phrase, _checked(phrase, reading, context), True)
+    return None
+
+
+def _without_last_mark(text: str) -> Iterator[str]:
+    """Yield a text, then the same without the mark at its end."""
+    yield text
+    if text[-1:] in ".!;,)":
+        yield text[:-1].rstrip()
+
+
+def _date_within(text: str, trigger: re.Match[str], context: DayContext) -> Deadline | None:
+    match = _DATED.match(text, trigger.end())
+    if match is None:
+        return None
+    reading = read_day(match["day"], context)
+    return None if reading is NONE else Deadline(trigger.start(), match.end(), match["day"], reading, True)
+
+
+def _words_within(text: str, trigger: re.Match[str], context: DayContext) -> Deadline | None:
+    """Return a day in words before others, such as `bis Freitag anrufen`; it has to be confirmed."""
+    words = list(re.finditer(r"\S+", text[trigger.end() : trigger.end() + LONGEST_PHRASE]))[:_MOST_WORDS]
+    for count in range(len(words), 0, -1):
+        end = trigger.end() + words[count - 1].end()
+        phrase = text[trigger.end() : end].rstrip(".,;:!?)")
+        if phrase and not _is_ordinary(phrase, trigger[0]):
+            reading = read_day(phrase, context)
+            if reading is not NONE:
+                reading = Reading(Kind.SEVERAL, reading.days) if reading.days else reading
+                return Deadline(trigger.start(), end, phrase, reading, False)
+    return None
+
+
+def _is_ordinary(phrase: str, trigger: str) -> bool:
+    """Return whether words are rather those of a sentence: `so`, `may`, or `12.` as the end of one."""
+    if phrase.casefold() in _NO_DEADLINE:
+        return True
+    if _DAY_ALONE.fullmatch(phrase) and "zu" not in trigger.casefold():
+        return True
+    short_words = (match[0] for match in _SHORT_WORD.finditer(phrase))
+    return any(word.islower() and _NAME.fullmatch(WORDS.get(word, "")) for word in short_words)
+
+
+def _checked(phrase: str, reading: Reading, context: DayContext) -> Reading:
+    """Return the reading; words for a day that is not ahead, such as `bis heute`, are to be confirmed."""
+    is_word = not any(letter.isdigit() for letter in phrase)
+    if is_word and reading.day and reading.day <= context.today:
+        return Reading(Kind.SEVERAL, reading.days)
+    return reading

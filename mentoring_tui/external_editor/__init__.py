@@ -1,0 +1,1 @@
+"""Edit a text in the editor that the user has set, for the shell and the screens alike."""

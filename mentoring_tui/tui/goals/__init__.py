@@ -1,0 +1,1 @@
+"""The screens of a goal with its trail, and of the advice of all protocols."""

@@ -1,0 +1,75 @@
+"""Edit the protocol in the editor that the user has set, and take the text back."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.line_merge import merge_lines
+from mentoring_tui.i18n import _
+from mentoring_tui.tui.protocol.preview_actions import PreviewActions
+from mentoring_tui.words.error_messages import sentence
+
+if TYPE_CHECKING:
+    from mentoring_tui.external_editor.editor_file import EditorFile
+
+
+class SuspendedTerminal:
+    """The terminal while the screens have left it."""
+
+    is_interactive = True
+
+    def print_refusal(self, refused: Refused) -> None:
+        """Print a sentence."""
+        print(sentence(refused), file=sys.__stderr__, flush=True)
+
+    def wait_for_enter(self, refused: Refused) -> None:
+        """Print a sentence and wait until Enter is pressed."""
+        self.print_refusal(refused)
+        if sys.__stdin__:
+            sys.__stdin__.readline()
+
+
+class EditorActions(PreviewActions):
+    """A screen whose text can be edited in another editor."""
+
+    def action_open_editor(self) -> None:
+        """Edit the text in the editor that VISUAL or EDITOR names."""
+        from mentoring_tui.external_editor.editor_file import EditorFile
+
+        session = self.session
+        if session is None or not self.may_change():
+            return
+        self.save()
+        document = session.document
+        file = EditorFile(os.environ, document.tandem_id, f"{document.meeting.day}.md", self.editor.text)
+        try:
+            for path in file.leftovers():
+                self._warn(Refused("draft-left", file=path, usage="protocol write"))
+            self._edit(file)
+        except Refused as refused:
+            self._warn(refused)
+
+    def _edit(self, file: "EditorFile") -> None:
+        """Run the editor, and merge what it wrote; the file stays until that is saved."""
+        from mentoring_tui.external_editor.process import Terminated
+
+        before = self.editor.text
+        try:
+            with self.app.suspend():
+                text = file.edit(SuspendedTerminal())
+        except Terminated as ended:
+            os.kill(os.getpid(), ended.number)  # now that the signal is handled as before
+            return
+        if text is None:
+            self.notify(_("Nothing was changed."), markup=False)
+            return
+        self.editor.merge_in(merge_lines(text, self.editor.text, before))
+        self.editor.focus()
+        if self.save():
+            file.remove()
+        else:
+            file.keep()
+
+    def _warn(self, refused: Refused) -> None:
+        self.notify(sentence(refused), severity="error", markup=False)

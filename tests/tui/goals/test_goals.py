@@ -1,0 +1,121 @@
+"""Promised: a goal is ticked off beside the signed text, and its trail leads into the protocols."""
+
+from pathlib import Path
+
+from textual.content import Content
+from textual.pilot import Pilot
+from textual.widgets import OptionList, Static
+
+from mentoring_tui.domain.agreement import Agreement, Party
+from mentoring_tui.domain.goal_progress import GoalStatus
+from mentoring_tui.domain.signing import valid_signatures
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.i18n import set_language
+from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.dialogs.prompt import PromptDialog
+from mentoring_tui.tui.goals.advice_screen import AdviceScreen
+from mentoring_tui.tui.goals.screen import GoalScreen
+from mentoring_tui.tui.messages import GoTo
+from mentoring_tui.tui.protocol.screen import ProtocolScreen
+from mentoring_tui.tui.widgets.wrapped_text import HangingText
+from tests.tui.apps import SIZE, app_with, demo_app
+
+
+async def at_goal(pilot: Pilot[None], goal: str = "goal-1") -> GoalScreen:
+    await pilot.pause()
+    pilot.app.post_message(GoTo("goal", goal))
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, GoalScreen)
+    return pilot.app.screen
+
+
+def lines(rows: OptionList) -> list[str]:
+    prompts = (option.prompt for option in rows.options)
+    return [prompt.plain.strip() for prompt in prompts if isinstance(prompt, Content | HangingText)]
+
+
+def head(screen: GoalScreen) -> str:
+    return str(screen.query_one("#goal-head", Static).render())
+
+
+async def test_what_is_said_of_a_goal_leaves_the_agreement_signed(tmp_path: Path) -> None:
+    set_language("en")
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await at_goal(pilot)
+        before = app.state and app.state.tandem
+        assert before
+        await pilot.press("space", "plus", "plus", "d")
+        await pilot.pause()
+        tandem = app.state and app.state.tandem
+        assert tandem
+        progress = tandem.progress_of("goal-1")
+        assert progress.steps_done == before.agreement.goals[0].steps[:1]
+        assert (progress.percent, progress.status) == (50, GoalStatus.REACHED)
+        assert "50 %" in head(screen)
+        assert valid_signatures(tandem) == valid_signatures(before)
+        await pilot.press("minus", "space")
+        await pilot.pause()
+        assert _progress(app) == ((), 40)
+
+
+def _progress(app: MentoringApp) -> tuple[tuple[str, ...], int | None]:
+    assert app.state
+    progress = app.state.tandem.progress_of("goal-1")
+    return progress.steps_done, progress.percent
+
+
+async def test_a_row_of_the_trail_leads_to_its_place_in_the_protocol(tmp_path: Path) -> None:
+    set_language("en")
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await at_goal(pilot)
+        rows = screen.query_one(OptionList)
+        assert any("Advice" in line for line in lines(rows))
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ProtocolScreen)
+        row, _column = app.screen.editor.cursor_location
+        assert row > 3, "the cursor is where the goal is talked about"
+
+
+async def test_a_new_task_belongs_to_the_goal(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_goal(pilot, "goal-2")
+        await pilot.press("n")
+        await pilot.pause()
+        assert isinstance(app.screen, PromptDialog)
+        await pilot.press(*"Fragen", "enter")
+        await pilot.pause()
+        assert app.state
+        assert (app.state.tandem.tasks[-1].text, app.state.tandem.tasks[-1].goal) == ("Fragen", "goal-2")
+        assert any("Fragen" in line for line in lines(app.screen.query_one(OptionList)))
+
+
+async def test_the_advice_of_all_protocols_is_two_keys_away(tmp_path: Path) -> None:
+    set_language("en")
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("5", "r")
+        await pilot.pause()
+        assert isinstance(app.screen, AdviceScreen)
+        found = lines(app.screen.query_one(OptionList))
+        assert any("Tried, told on" in line for line in found)
+        await pilot.press("escape", "o")
+        await pilot.pause()
+        assert isinstance(app.screen, GoalScreen)
+        await pilot.press("right", "right")
+        assert "Goal 3 of 3" in head(app.screen)
+
+
+async def test_without_a_goal_the_screen_says_how_to_add_one(tmp_path: Path) -> None:
+    set_language("en")
+    app = app_with(tmp_path, Tandem("t", agreement=Agreement(mentee=Party("Nora Weber"))))
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await at_goal(pilot)
+        await pilot.press("space", "plus", "d", "n", "right", "enter")
+        await pilot.pause()
+        assert app.screen is screen
+        assert "On “Agreement”, a adds one." in head(screen)
