@@ -98,7 +98,12 @@ _WRITING = {
     *("open_editor", "meet", "put_aside", "relate", "add_effect", "remove_answer", "next_missing"),
 }
 
-_KEY_NAMES = {"space": N_("Space"), "delete": N_("Del")}
+_KEY_NAMES = {
+    "space": N_("Space"),
+    "ctrl+@": N_("^Space"),
+    "ctrl+space": N_("^Space"),
+    "delete": N_("Del"),
+}
 
 _KEY_SIGNS = {
     "slash": "/",
@@ -154,7 +159,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         ),
         Command(
             "note_topic",
-            "plus,f12",
+            "plus,ctrl+@,ctrl+space",
             N_("Talking point"),
             N_("Note a talking point for the next meeting, from any screen"),
             shown=False,

@@ -39,7 +39,7 @@ async def test_a_point_is_noted_in_the_middle_of_a_text_and_linked_to_a_goal(tmp
     async with app.run_test(size=SIZE) as pilot:
         screen = await opened(pilot, NEXT, writing=True)
         write(screen, "Half a sen")
-        await pilot.press("f12", *"Pay+", "tab", "right", "enter")
+        await pilot.press("ctrl+@", *"Pay+", "tab", "right", "enter")
         await pilot.pause()
         assert app.screen is screen
         assert screen.editor.has_focus

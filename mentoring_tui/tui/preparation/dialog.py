@@ -51,7 +51,7 @@ class PreparationDialog(Dialog[GoTo]):
     AUTO_FOCUS = "#agenda"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            ",".join((command.keys, *(("f12",) if command.action == "note" else ()))),
+            ",".join((command.keys, *(("ctrl+@", "ctrl+space") if command.action == "note" else ()))),
             command.action,
             show=False,
         )

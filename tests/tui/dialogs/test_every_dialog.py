@@ -118,7 +118,7 @@ class Opening:
 SHOWN = Named(Person(Tandem("t"), "Anna Schmidt"), ("a text",), can_be_erased=True)
 OPENINGS = [
     Opening("NewTopicDialog", "a"),
-    Opening("NewTopicDialog", "f12"),
+    Opening("NewTopicDialog", "ctrl+@"),
     Opening("PreparationDialog", "p"),
     Opening("PromptDialog", "n"),
     Opening("TopicDialog", "enter"),

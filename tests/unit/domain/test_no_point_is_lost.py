@@ -4,7 +4,7 @@ A model keeps for each point whether it is done, and knows nothing of meetings. 
 tandem and merge now and then; what the model says of the points must always be what the tandem has.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import count
@@ -18,7 +18,7 @@ from mentoring_tui.documents.protocol.render import render_protocol
 from mentoring_tui.documents.protocol.take_over import take_over
 from mentoring_tui.domain import meeting_changes
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.meeting import Meeting, Protocol
 from mentoring_tui.domain.merge import merge_tandems
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.preparation import agenda
@@ -133,9 +133,25 @@ class Program:
             )
         for meeting in meetings:
             if meeting.protocol:
-                before = self.tandem
                 self._write(meeting, self._text(meeting))
-                assert self.tandem == before
+                before = without_dangling(meeting.protocol, self.tandem.topics)
+                assert protocol_of(self.tandem, meeting) == before
+
+
+def protocol_of(tandem: Tandem, meeting: Meeting) -> Protocol | None:
+    """Return the protocol of a meeting as the tandem has it now."""
+    record = tandem.record(meeting.id)
+    return record.protocol if record else None
+
+
+def without_dangling(protocol: Protocol, topics: Sequence[Topic]) -> Protocol:
+    """Return a protocol without references to points that another program has removed meanwhile."""
+    known = {topic.id for topic in topics}
+    sections = []
+    for section in protocol.sections:
+        entries = (replace(each, refs=tuple(r for r in each.refs if r in known)) for each in section.entries)
+        sections.append(replace(section, entries=tuple(entries)))
+    return Protocol(tuple(sections))
 
 
 def merged(one: Program, other: Program, base: Program) -> tuple[Tandem, dict[str, bool]]:
