@@ -113,7 +113,6 @@ _KEY_SIGNS = {
     "f7": "F7",
     "f8": "F8",
     "f9": "F9",
-    "f10": "F10",
     "f12": "F12",
     "enter": "↵",
     "escape": "Esc",
@@ -371,7 +370,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("find", "ctrl+f", N_("Find"), N_("Find words in the text of the protocol"), shown=False),
         Command(
             "open_editor",
-            "x,f10",
+            "x,f12",
             N_("Other editor"),
             N_("Edit the text in the editor set in VISUAL or EDITOR"),
             shown=False,

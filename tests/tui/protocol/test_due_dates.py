@@ -34,7 +34,7 @@ async def test_a_day_in_words_stays_while_one_writes_and_is_a_date_afterwards(tm
         assert "- [ ] Ask Anna @mentor in May until the next meeting" in screen.editor.lines
         await pilot.press("escape")
         await pilot.pause()
-        assert app.screen is screen
+        assert screen.is_current
         assert f"- [ ] Ask Anna in May @mentor by {following:%a}, {following}" in screen.editor.lines
         assert not screen.is_dirty
         assert [task.due for task in tandem_of(app).tasks if task.text == "Ask Anna in May"] == [following]
@@ -54,7 +54,7 @@ async def test_an_unclear_day_is_marked_and_asked_about_once_when_the_text_is_le
         assert app.screen.query_one(OptionList).option_count == 3
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert app.screen is screen
+        assert screen.is_current
         due = {task.text: task.due for task in tandem_of(app).tasks}
         assert due["Call"] == date(2027, 4, 3)
         assert due["Ask Anna until the weekend"] is None
@@ -63,7 +63,7 @@ async def test_an_unclear_day_is_marked_and_asked_about_once_when_the_text_is_le
         await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
-        assert app.screen is screen
+        assert screen.is_current
 
 
 async def test_going_to_another_screen_asks_there(tmp_path: Path) -> None:

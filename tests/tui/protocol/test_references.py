@@ -51,18 +51,18 @@ async def test_a_key_links_the_text_at_the_cursor_to_a_goal(tmp_path: Path) -> N
         await pilot.press("5", "enter")
         await pilot.pause()
         assert isinstance(app.screen, ProtocolScreen)
-        editor = app.screen.editor
+        screen = app.screen
+        editor = screen.editor
         row = next(heading.row for heading in editor.headings if heading.level == 3)
-        app.screen.action_go_to_row(row)
+        screen.action_go_to_row(row)
         await pilot.press("ctrl+l")
         await pilot.pause()
         assert isinstance(app.screen, ReferenceDialog)
         await pilot.press("down", "space", "enter")
         await pilot.pause()
         assert "Relates to: goal 2" in editor.text
-        session = app.screen.session if isinstance(app.screen, ProtocolScreen) else None
-        assert session
+        assert screen.session
         assert app.state
-        protocol = session.meeting(app.state).protocol
+        protocol = screen.session.meeting(app.state).protocol
         assert protocol
         assert "goal-2" in [ref for s in protocol.sections for e in s.entries for ref in e.refs]
