@@ -1,5 +1,6 @@
 """Take away from an evaluation what tells who the two are."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -9,11 +10,15 @@ from mentoring_tui.domain.known_name import KnownName
 from mentoring_tui.domain.name_matching import NameMatcher
 from mentoring_tui.domain.tandem import Tandem
 
+_BEFORE_A_THING = re.compile(r"\b(?:im|ins)[ \t]+$", re.IGNORECASE)
+"""Words after which no name of a person stands in German."""
+
 
 def anonymous_evaluation(tandem: Tandem, stand_ins: Mapping[Role, str]) -> Tandem:
     """Return the evaluation of a redacted tandem without names, goals in words, and ids of other documents.
 
-    In what was written, both sides have their stand-in, wherever a name of theirs may be meant.
+    In what was written, both sides have their stand-in, wherever a name of theirs may be meant: `Sommer` in
+    `mit Sommer`, but not in `im Sommer`.
     """
     agreement = tandem.agreement
     numbers = {goal.id: f"goal-{number}" for number, goal in enumerate(agreement.goals, 1)}
@@ -38,6 +43,8 @@ def _without_names(text: str, matcher: NameMatcher) -> str:
     pieces: list[str] = []
     index = 0
     for occurrence in matcher.find(text):
+        if not occurrence.clear and _BEFORE_A_THING.search(text[: occurrence.start]):
+            continue
         pieces += text[index : occurrence.start], occurrence.name.stand_in
         index = occurrence.end
     return "".join((*pieces, text[index:]))

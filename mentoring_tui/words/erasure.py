@@ -34,7 +34,7 @@ def _traces(counts: Mapping[str, int]) -> Iterator[str]:
 def to_type_words(names: Sequence[str]) -> str:
     """Return which of these names is to be typed: the first one, or a last name if there are others."""
     if len(names) > 1:
-        return _("To erase it, type its name ({name}) or one of the last names:").format(name=names[0])
+        return _("To erase it, type this name or one of the last names:")
     return _("To erase it, type its name ({name}):").format(name=names[0])
 
 
@@ -47,7 +47,7 @@ def papers_words(tandem: Tandem) -> str:
     names = ", ".join(files[:_MOST_FILES])
     if len(files) > _MOST_FILES:
         names += " " + _("and {count} more").format(count=len(files) - _MOST_FILES)
-    return _("Written for others, and not erased: {files}.").format(files=names)
+    return _("Written for others: {files}.").format(files=names)
 
 
 def searched_words() -> str:

@@ -24,6 +24,9 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean
 from mentoring_tui.programme.model import Programme
 
+_NOTHING = " \t\n-–—/."
+"""Signs that people write where they have no answer."""
+
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
 _MOST_WRAPPED = 4
 """Lines that a label with its hint may be wrapped to."""
@@ -292,7 +295,7 @@ class _Reader:
         if question is None:
             return
         text = "\n".join(self._answer).strip("\n").rstrip()
-        if self._is_text and text.strip():
+        if self._is_text and text.strip(_NOTHING):
             try:
                 self._place(question, read_value(question.field, text).value, self._begin)
             except Refused as refused:

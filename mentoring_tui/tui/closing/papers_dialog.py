@@ -46,6 +46,7 @@ class PapersDialog(Dialog[tuple[Request, ...]]):
     def compose_body(self) -> ComposeResult:
         """Lay out the papers, all of them ticked, and the contact for the letter."""
         words = _("Each one is shown before it is written; Esc goes on to the next without writing it.")
+        words += " " + _("Space: tick.")
         if not self._is_closed:
             words += " " + _("Before the end (c), they tell how it stands today.")
         yield Static(words, classes="question", markup=False)

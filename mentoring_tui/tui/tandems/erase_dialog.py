@@ -53,7 +53,7 @@ class EraseDialog(Dialog[list[str]]):
         """Lay out what goes, what stays elsewhere, the line for the name, and the buttons."""
         goes = _("Everything of {name} will be erased: {what}.")
         words = goes.format(name=self._names[0], what=traces_words(self._counts))
-        kept = " ".join(filter(None, (self._papers, no_promise_words())))
+        kept = " ".join(filter(None, (no_promise_words(), self._papers)))
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield Static(

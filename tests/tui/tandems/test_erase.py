@@ -89,7 +89,7 @@ async def test_after_the_open_tandem_another_one_is_shown(tmp_path: Path) -> Non
     app = app_with(tmp_path, replace(one("aaaaaaaaaa"), receipts=receipts), one("bbbbbbbbbb", "Second"))
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await asked(app, pilot)
-        assert "Written for others, and not erased: letter.pdf, report.md." in shown(app)
+        assert "Written for others: letter.pdf, report.md." in shown(app)
         await typed(app, pilot, "albrecht")
         assert app.state
         assert app.state.tandem.title == "Second"

@@ -186,3 +186,11 @@ def test_a_mail_is_read_as_its_reader_sees_it(charset: str, encoding: str) -> No
 def test_what_only_begins_like_a_mail_is_read_as_it_is() -> None:
     for text in ("Bogen: x-mentor\nRolle: Mentor:in\n\nPassung: 4", "Content-Type: text/plain"):
         assert form_text(text) == text
+
+
+@pytest.mark.parametrize("nothing", ["-", "–", " / ", "...", "- -"])
+def test_a_sign_for_nothing_is_no_answer(nothing: str) -> None:
+    i18n.set_language("en")
+    found = read(f"## In my own words\n\nGreatest gain: {nothing}\n\nWhat was missing: Her patience\n")
+    assert "open.gain" not in found.values
+    assert "Her patience" in found.values.values()

@@ -198,6 +198,16 @@ def test_an_anonymous_evaluation_names_nobody_and_nothing_that_another_document_
     assert gain == "Mentee und Mentor haben Mentee Ziel erreicht; Mentor half."
 
 
+def test_a_name_that_is_a_word_too_stays_where_it_can_be_only_the_word() -> None:
+    tandem = a_tandem(mentor=Party("Ruth Sommer"))
+    text = an_answer("open.gain", "Im Sommer und ins Sommerloch half Sommer, mit Sommer war es gut.")
+    seen = anonymous_evaluation(
+        redact(answered(tandem, text, QUOTES), LEAD), {MENTEE: "Mentee", MENTOR: "Mentor"}
+    )
+    gain = next(answer.value for answer in seen.answers if answer.question == "open.gain")
+    assert gain == "Im Sommer und ins Sommerloch half Mentor, mit Mentor war es gut."
+
+
 def test_an_answer_is_taken_away_by_its_id() -> None:
     assert without_answer(answered(a_tandem(), GAIN, TRUST), GAIN.id).answers == (TRUST,)
 
