@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.meeting import Status

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
@@ -68,7 +69,9 @@ class AbsencesDialog(Dialog[str]):
         words = _("Meetings on these days are marked. Nobody else sees them.")
         yield Static(words, classes="question", markup=False)
         options = [Option(_("Note days away …"), id=_NEW)]
-        options += [Option(absence_line(absence), id=absence.id) for absence in self._state.tandem.absences]
+        options += [
+            Option(Content(absence_line(absence)), id=absence.id) for absence in self._state.tandem.absences
+        ]
         yield StableOptionList(*options, id="absences", markup=False)
 
     def commands(self) -> Iterator[BarCommand]:

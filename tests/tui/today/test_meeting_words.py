@@ -46,7 +46,7 @@ def hint_of(tmp_path: Path, tandem: Tandem, today: date) -> str:
 
 
 def test_half_time_and_the_closing_phase_lead_to_the_sixth_screen(tmp_path: Path) -> None:
-    """Without meetings to confirm; the year has its middle on 1 July and closes from November on."""
+    """Without meetings to confirm, and with no day proposed for one; the year has its middle on 1 July and closes from November on."""
     agreement = Agreement(
         start=date(2026, 1, 1),
         until=date(2026, 12, 31),
@@ -54,7 +54,7 @@ def test_half_time_and_the_closing_phase_lead_to_the_sixth_screen(tmp_path: Path
         mentor=Party("Jens Albrecht"),
         rhythms=(Rhythm(2, Moment(date(2026, 7, 1))),),
     )
-    tandem = Tandem("t", agreement=agreement)
+    tandem = Tandem("t", agreement=agreement, quiet_until=agreement.until)
     assert hint_of(tmp_path, tandem, date(2026, 6, 1)) == ""
     assert "Half-time" in hint_of(tmp_path, tandem, date(2026, 6, 20))
     sealed = replace(tandem, beginning=Beginning(date(2026, 1, 2), opens_at_half_time=True, letter="Dear me"))
