@@ -79,7 +79,7 @@ def put_in_mail(library: Library, tandem: Tandem, request: Request, made: Export
     contents, seen = _redacted(tandem, wanted, today)
     programme, _mistake = library.programme_or_neutral(seen.agreement.programme)
     address = address_of_reader(seen.agreement, programme, request.audience, seen.role)
-    name = file_name(wanted.document, wanted.audience, contents.today, wanted.form)
+    name = file_name(wanted, contents.today, is_closed=tandem.ending is not None)
     mail = render_mail(
         contents, wanted.document, Attachment(made.data, wanted.form, name), seen.role, address
     )

@@ -1,6 +1,8 @@
 """`end` and `reopen`: close a tandem, and take that back."""
 
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 
 from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.context import Context
@@ -21,11 +23,10 @@ def run_end(context: Context, argv: list[str]) -> int:
     early, until, ended = arguments.given("--early"), arguments.one("--keep-until"), arguments.one("--on")
     kept = None if until is None else context.day(until)
     on = None if ended is None else context.day(ended, either_way=True)
-    only_keeps = kept is not None and on is None and not early
+    if kept and on is None and not early and context.find_tandem(arguments.phrase).ending:
+        return _keep_until(context, arguments.phrase, kept)
 
     def change(tandem: Tandem) -> Tandem:
-        if tandem.ending and kept and only_keeps:
-            return closing.keep_until(tandem, kept, context.today)
         day = on or closing.usual_day(tandem, context.today, early)
         closed = closing.close(tandem, day, context.today, early=early, keep_until=kept)
         if not early:
@@ -40,6 +41,14 @@ def run_end(context: Context, argv: list[str]) -> int:
     if waiting := sum(1 for each in schedule(tandem, context.today) if each.status is Status.OPEN):
         words = _("“mentoring reopen {id}” allows it again.").format(id=tandem.id)
         context.print_note(f"{unconfirmed_words(waiting)} {words}")
+    return 0
+
+
+def _keep_until(context: Context, wanted: str | None, day: date) -> int:
+    """Set until when the data of a closed tandem is kept."""
+    change = partial(closing.keep_until, day=day, today=context.today)
+    tandem = context.apply(wanted, change)
+    _print(context, tandem, _how_words(tandem))
     return 0
 
 
@@ -87,13 +96,17 @@ def _end_command() -> Command:
 
 def _closed_words(tandem: Tandem) -> Iterator[str]:
     """Yield how the tandem ended, what stays open, and what comes next."""
-    assert tandem.ending, "a closed tandem has an end"
-    yield f"{tandem.name}: {ending_words(tandem.ending)}"
+    yield _how_words(tandem)
     if count := len(closing.open_tasks(tandem)):
         words = ngettext("{count} task stays open.", "{count} tasks stay open.", count)
         yield words.format(count=count)
     yield _("What you told each other stays confidential after the end, too.")
     yield _("For the project lead: “mentoring export --for lead --document letter”.")
+
+
+def _how_words(tandem: Tandem) -> str:
+    assert tandem.ending, "a closed tandem has an end"
+    return f"{tandem.name}: {ending_words(tandem.ending)}"
 
 
 def _print(context: Context, tandem: Tandem, words: str) -> None:

@@ -1,6 +1,6 @@
 """`erase`: remove a tandem with everything that belongs to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.backups import find_id
@@ -8,8 +8,15 @@ from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.erase_person import run_erase_person
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import clean_line
+from mentoring_tui.domain.typed_name import accepted_names, is_typed
 from mentoring_tui.i18n import _
-from mentoring_tui.words.erasure import no_promise_words, traces_words
+from mentoring_tui.words.erasure import (
+    no_promise_words,
+    papers_words,
+    searched_words,
+    to_type_words,
+    traces_words,
+)
 
 
 def run_erase(context: Context, argv: list[str]) -> int:
@@ -21,11 +28,16 @@ def run_erase(context: Context, argv: list[str]) -> int:
         raise Refused("option-missing", text="--person", usage="mentoring erase TANDEM --person NAME")
     tandem_id, trouble = find_id(context, arguments.phrase)
     counts = context.library.count_traces(tandem_id)
+    names: tuple[str, ...] = (tandem_id,)
+    if not trouble:
+        tandem = context.library.read(tandem_id).tandem
+        names = accepted_names(tandem)
+        if papers := papers_words(tandem):
+            context.print_note(papers)
     if not arguments.given("--yes"):
         if not context.is_interactive:
             raise Refused("erase-unconfirmed")
-        name = tandem_id if trouble else context.library.read(tandem_id).tandem.name or tandem_id
-        if not _is_confirmed(context, tandem_id, name, counts):
+        if not _is_confirmed(context, tandem_id, names, counts):
             return context.answer_no(_("Nothing was erased."))
     elsewhere = context.library.other_folders(tandem_id)
     left = context.library.erase(tandem_id)
@@ -48,15 +60,15 @@ def _command() -> Command:
     return Command("erase TANDEM [--yes] [--person NAME [--contact TEXT]…]", about, options, (1, None))
 
 
-def _is_confirmed(context: Context, tandem_id: str, name: str, counts: Mapping[str, int]) -> bool:
-    """Say what goes, and return whether the name of the tandem is typed."""
+def _is_confirmed(context: Context, tandem_id: str, names: Sequence[str], counts: Mapping[str, int]) -> bool:
+    """Say what goes, and return whether one of the names is typed."""
     goes = _("Everything of {name} will be erased: {what}.")
-    context.print_note(goes.format(name=name, what=traces_words(counts)))
+    context.print_note(goes.format(name=names[0], what=traces_words(counts)))
     keep = _("To keep a copy first: “mentoring export {id} --for me --format json -o FILE”.")
     context.print_note(keep.format(id=tandem_id))
-    context.print_note(_("To erase it, type its name ({name}):").format(name=name))
+    context.print_note(to_type_words(names))
     context.stderr.flush()
-    return clean_line(context.stdin.readline()) == clean_line(name)
+    return is_typed(context.stdin.readline(), names)
 
 
 def _print_result(
@@ -67,6 +79,8 @@ def _print_result(
         context.print_json({**erased, "left": left, "elsewhere": elsewhere})
     else:
         context.print_text(_("Erased: {what}.").format(what=traces_words(counts)))
+        if not left:
+            context.print_text(searched_words())
         context.print_text(no_promise_words())
     for folder in elsewhere:
         words = _("It was also saved in {folder}; “mentoring --store {folder} erase {id}” erases that.")

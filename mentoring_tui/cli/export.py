@@ -159,7 +159,7 @@ def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -
     if request.form == "eml":
         from mentoring_tui.documents.mail import mail_words
 
-        lines += ["", mail_words(made.data)]
+        lines += ["", mail_words(made.data, made.shown)]
     return "\n".join(lines)
 
 

@@ -7,7 +7,7 @@ from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import receipt_shape
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.i18n import _
-from mentoring_tui.words.terms import audience_word, document_word, saved_words
+from mentoring_tui.words.terms import audience_word, document_word, file_words, saved_words
 
 ACTIONS = ("verify",)
 
@@ -58,6 +58,6 @@ def _row(receipt: Receipt) -> tuple[str, ...]:
         saved_words(receipt.at),
         audience_word(receipt.audience),
         f"{document_word(receipt.document)} ({receipt.format})",
-        receipt.file,
+        file_words(receipt.file),
         receipt.sha256[:12],
     )

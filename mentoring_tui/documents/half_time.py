@@ -21,22 +21,25 @@ def render_half_time_review(tandem: Tandem, meetings: Sequence[Meeting], today: 
     blocks = ["# " + _("Half-time review")]
     for goal in tandem.agreement.goals:
         blocks.append("## " + _("Goal: {text}").format(text=escape_inline(goal.text)))
-        blocks += _about(goal, held) or [_("Nothing was written about it yet.")]
+        blocks += _about(goal, held)
         if done := [task_line(task) for task in tandem.tasks if task.done and task.goal == goal.id]:
             blocks += [bold(_("Done for this goal")), "\n".join(done)]
     for expectation in tandem.agreement.expectations:
         who = role_word(expectation.who)
         words = _("Expectation ({who}): {text}").format(who=who, text=escape_inline(expectation.text))
         blocks.append("## " + words)
-        blocks += _about(expectation, held) or [_("Nothing was written about it yet.")]
+        blocks += _about(expectation, held)
     blocks += ["## " + _("What shall change in the second half"), "- "]
     return "\n\n".join(blocks) + "\n"
 
 
 def _about(item: Goal | Expectation, held: Sequence[Meeting]) -> list[str]:
-    """Return one list of what was written about a goal or expectation, with the day of the meeting."""
+    """Return one list of what was written about a goal or expectation, with the day of the meeting.
+
+    It has an empty line to write in where there is nothing.
+    """
     lines = [f"- {bold(plain_date(day) + ':')} {escape_inline(text)}" for day, text in _texts(item, held)]
-    return ["\n".join(lines)] if lines else []
+    return ["\n".join(lines or ["- "])]
 
 
 def _texts(item: Goal | Expectation, held: Sequence[Meeting]) -> Iterator[tuple[date, str]]:

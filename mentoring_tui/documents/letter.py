@@ -22,7 +22,7 @@ def render_letter(contents: Contents, programme: Programme) -> str:
     lead = escape_item(in_language(programme.lead, language())) or _("Project lead")
     blocks = (
         _lines([name or role_word(contents.tandem.role), escape_item(sender.organisation)]),
-        _lines([lead, escape_item(programme.contact or contents.contact) or BLANK]),
+        _lines([lead, escape_item(programme.contact or contents.contact) or _contact_line()]),
         _("Date: {date}").format(date=plain_date(contents.today)),
         *_body(contents),
         _("Kind regards"),
@@ -30,6 +30,11 @@ def render_letter(contents: Contents, programme: Programme) -> str:
         name,
     )
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _contact_line() -> str:
+    """Return the line on which a contact is written by hand where none is known."""
+    return _("Mail or phone: {line}").format(line=BLANK)
 
 
 def _body(contents: Contents) -> Sequence[str]:

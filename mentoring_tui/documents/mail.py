@@ -8,6 +8,7 @@ from mentoring_tui.documents.contents import Contents
 from mentoring_tui.domain.agreement import Agreement, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.receipt import sha256_of
+from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import _, language
 from mentoring_tui.programme.model import Programme
@@ -75,8 +76,11 @@ def address_of_reader(seen: Agreement, programme: Programme, audience: Audience,
     return ""
 
 
-def mail_words(draft: bytes) -> str:
-    """Return what a draft says besides the document in it: to whom it goes, its subject and its text."""
+def mail_words(draft: bytes, attached: Tandem) -> str:
+    """Return what a draft says besides the document in it: to whom it goes, its subject and its text.
+
+    Where nobody is named in what is `attached`, the address from which it is sent tells more.
+    """
     from email import message_from_bytes
     from email.message import EmailMessage
     from email.policy import default
@@ -85,7 +89,10 @@ def mail_words(draft: bytes) -> str:
     to = _("To: {address}").format(address=mail["To"]) if mail["To"] else _("To: nobody; no address is known")
     body = mail.get_body()
     text = body.get_content().replace("\r\n", "\n").strip() if body else ""
-    return "\n".join((to, _("Subject: {subject}").format(subject=mail["Subject"]), "", text))
+    lines = [to, _("Subject: {subject}").format(subject=mail["Subject"]), "", text]
+    if not attached.agreement.party(attached.role).name:
+        lines += ["", _("The document names nobody, but the address that you send it from names you.")]
+    return "\n".join(lines)
 
 
 def mail_address(text: str) -> str:

@@ -39,7 +39,8 @@ from mentoring_tui.tui.lifecycle.gone_store import GoneStore
 from mentoring_tui.tui.lifecycle.notices import FailureNotices
 from mentoring_tui.tui.lifecycle.shutdown import ShutdownGuard
 from mentoring_tui.tui.lifecycle.startup import Preloader, enable_garbage_collection, forbid_core_dumps
-from mentoring_tui.tui.messages import Apply, GoTo, Passage, SwitchTandem, WriteDocuments
+from mentoring_tui.tui.messages import Apply, GoTo, Passage, Prepare, SwitchTandem, WriteDocuments
+from mentoring_tui.tui.shared_prompts import ask_topic
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import StateFollower, TandemState
 from mentoring_tui.tui.textual_internals.cached_stylesheet import CachedStylesheet
@@ -396,6 +397,16 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         self.theme = themes.after(self.theme).name
         save_look(settings_file(), self.theme)
 
+    def action_note_topic(self) -> None:
+        """Ask for a talking point, also while a text is written."""
+        if isinstance(self.screen, TandemScreen) and self.state and self.screen.may_change():
+            ask_topic(self.screen)
+
+    def on_prepare(self, message: Prepare) -> None:
+        """Show the preparation of a meeting, and go on to its protocol if that is wanted."""
+        if self.state and (meeting := self.state.meeting(message.meeting_id)):
+            self.push_screen(lazy_imports.preparation_dialog(self.state, meeting), self._go_to_hit)
+
     def action_search(self) -> None:
         """Search, and go to the hit that was chosen."""
         if self.state:
@@ -417,16 +428,20 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
 
     def on_write_documents(self, message: WriteDocuments) -> None:
         """Show documents one after the other, and write those that are wanted."""
-        self._write_documents(message.requests)
+        self._write_documents(message.requests, 0)
 
-    def _write_documents(self, requests: "tuple[Request, ...]") -> None:
-        if self.state and requests:
-            dialog = lazy_imports.export_screen(self.library, self.state, requests[0])
-            self.push_screen(dialog, partial(self._record_and_go_on, requests[1:]))
+    def _write_documents(self, requests: "tuple[Request, ...]", index: int) -> None:
+        """Show the document with this index, then those after it."""
+        if self.state and index < len(requests):
+            place = index + 1, len(requests)
+            dialog = lazy_imports.export_screen(self.library, self.state, requests[index], place)
+            self.push_screen(dialog, partial(self._record_and_go_on, requests, index))
 
-    def _record_and_go_on(self, requests: "tuple[Request, ...]", written: "WrittenDocument | None") -> None:
+    def _record_and_go_on(
+        self, requests: "tuple[Request, ...]", index: int, written: "WrittenDocument | None"
+    ) -> None:
         self._record_exported(written)
-        self._write_documents(requests)
+        self._write_documents(requests, index + 1)
 
     def _record_exported(self, written: "WrittenDocument | None") -> None:
         if written is None or (written.receipt and not self.tandem.record(written.receipt)):

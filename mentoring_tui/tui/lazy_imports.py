@@ -11,6 +11,7 @@ from mentoring_tui.i18n import _
 if TYPE_CHECKING:
     from mentoring_tui.documents.request import Request
     from mentoring_tui.domain.errors import Refused
+    from mentoring_tui.domain.meeting import Meeting
     from mentoring_tui.domain.other_place import OtherPlace
     from mentoring_tui.library import Library
     from mentoring_tui.logbook import Logbook
@@ -111,13 +112,23 @@ def search_dialog(library: "Library", state: "TandemState") -> ModalScreen["GoTo
     return SearchDialog(library, state)
 
 
+def preparation_dialog(state: "TandemState", meeting: "Meeting") -> ModalScreen["GoTo | None"]:
+    """Return the dialog that shows what there is for a meeting."""
+    from mentoring_tui.tui.preparation.dialog import PreparationDialog
+
+    return PreparationDialog(state, meeting)
+
+
 def export_screen(
-    library: "Library", state: "TandemState", wanted: "Request | None" = None
+    library: "Library",
+    state: "TandemState",
+    wanted: "Request | None" = None,
+    place: tuple[int, int] = (1, 1),
 ) -> ModalScreen["WrittenDocument | None"]:
-    """Return the screen that exports a document for an audience, at first the wanted one."""
+    """Return the screen that exports a document for an audience, at first the wanted one, of several."""
     from mentoring_tui.tui.export.screen import ExportScreen
 
-    return ExportScreen(library, state, wanted)
+    return ExportScreen(library, state, wanted, place)
 
 
 def tandems_dialog(

@@ -6,7 +6,15 @@ from datetime import date
 from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.text import clean_line, shorten
-from mentoring_tui.i18n import N_, _, long_date, moment_words, pgettext, short_date
+from mentoring_tui.i18n import (
+    N_,
+    _,
+    long_date,
+    moment_words,
+    pgettext,
+    short_date,
+    weekday_and_day,
+)
 from mentoring_tui.words.file_damage import problem_words
 from mentoring_tui.words.terms import field_name
 
@@ -33,6 +41,8 @@ def _code(refused: Refused) -> str:
     """Return the code of the sentence, which for days, locks and programme files depends on the facts."""
     if refused.code == "day-unclear" and "meant" in refused.facts:
         return "day-with-short-year"
+    if refused.code == "day-unclear" and not refused.facts.get("text"):
+        return "day-empty"
     if refused.code == "day-unclear" and "lacks" in refused.facts:
         return "day-without-year"
     if refused.code == "tandem-locked" and {"host", "pid"} <= refused.facts.keys():
@@ -65,7 +75,14 @@ def _fact(name: str, fact: object) -> str:
 
 def days_words(days: Sequence[date]) -> str:
     """Return the days of which one is meant: `Fr 20.11.2026 oder Fr 27.11.2026`."""
-    return pgettext("list of days", " or ").join(short_date(day) for day in days)
+    return pgettext("list of days", " or ").join(map(short_date, days))
+
+
+def short_days_words(days: Sequence[date]) -> str:
+    """Return the days of which one is meant in a short line: `Fr 20.11. oder Fr 27.11.`"""
+    if len({day.year for day in days}) > 1:
+        return days_words(days)
+    return pgettext("list of days", " or ").join(map(weekday_and_day, days))
 
 
 def _first_candidates(candidates: Sequence[object]) -> str:
@@ -92,6 +109,7 @@ def _list(items: Iterable[str]) -> str:
 _SENTENCES: dict[str, str] = {
     # days, times, numbers
     "day-unclear": N_("“{text}” is not a clear date; please write it like 31.12.2030."),
+    "day-empty": N_("Please give a day, like 31.12.2030."),
     "day-with-short-year": N_("Please write the year in full: {meant}"),
     "day-without-year": N_("“{text}” lacks the year; please add it with four digits."),
     "day-does-not-exist": N_("There is no day “{text}”; please check day and month."),

@@ -281,6 +281,11 @@ def part_word(part: str) -> str:
     }[part]
 
 
+def file_words(file: str) -> str:
+    """Return the name of the file that a receipt has, or that it went to standard output."""
+    return _("standard output, no file") if file == "-" else file
+
+
 def document_word(document: str) -> str:
     """Return the name of a document."""
     return {

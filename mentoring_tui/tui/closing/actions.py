@@ -154,7 +154,9 @@ def ask_papers(screen: Screen[None], state: TandemState, draft: Draft | None = N
         if requests:
             screen.post_message(WriteDocuments(requests))
 
-    dialog = PapersDialog(state.programme).at(DraftKind.PAPERS.place(), draft)
+    dialog = PapersDialog(state.programme, is_closed=state.tandem.ending is not None).at(
+        DraftKind.PAPERS.place(), draft
+    )
     screen.app.push_screen(dialog, write)
 
 

@@ -77,7 +77,8 @@ class BeginningDialog(ConfirmDiscardDialog[Sealing]):
             try:
                 exact_value(question.field, event.value)
             except Refused as refused:
-                self.say(sentence(refused))
+                label = in_language(question.field.label, language())
+                self.say(f"{label}: {sentence(refused)}")
 
     def on_input_submitted(self) -> None:
         """Go on to the next line with Enter."""

@@ -77,7 +77,7 @@ class EndDialog(Dialog[EndDecision | EvaluateFirst]):
             for task in tasks:
                 due = f" · {short_date(task.due)}" if task.due else ""
                 options.append((task.id, shorten(task.text, _LONGEST_TASK) + due))
-            yield labelled_row(_("Settled; others stay"), VerticalCheckboxes(options, (), id="open-tasks"))
+            yield labelled_row(_("Now settled"), VerticalCheckboxes(options, (), id="open-tasks"))
         letter = Checkboxes([("letter", _("Letter to the project lead"))], ["letter"], id="letter")
         yield labelled_row(_("Afterwards"), letter)
         if not self._state.programme.contact:
@@ -92,6 +92,10 @@ class EndDialog(Dialog[EndDecision | EvaluateFirst]):
         every = Button(Content(_("All first")), id="evaluate")
         self.query_one(".buttons").mount(few, every, before=0)
         self._compare()
+
+    @on(Input.Changed)
+    def _clear_refusal(self) -> None:
+        self.say("")
 
     @on(Choice.Changed)
     def _compare(self) -> None:

@@ -21,6 +21,9 @@ from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.form.rows import Heading, Note, Row, muted
 from mentoring_tui.words.terms import ending_words, role_word
 
+OWN_ROWS = ("beginning", "feedback", "thanks")
+"""Rows with texts of the one whose tandem it is, which are not shown beside the answers of the other."""
+
 _MOST_LINES = 4
 """Lines of an answer that are shown."""
 
@@ -56,15 +59,16 @@ def closing_rows(state: TandemState, role: Role, asked: Sequence[AskedQuestion])
     tandem = state.tandem
     if tandem.stage(state.today) is Stage.DRAFT and not (tandem.answers or tandem.feedback or tandem.thanks):
         return [_note("empty", "", _empty_words())]
+    is_own = role is tandem.role
     return [
         _heading("standing", _("Where the mentoring stands")),
         *(_note(f"fact.{number}", *fact) for number, fact in enumerate(standing_rows(state))),
         *_talks(state),
         _action("year", _("The year as a picture"), _("Rhythm, forms of contact, tasks, ratings and goals.")),
-        *_beginning(state),
+        *(_beginning(state) if is_own else ()),
         *_forms(state, role),
         *_evaluation(state, role, asked),
-        *_feedback(tandem),
+        *(_feedback(tandem) if is_own else ()),
         *_end(state),
     ]
 
@@ -92,21 +96,26 @@ def _talks(state: TandemState) -> Iterator[Row]:
     """Yield the talks that are proposed, and those that are to come."""
     if state.tandem.ending:
         return
-    for occasion, meeting in talk_proposals(state.tandem.agreement, state.meetings, state.today):
-        words = _("proposed: {day}. Enter sets it.").format(day=long_date(meeting.day))
-        yield _action(f"propose.{occasion}", talk_word(occasion), words)
-    for meeting in planned_talks(state):
-        words = _("{day}. Enter prepares it.").format(day=long_date(meeting.day))
-        yield _action(f"talk.{meeting.occasion}", talk_word(meeting.occasion), words, is_hint=False)
-
-
-def planned_talks(state: TandemState) -> Iterator[Meeting]:
-    """Yield the next half-time talk and the next closing talk, as far as they are set."""
+    proposed = dict(talk_proposals(state.tandem.agreement, state.meetings, state.today))
     for occasion in (Occasion.INTERIM, Occasion.FINAL):
-        for meeting in state.meetings:
-            if meeting.occasion is occasion and meeting.status is Status.PLANNED:
-                yield meeting
-                break
+        id = f"talk.{occasion}"
+        if meeting := planned_talk(state, occasion):
+            words = _("{day}. Enter opens its protocol.")
+            if occasion is Occasion.INTERIM:
+                words = _("{day}. Enter prepares it.")
+            day = long_date(meeting.day)
+            yield _action(id, talk_word(occasion), words.format(day=day), is_hint=False)
+        elif occasion in proposed:
+            words = _("proposed: {day}. Enter sets it.")
+            yield _action(id, talk_word(occasion), words.format(day=long_date(proposed[occasion].day)))
+
+
+def planned_talk(state: TandemState, occasion: Occasion) -> Meeting | None:
+    """Return the next half-time or closing talk, if it is set."""
+    for meeting in state.meetings:
+        if meeting.occasion is occasion and meeting.status is Status.PLANNED:
+            return meeting
+    return None
 
 
 def _beginning(state: TandemState) -> Iterator[Row]:

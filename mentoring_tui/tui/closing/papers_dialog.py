@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
+from mentoring_tui.documents.pdf import is_possible
 from mentoring_tui.documents.request import Request
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
@@ -16,6 +17,7 @@ from mentoring_tui.tui.closing.vertical_checkboxes import VerticalCheckboxes
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.words.terms import document_word
 
 PAPERS = (
@@ -36,16 +38,22 @@ class PapersDialog(Dialog[tuple[Request, ...]]):
     CSS_PATH = stylesheets("closing")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+s", "accept", show=False)]
 
-    def __init__(self, programme: Programme) -> None:
+    def __init__(self, programme: Programme, *, is_closed: bool) -> None:
         super().__init__(_("Papers of the end"), _("Look at them"))
         self._programme = programme
+        self._is_closed = is_closed
 
     def compose_body(self) -> ComposeResult:
         """Lay out the papers, all of them ticked, and the contact for the letter."""
-        words = _("Each one is shown before it is written; Esc there leaves it out. Space: tick.")
+        words = _("Each one is shown before it is written; Esc goes on to the next without writing it.")
+        if not self._is_closed:
+            words += " " + _("Before the end (c), they tell how it stands today.")
         yield Static(words, classes="question", markup=False)
         options = [(document, _paper_words(document, audience)) for document, audience in PAPERS]
         yield VerticalCheckboxes(options, [document for document, _audience in PAPERS], id="papers")
+        formats = [("pdf", "PDF"), ("html", "HTML"), ("md", "Markdown")]
+        offered = formats if is_possible() else formats[1:]
+        yield labelled_row(_("Format"), Choice(offered, offered[0][0], id="format"))
         if not self._programme.contact:
             box = Input("", id="contact", compact=True, placeholder=_("mail or phone, for the letter"))
             yield labelled_row(_("Contact of the lead"), box)
@@ -58,10 +66,12 @@ class PapersDialog(Dialog[tuple[Request, ...]]):
         contact = ""
         for box in self.query("#contact").results(Input):
             contact = validate_line(box.value, _("Contact of the lead"))
+        form = self.query_one("#format", Choice).value
         found: list[Request] = []
         for document, audience in PAPERS:
             if document in chosen:
-                found.append(Request(audience, document, contact=contact if document == "letter" else ""))
+                to = contact if document == "letter" else ""
+                found.append(Request(audience, document, form, contact=to))
         return tuple(found)
 
 

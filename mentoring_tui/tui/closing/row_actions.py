@@ -6,7 +6,7 @@ from mentoring_tui.domain.meeting import Meeting, Occasion
 from mentoring_tui.domain.phases import is_open, talk_proposals
 from mentoring_tui.i18n import _, plain_date
 from mentoring_tui.tui.closing import actions
-from mentoring_tui.tui.closing.form_rows import planned_talks
+from mentoring_tui.tui.closing.form_rows import planned_talk
 from mentoring_tui.tui.closing.half_time import HalfTimeReview, is_unprepared
 from mentoring_tui.tui.closing.reading_dialog import ReadingDialog
 from mentoring_tui.tui.closing.year_dialog import YearDialog
@@ -20,10 +20,8 @@ def carry_out(screen: TandemScreen, id: str, state: TandemState, role: Role) -> 
     kind, _dot, item = id.partition(".")
     if kind in ("effect", "form", "feedback", "thanks", "keep"):
         _write(screen, id, state, role)
-    elif kind == "propose":
-        _propose(screen, Occasion(item), state)
     elif kind == "talk" and item:
-        _prepare(screen, Occasion(item), state)
+        _open_talk(screen, Occasion(item), state)
     elif kind == "talk":
         actions.ask_talk(screen, state)
     elif kind == "beginning":
@@ -56,17 +54,14 @@ def _write(screen: TandemScreen, id: str, state: TandemState, role: Role) -> Non
             actions.ask_feedback(screen, state, kind)
 
 
-def _propose(screen: TandemScreen, occasion: Occasion, state: TandemState) -> None:
-    """Ask whether the talk that is proposed is set."""
+def _open_talk(screen: TandemScreen, occasion: Occasion, state: TandemState) -> None:
+    """Open the protocol of a talk that is set; ask whether one that is proposed is set."""
+    if meeting := planned_talk(state, occasion):
+        _open_protocol(screen, meeting, state)
+        return
     for proposal in talk_proposals(state.tandem.agreement, state.meetings, state.today):
         if proposal.occasion is occasion and screen.may_change():
             actions.ask_occasion(screen, proposal.meeting, occasion)
-
-
-def _prepare(screen: TandemScreen, occasion: Occasion, state: TandemState) -> None:
-    for meeting in planned_talks(state):
-        if meeting.occasion is occasion:
-            _open_protocol(screen, meeting, state)
 
 
 def _open_protocol(screen: TandemScreen, meeting: Meeting, state: TandemState) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
+from mentoring_tui.documents.evaluation.questions import AskedQuestion
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import _, language, ngettext
 from mentoring_tui.programme.model import in_language
@@ -26,7 +27,8 @@ def row_help(
     if not isinstance(row, QuestionRow):
         return _titled(row.label, _("Enter: go on"), whole=whole)
     field = row.question.field
-    words = " · ".join(filter(None, (takes_words(field), in_language(field.hint, language()))))
+    told = _text_goes_to(row.question)
+    words = " · ".join(filter(None, (takes_words(field), in_language(field.hint, language()), told)))
     found = evidence_of(row, evidence)
     keys = _("Enter: answer · x: remove · n: next one that is missing")
     if field.kind == "scale":
@@ -43,6 +45,15 @@ def row_help(
         parts.append(_("Written before:"))
         parts += found
     return _titled(row.label, "\n\n".join(filter(None, parts)), whole=True)
+
+
+def _text_goes_to(question: AskedQuestion) -> str:
+    """Return where the words of an answer stand once quotes are allowed; nothing for other answers."""
+    if question.field.kind != "text":
+        return ""
+    if question.about:
+        return _("With quotes allowed, it stands in the evaluation.")
+    return _("With quotes allowed, it stands in the evaluation and the report.")
 
 
 def evidence_of(row: Row, evidence: Evidence) -> tuple[str, ...]:

@@ -22,7 +22,13 @@ from mentoring_tui.domain.phases import without_sealed
 from mentoring_tui.i18n import _
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.closing import actions
-from mentoring_tui.tui.closing.form_rows import ActionRow, OldAnswerRow, QuestionRow, closing_rows
+from mentoring_tui.tui.closing.form_rows import (
+    OWN_ROWS,
+    ActionRow,
+    OldAnswerRow,
+    QuestionRow,
+    closing_rows,
+)
 from mentoring_tui.tui.closing.row_actions import carry_out
 from mentoring_tui.tui.closing.row_help import Evidence, evidence_of, row_help
 from mentoring_tui.tui.closing.standing import answered_words
@@ -77,6 +83,8 @@ class ClosingScreen(FormScreen):
         for answer in self.state.tandem.answers:
             if answer.id == item and answer.role is not self.role:
                 self.action_other_side()
+        if item in OWN_ROWS:
+            self._show_own_side()
         meant = self.form.rows.find(item) or next(
             (row for row in self._questions if _is_about(row, item)), None
         )
@@ -195,6 +203,7 @@ class ClosingScreen(FormScreen):
 
     def action_feedback(self) -> None:
         """Write feedback and thanks to the other side."""
+        self._show_own_side()
         self._do_if_idle("feedback")
 
     def action_end(self) -> None:
@@ -212,6 +221,11 @@ class ClosingScreen(FormScreen):
     def action_erase(self) -> None:
         """Delete all data of the tandem."""
         self._do_if_idle("erase")
+
+    def _show_own_side(self) -> None:
+        """Show the answers of the one whose tandem it is."""
+        if self.state and self.role is not self.state.tandem.role:
+            self.action_other_side()
 
     def _do_if_idle(self, id: str) -> None:
         if self.state and self.form.edited_field is None and self.form.rows.find(id):
@@ -272,7 +286,8 @@ class ClosingScreen(FormScreen):
             ended = ending_words(state.tandem.ending)
             return _("Closed; c opens it again · {how}").format(how=ended)
         words = answered_words(self._asked, state, self.role)
-        return f"{actions.side_title(self.role)} · {words} · " + _("r: the other side")
+        back = _("r: the other side") if self.role is state.tandem.role else _("r: back to yours")
+        return f"{actions.side_title(self.role)} · {words} · {back}"
 
 
 def _is_about(row: QuestionRow, item: str) -> bool:

@@ -5,8 +5,8 @@ from datetime import date
 
 from textual.content import Content
 
+from mentoring_tui.documents import file_names
 from mentoring_tui.documents.contents import PARTS_OF
-from mentoring_tui.documents.file_names import file_name as name_of_file
 from mentoring_tui.documents.kinds import DOCUMENTS, documents_for
 from mentoring_tui.documents.pdf import is_possible
 from mentoring_tui.documents.request import Request
@@ -37,9 +37,9 @@ def part_options(document: str) -> list[tuple[str, str]]:
     return [(part, part_word(part)) for part in PARTS_OF.get(document, ())]
 
 
-def file_name(request: Request, today: date) -> str:
+def file_name(request: Request, today: date, *, is_closed: bool) -> str:
     """Return the name that is proposed for a document; it names nobody."""
-    return "./" + name_of_file(request.document, request.audience, today, request.form)
+    return "./" + file_names.file_name(request, today, is_closed=is_closed)
 
 
 def with_ending(path: str, form: str) -> str:

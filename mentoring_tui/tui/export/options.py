@@ -32,7 +32,7 @@ from mentoring_tui.words.error_messages import sentence
 
 _ORDER = (Audience.LEAD, Audience.TANDEM, Audience.PRIVATE)
 _LONGEST_PATH = 4_096
-_WITHOUT_MEETINGS = frozenset({"agreement"})
+_WITHOUT_MEETINGS = frozenset({"agreement", "letter", "evaluation", "feedback", "essence", "reminder"})
 
 
 class Parts(Checkboxes):
@@ -53,9 +53,10 @@ class Options(VerticalScroll, can_focus=False):
     class Changed(Message):
         """Another document is wanted."""
 
-    def __init__(self, today: date, wanted: Request) -> None:
+    def __init__(self, today: date, wanted: Request, *, is_closed: bool) -> None:
         super().__init__(id="options")
         self._today = today
+        self._is_closed = is_closed
         self._proposed = ""
         self._wanted = wanted
         self._offered: tuple[Audience, str] = (wanted.audience, wanted.document)
@@ -66,7 +67,7 @@ class Options(VerticalScroll, can_focus=False):
         audience, document = self._offered
         yield labelled_row(_("For"), audience_choice(audience, _ORDER))
         yield labelled_row(_("Document"), Choice(document_options(audience), document, id="document"))
-        yield labelled_row(_("Format"), Choice(format_options(document), "md", id="format"))
+        yield labelled_row(_("Format"), Choice(format_options(document), self._wanted.form, id="format"))
         checked = self._wanted.parts or usual_parts(audience, document)
         parts = labelled_row(_("Parts"), Parts(part_options(document), checked, id="parts"))
         parts.id = "parts-row"
@@ -173,7 +174,8 @@ class Options(VerticalScroll, can_focus=False):
         line = self.query_one("#file", Input)
         audience, document = self._offered
         form = self.query_one("#format", Choice).value
-        proposed = file_name(Request(audience, document, form), self._today)
+        wanted = Request(audience, document, form, tuple(self.query_one(Parts).values))
+        proposed = file_name(wanted, self._today, is_closed=self._is_closed)
         is_typed = line.value not in ("", self._proposed)
         line.value = with_ending(line.value, form) if is_typed else proposed
         self._proposed = proposed

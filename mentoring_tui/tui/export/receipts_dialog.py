@@ -14,7 +14,7 @@ from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
-from mentoring_tui.words.terms import audience_word, document_word, saved_words
+from mentoring_tui.words.terms import audience_word, document_word, file_words, saved_words
 
 _GAP = "  "
 
@@ -48,7 +48,7 @@ def _lines(receipts: Sequence[Receipt]) -> Iterator[HangingText]:
     for receipt, row in zip(receipts, rows, strict=True):
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
         yield _hanging("", Content(_GAP.join(cells).rstrip()))
-        yield _hanging(_GAP, Content.styled(receipt.file, "$text-muted"))
+        yield _hanging(_GAP, Content.styled(file_words(receipt.file), "$text-muted"))
 
 
 def _cells(receipt: Receipt) -> tuple[str, ...]:

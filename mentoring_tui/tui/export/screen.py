@@ -49,7 +49,8 @@ _TICK = 0.1
 class ExportScreen(Dialog[WrittenDocument]):
     """Shows the document for an audience, writes it to a file and returns it.
 
-    It shows the tandem as it is: what changes it, here or elsewhere, leads to another document.
+    It shows the tandem as it is: what changes it, here or elsewhere, leads to another document. The wanted
+    one may be the `place`-th of several, and is shown at once in a narrow window, too.
     """
 
     SCOPE: ClassVar[str] = "export"
@@ -57,11 +58,18 @@ class ExportScreen(Dialog[WrittenDocument]):
     HORIZONTAL_BREAKPOINTS = [(0, "-one-column"), (TWO_COLUMNS, "-two-columns")]  # noqa: RUF012  # as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("export"), Binding("enter", "accept", show=False)]
 
-    def __init__(self, library: Library, state: TandemState, wanted: Request | None = None) -> None:
-        super().__init__(_("Document for others or myself"), _("Write"))
+    def __init__(
+        self,
+        library: Library,
+        state: TandemState,
+        wanted: Request | None = None,
+        place: tuple[int, int] = (1, 1),
+    ) -> None:
+        super().__init__(_title(place), _("Write"))
         self._library = library
         self._state = state
         self._wanted = wanted or Request(Audience.LEAD)
+        self._is_one_of_several = place[1] > 1
         self._exports: dict[Request, Export] = {}
         self._empty: dict[Audience, frozenset[str]] = {}
         self._making: Making | None = None
@@ -74,7 +82,8 @@ class ExportScreen(Dialog[WrittenDocument]):
         """Lay out the choices and the document, the counts below both, and the keys."""
         yield Static(self._title, classes="dialog-title", markup=False)
         with Horizontal(id="columns"):
-            yield Options(self._state.today, self._wanted)
+            is_closed = self._state.tandem.ending is not None
+            yield Options(self._state.today, self._wanted, is_closed=is_closed)
             yield Preview(id="preview")
         yield Static("", id="counts", markup=False)
         with Horizontal(classes="buttons"):
@@ -93,6 +102,8 @@ class ExportScreen(Dialog[WrittenDocument]):
         self._is_ready = True
         self.query_one("#audience").focus()
         self.renew()
+        if self._is_one_of_several and self._is_narrow:
+            self.action_toggle_column()
 
     def on_unmount(self) -> None:
         """Stop what is being made."""
@@ -197,7 +208,7 @@ class ExportScreen(Dialog[WrittenDocument]):
                 self.query_one("#counts", Static).update("")
                 self._preview.show("", is_source=True)
             self.say(_("Stopped. Nothing was written."))
-        elif self._shows_document_alone:
+        elif self._shows_document_alone and not self._is_one_of_several:
             self.action_toggle_column()
         else:
             super().action_cancel()
@@ -383,7 +394,7 @@ class ExportScreen(Dialog[WrittenDocument]):
         if request.form != "eml":
             return ""
         draft = put_in_mail(self._library, self._state.tandem, request, made, self._state.today)
-        return mail_words(draft.data)
+        return mail_words(draft.data, made.shown)
 
 
 def _shown(request: Request) -> Request:
@@ -395,3 +406,9 @@ def _shown(request: Request) -> Request:
 def _is_drawn(request: Request) -> bool:
     """Return whether a document is drawn, and not only shown as its source."""
     return _shown(request).form == "md"
+
+
+def _title(place: tuple[int, int]) -> str:
+    """Return the title, with which document it is of how many, if there are several."""
+    title, (number, count) = _("Document for others or myself"), place
+    return f"{title} · " + _("{number} of {count}").format(number=number, count=count) if count > 1 else title

@@ -11,10 +11,11 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean_line
+from mentoring_tui.domain.typed_name import accepted_names
 from mentoring_tui.i18n import _
 from mentoring_tui.library import Library
 from mentoring_tui.tui.lifecycle.current_tandem import CurrentTandem
-from mentoring_tui.words.erasure import traces_words
+from mentoring_tui.words.erasure import papers_words, searched_words, traces_words
 from mentoring_tui.words.error_messages import sentence
 
 if TYPE_CHECKING:
@@ -61,22 +62,24 @@ class Erasing:
         from mentoring_tui.tui.tandems.erase_dialog import EraseDialog
 
         tandem = self._read(tandem_id)
-        name = clean_line(tandem.name) if tandem else ""
         dialog = EraseDialog(
-            name or tandem_id,
+            accepted_names(tandem) if tandem else (tandem_id,),
             counts,
             partial(self._tandem.erase, tandem_id),
             partial(self._save_copy, tandem) if tandem else None,
+            papers_words(tandem) if tandem else "",
         )
-        was_open = self._tandem.logbook is not None
+        logbook = self._tandem.logbook
+        was_open = logbook is not None and logbook.tandem.id == tandem_id
         elsewhere = self._host.library.other_folders(tandem_id)
 
         def answered(left: list[str] | None) -> None:
             if left is not None:
-                self._tell(counts, left, elsewhere)
                 then()
             if was_open and self._tandem.logbook is None:
                 self._host.call_later(self._host.show_another)
+            if left is not None:
+                self._host.call_later(self._tell, counts, left, elsewhere, was_open=was_open)
 
         self._host.push_screen(dialog, answered)
 
@@ -141,16 +144,23 @@ class Erasing:
         from mentoring_tui.exporting import export, write
 
         request = Request(Audience.PRIVATE, form="json")
-        name = file_name(request.document, request.audience, self._tandem.today, request.form)
+        name = file_name(request, self._tandem.today, is_closed=tandem.ending is not None)
         stem, ending = os.path.splitext(name)
         while os.path.exists(name):
             stem += "-2"
             name = stem + ending
         return write(name, export(self._host.library, tandem, request, self._tandem.today))
 
-    def _tell(self, counts: Mapping[str, int], left: Sequence[str], elsewhere: Sequence[str]) -> None:
-        """Tell what is erased, and what is not."""
+    def _tell(
+        self, counts: Mapping[str, int], left: Sequence[str], elsewhere: Sequence[str], *, was_open: bool
+    ) -> None:
+        """Tell what is erased, what is not, and which tandem is open in its place."""
         words = [_("Erased: {what}.").format(what=traces_words(counts))]
+        if not left:
+            words.append(searched_words())
+        if was_open and self._tandem.logbook:
+            name = clean_line(self._tandem.logbook.tandem.name) or _("New tandem")
+            words.append(_("Open now: {name}.").format(name=name))
         for folder in elsewhere:
             words.append(
                 _("It is still in {folder}, where it was saved too.").format(folder=clean_line(folder))
@@ -158,4 +168,4 @@ class Erasing:
         words += [
             _("There may still be texts of it in {file}.").format(file=clean_line(path)) for path in left
         ]
-        self._host.call_later(self._host.tell, " ".join(words), severe=len(words) > 1)
+        self._host.tell(" ".join(words), severe=bool(left or elsewhere))

@@ -1,7 +1,6 @@
 """The dialog that erases a tandem once its name was typed."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,22 +9,22 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.folding import fold_for_search
-from mentoring_tui.domain.text import clean_line
+from mentoring_tui.domain.typed_name import is_typed
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
-from mentoring_tui.words.erasure import no_promise_words, traces_words
+from mentoring_tui.words.erasure import no_promise_words, to_type_words, traces_words
 from mentoring_tui.words.error_messages import sentence
 
 
 class EraseDialog(Dialog[list[str]]):
     """Names what goes, offers a copy of it first, and returns the files that still hold texts afterwards.
 
-    `erase` erases, and raises StoreError where that fails; then the dialog stays open. `save_copy` saves a
-    copy and returns its path; without it the tandem can't be read.
+    One of the `names` is to be typed, of which the first is that of the tandem. `papers` tells what was
+    written for others. `erase` erases, and raises StoreError where that fails; then the dialog stays open.
+    `save_copy` saves a copy and returns its path; without it the tandem can't be read.
     """
 
     AUTO_FOCUS = "#name"
@@ -37,13 +36,15 @@ class EraseDialog(Dialog[list[str]]):
 
     def __init__(
         self,
-        name: str,
+        names: Sequence[str],
         counts: Mapping[str, int],
         erase: Callable[[], list[str]],
         save_copy: Callable[[], str] | None,
+        papers: str = "",
     ) -> None:
         super().__init__(_("Erase a tandem"), _("Erase"))
-        self._name_to_type = name
+        self._names = names
+        self._papers = papers
         self._counts = counts
         self._erase = erase
         self._save_copy = save_copy
@@ -51,7 +52,8 @@ class EraseDialog(Dialog[list[str]]):
     def compose(self) -> ComposeResult:
         """Lay out what goes, what stays elsewhere, the line for the name, and the buttons."""
         goes = _("Everything of {name} will be erased: {what}.")
-        words = goes.format(name=self._name_to_type, what=traces_words(self._counts))
+        words = goes.format(name=self._names[0], what=traces_words(self._counts))
+        kept = " ".join(filter(None, (self._papers, no_promise_words())))
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield Static(
@@ -59,9 +61,8 @@ class EraseDialog(Dialog[list[str]]):
                 classes="question",
                 markup=False,
             )
-            yield Static(no_promise_words(), classes="question promise", markup=False)
-            typed = _("To erase it, type its name ({name}):").format(name=self._name_to_type)
-            yield Static(typed, classes="question", markup=False)
+            yield Static(kept, classes="question promise", markup=False)
+            yield Static(to_type_words(self._names), classes="question", markup=False)
             yield labelled_row(_("Name"), SingleLineInput("", id="name"))
             yield Static("", classes="refused", markup=False)
             with Horizontal(classes="buttons"):
@@ -73,9 +74,9 @@ class EraseDialog(Dialog[list[str]]):
     def result(self) -> list[str]:
         """Erase the tandem if its name is typed, or raise Refused."""
         box = self.query_one("#name", Input)
-        if not _is_same(box.value, self._name_to_type):
+        if not is_typed(box.value, self._names):
             box.focus()
-            raise Refused("erase-name-differs", name=self._name_to_type)
+            raise Refused("erase-name-differs", name=self._names[0])
         return self._erase()
 
     def action_save_copy(self) -> None:
@@ -94,9 +95,3 @@ class EraseDialog(Dialog[list[str]]):
         """Save a copy; Dialog handles the other buttons."""
         if event.button.id == "copy":
             self.action_save_copy()
-
-
-def _is_same(typed: str, name: str) -> bool:
-    """Return whether a name was typed, however its case, accents and signs."""
-    words = [re.findall(r"\w+", fold_for_search(text)) for text in (typed, name)]
-    return clean_line(typed) == clean_line(name) or (words[0] == words[1] != [])

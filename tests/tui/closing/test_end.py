@@ -66,7 +66,13 @@ async def test_as_agreed_is_refused_with_a_sentence_where_it_can_not_be(tmp_path
         await pilot.pause()
         await pilot.press("c")
         await pilot.pause()
+        app.screen.query_one("#keep", Input).value = ""
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Please give a day" in words(app, ".refused")
         app.screen.query_one("#day", Input).value = (TODAY + timedelta(days=1)).isoformat()
+        await pilot.pause()
+        assert not words(app, ".refused")
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert words(app, ".refused")
@@ -182,11 +188,16 @@ async def test_the_papers_come_one_after_the_other_and_esc_leaves_one_out(
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        await pilot.press("p", "down", "down", "space", "down", "space", "enter")
+        await pilot.press("p", "down", "down", "space", "down", "space")
+        app.screen.query_one("#format", Choice).index = -2
+        await pilot.press("enter")
         shown = []
         while app.screen.is_modal:
             await ready(pilot)
             shown.append([app.screen.query_one(box, Choice).value for box in ("#audience", "#document")])
+            assert f"{len(shown)} of 4" in words(app, ".dialog-title")
+            assert app.screen.query_one("#format", Choice).value == "html"
+            assert app.screen.query_one(Preview).has_focus, "in a narrow window, too"
             await pilot.press("escape")
             await pilot.pause()
         assert [document for _audience, document in shown] == ["report", "evaluation", "feedback", "essence"]
@@ -266,13 +277,14 @@ async def test_a_talk_is_proposed_set_only_if_wanted_and_prepared_with_what_was_
     )
     app = app_with(tmp_path, replace(demo, meetings=meetings))
     async with app.run_test(size=SIZE) as pilot:
-        await at(pilot, app, "propose.interim")
+        screen = await at(pilot, app, "talk.interim")
         await pilot.press("enter", "escape")
         await pilot.pause()
         assert tandem_of(app).meetings == meetings
+        rows = [row.id for row in screen.form.rows]
         await pilot.press("enter", "enter")
         await pilot.pause()
-        await at(pilot, app, "talk.interim")
+        assert [row.id for row in screen.form.rows] == rows, "no row moves below the mark"
         await pilot.press("enter")
         await pilot.pause()
         await pilot.pause()

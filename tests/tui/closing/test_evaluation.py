@@ -91,10 +91,17 @@ async def test_the_other_side_has_answers_of_its_own(tmp_path: Path) -> None:
         await at(pilot, app, TRUST)
         await pilot.press("r")
         assert "Mentor ·" in words(app, "#standing")
+        assert "r: back to yours" in words(app, "#standing")
+        assert not screen_of(app).form.rows.find("feedback")
         await pilot.press("enter", "2", "escape")
         await pilot.pause()
         assert value(app, TRUST, Role.MENTOR) == 2
         assert value(app, TRUST) is None
+        await pilot.press("f")
+        await pilot.pause()
+        assert app.screen.is_modal, "what I write myself belongs to my own side"
+        await pilot.press("escape")
+        assert screen_of(app).role is Role.MENTEE
 
 
 async def test_the_next_question_without_an_answer_is_found(tmp_path: Path) -> None:

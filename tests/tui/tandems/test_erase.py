@@ -9,7 +9,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.ids import new_id
+from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.library import Library
 from mentoring_tui.tui.app import MentoringApp
@@ -79,12 +82,19 @@ async def test_the_last_tandem_goes_and_the_way_to_a_first_one_is_shown(tmp_path
 
 
 async def test_after_the_open_tandem_another_one_is_shown(tmp_path: Path) -> None:
-    app = app_with(tmp_path, one("aaaaaaaaaa"), one("bbbbbbbbbb", "Second"))
-    async with app.run_test(size=SIZE) as pilot:
+    receipts = tuple(
+        Receipt(new_id(), "2026-11-20T10:00:00Z", Audience.LEAD, "report", "md", file=file)
+        for file in ("report.md", "-", "letter.pdf")
+    )
+    app = app_with(tmp_path, replace(one("aaaaaaaaaa"), receipts=receipts), one("bbbbbbbbbb", "Second"))
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
         await asked(app, pilot)
-        await typed(app, pilot, NAME)
+        assert "Written for others, and not erased: letter.pdf, report.md." in shown(app)
+        await typed(app, pilot, "albrecht")
         assert app.state
         assert app.state.tandem.title == "Second"
+        told = " ".join(each.message for each in app._notifications)
+        assert "were searched for its texts: nothing is left there. Open now: Second." in told
         assert not app.screen.is_modal
     assert make_library(tmp_path).ids() == ["bbbbbbbbbb"]
 

@@ -34,6 +34,9 @@ def test_it_says_what_stays_open_and_that_all_stays_confidential(shell: Shell, s
     assert "ended on Mon, 1 June 2026, data kept until Mon, 29 June 2026" in told
     assert "2 tasks stay open" in told
     assert "confidential" in told
+    kept = shell.done("end", "--keep-until", "2026-09-01")
+    assert kept.out.endswith("data kept until Tue, 1 September 2026\n")
+    assert kept.err == ""
 
 
 def test_an_end_before_the_agreed_day_is_told_unless_it_is_early(shell: Shell, signed: str) -> None:
@@ -207,7 +210,7 @@ def test_the_letter_of_an_early_end_gives_no_reason_and_a_line_for_the_contact(
     letter = shell.done("export", "--for", "lead", "--document", "letter").out
     assert "Early end of the mentoring" in letter
     assert "the mentoring with Jens Albrecht has ended early, on 1 June 2026" in letter
-    assert "\\\n......" in letter
+    assert "\\\nMail or phone: ......" in letter
     assert "report" not in letter
     filled = shell.done("export", "--for", "lead", "--document", "letter", "--contact", "Stiftsplatz 1").out
     assert "\\\nStiftsplatz 1\n" in filled

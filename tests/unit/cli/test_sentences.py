@@ -14,7 +14,7 @@ from mentoring_tui.words.error_messages import _SENTENCES, sentence
 from tests.words import PACKAGE
 
 RAISED = {"Refused", "NotFound", "StoreError"}
-CHOSEN = ("programme-", "tandem-locked-by", "day-with")
+CHOSEN = ("programme-", "tandem-locked-by", "day-with", "day-empty")
 """Codes that stand for another one, of which more or less is known."""
 MADE_ELSEWHERE = {"programme-mistake": {"file", "line", "key", "problem"}}
 

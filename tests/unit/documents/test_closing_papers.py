@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.documents.evaluation.questions import asked_questions
+from mentoring_tui.documents.file_names import file_name
 from mentoring_tui.documents.half_time import render_half_time_review
 from mentoring_tui.documents.kinds import documents_for
 from mentoring_tui.documents.request import Request
@@ -216,6 +217,17 @@ def test_an_essence_of_a_full_year_has_two_pages(library: Library, tmp_path: Pat
     assert int(re.search(r"Pages: +(\d+)", told)[1]) <= 2  # type: ignore[index]
 
 
+def test_what_is_written_on_one_day_has_names_of_its_own() -> None:
+    wanted = (
+        (Request(LEAD, "letter"), False),
+        (Request(LEAD, "letter"), True),
+        (Request(LEAD, "letter", parts=("talk",)), False),
+        (Request(LEAD, "report"), True),
+    )
+    names = [file_name(request, TODAY, is_closed=is_closed) for request, is_closed in wanted]
+    assert len(set(names)) == len(names)
+
+
 def test_the_half_time_review_collects_what_was_written_about_each_goal_and_expectation() -> None:
     tandem = demo_tandem(date(2026, 6, 20), "en")
     seen, meetings = redact_with_meetings(tandem, TANDEM, date(2026, 6, 20))
@@ -231,3 +243,5 @@ def test_the_half_time_review_collects_what_was_written_about_each_goal_and_expe
     text = render_half_time_review(seen, meetings, TODAY)
     assert "## Goal: Netz\n\n- **8 January 2026:** Es geht voran" in text
     assert "Geheimes" not in text
+    silent = replace(tandem, meetings=())
+    assert "## Goal: Netz\n\n- \n" in render_half_time_review(silent, (), TODAY)

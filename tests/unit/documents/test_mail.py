@@ -79,7 +79,10 @@ def test_it_is_a_draft_with_the_document_attached() -> None:
     assert attached.get_payload(decode=True) == DOCUMENT.data
     assert attached.get_filename() == DOCUMENT.name
     assert (attached.get_content_type(), attached.get_content_charset()) == ("text/markdown", "utf-8")
-    words = mail_words(draft(address="lead@example.org"))
+    words = mail_words(draft(address="lead@example.org"), Tandem("t", agreement=NAMES))
+    assert "names you" not in words
+    nameless = mail_words(draft(agreement=Agreement(), document="evaluation"), Tandem("t"))
+    assert "the address that you send it from names you" in nameless
     assert words.startswith(
         "To: lead@example.org\nSubject: Mentoring: Report\n\nDear project lead,\n\nplease"
     )

@@ -157,7 +157,7 @@ def test_the_letter_is_addressed_to_the_lead_and_signed_by_the_one_who_writes() 
         == f"""Nora Weber
 
 Gleichstellungsbeauftragte der Stadt Kerpen\\
-{BLANK}
+E-Mail oder Telefon: {BLANK}
 
 Datum: 10. Februar 2026
 
