@@ -88,8 +88,8 @@ class EndDialog(Dialog[EndDecision | EvaluateFirst]):
 
     def on_mount(self) -> None:
         """Offer to evaluate first, since a closed tandem can only be read; with a few questions or all."""
-        few = Button(Content(_("Few questions first")), id="evaluate-few")
-        every = Button(Content(_("All first")), id="evaluate")
+        few = Button(Content(_("Few questions")), id="evaluate-few")
+        every = Button(Content(_("All questions")), id="evaluate")
         self.query_one(".buttons").mount(few, every, before=0)
         self._compare()
 
