@@ -115,7 +115,7 @@ class Opening:
         return f"{self.name}-{self.keys.replace(' ', '-')}"
 
 
-SHOWN = Named(Person(Tandem("t"), "Anna Schmidt"), ("a text",), can_be_erased=True)
+SHOWN = Named(Person(Tandem("t"), "Anna Schmidt"), (), can_be_erased=False)
 OPENINGS = [
     Opening("NewTopicDialog", "a"),
     Opening("NewTopicDialog", "ctrl+@"),
