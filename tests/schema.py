@@ -42,6 +42,7 @@ PRINTED: Mapping[str, Any] = {
     "name": types.Name,
     "names": list[types.Name],
     "next-all": list[types.MeetingOfTandem],
+    "preparation": types.Preparation | None,
     "protocol": types.Protocol | None,
     "restore": types.Restored,
     "schedule": types.Schedule,

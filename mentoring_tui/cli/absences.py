@@ -9,7 +9,6 @@ from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.absence_changes import make_absence, put_absence, remove_absence
 from mentoring_tui.domain.ids import find_by_id, new_id
 from mentoring_tui.domain.meeting import Status
-from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, short_date
@@ -52,7 +51,7 @@ def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     about = _("Note days on which I am away, from the first up to and including the last.")
     arguments = context.parse(argv, Command(usage, about, words=(2, None)))
     first, last, *words = arguments.words
-    absence = make_absence(new_id(), parse_day(first), parse_day(last), " ".join(words))
+    absence = make_absence(new_id(), context.day(first), context.day(last), " ".join(words))
     _print_absence(context, context.apply(wanted, lambda tandem: put_absence(tandem, absence)), absence)
     return 0
 
@@ -66,8 +65,8 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     def change(tandem: Tandem) -> Tandem:
         known = find_by_id(tandem.absences, arguments.words[0], "absence")
         first, last, text = (arguments.one(name) for name in ("--from", "--until", "--text"))
-        start = known.start if first is None else parse_day(first)
-        until = known.until if last is None else parse_day(last)
+        start = known.start if first is None else context.day(first)
+        until = known.until if last is None else context.day(last)
         changed.append(make_absence(known.id, start, until, known.text if text is None else text))
         return put_absence(tandem, changed[-1])
 

@@ -1,12 +1,15 @@
 """The names, dates and ids of the data folder, and other values, that could stand on a command line."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from mentoring_tui.cli.context import Context
+from mentoring_tui.domain.absence import Absence
+from mentoring_tui.domain.agreement import Goal
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search_query import FILTERS, KINDS, SIDES
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Task, Topic
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import language, short_date
 
@@ -63,14 +66,17 @@ def _meetings(context: Context, line: Line) -> Iterator[Candidate]:
 
 
 def _items(context: Context, line: Line) -> Iterator[Candidate]:
-    """Yield the ids of tasks, talking points or goals that the action is meant for."""
+    """Yield the ids of tasks, talking points, goals or days away that the action is meant for."""
     tandem = _tandem_of(context, line)
-    done = line.action == "reopen"
-    if line.command == "goal":
-        yield from (Candidate(goal.id, shorten(goal.text)) for goal in tandem.agreement.goals)
-        return
-    for item in tandem.tasks if line.command == "task" else tandem.topics:
-        if line.action not in ("done", "reopen") or item.done is done:
+    kinds: Mapping[str, Iterable[Task | Topic | Goal | Absence]] = {
+        "task": tandem.tasks,
+        "topic": tandem.topics,
+        "goal": tandem.agreement.goals,
+        "away": tandem.absences,
+    }
+    for item in kinds.get(line.command, ()):
+        done = getattr(item, "done", None)
+        if done is None or line.action not in ("done", "reopen") or done is (line.action == "reopen"):
             yield Candidate(item.id, shorten(item.text))
 
 

@@ -24,13 +24,21 @@ _WIDEST_ABOUT = 50
 
 def run_complete(context: Context, argv: list[str]) -> int:
     """Print what could stand at the cursor; whatever is wrong with line or data folder, print nothing."""
-    shell, *arguments = argv
     try:
-        lines = _for_bash(context, *arguments) if shell == "bash" else _for_words(context, shell, arguments)
+        lines = _lines(context, argv)
     except (Refused, OSError):
         return 0
     context.print_document("".join(f"{line}\n" for line in lines))
     return 0
+
+
+def _lines(context: Context, argv: list[str]) -> list[str]:
+    match argv:
+        case ["bash", line, breaks, kind]:
+            return _for_bash(context, line, breaks, kind)
+        case ["zsh" | "fish" as shell, _, *_]:
+            return _for_words(context, shell, argv[1:])
+    return []
 
 
 def _for_words(context: Context, shell: str, words: list[str]) -> list[str]:

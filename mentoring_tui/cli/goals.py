@@ -15,7 +15,9 @@ from mentoring_tui.domain.goal_progress import GoalStatus, percent_reached
 from mentoring_tui.domain.goal_trail import TrailStep, goal_trail, last_touched, tasks_of_goal
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import schedule
+from mentoring_tui.domain.standing_tasks import open_again
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.text import one_line
 from mentoring_tui.i18n import _, long_date, short_date
 from mentoring_tui.words.goals import STEP_SIGNS, goal_progress_words, move_word
@@ -77,14 +79,22 @@ def _show(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     goal = find_goal(tandem.agreement.goals, " ".join(arguments.words))
     meetings = schedule(tandem, context.today)
     trail = goal_trail(goal.id, tandem, meetings)
+    tasks = tasks_of_goal(open_again(tandem.tasks, meetings, context.today), goal.id)
     if context.json:
-        context.print_json(_whole_shape(tandem, goal, meetings, trail))
+        told: json_types.GoalWithTrail = {
+            **_shape(tandem, goal, meetings),
+            "percent": percent_reached(goal, tandem.progress_of(goal.id)),
+            "visibility": goal.visibility,
+            "tasks": [task_shape(task) for task in tasks],
+            "trail": [_trail_shape(step) for step in trail],
+        }
+        context.print_json(told)
     else:
-        context.print_text("\n".join(_lines(tandem, goal, trail)))
+        context.print_text("\n".join(_lines(tandem, goal, tasks, trail)))
     return 0
 
 
-def _lines(tandem: Tandem, goal: Goal, trail: Sequence[TrailStep]) -> Iterator[str]:
+def _lines(tandem: Tandem, goal: Goal, tasks: Sequence[Task], trail: Sequence[TrailStep]) -> Iterator[str]:
     progress = tandem.progress_of(goal.id)
     yield goal.text
     if told := goal_progress_words(goal, progress):
@@ -95,7 +105,6 @@ def _lines(tandem: Tandem, goal: Goal, trail: Sequence[TrailStep]) -> Iterator[s
         yield f"{field_name('success')}: {one_line(goal.success)}"
     steps = [f"{STEP_SIGNS[progress.is_done(step)]} {number}. {step}" for number, step in _numbered(goal)]
     yield from _block(field_name("steps"), steps)
-    tasks = tasks_of_goal(tandem, goal.id)
     yield from _block(
         _("Tasks"), [f"{STEP_SIGNS[task.done]} {task.text} ({who_word(task.who)})" for task in tasks]
     )
@@ -193,18 +202,6 @@ def _shape(tandem: Tandem, goal: Goal, meetings: Sequence[Meeting]) -> "json_typ
         "target": iso(goal.target),
         "status": progress.status,
         "last_touched": iso(last_touched(goal.id, tandem, meetings)),
-    }
-
-
-def _whole_shape(
-    tandem: Tandem, goal: Goal, meetings: Sequence[Meeting], trail: Sequence[TrailStep]
-) -> "json_types.GoalWithTrail":
-    return {
-        **_shape(tandem, goal, meetings),
-        "percent": percent_reached(goal, tandem.progress_of(goal.id)),
-        "visibility": goal.visibility,
-        "tasks": [task_shape(task) for task in tasks_of_goal(tandem, goal.id)],
-        "trail": [_trail_shape(step) for step in trail],
     }
 
 

@@ -58,6 +58,7 @@ def _meetings() -> tuple[tuple[str, str], ...]:
 
 def _texts() -> tuple[tuple[str, str], ...]:
     return (
+        ("prepare", _("the preparation of the next meeting, filled from what is open")),
         ("protocol", _("show, write or edit the protocol of a meeting")),
         ("evaluate", _("fill in the evaluation, hand over its form, read a filled one")),
         ("search", _("search everything that was written")),

@@ -14,6 +14,7 @@ from mentoring_tui.domain.finding import Kind
 from mentoring_tui.domain.goal_progress import GoalStatus
 from mentoring_tui.domain.goal_trail import Move
 from mentoring_tui.domain.meeting import Occasion, Status
+from mentoring_tui.domain.phases import Phase
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.tandem import Tandem as WholeTandem
 from mentoring_tui.domain.task import TaskEventKind, Who
@@ -427,6 +428,47 @@ class Fault(TypedDict):
     file: str
     fault: str
     advice: str
+
+
+class ParkedTopic(TypedDict):
+    """A line of the parked topics in the protocol of a meeting."""
+
+    text: str
+    meeting: str
+    date: Day
+
+
+class UntouchedGoal(TypedDict):
+    """The goal that was untouched for longest, and when it was touched last."""
+
+    id: str
+    text: str
+    last_touched: Day | None
+
+
+class UntouchedExpectation(TypedDict):
+    """An expectation that was never talked about."""
+
+    id: str
+    who: Role
+    text: str
+
+
+class Preparation(TypedDict):
+    """What there is for a meeting, none of it stored with the meeting; `prompts` are those of the phase."""
+
+    tandem: str
+    meeting: Meeting
+    phase: Phase | None
+    topics: list[Topic]
+    tasks: list[Task]
+    parked: list[ParkedTopic]
+    goal: UntouchedGoal | None
+    expectations: list[UntouchedExpectation]
+    prompts: list[str]
+    guide: list[str]
+    card: list[str]
+    markdown: str
 
 
 class TandemDocument(TypedDict):

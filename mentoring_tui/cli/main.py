@@ -31,6 +31,7 @@ COMMANDS = {
     "away": "absences",
     "topic": "topics",
     "task": "tasks",
+    "prepare": "preparation",
     "goal": "goals",
     "advice": "advice",
     "protocol": "protocols",

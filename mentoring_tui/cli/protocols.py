@@ -1,6 +1,6 @@
 """`protocol`: show, write and edit the protocol of a meeting as Markdown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from mentoring_tui.documents.protocol.render import render_protocol
 from mentoring_tui.domain.copied_text import CopiedText
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.line_merge import merge_lines
-from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.meeting import OWN, Meeting, Protocol
 from mentoring_tui.domain.meeting_days import following_days
 from mentoring_tui.domain.pasted_text import lines_for_few
 from mentoring_tui.domain.promise import promised_tasks
@@ -81,7 +81,10 @@ def print_saved(context: Context, saved: SavedProtocol, before: Meeting) -> None
     if context.json:
         _give(context, tandem, meeting)
     context.print_remark(_("Protocol saved: {day}").format(day=moment_words(meeting.starts)))
-    _print_lacking(context, saved, before.id)
+    _print_own_parts(context, saved, before)
+    if not _print_lacking(context, saved, before.id) and _lost_lines(saved.reading.protocol, before.protocol):
+        words = _("The protocol that was there before is in the last backup; see “mentoring backups”.")
+        context.print_note(words)
     other = reading.head.starts
     if other and other.day != meeting.day:
         context.print_note(remark_words(Remark(1, "title-other-day", {"day": meeting.starts})))
@@ -89,8 +92,34 @@ def print_saved(context: Context, saved: SavedProtocol, before: Meeting) -> None
         context.print_note(remark_words(remark))
 
 
-def _print_lacking(context: Context, saved: SavedProtocol, meeting_id: str) -> None:
-    """Print the tasks of the meeting that the text lacks: removed, or kept because they are done."""
+def _lost_lines(protocol: Protocol, before: Protocol | None) -> set[str]:
+    """Return the lines that a protocol had before and that it has no more."""
+    return set(_lines(before)) - set(_lines(protocol)) if before else set()
+
+
+def _lines(protocol: Protocol) -> Iterator[str]:
+    for section in protocol.sections:
+        for entry in section.entries:
+            yield from (line.strip() for line in entry.text.split("\n"))
+
+
+def _print_own_parts(context: Context, saved: SavedProtocol, before: Meeting) -> None:
+    """Print which headings of the text are new parts of one's own, which nobody else may see."""
+    asked = {
+        remark.facts.get("text") for remark in saved.reading.remarks if remark.code == "heading-misspelt"
+    }
+    for section in saved.reading.protocol.sections:
+        heading = section.part.removeprefix(OWN)
+        is_new = before.protocol is None or before.protocol.section(section.part) is None
+        if section.part.startswith(OWN) and is_new and heading not in asked:
+            context.print_note(_("“{text}” is a part of my own, only for me.").format(text=heading))
+
+
+def _print_lacking(context: Context, saved: SavedProtocol, meeting_id: str) -> bool:
+    """Print the tasks of the meeting that the text lacks: removed, or kept because they are done.
+
+    Return whether any was removed, and the backup that still contains it is told of.
+    """
     after = {task.id for task in saved.after.tasks}
     promised = {fold_case(promise.text) for promise in saved.reading.promises}
     removed = [task for task in promised_tasks(saved.before, meeting_id) if task.id not in after]
@@ -103,6 +132,7 @@ def _print_lacking(context: Context, saved: SavedProtocol, meeting_id: str) -> N
     for task in promised_tasks(saved.after, meeting_id):
         if fold_case(task.text) not in promised:
             context.print_note(_("Task kept because it is done: {text}").format(text=task.text))
+    return bool(removed)
 
 
 def _pick(tandem: Tandem, text: str, today: date) -> Meeting:

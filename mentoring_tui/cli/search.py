@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.highlighting import print_highlighted
-from mentoring_tui.cli.json_output import iso
 from mentoring_tui.documents.hit_location import form_words, location_words
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.phases import without_sealed
@@ -17,7 +16,6 @@ from mentoring_tui.domain.search_query import Query, parse_arguments, why_nothin
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean_line, fold_case
 from mentoring_tui.i18n import _, short_date
-from mentoring_tui.words.error_messages import sentence
 
 if TYPE_CHECKING:
     from mentoring_tui.cli import json_types
@@ -50,6 +48,8 @@ def run_search(context: Context, argv: list[str]) -> int:
 
 def _nothing_words(query: Query, tandems: Iterable[Tandem]) -> str:
     """Return that nothing was found, and what in the filters may be why."""
+    from mentoring_tui.words.error_messages import sentence
+
     reason = why_nothing(query, [goal.text for tandem in tandems for goal in tandem.agreement.goals])
     return _("Nothing found.") + (f" {sentence(reason)}" if reason else "")
 
@@ -128,7 +128,7 @@ def _shape(tandem: Tandem, hit: Hit) -> "json_types.Hit":
         "tandem": tandem.id,
         "kind": hit.kind,
         "id": hit.id,
-        "date": iso(hit.day),
+        "date": hit.day.isoformat() if hit.day else None,
         "where": hit.where,
         "excerpt": hit.excerpt,
     }

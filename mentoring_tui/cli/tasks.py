@@ -11,6 +11,7 @@ from mentoring_tui.cli.json_output import task_shape
 from mentoring_tui.domain import task_changes
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
+from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import find_by_id, new_id
 from mentoring_tui.domain.meeting import Meeting
@@ -23,6 +24,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.task_line import parse_task_line
 from mentoring_tui.domain.text import validate_line
+from mentoring_tui.domain.unclear_due import unclear_due
 from mentoring_tui.i18n import _, long_date, short_date
 from mentoring_tui.words.terms import who_word
 
@@ -74,6 +76,9 @@ def _sort_key(task: Task) -> tuple[bool, date]:
 def _row(task: Task, today: date) -> tuple[str, ...]:
     due = short_date(task.due) if task.due else ""
     late = _("overdue") if task.overdue(today) else ""
+    unclear = unclear_due(task, DayContext(today))
+    if unclear:
+        late = _("due date unclear: {text}").format(text=unclear.phrase)
     text = " · ".join(filter(None, (late, task.text)))
     return task.id, "✓" if task.done else "·", who_word(task.who), due, text
 

@@ -9,7 +9,7 @@ from mentoring_tui.domain.agreement import Agreement, Party, Role
 from mentoring_tui.domain.reminding import tasks_to_remind_of
 from mentoring_tui.domain.schedule import next_meeting
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.task import Task
+from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.i18n import long_date, moment_words, pgettext
 from mentoring_tui.programme.model import Programme
 
@@ -104,11 +104,12 @@ def _meeting_day(contents: Contents) -> str:
 
 
 def _task_line(task: Task, contents: Contents) -> str:
-    """Return a task as an item, with the day that was meant for it."""
+    """Return a task as an item, with the day that was meant for it, and whether it is a task of both."""
+    facts = [pgettext("reminder", "both of us")] if task.who is Who.BOTH else []
+    if task.due:
+        words = pgettext("reminder", "by {day}")
+        if task.overdue(contents.today):
+            words = pgettext("reminder", "we had {day} in mind")
+        facts.append(words.format(day=escape_inline(long_date(task.due))))
     text = escape_item(task.text)
-    if task.due is None:
-        return f"- {text}"
-    words = pgettext("reminder", "{text} (by {day})")
-    if task.overdue(contents.today):
-        words = pgettext("reminder", "{text} (we had {day} in mind)")
-    return "- " + words.format(text=text, day=escape_inline(long_date(task.due)))
+    return f"- {text} ({', '.join(facts)})" if facts else f"- {text}"

@@ -49,9 +49,9 @@ def goal_trail(goal_id: str, tandem: Tandem, meetings: Iterable[Meeting]) -> lis
     return trail
 
 
-def tasks_of_goal(tandem: Tandem, goal_id: str) -> tuple[Task, ...]:
-    """Return the tasks that belong to a goal."""
-    return tuple(task for task in tandem.tasks if task.goal == goal_id)
+def tasks_of_goal(tasks: Iterable[Task], goal_id: str) -> tuple[Task, ...]:
+    """Return those of the tasks that belong to a goal."""
+    return tuple(task for task in tasks if task.goal == goal_id)
 
 
 def last_touched(goal_id: str, tandem: Tandem, meetings: Iterable[Meeting]) -> date | None:

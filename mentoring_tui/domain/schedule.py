@@ -1,11 +1,9 @@
 """The schedule of a tandem: occurrences of its rhythms, overridden by the records of single meetings."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from itertools import pairwise
 from typing import NamedTuple
-
-from dateutil.rrule import WEEKLY, rrule
 
 from mentoring_tui.domain.agreement import Agreement, Mode, Rhythm
 from mentoring_tui.domain.errors import NotFound
@@ -226,11 +224,8 @@ def _nearest(meetings: Iterable[Meeting], day: date, most: int = 3) -> tuple[Mom
 
 
 def _weekly(first: date, weeks: int, last: date) -> Iterator[date]:
-    start, end = (datetime(day.year, day.month, day.day) for day in (first, min(last, LATEST)))
-    # rrule computes the date after the end, too, which is slow for a long interval.
-    if start + timedelta(weeks=weeks) > end:
-        return iter([first] if first <= last else [])
-    return (moment.date() for moment in rrule(WEEKLY, interval=weeks, dtstart=start, until=end))
+    span = min(last, LATEST) - first
+    return (first + timedelta(weeks=weeks * count) for count in range(span.days // (7 * weeks) + 1))
 
 
 def _unused_id(day: date, used_ids: set[str]) -> str:

@@ -9,7 +9,6 @@ from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
 from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.folding import Term, fold_for_search, make_term
-from mentoring_tui.domain.parsers import parse_who
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.text import cut_marks
 
@@ -36,11 +35,11 @@ KINDS = {
 
 SIDES = {
     "mentee": ("mentee", "mentee"),
-    "mentor": ("mentor", "mentor"),
-    "both": ("both", "beide"),
+    "mentor": ("mentor", "mentor", "mentorin"),
+    "both": ("both", "beide", "tandem"),
     "me": ("me", "ich"),
 }
-"""The English and German word for each side; `me` is the one whose logbook it is."""
+"""The words for each side: the English and the German one, then others; `me` is one’s own."""
 
 _NAMES = {name: key for key, names in FILTERS.items() for name in names}
 _QUOTES = '"„“”»«'
@@ -152,12 +151,10 @@ def _read_filter(found: _Found, key: str, value: str, today: date) -> None:
 
 
 def _side(text: str) -> str:
-    if text.casefold() in SIDES["me"]:
-        return "me"
-    try:
-        return parse_who(text).value
-    except Refused:
-        raise Refused("filter-who-unclear", text=text) from None
+    for side, words in SIDES.items():
+        if text.strip().casefold() in words:
+            return side
+    raise Refused("filter-who-unclear", text=text)
 
 
 def _kind(text: str) -> str:

@@ -66,6 +66,12 @@ def names_side_or_day(text: str) -> bool:
     return names_date(text) or any(match[1].casefold() in WHO_WORDS for match in _AT.finditer(text))
 
 
+def find_unknown_side(text: str) -> str:
+    """Return the first name after an @ that is of neither side, such as `@petra`, or nothing."""
+    names = (match[1] for match in _AT.finditer(text))
+    return next((f"@{name}" for name in names if name.casefold() not in WHO_WORDS), "")
+
+
 def split_last_day(text: str, context: DayContext) -> tuple[str, date | None]:
     """Split off a day after `bis`, `by` or `until` at the end: `Netzwerk aufbauen, bis 30.6.2026`.
 

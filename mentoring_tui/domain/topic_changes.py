@@ -52,7 +52,7 @@ def share_topic(tandem: Tandem, topic_id: str, visibility: Audience) -> Tandem:
 
 
 def remove_topic(tandem: Tandem, topic_id: str) -> Tandem:
-    """Remove a talking point; where protocols have it as a heading, its text stays.
+    """Remove a talking point; where protocols have it as a heading, its text stays without the reference.
 
     The parts that hold it there become as narrow as it was, since nothing else tells who may see it.
     """
@@ -60,22 +60,26 @@ def remove_topic(tandem: Tandem, topic_id: str) -> Tandem:
     if removed is None:
         return tandem
     topics = tuple(topic for topic in tandem.topics if topic.id != topic_id)
-    meetings = tuple(_narrowed(record, removed) for record in tandem.meetings)
+    meetings = tuple(_without(record, removed) for record in tandem.meetings)
     return replace(tandem, topics=topics, meetings=meetings)
 
 
-def _narrowed(record: MeetingRecord, topic: Topic) -> MeetingRecord:
+def _without(record: MeetingRecord, topic: Topic) -> MeetingRecord:
     sections = record.protocol.sections if record.protocol else ()
-    if not any(_is_wider(section, topic) for section in sections):
+    if not any(_holds(section, topic) for section in sections):
         return record
-    narrowed = (
-        replace(section, audience=topic.visibility) if _is_wider(section, topic) else section
-        for section in sections
-    )
-    return replace(record, protocol=Protocol(tuple(narrowed)))
+    left = (_section_without(section, topic) if _holds(section, topic) else section for section in sections)
+    return replace(record, protocol=Protocol(tuple(left)))
 
 
-def _is_wider(section: Section, topic: Topic) -> bool:
-    """Return whether a section has a talking point and is for readers who may not see that."""
-    holds_it = any(topic.id in entry.refs for entry in section.entries)
-    return holds_it and not section.audience.may_see(topic.visibility)
+def _section_without(section: Section, topic: Topic) -> Section:
+    entries = []
+    for entry in section.entries:
+        refs = tuple(ref for ref in entry.refs if ref != topic.id)
+        entries.append(entry if refs == entry.refs else replace(entry, refs=refs))
+    audience = section.audience if section.audience.may_see(topic.visibility) else topic.visibility
+    return replace(section, audience=audience, entries=tuple(entries))
+
+
+def _holds(section: Section, topic: Topic) -> bool:
+    return any(topic.id in entry.refs for entry in section.entries)

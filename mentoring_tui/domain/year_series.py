@@ -118,7 +118,7 @@ def _goals(tandem: Tandem) -> Iterator[GoalReached]:
         if answer.role is tandem.role and answer.question == GOAL_REACHED
     }
     for goal in tandem.agreement.goals:
-        progress, tasks = tandem.progress_of(goal.id), tasks_of_goal(tandem, goal.id)
+        progress, tasks = tandem.progress_of(goal.id), tasks_of_goal(tandem.tasks, goal.id)
         value = reached.get(goal.id, percent_reached(goal, progress))
         yield GoalReached(
             goal,

@@ -81,11 +81,23 @@ class Part:
 
 @dataclass(frozen=True)
 class Guide:
-    """Prompts that help to prepare a meeting."""
+    """Prompts that help to prepare a meeting.
+
+    `fields` are the fields of the preparation that they are about, one for each or none at all.
+    """
 
     id: str
     title: Words
     prompts: tuple[Words, ...]
+    fields: tuple[str, ...] = ()
+
+    def prompts_by_field(self, language: str) -> dict[str, list[str]]:
+        """Return the prompts in a language by the field that they are about, empty for the whole part."""
+        found: dict[str, list[str]] = {}
+        for index, prompt in enumerate(self.prompts):
+            field = self.fields[index] if index < len(self.fields) else ""
+            found.setdefault(field, []).append(in_language(prompt, language))
+        return found
 
 
 @dataclass(frozen=True)

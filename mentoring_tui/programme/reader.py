@@ -245,8 +245,11 @@ def _refuse(table: Table, names: Sequence[str]) -> None:
 
 
 def _guides(file: Table) -> tuple[Guide, ...]:
-    tables = file.tables("guides", ("id", "title", "prompts"))
-    return tuple(Guide(table.id(), table.words("title"), table.list_of_words("prompts")) for table in tables)
+    return tuple(map(_guide, file.tables("guides", ("id", "title", "prompts", "fields"))))
+
+
+def _guide(table: Table) -> Guide:
+    return Guide(table.id(), table.words("title"), table.list_of_words("prompts"), table.lines("fields"))
 
 
 def _evaluation(file: Table) -> tuple[EvaluationSection, ...]:

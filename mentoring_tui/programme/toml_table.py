@@ -44,6 +44,11 @@ class Table:
         """Return a text on one line, empty if the key is missing."""
         return clean_line(self._value(name, str)) if name in self else ""
 
+    def lines(self, name: str) -> tuple[str, ...]:
+        """Return a list of texts on one line each, empty if the key is missing."""
+        values = self._value(name, list) if name in self else []
+        return tuple(clean_line(_typed(value, str, join_key(self._key, name))) for value in values)
+
     def flag(self, name: str) -> bool:
         """Return a boolean, false if the key is missing."""
         return name in self and self._value(name, bool)

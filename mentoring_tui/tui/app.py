@@ -39,7 +39,8 @@ from mentoring_tui.tui.lifecycle.gone_store import GoneStore
 from mentoring_tui.tui.lifecycle.notices import FailureNotices
 from mentoring_tui.tui.lifecycle.shutdown import ShutdownGuard
 from mentoring_tui.tui.lifecycle.startup import Preloader, enable_garbage_collection, forbid_core_dumps
-from mentoring_tui.tui.messages import Apply, GoTo, Passage, SwitchTandem, WriteDocuments
+from mentoring_tui.tui.messages import Apply, GoTo, Passage, Prepare, SwitchTandem, WriteDocuments
+from mentoring_tui.tui.shared_prompts import ask_topic
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import StateFollower, TandemState
 from mentoring_tui.tui.textual_internals.cached_stylesheet import CachedStylesheet
@@ -395,6 +396,16 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         """Switch to the next theme and remember it."""
         self.theme = themes.after(self.theme).name
         save_look(settings_file(), self.theme)
+
+    def action_note_topic(self) -> None:
+        """Ask for a talking point, also while a text is written."""
+        if isinstance(self.screen, TandemScreen) and self.state and self.screen.may_change():
+            ask_topic(self.screen)
+
+    def on_prepare(self, message: Prepare) -> None:
+        """Show the preparation of a meeting, and go on to its protocol if that is wanted."""
+        if self.state and (meeting := self.state.meeting(message.meeting_id)):
+            self.push_screen(lazy_imports.preparation_dialog(self.state, meeting), self._go_to_hit)
 
     def action_search(self) -> None:
         """Search, and go to the hit that was chosen."""

@@ -93,12 +93,17 @@ class GoToCommand(Command):
 
 
 _WRITING = {
-    *("undo", "redo", "take_copy", "tick", "add_topic", "add_task", "edit_protocol", "held", "edit", "add"),
+    *("note_topic", "undo", "redo", "take_copy", "tick", "add_topic", "add_task", "held", "edit", "add"),
     *("share", "share_part", "sign", "remove", "move", "cancel", "restore", "describe", "guide", "write"),
     *("open_editor", "meet", "put_aside", "relate", "add_effect", "remove_answer", "next_missing"),
 }
 
-_KEY_NAMES = {"space": N_("Space"), "delete": N_("Del")}
+_KEY_NAMES = {
+    "space": N_("Space"),
+    "ctrl+@": N_("^Space"),
+    "ctrl+space": N_("^Space"),
+    "delete": N_("Del"),
+}
 
 _KEY_SIGNS = {
     "slash": "/",
@@ -108,6 +113,7 @@ _KEY_SIGNS = {
     "f7": "F7",
     "f8": "F8",
     "f9": "F9",
+    "f10": "F10",
     "f12": "F12",
     "enter": "↵",
     "escape": "Esc",
@@ -150,6 +156,13 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
                 f"go('{screen}')", f"{number},f{number + 1}", title, N_("Show “{screen}”"), shown=False
             )
             for number, (screen, title) in enumerate(SCREENS.items(), 1)
+        ),
+        Command(
+            "note_topic",
+            "plus,ctrl+@,ctrl+space",
+            N_("Talking point"),
+            N_("Note a talking point for the next meeting, from any screen"),
+            shown=False,
         ),
         Command("search", "slash", N_("Search"), N_("Search everything that was written")),
         Command(
@@ -209,7 +222,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         ),
     ),
     "today": (
-        Command("edit_protocol", "p", N_("Prepare"), N_("Prepare the next meeting")),
+        Command("prepare", "p", N_("Prepare"), N_("Show what there is for the next meeting, and prepare it")),
         Command(
             "add_topic",
             "a",
@@ -335,7 +348,10 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             N_("Preview"),
             N_("Show the protocol with its formatting, beside the text where there is room, or hide it"),
         ),
-        Command("guide", "g,ctrl+g", N_("Guide"), N_("Insert the prompts of a guide into the preparation")),
+        Command(
+            "guide", "g,ctrl+g", N_("Guide"), N_("Insert the prompts of a guide, or the open talking points")
+        ),
+        Command("prepare", "p", N_("Prepare"), N_("Show what there is for the meeting"), shown=False),
         Command("held", "h", N_("Confirm"), N_("Confirm that it took place, with length, form and place")),
         Command(
             "relate",
@@ -355,7 +371,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("find", "ctrl+f", N_("Find"), N_("Find words in the text of the protocol"), shown=False),
         Command(
             "open_editor",
-            "x,f12",
+            "x,f10",
             N_("Other editor"),
             N_("Edit the text in the editor set in VISUAL or EDITOR"),
             shown=False,
@@ -413,8 +429,9 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             N_("Set whether it is open, reached or dropped"),
             short_msgid=NP_("key bar", "Status"),
         ),
-        Command("add_task", "n", N_("Task"), N_("Add a task for the goal in one line")),
         Command("cancel", "escape", N_("Back"), N_("Return to the screen below")),
+        Command("add_task", "n", N_("Task"), N_("Add a task for the goal in one line")),
+        Command("edit", "e", N_("Edit"), N_("Edit the goal and its steps in the agreement")),
         Command("turn(1)", "right", N_("Next goal"), N_("Show the next goal")),
         Command("turn(-1)", "left", N_("Goal before"), N_("Show the goal before"), shown=False),
         Command("advice", "r", N_("Advice"), N_("List all advice, and what became of it")),
@@ -438,6 +455,9 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             N_("Go to the document or back to the choices; a narrow window shows one of them"),
         ),
         Command(
+            "copy_document", "ctrl+y,c", N_("Copy"), N_("Send the document to the clipboard of the terminal")
+        ),
+        Command(
             "held_back",
             "ctrl+o,s",
             N_("Held back"),
@@ -447,9 +467,6 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             "toggle_source", "f7,v", N_("Source"), N_("Show the source of the document, or draw it again")
         ),
         Command("receipts", "f8", N_("Receipts"), N_("Show what was written for others")),
-        Command(
-            "copy_document", "ctrl+y,c", N_("Copy"), N_("Send the document to the clipboard of the terminal")
-        ),
     ),
 }
 """The commands by screen; those of `app` work everywhere."""

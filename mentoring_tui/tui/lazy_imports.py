@@ -11,6 +11,7 @@ from mentoring_tui.i18n import _
 if TYPE_CHECKING:
     from mentoring_tui.documents.request import Request
     from mentoring_tui.domain.errors import Refused
+    from mentoring_tui.domain.meeting import Meeting
     from mentoring_tui.domain.other_place import OtherPlace
     from mentoring_tui.library import Library
     from mentoring_tui.logbook import Logbook
@@ -109,6 +110,13 @@ def search_dialog(library: "Library", state: "TandemState") -> ModalScreen["GoTo
     from mentoring_tui.tui.search.dialog import SearchDialog
 
     return SearchDialog(library, state)
+
+
+def preparation_dialog(state: "TandemState", meeting: "Meeting") -> ModalScreen["GoTo | None"]:
+    """Return the dialog that shows what there is for a meeting."""
+    from mentoring_tui.tui.preparation.dialog import PreparationDialog
+
+    return PreparationDialog(state, meeting)
 
 
 def export_screen(

@@ -46,6 +46,13 @@ class GoTo(Message):
 
 
 @dataclass
+class Prepare(Message):
+    """Show the preparation of the meeting with that id."""
+
+    meeting_id: str
+
+
+@dataclass
 class WriteDocuments(Message):
     """Show these documents for others or oneself, one after the other, each to be written if wanted."""
 

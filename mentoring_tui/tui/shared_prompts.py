@@ -14,11 +14,18 @@ from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.meeting_changes import mark_held, set_details
 from mentoring_tui.domain.schedule import minutes_to_confirm
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.task import Task, Who
+from mentoring_tui.domain.task import Task, Topic, Who
 from mentoring_tui.domain.task_changes import add_task, remove_task
 from mentoring_tui.domain.task_line import read_task_line
 from mentoring_tui.domain.text import shorten
-from mentoring_tui.domain.topic_changes import add_topic
+from mentoring_tui.domain.topic_changes import (
+    add_topic,
+    edit_topic,
+    keep_topic,
+    remove_topic,
+    set_topic_done,
+)
+from mentoring_tui.domain.topic_history import times_carried
 from mentoring_tui.i18n import _, long_date, pgettext, short_date
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.messages import Apply
@@ -71,17 +78,61 @@ def ask_cancelled(screen: Screen[None], meeting: Meeting, draft: Draft | None = 
     screen.app.push_screen(dialog.at(DraftKind.CANCEL.place(meeting.id), draft), cancelled)
 
 
-def ask_topic(screen: Screen[None], draft: Draft | None = None) -> None:
+def ask_topic(screen: Screen[Any], draft: Draft | None = None) -> None:
     """Ask for a talking point and add it."""
-    from mentoring_tui.tui.dialogs.prompt import PromptDialog
+    from mentoring_tui.tui.dialogs.topic_dialog import NewTopicDialog
+
+    state = cast(Host, screen.app).state
+    if state is None:
+        return
+    dialog = NewTopicDialog(state.tandem)
 
     def add(text: str | None) -> None:
         if text:
-            screen.post_message(Apply(partial(add_topic, text=text), _("Talking point added")))
+            change = partial(add_topic, text=text, added=state.today, refs=dialog.refs)
+            screen.post_message(Apply(change, _("Talking point added")))
 
-    dialog = PromptDialog(_("Talking point"), _("What do I want to talk about at the next meeting?"))
     _with_kept_line(screen, dialog, DraftKind.TOPIC, draft)
     screen.app.push_screen(dialog, add)
+
+
+def ask_edited_topic(
+    screen: Screen[Any], state: TandemState, topic: Topic, draft: Draft | None = None
+) -> None:
+    """Ask for the wording of a talking point, what it relates to and who may see it."""
+    from mentoring_tui.tui.dialogs.topic_dialog import TopicDialog
+
+    def edited(changed: Topic | None) -> None:
+        if changed is not None:
+            screen.post_message(Apply(partial(edit_topic, topic=changed), _("Talking point changed")))
+
+    dialog = TopicDialog(topic, state.tandem).at(DraftKind.EDITED_TOPIC.place(topic.id), draft)
+    screen.app.push_screen(dialog, edited)
+
+
+def ask_carried_topic(screen: Screen[Any], state: TandemState, topic: Topic) -> None:
+    """Ask what shall become of a talking point that was carried several times."""
+    from mentoring_tui.tui.dialogs.carried_topic_dialog import CarriedTopicDialog, Settlement
+
+    changes: dict[Settlement, tuple[Change, str]] = {
+        Settlement.SETTLE: (
+            partial(set_topic_done, topic_id=topic.id, done=True),
+            _("Talking point ticked off"),
+        ),
+        Settlement.DROP: (partial(remove_topic, topic_id=topic.id), _("Talking point removed")),
+        Settlement.KEEP: (
+            partial(keep_topic, topic_id=topic.id, today=state.today),
+            _("Talking point kept"),
+        ),
+    }
+
+    def answered(settlement: Settlement | None) -> None:
+        if settlement is Settlement.SHORTEN:
+            ask_edited_topic(screen, state, topic)
+        elif settlement is not None:
+            screen.post_message(Apply(*changes[settlement]))
+
+    screen.app.push_screen(CarriedTopicDialog(topic, times_carried(state.tandem, topic)), answered)
 
 
 def ask_task(

@@ -16,8 +16,8 @@ from mentoring_tui.tui.tandem_state import Host, TandemState
 from mentoring_tui.tui.textual_internals.first_frame import UnbatchedScreen
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.more_room import MoreRoom, is_too_small
+from mentoring_tui.tui.widgets.notice import may_change
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
-from mentoring_tui.words.error_messages import sentence
 
 WIDE = 110
 """Columns from which on there is room for a second column."""
@@ -89,11 +89,7 @@ class TandemScreen(UnbatchedScreen):
 
     def may_change(self) -> bool:
         """Tell whether the tandem can be changed, and the person why not, before anything is typed."""
-        refused = self.host.read_only
-        if refused:
-            self.app.clear_notifications()
-            self.notify(sentence(refused), severity="error", markup=False)
-        return refused is None
+        return may_change(self)
 
     def refresh_bars(self) -> None:
         """Draw the tab strip and the key bars again, which show whether everything is saved."""

@@ -88,4 +88,4 @@ def _values(difference: FieldChange) -> tuple[list[str], list[str]]:
 
 def _holds_texts(field: str) -> bool:
     """Return whether a field holds texts that a person wrote, and no single value."""
-    return field.partition(".")[0] in ("goal", "expect", "task") and field != "goal.target"
+    return field.partition(".")[0] in ("goal", "expect", "task")

@@ -6,7 +6,15 @@ from datetime import date
 from mentoring_tui.domain.errors import NotFound, Refused, StoreError
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.text import clean_line, shorten
-from mentoring_tui.i18n import N_, _, long_date, moment_words, pgettext, short_date
+from mentoring_tui.i18n import (
+    N_,
+    _,
+    long_date,
+    moment_words,
+    pgettext,
+    short_date,
+    weekday_and_day,
+)
 from mentoring_tui.words.file_damage import problem_words
 from mentoring_tui.words.terms import field_name
 
@@ -67,7 +75,14 @@ def _fact(name: str, fact: object) -> str:
 
 def days_words(days: Sequence[date]) -> str:
     """Return the days of which one is meant: `Fr 20.11.2026 oder Fr 27.11.2026`."""
-    return pgettext("list of days", " or ").join(short_date(day) for day in days)
+    return pgettext("list of days", " or ").join(map(short_date, days))
+
+
+def short_days_words(days: Sequence[date]) -> str:
+    """Return the days of which one is meant in a short line: `Fr 20.11. oder Fr 27.11.`"""
+    if len({day.year for day in days}) > 1:
+        return days_words(days)
+    return pgettext("list of days", " or ").join(map(weekday_and_day, days))
 
 
 def _first_candidates(candidates: Sequence[object]) -> str:

@@ -124,11 +124,16 @@ def test_a_file_of_the_first_format_is_still_written_so(put: Callable[[str], Pat
     first |= {table: {} for table in optional}  # added since, and optional
     beginning: dict[str, Any] = {"day": None, "opens_at_half_time": False, "ratings": [], "letter": ""}
     for row in first["agreement"].values():
-        row.update(beginning=beginning, feedback="", thanks="", ending=None)  # so are these
+        row.update(beginning=beginning, feedback="", thanks="", ending=None, quiet_until=None)  # so are these
     for table in ("agreement", "versions"):
         for row in first[table].values():
             for signature in row["agreement"]["signatures"]:
                 signature["digest"] = ""  # added since, and optional
+    tasks = [*first["tasks"].values(), *(t for row in first["versions"].values() for t in row["tasks"])]
+    for task in tasks:
+        task.update(created=None, history=[])  # and these
+    for topic in first["topics"].values():
+        topic.update(refs=[], added=None)  # and these
     for row in first["meetings"].values():
         row.update(cancelled_by=None, reason="")  # and these
     assert shape(tandem_file(folder / "new")) == first

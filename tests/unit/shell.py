@@ -18,6 +18,16 @@ AGREEMENT = (
 )
 
 
+class Terminal(io.StringIO):
+    """An output that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return 1
+
+
 @dataclass(frozen=True)
 class Answer:
     """How a command ended and what it printed."""

@@ -2,10 +2,13 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from mentoring_tui.store.tandem_store import TandemStore
+from tests.unit.tandems import a_tandem
 from tests.words import PACKAGE
 
 HEAVY = {
@@ -72,3 +75,10 @@ def test_help_comes_without_the_heavy_ones() -> None:
 
 def test_reading_loads_neither_textual_nor_what_only_writing_needs(tmp_path: Path) -> None:
     assert not loaded_by(running("--store", str(tmp_path), "list")) & {"textual", "tinydb"}
+
+
+def test_a_talking_point_is_caught_without_computing_a_schedule(tmp_path: Path) -> None:
+    TandemStore(tmp_path, clock=lambda: datetime.now(UTC), program="0").create(a_tandem())
+    loaded = loaded_by(running("--store", str(tmp_path), "topic", "add", "Salary"))
+    assert "mentoring_tui.cli.topics" in loaded
+    assert not loaded & {*HEAVY - {"tinydb"}, "dateutil", "mentoring_tui.domain.schedule"}

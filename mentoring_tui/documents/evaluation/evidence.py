@@ -54,7 +54,7 @@ def _progress(goal: Goal, tandem: Tandem, *, in_words: bool) -> Iterator[str]:
         yield words
     if in_words:
         done = [step for step in goal.steps if progress.is_done(step)]
-        done += [task.text for task in tasks_of_goal(tandem, goal.id) if task.done]
+        done += [task.text for task in tasks_of_goal(tandem.tasks, goal.id) if task.done]
         if done:
             yield _("Done: {what}").format(what="; ".join(done))
 

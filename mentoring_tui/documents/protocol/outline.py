@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from mentoring_tui.documents.protocol.heading_check import find_meant
 from mentoring_tui.documents.protocol.vocabulary import synonyms, term
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.meeting import OWN, Protocol
@@ -33,6 +34,10 @@ class Outline:
         """Return the id of the part under a heading; an unknown heading makes a part of the person's own."""
         known = self._headings.get(_fold_heading(heading))
         return known or OWN + _unescape_heading(heading, self._headings)
+
+    def find_meant(self, heading: str) -> str:
+        """Return the id of the part whose heading was probably misspelt, or nothing."""
+        return self._headings.get(find_meant(_fold_heading(heading), self._headings), "")
 
     def find_field(self, part: str, heading: str) -> str:
         """Return the id of the field under a heading of a part, or the heading itself as a keyword."""
@@ -71,6 +76,10 @@ class Outline:
         if known is None or known.repeated or known.of_commitments:
             return ()
         return tuple(field.id for field in known.fields)
+
+    def is_repeated(self, part: str) -> bool:
+        """Return whether each entry of a part has a heading of the person's own, as topics have."""
+        return part in self.parts and self.parts[part].repeated
 
     def default_field(self, part: str) -> str:
         """Return the id of the field right under the heading of a part: the only one, or empty."""

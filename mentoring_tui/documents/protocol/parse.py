@@ -11,6 +11,7 @@ from mentoring_tui.documents.protocol.outline import TOPICS, Outline
 from mentoring_tui.documents.protocol.promise_audience import known_audience, promise_audience
 from mentoring_tui.documents.protocol.structure import unescape_structure
 from mentoring_tui.documents.protocol.task_list_item import (
+    is_nested_item,
     names_audience,
     parse_item,
     parse_promise,
@@ -30,6 +31,7 @@ from mentoring_tui.domain.promise import Promise
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Who
+from mentoring_tui.domain.task_line import find_unknown_side
 from mentoring_tui.domain.text import clean, clean_line, deduplicate
 from mentoring_tui.programme.model import Programme
 
@@ -124,6 +126,7 @@ class _Parser:
         self._part: str | None = None
         self._parts: dict[str, _PartBuilder] = {}
         self._preamble: list[Entry] = []
+        self._preamble_line = 0
         self._head = Head()
         self._promises: list[Promise] = []
         self._names_audience: list[bool] = []
@@ -186,6 +189,7 @@ class _Parser:
 
     def _parse_part(self, part: str, block: Block, is_repeated: bool) -> None:
         """Parse the heading of a part; within that part, it is a keyword like any other."""
+        self._check_heading(part, block)
         builder = self._parts.setdefault(part, _PartBuilder())
         if not is_repeated:
             builder.line = block.number
@@ -197,6 +201,14 @@ class _Parser:
             self._names_promise_audience = audience is not None
         field = clean_line(block.heading) if is_repeated else self._outline.default_field(part)
         self._add_entry(part, field, lines, block.number)
+
+    def _check_heading(self, part: str, block: Block) -> None:
+        """Ask whether another part was meant, and tell that a part stands there again."""
+        if part in self._parts:
+            self._remark(block.number, "heading-twice", text=clean_line(block.heading))
+        elif part.startswith(OWN) and (meant := self._outline.find_meant(block.heading)):
+            heading = self._outline.part_heading(meant)
+            self._remark(block.number, "heading-misspelt", text=clean_line(block.heading), meant=heading)
 
     def _unnamed_promise_audience(self, part: str) -> Audience:
         """Return the audience of promises where the text names none: the default, or that of the part."""
@@ -238,6 +250,8 @@ class _Parser:
         entry = self._parse_entry(TOPICS, keyword, lines)
         if entry.text or entry.refs or keyword:
             self._preamble.append(entry)
+            first = next((line.number for line in lines if line.text.strip()), 1)
+            self._preamble_line = self._preamble_line or first
 
     def _parse_entry(self, part: str, field: str, lines: Sequence[SourceLine]) -> Entry:
         lines = strip_blank_source_lines(lines)
@@ -266,6 +280,8 @@ class _Parser:
         """Add the promise in a line and return whether the line is one, or an empty item."""
         item = parse_item(line.text)
         if item is None:
+            if is_nested_item(line.text):
+                self._remark(line.number, "promise-nested", text=line.text.strip())
             return False
         text, done = item
         if not text:
@@ -284,6 +300,8 @@ class _Parser:
         if unclear:
             reading = unclear.reading
             self._remark(line.number, f"due-{reading.kind}", text=unclear.phrase, days=reading.days)
+        if name := find_unknown_side(promise.text):
+            self._remark(line.number, "promise-side-unknown", text=name)
         return True
 
     def _normalize_value(self, part: str, entry: Entry, number: int) -> Entry:
@@ -299,6 +317,8 @@ class _Parser:
         """Put the preamble among the topics, or in a private part if the lead would see it there."""
         known = TOPICS in self._outline.parts
         part = TOPICS if known and self._audience(TOPICS) is not Audience.LEAD else OWN + term("notes")
+        if all(remark.line != self._preamble_line for remark in self._remarks):
+            self._remark(self._preamble_line, "text-before-parts", part=self._outline.part_heading(part))
         later = self._parts.pop(part, _PartBuilder())
         builder = _PartBuilder()
         for entry in (*self._preamble, *later.entries):

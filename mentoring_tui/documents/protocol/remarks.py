@@ -8,7 +8,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.text import LONGEST_QUOTE, shorten
 from mentoring_tui.i18n import N_, _, moment_words
-from mentoring_tui.words.error_messages import days_words, sentence
+from mentoring_tui.words.error_messages import sentence, short_days_words
 from mentoring_tui.words.terms import only_for
 
 _SHORTEST_QUOTE = 8
@@ -51,7 +51,7 @@ def _fact(fact: object, longest: int) -> str:
     if isinstance(fact, Audience):
         return only_for(fact)
     if isinstance(fact, tuple):
-        return days_words(fact)
+        return short_days_words(fact)
     return shorten(str(fact), longest)
 
 
@@ -70,6 +70,13 @@ _WORDS: Mapping[str, str] = {
     "visibility-fixed": N_("This part is always only for me."),
     "visibility-misplaced": N_("“Visible to” only applies directly under the heading of a whole part."),
     "topic-unknown": N_("“{text}” is none of the talking points and stays as a heading."),
+    "heading-misspelt": N_("Is “{meant}” meant by “{text}”? Until then it is a part of my own, only for me."),
+    "heading-twice": N_("“{text}” stands there twice; the texts go together into one part."),
+    "text-before-parts": N_("Text before the first heading goes into “{part}”."),
+    "promise-nested": N_("“{text}” is indented and stays text; only items that are not become tasks."),
+    "promise-side-unknown": N_(
+        "{text} is neither mentee nor mentor; who takes the task is @mentee, @mentor or @both."
+    ),
     "reference-unknown": N_("“{text}” is neither a goal nor an expectation in the agreement."),
     "promise-unclear": N_("Not added as a task: {reason}"),
     "due-several": N_("Due date unclear: “{text}” ({days}?)"),

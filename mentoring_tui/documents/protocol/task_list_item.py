@@ -19,6 +19,7 @@ _LONGEST_END = 80
 """Upper bound of the length of `@mentor bis 12.03.2026`, in characters."""
 
 _ITEM = re.compile(r"[-*+][ \t]+(?:\[([ xX])\](?:[ \t]+|$))?(.*)")
+_NESTED = re.compile(r"[ \t]+[-*+][ \t]+\[[ xX]\][ \t]+\S")
 _VISIBLE = re.compile(rf"(?:^|\s)\(\s*{synonym_pattern('visible')}\s*:\s*([^()]*)\)$", re.IGNORECASE)
 _PROOF = re.compile(rf"(?:^|\s)\(\s*{synonym_pattern('proof')}\s*:\s*(.*)\)$", re.IGNORECASE)
 _DATE_STARTS = r"(?<=\s)(?=[\d.\-/])"
@@ -41,6 +42,11 @@ def parse_item(markdown: str) -> tuple[str, bool] | None:
         is_bare = markdown[:1].isalnum() and names_side_or_day(markdown)
         return (clean_line(markdown), False) if is_bare else None
     return clean_line(match[2]), match[1] in ("x", "X")
+
+
+def is_nested_item(markdown: str) -> bool:
+    """Return whether a line is an indented item with a box, which stays text with the one above it."""
+    return _NESTED.match(markdown) is not None
 
 
 def parse_promise(

@@ -128,7 +128,7 @@ def _progress(goal: Goal, contents: Contents) -> Iterator[str]:
         yield bold(_("Reached by the end:")) + " " + _("{value} %").format(value=reached[-1])
     elif percent is not None and contents.audience is not Audience.LEAD:
         yield bold(_("Reached so far:")) + " " + _("{value} %").format(value=percent)
-    tasks = [task_line(task) for task in tasks_of_goal(tandem, goal.id)]
+    tasks = [task_line(task) for task in tasks_of_goal(tandem.tasks, goal.id)]
     if tasks:
         yield bold(_("Tasks for this goal"))
         yield "\n".join(tasks)

@@ -1,9 +1,18 @@
 """Dates: `12. März`, `12.3.`, `March 12, 2027`, `2027-03-12`, `the 20th`, `Heiligabend`."""
 
 from datetime import date
+from functools import partial
 
 from mentoring_tui.domain.date_phrases.calendar_days import day_of, of_month, on_weekday, without_year
-from mentoring_tui.domain.date_phrases.reading import DayContext, Parts, Reading, one, one_of, to_confirm
+from mentoring_tui.domain.date_phrases.reading import (
+    DayContext,
+    Kind,
+    Parts,
+    Reading,
+    one,
+    one_of,
+    to_confirm,
+)
 
 _CENTURY = "20"
 
@@ -28,13 +37,16 @@ def slashes(parts: Parts, context: DayContext) -> Reading:
     first, second, year = int(parts["first"]), int(parts["second"]), parts["year"]
     weekday = _expected(parts)
 
-    def days_in(year: int) -> tuple[date | None, ...]:
-        return tuple(on_weekday(day_of(year, *pair), weekday) for pair in ((second, first), (first, second)))
+    def day_in(month: int, number: int, year: int) -> tuple[date | None]:
+        return (on_weekday(day_of(year, month, number), weekday),)
 
+    orders = partial(day_in, second, first), partial(day_in, first, second)
     if not year:
-        return without_year(context, days_in)
-    days = days_in(_full(year))
-    return one_of(days) if len(year) > 2 else to_confirm(days)
+        readings = [without_year(context, days_in) for days_in in orders]
+        days = [day for reading in readings for day in reading.days]
+        return to_confirm(days) if Kind.SEVERAL in {reading.kind for reading in readings} else one_of(days)
+    whole = [days_in(_full(year))[0] for days_in in orders]
+    return one_of(whole) if len(year) > 2 else to_confirm(whole)
 
 
 def day_of_month(parts: Parts, context: DayContext) -> Reading:

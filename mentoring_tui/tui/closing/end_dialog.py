@@ -64,9 +64,11 @@ class EndDialog(Dialog[EndDecision | EvaluateFirst]):
         day = closing.usual_day(self._state.tandem, today, self._is_early)
         words = _("Either side may end it at any time. It is not asked who does, nor why.")
         yield Static(words, classes="question", markup=False)
+        if waiting := sum(1 for meeting in self._state.meetings if meeting.status is Status.OPEN):
+            yield Static(unconfirmed_words(waiting), classes="question", id="unconfirmed", markup=False)
         ways = [(True, _("early")), (False, _("as agreed"))]
         yield labelled_row(_("How"), Choice(ways, self._is_early, id="how"))
-        yield Static(self._differs(self._is_early), id="differs", markup=False)
+        yield Static("", id="differs", markup=False)
         yield labelled_row(_("Last day"), Input(format_day(day), id="day", compact=True))
         kept = Input(format_day(closing.usual_keep_until(day, today)), id="keep", compact=True)
         yield labelled_row(_("Data kept until"), kept)
@@ -81,16 +83,15 @@ class EndDialog(Dialog[EndDecision | EvaluateFirst]):
         if not self._state.programme.contact:
             box = Input("", id="contact", compact=True, placeholder=_("mail or phone, for the letter"))
             yield labelled_row(_("Contact of the lead"), box)
-        if waiting := sum(1 for meeting in self._state.meetings if meeting.status is Status.OPEN):
-            yield Static(unconfirmed_words(waiting), classes="question", id="unconfirmed", markup=False)
         confidential = _("What you told each other stays confidential after the end, too.")
         yield Static(confidential, classes="understood", markup=False)
 
     def on_mount(self) -> None:
         """Offer to evaluate first, since a closed tandem can only be read; with a few questions or all."""
-        few = Button(Content(_("Few questions first")), id="evaluate-few")
-        every = Button(Content(_("All first")), id="evaluate")
+        few = Button(Content(_("Few questions")), id="evaluate-few")
+        every = Button(Content(_("All questions")), id="evaluate")
         self.query_one(".buttons").mount(few, every, before=0)
+        self._compare()
 
     @on(Input.Changed)
     def _clear_refusal(self) -> None:
@@ -99,10 +100,10 @@ class EndDialog(Dialog[EndDecision | EvaluateFirst]):
     @on(Choice.Changed)
     def _compare(self) -> None:
         """Say at once whether the evaluation says otherwise how it ends."""
-        self.query_one("#differs", Static).update(self._differs(self.query_one("#how", Choice).value))
-
-    def _differs(self, early: bool) -> str:
-        return ending_differs_words(self._state.tandem, early=early)
+        words = ending_differs_words(self._state.tandem, early=self.query_one("#how", Choice).value)
+        line = self.query_one("#differs", Static)
+        line.update(words)
+        line.display = bool(words)
 
     @on(Button.Pressed, "#evaluate")
     def _evaluate(self) -> None:

@@ -51,7 +51,8 @@ class DueDialog(Dialog[DueAnswer]):
     def compose_body(self) -> ComposeResult:
         """Lay out the words, the days that may be meant and a line for another one."""
         yield Static(self._question(), classes="question", markup=False)
-        yield OptionList(*self._options(), id="days", classes="answers")
+        answers = (Option(Content(words)) for words in self._answers())
+        yield OptionList(*answers, id="days", classes="answers")
         yield labelled_row(_("Other day"), Input(id="other", compact=True))
         yield Static("", classes="understood beside", markup=False)
 
@@ -87,10 +88,9 @@ class DueDialog(Dialog[DueAnswer]):
     def _days(self) -> Sequence[date]:
         return self._deadline.reading.days
 
-    def _options(self) -> list[Option]:
-        words = [self._day_words(day) for day in self._days]
+    def _answers(self) -> list[str]:
         none = _("no due date: “{text}” stays text").format(text=self._deadline.phrase)
-        return [Option(Content(text)) for text in (*words, none)]
+        return [*map(self._day_words, self._days), none]
 
     def _question(self) -> str:
         question = _("“{text}”\nWhich day is meant by “{words}”?")

@@ -77,7 +77,8 @@ def how_it_works() -> Iterator[str]:
 
 def key_words(command: Command) -> str:
     """Return all keys of a command as words."""
-    return ", ".join(_key_word(replace(command, keys=key)) for key in command.keys.split(","))
+    words = (_key_word(replace(command, keys=key)) for key in command.keys.split(","))
+    return ", ".join(dict.fromkeys(words))  # a key has another name in some terminals
 
 
 def _key_word(command: Command) -> str:

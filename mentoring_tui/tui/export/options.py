@@ -32,7 +32,7 @@ from mentoring_tui.words.error_messages import sentence
 
 _ORDER = (Audience.LEAD, Audience.TANDEM, Audience.PRIVATE)
 _LONGEST_PATH = 4_096
-_WITHOUT_MEETINGS = frozenset({"agreement", "letter", "evaluation", "feedback", "essence"})
+_WITHOUT_MEETINGS = frozenset({"agreement", "letter", "evaluation", "feedback", "essence", "reminder"})
 
 
 class Parts(Checkboxes):

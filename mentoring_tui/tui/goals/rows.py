@@ -18,7 +18,7 @@ from mentoring_tui.tui.messages import GoTo, Passage
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.stable_option_list import disabled_option
 from mentoring_tui.tui.widgets.task_list import task_line
-from mentoring_tui.tui.widgets.wrapped_text import HangingText
+from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
 from mentoring_tui.words.goals import STEP_SIGNS, goal_progress_words, move_word
 from mentoring_tui.words.terms import field_name, who_word
 
@@ -60,7 +60,7 @@ def goal_rows(state: TandemState, goal: Goal, trail: Sequence[TrailStep]) -> Ite
         yield Option(_ticked(step, progress.is_done(step)), id=f"{STEP}{number}")
     if not goal.steps:
         yield disabled_option(_("No steps. They are written with the goal, in the agreement."))
-    tasks = tasks_of_goal(state.tandem, goal.id)
+    tasks = tasks_of_goal(state.tasks, goal.id)
     yield _heading(_("Tasks"))
     for task in tasks:
         whose = [] if task.who is Who.BOTH else [who_word(task.who)]
@@ -88,7 +88,7 @@ def advice_rows(found: Sequence[Advice]) -> tuple[list[Option], list[Quote | Tas
     targets: list[Quote | Task] = []
 
     def add(words: HangingText, target: Quote | Task) -> None:
-        options.append(Option(words, id=str(len(targets))))
+        options.append(Option(TextStack([words]), id=str(len(targets))))
         targets.append(target)
 
     month = ""

@@ -127,7 +127,7 @@ class GoalScreen(Dialog[GoTo]):
             self._apply(change, _("Step ticked off") if done else _("Step reopened"))
         elif row.startswith(TASK):
             task_id = row.removeprefix(TASK)
-            done = not any(task.done for task in self._state.tandem.tasks if task.id == task_id)
+            done = not any(task.done for task in self._state.tasks if task.id == task_id)
             change = partial(set_done, task_id=task_id, done=done, today=self._state.today)
             self._apply(change, _("Task ticked off") if done else _("Task reopened"))
 
@@ -160,6 +160,11 @@ class GoalScreen(Dialog[GoTo]):
             self._goal_id = goals[(goals.index(goal) + way) % len(goals)].id
             self._show()
             self._rows.action_first()
+
+    def action_edit(self) -> None:
+        """Edit the goal in the agreement."""
+        if goal := self._goal:
+            self.dismiss(GoTo("agreement", goal.id, writing=True))
 
     def action_advice(self) -> None:
         """Show the advice of all protocols."""

@@ -9,6 +9,7 @@ from mentoring_tui.documents.protocol.apply import apply_protocol
 from mentoring_tui.documents.protocol.outline import TOPICS, Outline
 from mentoring_tui.documents.protocol.parse import ParsedProtocol, Remark, parse_protocol
 from mentoring_tui.documents.protocol.render import render_protocol
+from mentoring_tui.documents.protocol.take_over import has_topics, take_over
 from mentoring_tui.domain.copied_text import CopiedText
 from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Status
 from mentoring_tui.domain.meeting_days import following_days
@@ -53,6 +54,19 @@ def stored_protocol(state: TandemState, meeting: Meeting) -> StoredProtocol:
     refs = {ref for entry in _topic_entries(meeting) for ref in entry.refs}
     topics = tuple(topic for topic in state.tandem.topics if topic.id in refs)
     return StoredProtocol(shown, promised_tasks(state.tandem, meeting.id), topics)
+
+
+def points_to_take(state: TandemState, meeting: Meeting) -> list[Topic]:
+    """Return the open talking points that are no headings of a protocol yet, if it has a part for them."""
+    refs = {ref for entry in _topic_entries(meeting) for ref in entry.refs}
+    is_offered = has_topics(state.programme)
+    return [each for each in state.tandem.topics if is_offered and not each.done and each.id not in refs]
+
+
+def points_change(state: TandemState, meeting: Meeting) -> Change:
+    """Return the change that takes the open talking points over into a protocol."""
+    points = points_to_take(state, meeting)
+    return partial(take_over, meeting=meeting, topics=points, programme=state.programme)
 
 
 def _topic_entries(meeting: Meeting) -> tuple[Entry, ...]:

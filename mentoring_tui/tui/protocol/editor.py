@@ -14,12 +14,15 @@ from mentoring_tui.domain.text import clean
 from mentoring_tui.tui.protocol.headed_text import HeadedTextArea
 from mentoring_tui.tui.protocol.text_parts import (
     Location,
+    TextPart,
     end_of_change,
     find_input_heading,
+    find_parts,
     input_locations,
     location_below,
     row_after,
 )
+from mentoring_tui.tui.protocol.typing_aid import continued_item, is_topic_mark
 
 
 class ProtocolEditor(HeadedTextArea):
@@ -44,6 +47,11 @@ class ProtocolEditor(HeadedTextArea):
         self._typed_row: int | None = None
         """The row that is being typed: it may become a heading like one of the form, and go on."""
         super().__init__(id=id)
+
+    @property
+    def parts(self) -> list[TextPart]:
+        """The parts of the text."""
+        return find_parts(self.headings, self.outline) if self.outline else []
 
     def show_text(self, text: str, location: Location = (0, 0)) -> None:
         """Load a text and move the cursor to a location in it."""
@@ -79,7 +87,7 @@ class ProtocolEditor(HeadedTextArea):
         it would then be in the part above, which others may see. Text typed into the only row between two
         headings gets a blank row below it.
         """
-        edit = replace(edit, text=clean(edit.text))
+        edit = self._aided(replace(edit, text=clean(edit.text)))
         if self.selection.is_empty and (row := self._broken_heading(edit)) is not None:
             return self._write_below(row, edit.text)
         edit = self._with_part_headings(edit)
@@ -89,6 +97,24 @@ class ProtocolEditor(HeadedTextArea):
         if is_insertion and self._is_gap(edit.top[0]):
             return self._insert_with_blank_row(edit.text, edit.top)
         return super().edit(edit)
+
+    def _aided(self, edit: Edit) -> Edit:
+        """Return an edit that begins the next item of a list, or marks a topic, where that is typed."""
+        if edit.top != edit.bottom or edit.text not in (" ", "\n"):
+            return edit
+        (row, column), line = edit.top, self.document[edit.top[0]]
+        part = next((part for part in reversed(self.parts) if part.row < row), None)
+        if part is None:
+            return edit
+        before = line[:column]
+        if self.outline and self.outline.is_repeated(part.part) and is_topic_mark(before, edit.text):
+            return replace(edit, text="## ")
+        mark = continued_item(before) if edit.text == "\n" and column == len(line) else None
+        if mark is None:
+            return edit
+        if mark:
+            return replace(edit, text=f"\n{mark}")
+        return Edit("", (row, 0), edit.bottom, maintain_selection_offset=False)
 
     def action_cut(self) -> None:
         """Cut the selection or the line."""

@@ -1,6 +1,6 @@
 """Protocol: a list of meetings, and the editor of the selected meeting's protocol."""
 
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,9 +14,11 @@ from mentoring_tui.domain.line_merge import merge_lines
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.key_bindings import bindings
-from mentoring_tui.tui.messages import GoTo, Passage
+from mentoring_tui.tui.messages import Apply, GoTo, Passage, Prepare
 from mentoring_tui.tui.protocol.document import (
     default_meeting,
+    points_change,
+    points_to_take,
     render_like,
     start_location,
 )
@@ -44,6 +46,9 @@ from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.typing_key_bar import WritingBar
+
+if TYPE_CHECKING:
+    from mentoring_tui.tui.protocol.guide_dialog import Insertion
 
 PAUSE = 1.0
 """Seconds after the last keystroke until the text is saved."""
@@ -266,11 +271,25 @@ class ProtocolScreen(EditorActions):
             ask_visibility(self, state, self.session.meeting(state))
 
     def action_guide(self) -> None:
-        """Ask for a guide, and insert its prompts into the preparation."""
+        """Ask what to insert: the prompts of a guide, or the open talking points."""
         from mentoring_tui.tui.protocol.guide_dialog import GuideDialog
 
         if self.session and (state := self.host.state) and self.may_change():
-            self.app.push_screen(GuideDialog(state.programme.guides), self.insert_guide)
+            points = [topic.text for topic in points_to_take(state, self.session.meeting(state))]
+            self.app.push_screen(GuideDialog(state.programme.guides, points), self._insert)
+
+    def _insert(self, insertion: "Insertion | None") -> None:
+        if insertion and insertion.guide:
+            self.insert_guide(insertion.guide)
+        elif insertion and self.save() and (state := self.host.state) and self.session:
+            change = points_change(state, self.session.meeting(state))
+            self.post_message(Apply(change, _("Talking points taken over")))
+
+    def action_prepare(self) -> None:
+        """Show what there is for the meeting."""
+        self.save()
+        if (state := self.host.state) and self.session:
+            self.post_message(Prepare(self.session.meeting(state).id))
 
     def action_held(self) -> None:
         """Record the meeting as held."""
@@ -291,8 +310,9 @@ class ProtocolScreen(EditorActions):
         saved = save_words(session, self.is_dirty, self.host.read_only)
         width = status_bar.content_size.width
         where = part_words(state, part, session, width - len(saved) - 1)
+        row = editor.cursor_location[0] if editor.has_focus else None
         saved = with_count(saved, self.word_count, width - len(where) - 1)
-        note = note_words(state, session, part, editor.heading, editor.has_focus, editor.lines, width)
+        note = note_words(state, session, part, editor.heading, row, editor.lines, width)
         status_bar.show_words(where, saved, note)
         rows = part_rows(parts, session)
         editor.show_audiences([(part.row, narrowest_audience(session, part.part)) for part in parts])
@@ -303,7 +323,8 @@ class ProtocolScreen(EditorActions):
         """Show due dates in words as dates, and ask about unclear ones, unless the text is only hidden."""
         session, shown = self.session, self.app.screen
         is_hidden = not isinstance(shown, TandemScreen) or not self.app.app_focus
-        if session is None or is_hidden or (shown is self and self.editor.has_focus):
+        is_used = self.editor.has_focus or self.query_one(FindLine).has_focus
+        if session is None or is_hidden or (shown is self and is_used):
             return
         if not (self.is_dirty or session.error or self.host.read_only):
             show_dates(self.editor, session.parsed.dated_lines)

@@ -10,11 +10,15 @@ from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.copied_text import narrower
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import OWN, Meeting, Status
+from mentoring_tui.domain.meeting_days import context_of_meeting
 from mentoring_tui.domain.redaction import effective_audience
+from mentoring_tui.domain.task import Who
 from mentoring_tui.i18n import _, in_days_words, language, ngettext
 from mentoring_tui.programme.model import in_language
+from mentoring_tui.tui.protocol.document import points_to_take
 from mentoring_tui.tui.protocol.parts_pane import PartRow
 from mentoring_tui.tui.protocol.session import EditSession
+from mentoring_tui.tui.protocol.task_words import task_words
 from mentoring_tui.tui.protocol.text_parts import Heading, TextPart
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.clickable import clickable
@@ -105,16 +109,18 @@ def note_words(
     session: EditSession,
     part: TextPart | None,
     heading: Heading | None,
-    writing: bool,
+    row: int | None,
     lines: Sequence[str],
     room: int,
 ) -> Content:
-    """Return the error, else the first remark on the lines of the text, else a hint."""
+    """Return the error, else the task in the row that is written, the first remark on the text, or a hint."""
     if session.error:
         return Content.styled(session.error, "$text-error")
+    if task := _task_words(state, session, part, row, lines):
+        return clickable(Content(task), "screen.go_to_tasks")
     if session.parsed.remarks:
         return _remark_words(session.parsed, lines, room)
-    if not writing:
+    if row is None:
         question = Content.styled(_question(state, session.meeting(state)), "$text-warning")
         words = [question, _commitment_words(session)]
         return Content(" · ").join(each for each in words if each)
@@ -122,6 +128,19 @@ def note_words(
         return _commitment_words(session)
     hint = _hint(state, session, part, heading) if part and heading else ""
     return Content.styled(hint, "$text-muted")
+
+
+def _task_words(
+    state: TandemState, session: EditSession, part: TextPart | None, row: int | None, lines: Sequence[str]
+) -> str:
+    """Return the task that a row becomes, if it is among the commitments and nothing in it is unclear."""
+    if part is None or row is None or part.part != session.outline.commitments:
+        return ""
+    if any(remark.line == row + 1 for remark in session.parsed.remarks):
+        return ""
+    mine = Who(state.tandem.role.value)
+    context = context_of_meeting(state.tandem, session.meeting(state))
+    return task_words(lines[row], mine, part_audience(session, part.part), context)
 
 
 def _commitment_words(session: EditSession) -> Content:
@@ -148,6 +167,8 @@ def _hint(state: TandemState, session: EditSession, part: TextPart, heading: Hea
     if known is None:
         return _("A part of my own, only for me.") if part.part.startswith(OWN) else ""
     if known.repeated:
+        if points_to_take(state, session.meeting(state)):
+            return _("Each topic under its own heading: ### Keyword · ^g: open talking points")
         return _("Each topic under its own heading: ### Keyword")
     text = heading.text if heading.level > 2 else ""
     field = known.field(session.outline.find_field(part.part, text))

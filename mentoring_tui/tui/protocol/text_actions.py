@@ -17,13 +17,7 @@ from mentoring_tui.tui.protocol.find_line import FindLine, find_places, next_pla
 from mentoring_tui.tui.protocol.reference_line import references_of, with_references
 from mentoring_tui.tui.protocol.session import EditSession
 from mentoring_tui.tui.protocol.status_words import narrowest_audience, part_audience
-from mentoring_tui.tui.protocol.text_parts import (
-    GUIDE_CURSOR_ROW,
-    TextPart,
-    find_parts,
-    guide_insertion,
-    part_stops,
-)
+from mentoring_tui.tui.protocol.text_parts import TextPart, part_stops, with_guide
 from mentoring_tui.tui.tandem_screen import TandemScreen
 
 
@@ -44,7 +38,7 @@ class TextActions(TandemScreen):
     @property
     def parts(self) -> list[TextPart]:
         """The parts of the text."""
-        return find_parts(self.editor.headings, self.session.outline) if self.session else []
+        return self.editor.parts if self.session else []
 
     @property
     def part(self) -> TextPart | None:
@@ -183,11 +177,12 @@ class TextActions(TandemScreen):
         self.editor.move_cursor(self.editor.selection.end)
         self.editor.focus()
 
-    def insert_guide(self, guide: Guide | None) -> None:
-        """Insert the prompts of a guide into the preparation."""
+    def insert_guide(self, guide: Guide) -> None:
+        """Insert the prompts of a guide into the preparation, each below the heading that it is about."""
         preparation = [part for part in self.parts if part.part == PREPARATION]
-        if guide is None or not preparation:
+        if not preparation or self.session is None:
             return
-        location, text = guide_insertion(self.editor.lines, preparation[0], guide)
-        self.editor.insert(text, location, maintain_selection_offset=False)
-        self.action_go_to_line(location[0] + GUIDE_CURSOR_ROW + 1)
+        lines, row = with_guide(self.editor.lines, preparation[0], guide, self.session.outline)
+        if row is not None:
+            self.editor.merge_in("\n".join(lines))
+            self.action_go_to_line(row + 1)

@@ -10,13 +10,10 @@ from mentoring_tui.documents.protocol.structure import find_fenced_lines, parse_
 from mentoring_tui.domain.line_merge import matching_indices
 from mentoring_tui.domain.meeting import OWN
 from mentoring_tui.i18n import language
-from mentoring_tui.programme.model import Guide, in_language
+from mentoring_tui.programme.model import Guide
 
 Location = tuple[int, int]
 """A row and a column of the text, both from 0."""
-
-GUIDE_CURSOR_ROW = 3
-"""Rows from the line before a guide's prompts to the empty row below the first prompt."""
 
 _ALIKE = 0.5
 """How much of two lines has to be the same for one to be the other, changed."""
@@ -177,17 +174,41 @@ def end_of_change(before: Sequence[str], after: Sequence[str]) -> Location:
     return (row, len(after[row])) if row >= 0 else (0, 0)
 
 
-def guide_insertion(lines: Sequence[str], part: TextPart, guide: Guide) -> tuple[Location, str]:
-    """Return where to insert the prompts of a guide, and their text, without prompts that are there."""
+def with_guide(
+    lines: Sequence[str], part: TextPart, guide: Guide, outline: Outline
+) -> tuple[list[str], int | None]:
+    """Return the lines with the prompts of a guide, each below the heading that it is about.
+
+    What stands there stays above them, and prompts that are there are not repeated. The row is the one below
+    the first prompt, None where there was none to insert.
+    """
     present = {line.strip() for line in lines[part.row : part.headings[-1].end]}
-    text = ""
-    for translations in guide.prompts:
-        prompt = in_language(translations, language())
-        if prompt and prompt not in present:
-            text += f"\n\n{prompt}\n"
-    heading = part.headings[0]
-    row = heading.filled if heading.filled is not None else heading.row
-    return (row, len(lines[row])), text
+    prompts = guide.prompts_by_field(language())
+    known = {_field_of(part, heading, outline) for heading in part.headings}
+    after: dict[int, list[str]] = {}
+    for field, asked in prompts.items():
+        heading = _heading_of(part, field if field in known else "", outline)
+        row = heading.filled if heading.filled is not None else heading.row
+        for prompt in asked:
+            if prompt not in present:
+                after.setdefault(row, []).extend(("", prompt, ""))
+    found: list[str] = []
+    first: int | None = None
+    for row, line in enumerate(lines):
+        found.append(line)
+        if row in after:
+            first = len(found) + 2 if first is None else first
+            found += after[row]
+    return found, first
+
+
+def _heading_of(part: TextPart, field: str, outline: Outline) -> Heading:
+    return next(each for each in part.headings if _field_of(part, each, outline) == field)
+
+
+def _field_of(part: TextPart, heading: Heading, outline: Outline) -> str:
+    """Return the id of the field of a heading; empty for the heading of the part itself."""
+    return "" if heading is part.headings[0] else outline.find_field(part.part, heading.text)
 
 
 def row_after(before: Sequence[str], after: Sequence[str], row: int) -> int:

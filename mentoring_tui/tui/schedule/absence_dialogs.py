@@ -12,10 +12,10 @@ from textual.widgets.option_list import Option
 
 from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.absence_changes import make_absence, put_absence, remove_absence
+from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Status
-from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import N_, _, long_date, ngettext, short_date
 from mentoring_tui.tui.dialogs.base import Dialog
@@ -59,7 +59,7 @@ class AbsencesDialog(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("delete,x", "remove", show=False)]
 
     def __init__(self, state: TandemState) -> None:
-        super().__init__(_("Days away"), _("Change"), _("Close"))
+        super().__init__(_("Days away"), no=_("Close"))
         self._state = state
         self.removes = False
 
@@ -130,8 +130,9 @@ class AbsenceDialog(MeetingDialog[AbsenceChange]):
 
     def result(self) -> AbsenceChange:
         """Return the change, or raise Refused."""
-        start = self.read("#from", parse_day)
-        until = self.read("#until", lambda text: parse_day(text) if text.strip() else start)
+        days = self._state.days()
+        start = self.read("#from", lambda text: parse_day_in_words(text, days))
+        until = self.read("#until", lambda text: parse_day_in_words(text, days) if text.strip() else start)
         make = partial(make_absence, self._absence.id if self._absence else new_id(), start, until)
         return AbsenceChange(self.read("#text", make))
 

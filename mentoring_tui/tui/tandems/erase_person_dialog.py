@@ -49,7 +49,7 @@ class ErasePersonDialog(Dialog[list[str]]):
         erase: Callable[["Person"], list[str]],
         save_copy: Callable[[], str],
     ) -> None:
-        super().__init__(_("Erase one person"), _("Search"))
+        super().__init__(_("Delete one person"), _("Search"))
         self._find = find
         self._erase = erase
         self._save_copy = save_copy
@@ -66,7 +66,7 @@ class ErasePersonDialog(Dialog[list[str]]):
             yield Static(words, classes="question", markup=False)
             yield labelled_row(_("Name"), SingleLineInput("", id="name", compact=True))
             contact = SingleLineInput("", id="contact", compact=True, placeholder=_("phone, …; with commas"))
-            yield labelled_row(_("Contact details"), contact)
+            yield labelled_row(_("Contact"), contact)
             with VerticalScroll(id="found"):
                 yield Static("", markup=False)
             yield Static("", classes="refused", markup=False)

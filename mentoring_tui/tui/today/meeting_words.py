@@ -8,6 +8,7 @@ from mentoring_tui.domain.phases import is_before_closing_phase
 from mentoring_tui.domain.rhythm_status import Proposal, proposal, rhythm_status
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.text import shorten
+from mentoring_tui.domain.topic_history import carried_often, times_carried
 from mentoring_tui.i18n import _, in_days_words, moment_words, ngettext, short_date, weekday_and_day
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.today.closing_hint import closing_hint
@@ -18,6 +19,8 @@ from mentoring_tui.words.terms import ending_words, mode_word
 
 _LONGEST_FLAG = 30
 """Characters of the name of a holiday or absence in the hint."""
+_LONGEST_POINT = 16
+"""Characters of a talking point in the hint, which has one line of 80 columns."""
 
 
 def next_words(state: TandemState) -> Content:
@@ -122,7 +125,17 @@ def hint(state: TandemState) -> str:
         return _("The meeting on {day} has no protocol yet. Press 5 to write it.").format(
             day=short_date(held[-1].day)
         )
-    return closing_hint(state)
+    return _carried_hint(state) or closing_hint(state)
+
+
+def _carried_hint(state: TandemState) -> str:
+    """Return that a talking point was carried often, and the key that asks what shall become of it."""
+    carried = carried_often(state.tandem)
+    if not carried:
+        return ""
+    words = _("“{text}” has been carried {count} times. Press ↵ on it: settle, shorten or drop?")
+    times = times_carried(state.tandem, carried[0])
+    return words.format(text=shorten(carried[0].text, _LONGEST_POINT), count=times)
 
 
 def proposed_day(state: TandemState) -> Proposal | None:

@@ -18,12 +18,21 @@ from mentoring_tui.domain.rhythm_status import put_aside
 from mentoring_tui.domain.task import Task, Topic, Who
 from mentoring_tui.domain.task_changes import set_done, share_task
 from mentoring_tui.domain.text import shorten
-from mentoring_tui.domain.topic_changes import edit_topic, remove_topic, set_topic_done, share_topic
+from mentoring_tui.domain.topic_changes import remove_topic, set_topic_done, share_topic
+from mentoring_tui.domain.topic_history import carried_often
 from mentoring_tui.i18n import _, short_date
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.key_bindings import bindings
-from mentoring_tui.tui.messages import Apply, GoTo
-from mentoring_tui.tui.shared_prompts import ask_cancelled, ask_held, ask_remove_task, ask_task, ask_topic
+from mentoring_tui.tui.messages import Apply, GoTo, Prepare
+from mentoring_tui.tui.shared_prompts import (
+    ask_cancelled,
+    ask_carried_topic,
+    ask_edited_topic,
+    ask_held,
+    ask_remove_task,
+    ask_task,
+    ask_topic,
+)
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.today.list_room import ListRoom
@@ -116,10 +125,10 @@ class TodayScreen(TandemScreen):
                 words = _("This talking point is done: “{text}”").format(text=shorten(topic.text))
                 self.notify(words, markup=False)
 
-    def action_edit_protocol(self) -> None:
-        """Open the protocol of the next meeting, or say that there is none."""
+    def action_prepare(self) -> None:
+        """Show the preparation of the next meeting, or say that there is none."""
         if self.state and self.state.next:
-            self.post_message(GoTo("protocol", self.state.next.id, writing=True))
+            self.post_message(Prepare(self.state.next.id))
         elif self.state:
             replace_notices(self, nothing_to_prepare())
 
@@ -140,7 +149,7 @@ class TodayScreen(TandemScreen):
         if draft.kind is DraftKind.EDITED_TOPIC and self.state:
             for topic in self.state.tandem.topics:
                 if topic.id == draft.item:
-                    self._edit_topic(topic, draft)
+                    ask_edited_topic(self, self.state, topic, draft)
         for who, kind in NEW_TASK_KINDS.items():
             if self.state and draft.kind is kind:
                 ask_task(self, self.state, who, draft)
@@ -193,12 +202,16 @@ class TodayScreen(TandemScreen):
         self._apply(change, label, done_words(item.text) if done else reopened_words(item.text))
 
     def action_edit(self) -> None:
-        """Edit the highlighted talking point, or show the highlighted task on the tasks screen."""
+        """Edit the highlighted talking point, or show the highlighted task on the tasks screen.
+
+        Of a point that was carried several times, ask first what shall become of it.
+        """
         item = self._highlighted_item
         if isinstance(item, Task):
             self.post_message(GoTo("tasks", item.id))
-        elif item and self.may_change():
-            self._edit_topic(item)
+        elif item and self.state and self.may_change():
+            is_carried = item in carried_often(self.state.tandem)
+            (ask_carried_topic if is_carried else ask_edited_topic)(self, self.state, item)
 
     def action_share(self) -> None:
         """Set the next narrower visibility of the highlighted task or talking point."""
@@ -250,15 +263,14 @@ class TodayScreen(TandemScreen):
         items: list[Task | Topic] = [*self.state.tasks, *self.state.tandem.topics]
         return next((item for item in items if item.id == focused.highlighted_id), None)
 
-    def _edit_topic(self, topic: Topic, draft: Draft | None = None) -> None:
-        from mentoring_tui.tui.today.topic_dialog import TopicDialog
-
-        def edited(changed: Topic | None) -> None:
-            if changed is not None:
-                self.post_message(Apply(partial(edit_topic, topic=changed), _("Talking point changed")))
-
-        dialog = TopicDialog(topic).at(DraftKind.EDITED_TOPIC.place(topic.id), draft)
-        self.app.push_screen(dialog, edited)
+    @property
+    def highlighted_goal(self) -> str | None:
+        """The id of the goal of the highlighted task, or of the first that a talking point relates to."""
+        item = self._highlighted_item
+        if isinstance(item, Task) or item is None:
+            return item.goal if item else None
+        goals = self.state.tandem.agreement.goals if self.state else ()
+        return next((goal.id for goal in goals if goal.id in item.refs), None)
 
     def _apply(self, change: Change, label: str, notice: str) -> None:
         """Post a change, and show a notice of it."""
@@ -283,7 +295,7 @@ class TodayScreen(TandemScreen):
 
     def _show_topics(self, state: TandemState) -> None:
         topics = [topic for topic in state.tandem.topics if self._is_shown(topic)]
-        options = [Option(topic_line(topic), id=topic.id) for topic in topics]
+        options = [Option(topic_line(topic, state.tandem), id=topic.id) for topic in topics]
         protocol = state.next.protocol if state.next else None
         prepared = protocol.text("preparation", "concern") if protocol else ""
         if prepared:

@@ -1,9 +1,22 @@
 """Notices about a change, and how it is undone."""
 
+from typing import cast
+
 from textual.widget import Widget
 
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import _
+from mentoring_tui.tui.tandem_state import Host
+from mentoring_tui.words.error_messages import sentence
+
+
+def may_change(widget: Widget) -> bool:
+    """Tell whether the tandem can be changed, and the person why not, before anything is typed."""
+    refused = cast(Host, widget.app).read_only
+    if refused:
+        widget.app.clear_notifications()
+        widget.notify(sentence(refused), severity="error", markup=False)
+    return refused is None
 
 
 def replace_notices(widget: Widget, words: str, timeout: float | None = None) -> None:

@@ -11,12 +11,14 @@ from textual.message import Message
 from textual.widgets.option_list import Option
 
 from mentoring_tui.domain.date_phrases.reading import DayContext
+from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic, Who
 from mentoring_tui.domain.unclear_due import unclear_due
 from mentoring_tui.i18n import _, compact_date, pgettext, short_months
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList, disabled_option
 from mentoring_tui.tui.widgets.wrapped_text import HangingText
 from mentoring_tui.words.terms import visibility_note, who_word
+from mentoring_tui.words.topics import topic_notes
 
 BOX_WIDTH = 3
 """Columns from the edge of a list in which a click is a click on the box."""
@@ -56,10 +58,11 @@ def _task_option(task: Task, today: date) -> Option:
     return Option(task_line(task, today, [note] if note else []), id=task.id)
 
 
-def topic_line(topic: Topic) -> HangingText:
-    """Return a talking point, with who may see it unless that is the tandem."""
+def topic_line(topic: Topic, tandem: Tandem) -> HangingText:
+    """Return a talking point, with who may see it unless that is the tandem, and where it stands."""
     style = "$text-muted" if topic.done else ""
-    note = Content.styled(visibility_note(topic.visibility), "$text-muted")
+    notes = (visibility_note(topic.visibility), *topic_notes(topic, tandem))
+    note = Content.styled(" · ".join(filter(None, notes)), "$text-muted")
     return HangingText(Content.styled(_box(topic.done), style), Content.styled(topic.text, style), note)
 
 

@@ -27,6 +27,7 @@ from mentoring_tui.domain.finding import Finding, Kind
 from mentoring_tui.domain.other_place import OtherPlace
 from mentoring_tui.domain.person_erasure import Person
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Topic
 from mentoring_tui.domain.written_texts import Place
 from mentoring_tui.i18n import set_language
 from mentoring_tui.programme.model import WidenedPart
@@ -37,6 +38,7 @@ from mentoring_tui.tui.closing.beginning_dialog import BeginningDialog
 from mentoring_tui.tui.closing.path_dialog import PathDialog
 from mentoring_tui.tui.closing.reading_dialog import ReadingDialog, TakeOverDialog
 from mentoring_tui.tui.closing.year_dialog import YearDialog
+from mentoring_tui.tui.dialogs.carried_topic_dialog import CarriedTopicDialog
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.dialogs.help import HelpDialog
 from mentoring_tui.tui.export.findings_dialog import FindingsDialog
@@ -113,9 +115,11 @@ class Opening:
         return f"{self.name}-{self.keys.replace(' ', '-')}"
 
 
-SHOWN = Named(Person(Tandem("t"), "Anna Schmidt"), ("a text",), can_be_erased=True)
+SHOWN = Named(Person(Tandem("t"), "Anna Schmidt"), (), can_be_erased=False)
 OPENINGS = [
-    Opening("PromptDialog", "a"),
+    Opening("NewTopicDialog", "a"),
+    Opening("NewTopicDialog", "ctrl+@"),
+    Opening("PreparationDialog", "p"),
     Opening("PromptDialog", "n"),
     Opening("TopicDialog", "enter"),
     Opening("HeldDialog", "h"),
@@ -151,6 +155,7 @@ OPENINGS = [
     Opening("ReadingDialog", make=lambda app: ReadingDialog("Title", "A line.\n" * 60)),
     Opening("TakeOverDialog", make=lambda app: TakeOverDialog("Title", "A line.\n" * 60)),
     Opening("YearDialog", make=year),
+    Opening("CarriedTopicDialog", make=lambda app: CarriedTopicDialog(Topic("t", "A point " * 20), 4)),
     Opening("ConfirmDialog", make=lambda app: ConfirmDialog("Title", "Is it so?", "Yes")),
     Opening("ConfirmLossDialog", make=lambda app: lazy_imports.leave_dialog("full", has_drafts=True)),
     Opening("DamagedTandemDialog", make=lambda app: DamagedTandemDialog("Why", "today", ("a text",))),

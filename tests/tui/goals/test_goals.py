@@ -6,10 +6,14 @@ from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
-from mentoring_tui.domain.agreement import Agreement, Party
+from mentoring_tui.domain.agreement import Agreement, Goal, Party
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.goal_progress import GoalStatus
+from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
+from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.signing import valid_signatures
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import set_language
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.prompt import PromptDialog
@@ -17,8 +21,8 @@ from mentoring_tui.tui.goals.advice_screen import AdviceScreen
 from mentoring_tui.tui.goals.screen import GoalScreen
 from mentoring_tui.tui.messages import GoTo
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
-from mentoring_tui.tui.widgets.wrapped_text import HangingText
-from tests.tui.apps import SIZE, app_with, demo_app
+from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
+from tests.tui.apps import SIZE, TODAY, app_with, demo_app
 
 
 async def at_goal(pilot: Pilot[None], goal: str = "goal-1") -> GoalScreen:
@@ -31,7 +35,9 @@ async def at_goal(pilot: Pilot[None], goal: str = "goal-1") -> GoalScreen:
 
 def lines(rows: OptionList) -> list[str]:
     prompts = (option.prompt for option in rows.options)
-    return [prompt.plain.strip() for prompt in prompts if isinstance(prompt, Content | HangingText)]
+    return [
+        prompt.plain.strip() for prompt in prompts if isinstance(prompt, Content | HangingText | TextStack)
+    ]
 
 
 def head(screen: GoalScreen) -> str:
@@ -119,3 +125,23 @@ async def test_without_a_goal_the_screen_says_how_to_add_one(tmp_path: Path) -> 
         await pilot.pause()
         assert app.screen is screen
         assert "On “Agreement”, a adds one." in head(screen)
+
+
+async def test_no_text_of_a_goal_or_of_advice_is_markup(tmp_path: Path) -> None:
+    set_language("en")
+    hostile = "[/] [@click=app.quit]x[/] [bold"
+    goal = Goal("g1", hostile, (hostile, hostile), hostile)
+    entries = (Entry("advice", hostile, ("g1",)),)
+    section = Section("outcome", Audience.TANDEM, entries)
+    record = MeetingRecord("m", at=Moment(TODAY), status=Status.HELD, protocol=Protocol((section,)))
+    tasks = (Task("a", hostile, goal="g1"),)
+    tandem = Tandem("t", agreement=Agreement(goals=(goal,)), meetings=(record,), tasks=tasks)
+    app = app_with(tmp_path, tandem)
+    async with app.run_test(size=(60, 18)) as pilot:
+        screen = await at_goal(pilot, "g1")
+        assert hostile in head(screen)
+        assert sum(hostile in line for line in lines(screen.query_one(OptionList))) == 4
+        await pilot.press("r")
+        await pilot.pause()
+        assert isinstance(app.screen, AdviceScreen)
+        assert hostile in lines(app.screen.query_one(OptionList))[1]

@@ -53,7 +53,7 @@ async def test_the_text_of_another_editor_is_merged_into_what_stands_here(
     app = demo_app(tmp_path / "store")
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         screen = await opened(pilot, PAST, writing=True)
-        await pilot.press(*"Here.", "f12")
+        await pilot.press(*"Here.", "f10")
         assert screen.editor.has_focus
         assert protocol_in(on_disk(app), PAST).text("outcome", "insights") == "Written elsewhere.\nHere."
         assert not list(tmp_path.glob("mentoring-*"))

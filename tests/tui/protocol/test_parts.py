@@ -70,7 +70,7 @@ def test_a_remark_quotes_its_line_and_fits() -> None:
     days = (date(2026, 11, 20), date(2026, 11, 27))
     unclear = Remark(3, "due-several", {"text": "nächsten Freitag", "days": days})
     said = remark_beside_text(unclear, item, 77)
-    assert said == "Due date unclear: “nächsten Freitag” (Fri 20 Nov 2026 or Fri 27 Nov 2026?)"
+    assert said == "Due date unclear: “nächsten Freitag” (Fri 20 Nov or Fri 27 Nov?)"
     assert len(said) <= 77
     refused = Remark(3, "promise-unclear", {"text": item, "reason": StoreError("store-full")})
     said = remark_beside_text(refused, item, 120)
@@ -85,6 +85,9 @@ async def test_promises_become_tasks_and_are_counted(tmp_path: Path) -> None:
         screen.editor.move_cursor((screen.editor.lines.index("## Commitments") + 1, 0))
         write(screen, "- Ask Anna @mentor by 12.12.2026\n- [x] Read")
         screen.save()
+        assert words(screen, "#note") == "→ Done task, Mentee"
+        screen.editor.move_cursor((screen.editor.lines.index("## Commitments"), 0))
+        await pilot.pause()
         assert words(screen, "#note") == "2 commitments → Tasks"
         promised = [task for task in on_disk(app).tasks if task.origin == PAST]
         assert [(t.text, t.who.value, t.due, t.done) for t in promised] == [
@@ -245,15 +248,18 @@ async def test_a_guide_adds_its_prompts_and_overwrites_nothing(tmp_path: Path) -
         await pilot.press("g", "down", "enter")
         await pilot.pause()
         assert screen.editor.has_focus
-        assert cursor_line(screen, 1).startswith("Goal: what")
+        assert cursor_line(screen, 1).startswith("Reality: where")
         await pilot.press("A", "escape")
         written = protocol_in(on_disk(app), NEXT)
-        assert written.text("preparation", "").startswith(
-            "Goal: what would I like to achieve, and by when?\nA\n"
-        )
-        assert "Will: what" in written.text("preparation", "")
         assert before
-        assert written.text("preparation", "concern") == before
+        assert written.text("preparation", "concern") == (
+            f"{before}\n\nReality: where am I today, and what have I already tried?\nA"
+        )
+        assert written.text("preparation", "aim").endswith(
+            "\n\nGoal: what would I like to achieve, and by when?"
+        )
+        assert "Will: what" in written.text("preparation", "help")
+        assert written.text("preparation", "") == ""
         text = screen.editor.text
         await pilot.press("g", "down", "enter", "escape")
         assert screen.editor.text == text

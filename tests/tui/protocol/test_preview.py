@@ -10,7 +10,7 @@ from mentoring_tui.tui.protocol.text_parts import find_headings, form_heading_ro
 from mentoring_tui.tui.protocol.written_text import count_words, without_empty
 from tests.tui.apps import SIZE, demo_app
 from tests.tui.protocol.test_folding import OUTLINE, TEXT
-from tests.tui.protocols import PAST, opened, words
+from tests.tui.protocols import PAST, opened, words, write
 
 WIDE = (120, 40)
 
@@ -77,8 +77,9 @@ async def test_the_preview_follows_the_text_where_there_is_room(tmp_path: Path) 
 
 async def test_the_preview_is_a_dialog_where_there_is_no_room(tmp_path: Path) -> None:
     async with demo_app(tmp_path).run_test(size=(80, 24)) as pilot:
-        await opened(pilot, PAST, writing=True)
-        await pilot.press(*"- one", "enter", *"```", "enter", *"# no heading", "enter", *"```", "ctrl+n")
+        screen = await opened(pilot, PAST, writing=True)
+        write(screen, "- one\n\n```\n# no heading\n```")
+        await pilot.press("ctrl+n")
         assert isinstance(pilot.app.screen, PreviewDialog)
         shown = pilot.app.screen.query_one(ProtocolPreview).plain
         assert "• one" in shown

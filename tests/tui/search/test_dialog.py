@@ -83,7 +83,7 @@ TARGETS = {
     "café": (GoTo("schedule", "m1"), "Thu 01 Oct 2026 · Meeting · Place"),
     "anrufen": (GoTo("tasks", "t1"), "Tue 01 Dec 2026 · Task"),
     "absagen": (GoTo("today", "p1"), "Talking point"),
-    "bewerbung": (GoTo("agreement", "g1"), "Agreement · Goals"),
+    "bewerbung": (GoTo("goal", "g1"), "Agreement · Goals"),
     "offenheit": (GoTo("agreement", "e1"), "Agreement · The mentee’s expectations"),
     "rathaus": (GoTo("agreement", "mentor.organisation"), "Agreement · Mentor’s organisation"),
 }

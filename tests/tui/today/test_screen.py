@@ -154,7 +154,7 @@ async def test_where_nothing_can_be_changed_nothing_is_asked(tmp_path: Path) -> 
     second = MentoringApp(make_library(tmp_path), TODAY, demo=True, tandem_id="demo")
     async with second.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.pause()
-        for screen, keys in (("1", "anhcsx"), ("3", "mahdcx"), ("4", "a"), ("5", "sg")):
+        for screen, keys in (("1", "anhcsx+"), ("3", "mahdcx"), ("4", "a"), ("5", "sg")):
             await pilot.press(screen)
             await pilot.pause()
             for key in keys:
@@ -163,6 +163,15 @@ async def test_where_nothing_can_be_changed_nothing_is_asked(tmp_path: Path) -> 
                 await pilot.pause()
                 assert not second.screen.is_modal, (screen, key)
                 assert any("newer version" in words for words in told(pilot)), (screen, key)
+        await pilot.press("1", "p")
+        await pilot.pause()
+        preparation = second.screen
+        for key in ("a", "+", "space"):
+            second.clear_notifications()
+            await pilot.press(key)
+            await pilot.pause()
+            assert second.screen is preparation
+            assert any("newer version" in words for words in told(pilot)), key
 
 
 async def test_after_the_period_p_says_that_nothing_is_to_be_prepared(tmp_path: Path) -> None:

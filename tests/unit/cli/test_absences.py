@@ -51,3 +51,10 @@ def test_nobody_else_gets_them(shell: Shell) -> None:
         for form in ("md", "json"):
             argv = ("export", "--for", reader, "--format", form, "--checked")
             assert "Zauberberg" not in shell.done(*argv).out
+
+
+def test_days_in_words_are_understood(shell: Shell) -> None:
+    shell.new()
+    shell.done("away", "add", "tomorrow", "in 2 weeks")
+    (away,) = shell.done("away", "--json").value
+    assert (away["from"], away["until"]) == ("2026-01-11", "2026-01-24")

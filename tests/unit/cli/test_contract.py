@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui import paths
-from tests.unit.shell import Answer, Shell, files, run
+from mentoring_tui.cli.main import main
+from tests.unit.shell import Answer, Shell, Terminal, files, run
 
 
 @pytest.mark.parametrize("wanted", ["", " ", "\u202e", "\x07"])
@@ -50,16 +51,16 @@ def test_no_protocol_is_null(shell: Shell) -> None:
     assert (answer.status, answer.value) == (1, None)
 
 
-def test_none_planned_soon_is_silence_for_a_prompt_and_told_on_a_terminal(
-    shell: Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_none_planned_soon_is_silence_for_a_prompt_and_told_on_a_terminal(shell: Shell) -> None:
     shell.new()
     near = shell.done("next", "--within", "5").only
     assert near == "Thu, 15 January 2026, 17:00 · in 5 days · by video"
     for argv in (("next", "--within", "0"), ("next", "--all", "--within", "0")):
         assert shell(*argv) == Answer(1, "", "")
-    monkeypatch.setattr(io.TextIOWrapper, "isatty", lambda _stream: True)
-    assert "within that time" in shell("next", "--within", "0").err
+    said = io.StringIO()
+    within = ("--store", str(shell.store), "--today", shell.today, "next", "--within", "0")
+    assert main(within, stdout=Terminal(), stderr=said, environ={}) == 1
+    assert "within that time" in said.getvalue()
     shell.today = "2027-01-01"
     assert "within that time" not in shell("next").err
 

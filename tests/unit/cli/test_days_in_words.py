@@ -82,5 +82,14 @@ def test_of_several_days_the_one_with_a_meeting_is_meant() -> None:
         lookup_meeting(a_tandem("2026-01-15 17:00", 1), "Donnerstag", date(2026, 1, 20))
 
 
+def test_an_unclear_due_date_of_a_protocol_is_told_and_marked_among_the_tasks(tandem: Shell) -> None:
+    text = "## Commitments\n- [ ] Call by next Thursday\n- [ ] Write until the next meeting\n"
+    said = tandem.done("protocol", "write", "yesterday", stdin=text)
+    assert "Due date unclear: “next Thursday” (Thu 22 Jan or Thu 29 Jan?)" in said.out + said.err
+    listed = tandem.done("task", "list").out
+    assert "due date unclear: next Thursday · Call by next Thursday" in listed
+    assert "Thu 29 Jan 2026" in listed
+
+
 def test_the_day_that_is_taken_for_today_is_a_date(shell: Shell) -> None:
     assert shell("--today", "morgen", "list").status == 2

@@ -12,6 +12,7 @@ from mentoring_tui.cli.context import open_library
 from mentoring_tui.cli.main import COMMANDS, actions_of, main
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.text_width import width
+from tests.unit.shell import Terminal
 
 TODAY = date(2026, 6, 10)
 READING = (
@@ -19,16 +20,6 @@ READING = (
     *("goal", "advice", "evaluate show", "search e", "names", "ledger", "check", "backups"),
     *("export --for lead --dry-run", "export --for me --dry-run", "undo"),
 )
-
-
-class Terminal(io.StringIO):
-    """An output that says it is a terminal."""
-
-    def isatty(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        return 1
 
 
 def printed(stream: io.StringIO, *argv: str) -> str:

@@ -408,3 +408,32 @@ def test_what_was_private_in_another_meeting_stays_private(shell: Shell) -> None
     text = f"## Experience and assessment\n\nHe asked. {secret[:70]}\n"
     assert "only for me" in shell.done("protocol", "write", "2026-01-22", stdin=text).err
     assert "superior" not in shell.done("export", "--for", "lead").out
+
+
+def test_a_second_protocol_for_a_day_tells_where_the_first_one_is(written: Shell) -> None:
+    promised = "## Commitments\n\n- [ ] Call the head @mentor by 12.03.2026\n"
+    saved = written.done("protocol", "write", "2026-01-15", stdin=f"## Topics\n\nAnother one.\n\n{promised}")
+    assert "The protocol that was there before is in the last backup" in saved.err
+    written.done("undo")
+    assert "It goes well." in written.done("protocol", "show", "2026-01-15").out
+
+
+def test_headings_of_ones_own_and_misspelt_ones_are_explained(written: Shell) -> None:
+    saved = written.done(
+        "protocol", "write", "2026-01-15", stdin=f"{TEXT}\n## My part\n\nx\n\n## Outcom\n\ny\n"
+    )
+    assert "“My part” is a part of my own, only for me." in saved.err
+    assert "Is “Outcome” meant by “Outcom”?" in saved.err
+
+
+def test_a_protocol_for_a_day_without_a_meeting_is_refused_with_the_way_to_write_it(written: Shell) -> None:
+    refused = written.refused("protocol", "write", "2019-03-01", stdin=TEXT)
+    assert "meeting" in refused
+    assert "add" in refused
+
+
+def test_a_protocol_of_five_megabytes_is_refused_and_its_file_stays(written: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "large.md"
+    path.write_text("word " * 1_000_000)
+    assert "too large" in written.refused("protocol", "write", "2026-01-15", str(path))
+    assert path.stat().st_size == 5_000_000

@@ -52,6 +52,8 @@ CALLS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tasks", ("task",)),
     ("task", ("task", "add", "Lesen", "--due", "2026-12-01")),
     ("task", ("task", "done", "task-profile")),
+    ("preparation", ("prepare",)),
+    ("preparation", ("prepare", PLANNED, "--guide", "grow")),
     ("goals", ("goal",)),
     ("goals", ("goal", "list")),
     ("goal-show", ("goal", "show", "1")),
@@ -150,7 +152,7 @@ def test_what_each_command_prints_has_its_schema(demo: Shell, tmp_path: Path) ->
         assert answer.status in (0, 1), (argv, answer)
         check(name, answer.value)
     assert {name for name, _argv in CALLS} == set(PRINTED)
-    assert {argv[0] for _name, argv in CALLS} == set(COMMANDS) - {"demo"}
+    assert {argv[0] for _name, argv in CALLS} == set(COMMANDS) - {"demo", "completion"}
 
 
 def test_lists_are_not_only_empty_and_values_not_only_null(demo: Shell, tmp_path: Path) -> None:

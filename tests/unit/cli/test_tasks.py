@@ -255,3 +255,26 @@ def test_a_standing_task_returns_for_the_next_meeting(shell: Shell) -> None:
     again = tasks(later)["Prepare the meeting"]
     assert (again["status"], again["done_on"]) == ("open", None)
     assert [event["kind"] for event in again["history"]] == ["done"]
+
+
+def test_a_preparation_is_printed_for_the_next_meeting_or_another_one(shell: Shell) -> None:
+    tandem = shell.new("--expect", "mentee:Feedback")
+    shell.done("topic", "add", "Salary", "--visibility", "me")
+    first = shell.done("prepare").out
+    assert first.startswith("# Preparation: Thu, 15 January 2026, 17:00\n")
+    assert "- [ ] Salary (only me)" in first
+    found = shell.done("prepare", tandem[:6], "29.1.2026", "--guide", "grow", "--json").value
+    assert (found["meeting"]["starts"], found["phase"]) == ("2026-01-29T17:00", "getting-to-know")
+    assert [topic["text"] for topic in found["topics"]] == ["Salary"]
+    assert len(found["guide"]) == 4
+    assert shell.done("prepare", found["meeting"]["id"]).out.startswith("# Preparation: Thu, 29 January")
+    shell.done("meeting", "cancel", "2026-01-29")
+    assert "wait for the next one" in shell.done("prepare", "2026-01-29").err
+    assert "free, grow" in shell.refused("prepare", "--guide", "x")
+    assert "nearest" in shell.refused("prepare", "2027-01-01")
+
+
+def test_where_no_meeting_is_planned_there_is_nothing_to_prepare(shell: Shell) -> None:
+    shell.new()
+    answer = shell("--today", "2027-06-01", "prepare", "--json")
+    assert (answer.status, answer.value) == (1, None)

@@ -50,7 +50,7 @@ def test_it_names_what_is_open_for_the_other_side_the_most_urgent_first() -> Non
     text = reminder(replace(a_tandem(), tasks=TASKS))
     assert text.startswith("Hi Jens,\n\nI am looking forward to our meeting on Thu, 5 February 2026, 17:00.")
     assert items(text) == [
-        "- Zu spät (we had Tue, 20 January 2026 in mind)",
+        "- Zu spät (both of us, we had Tue, 20 January 2026 in mind)",
         "- Für später (by Sun, 1 March 2026)",
         "- Ohne Frist",
     ]
@@ -68,7 +68,7 @@ def test_formally_in_german() -> None:
 def test_a_mentor_reminds_the_mentee() -> None:
     text = reminder(replace(a_tandem(), tasks=TASKS, role=Role.MENTOR))
     assert text.startswith("Hi Nora,")
-    assert items(text) == ["- Zu spät (we had Tue, 20 January 2026 in mind)", "- Meine"]
+    assert items(text) == ["- Zu spät (both of us, we had Tue, 20 January 2026 in mind)", "- Meine"]
 
 
 def test_nothing_open_and_no_meeting_to_come_are_said_kindly() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from mentoring_tui.domain.agreement import Goal, Party, Role, Signature
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.ending import Ending
+from mentoring_tui.domain.goal_progress import GoalProgress
 from mentoring_tui.domain.known_name import ClearedFinding, KnownName
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.merge import MergeResult, merge_tandems
@@ -67,6 +68,7 @@ CHANGES: tuple[Callable[[Tandem], Tandem], ...] = (
     lambda tandem: replace(tandem, tasks=tuple(t for t in tandem.tasks if t.id != "old")),
     lambda tandem: replace(tandem, agreement=replace(tandem.agreement, time_zone="Europe/Rome")),
     lambda tandem: with_name("Anna", tandem),
+    lambda tandem: replace(tandem, progress=(GoalProgress("g1", ("Profil",), 40),)),
 )
 
 

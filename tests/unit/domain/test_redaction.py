@@ -347,7 +347,8 @@ def as_json(tandem: Tandem, audience: Audience, today: date = TODAY) -> str:
 IDS = frozenset(
     {
         *("Task.id", "Task.origin", "Task.goal", "Topic.id", "Goal.id", "Expectation.id", "MeetingRecord.id"),
-        *("Entry.refs", "AgreementVersion.id", "Tandem.id", "Signature.digest"),
+        *("Entry.refs", "Topic.refs", "GoalProgress.id", "GoalProgress.steps_done"),
+        *("AgreementVersion.id", "Tandem.id", "Signature.digest"),
         *("Answer.id", "Answer.question", "Answer.about", "Answer.asked", "OwnEffect.id"),
     }
 )
@@ -432,7 +433,7 @@ OTHER_VALUES = frozenset(
     {
         *("Finding", "Hit", "FormWords", "QuickTask", "WrittenGoal", "Promise"),
         *("Difference", "FieldChange", "Meeting", "Draft", "Conflict", "OtherPlace", "Deadline"),
-        *("CopiedText", "PasteOutcome", "SharedItem"),
+        *("CopiedText", "PasteOutcome", "SharedItem", "Query", "_Found"),
     }
 )
 """Values of the domain that are never part of a tandem."""

@@ -1,0 +1,45 @@
+"""Take talking points over into the protocol of a meeting, as headings of its topics."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from mentoring_tui.documents.protocol.outline import TOPICS, Outline
+from mentoring_tui.documents.protocol.render import insert_missing
+from mentoring_tui.documents.protocol.topic_headings import heading_of
+from mentoring_tui.domain.copied_text import narrower
+from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section
+from mentoring_tui.domain.meeting_changes import record_or_default, set_record
+from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Topic
+from mentoring_tui.programme.model import Programme
+
+
+def has_topics(programme: Programme) -> bool:
+    """Return whether the protocols of a programme have a part for topics, each under a heading of its own."""
+    part = programme.part(TOPICS)
+    return part is not None and part.repeated
+
+
+def take_over(tandem: Tandem, meeting: Meeting, topics: Iterable[Topic], programme: Programme) -> Tandem:
+    """Return the tandem with these talking points in the protocol, each once and by reference.
+
+    The topics become as narrow as a point that fewer readers may see.
+    """
+    record = record_or_default(tandem, meeting)
+    protocol = record.protocol or Protocol()
+    outline = Outline(programme, protocol)
+    section = protocol.section(TOPICS) or Section(TOPICS, outline.audience(TOPICS), ())
+    known = {ref for entry in section.entries for ref in entry.refs}
+    for topic in topics:
+        if topic.id not in known:
+            entry = Entry(heading_of(topic), "", (topic.id,))
+            audience = narrower(section.audience, topic.visibility)
+            section = Section(TOPICS, audience, (*section.entries, entry))
+    if not section.entries:
+        return tandem
+    sections, parts = list(protocol.sections), [each.part for each in protocol.sections]
+    if TOPICS in parts:
+        sections[parts.index(TOPICS)] = section
+    else:
+        sections.insert(insert_missing(parts, [TOPICS], list(outline.parts)).index(TOPICS), section)
+    return set_record(tandem, replace(record, protocol=Protocol(tuple(sections))))

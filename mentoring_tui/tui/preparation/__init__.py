@@ -1,0 +1,1 @@
+"""The preparation of a meeting, a dialog that Today and the protocols open."""
