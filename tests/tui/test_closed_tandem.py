@@ -86,4 +86,4 @@ def test_today_reminds_of_data_that_should_be_gone(tmp_path: Path) -> None:
     assert app.state
     assert hint(app.state) == ""
     later = replace(app.state, today=TODAY.replace(day=TODAY.day + 1))
-    assert "mentoring erase" in hint(later)
+    assert "press 6, then d" in hint(later)
