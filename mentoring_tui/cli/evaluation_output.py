@@ -12,6 +12,7 @@ from mentoring_tui.documents.evaluation.questions import (
     old_key,
 )
 from mentoring_tui.documents.evaluation.values import value_text
+from mentoring_tui.documents.phrases import out_of_words
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.evaluation import Beginning
 from mentoring_tui.domain.evaluation_facts import evaluation_facts
@@ -68,7 +69,7 @@ def answer_value(question: AskedQuestion, tandem: Tandem, role: Role) -> str:
         return UNANSWERED
     text = value_text(question.field, answer.value)
     if question.field.kind == "scale":
-        return _("{value} out of {high}").format(value=text, high=question.field.high)
+        return out_of_words(text, question.field.high)
     return " ".join(text.split())
 
 

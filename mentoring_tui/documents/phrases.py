@@ -12,6 +12,9 @@ from mentoring_tui.i18n import _, language, ngettext, plain_date
 from mentoring_tui.programme.model import Programme, in_language
 from mentoring_tui.words.terms import mode_word
 
+_PER_CENT = 100
+"""The end of a scale whose numbers are per cent."""
+
 
 def facts_list(facts: Iterable[tuple[str, str]]) -> str:
     """Return a list of names with their values; a fact without a value is left out."""
@@ -117,3 +120,10 @@ def confidentiality_heading(programme: Programme) -> str:
 def emphasis(markdown: str) -> str:
     """Return Markdown of one line in italics."""
     return f"*{markdown}*"
+
+
+def out_of_words(value: int | str, high: int | None) -> str:
+    """Return a number on a scale: `4 out of 5`, or per cent where the scale ends at 100."""
+    if high == _PER_CENT:
+        return _("{value}%").format(value=value)
+    return _("{value} out of {high}").format(value=value, high=high)

@@ -13,7 +13,7 @@ from mentoring_tui.documents.evaluation.questions import (
 from mentoring_tui.documents.evaluation.values import value_text
 from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline
 from mentoring_tui.documents.markdown_table import table
-from mentoring_tui.documents.phrases import emphasis, facts_list, person_words
+from mentoring_tui.documents.phrases import emphasis, facts_list, out_of_words, person_words
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.evaluation import Answer
@@ -126,7 +126,7 @@ def _answer(question: AskedQuestion, answer: Answer) -> str:
     label = bold(escape_inline(in_language(field.label, language())) + ":")
     text = value_text(field, answer.value)
     if field.kind == "scale":
-        return f"{label} " + _("{value} out of {high}").format(value=text, high=field.high)
+        return f"{label} " + out_of_words(text, field.high)
     if field.kind == "text":
         return f"{label}\n\n{escape_block(text)}"
     return f"{label} {escape_inline(text)}"
@@ -136,7 +136,7 @@ def _old(answer: Answer) -> str:
     """Return an answer with the question as it was asked, and its scale."""
     label = bold(escape_inline(answer.asked or old_key(answer)) + ":")
     if isinstance(answer.value, int) and answer.high is not None:
-        return f"{label} " + _("{value} out of {high}").format(value=answer.value, high=answer.high)
+        return f"{label} " + out_of_words(answer.value, answer.high)
     return f"{label}\n\n{escape_block(str(answer.value))}"
 
 

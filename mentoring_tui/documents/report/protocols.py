@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from mentoring_tui.documents.contents import EXPERIENCE, Contents
 from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline
+from mentoring_tui.documents.phrases import out_of_words
 from mentoring_tui.documents.protocol.values import parse_value, render_value
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.audience import Audience
@@ -41,7 +42,7 @@ def _closing_assessment(contents: Contents, programme: Programme) -> Iterator[st
     for answer in answers:
         label = labels.get(answer.question) or answer.asked or answer.question
         if answer.kind == "scale":
-            value = _("{value} out of {high}").format(value=answer.value, high=answer.high)
+            value = out_of_words(answer.value, answer.high)
             yield bold(escape_inline(label) + ":") + " " + value
         else:
             yield bold(escape_inline(label))
@@ -155,7 +156,7 @@ def _value(text: str, field: Field | None) -> str:
     if field is None or field.kind == "text" or parse_value(field, text) != (text, ""):
         return ""
     if field.kind == "scale":
-        return _("{value} out of {high}").format(value=text, high=field.high)
+        return out_of_words(text, field.high)
     if field.kind == "date":
         return plain_date(parse_day(text))
     return escape_inline(render_value(field, text))
