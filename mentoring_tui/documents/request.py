@@ -7,6 +7,9 @@ from mentoring_tui.documents.kinds import DOCUMENTS
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 
+WITHOUT_DAYS = frozenset({"agreement", "letter", "evaluation", "feedback", "essence", "reminder"})
+"""The documents that tell of the whole mentoring, so that nobody chooses meetings for them."""
+
 
 @dataclass(frozen=True)
 class Request:
@@ -49,7 +52,7 @@ class Request:
 
 
 def check(request: Request) -> None:
-    """Raise Refused, with what is possible, for an unknown document, format or part."""
+    """Raise Refused, with what is possible, for a document, format, part or days that there can't be."""
     from mentoring_tui.documents.contents import PARTS_OF
 
     if request.document not in DOCUMENTS:
@@ -63,6 +66,8 @@ def check(request: Request) -> None:
         raise Refused(document.refusal)
     if request.contact and request.document != "letter":
         raise Refused("contact-only-in-letter", document=request.document)
+    if (request.since or request.until) and request.document in WITHOUT_DAYS:
+        raise Refused("days-not-of-document", document=request.document)
     parts = PARTS_OF.get(request.document, ())
     if request.parts and not parts:
         raise Refused("parts-not-of-document", document=request.document)

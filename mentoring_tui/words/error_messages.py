@@ -431,6 +431,10 @@ _SENTENCES: dict[str, str] = {
     "document-not-made": N_("The document could not be made; please try another format."),
     "needs-a-file": N_("A PDF can only be written to a file; please name one with -o."),
     "contact-only-in-letter": N_("The document “{document}” has no contact; only a letter has."),
+    "days-not-of-document": N_(
+        "The document “{document}” tells of the whole time; --from and --until are for report, protocols,"
+        " contacts and calendar."
+    ),
     "parts-not-of-document": N_(
         "Parts can be chosen for report, letter, calendar and evaluation, not for {document}."
     ),

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.documents.contents import usual_parts
 from mentoring_tui.documents.kinds import DOCUMENTS, documents_for
-from mentoring_tui.documents.request import Request
+from mentoring_tui.documents.request import WITHOUT_DAYS, Request
 from mentoring_tui.domain.agreement import Party
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
@@ -264,7 +264,7 @@ def test_the_counts_are_of_what_stands_in_the_document(library: Library) -> None
             )
 
 
-@pytest.mark.parametrize("document", [name for name in PAPERS if name != "agreement"])
+@pytest.mark.parametrize("document", [name for name in PAPERS if name not in WITHOUT_DAYS])
 def test_only_the_meetings_of_the_days_that_are_wanted_are_in_it(document: str, library: Library) -> None:
     tandem = populated(Aviary(), everything_for(LEAD))
     day = tandem.meetings[0].at
@@ -306,6 +306,8 @@ def test_every_document_of_an_empty_tandem_is_calm(document: str, library: Libra
         (Request(LEAD, "contacts", parts=("goals",)), "parts-not-of-document"),
         (Request(LEAD, "letter", parts=("goals",)), "part-unknown"),
         (Request(LEAD, "report", contact="Rathaus"), "contact-only-in-letter"),
+        (Request(LEAD, "evaluation", since=TODAY), "days-not-of-document"),
+        (Request(PRIVATE, "essence", until=TODAY), "days-not-of-document"),
         (Request(TANDEM, "calendar", "ics", ("goals",)), "part-unknown"),
         (Request(LEAD, "calendar", "ics"), "calendar-not-for-lead"),
         (Request(LEAD, "feedback"), "feedback-not-for-lead"),

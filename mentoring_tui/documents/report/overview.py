@@ -62,7 +62,7 @@ def summary_part(contents: Contents) -> Iterator[str]:
     yield "## " + _("At a glance")
     yield facts_list(
         (
-            (_("How often"), _and_note(_met_words(contents), agreed.format(what=rhythm) if rhythm else "")),
+            (_("How often"), _met_words(contents, agreed.format(what=rhythm) if rhythm else "")),
             (_("How long"), _length_words(contents)),
             (_("In which form"), _and_note(forms, agreed.format(what=modes) if modes else "")),
         )
@@ -73,30 +73,31 @@ def _and_note(words: str, note: str) -> str:
     return f"{words} ({note})" if words and note else words or note
 
 
-def _met_words(contents: Contents) -> str:
-    """Return how many meetings until today took place, and what became of the other planned ones."""
+def _met_words(contents: Contents, agreed: str) -> str:
+    """Return how many meetings until today took place, what was agreed, and what became of the rest."""
     held = len(contents.held)
     if not held:
-        return _("no meeting entered as held yet")
+        return _and_note(_("no meeting entered as held yet"), agreed)
     last = contents.last_counted
     planned = [meeting for meeting in contents.meetings if not meeting.extra and meeting.day <= last]
     status = Counter(meeting.status for meeting in planned)
     met, cancelled, unclear = status[Status.HELD], status[Status.CANCELLED], status[Status.OPEN]
-    words = [_held_words(held, held - met)]
+    took_place = _held_words(held, held - met)
     if met == held and not unclear:
         whole = ngettext(
             "{held} of {count} meeting so far took place",
             "{held} of {count} meetings so far took place",
             met + cancelled,
         )
-        words = [whole.format(held=met, count=met + cancelled)]
+        took_place = whole.format(held=met, count=met + cancelled)
+    rest: list[str] = []
     if cancelled:
         ill_fated = ngettext("{count} was cancelled", "{count} were cancelled", cancelled)
-        words.append(ill_fated.format(count=cancelled))
+        rest.append(ill_fated.format(count=cancelled))
     if unclear:
         waiting = ngettext("{count} is not confirmed", "{count} are not confirmed", unclear)
-        words.append(waiting.format(count=unclear))
-    return ", ".join(words)
+        rest.append(waiting.format(count=unclear))
+    return "; ".join(filter(None, (_and_note(took_place, agreed), ", ".join(rest))))
 
 
 def _held_words(held: int, extra: int) -> str:

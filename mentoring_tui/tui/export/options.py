@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from mentoring_tui.documents.contents import FOR_ONESELF, FOR_THE_LEAD_IF_ASKED, PARTS, PARTS_OF, usual_parts
-from mentoring_tui.documents.request import Request
+from mentoring_tui.documents.request import WITHOUT_DAYS, Request
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
 from mentoring_tui.domain.date_phrases.reading import DayContext
@@ -32,7 +32,6 @@ from mentoring_tui.words.error_messages import sentence
 
 _ORDER = (Audience.LEAD, Audience.TANDEM, Audience.PRIVATE)
 _LONGEST_PATH = 4_096
-_WITHOUT_MEETINGS = frozenset({"agreement", "letter", "evaluation", "feedback", "essence", "reminder"})
 
 
 class Parts(Checkboxes):
@@ -123,7 +122,7 @@ class Options(VerticalScroll, can_focus=False):
 
     def _days(self) -> tuple[date | None, date | None]:
         """Return the first and the last day of the meetings that are wanted."""
-        if self._offered[1] in _WITHOUT_MEETINGS:
+        if self._offered[1] in WITHOUT_DAYS:
             return None, None
         texts = [self.query_one(line, Input).value.strip() for line in ("#since", "#until")]
         context = DayContext(self._today, either_way=True)
@@ -166,8 +165,8 @@ class Options(VerticalScroll, can_focus=False):
         for line in ("#since", "#until"):
             row = self.query_one(line).parent
             assert row
-            row.display = document not in _WITHOUT_MEETINGS
-        self.query_one("#days").display = document not in _WITHOUT_MEETINGS
+            row.display = document not in WITHOUT_DAYS
+        self.query_one("#days").display = document not in WITHOUT_DAYS
 
     def _propose(self) -> None:
         """Propose a file name; of a typed one change only the ending."""

@@ -168,9 +168,9 @@ ended: false
 
 ## Auf einen Blick
 
-- **Wie oft:** 2 Treffen haben stattgefunden, davon 1 zusätzliches, \
-1 ist ausgefallen, 1 ist nicht bestätigt \
-(vereinbart: alle 2 Wochen, ab 6.3.2026 alle 3 Wochen freitags)
+- **Wie oft:** 2 Treffen haben stattgefunden, davon 1 zusätzliches \
+(vereinbart: alle 2 Wochen, ab 6.3.2026 alle 3 Wochen freitags); \
+1 ist ausgefallen, 1 ist nicht bestätigt
 - **Wie lange:** zusammen 4 Stunden 30 Minuten, im Durchschnitt 2 Stunden 15 Minuten
 - **In welcher Form:** 2 persönlich (vereinbart: virtuell, persönlich)
 
@@ -291,19 +291,21 @@ def test_a_goal_about_which_the_report_tells_no_progress_says_so() -> None:
 
 def test_what_became_of_the_meetings_is_counted() -> None:
     held, cancelled, extra, planned = TANDEM.meetings
-    met = "2 meetings took place, 1 of them extra, 1 was cancelled, 1 is not confirmed (agreed"
-    assert met in document(Audience.LEAD)
+    met = document(Audience.LEAD).split("**How often:** ")[1].split("\n")[0]
+    assert met.startswith("2 meetings took place, 1 of them extra (agreed: ")
+    assert met.endswith("); 1 was cancelled, 1 is not confirmed")
     another = replace(extra, id="m9", at=Moment(date(2026, 1, 30)))
     both = replace(TANDEM, meetings=(held, extra, another))
-    met = "3 meetings took place, 2 of them extra ones, 2 are not confirmed (agreed"
-    assert met in document(tandem=both)
+    met = document(tandem=both)
+    assert "3 meetings took place, 2 of them extra ones (agreed" in met
+    assert "); 2 are not confirmed\n" in met
     without = replace(TANDEM, meetings=(held, cancelled, planned))
-    assert "1 meeting took place, 1 was cancelled, 1 is not confirmed (agreed" in document(tandem=without)
+    assert "1 meeting took place (agreed" in document(tandem=without)
     unmet = [meeting for meeting in schedule(TANDEM, TODAY) if meeting.status is Status.OPEN]
     assert len(unmet) == 1
     called_off = replace(cancelled, id=unmet[0].id, nominal=unmet[0].nominal, at=None)
     whole = replace(TANDEM, meetings=(held, cancelled, called_off, planned))
-    assert "1 of 3 meetings so far took place, 2 were cancelled (agreed" in document(tandem=whole)
+    assert "1 of 3 meetings so far took place (agreed" in document(tandem=whole)
     alone = Tandem("t", meetings=(extra,))
     assert "**How often:** 1 meeting took place, 1 of them extra\n" in document(tandem=alone)
 
