@@ -79,7 +79,7 @@ def _trail(trail: Sequence[TrailStep]) -> Iterator[Option]:
         text = Content.assemble((move_word(step.move), "$accent"), f"  {words}")
         yield Option(_dated(quote.meeting.day, text), id=f"{QUOTE}{number}")
     if not trail:
-        yield disabled_option(_("Not talked about yet. ^l in a protocol links a text to a goal."))
+        yield disabled_option(_("Not talked about yet. ^d in a protocol links a text to a goal."))
 
 
 def advice_rows(found: Sequence[Advice]) -> tuple[list[Option], list[Quote | Task]]:
