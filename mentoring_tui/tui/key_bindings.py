@@ -95,7 +95,7 @@ class GoToCommand(Command):
 _WRITING = {
     *("note_topic", "undo", "redo", "take_copy", "tick", "add_topic", "add_task", "held", "edit", "add"),
     *("share", "share_part", "sign", "remove", "move", "cancel", "restore", "describe", "guide", "write"),
-    *("open_editor", "meet", "put_aside", "relate", "add_effect", "remove_answer", "next_missing"),
+    *("open_editor", "meet", "put_aside", "relate", "add_effect", "remove_answer", "next_missing", "percent"),
 }
 
 _KEY_NAMES = {
@@ -421,6 +421,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("open_row", "enter", N_("Show"), N_("Show the place in the protocol, or the task")),
         Command("move(1)", "plus", N_("More"), N_("Say that it is ten per cent further")),
         Command("move(-1)", "minus", N_("Less"), N_("Say that it is ten per cent less far"), shown=False),
+        Command("percent", "p", N_("Per cent"), N_("Type how far it is in per cent"), shown=False),
         Command(
             "status",
             "d",
