@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from mentoring_tui.documents.protocol.parse import ParsedProtocol
-from mentoring_tui.documents.protocol.remarks import remark_beside_text
+from mentoring_tui.documents.protocol.remarks import NARROWING, remark_beside_text
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.copied_text import narrower
 from mentoring_tui.domain.errors import Refused
@@ -154,6 +154,8 @@ def _remark_words(parsed: ParsedProtocol, lines: Sequence[str], room: int) -> Co
     first, more = parsed.remarks[0], len(parsed.remarks) - 1
     others = ngettext(" (and {count} more)", " (and {count} more)", more).format(count=more) if more else ""
     line = "".join(lines[first.line - 1 : first.line]).lstrip(_MARKS)
+    if first.code in NARROWING:
+        others = _(" · ^o: change that") + others
     words = remark_beside_text(first, line, room - len(others))
     if len(words) + len(others) <= room:
         words += others
