@@ -20,7 +20,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.text import one_line
 from mentoring_tui.i18n import _, long_date, short_date
-from mentoring_tui.words.goals import STEP_SIGNS, goal_progress_words, move_word
+from mentoring_tui.words.goals import STEP_SIGNS, goal_progress_words, step_word
 from mentoring_tui.words.terms import field_name, who_word
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _trail_words(step: TrailStep) -> str:
     quote = step.quote
     topic = quote.field if quote.part == "topics" else ""
     text = ": ".join(filter(None, (topic, one_line(quote.text))))
-    return f"{short_date(quote.meeting.day)}  {move_word(step.move)}: {text}"
+    return f"{short_date(quote.meeting.day)}  {step_word(step)}: {text}"
 
 
 def _progress(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
