@@ -46,7 +46,7 @@ def hint_of(tmp_path: Path, tandem: Tandem, today: date) -> str:
 
 
 def test_half_time_and_the_closing_phase_lead_to_the_sixth_screen(tmp_path: Path) -> None:
-    """Without a meeting to confirm or a proposed day; its middle is 1 July, and it closes from November on."""
+    """Without a meeting to confirm or a proposed day; its middle is 1 July, and it closes from November."""
     agreement = Agreement(
         start=date(2026, 1, 1),
         until=date(2026, 12, 31),
