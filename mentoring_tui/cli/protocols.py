@@ -1,6 +1,7 @@
 """`protocol`: show, write and edit the protocol of a meeting as Markdown."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from mentoring_tui.cli.meeting_lookup import lookup_meeting, split_moment
 from mentoring_tui.documents.protocol.apply import apply_protocol
 from mentoring_tui.documents.protocol.parse import ParsedProtocol, Remark, parse_protocol
 from mentoring_tui.documents.protocol.render import render_protocol
+from mentoring_tui.documents.protocol.topic_headings import heading_of
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.copied_text import CopiedText
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.line_merge import merge_lines
@@ -65,11 +68,20 @@ def save_protocol(context: Context, logbook: Logbook, meeting: Meeting, text: st
 
 
 def _text_of_other_meetings(tandem: Tandem, meeting: Meeting, text: str, known: str) -> list[CopiedText]:
-    """Return the lines of a text, but those `known`, that tell what protocols of other meetings say."""
+    """Return the lines of a text, but those `known`, that tell what protocols of other meetings say.
+
+    The heading of a talking point is for whoever may see the point, wherever else it stood.
+    """
     known_lines = {line.strip() for line in known.split("\n")}
     added = [line for line in text.split("\n") if line.strip() not in known_lines]
     others = Tandem(tandem.id, meetings=tuple(each for each in tandem.meetings if each.id != meeting.id))
-    return lines_for_few(others, "\n".join(added))
+    seen = {fold_case(heading_of(topic)): topic.visibility for topic in tandem.topics}
+    found = lines_for_few(others, "\n".join(added))
+    return [_seen_by_more(line, seen.get(fold_case(line.text), line.audience)) for line in found]
+
+
+def _seen_by_more(copied: CopiedText, audience: Audience) -> CopiedText:
+    return replace(copied, audience=audience) if copied.audience.may_see(audience) else copied
 
 
 def print_saved(context: Context, saved: SavedProtocol, before: Meeting) -> None:

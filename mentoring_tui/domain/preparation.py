@@ -79,7 +79,8 @@ def agenda(tandem: Tandem, meetings: Sequence[Meeting], meeting: Meeting) -> Age
 def parked_topics(tandem: Tandem, meetings: Iterable[Meeting]) -> Iterator[Parked]:
     """Yield what was parked at these meetings and is not settled yet, each text once.
 
-    It is settled by a ticked box in its line, by a talking point of its text, or by a later heading of it.
+    It is settled by a ticked box in its line, by a talking point of its text, or by a later heading of it,
+    with a box or without.
     """
     waiting: dict[str, Parked] = {}
     for meeting in meetings:
@@ -152,7 +153,7 @@ def _has_taken_up(topic: Topic, folded: str, parked: date) -> bool:
 def _topic_headings(meeting: Meeting) -> Iterator[str]:
     section = meeting.protocol.section("topics") if meeting.protocol else None
     for entry in section.entries if section and meeting.status is Status.HELD else ():
-        yield clean_line(entry.field)
+        yield _parse_line(entry.field)[0]
 
 
 def _tasks(tandem: Tandem, last_held: date | None) -> Iterator[Task]:

@@ -36,10 +36,11 @@ class RhythmStatus:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A free day for a meeting, and since when there has been none."""
+    """A free day for a meeting, and since when there has been none: for the first, since the beginning."""
 
     since: date
     at: Moment
+    is_first: bool = False
 
 
 def rhythm_status(tandem: Tandem, meetings: Sequence[Meeting], today: date) -> RhythmStatus:
@@ -72,14 +73,17 @@ def proposal(
         return None
     if tandem.quiet_until and today < tandem.quiet_until:
         return None
-    last = _last_met(tandem, meetings)
+    last = _last_met(meetings)
+    since = last or agreement.start
     coming = next_meeting(meetings, today)
     is_near = coming is not None and coming.in_days(today) <= _SOON
-    if last is None or is_near or 2 * (today - last).days <= 3 * 7 * weeks:
+    if since is None or is_near or 2 * (today - since).days <= 3 * 7 * weeks:
         return None
     before = coming.day if coming else LATEST
     day = _free_day(tandem, meetings, today, min(before, agreement.until or LATEST), flagged)
-    return Proposal(last, Moment(day, usual_time(agreement, day))) if day else None
+    if day is None:
+        return None
+    return Proposal(since, Moment(day, usual_time(agreement, day)), is_first=last is None)
 
 
 def put_aside(tandem: Tandem, today: date) -> Tandem:
@@ -88,10 +92,10 @@ def put_aside(tandem: Tandem, today: date) -> Tandem:
     return replace(tandem, quiet_until=add_days(today, 7 * weeks))
 
 
-def _last_met(tandem: Tandem, meetings: Sequence[Meeting]) -> date | None:
-    """Return the day of the last meeting that was held or may have been; before the first, the beginning."""
+def _last_met(meetings: Sequence[Meeting]) -> date | None:
+    """Return the day of the last meeting that was held or may have been."""
     met = [meeting.day for meeting in meetings if meeting.status in (Status.HELD, Status.OPEN)]
-    return max(met, default=tandem.agreement.start)
+    return max(met, default=None)
 
 
 def _free_day(

@@ -12,15 +12,17 @@ CARRIED_OFTEN = 3
 
 
 class Talk(NamedTuple):
-    """A meeting at which a talking point was talked about."""
+    """A meeting whose protocol has a talking point as a heading; if it was held, they talked about it."""
 
     meeting_id: str
     day: date | None
+    is_held: bool
 
 
 def talks(tandem: Tandem, topic_id: str) -> tuple[Talk, ...]:
     """Return the meetings whose protocols have a talking point as a heading, in order of their days."""
-    found = [Talk(record.id, _day(record)) for record in tandem.meetings if _is_about(record, topic_id)]
+    about = (record for record in tandem.meetings if _is_about(record, topic_id))
+    found = (Talk(record.id, _day(record), record.status is Status.HELD) for record in about)
     return tuple(sorted(found, key=lambda talk: talk.day or date.min))
 
 

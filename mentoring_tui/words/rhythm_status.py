@@ -39,20 +39,31 @@ def modes_held_words(status: RhythmStatus) -> str:
 
 def proposal_words(proposed: Proposal, today: date) -> str:
     """Return a proposed day: `5 weeks since the last meeting; Thu 12 Nov, 17:00 would be free`."""
+    days = (today - proposed.since).days
+    since = _since_beginning(days) if proposed.is_first else _since_last(days)
     at = weekday_and_day(proposed.at.day)
     if proposed.at.time:
         at = pgettext("date", "{date}, {time}").format(date=at, time=f"{proposed.at.time:%H:%M}")
-    days = (today - proposed.since).days
+    return _("{since}; {at} would be free").format(since=since, at=at)
+
+
+def _since_last(days: int) -> str:
+    if days < _WEEKS:
+        words = ngettext("{count} day since the last meeting", "{count} days since the last meeting", days)
+        return words.format(count=days)
+    weeks = days // 7
+    words = ngettext("{count} week since the last meeting", "{count} weeks since the last meeting", weeks)
+    return words.format(count=weeks)
+
+
+def _since_beginning(days: int) -> str:
     if days < _WEEKS:
         words = ngettext(
-            "{count} day since the last meeting; {at} would be free",
-            "{count} days since the last meeting; {at} would be free",
-            days,
+            "Began {count} day ago, no meeting yet", "Began {count} days ago, no meeting yet", days
         )
-        return words.format(count=days, at=at)
+        return words.format(count=days)
+    weeks = days // 7
     words = ngettext(
-        "{count} week since the last meeting; {at} would be free",
-        "{count} weeks since the last meeting; {at} would be free",
-        days // 7,
+        "Began {count} week ago, no meeting yet", "Began {count} weeks ago, no meeting yet", weeks
     )
-    return words.format(count=days // 7, at=at)
+    return words.format(count=weeks)

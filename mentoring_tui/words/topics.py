@@ -14,9 +14,11 @@ def topic_notes(topic: Topic, tandem: Tandem) -> Iterator[str]:
     for ref in topic.refs:
         if words := reference_words(tandem, ref):
             yield words
-    days = [short_date(talk.day) for talk in talks(tandem, topic.id) if talk.day]
-    if days:
+    found = talks(tandem, topic.id)
+    if days := [short_date(talk.day) for talk in found if talk.day and talk.is_held]:
         yield _("talked about on {days}").format(days=", ".join(days))
+    if days := [short_date(talk.day) for talk in found if talk.day and not talk.is_held]:
+        yield _("in the protocol of {days}").format(days=", ".join(days))
     if words := carried_words(times_carried(tandem, topic)):
         yield words
 

@@ -28,6 +28,11 @@ def parse_visibility(line: str) -> str | None:
     return match[1] if match else None
 
 
+def is_metadata(line: str) -> bool:
+    """Return whether a line names readers or references, and nothing that a person wrote as text."""
+    return any(pattern.fullmatch(line) for pattern in (_VISIBLE, _REFS))
+
+
 def render_refs(refs: Iterable[str], agreement: Agreement) -> str:
     """Return `Bezug: Ziel 1, Erwartung 2`, or nothing if the agreement has none of the ids."""
     names: dict[str, str] = {}

@@ -40,6 +40,12 @@ def heading_of(topic: Topic) -> str:
     return text if len(text) <= _LONGEST_HEADING else text[: _LONGEST_HEADING - 1].rstrip() + "…"
 
 
+def without_box(heading: str) -> str:
+    """Return a heading without the box of a talking point before it."""
+    box = _BOX.match(heading)
+    return heading[box.end() :] if box else heading
+
+
 def topic_of(entry: Entry, topics: Mapping[str, Topic]) -> Topic | None:
     """Return the talking point that an entry of the topics is about, or None."""
     found = (topics[ref] for ref in entry.refs if ref in topics)

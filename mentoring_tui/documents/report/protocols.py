@@ -5,17 +5,20 @@ from collections.abc import Collection, Iterator
 from mentoring_tui.documents.contents import EXPERIENCE, Contents
 from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline
 from mentoring_tui.documents.phrases import out_of_words
+from mentoring_tui.documents.protocol.outline import TOPICS
+from mentoring_tui.documents.protocol.topic_headings import without_box
 from mentoring_tui.documents.protocol.values import parse_value, render_value
+from mentoring_tui.documents.unanswered import without_unanswered
 from mentoring_tui.domain.agreement import Agreement
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.meeting import OWN, Entry, Meeting, Occasion, Protocol, Section
+from mentoring_tui.domain.meeting import OWN, Entry, Meeting, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.promise import promised_tasks
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import _, language, plain_date
 from mentoring_tui.programme.model import Field, Part, Programme, in_language
-from mentoring_tui.words.terms import occasion_word, who_word
+from mentoring_tui.words.terms import meeting_status_word, occasion_word, who_word
 
 
 def experience_part(contents: Contents, programme: Programme) -> Iterator[str]:
@@ -55,7 +58,7 @@ def protocols_part(contents: Contents, programme: Programme) -> Iterator[str]:
     for meeting in contents.meetings:
         written = list(protocol_blocks(meeting, contents.tandem, programme, leave_out=EXPERIENCE))
         if written:
-            blocks += [f"### {meeting_heading(meeting)}", *written]
+            blocks += [f"### {_heading_with_status(meeting, contents)}", *written]
     if blocks:
         is_for_lead = contents.audience is Audience.LEAD  # who sees single entries, no whole protocols
         yield "## " + (_("Released from the protocols") if is_for_lead else _("Protocols"))
@@ -81,6 +84,14 @@ def meeting_heading(meeting: Meeting) -> str:
     return day if meeting.occasion is Occasion.REGULAR else f"{day} · {occasion_word(meeting.occasion)}"
 
 
+def _heading_with_status(meeting: Meeting, contents: Contents) -> str:
+    """Return the heading of a meeting, which says of one that was cancelled that nobody met."""
+    heading = meeting_heading(meeting)
+    if meeting.status is not Status.CANCELLED or contents.audience is Audience.LEAD:
+        return heading
+    return f"{heading} · {meeting_status_word(meeting, contents.today)}"
+
+
 def _experience_heading(programme: Programme) -> str:
     part = programme.part("experience")
     heading = escape_inline(in_language(part.heading, language())) if part else ""
@@ -104,7 +115,7 @@ def protocol_blocks(
     leave_out: Collection[str] = (),
 ) -> Iterator[str]:
     """Yield the parts in the order of the programme, then those that the programme does not have."""
-    protocol = meeting.protocol or Protocol()
+    protocol = without_unanswered(meeting.protocol or Protocol(), programme)
     promised = promised_tasks(tandem, meeting.id)
     mark = "#" * level
     for part in programme.parts:
@@ -145,7 +156,7 @@ def _entries(section: Section, part: Part | None, agreement: Agreement) -> Itera
 def _label(entry: Entry, part: Part | None, field: Field | None) -> str:
     """Return the label or keyword of an entry; the only field of a part needs none."""
     if field is None:
-        return escape_inline(entry.field)
+        return escape_inline(without_box(entry.field) if part and part.id == TOPICS else entry.field)
     if part and len(part.fields) == 1:
         return ""
     return escape_inline(in_language(field.label, language()))

@@ -64,6 +64,17 @@ def edge_of_some_month(parts: Parts, context: DayContext) -> Reading:
     return one_of((day, _edge(parts["edge"], first.year, first.month)))
 
 
+def edge_of_quarter(parts: Parts, context: DayContext) -> Reading:
+    """Read `end of the quarter`: its last day; its beginning and middle are no days."""
+    if parts["edge"] != "END":
+        return VAGUE
+    ahead = 3 * max(AHEAD[parts["which"]], 0)
+    last = context.today.replace(month=(context.today.month + 2) // 3 * 3, day=1) + relativedelta(
+        months=ahead
+    )
+    return one(last_of_month(last.year, last.month))
+
+
 def edge_of_year(parts: Parts, context: DayContext) -> Reading:
     """Read `end of the year`; its beginning and middle are no days."""
     if parts["edge"] != "END":

@@ -79,6 +79,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     (r"(?P<which>THIS|COMING|NEXT|NEXT2) WEEK", periods.some_week),
     (r"{edge} {month}{year}", periods.edge_of_month),
     (r"{edge}(?: {which})? MONTH", periods.edge_of_some_month),
+    (r"{edge}(?: {which})? QUARTER", periods.edge_of_quarter),
     (r"{edge}(?: {which})? YEAR(?P<year>)", periods.edge_of_year),
     (r"(?P<edge>END)(?P<which>) (?P<year>\d{4})", periods.edge_of_year),
     (r"(?:IN )?{month}{year}", periods.some_month),
@@ -97,5 +98,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     (r"(?:IN )?(?:1 )?FEW (?:DAY|WEEK|MONTH|YEAR)", _vague),
     (r"IN FEW|(?:THIS|COMING|NEXT|NEXT2|LAST|PAST) (?:WEEK|MONTH|YEAR)", _vague),
     (r"(?:BEGIN|MID) \d{4}", _vague),
+    (r"(?:IN )?(?:(?:THIS|COMING|NEXT|NEXT2|LAST|PAST) )?QUARTER", _vague),
+    (r"EVERY (?:{number} )?(?:{weekday}|DAY|WEEK|MONTH|QUARTER|YEAR|MEETING)", _vague),
 )
 """What is read from which tokens; the first that fits counts."""

@@ -127,7 +127,7 @@ def protocol_change(parsed: ParsedProtocol, meeting: Meeting, today: date) -> Ch
 def default_meeting(state: TandemState) -> Meeting | None:
     """Return the meeting to show at first: the one that was just confirmed, else the latest or the next one.
 
-    It is the latest if that has no outcome yet.
+    It is the latest as long as nobody has confirmed it, or it has no outcome yet.
     """
     if state.confirmed:
         return state.confirmed
@@ -135,7 +135,7 @@ def default_meeting(state: TandemState) -> Meeting | None:
     for meeting in state.meetings:
         if meeting.day <= state.today and meeting.status is not Status.CANCELLED:
             latest = meeting
-    if latest and not is_written_up(latest):
+    if latest and (latest.status is Status.OPEN or not is_written_up(latest)):
         return latest
     if state.next or latest:
         return state.next or latest
@@ -143,9 +143,10 @@ def default_meeting(state: TandemState) -> Meeting | None:
 
 
 def is_written_up(meeting: Meeting) -> bool:
-    """Return whether the protocol of a meeting holds more than its preparation."""
+    """Return whether the protocol of a meeting holds more than its preparation and topics to talk about."""
     sections = meeting.protocol.sections if meeting.protocol else ()
-    return any(section.part != PREPARATION for section in sections)
+    written = (section for section in sections if section.part != PREPARATION)
+    return any(entry.text for section in written for entry in section.entries)
 
 
 def outline_of(state: TandemState, meeting: Meeting) -> Outline:

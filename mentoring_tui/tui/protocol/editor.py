@@ -199,7 +199,7 @@ class ProtocolEditor(HeadedTextArea):
         if not text.strip():
             self.move_cursor(location)
             return EditResult(location, "")
-        if heading.filled is not None:
+        if location[0] == heading.filled:
             text = f"\n{text}"
         elif location[0] == heading.row:
             return self._insert_with_blank_row(f"\n{text}", location)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from mentoring_tui.documents.protocol.head import parse_head_line, parse_title
+from mentoring_tui.documents.protocol.metadata import is_metadata
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.structure import find_fenced_lines, parse_heading
 from mentoring_tui.domain.line_merge import matching_indices
@@ -26,7 +27,8 @@ _COMPARED = 500
 class Heading:
     """A heading of the text: row, level 1 to 3, text, and the row of the next heading.
 
-    `filled` is the last row below it that is not blank, or None.
+    `filled` is the last row below it that is not blank, or None. It `has_text` where there is more than the
+    lines that name readers or goals, behind which nobody writes.
     """
 
     row: int
@@ -34,6 +36,7 @@ class Heading:
     text: str
     end: int
     filled: int | None
+    has_text: bool
 
     @property
     def is_title(self) -> bool:
@@ -71,10 +74,13 @@ def find_headings(lines: Sequence[str]) -> list[Heading]:
         if heading := parse_heading(line):
             found.append((row, *heading))
     ends = [row for row, _level, _text in found[1:]] + [len(lines)]
-    return [
-        Heading(row, level, text, end, _last_filled(lines, row + 1, end))
-        for (row, level, text), end in zip(found, ends, strict=False)
-    ]
+    return [_heading(lines, *heading, end) for heading, end in zip(found, ends, strict=False)]
+
+
+def _heading(lines: Sequence[str], row: int, level: int, text: str, end: int) -> Heading:
+    filled = _last_filled(lines, row + 1, end)
+    has_text = any(line.strip() and not is_metadata(line) for line in lines[row + 1 : end])
+    return Heading(row, level, text, end, filled, has_text)
 
 
 def _last_filled(lines: Sequence[str], start: int, end: int) -> int | None:
@@ -127,7 +133,7 @@ def _is_stop(heading: Heading, part: Sequence[Heading], form_rows: frozenset[int
     """Return whether to stop at a heading; a part that begins with a topic is entered there."""
     if heading is not part[0]:
         return heading.row not in form_rows
-    return heading.filled is not None or len(part) == 1 or part[1].row in form_rows
+    return heading.has_text or len(part) == 1 or part[1].row in form_rows
 
 
 def find_input_heading(headings: Sequence[Heading], row: int) -> Heading | None:
@@ -135,7 +141,7 @@ def find_input_heading(headings: Sequence[Heading], row: int) -> Heading | None:
     for heading, following in zip(headings, [*headings[1:], None], strict=True):
         if heading.row < row or heading.is_title:
             continue
-        if heading.filled is not None or not _has_fields(heading, following):
+        if heading.has_text or not _has_fields(heading, following):
             return heading
     return None
 
@@ -148,7 +154,7 @@ def input_locations(lines: Sequence[str], headings: Sequence[Heading]) -> list[L
             for row in range(heading.row + 1, heading.end):
                 if parse_head_line(lines[row]):
                     locations.append((row, len(lines[row])))
-        elif heading.filled is not None or not _has_fields(heading, following):
+        elif heading.has_text or not _has_fields(heading, following):
             locations.append(location_below(lines, heading))
     return locations
 
@@ -159,10 +165,16 @@ def _has_fields(heading: Heading, following: Heading | None) -> bool:
 
 
 def location_below(lines: Sequence[str], heading: Heading) -> Location:
-    """Return the location behind the text below a heading, or in the blank row below it."""
-    if heading.filled is not None:
-        return heading.filled, len(lines[heading.filled])
-    row = heading.row + 1 if heading.row + 1 < heading.end else heading.row
+    """Return the location behind the text below a heading, or in the first row of those where none stands.
+
+    A line that names readers or goals keeps a blank row below it, if there are two.
+    """
+    if heading.filled is None:
+        row = min(heading.row + 1, heading.end - 1)
+    elif heading.has_text:
+        row = heading.filled
+    else:
+        row = min(heading.filled + 2, heading.end - 1)
     return row, len(lines[row])
 
 

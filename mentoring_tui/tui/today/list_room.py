@@ -1,11 +1,17 @@
 """The rows of Today that talking points and tasks share."""
 
+from collections.abc import Sequence
+
 from textual.containers import Vertical
 
+from mentoring_tui.domain.task import Task, Topic
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 
 _FRAME = 2
 """Lines above a list: a blank one and its heading."""
+
+_MANY = 4
+"""Items of which a list in the lowest terminal hides some."""
 
 
 class ListRoom(Vertical):
@@ -24,6 +30,12 @@ class ListRoom(Vertical):
         mine, theirs = self.query_one("#mine", StableOptionList), self.query_one("#theirs", StableOptionList)
         tasks = _FRAME + max(_lines(mine), _lines(theirs))
         self.query_one("#raise").styles.height = upper_rows(room, topics, tasks)
+
+
+def counted(heading: str, items: Sequence[Task | Topic]) -> str:
+    """Return a heading with how many open items there are, where a low terminal may not show all of them."""
+    count = sum(not item.done for item in items)
+    return f"{heading} ({count})" if count >= _MANY else heading
 
 
 def upper_rows(room: int, upper: int, lower: int) -> int:

@@ -35,7 +35,7 @@ from mentoring_tui.tui.shared_prompts import (
 )
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
-from mentoring_tui.tui.today.list_room import ListRoom
+from mentoring_tui.tui.today.list_room import ListRoom, counted
 from mentoring_tui.tui.today.meeting_words import (
     hint,
     next_words,
@@ -81,7 +81,7 @@ class TodayScreen(TandemScreen):
     def compose_body(self) -> ComposeResult:
         """Lay out the next meeting, the talking points, the tasks, the strip and the hint."""
         yield Static("", id="next-meeting", markup=False)
-        heading = Static(_("Talking points for the next meeting"), classes="heading")
+        heading = Static("", classes="heading", id="topics-heading", markup=False)
         mine = Static("", classes="heading", id="mine-heading", markup=False)
         theirs = Static("", classes="heading", id="theirs-heading", markup=False)
         yield ListRoom(
@@ -295,6 +295,8 @@ class TodayScreen(TandemScreen):
 
     def _show_topics(self, state: TandemState) -> None:
         topics = [topic for topic in state.tandem.topics if self._is_shown(topic)]
+        heading = counted(_("Talking points for the next meeting"), topics)
+        self.query_one("#topics-heading", Static).update(heading)
         options = [Option(topic_line(topic, state.tandem), id=topic.id) for topic in topics]
         protocol = state.next.protocol if state.next else None
         prepared = protocol.text("preparation", "concern") if protocol else ""
@@ -306,11 +308,15 @@ class TodayScreen(TandemScreen):
 
     def _show_tasks(self, state: TandemState) -> None:
         agreement = state.tandem.agreement
-        self.query_one("#mine-heading", Static).update(_side(_("Mentee"), agreement.mentee.name))
-        self.query_one("#theirs-heading", Static).update(_side(_("Mentor"), agreement.mentor.name))
         waiting = sorted((task for task in state.tasks if self._is_shown(task)), key=by_due)
         mine = [task for task in waiting if task.who is not Who.MENTOR]
         theirs = [task for task in waiting if task.who is not Who.MENTEE]
+        headings = {
+            "#mine-heading": counted(_side(_("Mentee"), agreement.mentee.name), mine),
+            "#theirs-heading": counted(_side(_("Mentor"), agreement.mentor.name), theirs),
+        }
+        for place, words in headings.items():
+            self.query_one(place, Static).update(words)
         empty = _("No open task. Press n to add one.")
         self.query_one("#mine", TaskList).show_tasks(mine, state.today, empty)
         self.query_one("#theirs", TaskList).show_tasks(theirs, state.today, empty)

@@ -9,7 +9,7 @@ from mentoring_tui.tui.key_bindings import COMMANDS
 from mentoring_tui.words.clauses import clause_effect
 
 KEYS = {
-    "commitment": (("today", "p", "edit_protocol"),),
+    "commitment": (("today", "p", "prepare"),),
     "exit": (("closing", "c", "end"), ("closing", "k", "talk")),
     "confidentiality": (("app", "e", "export"), ("agreement", "s", "share"), ("tasks", "s", "share")),
     "cooperation": (("app", "e", "export"),),

@@ -8,9 +8,14 @@ from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.tui.protocol.audience_line import with_audience
 from mentoring_tui.tui.protocol.folding import folded_rows
-from mentoring_tui.tui.protocol.text_parts import find_headings, form_heading_rows, part_stops
+from mentoring_tui.tui.protocol.text_parts import (
+    find_headings,
+    form_heading_rows,
+    input_locations,
+    part_stops,
+)
 from tests.tui.apps import SIZE, demo_app
-from tests.tui.protocols import NEXT, PAST, cursor_line, held_by, opened, protocol_in, words
+from tests.tui.protocols import NEXT, PAST, cursor_line, held_by, opened, protocol_in, words, write
 from tests.unit.documents.test_protocol_parse import KERPEN
 
 TEXT = """\
@@ -88,6 +93,27 @@ def test_part_and_topic_are_stops() -> None:
 
 
 @pytest.mark.parametrize(
+    ("below", "found"),
+    [
+        (["", "Sichtbar für: nur ich", ""], 3),
+        (["", "Sichtbar für: nur ich", "", ""], 4),
+        (["", "Sichtbar für: nur ich", "", "Bezug: Ziel 1", ""], 5),
+        (["", "Sichtbar für: nur ich", "", "Text", ""], 4),
+        (["", "Text", "", "Bezug: Ziel 1", ""], 4),
+        (["", ""], 1),
+    ],
+)
+def test_nobody_is_led_into_a_line_that_names_readers_or_goals(below: list[str], found: int) -> None:
+    lines = ["## Themen", *below, "## Zusagen", ""]
+    headings = find_headings(lines)
+    assert input_locations(lines, headings)[0] == (found, len(lines[found]))
+    with_topic = ["## Themen", "", "Sichtbar für: nur ich", "", "### Lebenslauf", ""]
+    headings = find_headings(with_topic)
+    assert part_stops(headings, form_heading_rows(headings, OUTLINE)) == [4]
+    assert input_locations(with_topic, headings) == [(5, 0)]
+
+
+@pytest.mark.parametrize(
     ("rows", "after"),
     [
         (["## A", "", "text"], ["## A", "", "Visible to: only me", "", "text"]),
@@ -122,6 +148,23 @@ async def test_a_protocol_fits_a_screen_and_the_keys_pass_over_what_is_folded(tm
         assert editor.cursor_location == editor.document.end
         assert editor.text == text
         assert not screen.is_dirty
+
+
+async def test_what_is_typed_stands_below_the_line_that_names_readers(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await opened(pilot, NEXT, writing=True)
+        editor = screen.editor
+        row = editor.lines.index("## Topics")
+        editor.move_cursor((row + 1, 0))
+        write(screen, "Visible to: only me")
+        screen.action_go_to_row(row)
+        await pilot.press("x")
+        screen.save()
+        section = protocol_in(held_by(app), NEXT).section("topics")
+        assert section
+        assert [entry.text for entry in section.entries] == ["x"]
+        assert section.audience is Audience.PRIVATE
 
 
 async def test_typing_on_a_folded_heading_opens_its_part_and_undo_folds_it_again(tmp_path: Path) -> None:

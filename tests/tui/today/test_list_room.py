@@ -7,7 +7,7 @@ import pytest
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.task import Topic
-from mentoring_tui.tui.today.list_room import upper_rows
+from mentoring_tui.tui.today.list_room import counted, upper_rows
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from tests.tui.apps import TODAY, app_with
 
@@ -30,3 +30,9 @@ async def test_talking_points_take_the_rows_that_the_tasks_leave_empty(tmp_path:
         topics_list = app.screen.query_one("#topics", StableOptionList)
         size = topics_list.size
         assert topics_list.get_content_height(size, size, size.width) <= size.height
+
+
+def test_a_heading_tells_how_many_open_items_a_long_list_has() -> None:
+    points = [Topic(str(number), "Punkt") for number in range(20)]
+    assert counted("Points", [*points, Topic("x", "Erledigt", done=True)]) == "Points (20)"
+    assert counted("Points", points[:3]) == "Points"

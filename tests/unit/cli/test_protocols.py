@@ -410,6 +410,21 @@ def test_what_was_private_in_another_meeting_stays_private(shell: Shell) -> None
     assert "superior" not in shell.done("export", "--for", "lead").out
 
 
+def test_a_talking_point_that_stood_among_private_topics_is_for_whoever_may_see_it(shell: Shell) -> None:
+    shell.new()
+    shell.done("topic", "add", "Auslandsaufenthalt in Lyon")
+    private = (
+        "## Topics\n\nVisible to: only me\n\n### Auslandsaufenthalt in Lyon\n\nNur hier steht dieser Satz.\n"
+    )
+    shell.done("protocol", "write", "2026-01-15", stdin=private)
+    point = "## Topics\n\n### [x] Auslandsaufenthalt in Lyon\n"
+    shell.done("protocol", "write", "2026-01-29", stdin=point)
+    assert "only me" not in shell.done("protocol", "show", "2026-01-29").out
+    with_text = f"{point}\nNur hier steht dieser Satz.\n"
+    shell.done("protocol", "write", "2026-01-29", stdin=with_text)
+    assert "Visible to: only me" in shell.done("protocol", "show", "2026-01-29").out
+
+
 def test_a_second_protocol_for_a_day_tells_where_the_first_one_is(written: Shell) -> None:
     promised = "## Commitments\n\n- [ ] Call the head @mentor by 12.03.2026\n"
     saved = written.done("protocol", "write", "2026-01-15", stdin=f"## Topics\n\nAnother one.\n\n{promised}")

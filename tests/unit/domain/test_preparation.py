@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from mentoring_tui import i18n
 from mentoring_tui.documents.preparation import render_preparation
 from mentoring_tui.documents.protocol.take_over import take_over
 from mentoring_tui.domain.agreement import Mode
@@ -17,6 +18,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic, Who
 from mentoring_tui.domain.topic_history import carried_often, times_carried
 from mentoring_tui.programme.reader import load
+from mentoring_tui.words.topics import topic_notes
 from tests.unit.tandems import a_full_tandem, cancelled, held, meeting, meetings, moved
 
 KERPEN = load("kerpen", None)
@@ -77,8 +79,16 @@ def test_what_was_parked_comes_back_until_it_is_settled() -> None:
     settled = settle_parked(tandem, part_time)
     assert waiting(settled) == ["Promotion", "Umzug"]
     assert waiting(settle_parked(settled, move)) == ["Promotion"]
-    talked = held(wrote(tandem, SECOND, about("umzug")), SECOND)
-    assert waiting(talked) == ["Promotion", "Führen in Teilzeit"]
+    for heading in ("umzug", "[ ] Umzug", "[x] Umzug"):
+        talked = held(wrote(tandem, SECOND, about(heading)), SECOND)
+        assert waiting(talked) == ["Promotion", "Führen in Teilzeit"]
+
+
+def test_a_point_taken_over_was_not_talked_about_before_its_meeting() -> None:
+    i18n.set_language("en")
+    taken = take_over(TANDEM, meeting(TANDEM, FIRST), (SALARY,), KERPEN)
+    assert list(topic_notes(SALARY, taken)) == ["in the protocol of Thu 08 Jan 2026"]
+    assert next(iter(topic_notes(SALARY, held(taken, FIRST)))) == "talked about on Thu 08 Jan 2026"
 
 
 def test_what_is_parked_again_waits_again_and_an_old_point_does_not_hide_it() -> None:

@@ -86,6 +86,20 @@ def test_a_proposal_in_words() -> None:
     i18n.set_language("en")
 
 
+def test_before_the_first_meeting_none_is_claimed() -> None:
+    """All were cancelled, so the time is told from the beginning."""
+    none_yet = cancelled(cancelled(cancelled(a_tandem(), "01-08"), "01-22"), "02-05")
+    found = proposed(none_yet, date(2026, 2, 10))
+    assert found == Proposal(date(2026, 1, 1), at("2026-02-12 17:00"), is_first=True)
+    assert proposal_words(found, date(2026, 2, 10)) == (
+        "Began 5 weeks ago, no meeting yet; Thu 12 Feb, 17:00 would be free"
+    )
+    i18n.set_language("de")
+    words = proposal_words(replace(found, since=date(2026, 2, 3)), date(2026, 2, 10))
+    assert words == "Begonnen vor 7 Tagen, noch kein Treffen; frei wäre Do 12.02., 17:00 Uhr"
+    i18n.set_language("en")
+
+
 def test_free_days_lie_within_a_time_and_are_not_taken() -> None:
     day = date(2026, 2, 16)
     assert free_days_near(day, {day, date(2026, 2, 13)}) == (date(2026, 2, 12), date(2026, 2, 17))
