@@ -4,6 +4,7 @@ from typing import cast
 
 from textual.widget import Widget
 
+from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.tandem_state import Host
@@ -14,9 +15,14 @@ def may_change(widget: Widget) -> bool:
     """Tell whether the tandem can be changed, and the person why not, before anything is typed."""
     refused = cast(Host, widget.app).read_only
     if refused:
-        widget.app.clear_notifications()
-        widget.notify(sentence(refused), severity="error", markup=False)
+        show_refusal(widget, refused)
     return refused is None
+
+
+def show_refusal(widget: Widget, refused: Refused) -> None:
+    """Show why something is not possible instead of earlier notices."""
+    widget.app.clear_notifications()
+    widget.notify(sentence(refused), severity="error", markup=False)
 
 
 def replace_notices(widget: Widget, words: str, timeout: float | None = None) -> None:
