@@ -39,6 +39,10 @@ def state_folder() -> str:
     return user_state_dir(APP, appauthor=False)
 
 
+DEMO_FOLDER = "mentoring-tui-demo-"
+"""How the name of a demo's temporary folder begins; no folder with texts of a tandem is named like that."""
+
+
 def edited_texts_folders() -> list[str]:
     """Return the folders with texts of an editor: while it runs, and those that could not be saved."""
     from tempfile import gettempdir

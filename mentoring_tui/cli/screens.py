@@ -32,9 +32,10 @@ def run_demo(context: Context, argv: list[str]) -> int:
     context.parse(argv, Command("demo", about))
     _need_terminal(context)
     from mentoring_tui.demo import demo_tandem
+    from mentoring_tui.paths import DEMO_FOLDER
     from mentoring_tui.tui.app import run
 
-    folder = make_private_folder(tempfile.gettempdir(), "mentoring-demo-")
+    folder = make_private_folder(tempfile.gettempdir(), DEMO_FOLDER)
     remove = partial(shutil.rmtree, folder, ignore_errors=True)
     try:
         library = open_library(folder, lasts=False)

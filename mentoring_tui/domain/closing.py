@@ -45,7 +45,7 @@ def close(
     Raise Refused for a draft, one that nobody signed and one that is closed; for a day before the beginning,
     in the future, or after the period for an early end; and for a past day until which to keep the data.
     """
-    _refuse_unready(tandem, today)
+    refuse_unready(tandem, today)
     agreement = tandem.agreement
     if day > today:
         raise Refused("end-in-future", day=day)
@@ -56,6 +56,21 @@ def close(
     if keep_until is not None:
         _refuse_past(keep_until, today)
     return replace(tandem, ending=Ending(day, early, keep_until or usual_keep_until(day, today)))
+
+
+def was_signed(tandem: Tandem) -> bool:
+    """Return whether the agreement is signed, or was before it was amended."""
+    return tandem.agreement.signed or bool(tandem.versions)
+
+
+def refuse_unready(tandem: Tandem, today: date) -> None:
+    """Raise Refused for a tandem that can not end: a draft, an unsigned one, one that is closed."""
+    if tandem.ending is not None:
+        raise Refused("already-closed", day=tandem.ending.on)
+    if tandem.stage(today) is Stage.DRAFT:
+        raise Refused("end-draft")
+    if not was_signed(tandem):
+        raise Refused("end-unsigned")
 
 
 def refuse_untimely(agreement: Agreement, day: date) -> None:
@@ -157,15 +172,6 @@ def carry_over(goals: Collection[Goal], tandem: Tandem) -> Tandem:
     carried = tuple(replace(goal, id=new_id()) for goal in goals)
     agreement = replace(tandem.agreement, goals=(*tandem.agreement.goals, *carried))
     return replace(tandem, agreement=agreement)
-
-
-def _refuse_unready(tandem: Tandem, today: date) -> None:
-    if tandem.ending is not None:
-        raise Refused("already-closed", day=tandem.ending.on)
-    if tandem.stage(today) is Stage.DRAFT:
-        raise Refused("end-draft")
-    if not (tandem.agreement.signed or tandem.versions):
-        raise Refused("end-unsigned")
 
 
 def _refuse_past(day: date, today: date) -> None:

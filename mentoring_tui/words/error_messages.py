@@ -235,8 +235,8 @@ _SENTENCES: dict[str, str] = {
         "The agreement is still a draft, so nothing can end yet; “mentoring erase” removes the tandem."
     ),
     "end-unsigned": N_(
-        "The agreement is not signed, so nothing can end; please sign it first (“mentoring agreement sign”),"
-        " or remove the tandem (“mentoring erase”)."
+        "The agreement is not signed, so nothing can end; please sign it first (2, then g, or"
+        " “mentoring agreement sign”) or delete the tandem (“mentoring erase”)."
     ),
     "end-in-future": N_("{day} is in the future; please give the day on which the tandem ended."),
     "end-before-beginning": N_(

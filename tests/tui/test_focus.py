@@ -75,7 +75,7 @@ async def test_where_nothing_can_be_changed_no_key_for_it_is_offered(tmp_path: P
     as_by_a_newer_program(tmp_path, "demo")
     async with MentoringApp(library, TODAY, tandem_id="demo").run_test(size=SIZE) as pilot:
         (bar,) = pilot.app.screen.query(KeyBar)
-        assert str(bar.render()) == "/ Search  e Export  t Tandems  F1 Help  q Quit"
+        assert str(bar.render()) == "p Prepare  / Search  e Export  t Tandems  F1 Help  q Quit"
 
 
 async def shown_toast(pilot: Pilot[None]) -> Widget:

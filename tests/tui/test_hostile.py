@@ -178,7 +178,7 @@ async def test_nothing_pasted_steers_the_terminal_and_nothing_of_it_is_lost(
         assert app.screen.query_one(Input).value == line
 
 
-ODD_DAYS = ("31.02.2026", "01/02/2026", "morgen", "", "1.1.26", "2026-13-01", "[/]")
+ODD_DAYS = ("31.02.2026", "01/02/2026", "neulich", "", "1.1.26", "2026-13-01", "[/]")
 ODD = (
     ("schedule", "m", "#day", ODD_DAYS),
     ("schedule", "a", "#day", ODD_DAYS),

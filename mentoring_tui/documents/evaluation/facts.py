@@ -18,6 +18,7 @@ FactsShape = TypedDict(
         "cancelled": int,
         "open": int,
         "minutes": int,
+        "without_minutes": int,
         "by_mode": dict[str, int],
     },
 )
@@ -68,5 +69,6 @@ def facts_shape(facts: Facts) -> FactsShape:
         "cancelled": facts.cancelled,
         "open": facts.open,
         "minutes": facts.minutes,
+        "without_minutes": facts.without_minutes,
         "by_mode": {mode.value: count for mode, count in facts.by_mode.items()},
     }

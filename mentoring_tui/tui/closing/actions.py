@@ -154,10 +154,7 @@ def ask_papers(screen: Screen[None], state: TandemState, draft: Draft | None = N
         if requests:
             screen.post_message(WriteDocuments(requests))
 
-    dialog = PapersDialog(state.programme, is_closed=state.tandem.ending is not None).at(
-        DraftKind.PAPERS.place(), draft
-    )
-    screen.app.push_screen(dialog, write)
+    screen.app.push_screen(PapersDialog(state).at(DraftKind.PAPERS.place(), draft), write)
 
 
 def letter(contact: str) -> Request:

@@ -16,7 +16,9 @@ from mentoring_tui.documents.evaluation.questions import (
     short_questions,
 )
 from mentoring_tui.domain.agreement import Role
+from mentoring_tui.domain.closing import refuse_unready
 from mentoring_tui.domain.draft import Draft, DraftKind
+from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.evaluation_changes import remove_effect, without_answer
 from mentoring_tui.domain.phases import without_sealed
 from mentoring_tui.i18n import _
@@ -38,6 +40,7 @@ from mentoring_tui.tui.messages import Apply, WriteDocuments
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.form.rows import Row
+from mentoring_tui.tui.widgets.notice import show_refusal
 from mentoring_tui.words.terms import ending_words
 
 if TYPE_CHECKING:
@@ -243,7 +246,12 @@ class ClosingScreen(FormScreen):
         if state.tandem.ending:
             actions.ask_reopen(self)
         elif self.may_change() and self.form.save():
-            self._ask_end(state)
+            try:
+                refuse_unready(state.tandem, state.today)
+            except Refused as refused:
+                show_refusal(self, refused)
+            else:
+                self._ask_end(state)
 
     def _ask_end(self, state: TandemState, draft: Draft | None = None) -> None:
         from mentoring_tui.tui.closing.end_dialog import EndDialog

@@ -74,7 +74,9 @@ class Options(VerticalScroll, can_focus=False):
         yield labelled_row(_("Meetings from"), Input("", id="since", compact=True))
         yield labelled_row(_("until"), Input("", id="until", compact=True))
         yield Static("", id="days", markup=False)
-        yield labelled_row(_("File"), Input("", id="file", compact=True))
+        file = labelled_row(_("File"), Input("", id="file", compact=True))
+        file.id = "file-row"
+        yield file
 
     def on_mount(self) -> None:
         """Propose a file, and say which meetings are meant."""

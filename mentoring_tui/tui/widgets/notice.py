@@ -4,6 +4,8 @@ from typing import cast
 
 from textual.widget import Widget
 
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.tandem_state import Host
@@ -14,9 +16,14 @@ def may_change(widget: Widget) -> bool:
     """Tell whether the tandem can be changed, and the person why not, before anything is typed."""
     refused = cast(Host, widget.app).read_only
     if refused:
-        widget.app.clear_notifications()
-        widget.notify(sentence(refused), severity="error", markup=False)
+        show_refusal(widget, refused)
     return refused is None
+
+
+def show_refusal(widget: Widget, refused: Refused) -> None:
+    """Show why something is not possible instead of earlier notices."""
+    widget.app.clear_notifications()
+    widget.notify(sentence(refused), severity="error", markup=False)
 
 
 def replace_notices(widget: Widget, words: str, timeout: float | None = None) -> None:
@@ -38,3 +45,13 @@ def removed_words(text: str) -> str:
 def done_words(text: str) -> str:
     """Return the notice that a task or a talking point is done."""
     return _("Done: “{text}”. Press u to undo.").format(text=shorten(text))
+
+
+def shared_words(text: str, audience: Audience) -> str:
+    """Return the notice who may see an item now, after a single key."""
+    words = {
+        Audience.PRIVATE: _("Now only for me: “{text}”. Press u to undo."),
+        Audience.TANDEM: _("Now only for the tandem: “{text}”. Press u to undo."),
+        Audience.LEAD: _("Now for the project lead too: “{text}”. Press u to undo."),
+    }
+    return words[audience].format(text=shorten(text))

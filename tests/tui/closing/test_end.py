@@ -60,6 +60,21 @@ async def test_an_early_end_settles_what_is_ticked_and_shows_the_letter(tmp_path
         assert tandem_of(app).tasks == before.tasks
 
 
+async def test_a_tandem_that_nobody_signed_is_told_so_before_anything_is_asked(tmp_path: Path) -> None:
+    demo = demo_tandem(TODAY, "en")
+    app = app_with(tmp_path, replace(demo, agreement=replace(demo.agreement, signatures=()), versions=()))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("c")
+        await pilot.pause()
+        assert not app.screen.is_modal
+        assert "please sign it first (2, then g" in told(app)
+        await pilot.press("p")
+        await pilot.pause()
+        assert "not signed yet" in words(app, ".question")
+        assert "1 meeting is not confirmed" in words(app, "#unconfirmed")
+
+
 async def test_as_agreed_is_refused_with_a_sentence_where_it_can_not_be(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:

@@ -11,6 +11,7 @@ from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.evaluation import RELEASE_NAME, RELEASE_QUOTES, Answer
 from mentoring_tui.domain.evaluation_changes import with_answer
 from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.widgets.form.row_editor import RowEditor
 from tests.tui.apps import SIZE, TODAY, app_with, demo_app, make_library
 from tests.tui.closing.answers import at, screen_of, tandem_of, told, value, words
 from tests.tui.lifecycle.test_recovery import on_paper
@@ -70,6 +71,27 @@ async def test_a_text_has_several_lines_and_tab_goes_on(tmp_path: Path) -> None:
         await pilot.pause()
         assert value(app, GAIN) == "One\ntwo"
         assert screen_of(app).form.edited_field == "open.missing"
+
+
+async def test_a_text_that_is_written_covers_no_other_question(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at(pilot, app, "open.missing")
+        rows = screen.form.rows
+        before = rows.top("open.moment") - rows.top("open.missing")
+        for keys, lines in ((["enter"], 3), (["a", *["enter"] * 4], 5)):
+            await pilot.press(*keys)
+            await pilot.pause()
+            box = screen.query_one(TextArea)
+            assert box.size.height >= lines
+            first = rows.region.y - rows.scroll_offset.y
+            editor = screen.query_one(RowEditor).region
+            assert editor.y == first + rows.top("open.missing")
+            assert editor.bottom <= first + rows.top("open.moment")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert rows.top("open.moment") - rows.top("open.missing") < 5
+        assert before == 1
 
 
 async def test_choices_decide_what_is_released_and_none_is_chosen_unasked(tmp_path: Path) -> None:

@@ -27,7 +27,8 @@ from mentoring_tui.domain.finding import Finding, Kind
 from mentoring_tui.domain.other_place import OtherPlace
 from mentoring_tui.domain.person_erasure import Person
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.task import Topic
+from mentoring_tui.domain.task import Task, Topic
+from mentoring_tui.domain.unclear_due import unclear_due
 from mentoring_tui.domain.written_texts import Place
 from mentoring_tui.i18n import set_language
 from mentoring_tui.programme.model import WidenedPart
@@ -40,6 +41,7 @@ from mentoring_tui.tui.closing.reading_dialog import ReadingDialog, TakeOverDial
 from mentoring_tui.tui.closing.year_dialog import YearDialog
 from mentoring_tui.tui.dialogs.carried_topic_dialog import CarriedTopicDialog
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
+from mentoring_tui.tui.dialogs.due_dialog import DueDialog
 from mentoring_tui.tui.dialogs.help import HelpDialog
 from mentoring_tui.tui.export.findings_dialog import FindingsDialog
 from mentoring_tui.tui.lifecycle import conflict_dialog, unasked_dialog
@@ -49,6 +51,7 @@ from mentoring_tui.tui.lifecycle.other_place_dialog import OtherPlaceDialog
 from mentoring_tui.tui.lifecycle.recovery import offered
 from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog
 from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiencesDialog
+from mentoring_tui.tui.protocol.reference_dialog import ReferenceDialog
 from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
 from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from mentoring_tui.tui.tandems.erase_dialog import EraseDialog
@@ -94,6 +97,19 @@ def beginning(app: MentoringApp) -> BeginningDialog:
     tandem = app.state.tandem
     asked = asked_questions(tandem, app.state.programme, Role.MENTEE)
     return BeginningDialog(tandem, asked, Role.MENTEE, TODAY)
+
+
+def due(app: MentoringApp) -> DueDialog:
+    assert app.state
+    task, days = Task("t", "Call " + "everybody " * 20 + "by 01/02/2027"), app.state.days()
+    unclear = unclear_due(task, days)
+    assert unclear
+    return DueDialog(task, unclear, days, TODAY)
+
+
+def reference(app: MentoringApp) -> ReferenceDialog:
+    assert app.state
+    return ReferenceDialog(app.state.tandem.agreement, (), "Advice")
 
 
 def year(app: MentoringApp) -> YearDialog:
@@ -155,6 +171,10 @@ OPENINGS = [
     Opening("ReadingDialog", make=lambda app: ReadingDialog("Title", "A line.\n" * 60)),
     Opening("TakeOverDialog", make=lambda app: TakeOverDialog("Title", "A line.\n" * 60)),
     Opening("YearDialog", make=year),
+    Opening("DueDialog", make=due),
+    Opening("ReferenceDialog", make=reference),
+    Opening("GoalScreen", "o"),
+    Opening("AdviceScreen", "5 r"),
     Opening("CarriedTopicDialog", make=lambda app: CarriedTopicDialog(Topic("t", "A point " * 20), 4)),
     Opening("ConfirmDialog", make=lambda app: ConfirmDialog("Title", "Is it so?", "Yes")),
     Opening("ConfirmLossDialog", make=lambda app: lazy_imports.leave_dialog("full", has_drafts=True)),

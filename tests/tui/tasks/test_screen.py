@@ -403,9 +403,9 @@ async def test_s_goes_round_the_audiences_and_says_who_sees_it(tmp_path: Path) -
             await pilot.pause()
             found.append((task(app, "late").visibility, *toasts(app)))
         assert found == [
-            (Audience.PRIVATE, "Only for me."),
-            (Audience.LEAD, "May go into the report to the project lead."),
-            (Audience.TANDEM, "Only for the tandem, not for the project lead."),
+            (Audience.PRIVATE, "Now only for me: “Anrufen”. Press u to undo."),
+            (Audience.LEAD, "Now for the project lead too: “Anrufen”. Press u to undo."),
+            (Audience.TANDEM, "Now only for the tandem: “Anrufen”. Press u to undo."),
         ]
 
 

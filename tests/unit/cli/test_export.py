@@ -155,6 +155,9 @@ def numberless(calendar: str) -> str:
     return re.sub(r"SEQUENCE:\d+", "SEQUENCE:N", calendar)
 
 
+AUDIENCES = {"calendar": "tandem", "feedback": "tandem", "reminder": "tandem", "essence": "me"}
+
+
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_document_comes_in_each_of_its_formats_and_the_preview_names_both(
     document: str, full: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -163,7 +166,7 @@ def test_every_document_comes_in_each_of_its_formats_and_the_preview_names_both(
     for form in DOCUMENTS[document].formats:
         if form == "pdf":
             continue  # tests/unit/test_exporting.py makes some
-        audience = {"calendar": "tandem", "feedback": "tandem", "essence": "me"}.get(document, "lead")
+        audience = AUDIENCES.get(document, "lead")
         argv = ("export", "--for", audience, "--document", document, "--format", form)
         shape = full.done(*argv, "--dry-run", "--json").value
         assert (shape["document"], shape["format"], shape["findings"]) == (document, form, [])

@@ -99,6 +99,7 @@ CALLS: tuple[tuple[str, tuple[str, ...]], ...] = (
 def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
     """A shell with the tandem of the demo, which has met for a year and has been exported."""
     monkeypatch.setattr("mentoring_tui.documents.pdf.is_possible", lambda: False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     make_library(tmp_path).create(demo_tandem(TODAY, "de")).close()
     shell = Shell(tmp_path / "store", "de", TODAY.isoformat())
     whole = json.loads(shell.done("export", "--for", "me", "--format", "json").out)

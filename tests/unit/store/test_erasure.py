@@ -4,17 +4,19 @@ import json
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.other_place import OtherPlace
 from mentoring_tui.domain.task import Topic
 from mentoring_tui.logbook import Logbook
+from mentoring_tui.paths import DEMO_FOLDER
 from mentoring_tui.store.tandem_store import TandemStore
 from mentoring_tui.store.traces import is_named_after
 from tests.faults.stores import a_tandem
@@ -123,6 +125,14 @@ def test_no_text_of_it_is_found_anywhere(tmp_path: Path, markers: Iterator[str])
         assert not [text for text in used if text.encode() in raw], name
     assert store(tmp_path).ids() == []
     assert [fault for fault in store(tmp_path).faults() if fault.fault != "mode-too-open"] == []
+
+
+def test_a_demo_that_is_running_is_no_trace_of_the_demo_that_was_kept(tmp_path: Path) -> None:
+    kept = demo_tandem(date(2026, 11, 27), "en")
+    running = tmp_path / "tmp" / f"{DEMO_FOLDER}abc" / "tandems" / f"{kept.id}.json"
+    write(running, "{}")
+    _created(tmp_path, kept).erase(kept.id)
+    assert running.exists()
 
 
 def test_other_tandems_stay_to_the_last_byte(tmp_path: Path, markers: Iterator[str]) -> None:

@@ -31,7 +31,9 @@ class Form(Container):
     def __init__(self, label_width: int, id: str | None = None) -> None:
         super().__init__(id=id)
         self._label_width = label_width
+        self._shown: list[Row] = []
         self._width = 0
+        self._room = 0
         self._editor: RowEditor | None = None
 
     @property
@@ -59,9 +61,8 @@ class Form(Container):
 
     def show(self, rows: Iterable[Row], width: int) -> None:
         """Show these rows, wrapped to this width."""
-        self._width = width
-        self.rows.show_rows(rows, width)
-        self.call_after_refresh(self._align_editor)
+        self._shown, self._width = list(rows), width
+        self._show_rows()
 
     def edit(self, editor: "RowEditor") -> None:
         """Save the edited field, if any, and open this editor on the row of its field."""
@@ -69,7 +70,7 @@ class Form(Container):
             return
         self._editor = editor
         self.mount(editor)
-        self.watch(editor, "virtual_size", self._align_editor, init=False)
+        self.watch(editor, "virtual_size", self._make_room, init=False)
         self._scroll_to_editor()
         self.call_after_refresh(editor.start)
         self.post_message(self.EditorChanged())
@@ -119,14 +120,30 @@ class Form(Container):
         editor, self._editor = self._editor, None
         if editor:
             editor.remove()
+            self._make_room()
             self.rows.focus()
             self.post_message(self.EditorChanged())
+
+    def _make_room(self) -> None:
+        """Let an editor of several lines cover no other row, as it grows and shrinks."""
+        editor = self._editor
+        room = editor.virtual_size.height if editor and editor.has_several_lines else 0
+        if room != self._room:
+            self._room = room
+            self._show_rows()
+            self.call_after_refresh(self._scroll_to_editor)
+        else:
+            self._align_editor()
+
+    def _show_rows(self) -> None:
+        self.rows.show_rows(self._shown, self._width, self.edited_field or "", self._room)
+        self.call_after_refresh(self._align_editor)
 
     def _scroll_to_editor(self) -> None:
         """Scroll the rows so that the whole editor fits into the viewport."""
         if self._editor:
             top = self.rows.top(self._editor.field)
-            bottom = top + self._editor.max_rows - self.rows.size.height
+            bottom = top + self._height_of(self._editor) - self.rows.size.height
             offset = min(top, max(self.rows.scroll_offset.y, bottom))
             self.rows.scroll_to(y=offset, animate=False, force=True)
             self._align_editor()
@@ -135,6 +152,10 @@ class Form(Container):
         """Move the editor to its row, or as near to it as fits."""
         if self._editor:
             top = self.rows.top(self._editor.field) - self.rows.scroll_offset.y
-            last = self.rows.size.height - self._editor.max_rows
+            last = self.rows.size.height - self._height_of(self._editor)
             self._editor.styles.offset = (self._label_width, max(0, min(top, last)))
             self._editor.styles.width = self._width - self._label_width + 2
+
+    def _height_of(self, editor: "RowEditor") -> int:
+        """Return the lines that the rows have for the editor, or that it takes at most."""
+        return self._room or editor.max_rows

@@ -1,6 +1,6 @@
 """The rows of a form as an option list."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from textual import events
 from textual.content import Content
@@ -33,15 +33,20 @@ class FormList(StableOptionList):
         """Return the row with this id, or None."""
         return self._rows.get(row_id or "")
 
-    def show_rows(self, rows: Iterable[Row], width: int) -> None:
-        """Replace the rows, wrapped to this width."""
+    def show_rows(self, rows: Sequence[Row], width: int, field: str = "", room: int = 0) -> None:
+        """Replace the rows, wrapped to this width; those of a field take this many lines at least."""
         self._rows, self._tops = {}, {}
         options: list[Option] = []
-        top = 0
+        edited = [row for row in rows if field and row.field == field]
+        top = bottom = 0
         for row in rows:
             lines = row.lines(width, self._label_width)
             if isinstance(row, Heading) and not options:
                 del lines[0]
+            if edited and row is edited[0]:
+                bottom = top + room
+            if edited and row is edited[-1]:
+                lines += [Content("")] * (bottom - top - len(lines))
             option_id = row.id
             if option_id in self._rows:  # a file edited by hand may hold an id twice
                 option_id = f"{row.id}/{len(options)}"

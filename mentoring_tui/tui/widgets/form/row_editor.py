@@ -66,6 +66,11 @@ class RowEditor(Vertical):
         return self.values != self._initial
 
     @property
+    def has_several_lines(self) -> bool:
+        """Whether the box has more lines than its row."""
+        return not isinstance(self.box, Input)
+
+    @property
     def max_rows(self) -> int:
         """The most rows the editor takes, its hint included."""
         if isinstance(self.box, VerticalChoice):
