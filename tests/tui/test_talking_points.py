@@ -18,6 +18,7 @@ from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.preparation.dialog import PreparationDialog
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
+from mentoring_tui.tui.widgets.wrapped_text import HangingText
 from tests.tui.apps import SIZE, TODAY, app_with, demo_app
 from tests.tui.protocols import NEXT, held_by, opened, protocol_in, write
 
@@ -132,7 +133,9 @@ async def test_a_point_carried_three_times_is_asked_about(tmp_path: Path, key: s
     app = app_with(tmp_path, carried())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        assert "carried 3 times" in str(app.screen.query_one("#topics", StableOptionList).options[0].prompt)
+        row = app.screen.query_one("#topics", StableOptionList).options[0].prompt
+        assert isinstance(row, HangingText)
+        assert "carried 3 times" in row.plain
         app.screen.query_one("#topics", StableOptionList).focus()
         await pilot.press("enter", key)
         await pilot.pause()
