@@ -13,6 +13,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.goal_lines import WrittenGoal, parse_goal_lines
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting_changes import change_interval, check_first
+from mentoring_tui.domain.moment import EARLIEST, LATEST, Moment, parse_moment
 from mentoring_tui.domain.parsers import parse_mode, parse_programme, parse_weeks, single_value
 from mentoring_tui.domain.rhythm_changes import rebase_by_date
 from mentoring_tui.domain.signing import refuse_if_signed
@@ -111,9 +112,8 @@ def _set_every(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
 
 def _set_first(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
     written = " ".join(values)
-    context = DayContext(today, either_way=True)
-    first = parse_moment_in_words(written, context) if written else None
     agreement = tandem.agreement
+    first = _parse_first(written, agreement, today) if written else None
     if first:
         check_first(first, agreement.start, agreement.until)
     later = agreement.rhythms[1:]
@@ -122,6 +122,19 @@ def _set_first(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
         raise Refused("first-after-change", day=next_change)
     changed = replace(agreement.rhythms[0], first=first)
     return rebase_by_date(tandem, replace(agreement, rhythms=(changed, *later)))
+
+
+def _parse_first(written: str, agreement: Agreement, today: date) -> Moment:
+    """Parse the first meeting; of several days that may be meant, those outside of the period are not."""
+    try:
+        return parse_moment_in_words(written, DayContext(today, either_way=True))
+    except Refused as refused:
+        start, until = agreement.start or EARLIEST, agreement.until or LATEST
+        days = refused.facts.get("days")
+        possible = [day for day in days if start <= day <= until] if isinstance(days, tuple) else []
+        if len(possible) != 1:
+            raise
+        return parse_moment(written, lambda text: possible[0])
 
 
 def _earliest_day(rhythms: Sequence[Rhythm]) -> date | None:

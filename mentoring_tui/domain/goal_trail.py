@@ -55,8 +55,12 @@ def tasks_of_goal(tasks: Iterable[Task], goal_id: str) -> tuple[Task, ...]:
 
 
 def last_touched(goal_id: str, tandem: Tandem, meetings: Iterable[Meeting]) -> date | None:
-    """Return the day of the last past meeting in whose protocol a goal is talked about."""
-    touched = [step.quote.meeting for step in goal_trail(goal_id, tandem, meetings)]
+    """Return the day of the last past meeting in whose protocol a goal is talked about.
+
+    What was tried after advice on it is a step of its trail, and no talk about it.
+    """
+    trail = goal_trail(goal_id, tandem, meetings)
+    touched = [step.quote.meeting for step in trail if goal_id in step.quote.refs]
     return max((meeting.day for meeting in touched if meeting.status in _PAST), default=None)
 
 

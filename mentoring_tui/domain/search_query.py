@@ -29,7 +29,7 @@ KINDS = {
     "goal": ("goal", "ziel", "goals"),
     "agreement": ("agreement", "vereinbarung"),
     "absence": ("absence", "abwesenheit"),
-    "evaluation": ("evaluation", "auswertung"),
+    "evaluation": ("evaluation", "evaluation", "auswertung"),
 }
 """The words for each kind of hit: the English and the German one, then others."""
 

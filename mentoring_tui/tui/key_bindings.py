@@ -133,6 +133,8 @@ _KEY_SIGNS = {
     "ctrl+y": "^y",
     "plus": "+",
     "minus": "-",
+    "up": "↑",
+    "down": "↓",
     "left": "←",
     "right": "→",
 }

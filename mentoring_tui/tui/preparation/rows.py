@@ -71,13 +71,15 @@ def _topic_rows(found: dict[str, Item], agenda: Agenda, state: TandemState) -> I
     sections = protocol.sections if protocol else ()
     taken = {ref for section in sections for entry in section.entries for ref in entry.refs}
     asked = {topic.id for topic in carried_often(state.tandem)}
+    is_told = False  # once is enough: each such point says how often it was carried
     for row, topic in found.items():
         if not isinstance(topic, Topic):
             continue
         yield Option(topic_line(topic, state.tandem), id=row)
         if topic.id in taken:
             yield _below(_("stands among the topics of the protocol"))
-        if topic.id in asked:
+        if topic.id in asked and not is_told:
+            is_told = True
             yield _below(_("settle, shorten or drop it? ↵ asks"))
 
 

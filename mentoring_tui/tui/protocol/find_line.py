@@ -8,8 +8,16 @@ from textual.message import Message
 from textual.widgets import Input
 
 from mentoring_tui.domain.folding import find_spans, make_term
-from mentoring_tui.i18n import _
+from mentoring_tui.i18n import N_, _
+from mentoring_tui.tui.key_bindings import Command
 from mentoring_tui.tui.protocol.text_parts import Location
+
+KEYS = (
+    ("screen.find_on(1)", Command("find_on(1)", "down", N_("Next place"), "")),
+    ("screen.find_on(-1)", Command("find_on(-1)", "up", N_("Place before"), "")),
+    ("screen.end_find", Command("end_find", "escape", N_("Back into the text"), "")),
+)
+"""The keys of the line, for the key bar."""
 
 Place = tuple[Location, Location]
 """Where words begin, and where they end."""

@@ -25,7 +25,7 @@ from mentoring_tui.tui.protocol.document import (
 from mentoring_tui.tui.protocol.due_dates import DueQuestions, show_dates
 from mentoring_tui.tui.protocol.editor import ProtocolEditor
 from mentoring_tui.tui.protocol.editor_actions import EditorActions
-from mentoring_tui.tui.protocol.find_line import FindLine
+from mentoring_tui.tui.protocol.find_line import KEYS, FindLine
 from mentoring_tui.tui.protocol.meeting_list import ProtocolList
 from mentoring_tui.tui.protocol.parts_pane import PartsPane
 from mentoring_tui.tui.protocol.passage import find_passage
@@ -45,7 +45,7 @@ from mentoring_tui.tui.shared_prompts import ask_held
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.typing_key_bar import WritingBar
+from mentoring_tui.tui.widgets.typing_key_bar import DialogBar, WritingBar
 
 if TYPE_CHECKING:
     from mentoring_tui.tui.protocol.guide_dialog import Insertion
@@ -90,6 +90,7 @@ class ProtocolScreen(EditorActions):
             yield preview
             yield PartsPane(id="parts")
         yield WritingBar(self.SCOPE)
+        yield DialogBar(KEYS)
 
     @property
     def meetings(self) -> ProtocolList:
@@ -220,6 +221,7 @@ class ProtocolScreen(EditorActions):
     def on_descendant_focus(self) -> None:
         """Show the keys of the editor while it has the focus."""
         self.set_class(self.editor.has_focus and not self.editor.read_only, "-writing")
+        self.set_class(self.query_one(FindLine).has_focus, "-seeking")
         self.refresh_state()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:

@@ -154,6 +154,14 @@ class TextActions(TandemScreen):
         self.add_class("-finding")
         self.query_one(FindLine).focus()
 
+    def action_find_on(self, by: int) -> None:
+        """Go to the next place with the words, or to the one before."""
+        self.query_one(FindLine).action_find(by)
+
+    def action_end_find(self) -> None:
+        """Go on writing behind what was found."""
+        self.on_find_line_left()
+
     def on_find_line_wanted(self, message: FindLine.Wanted) -> None:
         """Select the next place with the words, and say how many there are."""
         editor = self.editor

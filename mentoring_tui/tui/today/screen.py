@@ -300,7 +300,8 @@ class TodayScreen(TandemScreen):
 
     def _show_topics(self, state: TandemState) -> None:
         topics = [topic for topic in state.tandem.topics if self._is_shown(topic)]
-        heading = counted(_("Talking points for the next meeting"), topics)
+        title = _("Talking points for the next meeting") if state.next else _("Talking points")
+        heading = counted(title, topics)
         self.query_one("#topics-heading", Static).update(heading)
         options = [Option(topic_line(topic, state.tandem), id=topic.id) for topic in topics]
         protocol = state.next.protocol if state.next else None

@@ -174,6 +174,7 @@ OPENINGS = [
     Opening("DueDialog", make=due),
     Opening("ReferenceDialog", make=reference),
     Opening("GoalScreen", "o"),
+    Opening("PercentDialog", "o p"),
     Opening("AdviceScreen", "5 r"),
     Opening("CarriedTopicDialog", make=lambda app: CarriedTopicDialog(Topic("t", "A point " * 20), 4)),
     Opening("ConfirmDialog", make=lambda app: ConfirmDialog("Title", "Is it so?", "Yes")),

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui.tui.protocol.find_line import Place, find_places, next_place
+from mentoring_tui.tui.widgets.key_bar import KeyBar
+from mentoring_tui.tui.widgets.typing_key_bar import DialogBar
 from tests.tui.apps import SIZE, demo_app
 from tests.tui.protocols import PAST, opened, words
 
@@ -40,6 +42,7 @@ async def test_what_is_found_is_selected_and_writing_goes_on_behind_it(tmp_path:
         text = screen.editor.text
         await pilot.press("ctrl+f", *"parked")
         assert screen.editor.selected_text == "Parked"
+        assert [bar for bar in screen.query(KeyBar) if bar.display] == [screen.query_one(DialogBar)]
         assert words(screen, "#found") == "1 of 1"
         assert screen.editor.lines[screen.editor.cursor_location[0]] == "### Parked topics"
         await pilot.press(*"x")

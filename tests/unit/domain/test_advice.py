@@ -139,3 +139,10 @@ def test_nothing_was_talked_about_at_a_meeting_that_did_not_take_place() -> None
         for step in goal_trail("g1", TANDEM, [held._replace(status=status)])
     ]
     assert words == ["Advice", "Planned", "Cancelled"]
+
+
+def test_what_was_tried_after_advice_is_no_talk_about_the_goal() -> None:
+    given = a_meeting(5, (ADVICE, "Früh fragen", ("g1",)))
+    meetings = [given, a_meeting(12, (TRIED, "Gefragt", ()))]
+    assert [step.quote.meeting.day.day for step in goal_trail("g1", TANDEM, meetings)] == [5, 12]
+    assert last_touched("g1", TANDEM, meetings) == given.day

@@ -117,7 +117,7 @@ def test_a_tandem_can_be_filled_in_any_order_from_nothing() -> None:
         ("first", ("31.12.2025",), "first-outside-period"),
         ("first", ("1.5.2026",), "first-outside-period"),
         ("first", ("8.1.2026", "25:00"), "time-unclear"),
-        ("first", ("8.1.",), "day-ambiguous"),
+        ("first", ("KW 3",), "day-ambiguous"),
         ("every", ("0",), "interval-invalid"),
         ("every", ("-1",), "interval-invalid"),
         ("every", ("2.5",), "interval-invalid"),
@@ -358,3 +358,13 @@ def test_a_tandem_is_called_by_its_title_or_the_names() -> None:
     assert put(a_tandem(), "title", "Wir").name == "Wir"
     assert put(a_tandem(), "mentor").name == "Nora Weber"
     assert Tandem("t").name == ""
+
+
+@pytest.mark.parametrize("written", ["Donnerstag 17 Uhr", "7.1. 17:00"])
+def test_the_first_meeting_is_never_asked_to_be_before_the_beginning(written: str) -> None:
+    beginning = date(2027, 1, 4)
+    tandem = a_tandem(first=None, start=beginning, until=date(2027, 12, 31))
+    changed = set_field(tandem, "first", (written,), beginning)
+    assert changed.agreement.rhythms[0].first == at("2027-01-07 17:00")
+    with pytest.raises(Refused, match="day-ambiguous"):
+        set_field(a_tandem(first=None, start=None, until=None), "first", (written,), beginning)
