@@ -1,12 +1,12 @@
 """`advice`: the advice of all protocols, and what became of it."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
-from mentoring_tui.cli.arguments import Arguments, Command, Parameter
+from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import task_shape
+from mentoring_tui.cli.period import parse_period, print_period
 from mentoring_tui.domain.advice import Advice, Quote, all_advice
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.text import one_line
@@ -27,10 +27,10 @@ def run_advice(context: Context, argv: list[str]) -> int:
     about = _("The advice of all protocols, and what became of it: promised at once, tried later.")
     arguments = context.parse(argv, Command("advice [TANDEM] [--from D] [--until D]", about, options, (0, 1)))
     tandem = context.find_tandem(arguments.words[0] if arguments.words else None)
-    first, last = _day(context, arguments, "--from"), _day(context, arguments, "--until")
+    first, last = parse_period(context, arguments)
     found: list[Advice] = []
     for advice in all_advice(tandem, schedule(tandem, context.today)):
-        if (first or date.min) <= advice.given.meeting.day <= (last or date.max):
+        if first <= advice.given.meeting.day <= last:
             found.append(advice)
     if context.json:
         context.print_json([_shape(advice) for advice in found])
@@ -38,12 +38,8 @@ def run_advice(context: Context, argv: list[str]) -> int:
         context.print_text("\n\n".join("\n".join(_lines(advice)) for advice in found))
     else:
         context.print_note(_("There is no advice in the protocols of these days."))
+    print_period(context, first, last)
     return 0
-
-
-def _day(context: Context, arguments: Arguments, option: str) -> date | None:
-    text = arguments.one(option)
-    return context.day(text, either_way=True) if text else None
 
 
 def _lines(advice: Advice) -> Iterator[str]:

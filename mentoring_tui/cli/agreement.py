@@ -19,6 +19,7 @@ from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import _, language, long_date
 from mentoring_tui.programme.model import WidenedPart, in_language
 from mentoring_tui.words.differences import change_lines, consent_words, legend, signature_words, value_change
+from mentoring_tui.words.rhythm import rhythm_words
 from mentoring_tui.words.terms import ending_words, field_name, outdated_words, value_words, widened_words
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ def run_agreement(context: Context, argv: list[str]) -> int:
 
 def agreement_words(context: Context, tandem: Tandem) -> str:
     """Return a tandem and its agreement as text, field by field."""
-    values = field_values(tandem.agreement, tandem.standing_tasks)
-    rows = [row for field, several in values.items() for row in _table_rows(field, several)]
     signed = _signatures_words(tandem.agreement, tandem.standing_tasks)
     missing = [field_name(field) for field in signing.missing_fields(tandem)]
     ends = [_("Signed: {names}").format(names=signed)] if signed else []
@@ -50,7 +49,16 @@ def agreement_words(context: Context, tandem: Tandem) -> str:
     head = [f"{tandem.name or '–'} ({tandem.id})", schedule_summary(tandem, context.today)]
     if tandem.ending:
         head.append(_("Closed: {ending}").format(ending=ending_words(tandem.ending)))
-    return "\n".join((*head, "", context.table(rows), *ends))
+    return "\n".join((*head, "", context.table(list(_wording_rows(tandem))), *ends))
+
+
+def _wording_rows(tandem: Tandem) -> Iterator[tuple[str, str]]:
+    """Yield the table rows of the wording: each field, and all rhythms where there are several."""
+    rhythms = tandem.agreement.rhythms
+    for field, several in field_values(tandem.agreement, tandem.standing_tasks).items():
+        yield from _table_rows(field, several)
+        if field == "first" and len(rhythms) > 1:
+            yield field_name("rhythms"), rhythm_words(rhythms)
 
 
 def _table_rows(field: str, several: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -269,11 +277,9 @@ def _version_words(
 
 def _present_words(context: Context, tandem: Tandem) -> str:
     """Return the present wording, field by field."""
-    values = field_values(tandem.agreement, tandem.standing_tasks)
-    rows = [row for field, several in values.items() for row in _table_rows(field, several)]
     signed = _signatures_words(tandem.agreement, tandem.standing_tasks)
     lines = [_("The wording now"), *([_("Signed: {names}").format(names=signed)] if signed else [])]
-    return "\n".join((*lines, context.table(rows)))
+    return "\n".join((*lines, context.table(list(_wording_rows(tandem)))))
 
 
 def _signatures_words(agreement: Agreement, tasks: tuple[Task, ...]) -> str:

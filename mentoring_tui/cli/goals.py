@@ -9,7 +9,7 @@ from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import iso, task_shape
 from mentoring_tui.domain.agreement import Goal
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.goal_changes import set_goal_status, set_percent, set_step_done
+from mentoring_tui.domain.goal_changes import parse_percent, set_goal_status, set_percent, set_step_done
 from mentoring_tui.domain.goal_lookup import find_goal
 from mentoring_tui.domain.goal_progress import GoalStatus, percent_reached
 from mentoring_tui.domain.goal_trail import TrailStep, goal_trail, last_touched, tasks_of_goal
@@ -20,7 +20,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.text import one_line
 from mentoring_tui.i18n import _, long_date, short_date
-from mentoring_tui.words.goals import STEP_SIGNS, goal_progress_words, move_word
+from mentoring_tui.words.goals import STEP_SIGNS, goal_progress_words, step_word
 from mentoring_tui.words.terms import field_name, who_word
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _trail_words(step: TrailStep) -> str:
     quote = step.quote
     topic = quote.field if quote.part == "topics" else ""
     text = ": ".join(filter(None, (topic, one_line(quote.text))))
-    return f"{short_date(quote.meeting.day)}  {move_word(step.move)}: {text}"
+    return f"{short_date(quote.meeting.day)}  {step_word(step)}: {text}"
 
 
 def _progress(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
@@ -163,7 +163,7 @@ def _with_progress(tandem: Tandem, name: str, arguments: Arguments) -> Tandem:
         for number in arguments.values.get(option, ()):
             tandem = set_step_done(tandem, goal.id, _step(goal, number), done)
     if (percent := arguments.one("--percent")) is not None:
-        tandem = set_percent(tandem, goal.id, _parse_percent(percent))
+        tandem = set_percent(tandem, goal.id, parse_percent(percent))
     if (status := arguments.one("--status")) is not None:
         tandem = set_goal_status(tandem, goal.id, _parse_status(status))
     return tandem
@@ -173,15 +173,6 @@ def _step(goal: Goal, number: str) -> str:
     if not (number.isascii() and number.isdigit()) or not 1 <= int(number[:6]) <= len(goal.steps):
         raise Refused("number-out-of-bounds", field="steps", most=len(goal.steps))
     return goal.steps[int(number[:6]) - 1]
-
-
-def _parse_percent(text: str) -> int | None:
-    written = text.strip().removesuffix("%").strip()
-    if not written:
-        return None
-    if not (written.isascii() and written.isdigit()) or len(written) > 3:
-        raise Refused("percent-out-of-bounds", percent=text)
-    return int(written)
 
 
 def _parse_status(text: str) -> GoalStatus:

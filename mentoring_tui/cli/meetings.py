@@ -283,7 +283,7 @@ def _held_command() -> Command:
     options = (
         Parameter("--minutes", "N", _("length in minutes")),
         Parameter("--mode", "phone|virtual|in-person", _("form of contact")),
-        Parameter("--place", _("PLACE"), _("place of the meeting")),
+        Parameter("--place", _("PLACE"), _("place of the meeting"), may_be_empty=True),
         _occasion_option(),
     )
     usage = _("meeting [TANDEM] held D [--minutes N] [--mode MODE] [--place PLACE]")

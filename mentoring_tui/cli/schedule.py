@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.context import Context
+from mentoring_tui.cli.period import parse_period, print_period
 from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import next_meeting_of, schedule
@@ -88,7 +89,7 @@ def _row_with_tandem(context: Context, tandem: Tandem, meeting: Meeting) -> tupl
 def run_schedule(context: Context, argv: list[str]) -> int:
     """Print all meetings, or those between two days."""
     arguments = context.parse(argv, _schedule_command())
-    first, last = _bounds(context, arguments.one("--from"), arguments.one("--until"))
+    first, last = parse_period(context, arguments)
     tandem = context.find_tandem(arguments.phrase)
     meetings = [m for m in schedule(tandem, context.today) if first <= m.day <= last]
     if context.json:
@@ -104,23 +105,8 @@ def run_schedule(context: Context, argv: list[str]) -> int:
         context.print_text(context.table(_table_rows(meetings, flagged, context.today)))
     else:
         context.print_note(_("There are no meetings within that time."))
-    _print_bounds(context, first, last)
+    print_period(context, first, last)
     return 0
-
-
-def _print_bounds(context: Context, first: date, last: date) -> None:
-    """Print how the days of `--from` and `--until` were understood."""
-    from mentoring_tui.i18n import long_date
-
-    if first != date.min and last != date.max:
-        words = _("From {first} to {last}").format(first=long_date(first), last=long_date(last))
-    elif first != date.min:
-        words = _("From {first} on").format(first=long_date(first))
-    elif last != date.max:
-        words = _("Up to {last}").format(last=long_date(last))
-    else:
-        return
-    context.print_note(words)
 
 
 def _next_command() -> Command:
@@ -153,14 +139,6 @@ def _days(text: str | None) -> int | None:
     if not (text.isascii() and text.isdigit()) or len(text) > 6:
         raise Refused("days-unclear", text=text)
     return int(text)
-
-
-def _bounds(context: Context, first: str | None, last: str | None) -> tuple[date, date]:
-    start = context.day(first, either_way=True) if first else date.min
-    end = context.day(last, either_way=True) if last else date.max
-    if end < start:
-        raise Refused("until-before-from", start=start, until=end)
-    return start, end
 
 
 def _none_words(within: int | None) -> str:

@@ -10,6 +10,7 @@ from mentoring_tui.domain.reminding import tasks_to_remind_of
 from mentoring_tui.domain.schedule import next_meeting
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
+from mentoring_tui.domain.unclear_due import has_unclear_due
 from mentoring_tui.i18n import long_date, moment_words, pgettext
 from mentoring_tui.programme.model import Programme
 
@@ -111,5 +112,7 @@ def _task_line(task: Task, contents: Contents) -> str:
         if task.overdue(contents.today):
             words = pgettext("reminder", "we had {day} in mind")
         facts.append(words.format(day=escape_inline(long_date(task.due))))
+    elif has_unclear_due(task):
+        facts.append(pgettext("reminder", "we had no certain day in mind"))
     text = escape_item(task.text)
     return f"- {text} ({', '.join(facts)})" if facts else f"- {text}"

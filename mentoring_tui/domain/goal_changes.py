@@ -18,6 +18,16 @@ def set_step_done(tandem: Tandem, goal_id: str, step: str, done: bool) -> Tandem
     return _with_progress(tandem, replace(progress, steps_done=(*others, step) if done else others))
 
 
+def parse_percent(text: str) -> int | None:
+    """Return the number of per cent in a text such as `40 %`, or None for an empty one."""
+    written = text.strip().removesuffix("%").strip()
+    if not written:
+        return None
+    if not (written.isascii() and written.isdigit()) or len(written) > 3 or int(written) > 100:
+        raise Refused("percent-out-of-bounds", percent=text)
+    return int(written)
+
+
 def set_percent(tandem: Tandem, goal_id: str, percent: int | None) -> Tandem:
     """Set how far a goal is in per cent, or None to let its steps tell; raise Refused beyond 0 and 100."""
     goal = find_by_id(tandem.agreement.goals, goal_id, "goal")

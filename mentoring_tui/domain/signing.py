@@ -169,5 +169,8 @@ def _differences(
     told = {change.field for change in changes}
     if before.rhythms == after.rhythms or told & {"every", "first"}:
         return changes
-    rhythms = [tuple(_rhythm_value(rhythm) for rhythm in each.rhythms[1:]) for each in (before, after)]
-    return (*changes, FieldChange("rhythms", *rhythms))
+    return (*changes, FieldChange("rhythms", _begun_rhythms(before), _begun_rhythms(after)))
+
+
+def _begun_rhythms(agreement: Agreement) -> tuple[str, ...]:
+    return tuple(_rhythm_value(rhythm) for rhythm in agreement.rhythms if rhythm.first)

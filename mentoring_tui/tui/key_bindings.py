@@ -95,7 +95,7 @@ class GoToCommand(Command):
 _WRITING = {
     *("note_topic", "undo", "redo", "take_copy", "tick", "add_topic", "add_task", "held", "edit", "add"),
     *("share", "share_part", "sign", "remove", "move", "cancel", "restore", "describe", "guide", "write"),
-    *("open_editor", "meet", "put_aside", "relate", "add_effect", "remove_answer", "next_missing"),
+    *("open_editor", "meet", "put_aside", "relate", "add_effect", "remove_answer", "next_missing", "percent"),
 }
 
 _KEY_NAMES = {
@@ -122,13 +122,13 @@ _KEY_SIGNS = {
     "ctrl+s": "^s",
     "ctrl+z": "^z",
     "ctrl+r": "^r",
+    "ctrl+d": "^d",
     "ctrl+e": "^e",
     "ctrl+o": "^o",
     "ctrl+t": "^t",
     "ctrl+b": "^b",
     "ctrl+f": "^f",
     "ctrl+g": "^g",
-    "ctrl+l": "^l",
     "ctrl+n": "^n",
     "ctrl+y": "^y",
     "plus": "+",
@@ -354,7 +354,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("held", "h", N_("Confirm"), N_("Confirm that it took place, with length, form and place")),
         Command(
             "relate",
-            "ctrl+l",
+            "ctrl+d",
             N_("Relates to"),
             N_("Link the text at the cursor to goals and expectations"),
             shown=False,
@@ -421,6 +421,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("open_row", "enter", N_("Show"), N_("Show the place in the protocol, or the task")),
         Command("move(1)", "plus", N_("More"), N_("Say that it is ten per cent further")),
         Command("move(-1)", "minus", N_("Less"), N_("Say that it is ten per cent less far"), shown=False),
+        Command("percent", "p", N_("Per cent"), N_("Type how far it is in per cent"), shown=False),
         Command(
             "status",
             "d",

@@ -2,7 +2,8 @@
 
 from mentoring_tui.domain.agreement import Goal
 from mentoring_tui.domain.goal_progress import GoalProgress, GoalStatus, count_steps_done, percent_reached
-from mentoring_tui.domain.goal_trail import Move
+from mentoring_tui.domain.goal_trail import Move, TrailStep
+from mentoring_tui.domain.meeting import Status
 from mentoring_tui.i18n import _, ngettext, pgettext
 
 STEP_SIGNS = {True: "☑", False: "☐"}
@@ -26,6 +27,14 @@ def move_word(move: Move) -> str:
         Move.ATTEMPT: _("Tried"),
         Move.RESULT: _("Came of it"),
     }[move]
+
+
+def step_word(step: TrailStep) -> str:
+    """Return what a text does for a goal, or that its meeting is still to come or was cancelled."""
+    status = step.quote.meeting.status
+    if status is Status.PLANNED:
+        return _("Planned")
+    return _("Cancelled") if status is Status.CANCELLED else move_word(step.move)
 
 
 def goal_progress_words(goal: Goal, progress: GoalProgress) -> str:

@@ -387,7 +387,14 @@ class _Parser:
     def _remark_moved(self, part: str, audience: Audience) -> None:
         """Remark that a part is for fewer readers from now on; this is said before all else."""
         facts = {"part": self._outline.part_heading(part), "audience": audience}
-        self._remarks.insert(0, Remark(self._parts[part].line, "moved-text", facts))
+        code = "heading-corrected" if self._was_misspelt(part) else "moved-text"
+        self._remarks.insert(0, Remark(self._parts[part].line, code, facts))
+
+    def _was_misspelt(self, part: str) -> bool:
+        """Return whether a heading that is gone was probably that of a part, misspelt."""
+        before = (section.part for section in self._previous.sections if section.part not in self._parts)
+        gone = (each.removeprefix(OWN) for each in before if each.startswith(OWN))
+        return any(self._outline.find_meant(heading) == part for heading in gone)
 
     def _remark(self, line: int, code: str, **facts: object) -> None:
         self._remarks.append(Remark(line, code, facts))

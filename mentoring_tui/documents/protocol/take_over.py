@@ -6,6 +6,7 @@ from dataclasses import replace
 from mentoring_tui.documents.protocol.outline import TOPICS, Outline
 from mentoring_tui.documents.protocol.render import insert_missing
 from mentoring_tui.documents.protocol.topic_headings import heading_of
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.copied_text import narrower
 from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section
 from mentoring_tui.domain.meeting_changes import record_or_default, set_record
@@ -18,6 +19,20 @@ def has_topics(programme: Programme) -> bool:
     """Return whether the protocols of a programme have a part for topics, each under a heading of its own."""
     part = programme.part(TOPICS)
     return part is not None and part.repeated
+
+
+def narrowed_topics(before: Tandem, after: Tandem, meeting_id: str) -> Audience | None:
+    """Return who may still see the topics of a meeting where points made them narrower, else None.
+
+    `before` they were empty where nothing says otherwise, and so for the tandem.
+    """
+    audiences: list[Audience] = []
+    for tandem in (before, after):
+        record = tandem.record(meeting_id)
+        section = record.protocol.section(TOPICS) if record and record.protocol else None
+        audiences.append(section.audience if section else Audience.TANDEM)
+    was, now = audiences
+    return now if now is not was and now.may_see(was) else None
 
 
 def take_over(tandem: Tandem, meeting: Meeting, topics: Iterable[Topic], programme: Programme) -> Tandem:

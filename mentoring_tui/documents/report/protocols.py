@@ -16,6 +16,7 @@ from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.promise import promised_tasks
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
+from mentoring_tui.domain.unclear_due import has_unclear_due
 from mentoring_tui.i18n import _, language, plain_date
 from mentoring_tui.programme.model import Field, Part, Programme, in_language
 from mentoring_tui.words.terms import meeting_status_word, occasion_word, who_word
@@ -70,6 +71,8 @@ def task_line(task: Task) -> str:
     facts: list[str] = []
     if task.due:
         facts.append(_("by {date}").format(date=plain_date(task.due)))
+    elif has_unclear_due(task):
+        facts.append(_("due date unclear"))
     if task.done and task.done_on:
         facts.append(_("done on {date}").format(date=plain_date(task.done_on)))
     if task.proof.strip():

@@ -9,16 +9,11 @@ from mentoring_tui.domain.signing import missing_fields, outdated_signatures, va
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, language
 from mentoring_tui.programme.model import in_language
-from mentoring_tui.tui.agreement.form_rows import (
-    ClauseRow,
-    ItemRow,
-    SignatureRow,
-    clause_words,
-    signature_words,
-)
+from mentoring_tui.tui.agreement.form_rows import ClauseRow, ItemRow, SignatureRow, clause_words
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.agreement_labels import LISTS, input_hint
 from mentoring_tui.tui.widgets.form.rows import Row
+from mentoring_tui.words.differences import signature_words
 from mentoring_tui.words.terms import field_name, role_word, visibility_sentence
 
 

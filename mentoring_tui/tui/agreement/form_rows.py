@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from textual.content import Content
 
-from mentoring_tui.domain.agreement import Expectation, Goal, Role, Signature
+from mentoring_tui.domain.agreement import Expectation, Goal, Role
 from mentoring_tui.domain.agreement_values import all_field_values
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.goal_progress import GoalProgress
@@ -18,6 +18,7 @@ from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets import agreement_labels
 from mentoring_tui.tui.widgets.form.rows import Heading, Note, Row, muted
 from mentoring_tui.words.clauses import clause_effect
+from mentoring_tui.words.differences import signature_words
 from mentoring_tui.words.goals import STEP_SIGNS, goal_progress_words
 from mentoring_tui.words.rhythm import rhythm_words
 from mentoring_tui.words.terms import audience_word, outdated_words, role_word, value_words
@@ -223,9 +224,3 @@ def _signatures(state: TandemState) -> Iterator[Row]:
             words += f" – {outdated_words()}"
         value = Content(words) if words else muted(_("not signed yet"))
         yield SignatureRow(f"sign.{role}", role_word(role), value)
-
-
-def signature_words(signature: Signature) -> str:
-    """Return who signed, where and when."""
-    day = long_date(signature.day) if signature.day else ""
-    return " · ".join(part for part in (signature.name, signature.place, day) if part)

@@ -12,11 +12,17 @@ from mentoring_tui.domain.agreement_values import FieldChange
 from mentoring_tui.domain.signing import consents, history, outdated_signatures, valid_signatures
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.i18n import _, long_date
-from mentoring_tui.tui.agreement.form_rows import signature_words
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
-from mentoring_tui.words.differences import ChangeLine, change_lines, consent_words, legend, value_change
+from mentoring_tui.words.differences import (
+    ChangeLine,
+    change_lines,
+    consent_words,
+    legend,
+    signature_words,
+    value_change,
+)
 from mentoring_tui.words.terms import field_name, outdated_words
 
 

@@ -19,7 +19,7 @@ from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.stable_option_list import disabled_option
 from mentoring_tui.tui.widgets.task_list import task_line
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
-from mentoring_tui.words.goals import STEP_SIGNS, goal_progress_words, move_word
+from mentoring_tui.words.goals import STEP_SIGNS, goal_progress_words, step_word
 from mentoring_tui.words.terms import field_name, who_word
 
 STEP, TASK, QUOTE = "step.", "task.", "quote."
@@ -76,10 +76,10 @@ def _trail(trail: Sequence[TrailStep]) -> Iterator[Option]:
         quote = step.quote
         topic = quote.field if quote.part == TOPICS else ""
         words = shorten(": ".join(filter(None, (topic, one_line(quote.text)))), _LONGEST)
-        text = Content.assemble((move_word(step.move), "$accent"), f"  {words}")
+        text = Content.assemble((step_word(step), "$accent"), f"  {words}")
         yield Option(_dated(quote.meeting.day, text), id=f"{QUOTE}{number}")
     if not trail:
-        yield disabled_option(_("Not talked about yet. ^l in a protocol links a text to a goal."))
+        yield disabled_option(_("Not talked about yet. ^d in a protocol links a text to a goal."))
 
 
 def advice_rows(found: Sequence[Advice]) -> tuple[list[Option], list[Quote | Task]]:

@@ -11,13 +11,14 @@ from textual.widgets import OptionList, Static
 
 from mentoring_tui.domain.agreement import Goal
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.goal_changes import set_goal_status, set_percent, set_step_done
+from mentoring_tui.domain.goal_changes import parse_percent, set_goal_status, set_percent, set_step_done
 from mentoring_tui.domain.goal_progress import GoalStatus, percent_reached
 from mentoring_tui.domain.goal_trail import TrailStep, goal_trail
 from mentoring_tui.domain.task_changes import set_done
 from mentoring_tui.i18n import _
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.goals.percent_dialog import PercentDialog
 from mentoring_tui.tui.goals.rows import QUOTE, STEP, TASK, goal_rows, head_words, place_of
 from mentoring_tui.tui.key_bindings import available, bindings
 from mentoring_tui.tui.messages import Apply, GoTo
@@ -39,7 +40,12 @@ class GoalScreen(Dialog[GoTo]):
     SCOPE: ClassVar[str] = "goal"
     AUTO_FOCUS = "#goal-rows"
     CSS_PATH = stylesheets("goals")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("goal"), Binding("enter", "open_row", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("goal"),
+        Binding("enter", "open_row", show=False),
+        Binding("u", "app.undo", show=False),
+        Binding("ctrl+r", "app.redo", show=False),
+    ]
 
     def __init__(self, state: TandemState, goal_id: str | None) -> None:
         super().__init__(_("Goal"), no=_("Close"))
@@ -56,8 +62,14 @@ class GoalScreen(Dialog[GoTo]):
     def commands(self) -> Iterator[BarCommand]:
         """Yield the commands of this screen for the key bar."""
         for action, command in available("goal"):
-            if command.shown and action.startswith("screen."):
+            if (command.shown and action.startswith("screen.")) or action == "app.undo":
                 yield action, command
+
+    def own_keys(self) -> Iterator[tuple[str, str]]:
+        """Yield the keys of the app that work here too, for the help."""
+        for action, command in available("goal"):
+            if action in ("app.undo", "app.redo"):
+                yield command.key_words, command.help
 
     def on_mount(self) -> None:
         """Show the goal, its first row highlighted."""
@@ -138,6 +150,20 @@ class GoalScreen(Dialog[GoTo]):
             percent = _moved(reached, way)
             change = partial(set_percent, goal_id=goal.id, percent=percent)
             self._apply(change, _("How far the goal is"), f"percent-{goal.id}")
+
+    def action_percent(self) -> None:
+        """Ask how far the goal is in per cent."""
+        goal = self._goal
+        if goal is None or not self._may_change():
+            return
+        goal_id = goal.id
+
+        def set_typed(line: str | None) -> None:
+            if line is not None:
+                change = partial(set_percent, goal_id=goal_id, percent=parse_percent(line))
+                self._apply(change, _("How far the goal is"))
+
+        self.app.push_screen(PercentDialog(self._state.tandem.progress_of(goal_id).percent), set_typed)
 
     def action_status(self) -> None:
         """Set the next status: open, reached, dropped in turn."""

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from mentoring_tui.documents.protocol.take_over import has_topics, take_over
+from mentoring_tui.documents.protocol.take_over import has_topics, narrowed_topics, take_over
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.preparation import Agenda, Parked, agenda, settle_parked, take_up
 from mentoring_tui.domain.schedule import find_same_meeting
@@ -29,10 +29,10 @@ from mentoring_tui.tui.shared_prompts import ask_carried_topic, ask_topic
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.key_bar import BarCommand
-from mentoring_tui.tui.widgets.notice import may_change
+from mentoring_tui.tui.widgets.notice import may_change, replace_notices
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.words.preparation import phase_word
-from mentoring_tui.words.terms import mode_word
+from mentoring_tui.words.terms import mode_word, only_for
 
 _KEYS = (
     Command("write", "w", N_("Write"), N_("Write the preparation in the protocol")),
@@ -146,7 +146,15 @@ class PreparationDialog(Dialog[GoTo]):
         programme = self._state.programme
         if topics and has_topics(programme):
             change = partial(take_over, meeting=self._meeting, topics=topics, programme=programme)
+            self._tell_narrowed(change)
             self._apply(change, _("Talking points taken over"))
+
+    def _tell_narrowed(self, change: Change) -> None:
+        """Say that all topics of the meeting are for fewer readers because of a point among them."""
+        tandem = self._state.tandem
+        if audience := narrowed_topics(tandem, change(tandem), self._meeting.id):
+            words = _("The topics of this meeting are now {audience}, because of a point among them.")
+            replace_notices(self, words.format(audience=only_for(audience)))
 
     def _apply(self, change: Change, label: str) -> None:
         if may_change(self):

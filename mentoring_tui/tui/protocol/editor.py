@@ -34,6 +34,7 @@ class ProtocolEditor(HeadedTextArea):
         Binding("f6", "app.go_back('protocol')", show=False),  # TextArea would select the line,
         Binding("f7", "app.go_back('closing')", show=False),  # and all text, which the next key then replaces
         Binding("ctrl+n", "screen.preview", show=False),
+        Binding("ctrl+d", "screen.relate", show=False),  # TextArea would delete a letter, as Delete does
         Binding("ctrl+f", "screen.find", show=False),  # TextArea would delete a word
         Binding("ctrl+home", "text_start", show=False),
         Binding("ctrl+end", "text_end", show=False),

@@ -309,7 +309,7 @@ class ProtocolScreen(EditorActions):
         status_bar = self.query_one(StatusBar)
         saved = save_words(session, self.is_dirty, self.host.read_only)
         width = status_bar.content_size.width
-        where = part_words(state, part, session, width - len(saved) - 1)
+        where = part_words(state, part, editor.heading, session, width - len(saved) - 1)
         row = editor.cursor_location[0] if editor.has_focus else None
         saved = with_count(saved, self.word_count, width - len(where) - 1)
         note = note_words(state, session, part, editor.heading, row, editor.lines, width)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.parse import ParsedProtocol
+from mentoring_tui.documents.protocol.remarks import NARROWING
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.copied_text import CopiedText
 from mentoring_tui.domain.draft import Draft, DraftKind
@@ -171,7 +172,7 @@ class EditSession:
 
         A line that names more of them would widen the part with the next save.
         """
-        is_narrowed = any(remark.code == "moved-text" for remark in self.parsed.remarks)
+        is_narrowed = any(remark.code in NARROWING for remark in self.parsed.remarks)
         if not is_narrowed:
             return text
         again = parse_document(after, meeting, text)

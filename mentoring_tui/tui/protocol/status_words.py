@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from mentoring_tui.documents.protocol.parse import ParsedProtocol
-from mentoring_tui.documents.protocol.remarks import remark_beside_text
+from mentoring_tui.documents.protocol.remarks import NARROWING, remark_beside_text
+from mentoring_tui.documents.protocol.topic_headings import without_box
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.copied_text import narrower
 from mentoring_tui.domain.errors import Refused
@@ -13,6 +14,7 @@ from mentoring_tui.domain.meeting import OWN, Meeting, Status
 from mentoring_tui.domain.meeting_days import context_of_meeting
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.task import Who
+from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import _, in_days_words, language, ngettext
 from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.protocol.document import points_to_take
@@ -24,6 +26,9 @@ from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.clickable import clickable
 from mentoring_tui.tui.widgets.read_only_words import read_only_words
 from mentoring_tui.words.terms import audience_word, meeting_status_word
+
+_LONGEST_TOPIC = 24
+"""Characters of a topic beside its part."""
 
 _MARKS = "#-*+[] "
 """Signs of Markdown at the beginning of a line."""
@@ -59,14 +64,18 @@ def part_rows(parts: Sequence[TextPart], session: EditSession) -> list[PartRow]:
     return rows
 
 
-def part_words(state: TandemState, part: TextPart | None, session: EditSession, room: int) -> Content:
-    """Return the part at the cursor and its audience; above the first part, the day of the meeting."""
+def part_words(
+    state: TandemState, part: TextPart | None, at: Heading | None, session: EditSession, room: int
+) -> Content:
+    """Return the part and the topic at the cursor, and its audience; above the first part, the day."""
     if part is None:
         meeting = session.meeting(state)
         return Content(
             f"{in_days_words(meeting.in_days(state.today))} · {meeting_status_word(meeting, state.today)}"
         )
     heading = session.outline.part_heading(part.part)
+    if at and at.level > 2 and session.outline.is_repeated(part.part):
+        heading = f"{heading}: {shorten(without_box(at.text), _LONGEST_TOPIC)}"
     audience = part_audience(session, part.part)
     visible = _visible_words(audience, part.part)
     if len(heading) + len(visible) + 3 > room:
@@ -119,7 +128,7 @@ def note_words(
     if task := _task_words(state, session, part, row, lines):
         return clickable(Content(task), "screen.go_to_tasks")
     if session.parsed.remarks:
-        return _remark_words(session.parsed, lines, room)
+        return _remark_words(session.parsed, row, lines, room)
     if row is None:
         question = Content.styled(_question(state, session.meeting(state)), "$text-warning")
         words = [question, _commitment_words(session)]
@@ -150,10 +159,14 @@ def _commitment_words(session: EditSession) -> Content:
     return clickable(Content(words), "screen.go_to_tasks") if count else Content("")
 
 
-def _remark_words(parsed: ParsedProtocol, lines: Sequence[str], room: int) -> Content:
-    first, more = parsed.remarks[0], len(parsed.remarks) - 1
+def _remark_words(parsed: ParsedProtocol, row: int | None, lines: Sequence[str], room: int) -> Content:
+    """Return the remark on the row that is written, else the first one, and how many there are beside it."""
+    here = (remark for remark in parsed.remarks if row is not None and remark.line == row + 1)
+    first, more = next(here, parsed.remarks[0]), len(parsed.remarks) - 1
     others = ngettext(" (and {count} more)", " (and {count} more)", more).format(count=more) if more else ""
     line = "".join(lines[first.line - 1 : first.line]).lstrip(_MARKS)
+    if first.code in NARROWING:
+        others = _(" · ^o: change that") + others
     words = remark_beside_text(first, line, room - len(others))
     if len(words) + len(others) <= room:
         words += others

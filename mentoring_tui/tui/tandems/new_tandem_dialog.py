@@ -1,7 +1,7 @@
 """The wizard that creates a tandem; only the two names are required."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
@@ -26,6 +26,7 @@ from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.agreement_labels import programme_choices
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.field_input import FieldInput, field_help, field_input, field_values
+from mentoring_tui.tui.widgets.key_bar import BarCommand
 from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import field_name
 
@@ -133,6 +134,13 @@ class NewTandemDialog(Dialog[Logbook]):
         """Close with the new tandem, or show the first field with an error."""
         if self._is_valid(len(STEPS) - 1):
             super().accept()
+
+    def commands(self) -> Iterator[BarCommand]:
+        """Yield the commands for the key bar; that of ^s says that it creates the tandem from any page."""
+        for action, command in super().commands():
+            if action == "screen.accept":
+                command = replace(command, title_msgid=N_("Create"))
+            yield action, command
 
     def own_keys(self) -> Iterable[tuple[str, str]]:
         """Return the keys that turn the pages and begin anew."""

@@ -9,12 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
+from mentoring_tui.domain.date_phrases.deadline import Deadline
 from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.limits import LONGEST_ITEM
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
 from mentoring_tui.domain.task_changes import edit_task
 from mentoring_tui.domain.text import require_item, validate_line
+from mentoring_tui.domain.unclear_due import unclear_due, without_deadline
 from mentoring_tui.i18n import _, in_days_words, long_date
 from mentoring_tui.tui.dialogs.confirm_discard import ConfirmDiscardDialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
@@ -25,6 +27,7 @@ from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.cycle_choice import CycleChoice
 from mentoring_tui.tui.widgets.date_format import format_day
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
+from mentoring_tui.words.deadlines import unclear_due_words
 from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.task_history import task_history_words
 from mentoring_tui.words.terms import who_word
@@ -96,8 +99,16 @@ class TaskDialog(ConfirmDiscardDialog[Task]):
             goal=self._goal(),
             visibility=self.query_one("#audience", Choice).value,
         )
+        deadline = self._unclear_due
+        if deadline and task.due and task.text == self._original.text:
+            task = without_deadline(task, deadline)
         edit_task(self._state.tandem, task)
         return task
+
+    @property
+    def _unclear_due(self) -> Deadline | None:
+        """The deadline in the words of the task that nobody has settled; a day that is typed answers it."""
+        return unclear_due(self._original, self._state.days())
 
     def _value(self, id: str) -> str:
         return self.query_one(f"#{id}", Input).value
@@ -112,7 +123,8 @@ class TaskDialog(ConfirmDiscardDialog[Task]):
         except Refused as refused:
             return sentence(refused)
         if due is None:
-            return ""
+            deadline = self._unclear_due
+            return unclear_due_words(deadline.phrase, deadline.reading) if deadline else ""
         return f"{long_date(due)} · {in_days_words((due - self._state.today).days)}"
 
     def _goals(self) -> CycleChoice[str | None]:

@@ -24,10 +24,7 @@ _LONGEST_POINT = 16
 
 
 def next_words(state: TandemState) -> Content:
-    """Return the next meeting in three lines, with how the meetings went so far and in which forms.
-
-    The forms are left out where a place is set, beside which they have no room.
-    """
+    """Return the next meeting in three lines, with how the meetings went so far and in which forms."""
     meeting = state.next
     status = rhythm_status(state.tandem, state.meetings, state.today)
     so_far = _so_far(rhythm_status_words(status, state.today))
@@ -35,7 +32,7 @@ def next_words(state: TandemState) -> Content:
         words = Content.assemble((_no_meeting(state), "bold"))
         return Content("\n").join([words, Content.styled(so_far, "$text-muted")]) if so_far else words
     form = " · ".join(part for part in (mode_word(meeting.mode), meeting.place) if part)
-    balance = "" if meeting.place else _so_far(modes_held_words(status))
+    balance = _so_far(modes_held_words(status))
     return Content.assemble(
         (" · ".join(filter(None, (_("Next meeting"), so_far))), "$text-muted"),
         "\n",

@@ -46,12 +46,17 @@ from mentoring_tui.tui.today.meeting_words import (
 )
 from mentoring_tui.tui.today.period_strip import PeriodStrip
 from mentoring_tui.tui.widgets.meeting_style import WRITTEN_SIGN
-from mentoring_tui.tui.widgets.notice import done_words, removed_words, reopened_words, replace_notices
+from mentoring_tui.tui.widgets.notice import (
+    done_words,
+    removed_words,
+    reopened_words,
+    replace_notices,
+    shared_words,
+)
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList, disabled_option
 from mentoring_tui.tui.widgets.task_list import TaskList, TickList, topic_line
 from mentoring_tui.tui.widgets.wrapped_text import HangingText
 from mentoring_tui.tui.widgets.year_picture import YearPicture
-from mentoring_tui.words.terms import visibility_sentence
 
 _LONGEST_CONCERN = 54
 """Characters of what is prepared for the next meeting that stand among the talking points."""
@@ -223,7 +228,7 @@ class TodayScreen(TandemScreen):
             change: Change = partial(share_task, task_id=item.id, visibility=audience)
         else:
             change = partial(share_topic, topic_id=item.id, visibility=audience)
-        self._apply(change, _("Visibility"), visibility_sentence(audience))
+        self._apply(change, _("Visibility"), shared_words(item.text, audience))
 
     def action_remove(self) -> None:
         """Remove the highlighted task or talking point."""

@@ -4,6 +4,7 @@ from typing import cast
 
 from textual.widget import Widget
 
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import _
@@ -44,3 +45,13 @@ def removed_words(text: str) -> str:
 def done_words(text: str) -> str:
     """Return the notice that a task or a talking point is done."""
     return _("Done: “{text}”. Press u to undo.").format(text=shorten(text))
+
+
+def shared_words(text: str, audience: Audience) -> str:
+    """Return the notice who may see an item now, after a single key."""
+    words = {
+        Audience.PRIVATE: _("Now only for me: “{text}”. Press u to undo."),
+        Audience.TANDEM: _("Now only for the tandem: “{text}”. Press u to undo."),
+        Audience.LEAD: _("Now for the project lead too: “{text}”. Press u to undo."),
+    }
+    return words[audience].format(text=shorten(text))

@@ -452,7 +452,7 @@ async def test_a_signature_for_an_earlier_text_is_recorded_anew(tmp_path: Path) 
         await mark(app, pilot, "title")
         name = draft.agreement.mentee.name
         assert f"changed after {name} had signed" in words(app, "#standing")
-        assert f"{name} · Kerpen · Sun, 22 November 2026 – given for an earlier wording" in "\n".join(
+        assert f"{name} (Kerpen, Sun, 22 November 2026) – given for an earlier wording" in "\n".join(
             str(line) for line in versions(changed)
         )
         await pilot.press("g")

@@ -65,6 +65,30 @@ async def test_what_is_said_of_a_goal_leaves_the_agreement_signed(tmp_path: Path
         assert _progress(app) == ((), 40)
 
 
+async def test_any_per_cent_is_typed_and_the_last_change_is_undone_here(tmp_path: Path) -> None:
+    set_language("en")
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await at_goal(pilot)
+        before = _progress(app)
+        for typed, percent in (("37", 37), ("", None)):
+            await pilot.press("p", "ctrl+u", *typed, "enter")
+            await pilot.pause()
+            assert (_progress(app)[1], app.screen) == (percent, screen)
+        await pilot.press("p", *"101", "enter")
+        await pilot.pause()
+        assert app.screen is not screen
+        await pilot.press("escape", "u")
+        await pilot.pause()
+        assert _progress(app)[1] == 37
+        await pilot.press("u")
+        await pilot.pause()
+        assert _progress(app) == before
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        assert _progress(app)[1] == 37
+
+
 def _progress(app: MentoringApp) -> tuple[tuple[str, ...], int | None]:
     assert app.state
     progress = app.state.tandem.progress_of("goal-1")

@@ -6,9 +6,12 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.due_dialog import DueDialog
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
-from tests.tui.apps import SIZE, demo_app
+from mentoring_tui.tui.widgets.task_list import TickList
+from mentoring_tui.tui.widgets.wrapped_text import HangingText
+from tests.tui.apps import SIZE, TODAY, demo_app, make_library
 from tests.tui.protocols import PAST, opened, words, write
 from tests.tui.protocols import held_by as tandem_of
 
@@ -45,6 +48,13 @@ async def test_an_unclear_day_is_marked_and_asked_about_once_when_the_text_is_le
     async with app.run_test(size=SIZE) as pilot:
         screen = await promising(pilot, "- [ ] Ask Anna until the weekend\n- [ ] Call by 03/04/2027\n")
         assert words(screen, "#note").startswith("Due date unclear: “the week")
+        row = next(row for row, line in enumerate(screen.editor.lines) if "Call by" in line)
+        screen.editor.move_cursor((row, 3))
+        await pilot.pause()
+        assert "03/04/20" in words(screen, "#note")
+        screen.editor.move_cursor((row - 1, 3))
+        await pilot.pause()
+        assert words(screen, "#note").startswith("Due date unclear: “the week")
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, DueDialog)
@@ -74,3 +84,25 @@ async def test_going_to_another_screen_asks_there(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.pause()
         assert isinstance(app.screen, DueDialog)
+
+
+async def test_what_was_not_asked_before_one_quit_is_marked_and_asked_about_once_afterwards(
+    tmp_path: Path,
+) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await promising(pilot, "- [ ] Ask Anna until the weekend")
+        await pilot.press("ctrl+q")
+    again = MentoringApp(make_library(tmp_path), TODAY)
+    async with again.run_test(size=SIZE) as pilot:
+        screen = await opened(pilot, PAST)
+        await pilot.press("4")
+        await pilot.pause()
+        assert isinstance(again.screen, DueDialog)
+        await pilot.press("escape", "5", "4")
+        await pilot.pause()
+        assert again.screen is not screen
+        assert not again.screen.is_modal
+        rows = again.screen.query_one(TickList).options
+        marks = [row.prompt.plain for row in rows if isinstance(row.prompt, HangingText)]
+        assert any("due date unclear: the weekend" in mark for mark in marks), marks

@@ -167,6 +167,16 @@ async def test_what_is_typed_stands_below_the_line_that_names_readers(tmp_path: 
         assert section.audience is Audience.PRIVATE
 
 
+async def test_the_line_at_the_bottom_names_the_topic(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await opened(pilot, NEXT, writing=True)
+        screen.editor.move_cursor((screen.editor.lines.index("## Topics") + 1, 0))
+        write(screen, "### [ ] Stage fright\n\nText")
+        await pilot.pause()
+        assert words(screen, "#where").startswith("Topics: Stage fright · ")
+
+
 async def test_typing_on_a_folded_heading_opens_its_part_and_undo_folds_it_again(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:

@@ -55,7 +55,7 @@ async def test_a_key_links_the_text_at_the_cursor_to_a_goal(tmp_path: Path) -> N
         editor = screen.editor
         row = next(heading.row for heading in editor.headings if heading.level == 3)
         screen.action_go_to_row(row)
-        await pilot.press("ctrl+l")
+        await pilot.press("ctrl+d")
         await pilot.pause()
         assert isinstance(app.screen, ReferenceDialog)
         await pilot.press("down", "space", "enter")

@@ -170,6 +170,21 @@ async def test_a_click_on_the_box_ticks_and_one_on_the_words_edits(tmp_path: Pat
         assert app.screen.query_one("#words", Input).value == "Üben"
 
 
+async def test_a_day_that_answers_unclear_words_takes_their_place(tmp_path: Path) -> None:
+    unclear = Task("fair", "Visit the fair until the weekend")
+    app = app_with(tmp_path, replace(TASKS, tasks=(unclear,)))
+    async with app.run_test(size=SIZE) as pilot:
+        await at_tasks(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Due date unclear: “the weekend”" in words_of(pilot, "#due-echo")
+        app.screen.query_one("#due", Input).value = "12.3.2027"
+        await pilot.press("enter")
+        await pilot.pause()
+        found = task(app, "fair")
+        assert (found.text, found.due) == ("Visit the fair", date(2027, 3, 12))
+
+
 async def test_a_adds_a_task_of_the_side_with_the_focus_and_marks_it(tmp_path: Path) -> None:
     app = app_with(tmp_path, TASKS)
     async with app.run_test(size=SIZE) as pilot:
@@ -388,9 +403,9 @@ async def test_s_goes_round_the_audiences_and_says_who_sees_it(tmp_path: Path) -
             await pilot.pause()
             found.append((task(app, "late").visibility, *toasts(app)))
         assert found == [
-            (Audience.PRIVATE, "Only for me."),
-            (Audience.LEAD, "May go into the report to the project lead."),
-            (Audience.TANDEM, "Only for the tandem, not for the project lead."),
+            (Audience.PRIVATE, "Now only for me: “Anrufen”. Press u to undo."),
+            (Audience.LEAD, "Now for the project lead too: “Anrufen”. Press u to undo."),
+            (Audience.TANDEM, "Now only for the tandem: “Anrufen”. Press u to undo."),
         ]
 
 

@@ -35,6 +35,19 @@ def test_the_form_of_the_next_meeting(tmp_path: Path, modes: tuple[Mode, ...], w
     assert next_words(state).plain.split("\n")[2] == words
 
 
+def test_the_forms_so_far_stand_beside_a_place_too(tmp_path: Path) -> None:
+    yesterday = Moment(TODAY - timedelta(days=1))
+    records = (
+        MeetingRecord("a", at=yesterday, status=Status.HELD, mode=Mode.PHONE),
+        MeetingRecord("b", at=Moment(TODAY + timedelta(days=1)), mode=Mode.IN_PERSON, place="Café"),
+    )
+    agreement = Agreement(start=TODAY - timedelta(days=9), modes=(Mode.PHONE, Mode.IN_PERSON))
+    builder = StateBuilder(make_library(tmp_path), TODAY, lambda name, error: None)
+    state = builder.build(Tandem("t", agreement=agreement, meetings=records), None)
+    form = next_words(state).plain.split("\n")[2]
+    assert form == "in person · Café · so far 1 by phone, none in person yet"
+
+
 def test_a_task_of_the_agreement_says_by_when() -> None:
     task = Task("a", "Call", due=TODAY, origin=FROM_AGREEMENT)
     assert task_words(task).plain == "Call · by Sun, 22 November 2026"

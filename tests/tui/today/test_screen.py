@@ -15,6 +15,7 @@ from mentoring_tui.domain.meeting import MeetingRecord, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
+from mentoring_tui.domain.text import shorten
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.tasks.screen import TasksScreen
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
@@ -80,7 +81,7 @@ async def test_a_talking_point_is_edited_made_private_and_removed(tmp_path: Path
         await pilot.press("s")
         await pilot.pause()
         assert tandem(pilot).topics[0].visibility is Audience.PRIVATE
-        assert told(pilot) == ["Only for me."]
+        assert told(pilot) == [f"Now only for me: “{shorten(before[0].text + '!')}”. Press u to undo."]
         await pilot.press("x")
         await pilot.pause()
         assert tandem(pilot).topics == before[1:]

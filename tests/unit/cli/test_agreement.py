@@ -229,6 +229,13 @@ def test_a_new_frequency_marks_the_signatures_and_says_so(shell: Shell) -> None:
     assert agreement(shell)["outdated_signatures"] == []
 
 
+def test_the_wording_now_has_a_rhythm_that_came_later(shell: Shell) -> None:
+    signed(shell).done("meeting", "held", "2026-01-15", "--place", "")
+    shell.done("meeting", "move", "2026-01-29", "2026-01-30", "--following")
+    for asked in (("agreement",), ("agreement", "history")):
+        assert "from 30 Jan 2026 on Fridays" in " ".join(shell.done(*asked).out.split())
+
+
 def test_without_amendments_there_is_no_history(shell: Shell) -> None:
     shell.new()
     answer = shell.done("agreement", "history")

@@ -93,3 +93,11 @@ def test_an_unclear_due_date_of_a_protocol_is_told_and_marked_among_the_tasks(ta
 
 def test_the_day_that_is_taken_for_today_is_a_date(shell: Shell) -> None:
     assert shell("--today", "morgen", "list").status == 2
+
+
+@pytest.mark.parametrize("command", ["advice", "schedule"])
+def test_the_days_of_a_list_are_told_back_and_have_an_order(shell: Shell, command: str) -> None:
+    shell.new()
+    told = shell(command, "--from", "2026-01-15", "--until", "1 March 2026")
+    assert "From Thu, 15 January 2026 to Sun, 1 March 2026" in told.err
+    shell.refused(command, "--from", "2026-03-01", "--until", "2026-01-15")

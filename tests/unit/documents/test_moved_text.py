@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring_tui.documents.protocol.parse import Remark, parse_protocol
-from mentoring_tui.documents.protocol.remarks import remark_beside_text
+from mentoring_tui.documents.protocol.remarks import remark_beside_text, remark_words
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.copied_text import CopiedText
 from mentoring_tui.domain.meeting import Entry, Protocol, Section
@@ -51,6 +51,16 @@ def test_the_private_part_without_its_heading_stays_private(text: str) -> None:
     assert audience(reading.protocol, "experience") is Audience.PRIVATE
     assert [remark.code for remark in reading.remarks] == ["moved-text"]
     assert text.split("\n")[reading.remarks[0].line - 1] == "## Erfahrung und Einschätzung"
+
+
+def test_text_under_a_misspelt_heading_stays_private_once_that_is_corrected() -> None:
+    set_language("de")
+    before = read("## Ergebnis\n\nEin Satz.\n", Protocol()).protocol
+    reading = read("## Ergebnisse\n\nEin Satz.\n", before)
+    assert audience(reading.protocol, "outcome") is Audience.PRIVATE
+    assert [remark_words(remark) for remark in reading.remarks] == [
+        "Zeile 1: „Ergebnisse“ bleibt nur für mich"
+    ]
 
 
 def test_a_moved_text_stays_private_although_the_part_names_more_readers(text: str) -> None:

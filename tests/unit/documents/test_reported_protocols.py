@@ -1,12 +1,16 @@
 """Promised: a protocol tells others what was written and what took place, and nothing beside."""
 
+from dataclasses import replace
+
 import pytest
 
+from mentoring_tui.documents.report.protocols import task_line
 from mentoring_tui.documents.unanswered import without_unanswered
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import set_language
 from tests.unit.documents.test_report import KERPEN, TODAY, document
 
@@ -30,6 +34,14 @@ def test_a_prompt_that_nobody_answered_is_no_text(text: str, left: str) -> None:
     assert without_unanswered(prepared(text), KERPEN) == prepared(left)
     assert without_unanswered(prepared(f"{FIRST}\n\n{SECOND}"), KERPEN) == Protocol()
     assert without_unanswered(prepared(FIRST, "g1"), KERPEN) == prepared("", "g1")
+
+
+def test_words_for_a_day_that_nobody_settled_are_not_left_for_the_reader_to_guess() -> None:
+    set_language("en")
+    unclear = Task("a", "Ask until the weekend")
+    assert task_line(unclear) == "- [ ] Ask until the weekend (due date unclear)"
+    assert task_line(replace(unclear, done=True)) == "- [x] Ask until the weekend"
+    assert task_line(Task("a", "Ask")) == "- [ ] Ask"
 
 
 def test_a_box_is_no_part_of_a_topic_and_a_cancelled_meeting_says_so() -> None:

@@ -12,6 +12,8 @@ from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section, Stat
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
+from mentoring_tui.i18n import set_language
+from mentoring_tui.words.goals import step_word
 
 TANDEM = Tandem(
     "t",
@@ -126,3 +128,14 @@ def test_a_talking_point_brings_its_goal_along_and_no_goal_that_is_gone() -> Non
     )
     assert [step.quote.text for step in goal_trail("g1", TANDEM, [meeting])] == ["Wen kenne ich?", "Ruf an"]
     assert not goal_trail("gone", TANDEM, [meeting])
+
+
+def test_nothing_was_talked_about_at_a_meeting_that_did_not_take_place() -> None:
+    set_language("en")
+    held = a_meeting(5, (ADVICE, "Früh fragen", ("g1",)))
+    words = [
+        step_word(step)
+        for status in (Status.HELD, Status.PLANNED, Status.CANCELLED)
+        for step in goal_trail("g1", TANDEM, [held._replace(status=status)])
+    ]
+    assert words == ["Advice", "Planned", "Cancelled"]

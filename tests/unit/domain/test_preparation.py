@@ -7,7 +7,7 @@ import pytest
 
 from mentoring_tui import i18n
 from mentoring_tui.documents.preparation import render_preparation
-from mentoring_tui.documents.protocol.take_over import take_over
+from mentoring_tui.documents.protocol.take_over import narrowed_topics, take_over
 from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, Protocol, Section
@@ -89,6 +89,19 @@ def test_a_point_taken_over_was_not_talked_about_before_its_meeting() -> None:
     taken = take_over(TANDEM, meeting(TANDEM, FIRST), (SALARY,), KERPEN)
     assert list(topic_notes(SALARY, taken)) == ["in the protocol of Thu 08 Jan 2026"]
     assert next(iter(topic_notes(SALARY, held(taken, FIRST)))) == "talked about on Thu 08 Jan 2026"
+
+
+def test_a_private_point_makes_the_topics_of_its_meeting_private_and_that_is_told() -> None:
+    private = Topic("secret", "Kündigung", visibility=Audience.PRIVATE)
+    first = meeting(TANDEM, FIRST)
+    both = take_over(TANDEM, first, (SALARY, private), KERPEN)
+    open_one = take_over(TANDEM, first, (SALARY,), KERPEN)
+    assert narrowed_topics(TANDEM, both, first.id) is Audience.PRIVATE
+    assert narrowed_topics(TANDEM, open_one, first.id) is None
+    again = take_over(open_one, meeting(open_one, FIRST), (private,), KERPEN)
+    assert narrowed_topics(open_one, again, first.id) is Audience.PRIVATE
+    more = take_over(again, meeting(again, FIRST), (Topic("x", "Reise"),), KERPEN)
+    assert narrowed_topics(again, more, first.id) is None
 
 
 def test_what_is_parked_again_waits_again_and_an_old_point_does_not_hide_it() -> None:

@@ -106,7 +106,7 @@ def test_a_signed_text_that_another_frequency_replaces_is_kept() -> None:
     (version,) = moved.versions
     assert (version.agreement, version.amended) == (before.agreement, AMENDED)
     ((_, differences),) = history(moved)
-    assert [(change.field, change.before) for change in differences] == [("rhythms", ())]
+    assert [(change.field, change.before) for change in differences] == [("rhythms", ("2 2026-01-08T17:00",))]
     again = keep_signed_version(moved, following(moved, "02-06", "02-07"), AMENDED)
     assert again.versions == moved.versions
     for role in Role:
