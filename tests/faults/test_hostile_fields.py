@@ -46,7 +46,7 @@ DIALOGS = (
     ("3", "m Move", "c", "Back", 2),
     ("3", "m Move", "a", "Extra meeting", 2),
     ("3", "m Move", "d", "Details of the meeting", 4),
-    ("4", "↵ Edit", "\r", "Cancel", 6),
+    ("4", "↵ Edit", "\r", "Edit task", 6),
     ("1", "a Talking point", "tn", "New tandem", 3),
 )
 """Each dialog: key of its screen, what is read there, its own keys, what it alone says, how many places."""

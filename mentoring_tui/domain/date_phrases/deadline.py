@@ -14,6 +14,8 @@ _TRIGGER = re.compile(
     r"(?:^|(?<=[\s(]))(?:bis(?:\s+zu[mr])?|by|until|till|spätestens|no\s+later\s+than)\s+(?=\S)",
     re.IGNORECASE,
 )
+_EMPHASIS = re.compile(r"spätestens|no\s", re.IGNORECASE)
+"""Matches what may follow another such word: `bis spätestens Freitag`."""
 _WEEKDAY = "|".join(word for word, token in WORDS.items() if token.startswith("WD"))
 _DATE = rf"{WORDED_DAY}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d{{1,2}}[./]\d{{1,2}}\.?"
 _DATED = re.compile(rf"(?P<day>(?:(?:{_WEEKDAY})\.?,?\s+(?:den\s+)?)?(?:{_DATE}))(?=\s|$)", re.IGNORECASE)
@@ -74,8 +76,9 @@ def names_date(text: str) -> bool:
 
 def _at_end(text: str, trigger: re.Match[str], context: DayContext) -> Deadline | None:
     rest = text[trigger.end() :]
-    if len(rest) > LONGEST_PHRASE:
-        return None
+    after = _TRIGGER.match(text, trigger.end())
+    if len(rest) > LONGEST_PHRASE or (after and not _EMPHASIS.match(after[0])):
+        return None  # of `bis bis Freitag` the first is one of the words
     for phrase in _without_last_mark(rest.rstrip()):
         if not _is_ordinary(phrase, trigger[0]):
             reading = read_day(phrase, context)

@@ -21,6 +21,7 @@ class ReadingDialog(Dialog[bool]):
     def __init__(self, title: str, text: str, yes: str | None = None) -> None:
         super().__init__(title, yes, _("Cancel") if yes else _("Close"))
         self._text = text
+        self._is_asked = yes is not None
 
     def compose_body(self) -> ComposeResult:
         """Lay out the text."""
@@ -28,8 +29,8 @@ class ReadingDialog(Dialog[bool]):
             yield Static(self._text, markup=False)
 
     def on_mount(self) -> None:
-        """Focus the text, so that arrow keys scroll it; there is nothing to confirm."""
-        self.query_one("#yes").display = False
+        """Focus the text, so that arrow keys scroll it; show no button where there is nothing to confirm."""
+        self.query_one("#yes").display = self._is_asked
         self.query_one("#read").focus()
 
     def result(self) -> bool:
@@ -44,7 +45,3 @@ class TakeOverDialog(ReadingDialog):
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__(title, text, _("Take over"))
-
-    def on_mount(self) -> None:
-        """Show the button that takes it over."""
-        self.query_one("#yes").display = True

@@ -8,6 +8,7 @@ from textual.content import Content
 from mentoring_tui.domain.agreement import Agreement, Rhythm
 from mentoring_tui.domain.meeting import Meeting, Occasion, Status
 from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.phases import talk_proposals
 from mentoring_tui.domain.promise import promised_tasks
 from mentoring_tui.domain.schedule import rhythm_in_force, usual_time
 from mentoring_tui.i18n import (
@@ -105,7 +106,7 @@ def _part_word(state: TandemState, part_id: str) -> str:
 
 
 def hint(state: TandemState, meeting: Meeting) -> str:
-    """Return what to do about a meeting that needs a decision, else an empty string; nothing once closed."""
+    """Return what to do about a meeting or what it is proposed for, if anything; nothing once closed."""
     if state.tandem.ending:
         return ""
     if holiday := holiday_of(state, meeting):
@@ -116,6 +117,15 @@ def hint(state: TandemState, meeting: Meeting) -> str:
         return _("Did it take place? h: yes · c: no, cancelled")
     if meeting.status is Status.CANCELLED:
         return _("r: plan it again · m: move it to another day · c: who cancelled it and why")
+    if meeting.status is Status.PLANNED:
+        return _proposed_words(state, meeting)
+    return ""
+
+
+def _proposed_words(state: TandemState, meeting: Meeting) -> str:
+    for occasion, proposed in talk_proposals(state.tandem.agreement, state.meetings, state.today):
+        if proposed.id == meeting.id:
+            return _("Proposed: {occasion}. Press 6 to set it.").format(occasion=occasion_word(occasion))
     return ""
 
 

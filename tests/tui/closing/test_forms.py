@@ -35,6 +35,7 @@ async def test_an_empty_form_is_written_and_a_filled_one_read_back(
         await pilot.pause()
         assert value(app, "cooperation.trust", Role.MENTOR) is None
         assert "1 answer read." in words(app, ".dialog-title")
+        assert app.screen.query_one("#yes").display
         assert words(app, "#read Static").startswith("Trust: 4\n\nNot placed: Date: A line that fits")
         await pilot.press("enter")
         await pilot.pause()

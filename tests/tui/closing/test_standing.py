@@ -19,6 +19,7 @@ from mentoring_tui.programme.reader import load
 from mentoring_tui.tui.closing.changes import set_answer
 from mentoring_tui.tui.closing.form_rows import QuestionRow, closing_rows
 from mentoring_tui.tui.closing.standing import answered_words, phase_words, standing_rows
+from mentoring_tui.tui.schedule.meeting_detail import hint
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.words.terms import mode_word
 from tests.tui.apps import TODAY
@@ -97,6 +98,16 @@ def test_before_after_and_without_an_end_there_is_no_phase() -> None:
     assert phase_words(state_of(DEMO, date(2028, 1, 1))) == "The agreed period is over."
     endless = replace(DEMO, agreement=replace(agreement, until=None))
     assert "no phases" in phase_words(state_of(endless))
+
+
+def test_the_schedule_says_which_meeting_is_proposed_for_a_talk() -> None:
+    state = state_of(DEMO)
+    told = {
+        meeting.id: hint(state, meeting) for meeting in state.meetings if meeting.status is Status.PLANNED
+    }
+    *_others, last = told
+    assert {id for id, words in told.items() if "Proposed: closing" in words} == {last}
+    assert not hint(state_of(closing.close(DEMO, TODAY, TODAY, early=True)), state.meetings[-1])
 
 
 def test_a_closed_one_says_how_it_ended() -> None:

@@ -149,6 +149,8 @@ def test_a_day_without_a_year_is_the_next_there_is(written: str, today: date, du
         ("Draft until the end of March.", "Draft", date(2026, 3, 31)),
         ("Draft no later than tomorrow", "Draft", date(2026, 3, 2)),
         ("Text schreiben bis zum 20.", "Text schreiben", date(2026, 3, 20)),
+        ("Von bis bis Fr, 6.3.2026", "Von bis", date(2026, 3, 6)),
+        ("bis @mentee bis Fr, 6.3.2026", "bis", date(2026, 3, 6)),
     ],
 )
 def test_a_day_in_words_at_the_end_is_the_due_date(line: str, text: str, due: date) -> None:
