@@ -61,7 +61,9 @@ async def test_it_opens_at_the_meeting_that_was_just_confirmed(tmp_path: Path, o
     async with app.run_test(size=SIZE) as pilot:
         if opened_before:
             screen = await opened(pilot)
-            assert "13 November 2026" in screen.editor.lines[0]
+            assert "13 November 2026" in screen.editor.lines[0], "it is to be confirmed"
+            await pilot.press("down")
+            assert "27 November 2026" in screen.editor.lines[0]
         app.go("today")
         await pilot.press("h", "enter", "5")
         screen = await opened(pilot)
