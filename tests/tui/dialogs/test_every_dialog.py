@@ -36,6 +36,7 @@ from mentoring_tui.programme.reader import load
 from mentoring_tui.tui import lazy_imports
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.closing.beginning_dialog import BeginningDialog
+from mentoring_tui.tui.closing.end_dialog import EndDialog
 from mentoring_tui.tui.closing.path_dialog import PathDialog
 from mentoring_tui.tui.closing.reading_dialog import ReadingDialog, TakeOverDialog
 from mentoring_tui.tui.closing.year_dialog import YearDialog
@@ -112,6 +113,11 @@ def reference(app: MentoringApp) -> ReferenceDialog:
     return ReferenceDialog(app.state.tandem.agreement, (), "Advice")
 
 
+def end(app: MentoringApp) -> EndDialog:
+    assert app.state
+    return EndDialog(app.state)
+
+
 def year(app: MentoringApp) -> YearDialog:
     assert app.state
     return YearDialog(app.state)
@@ -163,7 +169,7 @@ OPENINGS = [
     Opening("PreviewDialog", "5 v"),
     Opening("GuideDialog", "5 g"),
     Opening("FeedbackDialog", "6 f"),
-    Opening("EndDialog", "6 c"),
+    Opening("EndDialog", make=end),
     Opening("PapersDialog", "6 p"),
     Opening("TalkDialog", "6 k"),
     Opening("BeginningDialog", make=beginning),
