@@ -148,7 +148,7 @@ EMPTY = [
     *[("task", "edit", "x", option, "") for option in ("--who", "--visibility")],
     ("task", "--who", ""),
     ("topic", "add", "x", "--visibility", ""),
-    *[("meeting", "held", "2026-01-15", option, "") for option in ("--minutes", "--mode", "--place")],
+    *[("meeting", "held", "2026-01-15", option, "") for option in ("--minutes", "--mode")],
     ("meeting", "held", "2026-01-15", "--occasion", ""),
     ("meeting", "add", "2026-01-15", "--occasion", ""),
     ("agreement", "sign", "mentee", "--place", ""),
