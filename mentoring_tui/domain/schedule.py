@@ -166,18 +166,6 @@ def minutes_to_confirm(meeting: Meeting, meetings: Iterable[Meeting]) -> int | N
     return usual
 
 
-def mode_to_confirm(meeting: Meeting, meetings: Iterable[Meeting]) -> Mode | None:
-    """Return the form to offer for a meeting that took place.
-
-    It is its own form, else that of the last one held before it. A meeting that was confirmed without a form
-    has none to offer.
-    """
-    if meeting.mode or meeting.status is Status.HELD:
-        return meeting.mode
-    before = [other for other in meetings if other.status is Status.HELD and other.day < meeting.day]
-    return next((other.mode for other in reversed(before) if other.mode), None)
-
-
 def find_same_meeting(meetings: Iterable[Meeting], before: Meeting) -> Meeting | None:
     """Return the meeting with the same id, or else with the same nominal date.
 

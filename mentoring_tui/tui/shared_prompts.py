@@ -12,7 +12,7 @@ from mentoring_tui.domain.draft import NEW_TASK_KINDS, Draft, DraftKind
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.meeting_changes import mark_held, set_details
-from mentoring_tui.domain.schedule import minutes_to_confirm, mode_to_confirm
+from mentoring_tui.domain.schedule import minutes_to_confirm
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic, Who
 from mentoring_tui.domain.task_changes import add_task, remove_task
@@ -55,9 +55,8 @@ def ask_held(screen: Screen[None], meeting: Meeting, draft: Draft | None = None)
                 Apply(change, _("Meeting of {day} confirmed").format(day=short_date(meeting.day)))
             )
 
-    meetings = state.meetings if state else ()
-    minutes, mode = minutes_to_confirm(meeting, meetings), mode_to_confirm(meeting, meetings)
-    dialog = HeldDialog(meeting, minutes, mode).at(DraftKind.HELD.place(meeting.id), draft)
+    minutes = minutes_to_confirm(meeting, state.meetings if state else ())
+    dialog = HeldDialog(meeting, minutes).at(DraftKind.HELD.place(meeting.id), draft)
     screen.app.push_screen(dialog, held)
 
 

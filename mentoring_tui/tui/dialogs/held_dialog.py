@@ -3,7 +3,6 @@
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.i18n import _, moment_words
 from mentoring_tui.tui.dialogs.meeting_form import (
@@ -17,20 +16,15 @@ from mentoring_tui.tui.dialogs.meeting_form import (
 class HeldDialog(MeetingDialog[MeetingDetails]):
     """Asks how long a meeting took, where it was, and in which form."""
 
-    def __init__(self, meeting: Meeting, minutes: int | None, mode: Mode | None) -> None:
-        """Make the dialog with the length and the form to offer, which may be those of the last meeting."""
+    def __init__(self, meeting: Meeting, minutes: int | None) -> None:
         super().__init__(_("Meeting took place"), _("Confirm"))
         self._meeting = meeting
         self._minutes = minutes
-        self._mode = mode
 
     def compose_body(self) -> ComposeResult:
         """Lay out the day and the fields."""
         yield Static(moment_words(self._meeting.starts), classes="question", markup=False)
-        yield from meeting_fields(self._meeting, self._minutes, self._mode)
-        if self._mode is not self._meeting.mode:
-            words = _("The form is that of the last meeting; ← → change it.")
-            yield Static(words, classes="understood", markup=False)
+        yield from meeting_fields(self._meeting, self._minutes)
 
     def result(self) -> MeetingDetails:
         """Return the details, or raise Refused."""

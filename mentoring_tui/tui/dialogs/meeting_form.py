@@ -36,7 +36,7 @@ class MeetingDialog(Dialog[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+s", "accept", show=False)]
 
 
-def meeting_fields(meeting: Meeting, minutes: int | None, mode: Mode | None) -> Iterator[Widget]:
+def meeting_fields(meeting: Meeting, minutes: int | None) -> Iterator[Widget]:
     """Yield fields for minutes, place and form of contact, filled in with what is given."""
     unset = pgettext("length", "not set yet")
     length = Input(str(minutes or ""), id="minutes", placeholder=unset, compact=True)
@@ -44,7 +44,7 @@ def meeting_fields(meeting: Meeting, minutes: int | None, mode: Mode | None) -> 
     modes.append((None, pgettext("form of contact", "not set yet")))
     yield labelled_row(_("Minutes"), length)
     yield labelled_row(_("Place"), Input(meeting.place, id="place", compact=True))
-    yield labelled_row(_("Form"), Choice(modes, mode, id="mode"))
+    yield labelled_row(_("Form"), Choice(modes, meeting.mode, id="mode"))
 
 
 def read_meeting_fields(dialog: Dialog[Any]) -> MeetingDetails:

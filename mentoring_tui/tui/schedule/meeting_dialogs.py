@@ -147,7 +147,7 @@ class DetailsDialog(MeetingDialog[DetailsChange]):
     def compose_body(self) -> ComposeResult:
         """Lay out the fields."""
         yield Static(moment_words(self._meeting.starts), classes="question", markup=False)
-        yield from meeting_fields(self._meeting, self._meeting.minutes, self._meeting.mode)
+        yield from meeting_fields(self._meeting, self._meeting.minutes)
         yield labelled_row(_("Occasion"), _occasion_choice(self._meeting.occasion))
 
     def result(self) -> DetailsChange:

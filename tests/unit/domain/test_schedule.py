@@ -19,7 +19,6 @@ from mentoring_tui.domain.schedule import (
     find_same_meeting,
     ids_needed,
     minutes_to_confirm,
-    mode_to_confirm,
     next_meeting,
     occurrence_date,
     occurrence_id,
@@ -58,17 +57,6 @@ def test_the_dates_are_first_plus_whole_intervals_to_the_last_day(
 def test_the_last_day_of_the_period_still_has_a_meeting() -> None:
     assert starts(a_tandem(until=date(2026, 2, 5))) == ["01-08", "01-22", "02-05"]
     assert starts(a_tandem(until=date(2026, 2, 4))) == ["01-08", "01-22"]
-
-
-def test_the_form_to_confirm_is_its_own_else_that_of_the_last_meeting_held() -> None:
-    tandem = a_tandem()
-    first, second, third = (meeting._replace(mode=None) for meeting in meetings(tandem)[:3])
-    assert mode_to_confirm(second, meetings(tandem)) is None
-    held = meetings(meeting_changes.mark_held(tandem, second, mode=Mode.PHONE))
-    assert mode_to_confirm(third, held) is Mode.PHONE
-    assert mode_to_confirm(first, held) is None
-    assert mode_to_confirm(third._replace(mode=Mode.VIRTUAL), held) is Mode.VIRTUAL
-    assert mode_to_confirm(third._replace(status=Status.HELD), held) is None
 
 
 def test_the_length_to_confirm_is_the_planned_one_else_the_last_one_else_an_hour() -> None:
