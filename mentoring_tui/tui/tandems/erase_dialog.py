@@ -1,38 +1,27 @@
 """The dialog that erases a tandem once its name was typed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.typed_name import is_typed
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
-from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.tandems.erasing_dialog import ErasingDialog
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
 from mentoring_tui.words.erasure import no_promise_words, to_type_words, traces_words
-from mentoring_tui.words.error_messages import sentence
 
 
-class EraseDialog(Dialog[list[str]]):
+class EraseDialog(ErasingDialog):
     """Names what goes, offers a copy of it first, and returns the files that still hold texts afterwards.
 
     One of the `names` is to be typed, of which the first is that of the tandem. `papers` tells what was
     written for others. `erase` erases, and raises StoreError where that fails; then the dialog stays open.
     `save_copy` saves a copy and returns its path; without it the tandem can't be read.
     """
-
-    AUTO_FOCUS = "#name"
-    CSS_PATH = stylesheets("tandems")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "accept", show=False),
-        Binding("ctrl+e", "save_copy", show=False, priority=True),
-    ]
 
     def __init__(
         self,
@@ -42,12 +31,11 @@ class EraseDialog(Dialog[list[str]]):
         save_copy: Callable[[], str] | None,
         papers: str = "",
     ) -> None:
-        super().__init__(_("Erase a tandem"), _("Erase"))
+        super().__init__(_("Erase a tandem"), _("Erase"), save_copy)
         self._names = names
         self._papers = papers
         self._counts = counts
         self._erase = erase
-        self._save_copy = save_copy
 
     def compose(self) -> ComposeResult:
         """Lay out what goes, what stays elsewhere, the line for the name, and the buttons."""
@@ -78,20 +66,3 @@ class EraseDialog(Dialog[list[str]]):
             box.focus()
             raise Refused("erase-name-differs", name=self._names[0])
         return self._erase()
-
-    def action_save_copy(self) -> None:
-        """Save a copy of everything, and tell where it is."""
-        if self._save_copy is None:
-            return
-        try:
-            path = self._save_copy()
-        except Refused as refused:
-            self.say(sentence(refused))
-            return
-        self.say(_("Saved: {path}").format(path=path))
-        self.query_one(".refused").add_class("-remark")
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Save a copy; Dialog handles the other buttons."""
-        if event.button.id == "copy":
-            self.action_save_copy()

@@ -1,19 +1,17 @@
 """The dialog that erases one other person from a tandem, once it has shown where the person is named."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
-from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.tandems.erasing_dialog import ErasingDialog
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
 from mentoring_tui.words.error_messages import sentence
 
@@ -29,19 +27,12 @@ class Named(NamedTuple):
     can_be_erased: bool
 
 
-class ErasePersonDialog(Dialog[list[str]]):
+class ErasePersonDialog(ErasingDialog):
     """Shows where a person is named, then erases that; returns the files that still name the person.
 
     `find` takes the name and the contact details, `erase` the person; both raise Refused, and then the dialog
     stays open. `save_copy` saves a copy of everything and returns its path.
     """
-
-    AUTO_FOCUS = "#name"
-    CSS_PATH = stylesheets("tandems")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "accept", show=False),
-        Binding("ctrl+e", "save_copy", show=False, priority=True),
-    ]
 
     def __init__(
         self,
@@ -49,10 +40,9 @@ class ErasePersonDialog(Dialog[list[str]]):
         erase: Callable[["Person"], list[str]],
         save_copy: Callable[[], str],
     ) -> None:
-        super().__init__(_("Delete one person"), _("Search"))
+        super().__init__(_("Delete one person"), _("Search"), save_copy)
         self._find = find
         self._erase = erase
-        self._save_copy = save_copy
         self._shown: Named | None = None
 
     def compose(self) -> ComposeResult:
@@ -95,21 +85,6 @@ class ErasePersonDialog(Dialog[list[str]]):
         """Forget what was shown, since it is somebody else now."""
         if self._shown:
             self._show(None)
-
-    def action_save_copy(self) -> None:
-        """Save a copy of everything, and tell where it is."""
-        try:
-            path = self._save_copy()
-        except Refused as refused:
-            self.say(sentence(refused))
-            return
-        self.say(_("Saved: {path}").format(path=path))
-        self.query_one(".refused").add_class("-remark")
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Save a copy; Dialog handles the other buttons."""
-        if event.button.id == "copy":
-            self.action_save_copy()
 
     def _search(self) -> None:
         """Show where the person is named."""

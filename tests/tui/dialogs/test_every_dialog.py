@@ -64,7 +64,7 @@ from tests.tui.apps import SIZE, TODAY, app_with, empty_app
 from tests.words import PACKAGE
 
 _CLASS = re.compile(r"^class (\w+)\((?:\w*Dialog|ModalScreen)\b", re.MULTILINE)
-BASES = {"Dialog", "MeetingDialog", "ConfirmDiscardDialog", "UnaskedDialog"}
+BASES = {"Dialog", "MeetingDialog", "ConfirmDiscardDialog", "ErasingDialog", "UnaskedDialog"}
 """Dialogs that are only derived from."""
 
 
