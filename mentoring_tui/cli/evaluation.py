@@ -124,6 +124,8 @@ def _after_options(argv: Sequence[str]) -> list[str]:
     """Return the arguments with `--` before the first negative number, which is no option."""
     arguments = list(argv)
     for index, argument in enumerate(arguments):
+        if argument == "--":
+            break
         if argument[:1] == "-" and argument[1:2].isdigit():
             return [*arguments[:index], "--", *arguments[index:]]
     return arguments

@@ -11,7 +11,7 @@ from mentoring_tui.documents.evaluation.questions import (
     no_longer_asked,
     old_key,
 )
-from mentoring_tui.documents.evaluation.values import value_text
+from mentoring_tui.documents.evaluation.values import old_value, value_text
 from mentoring_tui.documents.phrases import out_of_words
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.evaluation import Beginning
@@ -43,7 +43,7 @@ def show_text(
             heading = in_language(section.heading, language())
             blocks.append("\n".join((heading, context.table(rows), *_evidence(offered, section.id, own))))
     if old := no_longer_asked(questions, tandem.answers, role):
-        rows = [(old_key(each), each.asked, str(each.value)) for each in old]
+        rows = [(old_key(each), each.asked, old_value(each)) for each in old]
         blocks.append(_("No longer asked") + "\n" + context.table(rows))
     if beginning.letter and beginning.day:
         words = _("Letter to myself of {day}").format(day=plain_date(beginning.day))

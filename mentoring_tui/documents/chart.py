@@ -12,9 +12,13 @@ WIDTH = 640
 _LABELS = 220
 """Where horizontal bars begin, right of their labels."""
 
-_NUMBERS = 130
-"""The width right of horizontal bars, for what is written behind them."""
+_LETTER = 8
+"""The width that a letter takes at most on average, behind a horizontal bar."""
 
+_SHORTEST = 100
+"""The width that is left for the longest horizontal bar, whatever is written behind it."""
+
+_GAP = 8
 _ROW = 22
 _PLOT = 120
 """The height of a plot of columns or points."""
@@ -50,16 +54,17 @@ class Value(NamedTuple):
 def bar_chart(number: int, title: str, text: str, bars: Sequence[Bar]) -> str:
     """Return horizontal bars with their labels; `number` tells the charts of a page apart."""
     most = max([1, *(max(bar.value, bar.whole) for bar in bars)])
-    room = WIDTH - _LABELS - _NUMBERS
+    words = _GAP + _LETTER * max((len(bar.words) for bar in bars), default=0)
+    room = max(_SHORTEST, WIDTH - _LABELS - words)
     shapes: list[str] = []
     for index, bar in enumerate(bars):
         y = index * _ROW
-        shapes.append(_text(_LABELS - 8, y + 15, bar.label, "end"))
+        shapes.append(_text(_LABELS - _GAP, y + 15, bar.label, "end"))
         if bar.whole:
             shapes.append(_rect(_LABELS, y + 4, room * bar.whole / most, _ROW - 8, full=False))
         shapes.append(_rect(_LABELS, y + 4, room * bar.value / most, _ROW - 8, full=True))
         end = _LABELS + room * max(bar.value, bar.whole) / most
-        shapes.append(_text(end + 8, y + 15, bar.words))
+        shapes.append(_text(end + _GAP, y + 15, bar.words))
     return _chart(number, title, text, len(bars) * _ROW, shapes)
 
 

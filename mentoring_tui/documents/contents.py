@@ -220,14 +220,17 @@ def protocol_contents(contents: Contents) -> Contents:
 
 
 def contact_contents(contents: Contents) -> Contents:
-    """Return what stands in a proof of contacts: who met, and when, how long and how they did."""
+    """Return what stands in a proof of contacts: who met, and when, how long and how they did.
+
+    An end before the agreed day is that of the period.
+    """
     tandem = contents.tandem
     ids = {meeting.id for meeting in contents.held}
     records: list[MeetingRecord] = []
     for record in tandem.meetings:
         if record.id in ids:
             records.append(replace(without_words(record), protocol=None))
-    agreement = replace(without_contacts(tandem.agreement), goals=(), expectations=())
+    agreement = replace(without_contacts(tandem.agreement), until=tandem.until, goals=(), expectations=())
     seen = Tandem(tandem.id, role=tandem.role, agreement=agreement, meetings=tuple(records))
     return with_meetings(replace(contents, tandem=seen), contents.held)
 

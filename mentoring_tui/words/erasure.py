@@ -34,7 +34,7 @@ def _traces(counts: Mapping[str, int]) -> Iterator[str]:
 def to_type_words(names: Sequence[str]) -> str:
     """Return which of these names is to be typed: the first one, or a last name if there are others."""
     if len(names) > 1:
-        return _("To erase it, type this name or one of the last names:")
+        return _("To erase it, type “{name}” or one of the last names:").format(name=names[0])
     return _("To erase it, type its name ({name}):").format(name=names[0])
 
 

@@ -324,7 +324,9 @@ _SENTENCES: dict[str, str] = {
         "The data folder {file} is not a folder; please choose another one with --store."
     ),
     "store-not-readable": N_("The data folder {file} cannot be read; please check its permissions."),
-    "store-not-writable": N_("The data folder {file} cannot be written to; please check its permissions."),
+    "store-not-writable": N_(
+        "The data folder {file} cannot be written to; please check whether it or its disk is write-protected."
+    ),
     "store-gone": N_(
         "The data folder {file} no longer exists; please bring it back, for instance plug it in again."
     ),

@@ -10,7 +10,7 @@ from mentoring_tui.documents.evaluation.questions import (
     no_longer_asked,
     old_key,
 )
-from mentoring_tui.documents.evaluation.values import value_text
+from mentoring_tui.documents.evaluation.values import old_value, value_text
 from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline
 from mentoring_tui.documents.markdown_table import table
 from mentoring_tui.documents.phrases import emphasis, facts_list, out_of_words, person_words
@@ -135,9 +135,9 @@ def _answer(question: AskedQuestion, answer: Answer) -> str:
 def _old(answer: Answer) -> str:
     """Return an answer with the question as it was asked, and its scale."""
     label = bold(escape_inline(answer.asked or old_key(answer)) + ":")
-    if isinstance(answer.value, int) and answer.high is not None:
-        return f"{label} " + out_of_words(answer.value, answer.high)
-    return f"{label}\n\n{escape_block(str(answer.value))}"
+    if answer.kind == "scale":
+        return f"{label} {old_value(answer)}"
+    return f"{label}\n\n{escape_block(old_value(answer))}"
 
 
 def _closing(contents: Contents) -> str:

@@ -4,8 +4,10 @@ import re
 from typing import NamedTuple
 
 from mentoring_tui.documents.evaluation.vocabulary import NUMBER_WORDS, synonyms, term
+from mentoring_tui.documents.phrases import out_of_words
 from mentoring_tui.documents.protocol.vocabulary import find_moment
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.evaluation import Answer
 from mentoring_tui.domain.moment import parse_day
 from mentoring_tui.domain.text import fold_case, validate_text
 from mentoring_tui.i18n import language, plain_date
@@ -75,6 +77,11 @@ def value_text(field: Field, value: int | str) -> str:
         if option.id == value:
             return in_language(option.label, language())
     return str(value)
+
+
+def old_value(answer: Answer) -> str:
+    """Return the value of an answer to what is no longer asked, with the scale that it was given on."""
+    return str(answer.value) if answer.high is None else out_of_words(answer.value, answer.high)
 
 
 def _read_number(field: Field, text: str) -> ReadValue:

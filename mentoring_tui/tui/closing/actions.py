@@ -84,7 +84,11 @@ def ask_filled_form(screen: Screen[None], state: TandemState, role: Role) -> Non
                 screen.post_message(Apply(form.change, words))
                 screen.app.notify(words, markup=False)
 
-        screen.app.push_screen(TakeOverDialog(words, form.text), answered)
+        title = words
+        if form.unplaced:
+            aside = ngettext("{count} text is not placed.", "{count} texts are not placed.", form.unplaced)
+            title += " " + aside.format(count=form.unplaced)
+        screen.app.push_screen(TakeOverDialog(title, form.text), answered)
 
     question = _("Markdown, text or HTML. What stays empty there removes no answer here.")
     dialog = PathDialog(_("Filled form"), question, "", partial(read_filled, state=state, shown=role))

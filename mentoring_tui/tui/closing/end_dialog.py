@@ -27,8 +27,8 @@ from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_day
 from mentoring_tui.words.retention import ending_differs_words, unconfirmed_words
 
-_LONGEST_TASK = 66
-"""Letters of an open task with its due date, which take one row."""
+_LONGEST_TASK = 62
+"""Letters of an open task with its due date."""
 
 
 class EvaluateFirst(Enum):

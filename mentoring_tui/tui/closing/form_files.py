@@ -27,9 +27,13 @@ from mentoring_tui.tui.tandem_state import TandemState
 
 @dataclass(frozen=True)
 class FilledForm:
-    """A form that was read: how many answers it has, what takes them over, and all that it says in words."""
+    """A form that was read: its number of answers, what takes them over, and all that it says in words.
+
+    `unplaced` is the number of texts that could not be placed.
+    """
 
     count: int
+    unplaced: int
     change: Callable[[Tandem], Tandem]
     text: str
 
@@ -54,7 +58,7 @@ def read_filled(path: str, state: TandemState, shown: Role) -> FilledForm:
     of_questions = sorted(form.unplaced, key=lambda each: each.question is None)
     placed = placed_words(form, state.tandem, state.programme, role)
     text = "\n\n".join((*placed, *map(unplaced_words, of_questions)))
-    return FilledForm(len(form.values) + len(form.effects), change, text)
+    return FilledForm(len(form.values) + len(form.effects), len(form.unplaced), change, text)
 
 
 def write_empty(path: str, state: TandemState, role: Role) -> str:

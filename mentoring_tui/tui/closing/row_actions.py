@@ -1,6 +1,7 @@
 """What Enter does on the rows that are no questions; the end itself is the screen's."""
 
 from mentoring_tui.documents.evaluation.questions import asked_questions
+from mentoring_tui.documents.phrases import out_of_words
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.meeting import Meeting, Occasion
 from mentoring_tui.domain.phases import is_open, talk_proposals
@@ -85,7 +86,7 @@ def _look_back(screen: TandemScreen, state: TandemState) -> None:
         ratings: list[str] = []
         for rating in beginning.ratings:
             label = words.get((rating.question, rating.about), rating.asked)
-            ratings.append(f"{label}: {rating.value}")
+            ratings.append(f"{label}: {out_of_words(rating.value, rating.high)}")
         title = _("From {day}").format(day=plain_date(beginning.day))
         text = "\n".join([*ratings, "", beginning.letter]).strip()
         screen.app.push_screen(ReadingDialog(title, text))

@@ -181,6 +181,9 @@ class NewTandemDialog(Dialog[Logbook]):
     async def action_next(self) -> None:
         """Go to the next field, after the last one to the next page."""
         fields = STEPS[self._step].fields
+        if self.focused and self.focused.id == _CARRIED:
+            self._inputs["goal"].focus()
+            return
         for index, field in enumerate(fields):
             if self._inputs[field] is not self.focused:
                 continue
@@ -231,14 +234,14 @@ class NewTandemDialog(Dialog[Logbook]):
 
     def _rows(self, step: int) -> Iterator[Horizontal]:
         for field in STEPS[step].fields:
+            if field == "goal" and self._open_goals:  # above the lines, in which Tab indents
+                goals = [(goal.id, shorten(goal.text, _GOAL)) for goal in self._open_goals]
+                yield labelled_row(_("Carry over"), Checkboxes(goals, (), id=_CARRIED))
             text = self.draft_texts.get(field, self._begin.get(field, ""))
             values = text.split("\n") if text else []
             programmes = programme_choices(self._library) if field == "programme" else []
             self._inputs[field] = field_input(field, values, programmes, _id_of(field), tab_indents=True)
             yield labelled_row(field_name(field), self._inputs[field])
-            if field == "goal" and self._open_goals:
-                goals = [(goal.id, shorten(goal.text, _GOAL)) for goal in self._open_goals]
-                yield labelled_row(_("Carry over"), Checkboxes(goals, (), id=_CARRIED))
 
     def _say_kept(self) -> None:
         self.say_kept(_("Kept from last time. Press ^n to begin anew."))
@@ -250,6 +253,8 @@ class NewTandemDialog(Dialog[Logbook]):
         self.say("")
         self._update_heading()
         self._inputs[STEPS[self._step].fields[0]].focus()
+        for boxes in self.query(f"#step-{self._step} #{_CARRIED}"):
+            boxes.focus()
 
     def _update_heading(self) -> None:
         words = _("New tandem · {number} of {count} · {step}").format(

@@ -360,6 +360,7 @@ async def test_what_was_sealed_is_shown_beside_today_once_it_is_open(tmp_path: P
         await at(pilot, app, "beginning")
         await pilot.press("enter")
         await pilot.pause()
+        assert "at the start: 3 out of 10" in words(app, "#read Static")
         assert "Dear me" in words(app, "#read Static")
 
 

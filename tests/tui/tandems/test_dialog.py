@@ -421,8 +421,10 @@ async def test_the_next_tandem_begins_with_goals_of_the_one_that_ended(tmp_path:
         await pilot.pause()
         boxes = app.screen.query_one("#carried", Checkboxes)
         assert boxes.values == []
-        boxes.focus()
-        await pilot.press("right", "space")
+        assert boxes.has_focus, "Tab leads away from here, but not from the lines of goals"
+        await pilot.press("enter")
+        assert app.screen.query_one("#field-goal").has_focus
+        await pilot.press("shift+tab", "right", "space")
         assert f"A target date before {long_date(TODAY)} stays behind." in words(app, ".understood")
         await pilot.press("ctrl+s")
         await pilot.pause()

@@ -85,6 +85,7 @@ def test_what_is_no_answer_is_refused_with_one_sentence(
 ) -> None:
     asked.done("evaluate", "set", "cooperation.trust", "2")
     assert sentence in asked.refused("evaluate", "set", question, value)
+    assert sentence in asked.refused("evaluate", "set", question, "--", value)
     assert shown(asked)["answers"] == {"cooperation.trust": 2}
 
 
@@ -141,7 +142,7 @@ def test_an_answer_stays_when_the_programme_asks_on_another_scale_or_no_more(
     value = shown(asked)
     assert value["missing"] == ["cooperation.trust", "release.name", "release.quotes", "release.date"]
     assert value["answers"] == {"cooperation.trust": 4}
-    assert "No longer asked" in asked.done("evaluate").out
+    assert "No longer asked\ncooperation.trust  Trust  4 out of 5" in asked.done("evaluate").out
     asked.done("evaluate", "set", "cooperation.trust", "9")
     assert shown(asked)["answers"] == {"cooperation.trust": 9}
     asked.done("agreement", "set", "programme", "kerpen")

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import assume, given, settings
@@ -18,11 +18,12 @@ from mentoring_tui.documents.phrases import BLANK
 from mentoring_tui.documents.protocols import render_protocols
 from mentoring_tui.domain.agreement import Agreement, Role
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.redaction import redact_with_meetings
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
-from mentoring_tui.i18n import set_language
+from mentoring_tui.i18n import plain_date, set_language
 from mentoring_tui.programme.model import Programme
 from tests.unit.documents.test_report import (
     KERPEN,
@@ -141,6 +142,14 @@ def test_the_proof_lists_each_meeting_that_took_place_with_two_lines_to_sign() -
         ["28.01.2026", "180 Min.", "persönlich", "Hospitation", BLANK, BLANK],
     ]
     assert text.endswith("2 Treffen; zusammen 4 Stunden 30 Minuten; 2 persönlich.\n")
+
+
+def test_the_period_of_a_proof_ends_with_an_early_end() -> None:
+    until = TANDEM.agreement.until
+    assert until
+    early = replace(TANDEM, ending=Ending(until - timedelta(days=40), early=True))
+    assert plain_date(until) in paper("contacts", LEAD)
+    assert f"to {plain_date(until - timedelta(days=40))}" in paper("contacts", LEAD, early)
 
 
 def test_a_proof_says_of_how_many_meetings_the_length_is_not_known() -> None:

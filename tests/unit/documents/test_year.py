@@ -111,7 +111,14 @@ def test_what_a_person_wrote_is_text_in_a_chart(goal: str) -> None:
 def test_the_length_of_a_bar_is_its_value() -> None:
     svg = bar_chart(0, "t", "d", [Bar("a", 2, 4, ""), Bar("b", 1, 4, "")])
     widths = [float(a["width"] or 0) for tag, a in Walk(svg).elements if tag == "rect"]
-    assert widths == [290.0, 145.0, 290.0, 72.5]
+    assert widths == [412.0, 206.0, 412.0, 103.0]
+
+
+@pytest.mark.parametrize("words", ["", "16 · not agreed", "noch nicht bewertet · 0 von 3 · 3 von 4"])
+def test_what_stands_behind_a_bar_has_room_in_the_picture(words: str) -> None:
+    svg = bar_chart(0, "t", "d", [Bar("a", 4, 4, words), Bar("b", 1, 4, "")])
+    begins = max(float(a["x"] or 0) for tag, a in Walk(svg).elements if tag == "text")
+    assert begins + 8 * len(words) <= 640
 
 
 def test_the_height_of_a_column_and_of_a_point_is_its_value() -> None:
