@@ -391,12 +391,18 @@ def test_tasks_that_the_text_lacks_are_named_and_those_that_are_done_stay(lang: 
     assert "Call home" in again.value["markdown"]
 
 
-def test_nothing_is_said_where_all_tasks_stand_in_the_text(shell: Shell) -> None:
+def test_nothing_is_said_to_be_gone_where_all_tasks_stand_in_the_text(shell: Shell) -> None:
     shell.new()
-    for _ in range(2):
-        assert shell.done("protocol", "write", "2026-01-15", stdin=PROMISES).err == ""
+    told = [shell.done("protocol", "write", "2026-01-15", stdin=PROMISES).err for _ in range(2)]
+    assert told[0].splitlines() == [
+        "Task: Read the book (Mentee)",
+        "Task: Call home (Mentee)",
+        "Task: Write (Mentee)",
+    ]
+    assert told[1] == ""
     reworded = PROMISES.replace("Read the book", "Read two books")
-    assert shell.done("protocol", "write", "2026-01-15", stdin=reworded).err == ""
+    said = shell.done("protocol", "write", "2026-01-15", stdin=reworded).err
+    assert said == "Task: Read two books (Mentee)\n"
 
 
 def test_what_was_private_in_another_meeting_stays_private(shell: Shell) -> None:
@@ -452,3 +458,11 @@ def test_a_protocol_of_five_megabytes_is_refused_and_its_file_stays(written: She
     path.write_text("word " * 1_000_000)
     assert "too large" in written.refused("protocol", "write", "2026-01-15", str(path))
     assert path.stat().st_size == 5_000_000
+
+
+def test_the_tasks_of_a_text_are_echoed_as_understood(written: Shell) -> None:
+    text = "## Commitments\n- [ ] Read\n- [ ] Call @mentor by in two weeks\n"
+    said = written.done("protocol", "write", "2026-01-15", "-", stdin=text).err
+    assert "Task: Read (Mentee)" in said
+    assert "(Mentor, by Thu, 29 January 2026)" in said
+    assert "Task:" not in written.done("protocol", "write", "2026-01-15", "-", stdin=text).err
