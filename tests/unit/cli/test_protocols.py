@@ -444,7 +444,7 @@ def test_headings_of_ones_own_and_misspelt_ones_are_explained(written: Shell) ->
         "protocol", "write", "2026-01-15", stdin=f"{TEXT}\n## My part\n\nx\n\n## Outcom\n\ny\n"
     )
     assert "“My part” is a part of my own, only for me." in saved.err
-    assert "Is “Outcome” meant by “Outcom”?" in saved.err
+    assert "Is “Outcome” meant? “Outcom” is only for me." in saved.err
 
 
 def test_a_protocol_for_a_day_without_a_meeting_is_refused_with_the_way_to_write_it(written: Shell) -> None:
@@ -466,3 +466,10 @@ def test_the_tasks_of_a_text_are_echoed_as_understood(written: Shell) -> None:
     assert "Task: Read (Mentee)" in said
     assert "(Mentor, by Thu, 29 January 2026)" in said
     assert "Task:" not in written.done("protocol", "write", "2026-01-15", "-", stdin=text).err
+
+
+def test_a_part_that_is_too_long_is_named_by_its_heading(written: Shell) -> None:
+    text = "## Topics\n### One\n" + "word " * 50_000
+    assert written.refused("protocol", "write", "2026-01-15", "-", stdin=text).startswith("Topics: 250000")
+    large = "## Topics\n" + "word " * 1_100_000
+    assert "more than 1 MB" in written.refused("protocol", "write", "2026-01-15", "-", stdin=large)
