@@ -80,7 +80,7 @@ class BeginningDialog(ConfirmDiscardDialog[Sealing]):
                 label = in_language(question.field.label, language())
                 self.say(f"{label}: {sentence(refused)}")
 
-    def on_input_submitted(self) -> None:
+    def action_go_on(self) -> None:
         """Go on to the next line with Enter."""
         self.focus_next()
 
