@@ -26,7 +26,7 @@ def read_file(path: str, most: int) -> bytes:
     except OSError:
         raise Refused("file-not-readable", file=path) from None
     if len(raw) > most:
-        raise Refused("file-too-large", file=path)
+        raise Refused("file-too-large", file=path, megabytes=most // 1_000_000)
     return raw
 
 

@@ -159,6 +159,11 @@ def compact_date(day: "date") -> str:
     return words.format(day=day.day, month=short_months()[day.month - 1], number=day.month, year=day.year)
 
 
+def typed_date(day: "date") -> str:
+    """Return a day as it is typed: `15.01.2026`, `2026-01-15`."""
+    return f"{day:%d.%m.}{day.year:04d}" if language() == "de" else day.isoformat()
+
+
 def weekday_and_day(day: "date") -> str:
     """Return a day near another one: `Do 24.12.`, `Thu 24 Dec`."""
     words = pgettext("date", "{weekday} {day:02d} {month}")

@@ -144,8 +144,8 @@ def _tandem_or_text(file: ImportFile) -> "tuple[Tandem, ImportFile, list[Item]] 
     from mentoring_tui.documents.copy_block import is_meant_to_have_copy, split_copy
 
     has_copy = is_meant_to_have_copy(file.raw)
-    if not has_copy and len(file.raw) > _largest_text(file.raw):
-        raise Refused("file-too-large", file=file.name)
+    if not has_copy and len(file.raw) > (most := _largest_text(file.raw)):
+        raise Refused("file-too-large", file=file.name, megabytes=most // 1_000_000)
     text = decode_text(file)
     copy = split_copy(text) if has_copy else None
     if copy is not None:

@@ -62,6 +62,10 @@ class Library:
         """Return the ids of all tandems, sorted."""
         return self._store.ids()
 
+    def last_change(self) -> int:
+        """Return when a tandem was last made, saved or erased, in nanoseconds; 0 if none ever was."""
+        return self._store.last_change()
+
     def read(self, tandem_id: str) -> StoredTandem:
         """Return a tandem without opening it."""
         return self._store.read(tandem_id)

@@ -7,7 +7,7 @@ from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import task_shape
 from mentoring_tui.cli.period import parse_period, print_period
-from mentoring_tui.domain.advice import Advice, Quote, all_advice
+from mentoring_tui.domain.advice import Advice, Quote, latest_advice
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.text import one_line
 from mentoring_tui.i18n import _, short_date
@@ -19,17 +19,19 @@ if TYPE_CHECKING:
 
 
 def run_advice(context: Context, argv: list[str]) -> int:
-    """List the advice of all meetings, or of those in a period, with what became of it."""
+    """List the advice of all meetings, or of those in a period, with what became of it, the latest first."""
     options = (
         Parameter("--from", _("DATE"), _("first day")),
         Parameter("--until", _("DATE"), _("last day")),
     )
-    about = _("The advice of all protocols, and what became of it: promised at once, tried later.")
+    about = _(
+        "The advice of all protocols, the latest first, and what became of it: promised at once, tried later."
+    )
     arguments = context.parse(argv, Command("advice [TANDEM] [--from D] [--until D]", about, options, (0, 1)))
     tandem = context.find_tandem(arguments.words[0] if arguments.words else None)
     first, last = parse_period(context, arguments)
     found: list[Advice] = []
-    for advice in all_advice(tandem, schedule(tandem, context.today)):
+    for advice in latest_advice(tandem, schedule(tandem, context.today)):
         if first <= advice.given.meeting.day <= last:
             found.append(advice)
     if context.json:

@@ -1,6 +1,6 @@
 """The names, dates and ids of the data folder, and other values, that could stand on a command line."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mentoring_tui.cli.context import Context
@@ -10,7 +10,7 @@ from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search_query import FILTERS, KINDS, SIDES
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
-from mentoring_tui.domain.text import shorten
+from mentoring_tui.domain.text import clean_line, shorten
 from mentoring_tui.i18n import language, short_date
 
 
@@ -66,18 +66,28 @@ def _meetings(context: Context, line: Line) -> Iterator[Candidate]:
 
 
 def _items(context: Context, line: Line) -> Iterator[Candidate]:
-    """Yield the ids of tasks, talking points, goals or days away that the action is meant for."""
+    """Yield the ids of tasks, talking points or days away that an action is meant for, or the goals."""
     tandem = _tandem_of(context, line)
-    kinds: Mapping[str, Iterable[Task | Topic | Goal | Absence]] = {
+    if line.command == "goal":
+        yield from _goals(tandem.agreement.goals, line.current)
+    kinds: Mapping[str, Iterable[Task | Topic | Absence]] = {
         "task": tandem.tasks,
         "topic": tandem.topics,
-        "goal": tandem.agreement.goals,
         "away": tandem.absences,
     }
     for item in kinds.get(line.command, ()):
         done = getattr(item, "done", None)
         if done is None or line.action not in ("done", "reopen") or done is (line.action == "reopen"):
             yield Candidate(item.id, shorten(item.text))
+
+
+def _goals(goals: Sequence[Goal], current: str) -> Iterator[Candidate]:
+    """Yield the goals by number, and by text once a word is begun, where no two have the same."""
+    texts = [clean_line(goal.text) for goal in goals]
+    for number, text in enumerate(texts, 1):
+        yield Candidate(str(number), shorten(text))
+        if current and texts.count(text) == 1:
+            yield Candidate(text, str(number))
 
 
 def _names(context: Context, line: Line) -> Iterator[Candidate]:

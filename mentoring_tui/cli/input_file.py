@@ -14,7 +14,7 @@ def read_bytes(context: Context, name: str, most: int) -> bytes:
     """Return the bytes of a file, or of standard input for `-`; raise Refused above `most` bytes."""
     raw = _stdin(context, most) if name == "-" else _file(name, most)
     if len(raw) > most:
-        raise Refused("file-too-large", file=name)
+        raise Refused("file-too-large", file=name, megabytes=most // 1_000_000)
     return raw
 
 

@@ -136,7 +136,7 @@ def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     new_days: NewDays = {}
     if arguments.given("--following"):
         to = to.with_default_time(meeting.starts.time)
-        new_days = days_of_shifts(preview_following(tandem, meeting, to, today))
+        new_days = days_of_shifts(preview_following(tandem, meeting, to, today), today)
         moved = meeting_changes.move_following(tandem, meeting, to)
         words = _("This meeting and all following ones moved: {before} → {after}")
         if outdated_by(tandem, moved):
@@ -145,7 +145,7 @@ def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
         moved = meeting_changes.move(tandem, meeting, to)
         words = _("Meeting moved: {before} → {after}")
     after = _same_meeting(moved, meeting, to.day, today) or meeting
-    new_days = new_days or days_of_shifts([Shift(meeting, after)])
+    new_days = new_days or days_of_shifts([Shift(meeting, after)], today)
     before_words, after_words = moment_words(meeting.starts), moment_words(after.starts)
     return Decision(moved, after, words.format(before=before_words, after=after_words), meeting, new_days)
 
@@ -219,7 +219,7 @@ def _restore(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
         words = gone.format(day=long_date(meeting.day), nominal=long_date(meeting.nominal or meeting.day))
     else:
         words = _("Meeting planned again: {day}").format(day=moment_words(after.starts))
-    new_days = days_of_shifts([Shift(meeting, after)])
+    new_days = days_of_shifts([Shift(meeting, after)], today)
     return Decision(restored, after, words, new_days=new_days)
 
 

@@ -14,6 +14,7 @@ from mentoring_tui.domain.schedule import next_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
 from mentoring_tui.programme.model import Guide, Programme
+from mentoring_tui.words.topics import topics_without_meeting_words
 
 
 def run_prepare(context: Context, argv: list[str]) -> int:
@@ -29,7 +30,10 @@ def run_prepare(context: Context, argv: list[str]) -> int:
     if meeting is None:
         if context.json:
             context.print_json(None)
-        return context.answer_no(_("No meeting is planned."))
+        status = context.answer_no(_("No meeting is planned."))
+        if words := topics_without_meeting_words(tandem):
+            context.print_note(words)
+        return status
     _print(context, tandem, meeting, programme, guide)
     if meeting.status is Status.CANCELLED:
         context.print_note(_("This meeting is cancelled; the talking points wait for the next one."))

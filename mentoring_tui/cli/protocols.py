@@ -93,6 +93,7 @@ def print_saved(context: Context, saved: SavedProtocol, before: Meeting) -> None
     if context.json:
         _give(context, tandem, meeting)
     context.print_remark(_("Protocol saved: {day}").format(day=moment_words(meeting.starts)))
+    _print_tasks(context, saved, before.id)
     _print_own_parts(context, saved, before)
     if not _print_lacking(context, saved, before.id) and _lost_lines(saved.reading.protocol, before.protocol):
         words = _("The protocol that was there before is in the last backup; see “mentoring backups”.")
@@ -113,6 +114,16 @@ def _lines(protocol: Protocol) -> Iterator[str]:
     for section in protocol.sections:
         for entry in section.entries:
             yield from (line.strip() for line in entry.text.split("\n"))
+
+
+def _print_tasks(context: Context, saved: SavedProtocol, meeting_id: str) -> None:
+    """Print the tasks that are new or have changed, with whose they are and by when, as understood."""
+    from mentoring_tui.cli.tasks import task_words
+
+    known = {task.id: task_words(task) for task in saved.before.tasks}
+    for task in promised_tasks(saved.after, meeting_id):
+        if known.get(task.id) != task_words(task):
+            context.print_note(_("Task: {text}").format(text=task_words(task)))
 
 
 def _print_own_parts(context: Context, saved: SavedProtocol, before: Meeting) -> None:

@@ -102,7 +102,7 @@ def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
         context.print_json(task_shape(task))
     else:
         context.print_text(task.id)
-    context.print_note(_task_words(task))
+    context.print_note(task_words(task))
     return 0
 
 
@@ -123,7 +123,7 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     task = find_by_id(context.apply(wanted, change).tasks, task_id, "task")
     if context.json:
         context.print_json(task_shape(task))
-    context.print_remark(_task_words(task))
+    context.print_remark(task_words(task))
     return 0
 
 
@@ -206,7 +206,8 @@ def _goal(tandem: Tandem, number: str) -> str | None:
     return goals[int(number[:6]) - 1].id
 
 
-def _task_words(task: Task) -> str:
+def task_words(task: Task) -> str:
+    """Return a task with whose it is and by when."""
     due = _("by {day}").format(day=long_date(task.due)) if task.due else ""
     details = ", ".join(filter(None, (who_word(task.who), due)))
     return f"{task.text} ({details})"

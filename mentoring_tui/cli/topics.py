@@ -40,9 +40,20 @@ def _list(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
         context.print_json([topic_shape(topic, tandem) for topic in shown])
     elif shown:
         context.print_text(context.table(_row(topic, tandem) for topic in shown))
+        _note_without_meeting(context, tandem)
     else:
         context.print_note(_("There are no talking points."))
     return 0
+
+
+def _note_without_meeting(context: Context, tandem: Tandem) -> None:
+    from mentoring_tui.domain.schedule import next_meeting, schedule
+    from mentoring_tui.words.topics import topics_without_meeting_words
+
+    if next_meeting(schedule(tandem, context.today), context.today) is None and (
+        words := topics_without_meeting_words(tandem)
+    ):
+        context.print_note(words)
 
 
 def _row(topic: Topic, tandem: Tandem) -> tuple[str, ...]:

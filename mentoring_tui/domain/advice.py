@@ -48,6 +48,11 @@ def all_advice(tandem: Tandem, meetings: Iterable[Meeting]) -> list[Advice]:
     return found
 
 
+def latest_advice(tandem: Tandem, meetings: Iterable[Meeting]) -> list[Advice]:
+    """Return the advice of all meetings with what became of it, the latest first."""
+    return all_advice(tandem, meetings)[::-1]
+
+
 def quotes(meeting: Meeting, tandem: Tandem) -> Iterator[Quote]:
     """Yield every text of a meeting’s protocol, with the goals and expectations that it relates to.
 

@@ -13,11 +13,14 @@ NewDays = Mapping[date, date | None]
 """Each day that a meeting leaves, and the day that takes its place; None where there is no such day."""
 
 
-def days_of_shifts(shifts: Iterable[Shift]) -> NewDays:
-    """Return the days that meetings leave by a move."""
-    moved = (shift for shift in shifts if shift.before and not shift.stays)
-    days = {each.before.day: each.after.day if each.after else None for each in moved if each.before}
-    return {old: new for old, new in days.items() if old != new}
+def days_of_shifts(shifts: Iterable[Shift], today: date) -> NewDays:
+    """Return the days that meetings leave by a move; nothing becomes due in the past."""
+    days: dict[date, date | None] = {}
+    for shift in shifts:
+        new = shift.after.day if shift.after else None
+        if shift.before and shift.before.day != new:
+            days[shift.before.day] = new if new and new >= today else None
+    return days
 
 
 def day_of_cancelled(meetings: Sequence[Meeting], cancelled: Meeting, today: date) -> NewDays:

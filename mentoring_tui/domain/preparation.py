@@ -66,7 +66,7 @@ def agenda(tandem: Tandem, meetings: Sequence[Meeting], meeting: Meeting) -> Age
     return Agenda(
         meeting,
         phase_on(tandem.agreement, meeting.day),
-        tuple(topic for topic in tandem.topics if not topic.done),
+        tandem.open_topics,
         tuple(sorted(_tasks(tandem, max(held, default=None)), key=lambda task: task.due or date.max)),
         tuple(parked_topics(tandem, earlier)),
         min(untouched, key=lambda each: each.last or date.min, default=None),

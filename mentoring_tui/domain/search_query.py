@@ -174,7 +174,7 @@ def _day(text: str, today: date) -> date:
     except Refused as refused:
         if refused.code == "day-ambiguous":
             raise
-        raise Refused("filter-day-unclear", text=text) from None
+        raise Refused("filter-day-unclear", text=text, like=today) from None
 
 
 def expand_sides(sides: frozenset[str], own: str) -> frozenset[str]:

@@ -78,6 +78,11 @@ class Tandem:
         """The tasks that the agreement names."""
         return tuple(task for task in self.tasks if task.origin == FROM_AGREEMENT)
 
+    @property
+    def open_topics(self) -> tuple[Topic, ...]:
+        """The talking points that are not done."""
+        return tuple(topic for topic in self.topics if not topic.done)
+
     def record(self, record_id: str) -> MeetingRecord | None:
         """Return the record with this id, if there is one."""
         return next((record for record in self.meetings if record.id == record_id), None)

@@ -39,7 +39,7 @@ def parse_task_line(text: str, context: DayContext) -> QuickTask:
     """Parse a task in one line; raise Refused if its day is not certain."""
     quick = read_task_line(text, context)
     if quick.unclear and quick.unclear.is_meant:
-        raise refusal(quick.unclear.phrase, quick.unclear.reading)
+        raise refusal(quick.unclear.phrase, quick.unclear.reading, context.today)
     return quick
 
 
@@ -81,5 +81,5 @@ def split_last_day(text: str, context: DayContext) -> tuple[str, date | None]:
     if deadline is None or deadline.end < len(text):
         return text, None
     if deadline.day is None:
-        raise refusal(deadline.phrase, deadline.reading)
+        raise refusal(deadline.phrase, deadline.reading, context.today)
     return text[: deadline.start].rstrip(" ,;:"), deadline.day

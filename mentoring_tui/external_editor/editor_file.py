@@ -177,7 +177,7 @@ class EditorFile:
     def _text(self, raw: bytes) -> str:
         if len(raw) > LARGEST_PROTOCOL:
             self.keep()
-            raise Refused("file-too-large", file=self._path)
+            raise Refused("file-too-large", file=self._path, megabytes=LARGEST_PROTOCOL // 1_000_000)
         try:
             return clean(decode_text(raw, self._path))
         except Refused as refused:

@@ -107,6 +107,12 @@ class TandemStore:
         candidates = {stem for stem in stems if TANDEM_ID.fullmatch(stem)}
         return sorted(stem for stem in candidates if not self._is_conflict_copy(stem, candidates))
 
+    def last_change(self) -> int:
+        """Return when a tandem was last made, saved or erased here, in nanoseconds; 0 if none ever was."""
+        with suppress(OSError):
+            return self._files.stat(os.path.join(self._folder, "tandems")).st_mtime_ns
+        return 0
+
     def conflict_copies(self, tandem_id: str) -> list[str]:
         """Return the file names of the copies that sync tools left of a tandem, sorted."""
         from mentoring_tui.store.conflict_copies import copies_of

@@ -155,7 +155,7 @@ def ask_task(
             parts.append(_("by {day}").format(day=long_date(quick.due)))
         if quick.unclear:
             if quick.unclear.reading.kind is Kind.NO_SUCH:
-                raise refusal(quick.unclear.phrase, quick.unclear.reading)
+                raise refusal(quick.unclear.phrase, quick.unclear.reading, state.today)
             parts.append(unclear_due_words(quick.unclear.phrase, quick.unclear.reading))
         return " · ".join(parts)
 

@@ -40,11 +40,26 @@ def legend() -> str:
 
 
 def value_change(difference: FieldChange) -> str:
-    """Return what a field of a single value was and is; empty for a field that holds texts."""
+    """Return what a field of a single value was and is; empty for a field that holds texts.
+
+    Of several rhythms, those that stay are left out.
+    """
     if _holds_texts(difference.field):
         return ""
     before, after = _values(difference)
-    return f"{', '.join(before) or '–'} → {', '.join(after) or '–'}"
+    if difference.field == "rhythms":
+        before, after = [v for v in before if v not in after], [v for v in after if v not in before]
+        return _rhythms_change(", ".join(before), ", ".join(after))
+    was, now = ", ".join(before), ", ".join(after)
+    if not was:
+        return _("{now} (not set before)").format(now=now)
+    return f"{was} → {now}" if now else _("not set any more (before: {was})").format(was=was)
+
+
+def _rhythms_change(was: str, now: str) -> str:
+    if was and now:
+        return _("{now} (instead of {was})").format(now=now, was=was)
+    return now or _("no longer {was}").format(was=was)
 
 
 def change_lines(difference: FieldChange) -> Iterator[ChangeLine]:

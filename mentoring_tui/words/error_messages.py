@@ -13,6 +13,7 @@ from mentoring_tui.i18n import (
     moment_words,
     pgettext,
     short_date,
+    typed_date,
     weekday_and_day,
 )
 from mentoring_tui.words.file_damage import problem_words
@@ -20,6 +21,9 @@ from mentoring_tui.words.terms import field_name
 
 _MOST_CANDIDATES = 10
 """Most candidates that a sentence lists of what people made; of options and fields it lists all."""
+
+_SOME_DAY = date(2030, 12, 31)
+"""The example of a day where nobody knows what day it is."""
 
 _WHOLE = frozenset({"file", "usage"})
 """Facts that are never shortened."""
@@ -31,6 +35,7 @@ def sentence(refused: Refused) -> str:
     if template is None:
         return _("That is not possible ({code}).").format(code=refused.code)
     facts = {name: _fact(name, fact) for name, fact in refused.facts.items()}
+    facts.setdefault("like", typed_date(_SOME_DAY))
     candidates = refused.facts.get("candidates")
     if isinstance(refused, NotFound | StoreError) and isinstance(candidates, tuple):
         facts["candidates"] = _first_candidates(candidates)
@@ -45,6 +50,8 @@ def _code(refused: Refused) -> str:
         return "day-empty"
     if refused.code == "day-unclear" and "lacks" in refused.facts:
         return "day-without-year"
+    if refused.code == "file-too-large" and refused.facts.get("megabytes"):
+        return "file-larger"
     if refused.code == "tandem-locked" and {"host", "pid"} <= refused.facts.keys():
         return "tandem-locked-by"
     if refused.code != "programme-mistake" or refused.facts.get("key"):
@@ -60,7 +67,7 @@ def _fact(name: str, fact: object) -> str:
     if isinstance(fact, Moment):
         return moment_words(fact)
     if isinstance(fact, date):
-        return long_date(fact)
+        return typed_date(fact) if name == "like" else long_date(fact)
     if name == "problem":
         return problem_words(str(fact))
     if name in ("field", "fields"):
@@ -108,13 +115,13 @@ def _list(items: Iterable[str]) -> str:
 
 _SENTENCES: dict[str, str] = {
     # days, times, numbers
-    "day-unclear": N_("“{text}” is not a clear date; please write it like 31.12.2030."),
-    "day-empty": N_("Please give a day, like 31.12.2030."),
+    "day-unclear": N_("“{text}” is not a clear date; please write it like {like}."),
+    "day-empty": N_("Please give a day, like {like}."),
     "day-with-short-year": N_("Please write the year in full: {meant}"),
     "day-without-year": N_("“{text}” lacks the year; please add it with four digits."),
     "day-does-not-exist": N_("There is no day “{text}”; please check day and month."),
     "day-ambiguous": N_("“{text}” may be {days}; please write the date that is meant."),
-    "day-vague": N_("“{text}” is not one day; please write a date like 31.12.2030."),
+    "day-vague": N_("“{text}” is not a clear date; please write it like {like}."),
     "day-out-of-bounds": N_("“{text}” is too far away; please choose a year from {earliest} to {latest}."),
     "time-unclear": N_("“{text}” is not a clear time; please write it like 17:30."),
     "interval-invalid": N_(
@@ -181,7 +188,7 @@ _SENTENCES: dict[str, str] = {
     "filter-kind-unclear": N_(
         "“kind:” takes protocol, meeting, task, topic, goal, agreement, absence or evaluation."
     ),
-    "filter-day-unclear": N_("“from:” and “until:” take a date such as 31.12.2030."),
+    "filter-day-unclear": N_("“from:” and “until:” take a date such as {like}."),
     "filter-goal-unknown": N_("No goal fits “{text}”; there are: {candidates}."),
     "filter-unknown": N_(
         "“{text}:” is no filter and was searched as a word; filters are who:, goal:, kind:, from:, until:."
@@ -389,6 +396,7 @@ _SENTENCES: dict[str, str] = {
     "file-not-writable": N_("The file {file} cannot be written; please check folder and permissions."),
     "file-not-text": N_("The file {file} is not text in UTF-8; please save it as such, also a PDF."),
     "file-marks": N_("In {file}, a letter has too many combining marks; please remove them."),
+    "file-larger": N_("{file} is too large, more than {megabytes} MB; please shorten it or divide it."),
     "file-too-large": N_("The file {file} is too large; please choose another or shorten it."),
     "folder-not-found": N_("There is no folder for {file}; please create it first."),
     "import-not-json": N_("{file} cannot be imported: {problem}."),

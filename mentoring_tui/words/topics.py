@@ -23,6 +23,24 @@ def topic_notes(topic: Topic, tandem: Tandem) -> Iterator[str]:
         yield words
 
 
+def topics_without_meeting_words(tandem: Tandem) -> str:
+    """Return that talking points are open though no meeting is left, and what the shell can do about it.
+
+    It is empty where none is open, or where the tandem is closed.
+    """
+    count = 0 if tandem.ending else len(tandem.open_topics)
+    if not count:
+        return ""
+    words = ngettext(
+        "{count} talking point is open, and no meeting is planned for it: “mentoring meeting add” plans one,"
+        " “mentoring topic done” ticks it off.",
+        "{count} talking points are open, and no meeting is planned for them: “mentoring meeting add” plans"
+        " one, “mentoring topic done” ticks them off.",
+        count,
+    )
+    return words.format(count=count)
+
+
 def reference_words(tandem: Tandem, ref: str, longest: int = 30) -> str:
     """Return the goal or the expectation with an id in a few words, or nothing if there is none."""
     goal = tandem.goal(ref)

@@ -4,6 +4,7 @@ from datetime import date
 
 from mentoring_tui.documents.protocol.head import Missing
 from mentoring_tui.documents.protocol.parse import ParsedProtocol
+from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.meeting_changes import set_details
 from mentoring_tui.domain.promise import write_protocol
@@ -17,9 +18,16 @@ def apply_protocol(
 ) -> Tandem:
     """Return the tandem with the protocol, promises, ticks and head that were parsed for a meeting.
 
-    With `keep_done`, tasks that are done stay although the text does not promise them.
+    With `keep_done`, tasks that are done stay although the text does not promise them. Raise Refused for a
+    part that is too long, by its heading.
     """
-    written = write_protocol(tandem, meeting, parsed.protocol, parsed.promises, today, keep_done=keep_done)
+    try:
+        written = write_protocol(
+            tandem, meeting, parsed.protocol, parsed.promises, today, keep_done=keep_done
+        )
+    except Refused as refused:
+        field = str(refused.facts.get("field"))
+        raise Refused(refused.code, **{**refused.facts, "field": parsed.headings.get(field, field)}) from None
     written = tick_topics(written, parsed.topic_ticks)
     head = parsed.head
     now = meeting

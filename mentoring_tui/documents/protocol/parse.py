@@ -1,7 +1,7 @@
 """Parse a protocol from Markdown; any text is a valid protocol, and no word of it is lost."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from mentoring_tui.documents.protocol.blocks import Block, SourceLine, split_blocks, strip_blank_source_lines
@@ -50,7 +50,8 @@ class ParsedProtocol:
     """The protocol, promises and head of a parsed text, and remarks on what was not understood.
 
     `topic_ticks` tells which talking points the text ticks off or reopens, by their ids. `dated_lines` are
-    the lines, from 1, of promises whose due date is written in words, each with its date.
+    the lines, from 1, of promises whose due date is written in words, each with its date. `headings` has
+    the heading of each part.
     """
 
     protocol: Protocol
@@ -59,6 +60,7 @@ class ParsedProtocol:
     remarks: tuple[Remark, ...]
     topic_ticks: Mapping[str, bool]
     dated_lines: tuple[tuple[int, str], ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 def parse_protocol(
@@ -160,7 +162,8 @@ class _Parser:
         protocol = self._guarded(Protocol(tuple(section for section in sections if section.entries)))
         promises = self._guarded_promises(protocol)
         remarks, dated = tuple(self._remarks), tuple(self._dated_lines)
-        return ParsedProtocol(protocol, promises, self._head, remarks, self._topic_ticks, dated)
+        headings = {each.part: self._outline.part_heading(each.part) for each in protocol.sections}
+        return ParsedProtocol(protocol, promises, self._head, remarks, self._topic_ticks, dated, headings)
 
     def _is_title(self, block: Block) -> bool:
         if block.level != 1 or self._titled or self._parts:
@@ -310,7 +313,9 @@ class _Parser:
             return entry
         text, code = parse_value(field, entry.text)
         if code:
-            self._remark(number, code, part=part, field=field.id, text=text, low=field.low, high=field.high)
+            like = self._context.today
+            facts = {"part": part, "field": field.id, "text": text, "low": field.low, "high": field.high}
+            self._remark(number, code, **facts, like=like)
         return replace(entry, text=text)
 
     def _place_preamble(self) -> None:

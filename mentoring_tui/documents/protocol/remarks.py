@@ -1,13 +1,14 @@
 """The remarks of the protocol parser as sentences."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from mentoring_tui.documents.protocol.parse import Remark
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.text import LONGEST_QUOTE, shorten
-from mentoring_tui.i18n import N_, _, moment_words
+from mentoring_tui.i18n import N_, _, moment_words, typed_date
 from mentoring_tui.words.error_messages import sentence, short_days_words
 from mentoring_tui.words.terms import only_for
 
@@ -53,6 +54,8 @@ def _fact(fact: object, longest: int) -> str:
         return moment_words(fact)
     if isinstance(fact, Audience):
         return only_for(fact)
+    if isinstance(fact, date):
+        return typed_date(fact)
     if isinstance(fact, tuple):
         return short_days_words(fact)
     return shorten(str(fact), longest)
@@ -63,7 +66,7 @@ _WORDS: Mapping[str, str] = {
     "head-unclear": N_("“{text}” was not understood here and stays as text."),
     "scale-unclear": N_("“{text}” is not a number from {low} to {high}."),
     "scale-out-of-bounds": N_("{text} is not between {low} and {high}."),
-    "date-unclear": N_("“{text}” is not a clear date; please write it like 31.12.2030."),
+    "date-unclear": N_("“{text}” is not a clear date; please write it like {like}."),
     "yes-no-unclear": N_("“{text}” is neither yes nor no."),
     "choice-unclear": N_("“{text}” is none of the answers offered."),
     "visibility-unclear": N_(
@@ -74,13 +77,11 @@ _WORDS: Mapping[str, str] = {
     "visibility-fixed": N_("This part is always only for me."),
     "visibility-misplaced": N_("“Visible to” only applies directly under the heading of a whole part."),
     "topic-unknown": N_("“{text}” is none of the talking points and stays as a heading."),
-    "heading-misspelt": N_("Is “{meant}” meant by “{text}”? Until then it is a part of my own, only for me."),
+    "heading-misspelt": N_("Is “{meant}” meant? “{text}” is only for me."),
     "heading-twice": N_("“{text}” stands there twice; the texts go together into one part."),
     "text-before-parts": N_("Text before the first heading goes into “{part}”."),
     "promise-nested": N_("“{text}” is indented and stays text; only items that are not become tasks."),
-    "promise-side-unknown": N_(
-        "{text} is neither mentee nor mentor; who takes the task is @mentee, @mentor or @both."
-    ),
+    "promise-side-unknown": N_("{text}? There are only @mentee, @mentor and @both."),
     "reference-unknown": N_("“{text}” is neither a goal nor an expectation in the agreement."),
     "promise-unclear": N_("Not added as a task: {reason}"),
     "due-several": N_("Due date unclear: “{text}” ({days}?)"),

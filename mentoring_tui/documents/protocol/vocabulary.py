@@ -14,7 +14,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Occasion
 from mentoring_tui.domain.moment import Moment, parse_day, parse_moment
 from mentoring_tui.domain.task import Who
-from mentoring_tui.i18n import language, short_weekdays
+from mentoring_tui.i18n import language, short_weekdays, typed_date
 
 _TERMS: dict[str, dict[str, tuple[str, ...]]] = {
     "de": {
@@ -144,7 +144,7 @@ def find_moment(text: str) -> Moment | None:
 
 def format_day(iso: str) -> str:
     """Return an ISO date in the language that is set: `15.01.2026` or `2026-01-15`."""
-    return f"{parse_day(iso):%d.%m.%Y}" if language() == "de" else iso
+    return typed_date(parse_day(iso))
 
 
 def format_due(day: date) -> str:

@@ -18,9 +18,9 @@ def parse_day_in_words(text: str, context: DayContext) -> date:
 
         reading = read_day(text, context)
         if reading.kind is Kind.NONE:
-            raise
+            raise Refused(refused.code, **refused.facts, like=context.today) from None
     if reading.day is None:
-        raise refusal(text, reading)
+        raise refusal(text, reading, context.today)
     return reading.day
 
 
@@ -29,10 +29,10 @@ def parse_moment_in_words(text: str, context: DayContext) -> Moment:
     return parse_moment(text, lambda day: parse_day_in_words(day, context))
 
 
-def refusal(text: str, reading: Reading) -> Refused:
-    """Return why a text is not read as one day."""
+def refusal(text: str, reading: Reading, today: date) -> Refused:
+    """Return why a text is not read as one day, with today as an example of one that is."""
     written = text.strip()
     if reading.kind is Kind.SEVERAL:
         return Refused("day-ambiguous", text=written, days=reading.days)
     codes = {Kind.NO_SUCH: "day-does-not-exist", Kind.VAGUE: "day-vague"}
-    return Refused(codes.get(reading.kind, "day-unclear"), text=written)
+    return Refused(codes.get(reading.kind, "day-unclear"), text=written, like=today)

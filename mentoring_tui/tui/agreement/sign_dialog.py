@@ -38,7 +38,10 @@ class SignDialog(Dialog[Signing]):
 
     AUTO_FOCUS = "#place"
     CSS_PATH = stylesheets("agreement")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+s", "accept", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", show=False),
+        Binding("ctrl+s", "accept", show=False),
+    ]
 
     def __init__(self, state: TandemState, role: Role) -> None:
         super().__init__(_("Record a signature"), _("Record"))
@@ -69,6 +72,14 @@ class SignDialog(Dialog[Signing]):
         example = _("For example {day}").format(day=format_day(self._today))
         self.say("")
         self.explain(words or example)
+
+    def action_go_on(self) -> None:
+        """Go on from side to place to day, and record the signature behind that."""
+        following = {"side": "#place", "place": "#day"}.get(self.focused.id or "" if self.focused else "")
+        if following:
+            self.query_one(following).focus()
+        else:
+            self.accept()
 
     def result(self) -> Signing:
         """Return the signing, or raise Refused."""

@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static, TextArea
@@ -86,10 +85,8 @@ class BeginningDialog(ConfirmDiscardDialog[Sealing]):
             except Refused as refused:
                 self.say(f"{_label(field)}: {sentence(refused)}")
 
-    @on(Input.Submitted)
-    def next_line(self, event: Input.Submitted) -> None:
-        """Go on to the next line with Enter, which accepts other dialogs."""
-        event.prevent_default()
+    def action_go_on(self) -> None:
+        """Go on to the next line with Enter."""
         self.focus_next()
 
     def typed(self) -> object:

@@ -74,7 +74,7 @@ def write_empty(path: str, state: TandemState, role: Role) -> str:
 def _decoded(raw: bytes, path: str) -> str:
     """Return the text of a file; raise Refused for one that is none, or too large for a form."""
     if len(raw) > LARGEST_PROTOCOL:
-        raise Refused("file-too-large", file=path)
+        raise Refused("file-too-large", file=path, megabytes=LARGEST_PROTOCOL // 1_000_000)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -50,6 +50,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         self._initial_texts: Mapping[str, str] = {}
         self._kept_texts: Mapping[str, str] = {}
         self._title = title
+        self._refused_line: Input | None = None
         self._said = ""
         self._explanation: str | None = None
         self._yes = yes or _("OK")
@@ -144,13 +145,19 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
     def accept(self) -> None:
         """Close with the result, or show why it is refused."""
+        self._refused_line = None
         try:
             result = self.result()
         except Refused as refused:
             self.say(sentence(refused))
+            self._focus_refused_line()
             return
         cast(Host, self.app).autosave.accept(self.unsaved_drafts())
         self.dismiss(result)
+
+    def _focus_refused_line(self) -> None:
+        if self._refused_line:
+            self._refused_line.focus()
 
     def say(self, words: str) -> None:
         """Show a sentence in the error line."""
@@ -173,13 +180,11 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         self.query_one(".refused").add_class("-remark")
 
     def read(self, line: str, reader: Callable[[str], Read]) -> Read:
-        """Return the parsed value of an input; focus the input if its value is refused."""
-        box = self.query_one(line, Input)
-        try:
-            return reader(box.value)
-        except Refused:
-            box.focus()
-            raise
+        """Return the parsed value of an input; if it is refused, `accept` focuses the input."""
+        self._refused_line = self.query_one(line, Input)
+        value = reader(self._refused_line.value)
+        self._refused_line = None
+        return value
 
     def action_accept(self) -> None:
         """Accept the dialog."""
@@ -198,7 +203,11 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         self.dismiss(None)
 
     def on_input_submitted(self) -> None:
-        """Accept the dialog with Enter in an input."""
+        """Go on with Enter in an input."""
+        self.action_go_on()
+
+    def action_go_on(self) -> None:
+        """Accept the dialog; one of several lines may go on to the next of them instead."""
         self.accept()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

@@ -97,7 +97,8 @@ class DueDialog(Dialog[DueAnswer]):
         question = question.format(text=shorten(self._promised.text), words=self._deadline.phrase)
         if self._days:
             return question
-        return question + " " + sentence(refusal(self._deadline.phrase, self._deadline.reading))
+        why = refusal(self._deadline.phrase, self._deadline.reading, self._days_from.today)
+        return f"{question} {sentence(why)}"
 
     def _day_words(self, day: date) -> str:
         return f"{long_date(day)} · {in_days_words((day - self._today).days)}"

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 
-from mentoring_tui.domain.advice import Quote, all_advice
+from mentoring_tui.domain.advice import Quote, latest_advice
 from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
@@ -57,7 +57,7 @@ class AdviceScreen(Dialog[GoTo]):
             self._show()
 
     def _show(self) -> None:
-        found = all_advice(self._state.tandem, self._state.meetings)
+        found = latest_advice(self._state.tandem, self._state.meetings)
         options, self._targets = advice_rows(found)
         self.query_one(StableOptionList).show_options(options)
         if not found:

@@ -83,7 +83,7 @@ def _trail(trail: Sequence[TrailStep]) -> Iterator[Option]:
 
 
 def advice_rows(found: Sequence[Advice]) -> tuple[list[Option], list[Quote | Task]]:
-    """Return rows of all advice, the latest first, and what each row with an id, which is a number, is of."""
+    """Return rows of advice by month, and what each row with an id, which is a number, is of."""
     options: list[Option] = []
     targets: list[Quote | Task] = []
 
@@ -92,7 +92,7 @@ def advice_rows(found: Sequence[Advice]) -> tuple[list[Option], list[Quote | Tas
         targets.append(target)
 
     month = ""
-    for advice in reversed(found):
+    for advice in found:
         day = advice.given.meeting.day
         if month != (month := f"{month_name(day.month)} {day.year}"):
             options.append(_heading(month, first=not options))

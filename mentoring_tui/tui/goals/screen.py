@@ -163,7 +163,7 @@ class GoalScreen(Dialog[GoTo]):
                 change = partial(set_percent, goal_id=goal_id, percent=parse_percent(line))
                 self._apply(change, _("How far the goal is"))
 
-        self.app.push_screen(PercentDialog(self._state.tandem.progress_of(goal_id).percent), set_typed)
+        self.app.push_screen(PercentDialog(goal, self._state.tandem.progress_of(goal_id).percent), set_typed)
 
     def action_status(self) -> None:
         """Set the next status: open, reached, dropped in turn."""

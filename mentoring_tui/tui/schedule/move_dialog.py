@@ -53,7 +53,11 @@ class Move:
         """Return the tandem with the meeting moved."""
         change = move_following if self.following else move
         moved = change(tandem, self.meeting, self.to)
-        return move_due_dates(moved, days_of_shifts(self.shifts(tandem))) if self.moves_due else moved
+        return (
+            move_due_dates(moved, days_of_shifts(self.shifts(tandem), self.today))
+            if self.moves_due
+            else moved
+        )
 
     def shifts(self, tandem: Tandem) -> tuple[Shift, ...]:
         """Return what it does to each meeting; raise Refused if it is not possible."""
@@ -211,7 +215,7 @@ class MoveDialog(MeetingDialog[Move]):
 
     def _draw(self, shifts: Sequence[Shift]) -> None:
         """Show what is due on the days that are left, and what would happen to each of several meetings."""
-        self.query_one(DueAlong).show(self._state.tandem, days_of_shifts(shifts))
+        self.query_one(DueAlong).show(self._state.tandem, days_of_shifts(shifts, self._state.today))
         several = shifts if self.query_one("#which", Choice).value else ()
         room, summary = self.query_one("#shifts", VerticalScroll), self.query_one("#shifts-summary", Static)
         room.display = summary.display = bool(several)
@@ -255,10 +259,13 @@ def shift_lines(shifts: Sequence[Shift], flagged: Mapping[date, str]) -> list[st
 
 
 def move_doubts(state: TandemState, chosen: Move) -> list[str]:
-    """Return why to ask before a move: the past, the time of another meeting, signatures that it outdates."""
+    """Return why to ask before a move: where it leads to, the meetings there, signatures that it outdates."""
     doubts: list[str] = []
     if chosen.to.day < state.today <= chosen.meeting.day:
         doubts.append(_("{day} is in the past.").format(day=long_date(chosen.to.day)))
+    outside = outside_words(state.tandem.agreement, chosen.to.day)
+    if outside and not outside_words(state.tandem.agreement, chosen.meeting.day):
+        doubts.append(outside)
     if first := overtaken(_staying(state, chosen), chosen.meeting, chosen.to):
         words = _("That is before the meeting of {day}, which it follows.")
         doubts.append(words.format(day=long_date(first.day)))

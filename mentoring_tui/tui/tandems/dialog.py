@@ -43,7 +43,7 @@ NEW, IMPORT, EXAMPLE, QUIT = "+new", "+import", "+example", "+quit"
 DAMAGED = "+damaged:"
 
 LOOK_INTERVAL = 1.0
-"""Seconds between two looks whether an empty store is still empty."""
+"""Seconds between two looks whether the tandems have changed elsewhere."""
 
 
 class TandemsDialog(Dialog[Logbook]):
@@ -63,7 +63,8 @@ class TandemsDialog(Dialog[Logbook]):
         self._library = library
         self._today = today
         self._open_id = state.tandem.id if state else None
-        self._empty = not library.ids() and not library.missing()
+        self._last_change = library.last_change()
+        self._empty = self._is_empty()
         self._known = state.tandem if state and not self._empty else None
         is_ended = self._known is not None and self._known.stage(today) is Stage.ENDED
         self._ended = self._known if is_ended else None
@@ -85,17 +86,25 @@ class TandemsDialog(Dialog[Logbook]):
                 yield Button(_("Cancel") if self._open_id else _("Quit (q)"), id="no")
 
     def on_mount(self) -> None:
-        """Load the listing; look whether there are tandems by now where there are none."""
+        """Load the listing, and look again and again whether it still holds."""
         self._begin()
-        if self._is_first and not self.app.is_headless:
+        if not self.app.is_headless:
             self.set_interval(LOOK_INTERVAL, self.look_again)
 
     async def look_again(self) -> None:
-        """Show the tandems once their folder is there, as when a stick was plugged in."""
-        if self._is_first and self.is_current and self._library.ids():
-            self._empty = False
+        """Show the tandems as another program has changed them, or once their folder is there."""
+        last_change = self._library.last_change()
+        if not self.is_current or last_change == self._last_change:
+            return
+        self._last_change = last_change
+        was_first, self._empty = self._is_first, self._is_empty()
+        if self._is_first != was_first:
             await self.recompose()
-            self._begin()
+        self.say("")
+        self._begin()
+
+    def _is_empty(self) -> bool:
+        return not self._library.ids() and not self._library.missing()
 
     def _begin(self) -> None:
         """Focus the list, and load what stands in it."""
@@ -103,6 +112,7 @@ class TandemsDialog(Dialog[Logbook]):
         tandems = self.query_one(StableOptionList)
         tandems.focus()
         if self._empty:
+            tandems.show_options(list(self._first_options()))
             tandems.highlighted = 0
         else:
             self._load()

@@ -99,9 +99,20 @@ def nothing_to_confirm(state: TandemState) -> str:
     return _("There is no meeting to confirm; the next one is on {day}.").format(day=day)
 
 
-def nothing_to_prepare() -> str:
-    """Return the sentence that no meeting is to come, and which key shows the protocols."""
-    return _("There is no next meeting to prepare. Press 5 for the protocols.")
+def nothing_to_prepare(state: TandemState) -> str:
+    """Return the sentence that no meeting is to come, and what can be done with talking points."""
+    if state.tandem.ending or not state.tandem.open_topics:
+        return _("There is no next meeting to prepare. Press 5 for the protocols.")
+    return _("There is no next meeting for the talking points. Press 3, then a: extra meeting.")
+
+
+def topics_title(state: TandemState) -> str:
+    """Return the heading of the talking points; where no meeting is left for them, with what can be done."""
+    if state.next:
+        return _("Talking points for the next meeting")
+    if state.tandem.ending or not state.tandem.open_topics:
+        return _("Talking points")
+    return _("Talking points without a meeting · 3, then a: extra meeting")
 
 
 def hint(state: TandemState) -> str:

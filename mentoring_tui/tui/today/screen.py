@@ -42,6 +42,7 @@ from mentoring_tui.tui.today.meeting_words import (
     nothing_to_confirm,
     nothing_to_prepare,
     proposed_day,
+    topics_title,
     unconfirmed,
 )
 from mentoring_tui.tui.today.period_strip import PeriodStrip
@@ -135,7 +136,7 @@ class TodayScreen(TandemScreen):
         if self.state and self.state.next:
             self.post_message(Prepare(self.state.next.id))
         elif self.state:
-            replace_notices(self, nothing_to_prepare())
+            replace_notices(self, nothing_to_prepare(self.state))
 
     def action_add_topic(self) -> None:
         """Ask for a talking point."""
@@ -300,8 +301,7 @@ class TodayScreen(TandemScreen):
 
     def _show_topics(self, state: TandemState) -> None:
         topics = [topic for topic in state.tandem.topics if self._is_shown(topic)]
-        title = _("Talking points for the next meeting") if state.next else _("Talking points")
-        heading = counted(title, topics)
+        heading = counted(topics_title(state), topics)
         self.query_one("#topics-heading", Static).update(heading)
         options = [Option(topic_line(topic, state.tandem), id=topic.id) for topic in topics]
         protocol = state.next.protocol if state.next else None
@@ -331,7 +331,7 @@ class TodayScreen(TandemScreen):
 def _list_lines(state: TandemState, width: int) -> int:
     """Return about how many lines the talking points and the longer list of tasks take, rather too many."""
     room = max(20, width - 12)
-    topics = sum(1 + len(topic.text) // room for topic in state.tandem.topics if not topic.done)
+    topics = sum(1 + len(topic.text) // room for topic in state.tandem.open_topics)
     sides = dict.fromkeys(Who, 0)
     for task in state.tasks:
         if not task.done:

@@ -114,7 +114,7 @@ def understood_words(field: str, text: str, today: date, state: TandemState | No
     try:
         return interpretation(field, text, today, state)
     except Refused as refused:
-        is_beginning = refused.code == "day-unclear" and len(refused.facts) == 1
+        is_beginning = refused.code == "day-unclear" and refused.facts.keys().isdisjoint({"meant", "lacks"})
         return "" if is_beginning else sentence(refused)
 
 

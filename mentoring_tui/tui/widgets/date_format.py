@@ -3,16 +3,12 @@
 from datetime import date
 
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.i18n import language
+from mentoring_tui.i18n import typed_date
 
 
 def format_day(day: date | None) -> str:
     """Return a day as typed, `31.12.2026` or `2026-12-31`; an empty string for None."""
-    if day is None:
-        return ""
-    if language() == "de":
-        return f"{day:%d.%m.}{day.year:04d}"
-    return day.isoformat()
+    return typed_date(day) if day else ""
 
 
 def format_moment(moment: Moment) -> str:

@@ -386,17 +386,20 @@ async def test_both_sides_sign_and_the_agreement_stands(tmp_path: Path) -> None:
         await mark(app, pilot, "title")
         await pilot.press("g")
         await pilot.pause()
-        await pilot.press("tab", "enter")
+        await pilot.press("ctrl+s")
         await pilot.pause()
         assert "must not be empty" in words(app, ".refused")
         await typed(pilot, "Kerpen")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.query_one("#day", Input).has_focus
         await pilot.press("enter")
         await pilot.pause()
         (signature,) = agreement(app).signatures
         assert (signature.role, signature.place, signature.day) == (Role.MENTEE, "Kerpen", TODAY)
         await pilot.press("g")
         await pilot.pause()
-        await pilot.press("enter")
+        await pilot.press("enter", "enter")
         await pilot.pause()
         assert agreement(app).signed
         assert "letter to myself" in words(app, ".question")
@@ -405,6 +408,25 @@ async def test_both_sides_sign_and_the_agreement_stands(tmp_path: Path) -> None:
         assert app.state
         (row,) = (row for row in form_rows(app.state, frozenset()) if row.id == "sign.mentor")
         assert "for changes" in str(row_help(row, app.state, whole=False))
+
+
+async def test_tab_and_enter_go_from_side_to_place_to_day(tmp_path: Path) -> None:
+    app = app_with(tmp_path, a_draft(*REST))
+    async with app.run_test(size=SIZE) as pilot:
+        await mark(app, pilot, "title")
+        await pilot.press("g")
+        await pilot.pause()
+
+        def focused() -> str | None:
+            return app.screen.focused.id if app.screen.focused else None
+
+        seen = [focused()]
+        for key in ("tab", "shift+tab", "shift+tab", "enter", "enter"):
+            await pilot.press(key)
+            seen.append(focused())
+        assert seen == ["place", "day", "place", "side", "place", "day"]
+        await pilot.press("tab", "tab", "escape")
+        assert not agreement(app).signatures
 
 
 async def test_the_place_of_an_earlier_version_is_suggested(tmp_path: Path) -> None:
@@ -428,7 +450,7 @@ async def test_after_the_second_signature_a_look_back_can_be_written(tmp_path: P
         await mark(app, pilot, "title")
         await pilot.press("g")
         await pilot.pause()
-        await pilot.press("enter")
+        await pilot.press("ctrl+s")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
@@ -457,7 +479,7 @@ async def test_a_signature_for_an_earlier_text_is_recorded_anew(tmp_path: Path) 
         )
         await pilot.press("g")
         await pilot.pause()
-        await pilot.press("enter")
+        await pilot.press("ctrl+s")
         await pilot.pause()
         assert "Signed by both" in words(app, "#standing")
 

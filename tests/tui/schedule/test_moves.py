@@ -120,10 +120,10 @@ async def test_the_list_is_summed_up_and_scrolls_by_keys_from_anywhere(
         await pilot.press("pagedown")
         await pilot.pause()
         assert shifts.scroll_y == min(shifts.size.height, shifts.max_scroll_y) > 0
-        assert isinstance(dialog.focused, Input)
+        assert dialog.query_one("#day", Input).has_focus
         await pilot.press("pageup", "tab", "tab", "tab", "end")
         await pilot.pause()
-        assert dialog.focused is shifts
+        assert shifts.has_focus
         assert shifts.scroll_y == shifts.max_scroll_y
 
 
@@ -134,3 +134,17 @@ async def test_nothing_moves_is_said_too(tmp_path: Path) -> None:
         await pilot.press("tab", "right")
         await pilot.pause()
         assert words(app, "#shifts-summary") == "No meeting moves."
+
+
+async def test_out_of_the_period_is_asked_once(tmp_path: Path) -> None:
+    app = app_with(tmp_path, WEEKLY)
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot, "m")
+        app.screen.query_one("#day", Input).value = "2027-04-02"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "The agreed period ends on 31 Mar 2027." in words(app, ".refused")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.state
+        assert app.state.meetings[-1].day == date(2027, 4, 2)

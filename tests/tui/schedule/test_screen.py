@@ -637,6 +637,21 @@ async def test_days_away_are_noted_changed_and_removed(tmp_path: Path) -> None:
         assert len(state(app).tandem.absences) == 1
 
 
+async def test_an_unclear_first_day_away_does_not_take_the_cursor_back(tmp_path: Path) -> None:
+    app = app_with(tmp_path, FORTNIGHTLY)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_schedule(pilot)
+        await pilot.press("w", "enter")
+        for key in (*"soon", "tab", "tab", *"Ski"):
+            await pilot.press(key)
+            await pilot.pause()
+        assert app.screen.query_one("#text", Input).value == "Ski"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.query_one("#from", Input).has_focus
+        assert words(app, ".refused") == "“soon” is not a clear date; please write it like 2026-11-22."
+
+
 async def test_a_meeting_moved_before_the_one_it_follows_is_asked_about(tmp_path: Path) -> None:
     app = app_with(tmp_path, FORTNIGHTLY)
     async with app.run_test(size=SIZE) as pilot:

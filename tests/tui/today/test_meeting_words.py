@@ -13,10 +13,10 @@ from mentoring_tui.domain.evaluation import Beginning
 from mentoring_tui.domain.meeting import MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.task import FROM_AGREEMENT, Task
+from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic
 from mentoring_tui.tui.agreement.form_rows import task_words
 from mentoring_tui.tui.tandem_state import StateBuilder
-from mentoring_tui.tui.today.meeting_words import hint, next_words
+from mentoring_tui.tui.today.meeting_words import hint, next_words, nothing_to_prepare, topics_title
 from tests.tui.apps import TODAY, make_library
 
 
@@ -118,3 +118,17 @@ def test_a_closed_tandem_has_no_next_meeting_and_says_how_to_delete_it(tmp_path:
     assert state.meetings
     assert next_words(state).plain.startswith("The tandem is closed: ended early")
     assert hint(state) == "The data was to be deleted after Fri, 20 November 2026: press 6, then d."
+
+
+def test_talking_points_without_a_meeting_are_told_with_what_can_be_done(tmp_path: Path) -> None:
+    agreement = Agreement(start=TODAY, until=TODAY, rhythms=(Rhythm(2, Moment(TODAY)),))
+    tandem = Tandem("t", agreement=agreement, topics=(Topic("p", "Rejection"),))
+    builder = StateBuilder(make_library(tmp_path), TODAY, lambda name, error: None)
+    assert topics_title(builder.build(tandem, None)) == "Talking points for the next meeting"
+    after = StateBuilder(make_library(tmp_path), TODAY + timedelta(1), lambda name, error: None)
+    left_over = after.build(tandem, None)
+    assert topics_title(left_over) == "Talking points without a meeting · 3, then a: extra meeting"
+    assert "Press 3, then a" in nothing_to_prepare(left_over)
+    settled = after.build(replace(tandem, topics=()), None)
+    assert topics_title(settled) == "Talking points"
+    assert "Press 5" in nothing_to_prepare(settled)

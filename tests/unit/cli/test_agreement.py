@@ -236,6 +236,21 @@ def test_the_wording_now_has_a_rhythm_that_came_later(shell: Shell) -> None:
         assert "from 30 Jan 2026 on Fridays" in " ".join(shell.done(*asked).out.split())
 
 
+def test_a_frequency_that_comes_later_is_told_without_what_stays(shell: Shell) -> None:
+    signed(shell)
+    shell.done("meeting", "move", "2026-01-29", "2026-01-30", "--following")
+    told = "Frequency: every 2 weeks from Fri, 30 January 2026, 17:00 on"
+    assert told in shell.done("agreement", "history").out.split("\n  ")[-1].splitlines()[0]
+
+
+def test_a_value_that_was_not_set_before_is_told_without_an_arrow(shell: Shell) -> None:
+    signed(shell).done("agreement", "amend", "--on", "2026-02-01")
+    shell.done("agreement", "set", "mentee.phone", "0221 1")
+    out = shell.done("agreement", "history").out
+    assert "0221 1 (not set before)" in out
+    assert "→" not in out
+
+
 def test_without_amendments_there_is_no_history(shell: Shell) -> None:
     shell.new()
     answer = shell.done("agreement", "history")

@@ -118,3 +118,13 @@ def test_what_is_inserted_is_read_back_as_it_was(value: str) -> None:
     for quote in ("", '"', "'"):
         words, last = split_line(f"mentoring {quote}{complete._quoted(value, quote)}{quote}")
         assert (words, last.text, last.quote) == (["mentoring"], value, "")
+
+
+def test_goals_are_offered_by_number_and_by_their_words(shell: Shell) -> None:
+    shell.new("--goal", "Lead a team")
+    assert completed(shell, "goal show ") == ["1", "2"]
+    assert completed(shell, "goal progress L") == ["Lead\\ a\\ team"]
+    listed = answered(shell, "goal show ", kind="63")
+    assert [" ".join(line.split()) for line in listed[1:]] == ["1 (Apply)", "2 (Lead a team)"]
+    assert "Apply" in shell.done("goal", "show", "1").out
+    assert "Lead a team" in shell.done("goal", "show", "Lead a team").out

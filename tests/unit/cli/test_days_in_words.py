@@ -60,7 +60,7 @@ def test_a_day_in_words_is_echoed_with_its_weekday(argv: tuple[str, ...], said: 
         (("task", "add", "Write", "--due", "03/04/2026"), "Wed 04 Mar 2026 or Fri 03 Apr 2026"),
         (("task", "add", "Write by 31.2."), "There is no day “31.2.”"),
         (("task", "add", "Write", "--due", "12.1."), "Mon 12 Jan 2026 or Tue 12 Jan 2027"),
-        (("task", "add", "Write", "--due", "weekend"), "“weekend” is not one day"),
+        (("task", "add", "Write", "--due", "weekend"), "“weekend” is not a clear date"),
         (("task", "add", "Write", "--due", "bald"), "“bald” is not a clear date"),
         (("meeting", "add", "Freitag"), "Fri 16 Jan 2026 or Fri 23 Jan 2026"),
         (("schedule", "--from", "1.9."), "Mon 01 Sep 2025 or Tue 01 Sep 2026"),

@@ -264,6 +264,6 @@ def test_a_preview_sums_up_what_moves(shell: Shell) -> None:
     shell.done("away", "add", "2026-02-13", "2026-02-20")
     answer = shell.done("meeting", "move", "2026-01-15", "2026-01-16", "--following", "--dry-run")
     assert answer.err.splitlines() == [
-        "25 meetings move · 1 to a holiday · 1 into days away",
+        "25 meetings move · 1 into days away · 1 after the end of the period",
         "Nothing was changed yet.",
     ]

@@ -391,12 +391,18 @@ def test_tasks_that_the_text_lacks_are_named_and_those_that_are_done_stay(lang: 
     assert "Call home" in again.value["markdown"]
 
 
-def test_nothing_is_said_where_all_tasks_stand_in_the_text(shell: Shell) -> None:
+def test_nothing_is_said_to_be_gone_where_all_tasks_stand_in_the_text(shell: Shell) -> None:
     shell.new()
-    for _ in range(2):
-        assert shell.done("protocol", "write", "2026-01-15", stdin=PROMISES).err == ""
+    told = [shell.done("protocol", "write", "2026-01-15", stdin=PROMISES).err for _ in range(2)]
+    assert told[0].splitlines() == [
+        "Task: Read the book (Mentee)",
+        "Task: Call home (Mentee)",
+        "Task: Write (Mentee)",
+    ]
+    assert told[1] == ""
     reworded = PROMISES.replace("Read the book", "Read two books")
-    assert shell.done("protocol", "write", "2026-01-15", stdin=reworded).err == ""
+    said = shell.done("protocol", "write", "2026-01-15", stdin=reworded).err
+    assert said == "Task: Read two books (Mentee)\n"
 
 
 def test_what_was_private_in_another_meeting_stays_private(shell: Shell) -> None:
@@ -438,7 +444,7 @@ def test_headings_of_ones_own_and_misspelt_ones_are_explained(written: Shell) ->
         "protocol", "write", "2026-01-15", stdin=f"{TEXT}\n## My part\n\nx\n\n## Outcom\n\ny\n"
     )
     assert "“My part” is a part of my own, only for me." in saved.err
-    assert "Is “Outcome” meant by “Outcom”?" in saved.err
+    assert "Is “Outcome” meant? “Outcom” is only for me." in saved.err
 
 
 def test_a_protocol_for_a_day_without_a_meeting_is_refused_with_the_way_to_write_it(written: Shell) -> None:
@@ -452,3 +458,18 @@ def test_a_protocol_of_five_megabytes_is_refused_and_its_file_stays(written: She
     path.write_text("word " * 1_000_000)
     assert "too large" in written.refused("protocol", "write", "2026-01-15", str(path))
     assert path.stat().st_size == 5_000_000
+
+
+def test_the_tasks_of_a_text_are_echoed_as_understood(written: Shell) -> None:
+    text = "## Commitments\n- [ ] Read\n- [ ] Call @mentor by in two weeks\n"
+    said = written.done("protocol", "write", "2026-01-15", "-", stdin=text).err
+    assert "Task: Read (Mentee)" in said
+    assert "(Mentor, by Thu, 29 January 2026)" in said
+    assert "Task:" not in written.done("protocol", "write", "2026-01-15", "-", stdin=text).err
+
+
+def test_a_part_that_is_too_long_is_named_by_its_heading(written: Shell) -> None:
+    text = "## Topics\n### One\n" + "word " * 50_000
+    assert written.refused("protocol", "write", "2026-01-15", "-", stdin=text).startswith("Topics: 250000")
+    large = "## Topics\n" + "word " * 1_100_000
+    assert "more than 1 MB" in written.refused("protocol", "write", "2026-01-15", "-", stdin=large)

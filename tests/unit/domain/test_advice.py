@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from mentoring_tui.domain.advice import all_advice
+from mentoring_tui.domain.advice import all_advice, latest_advice
 from mentoring_tui.domain.agreement import Agreement, Goal
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.goal_trail import Move, goal_trail, last_touched
@@ -146,3 +146,8 @@ def test_what_was_tried_after_advice_is_no_talk_about_the_goal() -> None:
     meetings = [given, a_meeting(12, (TRIED, "Gefragt", ()))]
     assert [step.quote.meeting.day.day for step in goal_trail("g1", TANDEM, meetings)] == [5, 12]
     assert last_touched("g1", TANDEM, meetings) == given.day
+
+
+def test_the_latest_advice_comes_first_in_lists() -> None:
+    meetings = (a_meeting(5, (ADVICE, "eins", ())), a_meeting(12, (ADVICE, "zwei", ())))
+    assert [advice.given.text for advice in latest_advice(TANDEM, meetings)] == ["zwei", "eins"]

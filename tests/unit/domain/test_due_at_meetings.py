@@ -32,7 +32,9 @@ def test_only_open_tasks_of_that_day_move_along() -> None:
         Task("c", "Read", due=date(2026, 1, 16)),
         Task("d", "Think"),
     )
-    days = days_of_shifts(preview_move(tandem, meeting(tandem, "01-15"), Moment(date(2026, 1, 17)), TODAY))
+    days = days_of_shifts(
+        preview_move(tandem, meeting(tandem, "01-15"), Moment(date(2026, 1, 17)), TODAY), TODAY
+    )
     assert [task.id for task in tasks_due_on(tandem, days)] == ["a"]
     assert due(move_due_dates(tandem, days)) == [date(2026, 1, 17), day, date(2026, 1, 16), None]
 
@@ -44,7 +46,7 @@ def test_with_all_following_each_due_date_moves_once_with_its_meeting() -> None:
         Task("c", "Read", due=date(2026, 1, 8)),
     )
     shifts = preview_following(tandem, meeting(tandem, "01-15"), Moment(date(2026, 1, 22)), TODAY)
-    moved = move_due_dates(tandem, days_of_shifts(shifts))
+    moved = move_due_dates(tandem, days_of_shifts(shifts, TODAY))
     assert due(moved) == [date(2026, 1, 22), date(2026, 1, 29), date(2026, 1, 8)]
 
 
@@ -67,4 +69,10 @@ def test_without_a_later_meeting_they_are_named_and_stay() -> None:
 def test_a_meeting_that_only_changes_its_time_leaves_no_day() -> None:
     tandem = with_tasks(Task("a", "Write", due=date(2026, 1, 15)))
     later = Moment(date(2026, 1, 15), time(18))
-    assert not days_of_shifts(preview_move(tandem, meeting(tandem, "01-15"), later, TODAY))
+    assert not days_of_shifts(preview_move(tandem, meeting(tandem, "01-15"), later, TODAY), TODAY)
+
+
+def test_nothing_becomes_due_in_the_past() -> None:
+    tandem = with_tasks(Task("a", "Write", due=date(2026, 1, 15)))
+    shifts = preview_move(tandem, meeting(tandem, "01-15"), Moment(date(2026, 1, 9)), TODAY)
+    assert days_of_shifts(shifts, date(2026, 1, 10)) == {date(2026, 1, 15): None}
