@@ -7,8 +7,7 @@ from textual.content import Content
 from mentoring_tui.documents.protocol.parse import ParsedProtocol
 from mentoring_tui.documents.protocol.remarks import NARROWING, remark_beside_text
 from mentoring_tui.documents.protocol.topic_headings import without_box
-from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
-from mentoring_tui.domain.copied_text import narrower
+from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience, narrower
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import OWN, Meeting, Status
 from mentoring_tui.domain.meeting_days import context_of_meeting
