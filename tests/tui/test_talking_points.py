@@ -21,7 +21,7 @@ from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.tui.widgets.wrapped_text import HangingText
 from tests.tui.apps import SIZE, TODAY, app_with, demo_app
-from tests.tui.protocols import NEXT, held_by, opened, protocol_in, write
+from tests.tui.protocols import NEXT, held_by, opened, protocol_in, words, write
 
 
 async def prepared(pilot: Pilot[None], app: MentoringApp) -> tuple[PreparationDialog, StableOptionList]:
@@ -285,8 +285,16 @@ async def test_nobody_is_asked_where_the_topics_are_only_for_oneself(tmp_path: P
 async def test_in_the_text_the_open_points_leave_it_out_too(tmp_path: Path) -> None:
     app = app_with(tmp_path, with_a_secret())
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await opened(pilot, NEXT)
+        screen = await opened(pilot, NEXT)
+        hint = "^g: open talking points"
+        screen.action_go_to_row(screen.editor.lines.index("## Topics"))
+        await pilot.pause()
+        assert hint in words(screen, "#note")
+        await pilot.press("escape")
         await pilot.press("g", "end", "enter")
         await pilot.pause()
         assert topics_section(app) == (Audience.TANDEM, ["Pay"])
         assert "1 talking point only for me was left out" in told(app)
+        screen.action_go_to_row(screen.editor.lines.index("### [ ] Pay"))
+        await pilot.pause()
+        assert hint not in words(screen, "#note")

@@ -179,7 +179,7 @@ def _hint(state: TandemState, session: EditSession, part: TextPart, heading: Hea
     if known is None:
         return _("A part of my own, only for me.") if part.part.startswith(OWN) else ""
     if known.repeated:
-        if points_to_take(state, session.meeting(state)):
+        if points_to_take(state, session.meeting(state)).topics:
             return _("Each topic under its own heading: ### Keyword · ^g: open talking points")
         return _("Each topic under its own heading: ### Keyword")
     text = heading.text if heading.level > 2 else ""
