@@ -43,7 +43,7 @@ def run_prepare(context: Context, argv: list[str]) -> int:
 def _print(
     context: Context, tandem: Tandem, meeting: Meeting, programme: Programme, guide: Guide | None
 ) -> None:
-    found = agenda(tandem, schedule(tandem, context.today), meeting)
+    found = agenda(tandem, schedule(tandem, context.today), meeting, context.today)
     markdown = render_preparation(found, tandem, programme, guide)
     if context.json:
         from mentoring_tui.cli.preparation_output import preparation_shape

@@ -6,11 +6,11 @@ from datetime import date
 from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.values import render_value
-from mentoring_tui.documents.report.protocols import task_line
 from mentoring_tui.domain.preparation import Agenda
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.task import Topic
-from mentoring_tui.i18n import _, language, moment_words, plain_date
+from mentoring_tui.domain.task import Task, Topic
+from mentoring_tui.domain.unclear_due import has_unclear_due
+from mentoring_tui.i18n import _, compact_date, language, moment_words, plain_date
 from mentoring_tui.programme.model import Guide, Programme, in_language
 from mentoring_tui.words.preparation import contact_card, phase_prompts, phase_word
 from mentoring_tui.words.terms import mode_word, role_word, visibility_note, who_word
@@ -29,14 +29,14 @@ def render_preparation(
     blocks.append(" · ".join(escape_inline(fact) for fact in facts if fact))
     blocks += _written(agenda, programme)
     blocks += _list(_("Talking points"), (_topic(topic, tandem) for topic in agenda.topics))
-    blocks += _list(_("Commitments"), (f"{task_line(task)} – {who_word(task.who)}" for task in agenda.tasks))
-    parked = (f"- {escape_inline(each.text)} ({plain_date(each.day)})" for each in agenda.parked)
-    blocks += _list(_("Parked topics"), parked)
+    blocks += _list(_("Commitments"), (_task(task) for task in agenda.tasks))
     blocks += _list(_("Goals and expectations"), _untouched(agenda))
     if guide:
         prompts = (in_language(prompt, language()) for prompt in guide.prompts)
         blocks += _questions(in_language(guide.title, language()), prompts)
     blocks += _questions(_("Questions for this phase"), phase_prompts(agenda.phase))
+    parked = (f"- {escape_inline(each.text)} ({compact_date(each.day)})" for each in agenda.parked)
+    blocks += _list(_("Parked topics"), parked)
     blocks += _questions(_("To think of"), contact_card(meeting.mode))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -66,14 +66,29 @@ def _topic(topic: Topic, tandem: Tandem) -> str:
     return f"{item} ({escape_inline('; '.join(notes))})" if notes else item
 
 
+def _task(task: Task) -> str:
+    """Return a task with whose it is, and when it was done, is due or was due."""
+    notes = [who_word(task.who), visibility_note(task.visibility)]
+    if task.done_on:
+        notes.append(_("done on {date}").format(date=compact_date(task.done_on)))
+    elif task.due:
+        notes.append(_("by {date}").format(date=compact_date(task.due)))
+    elif has_unclear_due(task):
+        notes.append(_("due date unclear"))
+    if task.proof.strip():
+        notes.append(_("shown by: {proof}").format(proof=escape_inline(task.proof)))
+    box = "x" if task.done else " "
+    return f"- [{box}] {escape_inline(task.text)} ({', '.join(filter(None, notes))})"
+
+
 def _untouched(agenda: Agenda) -> Iterator[str]:
     if agenda.goal:
         words = _("Goal: {text}").format(text=escape_inline(agenda.goal.goal.text))
         yield f"- {words} ({untouched_words(agenda.goal.last)})"
+    if agenda.expectations:
+        yield "- " + _("Expectations that were not talked about yet:")
     for wish in agenda.expectations:
-        words = _("Expectation ({who}): {text}")
-        words = words.format(who=role_word(wish.who), text=escape_inline(wish.text))
-        yield f"- {words} ({untouched_words(None)})"
+        yield f"  - {escape_inline(wish.text)} ({role_word(wish.who)})"
 
 
 def _questions(heading: str, questions: Iterable[str]) -> Iterator[str]:

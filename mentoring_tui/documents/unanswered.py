@@ -11,11 +11,10 @@ _PREPARATION = "preparation"
 
 def without_unanswered(protocol: Protocol, programme: Programme) -> Protocol:
     """Return the protocol without prompts that nobody answered, which would read like a person's words."""
-    prompts = {words for guide in programme.guides for prompt in guide.prompts for words in prompt.values()}
     sections: list[Section] = []
     for section in protocol.sections:
         if section.part == _PREPARATION:
-            section = replace(section, entries=tuple(_answered(section, prompts)))
+            section = replace(section, entries=tuple(_answered(section, programme.prompts)))
         if section.entries:
             sections.append(section)
     return Protocol(tuple(sections))

@@ -28,3 +28,8 @@ _WIDTH = {audience: width for width, audience in enumerate(_ORDER)}
 
 ALWAYS_PRIVATE = frozenset({"reflection"})
 """Parts of a protocol that stay private whatever audience is stored with them."""
+
+
+def narrower(first: Audience, second: Audience) -> Audience:
+    """Return the narrower one of two audiences."""
+    return first if first.may_see(second) else second

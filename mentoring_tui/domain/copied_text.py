@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from mentoring_tui.domain.agreement import Expectation, Goal
-from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.audience import Audience, narrower
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic
@@ -109,11 +109,6 @@ class _Narrowing:
             return item
         self.narrowest = narrower(self.narrowest or audience, audience)
         return replace(item, visibility=audience)
-
-
-def narrower(first: Audience, second: Audience) -> Audience:
-    """Return the narrower one of two audiences."""
-    return first if first.may_see(second) else second
 
 
 def _item_text(item: Task | Topic | Goal | Expectation) -> str:

@@ -1,10 +1,11 @@
 """Three-way merge of two versions of a tandem, field by field, and of protocols line by line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from mentoring_tui.domain.agreement import Agreement, Party
+from mentoring_tui.domain.audience import narrower
 from mentoring_tui.domain.evaluation import Beginning
 from mentoring_tui.domain.goal_progress import GoalProgress
 from mentoring_tui.domain.line_merge import merge_order
@@ -14,7 +15,8 @@ from mentoring_tui.domain.record_merge import Conflict, MergeKey, RecordMerge, n
 from mentoring_tui.domain.rhythm_merge import with_rhythms_of_both
 from mentoring_tui.domain.section_merge import merge_sections
 from mentoring_tui.domain.tandem import AgreementVersion, Tandem
-from mentoring_tui.domain.task import FROM_AGREEMENT, Task
+from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic
+from mentoring_tui.domain.topic_changes import unlink
 
 __all__ = ["Conflict", "MergeKey", "MergeResult", "merge_tandems"]
 
@@ -57,7 +59,7 @@ class _TandemMerge(RecordMerge):
             mine, theirs, base = self._with_one_agreement(mine, theirs, base)
         elif self._has_base:
             mine, theirs, base = with_rhythms_of_both(mine, theirs, base)
-        return Tandem(
+        merged = Tandem(
             mine.id,
             title=self._value(("title",), mine.title, theirs.title, base.title),
             role=self._value(("role",), mine.role, theirs.role, base.role),
@@ -81,6 +83,7 @@ class _TandemMerge(RecordMerge):
             absences=self._records("absences", mine.absences, theirs.absences, base.absences),
             progress=self._progress(mine.progress, theirs.progress, base.progress),
         )
+        return _without_removed_topics(merged, (mine, theirs, base))
 
     def _with_one_agreement(self, mine: Tandem, theirs: Tandem, base: Tandem) -> tuple[Tandem, ...]:
         """Choose one side's agreement and standing tasks, since a signature is for one text alone."""
@@ -225,6 +228,21 @@ class _TandemMerge(RecordMerge):
                 return merged
         chosen: Section | None = self._chosen(Conflict(key, mine, theirs, mine_removed=mine is None))
         return chosen
+
+
+def _without_removed_topics(merged: Tandem, sides: Iterable[Tandem]) -> Tandem:
+    """Return a merged tandem without references to talking points that one side removed.
+
+    The other side may have taken one over meanwhile: what it wrote stays for as few as could see the point.
+    """
+    kept = {topic.id for topic in merged.topics}
+    removed: dict[str, Topic] = {}
+    for topic in (topic for side in sides for topic in side.topics if topic.id not in kept):
+        known = removed.get(topic.id, topic)
+        removed[topic.id] = replace(topic, visibility=narrower(topic.visibility, known.visibility))
+    for topic in removed.values():
+        merged = unlink(merged, topic)
+    return merged
 
 
 def _is_signed_and_edited(mine: Tandem, theirs: Tandem, base: Tandem) -> bool:

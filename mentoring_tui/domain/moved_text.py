@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.copied_text import CopiedText, holds_copy, narrower
+from mentoring_tui.domain.audience import Audience, narrower
+from mentoring_tui.domain.copied_text import CopiedText, holds_copy
 from mentoring_tui.domain.meeting import Protocol, Section
 from mentoring_tui.domain.passages import shares_passage
 from mentoring_tui.domain.redaction import effective_audience

@@ -4,19 +4,21 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from mentoring_tui.domain.agreement import Expectation, Goal
-from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.copied_text import narrower
+from mentoring_tui.domain.audience import Audience, narrower
 from mentoring_tui.domain.goal_progress import GoalStatus
 from mentoring_tui.domain.meeting import Meeting, Protocol, Section, Status
 from mentoring_tui.domain.phases import Phase, phase_on
 from mentoring_tui.domain.redaction import effective_audience
+from mentoring_tui.domain.standing_tasks import open_again
 from mentoring_tui.domain.tandem import Tandem, with_record
 from mentoring_tui.domain.task import Task, Topic
 from mentoring_tui.domain.text import clean_line, fold_case
 from mentoring_tui.domain.topic_changes import add_topic
+from mentoring_tui.domain.topic_history import is_carried_often
 
 _PARKED = ("outlook", "parked")
 """The part and the field of a protocol for what can wait."""
@@ -42,10 +44,11 @@ class Untouched(NamedTuple):
 
 @dataclass(frozen=True)
 class Agenda:
-    """What there is for a meeting.
+    """What there is for a meeting, and of each kind first what matters most.
 
-    `tasks` are the open ones and those done since the meeting before, `goal` is the open one untouched for
-    longest, and `expectations` are those never touched.
+    Those of the `topics` that were carried often come last. `tasks` are the open ones, first what is due by
+    the meeting, and those done since the meeting before. Of `parked` the latest comes first. `goal` is the
+    open one untouched for longest, and `expectations` are those never touched.
     """
 
     meeting: Meeting
@@ -57,23 +60,29 @@ class Agenda:
     expectations: tuple[Expectation, ...]
 
 
-def agenda(tandem: Tandem, meetings: Sequence[Meeting], meeting: Meeting) -> Agenda:
-    """Return what there is for a meeting of the schedule."""
+def agenda(tandem: Tandem, meetings: Sequence[Meeting], meeting: Meeting, today: date) -> Agenda:
+    """Return what there is for a meeting of the schedule, with its standing tasks as of today."""
     earlier = [each for each in meetings if each.day < meeting.day]
     held = [each.day for each in earlier if each.status is Status.HELD]
     goals = [goal for goal in tandem.agreement.goals if _is_open(tandem, goal)]
     untouched = [Untouched(goal, _last_touched(tandem, earlier, goal.id)) for goal in goals]
+    tasks = open_again(tandem.tasks, meetings, today)
     return Agenda(
         meeting,
         phase_on(tandem.agreement, meeting.day),
-        tandem.open_topics,
-        tuple(sorted(_tasks(tandem, max(held, default=None)), key=lambda task: task.due or date.max)),
-        tuple(parked_topics(tandem, earlier)),
+        tuple(in_order(tandem, tandem.open_topics)),
+        tuple(sorted(_current(tasks, max(held, default=None)), key=partial(_task_rank, meeting.day))),
+        tuple(sorted(parked_topics(tandem, earlier), key=lambda each: each.day, reverse=True)),
         min(untouched, key=lambda each: each.last or date.min, default=None),
         tuple(
             wish for wish in tandem.agreement.expectations if _last_touched(tandem, earlier, wish.id) is None
         ),
     )
+
+
+def in_order(tandem: Tandem, topics: Iterable[Topic]) -> list[Topic]:
+    """Return talking points in the order of a preparation, in which ticking one off moves none."""
+    return sorted(topics, key=lambda topic: is_carried_often(tandem, replace(topic, done=False)))
 
 
 def parked_topics(tandem: Tandem, meetings: Iterable[Meeting]) -> Iterator[Parked]:
@@ -156,9 +165,19 @@ def _topic_headings(meeting: Meeting) -> Iterator[str]:
         yield _parse_line(entry.field)[0]
 
 
-def _tasks(tandem: Tandem, last_held: date | None) -> Iterator[Task]:
+def _task_rank(day: date, task: Task) -> tuple[int, int]:
+    """Return the place of a task on a day: due by then, the latest first; due later; without a day; done."""
+    if task.done:
+        return 3, 0
+    if task.due is None:
+        return 2, 0
+    days = (task.due - day).days
+    return (0, -days) if days <= 0 else (1, days)
+
+
+def _current(tasks: Iterable[Task], last_held: date | None) -> Iterator[Task]:
     """Yield the tasks that are open, and those that were done since the last meeting."""
-    for task in tandem.tasks:
+    for task in tasks:
         is_news = task.done_on is not None and (last_held is None or task.done_on >= last_held)
         if not task.done or is_news:
             yield task

@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from mentoring_tui.domain.audience import narrower
 from mentoring_tui.domain.line_merge import merge_order, merge_sequences
 from mentoring_tui.domain.meeting import Entry, Section
 
@@ -18,17 +19,21 @@ class _BothChanged(Exception):
 def merge_sections(mine: Section, theirs: Section, base: Section | None) -> Section | None:
     """Return a section with the changes of both sides, or None if both changed the same lines.
 
-    What both sides wrote at the same point of a text stands below each other, theirs first.
+    What both sides wrote at the same point of a text stands below each other, theirs first. It is for no
+    more readers than either side has it for, since one that wrote knew of no wider audience.
     """
     try:
-        return _merged(mine, theirs, base or Section(mine.part, theirs.audience, ()))
+        return _merged(mine, theirs, base)
     except _BothChanged:
         return None
 
 
-def _merged(mine: Section, theirs: Section, base: Section) -> Section:
-    audience = _one_of(mine.audience, theirs.audience, base.audience)
-    my_entries, their_entries, base_entries = (_by_key(section) for section in (mine, theirs, base))
+def _merged(mine: Section, theirs: Section, base: Section | None) -> Section:
+    if base and theirs.audience != mine.audience and base.audience not in (mine.audience, theirs.audience):
+        raise _BothChanged
+    audience = narrower(mine.audience, theirs.audience)
+    my_entries, their_entries = _by_key(mine), _by_key(theirs)
+    base_entries = _by_key(base) if base else {}
     merged: list[Entry] = []
     for key in merge_order(list(my_entries), list(their_entries), list(base_entries)):
         entry = _merged_entry(my_entries.get(key), their_entries.get(key), base_entries.get(key))

@@ -52,16 +52,21 @@ def share_topic(tandem: Tandem, topic_id: str, visibility: Audience) -> Tandem:
 
 
 def remove_topic(tandem: Tandem, topic_id: str) -> Tandem:
-    """Remove a talking point; where protocols have it as a heading, its text stays without the reference.
-
-    The parts that hold it there become as narrow as it was, since nothing else tells who may see it.
-    """
+    """Remove a talking point; where protocols have it as a heading, its text stays, see `unlink`."""
     removed = next((topic for topic in tandem.topics if topic.id == topic_id), None)
     if removed is None:
         return tandem
     topics = tuple(topic for topic in tandem.topics if topic.id != topic_id)
-    meetings = tuple(_without(record, removed) for record in tandem.meetings)
-    return replace(tandem, topics=topics, meetings=meetings)
+    return unlink(replace(tandem, topics=topics), removed)
+
+
+def unlink(tandem: Tandem, removed: Topic) -> Tandem:
+    """Take the references to a talking point that was removed out of the protocols.
+
+    The parts that have it as a heading become as narrow as it was, since nothing else tells who may see
+    what was written about it.
+    """
+    return replace(tandem, meetings=tuple(_without(record, removed) for record in tandem.meetings))
 
 
 def _without(record: MeetingRecord, topic: Topic) -> MeetingRecord:

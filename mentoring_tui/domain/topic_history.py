@@ -37,9 +37,14 @@ def times_carried(tandem: Tandem, topic: Topic) -> int:
     return sum(1 for day in held if day and day > topic.added)
 
 
+def is_carried_often(tandem: Tandem, topic: Topic) -> bool:
+    """Return whether the program asks of a talking point whether it shall stay."""
+    return times_carried(tandem, topic) >= CARRIED_OFTEN
+
+
 def carried_often(tandem: Tandem) -> tuple[Topic, ...]:
     """Return the open talking points of which the program asks whether they shall stay."""
-    return tuple(topic for topic in tandem.topics if times_carried(tandem, topic) >= CARRIED_OFTEN)
+    return tuple(topic for topic in tandem.topics if is_carried_often(tandem, topic))
 
 
 def _is_about(record: MeetingRecord, topic_id: str) -> bool:

@@ -144,6 +144,13 @@ class Programme:
     widened: tuple[WidenedPart, ...] = ()
     """Parts of an own programme that have the usual audience until the wanted one is confirmed."""
 
+    @property
+    def prompts(self) -> frozenset[str]:
+        """The prompts of all guides, in every language."""
+        return frozenset(
+            words for guide in self.guides for prompt in guide.prompts for words in prompt.values()
+        )
+
     def part(self, id: str) -> Part | None:
         """Return the part of the protocol with that id, or None."""
         return next((part for part in self.parts if part.id == id), None)

@@ -52,6 +52,16 @@ def reference_words(tandem: Tandem, ref: str, longest: int = 30) -> str:
     return ""
 
 
+def left_out_words(count: int) -> str:
+    """Return that talking points only for oneself were not taken over with the others, and why."""
+    words = ngettext(
+        "{count} talking point only for me was left out: all topics of this meeting would be only for me.",
+        "{count} talking points only for me were left out: all topics of this meeting would be only for me.",
+        count,
+    )
+    return words.format(count=count)
+
+
 def carried_words(times: int) -> str:
     """Return how often a talking point was carried, or nothing if it never was."""
     if not times:

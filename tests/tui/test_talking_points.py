@@ -9,10 +9,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Status
 from mentoring_tui.domain.preparation import agenda
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.task import Topic
+from mentoring_tui.domain.task import Task, Topic
 from mentoring_tui.domain.topic_history import carried_often
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.preparation.dialog import PreparationDialog
@@ -20,7 +21,7 @@ from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.tui.widgets.wrapped_text import HangingText
 from tests.tui.apps import SIZE, TODAY, app_with, demo_app
-from tests.tui.protocols import NEXT, held_by, opened, protocol_in, write
+from tests.tui.protocols import NEXT, held_by, opened, protocol_in, words, write
 
 
 async def prepared(pilot: Pilot[None], app: MentoringApp) -> tuple[PreparationDialog, StableOptionList]:
@@ -81,7 +82,7 @@ async def test_the_preparation_shows_what_is_open_and_ticks_it_off(tmp_path: Pat
         await pilot.pause()
         assert app.state
         assert app.state.next
-        assert agenda(held_by(app), app.state.meetings, app.state.next).parked == ()
+        assert agenda(held_by(app), app.state.meetings, app.state.next, TODAY).parked == ()
 
 
 async def test_points_are_taken_over_into_the_protocol_that_is_written_then(tmp_path: Path) -> None:
@@ -167,3 +168,133 @@ async def test_the_preparation_asks_as_well(tmp_path: Path) -> None:
         assert app.screen is dialog
         assert held_by(app).topics[0].done
         assert app.screen.query("#facts")
+
+
+def full(count: int = 12) -> Tandem:
+    """Return a tandem with as many points and tasks, and no private thing among them."""
+    demo = demo_tandem(TODAY, "en")
+    topics = tuple(Topic(f"t{number}", f"Question {number}", added=TODAY) for number in range(count))
+    tasks = tuple(Task(f"k{number}", f"Promise {number}", due=TODAY) for number in range(count))
+    return replace(demo, topics=topics, tasks=tasks)
+
+
+def shown(rows: StableOptionList, kind: str) -> list[str]:
+    return [option.id for option in rows.options if option.id and option.id.startswith(f"{kind} ")]
+
+
+async def test_long_lists_are_folded_to_two_screens_and_unfold(tmp_path: Path) -> None:
+    app = app_with(tmp_path, full())
+    async with app.run_test(size=SIZE) as pilot:
+        dialog, rows = await prepared(pilot, app)
+        assert rows.virtual_size.height <= 2 * rows.size.height
+        folded = len(shown(rows, "topic"))
+        assert folded < 12
+        rows.highlight("fold topics")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is dialog
+        assert shown(rows, "topic") == [f"topic t{number}" for number in range(12)]
+        assert rows.highlighted_id == f"topic t{folded}"
+        assert len(shown(rows, "task")) < 12
+        rows.highlight("fold topics")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert len(shown(rows, "topic")) == folded
+        assert rows.highlighted_id == "fold topics"
+
+
+async def test_a_list_is_not_folded_for_a_single_row(tmp_path: Path) -> None:
+    app = app_with(tmp_path, full(6))
+    async with app.run_test(size=SIZE) as pilot:
+        _dialog, rows = await prepared(pilot, app)
+        assert (len(shown(rows, "topic")), len(shown(rows, "task"))) == (6, 6)
+        assert "fold topics" not in [option.id for option in rows.options]
+
+
+async def test_all_points_are_taken_over_also_those_that_are_folded(tmp_path: Path) -> None:
+    app = app_with(tmp_path, full())
+    async with app.run_test(size=SIZE) as pilot:
+        await prepared(pilot, app)
+        await pilot.press("a")
+        await pilot.pause()
+        section = protocol_in(held_by(app), NEXT).section("topics")
+        assert section
+        assert len(section.entries) == 12
+
+
+def with_a_secret() -> Tandem:
+    """Return a tandem with a shared point and one only for oneself."""
+    secret = Topic("secret", "Resign", visibility=Audience.PRIVATE, added=TODAY)
+    return replace(demo_tandem(TODAY, "en"), topics=(Topic("pay", "Pay", added=TODAY), secret))
+
+
+def topics_section(app: MentoringApp) -> tuple[Audience, list[str]]:
+    section = protocol_in(held_by(app), NEXT).section("topics")
+    assert section
+    return section.audience, [entry.field for entry in section.entries]
+
+
+def told(app: MentoringApp) -> str:
+    return " ".join(notice.message for notice in app._notifications)
+
+
+async def test_all_points_leave_out_one_that_would_hide_them_and_say_so(tmp_path: Path) -> None:
+    app = app_with(tmp_path, with_a_secret())
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await prepared(pilot, app)
+        await pilot.press("a")
+        await pilot.pause()
+        assert topics_section(app) == (Audience.TANDEM, ["Pay"])
+        assert "1 talking point only for me was left out" in told(app)
+
+
+@pytest.mark.parametrize("is_wanted", [False, True])
+async def test_a_point_that_would_hide_the_others_is_taken_over_only_if_wanted(
+    tmp_path: Path, is_wanted: bool
+) -> None:
+    app = app_with(tmp_path, with_a_secret())
+    async with app.run_test(size=SIZE) as pilot:
+        dialog, rows = await prepared(pilot, app)
+        await pilot.press("a")
+        await pilot.pause()
+        rows.highlight("topic secret")
+        await pilot.press("t")
+        await pilot.pause()
+        assert app.screen is not dialog
+        assert topics_section(app) == (Audience.TANDEM, ["Pay"])
+        await pilot.press("enter" if is_wanted else "escape")
+        await pilot.pause()
+        assert app.screen is dialog
+        hidden = (Audience.PRIVATE, ["Pay", "Resign"])
+        assert topics_section(app) == (hidden if is_wanted else (Audience.TANDEM, ["Pay"]))
+
+
+async def test_nobody_is_asked_where_the_topics_are_only_for_oneself(tmp_path: Path) -> None:
+    app = app_with(tmp_path, with_a_secret())
+    async with app.run_test(size=SIZE) as pilot:
+        dialog, rows = await prepared(pilot, app)
+        rows.highlight("topic secret")
+        await pilot.press("t", "enter")
+        await pilot.pause()
+        await pilot.press("a")
+        await pilot.pause()
+        assert app.screen is dialog
+        assert topics_section(app) == (Audience.PRIVATE, ["Resign", "Pay"])
+
+
+async def test_in_the_text_the_open_points_leave_it_out_too(tmp_path: Path) -> None:
+    app = app_with(tmp_path, with_a_secret())
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await opened(pilot, NEXT)
+        hint = "^g: open talking points"
+        screen.action_go_to_row(screen.editor.lines.index("## Topics"))
+        await pilot.pause()
+        assert hint in words(screen, "#note")
+        await pilot.press("escape")
+        await pilot.press("g", "end", "enter")
+        await pilot.pause()
+        assert topics_section(app) == (Audience.TANDEM, ["Pay"])
+        assert "1 talking point only for me was left out" in told(app)
+        screen.action_go_to_row(screen.editor.lines.index("### [ ] Pay"))
+        await pilot.pause()
+        assert hint not in words(screen, "#note")

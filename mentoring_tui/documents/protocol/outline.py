@@ -26,6 +26,7 @@ class Outline:
         if promised is None:
             self.parts.setdefault(COMMITMENTS, _commitments_part())
         self.commitments = promised or COMMITMENTS
+        self.prompts = programme.prompts
         self._headings = _headings(self.parts, self.commitments)
         for part in _other_parts(protocol):
             self._headings.setdefault(_fold_heading(part), part)

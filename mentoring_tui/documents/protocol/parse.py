@@ -20,8 +20,8 @@ from mentoring_tui.documents.protocol.task_list_item import (
 from mentoring_tui.documents.protocol.topic_headings import link_topics
 from mentoring_tui.documents.protocol.values import parse_value
 from mentoring_tui.documents.protocol.vocabulary import find_audience, term
-from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
-from mentoring_tui.domain.copied_text import CopiedText, narrower
+from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience, narrower
+from mentoring_tui.domain.copied_text import CopiedText
 from mentoring_tui.domain.date_phrases.deadline import names_date
 from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import Refused

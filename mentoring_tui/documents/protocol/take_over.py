@@ -6,8 +6,7 @@ from dataclasses import replace
 from mentoring_tui.documents.protocol.outline import TOPICS, Outline
 from mentoring_tui.documents.protocol.render import insert_missing
 from mentoring_tui.documents.protocol.topic_headings import heading_of
-from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.copied_text import narrower
+from mentoring_tui.domain.audience import Audience, narrower
 from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section
 from mentoring_tui.domain.meeting_changes import record_or_default, set_record
 from mentoring_tui.domain.tandem import Tandem
@@ -33,6 +32,15 @@ def narrowed_topics(before: Tandem, after: Tandem, meeting_id: str) -> Audience 
         audiences.append(section.audience if section else Audience.TANDEM)
     was, now = audiences
     return now if now is not was and now.may_see(was) else None
+
+
+def hiding_topics(meeting: Meeting, topics: Iterable[Topic], programme: Programme) -> tuple[Topic, ...]:
+    """Return those of the points that are only for oneself, and would make all topics of a meeting so."""
+    section = meeting.protocol.section(TOPICS) if meeting.protocol else None
+    audience = section.audience if section else Outline(programme, meeting.protocol).audience(TOPICS)
+    if audience is Audience.PRIVATE:
+        return ()
+    return tuple(topic for topic in topics if topic.visibility is Audience.PRIVATE)
 
 
 def take_over(tandem: Tandem, meeting: Meeting, topics: Iterable[Topic], programme: Programme) -> Tandem:

@@ -72,7 +72,7 @@ def how_it_works() -> Iterator[str]:
         "Nothing is sent anywhere. Only an export writes a document for others, and its"
         " preview shows all of it."
     )
-    yield _("Tab: next list or line; everything also works with the mouse.")
+    yield _("Tab: next list, line or field of a text; everything also works with the mouse.")
 
 
 def key_words(command: Command) -> str:

@@ -60,9 +60,9 @@ class AdviceScreen(Dialog[GoTo]):
         found = latest_advice(self._state.tandem, self._state.meetings)
         options, self._targets = advice_rows(found)
         self.query_one(StableOptionList).show_options(options)
-        if not found:
-            empty = _("No advice yet. It is written under “Outcome”, “Advice” in a protocol.")
-            self.query_one("#goal-head", Static).update(f"{self._title}\n{empty}")
+        empty = _("No advice yet. It is written under “Outcome”, “Advice” in a protocol.")
+        head = self._title if found else f"{self._title}\n{empty}"
+        self.query_one("#goal-head", Static).update(head)
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:

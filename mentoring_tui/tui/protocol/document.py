@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from mentoring_tui.documents.protocol.apply import apply_protocol
 from mentoring_tui.documents.protocol.outline import TOPICS, Outline
 from mentoring_tui.documents.protocol.parse import ParsedProtocol, Remark, parse_protocol
 from mentoring_tui.documents.protocol.render import render_protocol
-from mentoring_tui.documents.protocol.take_over import has_topics, take_over
+from mentoring_tui.documents.protocol.take_over import has_topics, hiding_topics, take_over
 from mentoring_tui.domain.copied_text import CopiedText
 from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Status
 from mentoring_tui.domain.meeting_days import following_days
@@ -56,16 +57,29 @@ def stored_protocol(state: TandemState, meeting: Meeting) -> StoredProtocol:
     return StoredProtocol(shown, promised_tasks(state.tandem, meeting.id), topics)
 
 
-def points_to_take(state: TandemState, meeting: Meeting) -> list[Topic]:
-    """Return the open talking points that are no headings of a protocol yet, if it has a part for them."""
+class OfferedPoints(NamedTuple):
+    """The open talking points that are no headings of a protocol yet.
+
+    Those that are `hiding` would make all of its topics private, and are not taken over with the others.
+    """
+
+    topics: tuple[Topic, ...] = ()
+    hiding: tuple[Topic, ...] = ()
+
+
+def points_to_take(state: TandemState, meeting: Meeting) -> OfferedPoints:
+    """Return the talking points that a protocol can take over, if it has a part for them."""
+    if not has_topics(state.programme):
+        return OfferedPoints()
     refs = {ref for entry in _topic_entries(meeting) for ref in entry.refs}
-    is_offered = has_topics(state.programme)
-    return [each for each in state.tandem.topics if is_offered and not each.done and each.id not in refs]
+    waiting = [topic for topic in state.tandem.topics if not topic.done and topic.id not in refs]
+    hiding = hiding_topics(meeting, waiting, state.programme)
+    return OfferedPoints(tuple(topic for topic in waiting if topic not in hiding), hiding)
 
 
 def points_change(state: TandemState, meeting: Meeting) -> Change:
     """Return the change that takes the open talking points over into a protocol."""
-    points = points_to_take(state, meeting)
+    points = points_to_take(state, meeting).topics
     return partial(take_over, meeting=meeting, topics=points, programme=state.programme)
 
 

@@ -26,7 +26,7 @@ from mentoring_tui.tui.protocol.typing_aid import continued_item, is_topic_mark
 
 
 class ProtocolEditor(HeadedTextArea):
-    """A text area that keeps the headings of the form; Tab moves to the next field."""
+    """A text area that keeps the headings of the form; Tab moves to the next field or open question."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_field", show=False),
@@ -223,7 +223,7 @@ class ProtocolEditor(HeadedTextArea):
         return not self.document[row] and any(heading.row == following for heading in self.headings)
 
     def action_next_field(self) -> None:
-        """Move the cursor to the next field."""
+        """Move the cursor to the next field, or to the next open question of a guide."""
         for location in self._input_locations():
             if location[0] > self.cursor_location[0]:
                 self.move_cursor(location)
@@ -260,4 +260,5 @@ class ProtocolEditor(HeadedTextArea):
         self.go_to((row, 0))
 
     def _input_locations(self) -> list[Location]:
-        return input_locations(self.lines, self.headings)
+        prompts = self.outline.prompts if self.outline else ()
+        return input_locations(self.lines, self.headings, prompts)

@@ -32,7 +32,10 @@ class GuideDialog(Dialog[Insertion]):
         yield OptionList(*(Option(Content(_title(each))) for each in self._insertions), id="guides")
         yield Static("", id="prompts", markup=False)
         yield Static(
-            _("They are inserted as text, and talking points as headings; existing text stays."),
+            _(
+                "They are inserted as text, and talking points as headings; existing text stays."
+                " Tab leads from one question to the next."
+            ),
             classes="understood",
             markup=False,
         )

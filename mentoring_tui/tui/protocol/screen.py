@@ -45,7 +45,9 @@ from mentoring_tui.tui.shared_prompts import ask_held
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.notice import replace_notices
 from mentoring_tui.tui.widgets.typing_key_bar import DialogBar, WritingBar
+from mentoring_tui.words.topics import left_out_words
 
 if TYPE_CHECKING:
     from mentoring_tui.tui.protocol.guide_dialog import Insertion
@@ -277,15 +279,19 @@ class ProtocolScreen(EditorActions):
         from mentoring_tui.tui.protocol.guide_dialog import GuideDialog
 
         if self.session and (state := self.host.state) and self.may_change():
-            points = [topic.text for topic in points_to_take(state, self.session.meeting(state))]
+            offered = points_to_take(state, self.session.meeting(state))
+            points = [topic.text for topic in offered.topics]
             self.app.push_screen(GuideDialog(state.programme.guides, points), self._insert)
 
     def _insert(self, insertion: "Insertion | None") -> None:
         if insertion and insertion.guide:
             self.insert_guide(insertion.guide)
         elif insertion and self.save() and (state := self.host.state) and self.session:
-            change = points_change(state, self.session.meeting(state))
+            meeting = self.session.meeting(state)
+            change = points_change(state, meeting)
             self.post_message(Apply(change, _("Talking points taken over")))
+            if hiding := points_to_take(state, meeting).hiding:
+                replace_notices(self, left_out_words(len(hiding)))
 
     def action_prepare(self) -> None:
         """Show what there is for the meeting."""

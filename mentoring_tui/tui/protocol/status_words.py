@@ -7,8 +7,7 @@ from textual.content import Content
 from mentoring_tui.documents.protocol.parse import ParsedProtocol
 from mentoring_tui.documents.protocol.remarks import NARROWING, remark_beside_text
 from mentoring_tui.documents.protocol.topic_headings import without_box
-from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
-from mentoring_tui.domain.copied_text import narrower
+from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience, narrower
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import OWN, Meeting, Status
 from mentoring_tui.domain.meeting_days import context_of_meeting
@@ -180,7 +179,7 @@ def _hint(state: TandemState, session: EditSession, part: TextPart, heading: Hea
     if known is None:
         return _("A part of my own, only for me.") if part.part.startswith(OWN) else ""
     if known.repeated:
-        if points_to_take(state, session.meeting(state)):
+        if points_to_take(state, session.meeting(state)).topics:
             return _("Each topic under its own heading: ### Keyword · ^g: open talking points")
         return _("Each topic under its own heading: ### Keyword")
     text = heading.text if heading.level > 2 else ""

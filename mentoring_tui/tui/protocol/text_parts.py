@@ -1,6 +1,6 @@
 """Headings and parts of a protocol's text, and the locations in it where text is typed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -146,8 +146,13 @@ def find_input_heading(headings: Sequence[Heading], row: int) -> Heading | None:
     return None
 
 
-def input_locations(lines: Sequence[str], headings: Sequence[Heading]) -> list[Location]:
-    """Return the locations for input: behind each line of the head, and below each heading."""
+def input_locations(
+    lines: Sequence[str], headings: Sequence[Heading], prompts: Collection[str] = ()
+) -> list[Location]:
+    """Return the locations for input: behind each line of the head, below each heading and open question.
+
+    A question is a line that is one of the `prompts` of a guide.
+    """
     locations: list[Location] = []
     for heading, following in zip(headings, [*headings[1:], None], strict=True):
         if heading.is_title:
@@ -155,8 +160,23 @@ def input_locations(lines: Sequence[str], headings: Sequence[Heading]) -> list[L
                 if parse_head_line(lines[row]):
                     locations.append((row, len(lines[row])))
         elif heading.has_text or not _has_fields(heading, following):
-            locations.append(location_below(lines, heading))
+            questions = _open_questions(lines, heading, prompts)
+            locations += ((row + 1, len(lines[row + 1])) for row in questions)
+            if heading.filled not in questions:
+                locations.append(location_below(lines, heading))
     return locations
+
+
+def _open_questions(lines: Sequence[str], heading: Heading, prompts: Collection[str]) -> list[int]:
+    """Return the rows of the questions below a heading under which there is room and no answer."""
+    rows: list[int] = []
+    is_answered = False
+    for row in range(heading.end - 1, heading.row, -1):
+        is_prompt = lines[row].strip() in prompts
+        if is_prompt and not is_answered and row + 1 < heading.end and not lines[row + 1].strip():
+            rows.insert(0, row)
+        is_answered = not is_prompt and (is_answered or bool(lines[row].strip()))
+    return rows
 
 
 def _has_fields(heading: Heading, following: Heading | None) -> bool:

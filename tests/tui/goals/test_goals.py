@@ -1,5 +1,6 @@
 """Promised: a goal is ticked off beside the signed text, and its trail leads into the protocols."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from textual.content import Content
@@ -138,6 +139,23 @@ async def test_the_advice_of_all_protocols_is_two_keys_away(tmp_path: Path) -> N
         assert isinstance(app.screen, GoalScreen)
         await pilot.press("right", "right")
         assert "Goal 3 of 3" in head(app.screen)
+
+
+async def test_no_advice_is_said_only_as_long_as_there_is_none(tmp_path: Path) -> None:
+    set_language("en")
+    section = Section("outcome", Audience.TANDEM, (Entry("advice", "Ask more."),))
+    record = MeetingRecord("m", at=Moment(TODAY), status=Status.HELD, protocol=Protocol((section,)))
+    app = app_with(tmp_path, Tandem("t"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("5", "r")
+        await pilot.pause()
+        assert isinstance(app.screen, AdviceScreen)
+        title = app.screen.query_one("#goal-head", Static)
+        assert "No advice yet" in str(title.content)
+        app.apply(lambda tandem: replace(tandem, meetings=(record,)), "Advice")
+        await pilot.pause()
+        assert "No advice yet" not in str(title.content)
 
 
 async def test_without_a_goal_the_screen_says_how_to_add_one(tmp_path: Path) -> None:

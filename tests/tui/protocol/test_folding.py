@@ -6,6 +6,7 @@ import pytest
 
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.programme.model import in_language
 from mentoring_tui.tui.protocol.audience_line import with_audience
 from mentoring_tui.tui.protocol.folding import folded_rows
 from mentoring_tui.tui.protocol.text_parts import (
@@ -53,6 +54,14 @@ def shown(cursor_row: int = 0, lines: list[str] = TEXT) -> list[str]:
     headings = find_headings(lines)
     folded = folded_rows(headings, form_heading_rows(headings, OUTLINE), cursor_row)
     return [line for row, line in enumerate(lines) if row not in folded]
+
+
+def test_input_goes_below_each_open_question_and_behind_an_answered_one() -> None:
+    lines = ["## Vorbereitung", "", "Was?", "", "Wer?", "Ich", "", "Wann?", "", "## Rückblick", ""]
+    questions = {"Was?", "Wer?", "Wann?"}
+    rows = [row for row, _column in input_locations(lines, find_headings(lines), questions)]
+    assert rows == [3, 8, 10]
+    assert input_locations(lines[:3], find_headings(lines[:3]), questions) == [(2, 4)]
 
 
 def test_an_empty_part_is_a_line_and_so_is_an_empty_field() -> None:
@@ -207,6 +216,22 @@ async def test_one_key_leads_to_the_next_part_or_topic_and_one_back(tmp_path: Pa
             seen.append(screen.editor.heading.text if screen.editor.heading else "")
         there = ["One", "Two", "Insights", "Commitments"]
         assert seen == [*there, "Insights", "Two", "One", "Where the tasks stand"]
+
+
+async def test_tab_leads_from_one_question_of_a_guide_to_the_next(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await opened(pilot, NEXT, writing=True)
+        await pilot.press("ctrl+g", "down", "enter")
+        await pilot.pause()
+        prompts = [in_language(prompt, "en") for prompt in KERPEN.guides[1].prompts]
+        answered = []
+        for _prompt in prompts:
+            row = screen.editor.cursor_location[0]
+            answered.append(screen.editor.lines[row - 1])
+            await pilot.press("A", "tab")
+        assert answered == [line for line in screen.editor.lines if line in prompts]
+        assert len(answered) == len(prompts)
 
 
 async def test_one_key_changes_who_may_see_the_part_at_the_cursor_and_undo_takes_it_back(

@@ -28,7 +28,7 @@ OWN = Task("own", "Lebenslauf")
 Step = tuple[str, int, int]
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(("tick", "due", "write", "move", "follow", "hold", "cancel")),
+        st.sampled_from(("tick", "due", "write", "move", "follow", "hold", "cancel", "restore")),
         *[st.integers(0, 7)] * 2,
     ),
     max_size=8,
@@ -98,6 +98,10 @@ def _cancel(tandem: Tandem, meeting: Meeting, task: Task, far: int, day: date, t
     return meeting_changes.cancel(tandem, meeting)
 
 
+def _restore(tandem: Tandem, meeting: Meeting, task: Task, far: int, day: date, text: str) -> Tandem:
+    return meeting_changes.restore(tandem, meeting)
+
+
 CHANGES: dict[str, Callable[[Tandem, Meeting, Task, int, date, str], Tandem]] = {
     "tick": _tick,
     "due": _due,
@@ -106,6 +110,7 @@ CHANGES: dict[str, Callable[[Tandem, Meeting, Task, int, date, str], Tandem]] = 
     "follow": _follow,
     "hold": _hold,
     "cancel": _cancel,
+    "restore": _restore,
 }
 
 
@@ -125,16 +130,18 @@ def test_no_task_is_lost_or_doubled_in_one_program(steps: list[Step]) -> None:
     assert len({task.id for task in tandem.tasks}) == len(tandem.tasks)
 
 
-@given(STEPS, STEPS, STEPS)
-def test_no_task_is_lost_or_doubled_by_a_merge(
-    before: list[Step], mine: list[Step], theirs: list[Step]
+@given(STEPS, st.lists(st.tuples(STEPS, STEPS), min_size=1, max_size=3))
+def test_no_task_is_lost_or_doubled_by_merges(
+    before: list[Step], rounds: list[tuple[list[Step], list[Step]]]
 ) -> None:
-    base, first, day = lived(begun(), before, BEGIN, "a")
-    own, second, _day = lived(base, mine, day, "b")
-    other, third, _day = lived(base, theirs, day, "c")
-    merged = merge_tandems(own, other, base).tandem
-    assert texts(merged) == sorted({STANDING.text, OWN.text, *first, *second, *third})
-    assert len({task.id for task in merged.tasks}) == len(merged.tasks)
+    base, promised, day = lived(begun(), before, BEGIN, "a")
+    for number, (mine, theirs) in enumerate(rounds):
+        own, first, my_day = lived(base, mine, day, f"b{number}-")
+        other, second, their_day = lived(base, theirs, day, f"c{number}-")
+        base, day = merge_tandems(own, other, base).tandem, max(my_day, their_day)
+        promised |= first | second
+        assert texts(base) == sorted({STANDING.text, OWN.text, *promised})
+        assert len({task.id for task in base.tasks}) == len(base.tasks)
 
 
 @given(TICKS, TICKS)

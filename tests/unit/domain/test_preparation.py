@@ -12,10 +12,12 @@ from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, Protocol, Section
 from mentoring_tui.domain.phases import Phase
-from mentoring_tui.domain.preparation import Agenda, agenda, settle_parked, take_up
+from mentoring_tui.domain.preparation import Agenda, agenda, in_order, settle_parked, take_up
 from mentoring_tui.domain.promise import write_protocol
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.task import Task, Topic, Who
+from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic, Who
+from mentoring_tui.domain.task_changes import set_done
+from mentoring_tui.domain.task_history import keep_history
 from mentoring_tui.domain.topic_history import carried_often, times_carried
 from mentoring_tui.programme.reader import load
 from mentoring_tui.words.topics import topic_notes
@@ -40,8 +42,8 @@ def about(field: str, *refs: str) -> Section:
     return Section("topics", Audience.TANDEM, (Entry(field, "Gesprochen.", refs),))
 
 
-def prepared(tandem: Tandem, day: str = FOURTH) -> Agenda:
-    return agenda(tandem, meetings(tandem), meeting(tandem, day))
+def prepared(tandem: Tandem, day: str = FOURTH, today: date = TODAY) -> Agenda:
+    return agenda(tandem, meetings(tandem), meeting(tandem, day), today)
 
 
 def waiting(tandem: Tandem, day: str = FOURTH) -> list[str]:
@@ -129,6 +131,43 @@ def test_the_tasks_of_both_are_there_and_what_was_done_since_the_last_meeting() 
     assert [task.id for task in prepared(tandem).tasks] == ["soon", "late", "new"]
 
 
+def test_first_comes_what_is_due_by_the_meeting_and_last_what_is_done() -> None:
+    def due(name: str, *day: int) -> Task:
+        return Task(name, name, due=date(2026, *day))
+
+    done = Task("done", "Neu", done=True, done_on=date(2026, 1, 9), due=date(2026, 2, 19))
+    tasks = (done, due("old", 1, 3), Task("whenever", "x"), due("later", 3, 9), due("next", 3, 1))
+    tandem = held(replace(TANDEM, tasks=(*tasks, due("by then", 2, 19), due("late", 2, 5))), FIRST)
+    assert [task.id for task in prepared(tandem).tasks] == [
+        *("by then", "late", "old", "next", "later", "whenever", "done")
+    ]
+
+
+def test_a_standing_task_that_was_done_for_the_last_meeting_is_open_for_the_next() -> None:
+    standing = Task("s", "Vorbereiten", origin=FROM_AGREEMENT)
+    before = replace(TANDEM, tasks=(standing,))
+    tandem = keep_history(before, set_done(before, "s", True, date(2026, 1, 8)), date(2026, 1, 8))
+    assert [task.done for task in prepared(tandem, SECOND, date(2026, 1, 8)).tasks] == [True]
+    assert [task.done for task in prepared(tandem, SECOND, date(2026, 1, 9)).tasks] == [False]
+
+
+def test_points_that_were_carried_often_come_last_also_when_they_are_ticked_off() -> None:
+    fresh = Topic("fresh", "Neu", added=date(2026, 2, 6))
+    tandem = replace(TANDEM, topics=(SALARY, fresh))
+    assert [topic.id for topic in prepared(tandem).topics] == ["pay", "fresh"]
+    for day in (FIRST, SECOND, THIRD):
+        tandem = held(tandem, day)
+    assert [topic.id for topic in prepared(tandem).topics] == ["fresh", "pay"]
+    ticked = (replace(SALARY, done=True), fresh)
+    assert in_order(tandem, ticked) == [fresh, ticked[0]]
+
+
+def test_of_what_was_parked_the_latest_comes_first() -> None:
+    tandem = wrote(TANDEM, FIRST, parked("Umzug\nPromotion"))
+    tandem = wrote(tandem, SECOND, parked("Reise"))
+    assert waiting(tandem) == ["Reise", "Umzug", "Promotion"]
+
+
 def test_the_goal_longest_untouched_and_the_expectations_never_touched() -> None:
     found = prepared(TANDEM)
     assert found.goal
@@ -164,7 +203,7 @@ def test_the_document_tells_all_of_it_and_markdown_in_it_is_text() -> None:
     for words in (
         "## Preparation\n\n**Concern**\n\nWas ich",
         "- [ ] \\*Gehalt\\* (only me)",
-        "Expectation (Mentor)",
+        "- Expectations that were not talked about yet:\n  - Offenheit, mentee (Mentee)",
         "Goal: what would I like to achieve",
         "Try link, camera",
     ):

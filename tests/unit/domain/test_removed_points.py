@@ -1,0 +1,129 @@
+"""Promised: what was written about a point only for oneself stays so when another program removes the point.
+
+Two logbooks of one file: one removes the point, the other takes it over into a protocol meanwhile. Whoever
+saves last merges, so both orders are tried.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from mentoring_tui.documents.protocol.take_over import take_over
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section
+from mentoring_tui.domain.merge import merge_tandems
+from mentoring_tui.domain.redaction import redact
+from mentoring_tui.domain.tandem import Tandem, with_record
+from mentoring_tui.domain.task import Topic
+from mentoring_tui.domain.topic_changes import remove_topic
+from mentoring_tui.logbook import Logbook
+from mentoring_tui.programme.reader import load
+from tests.tui.apps import make_tandem_store
+from tests.unit.tandems import a_full_tandem, meeting
+
+KERPEN = load("kerpen", None)
+DAY = "01-08"
+SECRET = Topic("secret", "Kündigung erwägen", visibility=Audience.PRIVATE)
+BASE = replace(a_full_tandem(), topics=(SECRET,))
+MEETING = meeting(BASE, DAY).id
+
+Change = Callable[[Tandem], Tandem]
+
+
+def topics(tandem: Tandem, audience: Audience, *entries: Entry) -> Tandem:
+    """Write the topics of the meeting anew."""
+    record = tandem.record(MEETING) or MeetingRecord(MEETING, meeting(tandem, DAY).nominal)
+    section = Section("topics", audience, entries)
+    return with_record(tandem, replace(record, protocol=Protocol((section,))))
+
+
+def taken(tandem: Tandem) -> Tandem:
+    """Take the secret over, and write about it."""
+    after = take_over(tandem, meeting(tandem, DAY), tandem.topics, KERPEN)
+    record = after.record(MEETING)
+    assert record
+    assert record.protocol
+    (section,) = record.protocol.sections
+    about = tuple(
+        replace(each, text="Noch heimlich.") if SECRET.id in each.refs else each for each in section.entries
+    )
+    return topics(after, section.audience, *about)
+
+
+OWN = Entry("Lebenslauf", "Offen besprochen.")
+HIDDEN = Entry("Anderes", "Noch heimlich: Kündigung.")
+ABOUT = Entry(SECRET.text, "Noch heimlich.", (SECRET.id,))
+removed = partial(remove_topic, topic_id=SECRET.id)
+
+
+def widened(tandem: Tandem) -> Tandem:
+    return topics(tandem, Audience.TANDEM, OWN)
+
+
+CASES: list[tuple[Tandem, Change, Change]] = [
+    (BASE, removed, taken),
+    (topics(BASE, Audience.TANDEM, OWN), removed, taken),
+    (BASE, lambda tandem: topics(removed(tandem), Audience.TANDEM, OWN), taken),
+    (topics(BASE, Audience.PRIVATE, OWN), lambda tandem: widened(removed(tandem)), taken),
+    (topics(BASE, Audience.PRIVATE, OWN), widened, taken),
+    (BASE, widened, lambda tandem: topics(tandem, Audience.PRIVATE, HIDDEN)),
+    (topics(BASE, Audience.PRIVATE, OWN), widened, lambda tandem: topics(tandem, Audience.PRIVATE, HIDDEN)),
+    (
+        topics(BASE, Audience.TANDEM, ABOUT),
+        lambda tandem: removed(topics(tandem, Audience.TANDEM, replace(ABOUT, text="Immer noch heimlich."))),
+        lambda tandem: topics(tandem, Audience.TANDEM, replace(ABOUT, text="Nicht mehr heimlich.")),
+    ),
+    (
+        topics(BASE, Audience.TANDEM, ABOUT),
+        removed,
+        lambda tandem: topics(tandem, Audience.TANDEM, OWN, replace(ABOUT, text="Noch heimlich, leider.")),
+    ),
+]
+
+
+def seen_by_others(tandem: Tandem) -> str:
+    return "".join(str(redact(tandem, each)) for each in (Audience.TANDEM, Audience.LEAD))
+
+
+def assert_kept_secret(tandem: Tandem) -> None:
+    assert "heimlich" in str(tandem)
+    assert "heimlich" not in seen_by_others(tandem)
+    assert "Kündigung" not in seen_by_others(tandem)
+
+
+@pytest.mark.parametrize("takes_theirs", [False, True])
+@pytest.mark.parametrize("is_removed_first", [False, True])
+@pytest.mark.parametrize(("base", "remove", "take"), CASES)
+def test_it_stays_secret_in_both_orders(
+    base: Tandem, remove: Change, take: Change, is_removed_first: bool, takes_theirs: bool
+) -> None:
+    sides = (remove(base), take(base))
+    mine, theirs = reversed(sides) if is_removed_first else sides
+    conflicts = merge_tandems(mine, theirs, base).conflicts
+    choices = dict.fromkeys((conflict.key for conflict in conflicts), takes_theirs)
+    merged = merge_tandems(mine, theirs, base, choices).tandem
+    assert "Kündigung" not in seen_by_others(merged)
+    assert "heimlich" not in seen_by_others(merged)
+
+
+@pytest.mark.parametrize("is_removed_first", [False, True])
+def test_two_logbooks_keep_it_secret(tmp_path: Path, is_removed_first: bool) -> None:
+    make_tandem_store(tmp_path).create(BASE)
+    one, other = (Logbook(make_tandem_store(tmp_path).open(BASE.id)) for _book in range(2))
+
+    def remove_and_write(tandem: Tandem) -> Tandem:
+        return topics(removed(tandem), Audience.TANDEM, OWN)
+
+    order = (remove_and_write, taken) if is_removed_first else (taken, remove_and_write)
+    one.apply(order[0], "first")
+    other.apply(order[1], "second")
+    assert other.unsaved is None
+    stored = make_tandem_store(tmp_path).read(BASE.id).tandem
+    assert_kept_secret(stored)
+    sections = [each for record in stored.meetings if record.protocol for each in record.protocol.sections]
+    assert [entry.refs for section in sections for entry in section.entries] == [(), ()]
+    one.close()
+    other.close()
