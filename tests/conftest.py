@@ -85,7 +85,7 @@ def _keep_folders_in_memory() -> None:
 def pytest_collection_finish() -> None:
     """Exempt what is imported by now from garbage collection, and collect seldom."""
     gc.freeze()
-    gc.set_threshold(20_000, 50, 100)
+    gc.set_threshold(100_000, 20, 100)
 
 
 def pytest_unconfigure() -> None:
