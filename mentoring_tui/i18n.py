@@ -28,6 +28,10 @@ class _Current:
     catalog: "GNUTranslations | None" = None
 
 
+_catalogs: "dict[str, GNUTranslations]" = {}
+"""The catalogs that were read, by their files: a start sets the language up to three times."""
+
+
 def set_language(lang: str | None = None, environ: "Mapping[str, str] | None" = None) -> str:
     """Set the given language, else the first one of the environment that is supported, else English.
 
@@ -66,14 +70,17 @@ def _language_code(locale_name: str) -> str:
 
 def _read_catalog(code: str) -> "GNUTranslations | None":
     """Return the compiled catalog of a language; None, which means English, if it is missing or broken."""
-    from gettext import GNUTranslations
-    from struct import error as cut_off
+    name = os.path.join(LOCALE_FOLDER, code, "LC_MESSAGES", f"{DOMAIN}.mo")
+    if name not in _catalogs:
+        from gettext import GNUTranslations
+        from struct import error as cut_off
 
-    try:
-        with open(os.path.join(LOCALE_FOLDER, code, "LC_MESSAGES", f"{DOMAIN}.mo"), "rb") as file:
-            return GNUTranslations(file)
-    except (OSError, ValueError, cut_off):
-        return None
+        try:
+            with open(name, "rb") as file:
+                _catalogs[name] = GNUTranslations(file)
+        except (OSError, ValueError, cut_off):
+            return None
+    return _catalogs[name]
 
 
 def _(message: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from mentoring_tui.i18n import set_language
+from tests.compiling import compile_once
 from tests.network import refuse_network
 from tests.words import compile_catalogs
 
@@ -71,6 +72,8 @@ def pytest_configure(config: pytest.Config) -> None:
     time.tzset()
     refuse_network()
     compile_catalogs()
+    if not hasattr(config, "workerinput") and config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        compile_once(config)
 
 
 def _keep_folders_in_memory() -> None:
@@ -82,7 +85,7 @@ def _keep_folders_in_memory() -> None:
 def pytest_collection_finish() -> None:
     """Exempt what is imported by now from garbage collection, and collect seldom."""
     gc.freeze()
-    gc.set_threshold(20_000, 50, 100)
+    gc.set_threshold(100_000, 20, 100)
 
 
 def pytest_unconfigure() -> None:

@@ -9,6 +9,7 @@ from textual import pilot
 from textual._compositor import Compositor
 from textual._context import active_app
 from textual.app import App
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import Screen
 
 from mentoring_tui.domain.tandem import Tandem
@@ -36,10 +37,16 @@ def is_new(app: App[Any]) -> bool:
     return True
 
 
+def leave_backgrounds_out(patch: pytest.MonkeyPatch) -> None:
+    """Draw dialogs without what lies behind them, which takes twice as long as they do themselves."""
+    patch.setattr(BackgroundScreen, "__rich_console__", lambda *_: ())
+
+
 def draw_seldom(patch: pytest.MonkeyPatch) -> None:
     """Draw each screen once, when it is first idle, and whenever a full repaint is requested.
 
-    One of the six screens is not drawn if one that looks alike was: most tests begin with the same.
+    One of the six screens is not drawn if one that looks alike was: most tests begin with the same. What lies
+    behind a dialog was drawn before the dialog came.
     """
     drawn: WeakSet[Screen[Any]] = WeakSet()
     render = Compositor.render_update
@@ -62,5 +69,6 @@ def draw_seldom(patch: pytest.MonkeyPatch) -> None:
             running.screen._compositor.render_update(True, running._background_screens)
 
     patch.setattr(Compositor, "render_update", seldom)
+    leave_backgrounds_out(patch)
     for module in (textual_app, pilot):
         patch.setattr(module, "wait_for_idle", until_drawn)

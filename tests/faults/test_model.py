@@ -27,7 +27,7 @@ from mentoring_tui.logbook import Change, Logbook
 from mentoring_tui.store.files import target_of_temporary
 from tests.faults.stores import Failing, a_tandem, make_store
 
-EXAMPLES, STEPS = 100, 30
+EXAMPLES, STEPS = 40, 30
 LONG_EXAMPLES, LONG_STEPS = 2_000, 50
 
 words = st.text(st.characters(exclude_categories=["C"]), max_size=6).map(clean_line)

@@ -20,7 +20,7 @@ from mentoring_tui.domain.task import Task, Topic
 from mentoring_tui.logbook import Change, Logbook
 from tests.faults.stores import a_tandem, make_store
 
-EXAMPLES, STEPS = 60, 30
+EXAMPLES, STEPS = 30, 30
 LONG_EXAMPLES, LONG_STEPS = 1_000, 60
 
 TASKS = 3

@@ -1,5 +1,6 @@
 """Promised: the language is found as gettext finds it, and dates are words in it."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -95,6 +96,17 @@ def test_english_stands_in_for_a_catalog_that_is_missing_or_broken(
     assert i18n.set_language("de") == "de"
     assert i18n._("tomorrow") == "tomorrow"
     assert i18n.long_date(THURSDAY) == "Thu, 15 January 2026"
+
+
+def test_a_catalog_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    locale = tmp_path / "locale"
+    shutil.copytree(i18n.LOCALE_FOLDER, locale)
+    monkeypatch.setattr(i18n, "LOCALE_FOLDER", str(locale))
+    i18n.set_language("de")
+    shutil.rmtree(locale)
+    i18n.set_language("en")
+    i18n.set_language("de")
+    assert i18n._("tomorrow") == "morgen"
 
 
 def test_dates_in_german(in_german: None) -> None:

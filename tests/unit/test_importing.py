@@ -31,7 +31,7 @@ from tests.unit.store.test_codec import tandems
 from tests.unit.tandems import a_full_tandem, written
 
 TODAY = date(2026, 2, 10)
-quick = settings(max_examples=40, deadline=None, database=None, phases=[Phase.generate])
+quick = settings(deadline=None, database=None, phases=[Phase.generate])
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring_tui.cli import complete
@@ -112,7 +112,6 @@ def test_every_usage_is_understood(lang: str) -> None:
             set_language(lang)
 
 
-@settings(max_examples=200)
 @given(st.text("aÜ \"'\\$`!&;|\n\t*?~#", min_size=1).map(clean_line).filter(bool))
 def test_what_is_inserted_is_read_back_as_it_was(value: str) -> None:
     for quote in ("", '"', "'"):

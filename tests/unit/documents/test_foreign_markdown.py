@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring_tui.documents.protocol.heading_check import find_meant
@@ -127,7 +127,6 @@ PIECES = [
 ]
 
 
-@settings(max_examples=60)
 @given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from(["\n", "\r\n"]))
 def test_no_word_is_lost_and_what_is_read_back_is_the_same(pieces: list[str], line_end: str) -> None:
     set_language("de")

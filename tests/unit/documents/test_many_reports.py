@@ -13,7 +13,7 @@ from mentoring_tui.documents.report.front_matter import Facts
 from mentoring_tui.documents.request import Request
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.exporting import export
-from tests.reports import MANY, PROGRAMMES, sql, write_reports
+from tests.reports import PROGRAMMES, sql, write_reports
 from tests.tui.apps import TODAY, make_library
 
 READING, TABLE = "Reading the folder", "Reading the folder 2"
@@ -22,7 +22,7 @@ READING, TABLE = "Reading the folder", "Reading the folder 2"
 @pytest.fixture(scope="module")
 def facts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Facts]]:
     folder = tmp_path_factory.mktemp("lead")
-    return folder, write_reports(folder / "reports")
+    return folder, write_reports(folder / "reports", 200)
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_the_commands_of_the_page_count_hours_forms_and_endings(
     hours, forms, endings = (
         rows(database, commands[heading]) for heading in ("Hours", "Forms of contact", "Endings")
     )
-    assert sum(row["reports"] for row in hours.values()) == MANY
+    assert sum(row["reports"] for row in hours.values()) == len(facts[1])
     assert set(hours) == set(forms) == set(endings) == set(PROGRAMMES)
     for programme in PROGRAMMES:
         mine = of_programme(facts[1], programme)

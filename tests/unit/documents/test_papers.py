@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mentoring_tui.documents.agreement import render_agreement
@@ -212,7 +212,6 @@ def programme_of(text: str) -> Programme:
     return replace(KERPEN, name=words, lead=words, contact=text or "x", web=text or "x", clauses=clauses)
 
 
-@settings(max_examples=40)
 @given(TEXTS, st.sampled_from(sorted(RENDERERS)))
 def test_no_text_of_a_person_or_a_programme_changes_the_structure_of_a_paper(text: str, name: str) -> None:
     assume(escape_inline(text))  # a line that is empty is left out

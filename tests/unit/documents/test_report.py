@@ -8,7 +8,7 @@ from datetime import date, time
 
 import mistune
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -520,7 +520,6 @@ def filled(text: str) -> Tandem:
     return replace(TANDEM, title=line, agreement=agreement, meetings=(held,), tasks=tasks, topics=topics)
 
 
-@settings(deadline=None, max_examples=60)
 @given(TEXTS)
 def test_no_text_changes_the_structure_of_the_document(text: str) -> None:
     assume(not text.strip().isdecimal())  # as a rating, a number has a row of its own in the year
@@ -529,13 +528,11 @@ def test_no_text_changes_the_structure_of_the_document(text: str) -> None:
     assert outline_by_another(nasty) == outline_by_another(harmless)
 
 
-@settings(deadline=None, max_examples=100)
 @given(TEXTS, st.sampled_from([outline, outline_by_another]))
 def test_no_text_is_more_than_text(text: str, seen: Callable[[str], list[str]]) -> None:
     assert seen(f"a\n\n{escape_block(text)}\n\n- {escape_item(text)}\n\n**z:** {escape_inline(text)}\n") == []
 
 
-@settings(deadline=None, max_examples=100)
 @given(TEXTS)
 def test_every_letter_of_a_text_is_still_there(text: str) -> None:
     letters = re.compile(r"[^\W_]")
@@ -544,7 +541,6 @@ def test_every_letter_of_a_text_is_still_there(text: str) -> None:
     assert letters.findall(re.sub(r"&\w+;", "", rendered)) == letters.findall(escape_block(text))
 
 
-@settings(deadline=None, max_examples=100)
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4))
 def test_cells_hold_whatever_they_are_given(cells: list[tuple[str, str]]) -> None:
     rows = [[escape_inline(a), escape_inline(b)] for a, b in cells]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring_tui.documents.contents import PARTS, Contents, report_contents
@@ -210,7 +210,6 @@ def tandems(draw: st.DrawFn) -> Tandem:
     return write_protocol(tandem, meeting(tandem, DAY), Protocol((section,)), (), TODAY)
 
 
-@settings(max_examples=200)
 @given(tandems(), st.booleans())
 def test_a_protocol_read_back_from_its_own_markdown_is_the_same(tandem: Tandem, skeleton: bool) -> None:
     assert written(tandem, shown(tandem, skeleton)) == tandem

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring_tui.domain.date_phrases.read import read_day
@@ -55,7 +55,6 @@ PIECES = sorted({word for phrase, _expected in rows() for word in phrase.split()
 DAYS = st.dates() | st.sampled_from([date.min, date.max, *MEETINGS])
 
 
-@settings(max_examples=200)
 @given(st.text() | st.lists(st.sampled_from(PIECES), max_size=5).map(" ".join), DAYS, st.booleans())
 def test_any_text_is_read_without_an_error(text: str, today: date, either_way: bool) -> None:
     reading = read_day(text, DayContext(today, lambda: (today,), either_way))

@@ -1,6 +1,6 @@
 """Promised: what a search finds in a folded text is shown in the text itself, wherever it stands."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring_tui.domain.folding import find_spans, fold, make_term
@@ -9,7 +9,6 @@ from mentoring_tui.domain.text import clean_line
 LETTERS = st.text("aäsßuüÜéE\u0302 iİœﬀ–x", max_size=12)
 
 
-@settings(max_examples=300)
 @given(LETTERS, st.lists(LETTERS, max_size=3), LETTERS)
 def test_spans_stand_in_order_within_the_text_and_cover_what_was_found(
     before: str, words: list[str], after: str
@@ -25,14 +24,12 @@ def test_spans_stand_in_order_within_the_text_and_cover_what_was_found(
         assert not edges or (edges[0] >= 0 and edges[-1] <= len(text))
 
 
-@settings(max_examples=100)
 @given(st.text(max_size=20), st.text(max_size=3))
 def test_spans_stay_within_any_text(text: str, word: str) -> None:
     for start, end in find_spans(text, [make_term(word)]):
         assert 0 <= start < end <= len(text)
 
 
-@settings(max_examples=200)
 @given(LETTERS, LETTERS)
 def test_a_text_is_folded_letter_by_letter(one: str, other: str) -> None:
     one, other = clean_line(one), clean_line(other)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring_tui.domain.agreement import Goal, Role
@@ -83,7 +83,6 @@ def test_neither_an_unknown_step_nor_an_unknown_goal_is_ticked_off() -> None:
 TICKS = st.dictionaries(st.sampled_from(STEPS), st.booleans())
 
 
-@settings(max_examples=40)
 @given(before=TICKS, here=TICKS, there=TICKS)
 def test_a_merge_keeps_the_ticks_of_both_programs(
     before: dict[str, bool], here: dict[str, bool], there: dict[str, bool]

@@ -242,7 +242,6 @@ def decide(tandem: Tandem, what: str, one: Meeting, days: int) -> Tandem:
 
 
 @given(DECISIONS)
-@settings(max_examples=40)
 def test_a_decision_about_one_meeting_touches_no_other(decisions: list[tuple[str, int, int]]) -> None:
     tandem = a_tandem()
     for what, number, days in decisions:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import count
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring_tui.documents.protocol.apply import apply_protocol
@@ -157,7 +157,6 @@ def merged(one: Program, other: Program, base: Program) -> tuple[Tandem, dict[st
     return merge_tandems(one.tandem, other.tandem, base.tandem).tandem, points
 
 
-@settings(max_examples=80)
 @given(STEPS)
 def test_no_point_is_lost_or_doubled(steps: list[tuple[str, int, int, int]]) -> None:
     base = Program(a_full_tandem(), count())

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring_tui.domain.folding import fold
@@ -131,7 +131,6 @@ def test_the_filter_that_is_begun_is_completed(text: str, german: bool, complete
 WORDS = ["Übung", "ubung", "uebung", "Straße", "strasse", "mut", "Mut", "schön", "schon"]
 
 
-@settings(max_examples=60)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), st.lists(st.sampled_from(WORDS), max_size=6))
 def test_a_hit_contains_every_word_folded(wanted: list[str], text: list[str]) -> None:
     tandem = written(a_full_tandem(), "01-08", " ".join(["x", *text]))

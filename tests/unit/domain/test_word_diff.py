@@ -1,7 +1,7 @@
 """Promised: two wordings read as one, with the words marked that changed, and no word of either is lost."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring_tui.domain.word_diff import TextChange, text_changes, word_pieces
@@ -30,7 +30,6 @@ def test_the_words_that_changed_are_marked_within_the_sentence(before: str, afte
 TEXTS = st.text(st.sampled_from("ab ä,\n"), max_size=30)
 
 
-@settings(max_examples=100)
 @given(TEXTS, TEXTS)
 def test_both_wordings_can_be_read_out_of_the_pieces(before: str, after: str) -> None:
     pieces = word_pieces(before, after)

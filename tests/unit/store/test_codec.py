@@ -37,7 +37,7 @@ class Hasty(Files):
         pass
 
 
-quick = settings(max_examples=40, deadline=None, database=None)
+quick = settings(deadline=None, database=None)
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 days = st.dates(date(1900, 1, 1), date(2299, 12, 31))
 moments = st.builds(Moment, days, st.none() | st.times(max_value=time(23, 59)))

@@ -20,7 +20,7 @@ from mentoring_tui.store.json_tables import (
 )
 from tests.faults.stores import a_tandem, make_store, tandem_file
 
-quick = settings(max_examples=50, deadline=None, database=None)
+quick = settings(deadline=None, database=None)
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 numbers = st.integers(-(10**20), 10**20) | st.floats(allow_nan=False, allow_infinity=False)
 values = st.recursive(
