@@ -43,7 +43,7 @@ def sentence(refused: Refused) -> str:
 
 
 def _code(refused: Refused) -> str:
-    """Return the code of the sentence, which for days, locks and programme files depends on the facts."""
+    """Return the code of the sentence, which for days, files, locks and programmes depends on the facts."""
     if refused.code == "day-unclear" and "meant" in refused.facts:
         return "day-with-short-year"
     if refused.code == "day-unclear" and not refused.facts.get("text"):

@@ -155,12 +155,20 @@ class TandemsDialog(Dialog[Logbook]):
             options.append(Option(entry_words(entry, is_open), id=entry.tandem.id))
         for damaged in listing.damaged:
             options.append(Option(damaged_words(damaged), id=DAMAGED + damaged.tandem_id))
-        self._ended = self._ended or listing.last_ended
+        self._forget_what_is_gone(listing)
         tandems.show_options(options)
         if self._open_id and tandems.highlight(self._open_id):
             return
         if listing.entries:
             tandems.highlighted = 0
+
+    def _forget_what_is_gone(self, listing: TandemListing) -> None:
+        """Offer nothing of a tandem that was erased to a new one."""
+        present = {entry.tandem.id for entry in listing.entries}
+        if self._known and self._known.id not in present:
+            self._known = None
+        if self._ended is None or self._ended.id not in present:
+            self._ended = listing.last_ended
 
     def on_option_list_option_selected(self, event: StableOptionList.OptionSelected) -> None:
         """Open the selected tandem."""

@@ -4,10 +4,8 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from mentoring_tui.documents.evaluation.questions import asked_questions
-from mentoring_tui.domain.agreement import Role
 from mentoring_tui.tui.closing.beginning_dialog import BeginningDialog
-from tests.tui.apps import SIZE, TODAY, demo_app
+from tests.tui.apps import SIZE, demo_app
 
 
 async def test_enter_goes_from_rating_to_rating(tmp_path: Path) -> None:
@@ -15,8 +13,7 @@ async def test_enter_goes_from_rating_to_rating(tmp_path: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert app.state
-        asked = asked_questions(app.state.tandem, app.state.programme, Role.MENTEE)
-        dialog = BeginningDialog(app.state.tandem, asked, Role.MENTEE, TODAY)
+        dialog = BeginningDialog(app.state)
         app.push_screen(dialog)
         await pilot.pause()
         first, second = list(dialog.query(Input))[:2]

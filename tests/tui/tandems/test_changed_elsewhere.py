@@ -4,12 +4,15 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from textual.pilot import Pilot
 from textual.widgets import Static
 
 from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.agreement import Goal
 from mentoring_tui.domain.closing import close
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.tandems.dialog import TandemsDialog
+from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from tests.tui.apps import SIZE, TODAY, app_with, empty_app, make_library
 
@@ -22,6 +25,17 @@ def title(dialog: TandemsDialog) -> str:
 
 def listed(dialog: TandemsDialog) -> str:
     return "\n".join(str(option.prompt) for option in dialog.query_one(StableOptionList).options)
+
+
+async def offered_goals(pilot: Pilot[None]) -> tuple[Goal, ...]:
+    """Return the goals that are offered to a new tandem."""
+    await pilot.press("n")
+    await pilot.pause()
+    dialog = pilot.app.screen
+    assert isinstance(dialog, NewTandemDialog)
+    await pilot.press("escape")
+    await pilot.pause()
+    return dialog._open_goals
 
 
 async def look(app: MentoringApp) -> TandemsDialog:
@@ -64,7 +78,9 @@ async def test_what_is_closed_or_erased_elsewhere_is_seen_in_the_list(tmp_path: 
         dialog = await look(app)
         await pilot.pause()
         assert "ended" in listed(dialog)
+        assert await offered_goals(pilot)
         make_library(tmp_path).erase(OTHER.id)
         dialog = await look(app)
         await pilot.pause()
         assert "Another tandem" not in listed(dialog)
+        assert not await offered_goals(pilot)

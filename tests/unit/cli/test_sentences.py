@@ -15,7 +15,7 @@ from tests.unit.shell import Shell
 from tests.words import PACKAGE
 
 RAISED = {"Refused", "NotFound", "StoreError"}
-CHOSEN = ("programme-", "tandem-locked-by", "day-with", "day-empty")
+CHOSEN = ("programme-", "tandem-locked-by", "day-with", "day-empty", "file-larger")
 """Codes that stand for another one, of which more or less is known."""
 MADE_ELSEWHERE = {"programme-mistake": {"file", "line", "key", "problem"}}
 
