@@ -5,6 +5,7 @@ import sys
 from mentoring_tui.cli.exit_status import (
     DONE,
     NOT_UNDERSTOOD,
+    NOT_UNLOCKED,
     STORE_FAILED,
     Unanswered,
     run_reporting_system_errors,
@@ -107,7 +108,7 @@ def _run_reporting_refusals(
     today: "date | None",
 ) -> int:
     from mentoring_tui.cli.arguments import HelpWanted
-    from mentoring_tui.domain.errors import Refused, StoreError
+    from mentoring_tui.domain.errors import KeyRefused, Refused, StoreError
 
     try:
         return _dispatch(argv, streams, environ, today)
@@ -120,6 +121,8 @@ def _run_reporting_refusals(
         from mentoring_tui.cli.output import print_refusal
 
         print_refusal(refused, streams[2])
+        if isinstance(refused, KeyRefused):
+            return NOT_UNLOCKED
         return STORE_FAILED if isinstance(refused, StoreError) else NOT_UNDERSTOOD
 
 

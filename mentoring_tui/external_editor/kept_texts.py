@@ -5,7 +5,8 @@ import shutil
 import tempfile
 
 from mentoring_tui.paths import state_folder
-from mentoring_tui.store.files import Files, NotAFile
+from mentoring_tui.store.bad_file import NotAFile
+from mentoring_tui.store.files import Files
 from mentoring_tui.store.system_calls import PRIVATE_FOLDER
 
 

@@ -9,12 +9,13 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.other_place import OtherPlace
 from mentoring_tui.store.backups import FOLDER as BACKUPS
 from mentoring_tui.store.backups import BackupFolder
+from mentoring_tui.store.bad_file import BadFile
 from mentoring_tui.store.conflict_copies import original_id
 from mentoring_tui.store.drafts import FOLDER as DRAFTS
 from mentoring_tui.store.drafts_format import OtherFormat, decode_drafts
 from mentoring_tui.store.erased_marks import FOLDER as ERASED
 from mentoring_tui.store.erased_marks import ErasedMarks
-from mentoring_tui.store.files import GROUP_AND_OTHERS, Files, NotAFile, TooLarge, target_of_temporary
+from mentoring_tui.store.files import GROUP_AND_OTHERS, Files, target_of_temporary
 from mentoring_tui.store.json_tables import Damage
 from mentoring_tui.store.quarantine import FOLDER as QUARANTINE
 from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, load_file, read_copy
@@ -112,7 +113,7 @@ def _draft_faults(files: Files, folder: str) -> Iterator[Fault]:
             continue
         except OtherFormat:
             yield Fault(inside, "drafts-of-other-version", {})
-        except (NotAFile, TooLarge, ValueError):
+        except (BadFile, ValueError):
             yield Fault(inside, "drafts-damaged", {})
         except OSError as error:
             yield Fault(inside, "not-readable", {"reason": error.strerror})

@@ -23,6 +23,7 @@ def require_file(path: str, known: bytes | None, files: Files, is_erased: IsEras
     if guard is None or known is None:
         return
     if guard.is_there(files):
+        files.sealing.look()
         if files.is_missing(path):
             raise StoreError("tandem-erased" if is_erased() else "file-gone", file=path)
         return

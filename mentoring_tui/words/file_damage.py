@@ -23,6 +23,7 @@ _PROBLEMS: dict[str, str] = {
     "not-an-object": N_("it is not a tandem"),
     "not-json": N_("it is not JSON"),
     "not-utf8": N_("it is not text in UTF-8"),
+    "seal-broken": N_("it does not open with the key of this data folder"),
     "too-deep": N_("it is nested too deeply"),
     "too-large": N_("it is too large"),
     "too-many-marks": N_("a letter has too many combining marks"),
