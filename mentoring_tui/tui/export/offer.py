@@ -48,9 +48,13 @@ def with_ending(path: str, form: str) -> str:
     return f"{stem}.{form}" if ending.removeprefix(".") in _FORMATS else path
 
 
-def count_words(made: Export, clause: str) -> Content:
-    """Return how many texts of each kind are exported and withheld, and how many pieces the check found."""
-    lines = [_line(head, words) for head, words in counts_lines(made.released, made.withheld, clause)]
+def count_words(made: Export, clause: str, hint: str) -> Content:
+    """Return how many texts of each kind are exported and withheld, and how many pieces the check found.
+
+    A hint on the document stands above that.
+    """
+    lines = [Content.styled(hint, "$text-warning")] if hint else []
+    lines += [_line(head, words) for head, words in counts_lines(made.released, made.withheld, clause)]
     if made.findings:
         count = len(made.findings)
         shown = ngettext(
