@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mentoring_tui.domain.errors import NotFound, StoreError
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.other_place import OtherPlace
+from mentoring_tui.domain.progress import Progress, unheard
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.text import fold_case
 from mentoring_tui.store.tandem_store import StoredTandem, TandemStore
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from mentoring_tui.store.health import Fault
     from mentoring_tui.store.retention import Backup
     from mentoring_tui.store.tandem_drafts import StrayDrafts, TandemDrafts
+    from mentoring_tui.store.vault.text_vault import TextVault
 
 _LAST_OPENED = "last-opened"
 """Name of the cache entry with the id of the tandem that was shown last."""
@@ -53,6 +55,72 @@ class Library:
         self.damaged: list[StoreError] = []
         self.moved_to: str | None = None
         """The folder that became the data folder because the one before was gone."""
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the data folder is locked with a passphrase, the key being in memory or not."""
+        return self._store.is_sealed
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nothing can be read or written until the data folder is unlocked."""
+        return self.is_sealed and self._store.vault.is_locked
+
+    def unlock(self, passphrase: str) -> None:
+        """Keep the key in memory until `lock`; raise KeyRefused if the passphrase does not open it.
+
+        This takes a second or two, in a process of its own: in the screens call it in a thread.
+        """
+        self._store.vault.unlock(passphrase)
+
+    def unlock_with(self, recovery_key: str) -> None:
+        """Keep the key in memory until `lock`, given as a text; raise KeyRefused if it is another one."""
+        self._store.vault.unlock_with(recovery_key)
+
+    def lock(self) -> None:
+        """Drop the key from memory, as far as Python allows; the drafts must be written before."""
+        self._store.vault.forget()
+
+    def encrypt(self, passphrase: str, progress: Progress = unheard) -> list[str]:
+        """Lock the data folder with a passphrase, the key staying in memory; see `store.vault.conversion`.
+
+        Return the paths of files that stay readable. Raise Refused for what can't be a passphrase. In the
+        screens call it in a thread, while no change is being saved.
+        """
+        return self._store.encrypt(passphrase, progress)
+
+    def decrypt(self, progress: Progress = unheard) -> list[str]:
+        """Unlock the data folder for good; return the paths of files that don't open and stay sealed."""
+        return self._store.decrypt(progress)
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Let another passphrase open the data folder from now on, once it was tried; call it in a thread."""
+        self._store.vault.change_passphrase(passphrase)
+
+    @staticmethod
+    def check_passphrase(passphrase: str) -> None:
+        """Raise Refused if a text can't be a passphrase: an empty one, or one with control characters."""
+        from mentoring_tui.store.vault.wrapping import checked
+
+        checked(passphrase)
+
+    @staticmethod
+    def time_to_guess(passphrase: str) -> str:
+        """Return after what time a passphrase would be guessed; see `store.vault.strength`."""
+        from mentoring_tui.store.vault.strength import time_to_guess
+
+        return time_to_guess(passphrase)
+
+    def text_vault(self) -> "TextVault | None":
+        """Return what seals texts that an editor leaves, None for an open data folder."""
+        from mentoring_tui.store.vault.text_vault import TextVault
+
+        return TextVault(self._store.vault, self._store.cache) if self.is_sealed else None
+
+    @property
+    def recovery_key(self) -> str:
+        """The key as a text that opens the data folder without a passphrase; raise KeyRefused if locked."""
+        return self._store.vault.key.text
 
     def now(self) -> datetime:
         """Return the present moment, which receipts tell."""
@@ -146,6 +214,7 @@ class Library:
         StoreError if it can't be saved there.
         """
         store = self._store.in_folder(folder)
+        store.vault.lock_like(self._store.vault)
         tandem_id = logbook.tandem.id
         begun_from = _digest(logbook.last_common)
         logbook.move(partial(store.open_as_copy, tandem_id), partial(store.drafts, tandem_id))

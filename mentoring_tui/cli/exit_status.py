@@ -5,7 +5,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
 
-DONE, NO, NOT_UNDERSTOOD, STORE_FAILED = 0, 1, 2, 3
+DONE, NO, NOT_UNDERSTOOD, STORE_FAILED, NOT_UNLOCKED = 0, 1, 2, 3, 4
 INTERRUPTED, PIPE_CLOSED = 130, 141
 
 

@@ -5,6 +5,7 @@ import sys
 from mentoring_tui.cli.exit_status import (
     DONE,
     NOT_UNDERSTOOD,
+    NOT_UNLOCKED,
     STORE_FAILED,
     Unanswered,
     run_reporting_system_errors,
@@ -47,6 +48,10 @@ COMMANDS = {
     "check": "store",
     "backups": "backups",
     "restore": "backups",
+    "encrypt": "vault",
+    "decrypt": "vault",
+    "passphrase": "vault",
+    "recovery-key": "vault",
     "demo": "screens",
     "completion": "completion",
 }
@@ -107,7 +112,7 @@ def _run_reporting_refusals(
     today: "date | None",
 ) -> int:
     from mentoring_tui.cli.arguments import HelpWanted
-    from mentoring_tui.domain.errors import Refused, StoreError
+    from mentoring_tui.domain.errors import KeyRefused, Refused, StoreError
 
     try:
         return _dispatch(argv, streams, environ, today)
@@ -120,6 +125,8 @@ def _run_reporting_refusals(
         from mentoring_tui.cli.output import print_refusal
 
         print_refusal(refused, streams[2])
+        if isinstance(refused, KeyRefused):
+            return NOT_UNLOCKED
         return STORE_FAILED if isinstance(refused, StoreError) else NOT_UNDERSTOOD
 
 
@@ -150,7 +157,7 @@ def _dispatch(
         return _print_overview(streams[1])
     from mentoring_tui.cli.context import Context
 
-    context = Context(streams, environ, options.get("--store"), chosen or today)
+    context = Context(streams, environ, options, chosen or today)
     status = _handle(handler(name), context, rest)
     if chosen and status == DONE and name not in (*_HIDDEN, "demo"):
         from mentoring_tui.i18n import _, long_date
@@ -242,7 +249,7 @@ def _check_command(name: str) -> None:
 
 def handler(name: str) -> "Handler":
     """Return the function that runs a command."""
-    found: Handler = getattr(_module(name), f"run_{name.lstrip('_')}")
+    found: Handler = getattr(_module(name), f"run_{name.lstrip('_').replace('-', '_')}")
     return found
 
 

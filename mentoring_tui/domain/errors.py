@@ -18,6 +18,10 @@ class StoreError(Refused):
     """Raised when the store can't be read or written."""
 
 
+class KeyRefused(StoreError):
+    """Raised when a locked store is not opened: its passphrase or key is missing, wrong or can't be used."""
+
+
 BUG_STATUS = 70
 """Exit status after an internal error (EX_SOFTWARE in sysexits.h)."""
 

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.store.bad_file import BadFile
 from mentoring_tui.store.codec import FORMAT, HEADER
-from mentoring_tui.store.files import Files, NotAFile, TooLarge, reading, target_of_temporary
+from mentoring_tui.store.files import Files, reading, target_of_temporary
 from mentoring_tui.store.json_tables import Damage, decode_tables
 from mentoring_tui.store.reader import (
     SUFFIX,
@@ -74,6 +75,15 @@ class BackupFolder:
         """Return the name of the file of a backup."""
         return _file_name(backup.generation, backup.saved)
 
+    def holds(self, backup: Backup, raw: bytes) -> bool:
+        """Return whether a backup is one of this very file, given its bytes; raise OSError."""
+        if backup[:2] != generation_and_time(raw):
+            return False
+        try:
+            return self._files.read_whole(os.path.join(self._folder, self.file_name(backup))) == raw
+        except BadFile:
+            return False
+
     def read(self, generation: int, tandem_id: str) -> Tandem:
         """Return the tandem in a backup; raise StoreError if it is missing, damaged or not readable."""
         with reading(self._folder):
@@ -86,10 +96,8 @@ class BackupFolder:
         """Return the tandem in the file of a backup; raise StoreError if it is damaged, or OSError."""
         try:
             raw = self._files.read_whole(os.path.join(self._folder, name))
-        except NotAFile as error:
-            raise damaged_file_error(Damage("not-a-file"), name) from error
-        except TooLarge as error:
-            raise damaged_file_error(Damage("too-large"), name) from error
+        except BadFile as error:
+            raise damaged_file_error(Damage(error.problem), name) from error
         return _decode(raw, name, tandem_id)
 
     def add(self, path: str, raw: bytes) -> None:
@@ -245,6 +253,8 @@ def _decode(raw: bytes, name: str, tandem_id: str) -> Tandem:
         decoded = decode_file(raw, name)
         if decoded.tandem.id != tandem_id:
             raise Damage("id-of-another", "header.1.id")
+        if decoded.generation != int(name.partition("-")[0]):
+            raise Damage("generation-of-another", "header.1.generation")
     except Damage as damage:
         raise damaged_file_error(damage, name) from damage
     if decoded.newer:

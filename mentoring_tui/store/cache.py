@@ -5,6 +5,7 @@ import re
 from contextlib import suppress
 from typing import Any
 
+from mentoring_tui.domain.errors import KeyRefused
 from mentoring_tui.store.files import Files
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,99}")
@@ -25,16 +26,17 @@ class Cache:
         try:
             raw = self._files.read_whole(self._path(name))
             return msgspec.json.decode(raw, type=dict[str, Any])
-        except (OSError, msgspec.MsgspecError, UnicodeError):
+        except (OSError, KeyRefused, msgspec.MsgspecError, UnicodeError):
             return None
 
     def write(self, name: str, entry: dict[str, Any]) -> None:
-        """Write an entry; without a store, or where it can't be written, do nothing."""
+        """Write an entry; without a store or its key, or where it can't be written, do nothing."""
         import msgspec
 
         path = self._path(name)
         data = msgspec.json.encode(entry)
-        with suppress(OSError):
+        with suppress(OSError, KeyRefused):
+            self._files.sealing.look()
             self._files.stat(self._store_folder)
             self._files.make_folders(self._folder)
             self._files.sweep(self._folder, name)

@@ -19,11 +19,12 @@ _MARKS = (".sync-conflict-", " (", "_conflict-")
 def original_id(name: str, ids: Collection[str]) -> str | None:
     """Return the id of the tandem that a file is named as a conflict copy of, or None.
 
+    A sealed copy has the mark of the tool behind its first ending; see `vault.names`.
     OneDrive appends the name of the computer with a hyphen, so such a copy is known by the existing ids.
     """
     if not name.endswith(SUFFIX):
         return None
-    stem = name.removesuffix(SUFFIX)
+    stem = name.removesuffix(SUFFIX).replace(SUFFIX, "", 1)
     if any(mark in stem for mark in _MARKS):
         for pattern in _PATTERNS:
             if match := re.fullmatch(pattern, stem):

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.errors import KeyRefused
 from mentoring_tui.domain.ids import new_id
+from mentoring_tui.store.bad_file import BadFile, SealBroken
 from mentoring_tui.store.drafts_format import clean_draft, decode_drafts, encode_drafts
-from mentoring_tui.store.files import Files, NotAFile, TooLarge, target_of_temporary, writing
+from mentoring_tui.store.files import Files, target_of_temporary, writing
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.quarantine import FOLDER as QUARANTINE
 from mentoring_tui.store.quarantine import quarantine_file
@@ -66,6 +68,8 @@ class DraftsFile:
     def write(self, drafts: Iterable[Draft]) -> None:
         """Replace the drafts on disk, those of `read` included; raise StoreError if that fails."""
         wanted = tuple(clean_draft(draft) for draft in drafts)
+        with writing(self._path), suppress(KeyRefused):  # without the key, writing is refused
+            self._files.sealing.look()
         with writing(self._path):
             self._renew_lock()
         if wanted != self._on_disk:
@@ -134,7 +138,10 @@ class DraftsFile:
         except FileNotFoundError:
             lock.remove()
             return ()
-        except (NotAFile, TooLarge, ValueError):
+        except SealBroken:  # in the state folder it may be another store's; `check` tells of it
+            lock.release()
+            return ()
+        except (BadFile, ValueError):
             with suppress(OSError):
                 self._quarantine(path)
             lock.remove()
@@ -184,7 +191,7 @@ class DraftsFile:
             decode_drafts(self._files.read_whole(self._path))
         except FileNotFoundError:
             return
-        except (NotAFile, TooLarge, ValueError):
+        except (BadFile, ValueError):
             self._quarantine(self._path)
 
     def _quarantine(self, path: str) -> None:

@@ -9,7 +9,9 @@ from contextlib import contextmanager, suppress
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.limits import LARGEST_TANDEM
+from mentoring_tui.store.bad_file import NotAFile, SealBroken, TooLarge
 from mentoring_tui.store.folder_guard import FolderGone, FolderGuard, folder_id
+from mentoring_tui.store.sealing import Sealing, Unsealed
 from mentoring_tui.store.system_calls import OPEN_FOLDER, PRIVATE_FILE, PRIVATE_FOLDER, SystemCalls
 
 GROUP_AND_OTHERS = 0o077
@@ -24,16 +26,10 @@ _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP})
 _NO_PERMISSIONS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 _NO_LINKS = frozenset({*_NO_PERMISSIONS, errno.EMLINK, errno.EXDEV})
 
+_UNSEALED = Unsealed()
+
 PERMISSIONS, LOCKS = "permissions", "locks"
 """What a file system may lack and a person should know about; `Files.lacking` holds these."""
-
-
-class NotAFile(OSError):
-    """The path is a link, a folder or a device and not a regular file."""
-
-
-class TooLarge(OSError):
-    """A file is larger than any that this program writes."""
 
 
 class Files(SystemCalls):
@@ -45,11 +41,25 @@ class Files(SystemCalls):
     guard: FolderGuard | None = None
     """The folder of the store that must not be made anew, once a tandem in it is open."""
 
+    sealing: Sealing = _UNSEALED
+    """What seals the files of the store, and tells their names on the disk."""
+
+    def _real(self, path: str) -> str:
+        return self.sealing.real(path)
+
+    def _listed(self, name: str) -> str:
+        return self.sealing.listed(name)
+
     def read_whole(self, path: str, most: int | None = LARGEST_TANDEM) -> bytes:
         """Return the content of a regular file.
 
-        Raise NotAFile for anything else, and TooLarge above `most` bytes, by default what a tandem may have.
+        Raise NotAFile for anything else, TooLarge above `most` bytes, by default what a tandem may have, and
+        SealBroken if it is sealed and does not open.
         """
+        return self.sealing.open(path, self.read_bytes(path, most))
+
+    def read_bytes(self, path: str, most: int | None = LARGEST_TANDEM) -> bytes:
+        """Return the bytes of a regular file as they are on the disk; raise as `read_whole` does."""
         try:
             descriptor = self.open(path, _READ)
         except OSError as error:
@@ -60,7 +70,7 @@ class Files(SystemCalls):
             status = self.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise NotAFile(errno.EINVAL, "not a file", path)
-            if most is not None and status.st_size > most:
+            if most is not None and status.st_size > most + self.sealing.overhead(most):
                 raise TooLarge(errno.EFBIG, "too large", path)
             chunks: list[bytes] = []
             while chunk := self.read(descriptor, status.st_size + 1):
@@ -78,6 +88,9 @@ class Files(SystemCalls):
 
     def prepare(self, path: str, data: bytes, *, durable: bool = True) -> str:
         """Write a temporary file beside `path`, fsync it if `durable`, and return its path."""
+        return self._prepare_bytes(path, self.sealing.seal(path, data), durable=durable)
+
+    def _prepare_bytes(self, path: str, data: bytes, *, durable: bool = True) -> str:
         temporary = temporary_path(path)
         try:
             self._write_new(temporary, data, durable)
@@ -121,9 +134,9 @@ class Files(SystemCalls):
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
-            data = self.read_whole(source, most=None)
-            self.place(self.prepare(target, data), target)
-            if self.read_whole(target, most=None) != data:
+            data = self.read_bytes(source, most=None)
+            self.place(self._prepare_bytes(target, data), target)
+            if self.read_bytes(target, most=None) != data:
                 raise OSError(errno.EIO, "the copy differs", target) from error
         self.sync_folder(os.path.dirname(target))
 
@@ -324,8 +337,8 @@ def store_error(error: OSError, path: str, otherwise: str) -> StoreError:
     reason = errno.errorcode.get(error.errno or 0, "")
     if isinstance(error, FolderGone):
         return StoreError("store-gone", file=error.filename, reason=reason)
-    if isinstance(error, TooLarge):
-        return StoreError("tandem-damaged", file=os.path.basename(path), problem="too-large", where="")
+    if isinstance(error, TooLarge | SealBroken):
+        return StoreError("tandem-damaged", file=os.path.basename(path), problem=error.problem, where="")
     if isinstance(error, NotADirectoryError):
         return StoreError("store-not-a-folder", file=path, reason=reason)
     if error.errno in _FULL:

@@ -9,20 +9,21 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.other_place import OtherPlace
 from mentoring_tui.store.backups import FOLDER as BACKUPS
 from mentoring_tui.store.backups import BackupFolder
+from mentoring_tui.store.bad_file import BadFile
 from mentoring_tui.store.conflict_copies import original_id
 from mentoring_tui.store.drafts import FOLDER as DRAFTS
 from mentoring_tui.store.drafts_format import OtherFormat, decode_drafts
 from mentoring_tui.store.erased_marks import FOLDER as ERASED
 from mentoring_tui.store.erased_marks import ErasedMarks
-from mentoring_tui.store.files import GROUP_AND_OTHERS, Files, NotAFile, TooLarge, target_of_temporary
+from mentoring_tui.store.files import GROUP_AND_OTHERS, Files, target_of_temporary
 from mentoring_tui.store.json_tables import Damage
 from mentoring_tui.store.quarantine import FOLDER as QUARANTINE
 from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, load_file, read_copy
 from mentoring_tui.store.validation import dangling_references
+from mentoring_tui.store.vault.names import AGE, PLAIN
 
 _FOLDERS = ("", "tandems", "locks", "cache", DRAFTS, BACKUPS, QUARANTINE, ERASED)
 _FOLDERS_OF_FILES = ("locks", "cache", DRAFTS, QUARANTINE, ERASED)
-_ENCRYPTED = ".json.age"
 
 
 class Fault(NamedTuple):
@@ -56,6 +57,7 @@ def find_faults(
     for tandem_id in sorted(files.list_if_there(os.path.join(folder, BACKUPS))):
         found.extend(_backup_faults(files, folder, tandem_id))
     found.extend(_draft_faults(files, folder))
+    found.extend(_plain_faults(files, folder))
     for tandem_id in ErasedMarks(folder, files).begun():
         found.append(Fault(f"{ERASED}/{tandem_id}.begun", "half-erased", {}))
     for inside in _FOLDERS_OF_FILES:
@@ -112,10 +114,19 @@ def _draft_faults(files: Files, folder: str) -> Iterator[Fault]:
             continue
         except OtherFormat:
             yield Fault(inside, "drafts-of-other-version", {})
-        except (NotAFile, TooLarge, ValueError):
+        except (BadFile, ValueError):
             yield Fault(inside, "drafts-damaged", {})
         except OSError as error:
             yield Fault(inside, "not-readable", {"reason": error.strerror})
+
+
+def _plain_faults(files: Files, folder: str) -> Iterator[Fault]:
+    """Yield a fault for each file beside the tandems of a locked store that is not sealed."""
+    backups = [f"{BACKUPS}/{name}" for name in files.list_if_there(os.path.join(folder, BACKUPS))]
+    for inside in ("cache", DRAFTS, QUARANTINE, *backups):
+        for name in sorted(files.list_if_there(os.path.join(folder, inside))):
+            if name.endswith(SUFFIX + PLAIN):
+                yield Fault(f"{inside}/{name.removesuffix(PLAIN)}", "not-sealed", {})
 
 
 def _missing_files(files: Files, folder: str, names: list[str]) -> list[str]:
@@ -150,8 +161,12 @@ def _file_faults(
         yield Fault(name, "conflict-copy", {"of": original})
         return
     temporary = target_of_temporary(name)
-    stem = (temporary or name).removesuffix(_ENCRYPTED).removesuffix(SUFFIX)
-    if stem == (temporary or name) or not TANDEM_ID.fullmatch(stem):
+    stem = (temporary or name).removesuffix(SUFFIX)
+    if name.endswith(SUFFIX + PLAIN):
+        yield Fault(name.removesuffix(PLAIN), "not-sealed", {})
+    elif name.endswith(SUFFIX + AGE):
+        yield Fault(name, "sealed-otherwise", {})
+    elif stem == (temporary or name) or not TANDEM_ID.fullmatch(stem):
         yield Fault(name, "foreign-file", {})
     elif temporary:
         if is_free(stem):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.errors import KeyRefused, StoreError
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.store.codec import FORMAT, VERSION, Header, decode
 from mentoring_tui.store.files import Files, writing
@@ -114,6 +114,8 @@ class OpenTandem:
         self._lock_timeout = self._file.lock_timeout
         self._is_locked = True
         try:
+            with writing(self._file.path):
+                self._file.files.sealing.look()
             yield
         finally:
             self._is_locked = False
@@ -162,10 +164,11 @@ class OpenTandem:
     def _is_file_changed(self) -> bool:
         """Return whether the file holds other bytes than were read or written here.
 
-        A file that is missing or can't be read is not changed; saving reports it. An erased tandem can only
-        be read from then on.
+        A file that is missing or can't be read, also for want of the key, is not changed; saving reports it.
+        An erased tandem can only be read from then on.
         """
         try:
+            self._file.files.sealing.look()
             key = self._stat_key()
             if key in (self._known_key, self._stale_key):
                 return key == self._stale_key
@@ -174,7 +177,7 @@ class OpenTandem:
             if self.read_only is None and self._file.is_erased():
                 self.read_only = StoreError("tandem-erased", file=self._file.path)
             return False
-        except OSError:
+        except (OSError, KeyRefused):
             return False
         self._known_key, self._stale_key = (key, None) if same else (None, key)
         return not same

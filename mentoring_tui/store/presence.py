@@ -23,6 +23,7 @@ def require_file(path: str, known: bytes | None, files: Files, is_erased: IsEras
     if guard is None or known is None:
         return
     if guard.is_there(files):
+        files.sealing.look()
         if files.is_missing(path):
             raise StoreError("tandem-erased" if is_erased() else "file-gone", file=path)
         return
@@ -43,3 +44,4 @@ def make_store_again(path: str, files: Files) -> None:
         files.guard = guard
         raise
     files.guard_folder(os.path.dirname(folder))
+    files.sealing.make_again()

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.store.bad_file import BadFile
 from mentoring_tui.store.codec import VERSION, decode, format_version
-from mentoring_tui.store.files import Files, NotAFile, TooLarge, store_error
+from mentoring_tui.store.files import Files, store_error
 from mentoring_tui.store.json_tables import Damage, Tables, decode_tables, is_clean
 
 SUFFIX = ".json"
@@ -56,10 +57,8 @@ def load_file(path: str, files: Files) -> LoadedTandem:
     """Return the content of a tandem's file; raise OSError, Damage, or StoreError as `decode_file` does."""
     try:
         raw = files.read_whole(path)
-    except NotAFile as error:
-        raise Damage("not-a-file") from error
-    except TooLarge as error:
-        raise Damage("too-large") from error
+    except BadFile as error:
+        raise Damage(error.problem) from error
     loaded = decode_file(raw, os.path.basename(path))
     if loaded.tandem.id + SUFFIX != os.path.basename(path):
         raise Damage("id-of-another", "header.1.id")

@@ -9,11 +9,23 @@ OPEN_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 
 
 class SystemCalls:
-    """One method for each system call, so that tests can inject faults."""
+    """One method for each system call, so that tests can inject faults.
+
+    Each takes paths as the store knows them; `_real` and `_listed` tell where files have other names on the
+    disk.
+    """
+
+    def _real(self, path: str) -> str:
+        """Return the path of a file on the disk."""
+        return path
+
+    def _listed(self, name: str) -> str:
+        """Return the name by which the store knows a file with this name on the disk."""
+        return name
 
     def open(self, path: str, flags: int, mode: int = PRIVATE_FILE) -> int:
         """Return a descriptor (open(2))."""
-        return os.open(path, flags, mode)
+        return os.open(self._real(path), flags, mode)
 
     def read(self, descriptor: int, size: int) -> bytes:
         """Return up to `size` bytes, none at the end of the file (read(2))."""
@@ -33,7 +45,7 @@ class SystemCalls:
 
     def chmod(self, path: str, mode: int) -> None:
         """Set the permissions of a folder regardless of the umask (chmod(2))."""
-        os.chmod(path, mode)
+        os.chmod(self._real(path), mode)
 
     def flock(self, descriptor: int, operation: int) -> None:
         """Lock or unlock an open file (flock(2))."""
@@ -49,15 +61,15 @@ class SystemCalls:
 
     def rename(self, source: str, target: str) -> None:
         """Rename a file and replace any other of that name atomically (rename(2))."""
-        os.rename(source, target)
+        os.rename(self._real(source), self._real(target))
 
     def link(self, source: str, target: str) -> None:
         """Make a hard link; the name must not be taken (link(2))."""
-        os.link(source, target, follow_symlinks=False)
+        os.link(self._real(source), self._real(target), follow_symlinks=False)
 
     def unlink(self, path: str) -> None:
         """Remove a file (unlink(2))."""
-        os.unlink(path)
+        os.unlink(self._real(path))
 
     def rmdir(self, path: str) -> None:
         """Remove an empty folder (rmdir(2))."""
@@ -69,8 +81,8 @@ class SystemCalls:
 
     def stat(self, path: str) -> os.stat_result:
         """Return the status of a file without following links (lstat(2))."""
-        return os.lstat(path)
+        return os.lstat(self._real(path))
 
     def listdir(self, path: str) -> list[str]:
         """Return the names in a folder (readdir(3))."""
-        return os.listdir(path)
+        return [self._listed(name) for name in os.listdir(path)]

@@ -85,10 +85,13 @@ class TandemDrafts:
 class StrayDrafts:
     """The drafts in the state folder of tandems that the store does not have."""
 
-    def __init__(self, state_folder: str, known_ids: Collection[str], make_file: MakeDraftsFile) -> None:
+    def __init__(
+        self, state_folder: str, known_ids: Collection[str], make_file: MakeDraftsFile, files: Files
+    ) -> None:
         self._folder = os.path.join(state_folder, FOLDER)
         self._known_ids = known_ids
         self._make_file = make_file
+        self._store_files = files
         self._files: dict[str, DraftsFile] = {}
 
     def read(self) -> tuple[Draft, ...]:
@@ -110,7 +113,7 @@ class StrayDrafts:
         pattern = re.compile(rf"({TANDEM_ID.pattern})\.[0-9a-f]{{12}}{re.escape(SUFFIX)}")
         ids: dict[str, None] = {}
         with suppress(OSError):
-            for name in sorted(Files().list_if_there(self._folder)):
+            for name in sorted(self._store_files.list_if_there(self._folder)):
                 if (match := pattern.fullmatch(name)) and match[1] not in self._known_ids:
                     ids[match[1]] = None
         return list(ids)

@@ -1,27 +1,29 @@
 """A folder of tandems: list, read, open, create and restore them."""
 
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.progress import Progress, unheard
 from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.store.bad_file import BadFile
 from mentoring_tui.store.cache import Cache
 from mentoring_tui.store.erased_marks import ErasedMarks
 from mentoring_tui.store.files import (
     LOCKS,
     PERMISSIONS,
     Files,
-    TooLarge,
     reading,
     store_error,
     target_of_temporary,
     writing,
 )
 from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, LoadedTandem, load, newer_format_error, read_copy
+from mentoring_tui.store.vault.vault import Vault
 
 if TYPE_CHECKING:
     from mentoring_tui.store.backups import BackupFolder
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from mentoring_tui.store.other_places import OtherPlaces
     from mentoring_tui.store.retention import Backup
     from mentoring_tui.store.tandem_drafts import StrayDrafts, TandemDrafts
+    from mentoring_tui.store.vault.conversion import Conversion, Folder
 
 LOCK_TIMEOUT = 5.0
 """Seconds that a save waits while another program holds the lock of the tandem."""
@@ -74,14 +77,19 @@ class TandemStore:
         self._program = program
         self._files = files or Files()
         self._state_folder = state_folder
+        self.vault = Vault(self._folder, self._files)
+        """What locks the store; everything that is read and written goes through it."""
+        self._files.sealing = self.vault
         self._told: frozenset[str] = frozenset()
         self._lock_timeout = LOCK_TIMEOUT if lock_timeout is None else lock_timeout
         self._marks = ErasedMarks(self._folder, self._files)
         self.cache = Cache(self._folder, self._files)
 
     def in_folder(self, folder: str) -> Self:
-        """Return the store of another folder, which need not exist yet."""
-        return type(self)(folder, clock=self._clock, program=self._program, state_folder=self._state_folder)
+        """Return the store of another folder, which need not exist yet; unlocked if it has the same key."""
+        store = type(self)(folder, clock=self._clock, program=self._program, state_folder=self._state_folder)
+        store.vault.try_key_of(self.vault)
+        return store
 
     @property
     def folder(self) -> str:
@@ -100,6 +108,7 @@ class TandemStore:
 
     def ids(self) -> list[str]:
         """Return the ids of all tandems, sorted; finish an erasure that was interrupted."""
+        self.vault.require_key()
         with reading(self._folder):
             half_erased = self.erasure().finish_begun() if self._marks.begun() else set()
             names = self._list("tandems")
@@ -134,6 +143,72 @@ class TandemStore:
         with writing(source):
             return quarantine_file(source, os.path.join(self._folder, FOLDER), self._files)
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the store is locked with a passphrase, the key being in memory or not.
+
+        Finish or take back before what an earlier program has begun: to lock the store, or to unlock it.
+        """
+        with reading(self._folder):
+            if self.vault.is_converting:
+                self.conversion().finish_begun()
+            return self.vault.is_sealed
+
+    def encrypt(self, passphrase: str, progress: Progress = unheard) -> list[str]:
+        """Lock the store with a passphrase; return the paths of files that stay readable.
+
+        Raise Refused for what can't be a passphrase.
+        """
+        with writing(self._folder):
+            self._files.make_folders(os.path.join(self._folder, "tandems"))
+        return self.conversion().encrypt(passphrase, self._timestamp(), self._lock_timeout, progress)
+
+    def decrypt(self, progress: Progress = unheard) -> list[str]:
+        """Unlock the store for good; return the paths of files that don't open and stay sealed."""
+        return self.conversion().decrypt(self._timestamp(), self._lock_timeout, progress)
+
+    def conversion(self) -> "Conversion":
+        """Return what locks this store and unlocks it for good."""
+        from mentoring_tui.store.vault.conversion import Conversion
+        from mentoring_tui.store.vault.names import LOCK
+
+        return Conversion(
+            self.vault, self._files, self._folder, self._converted_folders, self._lock(LOCK), self._locks
+        )
+
+    def _converted_folders(self) -> "list[Folder]":
+        """Return the folders with files to seal, those of the state folder with what is this store's."""
+        from mentoring_tui.store.backups import FOLDER as BACKUPS
+        from mentoring_tui.store.drafts import FOLDER as DRAFTS
+        from mentoring_tui.store.drafts import NEW_TANDEM
+        from mentoring_tui.store.quarantine import FOLDER as QUARANTINE
+        from mentoring_tui.store.traces import is_named_after
+        from mentoring_tui.store.vault.conversion import Folder
+
+        def folder(files: Files, path: str) -> Folder:
+            return Folder(files, path, sorted(files.list_if_there(path)))
+
+        backups = [os.path.join(BACKUPS, name) for name in self._list(BACKUPS)]
+        inside = ("tandems", "cache", DRAFTS, QUARANTINE, *backups)
+        found = [folder(self._files, os.path.join(self._folder, name)) for name in inside]
+        if self._state_folder is not None:
+            own = (NEW_TANDEM, *self._known_ids())
+            for name in (DRAFTS, QUARANTINE):
+                all_of_it = folder(self._state_files(), os.path.join(self._state_folder(), name))
+                names = [each for each in all_of_it.names if any(is_named_after(each, id, ()) for id in own)]
+                found.append(all_of_it._replace(names=names))
+        return [each for each in found if each.names]
+
+    def _known_ids(self) -> list[str]:
+        """Return the ids of all tandems, also of damaged ones and of those that have only backups."""
+        from mentoring_tui.store.backups import FOLDER
+
+        stems = [name.removesuffix(SUFFIX) for name in self._list("tandems") if name.endswith(SUFFIX)]
+        return sorted({stem for stem in (*stems, *self._list(FOLDER)) if TANDEM_ID.fullmatch(stem)})
+
+    def _locks(self) -> "list[WriterLock]":
+        return [self._lock(tandem_id) for tandem_id in self._known_ids()]
+
     def erase(self, tandem_id: str) -> list[str]:
         """Erase a tandem; return the paths of files that still hold a text of it. See `Erasure.erase`."""
         self._path(tandem_id)
@@ -148,10 +223,7 @@ class TandemStore:
 
     def _others(self, tandem_id: str) -> list[str]:
         """Return the ids of all other tandems, also of damaged ones and of those that have only backups."""
-        from mentoring_tui.store.backups import FOLDER
-
-        stems = [name.removesuffix(SUFFIX) for name in self._list("tandems") if name.endswith(SUFFIX)]
-        found = {stem for stem in (*stems, *self._list(FOLDER)) if TANDEM_ID.fullmatch(stem)}
+        found = {*self._known_ids()}
         return sorted(stem for stem in found - {tandem_id} if not self._is_conflict_copy(stem, found))
 
     def read(self, tandem_id: str) -> StoredTandem:
@@ -191,11 +263,25 @@ class TandemStore:
         path = self._path(tandem.id)
         with writing(self._folder):
             self._files.make_folders(os.path.dirname(path))
-        with self._open_without_file(tandem.id) as opened, opened.locked():
+        with self._unconverted(), self._open_without_file(tandem.id) as opened, opened.locked():
             if self._exists(path):
                 raise StoreError("tandem-exists", id=tandem.id)
             opened.save(tandem)
         self._marks.forget(tandem.id)
+
+    @contextmanager
+    def _unconverted(self) -> Iterator[None]:
+        """Let no program lock the store or unlock it for good in a block that makes a tandem."""
+        from mentoring_tui.store.vault.names import LOCK
+
+        lock = self._lock(LOCK)
+        with writing(self._folder):
+            if not lock.acquire(self._timestamp(), self._lock_timeout):
+                raise StoreError("tandem-locked", **lock.holder())
+        try:
+            yield
+        finally:
+            lock.remove()
 
     def drafts(self, tandem_id: str | None) -> "TandemDrafts":
         """Return the drafts of a tandem, or without an id of a new tandem."""
@@ -206,7 +292,7 @@ class TandemStore:
         in_store = self._drafts_file(self._folder, name, self._files)
         in_state_folder = None
         if self._state_folder is not None:
-            in_state_folder = self._drafts_file(self._state_folder(), name, Files())
+            in_state_folder = self._drafts_file(self._state_folder(), name, self._state_files())
         if tandem_id is None:
             return TandemDrafts(in_store, in_state_folder)
         return TandemDrafts(in_store, in_state_folder, partial(self._marks.is_erased, tandem_id))
@@ -221,13 +307,20 @@ class TandemStore:
         with suppress(StoreError):
             known = self.ids()
         folder = self._state_folder()
-        return StrayDrafts(folder, known, partial(self._drafts_file, folder, files=Files()))
+        files = self._state_files()
+        return StrayDrafts(folder, known, partial(self._drafts_file, folder, files=files), files)
 
     def other_places(self) -> "OtherPlaces | None":
         """Return where tandems were saved while their data folder was gone; None without a state folder."""
         from mentoring_tui.store.other_places import OtherPlaces
 
         return OtherPlaces(self._state_folder(), Files()) if self._state_folder else None
+
+    def _state_files(self) -> Files:
+        """Return what writes in the state folder, sealed as in the store."""
+        files = Files()
+        files.sealing = self.vault
+        return files
 
     def _drafts_file(self, folder: str, name: str, files: Files) -> "DraftsFile":
         from mentoring_tui.store.drafts import DraftsFile
@@ -240,6 +333,7 @@ class TandemStore:
         """Return the faults of all files of the store, and the tandems that were saved in other places."""
         from mentoring_tui.store.health import find_faults, saved_elsewhere
 
+        self.vault.require_key()
         with reading(self._folder):
             found = find_faults(self._folder, self._files, self._is_free, self.latest_known_generation)
         places = self.other_places()
@@ -247,17 +341,14 @@ class TandemStore:
 
     def backups(self, tandem_id: str) -> "list[Backup]":
         """Return the backups of a tandem, the newest first, without one of the current generation."""
-        from mentoring_tui.store.backups import FOLDER, generation_and_time
-        from mentoring_tui.store.retention import Backup
+        from mentoring_tui.store.backups import FOLDER
 
         path = self._path(tandem_id)
         with reading(os.path.join(self._folder, FOLDER)):
-            found = self._backup_folder(tandem_id).all()
-            raw = self._read_unless_too_large(path) if found else None
-        if raw is None:
-            return found
-        current = Backup(*generation_and_time(raw), len(raw))
-        return [backup for backup in found if backup != current]
+            folder = self._backup_folder(tandem_id)
+            found = folder.all()
+            raw = self._read_unless_bad(path) if found else None
+            return found if raw is None else [backup for backup in found if not folder.holds(backup, raw)]
 
     def backup_only_ids(self) -> list[str]:
         """Return the ids of tandems whose file is missing although there are backups, sorted."""
@@ -295,7 +386,7 @@ class TandemStore:
 
         path = self._path(tandem_id)
         with reading(path):
-            return salvage_texts(self._read_unless_too_large(path) or b"")
+            return salvage_texts(self._read_unless_bad(path) or b"")
 
     def salvageable_texts(self, tandem: Tandem) -> list[str]:
         """Return the texts that `salvage_texts` would find in the file of this tandem."""
@@ -316,11 +407,11 @@ class TandemStore:
                 self.quarantine(os.path.basename(path))
             opened.save(tandem)
 
-    def _read_unless_too_large(self, path: str) -> bytes | None:
-        """Return the content of a file, or None if it is missing or too large to be a tandem."""
+    def _read_unless_bad(self, path: str) -> bytes | None:
+        """Return the content of a file, or None if it is missing or can be none of a tandem."""
         try:
             return self._files.read_if_there(path)
-        except TooLarge:
+        except BadFile:
             return None
 
     def _remember_generation(self, tandem_id: str, generation: int) -> None:
@@ -347,6 +438,7 @@ class TandemStore:
     def _path(self, tandem_id: str) -> str:
         if not TANDEM_ID.fullmatch(tandem_id):
             raise ValueError("an id is made of small letters, digits and hyphens")
+        self.vault.require_key()
         return os.path.join(self._folder, "tandems", tandem_id + SUFFIX)
 
     def _backup_folder(self, tandem_id: str) -> "BackupFolder":

@@ -348,6 +348,76 @@ _SENTENCES: dict[str, str] = {
     "erase-name-differs": N_("Nothing was erased; please type the name as it stands here: {name}."),
     "erase-demo": N_("The example is made up and goes when you quit; there is nothing to erase."),
     "tandem-erased": N_("This tandem was erased, so nothing of it can be saved any more."),
+    # a locked data folder
+    "store-locked": N_("The data folder {file} is locked; please unlock it with its passphrase."),
+    "store-is-sealed": N_(
+        "The data folder {file} is locked already; please change its passphrase with “mentoring passphrase”."
+    ),
+    "store-is-open": N_("The data folder {file} is not locked; “mentoring encrypt” locks it."),
+    "passphrase-empty": N_("A passphrase cannot be empty; several words are good."),
+    "passphrase-too-long": N_("A passphrase has at most {most} characters; please choose a shorter one."),
+    "passphrase-not-text": N_(
+        "A passphrase is made of letters, digits, signs and spaces; please leave out other characters."
+    ),
+    "passphrases-differ": N_("The two differ; please type the passphrase again."),
+    "passphrase-two-sources": N_("{text} and {other} are both given; please give only one of them."),
+    "passphrase-missing": N_(
+        "The data folder {file} is locked, and nobody can be asked for the passphrase here; please give"
+        " --passphrase-file or --passphrase-command."
+    ),
+    "new-passphrase-missing": N_(
+        "Nobody can be asked for the new passphrase here; please give it in a file or by a command, as --help"
+        " says."
+    ),
+    "passphrase-not-given": N_("No passphrase was given; nothing has changed."),
+    "passphrase-file": N_(
+        "The file {file} cannot be read ({reason}); please check its path and permissions."
+    ),
+    "passphrase-command": N_(
+        "The passphrase command failed ({reason}); please try it by itself in the shell."
+    ),
+    "passphrase-wrong": N_("This passphrase does not open the data folder; please try again."),
+    "passphrase-busy": N_(
+        "This computer is too busy to wrap the key well enough; nothing has changed, please try again later."
+    ),
+    "passphrase-no-memory": N_(
+        "There is not enough memory to use the passphrase, which takes some 300 MB; please close other"
+        " programs and try again."
+    ),
+    "passphrase-failed": N_("The passphrase could not be used ({reason}); please try again."),
+    "identity-gone": N_(
+        "The file {file} with the key is gone; please bring it back, or open the data folder with the"
+        " recovery key: mentoring --recovery-key FILE."
+    ),
+    "identity-damaged": N_(
+        "The file identity.age is damaged; please bring it back from a copy, or open the data folder with the"
+        " recovery key: mentoring --recovery-key FILE."
+    ),
+    "identity-costly": N_(
+        "The file identity.age would take too much memory and was not made by this app; please bring it back"
+        " from a copy."
+    ),
+    "identity-foreign": N_(
+        "The file identity.age holds the key of another data folder; please bring the right one back from a"
+        " copy, or use the recovery key: mentoring --recovery-key FILE."
+    ),
+    "recovery-key-missing": N_(
+        "There is no recovery key in it; please look for the line that begins with AGE-SECRET-KEY-1."
+    ),
+    "recovery-key-mistyped": N_(
+        "The recovery key has a mistake; please compare it with your copy letter by letter."
+    ),
+    "recovery-key-foreign": N_("This recovery key belongs to another data folder; please look for its own."),
+    "folder-not-locked": N_(
+        "The folder {file} is not locked, unlike the tandem; please choose an empty folder."
+    ),
+    "text-sealed-otherwise": N_(
+        "The file {file} does not open with the key of this data folder; please check which one it is from."
+    ),
+    "editor-keeps-copies": N_(
+        "{text} may keep copies of the text outside the locked data folder, such as swap files, backups and a"
+        " history; please look at its settings. Enter goes on."
+    ),
     "store-full": N_("The disk is full; please free some space and try again."),
     "no-locks": N_(
         "The file system of {file} does not support locks, so a marker file takes their place; "

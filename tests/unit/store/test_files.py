@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from mentoring_tui.domain.errors import StoreError
-from mentoring_tui.store.files import Files, NotAFile, reading, target_of_temporary, writing
+from mentoring_tui.store.bad_file import NotAFile
+from mentoring_tui.store.files import Files, reading, target_of_temporary, writing
 
 
 class Telling(Files):

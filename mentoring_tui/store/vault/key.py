@@ -1,0 +1,69 @@
+"""The key of a locked store, an age identity; as a text it is the recovery key."""
+
+import re
+from typing import TYPE_CHECKING
+
+from mentoring_tui.domain.errors import KeyRefused
+from mentoring_tui.store.bad_file import SealBroken
+
+if TYPE_CHECKING:
+    from pyrage.x25519 import Identity
+
+_TEXT = re.compile(r"AGE-SECRET-KEY-1[A-Z0-9]{58}")
+_BEGINNING = "AGE-SECRET-KEY-"
+
+
+class Key:
+    """Seals bytes and opens them again."""
+
+    def __init__(self, identity: "Identity") -> None:
+        self._identity = identity
+        self._recipient = identity.to_public()
+
+    @classmethod
+    def new(cls) -> "Key":
+        """Return a random key."""
+        from pyrage.x25519 import Identity
+
+        return cls(Identity.generate())
+
+    @classmethod
+    def read(cls, text: str) -> "Key":
+        """Return the key in a text, a file of `age-keygen` or a sheet of paper that was typed in.
+
+        White space, comments and the case of letters do not matter. Raise KeyRefused if there is none, or a
+        letter of it is wrong.
+        """
+        from pyrage import IdentityError
+        from pyrage.x25519 import Identity
+
+        lines = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
+        joined = re.sub(r"[\s\ufeff]+", "", "".join(lines)).upper()
+        if not (match := _TEXT.search(joined)):
+            raise KeyRefused("recovery-key-mistyped" if _BEGINNING in joined else "recovery-key-missing")
+        try:
+            return cls(Identity.from_str(match[0]))
+        except IdentityError:
+            raise KeyRefused("recovery-key-mistyped") from None
+
+    @property
+    def text(self) -> str:
+        """The key as the `age` command reads it."""
+        return str(self._identity)
+
+    def seal(self, data: bytes) -> bytes:
+        """Return the bytes of an age file."""
+        from pyrage import encrypt
+
+        sealed: bytes = encrypt(data, [self._recipient])
+        return sealed
+
+    def open(self, raw: bytes, path: str = "") -> bytes:
+        """Return the content of an age file; raise SealBroken if it does not open with this key."""
+        from pyrage import DecryptError, decrypt
+
+        try:
+            content: bytes = decrypt(raw, [self._identity])
+        except DecryptError:
+            raise SealBroken(path) from None
+        return content

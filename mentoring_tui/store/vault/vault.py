@@ -1,0 +1,241 @@
+"""The vault of a store: whether the store is locked, and the key while it is unlocked."""
+
+import os
+import resource
+from contextlib import suppress
+
+from mentoring_tui.domain.errors import KeyRefused, StoreError
+from mentoring_tui.store.files import Files, reading, writing
+from mentoring_tui.store.vault.key import Key
+from mentoring_tui.store.vault.names import IDENTITY, PROOF, RENAMED, is_sealed_name, listed_name, real_path
+from mentoring_tui.store.vault.wrapping import unwrap, wrap
+
+OPENED = "opened.age"
+"""Sealed with a key that is in use no more: tells a program that has it that the store is open for good."""
+
+NOTE = "conversion.begun"
+"""The note that the store is being locked, or unlocked for good."""
+
+PROVEN = b"The key that opens this file is the one of this data folder.\n"
+OPENED_TEXT = b"This data folder is not locked any more.\n"
+
+_HEADER_SIZE, _CHUNK, _TAG = 1024, 64 * 1024, 16
+
+_Stamp = tuple[int, int, int]
+"""Inode, size and time of a file."""
+
+
+class Vault:
+    """Seals the files of a store while it is locked; see `store.sealing.Sealing`.
+
+    A store is locked as long as it has a key on the disk. The key is in memory from `unlock` to `forget`.
+    """
+
+    def __init__(self, folder: str, files: Files) -> None:
+        self._folder = folder
+        self._files = files
+        self._is_sealed: bool | None = None
+        self._stamp: _Stamp | None = None
+        """Status of the proof when it was last looked at."""
+        self._key: Key | None = None
+        self._wrapped: bytes | None = None
+        """What `identity.age` held when it was last read or written."""
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the store is one that can be locked, with the key in memory or not."""
+        if self._is_sealed is None:
+            self.look()
+        return bool(self._is_sealed)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the store can't be read because the key is not in memory."""
+        return self.is_sealed and self._key is None
+
+    @property
+    def is_converting(self) -> bool:
+        """Whether a program has begun to lock the store, or to unlock it for good, and not ended."""
+        return self._stamp_of(NOTE) is not None
+
+    def require_key(self) -> None:
+        """Look, and raise KeyRefused if the store is locked."""
+        with reading(self._folder):
+            self.look()
+        if self.is_locked:
+            raise KeyRefused("store-locked", file=self._folder)
+
+    def look(self) -> None:
+        """Notice that another program has locked the store, changed its key or unlocked it for good.
+
+        Raise KeyRefused if the files with the key are gone, which does not unlock a store, or OSError.
+        """
+        stamp = self._stamp_of(PROOF)
+        if self._is_sealed is not None and stamp == self._stamp and stamp is not None:
+            return
+        is_there = stamp is not None or self._stamp_of(IDENTITY) is not None
+        if is_there:
+            is_new = self._is_sealed is True and stamp != self._stamp
+            self._is_sealed, self._stamp = True, stamp
+            if is_new and self._key and not self._is_key(self._key):
+                self._key = None
+        elif self._is_sealed and not self._is_opened_for_good():
+            raise KeyRefused("identity-gone", file=os.path.join(self._folder, IDENTITY))
+        else:
+            self._is_sealed, self._stamp, self._key = False, None, None
+
+    def unlock(self, passphrase: str) -> None:
+        """Open the store with its passphrase, which takes a second or two; raise KeyRefused if that fails."""
+        path = os.path.join(self._folder, IDENTITY)
+        with reading(path):
+            wrapped = self._files.read_if_there(path)
+        if wrapped is None:
+            raise KeyRefused("identity-gone", file=path)
+        self._accept(Key.read(unwrap(wrapped, passphrase)), "identity-foreign")
+        self._wrapped = wrapped
+
+    def unlock_with(self, recovery_key: str) -> None:
+        """Open the store with its recovery key; raise KeyRefused if it is not the one of this store."""
+        self._accept(Key.read(recovery_key), "recovery-key-foreign")
+
+    def forget(self) -> None:
+        """Drop the key from memory, as far as Python allows."""
+        self._key = None
+
+    @property
+    def key(self) -> Key:
+        """The key; raise KeyRefused if it is not in memory."""
+        if self._key is None:
+            raise KeyRefused("store-locked", file=self._folder)
+        return self._key
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Wrap the key with a new passphrase, and open it with that before the old wrap is replaced."""
+        path = os.path.join(self._folder, IDENTITY)
+        wrapped = wrap_and_try(self.key, passphrase)
+        with writing(path):
+            self._files.replace(path, wrapped)
+        self._wrapped = wrapped
+
+    def make_again(self) -> None:
+        """Write the files with the key anew where the folder of the store was made again; raise OSError."""
+        if self._key is None:
+            return
+        if self._wrapped and self._stamp_of(IDENTITY) is None:
+            self._files.replace(os.path.join(self._folder, IDENTITY), self._wrapped)
+        if self._stamp_of(PROOF) is None:
+            self._files.replace(os.path.join(self._folder, PROOF), self._key.seal(PROVEN))
+        self._stamp = self._stamp_of(PROOF)
+
+    def try_key_of(self, other: "Vault") -> None:
+        """Unlock the store if it has the key of another one that is unlocked."""
+        with suppress(OSError, StoreError):
+            if other._key and self.is_sealed:
+                self._accept(other._key, "identity-foreign")
+
+    def lock_like(self, other: "Vault") -> None:
+        """Lock a store that has no tandems yet with the key of another one, if that is locked.
+
+        Raise StoreError if this store is open and has tandems, or has another key.
+        """
+        if not other.is_sealed:
+            return
+        key = other.key
+        if self.is_sealed:
+            self.require_key()
+            return
+        with writing(self._folder):
+            if self._files.list_if_there(os.path.join(self._folder, "tandems")):
+                raise StoreError("folder-not-locked", file=self._folder)
+            self._files.make_folders(self._folder)
+            self.use(key, other._wrapped)
+            self.make_again()
+
+    def use(self, key: Key | None, wrapped: bytes | None = None) -> None:
+        """Let the store be locked with this key from now on, wrapped like this, or be open."""
+        self._key, self._is_sealed, self._wrapped = key, key is not None, wrapped
+        self._stamp = self._stamp_of(PROOF)
+        if key:
+            _leave_no_memory()
+
+    def real(self, path: str) -> str:
+        """Return the path of a file on the disk."""
+        return real_path(path) if path.endswith(RENAMED) and self.is_sealed else path
+
+    def listed(self, name: str) -> str:
+        """Return the name by which the store knows a file with this name on the disk."""
+        return listed_name(name) if self.is_sealed else name
+
+    def seal(self, path: str, data: bytes) -> bytes:
+        """Return the bytes to write to the file of this path; raise KeyRefused without the key."""
+        return self.key.seal(data) if is_sealed_name(path) and self.is_sealed else data
+
+    def open(self, path: str, raw: bytes) -> bytes:
+        """Return the content of the file of this path; raise SealBroken, or KeyRefused without the key."""
+        return self.key.open(raw, path) if is_sealed_name(path) and self.is_sealed else raw
+
+    def overhead(self, size: int) -> int:
+        """Return how many bytes at most a file of this size has more on the disk."""
+        return _HEADER_SIZE + (size // _CHUNK + 1) * _TAG if self.is_sealed else 0
+
+    def _accept(self, key: Key, otherwise: str) -> None:
+        """Let the store be read with this key; raise KeyRefused with the code if it is another one's."""
+        with reading(self._folder):
+            is_key = self._is_key(key)
+        if not is_key:
+            raise KeyRefused(otherwise)
+        if not self._proves(key):
+            with suppress(OSError):  # it was lost or damaged, and a folder that can only be read keeps it so
+                self._files.replace(os.path.join(self._folder, PROOF), key.seal(PROVEN))
+        self._key, self._is_sealed = key, True
+        _leave_no_memory()
+        with reading(self._folder):
+            self._stamp = self._stamp_of(PROOF)
+
+    def _is_key(self, key: Key) -> bool:
+        """Return whether a key is the one of this store, by the proof or else by a tandem."""
+        if self._proves(key):
+            return True
+        tandems = os.path.join(self._folder, "tandems")
+        names = [name for name in self._files.list_if_there(tandems) if is_sealed_name(name)]
+        return not names or any(self._opens(key, os.path.join(tandems, name)) for name in names)
+
+    def _proves(self, key: Key) -> bool:
+        return self._opens(key, os.path.join(self._folder, PROOF), PROVEN)
+
+    def _opens(self, key: Key, path: str, content: bytes | None = None) -> bool:
+        """Return whether a file opens with a key, and holds this content."""
+        try:
+            found = key.open(self._files.read_bytes(path))
+        except OSError:
+            return False
+        return content is None or found == content
+
+    def _is_opened_for_good(self) -> bool:
+        """Return whether the store says so, in words that only who had the key could seal."""
+        key = self._key
+        return key is not None and self._opens(key, os.path.join(self._folder, OPENED), OPENED_TEXT)
+
+    def _stamp_of(self, name: str) -> _Stamp | None:
+        try:
+            found = self._files.stat(os.path.join(self._folder, name))
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _leave_no_memory() -> None:
+    """Let a crash of this process leave nothing of its memory on the disk.
+
+    A limit of one byte also keeps the system from handing it to another program (core(5)).
+    """
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (1, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def wrap_and_try(key: Key, passphrase: str) -> bytes:
+    """Return the key wrapped with a passphrase, once it was opened with that again."""
+    wrapped = wrap(key.text, passphrase)
+    if unwrap(wrapped, passphrase).strip() != key.text:
+        raise KeyRefused("passphrase-failed", reason="differs")
+    return wrapped

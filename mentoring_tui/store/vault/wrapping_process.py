@@ -1,0 +1,73 @@
+"""Wrap or unwrap a key with a passphrase; `wrapping` starts a process of its own for it.
+
+Both hold up the interpreter for seconds, and end the process where memory is short. Standard input holds a
+line with the order and the number of bytes of the passphrase, then the passphrase, then the data; the answer
+is the result on standard output, or an exit status.
+"""
+
+import re
+import sys
+from time import monotonic
+
+WRONG, TOO_WEAK, NO_MEMORY = 4, 5, 6
+"""Exit statuses: the passphrase does not open it, no wrap was strong enough in time, memory was short."""
+
+LEAST_WORK, MOST_WORK = 17, 20
+"""Binary logarithms of scrypt's cost: what a wrap has at least, and what one may take to open."""
+
+_PATIENCE = 60.0
+"""Seconds after which no other wrap is tried; each takes about one."""
+
+_HEADER = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]+ ([0-9]{1,4})\n")
+
+
+def work_of(wrapped: bytes) -> int | None:
+    """Return the work factor in the header of a wrapped key, or None if it has none."""
+    match = _HEADER.match(wrapped)
+    return int(match[1]) if match else None
+
+
+def wrap(data: bytes, passphrase: str) -> bytes | None:
+    """Return the wrapped key, or None if no wrap was strong enough in time.
+
+    The library measures how fast this computer is and chooses the cost by itself, too low on a busy one.
+    """
+    from pyrage import passphrase as age
+
+    end = monotonic() + _PATIENCE
+    while True:
+        wrapped: bytes = age.encrypt(data, passphrase)
+        if LEAST_WORK <= (work_of(wrapped) or 0) <= MOST_WORK:
+            return wrapped
+        if monotonic() > end:
+            return None
+
+
+def unwrap(wrapped: bytes, passphrase: str) -> bytes | None:
+    """Return the key, or None if the passphrase does not open it."""
+    from pyrage import DecryptError
+    from pyrage import passphrase as age
+
+    try:
+        key: bytes = age.decrypt(wrapped, passphrase)
+    except DecryptError:
+        return None
+    return key
+
+
+def serve() -> None:
+    """Carry out the order on standard input and exit."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    order, length = sys.stdin.buffer.readline().split()
+    passphrase = sys.stdin.buffer.read(int(length)).decode()
+    data = sys.stdin.buffer.read()
+    try:
+        result = wrap(data, passphrase) if order == b"wrap" else unwrap(data, passphrase)
+    except MemoryError:
+        sys.exit(NO_MEMORY)
+    if result is None:
+        sys.exit(TOO_WEAK if order == b"wrap" else WRONG)
+    sys.stdout.buffer.write(result)
+    sys.stdout.buffer.flush()

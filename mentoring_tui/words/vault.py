@@ -1,0 +1,26 @@
+"""The passphrase of a locked data folder, in the user's language."""
+
+from mentoring_tui.i18n import N_, _
+
+
+def strength_words(span: str) -> str:
+    """Return how long a passphrase holds out; `span` is that of `store.vault.strength`."""
+    return _(_STRENGTH[span])
+
+
+_STRENGTH = {
+    "seconds": N_("Weak: whoever has this computer’s disk guesses it in seconds. Several words are better."),
+    "minutes": N_("Weak: whoever has this computer’s disk guesses it in minutes. Several words are better."),
+    "hours": N_("Weak: whoever has this computer’s disk guesses it in hours. Another word helps."),
+    "days": N_("Fair: whoever has this computer’s disk guesses it in days. Another word helps."),
+    "months": N_("Fair: whoever has this computer’s disk needs months to guess it."),
+    "years": N_("Good: whoever has this computer’s disk needs years to guess it."),
+    "centuries": N_("Good: whoever has this computer’s disk needs centuries to guess it."),
+}
+
+
+def recovery_key_lines(key: str) -> list[str]:
+    """Return the recovery key with comments, as a file that this program and `age` read."""
+    about = _("Recovery key of the mentoring app: it opens the data folder without the passphrase.")
+    usage = _("Keep it secret. To use it: mentoring --recovery-key FILE, or age -d -i FILE ….json.age")
+    return [f"# {about}", f"# {usage}", key]
