@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mentoring_tui.tui.lifecycle.erasing import Erasing, ErasingHost
     from mentoring_tui.tui.lifecycle.external_changes import ExternalChanges
     from mentoring_tui.tui.lifecycle.host import DialogHost
+    from mentoring_tui.tui.lifecycle.locking import Locking, LockingHost
     from mentoring_tui.tui.lifecycle.other_place import OtherPlaceHost
     from mentoring_tui.tui.lifecycle.recovery import Recovery, RecoveryHost
     from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
@@ -163,6 +164,13 @@ def erasing(host: "ErasingHost", tandem: "CurrentTandem", is_demo: bool) -> "Era
     from mentoring_tui.tui.lifecycle.erasing import Erasing
 
     return Erasing(host, tandem, is_demo=is_demo)
+
+
+def locking(host: "LockingHost", save_or_tell: Callable[[], bool]) -> "Locking":
+    """Return what locks the data folder with a passphrase."""
+    from mentoring_tui.tui.lifecycle.locking import Locking
+
+    return Locking(host, save_or_tell)
 
 
 def recovery(host: "RecoveryHost", autosave: "Autosave") -> "Recovery":

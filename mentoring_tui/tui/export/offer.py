@@ -48,8 +48,11 @@ def with_ending(path: str, form: str) -> str:
     return f"{stem}.{form}" if ending.removeprefix(".") in _FORMATS else path
 
 
-def count_words(made: Export, clause: str) -> Content:
-    """Return how many texts of each kind are exported and withheld, and how many pieces the check found."""
+def count_words(made: Export, clause: str, *, is_sealed: bool) -> Content:
+    """Return how many texts of each kind are exported and withheld, and how many pieces the check found.
+
+    Of a locked data folder, say that the document is not.
+    """
     lines = [_line(head, words) for head, words in counts_lines(made.released, made.withheld, clause)]
     if made.findings:
         count = len(made.findings)
@@ -59,6 +62,8 @@ def count_words(made: Export, clause: str) -> Content:
             count,
         )
         lines.append(_line(_("Found in it:"), shown.format(count=count)))
+    if is_sealed:
+        lines.append(_line(_("Not locked:"), _("the file leaves the locked data folder; anyone can read it")))
     return Content("\n").join(lines)
 
 

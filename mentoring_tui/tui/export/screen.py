@@ -385,7 +385,7 @@ class ExportScreen(Dialog[WrittenDocument]):
         """Show a document from its title on, and what of the tandem is in it."""
         made = self._exports[request]
         clause = confidentiality_heading(self._state.programme) if request.is_for_others else ""
-        self.query_one("#counts", Static).update(count_words(made, clause))
+        self.query_one("#counts", Static).update(count_words(made, clause, is_sealed=self._library.is_sealed))
         self._preview.show(made.text, is_source=not _is_drawn(request), above=self._mail_words(made))
 
     def _mail_words(self, made: Export) -> str:
