@@ -98,6 +98,13 @@ class Library:
         self._store.vault.change_passphrase(passphrase)
 
     @staticmethod
+    def check_passphrase(passphrase: str) -> None:
+        """Raise Refused if a text can't be a passphrase: an empty one, or one with control characters."""
+        from mentoring_tui.store.vault.wrapping import checked
+
+        checked(passphrase)
+
+    @staticmethod
     def time_to_guess(passphrase: str) -> str:
         """Return after what time a passphrase would be guessed; see `store.vault.strength`."""
         from mentoring_tui.store.vault.strength import time_to_guess

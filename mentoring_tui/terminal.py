@@ -3,7 +3,8 @@
 import os
 import select
 import signal
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 _RESET = (
@@ -55,3 +56,18 @@ class TerminalState:
             descriptor = os.open(self._path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
             os.write(descriptor, output.encode(errors="replace"))
             os.close(descriptor)
+
+
+@contextmanager
+def unseen(descriptor: int) -> Iterator[None]:
+    """Show nothing of what is typed at a terminal in the block; what was typed before it is dropped."""
+    import termios
+
+    before = termios.tcgetattr(descriptor)
+    hidden = list(before)
+    hidden[3] &= ~termios.ECHO
+    try:
+        termios.tcsetattr(descriptor, termios.TCSAFLUSH, hidden)
+        yield
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSAFLUSH, before)

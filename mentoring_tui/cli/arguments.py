@@ -10,8 +10,11 @@ from typing import NamedTuple
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _
 
-GLOBAL = ("--store", "--lang", "--today")
+GLOBAL = ("--store", "--lang", "--today", "--passphrase-file", "--passphrase-command", "--recovery-key")
 """Options with a value that every command accepts, before or after its name."""
+
+PATHS = ("--store", "--passphrase-file", "--passphrase-command", "--recovery-key")
+"""Those of them whose value may be any bytes."""
 
 
 class Parameter(NamedTuple):
@@ -105,7 +108,7 @@ def check_global_options(found: Mapping[str, str]) -> None:
     """Raise Refused for an empty value, or one that is not text."""
     for name, value in found.items():
         _refuse_empty(name, value)
-        if name != "--store" and not is_text(value):
+        if name not in PATHS and not is_text(value):
             raise Refused("option-not-text", text=name)
 
 
@@ -194,12 +197,20 @@ def global_options() -> tuple[Parameter, ...]:
         Parameter("--store", _("FOLDER"), _("the data folder"), path=True),
         Parameter("--lang", "de|en", _("the language")),
         Parameter("--today", _("DATE"), _("take this day for today")),
+        Parameter("--passphrase-file", _("FILE"), _("the passphrase is the first line of this"), path=True),
+        Parameter("--passphrase-command", _("COMMAND"), _("this command prints the passphrase"), path=True),
+        Parameter("--recovery-key", _("FILE"), _("unlock with the recovery key in this file"), path=True),
     )
 
 
 def global_options_help() -> str:
-    """Return the help line about the global options."""
-    return _("With every command: --store FOLDER, --lang de|en, --today DATE")
+    """Return the help lines about the global options."""
+    return "\n".join(
+        (
+            _("With every command: --store FOLDER, --lang de|en, --today DATE"),
+            _("Locked: --passphrase-file FILE, --passphrase-command COMMAND, --recovery-key FILE"),
+        )
+    )
 
 
 def from_input_help() -> str:

@@ -24,6 +24,7 @@ _WIDEST_ABOUT = 50
 
 def run_complete(context: Context, argv: list[str]) -> int:
     """Print what could stand at the cursor; whatever is wrong with line or data folder, print nothing."""
+    context.unlocks = False
     try:
         lines = _lines(context, argv)
     except (Refused, OSError):

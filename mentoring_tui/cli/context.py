@@ -27,7 +27,7 @@ class Context:
         self,
         streams: tuple[TextIO, TextIO, TextIO],
         environ: Mapping[str, str],
-        store: str | None,
+        options: Mapping[str, str],
         today: date | None,
     ) -> None:
         self.stdin, self.stdout, self.stderr = streams
@@ -36,12 +36,27 @@ class Context:
         self.json = False
         self.saved = False
         """Whether the command saved a change, which stays even if its answer can't be printed."""
-        self._store = store
+        self.may_ask = True
+        """Whether the passphrase of a locked data folder may be asked for at the terminal."""
+        self.unlocks = True
+        """Whether a locked data folder is unlocked when it is first used."""
+        self.options = options
+        self._store = options.get("--store")
         self._library: Library | None = None
 
     @property
     def library(self) -> "Library":
-        """The library of the store, created on first use; this alone reads and writes nothing."""
+        """The library of the store, created and unlocked on first use; raise KeyRefused without a key."""
+        library = self.locked_library
+        if self.unlocks and library.is_locked:
+            from mentoring_tui.cli.passphrases import unlock
+
+            unlock(library, self.options, self.environ, may_ask=self.may_ask and self.is_seen)
+        return library
+
+    @property
+    def locked_library(self) -> "Library":
+        """The library of the store as it is; this alone reads and writes nothing."""
         if self._library is None:
             self._library = open_library(self.store_folder)
             self._library.is_chosen = self.store_chosen
@@ -96,6 +111,11 @@ class Context:
     def print_refusal(self, refused: Refused) -> None:
         """Print a refusal to standard error as one sentence."""
         print_refusal(refused, self.stderr)
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether a person sees this command at a terminal, even if its input or output is elsewhere."""
+        return self.stdin.isatty() or self.stderr.isatty()
 
     @property
     def is_interactive(self) -> bool:

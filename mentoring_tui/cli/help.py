@@ -76,5 +76,9 @@ def _store() -> tuple[tuple[str, str], ...]:
         ("backups", _("the backups of a tandem")),
         ("restore", _("restore a backup")),
         ("erase", _("erase a tandem with everything that belongs to it")),
+        ("encrypt", _("lock the data folder with a passphrase")),
+        ("decrypt", _("unlock the data folder for good")),
+        ("passphrase", _("change the passphrase")),
+        ("recovery-key", _("show or print the key that opens it without the passphrase")),
         ("completion", _("complete commands, options and names by Tab in bash, zsh or fish")),
     )

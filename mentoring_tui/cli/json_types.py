@@ -561,3 +561,23 @@ class Withdrawn(TypedDict):
 
     tandem: str
     file: str
+
+
+class Locked(TypedDict):
+    """Whether a data folder is locked, and the paths of files that stayed as they were."""
+
+    folder: str
+    locked: bool
+    left: list[str]
+
+
+class RecoveryKey(TypedDict):
+    """The recovery key of a locked data folder."""
+
+    recovery_key: str
+
+
+class WrittenFile(TypedDict):
+    """A file that was written."""
+
+    file: str

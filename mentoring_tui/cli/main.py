@@ -48,6 +48,10 @@ COMMANDS = {
     "check": "store",
     "backups": "backups",
     "restore": "backups",
+    "encrypt": "vault",
+    "decrypt": "vault",
+    "passphrase": "vault",
+    "recovery-key": "vault",
     "demo": "screens",
     "completion": "completion",
 }
@@ -153,7 +157,7 @@ def _dispatch(
         return _print_overview(streams[1])
     from mentoring_tui.cli.context import Context
 
-    context = Context(streams, environ, options.get("--store"), chosen or today)
+    context = Context(streams, environ, options, chosen or today)
     status = _handle(handler(name), context, rest)
     if chosen and status == DONE and name not in (*_HIDDEN, "demo"):
         from mentoring_tui.i18n import _, long_date
@@ -245,7 +249,7 @@ def _check_command(name: str) -> None:
 
 def handler(name: str) -> "Handler":
     """Return the function that runs a command."""
-    found: Handler = getattr(_module(name), f"run_{name.lstrip('_')}")
+    found: Handler = getattr(_module(name), f"run_{name.lstrip('_').replace('-', '_')}")
     return found
 
 

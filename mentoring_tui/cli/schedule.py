@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 
 def run_next(context: Context, argv: list[str]) -> int:
-    """Print the next meeting; return 1 if there is none."""
+    """Print the next meeting; return 1 if there is none.
+
+    Where its output is for a program, such as the prompt of a shell, nobody is asked for a passphrase.
+    """
     arguments = context.parse(argv, _next_command())
+    context.may_ask = context.stdout.isatty()
     within = _days(arguments.one("--within"))
     if arguments.given("--all"):
         if arguments.words:

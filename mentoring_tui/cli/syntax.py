@@ -29,7 +29,7 @@ class Word(NamedTuple):
 
 def command_of(name: str, action: str | None = None) -> Command:
     """Return the syntax of a command, or of one of its actions, in the current language."""
-    context = Context((sys.stdin, sys.stdout, sys.stderr), {}, None, date.min)
+    context = Context((sys.stdin, sys.stdout, sys.stderr), {}, {}, date.min)
     try:
         handler(name)(context, [*filter(None, (action, "--help"))])
     except HelpWanted as wanted:

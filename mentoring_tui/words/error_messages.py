@@ -350,6 +350,23 @@ _SENTENCES: dict[str, str] = {
     "passphrase-not-text": N_(
         "A passphrase is made of letters, digits, signs and spaces; please leave out other characters."
     ),
+    "passphrases-differ": N_("The two differ; please type the passphrase again."),
+    "passphrase-two-sources": N_("{text} and {other} are both given; please give only one of them."),
+    "passphrase-missing": N_(
+        "The data folder {file} is locked, and nobody can be asked for the passphrase here; please give"
+        " --passphrase-file or --passphrase-command."
+    ),
+    "new-passphrase-missing": N_(
+        "Nobody can be asked for the new passphrase here; please give it in a file or by a command, as --help"
+        " says."
+    ),
+    "passphrase-not-given": N_("No passphrase was given; nothing has changed."),
+    "passphrase-file": N_(
+        "The file {file} cannot be read ({reason}); please check its path and permissions."
+    ),
+    "passphrase-command": N_(
+        "The passphrase command failed ({reason}); please try it by itself in the shell."
+    ),
     "passphrase-wrong": N_("This passphrase does not open the data folder; please try again."),
     "passphrase-busy": N_(
         "This computer is too busy to wrap the key well enough; nothing has changed, please try again later."

@@ -17,3 +17,10 @@ _STRENGTH = {
     "years": N_("Good: whoever has this computer’s disk needs years to guess it."),
     "centuries": N_("Good: whoever has this computer’s disk needs centuries to guess it."),
 }
+
+
+def recovery_key_lines(key: str) -> list[str]:
+    """Return the recovery key with comments, as a file that this program and `age` read."""
+    about = _("Recovery key of the mentoring app: it opens the data folder without the passphrase.")
+    usage = _("Keep it secret. To use it: mentoring --recovery-key FILE, or age -d -i FILE ….json.age")
+    return [f"# {about}", f"# {usage}", key]

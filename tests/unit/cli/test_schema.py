@@ -15,6 +15,7 @@ from mentoring_tui.documents.kinds import DOCUMENTS
 from tests.schema import FOLDER, PRINTED, WRITTEN, encoded, schema
 from tests.tui.apps import TODAY, make_library
 from tests.unit.shell import Shell
+from tests.wraps import wrap_quickly
 
 NEW = ("new", "--mentee", "Eva Klein", "--mentor", "Max Groß", "--from", "2026-01-01", "--every", "2")
 HELD, PLANNED = "2026-11-13", "2026-11-27"
@@ -26,6 +27,8 @@ DAYS_AWAY = "\r\n".join(
         *("END:VEVENT", "END:VCALENDAR", ""),
     )
 )
+
+PASSPHRASE = ("--passphrase-file", "{folder}/words")
 
 CALLS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("list", ("list",)),
@@ -91,6 +94,11 @@ CALLS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tandem", ("import", "{folder}/other.json")),
     ("erase", ("erase", "other", "--yes")),
     ("undo-creation", ("undo", "Eva Klein")),
+    ("locked", ("encrypt", *PASSPHRASE)),
+    ("locked", ("passphrase", *PASSPHRASE, "--new-passphrase-file", "{folder}/words")),
+    ("recovery-key", ("recovery-key", *PASSPHRASE)),
+    ("recovery-key-file", ("recovery-key", *PASSPHRASE, "-o", "{folder}/key")),
+    ("locked", ("decrypt", "--recovery-key", "{folder}/key")),
 )
 """What is called one after the other, and which schema the answer has."""
 
@@ -100,6 +108,8 @@ def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
     """A shell with the tandem of the demo, which has met for a year and has been exported."""
     monkeypatch.setattr("mentoring_tui.documents.pdf.is_possible", lambda: False)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    wrap_quickly(monkeypatch)
+    (tmp_path / "words").write_text("drei kleine Wörter\n")
     make_library(tmp_path).create(demo_tandem(TODAY, "de")).close()
     shell = Shell(tmp_path / "store", "de", TODAY.isoformat())
     whole = json.loads(shell.done("export", "--for", "me", "--format", "json").out)

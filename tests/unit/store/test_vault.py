@@ -1,31 +1,20 @@
 """A locked data folder: sealed with a key that a passphrase wraps."""
 
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from mentoring_tui.domain.errors import KeyRefused, StoreError
 from mentoring_tui.store.tandem_store import TandemStore
-from mentoring_tui.store.vault import wrapping
 from tests.faults.stores import a_tandem, make_store, titled
+from tests.wraps import wrap_quickly
 
 WORDS = "drei kleine Wörter"
 
 
 @pytest.fixture(autouse=True)
 def quick_wraps(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wrap keys in no time; `test_wrapping` does it in earnest."""
-    monkeypatch.setattr(wrapping, "_run", quick_wrap)
-
-
-def quick_wrap(order: str, data: bytes, passphrase: str) -> bytes:
-    header = b"age-encryption.org/v1\n-> scrypt AAAA 17\n" + sha256(passphrase.encode()).digest()
-    if order == "wrap":
-        return header + data
-    if not data.startswith(header):
-        raise KeyRefused("passphrase-wrong")
-    return data.removeprefix(header)
+    wrap_quickly(monkeypatch)
 
 
 @pytest.fixture

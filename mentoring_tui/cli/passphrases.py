@@ -1,0 +1,185 @@
+"""Where passphrases come from: a file, a command, or whoever sits at the terminal.
+
+Never from an argument or a plain variable, which others on this computer may see.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from mentoring_tui.domain.errors import KeyRefused, Refused
+from mentoring_tui.i18n import _
+
+if TYPE_CHECKING:
+    from mentoring_tui.library import Library
+
+FILE, COMMAND, RECOVERY_KEY = "--passphrase-file", "--passphrase-command", "--recovery-key"
+
+_MOST_BYTES = 64 * 1024
+"""Bytes that are read of a file or of what a command prints; the passphrase is the first line."""
+
+_TERMINAL = "/dev/tty"
+
+
+class Source(NamedTuple):
+    """A file and a command, of which at most one is given; `names` are those that the person knows."""
+
+    file: str | None
+    command: str | None
+    names: tuple[str, str] = (FILE, COMMAND)
+
+    @classmethod
+    def given(cls, options: Mapping[str, str], environ: Mapping[str, str]) -> "Source":
+        """Return the source of the options, or else that of the environment."""
+        chosen = cls(options.get(FILE), options.get(COMMAND))
+        if chosen.file or chosen.command:
+            return chosen
+        names = ("MENTORING_PASSPHRASE_FILE", "MENTORING_PASSPHRASE_COMMAND")
+        return cls(environ.get(names[0]), environ.get(names[1]), names)
+
+    def read(self) -> str | None:
+        """Return the passphrase, or None without a source; raise Refused if it can't be read."""
+        if self.file and self.command:
+            raise Refused("passphrase-two-sources", text=self.names[0], other=self.names[1])
+        if self.file:
+            return _first_line(_of_file(self.file))
+        return _first_line(_of_command(self.command)) if self.command else None
+
+
+def unlock(
+    library: "Library", options: Mapping[str, str], environ: Mapping[str, str], *, may_ask: bool
+) -> None:
+    """Unlock a locked data folder by the recovery key, a source, or a prompt; raise KeyRefused without."""
+    if recovery_key := options.get(RECOVERY_KEY):
+        library.unlock_with(_of_file(recovery_key).decode("utf-8", "replace"))
+        return
+    passphrase = Source.given(options, environ).read()
+    if passphrase is not None:
+        library.unlock(passphrase)
+        return
+    if not may_ask or not _has_terminal():
+        raise KeyRefused("passphrase-missing", file=library.folder)
+    _ask_until_it_opens(library.unlock)
+
+
+def new_passphrase(source: Source, library: "Library", *, may_ask: bool) -> str:
+    """Return a new passphrase, from a source as it is, or typed twice at the terminal.
+
+    How long it holds out is said there before the second time.
+    """
+    from mentoring_tui.words.vault import strength_words
+
+    passphrase = source.read()
+    if passphrase is not None:
+        return passphrase
+    if not may_ask or not _has_terminal():
+        raise KeyRefused("new-passphrase-missing")
+    with _terminal() as ask:
+        while True:
+            first = ask(_("New passphrase: "))
+            if not first:
+                raise KeyRefused("passphrase-not-given")
+            try:
+                library.check_passphrase(first)
+            except Refused as refused:
+                ask.say(refused)
+                continue
+            ask.print(strength_words(library.time_to_guess(first)))
+            if ask(_("The same once more: ")) == first:
+                return first
+            ask.say(Refused("passphrases-differ"))
+
+
+def _has_terminal() -> bool:
+    """Return whether this program has a terminal, whatever its standard streams are."""
+    try:
+        os.close(os.open(_TERMINAL, os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC))
+    except OSError:
+        return False
+    return True
+
+
+def _ask_until_it_opens(unlock_by: Callable[[str], None]) -> None:
+    with _terminal() as ask:
+        while True:
+            passphrase = ask(_("Passphrase: "))
+            if not passphrase:
+                raise KeyRefused("passphrase-not-given")
+            try:
+                unlock_by(passphrase)
+            except KeyRefused as refused:
+                if refused.code != "passphrase-wrong":
+                    raise
+                ask.say(refused)
+            else:
+                return
+
+
+class _Terminal:
+    """The terminal of this program, whatever its standard streams are."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def __call__(self, prompt: str) -> str | None:
+        """Print a prompt and return the line that is typed, unseen; None at the end of the input."""
+        from mentoring_tui.terminal import unseen
+
+        with unseen(self._descriptor):
+            self._write(prompt)
+            raw = os.read(self._descriptor, _MOST_BYTES)
+        self._write("\n")
+        return raw.decode("utf-8", "replace").rstrip("\r\n") if raw else None
+
+    def print(self, text: str) -> None:
+        """Print a line."""
+        self._write(f"{text}\n")
+
+    def say(self, refused: Refused) -> None:
+        """Print a refusal."""
+        from mentoring_tui.words.error_messages import sentence
+
+        self.print(sentence(refused))
+
+    def _write(self, text: str) -> None:
+        os.write(self._descriptor, text.encode())
+
+
+@contextmanager
+def _terminal() -> Iterator[_Terminal]:
+    descriptor = os.open(_TERMINAL, os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC)
+    try:
+        yield _Terminal(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _of_file(path: str) -> bytes:
+    try:
+        with open(os.path.expanduser(path), "rb") as file:
+            return file.read(_MOST_BYTES)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise KeyRefused("passphrase-file", file=path, reason=reason) from None
+
+
+def _of_command(command: str) -> bytes:
+    """Return what a command prints; it may ask at the terminal, as password managers do."""
+    import shlex
+    import subprocess
+
+    try:
+        words = shlex.split(command)
+        done = subprocess.run(words, stdout=subprocess.PIPE, check=False)
+    except (OSError, ValueError, IndexError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise KeyRefused("passphrase-command", reason=reason) from None
+    if done.returncode:
+        raise KeyRefused("passphrase-command", reason=str(done.returncode))
+    return done.stdout[:_MOST_BYTES]
+
+
+def _first_line(raw: bytes) -> str:
+    """Return the first line, behind which password managers keep other things."""
+    return raw.partition(b"\n")[0].removesuffix(b"\r").decode("utf-8", "replace")

@@ -1,0 +1,189 @@
+"""Promised: a data folder is locked and unlocked in the shell, by a passphrase or the recovery key."""
+
+import os
+import pty
+from pathlib import Path
+
+import pytest
+
+from tests.unit.shell import Shell
+from tests.wraps import COMMAND, wrap_quickly
+
+
+@pytest.fixture(autouse=True)
+def quick_wraps(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrap_quickly(monkeypatch)
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> tuple[str, str]:
+    """The option with a file that holds the passphrase."""
+    path = tmp_path / "words"
+    path.write_text("drei kleine Wörter\nKonto: egal\n")
+    return "--passphrase-file", str(path)
+
+
+@pytest.fixture
+def locked(shell: Shell, words: tuple[str, str]) -> Shell:
+    """A shell on a locked data folder."""
+    shell.new()
+    shell.done("encrypt", *words)
+    return shell
+
+
+def test_every_source_opens_a_locked_folder(locked: Shell, words: tuple[str, str], tmp_path: Path) -> None:
+    assert "Nora Weber" in locked.done("list", *words).out
+    assert "Nora Weber" in locked.done("list", "--passphrase-command", f"cat '{words[1]}'").out
+    for name, value in (("FILE", words[1]), ("COMMAND", f"cat '{words[1]}'")):
+        locked.environ = {f"MENTORING_PASSPHRASE_{name}": value}
+        assert "Nora Weber" in locked.done("list").out
+    locked.environ = {}
+    locked.done("recovery-key", "-o", str(tmp_path / "key"), *words)
+    assert "Nora Weber" in locked.done("list", "--recovery-key", str(tmp_path / "key")).out
+
+
+def test_an_option_counts_before_the_environment(locked: Shell, words: tuple[str, str]) -> None:
+    locked.environ = {"MENTORING_PASSPHRASE_COMMAND": "false"}
+    locked.done("list", *words)
+
+
+def test_two_sources_are_refused(locked: Shell, words: tuple[str, str]) -> None:
+    told = locked.refused("list", *words, "--passphrase-command", "true")
+    assert told == "--passphrase-file and --passphrase-command are both given; please give only one of them."
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("list",),
+        ("next",),
+        ("next", "--all"),
+        ("check",),
+        ("task", "add", "x"),
+        ("decrypt",),
+        ("passphrase",),
+    ],
+)
+def test_without_a_source_and_a_terminal_it_ends_with_4(locked: Shell, argv: tuple[str, ...]) -> None:
+    assert "is locked, and nobody can be asked" in locked.refused(*argv, status=4)
+
+
+@pytest.mark.parametrize(
+    "content", ["", "\n", "falsch", "Drei kleine Wörter", "drei kleine Wörter ", "\0", "\udcff"]
+)
+def test_a_wrong_passphrase_says_nothing_about_how_wrong(locked: Shell, content: str, tmp_path: Path) -> None:
+    (tmp_path / "wrong").write_bytes(content.encode(errors="surrogateescape"))
+    told = locked.refused("list", "--passphrase-file", str(tmp_path / "wrong"), status=4)
+    assert told == "This passphrase does not open the data folder; please try again."
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("--passphrase-file", "/nirgends"),
+        ("--passphrase-command", "false"),
+        ("--passphrase-command", "/nirgends"),
+        ("--passphrase-command", "'"),
+        ("--recovery-key", "/nirgends"),
+        ("--recovery-key", os.devnull),
+    ],
+)
+def test_a_source_that_fails_is_one_sentence(locked: Shell, argv: tuple[str, str]) -> None:
+    locked.refused("list", *argv, status=4)
+
+
+def test_a_new_passphrase_replaces_the_old_one(locked: Shell, words: tuple[str, str], tmp_path: Path) -> None:
+    (tmp_path / "new").write_text("ganz anders")
+    locked.done("passphrase", *words, "--new-passphrase-file", str(tmp_path / "new"))
+    locked.refused("list", *words, status=4)
+    locked.done("list", "--passphrase-file", str(tmp_path / "new"))
+
+
+def test_a_folder_that_is_not_locked_is_told_so(shell: Shell, words: tuple[str, str]) -> None:
+    shell.new()
+    for command in ("passphrase", "recovery-key", "decrypt"):
+        assert "is not locked" in shell.refused(command, *words, status=3)
+
+
+def test_a_folder_that_is_not_locked_asks_for_no_passphrase(shell: Shell) -> None:
+    shell.environ = {"MENTORING_PASSPHRASE_COMMAND": "false"}
+    shell.new()
+
+
+def test_decrypting_gives_everything_back(locked: Shell, words: tuple[str, str]) -> None:
+    locked.done("decrypt", *words)
+    assert "Nora Weber" in locked.done("list").out
+    assert locked.done("check").status == 0
+
+
+def test_the_recovery_key_is_text_a_code_and_a_page(
+    locked: Shell, words: tuple[str, str], tmp_path: Path
+) -> None:
+    text = locked.done("recovery-key", *words).out
+    assert text.splitlines()[-1].startswith("AGE-SECRET-KEY-1")
+    assert "█" in locked.done("recovery-key", "--qr", *words).out
+    locked.done("recovery-key", "--page", str(tmp_path / "page.html"), *words)
+    page = (tmp_path / "page.html").read_text()
+    assert text.splitlines()[-1] in page
+    assert "<svg" in page
+
+
+def test_the_completion_never_asks_and_never_unlocks(locked: Shell, words: tuple[str, str]) -> None:
+    locked.environ = {"MENTORING_PASSPHRASE_FILE": words[1]}
+    assert locked.done("__complete", "fish", "mentoring", "show", "").out == "words\n"
+
+
+def on_a_terminal(shell: Shell, typed: bytes, *argv: str) -> tuple[int, str, bytes]:
+    """Run the command on a terminal with its output elsewhere.
+
+    Return its status, what the terminal showed, and the output.
+    """
+    environ = {**os.environ, "MENTORING_STORE": str(shell.store), "LANGUAGE": "en"}
+    output = shell.store.parent / "output"
+    program, terminal = pty.fork()
+    if not program:
+        with output.open("wb") as file:
+            os.dup2(file.fileno(), 1)
+        os.execve(COMMAND[0], [*COMMAND, *argv], environ)
+    shown, rest = b"", typed.splitlines(keepends=True)
+    while True:
+        try:
+            shown += os.read(terminal, 1000)
+        except OSError:  # it has ended (Linux)
+            break
+        if rest and shown.endswith(b": "):
+            os.write(terminal, rest.pop(0))
+            shown += b"|"
+    _program, status = os.waitpid(program, 0)
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(status), shown.decode(), output.read_bytes()
+
+
+def test_the_prompt_is_on_the_terminal_and_shows_nothing_of_what_is_typed(locked: Shell) -> None:
+    status, shown, output = on_a_terminal(locked, "falsch\ndrei kleine Wörter\n".encode(), "list")
+    assert (status, b"Nora Weber" in output) == (0, True)
+    again = "This passphrase does not open the data folder; please try again."
+    assert shown == f"Passphrase: |\r\n{again}\r\nPassphrase: |\r\n"
+
+
+def test_an_empty_line_gives_up(locked: Shell) -> None:
+    status, shown, output = on_a_terminal(locked, b"\n", "list")
+    assert (status, output) == (4, b"")
+    assert "No passphrase was given" in shown
+
+
+def test_the_prompt_of_a_shell_is_never_asked(locked: Shell) -> None:
+    status, shown, output = on_a_terminal(locked, b"", "next")
+    assert (status, output) == (4, b"")
+    assert "is locked, and nobody can be asked" in shown
+
+
+def test_a_new_passphrase_is_typed_twice(shell: Shell) -> None:
+    shell.new()
+    typed = "drei kleine Wörter\ndrei kleine Worter\ndrei kleine Wörter\ndrei kleine Wörter\n"
+    status, shown, _output = on_a_terminal(shell, typed.encode(), "encrypt")
+    assert status == 0
+    assert shown.count("New passphrase: ") == 2
+    assert "The two differ" in shown
+    assert "needs centuries" in shown
+    assert (shell.store / "identity.age").exists()
