@@ -154,7 +154,7 @@ def write(path: str, made: Export, *, replace: bool = False) -> str:
 
 
 def write_text(path: str, text: str) -> str:
-    """Write a text that is no document of a tandem to a new file, and return its full path; raise as `write`."""
+    """Write a text that is no document to a new file, and return its full path; raise as `write`."""
     return _write(path, text.encode(), replace=False)
 
 

@@ -47,6 +47,7 @@ from mentoring_tui.tui.tandem_state import StateFollower, TandemState
 from mentoring_tui.tui.textual_internals.cached_stylesheet import CachedStylesheet
 from mentoring_tui.tui.textual_internals.covered import CoverableApp
 from mentoring_tui.tui.textual_internals.crash import PrivateCrashApp
+from mentoring_tui.tui.textual_internals.driver import with_clean_screen
 from mentoring_tui.tui.textual_internals.first_frame import ImmediateSwitchApp
 from mentoring_tui.tui.textual_internals.input_errors import with_input_errors
 from mentoring_tui.tui.textual_internals.key_queue import KeyQueueApp
@@ -227,8 +228,8 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, PrivateCrashAp
             self.copied.note_copy(text, audience)
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the driver, which reads no keys in pasted text and bears bytes that are no text."""
-        return with_input_errors(with_paste_filter(super().get_driver_class()))
+        """Return the driver, which reads no keys in pasted text, bears any bytes, and leaves nothing."""
+        return with_clean_screen(with_input_errors(with_paste_filter(super().get_driver_class())))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters of drawn lines; the last one removes control characters."""
@@ -448,6 +449,18 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, PrivateCrashAp
         """Lock the data folder with a passphrase, change it, show the recovery key, or unlock for good."""
         if not self.screen.is_modal or "L" in self.screen.active_bindings:
             lazy_imports.locking(self, self.tandem.save_or_tell).ask()
+
+    def offers_locking(self) -> bool:
+        """Return whether there is something written to lock with a passphrase, and nobody has decided yet."""
+        return lazy_imports.locking_offer(self, self._is_demo).is_due()
+
+    def put_locking_aside(self) -> None:
+        """Offer to lock the data folder no more."""
+        lazy_imports.locking_offer(self, self._is_demo).put_aside()
+
+    def ask_about_editor(self, then: Callable[[], None]) -> None:
+        """Call `then`; of a locked data folder say first, once, what other editors keep of a text."""
+        lazy_imports.ask_about_editor(self, then)
 
     def set_lock_after(self, minutes: int) -> None:
         """Lock the screen after so many minutes without a key from now on, 0 for never, and remember it."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mentoring_tui.tui.lifecycle.external_changes import ExternalChanges
     from mentoring_tui.tui.lifecycle.host import DialogHost
     from mentoring_tui.tui.lifecycle.locking import Locking, LockingHost
+    from mentoring_tui.tui.lifecycle.locking_offer import LockingOffer
     from mentoring_tui.tui.lifecycle.other_place import OtherPlaceHost
     from mentoring_tui.tui.lifecycle.recovery import Recovery, RecoveryHost
     from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
@@ -171,6 +172,20 @@ def locking(host: "LockingHost", save_or_tell: Callable[[], bool]) -> "Locking":
     from mentoring_tui.tui.lifecycle.locking import Locking
 
     return Locking(host, save_or_tell)
+
+
+def locking_offer(host: "DialogHost", is_demo: bool) -> "LockingOffer":
+    """Return what offers to lock the data folder."""
+    from mentoring_tui.tui.lifecycle.locking_offer import LockingOffer
+
+    return LockingOffer(host, is_demo=is_demo)
+
+
+def ask_about_editor(host: "DialogHost", then: Callable[[], None]) -> None:
+    """Call `then`; of a locked data folder say first, once, what other editors keep of a text."""
+    from mentoring_tui.tui.lifecycle.locking_offer import ask_about_editor
+
+    ask_about_editor(host, then)
 
 
 def recovery(host: "RecoveryHost", autosave: "Autosave") -> "Recovery":

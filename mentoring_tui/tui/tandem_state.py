@@ -82,6 +82,18 @@ class Host(Protocol):
         """Change the open tandem at once, see `Apply`; tell whether the change is saved."""
         ...
 
+    def offers_locking(self) -> bool:
+        """Return whether there is something written to lock with a passphrase, and nobody has decided yet."""
+        ...
+
+    def put_locking_aside(self) -> None:
+        """Offer to lock the data folder no more."""
+        ...
+
+    def ask_about_editor(self, then: Callable[[], None]) -> None:
+        """Call `then`; of a locked data folder say first, once, what other editors keep of a text."""
+        ...
+
     def check_external_changes(self) -> None:
         """Take in at once what another program saved in the open tandem."""
         ...

@@ -55,8 +55,8 @@ class Locking:
 
     def _ask_to_encrypt(self) -> None:
         words = _(
-            "Several words that you can remember make a good passphrase. It is typed twice; nothing is removed"
-            " before everything was opened with it again."
+            "Several words that you can remember make a good passphrase. It is typed twice; nothing is"
+            " removed before everything was opened with it again."
         )
         self._ask_new(_("Lock with a passphrase"), words, self._host.library.encrypt, self._encrypted)
 

@@ -164,7 +164,7 @@ class ShutdownGuard:
                 self._context.copy().run(self._autosave.flush)
         finally:
             if not self._is_suspended:
-                self._terminal.restore(self._last_line)
+                self._terminal.restore(self._last_line, clear=True)
             os._exit(self._exit_status)
 
     def _wait_for_end(self) -> None:

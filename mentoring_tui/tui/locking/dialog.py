@@ -27,7 +27,7 @@ class Step(StrEnum):
 
     ENCRYPT = "encrypt"
     LOCK = "lock"
-    PASSPHRASE = "passphrase"  # noqa: S105  # no secret
+    PASSPHRASE = "passphrase"
     RECOVERY_KEY = "recovery-key"
     DECRYPT = "decrypt"
 
@@ -61,7 +61,8 @@ class LockingDialog(Dialog[Step]):
                 yield Static(words, classes="question", markup=False)
             yield StableOptionList(*self._options(), id="choices")
             if self._is_sealed:
-                yield labelled_row(_("Lock after"), Choice(self._minute_options(), self._minutes, id="minutes"))
+                minutes = Choice(self._minute_options(), self._minutes, id="minutes")
+                yield labelled_row(_("Lock after"), minutes)
             with Horizontal(classes="buttons"):
                 yield Button(_("Close"), id="no")
 

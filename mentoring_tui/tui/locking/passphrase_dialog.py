@@ -114,7 +114,7 @@ class NewPassphraseDialog(WorkingDialog[Left]):
 
 
 class PassphraseDialog(WorkingDialog[Left]):
-    """Asks for the passphrase; `carry_out` is called with it in a thread, and raises Refused for a wrong one."""
+    """Asks for the passphrase; `carry_out` uses it in a thread, and raises Refused for a wrong one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "toggle_shown", show=False)]
     WORKING = N_("The passphrase is tried …")

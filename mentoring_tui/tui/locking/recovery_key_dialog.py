@@ -44,8 +44,8 @@ class RecoveryKeyDialog(Dialog[None]):
                 yield Static(self._key, id="key", markup=False)
                 yield Static(
                     _(
-                        "It opens the data folder if the passphrase is lost. Keep it on paper or in a password"
-                        " manager, and not on this computer."
+                        "It opens the data folder if the passphrase is lost. Keep it on paper or in a"
+                        " password manager, and not on this computer."
                     ),
                     classes="question",
                     markup=False,

@@ -35,10 +35,14 @@ class EditorActions(PreviewActions):
 
     def action_open_editor(self) -> None:
         """Edit the text in the editor that VISUAL or EDITOR names."""
+        if self.session is not None and self.may_change():
+            self.host.ask_about_editor(self._open_editor)
+
+    def _open_editor(self) -> None:
         from mentoring_tui.external_editor.editor_file import EditorFile
 
         session = self.session
-        if session is None or not self.may_change():
+        if session is None:
             return
         self.save()
         document = session.document
