@@ -22,8 +22,9 @@ def run_screens(context: Context, argv: list[str]) -> int:
     _need_terminal(context)
     from mentoring_tui.tui.app import run
 
-    status = run(_library(context), context.today)
-    if folder := context.library.moved_to:
+    library = _library(context)
+    status = run(library, context.today)
+    if folder := library.moved_to:
         context.print_note(_("Saved in {folder}").format(folder=folder))
         command = f"mentoring --store {quote(folder)}"
         context.print_note(_("To open it later: {command}").format(command=command))

@@ -1,6 +1,6 @@
 """The dialog of a new passphrase, typed twice, and the one that asks for the present one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import ClassVar
 
@@ -15,8 +15,10 @@ from mentoring_tui.domain.progress import Progress
 from mentoring_tui.i18n import N_, _
 from mentoring_tui.library import Library
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
+from mentoring_tui.tui.key_bindings import Command
 from mentoring_tui.tui.locking.passphrase_input import PassphraseInput
 from mentoring_tui.tui.locking.working_dialog import WorkingDialog
+from mentoring_tui.tui.widgets.key_bar import BarCommand
 from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.vault import strength_words
 
@@ -29,10 +31,31 @@ Left = list[str]
 """Paths of files that stayed as they were."""
 
 
-class NewPassphraseDialog(WorkingDialog[Left]):
-    """Asks twice for a new passphrase and says how long it holds out; `carry_out` uses it, in a thread."""
+class _HidingDialog(WorkingDialog[Left]):
+    """A dialog with passphrases, which are hidden until it is asked to show them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "toggle_shown", show=False)]
+
+    def commands(self) -> Iterator[BarCommand]:
+        """Yield the commands for the key bar."""
+        yield from super().commands()
+        yield "screen.toggle_shown", Command("toggle_shown", "ctrl+o", N_("Show it"), "")
+
+    def own_keys(self) -> tuple[tuple[str, str], ...]:
+        """Return the key that only this dialog has."""
+        return (("^o", _("Show what was typed, or hide it")),)
+
+    def action_toggle_shown(self) -> None:
+        """Show what was typed, or dots in its place."""
+        fields = self.query(PassphraseInput)
+        is_hidden = fields.first().password
+        for field in fields:
+            field.show(is_hidden)
+
+
+class NewPassphraseDialog(_HidingDialog):
+    """Asks twice for a new passphrase and says how long it holds out; `carry_out` uses it, in a thread."""
+
     WORKING = N_("The key is being wrapped, and everything is tried before anything is removed …")
 
     def __init__(
@@ -94,16 +117,6 @@ class NewPassphraseDialog(WorkingDialog[Left]):
         if worker.state is WorkerState.SUCCESS and worker.result and self._first.value:
             self.query_one("#strength", Static).update(strength_words(worker.result))
 
-    def action_toggle_shown(self) -> None:
-        """Show what was typed, or dots in its place."""
-        is_shown = self._first.password
-        for field in (self._first, self._second):
-            field.show(is_shown)
-
-    def own_keys(self) -> tuple[tuple[str, str], ...]:
-        """Return the keys that only this dialog has."""
-        return (("^o", _("Show what was typed, or hide it")),)
-
     @property
     def _first(self) -> PassphraseInput:
         return self.query_one("#first", PassphraseInput)
@@ -113,10 +126,9 @@ class NewPassphraseDialog(WorkingDialog[Left]):
         return self.query_one("#second", PassphraseInput)
 
 
-class PassphraseDialog(WorkingDialog[Left]):
+class PassphraseDialog(_HidingDialog):
     """Asks for the passphrase; `carry_out` uses it in a thread, and raises Refused for a wrong one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "toggle_shown", show=False)]
     WORKING = N_("The passphrase is tried …")
 
     def __init__(self, title: str, words: str, yes: str, carry_out: Callable[[str, Progress], Left]) -> None:
@@ -150,14 +162,6 @@ class PassphraseDialog(WorkingDialog[Left]):
     def on_input_changed(self) -> None:
         """Clear the error."""
         self.say("")
-
-    def action_toggle_shown(self) -> None:
-        """Show what was typed, or dots in its place."""
-        self._field.show(self._field.password)
-
-    def own_keys(self) -> tuple[tuple[str, str], ...]:
-        """Return the key that only this dialog has."""
-        return (("^o", _("Show what was typed, or hide it")),)
 
     @property
     def _field(self) -> PassphraseInput:

@@ -1,6 +1,5 @@
 """Promised: locked screens show nothing, lose nothing, and come back as they were."""
 
-from hashlib import sha256
 from pathlib import Path
 from threading import Event
 
@@ -9,12 +8,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from mentoring_tui.demo import demo_tandem
-from mentoring_tui.domain.errors import KeyRefused
 from mentoring_tui.library import Library
 from mentoring_tui.store.vault import wrapping
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.locking.lock_screen import LockScreen
 from mentoring_tui.tui.locking.passphrase_input import PassphraseInput
+from tests.quick_wraps import quick_wrap
 from tests.tui.apps import SIZE, TODAY, make_library
 
 DEMO = demo_tandem(TODAY, "en")
@@ -22,18 +21,8 @@ WORDS = "drei kleine Wörter"
 
 
 @pytest.fixture(autouse=True)
-def quick_wraps(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wrap keys in no time, as `tests/unit/store/test_vault.py` does."""
+def _quick_wraps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wrapping, "_run", quick_wrap)
-
-
-def quick_wrap(order: str, data: bytes, passphrase: str) -> bytes:
-    header = b"age-encryption.org/v1\n-> scrypt AAAA 17\n" + sha256(passphrase.encode()).digest()
-    if order == "wrap":
-        return header + data
-    if not data.startswith(header):
-        raise KeyRefused("passphrase-wrong")
-    return data.removeprefix(header)
 
 
 @pytest.fixture
