@@ -61,8 +61,7 @@ class Library:
     @property
     def is_sealed(self) -> bool:
         """Whether the data folder is locked with a passphrase, the key being in memory or not."""
-        self._store.finish_conversion()
-        return self._store.vault.is_sealed
+        return self._store.is_sealed
 
     @property
     def is_locked(self) -> bool:

@@ -135,11 +135,16 @@ class TandemStore:
         with writing(source):
             return quarantine_file(source, os.path.join(self._folder, FOLDER), self._files)
 
-    def finish_conversion(self) -> None:
-        """Finish or take back what an earlier program has begun: to lock the store, or to unlock it."""
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the store is locked with a passphrase, the key being in memory or not.
+
+        Finish or take back before what an earlier program has begun: to lock the store, or to unlock it.
+        """
         with reading(self._folder):
             if self.vault.is_converting:
                 self.conversion().finish_begun()
+            return self.vault.is_sealed
 
     def encrypt(self, passphrase: str, progress: Progress = unheard) -> list[str]:
         """Lock the store with a passphrase; return the paths of files that stay readable.

@@ -35,7 +35,7 @@ class Event(NamedTuple):
 
 
 class Recorder(Files):
-    """Files that record every change of the disk."""
+    """Files that record every change of the disk, by the names there."""
 
     def __init__(self) -> None:
         self.events: list[Event] = []
@@ -48,8 +48,9 @@ class Recorder(Files):
 
     def open(self, path: str, flags: int, mode: int = 0o600) -> int:
         """Record the creation of a file."""
-        new = flags & os.O_CREAT and not os.path.lexists(path)
-        descriptor = super().open(path, flags, mode)
+        real = self._real(path)
+        new = flags & os.O_CREAT and not os.path.lexists(real)
+        descriptor, path = super().open(path, flags, mode), real
         self._paths[descriptor] = path
         if new:
             self._named(path, len(self.events) + 1)
@@ -83,17 +84,19 @@ class Recorder(Files):
         """Record a rename as one change."""
         assert os.path.dirname(source) == os.path.dirname(target), "in two folders there are two steps"
         super().rename(source, target)
+        source, target = self._real(source), self._real(target)
         inode = self._inodes[target] = self._inodes.pop(source)
         self._happened((source, None), (target, inode))
 
     def link(self, source: str, target: str) -> None:
         """Record a link."""
         super().link(source, target)
-        self._named(target, self._inodes[source])
+        self._named(self._real(target), self._inodes[self._real(source)])
 
     def unlink(self, path: str) -> None:
         """Record the removal of a name."""
         super().unlink(path)
+        path = self._real(path)
         self._inodes.pop(path, None)
         self._happened((path, None))
 

@@ -18,8 +18,20 @@ from mentoring_tui.store.bad_file import BadFile
 from mentoring_tui.store.files import Files, target_of_temporary, writing
 from mentoring_tui.store.lock import WriterLock
 from mentoring_tui.store.vault.key import Key
-from mentoring_tui.store.vault.names import AGE, IDENTITY, JSON, PLAIN, PROOF, listed_name
+from mentoring_tui.store.vault.names import (
+    AGE,
+    IDENTITY,
+    JSON,
+    PLAIN,
+    PROOF,
+    listed_name,
+    plain_path,
+    real_path,
+)
 from mentoring_tui.store.vault.vault import NOTE, OPENED, OPENED_TEXT, PROVEN, Vault, wrap_and_try
+
+PathOfTwin = Callable[[str], str]
+"""Returns the path of a file's twin."""
 
 Convert = Callable[[bytes], bytes]
 """Returns the bytes of a twin."""
@@ -84,7 +96,7 @@ class Conversion:
         key = Key.new()
         wrapped = wrap_and_try(key, passphrase)
         with writing(self._folder), self._locked(since, timeout), self._noted():
-            left = self._make_twins(AGE, key.seal, lambda new, old: key.open(new) == old, progress)
+            left = self._make_twins(real_path, key.seal, lambda new, old: key.open(new) == old, progress)
             self._files.discard(self._path(OPENED))
             try:
                 self._files.replace(self._path(IDENTITY), wrapped)
@@ -107,9 +119,10 @@ class Conversion:
             raise StoreError("store-is-open", file=self._folder)
         key = self._vault.key
         with writing(self._folder), self._locked(since, timeout), self._noted():
-            left = self._make_twins(PLAIN, key.open, lambda new, old: new == key.open(old), progress)
+            left = self._make_twins(plain_path, key.open, lambda new, old: new == key.open(old), progress)
             self._files.replace(self._path(OPENED), key.seal(OPENED_TEXT))
-            self._files.discard(self._path(PROOF))
+            with suppress(FileNotFoundError):
+                self._files.unlink(self._path(PROOF))
             self._files.unlink(self._path(IDENTITY))
             self._files.sync_folder(self._folder)
             self._vault.use(None)
@@ -139,7 +152,9 @@ class Conversion:
                 held.callback(lock.release)
             yield
 
-    def _make_twins(self, ending: str, convert: Convert, check: Check, progress: Progress) -> list[str]:
+    def _make_twins(
+        self, twin_of: PathOfTwin, convert: Convert, check: Check, progress: Progress
+    ) -> list[str]:
         """Write the twin of each file and read it again; return the paths of files that have none."""
         left: list[str] = []
         folders = self._folders()
@@ -151,7 +166,7 @@ class Conversion:
                 progress(done, count)
                 if name.endswith(JSON) and not target_of_temporary(name):
                     try:
-                        self._make_twin(folder, name, ending, convert, check)
+                        self._make_twin(folder, folder.file(name), twin_of, convert, check)
                     except FileNotFoundError:
                         continue
                     except BadFile:
@@ -159,8 +174,10 @@ class Conversion:
             folder.files.sync_folder(folder.path)
         return left
 
-    def _make_twin(self, folder: Folder, name: str, ending: str, convert: Convert, check: Check) -> None:
-        files, source, twin = folder.files, folder.file(name), folder.file(name + ending)
+    def _make_twin(
+        self, folder: Folder, source: str, twin_of: PathOfTwin, convert: Convert, check: Check
+    ) -> None:
+        files, twin = folder.files, twin_of(source)
         data = files.read_bytes(source, None)
         files.commit(files.prepare(twin, convert(data)), twin, durable=False)
         if not check(files.read_bytes(twin, None), data):
@@ -201,27 +218,37 @@ class Conversion:
             return False
 
     def _settle(self) -> None:
-        """Remove each file that does not count beside one that does, and then the note."""
+        """Remove each file that does not count beside one that does, those cut off, and then the note.
+
+        Where one can't be removed, raise OSError and leave the note, so that the next start tries again.
+        """
         self._files.sync_folder(self._folder)
-        is_sealed = self._vault.is_sealed
         for folder in self._folders():
-            names = set(folder.names)
             for name in folder.names:
-                counting = name.removesuffix(PLAIN) if is_sealed else listed_name(name)
-                is_other_form = name.endswith(JSON + PLAIN) if is_sealed else name.endswith(AGE)
-                if is_other_form and counting in names and self._can_be_read(folder, counting):
-                    folder.files.discard(folder.file(name))
+                temporary = target_of_temporary(name)
+                counting = self._counting_for(temporary or name)
+                if counting and (temporary or self._counts(folder, counting)):
+                    with suppress(FileNotFoundError):
+                        folder.files.unlink(folder.file(name))
             folder.files.sync_folder(folder.path)
         self._files.discard(self._path(NOTE))
         self._files.sync_folder(self._folder)
 
-    def _can_be_read(self, folder: Folder, name: str) -> bool:
-        """Return whether a file that counts can be read; without the key it was before the form changed."""
+    def _counting_for(self, name: str) -> str | None:
+        """Return the name of the file that counts in place of one in the other form, else None."""
+        if self._vault.is_sealed:
+            return name.removesuffix(PLAIN) if name.endswith(JSON + PLAIN) else None
+        return listed_name(name) if name.endswith(AGE) and listed_name(name) != name else None
+
+    def _counts(self, folder: Folder, name: str) -> bool:
+        """Return whether there is a file and it can be read; without the key it was opened before."""
+        if name not in folder.names:
+            return False
         if self._vault.is_locked:
             return True
         try:
             folder.files.read_whole(folder.file(name), None)
-        except OSError:
+        except BadFile:
             return False
         return True
 

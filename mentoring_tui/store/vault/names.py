@@ -34,6 +34,11 @@ def real_path(path: str) -> str:
     return os.path.join(folder, _real(name))
 
 
+def plain_path(path: str) -> str:
+    """Return the path by which a locked store knows the same file, not sealed."""
+    return path + PLAIN
+
+
 def listed_name(name: str) -> str:
     """Return the name by which a locked store knows a file with this name on the disk."""
     if match := _TEMPORARY.fullmatch(name):

@@ -140,7 +140,9 @@ class Vault:
 
     def _accept(self, key: Key, otherwise: str) -> None:
         """Let the store be read with this key; raise KeyRefused with the code if it is another one's."""
-        if not self._is_key(key):
+        with reading(self._folder):
+            is_key = self._is_key(key)
+        if not is_key:
             raise KeyRefused(otherwise)
         if not self._proves(key):
             with suppress(OSError):  # it was lost or damaged, and a folder that can only be read keeps it so
@@ -148,8 +150,8 @@ class Vault:
         # A limit of one byte also keeps the system from handing the memory of a crash to another program.
         with suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_CORE, (1, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-        self._is_sealed, self._key = True, key
-        self._stamp = self._stamp_of(PROOF)
+        with reading(self._folder):
+            self.use(key)
 
     def _is_key(self, key: Key) -> bool:
         """Return whether a key is the one of this store, by the proof or else by a tandem."""
