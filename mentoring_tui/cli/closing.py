@@ -9,7 +9,6 @@ from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import ending_shape
 from mentoring_tui.cli.tandems import shape
 from mentoring_tui.domain import closing
-from mentoring_tui.domain.meeting import Status
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, ngettext
@@ -38,9 +37,9 @@ def run_end(context: Context, argv: list[str]) -> int:
     _note_agreed_end(context, tandem)
     if differs := ending_differs_words(tandem, early=tandem.ending is not None and tandem.ending.early):
         context.print_note(differs)
-    if waiting := sum(1 for each in schedule(tandem, context.today) if each.status is Status.OPEN):
-        words = _("“mentoring reopen {id}” allows it again.").format(id=tandem.id)
-        context.print_note(f"{unconfirmed_words(waiting)} {words}")
+    if unconfirmed := unconfirmed_words(tandem, schedule(tandem, context.today)):
+        words = _("To confirm first: “mentoring reopen {id}”.").format(id=tandem.id)
+        context.print_note(f"{unconfirmed} {words}")
     return 0
 
 

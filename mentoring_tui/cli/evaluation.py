@@ -21,7 +21,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from mentoring_tui.documents.evaluation.reading import ReadForm, Unplaced
+    from mentoring_tui.documents.evaluation.reading import ReadForm
     from mentoring_tui.programme.model import Programme
 
 ACTIONS = ("show", "set", "edit", "form", "read")
@@ -176,6 +176,7 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
 def _print_read(context: Context, asked: Asked, found: "ReadForm") -> None:
     """Print how many answers there are now, and word for word what could not be placed."""
     from mentoring_tui.cli.evaluation_output import missing_words
+    from mentoring_tui.documents.evaluation.read_words import unplaced_words
 
     if context.json:
         _print_json(context, asked)
@@ -184,15 +185,7 @@ def _print_read(context: Context, asked: Asked, found: "ReadForm") -> None:
     context.print_remark(words)
     context.print_note(missing_words(missing_keys(asked.questions, asked.tandem.answers, asked.role)))
     for unplaced in found.unplaced:
-        context.print_note(_unplaced_words(unplaced))
-
-
-def _unplaced_words(unplaced: "Unplaced") -> str:
-    from mentoring_tui.words.error_messages import sentence
-
-    where = f"{unplaced.question.words}: " if unplaced.question else ""
-    why = f" – {sentence(unplaced.refused)}" if unplaced.refused else ""
-    return _("Not placed: {text}").format(text=f"{where}{unplaced.text}{why}")
+        context.print_note(unplaced_words(unplaced))
 
 
 def _form(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
@@ -233,6 +226,7 @@ def _read(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.documents.evaluation.applying import apply_form
     from mentoring_tui.documents.evaluation.form_goals import read_form_of
     from mentoring_tui.documents.evaluation.form_text import form_text
+    from mentoring_tui.documents.evaluation.read_words import unplaced_words
     from mentoring_tui.documents.evaluation.reading import read_head
     from mentoring_tui.domain.closing import closed_refusal
 
@@ -257,7 +251,7 @@ def _read(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     found = read_form_of(text, tandem, asked.programme, role)
     if not found.values and not found.effects:
         for unplaced in found.unplaced:
-            context.print_note(_unplaced_words(unplaced))
+            context.print_note(unplaced_words(unplaced))
         return context.answer_no(_("No answer was found in this file; nothing was changed."))
     change = partial(apply_form, programme=asked.programme, role=role, form=found)
     _print_read(context, _asked(context, context.apply(tandem.id, change), role), found)

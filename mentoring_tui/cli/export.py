@@ -10,6 +10,7 @@ from mentoring_tui.cli.json_output import READERS, finding_shape
 from mentoring_tui.cli.progress import progress_line
 from mentoring_tui.documents.kinds import DOCUMENTS
 from mentoring_tui.documents.request import Request, attachment_form, check
+from mentoring_tui.documents.unsigned import unsigned_hint
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.parsers import parse_audience
 from mentoring_tui.domain.tandem import Tandem
@@ -40,10 +41,12 @@ def write_document(context: Context, wanted: str | None, arguments: Arguments, r
             context.print_json(_shape(request, made))
         else:
             context.print_text(_preview(context, tandem, request, made))
+        _note_unsigned(context, tandem, request)
         return 0
     if made.findings and not arguments.given("--checked"):
         return _refuse(context, tandem, made)
     status = _write_output(context, arguments, request, made)
+    _note_unsigned(context, tandem, request)
     return _record(context, wanted, arguments, request, made) if request.is_for_others else status
 
 
@@ -169,6 +172,12 @@ def _finding_words(context: Context, tandem: Tandem, made: Export) -> list[str]:
 
     programme, _mistake = context.library.programme_or_neutral(tandem.agreement.programme)
     return [finding_words(finding, programme) for finding in made.findings]
+
+
+def _note_unsigned(context: Context, tandem: Tandem, request: Request) -> None:
+    """Print that the agreement of a paper is a draft or not signed, if it is."""
+    if hint := unsigned_hint(tandem, request, context.today):
+        context.print_note(hint)
 
 
 def _refuse(context: Context, tandem: Tandem, made: Export) -> int:

@@ -1,7 +1,7 @@
 """`meeting`: move, cancel, hold, add, remove and restore meetings."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,14 +9,19 @@ from mentoring_tui.cli.arguments import Arguments, Command, Parameter, split_act
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import meeting_shape
 from mentoring_tui.cli.meeting_lookup import lookup_meeting, split_moment
-from mentoring_tui.cli.text_output import holiday_words
+from mentoring_tui.cli.meeting_remarks import remarks, tasks_left_behind
 from mentoring_tui.domain import meeting_changes
 from mentoring_tui.domain.date_phrases.parse import parse_moment_in_words
+from mentoring_tui.domain.due_at_meetings import (
+    NewDays,
+    day_of_cancelled,
+    days_of_shifts,
+)
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.meeting import Meeting, Occasion, Status
+from mentoring_tui.domain.meeting import Meeting, Occasion
 from mentoring_tui.domain.meeting_days import context_of_today
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.domain.move_preview import overtaken
+from mentoring_tui.domain.move_preview import Shift, preview_following
 from mentoring_tui.domain.parsers import parse_minutes, parse_mode, parse_who
 from mentoring_tui.domain.schedule import find_same_meeting, schedule
 from mentoring_tui.domain.signing import outdated_by
@@ -26,7 +31,6 @@ from mentoring_tui.words.terms import outdating_words
 
 if TYPE_CHECKING:
     from mentoring_tui.cli import json_types
-    from mentoring_tui.domain.move_preview import Shift
 
 ACTIONS = ("move", "cancel", "held", "add", "remove", "restore")
 
@@ -35,13 +39,15 @@ ACTIONS = ("move", "cancel", "held", "add", "remove", "restore")
 class Decision:
     """A changed tandem, the sentence that confirms it, and the meeting, None if it left the schedule.
 
-    `before` is the meeting before it was moved.
+    `before` is the meeting before it was moved, `new_days` are the days on which tasks may be due that it,
+    or another one that moved with it, has left.
     """
 
     tandem: Tandem
     meeting: Meeting | None
     words: str
     before: Meeting | None = None
+    new_days: NewDays = field(default_factory=dict)
 
 
 MeetingAction = Callable[[Tandem, Arguments, date], Decision]
@@ -69,12 +75,14 @@ def _run_action(context: Context, wanted: str | None, arguments: Arguments, deci
 
     context.apply(wanted, change)
     _print_decision(context, made[0])
+    for remark in tasks_left_behind(made[0].tandem, made[0].new_days, wanted):
+        context.print_remark(remark)
     return 0
 
 
 def _preview(context: Context, wanted: str | None, arguments: Arguments) -> int:
     """Print what a move would do; change nothing."""
-    from mentoring_tui.domain.move_preview import preview_following, preview_move
+    from mentoring_tui.domain.move_preview import preview_move
 
     tandem = context.find_tandem(wanted)
     meeting, to = _meeting_and_target(tandem, arguments, context.today)
@@ -86,14 +94,12 @@ def _preview(context: Context, wanted: str | None, arguments: Arguments) -> int:
         holidays = context.flagged(tandem, moved)
         context.print_json([_shift_shape(shift, holidays, context.today) for shift in shifts])
         return 0
-    from mentoring_tui.words.moves import shift_rows
+    from mentoring_tui.words.moves import move_summary, shift_rows
 
     flagged = context.flagged_with_absences(tandem, years)
     context.print_text(context.table(shift_rows(shifts, flagged)))
-    if any(shift.after and not shift.stays and shift.after.day in flagged for shift in shifts):
-        context.print_note(_("Some of the new days are marked (⚑); nothing was changed yet."))
-    else:
-        context.print_note(_("Nothing was changed yet."))
+    context.print_note(move_summary(shifts, context.flagged(tandem, moved), tandem.absences))
+    context.print_note(_("Nothing was changed yet."))
     return 0
 
 
@@ -112,30 +118,8 @@ def _print_decision(context: Context, decision: Decision) -> None:
     elif context.json:
         context.print_json(None)
     context.print_remark(decision.words)
-    for remark in _remarks(context, decision.tandem, meeting, decision.before) if meeting else ():
+    for remark in remarks(context, decision.tandem, meeting, decision.before) if meeting else ():
         context.print_remark(remark)
-
-
-def _remarks(context: Context, tandem: Tandem, meeting: Meeting, before: Meeting | None) -> list[str]:
-    meetings = schedule(tandem, context.today)
-    if meeting.status is Status.CANCELLED or meeting.id not in {one.id for one in meetings}:
-        return []
-    agreement, found = tandem.agreement, []
-    if meeting.status is Status.HELD and meeting.day > context.today:
-        found.append(_("Note: The day is in the future."))
-    if meeting.status is Status.OPEN:
-        found.append(_("Note: The day is in the past; “meeting held” confirms that you met."))
-    if before and (first := overtaken(meetings, before, meeting.starts)):
-        words = _("Note: It is now before the meeting of {day}, which it followed.")
-        found.append(words.format(day=long_date(first.day)))
-    if meeting_changes.is_outside(meeting.day, agreement.start, agreement.until):
-        found.append(_("Note: {day} is outside the agreed period.").format(day=long_date(meeting.day)))
-    if meeting.status is not Status.HELD and (holiday := holiday_words(context, tandem, meeting.day)):
-        found.append(_("Note: {remark}").format(remark=holiday))
-    same = [one for one in meetings if one.day == meeting.day and one.id != meeting.id]
-    if any(other.status is not Status.CANCELLED for other in same):
-        found.append(_("Note: There is another meeting on that day."))
-    return found
 
 
 def _meeting_and_target(tandem: Tandem, arguments: Arguments, today: date) -> tuple[Meeting, Moment]:
@@ -149,7 +133,10 @@ def _meeting_and_target(tandem: Tandem, arguments: Arguments, today: date) -> tu
 
 def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     meeting, to = _meeting_and_target(tandem, arguments, today)
+    new_days: NewDays = {}
     if arguments.given("--following"):
+        to = to.with_default_time(meeting.starts.time)
+        new_days = days_of_shifts(preview_following(tandem, meeting, to, today))
         moved = meeting_changes.move_following(tandem, meeting, to)
         words = _("This meeting and all following ones moved: {before} → {after}")
         if outdated_by(tandem, moved):
@@ -158,8 +145,9 @@ def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
         moved = meeting_changes.move(tandem, meeting, to)
         words = _("Meeting moved: {before} → {after}")
     after = _same_meeting(moved, meeting, to.day, today) or meeting
+    new_days = new_days or days_of_shifts([Shift(meeting, after)])
     before_words, after_words = moment_words(meeting.starts), moment_words(after.starts)
-    return Decision(moved, after, words.format(before=before_words, after=after_words), meeting)
+    return Decision(moved, after, words.format(before=before_words, after=after_words), meeting, new_days)
 
 
 def _cancel(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
@@ -175,7 +163,9 @@ def _cancel(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     if meeting.day < today:
         words = pgettext("past", "Meeting cancelled: {day}")
     words = words.format(day=moment_words(meeting.starts))
-    return Decision(cancelled, _same_meeting(cancelled, meeting, meeting.day, today), words)
+    after = _same_meeting(cancelled, meeting, meeting.day, today)
+    new_days = day_of_cancelled(schedule(cancelled, today), meeting, today)
+    return Decision(cancelled, after, words, new_days=new_days)
 
 
 def _held(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
@@ -229,7 +219,8 @@ def _restore(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
         words = gone.format(day=long_date(meeting.day), nominal=long_date(meeting.nominal or meeting.day))
     else:
         words = _("Meeting planned again: {day}").format(day=moment_words(after.starts))
-    return Decision(restored, after, words)
+    new_days = days_of_shifts([Shift(meeting, after)])
+    return Decision(restored, after, words, new_days=new_days)
 
 
 def occasion(text: str | None, otherwise: Occasion) -> Occasion:

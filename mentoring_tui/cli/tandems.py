@@ -114,16 +114,18 @@ def _build_tandem(context: Context, arguments: Arguments) -> Tandem:
     from mentoring_tui.domain.agreement_fields import fill_field
     from mentoring_tui.domain.closing import carry_over, open_goals
     from mentoring_tui.domain.ids import new_id
+    from mentoring_tui.words.goals import late_targets_words
 
     tandem = Tandem(new_id())
     for field, values in _fields(arguments).items():
         if not all(clean_line(value) for value in values):
             raise Refused("text-empty", field=field)
         tandem = fill_field(tandem, field, values, context.today)
-    if source := arguments.one("--goals-from"):
-        tandem = carry_over(open_goals(context.find_tandem(source)), tandem)
+    goals = open_goals(context.find_tandem(source)) if (source := arguments.one("--goals-from")) else ()
     context.library.programme(tandem.agreement.programme)
-    return tandem
+    if late := late_targets_words(goals, tandem.agreement, context.today):
+        context.print_note(late)
+    return carry_over(goals, tandem, context.today)
 
 
 def _fields(arguments: Arguments) -> dict[str, list[str]]:

@@ -73,6 +73,16 @@ DOCUMENTS: Mapping[str, Document] = {
 }
 """The documents by their names."""
 
+PAPERS_OF_THE_END = (
+    ("report", Audience.LEAD),
+    ("evaluation", Audience.LEAD),
+    ("contacts", Audience.LEAD),
+    ("letter", Audience.LEAD),
+    ("feedback", Audience.TANDEM),
+    ("essence", Audience.PRIVATE),
+)
+"""The documents that are written at the end, each with its reader, in the order in which they are shown."""
+
 
 def documents_for(audience: Audience) -> tuple[str, ...]:
     """Return the documents that there are for an audience."""

@@ -102,7 +102,7 @@ def _months(number: int, title: str, rows: Rows) -> Iterator[str]:
     for label, *cells in rows[1:]:
         counts = [_number(cell) or 0 for cell in cells]
         columns.append(Column(label.partition(" ")[0], counts[0] if len(counts) > 1 else 0, counts[-1]))
-    legend = _("□ planned  ■ held") if len(rows[0]) > 2 else _("■ held")
+    legend = _("□ agreed  ■ held") if len(rows[0]) > 2 else _("■ held")
     yield column_chart(number, title, _in_words(rows), columns, legend)
 
 

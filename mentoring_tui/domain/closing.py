@@ -167,11 +167,23 @@ def open_goals(tandem: Tandem) -> tuple[Goal, ...]:
     return tuple(goal for goal in tandem.agreement.goals if goal.id not in closed)
 
 
-def carry_over(goals: Collection[Goal], tandem: Tandem) -> Tandem:
-    """Return the tandem with these goals of another one, as goals of its own that keep nothing else of it."""
-    carried = tuple(replace(goal, id=new_id()) for goal in goals)
+def carry_over(goals: Collection[Goal], tandem: Tandem, today: date) -> Tandem:
+    """Return the tandem with these goals of another one, as goals of its own that keep nothing else of it.
+
+    A target day that has passed, or lies before the period of the tandem, is none any more.
+    """
+    first = first_target_day(tandem.agreement, today)
+    carried: list[Goal] = []
+    for goal in goals:
+        target = goal.target if goal.target and goal.target >= first else None
+        carried.append(replace(goal, id=new_id(), target=target))
     agreement = replace(tandem.agreement, goals=(*tandem.agreement.goals, *carried))
     return replace(tandem, agreement=agreement)
+
+
+def first_target_day(agreement: Agreement, today: date) -> date:
+    """Return the first day on which a goal of a new tandem can be reached."""
+    return max(agreement.start or today, today)
 
 
 def _refuse_past(day: date, today: date) -> None:

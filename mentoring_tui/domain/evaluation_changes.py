@@ -31,11 +31,23 @@ def without_answer(tandem: Tandem, answer_id: str) -> Tandem:
 
 def add_effect(tandem: Tandem, text: str, role: Role) -> Tandem:
     """Add an effect of one's own that one side rates; one that it has already stays as it is."""
+    return with_effects(tandem, (own_effect(tandem.effects, text, role),))
+
+
+def own_effect(effects: Iterable[OwnEffect], text: str, role: Role) -> OwnEffect:
+    """Return the effect of a side with this text, a new one unless it is among those that there are."""
     effect = OwnEffect(new_id(), require_item(text, "effect"), role)
-    for known in tandem.effects:
+    for known in effects:
         if known.role is role and fold_case(known.text) == fold_case(effect.text):
-            return tandem
-    return replace(tandem, effects=(*tandem.effects, effect))
+            return known
+    return effect
+
+
+def with_effects(tandem: Tandem, effects: Iterable[OwnEffect]) -> Tandem:
+    """Return the tandem with these effects; one that it has already stays as it is."""
+    known = {effect.id for effect in tandem.effects}
+    added = {effect.id: effect for effect in effects if effect.id not in known}
+    return replace(tandem, effects=(*tandem.effects, *added.values())) if added else tandem
 
 
 def remove_effect(tandem: Tandem, effect_id: str) -> Tandem:

@@ -7,6 +7,7 @@ from datetime import date
 
 from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.meeting import Meeting, Status
+from mentoring_tui.domain.schedule import until_end
 from mentoring_tui.domain.tandem import Tandem
 
 
@@ -39,10 +40,8 @@ class Facts:
 def evaluation_facts(tandem: Tandem, meetings: Iterable[Meeting], today: date) -> Facts:
     """Return the facts as of today."""
     last = tandem.until or today
-    meetings = tuple(meetings)
+    meetings = until_end(meetings, tandem)
     held = [meeting for meeting in meetings if meeting.status is Status.HELD]
-    if tandem.ending:  # what was only prepared for later is still in the schedule
-        meetings = tuple(each for each in meetings if each.day <= last)
     count = Counter(meeting.status for meeting in meetings)
     modes = Counter(meeting.mode for meeting in held)
     return Facts(

@@ -55,6 +55,14 @@ def schedule(tandem: Tandem, today: date) -> tuple[Meeting, ...]:
     return tuple(_in_order(found, today, agreement.usual_mode))
 
 
+def until_end(meetings: Iterable[Meeting], tandem: Tandem) -> tuple[Meeting, ...]:
+    """Return the meetings without those that were only prepared when the tandem was closed before them."""
+    meetings, ending = tuple(meetings), tandem.ending
+    if ending is None:
+        return meetings
+    return tuple(each for each in meetings if each.day <= ending.on or each.status is Status.HELD)
+
+
 def occurrences(agreement: Agreement, horizon: date) -> list[Occurrence]:
     """Return the nominal dates up to and including the horizon."""
     return [(day, one.time) for one in series(agreement, horizon) for day in one.days]

@@ -105,6 +105,7 @@ _KEY_NAMES = {
     "ctrl+@": N_("^Space"),
     "ctrl+space": N_("^Space"),
     "delete": N_("Del"),
+    "pagedown": N_("PgDn"),
 }
 
 _KEY_SIGNS = {

@@ -65,7 +65,9 @@ def ask_cancelled(screen: Screen[None], meeting: Meeting, draft: Draft | None = 
     from mentoring_tui.tui.dialogs.cancel_dialog import CancelDialog, Cancellation
 
     state = cast(Host, screen.app).state
-    is_past = state is not None and meeting.day < state.today
+    if state is None:
+        return
+    is_past = meeting.day < state.today
 
     def cancelled(cancellation: Cancellation | None) -> None:
         if cancellation is not None:
@@ -74,8 +76,8 @@ def ask_cancelled(screen: Screen[None], meeting: Meeting, draft: Draft | None = 
                 words = pgettext("past", "Meeting of {day} cancelled")
             screen.post_message(Apply(cancellation, words.format(day=short_date(meeting.day))))
 
-    dialog = CancelDialog(meeting, is_past=is_past)
-    screen.app.push_screen(dialog.at(DraftKind.CANCEL.place(meeting.id), draft), cancelled)
+    dialog = CancelDialog(state, meeting).at(DraftKind.CANCEL.place(meeting.id), draft)
+    screen.app.push_screen(dialog, cancelled)
 
 
 def ask_topic(screen: Screen[Any], draft: Draft | None = None) -> None:

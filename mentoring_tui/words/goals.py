@@ -1,10 +1,14 @@
 """How far goals have come, and their trail through the protocols, in words."""
 
-from mentoring_tui.domain.agreement import Goal
+from collections.abc import Iterable
+from datetime import date
+
+from mentoring_tui.domain.agreement import Agreement, Goal
+from mentoring_tui.domain.closing import first_target_day
 from mentoring_tui.domain.goal_progress import GoalProgress, GoalStatus, count_steps_done, percent_reached
 from mentoring_tui.domain.goal_trail import Move, TrailStep
 from mentoring_tui.domain.meeting import Status
-from mentoring_tui.i18n import _, ngettext, pgettext
+from mentoring_tui.i18n import _, long_date, ngettext, pgettext
 
 STEP_SIGNS = {True: "☑", False: "☐"}
 """The sign of a step that is done, and of one that is not."""
@@ -52,3 +56,11 @@ def step_count_words(done: int, count: int) -> str:
         return ""
     words = ngettext("{done} of {count} step", "{done} of {count} steps", count)
     return words.format(done=done, count=count)
+
+
+def late_targets_words(goals: Iterable[Goal], agreement: Agreement, today: date) -> str:
+    """Return that target dates which are over when a new tandem begins stay behind, or an empty string."""
+    first = first_target_day(agreement, today)
+    if not any(goal.target and goal.target < first for goal in goals):
+        return ""
+    return _("A target date before {day} stays behind.").format(day=long_date(first))

@@ -1,21 +1,31 @@
 """What is told before a tandem is closed, and when its data is kept longer than was meant."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from mentoring_tui.domain.closing import is_kept_too_long
 from mentoring_tui.domain.evaluation import EARLY, ENDING, REGULAR, find_answer
+from mentoring_tui.domain.meeting import Meeting, Status
+from mentoring_tui.domain.schedule import until_end
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, ngettext
 
 
-def unconfirmed_words(count: int) -> str:
-    """Return that meetings are not confirmed, which a closed tandem allows no more."""
+def unconfirmed_words(tandem: Tandem, meetings: Iterable[Meeting]) -> str:
+    """Return that meetings are not confirmed, which a closed tandem allows no more, or an empty string."""
+    count = sum(1 for meeting in until_end(meetings, tandem) if meeting.status is Status.OPEN)
     words = ngettext(
         "{count} meeting is not confirmed, so it does not count as held; after the end that stays so.",
         "{count} meetings are not confirmed, so they do not count as held; after the end that stays so.",
         count,
     )
-    return words.format(count=count)
+    if tandem.ending:
+        words = ngettext(
+            "{count} meeting is not confirmed, so it does not count as held.",
+            "{count} meetings are not confirmed, so they do not count as held.",
+            count,
+        )
+    return words.format(count=count) if count else ""
 
 
 def ending_differs_words(tandem: Tandem, *, early: bool) -> str:

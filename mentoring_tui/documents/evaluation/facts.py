@@ -28,7 +28,7 @@ FactsShape = TypedDict(
 def facts_words(facts: Facts) -> list[tuple[str, str]]:
     """Return the facts as names with values; those that are not known are left out."""
     counts = [
-        _("{count} planned").format(count=facts.planned),
+        _("{count} agreed").format(count=facts.planned),
         _("{count} held").format(count=facts.held) + extra_words(facts),
         _("{count} cancelled").format(count=facts.cancelled) if facts.cancelled else "",
         _("{count} unconfirmed").format(count=facts.open) if facts.open else "",

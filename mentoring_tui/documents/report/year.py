@@ -8,7 +8,7 @@ from mentoring_tui.documents.markdown_escape import escape_inline
 from mentoring_tui.documents.markdown_table import table
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.year_series import Month, Point, YearSeries, year_series
-from mentoring_tui.i18n import _, table_date
+from mentoring_tui.i18n import _, pgettext, table_date
 from mentoring_tui.words.terms import who_word
 from mentoring_tui.words.year import (
     benefit_words,
@@ -45,14 +45,14 @@ def year_part(contents: Contents) -> Iterator[str]:
 
 
 def _months(months: Sequence[Month]) -> Iterator[str]:
-    """Yield planned and held meetings; the project lead does not see for when one was planned at first."""
+    """Yield agreed and held meetings; the project lead does not see for when one was planned at first."""
     yield "### " + months_heading()
     if not any(month.planned for month in months):
         rows = [(month_words(month.first), str(month.held)) for month in months]
         yield table((_("Month"), _("held")), rows, frozenset({1}))
         return
     both = [(month_words(month.first), str(month.planned), str(month.held)) for month in months]
-    yield table((_("Month"), _("planned"), _("held")), both, frozenset({1, 2}))
+    yield table((_("Month"), pgettext("meetings", "agreed"), _("held")), both, frozenset({1, 2}))
 
 
 def _modes(series: YearSeries) -> Iterator[str]:

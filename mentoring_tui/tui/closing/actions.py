@@ -5,7 +5,6 @@ from typing import cast
 
 from textual.screen import Screen
 
-from mentoring_tui.documents.evaluation.questions import asked_questions
 from mentoring_tui.documents.request import Request
 from mentoring_tui.domain import closing
 from mentoring_tui.domain.agreement import Role
@@ -77,16 +76,15 @@ def ask_filled_form(screen: Screen[None], state: TandemState, role: Role) -> Non
     def read(form: FilledForm | None) -> None:
         if form is None:
             return
-        count = len(form.placed)
-        words = ngettext("{count} answer read.", "{count} answers read.", count).format(count=count)
+        words = ngettext("{count} answer read.", "{count} answers read.", form.count)
+        words = words.format(count=form.count)
 
         def answered(yes: bool | None) -> None:
             if yes:
                 screen.post_message(Apply(form.change, words))
                 screen.app.notify(words, markup=False)
 
-        text = "\n\n".join(("\n".join(form.placed), *form.unplaced))
-        screen.app.push_screen(TakeOverDialog(words, text), answered)
+        screen.app.push_screen(TakeOverDialog(words, form.text), answered)
 
     question = _("Markdown, text or HTML. What stays empty there removes no answer here.")
     dialog = PathDialog(_("Filled form"), question, "", partial(read_filled, state=state, shown=role))
@@ -116,10 +114,8 @@ def ask_beginning(screen: Screen[None], state: TandemState, draft: Draft | None 
         if sealing is not None:
             screen.post_message(Apply(sealing, _("Sealed for a look back")))
 
-    tandem = state.tandem
-    asked = asked_questions(tandem, state.programme, tandem.role)
-    dialog = BeginningDialog(tandem, asked, tandem.role, state.today)
-    screen.app.push_screen(dialog.at(DraftKind.BEGINNING.place(), draft), sealed)
+    dialog = BeginningDialog(state).at(DraftKind.BEGINNING.place(), draft)
+    screen.app.push_screen(dialog, sealed)
 
 
 def ask_remove_beginning(screen: Screen[None]) -> None:

@@ -12,8 +12,8 @@ from textual.widgets import Button, Input, Static
 
 from mentoring_tui.domain import closing
 from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
-from mentoring_tui.domain.meeting import Status
 from mentoring_tui.domain.phases import is_before_closing_phase
+from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.text import shorten, validate_line
 from mentoring_tui.i18n import _, short_date
 from mentoring_tui.tui.closing.changes import Closing
@@ -27,7 +27,8 @@ from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_day
 from mentoring_tui.words.retention import ending_differs_words, unconfirmed_words
 
-_LONGEST_TASK = 44
+_LONGEST_TASK = 66
+"""Letters of an open task with its due date, which take one row."""
 
 
 class EvaluateFirst(Enum):
@@ -59,32 +60,32 @@ class EndDialog(Dialog[EndDecision | EvaluateFirst]):
         self._is_early = is_before_closing_phase(state.tandem.agreement, state.today)
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the words of the exit clause, how and when it ended, open tasks, and the letter."""
+        """Lay out the words of the agreement, how and when it ended, the letter, and last the open tasks.
+
+        There may be many tasks, so that in a low terminal only these are scrolled to.
+        """
         today = self._state.today
         day = closing.usual_day(self._state.tandem, today, self._is_early)
         words = _("Either side may end it at any time. It is not asked who does, nor why.")
+        words += " " + _("What you told each other stays confidential after the end, too.")
         yield Static(words, classes="question", markup=False)
-        if waiting := sum(1 for meeting in self._state.meetings if meeting.status is Status.OPEN):
-            yield Static(unconfirmed_words(waiting), classes="question", id="unconfirmed", markup=False)
+        if unconfirmed := unconfirmed_words(self._state.tandem, self._state.meetings):
+            yield Static(unconfirmed, classes="question", id="unconfirmed", markup=False)
         ways = [(True, _("early")), (False, _("as agreed"))]
         yield labelled_row(_("How"), Choice(ways, self._is_early, id="how"))
         yield Static("", id="differs", markup=False)
         yield labelled_row(_("Last day"), Input(format_day(day), id="day", compact=True))
         kept = Input(format_day(closing.usual_keep_until(day, today)), id="keep", compact=True)
         yield labelled_row(_("Data kept until"), kept)
-        if tasks := closing.open_tasks(self._state.tandem):
-            options: list[tuple[str, str]] = []
-            for task in tasks:
-                due = f" · {short_date(task.due)}" if task.due else ""
-                options.append((task.id, shorten(task.text, _LONGEST_TASK) + due))
-            yield labelled_row(_("Now settled"), VerticalCheckboxes(options, (), id="open-tasks"))
         letter = Checkboxes([("letter", _("Letter to the project lead"))], ["letter"], id="letter")
         yield labelled_row(_("Afterwards"), letter)
         if not self._state.programme.contact:
             box = Input("", id="contact", compact=True, placeholder=_("mail or phone, for the letter"))
             yield labelled_row(_("Contact of the lead"), box)
-        confidential = _("What you told each other stays confidential after the end, too.")
-        yield Static(confidential, classes="understood", markup=False)
+        if tasks := closing.open_tasks(self._state.tandem):
+            options = [(task.id, _task_words(task)) for task in tasks]
+            yield Static(_("Now settled (Space: tick)"), id="settled", markup=False)
+            yield VerticalCheckboxes(options, (), id="open-tasks")
 
     def on_mount(self) -> None:
         """Offer to evaluate first, since a closed tandem can only be read; with a few questions or all."""
@@ -134,3 +135,8 @@ class EndDialog(Dialog[EndDecision | EvaluateFirst]):
         for box in self.query("#contact").results(Input):
             return validate_line(box.value, _("Contact of the lead"))
         return ""
+
+
+def _task_words(task: Task) -> str:
+    due = f" · {short_date(task.due)}" if task.due else ""
+    return shorten(task.text, _LONGEST_TASK - len(due)) + due

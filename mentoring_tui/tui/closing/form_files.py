@@ -1,7 +1,7 @@
 """Forms of the evaluation as files: an empty one to hand over, and a filled one read back."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,10 +9,8 @@ from mentoring_tui.documents.evaluation.applying import apply_form
 from mentoring_tui.documents.evaluation.form import render_form
 from mentoring_tui.documents.evaluation.form_goals import read_form_of
 from mentoring_tui.documents.evaluation.form_text import form_text
-from mentoring_tui.documents.evaluation.questions import asked_questions
-from mentoring_tui.documents.evaluation.reading import ReadForm, Unplaced, read_head
-from mentoring_tui.documents.evaluation.values import value_text
-from mentoring_tui.documents.evaluation.vocabulary import term
+from mentoring_tui.documents.evaluation.read_words import placed_words, unplaced_words
+from mentoring_tui.documents.evaluation.reading import read_head
 from mentoring_tui.documents.outgoing import for_others
 from mentoring_tui.documents.page import render_page
 from mentoring_tui.domain.agreement import Role
@@ -21,25 +19,19 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.limits import LARGEST_PROTOCOL
 from mentoring_tui.domain.redaction import redact
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.text import has_too_many_marks, shorten
+from mentoring_tui.domain.text import has_too_many_marks
 from mentoring_tui.exporting import Export, write
-from mentoring_tui.i18n import _
 from mentoring_tui.importing import read_files
 from mentoring_tui.tui.tandem_state import TandemState
-from mentoring_tui.words.error_messages import sentence
-
-_LONGEST_BEFORE = 60
-"""Letters of the present answer that are shown beside another one."""
 
 
 @dataclass(frozen=True)
 class FilledForm:
-    """A form that was read: whose it is, what takes it over, its answers in words, and what is none."""
+    """A form that was read: how many answers it has, what takes them over, and all that it says in words."""
 
-    role: Role
+    count: int
     change: Callable[[Tandem], Tandem]
-    placed: tuple[str, ...]
-    unplaced: tuple[str, ...]
+    text: str
 
 
 def read_filled(path: str, state: TandemState, shown: Role) -> FilledForm:
@@ -60,23 +52,9 @@ def read_filled(path: str, state: TandemState, shown: Role) -> FilledForm:
         raise Refused("form-without-answers", file=path)
     change = partial(apply_form, programme=state.programme, role=role, form=form)
     of_questions = sorted(form.unplaced, key=lambda each: each.question is None)
-    unplaced = tuple(_unplaced_words(each) for each in of_questions)
-    return FilledForm(role, change, tuple(_placed_words(form, state, role)), unplaced)
-
-
-def _placed_words(form: ReadForm, state: TandemState, role: Role) -> Iterator[str]:
-    """Yield each answer with its question, and the present one if that is another."""
-    for question in asked_questions(state.tandem, state.programme, role):
-        if question.key not in form.values:
-            continue
-        value, present = form.values[question.key], question.find(state.tandem.answers, role)
-        words = f"{question.words}: {value_text(question.field, value)}"
-        if present and present.value != value:
-            before = shorten(" ".join(value_text(question.field, present.value).split()), _LONGEST_BEFORE)
-            words += " " + _("(until now: {value})").format(value=before)
-        yield words
-    for text, when, rating in form.effects:
-        yield f"{text} {term(when)}: {rating}"
+    placed = placed_words(form, state.tandem, state.programme, role)
+    text = "\n\n".join((*placed, *map(unplaced_words, of_questions)))
+    return FilledForm(len(form.values) + len(form.effects), change, text)
 
 
 def write_empty(path: str, state: TandemState, role: Role) -> str:
@@ -100,10 +78,3 @@ def _decoded(raw: bytes, path: str) -> str:
     if has_too_many_marks(text):
         raise Refused("file-marks", file=path)
     return text
-
-
-def _unplaced_words(unplaced: Unplaced) -> str:
-    """Return a text of the form that could not be placed, word for word, with its question and why."""
-    where = f"{unplaced.question.words}: " if unplaced.question else ""
-    why = f" – {sentence(unplaced.refused)}" if unplaced.refused else ""
-    return _("Not placed: {text}").format(text=f"{where}{unplaced.text}{why}")

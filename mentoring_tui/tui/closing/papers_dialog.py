@@ -6,13 +6,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
+from mentoring_tui.documents.kinds import PAPERS_OF_THE_END
 from mentoring_tui.documents.pdf import is_possible
 from mentoring_tui.documents.request import Request
-from mentoring_tui.domain import closing
+from mentoring_tui.documents.unsigned import unsigned_words
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.meeting import Status
-from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import validate_line
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.closing.vertical_checkboxes import VerticalCheckboxes
@@ -23,16 +22,6 @@ from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.words.retention import unconfirmed_words
 from mentoring_tui.words.terms import document_word
-
-PAPERS = (
-    ("report", Audience.LEAD),
-    ("evaluation", Audience.LEAD),
-    ("contacts", Audience.LEAD),
-    ("letter", Audience.LEAD),
-    ("feedback", Audience.TANDEM),
-    ("essence", Audience.PRIVATE),
-)
-"""The papers of the end, each with its reader."""
 
 
 class PapersDialog(Dialog[tuple[Request, ...]]):
@@ -51,12 +40,14 @@ class PapersDialog(Dialog[tuple[Request, ...]]):
         """Lay out the papers, all of them ticked, and the contact for the letter."""
         words = _("Each one is shown before it is written; Esc goes on to the next without writing it.")
         words += " " + _("Space: tick.")
-        words += " " + _standing_words(self._state.tandem)
+        words += " " + _standing_words(self._state)
         yield Static(words.rstrip(), classes="question", markup=False)
-        if waiting := sum(1 for meeting in self._state.meetings if meeting.status is Status.OPEN):
-            yield Static(unconfirmed_words(waiting), classes="question", id="unconfirmed", markup=False)
-        options = [(document, _paper_words(document, audience)) for document, audience in PAPERS]
-        yield VerticalCheckboxes(options, [document for document, _audience in PAPERS], id="papers")
+        if unconfirmed := unconfirmed_words(self._state.tandem, self._state.meetings):
+            yield Static(unconfirmed, classes="question", id="unconfirmed", markup=False)
+        options = [(document, _paper_words(document, audience)) for document, audience in PAPERS_OF_THE_END]
+        yield VerticalCheckboxes(
+            options, [document for document, _audience in PAPERS_OF_THE_END], id="papers"
+        )
         formats = [("pdf", "PDF"), ("html", "HTML"), ("md", "Markdown")]
         offered = formats if is_possible() else formats[1:]
         yield labelled_row(_("Format"), Choice(offered, offered[0][0], id="format"))
@@ -74,20 +65,19 @@ class PapersDialog(Dialog[tuple[Request, ...]]):
             contact = validate_line(box.value, _("Contact of the lead"))
         form = self.query_one("#format", Choice).value
         found: list[Request] = []
-        for document, audience in PAPERS:
+        for document, audience in PAPERS_OF_THE_END:
             if document in chosen:
                 to = contact if document == "letter" else ""
                 found.append(Request(audience, document, form, contact=to))
         return tuple(found)
 
 
-def _standing_words(tandem: Tandem) -> str:
+def _standing_words(state: TandemState) -> str:
     """Return what the papers tell as long as the tandem is not closed."""
-    if tandem.ending:
+    if state.tandem.ending:
         return ""
-    if not closing.was_signed(tandem):
-        return _("The agreement is not signed yet, so nothing can end; they tell how it stands today.")
-    return _("Before the end (c), they tell how it stands today.")
+    unsigned = unsigned_words(state.tandem, state.today)
+    return unsigned or _("Before the end (c), they tell how it stands today.")
 
 
 def _paper_words(document: str, audience: Audience) -> str:

@@ -1,12 +1,24 @@
 """Checkboxes one below the other, for what is too long for a row."""
 
 from textual.content import Content
+from textual.geometry import Region
+from textual.widget import Widget
 
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 
 
 class VerticalCheckboxes(Checkboxes):
-    """Checkboxes with one option per line."""
+    """Checkboxes with one option per line, of which the one under the cursor is scrolled to."""
+
+    def watch_cursor(self) -> None:
+        """Render the cursor at its new index, and show that line."""
+        super().watch_cursor()
+        for container in self.ancestors:
+            if isinstance(container, Widget) and container.show_vertical_scrollbar:
+                top = self.region.y - container.content_region.y + container.scroll_offset.y
+                line = Region(0, top + self.cursor, 1, 1)
+                container.scroll_to_region(line, spacing=container.dock_gutter, animate=False)
+                break
 
     def _draw(self) -> None:
         options = [self._option(index) for index in range(len(self._options))]

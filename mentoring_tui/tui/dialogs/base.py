@@ -26,10 +26,6 @@ Result = TypeVar("Result")
 Read = TypeVar("Read")
 
 
-LOW = 24
-"""Rows below which a dialog does without its empty lines."""
-
-
 class Dialog(ModalScreen[Result | None], Generic[Result]):
     """A dialog that returns a value, or None if it is cancelled; it saves nothing."""
 
@@ -41,6 +37,9 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
     EXPLANATION: ClassVar[str] = ".understood"
     """The selector of the line that shows how the typed text is parsed, if the dialog has one."""
+
+    LOW: ClassVar[int] = 24
+    """Rows of the terminal below which the dialog does without its empty lines."""
 
     keeps_itself = False
 
@@ -75,7 +74,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Save rows in a low terminal; where it is too small, say how much room is needed."""
-        self.set_class(event.size.height < LOW, "-low")
+        self.set_class(event.size.height < self.LOW, "-low")
         self.set_class(is_too_small(event.size), "-tiny")
         if not self.has_class("-tiny"):
             self.query(MoreRoom).remove()

@@ -48,12 +48,13 @@ def with_ending(path: str, form: str) -> str:
     return f"{stem}.{form}" if ending.removeprefix(".") in _FORMATS else path
 
 
-def count_words(made: Export, clause: str, *, is_sealed: bool) -> Content:
+def count_words(made: Export, clause: str, hint: str, *, is_sealed: bool) -> Content:
     """Return how many texts of each kind are exported and withheld, and how many pieces the check found.
 
-    Of a locked data folder, say that the document is not.
+    A hint on the document stands above that. Of a locked data folder, say that the document is not.
     """
-    lines = [_line(head, words) for head, words in counts_lines(made.released, made.withheld, clause)]
+    lines = [Content.styled(hint, "$text-warning")] if hint else []
+    lines += [_line(head, words) for head, words in counts_lines(made.released, made.withheld, clause)]
     if made.findings:
         count = len(made.findings)
         shown = ngettext(

@@ -17,6 +17,7 @@ from mentoring_tui.documents.inventory import inventory
 from mentoring_tui.documents.mail import mail_words
 from mentoring_tui.documents.phrases import confidentiality_heading
 from mentoring_tui.documents.request import Request, text_form
+from mentoring_tui.documents.unsigned import unsigned_hint
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.exporting import Export, put_in_mail, write
@@ -385,7 +386,9 @@ class ExportScreen(Dialog[WrittenDocument]):
         """Show a document from its title on, and what of the tandem is in it."""
         made = self._exports[request]
         clause = confidentiality_heading(self._state.programme) if request.is_for_others else ""
-        self.query_one("#counts", Static).update(count_words(made, clause, is_sealed=self._library.is_sealed))
+        hint = unsigned_hint(self._state.tandem, request, self._state.today)
+        words = count_words(made, clause, hint, is_sealed=self._library.is_sealed)
+        self.query_one("#counts", Static).update(words)
         self._preview.show(made.text, is_source=not _is_drawn(request), above=self._mail_words(made))
 
     def _mail_words(self, made: Export) -> str:

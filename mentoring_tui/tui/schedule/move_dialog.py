@@ -1,60 +1,83 @@
 """The dialog that moves a meeting, alone or with all that follow."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Static
 
 from mentoring_tui.domain.date_phrases.parse import parse_moment_in_words
+from mentoring_tui.domain.due_at_meetings import days_of_shifts, move_due_dates
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.meeting_changes import move, move_following
 from mentoring_tui.domain.moment import Moment, add_days
-from mentoring_tui.domain.move_preview import overtaken, preview_following
+from mentoring_tui.domain.move_preview import Shift, overtaken, preview_following, preview_move
 from mentoring_tui.domain.signing import outdated_by
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.i18n import _, in_days_words, long_date, moment_words
+from mentoring_tui.i18n import N_, _, in_days_words, long_date, moment_words
+from mentoring_tui.tui.dialogs.due_along import DueAlong
 from mentoring_tui.tui.dialogs.meeting_form import MeetingDialog
+from mentoring_tui.tui.key_bindings import Command
 from mentoring_tui.tui.schedule.period_words import outside_words, same_day_words, same_time_words
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_moment
+from mentoring_tui.tui.widgets.key_bar import BarCommand
 from mentoring_tui.words.error_messages import sentence
-from mentoring_tui.words.moves import shift_rows
+from mentoring_tui.words.moves import move_summary, shift_rows
 from mentoring_tui.words.terms import outdating_words
+
+_FEWEST_LINES = 4
+"""Lines of the list of meetings that are shown in the lowest terminal."""
 
 
 @dataclass(frozen=True)
 class Move:
-    """The change that moves a meeting, alone or with all that follow."""
+    """The change that moves a meeting, alone or with all that follow, and due dates along if `moves_due`."""
 
     meeting: Meeting
     to: Moment
     following: bool
     today: date
+    moves_due: bool = False
 
     def __call__(self, tandem: Tandem) -> Tandem:
         """Return the tandem with the meeting moved."""
-        if self.following:
-            return move_following(tandem, self.meeting, self.to)
-        return move(tandem, self.meeting, self.to)
+        change = move_following if self.following else move
+        moved = change(tandem, self.meeting, self.to)
+        return move_due_dates(moved, days_of_shifts(self.shifts(tandem))) if self.moves_due else moved
+
+    def shifts(self, tandem: Tandem) -> tuple[Shift, ...]:
+        """Return what it does to each meeting; raise Refused if it is not possible."""
+        preview = preview_following if self.following else preview_move
+        return preview(tandem, self.meeting, self.to, self.today)
 
 
 class MoveDialog(MeetingDialog[Move]):
     """Asks for the new day, shows how it is parsed, and offers working days next to a holiday."""
 
     CSS_PATH = stylesheets("schedule")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+t", "move_due", show=False),
+        Binding("pageup", "leaf(-1)", show=False),
+        Binding("pagedown", "leaf(1)", show=False),
+    ]
+    LOW = 36
 
     def __init__(self, state: TandemState, meeting: Meeting) -> None:
         super().__init__(_("Move meeting"), _("Move"))
         self._state = state
         self._meeting = meeting
         self._asked: Move | None = None
+        self._lines: list[str] = []
 
     def compose_body(self) -> ComposeResult:
         """Lay out the old day, the new one, how it is parsed, and the working days."""
@@ -71,8 +94,18 @@ class MoveDialog(MeetingDialog[Move]):
         )
         which.display = self._meeting.nominal is not None
         yield which
+        yield DueAlong()
+        yield Static("", id="shifts-summary", markup=False)
         with VerticalScroll(id="shifts"):
             yield Static("", markup=False)
+
+    def commands(self) -> Iterator[BarCommand]:
+        """Yield the commands for the key bar."""
+        yield from super().commands()
+        due = (task.due for task in self._state.tandem.tasks if not task.done)
+        if any(day and day >= self._meeting.day for day in due):
+            yield DueAlong.COMMAND
+        yield "screen.leaf(1)", Command("leaf", "pagedown", N_("Scroll"), "")
 
     def on_mount(self) -> None:
         """Focus the day."""
@@ -85,6 +118,23 @@ class MoveDialog(MeetingDialog[Move]):
     def on_choice_changed(self) -> None:
         """Show what the choice means for the meetings that follow."""
         self._show_move()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the list of meetings into the terminal."""
+        super().on_resize(event)
+        self._fit()
+
+    def action_move_due(self) -> None:
+        """Choose whether due dates move along."""
+        self.query_one(DueAlong).toggle()
+
+    def action_leaf(self, by: int) -> None:
+        """Scroll the list of meetings by what it shows, wherever the focus is."""
+        room = self.query_one("#shifts", VerticalScroll)
+        if by > 0:
+            room.scroll_page_down(animate=False)
+        else:
+            room.scroll_page_up(animate=False)
 
     def on_key(self, event: events.Key) -> None:
         """Change the day by one with the arrow keys while the input has the focus."""
@@ -105,7 +155,8 @@ class MoveDialog(MeetingDialog[Move]):
     def result(self) -> Move:
         """Return the move, or raise Refused."""
         following: bool = self.query_one("#which", Choice).value
-        chosen = Move(self._meeting, self._to(), following, self._state.today)
+        moves_due = self.query_one(DueAlong).is_wanted
+        chosen = Move(self._meeting, self._to(), following, self._state.today, moves_due)
         chosen(self._state.tandem)
         return chosen
 
@@ -151,18 +202,29 @@ class MoveDialog(MeetingDialog[Move]):
         except Refused as refused:
             self.explain("")
             self.say(sentence(refused))
-            self._draw([])
+            self._draw(())
         else:
             self.say("")
             self.explain(move_words(self._state, chosen))
-            self._draw(shift_lines(self._state, chosen))
+            self._draw(chosen.shifts(self._state.tandem))
         self._offer(self._working_days())
 
-    def _draw(self, lines: list[str]) -> None:
-        """Show what would happen to each meeting, if there are several."""
-        room = self.query_one("#shifts")
-        room.display = bool(lines)
-        room.query_one(Static).update("\n".join(lines))
+    def _draw(self, shifts: Sequence[Shift]) -> None:
+        """Show what is due on the days that are left, and what would happen to each of several meetings."""
+        self.query_one(DueAlong).show(self._state.tandem, days_of_shifts(shifts))
+        several = shifts if self.query_one("#which", Choice).value else ()
+        room, summary = self.query_one("#shifts", VerticalScroll), self.query_one("#shifts-summary", Static)
+        room.display = summary.display = bool(several)
+        if several:
+            summary.update(move_summary(several, self._state.holidays, self._state.tandem.absences))
+        self._lines = shift_lines(several, self._state.flagged)
+        room.query_one(Static).update("\n".join(self._lines))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make the list as high as its lines, up to a share of the terminal."""
+        room = self.query_one("#shifts", VerticalScroll)
+        room.styles.height = min(len(self._lines), max(_FEWEST_LINES, self.size.height // 4))
 
     def _offer(self, days: tuple[date, ...]) -> None:
         self.query_one(".working-days").display = bool(days)
@@ -185,13 +247,10 @@ def move_words(state: TandemState, chosen: Move) -> str:
     return "\n".join(lines)
 
 
-def shift_lines(state: TandemState, chosen: Move) -> list[str]:
-    """Return what would happen to this meeting and each one after it, on a line each."""
-    if not chosen.following:
-        return []
-    shifts = preview_following(state.tandem, chosen.meeting, chosen.to, chosen.today)
-    rows = list(shift_rows(shifts, state.flagged))
-    old, new = (max(len(row[column]) for row in rows) for column in (0, 1))
+def shift_lines(shifts: Sequence[Shift], flagged: Mapping[date, str]) -> list[str]:
+    """Return what would happen to each meeting, on a line each."""
+    rows = list(shift_rows(shifts, flagged))
+    old, new = (max((len(row[column]) for row in rows), default=0) for column in (0, 1))
     return [f"{before:{old}}  {after:{new}}  {remark}".rstrip() for before, after, remark in rows]
 
 

@@ -28,6 +28,7 @@ from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.field_input import FieldInput, field_help, field_input, field_values
 from mentoring_tui.tui.widgets.key_bar import BarCommand
 from mentoring_tui.words.error_messages import sentence
+from mentoring_tui.words.goals import late_targets_words
 from mentoring_tui.words.terms import field_name
 
 REQUIRED = ("mentee", "mentor")
@@ -265,11 +266,18 @@ class NewTandemDialog(Dialog[Logbook]):
     def _update_hint(self) -> None:
         words = ""
         if self.focused and self.focused.id == _CARRIED:
-            words = _("Open goals of the tandem that ended; Space carries one over, with its steps.")
+            words = self._carried_words()
         for field, widget in self._inputs.items():
             if widget is self.focused:
                 words = field_help(field, widget, self._today)
         self.explain(words)
+
+    def _carried_words(self) -> str:
+        """Return what is carried over of a goal."""
+        words = _("Open goals of the tandem that ended; Space carries one over, with its steps.")
+        agreement = self._set(Tandem(self._tandem_id), "from").agreement
+        late = late_targets_words(self._open_goals, agreement, self._today)
+        return f"{words} {late}".rstrip()
 
     def _is_valid(self, last: int) -> bool:
         """Return whether all fields up to a page are valid; else show the first error at its field."""
@@ -293,7 +301,8 @@ class NewTandemDialog(Dialog[Logbook]):
         tandem = Tandem(self._tandem_id)
         for _number, field in _fields(len(STEPS) - 1):
             tandem = self._set(tandem, field)
-        return carry_over([goal for goal in self._open_goals if goal.id in self._carried], tandem)
+        goals = [goal for goal in self._open_goals if goal.id in self._carried]
+        return carry_over(goals, tandem, self._today)
 
     @property
     def _carried(self) -> list[str]:

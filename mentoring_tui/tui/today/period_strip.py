@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from mentoring_tui.domain.meeting import Meeting, Status
+from mentoring_tui.domain.schedule import until_end
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.meeting_style import MUTED, STATUS_STYLES
@@ -34,7 +35,7 @@ class PeriodStrip(Widget):
 
 def strip(state: TandemState, width: int) -> Content:
     """Return as many signs around today as fit, and a legend with the number of each."""
-    meetings = state.meetings
+    meetings = until_end(state.meetings, state.tandem)
     if not meetings:
         return Content.styled(_("No meetings yet: the agreement needs a beginning and an interval."), MUTED)
     gap = " " if 2 * len(meetings) + 3 <= width else ""
@@ -42,7 +43,9 @@ def strip(state: TandemState, width: int) -> Content:
     past = [_sign(meeting) for meeting in shown if meeting.day < state.today]
     ahead = [_sign(meeting) for meeting in shown if meeting.day >= state.today]
     row = Content(gap).join([*past, _TODAY, *ahead])
-    return Content.assemble("…" if before else "", row, "…" if behind else "", "\n", _legend(state, width))
+    return Content.assemble(
+        "…" if before else "", row, "…" if behind else "", "\n", _legend(state, meetings, width)
+    )
 
 
 def _window(
@@ -60,11 +63,11 @@ def _sign(meeting: Meeting) -> Content:
     return Content.styled(STATUS_SIGNS[meeting.status], STATUS_STYLES[meeting.status])
 
 
-def _legend(state: TandemState, width: int) -> Content:
+def _legend(state: TandemState, meetings: Sequence[Meeting], width: int) -> Content:
     """Return the number of meetings by status, and the sign for today if there is room for it."""
     entries: list[Content] = []
     for status in (Status.HELD, Status.OPEN, Status.CANCELLED, Status.PLANNED):
-        found = [meeting for meeting in state.meetings if meeting.status is status]
+        found = [meeting for meeting in meetings if meeting.status is status]
         words = Counter(meeting_status_word(meeting, state.today) for meeting in found)
         for word, count in words.items():
             sign = (STATUS_SIGNS[status], STATUS_STYLES[status])

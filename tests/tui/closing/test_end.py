@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from textual.widgets import Input, TextArea
@@ -14,7 +15,11 @@ from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.evaluation import Answer
 from mentoring_tui.domain.evaluation_changes import seal_beginning, with_answer, with_feedback
 from mentoring_tui.domain.meeting import Occasion
+from mentoring_tui.domain.task import Task
 from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.closing.beginning_dialog import BeginningDialog
+from mentoring_tui.tui.closing.own_effects import OwnEffectLine
+from mentoring_tui.tui.closing.vertical_checkboxes import VerticalCheckboxes
 from mentoring_tui.tui.export.preview import Preview
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.key_bar import KeyBar
@@ -71,8 +76,35 @@ async def test_a_tandem_that_nobody_signed_is_told_so_before_anything_is_asked(t
         assert "please sign it first (2, then g" in told(app)
         await pilot.press("p")
         await pilot.pause()
-        assert "not signed yet" in words(app, ".question")
+        assert "not signed by both yet" in words(app, ".question")
         assert "1 meeting is not confirmed" in words(app, "#unconfirmed")
+
+
+async def test_in_a_low_terminal_only_the_open_tasks_are_scrolled_to(tmp_path: Path) -> None:
+    tasks = tuple(Task(f"t{number}", "A task with a long text " * 5) for number in range(20))
+    app = app_with(tmp_path, replace(demo_tandem(TODAY, "en"), tasks=tasks))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("c")
+        await pilot.pause()
+        dialog = app.screen.query_one(".dialog")
+        assert "stays confidential" in words(app, ".question")
+        for line in ("#how", "#day", "#keep", "#letter", "#contact", "#settled", "#yes"):
+            assert dialog.content_region.contains_region(app.screen.query_one(line).region), line
+        boxes = app.screen.query_one("#open-tasks")
+        boxes.focus()
+        for _each in tasks:
+            await pilot.press("up")
+            await pilot.pause()
+            row = boxes.region.y + app.screen.query_one(VerticalCheckboxes).cursor
+            assert dialog.content_region.y <= row < app.screen.query_one("#yes").region.y
+        app.screen.query_one("#keep", Input).value = "never"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        refused = app.screen.query_one(".refused")
+        assert words(app, ".refused")
+        assert dialog.content_region.contains_region(refused.region)
+        assert app.screen.get_widget_at(*refused.region.offset)[0] is refused
 
 
 async def test_as_agreed_is_refused_with_a_sentence_where_it_can_not_be(tmp_path: Path) -> None:
@@ -261,6 +293,55 @@ async def test_what_is_sealed_stays_closed_until_its_day(tmp_path: Path) -> None
         await pilot.click("#yes")
         await pilot.pause()
         assert tandem_of(app).beginning.day is None
+
+
+async def test_own_effects_are_added_and_rated_where_the_beginning_is_sealed(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await at(pilot, app, "beginning")
+        await pilot.press("enter")
+        await pilot.pause()
+        app.screen.query_one("#own-0", Input).focus()
+        await pilot.press(*"Patience", "enter", "1", "1")
+        await pilot.pause()
+        assert "Own effect: " in words(app, ".refused")
+        await pilot.press("backspace", "enter", *"Calm")
+        app.screen.query_one("#own-2-rating", Input).value = "5"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert app.screen.is_modal, "a rating needs an effect"
+        app.screen.query_one("#own-2", Input).value = "PATIENCE"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        tandem = tandem_of(app)
+        assert [(effect.text, effect.role) for effect in tandem.effects] == [
+            ("Patience", Role.MENTEE),
+            ("Calm", Role.MENTEE),
+        ]
+        rated = [(rating.about, rating.value) for rating in tandem.beginning.ratings]
+        assert rated == [(tandem.effects[0].id, 5)]
+        await pilot.press("u")
+        await pilot.pause()
+        assert (tandem_of(app).effects, tandem_of(app).beginning.day) == ((), None)
+
+
+async def test_own_effects_that_were_not_sealed_stand_there_again(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await at(pilot, app, "beginning")
+        await pilot.press("enter")
+        await pilot.pause()
+        app.screen.query_one("#own-0", Input).value = "Patience"
+        await pilot.pause()
+        app.screen.query_one("#own-1-rating", Input).value = "7"
+        await pilot.pause()
+        (draft,) = cast(BeginningDialog, app.screen).unsaved_drafts()
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        screen_of(app).resume(draft)
+        await pilot.pause()
+        lines = [(line.text.value, line.rating.value) for line in app.screen.query(OwnEffectLine)]
+        assert lines == [("Patience", ""), ("", "7"), ("", "")]
 
 
 async def test_what_was_sealed_is_shown_beside_today_once_it_is_open(tmp_path: Path) -> None:

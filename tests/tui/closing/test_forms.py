@@ -36,7 +36,9 @@ async def test_an_empty_form_is_written_and_a_filled_one_read_back(
         assert value(app, "cooperation.trust", Role.MENTOR) is None
         assert "1 answer read." in words(app, ".dialog-title")
         assert app.screen.query_one("#yes").display
-        assert words(app, "#read Static").startswith("Trust: 4\n\nNot placed: Date: A line that fits")
+        assert words(app, "#read Static").startswith(
+            "Cooperation\nTrust: 4 out of 5\n\nNot placed, it stands at “Date”: A line that fits"
+        )
         await pilot.press("enter")
         await pilot.pause()
         assert value(app, "cooperation.trust", Role.MENTOR) == 4

@@ -18,8 +18,6 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from mentoring_tui.demo import demo_tandem
-from mentoring_tui.documents.evaluation.questions import asked_questions
-from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import StoreError
@@ -95,9 +93,7 @@ def recovery(app: MentoringApp) -> RecoveryDialog:
 
 def beginning(app: MentoringApp) -> BeginningDialog:
     assert app.state
-    tandem = app.state.tandem
-    asked = asked_questions(tandem, app.state.programme, Role.MENTEE)
-    return BeginningDialog(tandem, asked, Role.MENTEE, TODAY)
+    return BeginningDialog(app.state)
 
 
 def due(app: MentoringApp) -> DueDialog:

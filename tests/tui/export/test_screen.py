@@ -285,3 +285,14 @@ async def test_its_keys_can_be_clicked(tmp_path: Path) -> None:
         await pilot.click(bar, offset=(bar.render().plain.index("Receipts"), 0))
         await pilot.pause()
         assert isinstance(pilot.app.screen, ReceiptsDialog)
+
+
+async def test_a_paper_says_that_its_agreement_is_not_signed_before_it_is_written(tmp_path: Path) -> None:
+    demo = demo_tandem(TODAY, "en")
+    unsigned = replace(demo, agreement=replace(demo.agreement, signatures=()), versions=())
+    async with app_with(tmp_path, unsigned).run_test(size=SIZE) as pilot:
+        dialog = await exporting(pilot)
+        assert said(dialog).startswith("The agreement is not signed by both yet;")
+        await choose(pilot, "#document", "right")
+        assert dialog.query_one("#document", Choice).value == "agreement"
+        assert "signed" not in said(dialog).partition("In it:")[0], "it is written to be signed"

@@ -1,7 +1,7 @@
 """The tandems of the store, and the way to a first one."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from textual.events import Paste
@@ -16,8 +16,9 @@ from mentoring_tui.domain.evaluation import Answer
 from mentoring_tui.domain.evaluation_changes import with_answer
 from mentoring_tui.domain.moment import parse_moment
 from mentoring_tui.domain.signing import missing_fields
-from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.tandem import Tandem, with_agreement
 from mentoring_tui.domain.task import Who
+from mentoring_tui.i18n import long_date
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.app import MentoringApp
@@ -407,6 +408,8 @@ async def test_a_tandem_whose_file_is_gone_is_restored_from_its_newest_backup(tm
 async def test_the_next_tandem_begins_with_goals_of_the_one_that_ended(tmp_path: Path) -> None:
     ended = replace(named("aaaaaaaaaa", "Nora Weber", "Jens Albrecht"), ending=Ending(TODAY))
     first, second, third = ended.agreement.goals
+    second = replace(second, target=TODAY - timedelta(days=1))
+    ended = with_agreement(ended, goals=(first, second, third))
     ended = with_answer(ended, Answer("r", Role.MENTEE, "goals.reached", 100, "scale", third.id))
     app = app_with(tmp_path, ended)
     async with app.run_test(size=SIZE) as pilot:
@@ -419,12 +422,15 @@ async def test_the_next_tandem_begins_with_goals_of_the_one_that_ended(tmp_path:
         boxes = app.screen.query_one("#carried", Checkboxes)
         assert boxes.values == []
         boxes.focus()
-        await pilot.press("right", "space", "ctrl+s")
+        await pilot.press("right", "space")
+        assert f"A target date before {long_date(TODAY)} stays behind." in words(app, ".understood")
+        await pilot.press("ctrl+s")
         await pilot.pause()
         assert app.state
         begun = app.state.tandem
         assert begun.agreement.mentor.name == "Ada Klein"
-        assert [replace(goal, id=second.id) for goal in begun.agreement.goals] == [second]
+        (goal,) = begun.agreement.goals
+        assert goal == replace(second, id=goal.id, target=None)
         assert (begun.tasks, begun.topics, begun.meetings, begun.answers) == ((), (), (), ())
         assert first not in begun.agreement.goals
 

@@ -229,11 +229,55 @@ def test_the_wish_to_talk_says_nothing_else(shell: Shell, signed: str) -> None:
 
 def test_the_next_tandem_begins_with_the_goals_of_the_one_before(shell: Shell, signed: str) -> None:
     shell.done("end")
-    begun = shell.done(
-        *("new", "--mentee", "Nora Weber", "--mentor", "Ida Klein", "--from", "2026-07-01", "--every", "4"),
-        *("--goal", "Lead", "--goals-from", signed),
-    ).only
+    new = ("new", "--mentee", "Nora Weber", "--mentor", "Ida Klein", "--from", "2026-07-01", "--every", "4")
+    answer = shell.done(*new, "--goal", "Lead", "--goals-from", signed)
+    begun = answer.out.strip()
+    assert "target date" not in answer.err
     shown = shell.done("show", begun, "--json").value["agreement"]
     assert [goal["text"] for goal in shown["goals"]] == ["Lead", "Apply"]
     assert shown["expectations"] == []
     assert shell.done("task", begun, "list", "--json").value == []
+
+
+def test_a_target_date_that_is_over_by_then_is_told_and_stays_behind(shell: Shell, signed: str) -> None:
+    shell.done("agreement", "amend")
+    shell.done("agreement", "set", "goal.1.target", "2026-06-30")
+    new = ("new", "--mentee", "Nora Weber", "--mentor", "Ida Klein", "--every", "4", "--goals-from", signed)
+    for start, is_told in (("2026-06-30", False), ("2026-07-01", True)):
+        answer = shell.done(*new, "--from", start)
+        assert ("A target date before Wed, 1 July 2026 stays behind." in answer.err) is is_told
+        (goal,) = shell.done("show", answer.out.strip(), "--json").value["agreement"]["goals"]
+        assert goal["target"] == (None if is_told else "2026-06-30")
+
+
+@pytest.mark.parametrize("until", ["", "2026-06-15"])
+def test_papers_before_both_have_signed_say_so_and_are_written(shell: Shell, until: str) -> None:
+    shell.new()
+    if until:
+        shell.done("agreement", "sign", "mentee", "--place", "Kerpen", "--on", "2026-01-01")
+    else:
+        shell.done("agreement", "set", "mentor", "")
+    words = "not signed by both yet" if until else "still a draft"
+    for document, reader in (
+        *(("report", "lead"), ("evaluation", "lead"), ("contacts", "lead"), ("letter", "lead")),
+        *(("feedback", "tandem"), ("essence", "me")),
+    ):
+        answer = shell.done("export", "--for", reader, "--document", document)
+        assert answer.out
+        assert words in answer.err
+    for document, reader, *more in (
+        *(("agreement", "tandem"), ("protocols", "tandem"), ("report", "me")),
+        ("letter", "lead", "--part", "talk"),
+    ):
+        assert words not in shell.done("export", "--for", reader, "--document", document, *more).err
+    planned = shell.done("export", "--for", "lead", "--document", "letter", "--dry-run", "--json")
+    assert planned.value["document"] == "letter"
+    assert words in planned.err
+
+
+def test_papers_that_both_have_signed_go_without_a_word(shell: Shell, signed: str) -> None:
+    for ended in (False, True):
+        if ended:
+            shell.done("end", "--early")
+        answer = shell.done("export", "--for", "lead", "--document", "letter")
+        assert answer.err == ""

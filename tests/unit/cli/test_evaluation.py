@@ -183,7 +183,7 @@ def test_what_cannot_be_placed_is_told_and_the_form_is_kept(asked: Shell, tmp_pa
     asked.environ = editor(tmp_path, "text = text.replace('side. (1 to 5):', 'side. (1 to 5): very much')")
     answer = asked("evaluate", "edit")
     assert answer.status == 2
-    assert "Not placed: Trust: very much – “very much” is not an answer" in answer.err
+    assert "Not placed, it stands at “Trust”: very much – “very much” is not an answer" in answer.err
     kept = answer.err.rpartition(" is kept in ")[2].strip().removesuffix(".")
     assert "very much" in Path(kept).read_text()
 

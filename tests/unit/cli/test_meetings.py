@@ -223,3 +223,47 @@ def test_moves_that_are_seldom_meant_are_told(shell: Shell) -> None:
     onto = shell.done("meeting", "move", "2026-02-26", "2026-03-12").out
     assert "another meeting on that day" in onto
     assert len(shell.done("schedule", "--json").value["meetings"]) == 26
+
+
+# What is due on the day of a meeting
+
+
+def test_what_stays_due_on_the_old_day_is_said_with_the_command_that_moves_it(shell: Shell) -> None:
+    shell.new()
+    task = shell.done("task", "add", "Send the CV by the next meeting").only
+    lines = shell.done("meeting", "move", "2026-01-15", "2026-01-16").out.splitlines()
+    assert lines[1:] == [
+        "Still due on Thu 15 Jan 2026: Send the CV",
+        "To move the due date as well:",
+        f"  mentoring task edit {task} --due 2026-01-16",
+    ]
+    assert "Thu 15 Jan 2026  Send the CV" in shell.done("task", "list").out
+    shell.done("task", "edit", task, "--due", "2026-01-16")
+    assert f"{task} --due 2026-01-15" in shell.done("meeting", "restore", "2026-01-16").out
+
+
+def test_of_a_cancelled_meeting_the_command_names_the_next_one(shell: Shell) -> None:
+    tandem = shell.new()
+    task = shell.done("task", "add", "Send the CV by the next meeting").only
+    answer = shell.done("meeting", tandem, "cancel", "2026-01-15", "--json")
+    assert f"mentoring task {tandem} edit {task} --due 2026-01-29" in answer.err
+    assert answer.value["status"] == "cancelled"
+
+
+def test_with_all_following_each_task_is_said(shell: Shell) -> None:
+    shell.new()
+    shell.done("task", "add", "Send the CV by 15.1.2026")
+    shell.done("task", "add", "Write the letter by 29.1.2026")
+    out = shell.done("meeting", "move", "2026-01-15", "2026-01-16", "--following").out
+    assert out.count("--due 2026-01-16") == out.count("--due 2026-01-30") == 1
+    assert "Still due" not in shell.done("meeting", "move", "2026-02-27", "2026-02-26").out
+
+
+def test_a_preview_sums_up_what_moves(shell: Shell) -> None:
+    shell.new()
+    shell.done("away", "add", "2026-02-13", "2026-02-20")
+    answer = shell.done("meeting", "move", "2026-01-15", "2026-01-16", "--following", "--dry-run")
+    assert answer.err.splitlines() == [
+        "25 meetings move · 1 to a holiday · 1 into days away",
+        "Nothing was changed yet.",
+    ]

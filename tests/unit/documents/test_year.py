@@ -50,7 +50,7 @@ def written(audience: Audience, parts: tuple[str, ...] = PARTS, tandem: Tandem |
 def test_a_report_for_oneself_has_the_whole_year() -> None:
     text = written(Audience.PRIVATE).partition("## The year as a picture")[2]
     for row in (
-        "| Jan 2026 |       2 |    1 |",
+        "| Jan 2026 |      2 |    1 |",
         "| by video |    0 | agreed        |",
         "| by phone |    1 | not agreed    |",
         "| Mentee |    1 |       1 |   2 |",
@@ -95,7 +95,7 @@ def test_every_chart_has_a_name_and_says_in_words_what_it_shows() -> None:
         assert chart["role"] == "img"
         assert set((chart["aria-labelledby"] or "").split()) <= set(ids)
     assert "08 Jan 2026: Confidence (0–10) 7" in walked.text
-    assert "Jan 2026: planned 2, held 1; Feb 2026: planned 2" in walked.text
+    assert "Jan 2026: agreed 2, held 1; Feb 2026: agreed 2" in walked.text
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from mentoring_tui.domain import closing
-from mentoring_tui.domain.agreement import Role
+from mentoring_tui.domain.agreement import Agreement, Goal, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.errors import NotFound, Refused
@@ -196,11 +196,20 @@ def test_a_goal_that_was_reached_in_full_is_not_open() -> None:
 
 
 def test_the_next_tandem_takes_goals_and_nothing_else() -> None:
-    begun = closing.carry_over(closing.open_goals(closed())[:1], Tandem("next"))
+    begun = closing.carry_over(closing.open_goals(closed())[:1], Tandem("next"), MAY)
     (goal,) = begun.agreement.goals
     assert goal.text == "Bewerbung"
     assert goal.id not in [known.id for known in closed().agreement.goals]
     assert replace(begun, agreement=replace(begun.agreement, goals=())) == Tandem("next")
+
+
+@pytest.mark.parametrize("start", [None, date(2026, 5, 1), date(2027, 1, 1)])
+def test_a_target_day_that_is_over_when_the_next_tandem_begins_stays_behind(start: date | None) -> None:
+    first = max(start or MAY, MAY)
+    days = (None, first - timedelta(days=1), first)
+    goals = [Goal(f"g{number}", "Mut", target=day) for number, day in enumerate(days)]
+    begun = closing.carry_over(goals, Tandem("next", agreement=Agreement(start=start)), MAY)
+    assert [goal.target for goal in begun.agreement.goals] == [None, None, first]
 
 
 def test_an_early_end_ends_the_period_and_what_is_planned() -> None:
