@@ -75,12 +75,18 @@ class CoverableApp(App[None]):
         """Show a screen or dialog, below the cover once the others are shown again."""
         if self.is_covered:
             self._waiting.append(partial(self.push_screen, *arguments, **options))
-            return AwaitComplete.nothing()
+            return _done()
         return super().push_screen(*arguments, **options)
 
     def pop_screen(self) -> AwaitComplete:
         """Close the dialog on top, below the cover once it is shown again."""
         if self.is_covered:
             self._waiting.append(self.pop_screen)
-            return AwaitComplete.nothing()
+            return _done()
         return super().pop_screen()
+
+
+def _done() -> AwaitComplete:
+    """Return what can be awaited and waits for nothing."""
+    nothing: AwaitComplete = AwaitComplete.nothing()  # type: ignore[no-untyped-call]
+    return nothing

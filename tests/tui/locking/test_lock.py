@@ -322,3 +322,37 @@ async def test_an_open_data_folder_is_not_locked_but_told_how(tmp_path: Path) ->
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+async def test_a_folder_that_was_unlocked_for_good_meanwhile_goes_on_open(
+    open_app: MentoringApp, tmp_path: Path, by_key: bool
+) -> None:
+    key = open_app.library.recovery_key
+    async with open_app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", "a", *"Zwiebel", "ctrl+l")
+        await pilot.pause()
+        other = make_library(tmp_path)
+        other.unlock(WORDS)
+        other.decrypt()
+        await unlock(pilot, WORDS + "!")
+        assert isinstance(pilot.app.screen, LockScreen)
+        if by_key:
+            await pilot.press("ctrl+r")
+        await unlock(pilot, key if by_key else WORDS)
+        assert not isinstance(pilot.app.screen, LockScreen)
+        assert not open_app.library.is_sealed
+        await pilot.press("enter")
+        assert open_app.unsaved is None
+    assert "Zwiebel" in (tmp_path / "store" / "tandems" / f"{DEMO.id}.json").read_text("utf-8")
+
+
+async def test_a_key_that_is_gone_unlocks_nothing(open_app: MentoringApp, tmp_path: Path) -> None:
+    async with open_app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        for name in ("identity.age", "vault.age"):
+            (tmp_path / "store" / name).rename(tmp_path / name)
+        await unlock(pilot)
+        assert isinstance(pilot.app.screen, LockScreen)
+        assert "identity.age" in str(pilot.app.screen.query_one(".refused").render())
