@@ -1,4 +1,4 @@
-"""Promised: a new Textual in which a covered screen shows, or does not come back, is named in one sentence."""
+"""Promised: a new Textual in which a covered screen shows, or does not come back, is told in a sentence."""
 
 from typing import Any, ClassVar
 
