@@ -64,6 +64,14 @@ class Library:
         return self._store.is_sealed
 
     @property
+    def seems_sealed(self) -> bool:
+        """Whether the data folder is locked with a passphrase; False where that can't be told."""
+        try:
+            return self.is_sealed
+        except (StoreError, OSError):
+            return False
+
+    @property
     def is_locked(self) -> bool:
         """Whether nothing can be read or written until the data folder is unlocked."""
         return self.is_sealed and self._store.vault.is_locked

@@ -59,9 +59,7 @@ class GoneStore:
     @property
     def _was_sealed(self) -> bool:
         """Whether the data folder that is gone was locked with a passphrase, as far as this can tell."""
-        with suppress(StoreError, OSError):
-            return self._host.library.is_sealed
-        return True
+        return self._host.library.seems_sealed
 
     def check(self) -> None:
         """Save if what was gone is there again, and close the question then."""

@@ -37,7 +37,7 @@ class Locking:
         """Ask what is to be done."""
         host = self._host
         dialog = LockingDialog(
-            host.screen_lock.minutes, host.set_lock_after, is_sealed=host.library.is_sealed
+            host.screen_lock.minutes, host.set_lock_after, is_sealed=host.library.seems_sealed
         )
         host.push_screen(dialog, self._chosen)
 

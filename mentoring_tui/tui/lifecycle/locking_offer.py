@@ -21,7 +21,7 @@ class LockingOffer:
         state, library = self._host.state, self._host.library
         if state is None or self._is_demo or not any(meeting.protocol for meeting in state.meetings):
             return False
-        return library.has_folder() and not library.is_sealed and not library.has_said(_PUT_ASIDE)
+        return library.has_folder() and not library.seems_sealed and not library.has_said(_PUT_ASIDE)
 
     def put_aside(self) -> None:
         """Offer it no more."""
@@ -31,7 +31,7 @@ class LockingOffer:
 def ask_about_editor(host: DialogHost, then: Callable[[], None]) -> None:
     """Call `then`; of a locked data folder say first, once, what other editors keep of a text."""
     library = host.library
-    if not library.is_sealed or library.has_said(_EDITORS):
+    if not library.seems_sealed or library.has_said(_EDITORS):
         then()
         return
 

@@ -119,7 +119,7 @@ class ScreenLock:
         The key stays in memory where not everything could be written, so that no word is lost.
         """
         host = self._host
-        if self.is_held or not self._is_sealed():
+        if self.is_held or not host.library.seems_sealed:
             return
         host.save_everything()
         host.autosave.flush()
@@ -157,12 +157,6 @@ class ScreenLock:
         self._host.autosave.is_paused = False
         self._host.uncover()
         self._host.go_on_unlocked()
-
-    def _is_sealed(self) -> bool:
-        try:
-            return self._host.library.is_sealed
-        except (StoreError, OSError):
-            return False
 
     def _is_locked(self) -> bool:
         try:

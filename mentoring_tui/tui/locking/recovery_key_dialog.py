@@ -38,7 +38,7 @@ class RecoveryKeyDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         """Lay out the code, and beside it the key, what it is for, and the path of the page."""
         with Horizontal(classes="dialog"):
-            yield Static(Content.styled("\n".join(self._code), _CODE_STYLE), id="code")
+            yield Static(Content.styled("\n".join(self._code), _CODE_STYLE), id="code", markup=False)
             with Vertical(id="beside"):
                 yield Static(self._title, classes="dialog-title", markup=False)
                 yield Static(self._key, id="key", markup=False)
