@@ -31,7 +31,7 @@ Left = list[str]
 """Paths of files that stayed as they were."""
 
 
-class _HidingDialog(WorkingDialog[Left]):
+class HidingDialog(WorkingDialog[Left]):
     """A dialog with passphrases, which are hidden until it is asked to show them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "toggle_shown", show=False)]
@@ -53,7 +53,7 @@ class _HidingDialog(WorkingDialog[Left]):
             field.show(is_hidden)
 
 
-class NewPassphraseDialog(_HidingDialog):
+class NewPassphraseDialog(HidingDialog):
     """Asks twice for a new passphrase and says how long it holds out; `carry_out` uses it, in a thread."""
 
     WORKING = N_("The key is being wrapped, and everything is tried before anything is removed …")
@@ -126,7 +126,7 @@ class NewPassphraseDialog(_HidingDialog):
         return self.query_one("#second", PassphraseInput)
 
 
-class PassphraseDialog(_HidingDialog):
+class PassphraseDialog(HidingDialog):
     """Asks for the passphrase; `carry_out` uses it in a thread, and raises Refused for a wrong one."""
 
     WORKING = N_("The passphrase is tried …")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -16,6 +17,9 @@ from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
 from mentoring_tui.words.error_messages import sentence
+
+WITH_CODE = (78, 24)
+"""Least columns and rows of a terminal in which the code is shown: half of it is of no use."""
 
 _LONGEST_PATH = 4_096
 
@@ -60,6 +64,11 @@ class RecoveryKeyDialog(Dialog[None]):
     def on_mount(self) -> None:
         """Focus the path."""
         self.query_one(Input).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the code only where there is room for all of it."""
+        has_room = event.size.width >= WITH_CODE[0] and event.size.height >= WITH_CODE[1]
+        self.query_one("#code").display = has_room
 
     def accept(self) -> None:
         """Write the page, say so, and stay open."""

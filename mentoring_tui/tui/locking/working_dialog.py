@@ -1,7 +1,7 @@
 """The base class of dialogs that have the data folder worked on in a thread, and show how far that is."""
 
 from collections.abc import Callable
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
@@ -69,7 +69,8 @@ class WorkingDialog(Dialog[Result], Generic[Result]):
             self.other_work_ended(event.worker)
         elif event.state is WorkerState.SUCCESS:
             self._stop()
-            self.done(event.worker.result)
+            result: Any = event.worker.result
+            self.done(result)
         elif event.state is WorkerState.ERROR:
             self._stop()
             error = event.worker.error
