@@ -81,7 +81,7 @@ def locked_amid_a_word(program: Terminal) -> int:
     program.type(TYPED + "\x1b[D\x1b[D")
     program.until(TYPED)
     program.read_for(1.0)
-    assert found_in(program.printed)
+    assert found_in(bytes(program.printed))
     before = len(program.printed)
     program.type(LOCK_KEY)
     program.until(LOCKED)

@@ -34,7 +34,7 @@ class LockScreen(WorkingDialog[None]):
 
     CSS_PATH = stylesheets("locking")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("lock"), Binding("f1", "nothing", show=False)]
-    WORKING = N_("Unlocking, which takes a second or two …")
+    working_msgid = N_("Unlocking, which takes a second or two …")
 
     def __init__(
         self, library: Library, words: str, unlocked: Callable[[], None], leave: Callable[[], None]

@@ -56,7 +56,7 @@ class HidingDialog(WorkingDialog[Left]):
 class NewPassphraseDialog(HidingDialog):
     """Asks twice for a new passphrase and says how long it holds out; `carry_out` uses it, in a thread."""
 
-    WORKING = N_("The key is being wrapped, and everything is tried before anything is removed …")
+    working_msgid = N_("The key is being wrapped, and everything is tried before anything is removed …")
 
     def __init__(
         self, title: str, words: str, library: Library, carry_out: Callable[[str, Progress], Left]
@@ -129,7 +129,7 @@ class NewPassphraseDialog(HidingDialog):
 class PassphraseDialog(HidingDialog):
     """Asks for the passphrase; `carry_out` uses it in a thread, and raises Refused for a wrong one."""
 
-    WORKING = N_("The passphrase is tried …")
+    working_msgid = N_("The passphrase is tried …")
 
     def __init__(self, title: str, words: str, yes: str, carry_out: Callable[[str, Progress], Left]) -> None:
         super().__init__(title, yes)

@@ -30,7 +30,7 @@ class WorkingDialog(Dialog[Result], Generic[Result]):
     CSS_PATH = stylesheets("locking")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False)]
 
-    WORKING: ClassVar[str]
+    working_msgid: ClassVar[str]
     """The untranslated words that are shown meanwhile."""
 
     def __init__(self, title: str, yes: str | None = None, no: str | None = None) -> None:
@@ -93,7 +93,7 @@ class WorkingDialog(Dialog[Result], Generic[Result]):
         """Show that the work goes on, and how far it is."""
         sign = _SIGNS[self._turns % len(_SIGNS)]
         self._turns += 1
-        self.explain(" ".join(filter(None, (sign, _(self.WORKING), self._words))))
+        self.explain(" ".join(filter(None, (sign, _(self.working_msgid), self._words))))
 
     def _stop(self) -> None:
         if self._ticker:

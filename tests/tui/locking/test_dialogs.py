@@ -54,6 +54,10 @@ async def type_passphrases(pilot: Pilot[None], *passphrases: str) -> None:
     await pilot.pause()
 
 
+def sealed(library: Library) -> bool:
+    return library.is_sealed
+
+
 def refused(app: MentoringApp) -> str:
     return str(app.screen.query_one(".refused", Static).render())
 
@@ -67,9 +71,9 @@ async def test_an_open_folder_is_locked_and_the_recovery_key_offered(tmp_path: P
         assert isinstance(app.screen, NewPassphraseDialog)
         await type_passphrases(pilot, OLD, NEW)
         assert "differ" in refused(app)
-        assert not library.is_sealed
+        assert not sealed(library)
         await type_passphrases(pilot, OLD, OLD)
-        assert library.is_sealed
+        assert sealed(library)
         assert isinstance(app.screen, RecoveryKeyDialog)
         assert library.recovery_key in str(app.screen.query_one("#key", Static).render())
         app.screen.query_one(Input).value = str(tmp_path / "page.html")
@@ -93,7 +97,7 @@ async def test_a_weak_passphrase_is_said_to_be_weak_and_taken(tmp_path: Path) ->
         await pilot.pause()
         assert "Weak" in str(dialog.query_one("#strength", Static).render())
         await type_passphrases(pilot, "a", "a")
-        assert library.is_sealed
+        assert sealed(library)
 
 
 async def test_the_passphrase_is_changed(tmp_path: Path) -> None:
@@ -124,9 +128,9 @@ async def test_the_folder_is_unlocked_for_good(tmp_path: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("L", "d")
         await type_passphrases(pilot, NEW)
-        assert library.is_sealed
+        assert sealed(library)
         await type_passphrases(pilot, OLD)
-        assert not library.is_sealed
+        assert not sealed(library)
         assert make_library(tmp_path).read(DEMO.id).tandem == DEMO
         assert app.state
         assert app.apply(lambda tandem: tandem, "Nothing")
@@ -167,7 +171,7 @@ async def test_today_offers_it_once_something_is_written_and_no_more_after_z(
         assert "passphrase" in str(hint.render())
         await pilot.press("z")
         assert str(hint.render()) == ""
-    assert not library.is_sealed
+    assert not sealed(library)
     again = MentoringApp(make_library(tmp_path), TODAY, tandem_id=DEMO.id)
     async with again.run_test(size=SIZE):
         assert str(again.screen.query_one("#hint", Static).render()) == ""
@@ -181,7 +185,7 @@ async def test_the_first_start_offers_it(tmp_path: Path) -> None:
         assert isinstance(app.screen, TandemsDialog)
         await pilot.press("L", "p")
         await type_passphrases(pilot, OLD, OLD)
-        assert library.is_sealed
+        assert sealed(library)
         await pilot.press("escape")
         assert isinstance(app.screen, TandemsDialog)
 
