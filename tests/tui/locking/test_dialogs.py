@@ -54,6 +54,10 @@ async def type_passphrases(pilot: Pilot[None], *passphrases: str) -> None:
     await pilot.pause()
 
 
+def on_top(app: MentoringApp) -> type:
+    return type(app.screen)
+
+
 def sealed(library: Library) -> bool:
     return library.is_sealed
 
@@ -66,15 +70,15 @@ async def test_an_open_folder_is_locked_and_the_recovery_key_offered(tmp_path: P
     app, library = app_over(tmp_path, sealed=False)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("L")
-        assert isinstance(app.screen, LockingDialog)
+        assert on_top(app) is LockingDialog
         await pilot.press("p")
-        assert isinstance(app.screen, NewPassphraseDialog)
+        assert on_top(app) is NewPassphraseDialog
         await type_passphrases(pilot, OLD, NEW)
         assert "differ" in refused(app)
         assert not sealed(library)
         await type_passphrases(pilot, OLD, OLD)
         assert sealed(library)
-        assert isinstance(app.screen, RecoveryKeyDialog)
+        assert on_top(app) is RecoveryKeyDialog
         assert library.recovery_key in str(app.screen.query_one("#key", Static).render())
         app.screen.query_one(Input).value = str(tmp_path / "page.html")
         await pilot.press("enter")
@@ -116,11 +120,11 @@ async def test_the_recovery_key_is_shown_only_for_the_passphrase(tmp_path: Path)
     app, _library = app_over(tmp_path, sealed=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("L", "k")
-        assert isinstance(app.screen, PassphraseDialog)
+        assert on_top(app) is PassphraseDialog
         await type_passphrases(pilot, NEW)
         assert "does not open" in refused(app)
         await type_passphrases(pilot, OLD)
-        assert isinstance(app.screen, RecoveryKeyDialog)
+        assert on_top(app) is RecoveryKeyDialog
 
 
 async def test_the_folder_is_unlocked_for_good(tmp_path: Path) -> None:
@@ -182,12 +186,12 @@ async def test_the_first_start_offers_it(tmp_path: Path) -> None:
     app = MentoringApp(library, TODAY)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        assert isinstance(app.screen, TandemsDialog)
+        assert on_top(app) is TandemsDialog
         await pilot.press("L", "p")
         await type_passphrases(pilot, OLD, OLD)
         assert sealed(library)
         await pilot.press("escape")
-        assert isinstance(app.screen, TandemsDialog)
+        assert on_top(app) is TandemsDialog
 
 
 async def test_another_editor_is_asked_about_once_where_the_folder_is_locked(
@@ -198,7 +202,7 @@ async def test_another_editor_is_asked_about_once_where_the_folder_is_locked(
     app, _library = app_over(tmp_path, sealed=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("5", "x")
-        assert isinstance(app.screen, ConfirmDialog)
+        assert on_top(app) is ConfirmDialog
         await pilot.press("escape")
         assert not opened
         await pilot.press("x")
@@ -215,5 +219,5 @@ async def test_the_export_says_that_the_file_is_not_locked(tmp_path: Path) -> No
         await pilot.press("e")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert isinstance(app.screen, ExportScreen)
+        assert on_top(app) is ExportScreen
         assert "leaves the locked data folder" in str(app.screen.query_one("#counts", Static).render())
