@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mentoring_tui.store.health import Fault
     from mentoring_tui.store.retention import Backup
     from mentoring_tui.store.tandem_drafts import StrayDrafts, TandemDrafts
+    from mentoring_tui.store.vault.text_vault import TextVault
 
 _LAST_OPENED = "last-opened"
 """Name of the cache entry with the id of the tandem that was shown last."""
@@ -121,6 +122,12 @@ class Library:
 
         return time_to_guess(passphrase)
 
+    def text_vault(self) -> "TextVault | None":
+        """Return what seals texts that an editor leaves, None for an open data folder."""
+        from mentoring_tui.store.vault.text_vault import TextVault
+
+        return TextVault(self._store.vault, self._store.cache) if self.is_sealed else None
+
     @property
     def recovery_key(self) -> str:
         """The key as a text that opens the data folder without a passphrase; raise KeyRefused if locked."""
@@ -214,6 +221,7 @@ class Library:
         StoreError if it can't be saved there.
         """
         store = self._store.in_folder(folder)
+        store.vault.lock_like(self._store.vault)
         tandem_id = logbook.tandem.id
         begun_from = _digest(logbook.last_common)
         logbook.move(partial(store.open_as_copy, tandem_id), partial(store.drafts, tandem_id))

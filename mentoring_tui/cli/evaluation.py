@@ -155,7 +155,8 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
         evidence_for(asked.questions, meetings, beginning, asked.tandem) if role is asked.tandem.role else {}
     )
     form = render_form(asked.tandem, asked.programme, role, asked.tandem.answers, evidence)
-    draft = EditorFile(context.environ, asked.tandem.id, f"evaluation-{role}.md", form, "evaluate read")
+    name, vault = f"evaluation-{role}.md", context.library.text_vault()
+    draft = EditorFile(context.environ, asked.tandem.id, name, form, "evaluate read", vault)
     for path in draft.leftovers():
         context.print_refusal(Refused("draft-left", file=path, usage="evaluate read"))
     text = draft.edit(context)

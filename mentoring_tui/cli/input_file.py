@@ -19,8 +19,11 @@ def read_bytes(context: Context, name: str, most: int) -> bytes:
 
 
 def read_text(context: Context, name: str) -> str:
-    """Return the text of a file, or of standard input for `-`."""
-    return decode_text(read_bytes(context, name, LARGEST_PROTOCOL), name)
+    """Return the text of a file, or of standard input for `-`; one that an editor left may be sealed."""
+    raw = read_bytes(context, name, LARGEST_PROTOCOL)
+    if name.endswith(".age") and (vault := context.library.text_vault()):
+        raw = vault.open(raw, name)
+    return decode_text(raw, name)
 
 
 def read_item(context: Context, words: Sequence[str], field: str) -> str:

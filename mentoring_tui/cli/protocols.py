@@ -209,7 +209,8 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     tandem = context.find_writable(wanted)
     before = _pick(tandem, " ".join(arguments.words), context.today)
     skeleton = markdown(context, tandem, before, skeleton=True)
-    draft = EditorFile(context.environ, tandem.id, f"{before.day}.md", skeleton)
+    vault = context.library.text_vault()
+    draft = EditorFile(context.environ, tandem.id, f"{before.day}.md", skeleton, vault=vault)
     for path in draft.leftovers():
         context.print_refusal(Refused("draft-left", file=path, usage="protocol write"))
     text = draft.edit(context)

@@ -12,7 +12,12 @@ from typing import Protocol
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.limits import LARGEST_PROTOCOL
 from mentoring_tui.domain.text import clean
-from mentoring_tui.external_editor.kept_texts import keep_texts, kept_texts_folder, make_private_folder
+from mentoring_tui.external_editor.kept_texts import (
+    SEALED,
+    keep_texts,
+    kept_texts_folder,
+    make_private_folder,
+)
 from mentoring_tui.external_editor.process import Terminated, raising_terminated, run_in_terminal
 from mentoring_tui.file_input import decode_text
 from mentoring_tui.store.files import Files
@@ -20,8 +25,23 @@ from mentoring_tui.store.files import Files
 _USUAL_EDITORS = ("nano", "vi")
 """The editors to look for where neither VISUAL nor EDITOR names one."""
 
+_MEMORY = "/dev/shm"  # the folder in it is private
+"""A folder on no disk, where there is one (Linux)."""
+
 _AT_ONCE = 1.0
 """Seconds within which nobody edits a text: an editor that ends sooner may have gone to the background."""
+
+
+class TextVault(Protocol):
+    """What a locked data folder has for texts that leave it."""
+
+    def seal(self, data: bytes) -> bytes:
+        """Return the bytes of a text, sealed with the key of the folder."""
+        ...
+
+    def is_first_text(self) -> bool:
+        """Return whether no text was given to an editor before, and remember that one was."""
+        ...
 
 
 class Person(Protocol):
@@ -45,17 +65,24 @@ class EditorFile:
     """A temporary file with the text to edit, in a private folder that is removed once the text is saved.
 
     If the text can't be saved, the folder is moved to the kept texts. Its name holds `tandem_id`, so that
-    `leftovers` finds what an earlier run left. `usage` is the command that reads what was left.
+    `leftovers` finds what an earlier run left. `usage` is the command that reads what was left. With a
+    `vault`, that of a locked data folder, what is kept is sealed, and what editors keep is said before.
     """
 
     def __init__(
-        self, environ: Mapping[str, str], tandem_id: str, name: str, text: str, usage: str = "protocol write"
+        self,
+        environ: Mapping[str, str],
+        tandem_id: str,
+        name: str,
+        text: str,
+        usage: str = "protocol write",
+        vault: TextVault | None = None,
     ) -> None:
         self._usage = usage
+        self._vault = vault
         self._editor = _editor(environ)
         self._before = text.encode()
-        runtime = environ.get("XDG_RUNTIME_DIR", "")
-        self._inside = runtime if os.path.isdir(runtime) else tempfile.gettempdir()
+        self._inside = _folder_for_texts(environ, in_memory=vault is not None)
         self._prefix = f"mentoring-{tandem_id}-"
         self._name = name
         self._folder = ""
@@ -67,6 +94,7 @@ class EditorFile:
             with suppress(OSError):
                 names = sorted(name for name in os.listdir(inside) if name.startswith(self._prefix))
                 paths += [os.path.join(inside, name, self._name) for name in names]
+                paths += [os.path.join(inside, name, self._name + SEALED) for name in names]
         return [path for path in paths if os.path.isfile(path) and os.stat(path).st_uid == os.getuid()]
 
     def edit(self, person: Person) -> str | None:
@@ -77,6 +105,9 @@ class EditorFile:
         Refused with its path.
         """
         command = self._command()
+        if self._vault and self._vault.is_first_text():
+            say = person.wait_for_enter if person.is_interactive else person.print_refusal
+            say(Refused("editor-keeps-copies", text=command[0]))
         self._begin()
         started = time.monotonic()
         try:
@@ -162,7 +193,8 @@ class EditorFile:
     def keep(self) -> None:
         """Move the folder to where a restart leaves it; it stays where it is if that fails."""
         with suppress(OSError):
-            self._folder = keep_texts(self._folder, self._prefix)
+            self._folder = keep_texts(self._folder, self._prefix, self._vault.seal if self._vault else None)
+            self._name += SEALED if self._vault else ""
 
     def _is_unchanged(self) -> bool:
         try:
@@ -191,6 +223,14 @@ class EditorFile:
     def remove(self) -> None:
         """Remove the file and its folder."""
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _folder_for_texts(environ: Mapping[str, str], *, in_memory: bool) -> str:
+    """Return the folder for a text while it is edited; `in_memory` if it should be on no disk."""
+    runtime = environ.get("XDG_RUNTIME_DIR", "")
+    if os.path.isdir(runtime):
+        return runtime
+    return _MEMORY if in_memory and os.access(_MEMORY, os.W_OK) else tempfile.gettempdir()
 
 
 def _editor(environ: Mapping[str, str]) -> str:

@@ -3,11 +3,18 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 
 from mentoring_tui.paths import state_folder
 from mentoring_tui.store.bad_file import NotAFile
 from mentoring_tui.store.files import Files
 from mentoring_tui.store.system_calls import PRIVATE_FOLDER
+
+SEALED = ".age"
+"""The ending of a kept text of a locked data folder."""
+
+Seal = Callable[[bytes], bytes]
+"""Seals the bytes of a text with the key of the data folder."""
 
 
 def kept_texts_folder() -> str:
@@ -22,17 +29,17 @@ def make_private_folder(inside: str, prefix: str) -> str:
     return folder
 
 
-def keep_texts(folder: str, prefix: str) -> str:
+def keep_texts(folder: str, prefix: str, seal: Seal | None = None) -> str:
     """Move a folder of files to the kept texts and return its new path; raise OSError if that fails.
 
-    What is not a regular file is left out.
+    What is not a regular file is left out. With `seal` they are sealed, and their names end with SEALED.
     """
     files, inside = Files(), kept_texts_folder()
     files.make_folders(inside)
     target = make_private_folder(inside, prefix)
     try:
         for name in os.listdir(folder):
-            _copy(files, os.path.join(folder, name), os.path.join(target, name))
+            _copy(files, os.path.join(folder, name), os.path.join(target, name), seal)
     except BaseException:
         shutil.rmtree(target, ignore_errors=True)
         raise
@@ -40,9 +47,12 @@ def keep_texts(folder: str, prefix: str) -> str:
     return target
 
 
-def _copy(files: Files, source: str, target: str) -> None:
+def _copy(files: Files, source: str, target: str, seal: Seal | None) -> None:
     try:
         data = files.read_whole(source, most=None)
     except NotAFile:
         return
-    files.replace(target, data)
+    if seal:
+        files.replace(target + SEALED, seal(data))
+    else:
+        files.replace(target, data)

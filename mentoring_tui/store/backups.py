@@ -253,6 +253,8 @@ def _decode(raw: bytes, name: str, tandem_id: str) -> Tandem:
         decoded = decode_file(raw, name)
         if decoded.tandem.id != tandem_id:
             raise Damage("id-of-another", "header.1.id")
+        if decoded.generation != int(name.partition("-")[0]):
+            raise Damage("generation-of-another", "header.1.generation")
     except Damage as damage:
         raise damaged_file_error(damage, name) from damage
     if decoded.newer:

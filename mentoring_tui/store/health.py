@@ -20,10 +20,10 @@ from mentoring_tui.store.json_tables import Damage
 from mentoring_tui.store.quarantine import FOLDER as QUARANTINE
 from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, load_file, read_copy
 from mentoring_tui.store.validation import dangling_references
+from mentoring_tui.store.vault.names import AGE, PLAIN
 
 _FOLDERS = ("", "tandems", "locks", "cache", DRAFTS, BACKUPS, QUARANTINE, ERASED)
 _FOLDERS_OF_FILES = ("locks", "cache", DRAFTS, QUARANTINE, ERASED)
-_ENCRYPTED = ".json.age"
 
 
 class Fault(NamedTuple):
@@ -57,6 +57,7 @@ def find_faults(
     for tandem_id in sorted(files.list_if_there(os.path.join(folder, BACKUPS))):
         found.extend(_backup_faults(files, folder, tandem_id))
     found.extend(_draft_faults(files, folder))
+    found.extend(_plain_faults(files, folder))
     for tandem_id in ErasedMarks(folder, files).begun():
         found.append(Fault(f"{ERASED}/{tandem_id}.begun", "half-erased", {}))
     for inside in _FOLDERS_OF_FILES:
@@ -119,6 +120,15 @@ def _draft_faults(files: Files, folder: str) -> Iterator[Fault]:
             yield Fault(inside, "not-readable", {"reason": error.strerror})
 
 
+def _plain_faults(files: Files, folder: str) -> Iterator[Fault]:
+    """Yield a fault for each file beside the tandems of a locked store that is not sealed."""
+    backups = [f"{BACKUPS}/{name}" for name in files.list_if_there(os.path.join(folder, BACKUPS))]
+    for inside in ("cache", DRAFTS, QUARANTINE, *backups):
+        for name in sorted(files.list_if_there(os.path.join(folder, inside))):
+            if name.endswith(SUFFIX + PLAIN):
+                yield Fault(f"{inside}/{name.removesuffix(PLAIN)}", "not-sealed", {})
+
+
 def _missing_files(files: Files, folder: str, names: list[str]) -> list[str]:
     """Return the names of tandem files that are missing although there are backups."""
     try:
@@ -151,8 +161,12 @@ def _file_faults(
         yield Fault(name, "conflict-copy", {"of": original})
         return
     temporary = target_of_temporary(name)
-    stem = (temporary or name).removesuffix(_ENCRYPTED).removesuffix(SUFFIX)
-    if stem == (temporary or name) or not TANDEM_ID.fullmatch(stem):
+    stem = (temporary or name).removesuffix(SUFFIX)
+    if name.endswith(SUFFIX + PLAIN):
+        yield Fault(name.removesuffix(PLAIN), "not-sealed", {})
+    elif name.endswith(SUFFIX + AGE):
+        yield Fault(name, "sealed-otherwise", {})
+    elif stem == (temporary or name) or not TANDEM_ID.fullmatch(stem):
         yield Fault(name, "foreign-file", {})
     elif temporary:
         if is_free(stem):

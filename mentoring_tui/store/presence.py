@@ -44,3 +44,4 @@ def make_store_again(path: str, files: Files) -> None:
         files.guard = guard
         raise
     files.guard_folder(os.path.dirname(folder))
+    files.sealing.make_again()

@@ -13,6 +13,10 @@ class Sealing(Protocol):
         """Notice that another program has locked or unlocked the store for good since the last look."""
         ...
 
+    def make_again(self) -> None:
+        """Write the files with the key anew where the folder of the store was made again; raise OSError."""
+        ...
+
     def real(self, path: str) -> str:
         """Return the path of a file on the disk."""
         ...
@@ -42,6 +46,9 @@ class Unsealed:
 
     def look(self) -> None:
         """Notice nothing."""
+
+    def make_again(self) -> None:
+        """Do nothing."""
 
     def real(self, path: str) -> str:
         """Return the path."""

@@ -86,8 +86,10 @@ class TandemStore:
         self.cache = Cache(self._folder, self._files)
 
     def in_folder(self, folder: str) -> Self:
-        """Return the store of another folder, which need not exist yet."""
-        return type(self)(folder, clock=self._clock, program=self._program, state_folder=self._state_folder)
+        """Return the store of another folder, which need not exist yet; unlocked if it has the same key."""
+        store = type(self)(folder, clock=self._clock, program=self._program, state_folder=self._state_folder)
+        store.vault.try_key_of(self.vault)
+        return store
 
     @property
     def folder(self) -> str:

@@ -399,6 +399,16 @@ _SENTENCES: dict[str, str] = {
         "The recovery key has a mistake; please compare it with your copy letter by letter."
     ),
     "recovery-key-foreign": N_("This recovery key belongs to another data folder; please look for its own."),
+    "folder-not-locked": N_(
+        "The folder {file} is not locked, unlike the tandem; please choose an empty folder."
+    ),
+    "text-sealed-otherwise": N_(
+        "The file {file} does not open with the key of this data folder; please check which one it is from."
+    ),
+    "editor-keeps-copies": N_(
+        "{text} may keep copies of the text outside the locked data folder, such as swap files, backups and a"
+        " history; please look at its settings. Enter goes on."
+    ),
     "store-full": N_("The disk is full; please free some space and try again."),
     "no-locks": N_(
         "The file system of {file} does not support locks, so a marker file takes their place; "

@@ -16,6 +16,7 @@ _PROBLEMS: dict[str, str] = {
     "duplicate-id": N_("it contains an id twice"),
     "duplicate-key": N_("it contains a key twice"),
     "empty": N_("it is empty"),
+    "generation-of-another": N_("it is another version than its name says"),
     "id-of-another": N_("it contains a different tandem than its name says"),
     "missing-table": N_("a table is missing"),
     "newer-version": N_("it was written by a newer version of this app; please update"),

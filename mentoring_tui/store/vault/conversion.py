@@ -103,10 +103,10 @@ class Conversion:
             except BaseException:
                 self._files.discard(self._path(IDENTITY))
                 raise
-            self._vault.use(key)
+            self._vault.use(key, wrapped)
             with suppress(OSError):  # the next start that opens the store writes it
                 self._files.replace(self._path(PROOF), key.seal(PROVEN))
-            self._vault.use(key)
+            self._vault.use(key, wrapped)
             self._remove_plain(key)
         return left
 

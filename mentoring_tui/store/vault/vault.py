@@ -4,7 +4,7 @@ import os
 import resource
 from contextlib import suppress
 
-from mentoring_tui.domain.errors import KeyRefused
+from mentoring_tui.domain.errors import KeyRefused, StoreError
 from mentoring_tui.store.files import Files, reading, writing
 from mentoring_tui.store.vault.key import Key
 from mentoring_tui.store.vault.names import IDENTITY, PROOF, RENAMED, is_sealed_name, listed_name, real_path
@@ -39,7 +39,7 @@ class Vault:
         """Status of the proof when it was last looked at."""
         self._key: Key | None = None
         self._wrapped: bytes | None = None
-        """The content of `identity.age` when the key was dropped."""
+        """What `identity.age` held when it was last read or written."""
 
     @property
     def is_sealed(self) -> bool:
@@ -91,6 +91,7 @@ class Vault:
             wrapped = self._files.read_if_there(path)
         if wrapped:
             self._accept(Key.read(unwrap(wrapped, passphrase)), "identity-foreign")
+            self._wrapped = wrapped
         elif not (self._wrapped and self._is_opened_for_good(Key.read(unwrap(self._wrapped, passphrase)))):
             raise KeyRefused("identity-gone", file=path)
         else:
@@ -128,11 +129,48 @@ class Vault:
         wrapped = wrap_and_try(self.key, passphrase)
         with writing(path):
             self._files.replace(path, wrapped)
+        self._wrapped = wrapped
 
-    def use(self, key: Key | None) -> None:
-        """Let the store be locked with this key from now on, or be open."""
-        self._key, self._is_sealed = key, key is not None
+    def make_again(self) -> None:
+        """Write the files with the key anew where the folder of the store was made again; raise OSError."""
+        if self._key is None:
+            return
+        if self._wrapped and self._stamp_of(IDENTITY) is None:
+            self._files.replace(os.path.join(self._folder, IDENTITY), self._wrapped)
+        if self._stamp_of(PROOF) is None:
+            self._files.replace(os.path.join(self._folder, PROOF), self._key.seal(PROVEN))
         self._stamp = self._stamp_of(PROOF)
+
+    def try_key_of(self, other: "Vault") -> None:
+        """Unlock the store if it has the key of another one that is unlocked."""
+        with suppress(OSError, StoreError):
+            if other._key and self.is_sealed:
+                self._accept(other._key, "identity-foreign")
+
+    def lock_like(self, other: "Vault") -> None:
+        """Lock a store that has no tandems yet with the key of another one, if that is locked.
+
+        Raise StoreError if this store is open and has tandems, or has another key.
+        """
+        if not other.is_sealed:
+            return
+        key = other.key
+        if self.is_sealed:
+            self.require_key()
+            return
+        with writing(self._folder):
+            if self._files.list_if_there(os.path.join(self._folder, "tandems")):
+                raise StoreError("folder-not-locked", file=self._folder)
+            self._files.make_folders(self._folder)
+            self.use(key, other._wrapped)
+            self.make_again()
+
+    def use(self, key: Key | None, wrapped: bytes | None = None) -> None:
+        """Let the store be locked with this key from now on, wrapped like this, or be open."""
+        self._key, self._is_sealed, self._wrapped = key, key is not None, wrapped
+        self._stamp = self._stamp_of(PROOF)
+        if key:
+            _leave_no_memory()
 
     def real(self, path: str) -> str:
         """Return the path of a file on the disk."""
@@ -163,11 +201,10 @@ class Vault:
         if not self._proves(key):
             with suppress(OSError):  # it was lost or damaged, and a folder that can only be read keeps it so
                 self._files.replace(os.path.join(self._folder, PROOF), key.seal(PROVEN))
-        # A limit of one byte also keeps the system from handing the memory of a crash to another program.
-        with suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_CORE, (1, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+        self._key, self._is_sealed = key, True
+        _leave_no_memory()
         with reading(self._folder):
-            self.use(key)
+            self._stamp = self._stamp_of(PROOF)
 
     def _is_key(self, key: Key) -> bool:
         """Return whether a key is the one of this store, by the proof or else by a tandem."""
@@ -198,6 +235,15 @@ class Vault:
         except (FileNotFoundError, NotADirectoryError):
             return None
         return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _leave_no_memory() -> None:
+    """Let a crash of this process leave nothing of its memory on the disk.
+
+    A limit of one byte also keeps the system from handing it to another program (core(5)).
+    """
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (1, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def wrap_and_try(key: Key, passphrase: str) -> bytes:

@@ -56,11 +56,6 @@ class GoneStore:
         unsaved = self._host.logbook.unsaved if self._host.logbook else None
         return unsaved if unsaved and unsaved.code in GONE else None
 
-    @property
-    def _was_sealed(self) -> bool:
-        """Whether the data folder that is gone was locked with a passphrase, as far as this can tell."""
-        return self._host.library.seems_sealed
-
     def check(self) -> None:
         """Save if what was gone is there again, and close the question then."""
         if self.error and self._host.logbook:
@@ -97,9 +92,7 @@ class GoneStore:
                 self._save(Logbook.save_again, leave)
             elif rescue is Rescue.ELSEWHERE:
                 usual = self._default_folder()
-                self._host.push_screen(
-                    PlaceDialog(_proposed(error, usual), usual, was_sealed=self._was_sealed), save_at
-                )
+                self._host.push_screen(PlaceDialog(_proposed(error, usual), usual), save_at)
             elif leave and (rescue is Rescue.NOWHERE or self.error is None):
                 leave()
 

@@ -69,12 +69,10 @@ class GoneStoreDialog(UnaskedDialog[Rescue]):
 class PlaceDialog(PromptDialog):
     """Asks for the folder to save in; says how to open it later, unless it is the usual data folder."""
 
-    def __init__(self, proposed: str, usual: str, *, was_sealed: bool = False) -> None:
+    def __init__(self, proposed: str, usual: str) -> None:
         question = _(
             "In which folder? It becomes the data folder until you quit; the next start offers it again."
         )
-        if was_sealed:
-            question += " " + _("What is saved there is not locked until you lock it there, by L.")
         super().__init__(_("Save in another place"), question, proposed, read=partial(_folder_words, usual))
 
 

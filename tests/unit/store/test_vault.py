@@ -1,6 +1,7 @@
 """A locked data folder: sealed with a key that a passphrase wraps."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -164,3 +165,105 @@ def test_a_lost_or_damaged_proof_is_written_anew(locked: TandemStore, tmp_path: 
         make_store(tmp_path).vault.unlock(WORDS)
         make_store(tmp_path).vault.unlock_with(locked.vault.key.text)
         assert locked.vault.key.open(proof.read_bytes()).startswith(b"The key")
+
+
+def test_a_file_of_another_tandem_or_an_older_one_is_noticed(locked: TandemStore, tmp_path: Path) -> None:
+    locked.create(a_tandem("t2"))
+    tandems = tmp_path / "store" / "tandems"
+    first, second = tandems / "t1.json.age", tandems / "t2.json.age"
+    older, swapped = first.read_bytes(), second.read_bytes()
+    with locked.open("t1") as opened:
+        opened.save(titled(opened.tandem, "Dritter Stand"))
+        first.write_bytes(swapped)
+        assert [(fault.file, fault.fault) for fault in locked.faults()] == [("t1.json", "id-of-another")]
+        first.write_bytes(older)
+        opened.read_current()
+        assert opened.found_older
+    assert [fault.fault for fault in locked.faults()] == ["older-generation"]
+
+
+def test_a_backup_of_another_version_than_its_name_says_is_not_restored(
+    locked: TandemStore, tmp_path: Path
+) -> None:
+    with locked.open("t1") as opened:
+        opened.save(titled(opened.tandem, "Dritter Stand"))
+    older, newer = sorted((tmp_path / "store" / "backups" / "t1").iterdir())
+    newer.write_bytes(older.read_bytes())
+    with pytest.raises(StoreError) as raised:
+        locked.read_backup("t1", 2)
+    assert raised.value.facts["problem"] == "generation-of-another"
+
+
+def test_what_is_not_sealed_in_a_locked_folder_is_named(locked: TandemStore, tmp_path: Path) -> None:
+    for name in ("tandems/t1.json", "tandems/t9.json", "drafts/t1.0123456789ab.json"):
+        path = tmp_path / "store" / name
+        path.parent.mkdir(0o700, exist_ok=True)
+        path.write_text("{}")
+        path.chmod(0o600)
+    assert locked.ids() == ["t1"]
+    found = [fault.file for fault in locked.faults() if fault.fault == "not-sealed"]
+    assert found == ["t1.json", "t9.json", "drafts/t1.0123456789ab.json"]
+
+
+def test_a_folder_that_is_gone_is_made_again_locked(locked: TandemStore, tmp_path: Path) -> None:
+    locked.vault.unlock(WORDS)
+    with locked.open("t1") as opened:
+        (tmp_path / "store").rename(tmp_path / "elsewhere")
+        with pytest.raises(StoreError, match="store-gone"):
+            opened.save(titled(opened.tandem, "danach"))
+        opened.save_again(titled(opened.tandem, "danach"))
+    assert plain_files(tmp_path) == []
+    other = make_store(tmp_path)
+    other.vault.unlock(WORDS)
+    assert other.read("t1").tandem.title == "danach"
+
+
+def test_another_folder_is_locked_alike_or_not_used(locked: TandemStore, tmp_path: Path) -> None:
+    locked.vault.unlock(WORDS)
+    other = locked.in_folder(str(tmp_path / "other"))
+    other.vault.lock_like(locked.vault)
+    with other.open_as_copy("t1", locked.read("t1").tandem) as opened:
+        opened.save(titled(opened.tandem, "dort"))
+    assert plain_files(tmp_path) == []
+    again = locked.in_folder(str(tmp_path / "other"))
+    assert again.read("t1").tandem.title == "dort"
+    make_store(tmp_path / "open").create(a_tandem())
+    with pytest.raises(StoreError, match="folder-not-locked"):
+        locked.in_folder(str(tmp_path / "open" / "store")).vault.lock_like(locked.vault)
+
+
+def test_conflict_copies_of_sealed_files_are_known(locked: TandemStore, tmp_path: Path) -> None:
+    tandems = tmp_path / "store" / "tandems"
+    names = ("t1.json.sync-conflict-20260101-120000-ABCDEFG.age", "t1.json (1).age", "t1.json-LAPTOP.age")
+    for name in names:
+        (tandems / name).write_bytes((tandems / "t1.json.age").read_bytes())
+    assert locked.ids() == ["t1"]
+    copies = locked.conflict_copies("t1")
+    assert len(copies) == len(names)
+    assert {locked.read_conflict_copy(name).title for name in copies} == {"Zweiter Stand"}
+    locked.quarantine(copies[0])
+    assert locked.decrypt() == []
+    assert len(locked.conflict_copies("t1")) == len(names) - 1
+
+
+def test_1200_flipped_or_cut_files_are_all_named_and_the_newest_good_backup_is_offered(
+    locked: TandemStore, tmp_path: Path
+) -> None:
+    path = tmp_path / "store" / "tandems" / "t1.json.age"
+    sealed = path.read_bytes()
+    chance = Random(20260115)
+    for number in range(1_200):
+        damaged = bytearray(sealed)
+        if number % 3:
+            damaged[chance.randrange(len(sealed))] ^= 1 << chance.randrange(8)
+        else:
+            del damaged[chance.randrange(len(sealed)) :]
+        path.write_bytes(damaged)
+        with pytest.raises(StoreError) as raised:
+            locked.read("t1")
+        assert (raised.value.code, raised.value.facts["problem"]) == ("tandem-damaged", "seal-broken")
+    assert [fault.fault for fault in locked.faults()] == ["seal-broken"]
+    assert locked.backups("t1")[0].generation == 1
+    locked.restore_backup("t1", 1)
+    assert locked.read("t1").tandem == a_tandem()
+    assert [path.name for path in (tmp_path / "store" / "quarantine").iterdir()] == ["t1.json.age"]

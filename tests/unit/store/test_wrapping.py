@@ -1,0 +1,163 @@
+"""The key of a locked data folder, wrapped by a passphrase in a process of its own, in earnest."""
+
+import os
+import pty
+import resource
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+
+from mentoring_tui.domain.errors import KeyRefused, Refused
+from mentoring_tui.store.vault import wrapping
+from mentoring_tui.store.vault.key import Key
+from mentoring_tui.store.vault.wrapping import LONGEST_PASSPHRASE, checked, unwrap, wrap
+from mentoring_tui.store.vault.wrapping_process import LEAST_WORK, MOST_WORK, work_of
+from tests.faults.stores import a_tandem, make_store
+from tests.wraps import wrap_quickly
+
+WORDS = "drei kleine Wörter"
+
+with_age = pytest.mark.skipif(not shutil.which("age"), reason="age is not installed")
+
+
+@contextmanager
+def raising_only(code: str) -> Iterator[None]:
+    """Let no refusal with another code pass for this one."""
+    try:
+        yield
+    except KeyRefused as refused:
+        if refused.code != code:
+            raise AssertionError(refused) from refused
+        raise
+
+
+@pytest.fixture(scope="module")
+def key() -> Key:
+    return Key.new()
+
+
+@pytest.fixture(scope="module")
+def wrapped(key: Key) -> bytes:
+    return wrap(key.text, WORDS)
+
+
+def test_a_wrap_costs_enough_and_opens_however_the_letters_are_composed(key: Key, wrapped: bytes) -> None:
+    assert LEAST_WORK <= (work_of(wrapped) or 0) <= MOST_WORK
+    assert unwrap(wrapped, normalize("NFD", WORDS)).strip() == key.text
+
+
+def test_a_wrong_passphrase_does_not_open_it(wrapped: bytes) -> None:
+    with pytest.raises(KeyRefused) as raised:
+        unwrap(wrapped, "drei kleine Worter")
+    assert (raised.value.code, raised.value.facts) == ("passphrase-wrong", {})
+
+
+@pytest.mark.parametrize("work", ["21", "30", "99"])
+def test_what_would_cost_too_much_is_not_even_tried(
+    work: str, wrapped: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subprocess, "run", None)
+    first, second, rest = wrapped.split(b"\n", 2)
+    costly = b"\n".join((first, second.rpartition(b" ")[0] + b" " + work.encode(), rest))
+    with pytest.raises(KeyRefused, match="identity-costly"):
+        unwrap(costly, WORDS)
+
+
+@pytest.mark.parametrize("raw", [b"", b"\0" * 300, b"age-encryption.org/v1\n-> X25519 abc\n"])
+def test_what_is_no_wrap_is_said_to_be_damaged(raw: bytes) -> None:
+    with pytest.raises(KeyRefused, match="identity-damaged"):
+        unwrap(raw, WORDS)
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "code"),
+    [
+        ("", "passphrase-empty"),
+        ("a" * (LONGEST_PASSPHRASE + 1), "passphrase-too-long"),
+        ("a" + "\u0301" * 900, "passphrase-too-long"),
+        ("a\nb", "passphrase-not-text"),
+        ("a\udcff", "passphrase-not-text"),
+    ],
+)
+def test_what_can_be_no_passphrase_is_refused(passphrase: str, code: str) -> None:
+    with pytest.raises(Refused, match=code):
+        checked(passphrase)
+
+
+def test_too_little_memory_is_a_sentence_and_no_crash(
+    wrapped: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_AS, (150 << 20, 150 << 20)); "
+    monkeypatch.setattr(wrapping, "_PROGRAM", limit + wrapping._PROGRAM)
+    with pytest.raises(KeyRefused) as raised:
+        unwrap(wrapped, WORDS)
+    assert raised.value.code == "passphrase-no-memory"
+
+
+def test_with_300_mb_it_works_or_is_a_sentence(wrapped: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_AS, (300 << 20, 300 << 20)); "
+    monkeypatch.setattr(wrapping, "_PROGRAM", limit + wrapping._PROGRAM)
+    with suppress(KeyRefused), raising_only("passphrase-no-memory"):
+        unwrap(wrapped, WORDS)
+
+
+def test_an_unlocked_store_leaves_no_memory_behind_after_a_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrap_quickly(monkeypatch)
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    store = make_store(tmp_path)
+    store.create(a_tandem())
+    store.encrypt(WORDS)
+    try:
+        make_store(tmp_path).vault.unlock(WORDS)
+        assert resource.getrlimit(resource.RLIMIT_CORE)[0] == (1 if before[1] else 0)
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, before)
+
+
+@with_age
+def test_age_opens_every_file_with_the_key_and_the_key_with_the_passphrase(
+    tmp_path: Path, key: Key, wrapped: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        wrap_quickly(patch)
+        store = make_store(tmp_path)
+        for number in range(2):
+            store.create(a_tandem(f"t{number}"))
+        store.encrypt(WORDS)
+    recovery = tmp_path / "key"
+    recovery.write_text(f"# ein Kommentar\n{store.vault.key.text}\n")
+    sealed = sorted((tmp_path / "store").rglob("*.json.age"))
+    assert len(sealed) > 2
+    for path in sealed:
+        opened = subprocess.run(["age", "-d", "-i", recovery, path], capture_output=True, check=True)
+        assert opened.stdout.startswith(b"{")
+    (tmp_path / "identity.age").write_bytes(wrapped)
+    (tmp_path / "text.age").write_bytes(key.seal(b"offen"))
+    assert b"offen" in _typed(WORDS, "age", "-d", "-i", "identity.age", "text.age", folder=tmp_path)
+
+
+def _typed(passphrase: str, *command: str, folder: Path) -> bytes:
+    """Run a command on a terminal, answer its prompt, and return what was shown."""
+    program, terminal = pty.fork()
+    if not program:
+        os.chdir(folder)
+        os.execvp(command[0], command)
+    shown, is_answered = b"", False
+    while True:
+        try:
+            shown += os.read(terminal, 1000)
+        except OSError:  # it has ended (Linux)
+            break
+        if b"passphrase" in shown and not is_answered:
+            os.write(terminal, f"{passphrase}\n".encode())
+            is_answered = True
+    os.waitpid(program, 0)
+    os.close(terminal)
+    return shown
