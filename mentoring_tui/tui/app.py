@@ -61,6 +61,7 @@ from mentoring_tui.words.error_messages import sentence
 
 if TYPE_CHECKING:
     from mentoring_tui.documents.request import Request
+    from mentoring_tui.external_editor.editor_file import TextVault
     from mentoring_tui.tui.export.written import WrittenDocument
     from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
     from mentoring_tui.tui.tandems.import_dialog import Preview
@@ -458,8 +459,8 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, PrivateCrashAp
         """Offer to lock the data folder no more."""
         lazy_imports.locking_offer(self, self._is_demo).put_aside()
 
-    def ask_about_editor(self, then: Callable[[], None]) -> None:
-        """Call `then`; of a locked data folder say first, once, what other editors keep of a text."""
+    def ask_about_editor(self, then: "Callable[[TextVault | None], None]") -> None:
+        """Call `then` with what seals a text of a locked data folder; say first, once, what editors keep."""
         lazy_imports.ask_about_editor(self, then)
 
     def set_lock_after(self, minutes: int) -> None:

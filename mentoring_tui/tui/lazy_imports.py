@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mentoring_tui.domain.errors import Refused
     from mentoring_tui.domain.meeting import Meeting
     from mentoring_tui.domain.other_place import OtherPlace
+    from mentoring_tui.external_editor.editor_file import TextVault
     from mentoring_tui.library import Library
     from mentoring_tui.logbook import Logbook
     from mentoring_tui.tui.export.written import WrittenDocument
@@ -181,8 +182,8 @@ def locking_offer(host: "DialogHost", is_demo: bool) -> "LockingOffer":
     return LockingOffer(host, is_demo=is_demo)
 
 
-def ask_about_editor(host: "DialogHost", then: Callable[[], None]) -> None:
-    """Call `then`; of a locked data folder say first, once, what other editors keep of a text."""
+def ask_about_editor(host: "DialogHost", then: "Callable[[TextVault | None], None]") -> None:
+    """Call `then` with what seals a text of a locked data folder; say first, once, what editors keep."""
     from mentoring_tui.tui.lifecycle.locking_offer import ask_about_editor
 
     ask_about_editor(host, then)

@@ -23,6 +23,7 @@ from mentoring_tui.logbook import Change
 from mentoring_tui.words.absences import with_absences
 
 if TYPE_CHECKING:
+    from mentoring_tui.external_editor.editor_file import TextVault
     from mentoring_tui.programme.model import Programme
 
 _FLAGGED_YEARS = 2
@@ -90,8 +91,8 @@ class Host(Protocol):
         """Offer to lock the data folder no more."""
         ...
 
-    def ask_about_editor(self, then: Callable[[], None]) -> None:
-        """Call `then`; of a locked data folder say first, once, what other editors keep of a text."""
+    def ask_about_editor(self, then: "Callable[[TextVault | None], None]") -> None:
+        """Call `then` with what seals a text of a locked data folder; say first, once, what editors keep."""
         ...
 
     def check_external_changes(self) -> None:

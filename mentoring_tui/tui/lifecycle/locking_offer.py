@@ -1,10 +1,14 @@
 """What is said about locking without being asked: an offer on Today, and a word before another editor."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.lifecycle.host import DialogHost
+
+if TYPE_CHECKING:
+    from mentoring_tui.external_editor.editor_file import TextVault
 
 _PUT_ASIDE, _EDITORS = "locking-put-aside", "what-editors-keep"
 
@@ -28,17 +32,19 @@ class LockingOffer:
         self._host.library.note_said(_PUT_ASIDE)
 
 
-def ask_about_editor(host: DialogHost, then: Callable[[], None]) -> None:
-    """Call `then`; of a locked data folder say first, once, what other editors keep of a text."""
+def ask_about_editor(host: DialogHost, then: "Callable[[TextVault | None], None]") -> None:
+    """Call `then` with what seals a text of a locked data folder; say first, once, what editors keep."""
     library = host.library
-    if not library.seems_sealed or library.has_said(_EDITORS):
-        then()
+    vault = library.text_vault() if library.seems_sealed else None
+    if vault is None or library.has_said(_EDITORS):
+        then(vault)
         return
 
     def answered(yes: bool | None) -> None:
         if yes:
             library.note_said(_EDITORS)
-            then()
+            vault.is_first_text()  # or it would be said again in the terminal
+            then(vault)
 
     words = _(
         "Another editor gets the text unlocked, as a file that is removed afterwards. Editors keep some of it"

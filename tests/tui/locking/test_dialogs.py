@@ -198,7 +198,7 @@ async def test_another_editor_is_asked_about_once_where_the_folder_is_locked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[object] = []
-    monkeypatch.setattr(EditorActions, "_open_editor", lambda screen: opened.append(screen))  # noqa: PLW0108
+    monkeypatch.setattr(EditorActions, "_open_editor", lambda screen, vault: opened.append(vault))
     app, _library = app_over(tmp_path, sealed=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("5", "x")
