@@ -150,10 +150,19 @@ def write(path: str, made: Export, *, replace: bool = False) -> str:
 
     Raise Refused if the file exists or can't be written, StoreError if the disk is full.
     """
+    return _write(path, made.data, replace=replace)
+
+
+def write_text(path: str, text: str) -> str:
+    """Write a text that is no document to a new file, and return its full path; raise as `write`."""
+    return _write(path, text.encode(), replace=False)
+
+
+def _write(path: str, data: bytes, *, replace: bool) -> str:
     from mentoring_tui.store.export_file import write_document
 
     target = os.path.abspath(os.path.expanduser(path))
-    write_document(target, made.data, replace=replace)
+    write_document(target, data, replace=replace)
     return target
 
 

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _LAST_OPENED = "last-opened"
 """Name of the cache entry with the id of the tandem that was shown last."""
 
+_SAID = "said"
+"""Name of the cache entry with what was said and need not be said again."""
+
 _UNDONE = "undone-"
 """Beginning of the name of the cache entry with the undone changes of a tandem."""
 
@@ -60,6 +63,14 @@ class Library:
     def is_sealed(self) -> bool:
         """Whether the data folder is locked with a passphrase, the key being in memory or not."""
         return self._store.is_sealed
+
+    @property
+    def seems_sealed(self) -> bool:
+        """Whether the data folder is locked with a passphrase; False where that can't be told."""
+        try:
+            return self.is_sealed
+        except (StoreError, OSError):
+            return False
 
     @property
     def is_locked(self) -> bool:
@@ -405,6 +416,14 @@ class Library:
     def remember_opened(self, tandem_id: str) -> None:
         """Remember the tandem that is shown for `last_opened`."""
         self._store.cache.write(_LAST_OPENED, {"id": tandem_id})
+
+    def has_said(self, what: str) -> bool:
+        """Return whether something that is said only once was said, as far as the cache knows."""
+        return what in (self._store.cache.read(_SAID) or {})
+
+    def note_said(self, what: str) -> None:
+        """Note that something that is said only once was said."""
+        self._store.cache.write(_SAID, {**(self._store.cache.read(_SAID) or {}), what: True})
 
     def programme(self, name: str) -> "Programme":
         """Return a programme by its name; raise ProgrammeError for a mistake in a person's own file.

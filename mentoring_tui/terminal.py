@@ -15,6 +15,9 @@ _RESET = (
 """Undoes every mode that full-screen programs set (xterm control sequences)."""
 
 
+_CLEAR = "\x1b[H\x1b[2J"
+
+
 class TerminalState:
     """The settings of a terminal when this is made; no method blocks, even where the terminal does."""
 
@@ -46,10 +49,10 @@ class TerminalState:
         with suppress(termios.error):
             termios.tcsetattr(self.descriptor, termios.TCSANOW, self._settings)
 
-    def restore(self, last_line: str = "") -> None:
-        """Restore the settings and reset all modes; print a last line if there is one."""
+    def restore(self, last_line: str = "", *, clear: bool = False) -> None:
+        """Restore the settings and reset all modes, `clear` the screen before; print a last line, if any."""
         self.restore_settings()
-        output = _RESET
+        output = _CLEAR + _RESET if clear else _RESET
         if last_line:
             output += f"{last_line}\n"
         with suppress(OSError):

@@ -4,12 +4,16 @@ import shutil
 import tempfile
 from functools import partial
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from mentoring_tui.cli.arguments import Command
 from mentoring_tui.cli.context import Context, open_library
-from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.errors import KeyRefused, Refused
 from mentoring_tui.external_editor.kept_texts import make_private_folder
 from mentoring_tui.i18n import _, language
+
+if TYPE_CHECKING:
+    from mentoring_tui.library import Library
 
 
 def run_screens(context: Context, argv: list[str]) -> int:
@@ -18,12 +22,24 @@ def run_screens(context: Context, argv: list[str]) -> int:
     _need_terminal(context)
     from mentoring_tui.tui.app import run
 
-    status = run(context.library, context.today)
-    if folder := context.library.moved_to:
+    library = _library(context)
+    status = run(library, context.today)
+    if folder := library.moved_to:
         context.print_note(_("Saved in {folder}").format(folder=folder))
         command = f"mentoring --store {quote(folder)}"
         context.print_note(_("To open it later: {command}").format(command=command))
     return status
+
+
+def _library(context: Context) -> "Library":
+    """Return the library, unlocked if a source of the passphrase is given; else the screens ask for it."""
+    context.may_ask = False
+    try:
+        return context.library
+    except KeyRefused as refused:
+        if refused.code != "passphrase-missing":
+            raise
+        return context.locked_library
 
 
 def run_demo(context: Context, argv: list[str]) -> int:

@@ -25,7 +25,7 @@ from mentoring_tui.i18n import _
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import Change, Logbook
 from mentoring_tui.paths import settings_file, store_folder, styles_folder
-from mentoring_tui.settings import read_look, save_look
+from mentoring_tui.settings import LOCK_AFTER, read_lock_after, read_look, save_lock_after, save_look
 from mentoring_tui.tui import lazy_imports
 from mentoring_tui.tui import theme as themes
 from mentoring_tui.tui.command_palette import CommandProvider
@@ -37,6 +37,7 @@ from mentoring_tui.tui.lifecycle.current_tandem import CurrentTandem
 from mentoring_tui.tui.lifecycle.external_changes import COPIES_INTERVAL, POLL_INTERVAL, ExternalChanges
 from mentoring_tui.tui.lifecycle.gone_store import GoneStore
 from mentoring_tui.tui.lifecycle.notices import FailureNotices
+from mentoring_tui.tui.lifecycle.screen_lock import CHECK_INTERVAL, ScreenLock
 from mentoring_tui.tui.lifecycle.shutdown import ShutdownGuard
 from mentoring_tui.tui.lifecycle.startup import Preloader, enable_garbage_collection, forbid_core_dumps
 from mentoring_tui.tui.messages import Apply, GoTo, Passage, Prepare, SwitchTandem, WriteDocuments
@@ -44,7 +45,9 @@ from mentoring_tui.tui.shared_prompts import ask_topic
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import StateFollower, TandemState
 from mentoring_tui.tui.textual_internals.cached_stylesheet import CachedStylesheet
+from mentoring_tui.tui.textual_internals.covered import CoverableApp
 from mentoring_tui.tui.textual_internals.crash import PrivateCrashApp
+from mentoring_tui.tui.textual_internals.driver import with_clean_screen
 from mentoring_tui.tui.textual_internals.first_frame import ImmediateSwitchApp
 from mentoring_tui.tui.textual_internals.input_errors import with_input_errors
 from mentoring_tui.tui.textual_internals.key_queue import KeyQueueApp
@@ -58,6 +61,7 @@ from mentoring_tui.words.error_messages import sentence
 
 if TYPE_CHECKING:
     from mentoring_tui.documents.request import Request
+    from mentoring_tui.external_editor.editor_file import TextVault
     from mentoring_tui.tui.export.written import WrittenDocument
     from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
     from mentoring_tui.tui.tandems.import_dialog import Preview
@@ -66,7 +70,7 @@ _PASTE_KEYS = frozenset({"ctrl+v", "super+v"})
 _AS_ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 
 
-class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
+class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
     """Mentoring in the terminal."""
 
     TITLE = "Mentoring"
@@ -77,6 +81,9 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
     ENABLE_COMMAND_PALETTE = True
+
+    _has_begun = False
+    """Whether what is asked at the start was asked, which waits until the data folder is unlocked."""
 
     def __init__(
         self, library: Library, today: date, *, demo: bool = False, tandem_id: str | None = None
@@ -93,12 +100,20 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         self.copied = CopiedTexts()
         self.tandem = CurrentTandem(self, library, today, self.autosave, failures, self.copied)
         self.external_changes = ExternalChanges(self, self.tandem.save_all)
+        self.screen_lock = ScreenLock(self, LOCK_AFTER if demo else read_lock_after(settings_file()))
         self._is_demo = demo
+        self._wanted = tandem_id
         for theme in themes.LOOKS:
             self.register_theme(theme)
         self.theme = themes.first(None if demo else read_look(settings_file()))
         self.stylesheet = CachedStylesheet(variables=self.get_css_variables())
-        if wanted := tandem_id or library.last_opened():
+        self.screen_lock.begin()
+        if not self.is_covered:
+            self._open_first()
+
+    def _open_first(self) -> None:
+        """Open the tandem that is wanted, or the one that was shown last."""
+        if wanted := self._wanted or self.library.last_opened():
             self.tandem.open(wanted)
 
     @property
@@ -146,12 +161,20 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         use_forgetful_threads()
         if self.shutdown_guard:
             self.shutdown_guard.attach_loop()
-        self.call_after_refresh(self._offer_other_place)
         self.call_after_refresh(enable_garbage_collection)
         if not self.is_headless:
-            Preloader(self, self.tandem).start()
             self.set_interval(POLL_INTERVAL, self._poll_file)
             self.set_interval(COPIES_INTERVAL, self._poll_copies)
+            self.set_interval(CHECK_INTERVAL, self.screen_lock.check_idle)
+        if not self.is_covered:
+            self._begin()
+
+    def _begin(self) -> None:
+        """Ask what there is to be asked at the start, and mount the other screens."""
+        self._has_begun = True
+        self.call_after_refresh(self._offer_other_place)
+        if not self.is_headless:
+            Preloader(self, self.tandem).start()
 
     def _offer_other_place(self) -> None:
         """Ask about what was saved in another place, then about all else."""
@@ -179,12 +202,13 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
                 self.tell(sentence(Refused("paste-too-long", longest=longest)), severe=True)
                 return False
             text = clean(event.text)
-            event.text = text.translate(_AS_ONE_LINE) if one_line else text
+            event.text = text.strip("\n").translate(_AS_ONE_LINE) if one_line else text
             if not event.is_forwarded:
                 self._note_paste(event.text)
         elif isinstance(event, Key) and event.key in _PASTE_KEYS:
             self._note_paste(self.clipboard)
         self.autosave.note_input()
+        self.screen_lock.note_input()
         return True
 
     def _note_paste(self, text: str) -> None:
@@ -205,8 +229,8 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
             self.copied.note_copy(text, audience)
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the driver, which reads no keys in pasted text and bears bytes that are no text."""
-        return with_input_errors(with_paste_filter(super().get_driver_class()))
+        """Return the driver, which reads no keys in pasted text, bears any bytes, and leaves nothing."""
+        return with_clean_screen(with_input_errors(with_paste_filter(super().get_driver_class())))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters of drawn lines; the last one removes control characters."""
@@ -221,7 +245,14 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Show a notification, never as markup, in the place of those with severity "information"."""
+        """Show a notification, never as markup, in the place of those with severity "information".
+
+        While the screens are locked it waits.
+        """
+        if self.is_covered:
+            show = partial(self.notify, message, title=title, severity=severity, timeout=timeout)
+            self.when_uncovered(show)
+            return
         remove_notifications(self, "information")
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
@@ -264,12 +295,15 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
 
     def _poll_file(self) -> None:
         """Check whether what was gone is there again, and what other programs wrote."""
-        self.gone_store.check()
-        self.external_changes.check_file()
+        if not self.screen_lock.is_held:
+            self.gone_store.check()
+            self.external_changes.check_file()
+            self.screen_lock.check_store()
 
     def _poll_copies(self) -> None:
         """Check for conflict copies, show whether everything is saved, and release memory."""
-        self.external_changes.check_copies()
+        if not self.screen_lock.is_held:
+            self.external_changes.check_copies()
         forget_removed_watchers(self)
         self._refresh_bars()
 
@@ -285,7 +319,8 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
 
     def check_external_changes(self) -> None:
         """Take in at once what another program saved in the open tandem."""
-        self.external_changes.check_file()
+        if not self.screen_lock.is_held:
+            self.external_changes.check_file()
 
     def _check_external_changes_later(self) -> None:
         self.call_later(self.external_changes.check_file)
@@ -384,6 +419,56 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         if not self.screen.is_modal:
             self.go(screen)
 
+    def save_everything(self) -> None:
+        """Save all changes and the text of all screens, as far as that is possible."""
+        self.tandem.save_all()
+
+    def go_on_unlocked(self) -> None:
+        """Open the first tandem, or show what became of the open one while the screens were locked."""
+        if not self._has_begun:
+            self._open_first()
+            self._begin()
+            return
+        self.tandem.save_all()
+        self.external_changes.check_file()
+        self.autosave.flush()
+
+    def leave(self) -> None:
+        """Close the tandem and exit."""
+        self.tandem.close()
+        self.exit()
+
+    def action_lock(self) -> None:
+        """Lock the screens, or show how where the data folder has no passphrase."""
+        if self.is_covered:
+            return
+        self.screen_lock.lock()
+        if not self.is_covered:
+            self.tell(_("The data folder has no passphrase. Press L on a screen to lock it with one."))
+
+    def action_locking(self) -> None:
+        """Lock the data folder with a passphrase, change it, show the recovery key, or unlock for good."""
+        if not self.screen.is_modal or "L" in self.screen.active_bindings:
+            lazy_imports.locking(self, self.tandem.save_or_tell).ask()
+
+    def offers_locking(self) -> bool:
+        """Return whether there is something written to lock with a passphrase, and nobody has decided yet."""
+        return lazy_imports.locking_offer(self, self._is_demo).is_due()
+
+    def put_locking_aside(self) -> None:
+        """Offer to lock the data folder no more."""
+        lazy_imports.locking_offer(self, self._is_demo).put_aside()
+
+    def ask_about_editor(self, then: "Callable[[TextVault | None], None]") -> None:
+        """Call `then` with what seals a text of a locked data folder; say first, once, what editors keep."""
+        lazy_imports.ask_about_editor(self, then)
+
+    def set_lock_after(self, minutes: int) -> None:
+        """Lock the screen after so many minutes without a key from now on, 0 for never, and remember it."""
+        self.screen_lock.minutes = minutes
+        if not self._is_demo:
+            save_lock_after(settings_file(), minutes)
+
     def action_undo(self) -> None:
         """Take back the last change."""
         self.tandem.undo()
@@ -444,6 +529,9 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
         self._write_documents(requests, index + 1)
 
     def _record_exported(self, written: "WrittenDocument | None") -> None:
+        self.when_uncovered(partial(self._record_written, written))
+
+    def _record_written(self, written: "WrittenDocument | None") -> None:
         if written is None or (written.receipt and not self.tandem.record(written.receipt)):
             return
         if written.path:
@@ -497,7 +585,7 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
 
     def action_help(self) -> None:
         """Show the keys of the screen or of the dialog."""
-        if not isinstance(self.screen, CommandPalette):
+        if not (self.is_covered or isinstance(self.screen, CommandPalette)):
             self.push_screen(lazy_imports.help_dialog(self.screen))
 
     def action_help_quit(self) -> None:
@@ -516,27 +604,28 @@ class MentoringApp(ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
 
     async def action_quit(self) -> None:
         """Close the tandem and exit; ask first where something can't be saved."""
-        if reason := self.tandem.save_all():
+        if self.is_covered:
+            self.screen_lock.leave()
+        elif reason := self.tandem.save_all():
             ask = partial(self._ask_to_leave, reason)
             if self.gone_store.error:
                 self.gone_store.ask(leave=ask)
             else:
                 ask()
         else:
-            self._leave(True)
+            self.leave()
 
     def _ask_to_leave(self, reason: str) -> None:
         """Ask whether to leave although something is not saved, unless everything is by now."""
         if self.unsaved is None and not self.tandem.save_all():
-            self._leave(True)
+            self.leave()
             return
         has_drafts = self.autosave.flush() and self.autosave.all_on_disk
         self.push_screen(lazy_imports.leave_dialog(reason, has_drafts), self._leave)
 
     def _leave(self, yes: bool | None) -> None:
         if yes:
-            self.tandem.close()
-            self.exit()
+            self.leave()
 
 
 def run(
@@ -551,7 +640,7 @@ def run(
     forbid_core_dumps()
     prepare_reports()
     app = MentoringApp(library, today, demo=demo, tandem_id=tandem_id)
-    app.shutdown_guard = ShutdownGuard(app, app.autosave, app.tandem, after)
+    app.shutdown_guard = ShutdownGuard(app, app.autosave, app.tandem, after, app.screen_lock.lock)
     app.shutdown_guard.watch()
     app.run()
     return app.return_code or 0

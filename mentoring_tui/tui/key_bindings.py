@@ -14,6 +14,7 @@ class Command:
 
     `short_msgid` is a title in the context "key bar", where the other is too long in some language.
     `closed_msgid` is the one there where the tandem is closed; it shows the command then in any case.
+    One that `works_in_dialogs` does so in texts as well, before they see the key.
     """
 
     action: str
@@ -23,6 +24,7 @@ class Command:
     shown: bool = True
     short_msgid: str = ""
     closed_msgid: str = ""
+    works_in_dialogs: bool = False
 
     @property
     def title(self) -> str:
@@ -65,7 +67,7 @@ class Command:
 
         Textual would keep those of the language at import, and shows none.
         """
-        return [Binding(self.keys, self.action, show=False)]
+        return [Binding(self.keys, self.action, show=False, priority=self.works_in_dialogs)]
 
 
 class GoToCommand(Command):
@@ -130,6 +132,7 @@ _KEY_SIGNS = {
     "ctrl+b": "^b",
     "ctrl+f": "^f",
     "ctrl+g": "^g",
+    "ctrl+l": "^l",
     "ctrl+n": "^n",
     "ctrl+y": "^y",
     "plus": "+",
@@ -206,6 +209,23 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             "l",
             N_("Theme"),
             N_("Change the theme: dark, light, high contrast or monochrome"),
+            shown=False,
+        ),
+        Command(
+            "lock",
+            "ctrl+l",
+            N_("Lock"),
+            N_("Lock the screen of a data folder with a passphrase, from anywhere"),
+            shown=False,
+            works_in_dialogs=True,
+        ),
+        Command(
+            "locking",
+            "L",
+            N_("Locking"),
+            N_(
+                "Lock the data folder with a passphrase, change it, show the recovery key, or unlock for good"
+            ),
             shown=False,
         ),
         Command(
@@ -418,6 +438,12 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             N_("Talk"),
             N_("Write a note that I would like to talk with the project lead"),
         ),
+    ),
+    "lock": (
+        Command("accept", "enter", N_("Unlock"), ""),
+        Command("toggle_shown", "ctrl+o", N_("Show it"), ""),
+        Command("toggle_key", "ctrl+r", N_("Recovery key"), ""),
+        Command("cancel", "escape", N_("Quit"), "", short_msgid=NP_("key bar", "Quit")),
     ),
     "goal": (
         Command("tick", "space", N_("Done"), N_("Tick off or reopen"), short_msgid=NP_("key bar", "Done")),

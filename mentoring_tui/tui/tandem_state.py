@@ -23,6 +23,7 @@ from mentoring_tui.logbook import Change
 from mentoring_tui.words.absences import with_absences
 
 if TYPE_CHECKING:
+    from mentoring_tui.external_editor.editor_file import TextVault
     from mentoring_tui.programme.model import Programme
 
 _FLAGGED_YEARS = 2
@@ -80,6 +81,18 @@ class Host(Protocol):
 
     def apply(self, change: Change, label: str, group: str | None = None) -> bool:
         """Change the open tandem at once, see `Apply`; tell whether the change is saved."""
+        ...
+
+    def offers_locking(self) -> bool:
+        """Return whether there is something written to lock with a passphrase, and nobody has decided yet."""
+        ...
+
+    def put_locking_aside(self) -> None:
+        """Offer to lock the data folder no more."""
+        ...
+
+    def ask_about_editor(self, then: "Callable[[TextVault | None], None]") -> None:
+        """Call `then` with what seals a text of a locked data folder; say first, once, what editors keep."""
         ...
 
     def check_external_changes(self) -> None:

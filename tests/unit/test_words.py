@@ -17,6 +17,7 @@ ROOT = words.PACKAGE.parent
 SAME_IN_BOTH = frozenset(
     {
         "Details",
+        "Passphrase",
         "Passphrase: ",
         "Evaluation",
         "Evaluation: {who}",

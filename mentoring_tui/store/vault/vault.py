@@ -79,7 +79,7 @@ class Vault:
             self._is_sealed, self._stamp = True, stamp
             if is_new and self._key and not self._is_key(self._key):
                 self._key = None
-        elif self._is_sealed and not self._is_opened_for_good():
+        elif self._is_sealed and not self._is_opened_for_good(self._key):
             raise KeyRefused("identity-gone", file=os.path.join(self._folder, IDENTITY))
         else:
             self._is_sealed, self._stamp, self._key = False, None, None
@@ -89,17 +89,31 @@ class Vault:
         path = os.path.join(self._folder, IDENTITY)
         with reading(path):
             wrapped = self._files.read_if_there(path)
-        if wrapped is None:
+        if wrapped:
+            self._accept(Key.read(unwrap(wrapped, passphrase)), "identity-foreign")
+            self._wrapped = wrapped
+        elif not (self._wrapped and self._is_opened_for_good(Key.read(unwrap(self._wrapped, passphrase)))):
             raise KeyRefused("identity-gone", file=path)
-        self._accept(Key.read(unwrap(wrapped, passphrase)), "identity-foreign")
-        self._wrapped = wrapped
+        else:
+            self.use(None)
 
     def unlock_with(self, recovery_key: str) -> None:
         """Open the store with its recovery key; raise KeyRefused if it is not the one of this store."""
-        self._accept(Key.read(recovery_key), "recovery-key-foreign")
+        key = Key.read(recovery_key)
+        is_there = any(self._stamp_of(name) for name in (PROOF, IDENTITY))
+        if not is_there and self._is_opened_for_good(key):
+            self.use(None)
+        else:
+            self._accept(key, "recovery-key-foreign")
 
     def forget(self) -> None:
-        """Drop the key from memory, as far as Python allows."""
+        """Drop the key from memory, as far as Python allows.
+
+        It stays as the passphrase wraps it, so that `unlock` knows whether another program unlocked the store
+        for good meanwhile.
+        """
+        with suppress(OSError):
+            self._wrapped = self._files.read_if_there(os.path.join(self._folder, IDENTITY))
         self._key = None
 
     @property
@@ -211,9 +225,8 @@ class Vault:
             return False
         return content is None or found == content
 
-    def _is_opened_for_good(self) -> bool:
+    def _is_opened_for_good(self, key: Key | None) -> bool:
         """Return whether the store says so, in words that only who had the key could seal."""
-        key = self._key
         return key is not None and self._opens(key, os.path.join(self._folder, OPENED), OPENED_TEXT)
 
     def _stamp_of(self, name: str) -> _Stamp | None:

@@ -69,7 +69,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def on_mount(self) -> None:
         """Clear notifications, which could cover the dialog, and fill in the texts of a draft."""
         self.app.clear_notifications()
-        self.mount(DialogBar(self.commands()))
+        self.mount(self.bar())
         self._initial_texts = {} if self.draft_texts else self.texts()
         self.fill()
 
@@ -81,6 +81,10 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
             self.query(MoreRoom).remove()
         elif not self.query(MoreRoom):
             self.mount(MoreRoom())
+
+    def bar(self) -> DialogBar:
+        """Return the key bar."""
+        return DialogBar(self.commands())
 
     def commands(self) -> Iterator[BarCommand]:
         """Yield the commands for the key bar."""

@@ -48,10 +48,10 @@ def with_ending(path: str, form: str) -> str:
     return f"{stem}.{form}" if ending.removeprefix(".") in _FORMATS else path
 
 
-def count_words(made: Export, clause: str, hint: str) -> Content:
+def count_words(made: Export, clause: str, hint: str, *, is_sealed: bool) -> Content:
     """Return how many texts of each kind are exported and withheld, and how many pieces the check found.
 
-    A hint on the document stands above that.
+    A hint on the document stands above that. Of a locked data folder, say that the document is not.
     """
     lines = [Content.styled(hint, "$text-warning")] if hint else []
     lines += [_line(head, words) for head, words in counts_lines(made.released, made.withheld, clause)]
@@ -63,6 +63,8 @@ def count_words(made: Export, clause: str, hint: str) -> Content:
             count,
         )
         lines.append(_line(_("Found in it:"), shown.format(count=count)))
+    if is_sealed:
+        lines.append(_line(_("Not locked:"), _("the file leaves the locked data folder; anyone can read it")))
     return Content("\n").join(lines)
 
 

@@ -387,7 +387,8 @@ class ExportScreen(Dialog[WrittenDocument]):
         made = self._exports[request]
         clause = confidentiality_heading(self._state.programme) if request.is_for_others else ""
         hint = unsigned_hint(self._state.tandem, request, self._state.today)
-        self.query_one("#counts", Static).update(count_words(made, clause, hint))
+        words = count_words(made, clause, hint, is_sealed=self._library.seems_sealed)
+        self.query_one("#counts", Static).update(words)
         self._preview.show(made.text, is_source=not _is_drawn(request), above=self._mail_words(made))
 
     def _mail_words(self, made: Export) -> str:

@@ -89,6 +89,8 @@ class Autosave:
         """The drafts that each screen returned last."""
         self._set_aside: dict[DraftKind, Draft] = {}
         self.all_on_disk = True
+        self.is_paused = False
+        """Whether nothing is read or written, since the data folder is locked."""
 
     @property
     def earlier_drafts(self) -> list[Draft]:
@@ -134,7 +136,7 @@ class Autosave:
         drafts, those that it returned last are written with all others, and its exception is raised then.
         """
         self._is_pending = False
-        if not self._host.open_screens():
+        if self.is_paused or not self._host.open_screens():
             return False  # the app is ending: the drafts on disk stay
         typed, failures = self._typed_drafts()
         logbook = self._host.logbook

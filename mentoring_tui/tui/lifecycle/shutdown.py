@@ -51,11 +51,14 @@ class ShutdownGuard:
         autosave: Autosave,
         tandem: CurrentTandem,
         on_exit: Callable[[], object] | None = None,
+        lock: Callable[[], object] | None = None,
     ) -> None:
+        """Take also what is called at the end, and what locks the screens before a pause."""
         self._app = app
         self._autosave = autosave
         self._tandem = tandem
         self._on_exit = on_exit
+        self._lock = lock
         self._terminal = TerminalState(sys.__stdin__.fileno() if sys.__stdin__ else 0)
         self._wakeup_reader, self._wakeup_writer = os.pipe()
         os.set_blocking(self._wakeup_writer, False)
@@ -93,6 +96,8 @@ class ShutdownGuard:
         group (POSIX), which no shell could continue; the program goes on then.
         """
         self._save()
+        if self._lock:
+            self._lock()
         with self._app.suspend():
             self._last_line = ""
             self._is_suspended = True
@@ -136,6 +141,8 @@ class ShutdownGuard:
             os.write(self._wakeup_writer, b"\n")
 
     def _redraw(self) -> None:
+        if self._lock:
+            self._lock()
         with self._app.suspend():
             pass
 
@@ -157,7 +164,7 @@ class ShutdownGuard:
                 self._context.copy().run(self._autosave.flush)
         finally:
             if not self._is_suspended:
-                self._terminal.restore(self._last_line)
+                self._terminal.restore(self._last_line, clear=True)
             os._exit(self._exit_status)
 
     def _wait_for_end(self) -> None:

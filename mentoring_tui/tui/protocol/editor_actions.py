@@ -11,7 +11,7 @@ from mentoring_tui.tui.protocol.preview_actions import PreviewActions
 from mentoring_tui.words.error_messages import sentence
 
 if TYPE_CHECKING:
-    from mentoring_tui.external_editor.editor_file import EditorFile
+    from mentoring_tui.external_editor.editor_file import EditorFile, TextVault
 
 
 class SuspendedTerminal:
@@ -35,14 +35,20 @@ class EditorActions(PreviewActions):
 
     def action_open_editor(self) -> None:
         """Edit the text in the editor that VISUAL or EDITOR names."""
+        if self.session is not None and self.may_change():
+            self.host.ask_about_editor(self._open_editor)
+
+    def _open_editor(self, vault: "TextVault | None") -> None:
+        """Edit it; what is left of it is sealed with the vault of a locked data folder."""
         from mentoring_tui.external_editor.editor_file import EditorFile
 
         session = self.session
-        if session is None or not self.may_change():
+        if session is None:
             return
         self.save()
         document = session.document
-        file = EditorFile(os.environ, document.tandem_id, f"{document.meeting.day}.md", self.editor.text)
+        name = f"{document.meeting.day}.md"
+        file = EditorFile(os.environ, document.tandem_id, name, self.editor.text, vault=vault)
         try:
             for path in file.leftovers():
                 self._warn(Refused("draft-left", file=path, usage="protocol write"))

@@ -39,7 +39,7 @@ from mentoring_tui.words.terms import saved_words
 if TYPE_CHECKING:
     from mentoring_tui.tui.tandems.import_dialog import Preview
 
-NEW, IMPORT, EXAMPLE, QUIT = "+new", "+import", "+example", "+quit"
+NEW, IMPORT, EXAMPLE, LOCK, QUIT = "+new", "+import", "+example", "+lock", "+quit"
 DAMAGED = "+damaged:"
 
 LOOK_INTERVAL = 1.0
@@ -56,6 +56,7 @@ class TandemsDialog(Dialog[Logbook]):
         Binding("b", "example", show=False),
         Binding("delete,x", "erase", show=False),
         Binding("q", "leave", show=False),
+        Binding("L", "app.locking", show=False),
     ]
 
     def __init__(self, library: Library, today: date, state: TandemState | None) -> None:
@@ -191,6 +192,8 @@ class TandemsDialog(Dialog[Logbook]):
             self.action_import_files()
         elif option == EXAMPLE:
             self.action_example()
+        elif option == LOCK:
+            self.call_later(self.app.run_action, "app.locking")
         elif option == QUIT:
             self.call_later(self.action_leave)
         elif option == self._open_id:
@@ -290,6 +293,7 @@ class TandemsDialog(Dialog[Logbook]):
                 ("n", _("Create a tandem"), NEW),
                 ("i", _("Import a tandem"), IMPORT),
                 ("b", _("Look at an example"), EXAMPLE),
+                ("L", _("Lock the data folder with a passphrase"), LOCK),
                 ("q", _("Quit"), QUIT),
             ):
                 yield Option(Content.assemble((f"{key}  ", "$accent"), words), id=id)

@@ -112,7 +112,13 @@ class TodayScreen(TandemScreen):
         self.query_one(ListRoom).share()
         self._show_year(self.app.size)
         self.query_one(PeriodStrip).show(state)
-        self.query_one("#hint", Static).update(hint(state))
+        self._show_hint(state)
+
+    def _show_hint(self, state: TandemState) -> None:
+        words = hint(state)
+        if not words and self.host.offers_locking():
+            words = _("Your notes can be locked with a passphrase · L: how · z: do not offer it again")
+        self.query_one("#hint", Static).update(words)
 
     def on_resize(self, event: events.Resize) -> None:
         """Adapt to the size of the terminal; where it is tall, show the picture of the year."""
@@ -188,7 +194,12 @@ class TodayScreen(TandemScreen):
 
     def action_put_aside(self) -> None:
         """Put the day that is proposed aside."""
-        if self.state and self.may_change() and proposed_day(self.state):
+        if self.state is None:
+            return
+        if not hint(self.state) and self.host.offers_locking():
+            self.host.put_locking_aside()
+            self._show_hint(self.state)
+        elif proposed_day(self.state) and self.may_change():
             change = partial(put_aside, today=self.state.today)
             self._apply(change, _("Proposed day put aside"), _("Put aside for now."))
 

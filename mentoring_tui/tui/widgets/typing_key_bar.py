@@ -34,9 +34,10 @@ class FieldBar(KeyBar):
 class DialogBar(KeyBar):
     """The keys that work in a dialog, in the place of those of the screen below it."""
 
-    def __init__(self, commands: Iterable[BarCommand]) -> None:
+    def __init__(self, commands: Iterable[BarCommand], *, has_help: bool = True) -> None:
         super().__init__("dialog")
-        self._commands = [*commands, *(each for each in self._commands if each[0] == "app.help")]
+        help_command = [each for each in self._commands if each[0] == "app.help" and has_help]
+        self._commands = [*commands, *help_command]
 
     def _is_of_use(self, command: Command) -> bool:
         return True

@@ -19,6 +19,7 @@ LOST_ESCAPE = "Esc before a letter may be lost (textual_internals/paste_filter.p
 SLOW_STYLES = "stylesheets are parsed again for each screen (textual_internals/cached_stylesheet.py)"
 CRASHES = "a removed widget or a page key may end the program (textual_internals/workarounds.py)"
 LARGE_MEMORY = "closed dialogs may stay in memory (textual_internals/workarounds.py)"
+NO_COVER = "a locked screen may show what is below it, or come back otherwise (textual_internals/covered.py)"
 NO_FOLDING = "empty parts of a protocol can't be folded (textual_internals/folding.py)"
 NO_IDLE_TESTS = "tests can't wait for the end of the work (tests/idle.py)"
 NO_QUICK_TESTS = "tests can't draw less (tests/seldom_drawing.py)"

@@ -1,0 +1,159 @@
+"""Carries out what is chosen in the dialogs about locking the data folder."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Protocol
+
+from mentoring_tui.domain.progress import Progress
+from mentoring_tui.domain.text import clean_line
+from mentoring_tui.i18n import _
+from mentoring_tui.tui.lifecycle.host import DialogHost
+from mentoring_tui.tui.lifecycle.screen_lock import ScreenLock
+from mentoring_tui.tui.locking.dialog import LockingDialog, Step
+from mentoring_tui.tui.locking.passphrase_dialog import Left, NewPassphraseDialog, PassphraseDialog
+from mentoring_tui.tui.locking.recovery_key_dialog import RecoveryKeyDialog
+
+
+class LockingHost(DialogHost, Protocol):
+    """What this module needs of the app."""
+
+    screen_lock: ScreenLock
+
+    def set_lock_after(self, minutes: int) -> None:
+        """Lock the screen after so many minutes without a key from now on, 0 for never."""
+        ...
+
+
+class Locking:
+    """Locks the data folder with a passphrase, changes it, shows the recovery key, or unlocks for good."""
+
+    def __init__(self, host: LockingHost, save_or_tell: Callable[[], bool]) -> None:
+        """Take also the function that saves everything and tells whether that worked, and why not."""
+        self._host = host
+        self._save_or_tell = save_or_tell
+
+    def ask(self) -> None:
+        """Ask what is to be done."""
+        host = self._host
+        dialog = LockingDialog(
+            host.screen_lock.minutes, host.set_lock_after, is_sealed=host.library.seems_sealed
+        )
+        host.push_screen(dialog, self._chosen)
+
+    def _chosen(self, step: Step | None) -> None:
+        if step is Step.LOCK:
+            self._host.screen_lock.lock()
+        elif step is Step.RECOVERY_KEY:
+            self._ask_for_recovery_key()
+        elif step and self._save_or_tell():
+            {
+                Step.ENCRYPT: self._ask_to_encrypt,
+                Step.PASSPHRASE: self._ask_to_change,
+                Step.DECRYPT: self._ask_to_decrypt,
+            }[step]()
+
+    def _ask_to_encrypt(self) -> None:
+        words = _(
+            "Several words that you can remember make a good passphrase. It is typed twice; nothing is"
+            " removed before everything was opened with it again."
+        )
+        self._ask_new(_("Lock with a passphrase"), words, self._host.library.encrypt, self._encrypted)
+
+    def _encrypted(self, left: Left | None) -> None:
+        if left is None:
+            return
+        words = [_("The data folder is locked from now on; ^l locks the screen.")]
+        for path in left:
+            stays = _("{file} stays readable, since it is no file of this app; please remove it if need be.")
+            words.append(stays.format(file=clean_line(path)))
+        self._show_recovery_key()
+        self._host.tell(" ".join(words), severe=bool(left))
+
+    def _ask_to_change(self) -> None:
+        def change(passphrase: str, _progress: Progress) -> Left:
+            self._host.library.change_passphrase(passphrase)
+            return []
+
+        def changed(left: Left | None) -> None:
+            if left is not None:
+                self._host.tell(_("The new passphrase opens the data folder from now on."))
+
+        words = _(
+            "The recovery key stays the same. An old copy of the folder still opens with the old passphrase."
+        )
+        self._ask_new(_("Change the passphrase"), words, change, changed)
+
+    def _ask_new(
+        self,
+        title: str,
+        words: str,
+        work: Callable[[str, Progress], Left],
+        then: Callable[[Left | None], None],
+    ) -> None:
+        carry_out = partial(self._alone, work)
+        self._host.push_screen(NewPassphraseDialog(title, words, self._host.library, carry_out), then)
+
+    def _ask_for_recovery_key(self) -> None:
+        def tried(passphrase: str, _progress: Progress) -> Left:
+            self._host.library.unlock(passphrase)
+            return []
+
+        def answered(left: Left | None) -> None:
+            if left is not None:
+                self._show_recovery_key()
+
+        words = _("Whoever sees the recovery key can open the data folder; so the passphrase is asked again.")
+        dialog = PassphraseDialog(_("Recovery key"), words, _("Show"), partial(self._alone, tried))
+        self._host.push_screen(dialog, answered)
+
+    def _show_recovery_key(self) -> None:
+        from mentoring_tui.documents.qr_code import qr_lines
+
+        key = self._host.library.recovery_key
+        dialog = RecoveryKeyDialog(key, qr_lines(key), partial(_write_page, key))
+        self._host.push_screen(dialog, lambda _nothing: None)
+
+    def _ask_to_decrypt(self) -> None:
+        library = self._host.library
+
+        def decrypt(passphrase: str, progress: Progress) -> Left:
+            library.unlock(passphrase)
+            return library.decrypt(progress)
+
+        words = _(
+            "Everything in the data folder can be read by anyone then. The passphrase is asked once more."
+        )
+        carry_out = partial(self._alone, decrypt)
+        dialog = PassphraseDialog(_("Unlock for good"), words, _("Unlock for good"), carry_out)
+        self._host.push_screen(dialog, self._decrypted)
+
+    def _decrypted(self, left: Left | None) -> None:
+        if left is not None:
+            words = [_("The data folder is not locked any more.")]
+            words += [
+                _("{file} does not open and stays as it is.").format(file=clean_line(path)) for path in left
+            ]
+            self._host.tell(" ".join(words), severe=bool(left))
+
+    def _alone(self, work: Callable[[str, Progress], Left], passphrase: str, progress: Progress) -> Left:
+        """Do a work in this thread, while the app neither reads nor writes the store."""
+        with _alone(self._host.screen_lock):
+            return work(passphrase, progress)
+
+
+@contextmanager
+def _alone(lock: ScreenLock) -> Iterator[None]:
+    lock.pause(is_paused=True)
+    try:
+        yield
+    finally:
+        lock.pause(is_paused=False)
+
+
+def _write_page(key: str, path: str) -> None:
+    """Write the page with the recovery key; raise Refused where that fails."""
+    from mentoring_tui.documents.recovery_page import recovery_page
+    from mentoring_tui.exporting import write_text
+
+    write_text(path, recovery_page(key))

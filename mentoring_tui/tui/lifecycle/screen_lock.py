@@ -1,0 +1,171 @@
+"""Locks the screens of a data folder with a passphrase: what was typed is sealed, and nothing of it is shown.
+
+The screens stay in memory below a cover, so that unlocking comes back to the same place. Without the key the
+store refuses to be read or written, and nothing asks it to: autosave and the checks for changes pause.
+"""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Protocol
+
+from textual.screen import Screen
+
+from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.i18n import _
+from mentoring_tui.library import Library
+from mentoring_tui.logbook import Logbook
+from mentoring_tui.tui.lifecycle.autosave import Autosave
+from mentoring_tui.tui.locking.lock_screen import LockScreen
+
+CHECK_INTERVAL = 5.0
+"""Seconds between two checks whether a key was pressed lately."""
+
+
+class LockHost(Protocol):
+    """What locking needs of the app."""
+
+    library: Library
+    autosave: Autosave
+
+    @property
+    def logbook(self) -> Logbook | None:
+        """The logbook of the open tandem, if one is open."""
+        ...
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen or dialog on top."""
+        ...
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the screens are covered."""
+        ...
+
+    def cover(self, make_screen: Callable[[], Screen[Any]]) -> None:
+        """Show a screen, and nothing of all others."""
+        ...
+
+    def begin_covered(self, make_screen: Callable[[], Screen[Any]]) -> None:
+        """Show a screen first, before any other is mounted."""
+        ...
+
+    def uncover(self) -> None:
+        """Show the screens as they were."""
+        ...
+
+    def clear_notifications(self) -> None:
+        """Remove all notifications."""
+        ...
+
+    def save_everything(self) -> None:
+        """Save all changes and the text of all screens, as far as that is possible."""
+        ...
+
+    def go_on_unlocked(self) -> None:
+        """Show what the store holds by now."""
+        ...
+
+    def leave(self) -> None:
+        """End the app."""
+        ...
+
+
+class ScreenLock:
+    """Covers the screens and drops the key, when asked to, or after some minutes without a key."""
+
+    def __init__(self, host: LockHost, minutes: int, now: Callable[[], float] | None = None) -> None:
+        """Take the minutes without a key after which to lock, 0 for never, and a clock in seconds."""
+        self._host = host
+        self.minutes = minutes
+        self._now = now or seconds
+        self._last_input = self._now()
+        self._has_warned = False
+        self._is_paused = False
+
+    def begin(self) -> None:
+        """Cover the screens from the start, if the data folder is locked; call it before the app runs."""
+        if self._is_locked():
+            self._host.autosave.is_paused = True
+            self._host.begin_covered(partial(self._make_screen, _("The data folder is locked.")))
+
+    def note_input(self) -> None:
+        """Note that a person is there."""
+        self._last_input = self._now()
+
+    def check_idle(self) -> None:
+        """Lock if nobody has pressed a key for so many minutes."""
+        if self.minutes and self._now() >= self._last_input + self.minutes * 60:
+            self.lock(_("Locked, since no key was pressed for a while."))
+
+    def check_store(self) -> None:
+        """Cover the screens if another program has locked the data folder, or locked it with another key."""
+        if not self.is_held and self._is_locked():
+            self.lock(_("Another program has locked the data folder with a passphrase."))
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the store must be left alone: the screens are locked, or a dialog works on the store."""
+        return self._is_paused or self._host.is_covered
+
+    def pause(self, *, is_paused: bool) -> None:
+        """Leave the store alone while a dialog has it worked on in a thread, or no longer."""
+        self._is_paused = self._host.autosave.is_paused = is_paused
+
+    def lock(self, words: str = "") -> None:
+        """Seal what was typed, cover the screens, and drop the key; do nothing in an open data folder.
+
+        The key stays in memory where not everything could be written, so that no word is lost.
+        """
+        host = self._host
+        if self.is_held or not host.library.seems_sealed:
+            return
+        host.save_everything()
+        host.autosave.flush()
+        host.clear_notifications()
+        self._has_warned = False
+        host.cover(partial(self._make_screen, words or _("Locked; what was typed is kept.")))
+        if self._is_all_written:
+            host.library.lock()
+        host.autosave.is_paused = self._is_locked()
+
+    def leave(self) -> None:
+        """End the app from below the cover; say first that something would be lost, if so."""
+        if not self._host.autosave.is_paused:  # the key is still there
+            self._host.save_everything()
+            self._host.autosave.flush()
+        if self._is_all_written or self._has_warned or self._host.logbook is None:
+            self._host.leave()
+            return
+        self._has_warned = True
+        words = _("Not everything could be saved. Unlock to keep it; Esc again quits, and it is lost.")
+        if isinstance(self._host.screen, LockScreen):
+            self._host.screen.say(words)
+
+    @property
+    def _is_all_written(self) -> bool:
+        """Whether the disk has all changes and all typed text, sealed."""
+        logbook = self._host.logbook
+        return self._host.autosave.all_on_disk and not (logbook and logbook.unsaved)
+
+    def _make_screen(self, words: str) -> LockScreen:
+        return LockScreen(self._host.library, words, self._unlocked, self.leave)
+
+    def _unlocked(self) -> None:
+        self.note_input()
+        self._host.autosave.is_paused = False
+        self._host.uncover()
+        self._host.go_on_unlocked()
+
+    def _is_locked(self) -> bool:
+        try:
+            return self._host.library.is_locked
+        except (StoreError, OSError):
+            return False
+
+
+def seconds() -> float:
+    """Return the seconds of a clock that goes on while the computer sleeps, where there is one."""
+    clock = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+    return time.clock_gettime(clock)

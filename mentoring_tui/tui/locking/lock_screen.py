@@ -1,0 +1,149 @@
+"""The screen that covers everything while the data folder is locked, and opens it again."""
+
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from mentoring_tui.domain.errors import KeyRefused, Refused
+from mentoring_tui.domain.progress import Progress
+from mentoring_tui.i18n import N_, _
+from mentoring_tui.library import Library
+from mentoring_tui.tui.key_bindings import COMMANDS, bindings
+from mentoring_tui.tui.locking.passphrase_input import PassphraseInput
+from mentoring_tui.tui.locking.working_dialog import WorkingDialog
+from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.key_bar import BarCommand
+from mentoring_tui.tui.widgets.typing_key_bar import DialogBar
+
+KEY_BEGINNING = "AGE-SECRET-KEY-"
+
+_MOST_BYTES = 64 * 1024
+"""Bytes that are read of the file with a recovery key."""
+
+
+class LockScreen(WorkingDialog[None]):
+    """Asks for the passphrase, or for the recovery key, until one opens the data folder.
+
+    `unlocked` is called then, and `leave` to end the app.
+    """
+
+    CSS_PATH = stylesheets("locking")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("lock"), Binding("f1", "nothing", show=False)]
+    working_msgid = N_("Unlocking, which takes a second or two …")
+
+    def __init__(
+        self, library: Library, words: str, unlocked: Callable[[], None], leave: Callable[[], None]
+    ) -> None:
+        super().__init__(_("Mentoring is locked"), _("Unlock"), _("Quit"))
+        self._library = library
+        self._reason = words
+        self._unlocked = unlocked
+        self._leave = leave
+        self._wants_key = False
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out why it is locked, the field, and how far the unlocking is."""
+        yield Static(self._reason, classes="question", markup=False)
+        yield Static("", id="wanted", markup=False)
+        yield PassphraseInput()
+        yield Static("", classes="understood", markup=False)
+
+    def on_mount(self) -> None:
+        """Focus the field."""
+        self._show_wanted()
+        self._field.focus()
+
+    def bar(self) -> DialogBar:
+        """Return the key bar, which leads to no help: that would stand above this screen."""
+        return DialogBar(self.commands(), has_help=False)
+
+    def commands(self) -> Iterator[BarCommand]:
+        """Yield the commands for the key bar."""
+        for command in COMMANDS["lock"]:
+            yield f"screen.{command.action}", command
+
+    def accept(self) -> None:
+        """Try what was typed, in a thread."""
+        text = self._field.value
+        if text:
+            unlock = partial(unlock_by_key, self._library) if self._wants_key else self._library.unlock
+            self.work(partial(_carry_out, unlock, text))
+        else:
+            self.say(self._asked_for())
+
+    def done(self, result: None) -> None:
+        """Go on in the app."""
+        self._field.value = ""
+        self._unlocked()
+
+    def failed(self, refused: Refused) -> None:
+        """Say that what was typed does not open the data folder; the next key replaces it."""
+        super().failed(refused)
+        self._field.focus()
+        self._field.action_select_all()
+
+    def on_input_changed(self) -> None:
+        """Clear the error."""
+        self.say("")
+
+    def action_toggle_shown(self) -> None:
+        """Show what was typed, or dots in its place."""
+        self._field.show(self._field.password)
+
+    def action_toggle_key(self) -> None:
+        """Ask for the recovery key in the place of the passphrase, or the other way round."""
+        if not self.is_working:
+            self._wants_key = not self._wants_key
+            self._field.value = ""
+            self._show_wanted()
+            self._field.focus()
+
+    def action_cancel(self) -> None:
+        """Return from the recovery key to the passphrase; else end the app."""
+        if self._wants_key and not self.is_working:
+            self.action_toggle_key()
+        else:
+            self._leave()
+
+    def action_nothing(self) -> None:
+        """Do nothing."""
+
+    @property
+    def _field(self) -> PassphraseInput:
+        return self.query_one(PassphraseInput)
+
+    def _asked_for(self) -> str:
+        if self._wants_key:
+            return _("Please type the recovery key, or the path of the file that holds it.")
+        return _("Please type the passphrase.")
+
+    def _show_wanted(self) -> None:
+        words = _("Passphrase")
+        if self._wants_key:
+            words = _("Recovery key, or the path of the file that holds it")
+        self.query_one("#wanted", Static).update(words)
+
+
+def _carry_out(unlock: Callable[[str], None], text: str, _progress: Progress) -> None:
+    unlock(text)
+
+
+def unlock_by_key(library: Library, text: str) -> None:
+    """Unlock the data folder with the recovery key, or with a file that holds it; raise KeyRefused."""
+    joined = "".join(text.split())
+    begin = joined.upper().find(KEY_BEGINNING)
+    library.unlock_with(_read(text.strip()) if begin < 0 else joined[begin:])
+
+
+def _read(path: str) -> str:
+    try:
+        with open(os.path.expanduser(path), "rb") as file:
+            return file.read(_MOST_BYTES).decode("utf-8", "replace")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise KeyRefused("passphrase-file", file=path, reason=reason) from None

@@ -1,0 +1,87 @@
+"""The dialog with the recovery key: as a text, as a QR code, and as a page to print."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Input, Static
+
+from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.text import require_line
+from mentoring_tui.i18n import _
+from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
+from mentoring_tui.words.error_messages import sentence
+
+WITH_CODE = (78, 24)
+"""Least columns and rows of a terminal in which the code is shown: half of it is of no use."""
+
+_LONGEST_PATH = 4_096
+
+_CODE_STYLE = "#000000 on #ffffff"
+"""A code is read where it is dark on light, also in a dark theme."""
+
+
+class RecoveryKeyDialog(Dialog[None]):
+    """Shows the key and its code; `write_page` writes the page to a path, and raises Refused."""
+
+    CSS_PATH = stylesheets("locking")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False)]
+
+    def __init__(self, key: str, code: list[str], write_page: Callable[[str], None]) -> None:
+        super().__init__(_("Recovery key"), _("Write the page"), _("Close"))
+        self._key = key
+        self._code = code
+        self._write_page = write_page
+
+    def compose(self) -> ComposeResult:
+        """Lay out the code, and beside it the key, what it is for, and the path of the page."""
+        with Horizontal(classes="dialog"):
+            yield Static(Content.styled("\n".join(self._code), _CODE_STYLE), id="code", markup=False)
+            with Vertical(id="beside"):
+                yield Static(self._title, classes="dialog-title", markup=False)
+                yield Static(self._key, id="key", markup=False)
+                yield Static(
+                    _(
+                        "It opens the data folder if the passphrase is lost. Keep it on paper or in a"
+                        " password manager, and not on this computer."
+                    ),
+                    classes="question",
+                    markup=False,
+                )
+                yield Static(_("As a page to print (HTML):"), classes="understood", markup=False)
+                yield SingleLineInput("./" + _("recovery-key.html"), id="path", select_on_focus=False)
+                yield Static("", classes="refused", markup=False)
+                with Horizontal(classes="buttons"):
+                    yield Button(Content(self._yes), variant="primary", id="yes")
+                    yield Button(Content(self._no), id="no")
+
+    def on_mount(self) -> None:
+        """Focus the path."""
+        self.query_one(Input).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the code only where there is room for all of it."""
+        has_room = event.size.width >= WITH_CODE[0] and event.size.height >= WITH_CODE[1]
+        self.query_one("#code").display = has_room
+
+    def accept(self) -> None:
+        """Write the page, say so, and stay open."""
+        try:
+            path = require_line(self.query_one(Input).value, _("File"), _LONGEST_PATH)
+            self._write_page(path)
+        except Refused as refused:
+            self.say(sentence(refused))
+            return
+        words = _("Written: {path}. Print it, then delete the file: whoever has it opens the data folder.")
+        self.say(words.format(path=path))
+        self.query_one(".refused").add_class("-remark")
+
+    def on_input_changed(self) -> None:
+        """Clear the error."""
+        self.say("")

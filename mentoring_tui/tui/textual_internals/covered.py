@@ -1,0 +1,92 @@
+"""A screen that covers the terminal, while all others stay in memory as they are and draw nothing.
+
+It is a mode of its own, so nothing of the other modes is drawn below it, and no key, timer of the screen or
+change of size reaches them. What they ask of the app meanwhile, such as to show or close a dialog, waits.
+
+Relies on `App._screen_stacks` and `App._current_mode` deciding where an app begins, and on `Screen.dismiss`
+calling `App.pop_screen` (read in Textual 8.2.8).
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from textual.app import App
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
+from textual.widget import AwaitMount
+
+_COVER = "cover"
+
+
+class CoverableApp(App[None]):
+    """An app whose screens can be covered, and uncovered as they were."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._covered_mode: str | None = None
+        self._waiting: list[Callable[[], object]] = []
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the screens are covered."""
+        return self._covered_mode is not None
+
+    def cover(self, make_screen: Callable[[], Screen[Any]]) -> None:
+        """Show a screen, and nothing of all others."""
+        mode = self.current_mode
+        self.add_mode(_COVER, make_screen)
+        super().switch_mode(_COVER)
+        self._covered_mode = mode
+
+    def begin_covered(self, make_screen: Callable[[], Screen[Any]]) -> None:
+        """Show a screen first, before any other is mounted; call it before the app runs."""
+        self._covered_mode = self.current_mode
+        self.add_mode(_COVER, make_screen)
+        self._screen_stacks = {_COVER: []}
+        self._current_mode = _COVER
+
+    def uncover(self) -> None:
+        """Show the screens as they were, and then do what waited for it."""
+        if self._covered_mode is None:
+            return
+        mode, self._covered_mode = self._covered_mode, None
+        self.switch_mode(mode)
+        self.remove_mode(_COVER)
+        waiting, self._waiting = self._waiting, []
+        for callback in waiting:
+            callback()
+
+    def when_uncovered(self, callback: Callable[[], object]) -> None:
+        """Call back now, or once the screens are shown again."""
+        if self.is_covered:
+            self._waiting.append(callback)
+        else:
+            callback()
+
+    def switch_mode(self, mode: str) -> AwaitMount:
+        """Switch to a mode; below the cover, show it once the screens are shown again."""
+        if self.is_covered:
+            self._covered_mode = mode
+            return AwaitMount(self.screen, [])
+        return super().switch_mode(mode)
+
+    def push_screen(self, *arguments: Any, **options: Any) -> Any:
+        """Show a screen or dialog, below the cover once the others are shown again."""
+        if self.is_covered:
+            self._waiting.append(partial(self.push_screen, *arguments, **options))
+            return _done()
+        return super().push_screen(*arguments, **options)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the dialog on top, below the cover once it is shown again."""
+        if self.is_covered:
+            self._waiting.append(self.pop_screen)
+            return _done()
+        return super().pop_screen()
+
+
+def _done() -> AwaitComplete:
+    """Return what can be awaited and waits for nothing."""
+    nothing: AwaitComplete = AwaitComplete.nothing()  # type: ignore[no-untyped-call]
+    return nothing

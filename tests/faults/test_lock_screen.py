@@ -1,0 +1,150 @@
+"""Promised: a locked screen prints nothing of the tandem, leaves nothing of it in files, and gives all back.
+
+What is looked for are the names of both, words of the demo tandem, and a word that is half typed.
+"""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mentoring_tui.demo import demo_tandem
+from mentoring_tui.store.vault import wrapping
+from tests.quick_wraps import PROGRAM, quick_wrap
+from tests.terminal import GERMAN, Terminal, at_the_start, in_a_protocol, terminal
+from tests.tui.apps import TODAY, make_library
+
+PASSPHRASE = "drei kleine Wörter"
+TYPED = "Rhabarberkuch"
+LOCKED = "Mentoring ist gesperrt"
+WRONG = "öffnet den Datenordner nicht"
+LOCK_KEY = "\x0c"
+
+
+def markers() -> list[bytes]:
+    """What nobody may find: names of both sides, words of tasks, and what is being typed."""
+    tandem = demo_tandem(TODAY, "de")
+    names = f"{tandem.agreement.mentee.name} {tandem.agreement.mentor.name}".split()
+    words = [word for task in tandem.tasks for word in task.text.split() if len(word) > 8]
+    return [word.encode() for word in {*names, *words, TYPED}]
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A locked store with the demo tandem."""
+    monkeypatch.setattr(wrapping, "_run", quick_wrap)
+    library = make_library(tmp_path)
+    library.create(demo_tandem(TODAY, "de")).close()
+    library.encrypt(PASSPHRASE)
+    return tmp_path / "store"
+
+
+@contextmanager
+def started(store: Path, **more: Any) -> Iterator[Terminal]:
+    """The program at its lock screen, with all its folders beside the store."""
+    folders = {}
+    for name in ("CONFIG_HOME", "STATE_HOME", "CACHE_HOME", "DATA_HOME", "RUNTIME_DIR"):
+        folders[f"XDG_{name}"] = str(store.parent / name.lower())
+    (store.parent / "tmp").mkdir(exist_ok=True)
+    with terminal(
+        store, *GERMAN, program=PROGRAM, TMPDIR=str(store.parent / "tmp"), **folders, **more
+    ) as program:
+        program.until(LOCKED)
+        yield program
+
+
+def unlock(program: Terminal, passphrase: str = PASSPHRASE) -> None:
+    program.type(f"\x1b[200~{passphrase}\n\x1b[201~\r")  # pasted, with the line end of a password manager
+
+
+def found_in_files(folder: Path) -> list[str]:
+    """The files in which one of the markers stands, in a name or in the content."""
+    found = []
+    for path in folder.rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        if any(marker in content or marker.decode() in str(path.relative_to(folder)) for marker in markers()):
+            found.append(path.name)
+    return found
+
+
+def found_in(printed: bytes) -> list[bytes]:
+    return [marker for marker in markers() if marker in printed]
+
+
+def locked_amid_a_word(program: Terminal) -> int:
+    """Unlock, begin to type a word in a protocol, lock; return how much was printed until it was locked."""
+    unlock(program)
+    in_a_protocol(program)
+    program.type(TYPED + "\x1b[D\x1b[D")
+    program.until(TYPED)
+    program.read_for(1.0)
+    assert found_in(bytes(program.printed))
+    before = len(program.printed)
+    program.type(LOCK_KEY)
+    program.until(LOCKED)
+    return program.printed.index(LOCKED.encode(), before)
+
+
+def test_nothing_is_printed_or_written_while_it_is_locked(store: Path) -> None:
+    with started(store) as program:
+        before = locked_amid_a_word(program)
+        for size in ((120, 40), (61, 18), (80, 24)):
+            program.resize(*size)
+            program.read_for(0.5)
+        program.until(LOCKED)
+        assert found_in(bytes(program.printed[before:])) == []
+        assert found_in_files(store.parent) == []
+
+
+def test_it_comes_back_with_the_word_and_the_cursor(store: Path) -> None:
+    with started(store) as program:
+        locked_amid_a_word(program)
+        for _time in range(10):
+            unlock(program, PASSPHRASE + "!")
+            program.until(WRONG)
+        unlock(program)
+        program.until(TYPED)
+        program.type("–")
+        program.until(f"{TYPED[:-2]}–{TYPED[-2:]}")
+
+
+def test_a_pause_locks(store: Path) -> None:
+    with started(store, owned=True) as program:
+        unlock(program)
+        at_the_start(program)
+        before = len(program.printed)
+        program.signal(signal.SIGTSTP)
+        program.read_for(1.0)
+        program.signal(signal.SIGCONT)
+        program.until(LOCKED)
+        assert found_in(bytes(program.printed[before:])) == []
+        unlock(program)
+        at_the_start(program)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_an_end_while_it_is_locked_leaves_the_word_sealed(store: Path, number: signal.Signals) -> None:
+    with started(store) as program:
+        before = locked_amid_a_word(program)
+        program.signal(number)
+        assert program.ended() == 128 + number
+        assert found_in(bytes(program.printed[before:])) == []
+    assert found_in_files(store.parent) == []
+    with started(store) as program:
+        unlock(program)
+        in_a_protocol(program)
+        program.until(TYPED)
+
+
+def test_the_alternate_screen_is_left_clean(store: Path) -> None:
+    with started(store) as program:
+        unlock(program)
+        at_the_start(program)
+        program.type("q")
+        assert program.ended() == 0
+        last = program.printed[program.printed.rindex(b"\x1b[2J") :]
+        assert b"\x1b[?1049l" in last
+        assert found_in(bytes(last)) == []

@@ -1,0 +1,223 @@
+"""Promised: the data folder is locked and unlocked for good from the screens, and nothing is forced."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.errors import KeyRefused
+from mentoring_tui.library import Library
+from mentoring_tui.settings import read_lock_after
+from mentoring_tui.store.vault import strength, wrapping
+from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
+from mentoring_tui.tui.export.screen import ExportScreen
+from mentoring_tui.tui.locking.dialog import LockingDialog
+from mentoring_tui.tui.locking.passphrase_dialog import NewPassphraseDialog, PassphraseDialog
+from mentoring_tui.tui.locking.recovery_key_dialog import RecoveryKeyDialog
+from mentoring_tui.tui.protocol.editor_actions import EditorActions
+from mentoring_tui.tui.tandems.dialog import TandemsDialog
+from mentoring_tui.tui.widgets.choice import Choice
+from tests.quick_wraps import quick_wrap
+from tests.tui.apps import SIZE, TODAY, make_library
+
+DEMO = demo_tandem(TODAY, "en")
+OLD, NEW = "drei kleine Wörter", "four other words here"
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Wrap in no time, with settings of its own."""
+    monkeypatch.setattr(wrapping, "_run", quick_wrap)
+    monkeypatch.setattr(strength, "time_to_guess", lambda passphrase: "hours")
+    monkeypatch.setattr("mentoring_tui.tui.app.settings_file", lambda: str(tmp_path / "settings.toml"))
+
+
+def app_over(tmp_path: Path, *, sealed: bool) -> tuple[MentoringApp, Library]:
+    library = make_library(tmp_path)
+    library.create(DEMO).close()
+    if sealed:
+        library.encrypt(OLD)
+    return MentoringApp(library, TODAY, tandem_id=DEMO.id), library
+
+
+async def type_passphrases(pilot: Pilot[None], *passphrases: str) -> None:
+    """Fill them in and press Enter, wait until the work is done."""
+    for field, passphrase in zip(pilot.app.screen.query(Input), passphrases, strict=True):
+        field.value = passphrase
+        field.focus()
+    await pilot.press("enter")
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()
+
+
+def on_top(app: MentoringApp) -> type:
+    return type(app.screen)
+
+
+def sealed(library: Library) -> bool:
+    return library.is_sealed
+
+
+def refused(app: MentoringApp) -> str:
+    return str(app.screen.query_one(".refused", Static).render())
+
+
+async def test_an_open_folder_is_locked_and_the_recovery_key_offered(tmp_path: Path) -> None:
+    app, library = app_over(tmp_path, sealed=False)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("L")
+        assert on_top(app) is LockingDialog
+        await pilot.press("p")
+        assert on_top(app) is NewPassphraseDialog
+        await type_passphrases(pilot, OLD, NEW)
+        assert "differ" in refused(app)
+        assert not sealed(library)
+        await type_passphrases(pilot, OLD, OLD)
+        assert sealed(library)
+        assert on_top(app) is RecoveryKeyDialog
+        assert library.recovery_key in str(app.screen.query_one("#key", Static).render())
+        app.screen.query_one(Input).value = str(tmp_path / "page.html")
+        await pilot.press("enter")
+        assert library.recovery_key in (tmp_path / "page.html").read_text("utf-8")
+        await pilot.press("escape", "4", "a", *"Zwiebel", "enter")
+        assert app.state
+        assert any(task.text == "Zwiebel" for task in app.state.tandem.tasks)
+    assert not any(b"Zwiebel" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+async def test_a_weak_passphrase_is_said_to_be_weak_and_taken(tmp_path: Path) -> None:
+    app, library = app_over(tmp_path, sealed=False)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("L", "p")
+        dialog = app.screen
+        assert isinstance(dialog, NewPassphraseDialog)
+        dialog.query_one("#first", Input).value = "a"
+        dialog.estimate()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Weak" in str(dialog.query_one("#strength", Static).render())
+        await type_passphrases(pilot, "a", "a")
+        assert sealed(library)
+
+
+async def test_the_passphrase_is_changed(tmp_path: Path) -> None:
+    app, _library = app_over(tmp_path, sealed=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("L", "p")
+        await type_passphrases(pilot, NEW, NEW)
+        assert not app.screen.is_modal
+    other = make_library(tmp_path)
+    with pytest.raises(KeyRefused):
+        other.unlock(OLD)
+    other.unlock(NEW)
+
+
+async def test_the_recovery_key_is_shown_only_for_the_passphrase(tmp_path: Path) -> None:
+    app, _library = app_over(tmp_path, sealed=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("L", "k")
+        assert on_top(app) is PassphraseDialog
+        await type_passphrases(pilot, NEW)
+        assert "does not open" in refused(app)
+        await type_passphrases(pilot, OLD)
+        assert on_top(app) is RecoveryKeyDialog
+
+
+async def test_the_folder_is_unlocked_for_good(tmp_path: Path) -> None:
+    app, library = app_over(tmp_path, sealed=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("L", "d")
+        await type_passphrases(pilot, NEW)
+        assert sealed(library)
+        await type_passphrases(pilot, OLD)
+        assert not sealed(library)
+        assert make_library(tmp_path).read(DEMO.id).tandem == DEMO
+        assert app.state
+        assert app.apply(lambda tandem: tandem, "Nothing")
+
+
+async def test_the_minutes_are_set_and_remembered(tmp_path: Path) -> None:
+    app, _library = app_over(tmp_path, sealed=True)
+    async with app.run_test(size=SIZE) as pilot:
+        assert app.screen_lock.minutes == 10
+        await pilot.press("L")
+        app.screen.query_one(Choice).focus()
+        await pilot.press("right")
+        assert app.screen_lock.minutes == 30
+        await pilot.press("right")
+        assert app.screen_lock.minutes == 0
+    assert read_lock_after(str(tmp_path / "settings.toml")) == 0
+
+
+async def test_nothing_is_saved_while_the_folder_is_being_locked(tmp_path: Path) -> None:
+    app, _library = app_over(tmp_path, sealed=True)
+    async with app.run_test(size=SIZE):
+        app.screen_lock.pause(is_paused=True)
+        assert app.screen_lock.is_held
+        assert not app.autosave.flush()
+        app.screen_lock.lock()
+        app.screen_lock.pause(is_paused=False)
+        assert not app.is_covered
+        assert not app.screen_lock.is_held
+
+
+async def test_today_offers_it_once_something_is_written_and_no_more_after_z(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mentoring_tui.tui.today.screen.hint", lambda state: "")
+    app, library = app_over(tmp_path, sealed=False)
+    async with app.run_test(size=SIZE) as pilot:
+        hint = app.screen.query_one("#hint", Static)
+        assert "passphrase" in str(hint.render())
+        await pilot.press("z")
+        assert str(hint.render()) == ""
+    assert not sealed(library)
+    again = MentoringApp(make_library(tmp_path), TODAY, tandem_id=DEMO.id)
+    async with again.run_test(size=SIZE):
+        assert str(again.screen.query_one("#hint", Static).render()) == ""
+
+
+async def test_the_first_start_offers_it(tmp_path: Path) -> None:
+    library = make_library(tmp_path)
+    app = MentoringApp(library, TODAY)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert on_top(app) is TandemsDialog
+        await pilot.press("L", "p")
+        await type_passphrases(pilot, OLD, OLD)
+        assert sealed(library)
+        await pilot.press("escape")
+        assert on_top(app) is TandemsDialog
+
+
+async def test_another_editor_is_asked_about_once_where_the_folder_is_locked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(EditorActions, "_open_editor", lambda screen, vault: opened.append(vault))
+    app, _library = app_over(tmp_path, sealed=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("5", "x")
+        assert on_top(app) is ConfirmDialog
+        await pilot.press("escape")
+        assert not opened
+        await pilot.press("x")
+        app.screen.query_one("#yes").focus()
+        await pilot.press("enter")
+        assert len(opened) == 1
+        await pilot.press("x")
+        assert len(opened) == 2
+
+
+async def test_the_export_says_that_the_file_is_not_locked(tmp_path: Path) -> None:
+    app, _library = app_over(tmp_path, sealed=True)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("e")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert on_top(app) is ExportScreen
+        assert "leaves the locked data folder" in str(app.screen.query_one("#counts", Static).render())

@@ -1,0 +1,362 @@
+"""Promised: locked screens show nothing, lose nothing, and come back as they were."""
+
+from pathlib import Path
+from threading import Event
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from mentoring_tui.demo import demo_tandem
+from mentoring_tui.library import Library
+from mentoring_tui.store.vault import wrapping
+from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.locking.lock_screen import LockScreen
+from mentoring_tui.tui.locking.passphrase_input import PassphraseInput
+from tests.quick_wraps import quick_wrap
+from tests.tui.apps import SIZE, TODAY, make_library
+
+DEMO = demo_tandem(TODAY, "en")
+WORDS = "drei kleine Wörter"
+
+
+@pytest.fixture(autouse=True)
+def _quick_wraps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wrapping, "_run", quick_wrap)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """A library with the demo tandem, locked with a passphrase, the key being in memory."""
+    library = make_library(tmp_path)
+    library.create(DEMO).close()
+    library.encrypt(WORDS)
+    return library
+
+
+@pytest.fixture
+def open_app(library: Library) -> MentoringApp:
+    """The app, unlocked."""
+    return MentoringApp(library, TODAY, demo=True, tandem_id=DEMO.id)
+
+
+@pytest.fixture
+def locked_app(library: Library) -> MentoringApp:
+    """The app over a store that is locked."""
+    library.lock()
+    return MentoringApp(library, TODAY, demo=True)
+
+
+async def unlock(pilot: Pilot[None], passphrase: str = WORDS) -> None:
+    """Type a passphrase and wait for what comes of it."""
+    field = pilot.app.screen.query_one(PassphraseInput)
+    field.value = passphrase
+    await pilot.press("enter")
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def covered(app: MentoringApp) -> bool:
+    return app.is_covered
+
+
+def shown(app: MentoringApp) -> str:
+    """All that is drawn."""
+    width, height = app.size
+    strips = app.screen._compositor.render_strips(app.size)
+    return "\n".join(strip.text for strip in strips[:height])[: (width + 1) * height]
+
+
+async def test_a_locked_store_shows_nothing_until_it_is_unlocked(locked_app: MentoringApp) -> None:
+    async with locked_app.run_test(size=SIZE) as pilot:
+        assert isinstance(pilot.app.screen, LockScreen)
+        assert locked_app.logbook is None
+        await unlock(pilot)
+        assert pilot.app.current_mode == "today"
+        assert locked_app.state
+        assert locked_app.state.tandem.id == DEMO.id
+
+
+async def test_ten_wrong_passphrases_are_ten_times_the_same_sentence(locked_app: MentoringApp) -> None:
+    async with locked_app.run_test(size=SIZE) as pilot:
+        said = set()
+        for number in range(10):
+            await unlock(pilot, WORDS[:-1] if number else WORDS + "!")
+            said.add(str(pilot.app.screen.query_one(".refused").render()))
+        assert said == {"This passphrase does not open the data folder; please try again."}
+        await unlock(pilot)
+        assert locked_app.state
+
+
+async def test_what_was_typed_comes_back_with_its_cursor(open_app: MentoringApp) -> None:
+    async with open_app.run_test(size=SIZE) as pilot:
+        await pilot.press("5", "w", "M", "a", "r", "k", "left", "left")
+        area = pilot.app.focused
+        assert isinstance(area, TextArea)
+        text, cursor = area.text, area.cursor_location
+        assert "Mark" in text
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, LockScreen)
+        assert open_app.library.is_locked
+        await unlock(pilot)
+        assert pilot.app.focused is area
+        assert (area.text, area.cursor_location) == (text, cursor)
+        await pilot.press("x")
+        assert "Maxrk" in area.text
+
+
+async def test_a_dialog_comes_back_with_its_half_typed_word(open_app: MentoringApp) -> None:
+    async with open_app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", "a", *"Zwiebel")
+        dialog = pilot.app.screen
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert "Zwiebel" not in shown(open_app)
+        assert "Nora" not in shown(open_app)
+        await unlock(pilot)
+        assert pilot.app.screen is dialog
+        assert dialog.query_one(Input).value == "Zwiebel"
+        assert isinstance(pilot.app.focused, Input)
+
+
+async def test_the_typed_word_is_sealed_before_the_key_is_dropped(
+    open_app: MentoringApp, tmp_path: Path
+) -> None:
+    async with open_app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", "a", *"Zwiebel")
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+    open_app.tandem.close()  # as at the end of the program
+    other = make_library(tmp_path)
+    other.unlock(WORDS)
+    logbook = other.open(DEMO.id)
+    assert logbook.drafts
+    assert "Zwiebel" in str(logbook.drafts.read())
+    logbook.close()
+    assert not any(b"Zwiebel" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+async def test_nothing_is_shown_or_written_while_it_is_locked(open_app: MentoringApp, tmp_path: Path) -> None:
+    async with open_app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+        open_app.notify("Nora wrote")
+        open_app.action_help()
+        open_app.go("tasks")
+        open_app.action_search()
+        open_app._poll_file()
+        open_app._poll_copies()
+        open_app.autosave.flush()
+        await pilot.press("f5", "f8", "f9", "ctrl+p", "ctrl+r")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, LockScreen)
+        assert "Nora" not in shown(open_app)
+        assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+async def test_what_was_asked_of_the_app_meanwhile_is_done_afterwards(open_app: MentoringApp) -> None:
+    async with open_app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("4", "a")
+        dialog = pilot.app.screen
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        open_app.notify("Nora wrote")
+        dialog.dismiss(None)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, LockScreen)
+        assert not open_app._notifications
+        await unlock(pilot)
+        await pilot.pause()
+        assert pilot.app.screen is not dialog
+        assert pilot.app.current_mode == "tasks"
+        assert [notice.message for notice in open_app._notifications] == ["Nora wrote"]
+
+
+async def test_what_another_program_saved_meanwhile_is_shown(open_app: MentoringApp, tmp_path: Path) -> None:
+    async with open_app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        other = make_library(tmp_path)
+        other.unlock(WORDS)
+        logbook = other.open(DEMO.id)
+        logbook.apply(lambda tandem: tandem.__class__(**{**vars(tandem), "title": "From the shell"}), "Title")
+        logbook.close()
+        await unlock(pilot)
+        assert open_app.state
+        assert open_app.state.tandem.title == "From the shell"
+
+
+async def test_minutes_without_a_key_lock(open_app: MentoringApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr(open_app.screen_lock, "_now", lambda: now)
+    open_app.screen_lock.note_input()
+    async with open_app.run_test(size=SIZE) as pilot:
+        now = 599.0
+        open_app.screen_lock.check_idle()
+        assert not open_app.is_covered
+        await pilot.press("4")
+        now = 1_198.0
+        open_app.screen_lock.check_idle()
+        assert not open_app.is_covered
+        now = 1_199.0
+        open_app.screen_lock.check_idle()
+        assert open_app.is_covered
+
+
+async def test_it_can_be_kept_from_locking_by_itself(open_app: MentoringApp) -> None:
+    open_app.screen_lock.minutes = 0
+    open_app.screen_lock._last_input = -1e9
+    async with open_app.run_test(size=SIZE):
+        open_app.screen_lock.check_idle()
+        assert not open_app.is_covered
+
+
+async def test_a_store_that_another_program_locks_is_covered(tmp_path: Path) -> None:
+    library = make_library(tmp_path)
+    library.create(DEMO).close()
+    app = MentoringApp(library, TODAY, demo=True, tandem_id=DEMO.id)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", "a", *"Zwiebel")
+        dialog = pilot.app.screen
+        make_library(tmp_path).encrypt(WORDS)
+        app._poll_file()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, LockScreen)
+        assert "Nora" not in shown(app)
+        await unlock(pilot)
+        assert pilot.app.screen is dialog
+        assert dialog.query_one(Input).value == "Zwiebel"
+    assert not any(b"Zwiebel" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+async def test_the_recovery_key_opens_it_typed_pasted_or_from_a_file(
+    library: Library, tmp_path: Path
+) -> None:
+    key = library.recovery_key
+    file = tmp_path / "key.txt"
+    file.write_text(f"# a comment\n{key}\n", "utf-8")
+    for typed in (key.lower(), f"# a comment {key}", str(file)):
+        library.lock()
+        app = MentoringApp(library, TODAY, demo=True)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press("ctrl+r")
+            await unlock(pilot, typed)
+            assert app.state, typed
+
+
+async def test_a_mistyped_recovery_key_is_told(locked_app: MentoringApp) -> None:
+    async with locked_app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+r")
+        await unlock(pilot, "AGE-SECRET-KEY-1QQQ")
+        assert "letter by letter" in str(pilot.app.screen.query_one(".refused").render())
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, LockScreen)
+        await unlock(pilot)
+        assert locked_app.state
+
+
+async def test_the_passphrase_is_hidden_until_it_is_shown(locked_app: MentoringApp) -> None:
+    async with locked_app.run_test(size=SIZE) as pilot:
+        await pilot.press(*"geheim")
+        assert "geheim" not in shown(locked_app)
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert "geheim" in shown(locked_app)
+
+
+async def test_the_screen_lives_while_the_key_is_unwrapped(
+    locked_app: MentoringApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = Event()
+
+    def slow_wrap(order: str, data: bytes, passphrase: str) -> bytes:
+        assert goes_on.wait(60)
+        return quick_wrap(order, data, passphrase)
+
+    monkeypatch.setattr(wrapping, "_run", slow_wrap)
+    async with locked_app.run_test(size=SIZE) as pilot:
+        pilot.app.screen.query_one(PassphraseInput).value = WORDS
+        screen = pilot.app.screen
+        assert isinstance(screen, LockScreen)
+        screen.accept()
+        screen.accept()
+        assert len(pilot.app.workers) == 1
+        assert "Unlocking" in str(screen.query_one(".understood").render())
+        goes_on.set()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert locked_app.state
+
+
+async def test_leaving_is_possible_at_once(locked_app: MentoringApp) -> None:
+    async with locked_app.run_test(size=SIZE) as pilot:
+        await pilot.press("escape")
+    assert locked_app.return_code == 0
+
+
+async def test_leaving_warns_of_what_could_not_be_written(
+    open_app: MentoringApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app.run_test(size=SIZE) as pilot:
+        monkeypatch.setattr(open_app.autosave, "_write", lambda drafts: False)
+        await pilot.press("4", "a", *"Zwiebel", "ctrl+l")
+        await pilot.pause()
+        assert not open_app.library.is_locked
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Not everything could be saved" in shown(open_app)
+        await pilot.press("escape")
+    assert open_app.return_code == 0
+
+
+async def test_an_open_data_folder_is_not_locked_but_told_how(tmp_path: Path) -> None:
+    library = make_library(tmp_path)
+    library.create(DEMO).close()
+    app = MentoringApp(library, TODAY, demo=True, tandem_id=DEMO.id)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("ctrl+l")
+        assert not app.is_covered
+        assert [notice.message for notice in app._notifications] == [
+            "The data folder has no passphrase. Press L on a screen to lock it with one."
+        ]
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+async def test_a_folder_that_was_unlocked_for_good_meanwhile_goes_on_open(
+    open_app: MentoringApp, tmp_path: Path, by_key: bool
+) -> None:
+    key = open_app.library.recovery_key
+    async with open_app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", "a", *"Zwiebel", "ctrl+l")
+        await pilot.pause()
+        other = make_library(tmp_path)
+        other.unlock(WORDS)
+        other.decrypt()
+        await unlock(pilot, WORDS + "!")
+        assert covered(open_app)
+        if by_key:
+            await pilot.press("ctrl+r")
+        await unlock(pilot, key if by_key else WORDS)
+        assert not covered(open_app)
+        assert not open_app.library.is_sealed
+        await pilot.press("enter")
+        assert open_app.unsaved is None
+    assert "Zwiebel" in (tmp_path / "store" / "tandems" / f"{DEMO.id}.json").read_text("utf-8")
+
+
+async def test_a_key_that_is_gone_unlocks_nothing(open_app: MentoringApp, tmp_path: Path) -> None:
+    async with open_app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        for name in ("identity.age", "vault.age"):
+            (tmp_path / "store" / name).rename(tmp_path / name)
+        await unlock(pilot)
+        assert isinstance(pilot.app.screen, LockScreen)
+        assert "identity.age" in str(pilot.app.screen.query_one(".refused").render())
