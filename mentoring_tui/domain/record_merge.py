@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
+from enum import StrEnum
 from typing import Any
 
+from mentoring_tui.domain.audience import Audience, narrower
 from mentoring_tui.domain.line_merge import merge_order, merge_sequences
 from mentoring_tui.domain.tandem import AgreementVersion
 from mentoring_tui.domain.task_history import merge_history
@@ -16,6 +18,9 @@ _FIELDS_TOGETHER = {"done_on": "done", "asked": "value"}
 
 _EVENTS = "history"
 """The field of a task with what happened to it, of which both sides are kept."""
+
+_READERS = "visibility"
+"""The field of a record with its audience."""
 
 _TEXT_LISTS = ("steps",)
 """Fields with a sequence of lines."""
@@ -98,11 +103,21 @@ class RecordMerge:
                 took_mine = values[lead] == getattr(mine, lead)
                 before = getattr(base, name, None)
                 values[name] = other if not took_mine or own == before else own
+            elif name == _READERS and self._has_base and base is not None:
+                values[name] = self._readers((*key, name), mine, theirs, base)
             elif base is None:
                 values[name] = own if own == other else self._chosen(Conflict((*key, name), own, other))
             else:
                 values[name] = self._value((*key, name), own, other, getattr(base, name))
         return replace(mine, **values)
+
+    def _readers(self, key: MergeKey, mine: Any, theirs: Any, base: Any) -> Audience:
+        """Return for whom a record is; what a side wrote is for no more readers than it knew of."""
+        merged: Audience = self._value(key, mine.visibility, theirs.visibility, base.visibility)
+        for side in (mine, theirs):
+            if side.visibility == base.visibility and _words(side) != _words(base):
+                merged = narrower(merged, side.visibility)
+        return merged
 
     def _value(self, key: MergeKey, mine: Any, theirs: Any, base: Any) -> Any:
         """Return the value of the side that changed it; a text of several lines is merged by lines."""
@@ -123,6 +138,12 @@ class RecordMerge:
     def _takes_theirs(self, conflict: Conflict) -> bool:
         self.conflicts.append(conflict)
         return self._choices.get(conflict.key, conflict.mine_removed)
+
+
+def _words(record: Any) -> list[object]:
+    """Return the texts of a record and what it refers to."""
+    values = [getattr(record, name) for name in names_of(type(record)) if name != _EVENTS]
+    return [value for value in values if isinstance(value, str | tuple) and not isinstance(value, StrEnum)]
 
 
 def _merged_set(mine: tuple[str, ...], theirs: tuple[str, ...], base: tuple[str, ...]) -> tuple[str, ...]:

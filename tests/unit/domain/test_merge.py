@@ -315,3 +315,49 @@ def test_a_receipt_that_either_side_has_is_kept_whatever_else_happens() -> None:
         for base in (*sides, None):
             assert merge_tandems(*sides, base).tandem == with_receipts(one)
         assert merge_tandems(*sides, titled("war")).tandem.receipts == (one,)
+
+
+ALL = replace(FULL, topics=(Topic("point", "Punkt"),))
+
+
+def with_visibility(record: Any, tandem: Tandem = ALL, **changes: Any) -> Tandem:
+    """Return the tandem with one task, talking point, goal or expectation changed."""
+    changed = replace(record, **changes)
+
+    def put(records: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(changed if each.id == record.id else each for each in records)
+
+    agreement = replace(
+        tandem.agreement,
+        goals=put(tandem.agreement.goals),
+        expectations=put(tandem.agreement.expectations),
+    )
+    return replace(tandem, tasks=put(tandem.tasks), topics=put(tandem.topics), agreement=agreement)
+
+
+PRIVATE: tuple[Any, ...] = (
+    replace(ALL.tasks[0], visibility=Audience.PRIVATE),
+    replace(ALL.topics[0], visibility=Audience.PRIVATE),
+    replace(ALL.agreement.goals[0], visibility=Audience.PRIVATE),
+    replace(ALL.agreement.expectations[0], visibility=Audience.PRIVATE),
+)
+
+
+@pytest.mark.parametrize("private", PRIVATE, ids=lambda record: type(record).__name__)
+@pytest.mark.parametrize("swapped", [False, True])
+def test_what_one_side_writes_is_not_released_by_the_other(private: Any, swapped: bool) -> None:
+    base = with_visibility(private)
+    written_here = with_visibility(private, base, text="Only for me")
+    released_there = with_visibility(private, base, visibility=Audience.LEAD)
+    sides = (released_there, written_here) if swapped else (written_here, released_there)
+    merged = merge_tandems(*sides, base)
+    assert merged == MergeResult(written_here, ())
+
+
+def test_what_is_ticked_off_is_still_released_by_the_other_side() -> None:
+    private = PRIVATE[0]
+    base = with_visibility(private)
+    ticked = with_visibility(private, base, done=True)
+    released_there = with_visibility(private, base, visibility=Audience.TANDEM)
+    merged = merge_tandems(ticked, released_there, base).tandem
+    assert merged == with_visibility(private, base, done=True, visibility=Audience.TANDEM)
