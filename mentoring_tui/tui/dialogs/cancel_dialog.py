@@ -77,6 +77,10 @@ class CancelDialog(MeetingDialog[Cancellation]):
         if tasks_due_on(self._tandem, self._new_days):
             yield DueAlong.COMMAND
 
+    def own_keys(self) -> Iterator[tuple[str, str]]:
+        """Yield the key that takes due dates along, for the help."""
+        yield DueAlong.key_help()
+
     def action_move_due(self) -> None:
         """Choose whether due dates go to the next meeting."""
         self.query_one(DueAlong).toggle()

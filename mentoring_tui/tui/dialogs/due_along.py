@@ -29,6 +29,11 @@ class DueAlong(Vertical):
 
     COMMAND: ClassVar[BarCommand] = ("screen.move_due", MOVES_ALONG)
 
+    @staticmethod
+    def key_help() -> tuple[str, str]:
+        """Return the key of the choice and what it does, for the help of the dialog."""
+        return "^t", _("Take the due dates along, or leave them")
+
     def compose(self) -> ComposeResult:
         """Lay out the tasks and the choice."""
         yield Static("", id="due-tasks", markup=False)

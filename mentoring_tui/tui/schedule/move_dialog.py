@@ -128,6 +128,11 @@ class MoveDialog(MeetingDialog[Move]):
         super().on_resize(event)
         self._fit()
 
+    def own_keys(self) -> Iterator[tuple[str, str]]:
+        """Yield the keys that take due dates along and scroll the list of meetings, for the help."""
+        yield DueAlong.key_help()
+        yield _("PgDn"), _("Scroll the list of the meetings that move; PgUp back")
+
     def action_move_due(self) -> None:
         """Choose whether due dates move along."""
         self.query_one(DueAlong).toggle()
