@@ -360,3 +360,23 @@ async def test_a_key_that_is_gone_unlocks_nothing(open_app: MentoringApp, tmp_pa
         await unlock(pilot)
         assert isinstance(pilot.app.screen, LockScreen)
         assert "identity.age" in str(pilot.app.screen.query_one(".refused").render())
+
+
+async def test_what_was_exported_meanwhile_is_recorded_afterwards(
+    open_app: MentoringApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded: list[object] = []
+    monkeypatch.setattr(open_app, "_record_written", recorded.append)
+    async with open_app.run_test(size=SIZE) as pilot:
+        await pilot.press("e")
+        await pilot.app.workers.wait_for_complete()
+        export = pilot.app.screen
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        export.dismiss(None)
+        await pilot.pause()
+        assert not recorded
+        await unlock(pilot)
+        await pilot.pause()
+        assert recorded == [None]
+        assert not pilot.app.screen.is_modal
