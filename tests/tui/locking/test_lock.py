@@ -380,3 +380,17 @@ async def test_what_was_exported_meanwhile_is_recorded_afterwards(
         await pilot.pause()
         assert recorded == [None]
         assert not pilot.app.screen.is_modal
+
+
+@pytest.mark.drawn
+async def test_it_bears_sizes_of_every_kind_and_hides_all_in_each(open_app: MentoringApp) -> None:
+    async with open_app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", "a", *"Zwiebel", "ctrl+l")
+        for size in ((1, 1), (20, 5), (59, 17), (200, 60), (40, 24), SIZE):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert covered(open_app)
+            assert "Nora" not in shown(open_app)
+            assert "Zwiebel" not in shown(open_app)
+        await unlock(pilot)
+        assert pilot.app.screen.query_one(Input).value == "Zwiebel"
