@@ -1,7 +1,8 @@
 """The app: wires the open tandem, its screens and dialogs, and the start and end of the program together."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -100,7 +101,7 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, PrivateCrashAp
         self.copied = CopiedTexts()
         self.tandem = CurrentTandem(self, library, today, self.autosave, failures, self.copied)
         self.external_changes = ExternalChanges(self, self.tandem.save_all)
-        self.screen_lock = ScreenLock(self, LOCK_AFTER if demo else read_lock_after(settings_file()))
+        self.screen_lock = ScreenLock(self, self._lock_after)
         self._is_demo = demo
         self._wanted = tandem_id
         for theme in themes.LOOKS:
@@ -227,6 +228,13 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, PrivateCrashAp
             audience = audience_of_text(self.state.tandem, text)
         if audience is not None:
             self.copied.note_copy(text, audience)
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Leave the terminal to another program for a block; then the minutes without a key begin anew."""
+        with super().suspend():
+            yield
+        self.screen_lock.note_input()
 
     def get_driver_class(self) -> type[Driver]:
         """Return the driver, which reads no keys in pasted text, bears any bytes, and leaves nothing."""
@@ -462,6 +470,9 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, PrivateCrashAp
     def ask_about_editor(self, then: "Callable[[TextVault | None], None]") -> None:
         """Call `then` with what seals a text of a locked data folder; say first, once, what editors keep."""
         lazy_imports.ask_about_editor(self, then)
+
+    def _lock_after(self) -> int:
+        return LOCK_AFTER if self._is_demo else read_lock_after(settings_file())
 
     def set_lock_after(self, minutes: int) -> None:
         """Lock the screen after so many minutes without a key from now on, 0 for never, and remember it."""

@@ -7,7 +7,7 @@ store refuses to be read or written, and nothing asks it to: autosave and the ch
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.screen import Screen
 
@@ -16,7 +16,9 @@ from mentoring_tui.i18n import _
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.lifecycle.autosave import Autosave
-from mentoring_tui.tui.locking.lock_screen import LockScreen
+
+if TYPE_CHECKING:
+    from mentoring_tui.tui.locking.lock_screen import LockScreen
 
 CHECK_INTERVAL = 5.0
 """Seconds between two checks whether a key was pressed lately."""
@@ -75,14 +77,28 @@ class LockHost(Protocol):
 class ScreenLock:
     """Covers the screens and drops the key, when asked to, or after some minutes without a key."""
 
-    def __init__(self, host: LockHost, minutes: int, now: Callable[[], float] | None = None) -> None:
-        """Take the minutes without a key after which to lock, 0 for never, and a clock in seconds."""
+    def __init__(
+        self, host: LockHost, read_minutes: Callable[[], int], now: Callable[[], float] | None = None
+    ) -> None:
+        """Take also what returns the minutes that are set, and a clock in seconds."""
         self._host = host
-        self.minutes = minutes
+        self._read_minutes = read_minutes
+        self._minutes: int | None = None
         self._now = now or seconds
         self._last_input = self._now()
         self._has_warned = False
         self._is_paused = False
+
+    @property
+    def minutes(self) -> int:
+        """The minutes without a key after which to lock, 0 for never; read when they are first needed."""
+        if self._minutes is None:
+            self._minutes = self._read_minutes()
+        return self._minutes
+
+    @minutes.setter
+    def minutes(self, minutes: int) -> None:
+        self._minutes = minutes
 
     def begin(self) -> None:
         """Cover the screens from the start, if the data folder is locked; call it before the app runs."""
@@ -140,6 +156,8 @@ class ScreenLock:
             return
         self._has_warned = True
         words = _("Not everything could be saved. Unlock to keep it; Esc again quits, and it is lost.")
+        from mentoring_tui.tui.locking.lock_screen import LockScreen
+
         if isinstance(self._host.screen, LockScreen):
             self._host.screen.say(words)
 
@@ -149,7 +167,9 @@ class ScreenLock:
         logbook = self._host.logbook
         return self._host.autosave.all_on_disk and not (logbook and logbook.unsaved)
 
-    def _make_screen(self, words: str) -> LockScreen:
+    def _make_screen(self, words: str) -> "LockScreen":
+        from mentoring_tui.tui.locking.lock_screen import LockScreen
+
         return LockScreen(self._host.library, words, self._unlocked, self.leave)
 
     def _unlocked(self) -> None:

@@ -107,8 +107,13 @@ class NewPassphraseDialog(HidingDialog):
         """Estimate in a thread how long the passphrase holds out."""
         passphrase = self._first.value
         if passphrase:
-            estimate = partial(self._library.time_to_guess, passphrase)
-            self.run_worker(estimate, thread=True, exit_on_error=False, group=_STRENGTH, exclusive=True)
+            self.run_worker(
+                lambda: self._library.time_to_guess(passphrase),  # a partial would tell it when it is logged
+                thread=True,
+                exit_on_error=False,
+                group=_STRENGTH,
+                exclusive=True,
+            )
         else:
             self.query_one("#strength", Static).update("")
 

@@ -68,7 +68,8 @@ class RecoveryKeyDialog(Dialog[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Show the code only where there is room for all of it."""
         has_room = event.size.width >= WITH_CODE[0] and event.size.height >= WITH_CODE[1]
-        self.query_one("#code").display = has_room
+        for code in self.query("#code"):
+            code.display = has_room
 
     def accept(self) -> None:
         """Write the page, say so, and stay open."""

@@ -289,11 +289,14 @@ class TandemsDialog(Dialog[Logbook]):
 
     def _first_options(self) -> Iterable[Option]:
         if self._is_first:
+            locking = _("Lock the data folder with a passphrase")
+            if self._library.seems_sealed:
+                locking = _("Locking the data folder")
             for key, words, id in (
                 ("n", _("Create a tandem"), NEW),
                 ("i", _("Import a tandem"), IMPORT),
                 ("b", _("Look at an example"), EXAMPLE),
-                ("L", _("Lock the data folder with a passphrase"), LOCK),
+                ("L", locking, LOCK),
                 ("q", _("Quit"), QUIT),
             ):
                 yield Option(Content.assemble((f"{key}  ", "$accent"), words), id=id)

@@ -360,3 +360,37 @@ async def test_a_key_that_is_gone_unlocks_nothing(open_app: MentoringApp, tmp_pa
         await unlock(pilot)
         assert isinstance(pilot.app.screen, LockScreen)
         assert "identity.age" in str(pilot.app.screen.query_one(".refused").render())
+
+
+async def test_what_was_exported_meanwhile_is_recorded_afterwards(
+    open_app: MentoringApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded: list[object] = []
+    monkeypatch.setattr(open_app, "_record_written", recorded.append)
+    async with open_app.run_test(size=SIZE) as pilot:
+        await pilot.press("e")
+        await pilot.app.workers.wait_for_complete()
+        export = pilot.app.screen
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        export.dismiss(None)
+        await pilot.pause()
+        assert not recorded
+        await unlock(pilot)
+        await pilot.pause()
+        assert recorded == [None]
+        assert not pilot.app.screen.is_modal
+
+
+@pytest.mark.drawn
+async def test_it_bears_sizes_of_every_kind_and_hides_all_in_each(open_app: MentoringApp) -> None:
+    async with open_app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", "a", *"Zwiebel", "ctrl+l")
+        for size in ((1, 1), (20, 5), (59, 17), (200, 60), (40, 24), SIZE):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert covered(open_app)
+            assert "Nora" not in shown(open_app)
+            assert "Zwiebel" not in shown(open_app)
+        await unlock(pilot)
+        assert pilot.app.screen.query_one(Input).value == "Zwiebel"

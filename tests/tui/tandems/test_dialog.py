@@ -92,7 +92,13 @@ async def test_an_empty_store_leads_kindly_to_the_ways_to_begin(tmp_path: Path) 
         await pilot.pause()
         await pilot.pause()
         assert words(app, ".dialog-title") == "No tandem yet"
-        assert lines(app) == ["n  Create a tandem", "i  Import a tandem", "b  Look at an example", "q  Quit"]
+        assert lines(app) == [
+            "n  Create a tandem",
+            "i  Import a tandem",
+            "b  Look at an example",
+            "L  Lock the data folder with a passphrase",
+            "q  Quit",
+        ]
         await pilot.press("escape")
         await pilot.pause()
         assert "Press q to quit" in words(app, ".refused")
