@@ -18,9 +18,10 @@ LOCK = "_vault"
 RENAMED = (JSON, PLAIN, ".tmp")
 """Endings of names that files of a locked store may have on the disk under another name."""
 
-_TEMPORARY = re.compile(r"\.(.+)(\.[0-9a-f]{16}\.tmp)")
-_MARKED_JSON = re.compile(r"(.+\.json)(.+)\.json")
-_MARKED_AGE = re.compile(r"(.+\.json)(.+)\.age")
+_TEMPORARY = r"\.(.+)(\.[0-9a-f]{16}\.tmp)"
+_MARKED_JSON = r"(.+\.json)(.+)\.json"
+_MARKED_AGE = r"(.+\.json)(.+)\.age"
+"""Compiled when the first is needed, and so never for an open store."""
 
 
 def is_sealed_name(path: str) -> bool:
@@ -41,19 +42,19 @@ def plain_path(path: str) -> str:
 
 def listed_name(name: str) -> str:
     """Return the name by which a locked store knows a file with this name on the disk."""
-    if match := _TEMPORARY.fullmatch(name):
+    if match := re.fullmatch(_TEMPORARY, name):
         return f".{listed_name(match[1])}{match[2]}"
     if name.endswith(JSON + AGE):
         return name.removesuffix(AGE)
-    if match := _MARKED_AGE.fullmatch(name):
+    if match := re.fullmatch(_MARKED_AGE, name):
         return match[1] + match[2] + JSON
     return name + PLAIN if name.endswith(JSON) else name
 
 
 def _real(name: str) -> str:
-    if match := _TEMPORARY.fullmatch(name):
+    if match := re.fullmatch(_TEMPORARY, name):
         return f".{_real(match[1])}{match[2]}"
-    if match := _MARKED_JSON.fullmatch(name):
+    if match := re.fullmatch(_MARKED_JSON, name):
         return match[1] + match[2] + AGE
     if name.endswith(JSON):
         return name + AGE

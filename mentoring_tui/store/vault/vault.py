@@ -1,14 +1,15 @@
 """The vault of a store: whether the store is locked, and the key while it is unlocked."""
 
 import os
-import resource
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from mentoring_tui.domain.errors import KeyRefused, StoreError
 from mentoring_tui.store.files import Files, reading, writing
-from mentoring_tui.store.vault.key import Key
 from mentoring_tui.store.vault.names import IDENTITY, PROOF, RENAMED, is_sealed_name, listed_name, real_path
-from mentoring_tui.store.vault.wrapping import unwrap, wrap
+
+if TYPE_CHECKING:
+    from mentoring_tui.store.vault.key import Key
 
 OPENED = "opened.age"
 """Sealed with a key that is in use no more: tells a program that has it that the store is open for good."""
@@ -89,6 +90,9 @@ class Vault:
         path = os.path.join(self._folder, IDENTITY)
         with reading(path):
             wrapped = self._files.read_if_there(path)
+        from mentoring_tui.store.vault.key import Key
+        from mentoring_tui.store.vault.wrapping import unwrap
+
         if wrapped:
             self._accept(Key.read(unwrap(wrapped, passphrase)), "identity-foreign")
             self._wrapped = wrapped
@@ -99,6 +103,8 @@ class Vault:
 
     def unlock_with(self, recovery_key: str) -> None:
         """Open the store with its recovery key; raise KeyRefused if it is not the one of this store."""
+        from mentoring_tui.store.vault.key import Key
+
         key = Key.read(recovery_key)
         is_there = any(self._stamp_of(name) for name in (PROOF, IDENTITY))
         if not is_there and self._is_opened_for_good(key):
@@ -117,7 +123,7 @@ class Vault:
         self._key = None
 
     @property
-    def key(self) -> Key:
+    def key(self) -> "Key":
         """The key; raise KeyRefused if it is not in memory."""
         if self._key is None:
             raise KeyRefused("store-locked", file=self._folder)
@@ -165,7 +171,7 @@ class Vault:
             self.use(key, other._wrapped)
             self.make_again()
 
-    def use(self, key: Key | None, wrapped: bytes | None = None) -> None:
+    def use(self, key: "Key | None", wrapped: bytes | None = None) -> None:
         """Let the store be locked with this key from now on, wrapped like this, or be open."""
         self._key, self._is_sealed, self._wrapped = key, key is not None, wrapped
         self._stamp = self._stamp_of(PROOF)
@@ -192,7 +198,7 @@ class Vault:
         """Return how many bytes at most a file of this size has more on the disk."""
         return _HEADER_SIZE + (size // _CHUNK + 1) * _TAG if self.is_sealed else 0
 
-    def _accept(self, key: Key, otherwise: str) -> None:
+    def _accept(self, key: "Key", otherwise: str) -> None:
         """Let the store be read with this key; raise KeyRefused with the code if it is another one's."""
         with reading(self._folder):
             is_key = self._is_key(key)
@@ -206,7 +212,7 @@ class Vault:
         with reading(self._folder):
             self._stamp = self._stamp_of(PROOF)
 
-    def _is_key(self, key: Key) -> bool:
+    def _is_key(self, key: "Key") -> bool:
         """Return whether a key is the one of this store, by the proof or else by a tandem."""
         if self._proves(key):
             return True
@@ -214,10 +220,10 @@ class Vault:
         names = [name for name in self._files.list_if_there(tandems) if is_sealed_name(name)]
         return not names or any(self._opens(key, os.path.join(tandems, name)) for name in names)
 
-    def _proves(self, key: Key) -> bool:
+    def _proves(self, key: "Key") -> bool:
         return self._opens(key, os.path.join(self._folder, PROOF), PROVEN)
 
-    def _opens(self, key: Key, path: str, content: bytes | None = None) -> bool:
+    def _opens(self, key: "Key", path: str, content: bytes | None = None) -> bool:
         """Return whether a file opens with a key, and holds this content."""
         try:
             found = key.open(self._files.read_bytes(path))
@@ -242,12 +248,16 @@ def _leave_no_memory() -> None:
 
     A limit of one byte also keeps the system from handing it to another program (core(5)).
     """
+    import resource
+
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (1, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
-def wrap_and_try(key: Key, passphrase: str) -> bytes:
+def wrap_and_try(key: "Key", passphrase: str) -> bytes:
     """Return the key wrapped with a passphrase, once it was opened with that again."""
+    from mentoring_tui.store.vault.wrapping import unwrap, wrap
+
     wrapped = wrap(key.text, passphrase)
     if unwrap(wrapped, passphrase).strip() != key.text:
         raise KeyRefused("passphrase-failed", reason="differs")

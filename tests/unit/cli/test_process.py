@@ -277,3 +277,4 @@ def test_what_is_next_is_told_without_what_only_others_need(shell: Shell) -> Non
     loaded = {name.split(".")[0] for name in done.stdout.decode().split()}
     assert "mentoring_tui" in loaded
     assert not loaded & {"textual", "tinydb", "platformdirs", "holidays", "tomllib", "argparse"}
+    assert not loaded & {"pyrage", "segno", "zxcvbn", "subprocess"}

@@ -276,8 +276,9 @@ def test_faults_are_found_file_by_file(tandem_store: TandemStore, tmp_path: Path
         ("a5.json", "id-of-another"),
         ("t1.json", "mode-too-open"),
         ("t1.json", "reference-missing"),
+        ("t7.json.age", "sealed-otherwise"),
     ]
-    assert tandem_store.faults()[-1].facts == {"where": "tasks.a1.goal"}
+    assert tandem_store.faults()[-2].facts == {"where": "tasks.a1.goal"}
     assert tandem_store.ids() == ["a1", "a2", "a3", "a4", "a5", "t1"]
     assert {name: (folder / name).read_bytes() for name in broken} == broken
 
