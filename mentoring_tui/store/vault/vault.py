@@ -87,12 +87,12 @@ class Vault:
 
     def unlock(self, passphrase: str) -> None:
         """Open the store with its passphrase, which takes a second or two; raise KeyRefused if that fails."""
-        path = os.path.join(self._folder, IDENTITY)
-        with reading(path):
-            wrapped = self._files.read_if_there(path)
         from mentoring_tui.store.vault.key import Key
         from mentoring_tui.store.vault.wrapping import unwrap
 
+        path = os.path.join(self._folder, IDENTITY)
+        with reading(path):
+            wrapped = self._files.read_if_there(path)
         if wrapped:
             self._accept(Key.read(unwrap(wrapped, passphrase)), "identity-foreign")
             self._wrapped = wrapped
@@ -231,7 +231,7 @@ class Vault:
             return False
         return content is None or found == content
 
-    def _is_opened_for_good(self, key: Key | None) -> bool:
+    def _is_opened_for_good(self, key: "Key | None") -> bool:
         """Return whether the store says so, in words that only who had the key could seal."""
         return key is not None and self._opens(key, os.path.join(self._folder, OPENED), OPENED_TEXT)
 
