@@ -1,6 +1,7 @@
 """A store and a tandem for tests, and system calls that fail on request."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -24,6 +25,7 @@ from mentoring_tui.store import backups, reader
 from mentoring_tui.store.files import Files
 from mentoring_tui.store.system_calls import SystemCalls
 from mentoring_tui.store.tandem_store import TandemStore
+from mentoring_tui.store.vault.key import Key
 
 if TYPE_CHECKING:
     import pytest
@@ -43,14 +45,28 @@ def a_clock() -> datetime:
     return datetime(2026, 1, 15, 17, 0, 30, tzinfo=UTC)
 
 
+KEY = "TESTS_KEY"
+"""The variable with the key of all stores that are made, which are open without it."""
+
+
 def make_store(folder: Path, files: Files | None = None, lock_timeout: float | None = None) -> TandemStore:
-    return TandemStore(
+    """The store of a folder; with KEY a locked one, unlocked."""
+    store = TandemStore(
         folder / "store", clock=a_clock, program="9.9.9", files=files, lock_timeout=lock_timeout
     )
+    if key := os.environ.get(KEY):
+        if store.is_sealed:
+            store.vault.unlock_with(key)
+        else:
+            store.vault.use(Key.read(key), b"a key that no passphrase opens")
+            (files or Files()).make_folders(store.folder)
+            store.vault.make_again()
+    return store
 
 
 def tandem_file(folder: Path, tandem_id: str = "t1") -> Path:
-    return folder / "store" / "tandems" / f"{tandem_id}.json"
+    ending = ".json.age" if os.environ.get(KEY) else ".json"
+    return folder / "store" / "tandems" / (tandem_id + ending)
 
 
 def a_tandem(tandem_id: str = "t1", meetings: int = 3) -> Tandem:

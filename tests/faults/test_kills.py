@@ -7,6 +7,8 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
+import pytest
+
 from mentoring_tui.store.files import target_of_temporary
 from tests.faults.children import Say, child
 from tests.faults.stores import a_tandem, make_store, titled
@@ -29,6 +31,7 @@ def leftovers(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if target_of_temporary(path.name)]
 
 
+@pytest.mark.usefixtures("both_formats")
 def test_whenever_it_is_killed_what_was_called_saved_is_there_and_whole(tmp_path: Path, long: bool) -> None:
     chance = random.Random(20260115)
     make_store(tmp_path).create(titled(a_tandem(meetings=60), "0"))

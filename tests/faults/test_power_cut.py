@@ -70,6 +70,7 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.fsync", lambda descriptor: None)
 
 
+@pytest.mark.usefixtures("both_formats")
 def test_every_state_that_a_cut_may_leave_holds_what_was_called_saved(tmp_path: Path, long: bool) -> None:
     seen = list(after_cuts(tmp_path, Recorder(), LONG if long else SAVES))
     assert [wrong for _, wrong in seen if wrong] == []

@@ -46,6 +46,7 @@ def line_of(process: "subprocess.Popen[str]") -> str:
     return process.stdout.readline().strip()
 
 
+@pytest.mark.usefixtures("both_formats")
 def test_a_killed_program_loses_nothing_it_has_called_saved(tmp_path: Path) -> None:
     make_store(tmp_path).create(titled(a_tandem(meetings=200), "0"))
     for kill in range(KILLS):
@@ -60,9 +61,10 @@ def test_a_killed_program_loses_nothing_it_has_called_saved(tmp_path: Path) -> N
         assert {topic.text for topic in found.topics} == {found.title}
         with make_store(tmp_path).open("t1") as opened:
             assert opened.read_only is None
-            assert os.listdir(tandem_file(tmp_path).parent) == ["t1.json"]
+            assert os.listdir(tandem_file(tmp_path).parent) == [tandem_file(tmp_path).name]
 
 
+@pytest.mark.usefixtures("both_formats")
 def test_two_programs_that_write_in_turns_lose_no_change(tmp_path: Path, long: bool) -> None:
     saves = LONG if long else SAVES
     task = ("counting", str(saves // 2))
@@ -73,6 +75,7 @@ def test_two_programs_that_write_in_turns_lose_no_change(tmp_path: Path, long: b
     assert make_store(tmp_path).read("t1").generation == saves + 1
 
 
+@pytest.mark.usefixtures("both_formats")
 def test_programs_that_stay_open_and_write_at_the_same_time_lose_no_change(
     tmp_path: Path, long: bool
 ) -> None:
@@ -115,6 +118,7 @@ def test_a_save_waits_for_another_program_and_then_names_it(tmp_path: Path) -> N
     assert make_store(tmp_path).read("t1").tandem.title == "neu"
 
 
+@pytest.mark.usefixtures("both_formats")
 def test_a_program_that_was_killed_while_it_held_the_lock_holds_nothing(tmp_path: Path) -> None:
     make_store(tmp_path).create(a_tandem())
     with writer(tmp_path, "holding") as process:
