@@ -123,12 +123,12 @@ class _Terminal:
         self._descriptor = descriptor
 
     def __call__(self, prompt: str) -> str | None:
-        """Print a prompt and return the line that is typed, unseen; None at the end of the input."""
-        from mentoring_tui.terminal import unseen
+        """Print a prompt and return the line that is typed after it; None at the end of the input."""
+        import termios
 
-        with unseen(self._descriptor):
-            self._write(prompt)
-            raw = os.read(self._descriptor, _MOST_BYTES)
+        termios.tcflush(self._descriptor, termios.TCIFLUSH)
+        self._write(prompt)
+        raw = os.read(self._descriptor, _MOST_BYTES)
         self._write("\n")
         return raw.decode("utf-8", "replace").rstrip("\r\n") if raw else None
 
@@ -148,9 +148,13 @@ class _Terminal:
 
 @contextmanager
 def _terminal() -> Iterator[_Terminal]:
+    """Open the terminal and show nothing of what is typed, also while a passphrase is tried."""
+    from mentoring_tui.terminal import unseen
+
     descriptor = os.open(_TERMINAL, os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC)
     try:
-        yield _Terminal(descriptor)
+        with unseen(descriptor):
+            yield _Terminal(descriptor)
     finally:
         os.close(descriptor)
 

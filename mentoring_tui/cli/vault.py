@@ -38,9 +38,7 @@ def run_encrypt(context: Context, argv: list[str]) -> int:
         )
     for path in left:
         context.print_note(
-            _("{file} stays readable, since it is no file of this app; please remove it if need be.").format(
-                file=clean_line(path)
-            )
+            _("{file} stays readable; please remove it if need be.").format(file=clean_line(path))
         )
     return 3 if left else 0
 

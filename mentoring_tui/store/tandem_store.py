@@ -161,7 +161,11 @@ class TandemStore:
         """
         with writing(self._folder):
             self._files.make_folders(os.path.join(self._folder, "tandems"))
-        return self.conversion().encrypt(passphrase, self._timestamp(), self._lock_timeout, progress)
+        from mentoring_tui.store.convertible import texts_of_editors
+
+        left = self.conversion().encrypt(passphrase, self._timestamp(), self._lock_timeout, progress)
+        with reading(self._folder):
+            return left + texts_of_editors(self._files, self._folder, self._known_ids())
 
     def decrypt(self, progress: Progress = unheard) -> list[str]:
         """Unlock the store for good; return the paths of files that don't open and stay sealed."""
@@ -173,31 +177,15 @@ class TandemStore:
         from mentoring_tui.store.vault.names import LOCK
 
         return Conversion(
-            self.vault, self._files, self._folder, self._converted_folders, self._lock(LOCK), self._locks
+            self.vault, self._files, self._folder, self._convertible_folders, self._lock(LOCK), self._locks
         )
 
-    def _converted_folders(self) -> "list[Folder]":
-        """Return the folders with files to seal, those of the state folder with what is this store's."""
-        from mentoring_tui.store.backups import FOLDER as BACKUPS
-        from mentoring_tui.store.drafts import FOLDER as DRAFTS
-        from mentoring_tui.store.drafts import NEW_TANDEM
-        from mentoring_tui.store.quarantine import FOLDER as QUARANTINE
-        from mentoring_tui.store.traces import is_named_after
-        from mentoring_tui.store.vault.conversion import Folder
+    def _convertible_folders(self) -> "list[Folder]":
+        from mentoring_tui.store.convertible import convertible_folders
 
-        def folder(files: Files, path: str) -> Folder:
-            return Folder(files, path, sorted(files.list_if_there(path)))
-
-        backups = [os.path.join(BACKUPS, name) for name in self._list(BACKUPS)]
-        inside = ("tandems", "cache", DRAFTS, QUARANTINE, *backups)
-        found = [folder(self._files, os.path.join(self._folder, name)) for name in inside]
-        if self._state_folder is not None:
-            own = (NEW_TANDEM, *self._known_ids())
-            for name in (DRAFTS, QUARANTINE):
-                all_of_it = folder(self._state_files(), os.path.join(self._state_folder(), name))
-                names = [each for each in all_of_it.names if any(is_named_after(each, id, ()) for id in own)]
-                found.append(all_of_it._replace(names=names))
-        return [each for each in found if each.names]
+        state_folder = self._state_folder() if self._state_folder else None
+        ids = self._known_ids()
+        return convertible_folders(self._files, self._folder, self._state_files(), state_folder, ids)
 
     def _known_ids(self) -> list[str]:
         """Return the ids of all tandems, also of damaged ones and of those that have only backups."""

@@ -53,7 +53,7 @@ class Traces:
         if self._state_folder is not None:
             for inside in (DRAFTS, QUARANTINE, "locks"):
                 found += self._named(inside, self._state_folder)
-            found += self._edited_texts()
+            found += [Trace("drafts", path) for path in self.edited_texts()]
         return found
 
     def files_in(self, path: str) -> list[str]:
@@ -104,8 +104,8 @@ class Traces:
             return f'"{self._id}"'.encode() in self._files.read_whole(path)
         return False
 
-    def _edited_texts(self) -> Iterator[Trace]:
-        """Yield the folders with protocols that an editor left."""
+    def edited_texts(self) -> Iterator[str]:
+        """Yield the paths of the folders with texts that an editor left."""
         from mentoring_tui.paths import edited_texts_folders
 
         for folder in edited_texts_folders():
@@ -114,7 +114,7 @@ class Traces:
                     path = os.path.join(folder, name)
                     is_own = name.startswith(f"mentoring-{self._id}-")
                     if is_own and self._files.stat(path).st_uid == os.getuid():
-                        yield Trace("drafts", path)
+                        yield path
 
 
 def is_named_after(name: str, tandem_id: str, others: Collection[str]) -> bool:

@@ -179,3 +179,12 @@ def test_nothing_readable_is_written_to_any_file_even_for_a_moment(locked: Shell
             assert not (is_secret and "execve(" in line), line[:200]
             assert not (is_secret and to_file and argv[0] != "decrypt"), line[:200]
     assert seen > 10
+
+
+def test_a_text_that_an_editor_left_before_is_named(locked: Shell, tmp_path: Path) -> None:
+    locked.done("decrypt")
+    left = tmp_path / "STATE_HOME" / "mentoring-tui" / "texts" / "mentoring-first-tandem-abc"
+    left.mkdir(parents=True)
+    answer = locked("encrypt")
+    assert answer.status == 3
+    assert str(left) in answer.err

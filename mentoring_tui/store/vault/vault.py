@@ -231,7 +231,7 @@ class Vault:
             return False
         return content is None or found == content
 
-    def _is_opened_for_good(self, key: Key | None) -> bool:
+    def _is_opened_for_good(self, key: "Key | None") -> bool:
         """Return whether the store says so, in words that only who had the key could seal."""
         return key is not None and self._opens(key, os.path.join(self._folder, OPENED), OPENED_TEXT)
 

@@ -65,7 +65,7 @@ class Locking:
             return
         words = [_("The data folder is locked from now on; ^l locks the screen.")]
         for path in left:
-            stays = _("{file} stays readable, since it is no file of this app; please remove it if need be.")
+            stays = _("{file} stays readable; please remove it if need be.")
             words.append(stays.format(file=clean_line(path)))
         self._show_recovery_key()
         self._host.tell(" ".join(words), severe=bool(left))
