@@ -327,11 +327,16 @@ class Logbook:
         self._open_tandem.close()
 
     def _add_undo_step(self, changed: Tandem, label: str, group: str | None = None) -> None:
-        """Add an undo step, or lengthen the last one of the same group if only it led to this tandem."""
+        """Add an undo step, or lengthen the last one of the same group if only it led to this tandem.
+
+        One that comes back to where it began is none any more.
+        """
         last = self._undo_steps[-1] if self._undo_steps else None
         continues = last and group and last.group == group and last.after is self._tandem
         if last and continues and not self._redo_steps:
-            self._undo_steps[-1] = replace(last, after=changed)
+            self._undo_steps.pop()
+            if changed != last.before:
+                self._undo_steps.append(replace(last, after=changed))
         else:
             self._undo_steps.append(UndoStep(self._tandem, changed, label, group))
 

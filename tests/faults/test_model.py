@@ -78,6 +78,9 @@ class Keeping(RuleBasedStateMachine):
         if not (merge and merge == self.merging and self.past and not self.future):
             self.past.append(self.now)
             self.merging = merge
+        elif becomes == self.past[-1]:
+            self.past.pop()
+            self.merging = None
         self.future.clear()
         self.now = becomes
         self.told.clear()
