@@ -63,9 +63,10 @@ def without_header(raw: bytes) -> object:
 
 
 def holds(now: object, before: object) -> bool:
-    """Return whether a value is unchanged apart from defaults that are now written."""
+    """Return whether a value is unchanged apart from defaults, and ids that were null, that are now written."""
     if isinstance(now, dict) and isinstance(before, dict):
-        return before.keys() <= now.keys() and all(holds(now[key], before[key]) for key in before)
+        known = before.keys() - {"id"} if before.get("id", "") is None else before.keys()
+        return known <= now.keys() and all(holds(now[key], before[key]) for key in known)
     if isinstance(now, list | tuple) and isinstance(before, list | tuple):
         return len(now) == len(before) and all(map(holds, now, before))
     return now == before
