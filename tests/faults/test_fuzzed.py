@@ -63,7 +63,7 @@ def without_header(raw: bytes) -> object:
 
 
 def holds(now: object, before: object) -> bool:
-    """Return whether a value is unchanged apart from defaults, and ids that were null, that are now written."""
+    """Return whether a value is unchanged apart from defaults and missing ids that are now written."""
     if isinstance(now, dict) and isinstance(before, dict):
         known = before.keys() - {"id"} if before.get("id", "") is None else before.keys()
         return known <= now.keys() and all(holds(now[key], before[key]) for key in known)

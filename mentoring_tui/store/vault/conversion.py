@@ -113,13 +113,17 @@ class Conversion:
     def decrypt(self, since: str, timeout: float, progress: Progress = unheard) -> list[str]:
         """Unlock the store for good; return the paths of files that don't open, which stay sealed.
 
-        Wait up to `timeout` seconds for each lock. Raise StoreError if it fails.
+        Wait up to `timeout` seconds for each lock. Raise StoreError if it fails, or a tandem does not open.
         """
         if not self._vault.is_sealed:
             raise StoreError("store-is-open", file=self._folder)
         key = self._vault.key
         with writing(self._folder), self._locked(since, timeout), self._noted():
             left = self._make_twins(plain_path, key.open, lambda new, old: new == key.open(old), progress)
+            for path in left:
+                if os.path.dirname(path) == self._path("tandems"):  # without its key it would be lost
+                    name = listed_name(os.path.basename(path))
+                    raise StoreError("tandem-damaged", file=name, problem="seal-broken", where="")
             self._files.replace(self._path(OPENED), key.seal(OPENED_TEXT))
             with suppress(FileNotFoundError):
                 self._files.unlink(self._path(PROOF))

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from mentoring_tui.domain.errors import KeyRefused, StoreError
 from mentoring_tui.store.files import Files, reading, writing
-from mentoring_tui.store.vault.names import IDENTITY, PROOF, RENAMED, is_sealed_name, listed_name, real_path
+from mentoring_tui.store.vault.names import (
+    AGE,
+    IDENTITY,
+    JSON,
+    PROOF,
+    RENAMED,
+    is_sealed_name,
+    listed_name,
+    real_path,
+)
 
 if TYPE_CHECKING:
     from mentoring_tui.store.vault.key import Key
@@ -83,7 +92,9 @@ class Vault:
         elif self._is_sealed and not self._is_opened_for_good(self._key):
             raise KeyRefused("identity-gone", file=os.path.join(self._folder, IDENTITY))
         else:
+            is_first = self._is_sealed is None
             self._is_sealed, self._stamp, self._key = False, None, None
+            self._is_sealed = is_first and self._has_only_sealed_tandems()
 
     def unlock(self, passphrase: str) -> None:
         """Open the store with its passphrase, which takes a second or two; raise KeyRefused if that fails."""
@@ -211,6 +222,11 @@ class Vault:
         _leave_no_memory()
         with reading(self._folder):
             self._stamp = self._stamp_of(PROOF)
+
+    def _has_only_sealed_tandems(self) -> bool:
+        """Return whether the files with the key were lost, and what they open was not."""
+        names = self._files.list_if_there(os.path.join(self._folder, "tandems"))
+        return any(name.endswith(JSON + AGE) for name in names) and not any(map(is_sealed_name, names))
 
     def _is_key(self, key: "Key") -> bool:
         """Return whether a key is the one of this store, by the proof or else by a tandem."""

@@ -267,3 +267,34 @@ def test_1200_flipped_or_cut_files_are_all_named_and_the_newest_good_backup_is_o
     locked.restore_backup("t1", 1)
     assert locked.read("t1").tandem == a_tandem()
     assert [path.name for path in (tmp_path / "store" / "quarantine").iterdir()] == ["t1.json.age"]
+
+
+def test_without_any_file_with_the_key_the_recovery_key_still_opens_it(
+    locked: TandemStore, tmp_path: Path
+) -> None:
+    for name in ("identity.age", "vault.age"):
+        (tmp_path / "store" / name).unlink()
+    other = make_store(tmp_path)
+    assert other.is_sealed
+    with pytest.raises(KeyRefused, match="identity-gone"):
+        other.vault.unlock(WORDS)
+    other.vault.unlock_with(locked.vault.key.text)
+    assert other.read("t1").tandem.title == "Zweiter Stand"
+    other.vault.change_passphrase(WORDS)
+    again = make_store(tmp_path)
+    again.vault.unlock(WORDS)
+    assert again.ids() == ["t1"]
+    assert plain_files(tmp_path) == []
+
+
+def test_a_store_with_a_damaged_tandem_stays_locked(locked: TandemStore, tmp_path: Path) -> None:
+    path = tmp_path / "store" / "tandems" / "t1.json.age"
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(StoreError, match="tandem-damaged"):
+        locked.decrypt()
+    assert locked.is_sealed
+    assert plain_files(tmp_path) == []
+    locked.restore_backup("t1", 1)
+    (left,) = locked.decrypt()
+    assert left.endswith("quarantine/t1.json.age")
+    assert make_store(tmp_path).read("t1").tandem == a_tandem()
