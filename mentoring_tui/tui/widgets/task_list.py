@@ -61,9 +61,11 @@ def _task_option(task: Task, today: date) -> Option:
 def topic_line(topic: Topic, tandem: Tandem) -> HangingText:
     """Return a talking point, with who may see it unless that is the tandem, and where it stands."""
     style = "$text-muted" if topic.done else ""
-    notes = (visibility_note(topic.visibility), *topic_notes(topic, tandem))
-    note = Content.styled(" · ".join(filter(None, notes)), "$text-muted")
-    return HangingText(Content.styled(_box(topic.done), style), Content.styled(topic.text, style), note)
+    box, text = Content.styled(_box(topic.done), style), Content.styled(topic.text, style)
+    notes = Content.styled(" · ".join(topic_notes(topic, tandem)), "$text-muted")
+    return HangingText(
+        box, text, notes, mark=Content.styled(visibility_note(topic.visibility), "$text-muted")
+    )
 
 
 def _box(done: bool) -> str:

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.task import Topic
 from mentoring_tui.tui.today.list_room import counted, upper_rows
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
+from mentoring_tui.tui.widgets.task_list import topic_line
 from tests.tui.apps import TODAY, app_with
 
 
@@ -36,3 +38,15 @@ def test_a_heading_tells_how_many_open_items_a_long_list_has() -> None:
     points = [Topic(str(number), "Punkt") for number in range(20)]
     assert counted("Points", [*points, Topic("x", "Erledigt", done=True)]) == "Points (20)"
     assert counted("Points", points[:3]) == "Points"
+
+
+@pytest.mark.parametrize("text", ["Short", "A point that " + "goes on and on " * 8])
+@pytest.mark.parametrize("width", [20, 40, 74])
+def test_the_first_line_of_a_talking_point_says_that_it_is_private(text: str, width: int) -> None:
+    tandem = demo_tandem(TODAY, "en")
+    goal = tandem.agreement.goals[0]
+    point = Topic("private", text, visibility=Audience.PRIVATE, refs=(goal.id,))
+    lines = topic_line(point, tandem).wrapped(width).plain.split("\n")
+    assert "only me" in lines[0]
+    assert "Goal: " in " ".join(lines)
+    assert all(len(line) <= width for line in lines)
