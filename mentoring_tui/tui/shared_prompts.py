@@ -91,8 +91,9 @@ def ask_topic(screen: Screen[Any], draft: Draft | None = None) -> None:
 
     def add(text: str | None) -> None:
         if text:
-            change = partial(add_topic, text=text, added=state.today, refs=dialog.refs)
-            screen.post_message(Apply(change, _("Talking point added")))
+            topic_id = new_id()
+            change = partial(add_topic, text=text, added=state.today, refs=dialog.refs, topic_id=topic_id)
+            screen.post_message(Apply(change, _("Talking point added"), added=topic_id))
 
     _with_kept_line(screen, dialog, DraftKind.TOPIC, draft)
     screen.app.push_screen(dialog, add)
