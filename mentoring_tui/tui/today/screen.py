@@ -175,7 +175,8 @@ class TodayScreen(TandemScreen):
         """Confirm the latest meeting that is not confirmed yet."""
         if self.state and self.may_change():
             if meetings := unconfirmed(self.state):
-                ask_held(self, meetings[-1])
+                words = _("Confirmed. Press 5 to write the protocol of this meeting.")
+                ask_held(self, meetings[-1], notice=words)
             else:
                 replace_notices(self, nothing_to_confirm(self.state))
 
