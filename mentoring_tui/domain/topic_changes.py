@@ -18,9 +18,11 @@ def add_topic(
     visibility: Audience = Audience.TANDEM,
     added: date | None = None,
     refs: Iterable[str] = (),
+    topic_id: str | None = None,
 ) -> Tandem:
-    """Append a talking point, noted on the day `added`."""
-    topic = Topic(new_id(), require_item(text, "topic"), visibility=visibility, added=added, refs=tuple(refs))
+    """Append a talking point, noted on the day `added`; without `topic_id` it gets a new id."""
+    words = require_item(text, "topic")
+    topic = Topic(topic_id or new_id(), words, visibility=visibility, added=added, refs=tuple(refs))
     return replace(tandem, topics=(*tandem.topics, topic))
 
 

@@ -343,6 +343,8 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, PrivateCrashAp
     def on_apply(self, message: Apply) -> None:
         """Carry out a change that a screen asks for."""
         self.apply(message.change, message.label, message.group)
+        if message.added and isinstance(self.screen, TandemScreen):
+            self.screen.show_added(message.added)
 
     def go(
         self, screen: str, item: str | None = None, writing: bool = False, passage: Passage | None = None

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 class Apply(Message):
     """Change the tandem; `label` names the change for undo.
 
-    Successive changes with the same `group` are one step for undo.
+    Successive changes with the same `group` are one step for undo. `added` is the id of what the change
+    adds, for the screen that lists it.
     """
 
     change: Change
     label: str
     group: str | None = None
+    added: str | None = None
 
 
 @dataclass(frozen=True)

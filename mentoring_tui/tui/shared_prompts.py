@@ -30,7 +30,7 @@ from mentoring_tui.i18n import _, long_date, pgettext, short_date
 from mentoring_tui.logbook import Change
 from mentoring_tui.tui.messages import Apply
 from mentoring_tui.tui.tandem_state import Host, TandemState
-from mentoring_tui.tui.widgets.notice import removed_words
+from mentoring_tui.tui.widgets.notice import removed_words, replace_notices
 from mentoring_tui.words.deadlines import unclear_due_words
 from mentoring_tui.words.terms import who_word
 
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from mentoring_tui.tui.dialogs.prompt import PromptDialog
 
 
-def ask_held(screen: Screen[None], meeting: Meeting, draft: Draft | None = None) -> None:
-    """Ask for length, place and form of contact of a meeting, and record it as held."""
+def ask_held(screen: Screen[None], meeting: Meeting, draft: Draft | None = None, notice: str = "") -> None:
+    """Ask for length, place and form of contact of a meeting, record it as held, and show a notice."""
     from mentoring_tui.tui.dialogs.held_dialog import HeldDialog
 
     state = cast(Host, screen.app).state
@@ -54,6 +54,8 @@ def ask_held(screen: Screen[None], meeting: Meeting, draft: Draft | None = None)
             screen.post_message(
                 Apply(change, _("Meeting of {day} confirmed").format(day=short_date(meeting.day)))
             )
+            if notice:
+                replace_notices(screen, notice)
 
     minutes = minutes_to_confirm(meeting, state.meetings if state else ())
     dialog = HeldDialog(meeting, minutes).at(DraftKind.HELD.place(meeting.id), draft)
@@ -91,8 +93,9 @@ def ask_topic(screen: Screen[Any], draft: Draft | None = None) -> None:
 
     def add(text: str | None) -> None:
         if text:
-            change = partial(add_topic, text=text, added=state.today, refs=dialog.refs)
-            screen.post_message(Apply(change, _("Talking point added")))
+            topic_id = new_id()
+            change = partial(add_topic, text=text, added=state.today, refs=dialog.refs, topic_id=topic_id)
+            screen.post_message(Apply(change, _("Talking point added"), added=topic_id))
 
     _with_kept_line(screen, dialog, DraftKind.TOPIC, draft)
     screen.app.push_screen(dialog, add)

@@ -54,6 +54,9 @@ class TandemScreen(UnbatchedScreen):
     def reveal(self, item: str | None, writing: bool = False) -> None:
         """Highlight the item with that id, if the screen has it; focus its editor if `writing`."""
 
+    def show_added(self, item: str) -> None:
+        """Highlight what was just added, if the screen lists it."""
+
     def focus_list(self) -> None:
         """Focus the list, if the screen has a text that could have the focus."""
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Static
 
 from mentoring_tui.domain.task import Task, Topic
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
@@ -10,32 +12,40 @@ from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 _FRAME = 2
 """Lines above a list: a blank one and its heading."""
 
-_MANY = 4
-"""Items of which a list in the lowest terminal hides some."""
-
 
 class ListRoom(Vertical):
     """The talking points above the tasks; rows that one of them does not need go to the other."""
+
+    def __init__(self, *children: Widget) -> None:
+        super().__init__(*children)
+        self._headings: dict[str, tuple[str, int]] = {}
+        """The heading of each list, and how many open items it has."""
 
     def on_resize(self) -> None:
         """Share the rows anew."""
         self.share()
 
+    def entitle(self, name: str, heading: str, items: Sequence[Task | Topic]) -> None:
+        """Set the heading of the list with this name, for its items."""
+        self._headings[name] = heading, sum(not item.done for item in items)
+
     def share(self) -> None:
-        """Set the height of the talking points; the tasks have the rest."""
+        """Set the height of the talking points; the tasks have the rest.
+
+        The heading of a list that hides some of its lines tells how many open items there are.
+        """
         room = self.size.height
-        if not room:
+        if not room or not self._headings:
             return
-        topics = _FRAME + _lines(self.query_one("#topics", StableOptionList))
-        mine, theirs = self.query_one("#mine", StableOptionList), self.query_one("#theirs", StableOptionList)
-        tasks = _FRAME + max(_lines(mine), _lines(theirs))
-        self.query_one("#raise").styles.height = upper_rows(room, topics, tasks)
-
-
-def counted(heading: str, items: Sequence[Task | Topic]) -> str:
-    """Return a heading with how many open items there are, where a low terminal may not show all of them."""
-    count = sum(not item.done for item in items)
-    return f"{heading} ({count})" if count >= _MANY else heading
+        lists = {name: self.query_one(f"#{name}", StableOptionList) for name in self._headings}
+        needed = {name: _FRAME + _lines(options) for name, options in lists.items()}
+        upper = upper_rows(room, needed["topics"], max(needed["mine"], needed["theirs"]))
+        self.query_one("#raise").styles.height = upper
+        for name, (heading, count) in self._headings.items():
+            rows = upper if name == "topics" else room - upper
+            is_counted = count > 1 and needed[name] > rows
+            words = f"{heading} ({count})" if is_counted else heading
+            self.query_one(f"#{name}-heading", Static).update(words)
 
 
 def upper_rows(room: int, upper: int, lower: int) -> int:

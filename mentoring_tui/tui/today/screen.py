@@ -35,7 +35,7 @@ from mentoring_tui.tui.shared_prompts import (
 )
 from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
-from mentoring_tui.tui.today.list_room import ListRoom, counted
+from mentoring_tui.tui.today.list_room import ListRoom
 from mentoring_tui.tui.today.meeting_words import (
     hint,
     next_words,
@@ -131,11 +131,16 @@ class TodayScreen(TandemScreen):
         topics = self.query_one("#topics", StableOptionList)
         if item and topics.highlight(item):
             topics.focus()
+            topics.call_after_refresh(topics.scroll_to_highlight)
             return
         for topic in self.state.tandem.topics if self.state else ():
             if topic.id == item:
                 words = _("This talking point is done: “{text}”").format(text=shorten(topic.text))
                 self.notify(words, markup=False)
+
+    def show_added(self, item: str) -> None:
+        """Highlight a new talking point, so that the next key is for it."""
+        self.reveal(item)
 
     def action_prepare(self) -> None:
         """Show the preparation of the next meeting, or say that there is none."""
@@ -170,7 +175,8 @@ class TodayScreen(TandemScreen):
         """Confirm the latest meeting that is not confirmed yet."""
         if self.state and self.may_change():
             if meetings := unconfirmed(self.state):
-                ask_held(self, meetings[-1])
+                words = _("Confirmed. Press 5 to write the protocol of this meeting.")
+                ask_held(self, meetings[-1], notice=words)
             else:
                 replace_notices(self, nothing_to_confirm(self.state))
 
@@ -312,8 +318,7 @@ class TodayScreen(TandemScreen):
 
     def _show_topics(self, state: TandemState) -> None:
         topics = [topic for topic in state.tandem.topics if self._is_shown(topic)]
-        heading = counted(topics_title(state), topics)
-        self.query_one("#topics-heading", Static).update(heading)
+        self.query_one(ListRoom).entitle("topics", topics_title(state), topics)
         options = [Option(topic_line(topic, state.tandem), id=topic.id) for topic in topics]
         protocol = state.next.protocol if state.next else None
         prepared = protocol.text("preparation", "concern") if protocol else ""
@@ -328,12 +333,9 @@ class TodayScreen(TandemScreen):
         waiting = sorted((task for task in state.tasks if self._is_shown(task)), key=by_due)
         mine = [task for task in waiting if task.who is not Who.MENTOR]
         theirs = [task for task in waiting if task.who is not Who.MENTEE]
-        headings = {
-            "#mine-heading": counted(_side(_("Mentee"), agreement.mentee.name), mine),
-            "#theirs-heading": counted(_side(_("Mentor"), agreement.mentor.name), theirs),
-        }
-        for place, words in headings.items():
-            self.query_one(place, Static).update(words)
+        room = self.query_one(ListRoom)
+        room.entitle("mine", _side(_("Mentee"), agreement.mentee.name), mine)
+        room.entitle("theirs", _side(_("Mentor"), agreement.mentor.name), theirs)
         empty = _("No open task. Press n to add one.")
         self.query_one("#mine", TaskList).show_tasks(mine, state.today, empty)
         self.query_one("#theirs", TaskList).show_tasks(theirs, state.today, empty)

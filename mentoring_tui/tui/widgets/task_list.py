@@ -61,27 +61,29 @@ def _task_option(task: Task, today: date) -> Option:
 def topic_line(topic: Topic, tandem: Tandem) -> HangingText:
     """Return a talking point, with who may see it unless that is the tandem, and where it stands."""
     style = "$text-muted" if topic.done else ""
-    notes = (visibility_note(topic.visibility), *topic_notes(topic, tandem))
-    note = Content.styled(" · ".join(filter(None, notes)), "$text-muted")
-    return HangingText(Content.styled(_box(topic.done), style), Content.styled(topic.text, style), note)
+    box, text = Content.styled(_box(topic.done), style), Content.styled(topic.text, style)
+    notes = Content.styled(" · ".join(topic_notes(topic, tandem)), "$text-muted")
+    return HangingText(
+        box, text, notes, mark=Content.styled(visibility_note(topic.visibility), "$text-muted")
+    )
 
 
 def _box(done: bool) -> str:
     return "☑ " if done else "☐ "
 
 
-def task_line(task: Task, today: date, notes: Iterable[str] = (), grouped: bool = False) -> HangingText:
-    """Return a task with notes below its text; in a group named `Overdue` that word is not repeated."""
+def task_line(task: Task, today: date, notes: Iterable[str] = ()) -> HangingText:
+    """Return a task with notes below its text."""
     style = "$text-muted" if task.done else ""
     below = list(notes)
     if task.who is Who.BOTH:
         below.insert(0, who_word(task.who))
     notes_below = "\n" + " · ".join(below) if below else ""
     text = Content.assemble((task.text, style), (notes_below, "$text-muted"))
-    return HangingText(Content.styled(_box(task.done), style), text, _due_words(task, today, grouped))
+    return HangingText(Content.styled(_box(task.done), style), text, _due_words(task, today))
 
 
-def _due_words(task: Task, today: date, grouped: bool) -> Content:
+def _due_words(task: Task, today: date) -> Content:
     """Return when a task was done, is due, or was due."""
     if task.done:
         return Content.styled(day_words(task.done_on, today) if task.done_on else "", "$text-muted")
@@ -90,10 +92,9 @@ def _due_words(task: Task, today: date, grouped: bool) -> Content:
         words = _("due date unclear: {text}").format(text=unclear.phrase) if unclear else ""
         return Content.styled(words, "$text-warning")
     day = day_words(task.due, today)
-    if not task.overdue(today):
-        return Content.styled(_("by {day}").format(day=day), "$text-muted")
-    late = _("since {day}") if grouped else _("overdue since {day}")
-    return Content.styled(late.format(day=day), "$text-warning")
+    if task.overdue(today):
+        return Content.styled(_("was due {day}").format(day=day), "$text-warning")
+    return Content.styled(_("by {day}").format(day=day), "$text-muted")
 
 
 def day_words(day: date, today: date) -> str:

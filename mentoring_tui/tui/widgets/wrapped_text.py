@@ -15,6 +15,8 @@ from textual.visual import RenderOptions, Visual
 _MIN_TEXT_WIDTH = 8
 """Columns for the text of a hanging text, even in a narrower widget."""
 
+_NOTHING = Content()
+
 _GAP = 2
 """Columns between the words of a row, and before the end of a hanging text."""
 
@@ -50,34 +52,56 @@ class WrappedText(Visual):
         return self.wrapped(width).render_strips(width, height, style, options)
 
 
-class HangingText(WrappedText):
-    """A sign, text with a hanging indent behind it, and an end, flush right on the last line."""
+_BETWEEN = Content.styled(" · ", "$text-muted")
+"""What stands between a mark and an end on one line."""
 
-    def __init__(self, sign: Content, text: Content, end: Content) -> None:
+
+class HangingText(WrappedText):
+    """A sign, text with a hanging indent behind it, and an end, flush right on the last line.
+
+    A mark is flush right on the first line, which is seen even where the others are cut off.
+    """
+
+    def __init__(self, sign: Content, text: Content, end: Content, mark: Content = _NOTHING) -> None:
         super().__init__()
         self._sign = sign
         self._text = text
         self._end = end
+        self._mark = mark
 
     @property
     def plain(self) -> str:
         """The text without styles."""
-        return " ".join(part.plain for part in (self._sign, self._text, self._end) if part)
+        return " ".join(part.plain for part in (self._sign, self._text, self._mark, self._end) if part)
 
     def lines(self, width: int) -> list[Content]:
         """Return the lines, the first behind the sign and the others indented by its width."""
         indent = self._sign.cell_length
         room = max(_MIN_TEXT_WIDTH, width - indent)
+        beside_mark = room - self._mark.cell_length - _GAP if self._mark else room
         lines: list[Content] = []
         for paragraph in self._text.split(allow_blank=True):
-            lines.extend(paragraph.wrap(room))
-        if self._end:
-            if lines[-1].cell_length + _GAP + self._end.cell_length > room:
+            lines.extend(paragraph.wrap(max(_MIN_TEXT_WIDTH, beside_mark)))
+        both = _BETWEEN.join([part for part in (self._mark, self._end) if part])
+        if len(lines) == 1 and _fits(lines[0], both, room):
+            lines[0] = _flush_right(lines[0], both, room)
+        else:
+            lines[0] = _flush_right(lines[0], self._mark, room)
+            if not _fits(lines[-1], self._end, room):
                 lines.append(Content())
-            end = self._end.truncate(room, ellipsis=True)
-            gap = room - lines[-1].cell_length - end.cell_length
-            lines[-1] = Content.assemble(lines[-1], " " * gap, end)
+            lines[-1] = _flush_right(lines[-1], self._end, room)
         return [self._sign + lines[0], *(line.pad_left(indent) for line in lines[1:])]
+
+
+def _fits(line: Content, end: Content, room: int) -> bool:
+    return not end or line.cell_length + _GAP + end.cell_length <= room
+
+
+def _flush_right(line: Content, end: Content, room: int) -> Content:
+    if not end:
+        return line
+    end = end.truncate(room, ellipsis=True)
+    return Content.assemble(line, " " * (room - line.cell_length - end.cell_length), end)
 
 
 class TextStack(WrappedText):

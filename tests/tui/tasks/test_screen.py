@@ -93,7 +93,7 @@ async def test_tasks_stand_on_their_sides_those_of_both_on_each_and_the_late_one
         screen = await at_tasks(pilot)
         assert lines(screen, "mentee") == [
             "Overdue",
-            "☐ Anrufen since 21 Nov",
+            "☐ Anrufen was due 21 Nov",
             "With a due date",
             "☐ Schreiben Agreement by 23 Nov",
             "Without a due date",

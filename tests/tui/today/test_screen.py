@@ -132,6 +132,7 @@ async def test_meetings_are_confirmed_one_after_the_other_beginning_with_that_of
         assert asked(pilot) == "After today’s meeting · h: it took place · c: it did not · 2 earlier"
         await pilot.press("h", "enter")
         await pilot.pause()
+        assert told(pilot) == ["Confirmed. Press 5 to write the protocol of this meeting."]
         assert statuses(pilot) == [Status.OPEN, Status.OPEN, Status.HELD]
         assert "Sun 08 Nov 2026" in asked(pilot)
         await pilot.press("c", *"ill", "enter")
