@@ -58,7 +58,7 @@ def _wording_rows(tandem: Tandem) -> Iterator[tuple[str, str]]:
     for field, several in field_values(tandem.agreement, tandem.standing_tasks).items():
         yield from _table_rows(field, several)
         if field == "first" and len(rhythms) > 1:
-            yield field_name("rhythms"), rhythm_words(rhythms)
+            yield field_name("rhythms"), rhythm_words(rhythms, tandem.agreement.start)
 
 
 def _table_rows(field: str, several: Sequence[str]) -> Iterator[tuple[str, str]]:

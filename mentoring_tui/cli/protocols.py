@@ -174,7 +174,9 @@ def _show(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     tandem = context.find_tandem(wanted)
     meeting = _pick(tandem, " ".join(arguments.words), context.today)
     if meeting.protocol is None and not promised_tasks(tandem, meeting.id):
-        context.print_refusal(Refused("protocol-empty", day=meeting.day))
+        words = ("mentoring protocol", wanted, "edit", *arguments.words)
+        usage = " ".join(word for word in words if word)
+        context.print_refusal(Refused("protocol-empty", day=meeting.day, usage=usage))
         if context.json:
             context.print_json(None)
         return 1

@@ -43,7 +43,7 @@ def schedule_summary(tandem: Tandem, today: date) -> str:
     meetings = schedule(tandem, today)
     count = ngettext("{n} meeting", "{n} meetings", len(meetings)).format(n=len(meetings))
     first = _("first meeting {day}").format(day=moment_words(meetings[0].starts)) if meetings else ""
-    rhythm = " · ".join(filter(None, (rhythm_words(agreement.rhythms), first, count)))
+    rhythm = " · ".join(filter(None, (rhythm_words(agreement.rhythms, agreement.start), first, count)))
     return f"{period_words(agreement)}\n{rhythm}"
 
 

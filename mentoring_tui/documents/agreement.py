@@ -108,7 +108,7 @@ def _meetings(agreement: Agreement, by_hand: bool) -> str:
     facts = (
         (_("Beginning"), plain_date(agreement.start) if agreement.start else ""),
         (_("End"), plain_date(agreement.until) if agreement.until else ""),
-        (_("Interval of the meetings"), rhythm_words(agreement.rhythms)),
+        (_("Interval of the meetings"), rhythm_words(agreement.rhythms, agreement.start)),
         (_("First meeting"), moment_words(first) if first else ""),
     )
     shown = [(name, _filled(text, by_hand)) for name, text in facts]

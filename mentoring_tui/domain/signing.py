@@ -20,6 +20,8 @@ REQUIRED_FIELDS = ("mentee", "mentor", "from", "every", "mode", "expect.mentee",
 CONTACTS = (".mail", ".phone", ".organisation")
 """The ends of the fields of contact details, which can change after signing."""
 
+_RHYTHM_FIELDS = frozenset({"every", "first", "rhythms"})
+
 
 def missing_fields(tandem: Tandem) -> tuple[str, ...]:
     """Return the required fields that are still empty."""
@@ -148,6 +150,13 @@ def history(tandem: Tandem) -> tuple[tuple[AgreementVersion, tuple[FieldChange, 
     texts.append((tandem.agreement, tandem.standing_tasks))
     changes = [_differences(*before, *after) for before, after in pairwise(texts)]
     return tuple(zip(tandem.versions, changes, strict=True))
+
+
+def only_rhythm_changed(tandem: Tandem) -> bool:
+    """Return whether nothing but the rhythm of the meetings has changed since the last signed version."""
+    changes = history(tandem)[-1][1] if tandem.versions else ()
+    fields = {change.field for change in changes if not change.field.endswith(CONTACTS)}
+    return bool(fields) and fields <= _RHYTHM_FIELDS
 
 
 def consents(tandem: Tandem) -> tuple[tuple[Signature, ...], ...]:

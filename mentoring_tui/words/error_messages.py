@@ -154,6 +154,7 @@ _SENTENCES: dict[str, str] = {
         "“{text}” is outside the scale; please give a whole number from {low} to {high}."
     ),
     "answer-no-number": N_("“{text}” is not an answer; please give a whole number from {low} to {high}."),
+    "answer-missing": N_("Please choose an answer with ↑ or ↓."),
     "answer-no-choice": N_("“{text}” is not one of the answers; please choose from {candidates}."),
     "form-unplaced": N_("The answers are saved, but some lines could not be placed"),
     "form-of-another": N_(
@@ -523,7 +524,7 @@ _SENTENCES: dict[str, str] = {
     "document-unknown": N_("There is no document “{text}”; please choose from {candidates}."),
     "format-unknown": N_("The document {document} has no format “{text}”; please choose from {candidates}."),
     "receipt-not-saved": N_("The document was written, but its receipt could not be saved: {reason}."),
-    "protocol-empty": N_("There is no protocol for the meeting on {day} yet."),
+    "protocol-empty": N_("There is no protocol for the meeting on {day} yet; “{usage}” writes it."),
     "protocol-text-empty": N_("The text is empty; the protocol was left as it is."),
     "draft-kept": N_("{reason}; what was written is kept in {file}."),
     "draft-left": N_("Text from an edit that was interrupted is still in {file}; “{usage}” reads it."),

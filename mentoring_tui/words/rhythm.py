@@ -1,17 +1,23 @@
 """The rhythms of an agreement as one sentence."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from mentoring_tui.domain.agreement import Rhythm
+from mentoring_tui.domain.moment import Moment
 from mentoring_tui.i18n import _, compact_date, weekday_adverbs
 from mentoring_tui.words.terms import interval_words
 
 
-def rhythm_words(rhythms: Sequence[Rhythm]) -> str:
+def rhythm_words(rhythms: Sequence[Rhythm], start: date | None) -> str:
     """Return the rhythms as `every 2 weeks on Fridays at 17:00, from 1 Dec 2026 on every 3 weeks`.
 
-    A later rhythm is told by the day it begins and by what is different from the one before.
+    A later rhythm is told by the day it begins and by what is different from the one before. Where others
+    follow, the first one has the day of the week on which it began, without a first meeting that of `start`.
     """
+    if start and len(rhythms) > 1 and rhythms[0].first is None:
+        rhythms = (replace(rhythms[0], first=Moment(start)), *rhythms[1:])
     pieces: list[str] = []
     told: tuple[str, ...] = ("", "", "")
     for rhythm in rhythms:

@@ -17,7 +17,7 @@ from mentoring_tui.documents.protocol.task_list_item import (
     parse_promise,
     render_promise,
 )
-from mentoring_tui.documents.protocol.topic_headings import link_topics
+from mentoring_tui.documents.protocol.topic_headings import heading_of, link_topics
 from mentoring_tui.documents.protocol.values import parse_value
 from mentoring_tui.documents.protocol.vocabulary import find_audience, term
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience, narrower
@@ -355,11 +355,12 @@ class _Parser:
         self._topic_ticks = linked.ticks
         for heading in linked.unknown:
             self._remark(self._parts[TOPICS].line, "topic-unknown", text=heading)
-        audience = effective_audience(section)
+        audience, cause = effective_audience(section), ""
         for topic in linked.newly:
-            audience = narrower(audience, topic.visibility)
-        if audience is not effective_audience(section):
-            self._remark_moved(TOPICS, audience)
+            if narrower(audience, topic.visibility) is not audience:
+                audience, cause = topic.visibility, heading_of(topic)
+        if cause:
+            self._remark_moved(TOPICS, audience, cause)
         return Section(TOPICS, audience, linked.entries)
 
     def _guarded(self, protocol: Protocol) -> Protocol:
@@ -389,10 +390,12 @@ class _Parser:
             promises.append(promise)
         return tuple(promises)
 
-    def _remark_moved(self, part: str, audience: Audience) -> None:
-        """Remark that a part is for fewer readers from now on; this is said before all else."""
-        facts = {"part": self._outline.part_heading(part), "audience": audience}
-        code = "heading-corrected" if self._was_misspelt(part) else "moved-text"
+    def _remark_moved(self, part: str, audience: Audience, topic: str = "") -> None:
+        """Remark that a part is for fewer readers from now on, perhaps by a talking point; first of all."""
+        facts = {"part": self._outline.part_heading(part), "audience": audience, "text": topic}
+        code = "narrow-topic" if topic else "moved-text"
+        if self._was_misspelt(part):
+            code = "heading-corrected"
         self._remarks.insert(0, Remark(self._parts[part].line, code, facts))
 
     def _was_misspelt(self, part: str) -> bool:

@@ -12,7 +12,7 @@ from mentoring_tui.i18n import N_, _, moment_words, typed_date
 from mentoring_tui.words.error_messages import sentence, short_days_words
 from mentoring_tui.words.terms import only_for
 
-NARROWING = frozenset({"moved-text", "heading-corrected"})
+NARROWING = frozenset({"moved-text", "narrow-topic", "heading-corrected"})
 """Remarks that say of a part that fewer people may see it from now on."""
 
 _SHORTEST_QUOTE = 8
@@ -73,6 +73,7 @@ _WORDS: Mapping[str, str] = {
         "“{text}” is not an audience; please choose from: only me, tandem, project lead."
     ),
     "moved-text": N_("“{part}” is now {audience}, like the pasted text"),
+    "narrow-topic": N_("“{part}” is now {audience}, like the talking point “{text}”"),
     "heading-corrected": N_("“{part}” stays {audience}"),
     "visibility-fixed": N_("This part is always only for me."),
     "visibility-misplaced": N_("“Visible to” only applies directly under the heading of a whole part."),

@@ -55,7 +55,7 @@ def _reader(contents: Contents, programme: Programme) -> str:
 def summary_part(contents: Contents) -> Iterator[str]:
     """Yield three lines: how often, how long and in which forms the two met, planned against held."""
     agreement, held = contents.tandem.agreement, contents.held
-    rhythm = rhythm_words(agreement.rhythms)
+    rhythm = rhythm_words(agreement.rhythms, agreement.start)
     forms = mode_counts_words(held)
     modes = modes_words(agreement.modes)
     agreed = _("agreed: {what}")
@@ -129,7 +129,7 @@ def agreement_part(tandem: Tandem, programme: Programme) -> Iterator[str]:
         facts.append((role_word(role), _party(agreement.party(role))))
     facts += [
         (_("Period"), period_words(agreement.start, agreement.until)),
-        (_("Frequency"), rhythm_words(agreement.rhythms)),
+        (_("Frequency"), rhythm_words(agreement.rhythms, agreement.start)),
         (_("Forms of contact"), modes_words(agreement.modes)),
     ]
     for words in _signatures(tandem):

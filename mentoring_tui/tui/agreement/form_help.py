@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from mentoring_tui.domain.agreement import Role
-from mentoring_tui.domain.signing import missing_fields, outdated_signatures, valid_signatures
+from mentoring_tui.domain.signing import (
+    missing_fields,
+    only_rhythm_changed,
+    outdated_signatures,
+    valid_signatures,
+)
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, language
 from mentoring_tui.programme.model import in_language
@@ -22,9 +27,12 @@ def status_words(tandem: Tandem) -> str:
     agreement = tandem.agreement
     if outdated := outdated_signatures(agreement, tandem.standing_tasks):
         names = _joined([agreement.party(role).name or role_word(role) for role in outdated])
-        return _("The text was changed after {who} had signed. Press g to record the signature anew.").format(
-            who=names
-        )
+        said = _("The text was changed after {who} had signed. Press g to record the signature anew.")
+        if only_rhythm_changed(tandem):
+            said = _(
+                "The frequency was changed after {who} had signed. Press g to record the signature anew."
+            )
+        return said.format(who=names)
     if agreement.signed:
         return "✓ " + _("Signed by both. g: open for changes · v: earlier versions")
     if agreement.signatures:

@@ -131,9 +131,9 @@ def _contacts(
     state: TandemState, values: Mapping[str, tuple[str, ...]], lacking: tuple[str, ...]
 ) -> Iterator[Row]:
     """Yield the fields about the meetings, and above them all rhythms if there are several."""
-    rhythms = state.tandem.agreement.rhythms
-    if len(rhythms) > 1:
-        yield _note("rhythms", _("Frequency"), rhythm_words(rhythms))
+    agreement = state.tandem.agreement
+    if len(agreement.rhythms) > 1:
+        yield _note("rhythms", _("Frequency"), rhythm_words(agreement.rhythms, agreement.start))
     for field in _CONTACTS:
         yield _field(field, values, lacking)
 

@@ -33,6 +33,8 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", show=False),
         Binding("f1", "app.help", show=False),
+        Binding("left", "step_button(-1)", show=False),
+        Binding("right", "step_button(1)", show=False),
     ]
 
     EXPLANATION: ClassVar[str] = ".understood"
@@ -205,6 +207,12 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def action_cancel(self) -> None:
         """Close without a value."""
         self.dismiss(None)
+
+    def action_step_button(self, by: int) -> None:
+        """Go to the next button or the one before; elsewhere the arrow keys have other uses."""
+        buttons = [widget for widget in self.focus_chain if isinstance(widget, Button)]
+        if isinstance(self.focused, Button) and self.focused in buttons:
+            buttons[(buttons.index(self.focused) + by) % len(buttons)].focus()
 
     def on_input_submitted(self) -> None:
         """Go on with Enter in an input."""

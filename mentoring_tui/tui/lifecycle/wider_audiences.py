@@ -1,10 +1,8 @@
 """Asks once whether a programme may show parts of the protocol to more people than usual."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static, TextArea
 
@@ -21,10 +19,6 @@ class WiderAudiencesDialog(Dialog[bool]):
     """Names the parts; returns whether they may be shown, or None to be asked at the next start."""
 
     AUTO_FOCUS = "#usual"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "app.focus_previous", show=False),
-        Binding("right", "app.focus_next", show=False),
-    ]
 
     def __init__(self, programme: Programme) -> None:
         super().__init__(_("Who may see what"))

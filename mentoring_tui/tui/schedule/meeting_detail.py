@@ -41,7 +41,7 @@ def summary(state: TandemState) -> str:
     """Return the rhythm in force and those after it, and the period in words; of many, the first ones."""
     agreement = state.tandem.agreement
     present = _present_rhythms(agreement, state.today)
-    parts = [rhythm_words(present[:_MOST_RHYTHMS])]
+    parts = [rhythm_words(present[:_MOST_RHYTHMS], agreement.start)]
     more = len(present) - _MOST_RHYTHMS
     if more > 0:
         words = ngettext("then {count} more change", "then {count} more changes", more)

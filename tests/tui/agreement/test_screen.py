@@ -10,11 +10,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
 from mentoring_tui.demo import demo_tandem
-from mentoring_tui.domain.agreement import Agreement, Mode, Role
+from mentoring_tui.domain.agreement import Agreement, Mode, Rhythm, Role
 from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.moment import parse_moment
-from mentoring_tui.domain.signing import amend, sign
+from mentoring_tui.domain.moment import Moment, parse_moment
+from mentoring_tui.domain.signing import amend, keep_signed_version, sign
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import set_language
 from mentoring_tui.tui.agreement.field_editor import FieldEditor
@@ -456,6 +456,16 @@ async def test_after_the_second_signature_a_look_back_can_be_written(tmp_path: P
         await pilot.pause()
         await pilot.pause()
         assert type(app.screen).__name__ == "BeginningDialog"
+
+
+def test_a_move_of_the_following_meetings_is_said_to_change_the_frequency() -> None:
+    set_language("en")
+    both = a_draft(*REST)
+    for role in Role:
+        both = sign(both, role, "Kerpen", TODAY, TODAY)
+    rhythms = (*both.agreement.rhythms, Rhythm(2, Moment(date(2027, 2, 25)), date(2027, 2, 20)))
+    moved = replace(both, agreement=replace(both.agreement, rhythms=rhythms))
+    assert status_words(keep_signed_version(both, moved, TODAY)).startswith("The frequency was changed after")
 
 
 async def test_a_signature_for_an_earlier_text_is_recorded_anew(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ from mentoring_tui.tui.closing.path_dialog import PathDialog
 from mentoring_tui.tui.closing.reading_dialog import ReadingDialog, TakeOverDialog
 from mentoring_tui.tui.closing.year_dialog import YearDialog
 from mentoring_tui.tui.dialogs.carried_topic_dialog import CarriedTopicDialog
-from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
+from mentoring_tui.tui.dialogs.confirm import ConfirmDialog, ConfirmLossDialog
 from mentoring_tui.tui.dialogs.due_dialog import DueDialog
 from mentoring_tui.tui.dialogs.help import HelpDialog
 from mentoring_tui.tui.export.findings_dialog import FindingsDialog
@@ -346,3 +346,18 @@ async def test_f1_helps_where_there_is_no_tandem_yet(tmp_path: Path) -> None:
         assert isinstance(app.screen, HelpDialog)
         await pilot.press("f1")
         assert isinstance(app.screen, TandemsDialog)
+
+
+async def test_the_arrow_keys_go_from_button_to_button(tmp_path: Path) -> None:
+    app = empty_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        app.push_screen(ConfirmLossDialog("Discard", "Discard it?", "Discard"))
+        await pilot.pause()
+        assert app.focused is app.screen.query_one("#no")
+        await pilot.press("left")
+        assert app.focused is app.screen.query_one("#yes")
+        await pilot.press("right")
+        assert app.focused is app.screen.query_one("#no")
+        await pilot.press("right")
+        assert app.focused is app.screen.query_one("#yes")

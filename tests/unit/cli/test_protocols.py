@@ -98,6 +98,7 @@ def test_nothing_written_yet_is_a_no(shell: Shell) -> None:
     answer = shell("protocol", "show", "2026-01-15")
     assert (answer.status, answer.out) == (1, "")
     assert answer.err.startswith("mentoring: ")
+    assert "“mentoring protocol edit 2026-01-15” writes it" in answer.err
 
 
 @pytest.mark.parametrize("action", ["show", "write", "edit"])

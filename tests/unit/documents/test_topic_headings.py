@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from mentoring_tui.documents.contents import PARTS, Contents, report_contents
 from mentoring_tui.documents.protocol.apply import apply_protocol
 from mentoring_tui.documents.protocol.parse import ParsedProtocol, parse_protocol
+from mentoring_tui.documents.protocol.remarks import remark_words
 from mentoring_tui.documents.protocol.render import render_protocol
 from mentoring_tui.documents.protocol.topic_headings import heading_of
 from mentoring_tui.documents.report.render import render_report
@@ -21,6 +22,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Topic
 from mentoring_tui.domain.topic_changes import remove_topic
 from mentoring_tui.domain.topic_history import talks
+from mentoring_tui.i18n import set_language
 from mentoring_tui.programme.reader import load
 from mentoring_tui.store.codec import encode_document
 from tests.unit.tandems import a_full_tandem, meeting
@@ -138,7 +140,10 @@ def test_a_point_for_fewer_readers_makes_the_topics_as_narrow() -> None:
     section = topics_of(tandem)
     assert section
     assert section.audience is Audience.PRIVATE
-    assert "moved-text" in [remark.code for remark in parsed(POINTS, "## Themen\n\n### Gehalt\n").remarks]
+    set_language("de")
+    (remark,) = parsed(POINTS, "## Themen\n\n### Gehalt\n").remarks
+    assert (remark.code, remark.facts["text"]) == ("narrow-topic", "Gehalt")
+    assert remark_words(remark) == "Zeile 1: „Themen“ ist jetzt nur für mich, wie das Gesprächsthema „Gehalt“"
 
 
 def test_a_removed_point_leaves_its_heading_to_as_few_readers() -> None:

@@ -19,6 +19,7 @@ from mentoring_tui.domain.signing import (
     history,
     keep_signed_version,
     missing_fields,
+    only_rhythm_changed,
     outdated_by,
     outdated_signatures,
     sign,
@@ -227,3 +228,12 @@ def test_what_leaves_is_signed_as_the_whole_agreement_is(audience: Audience) -> 
     assert outdated(shown) == outdated(redact(tandem, audience)) == ()
     changed = changed_elsewhere(tandem, "goal", "Etwas anderes als Anna")
     assert outdated(redact(with_stand_ins(changed, names), audience)) == outdated(changed) != ()
+
+
+def test_a_moved_rhythm_is_no_changed_text() -> None:
+    before = signed()
+    assert not only_rhythm_changed(before)
+    moved = keep_signed_version(before, following(before, "01-22", "01-23"), AMENDED)
+    assert only_rhythm_changed(moved)
+    assert only_rhythm_changed(put(moved, "mentee.mail", "nora@example.org"))
+    assert not only_rhythm_changed(changed_elsewhere(moved, "goal", "Mut"))

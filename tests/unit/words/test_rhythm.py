@@ -38,4 +38,19 @@ A_WEEK_LATER = Rhythm(3, at("2027-01-20 18:00"), date(2027, 1, 13))
 )
 def test_rhythms_are_one_sentence(lang: str, rhythms: tuple[Rhythm, ...], words: str) -> None:
     set_language(lang)
-    assert rhythm_words(rhythms) == words
+    assert rhythm_words(rhythms, None) == words
+
+
+@pytest.mark.parametrize(
+    ("later", "words"),
+    [
+        ("2026-02-25", "alle 2 Wochen mittwochs"),
+        ("2026-02-26", "alle 2 Wochen mittwochs, ab 26.2.2026 donnerstags"),
+        ("2026-02-25 17:00", "alle 2 Wochen mittwochs, ab 25.2.2026 um 17:00 Uhr"),
+    ],
+)
+def test_a_rhythm_that_began_with_the_period_has_its_day_of_the_week(later: str, words: str) -> None:
+    set_language("de")
+    rhythms = (Rhythm(2), Rhythm(2, at(later), date(2026, 2, 18)))
+    assert rhythm_words(rhythms, date(2026, 1, 7)) == words
+    assert rhythm_words(rhythms[:1], date(2026, 1, 7)) == "alle 2 Wochen"
