@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import resource
 import shutil
 import subprocess
@@ -13,11 +14,13 @@ from unicodedata import normalize
 import pytest
 
 from mentoring_tui.domain.errors import KeyRefused, Refused
+from mentoring_tui.store.tandem_store import TandemStore
 from mentoring_tui.store.vault import wrapping
 from mentoring_tui.store.vault.key import Key
 from mentoring_tui.store.vault.wrapping import LONGEST_PASSPHRASE, checked, unwrap, wrap
 from mentoring_tui.store.vault.wrapping_process import LEAST_WORK, MOST_WORK, work_of
-from tests.faults.stores import a_tandem, make_store
+from tests.faults.stores import a_clock, a_tandem, make_store
+from tests.words import PACKAGE
 from tests.wraps import wrap_quickly
 
 WORDS = "drei kleine Wörter"
@@ -141,6 +144,38 @@ def test_age_opens_every_file_with_the_key_and_the_key_with_the_passphrase(
     (tmp_path / "identity.age").write_bytes(wrapped)
     (tmp_path / "text.age").write_bytes(key.seal(b"offen"))
     assert b"offen" in _typed(WORDS, "age", "-d", "-i", "identity.age", "text.age", folder=tmp_path)
+
+
+@with_age
+@pytest.mark.parametrize("book", ["guide.en.md", "handbuch.de.md"])
+def test_what_the_handbooks_say_opens_a_copy_that_nobody_else_can_read(
+    book: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        wrap_quickly(patch)
+        store = make_store(tmp_path)
+        store.create(a_tandem())
+        store.encrypt(WORDS)
+    folder, copies = tmp_path / ".local" / "share" / "mentoring-tui", tmp_path / "copies"
+    folder.parent.mkdir(parents=True)
+    copies.mkdir()
+    (tmp_path / "store").rename(folder)
+    (folder / "identity.age").write_bytes(wrap(store.vault.key.text, WORDS))
+    before = sorted(folder.rglob("*"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(copies))
+    block = next(block for block in _blocks(PACKAGE.parent / "docs" / book) if "mktemp" in block)
+    shown = _typed(WORDS, "sh", "-c", f"umask 022\n{block}ls -ld key.txt schluessel.txt", folder=tmp_path)
+    (copy,) = copies.iterdir()
+    assert TandemStore(copy, clock=a_clock, program="9.9.9").read("t1").tandem.title == a_tandem().title
+    assert not list(copy.rglob("*.age"))
+    assert {path.stat().st_mode & 0o077 for path in (copy, *copy.rglob("*"))} == {0}
+    assert sorted(folder.rglob("*")) == before
+    assert shown.count(b"No such file") == 2, "the key, and no folder that is missing"
+
+
+def _blocks(book: Path) -> list[str]:
+    return re.findall(r"^```sh\n(.*?)^```$", book.read_text(), re.MULTILINE | re.DOTALL)
 
 
 def _typed(passphrase: str, *command: str, folder: Path) -> bytes:
