@@ -77,6 +77,11 @@ class Library:
         """Whether nothing can be read or written until the data folder is unlocked."""
         return self.is_sealed and self._store.vault.is_locked
 
+    def look(self) -> None:
+        """Notice that another program has locked the data folder since, or unlocked it for good."""
+        with suppress(StoreError, OSError):
+            self._store.vault.look()
+
     def unlock(self, passphrase: str) -> None:
         """Keep the key in memory until `lock`; raise KeyRefused if the passphrase does not open it.
 

@@ -19,7 +19,7 @@ from textual.widgets import Input, TextArea
 from mentoring_tui.crash_report import prepare_reports, report_crash
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.copied_text import audience_of_text
-from mentoring_tui.domain.errors import Refused, StoreError
+from mentoring_tui.domain.errors import KeyRefused, Refused, StoreError
 from mentoring_tui.domain.limits import LONGEST_PASTED_LINE, LONGEST_TEXT
 from mentoring_tui.domain.text import clean
 from mentoring_tui.i18n import _
@@ -56,6 +56,7 @@ from mentoring_tui.tui.textual_internals.notifications import remove_notificatio
 from mentoring_tui.tui.textual_internals.output_filter import OUTPUT_FILTER
 from mentoring_tui.tui.textual_internals.paste_filter import with_paste_filter
 from mentoring_tui.tui.textual_internals.screen_stacks import all_screens, mode_screens
+from mentoring_tui.tui.textual_internals.unread_store import RefusalCatchingApp
 from mentoring_tui.tui.textual_internals.workarounds import apply_workarounds, forget_removed_watchers
 from mentoring_tui.tui.textual_internals.worker_threads import use_forgetful_threads
 from mentoring_tui.words.error_messages import sentence
@@ -71,7 +72,7 @@ _PASTE_KEYS = frozenset({"ctrl+v", "super+v"})
 _AS_ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 
 
-class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, PrivateCrashApp):
+class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, RefusalCatchingApp, PrivateCrashApp):
     """Mentoring in the terminal."""
 
     TITLE = "Mentoring"
@@ -416,6 +417,12 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, PrivateCrashAp
         else:
             self.close_message_loop()
 
+    def take_refusal(self, refused: KeyRefused) -> None:
+        """Cover the screens if the data folder is locked, wherever that was noticed; else tell why not."""
+        self.screen_lock.check_store()
+        if not self.screen_lock.is_held:
+            self.tell(sentence(refused), severe=True)
+
     def action_go(self, screen: str) -> None:
         """Show a screen with its list in focus."""
         if not self.screen.is_modal:
@@ -439,6 +446,8 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, PrivateCrashAp
             self._open_first()
             self._begin()
             return
+        if self.logbook is None and not self.screen.is_modal:
+            self.action_tandems()  # it may be what was refused when the data folder was locked
         self.tandem.save_all()
         self.external_changes.check_file()
         self.autosave.flush()

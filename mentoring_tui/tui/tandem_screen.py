@@ -14,6 +14,7 @@ from mentoring_tui.i18n import _
 from mentoring_tui.tui.messages import GoTo, Passage
 from mentoring_tui.tui.tandem_state import Host, TandemState
 from mentoring_tui.tui.textual_internals.first_frame import UnbatchedScreen
+from mentoring_tui.tui.textual_internals.unread_store import RefusalCatcher
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.more_room import MoreRoom, is_too_small
 from mentoring_tui.tui.widgets.notice import may_change
@@ -23,7 +24,7 @@ WIDE = 110
 """Columns from which on there is room for a second column."""
 
 
-class TandemScreen(UnbatchedScreen):
+class TandemScreen(RefusalCatcher, UnbatchedScreen):
     """A screen that shows the state of the open tandem; the app sets `state` after every change."""
 
     SCOPE: ClassVar[str]

@@ -16,6 +16,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import N_, _
 from mentoring_tui.tui.key_bindings import Command
 from mentoring_tui.tui.tandem_state import Host
+from mentoring_tui.tui.textual_internals.unread_store import RefusalCatcher
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.key_bar import BarCommand
 from mentoring_tui.tui.widgets.more_room import MoreRoom, is_too_small
@@ -26,7 +27,7 @@ Result = TypeVar("Result")
 Read = TypeVar("Read")
 
 
-class Dialog(ModalScreen[Result | None], Generic[Result]):
+class Dialog(RefusalCatcher, ModalScreen[Result | None], Generic[Result]):
     """A dialog that returns a value, or None if it is cancelled; it saves nothing."""
 
     CSS_PATH = stylesheets()

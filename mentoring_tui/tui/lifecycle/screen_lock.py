@@ -117,7 +117,10 @@ class ScreenLock:
 
     def check_store(self) -> None:
         """Cover the screens if another program has locked the data folder, or locked it with another key."""
-        if not self.is_held and self._is_locked():
+        if self.is_held:
+            return
+        self._host.library.look()
+        if self._is_locked():
             self.lock(_("Another program has locked the data folder with a passphrase."))
 
     @property

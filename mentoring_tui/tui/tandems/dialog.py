@@ -66,6 +66,7 @@ class TandemsDialog(Dialog[Logbook]):
         self._open_id = state.tandem.id if state else None
         self._last_change = library.last_change()
         self._empty = self._is_empty()
+        self._has_failed = False
         self._known = state.tandem if state and not self._empty else None
         is_ended = self._known is not None and self._known.stage(today) is Stage.ENDED
         self._ended = self._known if is_ended else None
@@ -145,7 +146,15 @@ class TandemsDialog(Dialog[Logbook]):
             self.show(event.worker.result)
         elif event.state is WorkerState.ERROR:
             error = event.worker.error
+            self._has_failed = True
             self.say(sentence(error) if isinstance(error, Refused) else _("The tandems cannot be read."))
+
+    def on_screen_resume(self) -> None:
+        """Load the listing again if that failed, as where the data folder was locked meanwhile."""
+        if self._has_failed:
+            self._has_failed = False
+            self.say("")
+            self._load()
 
     def show(self, listing: TandemListing) -> None:
         """Show the tandems, then the damaged ones; highlight the open one."""
