@@ -517,7 +517,15 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, RefusalCatchin
     def action_search(self) -> None:
         """Search, and go to the hit that was chosen."""
         if self.state:
-            self.push_screen(lazy_imports.search_dialog(self.library, self.state), self._go_to_hit)
+            dialog = lazy_imports.search_dialog(self.library, self.state)
+            self.push_screen(dialog, partial(self._leave_for_hit, self.screen))
+
+    def _leave_for_hit(self, below: Screen[Any], hit: GoTo | SwitchTandem | None) -> None:
+        """Go to a hit; a view above the screens, in which one searched, closes and leads there."""
+        if hit is not None and below.is_modal:
+            below.dismiss(hit)
+        else:
+            self._go_to_hit(hit)
 
     def _go_to_hit(self, message: GoTo | SwitchTandem | None) -> None:
         if message is not None:

@@ -154,7 +154,6 @@ _SENTENCES: dict[str, str] = {
         "“{text}” is outside the scale; please give a whole number from {low} to {high}."
     ),
     "answer-no-number": N_("“{text}” is not an answer; please give a whole number from {low} to {high}."),
-    "answer-missing": N_("Please choose an answer with ↑ or ↓."),
     "answer-no-choice": N_("“{text}” is not one of the answers; please choose from {candidates}."),
     "form-unplaced": N_("The answers are saved, but some lines could not be placed"),
     "form-of-another": N_(

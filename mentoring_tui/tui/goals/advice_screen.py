@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
 
 from mentoring_tui.domain.advice import Quote, latest_advice
@@ -27,7 +27,10 @@ class AdviceScreen(Dialog[GoTo]):
     SCOPE: ClassVar[str] = "advice"
     AUTO_FOCUS = "#advice-rows"
     CSS_PATH = stylesheets("goals")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("advice")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("advice"),
+        Binding("slash", "app.search", show=False),
+    ]
 
     def __init__(self, state: TandemState) -> None:
         super().__init__(_("Advice, and what became of it"), no=_("Close"))

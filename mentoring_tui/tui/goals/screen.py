@@ -43,6 +43,7 @@ class GoalScreen(Dialog[GoTo]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("goal"),
         Binding("enter", "open_row", show=False),
+        Binding("slash", "app.search", show=False),
         Binding("u", "app.undo", show=False),
         Binding("ctrl+r", "app.redo", show=False),
     ]

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from textual.content import Content
 from textual.pilot import Pilot
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from mentoring_tui.domain.agreement import Agreement, Goal, Party
 from mentoring_tui.domain.audience import Audience
@@ -22,6 +23,8 @@ from mentoring_tui.tui.goals.advice_screen import AdviceScreen
 from mentoring_tui.tui.goals.screen import GoalScreen
 from mentoring_tui.tui.messages import GoTo
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
+from mentoring_tui.tui.search.dialog import SearchDialog
+from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
 from tests.tui.apps import SIZE, TODAY, app_with, demo_app
 
@@ -187,3 +190,28 @@ async def test_no_text_of_a_goal_or_of_advice_is_markup(tmp_path: Path) -> None:
         await pilot.pause()
         assert isinstance(app.screen, AdviceScreen)
         assert hostile in lines(app.screen.query_one(OptionList))[1]
+
+
+@pytest.mark.parametrize("view", ["goal", "advice"])
+async def test_a_search_leads_from_a_goal_and_from_the_advice_to_its_hit(view: str, tmp_path: Path) -> None:
+    set_language("en")
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        app.post_message(GoTo(view))
+        await pilot.pause()
+        above = app.screen
+        await pilot.press("slash")
+        assert isinstance(app.screen, SearchDialog)
+        await pilot.press("escape")
+        assert app.screen is above
+        await pilot.press("slash")
+        assert app.state
+        assert isinstance(app.screen, SearchDialog)
+        app.screen.query_one(Input).value = app.state.tandem.tasks[0].text
+        app.screen.search_now()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, TandemScreen)
+        assert above not in app.screen_stack
