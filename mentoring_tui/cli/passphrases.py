@@ -38,6 +38,12 @@ class Source(NamedTuple):
         names = ("MENTORING_PASSPHRASE_FILE", "MENTORING_PASSPHRASE_COMMAND")
         return cls(environ.get(names[0]), environ.get(names[1]), names)
 
+    def wrong(self) -> KeyRefused:
+        """Return the refusal of its passphrase, with the source, but no command: it may hold a secret."""
+        if self.file:
+            return KeyRefused("passphrase-wrong-in-file", text=self.names[0], file=self.file)
+        return KeyRefused("passphrase-wrong-by-command", text=self.names[1])
+
     def read(self) -> str | None:
         """Return the passphrase, or None without a source; raise Refused if it can't be read."""
         if self.file and self.command:
@@ -54,9 +60,15 @@ def unlock(
     if recovery_key := options.get(RECOVERY_KEY):
         library.unlock_with(_of_file(recovery_key).decode("utf-8", "replace"))
         return
-    passphrase = Source.given(options, environ).read()
+    source = Source.given(options, environ)
+    passphrase = source.read()
     if passphrase is not None:
-        library.unlock(passphrase)
+        try:
+            library.unlock(passphrase)
+        except KeyRefused as refused:
+            if refused.code != "passphrase-wrong":
+                raise
+            raise source.wrong() from None
         return
     if not may_ask or not _has_terminal():
         raise KeyRefused("passphrase-missing", file=library.folder)

@@ -1,5 +1,6 @@
 """`encrypt`, `decrypt`, `passphrase` and `recovery-key`: the data folder and what locks it."""
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from mentoring_tui.cli.arguments import Command, Parameter
@@ -33,9 +34,9 @@ def run_encrypt(context: Context, argv: list[str]) -> int:
         context.print_json(shape)
     else:
         context.print_text(_("The data folder {folder} is locked.").format(folder=library.folder))
-        context.print_text(
-            _("Make a recovery key now, in case the passphrase is lost: “mentoring recovery-key”.")
-        )
+        store = f"--store {quote(context.options['--store'])} " if "--store" in context.options else ""
+        hint = _("Note the recovery key now, in case the passphrase is lost: “mentoring {command}”.")
+        context.print_text(hint.format(command=f"{store}recovery-key"))
     for path in left:
         context.print_note(
             _("{file} stays readable; please remove it if need be.").format(file=clean_line(path))

@@ -140,7 +140,9 @@ def _missing_files(files: Files, folder: str, names: list[str]) -> list[str]:
 
 
 def _mode_faults(files: Files, folder: str, name: str) -> Iterator[Fault]:
-    """Yield a fault if the group or others have permissions."""
+    """Yield a fault if the group or others have permissions; a file that is not sealed is named as that."""
+    if name.endswith(SUFFIX + PLAIN):
+        return
     try:
         mode = files.stat(os.path.join(folder, name)).st_mode
     except FileNotFoundError:

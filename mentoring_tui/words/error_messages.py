@@ -377,6 +377,13 @@ _SENTENCES: dict[str, str] = {
         "The passphrase command failed ({reason}); please try it by itself in the shell."
     ),
     "passphrase-wrong": N_("This passphrase does not open the data folder; please try again."),
+    "passphrase-wrong-in-file": N_(
+        "The passphrase in {file}, which {text} names, does not open the data folder; please check its"
+        " first line."
+    ),
+    "passphrase-wrong-by-command": N_(
+        "The passphrase that the command of {text} prints does not open the data folder; please check it."
+    ),
     "passphrase-busy": N_(
         "This computer is too busy to wrap the key well enough; nothing has changed, please try again later."
     ),

@@ -9,8 +9,12 @@ def strength_words(span: str) -> str:
 
 
 _STRENGTH = {
-    "seconds": N_("Weak: whoever has this computer’s disk guesses it in seconds. Several words are better."),
-    "minutes": N_("Weak: whoever has this computer’s disk guesses it in minutes. Several words are better."),
+    "seconds": N_(
+        "Weak: whoever has this computer’s disk guesses it in seconds. Four or more words are better."
+    ),
+    "minutes": N_(
+        "Weak: whoever has this computer’s disk guesses it in minutes. Four or more words are better."
+    ),
     "hours": N_("Weak: whoever has this computer’s disk guesses it in hours. Another word helps."),
     "days": N_("Fair: whoever has this computer’s disk guesses it in days. Another word helps."),
     "months": N_("Fair: whoever has this computer’s disk needs months to guess it."),

@@ -205,6 +205,20 @@ def test_what_is_not_sealed_in_a_locked_folder_is_named(locked: TandemStore, tmp
     assert found == ["t1.json", "t9.json", "drafts/t1.0123456789ab.json"]
 
 
+def test_a_file_that_is_not_sealed_is_named_once_and_as_it_is_called(
+    locked: TandemStore, tmp_path: Path
+) -> None:
+    for name in ("backups/t1/00000001-20260101T000000Z.json", "cache/x.json", "quarantine/x.json"):
+        path = tmp_path / "store" / name
+        path.parent.mkdir(0o700, exist_ok=True)
+        path.write_text("{}")
+        path.chmod(0o644)
+    for fault in locked.faults():
+        assert fault.fault == "not-sealed"
+        assert (tmp_path / "store" / fault.file).exists()
+    assert len(locked.faults()) == 3
+
+
 def test_a_folder_that_is_gone_is_made_again_locked(locked: TandemStore, tmp_path: Path) -> None:
     locked.vault.unlock(WORDS)
     with locked.open("t1") as opened:
