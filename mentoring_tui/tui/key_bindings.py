@@ -443,7 +443,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("accept", "enter", N_("Unlock"), ""),
         Command("toggle_shown", "ctrl+o", N_("Show it"), ""),
         Command("toggle_key", "ctrl+r", N_("Recovery key"), ""),
-        Command("cancel", "escape", N_("Quit"), "", short_msgid=NP_("key bar", "Quit")),
+        Command("leave", "ctrl+q", N_("Quit"), "", short_msgid=NP_("key bar", "Quit")),
     ),
     "goal": (
         Command("tick", "space", N_("Done"), N_("Tick off or reopen"), short_msgid=NP_("key bar", "Done")),

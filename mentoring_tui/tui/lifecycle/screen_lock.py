@@ -158,7 +158,7 @@ class ScreenLock:
             self._host.leave()
             return
         self._has_warned = True
-        words = _("Not everything could be saved. Unlock to keep it; Esc again quits, and it is lost.")
+        words = _("Not everything could be saved. Unlock to keep it; ^q again quits, and it is lost.")
         from mentoring_tui.tui.locking.lock_screen import LockScreen
 
         if isinstance(self._host.screen, LockScreen):

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from mentoring_tui.domain.errors import KeyRefused, Refused
 from mentoring_tui.domain.progress import Progress
@@ -104,11 +104,27 @@ class LockScreen(WorkingDialog[None]):
             self._field.focus()
 
     def action_cancel(self) -> None:
-        """Return from the recovery key to the passphrase; else end the app."""
-        if self._wants_key and not self.is_working:
+        """Return from the recovery key to the passphrase; else clear the field.
+
+        It ends nothing: the screen may appear just as Esc is pressed to close a dialog.
+        """
+        if self.is_working:
+            return
+        if self._wants_key:
             self.action_toggle_key()
         else:
-            self._leave()
+            self._field.value = ""
+
+    def action_leave(self) -> None:
+        """End the app."""
+        self._leave()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """End the app, where other dialogs are cancelled; they handle the other button alike."""
+        if event.button.id == "no":
+            event.stop()
+            event.prevent_default()
+            self.action_leave()
 
     def action_nothing(self) -> None:
         """Do nothing."""

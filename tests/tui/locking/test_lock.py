@@ -290,9 +290,19 @@ async def test_the_screen_lives_while_the_key_is_unwrapped(
         assert locked_app.state
 
 
+async def test_esc_ends_nothing_and_clears_the_field(locked_app: MentoringApp) -> None:
+    async with locked_app.run_test(size=SIZE) as pilot:
+        await pilot.press(*"abc", "escape", "escape")
+        assert isinstance(pilot.app.screen, LockScreen)
+        assert pilot.app.screen.query_one(PassphraseInput).value == ""
+        assert locked_app.is_running
+        await unlock(pilot)
+        assert locked_app.state
+
+
 async def test_leaving_is_possible_at_once(locked_app: MentoringApp) -> None:
     async with locked_app.run_test(size=SIZE) as pilot:
-        await pilot.press("escape")
+        await pilot.press("ctrl+q")
     assert locked_app.return_code == 0
 
 
@@ -304,10 +314,10 @@ async def test_leaving_warns_of_what_could_not_be_written(
         await pilot.press("4", "a", *"Zwiebel", "ctrl+l")
         await pilot.pause()
         assert not open_app.library.is_locked
-        await pilot.press("escape")
+        await pilot.press("ctrl+q")
         await pilot.pause()
         assert "Not everything could be saved" in shown(open_app)
-        await pilot.press("escape")
+        await pilot.press("ctrl+q")
     assert open_app.return_code == 0
 
 
