@@ -149,6 +149,11 @@ def _carry_out(unlock: Callable[[str], None], text: str, _progress: Progress) ->
     unlock(text)
 
 
+def is_recovery_key(text: str) -> bool:
+    """Return whether a text holds what begins as a recovery key does."""
+    return KEY_BEGINNING in "".join(text.split()).upper()
+
+
 def unlock_by_key(library: Library, text: str) -> None:
     """Unlock the data folder with the recovery key, or with a file that holds it; raise KeyRefused."""
     joined = "".join(text.split())

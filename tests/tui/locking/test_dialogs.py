@@ -104,10 +104,16 @@ async def test_a_weak_passphrase_is_said_to_be_weak_and_taken(tmp_path: Path) ->
         assert sealed(library)
 
 
-async def test_the_passphrase_is_changed(tmp_path: Path) -> None:
-    app, _library = app_over(tmp_path, sealed=True)
+@pytest.mark.parametrize("by_key", [False, True])
+async def test_the_passphrase_is_changed_by_who_knows_it_or_has_the_key(tmp_path: Path, by_key: bool) -> None:
+    app, library = app_over(tmp_path, sealed=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("L", "p")
+        assert on_top(app) is PassphraseDialog
+        await type_passphrases(pilot, NEW)
+        assert "does not open" in refused(app)
+        await type_passphrases(pilot, library.recovery_key if by_key else OLD)
+        assert on_top(app) is NewPassphraseDialog
         await type_passphrases(pilot, NEW, NEW)
         assert not app.screen.is_modal
     other = make_library(tmp_path)
