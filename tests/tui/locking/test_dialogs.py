@@ -20,6 +20,7 @@ from mentoring_tui.tui.locking.recovery_key_dialog import RecoveryKeyDialog
 from mentoring_tui.tui.protocol.editor_actions import EditorActions
 from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.typing_key_bar import DialogBar
 from tests.quick_wraps import quick_wrap
 from tests.tui.apps import SIZE, TODAY, make_library
 
@@ -112,6 +113,8 @@ async def test_the_passphrase_is_changed_by_who_knows_it_or_has_the_key(tmp_path
         assert on_top(app) is PassphraseDialog
         await type_passphrases(pilot, NEW)
         assert "does not open" in refused(app)
+        await pilot.press("ctrl+o")
+        assert "Hide it" in str(app.screen.query_one(DialogBar).render())
         await type_passphrases(pilot, library.recovery_key if by_key else OLD)
         assert on_top(app) is NewPassphraseDialog
         await type_passphrases(pilot, NEW, NEW)

@@ -264,6 +264,11 @@ async def test_the_passphrase_is_hidden_until_it_is_shown(locked_app: MentoringA
         await pilot.press("ctrl+o")
         await pilot.pause()
         assert "geheim" in shown(locked_app)
+        assert "Hide it" in shown(locked_app)
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert "geheim" not in shown(locked_app)
+        assert "Show it" in shown(locked_app)
 
 
 async def test_the_screen_lives_while_the_key_is_unwrapped(
