@@ -80,7 +80,9 @@ async def test_an_open_folder_is_locked_and_the_recovery_key_offered(tmp_path: P
         await type_passphrases(pilot, OLD, OLD)
         assert sealed(library)
         assert on_top(app) is RecoveryKeyDialog
-        assert library.recovery_key in str(app.screen.query_one("#key", Static).render())
+        key = str(app.screen.query_one("#key", Static).render())
+        assert "".join(key.split()) == library.recovery_key
+        assert all(len(group) <= 6 for group in key.split()[1:])
         app.screen.query_one(Input).value = str(tmp_path / "page.html")
         await pilot.press("enter")
         assert library.recovery_key in (tmp_path / "page.html").read_text("utf-8")
