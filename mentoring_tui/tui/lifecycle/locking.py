@@ -11,6 +11,7 @@ from mentoring_tui.i18n import _
 from mentoring_tui.tui.lifecycle.host import DialogHost
 from mentoring_tui.tui.lifecycle.screen_lock import ScreenLock
 from mentoring_tui.tui.locking.dialog import LockingDialog, Step
+from mentoring_tui.tui.locking.lock_screen import is_recovery_key, unlock_by_key
 from mentoring_tui.tui.locking.passphrase_dialog import Left, NewPassphraseDialog, PassphraseDialog
 from mentoring_tui.tui.locking.recovery_key_dialog import RecoveryKeyDialog
 
@@ -79,10 +80,19 @@ class Locking:
             if left is not None:
                 self._host.tell(_("The new passphrase opens the data folder from now on."))
 
-        words = _(
-            "The recovery key stays the same. An old copy of the folder still opens with the old passphrase."
+        def answered(left: Left | None) -> None:
+            if left is not None:
+                words = _(
+                    "The recovery key stays the same. An old copy of the folder still opens with the old"
+                    " passphrase."
+                )
+                self._ask_new(_("Change the passphrase"), words, change, changed)
+
+        words = _("First the present passphrase, or the recovery key, so that nobody changes it in passing.")
+        carry_out = partial(self._alone, self._unlock)
+        self._host.push_screen(
+            PassphraseDialog(_("Change the passphrase"), words, _("Next"), carry_out), answered
         )
-        self._ask_new(_("Change the passphrase"), words, change, changed)
 
     def _ask_new(
         self,
@@ -95,17 +105,21 @@ class Locking:
         self._host.push_screen(NewPassphraseDialog(title, words, self._host.library, carry_out), then)
 
     def _ask_for_recovery_key(self) -> None:
-        def tried(passphrase: str, _progress: Progress) -> Left:
-            self._host.library.unlock(passphrase)
-            return []
-
         def answered(left: Left | None) -> None:
             if left is not None:
                 self._show_recovery_key()
 
         words = _("Whoever sees the recovery key can open the data folder; so the passphrase is asked again.")
-        dialog = PassphraseDialog(_("Recovery key"), words, _("Show"), partial(self._alone, tried))
+        dialog = PassphraseDialog(_("Recovery key"), words, _("Show"), partial(self._alone, self._unlock))
         self._host.push_screen(dialog, answered)
+
+    def _unlock(self, text: str, _progress: Progress) -> Left:
+        """Try a passphrase, or the recovery key; raise KeyRefused."""
+        if is_recovery_key(text):
+            unlock_by_key(self._host.library, text)
+        else:
+            self._host.library.unlock(text)
+        return []
 
     def _show_recovery_key(self) -> None:
         from mentoring_tui.documents.qr_code import qr_lines
@@ -118,7 +132,7 @@ class Locking:
         library = self._host.library
 
         def decrypt(passphrase: str, progress: Progress) -> Left:
-            library.unlock(passphrase)
+            self._unlock(passphrase, progress)
             return library.decrypt(progress)
 
         words = _(

@@ -140,11 +140,13 @@ class ScreenLock:
         host = self._host
         if self.is_held or not host.library.seems_sealed:
             return
+        has_typed = host.autosave.flush()
         host.save_everything()
         host.autosave.flush()
         host.clear_notifications()
         self._has_warned = False
-        host.cover(partial(self._make_screen, words or _("Locked; what was typed is kept.")))
+        kept = _("Locked; what was typed is kept.") if has_typed else _("Locked.")
+        host.cover(partial(self._make_screen, words or kept))
         if self._is_all_written:
             host.library.lock()
         host.autosave.is_paused = self._is_locked()

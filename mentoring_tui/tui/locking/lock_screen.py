@@ -14,7 +14,7 @@ from mentoring_tui.domain.progress import Progress
 from mentoring_tui.i18n import N_, _
 from mentoring_tui.library import Library
 from mentoring_tui.tui.key_bindings import COMMANDS, bindings
-from mentoring_tui.tui.locking.passphrase_input import PassphraseInput
+from mentoring_tui.tui.locking.passphrase_input import PassphraseInput, toggle_command
 from mentoring_tui.tui.locking.working_dialog import WorkingDialog
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.key_bar import BarCommand
@@ -45,6 +45,7 @@ class LockScreen(WorkingDialog[None]):
         self._unlocked = unlocked
         self._leave = leave
         self._wants_key = False
+        self._is_shown = False
 
     def compose_body(self) -> ComposeResult:
         """Lay out why it is locked, the field, and how far the unlocking is."""
@@ -65,6 +66,8 @@ class LockScreen(WorkingDialog[None]):
     def commands(self) -> Iterator[BarCommand]:
         """Yield the commands for the key bar."""
         for command in COMMANDS["lock"]:
+            if command.action == "toggle_shown":
+                command = toggle_command(is_shown=self._is_shown)
             yield f"screen.{command.action}", command
 
     def accept(self) -> None:
@@ -93,7 +96,9 @@ class LockScreen(WorkingDialog[None]):
 
     def action_toggle_shown(self) -> None:
         """Show what was typed, or dots in its place."""
-        self._field.show(self._field.password)
+        self._is_shown = not self._is_shown
+        self._field.show(self._is_shown)
+        self.query_one(DialogBar).show(self.commands())
 
     def action_toggle_key(self) -> None:
         """Ask for the recovery key in the place of the passphrase, or the other way round."""
@@ -147,6 +152,11 @@ class LockScreen(WorkingDialog[None]):
 
 def _carry_out(unlock: Callable[[str], None], text: str, _progress: Progress) -> None:
     unlock(text)
+
+
+def is_recovery_key(text: str) -> bool:
+    """Return whether a text holds what begins as a recovery key does."""
+    return KEY_BEGINNING in "".join(text.split()).upper()
 
 
 def unlock_by_key(library: Library, text: str) -> None:

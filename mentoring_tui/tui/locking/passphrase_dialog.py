@@ -15,10 +15,10 @@ from mentoring_tui.domain.progress import Progress
 from mentoring_tui.i18n import N_, _
 from mentoring_tui.library import Library
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
-from mentoring_tui.tui.key_bindings import Command
-from mentoring_tui.tui.locking.passphrase_input import PassphraseInput
+from mentoring_tui.tui.locking.passphrase_input import PassphraseInput, toggle_command
 from mentoring_tui.tui.locking.working_dialog import WorkingDialog
 from mentoring_tui.tui.widgets.key_bar import BarCommand
+from mentoring_tui.tui.widgets.typing_key_bar import DialogBar
 from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.vault import strength_words
 
@@ -36,10 +36,12 @@ class HidingDialog(WorkingDialog[Left]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "toggle_shown", show=False)]
 
+    _is_shown = False
+
     def commands(self) -> Iterator[BarCommand]:
         """Yield the commands for the key bar."""
         yield from super().commands()
-        yield "screen.toggle_shown", Command("toggle_shown", "ctrl+o", N_("Show it"), "")
+        yield "screen.toggle_shown", toggle_command(is_shown=self._is_shown)
 
     def own_keys(self) -> tuple[tuple[str, str], ...]:
         """Return the key that only this dialog has."""
@@ -48,9 +50,10 @@ class HidingDialog(WorkingDialog[Left]):
     def action_toggle_shown(self) -> None:
         """Show what was typed, or dots in its place."""
         fields = self.query(PassphraseInput)
-        is_hidden = fields.first().password
+        self._is_shown = not self._is_shown
         for field in fields:
-            field.show(is_hidden)
+            field.show(self._is_shown)
+        self.query_one(DialogBar).show(self.commands())
 
 
 class NewPassphraseDialog(HidingDialog):

@@ -2,6 +2,14 @@
 
 from textual.widgets import Input
 
+from mentoring_tui.i18n import N_
+from mentoring_tui.tui.key_bindings import Command
+
+
+def toggle_command(*, is_shown: bool) -> Command:
+    """Return the command that shows what was typed, or hides it again."""
+    return Command("toggle_shown", "ctrl+o", N_("Hide it") if is_shown else N_("Show it"), "")
+
 
 class PassphraseInput(Input):
     """An input whose text is hidden until it is asked to show it; pasting with the terminal works."""

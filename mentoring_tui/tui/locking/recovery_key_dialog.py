@@ -23,6 +23,9 @@ WITH_CODE = (78, 24)
 
 _LONGEST_PATH = 4_096
 
+_GROUP = 6
+"""Letters of a key that are read in one go."""
+
 _CODE_STYLE = "#000000 on #ffffff"
 """A code is read where it is dark on light, also in a dark theme."""
 
@@ -45,7 +48,7 @@ class RecoveryKeyDialog(Dialog[None]):
             yield Static(Content.styled("\n".join(self._code), _CODE_STYLE), id="code", markup=False)
             with Vertical(id="beside"):
                 yield Static(self._title, classes="dialog-title", markup=False)
-                yield Static(self._key, id="key", markup=False)
+                yield Static(grouped(self._key), id="key", markup=False)
                 yield Static(
                     _(
                         "It opens the data folder if the passphrase is lost. Keep it on paper or in a"
@@ -86,3 +89,10 @@ class RecoveryKeyDialog(Dialog[None]):
     def on_input_changed(self) -> None:
         """Clear the error."""
         self.say("")
+
+
+def grouped(key: str) -> str:
+    """Return a key in groups of letters between which its lines break; unlocking takes it like that."""
+    beginning, one, letters = key.partition("KEY-1")
+    groups = [letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP)]
+    return " ".join([beginning + one, *groups])

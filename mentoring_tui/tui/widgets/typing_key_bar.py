@@ -37,7 +37,13 @@ class DialogBar(KeyBar):
     def __init__(self, commands: Iterable[BarCommand], *, has_help: bool = True) -> None:
         super().__init__("dialog")
         help_command = [each for each in self._commands if each[0] == "app.help" and has_help]
-        self._commands = [*commands, *help_command]
+        self._help = help_command
+        self.show(commands)
+
+    def show(self, commands: Iterable[BarCommand]) -> None:
+        """Show these commands from now on."""
+        self._commands = [*commands, *self._help]
+        self.refresh()
 
     def _is_of_use(self, command: Command) -> bool:
         return True

@@ -20,6 +20,7 @@ from mentoring_tui.tui.locking.recovery_key_dialog import RecoveryKeyDialog
 from mentoring_tui.tui.protocol.editor_actions import EditorActions
 from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.typing_key_bar import DialogBar
 from tests.quick_wraps import quick_wrap
 from tests.tui.apps import SIZE, TODAY, make_library
 
@@ -79,7 +80,9 @@ async def test_an_open_folder_is_locked_and_the_recovery_key_offered(tmp_path: P
         await type_passphrases(pilot, OLD, OLD)
         assert sealed(library)
         assert on_top(app) is RecoveryKeyDialog
-        assert library.recovery_key in str(app.screen.query_one("#key", Static).render())
+        key = str(app.screen.query_one("#key", Static).render())
+        assert "".join(key.split()) == library.recovery_key
+        assert all(len(group) <= 6 for group in key.split()[1:])
         app.screen.query_one(Input).value = str(tmp_path / "page.html")
         await pilot.press("enter")
         assert library.recovery_key in (tmp_path / "page.html").read_text("utf-8")
@@ -104,10 +107,18 @@ async def test_a_weak_passphrase_is_said_to_be_weak_and_taken(tmp_path: Path) ->
         assert sealed(library)
 
 
-async def test_the_passphrase_is_changed(tmp_path: Path) -> None:
-    app, _library = app_over(tmp_path, sealed=True)
+@pytest.mark.parametrize("by_key", [False, True])
+async def test_the_passphrase_is_changed_by_who_knows_it_or_has_the_key(tmp_path: Path, by_key: bool) -> None:
+    app, library = app_over(tmp_path, sealed=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("L", "p")
+        assert on_top(app) is PassphraseDialog
+        await type_passphrases(pilot, NEW)
+        assert "does not open" in refused(app)
+        await pilot.press("ctrl+o")
+        assert "Hide it" in str(app.screen.query_one(DialogBar).render())
+        await type_passphrases(pilot, library.recovery_key if by_key else OLD)
+        assert on_top(app) is NewPassphraseDialog
         await type_passphrases(pilot, NEW, NEW)
         assert not app.screen.is_modal
     other = make_library(tmp_path)

@@ -106,6 +106,18 @@ async def test_what_was_typed_comes_back_with_its_cursor(open_app: MentoringApp)
         assert "Maxrk" in area.text
 
 
+async def test_it_says_that_typed_text_is_kept_only_where_there_is_some(open_app: MentoringApp) -> None:
+    async with open_app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert "Locked." in shown(open_app)
+        assert "what was typed" not in shown(open_app)
+        await unlock(pilot)
+        await pilot.press("5", "w", "M", "ctrl+l")
+        await pilot.pause()
+        assert "what was typed is kept" in shown(open_app)
+
+
 async def test_a_dialog_comes_back_with_its_half_typed_word(open_app: MentoringApp) -> None:
     async with open_app.run_test(size=SIZE) as pilot:
         await pilot.press("4", "a", *"Zwiebel")
@@ -264,6 +276,11 @@ async def test_the_passphrase_is_hidden_until_it_is_shown(locked_app: MentoringA
         await pilot.press("ctrl+o")
         await pilot.pause()
         assert "geheim" in shown(locked_app)
+        assert "Hide it" in shown(locked_app)
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert "geheim" not in shown(locked_app)
+        assert "Show it" in shown(locked_app)
 
 
 async def test_the_screen_lives_while_the_key_is_unwrapped(
