@@ -63,9 +63,9 @@ def without_header(raw: bytes) -> object:
 
 
 def holds(now: object, before: object) -> bool:
-    """Return whether a value is unchanged apart from defaults and missing ids that are now written."""
+    """Return whether a value is unchanged apart from defaults and empty ids that are now written."""
     if isinstance(now, dict) and isinstance(before, dict):
-        known = before.keys() - {"id"} if before.get("id", "") is None else before.keys()
+        known = before.keys() if before.get("id", True) else before.keys() - {"id"}
         return known <= now.keys() and all(holds(now[key], before[key]) for key in known)
     if isinstance(now, list | tuple) and isinstance(before, list | tuple):
         return len(now) == len(before) and all(map(holds, now, before))
