@@ -148,8 +148,8 @@ async def _plan(hands: Hands) -> None:
         await hands.mark(text)
         await hands.press("s", "s")
     await hands.press("g")
-    await hands.type(year.PLACE, "enter")
-    await hands.press("g", "enter", "escape", "1", "a")  # nothing to look back on is written
+    await hands.type(year.PLACE, "ctrl+s")
+    await hands.press("g", "ctrl+s", "escape", "1", "a")  # nothing to look back on is written
     await hands.type(year.TOPIC, "enter")
     await hands.press("4", "a")
     await hands.type(f"{year.TASK} @mentor bis 12.3.", "enter")

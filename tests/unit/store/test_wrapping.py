@@ -95,7 +95,7 @@ def test_what_can_be_no_passphrase_is_refused(passphrase: str, code: str) -> Non
 def test_too_little_memory_is_a_sentence_and_no_crash(
     wrapped: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    limit = "import resource; resource.setrlimit(resource.RLIMIT_AS, (150 << 20, 150 << 20)); "
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_AS, (130 << 20, 130 << 20)); "
     monkeypatch.setattr(wrapping, "_PROGRAM", limit + wrapping._PROGRAM)
     with pytest.raises(KeyRefused) as raised:
         unwrap(wrapped, WORDS)
