@@ -156,8 +156,13 @@ def keep_some(program: Terminal) -> None:
     program.until(SHOWN)
 
 
+OWN_CLEARING = "\x1b[H\x1b[2J"
+"""What the program prints to leave the screen empty."""
+
+
 def foreign(printed: str) -> set[str]:
     """The sequences in what was printed that the program does not use itself."""
+    printed = printed.replace(OWN_CLEARING, "")
     found = {match[0]: match.groups() for match in _SEQUENCE.finditer(printed)}
     unknown = {text for text, kind in found.items() if kind[1] not in OWN_ENDS and kind[2:4] != POINTER}
     return unknown | {text for text in FOREIGN if text in printed}

@@ -88,6 +88,13 @@ def locked_amid_a_word(program: Terminal) -> int:
     return program.printed.index(LOCKED.encode(), before)
 
 
+def try_wrong(program: Terminal) -> None:
+    """Type a wrong passphrase, and wait until that is said, once more if it was said before."""
+    before = program.printed.count(WRONG.encode())
+    unlock(program, PASSPHRASE + "!")
+    program.wait_for(lambda: program.printed.count(WRONG.encode()) > before)
+
+
 def test_nothing_is_printed_or_written_while_it_is_locked(store: Path) -> None:
     with started(store) as program:
         before = locked_amid_a_word(program)
@@ -103,8 +110,7 @@ def test_it_comes_back_with_the_word_and_the_cursor(store: Path) -> None:
     with started(store) as program:
         locked_amid_a_word(program)
         for _time in range(10):
-            unlock(program, PASSPHRASE + "!")
-            program.until(WRONG)
+            try_wrong(program)
         unlock(program)
         program.until(TYPED)
         program.type("–")

@@ -53,9 +53,13 @@ class Vault:
 
     @property
     def is_sealed(self) -> bool:
-        """Whether the store is one that can be locked, with the key in memory or not."""
+        """Whether the store is one that can be locked, with the key in memory or not.
+
+        Raise StoreError if that can't be read.
+        """
         if self._is_sealed is None:
-            self.look()
+            with reading(self._folder):
+                self.look()
         return bool(self._is_sealed)
 
     @property
