@@ -4,8 +4,11 @@ import os
 import stat
 from collections.abc import Iterator
 
-from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.errors import KeyRefused, Refused
 from mentoring_tui.domain.text import has_too_many_marks
+
+_MOST_OF_A_SECRET = 64 * 1024
+"""Bytes that are read of a file with a passphrase or a key."""
 
 
 def read_file(path: str, most: int) -> bytes:
@@ -28,6 +31,16 @@ def read_file(path: str, most: int) -> bytes:
     if len(raw) > most:
         raise Refused("file-too-large", file=path, megabytes=most // 1_000_000)
     return raw
+
+
+def read_secret(path: str) -> bytes:
+    """Return the beginning of a file with a passphrase or a key, which may be a pipe; raise KeyRefused."""
+    try:
+        with open(os.path.expanduser(path), "rb") as file:
+            return file.read(_MOST_OF_A_SECRET)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise KeyRefused("passphrase-file", file=path, reason=reason) from None
 
 
 def decode_text(raw: bytes, name: str) -> str:

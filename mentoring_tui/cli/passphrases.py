@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentoring_tui.domain.errors import KeyRefused, Refused
+from mentoring_tui.file_input import read_secret
 from mentoring_tui.i18n import _
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 FILE, COMMAND, RECOVERY_KEY = "--passphrase-file", "--passphrase-command", "--recovery-key"
 
 _MOST_BYTES = 64 * 1024
-"""Bytes that are read of a file or of what a command prints; the passphrase is the first line."""
+"""Bytes that are read of what is typed or of what a command prints; the passphrase is the first line."""
 
 _TERMINAL = "/dev/tty"
 
@@ -49,7 +50,7 @@ class Source(NamedTuple):
         if self.file and self.command:
             raise Refused("passphrase-two-sources", text=self.names[0], other=self.names[1])
         if self.file:
-            return _first_line(_of_file(self.file))
+            return _first_line(read_secret(self.file))
         return _first_line(_of_command(self.command)) if self.command else None
 
 
@@ -58,7 +59,7 @@ def unlock(
 ) -> None:
     """Unlock a locked data folder by the recovery key, a source, or a prompt; raise KeyRefused without."""
     if recovery_key := options.get(RECOVERY_KEY):
-        library.unlock_with(_of_file(recovery_key).decode("utf-8", "replace"))
+        library.unlock_with(read_secret(recovery_key).decode("utf-8", "replace"))
         return
     source = Source.given(options, environ)
     passphrase = source.read()
@@ -169,15 +170,6 @@ def _terminal() -> Iterator[_Terminal]:
             yield _Terminal(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _of_file(path: str) -> bytes:
-    try:
-        with open(os.path.expanduser(path), "rb") as file:
-            return file.read(_MOST_BYTES)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise KeyRefused("passphrase-file", file=path, reason=reason) from None
 
 
 def _of_command(command: str) -> bytes:

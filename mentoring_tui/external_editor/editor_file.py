@@ -39,8 +39,13 @@ class TextVault(Protocol):
         """Return the bytes of a text, sealed with the key of the folder."""
         ...
 
-    def is_first_text(self) -> bool:
-        """Return whether no text was given to an editor before, and remember that one was."""
+    @property
+    def has_told_of_editors(self) -> bool:
+        """Whether it was said what editors keep of a text."""
+        ...
+
+    def note_told_of_editors(self) -> None:
+        """Remember that it was said."""
         ...
 
 
@@ -105,7 +110,8 @@ class EditorFile:
         Refused with its path.
         """
         command = self._command()
-        if self._vault and self._vault.is_first_text():
+        if self._vault and not self._vault.has_told_of_editors:
+            self._vault.note_told_of_editors()
             say = person.wait_for_enter if person.is_interactive else person.print_refusal
             say(Refused("editor-keeps-copies", text=command[0]))
         self._begin()

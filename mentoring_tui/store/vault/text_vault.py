@@ -6,7 +6,7 @@ from mentoring_tui.store.cache import Cache
 from mentoring_tui.store.vault.vault import Vault
 
 _TOLD = "editor"
-"""The cache entry that a text was given to an editor."""
+"""The cache entry that it was said what editors keep of a text."""
 
 
 class TextVault:
@@ -27,9 +27,11 @@ class TextVault:
         except SealBroken:
             raise Refused("text-sealed-otherwise", file=name) from None
 
-    def is_first_text(self) -> bool:
-        """Return whether no text was given to an editor before, and remember that one was."""
-        if self._cache.read(_TOLD):
-            return False
+    @property
+    def has_told_of_editors(self) -> bool:
+        """Whether it was said what editors keep of a text, in the screens or in the shell."""
+        return bool(self._cache.read(_TOLD))
+
+    def note_told_of_editors(self) -> None:
+        """Remember that it was said."""
         self._cache.write(_TOLD, {"told": True})
-        return True

@@ -10,7 +10,7 @@ from mentoring_tui.tui.lifecycle.host import DialogHost
 if TYPE_CHECKING:
     from mentoring_tui.external_editor.editor_file import TextVault
 
-_PUT_ASIDE, _EDITORS = "locking-put-aside", "what-editors-keep"
+_PUT_ASIDE = "locking-put-aside"
 
 
 class LockingOffer:
@@ -36,14 +36,13 @@ def ask_about_editor(host: DialogHost, then: "Callable[[TextVault | None], None]
     """Call `then` with what seals a text of a locked data folder; say first, once, what editors keep."""
     library = host.library
     vault = library.text_vault() if library.seems_sealed else None
-    if vault is None or library.has_said(_EDITORS):
+    if vault is None or vault.has_told_of_editors:
         then(vault)
         return
 
     def answered(yes: bool | None) -> None:
         if yes:
-            library.note_said(_EDITORS)
-            vault.is_first_text()  # or it would be said again in the terminal
+            vault.note_told_of_editors()
             then(vault)
 
     words = _(

@@ -1,6 +1,5 @@
 """The screen that covers everything while the data folder is locked, and opens it again."""
 
-import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import ClassVar
@@ -9,8 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Button, Static
 
-from mentoring_tui.domain.errors import KeyRefused, Refused
+from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.progress import Progress
+from mentoring_tui.file_input import read_secret
 from mentoring_tui.i18n import N_, _
 from mentoring_tui.library import Library
 from mentoring_tui.tui.key_bindings import COMMANDS, bindings
@@ -21,9 +21,6 @@ from mentoring_tui.tui.widgets.key_bar import BarCommand
 from mentoring_tui.tui.widgets.typing_key_bar import DialogBar
 
 KEY_BEGINNING = "AGE-SECRET-KEY-"
-
-_MOST_BYTES = 64 * 1024
-"""Bytes that are read of the file with a recovery key."""
 
 
 class LockScreen(WorkingDialog[None]):
@@ -163,13 +160,4 @@ def unlock_by_key(library: Library, text: str) -> None:
     """Unlock the data folder with the recovery key, or with a file that holds it; raise KeyRefused."""
     joined = "".join(text.split())
     begin = joined.upper().find(KEY_BEGINNING)
-    library.unlock_with(_read(text.strip()) if begin < 0 else joined[begin:])
-
-
-def _read(path: str) -> str:
-    try:
-        with open(os.path.expanduser(path), "rb") as file:
-            return file.read(_MOST_BYTES).decode("utf-8", "replace")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise KeyRefused("passphrase-file", file=path, reason=reason) from None
+    library.unlock_with(read_secret(text.strip()).decode("utf-8", "replace") if begin < 0 else joined[begin:])
