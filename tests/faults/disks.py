@@ -6,13 +6,16 @@ returned; until then any prefix of their changes may have been written, in each 
 """
 
 import os
+import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from mentoring_tui.store.files import Files
+
+Outcome = TypeVar("Outcome")
 
 Disk = dict[str, bytes | None]
 """The content of a disk by path: the bytes of a file, or None for a folder."""
@@ -200,3 +203,26 @@ def lay_down(disk: Disk, old: Path, new: Path) -> None:
         else:
             target.touch(0o600)
             target.write_bytes(data)
+
+
+def outcomes_of_cuts(
+    recorder: Recorder, root: Path, judge: Callable[[Path], Outcome]
+) -> dict[str, set[Outcome]]:
+    """Return what is found on every disk that a power cut may leave of a folder, by what was said last.
+
+    Disks that are alike are laid down beside the folder and judged once; those before anything was said are
+    left out.
+    """
+    known: dict[tuple[tuple[str, bytes | None], ...], Outcome] = {}
+    found: dict[str, set[Outcome]] = {}
+    for said, disk in crash_states(recorder.events):
+        state = tuple(sorted(disk.items()))
+        if not said:
+            continue
+        if state not in known:
+            folder = root.parent / str(len(known))
+            lay_down(disk, root, folder)
+            known[state] = judge(folder)
+            shutil.rmtree(folder)
+        found.setdefault(said[-1], set()).add(known[state])
+    return found

@@ -14,7 +14,7 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.store.files import Files
 from mentoring_tui.store.tandem_store import TandemStore
 from tests.faults.children import Say, child, die
-from tests.faults.disks import Recorder, crash_states, lay_down
+from tests.faults.disks import Recorder, outcomes_of_cuts
 from tests.faults.stores import Failing, a_clock, a_tandem, make_store, titled
 
 TANDEM = titled(a_tandem(), "geheim gehaltene Worte")
@@ -175,17 +175,9 @@ def test_wherever_the_power_is_cut_it_is_whole_or_gone(tmp_path: Path) -> None:
     recorder.say("saved")
     assert made.erase("t1") == []
     recorder.say("erased")
-    outcomes: dict[tuple[tuple[str, bytes | None], ...], bool] = {}
-    for said, disk in crash_states(recorder.events):
-        state = tuple(sorted(disk.items()))
-        if not said:
-            continue
-        if state not in outcomes:
-            folder = tmp_path / str(len(outcomes))
-            lay_down(disk, tmp_path / "disk", folder)
-            outcomes[state] = _is_whole(folder)
-        assert not (said[-1] == "erased" and outcomes[state])
-    assert {True, False} == set(outcomes.values())
+    outcomes = outcomes_of_cuts(recorder, tmp_path / "disk", _is_whole)
+    assert outcomes["erased"] == {False}
+    assert outcomes["saved"] == {True, False}
 
 
 def _is_whole(folder: Path) -> bool:

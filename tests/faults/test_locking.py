@@ -16,7 +16,7 @@ from mentoring_tui.domain.errors import KeyRefused, StoreError
 from mentoring_tui.store.files import Files
 from mentoring_tui.store.tandem_store import TandemStore
 from tests.faults.children import Say, child, die
-from tests.faults.disks import Recorder, crash_states, lay_down
+from tests.faults.disks import Recorder, outcomes_of_cuts
 from tests.faults.stores import Failing, a_clock, a_tandem, make_store, titled
 from tests.wraps import wrap_quickly
 
@@ -178,19 +178,9 @@ def test_a_power_cut_leaves_it_whole(tmp_path: Path, is_locking: bool) -> None:
     else:
         store.decrypt()
     recorder.say("ended")
-    outcomes: dict[tuple[tuple[str, bytes | None], ...], bool] = {}
-    for said, disk in crash_states(recorder.events):
-        state = tuple(sorted(disk.items()))
-        if not said:
-            continue
-        if state not in outcomes:
-            folder = tmp_path / str(len(outcomes))
-            lay_down(disk, tmp_path / "disk", folder)
-            outcomes[state] = is_sealed(folder)
-            shutil.rmtree(folder)
-        if said[-1] == "ended":
-            assert outcomes[state] == is_locking
-    assert set(outcomes.values()) == {True, False}
+    outcomes = outcomes_of_cuts(recorder, tmp_path / "disk", is_sealed)
+    assert outcomes["ended"] == {is_locking}
+    assert outcomes["begun"] == {True, False}
 
 
 def is_sealed(folder: Path) -> bool:
