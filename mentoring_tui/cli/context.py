@@ -112,6 +112,13 @@ class Context:
         """Print a refusal to standard error as one sentence."""
         print_refusal(refused, self.stderr)
 
+    def command_line(self, *words: str) -> str:
+        """Return a command as it is typed, for the same data folder."""
+        import shlex
+
+        store = ("--store", self._store) if self._store else ()
+        return shlex.join(("mentoring", *store, *words))
+
     @property
     def is_seen(self) -> bool:
         """Whether a person sees this command at a terminal, even if its input or output is elsewhere."""

@@ -232,7 +232,7 @@ def _command(arguments: "Sequence[str]") -> tuple[str, list[str]]:
 
 
 def _check_command(name: str) -> None:
-    from mentoring_tui.cli.arguments import is_text
+    from mentoring_tui.cli.arguments import GLOBAL, is_text
     from mentoring_tui.domain.errors import Refused
 
     if name in COMMANDS or name in _HIDDEN or name == "help":
@@ -240,7 +240,7 @@ def _check_command(name: str) -> None:
     if not is_text(name):
         raise Refused("words-not-text")
     if name.startswith("-"):
-        raise Refused("option-unknown", text=name, candidates=("--store", "--lang", "--today", "--help"))
+        raise Refused("option-unknown", text=name, candidates=(*GLOBAL, "--help"))
     from difflib import get_close_matches
 
     near = tuple(get_close_matches(name, COMMANDS))

@@ -1,8 +1,6 @@
 """What the shell remarks on after a change of a meeting."""
 
-import shlex
 from collections.abc import Iterator
-from datetime import date
 
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.text_output import holiday_words
@@ -12,7 +10,6 @@ from mentoring_tui.domain.meeting_changes import is_outside
 from mentoring_tui.domain.move_preview import overtaken
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import _, long_date, short_date
 
 
@@ -39,7 +36,9 @@ def remarks(context: Context, tandem: Tandem, meeting: Meeting, before: Meeting 
     return found
 
 
-def tasks_left_behind(tandem: Tandem, new_days: NewDays, wanted: str | None) -> Iterator[str]:
+def tasks_left_behind(
+    context: Context, tandem: Tandem, new_days: NewDays, wanted: str | None
+) -> Iterator[str]:
     """Yield what is still due on a day that a meeting has left, and the command that moves its due date."""
     for task in tasks_due_on(tandem, new_days):
         assert task.due, "a task that is due has a day"
@@ -48,11 +47,8 @@ def tasks_left_behind(tandem: Tandem, new_days: NewDays, wanted: str | None) -> 
         if new_day is None:
             yield words
         else:
-            yield "\n".join(
-                (words, _("To move the due date as well:"), f"  {_due_command(task, wanted, new_day)}")
+            tandem_name = (wanted,) if wanted else ()
+            command = context.command_line(
+                "task", *tandem_name, "edit", task.id, "--due", new_day.isoformat()
             )
-
-
-def _due_command(task: Task, wanted: str | None, day: date) -> str:
-    words = ("mentoring", "task", wanted, "edit", task.id, "--due", day.isoformat())
-    return shlex.join(word for word in words if word)
+            yield "\n".join((words, _("To move the due date as well:"), f"  {command}"))

@@ -75,7 +75,7 @@ def _run_action(context: Context, wanted: str | None, arguments: Arguments, deci
 
     context.apply(wanted, change)
     _print_decision(context, made[0])
-    for remark in tasks_left_behind(made[0].tandem, made[0].new_days, wanted):
+    for remark in tasks_left_behind(context, made[0].tandem, made[0].new_days, wanted):
         context.print_remark(remark)
     return 0
 

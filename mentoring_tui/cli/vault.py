@@ -1,6 +1,5 @@
 """`encrypt`, `decrypt`, `passphrase` and `recovery-key`: the data folder and what locks it."""
 
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from mentoring_tui.cli.arguments import Command, Parameter
@@ -34,9 +33,8 @@ def run_encrypt(context: Context, argv: list[str]) -> int:
         context.print_json(shape)
     else:
         context.print_text(_("The data folder {folder} is locked.").format(folder=library.folder))
-        store = f"--store {quote(context.options['--store'])} " if "--store" in context.options else ""
-        hint = _("Note the recovery key now, in case the passphrase is lost: “mentoring {command}”.")
-        context.print_text(hint.format(command=f"{store}recovery-key"))
+        hint = _("Note the recovery key now, in case the passphrase is lost: “{command}”.")
+        context.print_text(hint.format(command=context.command_line("recovery-key")))
     for path in left:
         context.print_note(
             _("{file} stays readable; please remove it if need be.").format(file=clean_line(path))

@@ -235,7 +235,7 @@ def test_what_stays_due_on_the_old_day_is_said_with_the_command_that_moves_it(sh
     assert lines[1:] == [
         "Still due on Thu 15 Jan 2026: Send the CV",
         "To move the due date as well:",
-        f"  mentoring task edit {task} --due 2026-01-16",
+        f"  mentoring --store {shell.store} task edit {task} --due 2026-01-16",
     ]
     assert "Thu 15 Jan 2026  Send the CV" in shell.done("task", "list").out
     shell.done("task", "edit", task, "--due", "2026-01-16")
@@ -246,7 +246,7 @@ def test_of_a_cancelled_meeting_the_command_names_the_next_one(shell: Shell) -> 
     tandem = shell.new()
     task = shell.done("task", "add", "Send the CV by the next meeting").only
     answer = shell.done("meeting", tandem, "cancel", "2026-01-15", "--json")
-    assert f"mentoring task {tandem} edit {task} --due 2026-01-29" in answer.err
+    assert f"mentoring --store {shell.store} task {tandem} edit {task} --due 2026-01-29" in answer.err
     assert answer.value["status"] == "cancelled"
 
 
