@@ -84,6 +84,14 @@ def until_gone(program: Terminal, words: str, seconds: float = 30) -> bool:
     return words not in program.text
 
 
+def until_shown(program: Terminal, words: str, seconds: float) -> bool:
+    """Read until these words are on the screen; tell whether they are."""
+    end = time.monotonic() + seconds
+    while words not in program.text and program._read(end):
+        pass
+    return words in program.text
+
+
 def leave(program: Terminal, words: str) -> None:
     """Give the dialog up, also where it asks whether what is typed is given up."""
     for _ in range(5):
@@ -135,7 +143,10 @@ F6 = "\x1b[17~"
 
 def fill_protocol(program: Terminal) -> None:
     """Paste into the text of a protocol."""
-    program.type(F6)
+    for _ in range(5):  # a line that is still being left may take the first of them
+        program.type(F6)
+        if until_shown(program, "g Guide", 10):
+            break
     program.until("g Guide")
     program.type("w")
     program.until("Esc List")
