@@ -22,6 +22,8 @@ TYPED = "Rhabarberkuch"
 LOCKED = "Mentoring ist gesperrt"
 WRONG = "öffnet den Datenordner nicht"
 LOCK_KEY = "\x0c"
+LEFT = b"\x1b[?1049l"
+"""What is printed before a pause, to leave the alternate screen."""
 
 
 def markers() -> list[bytes]:
@@ -117,16 +119,17 @@ def test_it_comes_back_with_the_word_and_the_cursor(store: Path) -> None:
         program.until(f"{TYPED[:-2]}–{TYPED[-2:]}")
 
 
-def test_a_pause_locks(store: Path) -> None:
+@pytest.mark.parametrize("pause", [signal.SIGTSTP, signal.SIGCONT], ids=lambda pause: pause.name)
+def test_a_pause_locks(store: Path, pause: signal.Signals) -> None:
+    """No shell could continue the program here, so that it goes on by itself."""
     with started(store, owned=True) as program:
         unlock(program)
         at_the_start(program)
         before = len(program.printed)
-        program.signal(signal.SIGTSTP)
-        program.read_for(1.0)
-        program.signal(signal.SIGCONT)
-        program.until(LOCKED)
-        left = program.printed.index(b"\x1b[?1049l", before)
+        program.signal(pause)
+        program.wait_for(lambda: LEFT in program.printed[before:])
+        left = program.printed.index(LEFT, before)
+        program.wait_for(lambda: LOCKED.encode() in program.printed[left:])
         assert found_in(bytes(program.printed[left:])) == []
         unlock(program)
         at_the_start(program)
