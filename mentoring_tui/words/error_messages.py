@@ -174,6 +174,7 @@ _SENTENCES: dict[str, str] = {
     ),
     "essence-only-for-me": N_("The essence is only for oneself; please choose --for me."),
     # choices
+    "answer-missing": N_("Please choose an answer with ↑ or ↓."),
     "mode-unknown": N_("“{text}” is not a form of contact; please choose from phone, virtual, in-person."),
     "audience-unknown": N_("“{text}” is not an audience; please choose from me, tandem, lead."),
     "role-unknown": N_("“{text}” is not a role; please choose mentee or mentor."),

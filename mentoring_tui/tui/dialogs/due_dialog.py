@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -35,6 +36,23 @@ class DueAnswer:
     day: date | None
 
 
+class Answers(OptionList):
+    """The answers; none is highlighted until somebody does it, so that an Enter typed ahead chooses none."""
+
+    class Unchosen(Message):
+        """Enter was pressed while no answer is highlighted."""
+
+    def on_mount(self) -> None:
+        """Take the highlight away from the first answer."""
+        self.highlighted = None
+
+    def action_select(self) -> None:
+        """Select the highlighted answer."""
+        if self.highlighted is None:
+            self.post_message(self.Unchosen())
+        super().action_select()
+
+
 class DueDialog(Dialog[DueAnswer]):
     """Offers the days that may be meant, another day, and that it is no deadline."""
 
@@ -52,13 +70,9 @@ class DueDialog(Dialog[DueAnswer]):
         """Lay out the words, the days that may be meant and a line for another one."""
         yield Static(self._question(), classes="question", markup=False)
         answers = (Option(Content(words)) for words in self._answers())
-        yield OptionList(*answers, id="days", classes="answers")
+        yield Answers(*answers, id="days", classes="answers")
         yield labelled_row(_("Other day"), Input(id="other", compact=True))
         yield Static("", classes="understood beside", markup=False)
-
-    def on_mount(self) -> None:
-        """Highlight the first day."""
-        self.query_one(OptionList).highlighted = 0
 
     def on_input_changed(self) -> None:
         """Show how the other day is read."""
@@ -69,8 +83,16 @@ class DueDialog(Dialog[DueAnswer]):
         except Refused as refused:
             self.explain(sentence(refused))
 
+    def on_option_list_option_highlighted(self) -> None:
+        """Clear the sentence that asked for an answer."""
+        self.say("")
+
     def on_option_list_option_selected(self) -> None:
         """Choose the selected answer."""
+        self.accept()
+
+    def on_answers_unchosen(self) -> None:
+        """Say that an answer is needed, unless another day is typed."""
         self.accept()
 
     def cancel_words(self) -> str:
@@ -78,10 +100,12 @@ class DueDialog(Dialog[DueAnswer]):
         return _("Close; the due date stays unclear and is marked so")
 
     def result(self) -> DueAnswer:
-        """Return the other day if one is typed, else the highlighted answer."""
+        """Return the other day if one is typed, else the highlighted answer; refuse where there is neither."""
         if self.query_one(Input).value.strip():
             return DueAnswer(self.read("#other", lambda text: parse_day_in_words(text, self._days_from)))
-        index = self.query_one(OptionList).highlighted or 0
+        index = self.query_one(Answers).highlighted
+        if index is None:
+            raise Refused("answer-missing")
         return DueAnswer([*self._days, None][index])
 
     @property

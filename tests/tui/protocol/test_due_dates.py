@@ -62,7 +62,7 @@ async def test_an_unclear_day_is_marked_and_asked_about_once_when_the_text_is_le
         await pilot.pause()
         assert isinstance(app.screen, DueDialog)
         assert app.screen.query_one(OptionList).option_count == 3
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         await pilot.pause()
         assert screen.is_current
         due = {task.text: task.due for task in tandem_of(app).tasks}

@@ -225,10 +225,10 @@ async def test_a_day_that_does_not_exist_keeps_the_question_and_pasted_lines_sta
 @pytest.mark.parametrize(
     ("keys", "text", "due"),
     [
-        (("enter",), "Anrufen", date(2026, 11, 27)),
-        (("down", "enter"), "Anrufen", date(2026, 12, 4)),
+        (("down", "enter"), "Anrufen", date(2026, 11, 27)),
+        (("down", "down", "enter"), "Anrufen", date(2026, 12, 4)),
         (("tab", *"5.12.", "enter"), "Anrufen", date(2026, 12, 5)),
-        (("down", "down", "enter"), "Anrufen bis “nächsten Freitag”", None),
+        (("up", "enter"), "Anrufen bis “nächsten Freitag”", None),
         (("escape",), "Anrufen bis nächsten Freitag", None),
     ],
 )
@@ -252,6 +252,29 @@ async def test_a_day_that_can_be_read_in_two_ways_is_asked(
         assert (task.text, task.due) == (text, due)
         is_marked = any("due date unclear: nächsten Freitag" in line for line in lines(screen, "mentee"))
         assert is_marked == (keys == ("escape",))
+
+
+async def test_an_enter_typed_ahead_does_not_answer_which_day_is_meant(tmp_path: Path) -> None:
+    app = app_with(tmp_path, TASKS)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_tasks(pilot)
+        await pilot.press("a")
+        await pilot.pause()
+        app.screen.query_one(Input).value = "Anrufen bis nächsten Freitag"
+        await pilot.press("enter")
+        await pilot.pause()
+        dialog = app.screen
+        assert isinstance(dialog, DueDialog)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert dialog.is_current
+        assert words_of(pilot, ".refused") == "Please choose an answer with ↑ or ↓."
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert dialog.is_current
+        await pilot.press("down")
+        await pilot.pause()
+        assert words_of(pilot, ".refused") == ""
 
 
 async def test_everything_that_can_be_said_of_a_task_can_be_edited(tmp_path: Path) -> None:
