@@ -100,7 +100,7 @@ class DueDialog(Dialog[DueAnswer]):
         return _("Close; the due date stays unclear and is marked so")
 
     def result(self) -> DueAnswer:
-        """Return the other day if one is typed, else the highlighted answer; refuse where there is neither."""
+        """Return the other day if one is typed, else the highlighted answer; refuse if neither is there."""
         if self.query_one(Input).value.strip():
             return DueAnswer(self.read("#other", lambda text: parse_day_in_words(text, self._days_from)))
         index = self.query_one(Answers).highlighted

@@ -22,11 +22,14 @@ from mentoring_tui.library import Library
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
+from mentoring_tui.tui.key_bindings import Command
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.agreement_labels import programme_choices
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.field_input import FieldInput, field_help, field_input, field_values
+from mentoring_tui.tui.widgets.indenting_area import IndentingArea
 from mentoring_tui.tui.widgets.key_bar import BarCommand
+from mentoring_tui.tui.widgets.typing_key_bar import DialogBar
 from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.goals import late_targets_words
 from mentoring_tui.words.terms import field_name
@@ -137,10 +140,14 @@ class NewTandemDialog(Dialog[Logbook]):
             super().accept()
 
     def commands(self) -> Iterator[BarCommand]:
-        """Yield the commands for the key bar; that of ^s says that it creates the tandem from any page."""
+        """Yield the commands for the key bar: Tab indents goals, ^s creates the tandem from any page."""
         for action, command in super().commands():
+            if action == "app.focus_next" and self._tab_indents:
+                action, command = "focused.indent", replace(command, title_msgid=N_("Indent"))
             if action == "screen.accept":
                 command = replace(command, title_msgid=N_("Create"))
+                if self._step + 1 < len(STEPS):
+                    yield "screen.turn(1)", Command("turn", "pagedown", N_("Next page"), "")
             yield action, command
 
     def own_keys(self) -> Iterable[tuple[str, str]]:
@@ -215,9 +222,20 @@ class NewTandemDialog(Dialog[Logbook]):
         self._say_kept()
         self._update_hint()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Show the hint of the focused field."""
+    def on_text_area_selection_changed(self) -> None:
+        """Show what the line with the cursor is."""
         self._update_hint()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the hint of the focused field, and what Tab does there."""
+        self._update_hint()
+        for bar in self.query(DialogBar):
+            bar.show(self.commands())
+
+    @property
+    def _tab_indents(self) -> bool:
+        """Whether Tab indents the line with the cursor."""
+        return isinstance(self.focused, IndentingArea) and self.focused.tab_indents
 
     @property
     def _last_draft_step(self) -> int:

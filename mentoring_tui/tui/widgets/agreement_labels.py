@@ -1,14 +1,11 @@
 """The fields of the agreement in the form: labels, hints, and values as they are typed and parsed."""
 
-from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import date
 
-from mentoring_tui.domain.date_phrases.deadline import names_date
 from mentoring_tui.domain.date_phrases.parse import parse_day_in_words, parse_moment_in_words
 from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.goal_lines import WrittenGoal, parse_goal_lines
 from mentoring_tui.domain.moment import parse_day, parse_moment
 from mentoring_tui.domain.parsers import parse_weeks
 from mentoring_tui.domain.task_line import QuickTask, parse_task_line
@@ -79,7 +76,7 @@ _HINTS: dict[str, str] = {
     "first": N_("Day and time, like {day} 17:00; if empty, the first day of the period."),
     "mode": N_("How the meetings usually take place; one form or several."),
     "time-zone": N_("The time zone of the meeting times, for example Europe/Berlin."),
-    "goal": N_("One goal per line, like “Build a network by {day}”; steps indented."),
+    "goal": N_("One goal per line, like “Build a network by {day}”."),
 }
 
 
@@ -118,39 +115,12 @@ def understood_words(field: str, text: str, today: date, state: TandemState | No
         return "" if is_beginning else sentence(refused)
 
 
-def understood_lines(field: str, lines: Sequence[str], today: date, known: Container[str] = ()) -> str:
-    """Return how the last goal or step or task of these lines is parsed, if it is more than its text.
-
-    `known` has the texts of the goals that are there.
-    """
-    if not lines:
-        return ""
+def understood_task(line: str, today: date) -> str:
+    """Return how a task is parsed, if it is more than its text."""
     try:
-        if field == "goal":
-            goals = parse_goal_lines(lines, known, today)
-            return _goal_words(goals[-1]) if goals else ""
-        if field.startswith("task."):
-            return _task_words(parse_task_line(lines[-1], DayContext(today)))
+        return _task_words(parse_task_line(line, DayContext(today)))
     except Refused as refused:
         return sentence(refused)
-    return ""
-
-
-def _goal_words(goal: WrittenGoal) -> str:
-    """Return how a goal is parsed, or, below it, its last step."""
-    if goal.steps:
-        return _step_words(goal)
-    if goal.target is None:
-        return ""
-    return "→ " + " · ".join((shorten(goal.text), _("by {day}").format(day=long_date(goal.target))))
-
-
-def _step_words(goal: WrittenGoal) -> str:
-    step = goal.steps[-1]
-    words = _("→ Step {number} of “{goal}”: {step}").format(
-        number=len(goal.steps), goal=shorten(goal.text), step=shorten(step)
-    )
-    return words + " · " + _("the day stays in the step’s words") if names_date(step) else words
 
 
 def _task_words(task: QuickTask) -> str:

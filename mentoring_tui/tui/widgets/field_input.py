@@ -9,9 +9,10 @@ from textual.widgets import Input, TextArea
 from mentoring_tui.domain.agreement import Mode, Role
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.tandem_state import TandemState
-from mentoring_tui.tui.widgets.agreement_labels import LISTS, input_hint, understood_lines, understood_words
+from mentoring_tui.tui.widgets.agreement_labels import LISTS, input_hint, understood_task, understood_words
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.goal_line_help import goal_line_help
 from mentoring_tui.tui.widgets.indenting_area import IndentingArea
 from mentoring_tui.tui.widgets.screen_key_text_area import ScreenKeyTextArea
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
@@ -73,16 +74,24 @@ def field_help(field: str, widget: FieldInput, today: date, state: TandemState |
     if isinstance(widget, Input):
         understood = understood_words(field, widget.value, today, state)
     elif isinstance(widget, TextArea):
-        row, _column = widget.cursor_location
-        lines = [line for line in widget.text.split("\n")[: row + 1] if line.strip()]
-        known = {goal.text for goal in state.tandem.agreement.goals} if state else set()
-        understood = understood_lines(field, lines, today, known)
+        understood = _line_help(field, widget, today, state)
     return understood or f"{input_hint(field, today)} {_keys_hint(widget)}".strip()
+
+
+def _line_help(field: str, area: TextArea, today: date, state: TandemState | None) -> str:
+    """Return how the line with the cursor is parsed, if it is more than its text."""
+    row, _column = area.cursor_location
+    *above, line = area.text.split("\n")[: row + 1]
+    if isinstance(area, IndentingArea):
+        known = {goal.text for goal in state.tandem.agreement.goals} if state else set()
+        return goal_line_help(above, line, today, known, tab_indents=area.tab_indents)
+    return understood_task(line, today) if field.startswith("task.") and line.strip() else ""
 
 
 def _keys_hint(widget: FieldInput) -> str:
     if isinstance(widget, Checkboxes):
         return _("Space: tick.")
-    if isinstance(widget, IndentingArea) and widget.tab_indents:
-        return _("Tab: indent, Shift+Tab: back. PgDn: next page.")
+    if isinstance(widget, IndentingArea):
+        by_tab, by_spaces = _("Enter, then Tab: a step of it."), _("Below it its steps, indented by spaces.")
+        return by_tab if widget.tab_indents else by_spaces
     return _("Arrow keys: choose.") if isinstance(widget, Choice) else ""

@@ -122,7 +122,7 @@ async def test_a_whole_agreement_can_be_typed_from_an_empty_store(tmp_path: Path
         await typed(pilot, "Apply\n  Ask")
         assert "→ Step 1 of “Apply”:" in words(app, ".understood")
         await typed(pilot, "\nNetwork by 30.6.2027")
-        assert "→ Network · by Wed, 30 June 2027" in words(app, ".understood")
+        assert "→ Goal 2: Network · by Wed, 30 June 2027" in words(app, ".understood")
         await pilot.press("pagedown")
         await pilot.pause()
         for text in ("Openness", "Honesty"):
