@@ -177,14 +177,23 @@ class Autosave:
             self._set_aside[draft.kind] = replace(draft, place=draft.kind.place())
 
     def take_set_aside(self, kind: DraftKind) -> Draft | None:
-        """Return the texts that were left in a dialog, also in an earlier run, and forget them."""
+        """Return the texts that were left in a dialog, also in an earlier run, and forget them.
+
+        For a new tandem, those that an earlier run was ended in the middle of are as good.
+        """
         if kind in self._set_aside:
             return self._set_aside.pop(kind)
         for draft in self.earlier_drafts:
-            if draft.kind is kind and draft.is_set_aside:
+            if draft.kind is kind and (draft.is_set_aside or kind is DraftKind.NEW_TANDEM):
                 self.discard(draft)
                 return draft
         return None
+
+    def leave_in_dialog(self, draft: Draft) -> None:
+        """Let a draft of an earlier run wait in its dialog, so that nobody is asked about it again."""
+        if draft.kind and draft in self.earlier_drafts:
+            index = self.earlier_drafts.index(draft)
+            self.earlier_drafts[index] = replace(draft, place=draft.kind.place())
 
     def resume(self, draft: Draft) -> None:
         """Note that a draft of an earlier run is resumed; it stays on disk until a screen holds its text."""

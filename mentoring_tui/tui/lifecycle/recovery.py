@@ -1,6 +1,7 @@
 """Offers the drafts of an earlier run, and resumes them where they were typed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, Protocol
@@ -26,6 +27,7 @@ from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
+from mentoring_tui.tui.tandems.same_names import same_names_words
 from mentoring_tui.tui.textual_internals.key_queue import KeyQueue
 
 SCREENS: Mapping[DraftKind, str] = {
@@ -111,7 +113,7 @@ class Recovery:
         self._autosave.flush()
         drafts = [draft for draft in self._autosave.earlier_drafts if not draft.is_set_aside]
         if drafts:
-            dialog = RecoveryDialog([offered(self._host.state, draft) for draft in drafts])
+            dialog = RecoveryDialog([self._offered(draft) for draft in drafts])
             self._host.push_screen(dialog, partial(self._answered, dialog))
 
     def _is_someone_typing(self) -> bool:
@@ -126,15 +128,34 @@ class Recovery:
             self._host.key_queue.put_back(dialog.typed_ahead)
             self._host.set_timer(RETRY, self.offer)
         else:
-            self._decide(decision)
+            self._decide(dialog, decision)
 
-    def _decide(self, decision: RecoveryDecision | None) -> None:
+    def _offered(self, draft: Draft) -> OfferedDraft:
+        """Return a draft as it is offered; one of a new tandem says whether there is one of these two."""
+        shown = offered(self._host.state, draft)
+        if draft.kind is not DraftKind.NEW_TANDEM:
+            return shown
+        same = same_names_words(self._host.library, draft.texts)
+        return replace(shown, nothing_words=same or _("This tandem is not created yet."))
+
+    def _decide(self, dialog: RecoveryDialog, decision: RecoveryDecision | None) -> None:
         if decision is None:
-            self._host.tell(_("The typed text is kept and offered again at the next start."))
+            self._leave_for_later(dialog.drafts)
         elif decision.resumes:
             self._resume(decision.offered.draft)
         else:
             self._confirm_discard(decision.offered)
+
+    def _leave_for_later(self, drafts: Sequence[Draft]) -> None:
+        """Keep the drafts; that of a new tandem waits in its dialog, and the others are offered again."""
+        of_new = [draft for draft in drafts if draft.kind is DraftKind.NEW_TANDEM]
+        for draft in of_new:
+            self._autosave.leave_in_dialog(draft)
+        self._host.call_after_refresh(self._autosave.flush)
+        if len(of_new) < len(drafts):
+            self._host.tell(_("The typed text is kept and offered again at the next start."))
+        else:
+            self._host.tell(_("The typed text is kept, and stands there again when you create a tandem."))
 
     def _confirm_discard(self, offered: OfferedDraft) -> None:
         def answer(yes: bool | None) -> None:

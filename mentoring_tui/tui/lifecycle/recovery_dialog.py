@@ -35,6 +35,8 @@ class OfferedDraft:
     label: str
     saved_text: str
     can_resume: bool
+    nothing_words: str = ""
+    """What is said where the tandem holds nothing; empty for a general sentence."""
 
     @property
     def text(self) -> str:
@@ -111,7 +113,7 @@ class RecoveryDialog(Dialog[RecoveryDecision]):
                     yield Static(_("Typed"), classes="heading")
                     yield VerticalScroll(Static("", id="typed", markup=False))
                 with Vertical():
-                    yield Static(_("Saved in the tandem"), classes="heading")
+                    yield Static(_("Saved"), classes="heading")
                     yield VerticalScroll(Static("", id="held", markup=False))
             yield Static("", classes="refused", markup=False)
             with Horizontal(classes="buttons"):
@@ -169,6 +171,11 @@ class RecoveryDialog(Dialog[RecoveryDecision]):
             self.action_discard()
 
     @property
+    def drafts(self) -> list[Draft]:
+        """The drafts that are offered."""
+        return [offered.draft for offered in self._drafts]
+
+    @property
     def _highlighted(self) -> OfferedDraft:
         return self._drafts[int(self.query_one(StableOptionList).highlighted_id or 0)]
 
@@ -177,7 +184,7 @@ class RecoveryDialog(Dialog[RecoveryDecision]):
         typed, _begun = differing_lines(draft.shown_text, draft.draft.base or draft.saved_text)
         _own, saved = differing_lines(draft.text, draft.saved_text)
         if not draft.saved_text:
-            saved = Content.styled(_("Nothing yet."), "$text-muted")
+            saved = Content.styled(draft.nothing_words or _("Nothing yet."), "$text-muted")
         self.say("")
         self.query_one("#typed", Static).update(typed)
         self.query_one("#held", Static).update(saved)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import ClassVar
 
 from textual import events, on
@@ -23,6 +24,7 @@ from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.key_bindings import Command
+from mentoring_tui.tui.tandems.same_names import same_names_words
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.agreement_labels import programme_choices
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
@@ -262,7 +264,13 @@ class NewTandemDialog(Dialog[Logbook]):
             yield labelled_row(field_name(field), self._inputs[field])
 
     def _say_kept(self) -> None:
-        self.say_kept(_("Kept from last time. Press ^n to begin anew."))
+        kept = _("Kept from last time. Press ^n to begin anew.")
+        self.say_kept(f"{kept} {self._same_names}".rstrip())
+
+    @cached_property
+    def _same_names(self) -> str:
+        """What is said where there is a tandem of the two in the kept texts meanwhile."""
+        return same_names_words(self._library, self._kept_texts)
 
     def _show_step(self) -> None:
         for number in range(len(STEPS)):

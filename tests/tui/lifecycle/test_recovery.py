@@ -583,6 +583,55 @@ async def test_a_draft_shows_what_was_typed_and_in_which_field(tmp_path: Path) -
         assert str(shown.content) == "### Anliegen\nGetippt."
 
 
+async def test_a_new_tandem_that_was_interrupted_is_offered_once_and_then_waits_in_its_dialog(
+    tmp_path: Path,
+) -> None:
+    library = make_library(tmp_path)
+    library.create(DEMO).close()
+    names = {"role": "mentee", "mentee": "Nora", "mentor": "Jens", "programme": "kerpen"}
+    make_tandem_store(tmp_path).drafts(None).write([Draft("tandem:new", "New tandem", names)])
+    app = same_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, RecoveryDialog)
+        assert "not created yet" in str(app.screen.query_one("#held", Static).content)
+        await pilot.press("escape", "q")
+        app.library.new_tandem_drafts.close()
+    app = same_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert not app.screen.is_modal
+        await pilot.press("t")
+        await settle(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        assert shown(app) is NewTandemDialog
+        assert "Kept from last time" in str(app.screen.query_one(".refused", Static).content)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert held_by(app).agreement.mentee.name == "Nora"
+    assert on_paper(tmp_path, "_new") == []
+
+
+async def test_what_was_kept_of_a_new_tandem_says_that_there_is_one_of_these_two_meanwhile(
+    tmp_path: Path,
+) -> None:
+    library = make_library(tmp_path)
+    library.create(DEMO).close()
+    mentee, mentor = DEMO.agreement.mentee.name, DEMO.agreement.mentor.name
+    names = {"role": "mentee", "mentee": mentee, "mentor": f"{mentor} ", "programme": "kerpen"}
+    make_tandem_store(tmp_path).drafts(None).write([Draft("tandem:new", "New tandem", names)])
+    app = same_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert "a tandem of these two already" in str(app.screen.query_one("#held", Static).content)
+        await pilot.press("escape", "t")
+        await settle(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        assert "a tandem of these two already" in str(app.screen.query_one(".refused", Static).content)
+
+
 async def test_a_draft_of_a_new_tandem_stays_when_another_tandem_is_opened(tmp_path: Path) -> None:
     library = make_library(tmp_path)
     library.create(replace(DEMO, id="other")).close()
@@ -595,7 +644,7 @@ async def test_a_draft_of_a_new_tandem_stays_when_another_tandem_is_opened(tmp_p
         await pilot.press("escape")
         app.open_tandem("demo")
         await settle(pilot)
-        assert on_paper(tmp_path, "_new") == [new]
+        assert on_paper(tmp_path, "_new") == [replace(new, place="tandem:")]
 
 
 async def test_a_draft_of_a_tandem_elsewhere_is_shown_and_can_only_be_copied_or_discarded(
