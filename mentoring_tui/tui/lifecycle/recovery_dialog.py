@@ -97,7 +97,7 @@ class RecoveryDialog(Dialog[RecoveryDecision]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("x,delete", "discard", show=False)]
 
     def __init__(self, drafts: Sequence[OfferedDraft]) -> None:
-        super().__init__(_("Unsaved text"), _("Continue (↵)"))
+        super().__init__(_("Unsaved text"), _("Continue (Enter)"))
         self._drafts = drafts
         self.typed_ahead: events.Key | None = None
         """The letter that it gave way to."""

@@ -111,7 +111,7 @@ def _topic_rows(found: dict[str, Item], state: TandemState) -> Iterator[Option]:
             lines = [topic_line(topic, state.tandem)]
             if topic.id in asked and not is_told:
                 is_told = True
-                words = _("settle, shorten or drop it? ↵ asks")
+                words = _("settle, shorten or drop it? Enter asks")
                 lines.append(HangingText(Content("  "), Content.styled(words, "$text-muted"), Content()))
             yield Option(TextStack(lines), id=row)
 

@@ -141,7 +141,7 @@ def _carried_hint(state: TandemState) -> str:
     carried = carried_often(state.tandem)
     if not carried:
         return ""
-    words = _("“{text}” has been carried {count} times. Press ↵ on it: settle, shorten or drop?")
+    words = _("“{text}” has been carried {count} times. Press Enter on it: settle, shorten or drop?")
     times = times_carried(state.tandem, carried[0])
     return words.format(text=shorten(carried[0].text, _LONGEST_POINT), count=times)
 

@@ -56,7 +56,7 @@ def _keys_help(goals: Sequence[WrittenGoal], is_step: bool, is_indented: bool) -
 def _goal_words(goals: Sequence[WrittenGoal]) -> str:
     goal = goals[-1]
     words = _("→ Goal {number}: {goal}").format(number=len(goals), goal=shorten(goal.text))
-    return f"{words} · {_('by {day}').format(day=long_date(goal.target))}" if goal.target else words
+    return words + " · " + _("by {day}").format(day=long_date(goal.target)) if goal.target else words
 
 
 def _step_words(goal: WrittenGoal) -> str:

@@ -157,9 +157,9 @@ def test_a_past_meeting_did_not_take_place_and_a_future_one_is_cancelled(shell: 
     shell.new()
     german = replace(shell, lang="de", today="2026-01-20")
     assert german.done("meeting", "cancel", "2026-01-15").out.startswith("Treffen ausgefallen: ")
-    assert german.done("meeting", "cancel", "2026-01-29").out.startswith("Treffen abgesagt: ")
+    assert german.done("meeting", "cancel", "2026-01-29").out.startswith("Treffen fällt aus: ")
     rows = german.done("schedule").out.splitlines()
-    assert [row.split("2026")[1].split()[1] for row in rows[:2]] == ["ausgefallen", "abgesagt"]
+    assert [row.split("2026")[1].split()[1] for row in rows[:2]] == ["ausgefallen", "fällt"]
 
 
 def test_held_before_its_day_is_noted(shell: Shell) -> None:

@@ -46,13 +46,13 @@ def test_in_german_the_day_decides_on_the_word() -> None:
     words = [
         meeting_status_word(meeting, TODAY) for meeting in meetings(date(2026, 10, 8), date(2026, 12, 3))
     ]
-    assert words[:6] == ["ausgefallen", *["nicht bestätigt"] * 3, "abgesagt", "geplant"]
+    assert words[:6] == ["ausgefallen", *["nicht bestätigt"] * 3, "fällt aus", "geplant"]
 
 
 @pytest.mark.usefixtures("german")
 def test_a_meeting_of_today_is_cancelled_and_not_yet_past() -> None:
     found = next(m for m in meetings(date(2026, 11, 19)) if m.status is Status.CANCELLED)
-    assert meeting_status_word(found, date(2026, 11, 19)) == "abgesagt"
+    assert meeting_status_word(found, date(2026, 11, 19)) == "fällt aus"
     assert meeting_status_word(found, date(2026, 11, 20)) == "ausgefallen"
 
 
@@ -65,7 +65,7 @@ def test_the_strip_counts_by_word_and_never_cuts_its_legend() -> None:
     tandem = a_tandem(date(2026, 10, 8), date(2026, 12, 3))
     state = TandemState(tandem, schedule(tandem, TODAY), TODAY, lambda: load("allgemein", ""))
     legend = strip(state, 76).plain.splitlines()[1]
-    assert legend == "? 3 nicht bestätigt   × 1 ausgefallen   × 1 abgesagt   ○ 8 geplant   │ heute"
+    assert legend == "? 3 nicht bestätigt  × 1 ausgefallen  × 1 fällt aus  ○ 8 geplant  │ heute"
     for width, end in ((75, "│ heute"), (66, "○ 8 geplant")):
         narrow = strip(state, width).plain.splitlines()[1]
         assert len(narrow) <= width
