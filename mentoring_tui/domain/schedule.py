@@ -14,9 +14,6 @@ from mentoring_tui.domain.tandem import Tandem
 HORIZON_DAYS = 365
 """Days after today that are shown of a tandem without an end."""
 
-USUAL_MINUTES = 60
-"""Length of a meeting as long as none was held."""
-
 Occurrence = tuple[date, time | None]
 """A nominal date (RECURRENCE-ID in RFC 5545) and the time of day of its rhythm."""
 
@@ -157,21 +154,6 @@ def next_meeting(meetings: Iterable[Meeting], today: date) -> Meeting | None:
 def next_meeting_of(tandem: Tandem, today: date) -> Meeting | None:
     """Return the first planned meeting of a tandem from today on; a closed one has none any more."""
     return None if tandem.ending else next_meeting(schedule(tandem, today), today)
-
-
-def minutes_to_confirm(meeting: Meeting, meetings: Iterable[Meeting]) -> int | None:
-    """Return the length to offer for a meeting that took place.
-
-    It is its own length, else that of the last held one with the same occasion, else an hour. A meeting that
-    was confirmed without a length has none to offer.
-    """
-    if meeting.minutes or meeting.status is Status.HELD:
-        return meeting.minutes
-    usual = USUAL_MINUTES
-    for other in meetings:
-        if other.status is Status.HELD and other.minutes and other.occasion is meeting.occasion:
-            usual = other.minutes
-    return usual
 
 
 def find_same_meeting(meetings: Iterable[Meeting], before: Meeting) -> Meeting | None:

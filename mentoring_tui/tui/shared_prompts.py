@@ -12,7 +12,6 @@ from mentoring_tui.domain.draft import NEW_TASK_KINDS, Draft, DraftKind
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.meeting_changes import mark_held, set_details
-from mentoring_tui.domain.schedule import minutes_to_confirm
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic, Who
 from mentoring_tui.domain.task_changes import add_task, remove_task
@@ -57,8 +56,7 @@ def ask_held(screen: Screen[None], meeting: Meeting, draft: Draft | None = None,
             if notice:
                 replace_notices(screen, notice)
 
-    minutes = minutes_to_confirm(meeting, state.meetings if state else ())
-    dialog = HeldDialog(meeting, minutes).at(DraftKind.HELD.place(meeting.id), draft)
+    dialog = HeldDialog(meeting, state.meetings if state else ()).at(DraftKind.HELD.place(meeting.id), draft)
     screen.app.push_screen(dialog, held)
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from textual.events import Key
 from textual.pilot import Pilot
 
-from mentoring_tui.domain.agreement import Expectation, Goal, Mode
+from mentoring_tui.domain.agreement import Expectation, Goal
 from mentoring_tui.domain.task import Task
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.schedule.screen import ScheduleScreen
 from mentoring_tui.tui.tandem_screen import TandemScreen
+from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from tests.acceptance import year
 from tests.acceptance.year import Talk
@@ -43,6 +44,13 @@ class Hands:
         """Type a text faster than it is drawn, then press keys."""
         await self._hit(*((NAMES.get(character, character), character) for character in text))
         await self.press(*after)
+
+    async def choose(self, value: object) -> None:
+        """Turn the choice on which the cursor is until it is this one."""
+        choice = self._pilot.app.focused
+        assert isinstance(choice, Choice)
+        while choice.value != value:
+            await self.press("right")
 
     async def mark(self, wanted: date | str) -> None:
         """Go down a list to the meeting of a day, or to a text."""
@@ -184,8 +192,8 @@ async def _write_up(hands: Hands, talks: Iterable[Talk]) -> None:
         await hands.type(f"- {talk.promise} @mentee", "ctrl+t")
         await hands.type(talk.experience, "ctrl+t")
         await hands.type(talk.takeaway, "escape", "h")
-        turns = list(Mode).index(talk.mode) + 1
-        await hands.type(str(talk.minutes), "tab", "tab", *["right"] * turns)
+        await hands.type(str(talk.minutes), "tab", "tab")
+        await hands.choose(talk.mode)
         await hands.press("shift+tab", "enter")
         assert not hands.asked
         if talk.shared or talk.kept:

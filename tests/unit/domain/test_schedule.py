@@ -7,18 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring_tui.domain import meeting_changes
 from mentoring_tui.domain.agreement import Mode, Rhythm
 from mentoring_tui.domain.errors import NotFound
-from mentoring_tui.domain.meeting import MeetingRecord, Occasion, Status
+from mentoring_tui.domain.meeting import MeetingRecord, Status
 from mentoring_tui.domain.moment import LATEST, Moment
 from mentoring_tui.domain.schedule import (
     HORIZON_DAYS,
-    USUAL_MINUTES,
     find_meeting,
     find_same_meeting,
     ids_needed,
-    minutes_to_confirm,
     next_meeting,
     occurrence_date,
     occurrence_id,
@@ -57,17 +54,6 @@ def test_the_dates_are_first_plus_whole_intervals_to_the_last_day(
 def test_the_last_day_of_the_period_still_has_a_meeting() -> None:
     assert starts(a_tandem(until=date(2026, 2, 5))) == ["01-08", "01-22", "02-05"]
     assert starts(a_tandem(until=date(2026, 2, 4))) == ["01-08", "01-22"]
-
-
-def test_the_length_to_confirm_is_the_planned_one_else_the_last_one_else_an_hour() -> None:
-    tandem = a_tandem()
-    first, second = meetings(tandem)[:2]
-    assert minutes_to_confirm(second, meetings(tandem)) == USUAL_MINUTES
-    long = meeting_changes.mark_held(tandem, first, minutes=90)
-    assert minutes_to_confirm(second, meetings(long)) == 90
-    assert minutes_to_confirm(second._replace(minutes=45), meetings(long)) == 45
-    assert minutes_to_confirm(second._replace(occasion=Occasion.SHORT), meetings(long)) == USUAL_MINUTES
-    assert minutes_to_confirm(first._replace(status=Status.HELD), meetings(long)) is None
 
 
 def test_without_a_first_meeting_the_period_s_first_day_is_one() -> None:
