@@ -86,7 +86,7 @@ def dialogs() -> Iterator[tuple[str, str]]:
     return ((screen, key) for screen, keys in DIALOGS.items() for key in keys)
 
 
-WRITING = {"agreement": ("down", "enter"), "protocol": ("w",), "closing": ("n",)}
+WRITING = {"agreement": ("down", "enter"), "protocol": ("w",), "closing": ("n", "enter")}
 
 
 @pytest.mark.parametrize("screen", WRITING)

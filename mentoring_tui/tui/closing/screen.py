@@ -172,26 +172,28 @@ class ClosingScreen(FormScreen):
             self.show(self.state)
 
     def action_next_missing(self) -> None:
-        """Answer the next question that is not answered yet."""
-        if self.state is None or not self.form.save():
-            return
-        self._answer_missing(self._asked)
+        """Highlight the next question that is not answered yet; digits still lead to the screens then."""
+        if self.form.save() and (key := self._next_missing(self._asked)):
+            self.form.rows.highlight(key)
+            self.form.rows.focus()
 
     def _answer_missing(self, asked: Sequence[AskedQuestion]) -> None:
         """Answer the next of these questions that is not answered yet."""
+        if key := self._next_missing(asked):
+            self.edit_row(key)
+
+    def _next_missing(self, asked: Sequence[AskedQuestion]) -> str | None:
+        """Return the next of these questions that is not answered yet; say so if there is none."""
         if self.state is None:
-            return
+            return None
         missing = missing_keys(asked, self.state.tandem.answers, self.role)
         keys = [row.id for row in self._questions]
         row = self.form.rows.row
         here = keys.index(row.id) if row and row.id in keys else -1
         following = [key for key in [*keys[here + 1 :], *keys[: here + 1]] if key in missing]
-        if following and self.host.read_only:
-            self.form.rows.highlight(following[0])
-        elif following:
-            self.edit_row(following[0])
-        else:
+        if not following:
             self.notify(_("Every question is answered."), markup=False)
+        return next(iter(following), None)
 
     def action_evidence(self) -> None:
         """Show what was written before that may bear on the highlighted question."""

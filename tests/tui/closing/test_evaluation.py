@@ -126,7 +126,7 @@ async def test_the_other_side_has_answers_of_its_own(tmp_path: Path) -> None:
         assert screen_of(app).role is Role.MENTEE
 
 
-async def test_the_next_question_without_an_answer_is_found(tmp_path: Path) -> None:
+async def test_n_goes_to_the_next_question_without_an_answer_and_opens_none(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await at(pilot, app, "cooperation.fit")
@@ -134,7 +134,12 @@ async def test_the_next_question_without_an_answer_is_found(tmp_path: Path) -> N
         await at(pilot, app, "goals.3.hindered")
         await pilot.press("n")
         await pilot.pause()
-        assert screen_of(app).form.edited_field == TRUST
+        form = screen_of(app).form
+        assert form.rows.row
+        assert (form.rows.row.id, form.edited_field) == (TRUST, None)
+        await pilot.press("n", "enter")
+        await pilot.pause()
+        assert form.edited_field == "cooperation.openness"
 
 
 async def test_an_own_effect_is_added_rated_and_removed(tmp_path: Path) -> None:
