@@ -26,9 +26,10 @@ from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_day
 from mentoring_tui.words.retention import ending_differs_words, unconfirmed_words
+from mentoring_tui.words.terms import who_word
 
 _LONGEST_TASK = 62
-"""Letters of an open task with its due date."""
+"""Letters of an open task with its owner and its due date."""
 
 
 class EvaluateFirst(Enum):
@@ -138,5 +139,6 @@ class EndDialog(Dialog[EndDecision | EvaluateFirst]):
 
 
 def _task_words(task: Task) -> str:
-    due = f" · {short_date(task.due)}" if task.due else ""
-    return shorten(task.text, _LONGEST_TASK - len(due)) + due
+    """Return a task, whose it is and until when."""
+    owner_and_due = f" · {who_word(task.who)}" + (f" · {short_date(task.due)}" if task.due else "")
+    return shorten(task.text, _LONGEST_TASK - len(owner_and_due)) + owner_and_due

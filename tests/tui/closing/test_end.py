@@ -15,7 +15,7 @@ from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.evaluation import Answer
 from mentoring_tui.domain.evaluation_changes import seal_beginning, with_answer, with_feedback
 from mentoring_tui.domain.meeting import Occasion
-from mentoring_tui.domain.task import Task
+from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.closing.beginning_dialog import BeginningDialog
 from mentoring_tui.tui.closing.own_effects import OwnEffectLine
@@ -105,6 +105,18 @@ async def test_in_a_low_terminal_only_the_open_tasks_are_scrolled_to(tmp_path: P
         assert words(app, ".refused")
         assert dialog.content_region.contains_region(refused.region)
         assert app.screen.get_widget_at(*refused.region.offset)[0] is refused
+
+
+async def test_each_open_task_says_whose_it_is_and_until_when(tmp_path: Path) -> None:
+    tasks = (Task("t1", "Send the CV", Who.MENTEE, TODAY), Task("t2", "Ask the team", Who.MENTOR))
+    app = app_with(tmp_path, replace(demo_tandem(TODAY, "en"), tasks=tasks))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("c")
+        await pilot.pause()
+        boxes = words(app, "#open-tasks")
+        assert "Send the CV · Mentee · Sun 22 Nov 2026" in boxes
+        assert "Ask the team · Mentor" in boxes
 
 
 async def test_as_agreed_is_refused_with_a_sentence_where_it_can_not_be(tmp_path: Path) -> None:
