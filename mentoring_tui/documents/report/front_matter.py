@@ -14,7 +14,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Occasion, Status
 from mentoring_tui.domain.tandem import Stage
 from mentoring_tui.domain.text import clean_line
-from mentoring_tui.i18n import language
+from mentoring_tui.i18n import _, language
 
 _UNSAFE = re.compile(r"[^\w .,:;()'/\u0080-\U0010ffff-]|_")
 """Characters with a meaning in JSON, YAML or Markdown; their escapes are plain text in Markdown."""
@@ -23,6 +23,7 @@ Facts = TypedDict(
     "Facts",
     {
         "document": Literal["mentoring-report"],
+        "about": str,
         "programme": str,
         "language": str,
         "audience": Literal["lead", "tandem", "me"],
@@ -50,7 +51,10 @@ Facts = TypedDict(
         "ended": bool,
     },
 )
-"""The facts of a report for machines; `held-` are meetings that took place, by form and occasion."""
+"""The facts of a report for machines; `held-` are meetings that took place, by form and occasion.
+
+`about` says so to people, in the language of the report; the keys are the same in every language.
+"""
 
 _READERS: Mapping[Audience, Literal["lead", "tandem", "me"]] = {
     Audience.LEAD: "lead",
@@ -71,6 +75,9 @@ def report_facts(contents: Contents) -> Facts:
     occasions = Counter(meeting.occasion for meeting in held)
     return {
         "document": "mentoring-report",
+        "about": _(
+            "For programs that count many reports; whoever reads the report needs none of these lines."
+        ),
         "programme": agreement.programme,
         "language": language(),
         "audience": _READERS[contents.audience],

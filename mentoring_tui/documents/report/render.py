@@ -5,7 +5,7 @@ from datetime import date
 
 from mentoring_tui.documents.contents import PARTS, Contents
 from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline, escape_item
-from mentoring_tui.documents.phrases import emphasis, withheld_words
+from mentoring_tui.documents.phrases import withheld_words
 from mentoring_tui.documents.report.front_matter import front_matter, report_facts
 from mentoring_tui.documents.report.meetings import meetings_part, upcoming_part
 from mentoring_tui.documents.report.overview import agreement_part, head, summary_part
@@ -120,7 +120,7 @@ def _step(step: str, progress: GoalProgress) -> str:
 
 
 def _progress(goal: Goal, contents: Contents) -> Iterator[str]:
-    """Yield how far a goal came, as far as what stands in the report tells it; or that it tells nothing."""
+    """Yield how far a goal came, as far as what stands in the report tells it."""
     tandem = contents.tandem
     reached = [answer.value for answer in tandem.answers if answer.about == goal.id]
     percent = percent_reached(goal, tandem.progress_of(goal.id))
@@ -135,9 +135,6 @@ def _progress(goal: Goal, contents: Contents) -> Iterator[str]:
     talked = [meeting.day for meeting in contents.held if _is_about(meeting, goal)]
     if talked:
         yield bold(_("Last talked about:")) + " " + plain_date(max(talked))
-    told = reached or tasks or talked or tandem.progress_of(goal.id) != GoalProgress(goal.id)
-    if not told:
-        yield emphasis(_("Progress: not stated"))
 
 
 def _is_about(meeting: Meeting, goal: Goal) -> bool:
