@@ -30,7 +30,7 @@ class TableText(WrappedText):
 
 def _row_lines(row: Sequence[Content], widths: Sequence[int]) -> list[Content]:
     """Return the lines of a row, as many as its longest cell has."""
-    cells = [cell.wrap(size) for cell, size in zip(row, widths, strict=True)]
+    cells = [_wrapped(cell, size) for cell, size in zip(row, widths, strict=True)]
     lines: list[Content] = []
     for index in range(max(len(cell) for cell in cells)):
         pieces = [cell[index] if index < len(cell) else Content() for cell in cells]
@@ -40,6 +40,12 @@ def _row_lines(row: Sequence[Content], widths: Sequence[int]) -> list[Content]:
         ]
         lines.append(Content(_GAP).join(padded))
     return lines
+
+
+def _wrapped(cell: Content, width: int) -> list[Content]:
+    """Return the lines of a cell; a dotted line to write on gets shorter instead."""
+    is_dotted = set(cell.plain) == {"."}
+    return [cell[:width]] if is_dotted else cell.wrap(width)
 
 
 def _fitting(lengths: Sequence[Sequence[int]], width: int) -> list[int]:

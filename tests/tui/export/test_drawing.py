@@ -95,6 +95,12 @@ def test_a_table_fits_its_width_and_keeps_its_words(width: int) -> None:
     assert letters == "".join(sorted("".join(cell for row in rows for cell in row).replace(" ", "")))
 
 
+def test_a_dotted_line_to_write_on_gets_shorter_in_a_narrow_table_and_never_breaks() -> None:
+    rows = [["Date", "Signature"], ["1 May 2026", "." * 24]]
+    _head, _rule, *lines = TableText([[Content(cell) for cell in row] for row in rows]).lines(24)
+    assert [line.plain for line in lines] == ["1 May 2026  ............"]
+
+
 async def test_a_long_document_is_laid_out_in_pieces_and_one_before_it_is_given_up(
     tmp_path: Path,
 ) -> None:
