@@ -17,7 +17,8 @@ from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.command_palette import CommandProvider
 from mentoring_tui.tui.dialogs.help import HelpDialog
 from mentoring_tui.tui.key_bindings import COMMANDS, SCREENS, screen_title
-from mentoring_tui.tui.tandems.new_tandem_dialog import STEPS, NewTandemDialog
+from mentoring_tui.tui.tandems.new_tandem_dialog import NewTandemDialog
+from mentoring_tui.tui.tandems.wizard_pages import STEPS
 from mentoring_tui.tui.widgets import agreement_labels
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.tab_strip import TabStrip

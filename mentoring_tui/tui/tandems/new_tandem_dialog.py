@@ -1,7 +1,7 @@
 """The wizard that creates a tandem; only the two names are required."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import ClassVar
@@ -25,6 +25,14 @@ from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.key_bindings import Command
 from mentoring_tui.tui.tandems.same_names import same_names_words
+from mentoring_tui.tui.tandems.wizard_pages import (
+    DEFAULTS,
+    REQUIRED,
+    STEPS,
+    fields_up_to,
+    own_values,
+    widget_id,
+)
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.agreement_labels import programme_choices
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
@@ -36,34 +44,11 @@ from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.goals import late_targets_words
 from mentoring_tui.words.terms import field_name
 
-REQUIRED = ("mentee", "mentor")
-"""The required fields."""
-
 _CARRIED = "carried"
 """The id of the checkboxes of goals that can be carried over."""
 
 _GOAL = 44
 """Characters of a goal in a checkbox."""
-
-_DEFAULTS = {"role": "mentee", "programme": "kerpen"}
-"""Values that are chosen at first."""
-
-
-@dataclass(frozen=True)
-class WizardPage:
-    """A page of the wizard: an untranslated title and the fields below it."""
-
-    title_msgid: str
-    fields: tuple[str, ...]
-
-
-STEPS = (
-    WizardPage(N_("Who"), ("role", "mentee", "mentor", "programme")),
-    WizardPage(N_("When and how"), ("from", "until", "every", "first", "mode")),
-    WizardPage(N_("What for"), ("goal",)),
-    WizardPage(N_("What both expect"), ("expect.mentee", "expect.mentor")),
-    WizardPage(N_("Who does what"), ("task.mentee", "task.mentor")),
-)
 
 
 class NewTandemDialog(Dialog[Logbook]):
@@ -92,7 +77,7 @@ class NewTandemDialog(Dialog[Logbook]):
         super().__init__(_("New tandem"))
         self._library = library
         self._today = today
-        self._begin = _DEFAULTS | (_own_values(known) if known else {})
+        self._begin = DEFAULTS | (own_values(known) if known else {})
         self._tandem_id = new_id()
         self._step = 0
         self._inputs: dict[str, FieldInput] = {}
@@ -216,12 +201,12 @@ class NewTandemDialog(Dialog[Logbook]):
 
     def on_input_changed(self) -> None:
         """Show how the line is parsed."""
-        self._say_kept()
+        self._say_kept_or_left()
         self._update_hint()
 
     def on_text_area_changed(self) -> None:
         """Show how the goal or task is parsed."""
-        self._say_kept()
+        self._say_kept_or_left()
         self._update_hint()
 
     def on_text_area_selection_changed(self) -> None:
@@ -229,8 +214,10 @@ class NewTandemDialog(Dialog[Logbook]):
         self._update_hint()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Show the hint of the focused field, and what Tab does there."""
+        """Show the hint of the focused field, what Tab does, and what is wrong with one that was left."""
         self._update_hint()
+        if left := self._wrong_with_left():
+            self.say(left)
         for bar in self.query(DialogBar):
             bar.show(self.commands())
 
@@ -243,7 +230,7 @@ class NewTandemDialog(Dialog[Logbook]):
     def _last_draft_step(self) -> int:
         """The last page with a text of the draft."""
         last = 0
-        for step, field in _fields(len(STEPS) - 1):
+        for step, field in fields_up_to(len(STEPS) - 1):
             if self.draft_texts.get(field):
                 last = step
         return last
@@ -260,12 +247,30 @@ class NewTandemDialog(Dialog[Logbook]):
             text = self.draft_texts.get(field, self._begin.get(field, ""))
             values = text.split("\n") if text else []
             programmes = programme_choices(self._library) if field == "programme" else []
-            self._inputs[field] = field_input(field, values, programmes, _id_of(field), tab_indents=True)
+            self._inputs[field] = field_input(field, values, programmes, widget_id(field), tab_indents=True)
             yield labelled_row(field_name(field), self._inputs[field])
 
     def _say_kept(self) -> None:
         kept = _("Kept from last time. Press ^n to begin anew.")
         self.say_kept(f"{kept} {self._same_names}".rstrip())
+
+    def _say_kept_or_left(self) -> None:
+        """Say that texts were kept while they are unchanged, else what is wrong with a left field."""
+        self._say_kept()
+        if not self.shows_kept:
+            self.say(self._wrong_with_left())
+
+    def _wrong_with_left(self) -> str:
+        """Return why the first field of this page that was filled in and left is refused."""
+        for field in STEPS[self._step].fields:
+            widget = self._inputs[field]
+            if widget is self.focused or not "".join(field_values(widget)).strip():
+                continue
+            try:
+                self._set(Tandem(self._tandem_id), field)
+            except Refused as refused:
+                return f"{field_name(field)}: {sentence(refused)}"
+        return ""
 
     @cached_property
     def _same_names(self) -> str:
@@ -313,7 +318,7 @@ class NewTandemDialog(Dialog[Logbook]):
     def _is_valid(self, last: int) -> bool:
         """Return whether all fields up to a page are valid; else show the first error at its field."""
         tandem = Tandem(self._tandem_id)
-        for number, field in _fields(last):
+        for number, field in fields_up_to(last):
             try:
                 tandem = self._set(tandem, field)
             except Refused as refused:
@@ -330,7 +335,7 @@ class NewTandemDialog(Dialog[Logbook]):
 
     def _tandem(self) -> Tandem:
         tandem = Tandem(self._tandem_id)
-        for _number, field in _fields(len(STEPS) - 1):
+        for _number, field in fields_up_to(len(STEPS) - 1):
             tandem = self._set(tandem, field)
         goals = [goal for goal in self._open_goals if goal.id in self._carried]
         return carry_over(goals, tandem, self._today)
@@ -347,20 +352,3 @@ class NewTandemDialog(Dialog[Logbook]):
         if field in REQUIRED:
             require_line("".join(values), field)
         return fill_field(tandem, field, values, self._today)
-
-
-def _fields(last: int) -> Iterator[tuple[int, str]]:
-    """Yield the fields of all pages up to one, with the index of their page."""
-    for step in range(last + 1):
-        for field in STEPS[step].fields:
-            yield step, field
-
-
-def _own_values(tandem: Tandem) -> dict[str, str]:
-    """Return one's own role and name in a tandem, and its programme, as they are typed."""
-    own = tandem.agreement.party(tandem.role).name
-    return {"role": tandem.role.value, tandem.role.value: own, "programme": tandem.agreement.programme}
-
-
-def _id_of(field: str) -> str:
-    return "field-" + field.replace(".", "-")

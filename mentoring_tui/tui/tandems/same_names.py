@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from mentoring_tui.domain.folding import fold_case
+from mentoring_tui.domain.text import fold_case
 from mentoring_tui.i18n import _
 from mentoring_tui.library import Library
 

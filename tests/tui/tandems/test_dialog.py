@@ -104,6 +104,33 @@ async def test_an_empty_store_leads_kindly_to_the_ways_to_begin(tmp_path: Path) 
         assert "Press q to quit" in words(app, ".refused")
 
 
+async def test_a_day_that_is_unclear_is_complained_of_as_soon_as_its_line_is_left(tmp_path: Path) -> None:
+    app = empty_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        dialog = await begun(pilot)
+        for text in ("Nora Weber", "Jens Albrecht"):
+            await typed(pilot, text)
+            await pilot.press("enter")
+        await pilot.press("pagedown")
+        await pilot.pause()
+        await pilot.press(*"7.1.")
+        await pilot.pause()
+        assert words(app, ".refused") == ""
+        await pilot.press("tab")
+        await pilot.pause()
+        assert words(app, ".refused").startswith("Beginning: “7.1.” may be ")
+        await pilot.press(*"31.12.2027")
+        await pilot.pause()
+        assert words(app, ".refused").startswith("Beginning: “7.1.” may be ")
+        await pilot.press("shift+tab", *"2027")
+        await pilot.pause()
+        assert words(app, ".refused") == ""
+        await pilot.press("tab")
+        await pilot.pause()
+        assert words(app, ".refused") == ""
+        assert dialog.is_current
+
+
 async def test_a_whole_agreement_can_be_typed_from_an_empty_store(tmp_path: Path) -> None:
     app = empty_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
