@@ -40,7 +40,12 @@ from mentoring_tui.tui.lifecycle.gone_store import GoneStore
 from mentoring_tui.tui.lifecycle.notices import FailureNotices
 from mentoring_tui.tui.lifecycle.screen_lock import CHECK_INTERVAL, ScreenLock
 from mentoring_tui.tui.lifecycle.shutdown import ShutdownGuard
-from mentoring_tui.tui.lifecycle.startup import Preloader, enable_garbage_collection, forbid_core_dumps
+from mentoring_tui.tui.lifecycle.startup import (
+    Preloader,
+    Warmer,
+    enable_garbage_collection,
+    forbid_core_dumps,
+)
 from mentoring_tui.tui.messages import Apply, GoTo, Passage, Prepare, SwitchTandem, WriteDocuments
 from mentoring_tui.tui.shared_prompts import ask_topic
 from mentoring_tui.tui.tandem_screen import TandemScreen
@@ -118,6 +123,17 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, RefusalCatchin
         if wanted := self._wanted or self.library.last_opened():
             self.tandem.open(wanted)
 
+    def prepare_unlocked(self) -> None:
+        """Read, in a thread, the tandem that is opened first, if none was ever open."""
+        if not self._has_begun and (wanted := self._wanted or self.library.last_opened()):
+            self.tandem.prepare(wanted)
+
+    def open_unlocked(self) -> None:
+        """Open the first tandem below the cover, if none was ever open."""
+        if not self._has_begun:
+            self._open_first()
+            self._update_screen(mode_screens(self, self.DEFAULT_MODE))
+
     @property
     def logbook(self) -> Logbook | None:
         """The logbook of the open tandem, if one is open."""
@@ -170,6 +186,8 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, RefusalCatchin
             self.set_interval(CHECK_INTERVAL, self.screen_lock.check_idle)
         if not self.is_covered:
             self._begin()
+        elif not self.is_headless:
+            Warmer(self, lazy_imports.import_screens).start()
 
     def _begin(self) -> None:
         """Ask what there is to be asked at the start, and mount the other screens."""
@@ -443,7 +461,6 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, RefusalCatchin
     def go_on_unlocked(self) -> None:
         """Open the first tandem, or show what became of the open one while the screens were locked."""
         if not self._has_begun:
-            self._open_first()
             self._begin()
             return
         if self.logbook is None and not self.screen.is_modal:

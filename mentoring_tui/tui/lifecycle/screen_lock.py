@@ -65,8 +65,20 @@ class LockHost(Protocol):
         """Save all changes and the text of all screens, as far as that is possible."""
         ...
 
+    def prepare_unlocked(self) -> None:
+        """Read, in a thread, what is shown first of a store that was just unlocked."""
+        ...
+
+    def open_unlocked(self) -> None:
+        """Open the first tandem below the cover, if none was ever open."""
+        ...
+
     def go_on_unlocked(self) -> None:
         """Show what the store holds by now."""
+        ...
+
+    def call_later(self, callback: Callable[..., object], *args: Any, **kwargs: Any) -> object:
+        """Call back once the messages before it are handled."""
         ...
 
     def leave(self) -> None:
@@ -175,13 +187,18 @@ class ScreenLock:
     def _make_screen(self, words: str) -> "LockScreen":
         from mentoring_tui.tui.locking.lock_screen import LockScreen
 
-        return LockScreen(self._host.library, words, self._unlocked, self.leave)
+        return LockScreen(self._host.library, words, self._host.prepare_unlocked, self._unlocked, self.leave)
 
     def _unlocked(self) -> None:
+        """Show the screens again, in steps of the event loop that are short enough for the terminal."""
         self.note_input()
         self._host.autosave.is_paused = False
+        self._host.open_unlocked()
+        self._host.call_later(self._show)
+
+    def _show(self) -> None:
         self._host.uncover()
-        self._host.go_on_unlocked()
+        self._host.call_later(self._host.go_on_unlocked)
 
     def _is_locked(self) -> bool:
         try:

@@ -26,7 +26,7 @@ KEY_BEGINNING = "AGE-SECRET-KEY-"
 class LockScreen(WorkingDialog[None]):
     """Asks for the passphrase, or for the recovery key, until one opens the data folder.
 
-    `unlocked` is called then, and `leave` to end the app.
+    `prepare` is called then in a thread, afterwards `unlocked`; and `leave` to end the app.
     """
 
     CSS_PATH = stylesheets("locking")
@@ -34,11 +34,17 @@ class LockScreen(WorkingDialog[None]):
     working_msgid = N_("Unlocking, which takes a second or two …")
 
     def __init__(
-        self, library: Library, words: str, unlocked: Callable[[], None], leave: Callable[[], None]
+        self,
+        library: Library,
+        words: str,
+        prepare: Callable[[], None],
+        unlocked: Callable[[], None],
+        leave: Callable[[], None],
     ) -> None:
         super().__init__(_("Mentoring is locked"), _("Unlock"), _("Quit"))
         self._library = library
         self._reason = words
+        self._prepare = prepare
         self._unlocked = unlocked
         self._leave = leave
         self._wants_key = False
@@ -72,7 +78,7 @@ class LockScreen(WorkingDialog[None]):
         text = self._field.value
         if text:
             unlock = partial(unlock_by_key, self._library) if self._wants_key else self._library.unlock
-            self.work(partial(_carry_out, unlock, text))
+            self.work(partial(_carry_out, unlock, text, self._prepare))
         else:
             self.say(self._asked_for())
 
@@ -147,8 +153,11 @@ class LockScreen(WorkingDialog[None]):
         self.query_one("#wanted", Static).update(words)
 
 
-def _carry_out(unlock: Callable[[str], None], text: str, _progress: Progress) -> None:
+def _carry_out(
+    unlock: Callable[[str], None], text: str, then: Callable[[], None], _progress: Progress
+) -> None:
     unlock(text)
+    then()
 
 
 def is_recovery_key(text: str) -> bool:

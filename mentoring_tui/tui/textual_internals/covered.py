@@ -3,8 +3,9 @@
 It is a mode of its own, so nothing of the other modes is drawn below it, and no key, timer of the screen or
 change of size reaches them. What they ask of the app meanwhile, such as to show or close a dialog, waits.
 
-Relies on `App._screen_stacks` and `App._current_mode` deciding where an app begins, and on `Screen.dismiss`
-calling `App.pop_screen` (read in Textual 8.2.8).
+Relies on `App._screen_stacks`, `App._modes` and `App._current_mode` deciding what is shown, on
+`App._replace_screen` removing a screen, on `Screen._css_update_count`, and on `Screen.dismiss` calling
+`App.pop_screen` (read in Textual 8.2.8).
 """
 
 from collections.abc import Callable
@@ -13,8 +14,11 @@ from typing import Any
 
 from textual.app import App
 from textual.await_complete import AwaitComplete
+from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widget import AwaitMount
+
+from mentoring_tui.tui.textual_internals.screen_stacks import mode_screens
 
 _COVER = "cover"
 
@@ -51,11 +55,25 @@ class CoverableApp(App[None]):
         if self._covered_mode is None:
             return
         mode, self._covered_mode = self._covered_mode, None
-        self.switch_mode(mode)
-        self.remove_mode(_COVER)
+        cover = self.screen
+        if mode_screens(self, mode):
+            self._resume(mode)
+        else:
+            self.switch_mode(mode)
+        del self._screen_stacks[_COVER]
+        del self._modes[_COVER]
+        cover.focused = None  # else its styles are computed once more
+        self.call_after_refresh(self._replace_screen, cover)
         waiting, self._waiting = self._waiting, []
         for callback in waiting:
             callback()
+
+    def _resume(self, mode: str) -> None:
+        """Show the mounted screen of a mode; its styles are as they were, since nothing reached it."""
+        self._current_mode = mode
+        if self.screen._css_update_count != self._css_update_count:
+            self.refresh_css()
+        self.screen.post_message(ScreenResume(refresh_styles=False))
 
     def when_uncovered(self, callback: Callable[[], object]) -> None:
         """Call back now, or once the screens are shown again."""

@@ -1,7 +1,9 @@
 """Promised: locked screens show nothing, lose nothing, and come back as they were."""
 
+from collections.abc import Callable
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread, current_thread
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -11,8 +13,10 @@ from mentoring_tui.demo import demo_tandem
 from mentoring_tui.library import Library
 from mentoring_tui.store.vault import wrapping
 from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.lifecycle.startup import Warmer
 from mentoring_tui.tui.locking.lock_screen import LockScreen
 from mentoring_tui.tui.locking.passphrase_input import PassphraseInput
+from mentoring_tui.tui.textual_internals.screen_stacks import mode_screens
 from tests.quick_wraps import quick_wrap
 from tests.tui.apps import SIZE, TODAY, make_library
 
@@ -75,6 +79,41 @@ async def test_a_locked_store_shows_nothing_until_it_is_unlocked(locked_app: Men
         assert pilot.app.current_mode == "today"
         assert locked_app.state
         assert locked_app.state.tandem.id == DEMO.id
+
+
+async def test_what_takes_long_is_read_in_a_thread(
+    locked_app: MentoringApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading: set[Thread] = set()
+
+    def note(read: Callable[..., Any]) -> Callable[..., Any]:
+        def noting(*arguments: Any) -> Any:
+            reading.add(current_thread())
+            return read(*arguments)
+
+        return noting
+
+    for name in ("open", "_flagged_in"):
+        monkeypatch.setattr(locked_app.library, name, note(getattr(locked_app.library, name)))
+    async with locked_app.run_test(size=SIZE) as pilot:
+        await unlock(pilot)
+        assert locked_app.state
+        assert locked_app.state.holidays
+        assert len(reading) == 1
+        assert current_thread() not in reading
+
+
+async def test_the_first_screen_is_there_before_it_may_be_seen(locked_app: MentoringApp) -> None:
+    async with locked_app.run_test(size=SIZE) as pilot:
+        Warmer(locked_app, lambda: None).start()
+        while not mode_screens(locked_app, "today"):
+            await pilot.pause(0.01)
+        today = mode_screens(locked_app, "today")[0]
+        assert covered(locked_app)
+        await unlock(pilot)
+        await pilot.pause()
+        assert pilot.app.screen is today
+        assert "Nora" in shown(locked_app)
 
 
 async def test_ten_wrong_passphrases_are_ten_times_the_same_sentence(locked_app: MentoringApp) -> None:
