@@ -56,7 +56,6 @@ from mentoring_tui.tui.textual_internals.crash import PrivateCrashApp
 from mentoring_tui.tui.textual_internals.driver import with_clean_screen
 from mentoring_tui.tui.textual_internals.first_frame import ImmediateSwitchApp
 from mentoring_tui.tui.textual_internals.input_errors import with_input_errors
-from mentoring_tui.tui.textual_internals.key_queue import KeyQueueApp
 from mentoring_tui.tui.textual_internals.notifications import remove_notifications
 from mentoring_tui.tui.textual_internals.output_filter import OUTPUT_FILTER
 from mentoring_tui.tui.textual_internals.paste_filter import with_paste_filter
@@ -77,7 +76,7 @@ _PASTE_KEYS = frozenset({"ctrl+v", "super+v"})
 _AS_ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 
 
-class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, RefusalCatchingApp, PrivateCrashApp):
+class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, PrivateCrashApp):
     """Mentoring in the terminal."""
 
     TITLE = "Mentoring"
@@ -215,6 +214,8 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, RefusalCatchin
 
         A paste that no field can hold is discarded as a whole: it is where it was copied from.
         """
+        if not super().before_input(event):
+            return False
         if isinstance(event, Paste):
             one_line = isinstance(self.focused, Input)
             longest = LONGEST_PASTED_LINE if one_line else LONGEST_TEXT

@@ -22,6 +22,9 @@ TYPED = "Rhabarberkuch"
 LOCKED = "Mentoring ist gesperrt"
 WRONG = "öffnet den Datenordner nicht"
 LOCK_KEY = "\x0c"
+HIDDEN = "•"
+"""What stands in the place of each letter."""
+
 LEFT = b"\x1b[?1049l"
 """What is printed before a pause, to leave the alternate screen."""
 
@@ -117,6 +120,17 @@ def test_it_comes_back_with_the_word_and_the_cursor(store: Path) -> None:
         program.until(TYPED)
         program.type("–")
         program.until(f"{TYPED[:-2]}–{TYPED[-2:]}")
+
+
+def test_letters_that_followed_the_key_are_not_in_the_passphrase(store: Path) -> None:
+    with started(store) as program:
+        unlock(program)
+        in_a_protocol(program)
+        program.type(f"{LOCK_KEY}abcdef\r")
+        program.until(LOCKED)
+        program.read_for(0.5)
+        assert HIDDEN not in program.text
+        assert WRONG not in program.text
 
 
 @pytest.mark.parametrize("pause", [signal.SIGTSTP, signal.SIGCONT], ids=lambda pause: pause.name)

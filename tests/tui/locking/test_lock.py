@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event, Thread, current_thread
+from threading import Event as ThreadEvent
+from threading import Thread, current_thread
 from typing import Any
 
 import pytest
+from textual.events import Event, Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -114,6 +116,29 @@ async def test_the_first_screen_is_there_before_it_may_be_seen(locked_app: Mento
         await pilot.pause()
         assert pilot.app.screen is today
         assert "Nora" in shown(locked_app)
+
+
+async def test_what_was_typed_before_the_lock_was_seen_is_not_tried(
+    open_app: MentoringApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app.run_test(size=SIZE) as pilot:
+        await pilot.press("5", "w", "M")
+        area = pilot.app.focused
+        assert isinstance(area, TextArea)
+        open_app.key_queue._events.append(Key("x", "x"))
+        typed: list[Event] = [Key("a", "a"), Paste("a note"), Key("enter", None)]
+        open_app.action_lock()
+        for event in typed:
+            await open_app.on_event(event)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, LockScreen)
+        for event in typed:  # read before, and handled after the first frame
+            await open_app.on_event(event)
+        await pilot.pause()
+        assert pilot.app.screen.query_one(PassphraseInput).value == ""
+        assert not pilot.app.workers
+        await pilot.press(*WORDS[:4])
+        assert pilot.app.screen.query_one(PassphraseInput).value == WORDS[:4]
 
 
 async def test_ten_wrong_passphrases_are_ten_times_the_same_sentence(locked_app: MentoringApp) -> None:
@@ -325,7 +350,7 @@ async def test_the_passphrase_is_hidden_until_it_is_shown(locked_app: MentoringA
 async def test_the_screen_lives_while_the_key_is_unwrapped(
     locked_app: MentoringApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    goes_on = Event()
+    goes_on = ThreadEvent()
 
     def slow_wrap(order: str, data: bytes, passphrase: str) -> bytes:
         assert goes_on.wait(60)
