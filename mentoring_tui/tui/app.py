@@ -481,10 +481,10 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
             return
         self.screen_lock.lock()
         if not self.is_covered:
-            self.tell(_("The data folder has no passphrase. Press L on a screen to lock it with one."))
+            self.tell(_("The data folder has no passphrase. Press L on a screen to encrypt it with one."))
 
     def action_locking(self) -> None:
-        """Lock the data folder with a passphrase, change it, show the recovery key, or unlock for good."""
+        """Ask what is to be done about the encryption of the data folder."""
         if not self.screen.is_modal or "L" in self.screen.active_bindings:
             lazy_imports.locking(self, self.tandem.save_or_tell).ask()
 
@@ -647,7 +647,12 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
 
     def action_suspend_process(self) -> None:
         """Stop the program as a shell expects, unless the key was typed in a line."""
-        if self.shutdown_guard and not isinstance(self.focused, Input):
+        if not isinstance(self.focused, Input):
+            self.action_pause()
+
+    def action_pause(self) -> None:
+        """Stop the program as a shell expects."""
+        if self.shutdown_guard:
             self.shutdown_guard.suspend()
 
     async def action_quit(self) -> None:

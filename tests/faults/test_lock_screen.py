@@ -149,6 +149,26 @@ def test_a_pause_locks(store: Path, pause: signal.Signals) -> None:
         at_the_start(program)
 
 
+@pytest.mark.parametrize("dialog", ["the lock screen", "a dialog"])
+def test_ctrl_z_pauses_where_a_passphrase_is_typed(store: Path, dialog: str) -> None:
+    with started(store, owned=True) as program:
+        if dialog == "a dialog":
+            unlock(program)
+            at_the_start(program)
+            program.type("Ld")
+            program.until("Danach kann jeder")
+        before = len(program.printed)
+        program.type("abc\x1a")
+        program.wait_for(lambda: LEFT in program.printed[before:])
+        left = program.printed.index(LEFT, before)
+        program.wait_for(lambda: LOCKED.encode() in program.printed[left:])
+        program.read_for(0.3)
+        assert found_in(bytes(program.printed[left:])) == []
+        assert HIDDEN not in program.text
+        unlock(program)
+        program.until("Danach kann jeder" if dialog == "a dialog" else "Nora Weber")
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_an_end_while_it_is_locked_leaves_the_word_sealed(store: Path, number: signal.Signals) -> None:
     with started(store) as program:
