@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -123,9 +123,13 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
             self.tandem.open(wanted)
 
     def prepare_unlocked(self) -> None:
-        """Read, in a thread, the tandem that is opened first, if none was ever open."""
-        if not self._has_begun and (wanted := self._wanted or self.library.last_opened()):
-            self.tandem.prepare(wanted)
+        """Read, in a thread, the tandem that is opened first, if none was ever open.
+
+        Whatever fails then fails again where it is opened, and is told there: the passphrase was right.
+        """
+        with suppress(Exception):
+            if not self._has_begun and (wanted := self._wanted or self.library.last_opened()):
+                self.tandem.prepare(wanted)
 
     def open_unlocked(self) -> None:
         """Open the first tandem below the cover, if none was ever open."""

@@ -197,8 +197,9 @@ class StateBuilder:
 
     def prepare(self, tandem: Tandem) -> None:
         """Read the programme and the holidays of a tandem, so that its states are built without files."""
-        programme, _error = self._library.programme_or_neutral(tandem.agreement.programme)
-        self._library.flagged(programme, _flagged_years(self._today), language())
+        programmes = self._library.programmes
+        programme, _error = programmes.read_or_neutral(tandem.agreement.programme)
+        programmes.flagged_days(programme, _flagged_years(self._today), language())
 
     def build(self, tandem: Tandem, previous: TandemState | None) -> TandemState:
         """Return the state of a tandem, with the days flagged that a previous state of it has flagged."""

@@ -72,13 +72,9 @@ class CurrentTandem:
         self._prepared: Logbook | None = None
 
     def prepare(self, tandem_id: str) -> None:
-        """Read what the first frame of a tandem needs, for an `open` that follows; call it in a thread.
-
-        What can't be read is left to `open`, which tells it.
-        """
-        with suppress(StoreError, OSError):
-            self._prepared = self._library.open(tandem_id)
-            self._states.prepare(self._prepared.tandem)
+        """Read what the first frame of a tandem needs, for an `open` that follows; call it in a thread."""
+        self._prepared = self._library.open(tandem_id)
+        self._states.prepare(self._prepared.tandem)
 
     def open(self, tandem_id: str) -> bool:
         """Open the tandem with that id in the place of the current one; tell whether that worked."""

@@ -96,14 +96,29 @@ async def test_what_takes_long_is_read_in_a_thread(
 
         return noting
 
-    for name in ("open", "_flagged_in"):
-        monkeypatch.setattr(locked_app.library, name, note(getattr(locked_app.library, name)))
+    library = locked_app.library
+    for owner, name in ((library, "open"), (library.programmes, "_flagged_in")):
+        monkeypatch.setattr(owner, name, note(getattr(owner, name)))
     async with locked_app.run_test(size=SIZE) as pilot:
         await unlock(pilot)
         assert locked_app.state
         assert locked_app.state.holidays
         assert len(reading) == 1
         assert current_thread() not in reading
+
+
+async def test_a_tandem_that_cannot_be_read_does_not_make_the_passphrase_wrong(
+    locked_app: MentoringApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(_tandem_id: str) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(locked_app.tandem, "prepare", stumble)
+    async with locked_app.run_test(size=SIZE) as pilot:
+        await unlock(pilot)
+        await pilot.pause()
+        assert not covered(locked_app)
+        assert locked_app.state
 
 
 async def test_the_first_screen_is_there_before_it_may_be_seen(locked_app: MentoringApp) -> None:
