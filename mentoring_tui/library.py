@@ -93,7 +93,7 @@ class Library:
         self._store.vault.forget()
 
     def encrypt(self, passphrase: str, progress: Progress = unheard) -> list[str]:
-        """Lock the data folder with a passphrase, the key staying in memory; see `store.vault.conversion`.
+        """Encrypt the data folder with a passphrase, the key staying in memory; see `store.vault.conversion`.
 
         Return the paths of files that stay readable. Raise Refused for what can't be a passphrase. In the
         screens call it in a thread, while no change is being saved.
@@ -101,7 +101,7 @@ class Library:
         return self._store.encrypt(passphrase, progress)
 
     def decrypt(self, progress: Progress = unheard) -> list[str]:
-        """Unlock the data folder for good; return the paths of files that don't open and stay sealed."""
+        """Decrypt the data folder for good; return the paths of files that don't open and stay sealed."""
         return self._store.decrypt(progress)
 
     def change_passphrase(self, passphrase: str) -> None:

@@ -199,7 +199,7 @@ def global_options() -> tuple[Parameter, ...]:
         Parameter("--today", _("DATE"), _("take this day for today")),
         Parameter("--passphrase-file", _("FILE"), _("the passphrase is the first line of this"), path=True),
         Parameter("--passphrase-command", _("COMMAND"), _("this command prints the passphrase"), path=True),
-        Parameter("--recovery-key", _("FILE"), _("unlock with the recovery key in this file"), path=True),
+        Parameter("--recovery-key", _("FILE"), _("open with the recovery key in this file"), path=True),
     )
 
 
@@ -208,7 +208,7 @@ def global_options_help() -> str:
     return "\n".join(
         (
             _("With every command: --store FOLDER, --lang de|en, --today DATE"),
-            _("Locked: --passphrase-file FILE, --passphrase-command COMMAND, --recovery-key FILE"),
+            _("Encrypted: --passphrase-file FILE, --passphrase-command COMMAND, --recovery-key FILE"),
         )
     )
 

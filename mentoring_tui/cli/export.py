@@ -47,7 +47,7 @@ def write_document(context: Context, wanted: str | None, arguments: Arguments, r
         return _refuse(context, tandem, made)
     status = _write_output(context, arguments, request, made)
     if context.library.is_sealed:
-        context.print_note(_("This document leaves the locked data folder: whoever gets it can read it."))
+        context.print_note(_("This document leaves the encrypted data folder: whoever gets it can read it."))
     _note_unsigned(context, tandem, request)
     return _record(context, wanted, arguments, request, made) if request.is_for_others else status
 

@@ -83,9 +83,11 @@ _ADVICE: dict[str, str] = {
         "please mount it for yourself alone, for instance with umask=077"
     ),
     "not-sealed": N_(
-        "readable, though the data folder is locked; another program put it there: please remove it"
+        "readable, though the data folder is encrypted; another program put it there: please remove it"
     ),
-    "sealed-otherwise": N_("locked with a key that this data folder does not have; please move it elsewhere"),
+    "sealed-otherwise": N_(
+        "encrypted with a key that this data folder does not have; please move it elsewhere"
+    ),
     "leftover": N_("left over from an interrupted save; the next save removes it"),
     "foreign-file": N_("not a file of this app; please move it elsewhere"),
     "conflict-copy": N_(

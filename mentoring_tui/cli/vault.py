@@ -32,7 +32,7 @@ def run_encrypt(context: Context, argv: list[str]) -> int:
         shape: json_types.Locked = {"folder": library.folder, "locked": True, "left": left}
         context.print_json(shape)
     else:
-        context.print_text(_("The data folder {folder} is locked.").format(folder=library.folder))
+        context.print_text(_("The data folder {folder} is encrypted.").format(folder=library.folder))
         hint = _("Note the recovery key now, in case the passphrase is lost: “{command}”.")
         context.print_text(hint.format(command=context.command_line("recovery-key")))
     for path in left:
@@ -43,14 +43,14 @@ def run_encrypt(context: Context, argv: list[str]) -> int:
 
 
 def _about_encrypt() -> str:
-    about = _("Lock the data folder with a passphrase: without it nobody can read what is in it.")
+    about = _("Encrypt the data folder with a passphrase: without it nobody can read what is in it.")
     about += "\n" + _("Who forgets it needs the recovery key; without both, everything is lost.")
     return about
 
 
 def run_decrypt(context: Context, argv: list[str]) -> int:
-    """Unlock the data folder for good."""
-    context.parse(argv, Command("decrypt", _("Unlock the data folder for good: anyone can read it then.")))
+    """Decrypt the data folder for good."""
+    context.parse(argv, Command("decrypt", _("Decrypt the data folder for good: anyone can read it then.")))
     library = context.library
     left = library.decrypt()
     context.saved = True
@@ -59,7 +59,7 @@ def run_decrypt(context: Context, argv: list[str]) -> int:
         context.print_json(shape)
     else:
         context.print_text(
-            _("The data folder {folder} is not locked any more.").format(folder=library.folder)
+            _("The data folder {folder} is not encrypted any more.").format(folder=library.folder)
         )
     for path in left:
         context.print_note(_("{file} does not open and stays as it is.").format(file=clean_line(path)))

@@ -112,8 +112,10 @@ class EditorFile:
         command = self._command()
         if self._vault and not self._vault.has_told_of_editors:
             self._vault.note_told_of_editors()
-            say = person.wait_for_enter if person.is_interactive else person.print_refusal
-            say(Refused("editor-keeps-copies", text=command[0]))
+            if person.is_interactive:
+                person.wait_for_enter(Refused("editor-keeps-copies-wait", text=command[0]))
+            else:
+                person.print_refusal(Refused("editor-keeps-copies", text=command[0]))
         self._begin()
         started = time.monotonic()
         try:

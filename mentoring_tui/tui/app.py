@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -40,7 +40,12 @@ from mentoring_tui.tui.lifecycle.gone_store import GoneStore
 from mentoring_tui.tui.lifecycle.notices import FailureNotices
 from mentoring_tui.tui.lifecycle.screen_lock import CHECK_INTERVAL, ScreenLock
 from mentoring_tui.tui.lifecycle.shutdown import ShutdownGuard
-from mentoring_tui.tui.lifecycle.startup import Preloader, enable_garbage_collection, forbid_core_dumps
+from mentoring_tui.tui.lifecycle.startup import (
+    Preloader,
+    Warmer,
+    enable_garbage_collection,
+    forbid_core_dumps,
+)
 from mentoring_tui.tui.messages import Apply, GoTo, Passage, Prepare, SwitchTandem, WriteDocuments
 from mentoring_tui.tui.shared_prompts import ask_topic
 from mentoring_tui.tui.tandem_screen import TandemScreen
@@ -51,7 +56,6 @@ from mentoring_tui.tui.textual_internals.crash import PrivateCrashApp
 from mentoring_tui.tui.textual_internals.driver import with_clean_screen
 from mentoring_tui.tui.textual_internals.first_frame import ImmediateSwitchApp
 from mentoring_tui.tui.textual_internals.input_errors import with_input_errors
-from mentoring_tui.tui.textual_internals.key_queue import KeyQueueApp
 from mentoring_tui.tui.textual_internals.notifications import remove_notifications
 from mentoring_tui.tui.textual_internals.output_filter import OUTPUT_FILTER
 from mentoring_tui.tui.textual_internals.paste_filter import with_paste_filter
@@ -72,7 +76,7 @@ _PASTE_KEYS = frozenset({"ctrl+v", "super+v"})
 _AS_ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 
 
-class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, RefusalCatchingApp, PrivateCrashApp):
+class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, PrivateCrashApp):
     """Mentoring in the terminal."""
 
     TITLE = "Mentoring"
@@ -117,6 +121,21 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, RefusalCatchin
         """Open the tandem that is wanted, or the one that was shown last."""
         if wanted := self._wanted or self.library.last_opened():
             self.tandem.open(wanted)
+
+    def prepare_unlocked(self) -> None:
+        """Read, in a thread, the tandem that is opened first, if none was ever open.
+
+        Whatever fails then fails again where it is opened, and is told there: the passphrase was right.
+        """
+        with suppress(Exception):
+            if not self._has_begun and (wanted := self._wanted or self.library.last_opened()):
+                self.tandem.prepare(wanted)
+
+    def open_unlocked(self) -> None:
+        """Open the first tandem below the cover, if none was ever open."""
+        if not self._has_begun:
+            self._open_first()
+            self._update_screen(mode_screens(self, self.DEFAULT_MODE))
 
     @property
     def logbook(self) -> Logbook | None:
@@ -170,6 +189,8 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, RefusalCatchin
             self.set_interval(CHECK_INTERVAL, self.screen_lock.check_idle)
         if not self.is_covered:
             self._begin()
+        elif not self.is_headless:
+            Warmer(self, lazy_imports.import_screens).start()
 
     def _begin(self) -> None:
         """Ask what there is to be asked at the start, and mount the other screens."""
@@ -197,6 +218,8 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, RefusalCatchin
 
         A paste that no field can hold is discarded as a whole: it is where it was copied from.
         """
+        if not super().before_input(event):
+            return False
         if isinstance(event, Paste):
             one_line = isinstance(self.focused, Input)
             longest = LONGEST_PASTED_LINE if one_line else LONGEST_TEXT
@@ -443,7 +466,6 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, RefusalCatchin
     def go_on_unlocked(self) -> None:
         """Open the first tandem, or show what became of the open one while the screens were locked."""
         if not self._has_begun:
-            self._open_first()
             self._begin()
             return
         if self.logbook is None and not self.screen.is_modal:
@@ -463,10 +485,10 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, RefusalCatchin
             return
         self.screen_lock.lock()
         if not self.is_covered:
-            self.tell(_("The data folder has no passphrase. Press L on a screen to lock it with one."))
+            self.tell(_("The data folder has no passphrase. Press L on a screen to encrypt it with one."))
 
     def action_locking(self) -> None:
-        """Lock the data folder with a passphrase, change it, show the recovery key, or unlock for good."""
+        """Ask what is to be done about the encryption of the data folder."""
         if not self.screen.is_modal or "L" in self.screen.active_bindings:
             lazy_imports.locking(self, self.tandem.save_or_tell).ask()
 
@@ -629,7 +651,12 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, KeyQueueApp, RefusalCatchin
 
     def action_suspend_process(self) -> None:
         """Stop the program as a shell expects, unless the key was typed in a line."""
-        if self.shutdown_guard and not isinstance(self.focused, Input):
+        if not isinstance(self.focused, Input):
+            self.action_pause()
+
+    def action_pause(self) -> None:
+        """Stop the program as a shell expects."""
+        if self.shutdown_guard:
             self.shutdown_guard.suspend()
 
     async def action_quit(self) -> None:

@@ -215,16 +215,17 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             "lock",
             "ctrl+l",
             N_("Lock"),
-            N_("Lock the screen of a data folder with a passphrase, from anywhere"),
+            N_("Lock the screen, from anywhere, if the data folder has a passphrase"),
             shown=False,
             works_in_dialogs=True,
         ),
         Command(
             "locking",
             "L",
-            N_("Locking"),
+            N_("Encryption"),
             N_(
-                "Lock the data folder with a passphrase, change it, show the recovery key, or unlock for good"
+                "Encrypt the data folder with a passphrase, change it, show the recovery key, or decrypt"
+                " for good"
             ),
             shown=False,
         ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import ModalScreen, Screen
@@ -32,43 +33,47 @@ if TYPE_CHECKING:
     from mentoring_tui.tui.tandems.import_dialog import Preview
 
 
-def _today() -> Screen[None]:
+def _today() -> type[Screen[None]]:
     from mentoring_tui.tui.today.screen import TodayScreen
 
-    return TodayScreen()
+    return TodayScreen
 
 
-def _agreement() -> Screen[None]:
+def _agreement() -> type[Screen[None]]:
     from mentoring_tui.tui.agreement.screen import AgreementScreen
 
-    return AgreementScreen()
+    return AgreementScreen
 
 
-def _schedule() -> Screen[None]:
+def _schedule() -> type[Screen[None]]:
     from mentoring_tui.tui.schedule.screen import ScheduleScreen
 
-    return ScheduleScreen()
+    return ScheduleScreen
 
 
-def _tasks() -> Screen[None]:
+def _tasks() -> type[Screen[None]]:
     from mentoring_tui.tui.tasks.screen import TasksScreen
 
-    return TasksScreen()
+    return TasksScreen
 
 
-def _protocol() -> Screen[None]:
+def _protocol() -> type[Screen[None]]:
     from mentoring_tui.tui.protocol.screen import ProtocolScreen
 
-    return ProtocolScreen()
+    return ProtocolScreen
 
 
-def _closing() -> Screen[None]:
+def _closing() -> type[Screen[None]]:
     from mentoring_tui.tui.closing.screen import ClosingScreen
 
-    return ClosingScreen()
+    return ClosingScreen
 
 
-SCREENS: dict[str, Callable[[], Screen[None]]] = {
+def _make(load_class: Callable[[], type[Screen[None]]]) -> Screen[None]:
+    return load_class()()
+
+
+_SCREEN_CLASSES: dict[str, Callable[[], type[Screen[None]]]] = {
     "today": _today,
     "agreement": _agreement,
     "schedule": _schedule,
@@ -76,7 +81,18 @@ SCREENS: dict[str, Callable[[], Screen[None]]] = {
     "protocol": _protocol,
     "closing": _closing,
 }
+"""The function that imports the class of each screen, by the id of its mode."""
+
+SCREENS: dict[str, Callable[[], Screen[None]]] = {
+    mode: partial(_make, load_class) for mode, load_class in _SCREEN_CLASSES.items()
+}
 """The function that makes each screen, by the id of its mode."""
+
+
+def import_screens() -> None:
+    """Import the modules of all screens, which takes a second at the most; in a thread it disturbs nobody."""
+    for load_class in _SCREEN_CLASSES.values():
+        load_class()
 
 
 def _goal(state: "TandemState", item: str | None) -> ModalScreen[Any]:

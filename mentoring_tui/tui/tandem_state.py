@@ -195,6 +195,12 @@ class StateBuilder:
         self._today = today
         self._on_programme_error = on_programme_error
 
+    def prepare(self, tandem: Tandem) -> None:
+        """Read the programme and the holidays of a tandem, so that its states are built without files."""
+        programmes = self._library.programmes
+        programme, _error = programmes.read_or_neutral(tandem.agreement.programme)
+        programmes.flagged_days(programme, _flagged_years(self._today), language())
+
     def build(self, tandem: Tandem, previous: TandemState | None) -> TandemState:
         """Return the state of a tandem, with the days flagged that a previous state of it has flagged."""
         load_programme = partial(self._load_programme, tandem.agreement.programme)

@@ -1,6 +1,7 @@
 """The four looks: dark, light, high contrast and monochrome."""
 
 import os
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from textual.theme import Theme
@@ -109,7 +110,21 @@ def stylesheets(*names: str) -> "list[str | PurePath]":
 
 def read_all_stylesheets(stylesheet: "Stylesheet") -> None:
     """Read the stylesheets of all screens and dialogs, also of those not opened yet."""
+    for path in _unread(stylesheet):
+        stylesheet.read(path)
+
+
+def read_next_stylesheet(stylesheet: "Stylesheet") -> bool:
+    """Read and parse one stylesheet that is not read yet; tell whether there was one."""
+    path = next(_unread(stylesheet), None)
+    if path:
+        stylesheet.read(path)
+        stylesheet.parse()
+    return path is not None
+
+
+def _unread(stylesheet: "Stylesheet") -> Iterator[str]:
     for name in sorted(os.listdir(styles_folder())):
         path = os.path.join(styles_folder(), name)
         if name.endswith(".tcss") and not stylesheet.has_source(path):
-            stylesheet.read(path)
+            yield path

@@ -12,7 +12,7 @@ _MOST_FILES = 8
 
 def traces_words(counts: Mapping[str, int]) -> str:
     """Return what there is of a tandem: `its file, 3 backups and 1 file of unsaved text`."""
-    *others, last = tuple(_traces(counts)) or (_("nothing but its lock"),)
+    *others, last = tuple(_traces(counts)) or (_("nothing but its lock file"),)
     return _("{others} and {last}").format(others=", ".join(others), last=last) if others else last
 
 

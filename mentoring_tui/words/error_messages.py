@@ -350,11 +350,12 @@ _SENTENCES: dict[str, str] = {
     "erase-demo": N_("The example is made up and goes when you quit; there is nothing to erase."),
     "tandem-erased": N_("This tandem was erased, so nothing of it can be saved any more."),
     # a locked data folder
-    "store-locked": N_("The data folder {file} is locked; please unlock it with its passphrase."),
+    "store-locked": N_("The data folder {file} is encrypted; please open it with its passphrase."),
     "store-is-sealed": N_(
-        "The data folder {file} is locked already; please change its passphrase with “mentoring passphrase”."
+        "The data folder {file} is encrypted already; please change its passphrase with “mentoring"
+        " passphrase”."
     ),
-    "store-is-open": N_("The data folder {file} is not locked; “mentoring encrypt” locks it."),
+    "store-is-open": N_("The data folder {file} is not encrypted; “mentoring encrypt” encrypts it."),
     "passphrase-empty": N_("A passphrase cannot be empty; several words are good."),
     "passphrase-too-long": N_("A passphrase has at most {most} characters; please choose a shorter one."),
     "passphrase-not-text": N_(
@@ -363,7 +364,7 @@ _SENTENCES: dict[str, str] = {
     "passphrases-differ": N_("The two differ; please type the passphrase again."),
     "passphrase-two-sources": N_("{text} and {other} are both given; please give only one of them."),
     "passphrase-missing": N_(
-        "The data folder {file} is locked, and nobody can be asked for the passphrase here; please give"
+        "The data folder {file} is encrypted, and nobody can be asked for the passphrase here; please give"
         " --passphrase-file or --passphrase-command."
     ),
     "new-passphrase-missing": N_(
@@ -417,18 +418,22 @@ _SENTENCES: dict[str, str] = {
     ),
     "recovery-key-foreign": N_("This recovery key belongs to another data folder; please look for its own."),
     "folder-not-locked": N_(
-        "The folder {file} is not locked, unlike the tandem; please choose an empty folder."
+        "The folder {file} is not encrypted, unlike the tandem; please choose an empty folder."
     ),
     "text-sealed-otherwise": N_(
         "The file {file} does not open with the key of this data folder; please check which one it is from."
     ),
     "editor-keeps-copies": N_(
-        "{text} may keep copies of the text outside the locked data folder, such as swap files, backups and a"
-        " history; please look at its settings. Enter goes on."
+        "{text} may keep copies of the text outside the encrypted data folder, such as swap files, backups"
+        " and a history; please look at its settings."
+    ),
+    "editor-keeps-copies-wait": N_(
+        "{text} may keep copies of the text outside the encrypted data folder, such as swap files, backups"
+        " and a history; please look at its settings. Enter goes on."
     ),
     "store-full": N_("The disk is full; please free some space and try again."),
     "no-locks": N_(
-        "The file system of {file} does not support locks, so a marker file takes their place; "
+        "The file system of {file} does not support file locks, so a marker file takes their place; "
         "please open the tandem on one computer at a time."
     ),
     "no-permissions": N_(
@@ -445,10 +450,10 @@ _SENTENCES: dict[str, str] = {
         "The file {file} was written by a newer version of this app and can only be read; please update."
     ),
     "tandem-locked": N_(
-        "Another program keeps this tandem locked; please try again, or close that program first."
+        "Another program is using this tandem; please try again, or close that program first."
     ),
     "tandem-locked-by": N_(
-        "Another program ({host}, process {pid}) keeps this tandem locked; "
+        "Another program ({host}, process {pid}) is using this tandem; "
         "please try again, or close that program first."
     ),
     "undo-changed-elsewhere": N_("“{text}” was changed elsewhere since, so it is not taken back."),

@@ -147,7 +147,7 @@ def test_a_text_that_an_editor_leaves_is_sealed_and_can_be_read_back(locked: She
 
 
 def test_a_document_that_leaves_is_said_to(locked: Shell) -> None:
-    told = "This document leaves the locked data folder: whoever gets it can read it."
+    told = "This document leaves the encrypted data folder: whoever gets it can read it."
     assert told in locked.done("export", "first-tandem", "--for", "me").err
     assert told not in locked.done("export", "first-tandem", "--for", "me", "--dry-run").err
 

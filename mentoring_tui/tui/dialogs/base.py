@@ -44,6 +44,9 @@ class Dialog(RefusalCatcher, ModalScreen[Result | None], Generic[Result]):
     LOW: ClassVar[int] = 24
     """Rows of the terminal below which the dialog does without its empty lines."""
 
+    accept_msgid: ClassVar[str] = N_("OK")
+    """The untranslated name of what ^s does, for the key bar."""
+
     keeps_itself = False
 
     def __init__(self, title: str, yes: str | None = None, no: str | None = None) -> None:
@@ -93,7 +96,7 @@ class Dialog(RefusalCatcher, ModalScreen[Result | None], Generic[Result]):
         """Yield the commands for the key bar."""
         yield "app.focus_next", Command("focus_next", "tab", N_("Next"), "")
         if "ctrl+s" in self.active_bindings:
-            yield "screen.accept", Command("accept", "ctrl+s", N_("OK"), "")
+            yield "screen.accept", Command("accept", "ctrl+s", self.accept_msgid, "")
         yield "screen.cancel", Command("cancel", "escape", N_("Close"), "")
 
     def compose_body(self) -> ComposeResult:

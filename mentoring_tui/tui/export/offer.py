@@ -64,7 +64,9 @@ def count_words(made: Export, clause: str, hint: str, *, is_sealed: bool) -> Con
         )
         lines.append(_line(_("Found in it:"), shown.format(count=count)))
     if is_sealed:
-        lines.append(_line(_("Not locked:"), _("the file leaves the locked data folder; anyone can read it")))
+        lines.append(
+            _line(_("Not encrypted:"), _("the file leaves the encrypted data folder; anyone can read it"))
+        )
     return Content("\n").join(lines)
 
 

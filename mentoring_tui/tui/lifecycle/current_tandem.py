@@ -69,11 +69,17 @@ class CurrentTandem:
         self._states = StateBuilder(library, today, failures.tell_programme_error)
         self.logbook: Logbook | None = None
         self.state: TandemState | None = None
+        self._prepared: Logbook | None = None
+
+    def prepare(self, tandem_id: str) -> None:
+        """Read what the first frame of a tandem needs, for an `open` that follows; call it in a thread."""
+        self._prepared = self._library.open(tandem_id)
+        self._states.prepare(self._prepared.tandem)
 
     def open(self, tandem_id: str) -> bool:
         """Open the tandem with that id in the place of the current one; tell whether that worked."""
         try:
-            self._adopt(self._library.open(tandem_id))
+            self._adopt(self._take_prepared(tandem_id) or self._library.open(tandem_id))
         except StoreError as error:
             self._host.call_later(self._host.tell, sentence(error), severe=True)
             return False
@@ -237,6 +243,10 @@ class CurrentTandem:
         if reason:
             self._host.tell(_("Not saved: {reason}").format(reason=reason), severe=True)
         return not reason
+
+    def _take_prepared(self, tandem_id: str) -> Logbook | None:
+        prepared, self._prepared = self._prepared, None
+        return prepared if prepared and prepared.tandem.id == tandem_id else None
 
     def _adopt(self, logbook: Logbook) -> None:
         """Show the tandem of a logbook from now on."""

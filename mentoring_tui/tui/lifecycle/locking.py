@@ -11,7 +11,7 @@ from mentoring_tui.i18n import _
 from mentoring_tui.tui.lifecycle.host import DialogHost
 from mentoring_tui.tui.lifecycle.screen_lock import ScreenLock
 from mentoring_tui.tui.locking.dialog import LockingDialog, Step
-from mentoring_tui.tui.locking.lock_screen import is_recovery_key, unlock_by_key
+from mentoring_tui.tui.locking.lock_screen import unlock
 from mentoring_tui.tui.locking.passphrase_dialog import Left, NewPassphraseDialog, PassphraseDialog
 from mentoring_tui.tui.locking.recovery_key_dialog import RecoveryKeyDialog
 
@@ -59,12 +59,12 @@ class Locking:
             "Several words that you can remember make a good passphrase. It is typed twice; nothing is"
             " removed before everything was opened with it again."
         )
-        self._ask_new(_("Lock with a passphrase"), words, self._host.library.encrypt, self._encrypted)
+        self._ask_new(_("Encrypt with a passphrase"), words, self._host.library.encrypt, self._encrypted)
 
     def _encrypted(self, left: Left | None) -> None:
         if left is None:
             return
-        words = [_("The data folder is locked from now on; ^l locks the screen.")]
+        words = [_("The data folder is encrypted from now on; ^l locks the screen.")]
         for path in left:
             stays = _("{file} stays readable; please remove it if need be.")
             words.append(stays.format(file=clean_line(path)))
@@ -109,16 +109,16 @@ class Locking:
             if left is not None:
                 self._show_recovery_key()
 
-        words = _("Whoever sees the recovery key can open the data folder; so the passphrase is asked again.")
+        words = _(
+            "Whoever sees the recovery key can open the data folder. So please type the passphrase once more,"
+            " or the recovery key itself."
+        )
         dialog = PassphraseDialog(_("Recovery key"), words, _("Show"), partial(self._alone, self._unlock))
         self._host.push_screen(dialog, answered)
 
     def _unlock(self, text: str, _progress: Progress) -> Left:
         """Try a passphrase, or the recovery key; raise KeyRefused."""
-        if is_recovery_key(text):
-            unlock_by_key(self._host.library, text)
-        else:
-            self._host.library.unlock(text)
+        unlock(self._host.library, text)
         return []
 
     def _show_recovery_key(self) -> None:
@@ -136,15 +136,16 @@ class Locking:
             return library.decrypt(progress)
 
         words = _(
-            "Everything in the data folder can be read by anyone then. The passphrase is asked once more."
+            "Everything in the data folder can be read by anyone then. Please type the passphrase once more,"
+            " or the recovery key."
         )
         carry_out = partial(self._alone, decrypt)
-        dialog = PassphraseDialog(_("Unlock for good"), words, _("Unlock for good"), carry_out)
+        dialog = PassphraseDialog(_("Decrypt for good"), words, _("Decrypt for good"), carry_out)
         self._host.push_screen(dialog, self._decrypted)
 
     def _decrypted(self, left: Left | None) -> None:
         if left is not None:
-            words = [_("The data folder is not locked any more.")]
+            words = [_("The data folder is not encrypted any more.")]
             words += [
                 _("{file} does not open and stays as it is.").format(file=clean_line(path)) for path in left
             ]

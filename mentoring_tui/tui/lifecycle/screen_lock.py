@@ -65,8 +65,20 @@ class LockHost(Protocol):
         """Save all changes and the text of all screens, as far as that is possible."""
         ...
 
+    def prepare_unlocked(self) -> None:
+        """Read, in a thread, what is shown first of a store that was just unlocked."""
+        ...
+
+    def open_unlocked(self) -> None:
+        """Open the first tandem below the cover, if none was ever open."""
+        ...
+
     def go_on_unlocked(self) -> None:
         """Show what the store holds by now."""
+        ...
+
+    def call_later(self, callback: Callable[..., object], *args: Any, **kwargs: Any) -> object:
+        """Call back once the messages before it are handled."""
         ...
 
     def leave(self) -> None:
@@ -88,6 +100,7 @@ class ScreenLock:
         self._last_input = self._now()
         self._has_warned = False
         self._is_paused = False
+        self._locks_later = False
 
     @property
     def minutes(self) -> int:
@@ -104,7 +117,7 @@ class ScreenLock:
         """Cover the screens from the start, if the data folder is locked; call it before the app runs."""
         if self._is_locked():
             self._host.autosave.is_paused = True
-            self._host.begin_covered(partial(self._make_screen, _("The data folder is locked.")))
+            self._host.begin_covered(partial(self._make_screen, _("The data folder is encrypted.")))
 
     def note_input(self) -> None:
         """Note that a person is there."""
@@ -121,7 +134,7 @@ class ScreenLock:
             return
         self._host.library.look()
         if self._is_locked():
-            self.lock(_("Another program has locked the data folder with a passphrase."))
+            self.lock(_("Another program has encrypted the data folder with a passphrase."))
 
     @property
     def is_held(self) -> bool:
@@ -131,13 +144,20 @@ class ScreenLock:
     def pause(self, *, is_paused: bool) -> None:
         """Leave the store alone while a dialog has it worked on in a thread, or no longer."""
         self._is_paused = self._host.autosave.is_paused = is_paused
+        if self._locks_later and not is_paused:
+            self._host.call_later(self.lock)
 
     def lock(self, words: str = "") -> None:
         """Seal what was typed, cover the screens, and drop the key; do nothing in an open data folder.
 
-        The key stays in memory where not everything could be written, so that no word is lost.
+        The key stays in memory where not everything could be written, so that no word is lost. What
+        was typed on the cover is forgotten if it is there already. While a dialog works on the store, it is
+        locked afterwards.
         """
         host = self._host
+        self._locks_later = self._is_paused
+        if host.is_covered:
+            self._forget_typed()
         if self.is_held or not host.library.seems_sealed:
             return
         has_typed = host.autosave.flush()
@@ -145,8 +165,7 @@ class ScreenLock:
         host.autosave.flush()
         host.clear_notifications()
         self._has_warned = False
-        kept = _("Locked; what was typed is kept.") if has_typed else _("Locked.")
-        host.cover(partial(self._make_screen, words or kept))
+        host.cover(partial(self._make_screen, words or self._saved_words(has_typed=has_typed)))
         if self._is_all_written:
             host.library.lock()
         host.autosave.is_paused = self._is_locked()
@@ -160,11 +179,23 @@ class ScreenLock:
             self._host.leave()
             return
         self._has_warned = True
-        words = _("Not everything could be saved. Unlock to keep it; ^q again quits, and it is lost.")
+        if screen := self._lock_screen:
+            screen.say(_("Not everything could be saved. Unlock to keep it; ^q again quits, and it is lost."))
+
+    def _saved_words(self, *, has_typed: bool) -> str:
+        if not self._is_all_written:
+            return _("Not everything could be saved; please unlock to keep it.")
+        return _("Everything is saved, also what is half typed.") if has_typed else _("Everything is saved.")
+
+    @property
+    def _lock_screen(self) -> "LockScreen | None":
         from mentoring_tui.tui.locking.lock_screen import LockScreen
 
-        if isinstance(self._host.screen, LockScreen):
-            self._host.screen.say(words)
+        return self._host.screen if isinstance(self._host.screen, LockScreen) else None
+
+    def _forget_typed(self) -> None:
+        if screen := self._lock_screen:
+            screen.forget()
 
     @property
     def _is_all_written(self) -> bool:
@@ -175,13 +206,18 @@ class ScreenLock:
     def _make_screen(self, words: str) -> "LockScreen":
         from mentoring_tui.tui.locking.lock_screen import LockScreen
 
-        return LockScreen(self._host.library, words, self._unlocked, self.leave)
+        return LockScreen(self._host.library, words, self._host.prepare_unlocked, self._unlocked, self.leave)
 
     def _unlocked(self) -> None:
+        """Show the screens again, in steps of the event loop that are short enough for the terminal."""
         self.note_input()
         self._host.autosave.is_paused = False
+        self._host.open_unlocked()
+        self._host.call_later(self._show)
+
+    def _show(self) -> None:
         self._host.uncover()
-        self._host.go_on_unlocked()
+        self._host.call_later(self._host.go_on_unlocked)
 
     def _is_locked(self) -> bool:
         try:

@@ -48,7 +48,7 @@ class LockingDialog(Dialog[Step]):
     ]
 
     def __init__(self, minutes: int, set_minutes: Callable[[int], None], *, is_sealed: bool) -> None:
-        super().__init__(_("Locking the data folder"))
+        super().__init__(_("Encryption of the data folder"))
         self._is_sealed = is_sealed
         self._minutes = minutes
         self._set_minutes = set_minutes
@@ -95,12 +95,12 @@ class LockingDialog(Dialog[Step]):
 
     def _choices(self) -> list[tuple[str, str, Step]]:
         if not self._is_sealed:
-            return [("p", _("Lock it with a passphrase …"), Step.ENCRYPT)]
+            return [("p", _("Encrypt it with a passphrase …"), Step.ENCRYPT)]
         return [
             ("s", _("Lock the screen now (^l)"), Step.LOCK),
             ("p", _("Change the passphrase …"), Step.PASSPHRASE),
             ("k", _("Show or print the recovery key …"), Step.RECOVERY_KEY),
-            ("d", _("Unlock for good …"), Step.DECRYPT),
+            ("d", _("Decrypt for good …"), Step.DECRYPT),
         ]
 
     def _options(self) -> list[Option]:
@@ -125,7 +125,7 @@ def open_words() -> tuple[str, ...]:
     """Return what a lock would protect, and what not."""
     return (
         _(
-            "Locked with a passphrase, everything in the data folder is encrypted: tandems, backups and"
+            "With a passphrase, everything in the data folder is encrypted: tandems, backups and"
             " drafts. Whoever finds the laptop, or a copy of the folder, can read none of it."
         ),
         _(
@@ -143,7 +143,7 @@ def sealed_words() -> tuple[str, ...]:
     """Return that the data folder is locked, and when it asks for the passphrase."""
     return (
         _(
-            "The data folder is locked with a passphrase. It is asked for at the start, after ^l, after a"
+            "The data folder is encrypted with a passphrase. It is asked for at the start, after ^l, after a"
             " pause of the app, and when no key was pressed for a while."
         ),
     )

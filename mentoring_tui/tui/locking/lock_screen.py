@@ -1,6 +1,7 @@
 """The screen that covers everything while the data folder is locked, and opens it again."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -26,7 +27,7 @@ KEY_BEGINNING = "AGE-SECRET-KEY-"
 class LockScreen(WorkingDialog[None]):
     """Asks for the passphrase, or for the recovery key, until one opens the data folder.
 
-    `unlocked` is called then, and `leave` to end the app.
+    `prepare` is called then in a thread, afterwards `unlocked`; and `leave` to end the app.
     """
 
     CSS_PATH = stylesheets("locking")
@@ -34,15 +35,22 @@ class LockScreen(WorkingDialog[None]):
     working_msgid = N_("Unlocking, which takes a second or two …")
 
     def __init__(
-        self, library: Library, words: str, unlocked: Callable[[], None], leave: Callable[[], None]
+        self,
+        library: Library,
+        words: str,
+        prepare: Callable[[], None],
+        unlocked: Callable[[], None],
+        leave: Callable[[], None],
     ) -> None:
         super().__init__(_("Mentoring is locked"), _("Unlock"), _("Quit"))
         self._library = library
         self._reason = words
+        self._prepare = prepare
         self._unlocked = unlocked
         self._leave = leave
         self._wants_key = False
         self._is_shown = False
+        self._is_forgotten = False
 
     def compose_body(self) -> ComposeResult:
         """Lay out why it is locked, the field, and how far the unlocking is."""
@@ -65,24 +73,36 @@ class LockScreen(WorkingDialog[None]):
         for command in COMMANDS["lock"]:
             if command.action == "toggle_shown":
                 command = toggle_command(is_shown=self._is_shown)
+            elif command.action == "toggle_key" and self._wants_key:
+                command = replace(command, title_msgid=N_("Passphrase"))
             yield f"screen.{command.action}", command
 
     def accept(self) -> None:
         """Try what was typed, in a thread."""
         text = self._field.value
         if text:
-            unlock = partial(unlock_by_key, self._library) if self._wants_key else self._library.unlock
-            self.work(partial(_carry_out, unlock, text))
+            try_text = unlock_by_key if self._wants_key else unlock
+            self.work(partial(_carry_out, partial(try_text, self._library, text), self._prepare))
         else:
             self.say(self._asked_for())
+
+    def forget(self) -> None:
+        """Forget what was typed; if it opens the data folder just now, that stays locked."""
+        self._field.value = ""
+        self._is_forgotten = self.is_working
 
     def done(self, result: None) -> None:
         """Go on in the app."""
         self._field.value = ""
-        self._unlocked()
+        if self._is_forgotten:
+            self._is_forgotten = False
+            self._library.lock()
+        else:
+            self._unlocked()
 
     def failed(self, refused: Refused) -> None:
         """Say that what was typed does not open the data folder; the next key replaces it."""
+        self._is_forgotten = False
         super().failed(refused)
         self._field.focus()
         self._field.action_select_all()
@@ -103,6 +123,7 @@ class LockScreen(WorkingDialog[None]):
             self._wants_key = not self._wants_key
             self._field.value = ""
             self._show_wanted()
+            self.query_one(DialogBar).show(self.commands())
             self._field.focus()
 
     def action_cancel(self) -> None:
@@ -147,13 +168,17 @@ class LockScreen(WorkingDialog[None]):
         self.query_one("#wanted", Static).update(words)
 
 
-def _carry_out(unlock: Callable[[str], None], text: str, _progress: Progress) -> None:
-    unlock(text)
+def _carry_out(unlock: Callable[[], None], then: Callable[[], None], _progress: Progress) -> None:
+    unlock()
+    then()
 
 
-def is_recovery_key(text: str) -> bool:
-    """Return whether a text holds what begins as a recovery key does."""
-    return KEY_BEGINNING in "".join(text.split()).upper()
+def unlock(library: Library, text: str) -> None:
+    """Unlock the data folder with its passphrase, or with the recovery key; raise KeyRefused."""
+    if KEY_BEGINNING in "".join(text.split()).upper():
+        unlock_by_key(library, text)
+    else:
+        library.unlock(text)
 
 
 def unlock_by_key(library: Library, text: str) -> None:

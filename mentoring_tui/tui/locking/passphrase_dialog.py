@@ -135,7 +135,7 @@ class NewPassphraseDialog(HidingDialog):
 
 
 class PassphraseDialog(HidingDialog):
-    """Asks for the passphrase; `carry_out` uses it in a thread, and raises Refused for a wrong one."""
+    """Asks for the passphrase, or the recovery key; `carry_out` uses it in a thread, or raises Refused."""
 
     working_msgid = N_("The passphrase is tried …")
 
@@ -159,7 +159,7 @@ class PassphraseDialog(HidingDialog):
         if self._field.value:
             self.work(partial(self._carry_out, self._field.value))
         else:
-            self.say(_("Please type the passphrase."))
+            self.say(_("Please type the passphrase, or the recovery key."))
 
     def failed(self, refused: Refused) -> None:
         """Say what was refused; the next key replaces what was typed."""

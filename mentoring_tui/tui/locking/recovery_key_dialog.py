@@ -1,6 +1,6 @@
 """The dialog with the recovery key: as a text, as a QR code, and as a page to print."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual import events
@@ -12,9 +12,12 @@ from textual.widgets import Button, Input, Static
 
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import require_line
-from mentoring_tui.i18n import _
+from mentoring_tui.i18n import N_, _
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.key_bindings import Command
+from mentoring_tui.tui.textual_internals.clipboard import send_secret
 from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.key_bar import BarCommand
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
 from mentoring_tui.words.error_messages import sentence
 
@@ -34,7 +37,12 @@ class RecoveryKeyDialog(Dialog[None]):
     """Shows the key and its code; `write_page` writes the page to a path, and raises Refused."""
 
     CSS_PATH = stylesheets("locking")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "accept", show=False),
+        Binding("ctrl+y", "copy_key", show=False),
+    ]
+    LOW = 25
+    accept_msgid = N_("Write the page")
 
     def __init__(self, key: str, code: list[str], write_page: Callable[[str], None]) -> None:
         super().__init__(_("Recovery key"), _("Write the page"), _("Close"))
@@ -54,6 +62,11 @@ class RecoveryKeyDialog(Dialog[None]):
                         "It opens the data folder if the passphrase is lost. Keep it on paper or in a"
                         " password manager, and not on this computer."
                     ),
+                    classes="question",
+                    markup=False,
+                )
+                yield Static(
+                    _("For age -d -i FILE it stands in the file as one line, without spaces."),
                     classes="question",
                     markup=False,
                 )
@@ -83,7 +96,29 @@ class RecoveryKeyDialog(Dialog[None]):
             self.say(sentence(refused))
             return
         words = _("Written: {path}. Print it, then delete the file: whoever has it opens the data folder.")
-        self.say(words.format(path=path))
+        self._remark(words.format(path=path))
+
+    def commands(self) -> Iterator[BarCommand]:
+        """Yield the commands for the key bar."""
+        yield from super().commands()
+        yield "screen.copy_key", Command("copy_key", "ctrl+y", N_("Copy"), "")
+
+    def own_keys(self) -> tuple[tuple[str, str], ...]:
+        """Return the key that only this dialog has."""
+        return (("^y", _("Send the key to the clipboard of the terminal, as one line")),)
+
+    def action_copy_key(self) -> None:
+        """Send the key to the clipboard, where it is no secret any more."""
+        send_secret(self.app, self._key)
+        self._remark(
+            _(
+                "Sent to the clipboard, where other programs can read it: please copy something else"
+                " afterwards. Not every terminal takes it."
+            )
+        )
+
+    def _remark(self, words: str) -> None:
+        self.say(words)
         self.query_one(".refused").add_class("-remark")
 
     def on_input_changed(self) -> None:

@@ -28,7 +28,10 @@ class WorkingDialog(Dialog[Result], Generic[Result]):
     """A dialog that stays open until a work in a thread is done; nothing stops it on its way."""
 
     CSS_PATH = stylesheets("locking")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "accept", show=False),
+        Binding("ctrl+z", "app.pause", show=False),  # there is no text to undo in its lines
+    ]
 
     working_msgid: ClassVar[str]
     """The untranslated words that are shown meanwhile."""
@@ -93,7 +96,8 @@ class WorkingDialog(Dialog[Result], Generic[Result]):
         """Show that the work goes on, and how far it is."""
         sign = _SIGNS[self._turns % len(_SIGNS)]
         self._turns += 1
-        self.explain(" ".join(filter(None, (sign, _(self.working_msgid), self._words))))
+        how_far = self._words.removeprefix("… ")  # the words before it end so
+        self.explain(" ".join(filter(None, (sign, _(self.working_msgid), how_far))))
 
     def _stop(self) -> None:
         if self._ticker:

@@ -298,9 +298,9 @@ class TandemsDialog(Dialog[Logbook]):
 
     def _first_options(self) -> Iterable[Option]:
         if self._is_first:
-            locking = _("Lock the data folder with a passphrase")
+            locking = _("Encrypt the data folder with a passphrase")
             if self._library.seems_sealed:
-                locking = _("Locking the data folder")
+                locking = _("Encryption of the data folder")
             for key, words, id in (
                 ("n", _("Create a tandem"), NEW),
                 ("i", _("Import a tandem"), IMPORT),

@@ -2,30 +2,41 @@
 
 It is a mode of its own, so nothing of the other modes is drawn below it, and no key, timer of the screen or
 change of size reaches them. What they ask of the app meanwhile, such as to show or close a dialog, waits.
+What was typed before the cover could be seen was not meant for it, and is discarded.
 
-Relies on `App._screen_stacks` and `App._current_mode` deciding where an app begins, and on `Screen.dismiss`
-calling `App.pop_screen` (read in Textual 8.2.8).
+Relies on `App._screen_stacks`, `App._modes` and `App._current_mode` deciding what is shown, on
+`App._replace_screen` removing a screen, on `App.post_display_hook` being called after each frame, on
+`Screen._css_update_count`, and on `Screen.dismiss` calling `App.pop_screen` (read in Textual 8.2.8).
 """
 
 from collections.abc import Callable
 from functools import partial
+from time import monotonic
 from typing import Any
 
-from textual.app import App
 from textual.await_complete import AwaitComplete
+from textual.events import Key, MouseUp, Paste, ScreenResume
 from textual.screen import Screen
 from textual.widget import AwaitMount
+
+from mentoring_tui.tui.textual_internals.key_queue import KeyQueueApp
+from mentoring_tui.tui.textual_internals.screen_stacks import mode_screens
 
 _COVER = "cover"
 
 
-class CoverableApp(App[None]):
+_NEVER = float("inf")
+
+
+class CoverableApp(KeyQueueApp):
     """An app whose screens can be covered, and uncovered as they were."""
 
     def __init__(self) -> None:
         super().__init__()
         self._covered_mode: str | None = None
         self._waiting: list[Callable[[], object]] = []
+        self._seen_at = 0.0
+        """When the cover was first drawn with its focus, in seconds of the clock of events."""
 
     @property
     def is_covered(self) -> bool:
@@ -38,6 +49,8 @@ class CoverableApp(App[None]):
         self.add_mode(_COVER, make_screen)
         super().switch_mode(_COVER)
         self._covered_mode = mode
+        self._seen_at = _NEVER
+        self.key_queue.clear()
 
     def begin_covered(self, make_screen: Callable[[], Screen[Any]]) -> None:
         """Show a screen first, before any other is mounted; call it before the app runs."""
@@ -51,11 +64,34 @@ class CoverableApp(App[None]):
         if self._covered_mode is None:
             return
         mode, self._covered_mode = self._covered_mode, None
-        self.switch_mode(mode)
-        self.remove_mode(_COVER)
+        cover = self.screen
+        if mode_screens(self, mode):
+            self._resume(mode)
+        else:
+            self.switch_mode(mode)
+        del self._screen_stacks[_COVER]
+        del self._modes[_COVER]
+        cover.focused = None  # else its styles are computed once more
+        self.call_after_refresh(self._replace_screen, cover)
         waiting, self._waiting = self._waiting, []
         for callback in waiting:
             callback()
+
+    def _resume(self, mode: str) -> None:
+        """Show the mounted screen of a mode; its styles are as they were, since nothing reached it."""
+        self._current_mode = mode
+        if self.screen._css_update_count != self._css_update_count:
+            self.refresh_css()
+        self.screen.post_message(ScreenResume(refresh_styles=False))
+
+    def before_input(self, event: Key | Paste | MouseUp) -> bool:
+        """Return False to discard what was typed before the cover could be seen."""
+        return not self.is_covered or event.time >= self._seen_at
+
+    def post_display_hook(self) -> None:
+        """Note when the cover is first drawn."""
+        if self._seen_at == _NEVER and self.focused:
+            self._seen_at = monotonic()
 
     def when_uncovered(self, callback: Callable[[], object]) -> None:
         """Call back now, or once the screens are shown again."""

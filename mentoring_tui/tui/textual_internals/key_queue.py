@@ -58,6 +58,10 @@ class KeyQueue:
             self._start_polling()
         return True
 
+    def clear(self) -> None:
+        """Discard the queued events."""
+        self._events.clear()
+
     def put_back(self, event: Event) -> None:
         """Queue an event that a dialog gave back as the next one, for the screen below it."""
         self._events.appendleft(event)
@@ -73,6 +77,8 @@ class KeyQueue:
 
     async def _poll(self) -> None:
         """Forward queued events until one of them keeps the app busy."""
+        if not self._events:
+            return
         if not self._can_take(self._events[0]) and monotonic() < self._polling_since + TIMEOUT:
             self._poll_later()
             return

@@ -117,7 +117,7 @@ class TodayScreen(TandemScreen):
     def _show_hint(self, state: TandemState) -> None:
         words = hint(state)
         if not words and self.host.offers_locking():
-            words = _("Your notes can be locked with a passphrase · L: how · z: do not offer it again")
+            words = _("Your notes can be encrypted with a passphrase · L: how · z: do not offer it again")
         self.query_one("#hint", Static).update(words)
 
     def on_resize(self, event: events.Resize) -> None:

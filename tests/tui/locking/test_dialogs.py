@@ -138,13 +138,31 @@ async def test_the_recovery_key_is_shown_only_for_the_passphrase(tmp_path: Path)
         assert on_top(app) is RecoveryKeyDialog
 
 
-async def test_the_folder_is_unlocked_for_good(tmp_path: Path) -> None:
+async def test_the_recovery_key_is_copied_as_one_line_and_said_to_be_readable_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[str] = []
+    app, library = app_over(tmp_path, sealed=True)
+    monkeypatch.setattr(app, "copy_to_clipboard", sent.append)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("L", "k")
+        await type_passphrases(pilot, OLD)
+        assert on_top(app) is RecoveryKeyDialog
+        assert "Copy" in str(app.screen.query_one(DialogBar).render())
+        await pilot.press("ctrl+y")
+        assert sent == [library.recovery_key]
+        assert "other programs can read it" in refused(app)
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+async def test_the_folder_is_unlocked_for_good(tmp_path: Path, by_key: bool) -> None:
     app, library = app_over(tmp_path, sealed=True)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("L", "d")
+        await pilot.press("L", "d", "enter")
+        assert "or the recovery key" in refused(app)
         await type_passphrases(pilot, NEW)
         assert sealed(library)
-        await type_passphrases(pilot, OLD)
+        await type_passphrases(pilot, library.recovery_key if by_key else OLD)
         assert not sealed(library)
         assert make_library(tmp_path).read(DEMO.id).tandem == DEMO
         assert app.state
@@ -170,9 +188,7 @@ async def test_nothing_is_saved_while_the_folder_is_being_locked(tmp_path: Path)
         app.screen_lock.pause(is_paused=True)
         assert app.screen_lock.is_held
         assert not app.autosave.flush()
-        app.screen_lock.lock()
         app.screen_lock.pause(is_paused=False)
-        assert not app.is_covered
         assert not app.screen_lock.is_held
 
 
@@ -231,4 +247,4 @@ async def test_the_export_says_that_the_file_is_not_locked(tmp_path: Path) -> No
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert on_top(app) is ExportScreen
-        assert "leaves the locked data folder" in str(app.screen.query_one("#counts", Static).render())
+        assert "leaves the encrypted data folder" in str(app.screen.query_one("#counts", Static).render())

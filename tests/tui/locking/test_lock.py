@@ -1,9 +1,13 @@
 """Promised: locked screens show nothing, lose nothing, and come back as they were."""
 
+from collections.abc import Callable
 from pathlib import Path
-from threading import Event
+from threading import Event as ThreadEvent
+from threading import Thread, current_thread
+from typing import Any
 
 import pytest
+from textual.events import Event, Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -11,8 +15,11 @@ from mentoring_tui.demo import demo_tandem
 from mentoring_tui.library import Library
 from mentoring_tui.store.vault import wrapping
 from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.lifecycle.startup import Warmer
 from mentoring_tui.tui.locking.lock_screen import LockScreen
 from mentoring_tui.tui.locking.passphrase_input import PassphraseInput
+from mentoring_tui.tui.textual_internals.screen_stacks import mode_screens
+from mentoring_tui.tui.widgets.typing_key_bar import DialogBar
 from tests.quick_wraps import quick_wrap
 from tests.tui.apps import SIZE, TODAY, make_library
 
@@ -77,6 +84,79 @@ async def test_a_locked_store_shows_nothing_until_it_is_unlocked(locked_app: Men
         assert locked_app.state.tandem.id == DEMO.id
 
 
+async def test_what_takes_long_is_read_in_a_thread(
+    locked_app: MentoringApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading: set[Thread] = set()
+
+    def note(read: Callable[..., Any]) -> Callable[..., Any]:
+        def noting(*arguments: Any) -> Any:
+            reading.add(current_thread())
+            return read(*arguments)
+
+        return noting
+
+    library = locked_app.library
+    for owner, name in ((library, "open"), (library.programmes, "_flagged_in")):
+        monkeypatch.setattr(owner, name, note(getattr(owner, name)))
+    async with locked_app.run_test(size=SIZE) as pilot:
+        await unlock(pilot)
+        assert locked_app.state
+        assert locked_app.state.holidays
+        assert len(reading) == 1
+        assert current_thread() not in reading
+
+
+async def test_a_tandem_that_cannot_be_read_does_not_make_the_passphrase_wrong(
+    locked_app: MentoringApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(_tandem_id: str) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(locked_app.tandem, "prepare", stumble)
+    async with locked_app.run_test(size=SIZE) as pilot:
+        await unlock(pilot)
+        await pilot.pause()
+        assert not covered(locked_app)
+        assert locked_app.state
+
+
+async def test_the_first_screen_is_there_before_it_may_be_seen(locked_app: MentoringApp) -> None:
+    async with locked_app.run_test(size=SIZE) as pilot:
+        Warmer(locked_app, lambda: None).start()
+        while not mode_screens(locked_app, "today"):
+            await pilot.pause(0.01)
+        today = mode_screens(locked_app, "today")[0]
+        assert covered(locked_app)
+        await unlock(pilot)
+        await pilot.pause()
+        assert pilot.app.screen is today
+        assert "Nora" in shown(locked_app)
+
+
+async def test_what_was_typed_before_the_lock_was_seen_is_not_tried(
+    open_app: MentoringApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app.run_test(size=SIZE) as pilot:
+        await pilot.press("5", "w", "M")
+        area = pilot.app.focused
+        assert isinstance(area, TextArea)
+        open_app.key_queue._events.append(Key("x", "x"))
+        typed: list[Event] = [Key("a", "a"), Paste("a note"), Key("enter", None)]
+        open_app.action_lock()
+        for event in typed:
+            await open_app.on_event(event)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, LockScreen)
+        for event in typed:  # read before, and handled after the first frame
+            await open_app.on_event(event)
+        await pilot.pause()
+        assert pilot.app.screen.query_one(PassphraseInput).value == ""
+        assert not pilot.app.workers
+        await pilot.press(*WORDS[:4])
+        assert pilot.app.screen.query_one(PassphraseInput).value == WORDS[:4]
+
+
 async def test_ten_wrong_passphrases_are_ten_times_the_same_sentence(locked_app: MentoringApp) -> None:
     async with locked_app.run_test(size=SIZE) as pilot:
         said = set()
@@ -110,12 +190,11 @@ async def test_it_says_that_typed_text_is_kept_only_where_there_is_some(open_app
     async with open_app.run_test(size=SIZE) as pilot:
         await pilot.press("ctrl+l")
         await pilot.pause()
-        assert "Locked." in shown(open_app)
-        assert "what was typed" not in shown(open_app)
+        assert "Everything is saved." in shown(open_app)
         await unlock(pilot)
         await pilot.press("5", "w", "M", "ctrl+l")
         await pilot.pause()
-        assert "what was typed is kept" in shown(open_app)
+        assert "also what is half typed" in shown(open_app)
 
 
 async def test_a_dialog_comes_back_with_its_half_typed_word(open_app: MentoringApp) -> None:
@@ -258,6 +337,24 @@ async def test_the_recovery_key_opens_it_typed_pasted_or_from_a_file(
             assert app.state, typed
 
 
+async def test_the_recovery_key_is_taken_in_the_place_of_the_passphrase(
+    locked_app: MentoringApp, library: Library
+) -> None:
+    library.unlock(WORDS)
+    key = library.recovery_key
+    library.lock()
+    async with locked_app.run_test(size=SIZE) as pilot:
+        await unlock(pilot, key)
+        assert locked_app.state
+
+
+async def test_the_key_bar_leads_from_the_recovery_key_to_the_passphrase(locked_app: MentoringApp) -> None:
+    async with locked_app.run_test(size=SIZE) as pilot:
+        assert "^r Recovery key" in str(pilot.app.screen.query_one(DialogBar).render())
+        await pilot.press("ctrl+r")
+        assert "^r Passphrase" in str(pilot.app.screen.query_one(DialogBar).render())
+
+
 async def test_a_mistyped_recovery_key_is_told(locked_app: MentoringApp) -> None:
     async with locked_app.run_test(size=SIZE) as pilot:
         await pilot.press("ctrl+r")
@@ -286,7 +383,7 @@ async def test_the_passphrase_is_hidden_until_it_is_shown(locked_app: MentoringA
 async def test_the_screen_lives_while_the_key_is_unwrapped(
     locked_app: MentoringApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    goes_on = Event()
+    goes_on = ThreadEvent()
 
     def slow_wrap(order: str, data: bytes, passphrase: str) -> bytes:
         assert goes_on.wait(60)
@@ -305,6 +402,46 @@ async def test_the_screen_lives_while_the_key_is_unwrapped(
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert locked_app.state
+
+
+async def test_a_pause_forgets_the_passphrase_also_while_it_is_being_tried(
+    locked_app: MentoringApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = ThreadEvent()
+
+    def slow_wrap(order: str, data: bytes, passphrase: str) -> bytes:
+        assert goes_on.wait(60)
+        return quick_wrap(order, data, passphrase)
+
+    monkeypatch.setattr(wrapping, "_run", slow_wrap)
+    async with locked_app.run_test(size=SIZE) as pilot:
+        await pilot.press(*"abc")
+        locked_app.screen_lock.lock()
+        field = pilot.app.screen.query_one(PassphraseInput)
+        assert field.value == ""
+        field.value = WORDS
+        screen = pilot.app.screen
+        assert isinstance(screen, LockScreen)
+        screen.accept()
+        locked_app.screen_lock.lock()
+        goes_on.set()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert covered(locked_app)
+        assert locked_app.library.is_locked
+        await unlock(pilot)
+        assert not covered(locked_app)
+
+
+async def test_what_is_to_be_locked_while_a_dialog_works_is_locked_afterwards(open_app: MentoringApp) -> None:
+    async with open_app.run_test(size=SIZE) as pilot:
+        open_app.screen_lock.pause(is_paused=True)
+        open_app.screen_lock.lock()
+        await pilot.pause()
+        assert not covered(open_app)
+        open_app.screen_lock.pause(is_paused=False)
+        await pilot.pause()
+        assert covered(open_app)
 
 
 async def test_esc_ends_nothing_and_clears_the_field(locked_app: MentoringApp) -> None:
@@ -331,6 +468,7 @@ async def test_leaving_warns_of_what_could_not_be_written(
         await pilot.press("4", "a", *"Zwiebel", "ctrl+l")
         await pilot.pause()
         assert not open_app.library.is_locked
+        assert "please unlock to keep it" in shown(open_app)
         await pilot.press("ctrl+q")
         await pilot.pause()
         assert "Not everything could be saved" in shown(open_app)
@@ -346,7 +484,7 @@ async def test_an_open_data_folder_is_not_locked_but_told_how(tmp_path: Path) ->
         await pilot.press("ctrl+l")
         assert not app.is_covered
         assert [notice.message for notice in app._notifications] == [
-            "The data folder has no passphrase. Press L on a screen to lock it with one."
+            "The data folder has no passphrase. Press L on a screen to encrypt it with one."
         ]
 
 

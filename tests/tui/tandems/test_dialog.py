@@ -96,7 +96,7 @@ async def test_an_empty_store_leads_kindly_to_the_ways_to_begin(tmp_path: Path) 
             "n  Create a tandem",
             "i  Import a tandem",
             "b  Look at an example",
-            "L  Lock the data folder with a passphrase",
+            "L  Encrypt the data folder with a passphrase",
             "q  Quit",
         ]
         await pilot.press("escape")

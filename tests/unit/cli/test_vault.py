@@ -65,7 +65,7 @@ def test_two_sources_are_refused(locked: Shell, words: tuple[str, str]) -> None:
     ],
 )
 def test_without_a_source_and_a_terminal_it_ends_with_4(locked: Shell, argv: tuple[str, ...]) -> None:
-    assert "is locked, and nobody can be asked" in locked.refused(*argv, status=4)
+    assert "is encrypted, and nobody can be asked" in locked.refused(*argv, status=4)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_new_passphrase_replaces_the_old_one(locked: Shell, words: tuple[str, 
 def test_a_folder_that_is_not_locked_is_told_so(shell: Shell, words: tuple[str, str]) -> None:
     shell.new()
     for command in ("passphrase", "recovery-key", "decrypt"):
-        assert "is not locked" in shell.refused(command, *words, status=3)
+        assert "is not encrypted" in shell.refused(command, *words, status=3)
 
 
 def test_a_folder_that_is_not_locked_asks_for_no_passphrase(shell: Shell) -> None:
@@ -198,7 +198,7 @@ def test_the_next_meeting_in_a_pipe_asks_at_the_terminal(locked: Shell) -> None:
 def test_the_prompt_of_a_shell_is_never_asked(locked: Shell) -> None:
     status, shown, output = on_a_terminal(locked, b"", "next", "--within", "3")
     assert (status, output) == (4, b"")
-    assert "is locked, and nobody can be asked" in shown
+    assert "is encrypted, and nobody can be asked" in shown
 
 
 def test_a_new_passphrase_is_typed_twice(shell: Shell) -> None:

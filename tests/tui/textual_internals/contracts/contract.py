@@ -20,6 +20,7 @@ SLOW_STYLES = "stylesheets are parsed again for each screen (textual_internals/c
 CRASHES = "a removed widget or a page key may end the program (textual_internals/workarounds.py)"
 LARGE_MEMORY = "closed dialogs may stay in memory (textual_internals/workarounds.py)"
 NO_COVER = "a locked screen may show what is below it, or come back otherwise (textual_internals/covered.py)"
+KEPT_SECRET = "the app may keep the recovery key in memory (textual_internals/clipboard.py)"
 NO_FOLDING = "empty parts of a protocol can't be folded (textual_internals/folding.py)"
 NO_IDLE_TESTS = "tests can't wait for the end of the work (tests/idle.py)"
 NO_QUICK_TESTS = "tests can't draw less (tests/seldom_drawing.py)"

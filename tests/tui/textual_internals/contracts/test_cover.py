@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+import pytest
 from textual.app import ComposeResult
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
@@ -71,6 +72,23 @@ async def test_a_cover_hides_all_and_gives_all_back() -> None:
             app.pop_screen()
             await pilot.pause()
             assert isinstance(app.screen, Below)
+
+
+async def test_screens_come_back_in_the_styles_that_they_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    with contract(f"Screen computes its styles anew when it comes back: {NO_COVER}"):
+        async with Coverable().run_test() as pilot:
+            app = pilot.app
+            assert isinstance(app, CoverableApp)
+            below = app.screen
+            app.cover(Cover)
+            await pilot.pause()
+            styled: list[object] = []
+            monkeypatch.setattr(Screen, "update_node_styles", lambda screen, animate: styled.append(screen))
+            app.uncover()
+            await pilot.pause()
+            assert app.screen is below
+            assert below not in styled
+            assert "secret" in drawn(app)
 
 
 async def test_an_app_begins_below_a_cover() -> None:
