@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mentoring_tui.domain.errors import KeyRefused, StoreError
+from mentoring_tui.store.bad_file import BadFile
 from mentoring_tui.store.files import Files, reading, writing
 from mentoring_tui.store.vault.names import (
     AGE,
@@ -121,7 +122,8 @@ class Vault:
         from mentoring_tui.store.vault.key import Key
 
         key = Key.read(recovery_key)
-        is_there = any(self._stamp_of(name) for name in (PROOF, IDENTITY))
+        with reading(self._folder):
+            is_there = any(self._stamp_of(name) for name in (PROOF, IDENTITY))
         if not is_there and self._is_opened_for_good(key):
             self.use(None)
         else:
@@ -159,7 +161,7 @@ class Vault:
         if self._wrapped and self._stamp_of(IDENTITY) is None:
             self._files.replace(os.path.join(self._folder, IDENTITY), self._wrapped)
         if self._stamp_of(PROOF) is None:
-            self._files.replace(os.path.join(self._folder, PROOF), self._key.seal(PROVEN))
+            self._files.replace(self._proof, self._key.seal(PROVEN))
         self._stamp = self._stamp_of(PROOF)
 
     def try_key_of(self, other: "Vault") -> None:
@@ -219,9 +221,9 @@ class Vault:
             is_key = self._is_key(key)
         if not is_key:
             raise KeyRefused(otherwise)
-        if not self._proves(key):
-            with suppress(OSError):  # it was lost or damaged, and a folder that can only be read keeps it so
-                self._files.replace(os.path.join(self._folder, PROOF), key.seal(PROVEN))
+        with suppress(OSError):  # a folder that can only be read keeps a lost or damaged one
+            if not self._opens(key, self._proof, PROVEN):
+                self._files.replace(self._proof, key.seal(PROVEN))
         self._key, self._is_sealed = key, True
         _leave_no_memory()
         with reading(self._folder):
@@ -233,21 +235,35 @@ class Vault:
         return any(name.endswith(JSON + AGE) for name in names) and not any(map(is_sealed_name, names))
 
     def _is_key(self, key: "Key") -> bool:
-        """Return whether a key is the one of this store, by the proof or else by a tandem."""
-        if self._proves(key):
-            return True
+        """Return whether a key is the one of this store, by the proof or else by a tandem.
+
+        Raise OSError if none tells, and one of them could not be read.
+        """
         tandems = os.path.join(self._folder, "tandems")
         names = [name for name in self._files.list_if_there(tandems) if is_sealed_name(name)]
-        return not names or any(self._opens(key, os.path.join(tandems, name)) for name in names)
+        unread: OSError | None = None
+        for path, content in [
+            (self._proof, PROVEN),
+            *((os.path.join(tandems, name), None) for name in names),
+        ]:
+            try:
+                if self._opens(key, path, content):
+                    return True
+            except OSError as error:
+                unread = unread or error
+        if unread:
+            raise unread
+        return not names
 
-    def _proves(self, key: "Key") -> bool:
-        return self._opens(key, os.path.join(self._folder, PROOF), PROVEN)
+    @property
+    def _proof(self) -> str:
+        return os.path.join(self._folder, PROOF)
 
     def _opens(self, key: "Key", path: str, content: bytes | None = None) -> bool:
-        """Return whether a file opens with a key, and holds this content."""
+        """Return whether a file is there and opens with a key, and holds this content; or raise OSError."""
         try:
             found = key.open(self._files.read_bytes(path))
-        except OSError:
+        except (FileNotFoundError, BadFile):
             return False
         return content is None or found == content
 

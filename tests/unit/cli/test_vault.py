@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.quick_wraps import COMMAND, wrap_quickly
 from tests.unit.shell import Shell
-from tests.wraps import COMMAND, wrap_quickly
 
 
 @pytest.fixture(autouse=True)

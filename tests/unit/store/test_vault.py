@@ -1,5 +1,8 @@
 """A locked data folder: sealed with a key that a passphrase wraps."""
 
+import errno
+import os
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -7,8 +10,8 @@ import pytest
 
 from mentoring_tui.domain.errors import KeyRefused, StoreError
 from mentoring_tui.store.tandem_store import TandemStore
-from tests.faults.stores import a_tandem, make_store, titled
-from tests.wraps import wrap_quickly
+from tests.faults.stores import Failing, a_clock, a_tandem, make_store, refused, titled
+from tests.quick_wraps import wrap_quickly
 
 WORDS = "drei kleine Wörter"
 
@@ -88,6 +91,17 @@ def test_a_recovery_key_with_a_mistake_or_of_another_folder_is_told_from_none(
         with pytest.raises(KeyRefused) as raised:
             make_store(tmp_path).vault.unlock_with(text)
         assert raised.value.code == f"recovery-key-{code}"
+
+
+@pytest.mark.parametrize("at", range(8))
+def test_a_disk_that_fails_is_no_foreign_key(locked: TandemStore, tmp_path: Path, at: int) -> None:
+    files = Failing(at, partial(OSError, errno.EIO, os.strerror(errno.EIO)), lasting=True)
+    other = TandemStore(locked.folder, clock=a_clock, program="9.9.9", files=files)
+    error = refused(lambda _: other.vault.unlock_with(locked.vault.key.text), a_tandem())
+    assert error is None or (error.code, error.facts["reason"]) == ("store-not-readable", "EIO")
+    files.heal()
+    other.vault.unlock_with(locked.vault.key.text)
+    assert other.ids() == ["t1"]
 
 
 def test_another_program_notices_that_the_store_was_locked(tmp_path: Path) -> None:
