@@ -1,6 +1,7 @@
 """The vault of a store: whether the store is locked, and the key while it is unlocked."""
 
 import os
+from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,9 @@ OPENED_TEXT = b"This data folder is not locked any more.\n"
 
 _HEADER_SIZE, _CHUNK, _TAG = 1024, 64 * 1024, 16
 
+_LARGE = 256 * 1024
+"""Bytes of a file whose opening can be felt."""
+
 _Stamp = tuple[int, int, int]
 """Inode, size and time of a file."""
 
@@ -51,6 +55,8 @@ class Vault:
         self._key: Key | None = None
         self._wrapped: bytes | None = None
         """What `identity.age` held when it was last read or written."""
+        self._remembered: deque[tuple[bytes, bytes]] = deque(maxlen=2)
+        """The last large files, sealed and open: a save seals one and asks whether the other is unchanged."""
 
     @property
     def is_sealed(self) -> bool:
@@ -93,12 +99,13 @@ class Vault:
             is_new = self._is_sealed is True and stamp != self._stamp
             self._is_sealed, self._stamp = True, stamp
             if is_new and self._key and not self._is_key(self._key):
-                self._key = None
+                self._hold(None)
         elif self._is_sealed and not self._is_opened_for_good(self._key):
             raise KeyRefused("identity-gone", file=os.path.join(self._folder, IDENTITY))
         else:
             is_first = self._is_sealed is None
-            self._is_sealed, self._stamp, self._key = False, None, None
+            self._is_sealed, self._stamp = False, None
+            self._hold(None)
             self._is_sealed = is_first and self._has_only_sealed_tandems()
 
     def unlock(self, passphrase: str) -> None:
@@ -137,7 +144,7 @@ class Vault:
         """
         with suppress(OSError):
             self._wrapped = self._files.read_if_there(os.path.join(self._folder, IDENTITY))
-        self._key = None
+        self._hold(None)
 
     @property
     def key(self) -> "Key":
@@ -190,7 +197,8 @@ class Vault:
 
     def use(self, key: "Key | None", wrapped: bytes | None = None) -> None:
         """Let the store be locked with this key from now on, wrapped like this, or be open."""
-        self._key, self._is_sealed, self._wrapped = key, key is not None, wrapped
+        self._hold(key)
+        self._is_sealed, self._wrapped = key is not None, wrapped
         self._stamp = self._stamp_of(PROOF)
         if key:
             _leave_no_memory()
@@ -205,15 +213,36 @@ class Vault:
 
     def seal(self, path: str, data: bytes) -> bytes:
         """Return the bytes to write to the file of this path; raise KeyRefused without the key."""
-        return self.key.seal(data) if is_sealed_name(path) and self.is_sealed else data
+        if not (is_sealed_name(path) and self.is_sealed):
+            return data
+        sealed = self.key.seal(data)
+        self._remember(sealed, data)
+        return sealed
 
     def open(self, path: str, raw: bytes) -> bytes:
         """Return the content of the file of this path; raise SealBroken, or KeyRefused without the key."""
-        return self.key.open(raw, path) if is_sealed_name(path) and self.is_sealed else raw
+        if not (is_sealed_name(path) and self.is_sealed):
+            return raw
+        key = self.key
+        for sealed, content in self._remembered:
+            if sealed == raw:
+                return content
+        content = key.open(raw, path)
+        self._remember(raw, content)
+        return content
 
     def overhead(self, size: int) -> int:
         """Return how many bytes at most a file of this size has more on the disk."""
         return _HEADER_SIZE + (size // _CHUNK + 1) * _TAG if self.is_sealed else 0
+
+    def _hold(self, key: "Key | None") -> None:
+        """Hold another key in memory, or none; what was opened with the one before is forgotten."""
+        self._key = key
+        self._remembered.clear()
+
+    def _remember(self, sealed: bytes, content: bytes) -> None:
+        if len(content) >= _LARGE:
+            self._remembered.append((sealed, content))
 
     def _accept(self, key: "Key", otherwise: str) -> None:
         """Let the store be read with this key; raise KeyRefused with the code if it is another one's."""
@@ -224,7 +253,8 @@ class Vault:
         with suppress(OSError):  # a folder that can only be read keeps a lost or damaged one
             if not self._opens(key, self._proof, PROVEN):
                 self._files.replace(self._proof, key.seal(PROVEN))
-        self._key, self._is_sealed = key, True
+        self._hold(key)
+        self._is_sealed = True
         _leave_no_memory()
         with reading(self._folder):
             self._stamp = self._stamp_of(PROOF)

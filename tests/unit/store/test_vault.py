@@ -10,6 +10,7 @@ import pytest
 
 from mentoring_tui.domain.errors import KeyRefused, StoreError
 from mentoring_tui.store.tandem_store import TandemStore
+from mentoring_tui.store.vault.key import Key
 from tests.faults.stores import Failing, a_clock, a_tandem, make_store, refused, titled
 from tests.quick_wraps import wrap_quickly
 
@@ -326,3 +327,34 @@ def test_a_store_with_a_damaged_tandem_stays_locked(locked: TandemStore, tmp_pat
     (left,) = locked.decrypt()
     assert left.endswith("quarantine/t1.json.age")
     assert make_store(tmp_path).read("t1").tandem == a_tandem()
+
+
+def test_a_save_of_a_large_tandem_opens_nothing_that_was_sealed_just_now(
+    locked: TandemStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = a_tandem("t2", meetings=2_000)
+    locked.create(large)
+    path = tmp_path / "store" / "tandems" / "t2.json.age"
+    large_files: list[str] = []
+    open_file = Key.open
+
+    def watched(key: Key, raw: bytes, path: str = "") -> bytes:
+        if len(raw) > 100_000:
+            large_files.append(path)
+        return open_file(key, raw, path)
+
+    monkeypatch.setattr(Key, "open", watched)
+    with locked.open("t2") as opened:
+        for title in ("eins", "zwei", "drei"):
+            opened.save(titled(large, title))
+    assert large_files == []
+    sealed = path.read_bytes()
+    path.write_bytes(sealed[:-1] + bytes([sealed[-1] ^ 1]))
+    with pytest.raises(StoreError, match="tandem-damaged"):
+        locked.read("t2")
+    path.write_bytes(sealed)
+    locked.vault.forget()
+    with pytest.raises(KeyRefused):
+        locked.vault.open("t2.json", sealed)
+    locked.vault.unlock(WORDS)
+    assert locked.read("t2").tandem.title == "drei"
