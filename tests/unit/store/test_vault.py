@@ -73,7 +73,13 @@ def test_a_wrong_passphrase_can_be_tried_again_and_again(locked: TandemStore, tm
 def test_the_recovery_key_opens_it_however_it_was_copied(locked: TandemStore, tmp_path: Path) -> None:
     key = locked.vault.key.text
     in_groups = " ".join(key[start : start + 6] for start in range(0, len(key), 6))
-    for text in (key, f"# ein Kommentar\n{key}\n", key.lower(), in_groups):
+    typed = (
+        key.replace("-", " "),
+        key.replace("-", "–"),
+        key.replace("-", ""),
+        in_groups.replace(" ", "\r\n"),
+    )
+    for text in (key, f"# ein Kommentar\n{key}\n", key.lower(), in_groups, *typed, f"Schlüssel: {key}"):
         other = make_store(tmp_path)
         other.vault.unlock_with(text)
         assert other.ids() == ["t1"]
