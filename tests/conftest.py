@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from mentoring_tui.i18n import set_language
+from mentoring_tui.words.commands import name_store
 from tests.compiling import compile_once
 from tests.network import refuse_network
 from tests.words import compile_catalogs
@@ -113,7 +114,8 @@ def _remember_programmes() -> None:
 
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
-    """Begin each test in English, whatever language the one before it set."""
+    """Begin each test in English and without a chosen data folder, whatever the one before it set."""
     set_language("en")
+    name_store(None)
     yield
     set_language("en")

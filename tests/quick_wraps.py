@@ -1,9 +1,17 @@
-"""Wrapping keys in no time, where it is not the wrapping that is tested."""
+"""Wraps of keys that cost nothing and keep no secret, where it is not the wrapping that is tested.
 
+`tests/unit/store/test_wrapping.py` wraps in earnest.
+"""
+
+import sys
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from mentoring_tui.domain.errors import KeyRefused
 from mentoring_tui.store.vault import wrapping
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def quick_wrap(order: str, data: bytes, passphrase: str) -> bytes:
@@ -16,9 +24,9 @@ def quick_wrap(order: str, data: bytes, passphrase: str) -> bytes:
     return data.removeprefix(header)
 
 
-def wrap_quickly() -> None:
-    """Let this process wrap quickly from now on."""
-    setattr(wrapping, "_run", quick_wrap)  # noqa: B010  # it is private
+def wrap_quickly(patch: "pytest.MonkeyPatch | None" = None) -> None:
+    """Let this process wrap quickly, as long as a patch lasts or from now on."""
+    (patch.setattr if patch else setattr)(wrapping, "_run", quick_wrap)
 
 
 PROGRAM = (
@@ -27,3 +35,6 @@ PROGRAM = (
     " from mentoring_tui.cli.main import run; run()",
 )
 """The arguments of an interpreter that runs the program so."""
+
+COMMAND = (sys.executable, *PROGRAM)
+"""The program as a process of its own that wraps quickly."""

@@ -18,6 +18,7 @@ from mentoring_tui.domain.tandem import AgreementVersion, Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import _, language, long_date
 from mentoring_tui.programme.model import WidenedPart, in_language
+from mentoring_tui.words.commands import with_commands
 from mentoring_tui.words.differences import change_lines, consent_words, legend, signature_words, value_change
 from mentoring_tui.words.rhythm import rhythm_words
 from mentoring_tui.words.terms import ending_words, field_name, outdated_words, value_words, widened_words
@@ -129,7 +130,7 @@ def print_widened(context: Context, name: str, confirmed: bool = False) -> None:
         "The usual visibility applies until “mentoring agreement set programme {name} {option}” confirms"
         " this."
     )
-    context.print_note(usual.format(name=name, option=_CONFIRM))
+    context.print_note(with_commands(usual, name=name, option=_CONFIRM))
 
 
 def _widened_words(part: WidenedPart) -> str:

@@ -12,6 +12,7 @@ from mentoring_tui.domain import closing
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, ngettext
+from mentoring_tui.words.commands import with_commands
 from mentoring_tui.words.retention import ending_differs_words, unconfirmed_words
 from mentoring_tui.words.terms import ending_words
 
@@ -38,7 +39,7 @@ def run_end(context: Context, argv: list[str]) -> int:
     if differs := ending_differs_words(tandem, early=tandem.ending is not None and tandem.ending.early):
         context.print_note(differs)
     if unconfirmed := unconfirmed_words(tandem, schedule(tandem, context.today)):
-        words = _("To confirm first: “mentoring reopen {id}”.").format(id=tandem.id)
+        words = with_commands(_("To confirm first: “mentoring reopen {id}”."), id=tandem.id)
         context.print_note(f"{unconfirmed} {words}")
     return 0
 
@@ -60,7 +61,7 @@ def _note_agreed_end(context: Context, tandem: Tandem) -> None:
         "It was agreed until {day}. If it ended early: “mentoring reopen {id}”, then “mentoring end {id}"
         " --early”."
     )
-    context.print_note(words.format(day=long_date(until), id=tandem.id))
+    context.print_note(with_commands(words, day=long_date(until), id=tandem.id))
 
 
 def run_reopen(context: Context, argv: list[str]) -> int:
@@ -100,7 +101,7 @@ def _closed_words(tandem: Tandem) -> Iterator[str]:
         words = ngettext("{count} task stays open.", "{count} tasks stay open.", count)
         yield words.format(count=count)
     yield _("What you told each other stays confidential after the end, too.")
-    yield _("For the project lead: “mentoring export --for lead --document letter”.")
+    yield with_commands(_("For the project lead: “mentoring export --for lead --document letter”."))
 
 
 def _how_words(tandem: Tandem) -> str:

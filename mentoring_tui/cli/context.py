@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, TextIO
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from mentoring_tui.cli.arguments import Arguments, Command, parse
 from mentoring_tui.cli.output import print_message, print_refusal, print_wrapped, table, terminal_columns
@@ -51,7 +52,9 @@ class Context:
         if self.unlocks and library.is_locked:
             from mentoring_tui.cli.passphrases import unlock
 
-            unlock(library, self.options, self.environ, may_ask=self.may_ask and self.is_seen)
+            unlock(
+                library, self.options, self.environ, self.stdin_bytes, may_ask=self.may_ask and self.is_seen
+            )
         return library
 
     @property
@@ -112,12 +115,11 @@ class Context:
         """Print a refusal to standard error as one sentence."""
         print_refusal(refused, self.stderr)
 
-    def command_line(self, *words: str) -> str:
-        """Return a command as it is typed, for the same data folder."""
-        import shlex
-
-        store = ("--store", self._store) if self._store else ()
-        return shlex.join(("mentoring", *store, *words))
+    @property
+    def stdin_bytes(self) -> BinaryIO:
+        """Standard input, read as bytes."""
+        buffer: BinaryIO | None = getattr(self.stdin, "buffer", None)
+        return buffer or BytesIO(self.stdin.read().encode())
 
     @property
     def is_seen(self) -> bool:

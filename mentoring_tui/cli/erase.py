@@ -10,6 +10,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.domain.typed_name import accepted_names, is_typed
 from mentoring_tui.i18n import _
+from mentoring_tui.words.commands import with_commands
 from mentoring_tui.words.erasure import (
     no_promise_words,
     papers_words,
@@ -65,7 +66,7 @@ def _is_confirmed(context: Context, tandem_id: str, names: Sequence[str], counts
     goes = _("Everything of {name} will be erased: {what}.")
     context.print_note(goes.format(name=names[0], what=traces_words(counts)))
     keep = _("To keep a copy first: “mentoring export {id} --for me --format json -o FILE”.")
-    context.print_note(keep.format(id=tandem_id))
+    context.print_note(with_commands(keep, id=tandem_id))
     context.print_note(to_type_words(names))
     context.stderr.flush()
     return is_typed(context.stdin.readline(), names)

@@ -17,6 +17,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import validate_line
 from mentoring_tui.exporting import Export, export, receipt
 from mentoring_tui.i18n import _
+from mentoring_tui.words.commands import with_commands
 from mentoring_tui.words.terms import audience_word, counts_lines, document_word, part_word
 
 if TYPE_CHECKING:
@@ -186,9 +187,10 @@ def _refuse(context: Context, tandem: Tandem, made: Export) -> int:
     """Print what was found in a document for others, which is not written until a person has looked."""
     for words in _finding_words(context, tandem, made):
         context.print_note(words)
-    return context.answer_no(
-        _("Nothing was written. Give a name a stand-in with “mentoring names”, or write it with --checked.")
+    words = _(
+        "Nothing was written. Give a name a stand-in with “mentoring names”, or write it with --checked."
     )
+    return context.answer_no(with_commands(words))
 
 
 def _record(

@@ -13,6 +13,7 @@ from mentoring_tui.domain.limits import LARGEST_TANDEM
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _
 from mentoring_tui.importing import ImportFile, Incoming, read_files, understand
+from mentoring_tui.words.commands import with_commands
 
 if TYPE_CHECKING:
     from mentoring_tui.cli import json_types
@@ -109,7 +110,7 @@ def _print_items(context: Context, tandem: Tandem, items: Sequence[Item], dry: b
     if dry and groups[0]:
         context.print_text(_dry_words())
     elif groups[0]:
-        context.print_note(_("“mentoring undo {id}” takes all of this back.").format(id=tandem.id))
+        context.print_note(with_commands(_("“mentoring undo {id}” takes all of this back."), id=tandem.id))
 
 
 def _dry_words() -> str:

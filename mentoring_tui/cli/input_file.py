@@ -37,12 +37,10 @@ def read_item(context: Context, words: Sequence[str], field: str) -> str:
 
 
 def _stdin(context: Context, most: int) -> bytes:
-    buffer = getattr(context.stdin, "buffer", None)
     try:
-        raw: bytes = buffer.read(most + 1) if buffer else context.stdin.read(most + 1).encode()
+        return context.stdin_bytes.read(most + 1)
     except OSError:
         raise Refused("file-not-readable", file="-") from None
-    return raw
 
 
 def _file(name: str, most: int) -> bytes:

@@ -140,12 +140,14 @@ def _dispatch(
 
     from mentoring_tui.cli.arguments import check_global_options, split_global_options
     from mentoring_tui.i18n import LANGUAGES, set_language
+    from mentoring_tui.words.commands import name_store
 
     environ = os.environ if environ is None else environ
     set_language(None, environ)
     options, rest = split_global_options(argv)
     if options.get("--lang") in LANGUAGES:  # else the refusal is in the language of the environment
         set_language(options["--lang"])
+    name_store(options.get("--store"))
     check_global_options(options)
     _set_language(options.get("--lang"))
     if rest[:1] == ["--version"]:

@@ -11,6 +11,7 @@ from mentoring_tui.domain.move_preview import overtaken
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, short_date
+from mentoring_tui.words.commands import command_line
 
 
 def remarks(context: Context, tandem: Tandem, meeting: Meeting, before: Meeting | None) -> list[str]:
@@ -48,7 +49,5 @@ def tasks_left_behind(
             yield words
         else:
             tandem_name = (wanted,) if wanted else ()
-            command = context.command_line(
-                "task", *tandem_name, "edit", task.id, "--due", new_day.isoformat()
-            )
+            command = command_line("task", *tandem_name, "edit", task.id, "--due", new_day.isoformat())
             yield "\n".join((words, _("To move the due date as well:"), f"  {command}"))

@@ -6,7 +6,7 @@ Never from an argument or a plain variable, which others on this computer may se
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from mentoring_tui.domain.errors import KeyRefused, Refused
 from mentoring_tui.file_input import read_secret
@@ -20,7 +20,11 @@ FILE, COMMAND, RECOVERY_KEY = "--passphrase-file", "--passphrase-command", "--re
 _MOST_BYTES = 64 * 1024
 """Bytes that are read of what is typed or of what a command prints; the passphrase is the first line."""
 
+_KEY = "AGE-SECRET-KEY-"
+"""The beginning of a recovery key."""
+
 _TERMINAL = "/dev/tty"
+_STANDARD_INPUT = "-"
 
 
 class Source(NamedTuple):
@@ -45,24 +49,34 @@ class Source(NamedTuple):
             return KeyRefused("passphrase-wrong-in-file", text=self.names[0], file=self.file)
         return KeyRefused("passphrase-wrong-by-command", text=self.names[1])
 
-    def read(self) -> str | None:
-        """Return the passphrase, or None without a source; raise Refused if it can't be read."""
+    def read(self, stdin: BinaryIO) -> str | None:
+        """Return the passphrase, or None without a source; raise Refused if it can't be read.
+
+        The file `-` is standard input, of which no more than this line is read.
+        """
         if self.file and self.command:
             raise Refused("passphrase-two-sources", text=self.names[0], other=self.names[1])
+        if self.file == _STANDARD_INPUT:
+            return _first_line(stdin.readline(_MOST_BYTES))
         if self.file:
             return _first_line(read_secret(self.file))
         return _first_line(_of_command(self.command)) if self.command else None
 
 
 def unlock(
-    library: "Library", options: Mapping[str, str], environ: Mapping[str, str], *, may_ask: bool
+    library: "Library",
+    options: Mapping[str, str],
+    environ: Mapping[str, str],
+    stdin: BinaryIO,
+    *,
+    may_ask: bool,
 ) -> None:
     """Unlock a locked data folder by the recovery key, a source, or a prompt; raise KeyRefused without."""
-    if recovery_key := options.get(RECOVERY_KEY):
-        library.unlock_with(read_secret(recovery_key).decode("utf-8", "replace"))
+    if path := options.get(RECOVERY_KEY):
+        library.unlock_with(_recovery_key(path, stdin))
         return
     source = Source.given(options, environ)
-    passphrase = source.read()
+    passphrase = source.read(stdin)
     if passphrase is not None:
         try:
             library.unlock(passphrase)
@@ -76,14 +90,22 @@ def unlock(
     _ask_until_it_opens(library.unlock)
 
 
-def new_passphrase(source: Source, library: "Library", *, may_ask: bool) -> str:
+def _recovery_key(path: str, stdin: BinaryIO) -> str:
+    """Return the text with the key; raise KeyRefused for the key itself, which others saw as an argument."""
+    if _KEY in path.upper():
+        raise KeyRefused("recovery-key-in-argument")
+    raw = stdin.read(_MOST_BYTES) if path == _STANDARD_INPUT else read_secret(path)
+    return raw.decode("utf-8", "replace")
+
+
+def new_passphrase(source: Source, library: "Library", stdin: BinaryIO, *, may_ask: bool) -> str:
     """Return a new passphrase, from a source as it is, or typed twice at the terminal.
 
     How long it holds out is said there before the second time.
     """
     from mentoring_tui.words.vault import strength_words
 
-    passphrase = source.read()
+    passphrase = source.read(stdin)
     if passphrase is not None:
         return passphrase
     if not may_ask or not _has_terminal():

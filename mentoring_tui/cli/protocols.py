@@ -27,6 +27,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import fold_case
 from mentoring_tui.i18n import _, moment_words
 from mentoring_tui.logbook import Logbook
+from mentoring_tui.words.commands import command_line, with_commands
 
 ACTIONS = ("show", "write", "edit")
 
@@ -97,7 +98,7 @@ def print_saved(context: Context, saved: SavedProtocol, before: Meeting) -> None
     _print_own_parts(context, saved, before)
     if not _print_lacking(context, saved, before.id) and _lost_lines(saved.reading.protocol, before.protocol):
         words = _("The protocol that was there before is in the last backup; see “mentoring backups”.")
-        context.print_note(words)
+        context.print_note(with_commands(words))
     other = reading.head.starts
     if other and other.day != meeting.day:
         context.print_note(remark_words(Remark(1, "title-other-day", {"day": meeting.starts})))
@@ -151,7 +152,7 @@ def _print_lacking(context: Context, saved: SavedProtocol, meeting_id: str) -> b
             _("Task removed because it is missing from the text: {text}").format(text=task.text)
         )
     if removed:
-        context.print_note(_("The last backup still contains it; see “mentoring backups”."))
+        context.print_note(with_commands(_("The last backup still contains it; see “mentoring backups”.")))
     for task in promised_tasks(saved.after, meeting_id):
         if fold_case(task.text) not in promised:
             context.print_note(_("Task kept because it is done: {text}").format(text=task.text))
@@ -174,8 +175,8 @@ def _show(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     tandem = context.find_tandem(wanted)
     meeting = _pick(tandem, " ".join(arguments.words), context.today)
     if meeting.protocol is None and not promised_tasks(tandem, meeting.id):
-        words = ("mentoring protocol", wanted, "edit", *arguments.words)
-        usage = " ".join(word for word in words if word)
+        words = ("protocol", wanted, "edit", *arguments.words)
+        usage = command_line(*(word for word in words if word))
         context.print_refusal(Refused("protocol-empty", day=meeting.day, usage=usage))
         if context.json:
             context.print_json(None)

@@ -9,6 +9,7 @@ from mentoring_tui.cli.context import Context
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import N_, _, long_date, ngettext
+from mentoring_tui.words.commands import with_commands
 
 if TYPE_CHECKING:
     from mentoring_tui.store.health import Fault
@@ -68,11 +69,10 @@ def advice(fault: str, facts: Mapping[str, object]) -> str:
     if "problem" in told:
         told["problem"] = problem_words(told["problem"])
     if known := _ADVICE.get(fault):
-        return _(known).format(**told)
+        return with_commands(_(known), **told)
     problem = problem_words(fault) + (f", {told['where']}" if told["where"] else "")
-    return _("damaged ({problem}) and left as it is; “mentoring restore” replaces it with a backup").format(
-        problem=problem
-    )
+    words = _("damaged ({problem}) and left as it is; “mentoring restore” replaces it with a backup")
+    return with_commands(words, problem=problem)
 
 
 _ADVICE: dict[str, str] = {

@@ -11,6 +11,7 @@ from mentoring_tui.domain.schedule import next_meeting_of
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import _
+from mentoring_tui.words.commands import with_commands
 
 if TYPE_CHECKING:
     from mentoring_tui.cli import json_types
@@ -49,7 +50,9 @@ def run_list(context: Context, argv: list[str]) -> int:
         context.print_text(context.table(_row(tandem, context.today) for tandem in tandems))
     elif not lost:
         context.print_note(
-            _("There is no tandem yet; “mentoring new” creates one, “mentoring demo” shows an example.")
+            with_commands(
+                _("There is no tandem yet; “mentoring new” creates one, “mentoring demo” shows an example.")
+            )
         )
     for error in lost:
         context.print_refusal(error)

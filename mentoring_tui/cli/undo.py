@@ -9,6 +9,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.i18n import _, ngettext
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.undoing import UndoneChange, undo_last_change
+from mentoring_tui.words.commands import with_commands
 from mentoring_tui.words.terms import saved_words
 
 _MOST_LISTED = 10
@@ -45,7 +46,7 @@ def _withdraw(context: Context, logbook: Logbook) -> int:
         return 0
     words = _("The tandem “{name}” was created last, and is taken back as a whole. It is kept in {file}.")
     context.print_text(words.format(name=tandem.name, file=path))
-    context.print_note(_("“mentoring import {file}” brings it back.").format(file=quote(path)))
+    context.print_note(with_commands(_("“mentoring import {file}” brings it back."), file=quote(path)))
     return 0
 
 
@@ -58,7 +59,7 @@ def _print_result(context: Context, undone: UndoneChange) -> None:
     words = _("Undone; the tandem is as it was saved on {when}:").format(when=saved_words(undone.saved))
     context.print_text("\n".join((words, *_change_lines(context, undone))))
     again = _("“mentoring undo” goes further back, “mentoring restore {id} {number}” brings this back.")
-    context.print_note(again.format(id=tandem_id, number=undone.generation_before))
+    context.print_note(with_commands(again, id=tandem_id, number=undone.generation_before))
 
 
 def _change_lines(context: Context, undone: UndoneChange) -> Iterator[str]:

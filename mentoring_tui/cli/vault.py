@@ -8,6 +8,7 @@ from mentoring_tui.cli.passphrases import Source, new_passphrase
 from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import _
+from mentoring_tui.words.commands import command_line
 from mentoring_tui.words.vault import recovery_key_lines
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def run_encrypt(context: Context, argv: list[str]) -> int:
     if library.is_sealed:
         raise StoreError("store-is-sealed", file=library.folder)
     passphrase = new_passphrase(
-        Source.given(context.options, context.environ), library, may_ask=context.is_seen
+        Source.given(context.options, context.environ), library, context.stdin_bytes, may_ask=context.is_seen
     )
     left = library.encrypt(passphrase)
     context.saved = True
@@ -34,7 +35,7 @@ def run_encrypt(context: Context, argv: list[str]) -> int:
     else:
         context.print_text(_("The data folder {folder} is encrypted.").format(folder=library.folder))
         hint = _("Note the recovery key now, in case the passphrase is lost: “{command}”.")
-        context.print_text(hint.format(command=context.command_line("recovery-key")))
+        context.print_text(hint.format(command=command_line("recovery-key")))
     for path in left:
         context.print_note(
             _("{file} stays readable; please remove it if need be.").format(file=clean_line(path))
@@ -71,7 +72,7 @@ def run_passphrase(context: Context, argv: list[str]) -> int:
     arguments = context.parse(argv, _passphrase_command())
     library = _sealed(context)
     source = Source(arguments.one(_NEW_FILE), arguments.one(_NEW_COMMAND), (_NEW_FILE, _NEW_COMMAND))
-    library.change_passphrase(new_passphrase(source, library, may_ask=context.is_seen))
+    library.change_passphrase(new_passphrase(source, library, context.stdin_bytes, may_ask=context.is_seen))
     context.saved = True
     if context.json:
         shape: json_types.Locked = {"folder": library.folder, "locked": True, "left": []}

@@ -16,6 +16,7 @@ from mentoring_tui.i18n import (
     typed_date,
     weekday_and_day,
 )
+from mentoring_tui.words.commands import with_commands
 from mentoring_tui.words.file_damage import problem_words
 from mentoring_tui.words.terms import field_name
 
@@ -39,7 +40,7 @@ def sentence(refused: Refused) -> str:
     candidates = refused.facts.get("candidates")
     if isinstance(refused, NotFound | StoreError) and isinstance(candidates, tuple):
         facts["candidates"] = _first_candidates(candidates)
-    return _(template).format(**facts)
+    return with_commands(_(template), **facts)
 
 
 def _code(refused: Refused) -> str:
@@ -396,11 +397,11 @@ _SENTENCES: dict[str, str] = {
     "passphrase-failed": N_("The passphrase could not be used ({reason}); please try again."),
     "identity-gone": N_(
         "The file {file} with the key is gone; please bring it back, or open the data folder with the"
-        " recovery key: mentoring --recovery-key FILE."
+        " recovery key: “mentoring --recovery-key FILE”."
     ),
     "identity-damaged": N_(
         "The file identity.age is damaged; please bring it back from a copy, or open the data folder with the"
-        " recovery key: mentoring --recovery-key FILE."
+        " recovery key: “mentoring --recovery-key FILE”."
     ),
     "identity-costly": N_(
         "The file identity.age would take too much memory and was not made by this app; please bring it back"
@@ -408,13 +409,17 @@ _SENTENCES: dict[str, str] = {
     ),
     "identity-foreign": N_(
         "The file identity.age holds the key of another data folder; please bring the right one back from a"
-        " copy, or use the recovery key: mentoring --recovery-key FILE."
+        " copy, or use the recovery key: “mentoring --recovery-key FILE”."
     ),
     "recovery-key-missing": N_(
         "There is no recovery key in it; please look for the line that begins with AGE-SECRET-KEY-1."
     ),
     "recovery-key-mistyped": N_(
         "The recovery key has a mistake; please compare it with your copy letter by letter."
+    ),
+    "recovery-key-in-argument": N_(
+        "The recovery key itself is not given as an argument, since others may see that; please put it in a"
+        " file, or give - and type it in."
     ),
     "recovery-key-foreign": N_("This recovery key belongs to another data folder; please look for its own."),
     "folder-not-locked": N_(

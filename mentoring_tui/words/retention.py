@@ -9,6 +9,7 @@ from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.schedule import until_end
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, long_date, ngettext
+from mentoring_tui.words.commands import with_commands
 
 
 def unconfirmed_words(tandem: Tandem, meetings: Iterable[Meeting]) -> str:
@@ -47,4 +48,4 @@ def retention_hint(tandem: Tandem, today: date, *, in_screens: bool = False) -> 
     words = _("The data was to be kept until {day}. “mentoring erase” deletes it.")
     if in_screens:
         words = _("The data was to be deleted after {day}: press 6, then d.")
-    return words.format(day=long_date(tandem.ending.keep_until))
+    return with_commands(words, day=long_date(tandem.ending.keep_until))

@@ -7,6 +7,7 @@ from mentoring_tui.domain.task import Topic
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.domain.topic_history import talks, times_carried
 from mentoring_tui.i18n import _, ngettext, short_date
+from mentoring_tui.words.commands import with_commands
 
 
 def topic_notes(topic: Topic, tandem: Tandem) -> Iterator[str]:
@@ -38,7 +39,7 @@ def topics_without_meeting_words(tandem: Tandem) -> str:
         " one, “mentoring topic done” ticks them off.",
         count,
     )
-    return words.format(count=count)
+    return with_commands(words, count=count)
 
 
 def reference_words(tandem: Tandem, ref: str, longest: int = 30) -> str:

@@ -5,23 +5,22 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from mentoring_tui.documents.request import Request
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.meeting import Entry, Protocol, Section
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Searcher
 from mentoring_tui.domain.search_query import parse_query
-from mentoring_tui.domain.tandem import Tandem, with_record
 from mentoring_tui.exporting import export
 from mentoring_tui.tui.protocol.screen import PAUSE
+from tests.bench.locked import locked_beside_open
 from tests.bench.measuring import Key, gaps, in_turn, run, show
 from tests.bench.notes import LOTS, Score, found_in, lot, notes, score
 from tests.bench.reports import count_reports, read_reports
+from tests.bench.rows import RUNS, Row, environ, mentoring
 from tests.bench.stores import (
     MANY_PROTOCOLS,
     MANY_TANDEMS,
@@ -31,12 +30,12 @@ from tests.bench.stores import (
     fill_khal,
     library,
     timed,
+    written_on,
 )
 from tests.long_session import WARM_UP, memory, use
 from tests.reports import MANY, write_reports
 from tests.terminal import GERMAN, at_the_start, terminal
 
-RUNS = 11
 _LONG_SESSION = 500
 """Dialogs that are opened and closed, with a save each."""
 
@@ -59,33 +58,6 @@ KEYS = (
     Key(b"1", NEXT),
 )
 """Keys that go round the six screens, each with a text that only its screen shows."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table; `most` is the bound on the ratio, or on the figure where there is no floor.
-
-    `least` is the lower bound on a figure.
-    """
-
-    name: str
-    figure: float
-    floor: float | None
-    most: float | None
-    unit: str = "ms"
-    least: float | None = None
-
-    def __str__(self) -> str:
-        ratio = self.figure / self.floor if self.floor else None
-        reached = "" if self.most is None else ("yes" if (ratio or self.figure) <= self.most else "NO")
-        floor = f"{self.floor:9.1f}" if self.floor else " " * 9
-        times = f"{ratio:6.2f}×" if ratio else " " * 7
-        bound = "" if self.most is None else f"≤ {self.most:g}{'×' if ratio else ' ' + self.unit}"
-        if self.least is not None:
-            bound = f"≥ {self.least:g} {self.unit}"
-            reached = "yes" if self.figure >= self.least else "NO"
-        figure = f"{self.figure:9.1f} {self.unit}"
-        return f"| {self.name:52} | {figure} | {floor} | {times} | {bound:>9} | {reached:3} |"
 
 
 def main() -> None:
@@ -111,19 +83,9 @@ def _rows(stores: dict[str, str]) -> Iterator[Row]:
     yield from _exports(stores["long"])
     yield from _reports()
     yield from _saves(stores)
+    yield from locked_beside_open(stores)
     yield from _typing(stores["long"])
     yield from _long_session(stores["one"])
-
-
-def _environ(store: str) -> dict[str, str]:
-    """A bare environment: German, the store, and no look of anybody's."""
-    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
-    return {**kept, "HOME": os.path.dirname(store), "LANG": "de_DE.UTF-8", "MENTORING_STORE": store}
-
-
-def _mentoring(*arguments: str) -> list[str]:
-    code = "import sys; from mentoring_tui.cli.main import run; sys.argv[0] = 'mentoring'; run()"
-    return [sys.executable, "-c", code, *arguments]
 
 
 def _checks() -> Iterator[Row]:
@@ -144,14 +106,14 @@ def _scores(what: str, reached: Score, *, has_bounds: bool) -> Iterator[Row]:
 
 
 def _commands(stores: dict[str, str]) -> Iterator[Row]:
-    environ = _environ(stores["one"])
+    surroundings = environ(stores["one"])
     bare = [sys.executable, "-c", "pass"]
     day = ("--today", TODAY.isoformat())
     floor, version, following = in_turn(
         2 * RUNS,
-        lambda: run(bare, environ),
-        lambda: run(_mentoring("--version"), environ),
-        lambda: run(_mentoring(*day, "next"), environ),
+        lambda: run(bare, surroundings),
+        lambda: run(mentoring("--version"), surroundings),
+        lambda: run(mentoring(*day, "next"), surroundings),
     )
     yield Row("mentoring --version / bare interpreter", version, floor, 2)
     yield Row("mentoring next / bare interpreter", following, floor, 5)
@@ -165,8 +127,8 @@ def _next_among_many(stores: dict[str, str]) -> Iterator[Row]:
     tandem_id = library(stores["full"]).ids()[0]
     named, one = in_turn(
         2 * RUNS,
-        lambda: run(_mentoring(*day, "next", tandem_id), _environ(stores["full"])),
-        lambda: run(_mentoring(*day, "next"), _environ(stores["one"])),
+        lambda: run(mentoring(*day, "next", tandem_id), environ(stores["full"])),
+        lambda: run(mentoring(*day, "next"), environ(stores["one"])),
     )
     what = f"next ID, {MANY_TANDEMS} tandems and {TOO_MANY_PROTOCOLS:,} protocols / next with one"
     yield Row(what, named, one, 1.5)
@@ -177,19 +139,19 @@ def _next_beside_khal(khal: str, store: str) -> Iterator[Row]:
     day = TODAY.isoformat()
     following, events = in_turn(
         2 * RUNS,
-        lambda: run(_mentoring("--today", day, "next"), _environ(store)),
-        lambda: run([khal, "--config", config, "list", "--once", day, "14d"], _environ(store)),
+        lambda: run(mentoring("--today", day, "next"), environ(store)),
+        lambda: run([khal, "--config", config, "list", "--once", day, "14d"], environ(store)),
     )
     yield Row("mentoring next / khal list of the same meetings", following, events, None)
 
 
 def _screens(stores: dict[str, str]) -> Iterator[Row]:
-    app = _mentoring("--today", TODAY.isoformat())
+    app = mentoring("--today", TODAY.isoformat())
     bare = [sys.executable, "-m", "tests.bench.bare_app"]
     floor, one, many, long, longest = in_turn(
         RUNS,
-        lambda: show(bare, _environ(stores["one"]), "bare app").start,
-        *(lambda name=name: show(app, _environ(stores[name]), NEXT).start for name in _SHOWN),
+        lambda: show(bare, environ(stores["one"]), "bare app").start,
+        *(lambda name=name: show(app, environ(stores[name]), NEXT).start for name in _SHOWN),
     )
     yield Row("screens: first frame with the next meeting / bare app", one, floor, 1.6)
     yield Row(f"the same with {MANY_TANDEMS} tandems / with one", many, one, 1.2)
@@ -198,8 +160,8 @@ def _screens(stores: dict[str, str]) -> Iterator[Row]:
     yield from _switches(app, stores)
     memory, least = in_turn(
         3,
-        lambda: show(app, _environ(stores["one"]), NEXT).memory,
-        lambda: show(bare, _environ(stores["one"]), "bare app").memory,
+        lambda: show(app, environ(stores["one"]), NEXT).memory,
+        lambda: show(bare, environ(stores["one"]), "bare app").memory,
     )
     yield Row("peak memory / bare app", memory, least, 1.4, "MB")
 
@@ -213,7 +175,7 @@ def _switches(app: list[str], stores: dict[str, str]) -> Iterator[Row]:
     ):
         first, again = [], []
         for _ in range(5):
-            times = show(app, _environ(stores[store]), NEXT, [*KEYS, *KEYS]).keys
+            times = show(app, environ(stores[store]), NEXT, [*KEYS, *KEYS]).keys
             first.append(times[: len(KEYS)])
             again.append(times[len(KEYS) :])
         for number, name in enumerate(names):
@@ -301,10 +263,10 @@ def _saves(stores: dict[str, str]) -> Iterator[Row]:
 
 def _typing(store: str) -> Iterator[Row]:
     """Type just when what was typed before is being saved, and a little before and after it."""
-    app = _mentoring("--today", TODAY.isoformat())
+    app = mentoring("--today", TODAY.isoformat())
     ready = (Key(b"", NEXT), Key(b"5", "Gesprächsprotokoll"), Key(b"w", "^n"))
     pauses = [0.05] * 20 + [PAUSE + late / 1000 for late in range(-20, 60, 2)]
-    found = gaps(app, _environ(store), ready, pauses)
+    found = gaps(app, environ(store), ready, pauses)
     yield Row("longest wait for a typed letter, 1,000 protocols, while saving", max(found), None, 50)
 
 
@@ -333,7 +295,7 @@ def _save(name: str, folder: str, most: float | None = None) -> Iterator[Row]:
     def save() -> None:
         nonlocal count
         count += 1
-        book.apply(partial(_written_on, text=f"Satz {count}."), "")
+        book.apply(partial(written_on, text=f"Satz {count}."), "")
 
     def write() -> None:
         _write(os.path.join(folder, "floor"), data)
@@ -343,13 +305,6 @@ def _save(name: str, folder: str, most: float | None = None) -> Iterator[Row]:
     book.close()
     yield Row(f"first save, {name} / write and fsync of the same bytes", first, floor, None)
     yield Row(f"one save, {name} / write and fsync of the same bytes", figure, floor, most)
-
-
-def _written_on(tandem: Tandem, text: str) -> Tandem:
-    """Return the tandem with another sentence in its last protocol."""
-    last = next(record for record in reversed(tandem.meetings) if record.protocol)
-    outcome = Section("outcome", Audience.TANDEM, (Entry("insights", text),))
-    return with_record(tandem, replace(last, protocol=Protocol((outcome,))))
 
 
 def _write(path: str, data: bytes) -> None:

@@ -12,7 +12,7 @@ from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.schedule import schedule
-from mentoring_tui.domain.tandem import Tandem
+from mentoring_tui.domain.tandem import Tandem, with_record
 from mentoring_tui.library import Library
 from mentoring_tui.store.tandem_store import TandemStore
 
@@ -118,3 +118,10 @@ def timed(action: Callable[[], object]) -> float:
     begun = clock.perf_counter()
     action()
     return (clock.perf_counter() - begun) * 1000
+
+
+def written_on(tandem: Tandem, text: str) -> Tandem:
+    """Return the tandem with another sentence in its last protocol."""
+    last = next(record for record in reversed(tandem.meetings) if record.protocol)
+    outcome = Section("outcome", Audience.TANDEM, (Entry("insights", text),))
+    return with_record(tandem, replace(last, protocol=Protocol((outcome,))))

@@ -49,12 +49,22 @@ KEY = "TESTS_KEY"
 """The variable with the key of all stores that are made, which are open without it."""
 
 
-def make_store(folder: Path, files: Files | None = None, lock_timeout: float | None = None) -> TandemStore:
+def the_key() -> str | None:
+    """The key of all stores that are made, or None if they are open."""
+    return os.environ.get(KEY)
+
+
+def make_store(
+    folder: Path,
+    files: Files | None = None,
+    lock_timeout: float | None = None,
+    clock: Callable[[], datetime] = a_clock,
+) -> TandemStore:
     """The store of a folder; with KEY a locked one, unlocked."""
     store = TandemStore(
-        folder / "store", clock=a_clock, program="9.9.9", files=files, lock_timeout=lock_timeout
+        folder / "store", clock=clock, program="9.9.9", files=files, lock_timeout=lock_timeout
     )
-    if key := os.environ.get(KEY):
+    if key := the_key():
         if store.is_sealed:
             store.vault.unlock_with(key)
         else:
@@ -65,7 +75,7 @@ def make_store(folder: Path, files: Files | None = None, lock_timeout: float | N
 
 
 def tandem_file(folder: Path, tandem_id: str = "t1") -> Path:
-    ending = ".json.age" if os.environ.get(KEY) else ".json"
+    ending = ".json.age" if the_key() else ".json"
     return folder / "store" / "tandems" / (tandem_id + ending)
 
 

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from mentoring_tui.store.files import Files, target_of_temporary
 from mentoring_tui.store.tandem_store import TandemStore
 from tests.faults.file_systems import NO_FLOCK, NO_LINKS, NO_PERMISSIONS, Lacking, fat
 from tests.faults.stores import a_tandem, make_store, tandem_file, titled
+
+pytestmark = pytest.mark.usefixtures("both_formats")
 
 DRAFT = Draft("protocol:m1", "Protokoll", {"text": "Ein halber Satz"})
 EVERYTHING = {"links": errno.EPERM, "locks": errno.ENOSYS, "permissions": errno.EPERM}
@@ -46,7 +49,8 @@ def live(folder: Path, files: Files) -> TandemStore:
 
 
 def export(folder: Path, files: Files, raw: bytes) -> None:
-    target = folder / "report.json"
+    target, files = folder / "report.json", copy(files)
+    files.sealing = Files.sealing  # what leaves is not sealed
     write_document(str(target), raw, files=files)
     with pytest.raises(Refused, match="file-exists"):
         write_document(str(target), b"other", files=files)
@@ -99,6 +103,7 @@ def test_without_any_of_them_it_works_too(tmp_path: Path) -> None:
 def test_another_failure_is_none_of_these(tmp_path: Path, call: str) -> None:
     kind = {"link": "links", "flock": "locks"}.get(call, "permissions")
     files = Lacking(**{kind: errno.EIO})
+    make_store(tmp_path)  # with its key, if it has one
     tandem_store = make_store(tmp_path, files)
     if call == "link":
         make_store(tmp_path).create(a_tandem())

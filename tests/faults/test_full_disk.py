@@ -14,6 +14,8 @@ from mentoring_tui.store.files import target_of_temporary
 from tests.faults.children import Say, child
 from tests.faults.stores import a_tandem, make_store, refused, tandem_file, titled
 
+pytestmark = pytest.mark.usefixtures("both_formats")
+
 SMALL = titled(a_tandem(), "klein")
 BIG = titled(a_tandem(meetings=200), "groß")
 

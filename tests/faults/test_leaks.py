@@ -15,9 +15,9 @@ import pytest
 from mentoring_tui.cli.main import COMMANDS
 from mentoring_tui.domain.tandem import Tandem
 from tests.faults.stores import a_tandem
+from tests.quick_wraps import COMMAND, wrap_quickly
 from tests.tui.apps import make_library
 from tests.unit.shell import Shell
-from tests.wraps import COMMAND, wrap_quickly
 
 MARKER = "qzxmarke"
 WORDS = "drei kleine Worte qzxpass"

@@ -18,7 +18,7 @@ from mentoring_tui.store.tandem_store import TandemStore
 from tests.faults.children import Say, child, die
 from tests.faults.disks import Recorder, outcomes_of_cuts
 from tests.faults.stores import Failing, a_clock, a_tandem, make_store, titled
-from tests.wraps import wrap_quickly
+from tests.quick_wraps import wrap_quickly
 
 TANDEM = titled(a_tandem(), "geheim gehaltene Worte")
 BESIDE = titled(a_tandem("t2"), "andere geheim gehaltene Worte")

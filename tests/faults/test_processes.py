@@ -15,7 +15,8 @@ import pytest
 from mentoring_tui.cli.main import main
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.errors import StoreError
-from tests.faults.stores import a_tandem, make_store, tandem_file, titled
+from tests.faults.stores import a_tandem, make_store, tandem_file, the_key, titled
+from tests.quick_wraps import wrap_quickly
 from tests.terminal import GERMAN, Terminal, a_store, at_the_start, in_a_protocol, terminal
 from tests.tui.apps import TODAY, make_library
 
@@ -94,6 +95,7 @@ def test_programs_that_stay_open_and_write_at_the_same_time_lose_no_change(
         assert own == [f"{name} {number}" for number in range(saves // 4)]
 
 
+@pytest.mark.usefixtures("both_formats")
 def test_a_save_waits_for_another_program_and_then_names_it(tmp_path: Path) -> None:
     tandem = a_tandem()
     make_store(tmp_path).create(tandem)
@@ -131,9 +133,10 @@ def test_a_program_that_was_killed_while_it_held_the_lock_holds_nothing(tmp_path
     assert make_store(tmp_path).read("t1").tandem.title == "neu"
 
 
+@pytest.mark.usefixtures("both_formats")
 def test_what_is_being_written_elsewhere_is_no_leftover(tmp_path: Path) -> None:
     make_store(tmp_path).create(a_tandem())
-    temporary = tandem_file(tmp_path).parent / f".t1.json.{'0' * 16}.tmp"
+    temporary = tandem_file(tmp_path).parent / f".{tandem_file(tmp_path).name}.{'0' * 16}.tmp"
     with writer(tmp_path, "holding") as process:
         line_of(process)
         temporary.touch(0o600)
@@ -144,15 +147,17 @@ def test_what_is_being_written_elsewhere_is_no_leftover(tmp_path: Path) -> None:
 
 
 def test_the_screens_and_two_shells_write_at_the_same_time_and_none_is_refused(
-    tmp_path: Path, long: bool
+    tmp_path: Path, every: int, long: bool
 ) -> None:
     store = a_store(tmp_path)
-    commands = str(LONG // 2 if long else COMMANDS)
+    key = locked_with_its_key(tmp_path)
+    commands = str(LONG // 2 if long else max(COMMANDS // every, 5))
     typed: list[str] = []
-    with terminal(store, *GERMAN) as program, ExitStack() as stack:
+    with terminal(store, *GERMAN, *key) as program, ExitStack() as stack:
         at_the_start(program)
         shells = [
-            stack.enter_context(writer(tmp_path, "commanding", commands, name)) for name in ("eins", "zwei")
+            stack.enter_context(writer(tmp_path, "commanding", commands, name, *key))
+            for name in ("eins", "zwei")
         ]
         while any(process.poll() is None for process in shells) or len(typed) < 2:
             typed.append(f"getippt-{len(typed)}.")
@@ -161,9 +166,24 @@ def test_the_screens_and_two_shells_write_at_the_same_time_and_none_is_refused(
         program.type("\x11")
         assert program.ended() == 0
     assert said == [f"{name} {number}" for name in ("eins", "zwei") for number in range(int(commands))]
-    topics = [topic.text for topic in make_library(tmp_path).read("demo").tandem.topics]
+    library = make_library(tmp_path)
+    if key:
+        library.unlock_with(Path(key[-1]).read_text())
+    topics = [topic.text for topic in library.read("demo").tandem.topics]
     assert len(set(topics)) == len(topics)
     assert set(topics) == {topic.text for topic in demo_tandem(TODAY, "de").topics} | {*said, *typed}
+
+
+def locked_with_its_key(folder: Path) -> tuple[str, ...]:
+    """Lock the store where the test is about locked ones, and return the option that opens it."""
+    if not the_key():
+        return ()
+    library = make_library(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        wrap_quickly(patch)
+        library.encrypt("drei kleine Wörter")
+    (folder / "key").write_text(library.recovery_key)
+    return "--recovery-key", str(folder / "key")
 
 
 def add_topic_by_keys(program: Terminal, text: str) -> None:

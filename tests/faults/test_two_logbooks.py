@@ -188,12 +188,14 @@ def _field(key: tuple[str, ...]) -> Key:
     return record_id, field
 
 
-def test_two_logbooks_of_one_file_lose_nothing(monkeypatch: pytest.MonkeyPatch, long: bool) -> None:
+def test_two_logbooks_of_one_file_lose_nothing(
+    monkeypatch: pytest.MonkeyPatch, every: int, long: bool
+) -> None:
     monkeypatch.setattr(os, "fsync", lambda descriptor: None)
     run_state_machine_as_test(
         Together,
         settings=settings(
-            max_examples=LONG_EXAMPLES if long else EXAMPLES,
+            max_examples=LONG_EXAMPLES if long else max(2, EXAMPLES // every),
             stateful_step_count=LONG_STEPS if long else STEPS,
             deadline=None,
             database=None,

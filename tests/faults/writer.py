@@ -1,4 +1,4 @@
-"""A process that writes to a store: `python -m tests.faults.writer FOLDER TASK [ROUNDS [NAME]]`."""
+"""A process that writes to a store: `python -m tests.faults.writer FOLDER TASK [ROUNDS [NAME [OPTION…]]]`."""
 
 import sys
 from io import StringIO
@@ -42,7 +42,7 @@ def commanding(folder: Path) -> None:
     for number in range(int(sys.argv[3])):
         text = f"{sys.argv[4]} {number}"
         out = StringIO()
-        options = ("--store", str(folder / "store"), "--today", "2026-11-22")
+        options = ("--store", str(folder / "store"), "--today", "2026-11-22", *sys.argv[5:])
         status = main([*options, "topic", "add", text], stdout=out, stderr=out)
         print(text if status == 0 else f"{status}: {out.getvalue()}", flush=True)
 

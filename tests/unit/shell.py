@@ -57,6 +57,11 @@ class Shell:
     today: str = "2026-01-10"
     environ: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def command(self) -> str:
+        """The command as messages tell it, with the store that it was given."""
+        return f"mentoring --store {self.store}"
+
     def __call__(self, *argv: str, stdin: str | bytes = "", encoding: str = "utf-8") -> Answer:
         """Run the command with the store, the language and the day set."""
         options = ("--store", str(self.store), "--lang", self.lang)

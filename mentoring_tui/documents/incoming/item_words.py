@@ -7,6 +7,7 @@ from mentoring_tui.documents.incoming.item import Item
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.text import shorten
 from mentoring_tui.i18n import N_, _, ngettext, short_date
+from mentoring_tui.words.commands import with_commands
 from mentoring_tui.words.terms import audience_word, field_name
 
 _WORDS: dict[str, str] = {
@@ -45,7 +46,7 @@ def item_words(item: Item) -> str:
     """Return what becomes of a thing, after the name of its file."""
     facts = {name: _fact(name, fact) for name, fact in item.facts.items()}
     facts.setdefault("text", shorten(item.text, 60))
-    words = _(_WORDS[_code(item)]).format(**facts)
+    words = with_commands(_(_WORDS[_code(item)]), **facts)
     if item.facts.get("audiences"):
         words += " · " + _("visible to: {audiences}").format(audiences=facts["audiences"])
     return f"{shorten(item.source, 60)}: {words}" if item.source else words

@@ -9,8 +9,9 @@ from mentoring_tui.store.bad_file import SealBroken
 if TYPE_CHECKING:
     from pyrage.x25519 import Identity
 
-_TEXT = re.compile(r"AGE-SECRET-KEY-1[A-Z0-9]{58}")
-_BEGINNING = "AGE-SECRET-KEY-"
+_TEXT = re.compile(r"AGESECRETKEY(1[A-Z0-9]{58})")
+_BEGINNING = "AGESECRETKEY"
+"""As people type it: with hyphens of any length, or without."""
 
 
 class Key:
@@ -31,18 +32,18 @@ class Key:
     def read(cls, text: str) -> "Key":
         """Return the key in a text, a file of `age-keygen` or a sheet of paper that was typed in.
 
-        White space, comments and the case of letters do not matter. Raise KeyRefused if there is none, or a
-        letter of it is wrong.
+        White space, hyphens, comments and the case of letters do not matter. Raise KeyRefused if there is
+        none, or a letter of it is wrong.
         """
         from pyrage import IdentityError
         from pyrage.x25519 import Identity
 
         lines = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
-        joined = re.sub(r"[\s\ufeff]+", "", "".join(lines)).upper()
+        joined = re.sub(r"[^A-Za-z0-9]+", "", "".join(lines)).upper()
         if not (match := _TEXT.search(joined)):
             raise KeyRefused("recovery-key-mistyped" if _BEGINNING in joined else "recovery-key-missing")
         try:
-            return cls(Identity.from_str(match[0]))
+            return cls(Identity.from_str(f"AGE-SECRET-KEY-{match[1]}"))
         except IdentityError:
             raise KeyRefused("recovery-key-mistyped") from None
 

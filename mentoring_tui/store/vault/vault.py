@@ -1,10 +1,12 @@
 """The vault of a store: whether the store is locked, and the key while it is unlocked."""
 
 import os
+from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mentoring_tui.domain.errors import KeyRefused, StoreError
+from mentoring_tui.store.bad_file import BadFile
 from mentoring_tui.store.files import Files, reading, writing
 from mentoring_tui.store.vault.names import (
     AGE,
@@ -31,6 +33,9 @@ OPENED_TEXT = b"This data folder is not locked any more.\n"
 
 _HEADER_SIZE, _CHUNK, _TAG = 1024, 64 * 1024, 16
 
+_LARGE = 256 * 1024
+"""Bytes of a file whose opening can be felt."""
+
 _Stamp = tuple[int, int, int]
 """Inode, size and time of a file."""
 
@@ -50,6 +55,8 @@ class Vault:
         self._key: Key | None = None
         self._wrapped: bytes | None = None
         """What `identity.age` held when it was last read or written."""
+        self._remembered: deque[tuple[bytes, bytes]] = deque(maxlen=2)
+        """The last large files, sealed and open: a save seals one and asks whether the other is unchanged."""
 
     @property
     def is_sealed(self) -> bool:
@@ -92,12 +99,13 @@ class Vault:
             is_new = self._is_sealed is True and stamp != self._stamp
             self._is_sealed, self._stamp = True, stamp
             if is_new and self._key and not self._is_key(self._key):
-                self._key = None
+                self._hold(None)
         elif self._is_sealed and not self._is_opened_for_good(self._key):
             raise KeyRefused("identity-gone", file=os.path.join(self._folder, IDENTITY))
         else:
             is_first = self._is_sealed is None
-            self._is_sealed, self._stamp, self._key = False, None, None
+            self._is_sealed, self._stamp = False, None
+            self._hold(None)
             self._is_sealed = is_first and self._has_only_sealed_tandems()
 
     def unlock(self, passphrase: str) -> None:
@@ -121,7 +129,8 @@ class Vault:
         from mentoring_tui.store.vault.key import Key
 
         key = Key.read(recovery_key)
-        is_there = any(self._stamp_of(name) for name in (PROOF, IDENTITY))
+        with reading(self._folder):
+            is_there = any(self._stamp_of(name) for name in (PROOF, IDENTITY))
         if not is_there and self._is_opened_for_good(key):
             self.use(None)
         else:
@@ -135,7 +144,7 @@ class Vault:
         """
         with suppress(OSError):
             self._wrapped = self._files.read_if_there(os.path.join(self._folder, IDENTITY))
-        self._key = None
+        self._hold(None)
 
     @property
     def key(self) -> "Key":
@@ -159,7 +168,7 @@ class Vault:
         if self._wrapped and self._stamp_of(IDENTITY) is None:
             self._files.replace(os.path.join(self._folder, IDENTITY), self._wrapped)
         if self._stamp_of(PROOF) is None:
-            self._files.replace(os.path.join(self._folder, PROOF), self._key.seal(PROVEN))
+            self._files.replace(self._proof, self._key.seal(PROVEN))
         self._stamp = self._stamp_of(PROOF)
 
     def try_key_of(self, other: "Vault") -> None:
@@ -188,7 +197,8 @@ class Vault:
 
     def use(self, key: "Key | None", wrapped: bytes | None = None) -> None:
         """Let the store be locked with this key from now on, wrapped like this, or be open."""
-        self._key, self._is_sealed, self._wrapped = key, key is not None, wrapped
+        self._hold(key)
+        self._is_sealed, self._wrapped = key is not None, wrapped
         self._stamp = self._stamp_of(PROOF)
         if key:
             _leave_no_memory()
@@ -203,15 +213,36 @@ class Vault:
 
     def seal(self, path: str, data: bytes) -> bytes:
         """Return the bytes to write to the file of this path; raise KeyRefused without the key."""
-        return self.key.seal(data) if is_sealed_name(path) and self.is_sealed else data
+        if not (is_sealed_name(path) and self.is_sealed):
+            return data
+        sealed = self.key.seal(data)
+        self._remember(sealed, data)
+        return sealed
 
     def open(self, path: str, raw: bytes) -> bytes:
         """Return the content of the file of this path; raise SealBroken, or KeyRefused without the key."""
-        return self.key.open(raw, path) if is_sealed_name(path) and self.is_sealed else raw
+        if not (is_sealed_name(path) and self.is_sealed):
+            return raw
+        key = self.key
+        for sealed, content in self._remembered:
+            if sealed == raw:
+                return content
+        content = key.open(raw, path)
+        self._remember(raw, content)
+        return content
 
     def overhead(self, size: int) -> int:
         """Return how many bytes at most a file of this size has more on the disk."""
         return _HEADER_SIZE + (size // _CHUNK + 1) * _TAG if self.is_sealed else 0
+
+    def _hold(self, key: "Key | None") -> None:
+        """Hold another key in memory, or none; what was opened with the one before is forgotten."""
+        self._key = key
+        self._remembered.clear()
+
+    def _remember(self, sealed: bytes, content: bytes) -> None:
+        if len(content) >= _LARGE:
+            self._remembered.append((sealed, content))
 
     def _accept(self, key: "Key", otherwise: str) -> None:
         """Let the store be read with this key; raise KeyRefused with the code if it is another one's."""
@@ -219,10 +250,11 @@ class Vault:
             is_key = self._is_key(key)
         if not is_key:
             raise KeyRefused(otherwise)
-        if not self._proves(key):
-            with suppress(OSError):  # it was lost or damaged, and a folder that can only be read keeps it so
-                self._files.replace(os.path.join(self._folder, PROOF), key.seal(PROVEN))
-        self._key, self._is_sealed = key, True
+        with suppress(OSError):  # a folder that can only be read keeps a lost or damaged one
+            if not self._opens(key, self._proof, PROVEN):
+                self._files.replace(self._proof, key.seal(PROVEN))
+        self._hold(key)
+        self._is_sealed = True
         _leave_no_memory()
         with reading(self._folder):
             self._stamp = self._stamp_of(PROOF)
@@ -233,21 +265,35 @@ class Vault:
         return any(name.endswith(JSON + AGE) for name in names) and not any(map(is_sealed_name, names))
 
     def _is_key(self, key: "Key") -> bool:
-        """Return whether a key is the one of this store, by the proof or else by a tandem."""
-        if self._proves(key):
-            return True
+        """Return whether a key is the one of this store, by the proof or else by a tandem.
+
+        Raise OSError if none tells, and one of them could not be read.
+        """
         tandems = os.path.join(self._folder, "tandems")
         names = [name for name in self._files.list_if_there(tandems) if is_sealed_name(name)]
-        return not names or any(self._opens(key, os.path.join(tandems, name)) for name in names)
+        unread: OSError | None = None
+        for path, content in [
+            (self._proof, PROVEN),
+            *((os.path.join(tandems, name), None) for name in names),
+        ]:
+            try:
+                if self._opens(key, path, content):
+                    return True
+            except OSError as error:
+                unread = unread or error
+        if unread:
+            raise unread
+        return not names
 
-    def _proves(self, key: "Key") -> bool:
-        return self._opens(key, os.path.join(self._folder, PROOF), PROVEN)
+    @property
+    def _proof(self) -> str:
+        return os.path.join(self._folder, PROOF)
 
     def _opens(self, key: "Key", path: str, content: bytes | None = None) -> bool:
-        """Return whether a file opens with a key, and holds this content."""
+        """Return whether a file is there and opens with a key, and holds this content; or raise OSError."""
         try:
             found = key.open(self._files.read_bytes(path))
-        except OSError:
+        except (FileNotFoundError, BadFile):
             return False
         return content is None or found == content
 

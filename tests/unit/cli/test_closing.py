@@ -42,7 +42,7 @@ def test_it_says_what_stays_open_and_that_all_stays_confidential(shell: Shell, s
 def test_an_end_before_the_agreed_day_is_told_unless_it_is_early(shell: Shell, signed: str) -> None:
     note = shell.done("end").err
     assert "agreed until Mon, 15 June 2026" in note
-    assert f"mentoring reopen {signed}" in note
+    assert f"{shell.command} reopen {signed}" in note
     assert "--early" in note
     shell.done("reopen")
     assert "agreed until" not in shell.done("end", "--early").err
@@ -199,7 +199,7 @@ def test_check_reminds_of_data_that_should_be_gone_and_deletes_nothing(shell: Sh
     (fault,) = answer.value
     assert answer.status == 1
     assert (fault["file"], fault["fault"]) == (f"{signed}.json", "kept-too-long")
-    assert f"mentoring erase {signed}" in fault["advice"]
+    assert f"{shell.command} erase {signed}" in fault["advice"]
     assert files(shell.store) == before
 
 

@@ -60,7 +60,7 @@ def test_at_a_terminal_the_name_is_typed(shell: Shell, asked: None) -> None:
     answer = shell("erase", "Nora", stdin="nora\n")
     assert (answer.status, answer.out) == (1, "")
     assert "Everything of Nora Weber & Jens Albrecht will be erased: its file." in answer.err
-    assert f"mentoring export {tandem} --for me" in answer.err
+    assert f"{shell.command} export {tandem} --for me" in answer.err
     assert "Nothing was erased." in answer.err
     assert shell("erase", tandem, stdin="").status == 1
     answer = shell.done("erase", tandem, stdin="nora weber und jens albrecht\n")

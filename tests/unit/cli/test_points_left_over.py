@@ -16,7 +16,7 @@ def test_points_after_the_last_meeting_are_listed_with_what_can_be_done(shell: S
     assert shell.done("topic", "list", "--json").err == ""
     answer = shell("prepare")
     assert (answer.status, answer.out) == (1, "")
-    assert "“mentoring meeting add” plans one" in answer.err
+    assert f"“{shell.command} meeting add” plans one" in answer.err
     shell.done("meeting", "add", "2027-01-08")
     assert "Rejection" in shell.done("prepare").out
     shell.done("topic", "done", point)

@@ -98,7 +98,7 @@ def test_nothing_written_yet_is_a_no(shell: Shell) -> None:
     answer = shell("protocol", "show", "2026-01-15")
     assert (answer.status, answer.out) == (1, "")
     assert answer.err.startswith("mentoring: ")
-    assert "“mentoring protocol edit 2026-01-15” writes it" in answer.err
+    assert f"“{shell.command} protocol edit 2026-01-15” writes it" in answer.err
 
 
 @pytest.mark.parametrize("action", ["show", "write", "edit"])
@@ -385,7 +385,7 @@ def test_tasks_that_the_text_lacks_are_named_and_those_that_are_done_stay(lang: 
     assert own == {"Call home": "done", "Write": "open"}
     removed, hint, left = answer.err.splitlines()
     assert removed.endswith(": Read the book")
-    assert "mentoring backups" in hint
+    assert f"{shell.command} backups" in hint
     assert left.endswith(": Call home")
     again = shell.done("protocol", "write", "2026-01-15", "--json", stdin="## Outcome\n\nx\n")
     assert "Write" in again.err

@@ -12,10 +12,10 @@ from mentoring_tui.cli.json_output import READERS
 from mentoring_tui.cli.main import COMMANDS
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.documents.kinds import DOCUMENTS
+from tests.quick_wraps import wrap_quickly
 from tests.schema import FOLDER, PRINTED, WRITTEN, encoded, schema
 from tests.tui.apps import TODAY, make_library
 from tests.unit.shell import Shell
-from tests.wraps import wrap_quickly
 
 NEW = ("new", "--mentee", "Eva Klein", "--mentor", "Max Groß", "--from", "2026-01-01", "--every", "2")
 HELD, PLANNED = "2026-11-13", "2026-11-27"

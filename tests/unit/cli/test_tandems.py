@@ -251,6 +251,6 @@ def test_a_tandem_whose_file_is_gone_is_named_with_what_brings_it_back(shell: Sh
     for argv in (["list"], ["next"], ["show"]):
         result = shell(*argv)
         assert result.status == 3
-        assert f"{tandem_id}.json no longer exists; “mentoring backups {tandem_id}” shows" in result.err
+        assert f"{tandem_id}.json no longer exists; “{shell.command} backups {tandem_id}” shows" in result.err
     shell.done("restore", "1")
     assert shell.done("list").out.startswith(tandem_id)

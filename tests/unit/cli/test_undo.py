@@ -61,7 +61,7 @@ def test_after_another_change_that_one_is_undone_first(three: Shell) -> None:
 
 def test_what_was_undone_can_be_brought_back(three: Shell) -> None:
     note = three.done("undo").err
-    command = note.partition("“mentoring restore ")[2].partition("”")[0]
+    command = note.partition(f"“{three.command} restore ")[2].partition("”")[0]
     three.done("restore", *command.split())
     assert topics(three) == ["one", "two", "three"]
 
@@ -96,7 +96,7 @@ def test_a_tandem_that_was_only_created_goes_to_the_quarantine_and_comes_back(sh
     assert (answer["tandem"], files(shell.store)) == (made, {})
     assert Path(answer["file"]).read_bytes() == before
     assert shell.done("import", answer["file"]).only == made
-    assert shell.done("undo").err.count("mentoring import") == 1
+    assert shell.done("undo").err.count(f"{shell.command} import") == 1
     assert not files(shell.store)
 
 

@@ -2,12 +2,14 @@
 
 import os
 import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from tests.quick_wraps import COMMAND, wrap_quickly
 from tests.unit.shell import Shell
-from tests.wraps import COMMAND, wrap_quickly
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +42,29 @@ def test_every_source_opens_a_locked_folder(locked: Shell, words: tuple[str, str
     locked.environ = {}
     locked.done("recovery-key", "-o", str(tmp_path / "key"), *words)
     assert "Nora Weber" in locked.done("list", "--recovery-key", str(tmp_path / "key")).out
+
+
+def test_standard_input_is_a_source(locked: Shell, words: tuple[str, str], tmp_path: Path) -> None:
+    key = locked.done("recovery-key", *words).out
+    typed = key.replace("-", " ").lower()
+    assert "Nora Weber" in locked.done("list", "--recovery-key", "-", stdin=typed).out
+    passphrase = Path(words[1]).read_text()
+    assert "Nora Weber" in locked.done("list", "--passphrase-file", "-", stdin=passphrase).out
+    both = ("--passphrase-file", "-", "--new-passphrase-file", "-")
+    locked.done("passphrase", *both, stdin="drei kleine Wörter\nganz anders\n")
+    assert "Nora Weber" in locked.done("list", "--passphrase-file", "-", stdin="ganz anders").out
+    for option in ("--recovery-key", "--passphrase-file"):
+        locked.refused("list", option, "-", status=4)
+
+
+def test_a_recovery_key_as_an_argument_is_refused_and_not_repeated(
+    locked: Shell, words: tuple[str, str]
+) -> None:
+    key = locked.done("recovery-key", *words).out.split()[-1]
+    for argument in (key, key.lower()):
+        told = locked.refused("list", "--recovery-key", argument, status=4)
+        assert told.startswith("The recovery key itself is not given as an argument")
+        assert argument not in told
 
 
 def test_an_option_counts_before_the_environment(locked: Shell, words: tuple[str, str]) -> None:
@@ -89,7 +114,7 @@ def test_a_wrong_passphrase_names_the_variable_but_not_its_command(locked: Shell
 def test_the_hint_to_the_recovery_key_names_the_folder(shell: Shell, words: tuple[str, str]) -> None:
     shell.new()
     told = shell.done("encrypt", *words).out
-    assert f"“mentoring --store {shell.store} recovery-key”" in " ".join(told.split())
+    assert f"“{shell.command} recovery-key”" in " ".join(told.split())
 
 
 @pytest.mark.parametrize(
@@ -141,6 +166,28 @@ def test_the_recovery_key_is_text_a_code_and_a_page(
     page = (tmp_path / "page.html").read_text()
     assert text.splitlines()[-1] in page
     assert "<svg" in page
+
+
+@pytest.mark.parametrize("argv", [("next",), ("next", "--within", "3"), ("next", "--all", "--within", "3")])
+def test_what_is_next_is_refused_with_no_more_than_any_command(locked: Shell, argv: tuple[str, ...]) -> None:
+    code = (
+        "import sys; from mentoring_tui.cli.main import main; status = main(sys.argv[1:]);"
+        " print(status, *sys.modules)"
+    )
+    loaded = []
+    for words in (("list",), argv):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *words],
+            env={**os.environ, "MENTORING_STORE": str(locked.store)},
+            capture_output=True,
+            text=True,
+            check=True,
+            start_new_session=True,
+        )
+        status, *modules = done.stdout.split()
+        assert status == "4"
+        loaded.append(len(modules))
+    assert loaded[1] <= 1.05 * loaded[0]
 
 
 def test_the_completion_never_asks_and_never_unlocks(locked: Shell, words: tuple[str, str]) -> None:

@@ -1,5 +1,8 @@
 """A locked data folder: sealed with a key that a passphrase wraps."""
 
+import errno
+import os
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -7,8 +10,9 @@ import pytest
 
 from mentoring_tui.domain.errors import KeyRefused, StoreError
 from mentoring_tui.store.tandem_store import TandemStore
-from tests.faults.stores import a_tandem, make_store, titled
-from tests.wraps import wrap_quickly
+from mentoring_tui.store.vault.key import Key
+from tests.faults.stores import Failing, a_clock, a_tandem, make_store, refused, titled
+from tests.quick_wraps import wrap_quickly
 
 WORDS = "drei kleine Wörter"
 
@@ -69,7 +73,13 @@ def test_a_wrong_passphrase_can_be_tried_again_and_again(locked: TandemStore, tm
 def test_the_recovery_key_opens_it_however_it_was_copied(locked: TandemStore, tmp_path: Path) -> None:
     key = locked.vault.key.text
     in_groups = " ".join(key[start : start + 6] for start in range(0, len(key), 6))
-    for text in (key, f"# ein Kommentar\n{key}\n", key.lower(), in_groups):
+    typed = (
+        key.replace("-", " "),
+        key.replace("-", "–"),
+        key.replace("-", ""),
+        in_groups.replace(" ", "\r\n"),
+    )
+    for text in (key, f"# ein Kommentar\n{key}\n", key.lower(), in_groups, *typed, f"Schlüssel: {key}"):
         other = make_store(tmp_path)
         other.vault.unlock_with(text)
         assert other.ids() == ["t1"]
@@ -88,6 +98,17 @@ def test_a_recovery_key_with_a_mistake_or_of_another_folder_is_told_from_none(
         with pytest.raises(KeyRefused) as raised:
             make_store(tmp_path).vault.unlock_with(text)
         assert raised.value.code == f"recovery-key-{code}"
+
+
+@pytest.mark.parametrize("at", range(8))
+def test_a_disk_that_fails_is_no_foreign_key(locked: TandemStore, tmp_path: Path, at: int) -> None:
+    files = Failing(at, partial(OSError, errno.EIO, os.strerror(errno.EIO)), lasting=True)
+    other = TandemStore(locked.folder, clock=a_clock, program="9.9.9", files=files)
+    error = refused(lambda _: other.vault.unlock_with(locked.vault.key.text), a_tandem())
+    assert error is None or (error.code, error.facts["reason"]) == ("store-not-readable", "EIO")
+    files.heal()
+    other.vault.unlock_with(locked.vault.key.text)
+    assert other.ids() == ["t1"]
 
 
 def test_another_program_notices_that_the_store_was_locked(tmp_path: Path) -> None:
@@ -312,3 +333,34 @@ def test_a_store_with_a_damaged_tandem_stays_locked(locked: TandemStore, tmp_pat
     (left,) = locked.decrypt()
     assert left.endswith("quarantine/t1.json.age")
     assert make_store(tmp_path).read("t1").tandem == a_tandem()
+
+
+def test_a_save_of_a_large_tandem_opens_nothing_that_was_sealed_just_now(
+    locked: TandemStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = a_tandem("t2", meetings=2_000)
+    locked.create(large)
+    path = tmp_path / "store" / "tandems" / "t2.json.age"
+    large_files: list[str] = []
+    open_file = Key.open
+
+    def watched(key: Key, raw: bytes, path: str = "") -> bytes:
+        if len(raw) > 100_000:
+            large_files.append(path)
+        return open_file(key, raw, path)
+
+    monkeypatch.setattr(Key, "open", watched)
+    with locked.open("t2") as opened:
+        for title in ("eins", "zwei", "drei"):
+            opened.save(titled(large, title))
+    assert large_files == []
+    sealed = path.read_bytes()
+    path.write_bytes(sealed[:-1] + bytes([sealed[-1] ^ 1]))
+    with pytest.raises(StoreError, match="tandem-damaged"):
+        locked.read("t2")
+    path.write_bytes(sealed)
+    locked.vault.forget()
+    with pytest.raises(KeyRefused):
+        locked.vault.open("t2.json", sealed)
+    locked.vault.unlock(WORDS)
+    assert locked.read("t2").tandem.title == "drei"

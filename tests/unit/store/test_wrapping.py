@@ -20,8 +20,8 @@ from mentoring_tui.store.vault.key import Key
 from mentoring_tui.store.vault.wrapping import LONGEST_PASSPHRASE, checked, unwrap, wrap
 from mentoring_tui.store.vault.wrapping_process import LEAST_WORK, MOST_WORK, work_of
 from tests.faults.stores import a_clock, a_tandem, make_store
+from tests.quick_wraps import wrap_quickly
 from tests.words import PACKAGE
-from tests.wraps import wrap_quickly
 
 WORDS = "drei kleine Wörter"
 
