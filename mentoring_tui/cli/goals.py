@@ -12,7 +12,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.goal_changes import parse_percent, set_goal_status, set_percent, set_step_done
 from mentoring_tui.domain.goal_lookup import find_goal
 from mentoring_tui.domain.goal_progress import GoalStatus, percent_reached
-from mentoring_tui.domain.goal_trail import TrailStep, goal_trail, last_touched, tasks_of_goal
+from mentoring_tui.domain.goal_trail import TrailStep, goal_trail, last_talked_about, tasks_of_goal
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.standing_tasks import open_again
@@ -61,7 +61,7 @@ def _id_help() -> str:
 
 
 def _row(tandem: Tandem, number: int, goal: Goal, meetings: Sequence[Meeting]) -> tuple[str, ...]:
-    touched = last_touched(goal.id, tandem, meetings)
+    touched = last_talked_about(goal.id, tandem, meetings)
     words = (
         goal.text,
         goal_progress_words(goal, tandem.progress_of(goal.id)),
@@ -192,7 +192,7 @@ def _shape(tandem: Tandem, goal: Goal, meetings: Sequence[Meeting]) -> "json_typ
         "success": goal.success,
         "target": iso(goal.target),
         "status": progress.status,
-        "last_touched": iso(last_touched(goal.id, tandem, meetings)),
+        "last_touched": iso(last_talked_about(goal.id, tandem, meetings)),
     }
 
 

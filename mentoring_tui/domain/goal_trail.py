@@ -54,7 +54,7 @@ def tasks_of_goal(tasks: Iterable[Task], goal_id: str) -> tuple[Task, ...]:
     return tuple(task for task in tasks if task.goal == goal_id)
 
 
-def last_touched(goal_id: str, tandem: Tandem, meetings: Iterable[Meeting]) -> date | None:
+def last_talked_about(goal_id: str, tandem: Tandem, meetings: Iterable[Meeting]) -> date | None:
     """Return the day of the last past meeting in whose protocol a goal is talked about.
 
     What was tried after advice on it is a step of its trail, and no talk about it.

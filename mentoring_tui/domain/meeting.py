@@ -38,7 +38,7 @@ class Entry:
     """A text of a section, under a field of the programme or under a keyword.
 
     `refs` are the ids of the goals and expectations that it relates to, and of the talking point that it is
-    about.
+    about; of what is indented below a promise, the id of that task.
     """
 
     field: str

@@ -65,7 +65,7 @@ def agenda(tandem: Tandem, meetings: Sequence[Meeting], meeting: Meeting, today:
     earlier = [each for each in meetings if each.day < meeting.day]
     held = [each.day for each in earlier if each.status is Status.HELD]
     goals = [goal for goal in tandem.agreement.goals if _is_open(tandem, goal)]
-    untouched = [Untouched(goal, _last_touched(tandem, earlier, goal.id)) for goal in goals]
+    untouched = [Untouched(goal, _last_worked_on(tandem, earlier, goal.id)) for goal in goals]
     tasks = open_again(tandem.tasks, meetings, today)
     return Agenda(
         meeting,
@@ -75,7 +75,9 @@ def agenda(tandem: Tandem, meetings: Sequence[Meeting], meeting: Meeting, today:
         tuple(sorted(parked_topics(tandem, earlier), key=lambda each: each.day, reverse=True)),
         min(untouched, key=lambda each: each.last or date.min, default=None),
         tuple(
-            wish for wish in tandem.agreement.expectations if _last_touched(tandem, earlier, wish.id) is None
+            wish
+            for wish in tandem.agreement.expectations
+            if _last_worked_on(tandem, earlier, wish.id) is None
         ),
     )
 
@@ -187,7 +189,7 @@ def _is_open(tandem: Tandem, goal: Goal) -> bool:
     return tandem.progress_of(goal.id).status is GoalStatus.OPEN
 
 
-def _last_touched(tandem: Tandem, meetings: Iterable[Meeting], ref: str) -> date | None:
+def _last_worked_on(tandem: Tandem, meetings: Iterable[Meeting], ref: str) -> date | None:
     """Return the last day on which a goal or an expectation was talked about, or a task of it was done."""
     about = {ref, *(topic.id for topic in tandem.topics if ref in topic.refs)}
     days = [each.day for each in meetings if each.status is not Status.CANCELLED and _refers_to(each, about)]

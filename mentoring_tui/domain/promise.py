@@ -1,6 +1,6 @@
 """Write the protocol of a meeting, and keep the promises in it as tasks that come from the meeting."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +13,10 @@ from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.task_history import keep_history
-from mentoring_tui.domain.text import fold_case, require_item, validate_line, validate_text
+from mentoring_tui.domain.text import deduplicate, fold_case, require_item, validate_line, validate_text
+
+_PROMISE = "promise:"
+"""Prefix of a reference to a promise whose task has no id yet; the rest is its text."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,16 @@ class Promise:
     proof: str = ""
     done: bool = False
     visibility: Audience = Audience.TANDEM
+
+
+def promise_ref(text: str) -> str:
+    """Return the reference to a promise by its text; `write_protocol` replaces it by the id of the task."""
+    return _PROMISE + fold_case(text)
+
+
+def is_below_promise(entry: Entry) -> bool:
+    """Return whether a text is what is indented below a promise, and not a text of its own."""
+    return bool(entry.refs) and all(line[:1].isspace() for line in entry.text.split("\n") if line)
 
 
 def promised_tasks(tandem: Tandem, meeting_id: str) -> tuple[Task, ...]:
@@ -48,11 +61,23 @@ def write_protocol(
     removed, except those that are done with `keep_done`. Empty sections are dropped, except those with a
     heading of their own.
     """
-    cleaned = (_cleaned(section) for section in protocol.sections)
+    with_tasks = _with_promises(tandem, meeting.id, promised, today, keep_done)
+    ids = {promise_ref(task.text): task.id for task in promised_tasks(with_tasks, meeting.id)}
+    cleaned = (_cleaned(_with_task_ids(section, ids)) for section in protocol.sections)
     filled = Protocol(tuple(section for section in cleaned if section.entries))
     record = replace(record_or_default(tandem, meeting), protocol=filled if filled.sections else None)
-    written = set_record(_with_promises(tandem, meeting.id, promised, today, keep_done), record)
+    written = set_record(with_tasks, record)
     return keep_history(tandem, written, today)
+
+
+def _with_task_ids(section: Section, ids: Mapping[str, str]) -> Section:
+    """Return the section with the ids of tasks in the place of references to promises."""
+    entries: list[Entry] = []
+    for entry in section.entries:
+        refs = (ids.get(ref, ref) for ref in entry.refs)
+        known = deduplicate(ref for ref in refs if not ref.startswith(_PROMISE))
+        entries.append(entry if known == entry.refs else replace(entry, refs=known))
+    return replace(section, entries=tuple(entries))
 
 
 def _cleaned(section: Section) -> Section:

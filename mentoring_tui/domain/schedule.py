@@ -1,6 +1,7 @@
 """The schedule of a tandem: occurrences of its rhythms, overridden by the records of single meetings."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -48,7 +49,7 @@ def schedule(tandem: Tandem, today: date) -> tuple[Meeting, ...]:
         if record.nominal is None or is_shown_outside_rhythm(record, agreement):
             found.append((record, _start_outside_rhythm(record, agreement)))
     if tandem.ending:
-        found = [each for each in found if _is_part_of(*each, tandem.ending.on)]
+        found = list(_until_end_or_written(found, tandem.ending.on))
     return tuple(_in_order(found, today, agreement.usual_mode))
 
 
@@ -227,10 +228,18 @@ def _unused_id(day: date, used_ids: set[str]) -> str:
     return meeting_id
 
 
-def _is_part_of(record: MeetingRecord, planned: Moment, end: date) -> bool:
-    """Return whether a meeting belongs to a tandem that ended on a day: it took place, or has a text."""
-    starts = record.at or planned
-    return starts.day <= end or record.status is Status.HELD or record.protocol is not None
+def _until_end_or_written(
+    found: Iterable[tuple[MeetingRecord, Moment]], end: date
+) -> Iterator[tuple[MeetingRecord, Moment]]:
+    """Yield the meetings of a tandem that ended on a day; of later ones, those held or with a text.
+
+    One that was only prepared can take place no more: it counts as cancelled.
+    """
+    for record, planned in found:
+        if (record.at or planned).day <= end or record.status is Status.HELD:
+            yield record, planned
+        elif record.protocol is not None:
+            yield replace(record, status=Status.CANCELLED), planned
 
 
 def _start_outside_rhythm(record: MeetingRecord, agreement: Agreement) -> Moment:

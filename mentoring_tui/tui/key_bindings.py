@@ -446,6 +446,14 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("toggle_key", "ctrl+r", N_("Recovery key"), ""),
         Command("leave", "ctrl+q", N_("Quit"), "", short_msgid=NP_("key bar", "Quit")),
     ),
+    "preparation": (
+        Command("write", "w", N_("Write"), N_("Write the preparation in the protocol")),
+        Command("tick", "space", N_("Done"), N_("Tick off or reopen")),
+        Command("take", "t", N_("Take over"), N_("Take over a talking point, or what was parked as one")),
+        Command("take_all", "a", N_("All"), N_("Take over all talking points")),
+        Command("guide", "g", N_("Guide"), N_("Show the questions of a guide, or those of the next one")),
+        Command("note", "plus,ctrl+@,ctrl+space", N_("Talking point"), N_("Note a talking point")),
+    ),
     "goal": (
         Command("tick", "space", N_("Done"), N_("Tick off or reopen"), short_msgid=NP_("key bar", "Done")),
         Command("open_row", "enter", N_("Show"), N_("Show the place in the protocol, or the task")),

@@ -97,7 +97,7 @@ def actions_of(command: str) -> tuple[str, ...]:
 
 def test_the_tables_of_keys_say_what_the_help_says(lang: str) -> None:
     told = sections(lang)
-    assert set(COMMANDS) == {"app", "field", "export", "goal", "advice", "lock", *SCREENS}
+    assert set(COMMANDS) == {"app", "field", "export", "goal", "advice", "lock", "preparation", *SCREENS}
     locking = told[{"de": "Verschlüsseln in der Oberfläche", "en": "Encryption in the screens"}[lang]]
     assert keys_told(locking) == keys_shown("lock")
     assert keys_told(told[_("Everywhere")]) == keys_shown("app")

@@ -11,7 +11,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.line_merge import merge_lines
 from mentoring_tui.domain.meeting import OWN, Entry, Meeting, Occasion, Protocol, Section
 from mentoring_tui.domain.meeting_changes import set_details
-from mentoring_tui.domain.promise import Promise, promised_tasks, write_protocol
+from mentoring_tui.domain.promise import Promise, is_below_promise, promised_tasks, write_protocol
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.schedule import find_same_meeting, schedule
 from mentoring_tui.domain.tandem import Tandem
@@ -123,13 +123,17 @@ def _joined_section(old: Section, new: Section) -> Section:
 
 
 def _join_entry(entries: list[Entry], new: Entry) -> None:
-    """Join an entry to the first one under its heading; an equal text comes once."""
-    same = [index for index, entry in enumerate(entries) if entry.field == new.field]
-    for index in same:
+    """Join an entry to the first one under its heading; an equal text comes once.
+
+    What is indented below a promise stays by itself.
+    """
+    under = [index for index, entry in enumerate(entries) if entry.field == new.field]
+    same = [index for index in under if not is_below_promise(entries[index])]
+    for index in under:
         if _holds(entries[index].text, new.text):
             entries[index] = replace(entries[index], refs=deduplicate((*entries[index].refs, *new.refs)))
             return
-    if not same:
+    if not same or is_below_promise(new):
         entries.append(new)
         return
     old = entries[same[0]]

@@ -6,6 +6,7 @@ from datetime import date
 
 from mentoring_tui.documents.protocol.blocks import Block, SourceLine, split_blocks, strip_blank_source_lines
 from mentoring_tui.documents.protocol.head import Head, parse_head_line, parse_title, with_line
+from mentoring_tui.documents.protocol.indented_lines import IndentedLines
 from mentoring_tui.documents.protocol.metadata import parse_refs, parse_visibility, structure_test
 from mentoring_tui.documents.protocol.outline import TOPICS, Outline
 from mentoring_tui.documents.protocol.promise_audience import known_audience, promise_audience
@@ -131,6 +132,7 @@ class _Parser:
         self._preamble_line = 0
         self._head = Head()
         self._promises: list[Promise] = []
+        self._indented = IndentedLines()
         self._names_audience: list[bool] = []
         """Whether the text names an audience for each promise, itself or for all of them."""
         self._names_promise_audience = False
@@ -157,6 +159,8 @@ class _Parser:
         """Return the parsed protocol; call it once, after the last block."""
         if self._preamble:
             self._place_preamble()
+        if promised := self._parts.get(self._outline.commitments):
+            promised.entries += self._indented.entries(self._outline.default_field(self._outline.commitments))
         sections = [self._section(part, builder) for part, builder in self._parts.items()]
         sections = [self._linked(section) if section.part == TOPICS else section for section in sections]
         protocol = self._guarded(Protocol(tuple(section for section in sections if section.entries)))
@@ -277,7 +281,20 @@ class _Parser:
         return unescape_structure(texts, [line.fenced for line in lines], structure_test(of_commitments))
 
     def _take_out_promises(self, lines: Iterable[SourceLine]) -> list[SourceLine]:
-        return [line for line in lines if line.fenced or not self._take_promise(line)]
+        """Take the promises out of the lines, each with what is indented right below it."""
+        self._indented.end()
+        return [line for line in lines if not self._is_of_promise(line)]
+
+    def _is_of_promise(self, line: SourceLine) -> bool:
+        """Add the promise in a line, or the line to the one above, and return whether it is either."""
+        count = len(self._promises)
+        if line.fenced or not self._take_promise(line):
+            return self._indented.take(line)
+        if len(self._promises) > count:
+            self._indented.begin(self._promises[-1].text)
+        else:
+            self._indented.end()
+        return True
 
     def _take_promise(self, line: SourceLine) -> bool:
         """Add the promise in a line and return whether the line is one, or an empty item."""

@@ -1,7 +1,9 @@
 """Render a protocol as a Markdown document that `parse_protocol` turns into the same protocol again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from mentoring_tui.documents.protocol.indented_lines import is_indented_text
 from mentoring_tui.documents.protocol.metadata import (
     parsed_test,
     render_refs,
@@ -15,10 +17,11 @@ from mentoring_tui.documents.protocol.topic_headings import render_heading
 from mentoring_tui.documents.protocol.values import render_value
 from mentoring_tui.documents.protocol.vocabulary import term
 from mentoring_tui.domain.agreement import Agreement
+from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section
 from mentoring_tui.domain.meeting_days import context_of_meeting
-from mentoring_tui.domain.promise import Promise
+from mentoring_tui.domain.promise import Promise, promise_ref
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
@@ -103,15 +106,47 @@ def _section(
     if audience is not outline.audience(part):
         yield render_visibility(audience)
     entries = _entries(section, outline, skeleton)
+    if part == outline.commitments:
+        below, entries = _split_below(entries, default_field, tasks)
+    else:
+        below = {}
     if entries and entries[0].field == default_field:
         yield from _body(entries.pop(0), section, outline, agreement, skeleton)
-    yield "\n".join(render_promise(_promise(task), audience, days) for task in tasks)
+    yield "\n".join(_task_lines(tasks, below, audience, days))
     for entry in entries:
         heading = outline.field_heading(part, entry.field) if entry.field != default_field else ""
         if part == TOPICS:
             heading = render_heading(entry, section, tandem.topics)
         yield f"### {heading}".rstrip()
         yield from _body(entry, section, outline, agreement, skeleton, is_field=True)
+
+
+def _split_below(
+    entries: Sequence[Entry], default_field: str, tasks: Sequence[Task]
+) -> tuple[dict[str, str], list[Entry]]:
+    """Return what is indented below each task, and the other entries; below no task it is own text."""
+    task_ids = {promise_ref(task.text): task.id for task in tasks} | {task.id: task.id for task in tasks}
+    below: dict[str, str] = {}
+    own: list[Entry] = []
+    for entry in entries:
+        task_id = next((task_ids[ref] for ref in entry.refs if ref in task_ids), None)
+        if task_id and is_indented_text(entry.text):
+            below[task_id] = "\n".join(filter(None, (below.get(task_id), entry.text)))
+        elif own and entry.field == own[0].field == default_field:
+            own[0] = replace(own[0], text="\n".join(filter(None, (own[0].text, entry.text))))
+        else:
+            own.append(entry)
+    return below, own
+
+
+def _task_lines(
+    tasks: Sequence[Task], below: Mapping[str, str], audience: Audience, days: DayContext
+) -> Iterator[str]:
+    """Yield each task as a list item, and what is indented below it."""
+    for task in tasks:
+        yield render_promise(_promise(task), audience, days)
+        if text := below.get(task.id):
+            yield text
 
 
 def _entries(section: Section, outline: Outline, skeleton: bool) -> list[Entry]:

@@ -48,6 +48,11 @@ def coming(today: date, weekday: int) -> date:
     return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
 
 
+def number_of(token: str) -> int:
+    """Return the number that a token of the vocabulary stands for; `acht` has one of its own."""
+    return 8 if token == "ACHT" else int(token)
+
+
 def later(today: date, number: int, unit: str) -> date:
     """Return the day so many days, weeks, months or years later.
 

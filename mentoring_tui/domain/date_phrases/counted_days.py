@@ -1,6 +1,6 @@
 """Days counted from today: `morgen`, `in zwei Wochen`, `three days ago`, `the next meeting`."""
 
-from mentoring_tui.domain.date_phrases.calendar_days import later
+from mentoring_tui.domain.date_phrases.calendar_days import later, number_of
 from mentoring_tui.domain.date_phrases.reading import VAGUE, DayContext, Parts, Reading, one, one_of
 
 
@@ -15,7 +15,7 @@ def in_so_many(parts: Parts, context: DayContext) -> Reading:
     number, unit = parts["number"], parts["unit"]
     if number == "ACHT" and unit == "DAY":
         return one_of(later(start, days, "DAY") for days in ((7,) if parts["days"] else (7, 8)))
-    return one(later(start, _number(number), unit))
+    return one(later(start, number_of(number), unit))
 
 
 def in_half_a_year(parts: Parts, context: DayContext) -> Reading:
@@ -25,7 +25,7 @@ def in_half_a_year(parts: Parts, context: DayContext) -> Reading:
 
 def so_many_ago(parts: Parts, context: DayContext) -> Reading:
     """Read `two weeks ago`."""
-    return one(later(context.today, -_number(parts["number"]), parts["unit"]))
+    return one(later(context.today, -number_of(parts["number"]), parts["unit"]))
 
 
 def next_meeting(parts: Parts, context: DayContext) -> Reading:
@@ -36,7 +36,3 @@ def next_meeting(parts: Parts, context: DayContext) -> Reading:
     if days[:1] == [context.today]:
         found += days[index + 1 : index + 2]
     return one_of(found) if found else VAGUE
-
-
-def _number(token: str) -> int:
-    return 8 if token == "ACHT" else int(token)

@@ -2,7 +2,7 @@
 
 from dateutil.relativedelta import relativedelta
 
-from mentoring_tui.domain.date_phrases.calendar_days import AHEAD, SUNDAY, coming, week_day
+from mentoring_tui.domain.date_phrases.calendar_days import AHEAD, SUNDAY, coming, number_of, week_day
 from mentoring_tui.domain.date_phrases.reading import DayContext, Parts, Reading, one, one_of
 
 
@@ -56,7 +56,7 @@ def weekday_and_weeks(parts: Parts, context: DayContext) -> Reading:
     if parts["unit"] == "DAY":  # `in acht Tagen` and `in 7 Tagen` are a week
         step = relativedelta(weeks=2 if number == "14" else 1)
     else:
-        weeks = int({"": "1", "ACHT": "8"}.get(number, number))
+        weeks = number_of(number or "1")
         step = relativedelta(weeks=2 * weeks if parts["unit"] == "FORTNIGHT" else weeks)
     return one_of(day + step for day in bare_weekday(parts, DayContext(context.today)).days)
 

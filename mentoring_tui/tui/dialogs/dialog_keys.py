@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from textual.widgets import OptionList, TextArea
+from textual.widgets import Button, OptionList, TextArea
 
 from mentoring_tui.i18n import _, pgettext
 from mentoring_tui.tui.dialogs.base import Dialog
@@ -24,6 +24,8 @@ def dialog_keys(dialog: Dialog[Any]) -> Iterator[tuple[str, str]]:
         yield "↑ ↓", _("Choose a line")
     if dialog.query(Choice):
         yield "← →", _("Choose one of several")
+    if len(dialog.query(Button)) > 1:
+        yield "← →", _("On a button: go to the next one or the one before")
     if dialog.query(Checkboxes):
         yield _("Space"), _("Tick a box")
     if dialog.query(TextArea) and "ctrl+s" in bound:

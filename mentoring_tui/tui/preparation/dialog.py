@@ -5,7 +5,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 from textual.widgets.option_list import Option
@@ -29,7 +29,7 @@ from mentoring_tui.logbook import Change
 from mentoring_tui.programme.model import Guide
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
-from mentoring_tui.tui.key_bindings import Command
+from mentoring_tui.tui.key_bindings import COMMANDS, Command, bindings
 from mentoring_tui.tui.messages import Apply, GoTo
 from mentoring_tui.tui.preparation.rows import FOLD, Item, items, preparation_rows
 from mentoring_tui.tui.shared_prompts import ask_carried_topic, ask_topic
@@ -42,29 +42,13 @@ from mentoring_tui.words.preparation import phase_word
 from mentoring_tui.words.terms import mode_word, only_for
 from mentoring_tui.words.topics import left_out_words
 
-_KEYS = (
-    Command("write", "w", N_("Write"), N_("Write the preparation in the protocol")),
-    Command("tick", "space", N_("Done"), N_("Tick off or reopen")),
-    Command("take", "t", N_("Take over"), N_("Take over a talking point, or what was parked as one")),
-    Command("take_all", "a", N_("All"), N_("Take over all talking points")),
-    Command("guide", "g", N_("Guide"), N_("Show the questions of a guide, or those of the next one")),
-    Command("note", "plus", N_("Talking point"), N_("Note a talking point")),
-)
-
 
 class PreparationDialog(Dialog[GoTo]):
     """Shows what there is for a meeting; nothing of it becomes text unless it is taken over."""
 
     CSS_PATH = stylesheets("preparation")
     AUTO_FOCUS = "#agenda"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            ",".join((command.keys, *(("ctrl+@", "ctrl+space") if command.action == "note" else ()))),
-            command.action,
-            show=False,
-        )
-        for command in _KEYS
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("preparation")
 
     def __init__(self, state: TandemState, meeting: Meeting) -> None:
         super().__init__(_("Preparation: {day}").format(day=moment_words(meeting.starts)))
@@ -83,7 +67,7 @@ class PreparationDialog(Dialog[GoTo]):
 
     def commands(self) -> Iterator[BarCommand]:
         """Yield the commands for the key bar."""
-        for command in _KEYS:
+        for command in COMMANDS["preparation"]:
             yield f"screen.{command.action}", command
         yield "screen.cancel", Command("cancel", "escape", N_("Close"), "")
 
@@ -91,7 +75,7 @@ class PreparationDialog(Dialog[GoTo]):
         """Yield the keys with what they do, for the help."""
         yield "↵", _("Write the preparation; on “… and 3 more”: show these")
         yield "↵", _("On a point carried several times: ask what shall become of it")
-        for command in _KEYS:
+        for command in COMMANDS["preparation"]:
             yield command.key_words, command.help
 
     def take_state(self, state: TandemState) -> None:

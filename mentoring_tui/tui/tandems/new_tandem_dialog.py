@@ -263,8 +263,8 @@ class NewTandemDialog(Dialog[Logbook]):
     def _wrong_with_left(self) -> str:
         """Return why the first field of this page that was filled in and left is refused."""
         for field in STEPS[self._step].fields:
-            widget = self._inputs[field]
-            if widget is self.focused or not "".join(field_values(widget)).strip():
+            widget = self._inputs.get(field)  # none while the page is made anew
+            if widget is None or widget is self.focused or not "".join(field_values(widget)).strip():
                 continue
             try:
                 self._set(Tandem(self._tandem_id), field)

@@ -70,7 +70,11 @@ async def test_the_help_of_a_dialog_names_the_keys_of_that_dialog(tmp_path: Path
     async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
         await pilot.pause()
         for keys, named, not_named in (
-            (("4", "enter"), ("Choose one of several", "when Esc is pressed again"), ("F8", "Tick a box")),
+            (
+                ("4", "enter"),
+                ("Choose one of several", "when Esc is pressed again", "← → On a button: go to the next one"),
+                ("F8", "Tick a box"),
+            ),
             (("4", "n"), ("kept for the next time",), ("Choose one of several", "F8")),
             (("5", "s"), ("Choose a line", "when Esc is pressed again"), ("Tick a box",)),
             (("3", "m"), ("without changing anything",), ("F8",)),

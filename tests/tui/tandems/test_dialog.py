@@ -128,7 +128,10 @@ async def test_a_day_that_is_unclear_is_complained_of_as_soon_as_its_line_is_lef
         await pilot.press("tab")
         await pilot.pause()
         assert words(app, ".refused") == ""
+        await pilot.press("ctrl+n")
+        await pilot.pause()
         assert dialog.is_current
+        assert app.focused is dialog.query_one("#field-mentee")
 
 
 async def test_a_whole_agreement_can_be_typed_from_an_empty_store(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from mentoring_tui.domain.advice import all_advice, latest_advice
 from mentoring_tui.domain.agreement import Agreement, Goal
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.goal_trail import Move, goal_trail, last_touched
+from mentoring_tui.domain.goal_trail import Move, goal_trail, last_talked_about
 from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
@@ -110,7 +110,7 @@ def test_the_outcome_of_a_meeting_about_two_goals_belongs_to_neither_unasked() -
     assert [step.quote.text for step in goal_trail("g1", TANDEM, [meeting])] == ["a", "Einsicht"]
 
 
-def test_a_goal_was_last_touched_at_the_last_past_meeting_that_tells_of_it() -> None:
+def test_a_goal_was_last_talked_about_at_the_last_past_meeting_that_tells_of_it() -> None:
     talk = (("topics", "Kontakte"), "Wen kenne ich?", ("g1",))
     meetings = [
         a_meeting(5, talk),
@@ -118,8 +118,8 @@ def test_a_goal_was_last_touched_at_the_last_past_meeting_that_tells_of_it() -> 
         a_meeting(19, talk, status=Status.CANCELLED),
         a_meeting(26, talk, status=Status.PLANNED),
     ]
-    assert last_touched("g1", TANDEM, meetings) == date(2026, 3, 12)
-    assert last_touched("g2", TANDEM, meetings) is None
+    assert last_talked_about("g1", TANDEM, meetings) == date(2026, 3, 12)
+    assert last_talked_about("g2", TANDEM, meetings) is None
 
 
 def test_a_talking_point_brings_its_goal_along_and_no_goal_that_is_gone() -> None:
@@ -145,7 +145,7 @@ def test_what_was_tried_after_advice_is_no_talk_about_the_goal() -> None:
     given = a_meeting(5, (ADVICE, "Früh fragen", ("g1",)))
     meetings = [given, a_meeting(12, (TRIED, "Gefragt", ()))]
     assert [step.quote.meeting.day.day for step in goal_trail("g1", TANDEM, meetings)] == [5, 12]
-    assert last_touched("g1", TANDEM, meetings) == given.day
+    assert last_talked_about("g1", TANDEM, meetings) == given.day
 
 
 def test_the_latest_advice_comes_first_in_lists() -> None:

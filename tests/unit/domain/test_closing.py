@@ -14,7 +14,7 @@ from mentoring_tui.domain.errors import NotFound, Refused
 from mentoring_tui.domain.evaluation import Answer
 from mentoring_tui.domain.evaluation_changes import with_answer
 from mentoring_tui.domain.evaluation_facts import evaluation_facts
-from mentoring_tui.domain.meeting import Protocol
+from mentoring_tui.domain.meeting import Protocol, Status
 from mentoring_tui.domain.name_changes import add_name
 from mentoring_tui.domain.receipt import Receipt
 from mentoring_tui.domain.receipt_changes import with_receipt
@@ -25,7 +25,7 @@ from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.task_changes import add_task
 from mentoring_tui.domain.topic_changes import add_topic
-from tests.unit.tandems import a_full_tandem, a_tandem, held, moved, starts, written
+from tests.unit.tandems import a_full_tandem, a_tandem, held, meetings, moved, starts, written
 
 START = date(2026, 1, 1)
 MARCH = date(2026, 3, 12)
@@ -161,6 +161,10 @@ def test_no_meeting_is_planned_after_the_end() -> None:
 def test_a_meeting_after_the_end_stays_if_something_is_written_about_it() -> None:
     noted = written(signed(), "04-16", "Mut")
     assert starts(closing.close(noted, MARCH, MAY))[-1] == "04-16"
+    for today in (MARCH, MAY):  # before the day of that meeting, and after it
+        assert meetings(closing.close(noted, MARCH, MAY), today)[-1].status is Status.CANCELLED
+    reopened = closing.reopen(closing.close(noted, MARCH, MAY))
+    assert meetings(reopened, MARCH)[-2].status is Status.PLANNED
     bare = replace(noted, meetings=tuple(replace(r, protocol=None) for r in noted.meetings))
     assert Protocol() not in [record.protocol for record in bare.meetings]
     assert starts(closing.close(moved(signed(), "04-16", "04-17"), MARCH, MAY))[-1] == "03-05"
