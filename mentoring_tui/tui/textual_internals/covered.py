@@ -81,7 +81,7 @@ class CoverableApp(KeyQueueApp):
     def _resume(self, mode: str) -> None:
         """Show the mounted screen of a mode; its styles are as they were, since nothing reached it.
 
-        It is laid out while it is covered still: Textual draws a screen twice that needs that as it comes back.
+        It is laid out before it is seen: Textual draws a screen twice that needs that as it comes back.
         """
         screen = mode_screens(self, mode)[-1]
         screen._refresh_layout(self.size)
