@@ -5,9 +5,9 @@ change of size reaches them. What they ask of the app meanwhile, such as to show
 What was typed before the cover could be seen was not meant for it, and is discarded.
 
 Relies on `App._screen_stacks`, `App._modes` and `App._current_mode` deciding what is shown, on
-`App._replace_screen` removing a screen, on `App.post_display_hook` being called after each frame, on
-`Screen._css_update_count`, on `Screen._refresh_layout` drawing only the screen that is shown, and on
-`Screen.dismiss` calling `App.pop_screen` (read in Textual 8.2.8).
+`App.post_display_hook` being called after each frame, on `Screen._css_update_count`, on
+`Screen._refresh_layout` drawing only the screen that is shown, and on `Screen.dismiss` calling
+`App.pop_screen` (read in Textual 8.2.8).
 """
 
 from collections.abc import Callable
@@ -73,7 +73,8 @@ class CoverableApp(KeyQueueApp):
         del self._screen_stacks[_COVER]
         del self._modes[_COVER]
         cover.focused = None  # else its styles are computed once more
-        self.call_after_refresh(self._replace_screen, cover)
+        self.capture_mouse(None)
+        self.call_after_refresh(cover.remove)
         waiting, self._waiting = self._waiting, []
         for callback in waiting:
             callback()
