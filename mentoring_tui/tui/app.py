@@ -135,6 +135,7 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
         """Open the first tandem below the cover, if none was ever open."""
         if not self._has_begun:
             self._open_first()
+            self.tandem.flag_days()
             self._update_screen(mode_screens(self, self.DEFAULT_MODE))
 
     @property

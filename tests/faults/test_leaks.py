@@ -137,6 +137,7 @@ def test_a_text_that_an_editor_leaves_is_sealed_and_can_be_read_back(locked: She
     answer = locked("protocol", "first-tandem", "edit", "20260205")
     assert answer.status == 2
     assert answer.err.count("may keep copies of the text") == 1
+    assert "Enter" not in answer.err
     assert readable(tmp_path) == []
     (kept,) = (tmp_path / "STATE_HOME").rglob("*.md.age")
     assert str(kept) in answer.err.replace("\n", "")

@@ -44,8 +44,11 @@ class HidingDialog(WorkingDialog[Left]):
         yield "screen.toggle_shown", toggle_command(is_shown=self._is_shown)
 
     def own_keys(self) -> tuple[tuple[str, str], ...]:
-        """Return the key that only this dialog has."""
-        return (("^o", _("Show what was typed, or hide it")),)
+        """Return the keys that only this dialog has."""
+        return (
+            ("^o", _("Show what was typed, or hide it")),
+            ("^z", _("Return to the shell; “fg” resumes")),
+        )
 
     def action_toggle_shown(self) -> None:
         """Show what was typed, or dots in its place."""

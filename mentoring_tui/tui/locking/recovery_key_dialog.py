@@ -66,7 +66,7 @@ class RecoveryKeyDialog(Dialog[None]):
                     markup=False,
                 )
                 yield Static(
-                    _("For age -d -i FILE it stands in the file as one line, without spaces."),
+                    _("For age -d -i FILE: in one line, without spaces."),
                     classes="question",
                     markup=False,
                 )

@@ -5,8 +5,9 @@ change of size reaches them. What they ask of the app meanwhile, such as to show
 What was typed before the cover could be seen was not meant for it, and is discarded.
 
 Relies on `App._screen_stacks`, `App._modes` and `App._current_mode` deciding what is shown, on
-`App._replace_screen` removing a screen, on `App.post_display_hook` being called after each frame, on
-`Screen._css_update_count`, and on `Screen.dismiss` calling `App.pop_screen` (read in Textual 8.2.8).
+`App.post_display_hook` being called after each frame, on `Screen._css_update_count`, on
+`Screen._refresh_layout` drawing only the screen that is shown, and on `Screen.dismiss` calling
+`App.pop_screen` (read in Textual 8.2.8).
 """
 
 from collections.abc import Callable
@@ -72,17 +73,24 @@ class CoverableApp(KeyQueueApp):
         del self._screen_stacks[_COVER]
         del self._modes[_COVER]
         cover.focused = None  # else its styles are computed once more
-        self.call_after_refresh(self._replace_screen, cover)
+        self.capture_mouse(None)
+        self.call_after_refresh(cover.remove)
         waiting, self._waiting = self._waiting, []
         for callback in waiting:
             callback()
 
     def _resume(self, mode: str) -> None:
-        """Show the mounted screen of a mode; its styles are as they were, since nothing reached it."""
+        """Show the mounted screen of a mode; its styles are as they were, since nothing reached it.
+
+        It is laid out before it is seen: Textual draws a screen twice that needs that as it comes back.
+        """
+        screen = mode_screens(self, mode)[-1]
+        screen._refresh_layout(self.size)
+        screen._layout_required = False
         self._current_mode = mode
-        if self.screen._css_update_count != self._css_update_count:
+        if screen._css_update_count != self._css_update_count:
             self.refresh_css()
-        self.screen.post_message(ScreenResume(refresh_styles=False))
+        screen.post_message(ScreenResume(refresh_styles=False))
 
     def before_input(self, event: Key | Paste | MouseUp) -> bool:
         """Return False to discard what was typed before the cover could be seen."""
