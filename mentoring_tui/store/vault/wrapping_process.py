@@ -9,8 +9,12 @@ import re
 import sys
 from time import monotonic
 
-WRONG, TOO_WEAK, NO_MEMORY = 4, 5, 6
-"""Exit statuses: the passphrase does not open it, no wrap was strong enough in time, memory was short."""
+WRONG, TOO_WEAK, NO_MEMORY, DAMAGED = 4, 5, 6, 7
+"""Exit statuses: the passphrase does not open it, no wrap was strong enough in time, memory was short, the
+passphrase opens its header and the rest is damaged."""
+
+_DAMAGES = {"Header MAC is invalid", "decryption error", "failed to fill whole buffer"}
+"""What the library says then; for a wrong passphrase it says something else."""
 
 LEAST_WORK, MOST_WORK = 17, 20
 """Binary logarithms of scrypt's cost: what a wrap has at least, and what one may take to open."""
@@ -44,13 +48,15 @@ def wrap(data: bytes, passphrase: str) -> bytes | None:
 
 
 def unwrap(wrapped: bytes, passphrase: str) -> bytes | None:
-    """Return the key, or None if the passphrase does not open it."""
+    """Return the key, or None if the passphrase does not open it; exit if the wrap is damaged."""
     from pyrage import DecryptError
     from pyrage import passphrase as age
 
     try:
         key: bytes = age.decrypt(wrapped, passphrase)
-    except DecryptError:
+    except DecryptError as error:
+        if str(error) in _DAMAGES:
+            sys.exit(DAMAGED)
         return None
     return key
 

@@ -142,7 +142,25 @@ def test_a_new_passphrase_replaces_the_old_one(locked: Shell, words: tuple[str, 
 def test_a_folder_that_is_not_locked_is_told_so(shell: Shell, words: tuple[str, str]) -> None:
     shell.new()
     for command in ("passphrase", "recovery-key", "decrypt"):
-        assert "is not locked" in shell.refused(command, *words, status=3)
+        assert "is not locked" in shell.refused(command, *words)
+
+
+def test_a_locked_folder_can_not_be_locked_again(locked: Shell, words: tuple[str, str]) -> None:
+    for given in ((), words):
+        assert f"“{locked.command} passphrase”" in locked.refused("encrypt", *given)
+
+
+@pytest.mark.parametrize("damage", ["", "age", "gone"])
+def test_a_damaged_key_is_no_wrong_passphrase_and_the_recovery_key_helps(
+    locked: Shell, words: tuple[str, str], tmp_path: Path, damage: str
+) -> None:
+    locked.done("recovery-key", "-o", str(tmp_path / "key"), *words)
+    identity = locked.store / "identity.age"
+    identity.unlink() if damage == "gone" else identity.write_text(damage)
+    told = locked.refused("list", *words, status=3)
+    assert f"recovery key: “{locked.command} --recovery-key FILE”" in told
+    locked.done("passphrase", "--recovery-key", str(tmp_path / "key"), "--new-passphrase-file", words[1])
+    locked.done("list", *words)
 
 
 def test_a_folder_that_is_not_locked_asks_for_no_passphrase(shell: Shell) -> None:

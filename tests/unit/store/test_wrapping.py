@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 import pytest
 
-from mentoring_tui.domain.errors import KeyRefused, Refused
+from mentoring_tui.domain.errors import KeyRefused, KeyUnusable, Refused
 from mentoring_tui.store.tandem_store import TandemStore
 from mentoring_tui.store.vault import wrapping
 from mentoring_tui.store.vault.key import Key
@@ -75,6 +75,16 @@ def test_what_would_cost_too_much_is_not_even_tried(
 def test_what_is_no_wrap_is_said_to_be_damaged(raw: bytes) -> None:
     with pytest.raises(KeyRefused, match="identity-damaged"):
         unwrap(raw, WORDS)
+
+
+@pytest.mark.parametrize("place", [b"\n--- ", b""])
+def test_a_damage_is_told_from_a_wrong_passphrase(place: bytes, wrapped: bytes) -> None:
+    at = wrapped.index(place) + 10 if place else len(wrapped) - 3
+    damaged = wrapped[:at] + bytes([wrapped[at] ^ 1]) + wrapped[at + 1 :]
+    with pytest.raises(KeyUnusable, match="identity-damaged"):
+        unwrap(damaged, WORDS)
+    with pytest.raises(KeyRefused, match="passphrase-wrong"):
+        unwrap(damaged, "drei kleine Worter")
 
 
 @pytest.mark.parametrize(
