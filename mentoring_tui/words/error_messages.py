@@ -385,9 +385,6 @@ _SENTENCES: dict[str, str] = {
     "passphrase-wrong-by-command": N_(
         "The passphrase that the command of {text} prints does not open the data folder; please check it."
     ),
-    "passphrase-busy": N_(
-        "This computer is too busy to wrap the key well enough; nothing has changed, please try again later."
-    ),
     "passphrase-no-memory": N_(
         "There is not enough memory to use the passphrase, which takes some 300 MB; please close other"
         " programs and try again."

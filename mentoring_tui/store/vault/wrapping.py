@@ -67,8 +67,6 @@ def _run(order: str, data: bytes, passphrase: str) -> bytes:
         raise KeyRefused("passphrase-wrong")
     if done.returncode == wrapping_process.DAMAGED:
         raise KeyUnusable("identity-damaged")
-    if done.returncode == wrapping_process.TOO_WEAK:
-        raise KeyUnusable("passphrase-busy")
     if done.returncode < 0 or done.returncode == wrapping_process.NO_MEMORY:
         raise KeyUnusable("passphrase-no-memory")
     raise KeyUnusable("passphrase-failed", reason=str(done.returncode))

@@ -8,15 +8,18 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from unicodedata import normalize
 
+import pyrage
 import pytest
 
 from mentoring_tui.domain.errors import KeyRefused, KeyUnusable, Refused
 from mentoring_tui.store.tandem_store import TandemStore
-from mentoring_tui.store.vault import wrapping
+from mentoring_tui.store.vault import wrapping, wrapping_process
 from mentoring_tui.store.vault.key import Key
+from mentoring_tui.store.vault.scrypt_wrap import wrap_at
 from mentoring_tui.store.vault.wrapping import LONGEST_PASSPHRASE, checked, unwrap, wrap
 from mentoring_tui.store.vault.wrapping_process import LEAST_WORK, MOST_WORK, work_of
 from tests.faults.stores import a_clock, a_tandem, make_store
@@ -78,7 +81,8 @@ def test_what_is_no_wrap_is_said_to_be_damaged(raw: bytes) -> None:
 
 
 @pytest.mark.parametrize("place", [b"\n--- ", b""])
-def test_a_damage_is_told_from_a_wrong_passphrase(place: bytes, wrapped: bytes) -> None:
+def test_a_damage_is_told_from_a_wrong_passphrase(place: bytes, key: Key) -> None:
+    wrapped = wrap_at(2, key.text.encode(), WORDS)
     at = wrapped.index(place) + 10 if place else len(wrapped) - 3
     damaged = wrapped[:at] + bytes([wrapped[at] ^ 1]) + wrapped[at + 1 :]
     with pytest.raises(KeyUnusable, match="identity-damaged"):
@@ -110,6 +114,33 @@ def test_too_little_memory_is_a_sentence_and_no_crash(
     with pytest.raises(KeyRefused) as raised:
         unwrap(wrapped, WORDS)
     assert raised.value.code == "passphrase-no-memory"
+
+
+@pytest.mark.parametrize("megabytes", [130, 300])
+def test_locking_with_too_little_memory_is_a_sentence_and_no_crash(
+    key: Key, megabytes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit = f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({megabytes} << 20,) * 2); "
+    monkeypatch.setattr(wrapping, "_PROGRAM", limit + wrapping._PROGRAM)
+    with suppress(KeyRefused), raising_only("passphrase-no-memory"):
+        assert (work_of(wrap(key.text, WORDS)) or 0) >= LEAST_WORK
+
+
+@pytest.mark.parametrize("size", [0, 1, 16, 63, 64, 65, 75, 1_000])
+def test_a_wrap_of_ones_own_is_an_age_file(size: int) -> None:
+    data = os.urandom(size)
+    wrapped = wrap_at(2, data, WORDS)
+    assert work_of(wrapped) == 2
+    assert wrapping_process.unwrap(wrapped, WORDS) == data
+    assert wrapping_process.unwrap(wrapped, WORDS[:-1]) is None
+    assert wrap_at(2, data, WORDS) != wrapped
+
+
+def test_a_slow_or_busy_computer_locks_no_less_well(key: Key, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", partial(wrap_at, 2))
+    wrapped = wrapping_process.wrap(key.text.encode(), WORDS)
+    assert work_of(wrapped) == LEAST_WORK
+    assert unwrap(wrapped, WORDS) == key.text
 
 
 def test_with_300_mb_it_works_or_is_a_sentence(wrapped: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
