@@ -309,6 +309,10 @@ _SENTENCES: dict[str, str] = {
         "The pasted text has more than {longest} characters, too many for this field; nothing was inserted."
     ),
     # store
+    "tandem-older": N_(
+        "The file of this tandem holds an older state (number {number}) than was saved here before (number"
+        " {seen}); “mentoring backups {id}” shows which there are."
+    ),
     "tandem-missing": N_("The file {file} no longer exists; “mentoring list” shows what there is."),
     "tandem-only-backups": N_(
         "The file {file} no longer exists; “mentoring backups {id}” shows the backups that can replace it."
