@@ -22,6 +22,7 @@ from mentoring_tui.store.vault.key import Key
 from mentoring_tui.store.vault.scrypt_wrap import wrap_at
 from mentoring_tui.store.vault.wrapping import LONGEST_PASSPHRASE, checked, unwrap, wrap
 from mentoring_tui.store.vault.wrapping_process import LEAST_WORK, MOST_WORK, work_of
+from mentoring_tui.words.vault import recovery_key_lines
 from tests.faults.stores import a_clock, a_tandem, make_store
 from tests.quick_wraps import wrap_quickly
 from tests.words import PACKAGE
@@ -188,9 +189,10 @@ def test_age_opens_every_file_with_the_key_and_the_key_with_the_passphrase(
 
 
 @with_age
+@pytest.mark.parametrize("has_passphrase", [True, False])
 @pytest.mark.parametrize("book", ["guide.en.md", "handbuch.de.md"])
 def test_what_the_handbooks_say_opens_a_copy_that_nobody_else_can_read(
-    book: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    book: str, has_passphrase: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
         wrap_quickly(patch)
@@ -201,11 +203,13 @@ def test_what_the_handbooks_say_opens_a_copy_that_nobody_else_can_read(
     folder.parent.mkdir(parents=True)
     copies.mkdir()
     (tmp_path / "store").rename(folder)
-    (folder / "identity.age").write_bytes(wrap(store.vault.key.text, WORDS))
+    (folder / "identity.age").write_bytes(wrap_at(2, f"{store.vault.key.text}\n".encode(), WORDS))
     before = sorted(folder.rglob("*"))
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("TMPDIR", str(copies))
     block = next(block for block in _blocks(PACKAGE.parent / "docs" / book) if "mktemp" in block)
+    if not has_passphrase:
+        block = _with_recovery_key(block, PACKAGE.parent / "docs" / book, store.vault.key, tmp_path / "paper")
     shown = _typed(WORDS, "sh", "-c", f"umask 022\n{block}ls -ld key.txt schluessel.txt", folder=tmp_path)
     (copy,) = copies.iterdir()
     assert TandemStore(copy, clock=a_clock, program="9.9.9").read("t1").tandem.title == a_tandem().title
@@ -213,6 +217,17 @@ def test_what_the_handbooks_say_opens_a_copy_that_nobody_else_can_read(
     assert {path.stat().st_mode & 0o077 for path in (copy, *copy.rglob("*"))} == {0}
     assert sorted(folder.rglob("*")) == before
     assert shown.count(b"No such file") == 2, "the key, and no folder that is missing"
+
+
+def _with_recovery_key(block: str, book: Path, key: Key, file: Path) -> str:
+    """Return the commands with the key from a file, as the handbook says below them."""
+    file.write_text("".join(f"{line}\n" for line in recovery_key_lines(key.text)))
+    told = " ".join(book.read_text().split())
+    by_passphrase = re.search(r"age -d -o (\S+) identity\.age", block)
+    assert by_passphrase
+    assert f"`{by_passphrase[0]}`" in told
+    assert re.search(rf"`cp (FILE|DATEI) {by_passphrase[1]}`", told)
+    return block.replace(by_passphrase[0], f"cp {file} {by_passphrase[1]}")
 
 
 def _blocks(book: Path) -> list[str]:
