@@ -375,9 +375,6 @@ _SENTENCES: dict[str, str] = {
         " says."
     ),
     "passphrase-not-given": N_("No passphrase was given; nothing has changed."),
-    "passphrase-file": N_(
-        "The file {file} cannot be read ({reason}); please check its path and permissions."
-    ),
     "passphrase-command": N_(
         "The passphrase command failed ({reason}); please try it by itself in the shell."
     ),

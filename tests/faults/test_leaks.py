@@ -69,7 +69,6 @@ CALLS: tuple[tuple[str, ...], ...] = (
     ("import", "own.json"),
     ("import", "notes.md", "--in", "first-tandem"),
     ("undo", "first-tandem"),
-    ("import", "notes.md"),
 )
 """What is called on a locked folder, one after the other."""
 
