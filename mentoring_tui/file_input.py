@@ -38,9 +38,12 @@ def read_secret(path: str) -> bytes:
     try:
         with open(os.path.expanduser(path), "rb") as file:
             return file.read(_MOST_OF_A_SECRET)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise KeyRefused("passphrase-file", file=path, reason=reason) from None
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a name with NUL in it
+        raise KeyRefused("file-not-found", file=path) from None
+    except IsADirectoryError:
+        raise KeyRefused("file-is-folder", file=path) from None
+    except OSError:
+        raise KeyRefused("file-not-readable", file=path) from None
 
 
 def decode_text(raw: bytes, name: str) -> str:

@@ -289,6 +289,14 @@ class Library:
         """Return a number of a tandem that grows with each save and never falls back."""
         return self._store.highest_generation(tandem_id)
 
+    def replaced_by_older(self, stored: StoredTandem) -> StoreError | None:
+        """Return that the file of a tandem holds an older state than was saved here before, or None."""
+        seen = self._store.latest_known_generation(stored.tandem.id)
+        if stored.generation >= seen:
+            return None
+        facts = {"number": str(stored.generation), "seen": str(seen)}
+        return StoreError("tandem-older", id=stored.tandem.id, **facts)
+
     def undone_to(self, tandem_id: str, generation: int) -> int | None:
         """Return the generation whose state an undo saved again as this generation, or None."""
         back_to = (self._store.cache.read(_UNDONE + tandem_id) or {}).get(str(generation))

@@ -169,6 +169,11 @@ class Context:
             self.print_refusal(stored.read_only)
         return stored.tandem
 
+    def note_older(self, stored: "StoredTandem") -> None:
+        """Print that an older state was put in place of a tandem's file, if that is so."""
+        if older := self.library.replaced_by_older(stored):
+            self.print_refusal(older)
+
     def create(self, tandem: Tandem) -> None:
         """Save a new tandem."""
         self.library.create(tandem).close()
@@ -196,7 +201,9 @@ class Context:
     @contextmanager
     def open_logbook(self, wanted: str | None) -> "Iterator[Logbook]":
         """Open the tandem that `wanted` names and hold its lock; raise why if it is read-only."""
-        logbook = self.library.open(self.find_stored(wanted).tandem.id)
+        stored = self.find_stored(wanted)
+        self.note_older(stored)
+        logbook = self.library.open(stored.tandem.id)
         try:
             with logbook.locked():
                 before = logbook.tandem

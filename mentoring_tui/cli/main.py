@@ -112,7 +112,7 @@ def _run_reporting_refusals(
     today: "date | None",
 ) -> int:
     from mentoring_tui.cli.arguments import HelpWanted
-    from mentoring_tui.domain.errors import KeyRefused, Refused, StoreError
+    from mentoring_tui.domain.errors import KeyRefused, KeyUnusable, Refused, StoreError
 
     try:
         return _dispatch(argv, streams, environ, today)
@@ -125,7 +125,7 @@ def _run_reporting_refusals(
         from mentoring_tui.cli.output import print_refusal
 
         print_refusal(refused, streams[2])
-        if isinstance(refused, KeyRefused):
+        if isinstance(refused, KeyRefused) and not isinstance(refused, KeyUnusable):
             return NOT_UNLOCKED
         return STORE_FAILED if isinstance(refused, StoreError) else NOT_UNDERSTOOD
 

@@ -64,6 +64,7 @@ def run_show(context: Context, argv: list[str]) -> int:
     command = Command("show [TANDEM]", _("One tandem with its agreement."), words=(0, None))
     arguments = context.parse(argv, command)
     tandem = context.find_tandem(arguments.phrase)
+    context.note_older(context.find_stored(tandem.id))
     if context.json:
         whole: json_types.TandemWithAgreement = {
             **shape(context, tandem),

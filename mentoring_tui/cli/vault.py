@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.passphrases import Source, new_passphrase
-from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import _
 from mentoring_tui.words.commands import command_line
@@ -23,7 +23,7 @@ def run_encrypt(context: Context, argv: list[str]) -> int:
     context.parse(argv, Command("encrypt", _about_encrypt()))
     library = context.locked_library
     if library.is_sealed:
-        raise StoreError("store-is-sealed", file=library.folder)
+        raise Refused("store-is-sealed", file=library.folder)
     passphrase = new_passphrase(
         Source.given(context.options, context.environ), library, context.stdin_bytes, may_ask=context.is_seen
     )
@@ -148,8 +148,8 @@ def _written(context: Context, target: str, text: str) -> int:
 
 
 def _sealed(context: Context) -> "Library":
-    """Return the library, unlocked; raise StoreError if the data folder is not a locked one."""
+    """Return the library, unlocked; raise Refused if the data folder is not a locked one."""
     library = context.locked_library
     if not library.is_sealed:
-        raise StoreError("store-is-open", file=library.folder)
+        raise Refused("store-is-open", file=library.folder)
     return context.library

@@ -22,6 +22,10 @@ class KeyRefused(StoreError):
     """Raised when a locked store is not opened: its passphrase or key is missing, wrong or can't be used."""
 
 
+class KeyUnusable(KeyRefused):
+    """Raised when no passphrase opens a locked store now: its key is damaged or gone, or memory is short."""
+
+
 BUG_STATUS = 70
 """Exit status after an internal error (EX_SOFTWARE in sysexits.h)."""
 

@@ -310,6 +310,10 @@ _SENTENCES: dict[str, str] = {
         "The pasted text has more than {longest} characters, too many for this field; nothing was inserted."
     ),
     # store
+    "tandem-older": N_(
+        "The file of this tandem holds an older state (number {number}) than was saved here before (number"
+        " {seen}); “mentoring backups {id}” shows which there are."
+    ),
     "tandem-missing": N_("The file {file} no longer exists; “mentoring list” shows what there is."),
     "tandem-only-backups": N_(
         "The file {file} no longer exists; “mentoring backups {id}” shows the backups that can replace it."
@@ -373,9 +377,6 @@ _SENTENCES: dict[str, str] = {
         " says."
     ),
     "passphrase-not-given": N_("No passphrase was given; nothing has changed."),
-    "passphrase-file": N_(
-        "The file {file} cannot be read ({reason}); please check its path and permissions."
-    ),
     "passphrase-command": N_(
         "The passphrase command failed ({reason}); please try it by itself in the shell."
     ),
@@ -386,9 +387,6 @@ _SENTENCES: dict[str, str] = {
     ),
     "passphrase-wrong-by-command": N_(
         "The passphrase that the command of {text} prints does not open the data folder; please check it."
-    ),
-    "passphrase-busy": N_(
-        "This computer is too busy to wrap the key well enough; nothing has changed, please try again later."
     ),
     "passphrase-no-memory": N_(
         "There is not enough memory to use the passphrase, which takes some 300 MB; please close other"

@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from errno import EIO
 from typing import NamedTuple
 
-from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.progress import Progress, unheard
 from mentoring_tui.store.bad_file import BadFile
 from mentoring_tui.store.files import Files, target_of_temporary, writing
@@ -88,11 +88,11 @@ class Conversion:
     def encrypt(self, passphrase: str, since: str, timeout: float, progress: Progress = unheard) -> list[str]:
         """Lock the store; its key is in memory then. Return the paths of files that could not be sealed.
 
-        Wait up to `timeout` seconds for each lock. Raise Refused for what can't be a passphrase, or
-        StoreError if it fails.
+        Wait up to `timeout` seconds for each lock. Raise Refused if it is locked already or for what can't be
+        a passphrase, and StoreError if it fails.
         """
         if self._vault.is_sealed:
-            raise StoreError("store-is-sealed", file=self._folder)
+            raise Refused("store-is-sealed", file=self._folder)
         key = Key.new()
         wrapped = wrap_and_try(key, passphrase)
         with writing(self._folder), self._locked(since, timeout), self._noted():
@@ -113,10 +113,11 @@ class Conversion:
     def decrypt(self, since: str, timeout: float, progress: Progress = unheard) -> list[str]:
         """Unlock the store for good; return the paths of files that don't open, which stay sealed.
 
-        Wait up to `timeout` seconds for each lock. Raise StoreError if it fails, or a tandem does not open.
+        Wait up to `timeout` seconds for each lock. Raise Refused if it is not locked, and StoreError if it
+        fails, or a tandem does not open.
         """
         if not self._vault.is_sealed:
-            raise StoreError("store-is-open", file=self._folder)
+            raise Refused("store-is-open", file=self._folder)
         key = self._vault.key
         with writing(self._folder), self._locked(since, timeout), self._noted():
             left = self._make_twins(plain_path, key.open, lambda new, old: new == key.open(old), progress)

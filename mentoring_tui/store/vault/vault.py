@@ -5,7 +5,7 @@ from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from mentoring_tui.domain.errors import KeyRefused, StoreError
+from mentoring_tui.domain.errors import KeyRefused, KeyUnusable, StoreError
 from mentoring_tui.store.bad_file import BadFile
 from mentoring_tui.store.files import Files, reading, writing
 from mentoring_tui.store.vault.names import (
@@ -101,7 +101,7 @@ class Vault:
             if is_new and self._key and not self._is_key(self._key):
                 self._hold(None)
         elif self._is_sealed and not self._is_opened_for_good(self._key):
-            raise KeyRefused("identity-gone", file=os.path.join(self._folder, IDENTITY))
+            raise KeyUnusable("identity-gone", file=os.path.join(self._folder, IDENTITY))
         else:
             is_first = self._is_sealed is None
             self._is_sealed, self._stamp = False, None
@@ -117,10 +117,10 @@ class Vault:
         with reading(path):
             wrapped = self._files.read_if_there(path)
         if wrapped:
-            self._accept(Key.read(unwrap(wrapped, passphrase)), "identity-foreign")
+            self._accept(Key.read(unwrap(wrapped, passphrase)), KeyUnusable("identity-foreign"))
             self._wrapped = wrapped
         elif not (self._wrapped and self._is_opened_for_good(Key.read(unwrap(self._wrapped, passphrase)))):
-            raise KeyRefused("identity-gone", file=path)
+            raise KeyUnusable("identity-gone", file=path)
         else:
             self.use(None)
 
@@ -134,7 +134,7 @@ class Vault:
         if not is_there and self._is_opened_for_good(key):
             self.use(None)
         else:
-            self._accept(key, "recovery-key-foreign")
+            self._accept(key, KeyRefused("recovery-key-foreign"))
 
     def forget(self) -> None:
         """Drop the key from memory, as far as Python allows.
@@ -175,7 +175,7 @@ class Vault:
         """Unlock the store if it has the key of another one that is unlocked."""
         with suppress(OSError, StoreError):
             if other._key and self.is_sealed:
-                self._accept(other._key, "identity-foreign")
+                self._accept(other._key, KeyUnusable("identity-foreign"))
 
     def lock_like(self, other: "Vault") -> None:
         """Lock a store that has no tandems yet with the key of another one, if that is locked.
@@ -244,12 +244,12 @@ class Vault:
         if len(content) >= _LARGE:
             self._remembered.append((sealed, content))
 
-    def _accept(self, key: "Key", otherwise: str) -> None:
-        """Let the store be read with this key; raise KeyRefused with the code if it is another one's."""
+    def _accept(self, key: "Key", otherwise: KeyRefused) -> None:
+        """Let the store be read with this key; raise the refusal if it is another one's."""
         with reading(self._folder):
             is_key = self._is_key(key)
         if not is_key:
-            raise KeyRefused(otherwise)
+            raise otherwise
         with suppress(OSError):  # a folder that can only be read keeps a lost or damaged one
             if not self._opens(key, self._proof, PROVEN):
                 self._files.replace(self._proof, key.seal(PROVEN))
@@ -326,5 +326,5 @@ def wrap_and_try(key: "Key", passphrase: str) -> bytes:
 
     wrapped = wrap(key.text, passphrase)
     if unwrap(wrapped, passphrase).strip() != key.text:
-        raise KeyRefused("passphrase-failed", reason="differs")
+        raise KeyUnusable("passphrase-failed", reason="differs")
     return wrapped

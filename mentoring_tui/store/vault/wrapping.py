@@ -4,7 +4,7 @@ import subprocess
 import sys
 from unicodedata import normalize
 
-from mentoring_tui.domain.errors import KeyRefused, Refused
+from mentoring_tui.domain.errors import KeyRefused, KeyUnusable, Refused
 from mentoring_tui.domain.text import has_too_many_marks
 from mentoring_tui.paths import package_folder
 from mentoring_tui.store.vault import wrapping_process
@@ -39,9 +39,9 @@ def unwrap(wrapped: bytes, passphrase: str) -> str:
     """Return the key; raise StoreError if the passphrase does not open it, or it is no wrapped key."""
     work = wrapping_process.work_of(wrapped)
     if work is None:
-        raise KeyRefused("identity-damaged")
+        raise KeyUnusable("identity-damaged")
     if work > wrapping_process.MOST_WORK:
-        raise KeyRefused("identity-costly")
+        raise KeyUnusable("identity-costly")
     try:
         passphrase = checked(passphrase)
     except Refused:  # no passphrase was ever set that could not be one
@@ -60,13 +60,13 @@ def _run(order: str, data: bytes, passphrase: str) -> bytes:
             check=False,
         )
     except OSError:
-        raise KeyRefused("passphrase-no-memory") from None
+        raise KeyUnusable("passphrase-no-memory") from None
     if done.returncode == 0 and done.stdout:
         return done.stdout
     if done.returncode == wrapping_process.WRONG:
         raise KeyRefused("passphrase-wrong")
-    if done.returncode == wrapping_process.TOO_WEAK:
-        raise KeyRefused("passphrase-busy")
+    if done.returncode == wrapping_process.DAMAGED:
+        raise KeyUnusable("identity-damaged")
     if done.returncode < 0 or done.returncode == wrapping_process.NO_MEMORY:
-        raise KeyRefused("passphrase-no-memory")
-    raise KeyRefused("passphrase-failed", reason=str(done.returncode))
+        raise KeyUnusable("passphrase-no-memory")
+    raise KeyUnusable("passphrase-failed", reason=str(done.returncode))

@@ -7,16 +7,18 @@ is the result on standard output, or an exit status.
 
 import re
 import sys
-from time import monotonic
 
-WRONG, TOO_WEAK, NO_MEMORY = 4, 5, 6
-"""Exit statuses: the passphrase does not open it, no wrap was strong enough in time, memory was short."""
+WRONG, NO_MEMORY, DAMAGED = 4, 5, 6
+"""Exit statuses: the passphrase does not open it, memory was short, what it opens is damaged behind that."""
+
+_DAMAGES = {"Header MAC is invalid", "decryption error", "failed to fill whole buffer"}
+"""What the library says then; for a wrong passphrase it says something else."""
 
 LEAST_WORK, MOST_WORK = 17, 20
 """Binary logarithms of scrypt's cost: what a wrap has at least, and what one may take to open."""
 
-_PATIENCE = 60.0
-"""Seconds after which no other wrap is tried; each takes about one."""
+_TRIES = 5
+"""Wraps by the library, of a second each, until one costs enough."""
 
 _HEADER = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]+ ([0-9]{1,4})\n")
 
@@ -27,30 +29,33 @@ def work_of(wrapped: bytes) -> int | None:
     return int(match[1]) if match else None
 
 
-def wrap(data: bytes, passphrase: str) -> bytes | None:
-    """Return the wrapped key, or None if no wrap was strong enough in time.
+def wrap(data: bytes, passphrase: str) -> bytes:
+    """Return the wrapped key.
 
-    The library measures how fast this computer is and chooses the cost by itself, too low on a busy one.
+    The library measures how fast this computer is and chooses the cost by itself, too low on a busy one at
+    times and on a slow one always. What costs the least that is enough takes such a computer some seconds.
     """
     from pyrage import passphrase as age
 
-    end = monotonic() + _PATIENCE
-    while True:
+    for _time in range(_TRIES):
         wrapped: bytes = age.encrypt(data, passphrase)
         if LEAST_WORK <= (work_of(wrapped) or 0) <= MOST_WORK:
             return wrapped
-        if monotonic() > end:
-            return None
+    from mentoring_tui.store.vault.scrypt_wrap import wrap_at
+
+    return wrap_at(LEAST_WORK, data, passphrase)
 
 
 def unwrap(wrapped: bytes, passphrase: str) -> bytes | None:
-    """Return the key, or None if the passphrase does not open it."""
+    """Return the key, or None if the passphrase does not open it; exit if the wrap is damaged."""
     from pyrage import DecryptError
     from pyrage import passphrase as age
 
     try:
         key: bytes = age.decrypt(wrapped, passphrase)
-    except DecryptError:
+    except DecryptError as error:
+        if str(error) in _DAMAGES:
+            sys.exit(DAMAGED)
         return None
     return key
 
@@ -68,6 +73,6 @@ def serve() -> None:
     except MemoryError:
         sys.exit(NO_MEMORY)
     if result is None:
-        sys.exit(TOO_WEAK if order == b"wrap" else WRONG)
+        sys.exit(WRONG)
     sys.stdout.buffer.write(result)
     sys.stdout.buffer.flush()

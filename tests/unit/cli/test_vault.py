@@ -142,7 +142,57 @@ def test_a_new_passphrase_replaces_the_old_one(locked: Shell, words: tuple[str, 
 def test_a_folder_that_is_not_locked_is_told_so(shell: Shell, words: tuple[str, str]) -> None:
     shell.new()
     for command in ("passphrase", "recovery-key", "decrypt"):
-        assert "is not encrypted" in shell.refused(command, *words, status=3)
+        assert "is not encrypted" in shell.refused(command, *words)
+
+
+def test_a_locked_folder_can_not_be_locked_again(locked: Shell, words: tuple[str, str]) -> None:
+    for given in ((), words):
+        assert f"“{locked.command} passphrase”" in locked.refused("encrypt", *given)
+
+
+@pytest.mark.parametrize("damage", ["", "age", "gone"])
+def test_a_damaged_key_is_no_wrong_passphrase_and_the_recovery_key_helps(
+    locked: Shell, words: tuple[str, str], tmp_path: Path, damage: str
+) -> None:
+    locked.done("recovery-key", "-o", str(tmp_path / "key"), *words)
+    identity = locked.store / "identity.age"
+    identity.unlink() if damage == "gone" else identity.write_text(damage)
+    told = locked.refused("list", *words, status=3)
+    assert f"recovery key: “{locked.command} --recovery-key FILE”" in told
+    locked.done("passphrase", "--recovery-key", str(tmp_path / "key"), "--new-passphrase-file", words[1])
+    locked.done("list", *words)
+
+
+def test_files_that_were_swapped_or_replaced_by_older_ones_are_told(
+    locked: Shell, words: tuple[str, str]
+) -> None:
+    locked.environ = {"MENTORING_PASSPHRASE_FILE": words[1]}
+    (path,) = (locked.store / "tandems").iterdir()
+    older = path.read_bytes()
+    first = path.name.partition(".")[0]
+    locked.done("topic", "add", "Gehalt")
+    path.write_bytes(older)
+    told = f"holds an older state (number 1) than was saved here before (number 2); “{locked.command} backups"
+    assert "number 2 was already here" in locked("check").out
+    assert told in locked.done("show").err
+    assert told in locked.done("topic", "add", "Urlaub").err
+    assert locked.done("show").err == ""
+    newest = path.read_bytes()
+    other = locked.new()
+    beside = path.with_name(f"{other}.json.age")
+    beside.write_bytes(newest)
+    answer = locked("list")
+    assert answer.status == 3
+    assert first in answer.out
+    for argv in (
+        ("show", other),
+        ("next", other),
+        ("topic", other, "add", "x"),
+        ("export", other, "--for", "me"),
+    ):
+        assert "it contains a different tandem than its name says" in locked.refused(*argv, status=3)
+    assert "it contains a different tandem" in locked("check").out
+    assert beside.read_bytes() == newest
 
 
 def test_a_folder_that_is_not_locked_asks_for_no_passphrase(shell: Shell) -> None:

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from mentoring_tui.domain.errors import KeyRefused, StoreError
+from mentoring_tui.domain.errors import KeyRefused, Refused, StoreError
 from mentoring_tui.store.tandem_store import TandemStore
 from mentoring_tui.store.vault.key import Key
 from tests.faults.stores import Failing, a_clock, a_tandem, make_store, refused, titled
@@ -172,10 +172,10 @@ def test_a_new_passphrase_opens_the_same_key(locked: TandemStore, tmp_path: Path
 
 
 def test_what_is_locked_or_open_already_is_refused(locked: TandemStore) -> None:
-    with pytest.raises(StoreError, match="store-is-sealed"):
+    with pytest.raises(Refused, match="store-is-sealed"):
         locked.encrypt(WORDS)
     locked.decrypt()
-    with pytest.raises(StoreError, match="store-is-open"):
+    with pytest.raises(Refused, match="store-is-open"):
         locked.decrypt()
 
 

@@ -8,17 +8,21 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from unicodedata import normalize
 
+import pyrage
 import pytest
 
-from mentoring_tui.domain.errors import KeyRefused, Refused
+from mentoring_tui.domain.errors import KeyRefused, KeyUnusable, Refused
 from mentoring_tui.store.tandem_store import TandemStore
-from mentoring_tui.store.vault import wrapping
+from mentoring_tui.store.vault import wrapping, wrapping_process
 from mentoring_tui.store.vault.key import Key
+from mentoring_tui.store.vault.scrypt_wrap import wrap_at
 from mentoring_tui.store.vault.wrapping import LONGEST_PASSPHRASE, checked, unwrap, wrap
 from mentoring_tui.store.vault.wrapping_process import LEAST_WORK, MOST_WORK, work_of
+from mentoring_tui.words.vault import recovery_key_lines
 from tests.faults.stores import a_clock, a_tandem, make_store
 from tests.quick_wraps import wrap_quickly
 from tests.words import PACKAGE
@@ -77,6 +81,17 @@ def test_what_is_no_wrap_is_said_to_be_damaged(raw: bytes) -> None:
         unwrap(raw, WORDS)
 
 
+@pytest.mark.parametrize("place", [b"\n--- ", b""])
+def test_a_damage_is_told_from_a_wrong_passphrase(place: bytes, key: Key) -> None:
+    wrapped = wrap_at(2, key.text.encode(), WORDS)
+    at = wrapped.index(place) + 10 if place else len(wrapped) - 3
+    damaged = wrapped[:at] + bytes([wrapped[at] ^ 1]) + wrapped[at + 1 :]
+    with pytest.raises(KeyUnusable, match="identity-damaged"):
+        unwrap(damaged, WORDS)
+    with pytest.raises(KeyRefused, match="passphrase-wrong"):
+        unwrap(damaged, "drei kleine Worter")
+
+
 @pytest.mark.parametrize(
     ("passphrase", "code"),
     [
@@ -100,6 +115,33 @@ def test_too_little_memory_is_a_sentence_and_no_crash(
     with pytest.raises(KeyRefused) as raised:
         unwrap(wrapped, WORDS)
     assert raised.value.code == "passphrase-no-memory"
+
+
+@pytest.mark.parametrize("megabytes", [130, 300])
+def test_locking_with_too_little_memory_is_a_sentence_and_no_crash(
+    key: Key, megabytes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit = f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({megabytes} << 20,) * 2); "
+    monkeypatch.setattr(wrapping, "_PROGRAM", limit + wrapping._PROGRAM)
+    with suppress(KeyRefused), raising_only("passphrase-no-memory"):
+        assert (work_of(wrap(key.text, WORDS)) or 0) >= LEAST_WORK
+
+
+@pytest.mark.parametrize("size", [0, 1, 16, 63, 64, 65, 75, 1_000])
+def test_a_wrap_of_ones_own_is_an_age_file(size: int) -> None:
+    data = os.urandom(size)
+    wrapped = wrap_at(2, data, WORDS)
+    assert work_of(wrapped) == 2
+    assert wrapping_process.unwrap(wrapped, WORDS) == data
+    assert wrapping_process.unwrap(wrapped, WORDS[:-1]) is None
+    assert wrap_at(2, data, WORDS) != wrapped
+
+
+def test_a_slow_or_busy_computer_locks_no_less_well(key: Key, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", partial(wrap_at, 2))
+    wrapped = wrapping_process.wrap(key.text.encode(), WORDS)
+    assert work_of(wrapped) == LEAST_WORK
+    assert unwrap(wrapped, WORDS) == key.text
 
 
 def test_with_300_mb_it_works_or_is_a_sentence(wrapped: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,9 +189,10 @@ def test_age_opens_every_file_with_the_key_and_the_key_with_the_passphrase(
 
 
 @with_age
+@pytest.mark.parametrize("has_passphrase", [True, False])
 @pytest.mark.parametrize("book", ["guide.en.md", "handbuch.de.md"])
 def test_what_the_handbooks_say_opens_a_copy_that_nobody_else_can_read(
-    book: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    book: str, has_passphrase: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
         wrap_quickly(patch)
@@ -160,11 +203,13 @@ def test_what_the_handbooks_say_opens_a_copy_that_nobody_else_can_read(
     folder.parent.mkdir(parents=True)
     copies.mkdir()
     (tmp_path / "store").rename(folder)
-    (folder / "identity.age").write_bytes(wrap(store.vault.key.text, WORDS))
+    (folder / "identity.age").write_bytes(wrap_at(2, f"{store.vault.key.text}\n".encode(), WORDS))
     before = sorted(folder.rglob("*"))
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("TMPDIR", str(copies))
     block = next(block for block in _blocks(PACKAGE.parent / "docs" / book) if "mktemp" in block)
+    if not has_passphrase:
+        block = _with_recovery_key(block, PACKAGE.parent / "docs" / book, store.vault.key, tmp_path / "paper")
     shown = _typed(WORDS, "sh", "-c", f"umask 022\n{block}ls -ld key.txt schluessel.txt", folder=tmp_path)
     (copy,) = copies.iterdir()
     assert TandemStore(copy, clock=a_clock, program="9.9.9").read("t1").tandem.title == a_tandem().title
@@ -172,6 +217,17 @@ def test_what_the_handbooks_say_opens_a_copy_that_nobody_else_can_read(
     assert {path.stat().st_mode & 0o077 for path in (copy, *copy.rglob("*"))} == {0}
     assert sorted(folder.rglob("*")) == before
     assert shown.count(b"No such file") == 2, "the key, and no folder that is missing"
+
+
+def _with_recovery_key(block: str, book: Path, key: Key, file: Path) -> str:
+    """Return the commands with the key from a file, as the handbook says below them."""
+    file.write_text("".join(f"{line}\n" for line in recovery_key_lines(key.text)))
+    told = " ".join(book.read_text().split())
+    by_passphrase = re.search(r"age -d -o (\S+) identity\.age", block)
+    assert by_passphrase
+    assert f"`{by_passphrase[0]}`" in told
+    assert re.search(rf"`cp (FILE|DATEI) {by_passphrase[1]}`", told)
+    return block.replace(by_passphrase[0], f"cp {file} {by_passphrase[1]}")
 
 
 def _blocks(book: Path) -> list[str]:
