@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from mentoring_tui.i18n import set_language
 from mentoring_tui.words.commands import name_store
@@ -28,6 +28,9 @@ _FOREIGN = (
     "EDITOR",
     "VISUAL",
 )
+EXAMPLES = 12
+"""How many examples are tried in a run of the suite, each time others."""
+
 _LONGEST = 3600
 """Seconds that a battery may take at full length."""
 
@@ -63,7 +66,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.timeout = config.option.timeout or _LONGEST
     else:
         _keep_folders_in_memory()
-    settings.register_profile("suite", deadline=None, max_examples=500 if config.getoption("--long") else 25)
+    settings.register_profile(
+        "suite",
+        deadline=None,  # neither does it fail where the machine is busy with other things
+        max_examples=500 if config.getoption("--long") else EXAMPLES,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
     settings.load_profile("suite")
     for name in [*_FOREIGN, *(name for name in os.environ if name.startswith("MENTORING_"))]:
         os.environ.pop(name, None)

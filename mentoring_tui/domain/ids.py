@@ -24,10 +24,16 @@ _LONGEST_NUMBER = 4
 
 
 def find_numbered(items: Sequence[_Item], wanted: str, kind: str) -> _Item:
-    """Return the item with this number, counted from 1, or with this id, or raise NotFound."""
+    """Return the item with this number, counted from 1, or with this id, or raise NotFound.
+
+    A number that there is not is never taken for the beginning of an id.
+    """
     is_number = wanted.isascii() and wanted.isdigit() and len(wanted) <= _LONGEST_NUMBER
     if is_number and 1 <= int(wanted) <= len(items):
         return items[int(wanted) - 1]
+    ids = tuple(item.id for item in items)
+    if is_number and wanted not in ids:
+        raise NotFound("id-unknown", kind=kind, wanted=wanted, candidates=ids)
     return find_by_id(items, wanted, kind)
 
 

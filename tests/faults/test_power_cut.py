@@ -10,7 +10,7 @@ from mentoring_tui.store.files import target_of_temporary
 from tests.faults.disks import Disk, Recorder, WithoutFileSync, WithoutFolderSync, crash_states, lay_down
 from tests.faults.stores import a_tandem, make_store, titled
 
-SAVES = 3
+SAVES = 2
 LONG = 12
 
 

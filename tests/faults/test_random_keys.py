@@ -18,7 +18,7 @@ from tests.terminal import GERMAN, Terminal, terminal
 from tests.tui.apps import TODAY, make_library
 from tests.unit.tandems import a_full_tandem, a_tandem, at
 
-RUNS, KEYS = 20, 14
+RUNS, KEYS = 8, 24
 LONG_RUNS, LONG_KEYS = 400, 90
 
 SIZES = ((80, 24), (120, 40))

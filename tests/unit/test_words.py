@@ -167,6 +167,12 @@ def trees() -> list[tuple[str, ast.Module]]:
     return [(str(path.relative_to(ROOT)), ast.parse(path.read_bytes())) for path in paths]
 
 
+@cache
+def nodes(tree: ast.AST) -> list[ast.AST]:
+    """All nodes of a tree, gathered once for all tests."""
+    return list(ast.walk(tree))
+
+
 def called(call: ast.Call) -> str:
     """The last name of what is called."""
     if isinstance(call.func, ast.Attribute):
@@ -175,7 +181,7 @@ def called(call: ast.Call) -> str:
 
 
 def calls(tree: ast.AST, names: tuple[str, ...]) -> list[ast.Call]:
-    return [node for node in ast.walk(tree) if isinstance(node, ast.Call) and called(node) in names]
+    return [node for node in nodes(tree) if isinstance(node, ast.Call) and called(node) in names]
 
 
 def marked_tables(tree: ast.Module) -> set[str]:
@@ -228,18 +234,17 @@ def is_message(node: ast.expr, function: ast.AST, tables: set[str]) -> bool:
 def put_together(tree: ast.Module) -> list[int]:
     """The lines that translate or mark what is in no catalog."""
     tables = marked_tables(tree)
+    functions = [n for n in nodes(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
     found = set()
-    for function in [tree, *ast.walk(tree)]:
-        if not isinstance(function, ast.Module | ast.FunctionDef | ast.AsyncFunctionDef):
+    for call in calls(tree, (*TRANSLATING, *MARKING)):
+        said = call.args[:2] if called(call) in ("ngettext", "pgettext", "NP_") else call.args[:1]
+        if all(isinstance(text, ast.Constant) and isinstance(text.value, str) for text in said):
             continue
-        for call in calls(function, (*TRANSLATING, *MARKING)):
-            said = call.args[:2] if called(call) in ("ngettext", "pgettext", "NP_") else call.args[:1]
-            if called(call) in MARKING:
-                sound = all(isinstance(text, ast.Constant) for text in said)
-            else:
-                sound = all(is_message(text, function, tables) for text in said)
-            if not sound:
-                found.add(call.lineno)
+        around = [f for f in functions if f.lineno <= call.lineno <= (f.end_lineno or f.lineno)]
+        if called(call) in MARKING or not all(
+            is_message(text, node, tables) for node in (tree, *around) for text in said
+        ):
+            found.add(call.lineno)
     return sorted(found)
 
 

@@ -34,7 +34,7 @@ def test_the_first_names_that_the_program_has_itself_stay() -> None:
     assert name_lists().first > FIRST_NAMES
 
 
-@pytest.mark.parametrize("country", COUNTRIES.split())
-def test_the_library_still_has_names_of_each_country(country: str) -> None:
-    assert len(list(listed("person", country, "first_name"))) > 30
-    assert len(list(listed("person", country, "last_name"))) > 5
+def test_the_library_still_has_names_of_each_country() -> None:
+    for country in COUNTRIES.split():
+        assert len(list(listed("person", country, "first_name"))) > 30, country
+        assert len(list(listed("person", country, "last_name"))) > 5, country

@@ -3,7 +3,7 @@
 import pytest
 
 from mentoring_tui.domain.errors import NotFound
-from mentoring_tui.domain.ids import find_by_id
+from mentoring_tui.domain.ids import find_by_id, find_numbered
 from mentoring_tui.domain.task import Task
 
 
@@ -32,3 +32,13 @@ def test_a_task_that_is_not_clear_is_refused(wanted: str, code: str, candidates:
     with pytest.raises(NotFound) as refused:
         find_by_id(tasks("abc1", "abd2"), wanted, "task")
     assert (refused.value.code, refused.value.facts["candidates"]) == (code, candidates)
+
+
+def test_a_number_that_there_is_not_is_no_beginning_of_an_id() -> None:
+    found = tasks("3bc1", "2bd2", "7")
+    assert [find_numbered(found, wanted, "goal").id for wanted in ("1", "2", "7", "3bc", "2bd2")] == [
+        *("3bc1", "2bd2", "7", "3bc1", "2bd2")
+    ]
+    for wanted in ("0", "3b0", "4"):
+        with pytest.raises(NotFound):
+            find_numbered(tasks("4bc1", "0bd2"), wanted, "goal")

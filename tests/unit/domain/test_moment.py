@@ -164,10 +164,10 @@ def test_a_month_may_be_a_word(written: str) -> None:
     assert parse_moment(f"{written}, 17:30") == Moment(date(2027, 3, 3), time(17, 30))
 
 
-@pytest.mark.parametrize("name", MONTHS)
-def test_every_month_is_known_by_each_of_its_names(name: str) -> None:
-    assert with_month_number(f"7. {name.title()} 2027") == f"7.{MONTHS[name]}.2027"
-    assert with_month_number(f"{name} 7") == f"7.{MONTHS[name]}."
+def test_every_month_is_known_by_each_of_its_names() -> None:
+    for name, number in MONTHS.items():
+        assert with_month_number(f"7. {name.title()} 2027") == f"7.{number}.2027"
+        assert with_month_number(f"{name} 7") == f"7.{number}."
 
 
 @pytest.mark.parametrize(

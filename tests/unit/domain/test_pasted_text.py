@@ -50,6 +50,6 @@ def test_a_pasted_text_is_for_whom_its_passages_are(text: str, audience: Audienc
     assert audience_of_pasted_text(TANDEM, text) is audience
 
 
-@pytest.mark.parametrize("start", range(len(SECRET) - 40))
-def test_a_passage_is_found_wherever_it_begins(start: int) -> None:
-    assert audience_of_pasted_text(TANDEM, SECRET[start : start + 41]) is Audience.PRIVATE
+def test_a_passage_is_found_wherever_it_begins() -> None:
+    for start in range(len(SECRET) - 40):
+        assert audience_of_pasted_text(TANDEM, SECRET[start : start + 41]) is Audience.PRIVATE, start
