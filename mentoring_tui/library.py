@@ -47,7 +47,7 @@ class Library:
 
     def __init__(self, tandem_store: TandemStore, programmes_folder: Callable[[], str]) -> None:
         self._store = tandem_store
-        self.programmes = Programmes(programmes_folder, lambda: self._store.cache)
+        self.programmes = Programmes(programmes_folder, tandem_store.cache)
         self.is_chosen = False
         """Whether a person named the data folder, which then should be there."""
         self.damaged: list[StoreError] = []
@@ -237,6 +237,7 @@ class Library:
 
     def _use(self, store: TandemStore) -> None:
         self._store = store
+        self.programmes.cache = store.cache
         for name in ("new_tandem_drafts", "stray_drafts"):
             self.__dict__.pop(name, None)
 

@@ -19,14 +19,12 @@ _NEUTRAL = "allgemein"
 
 
 class Programmes:
-    """The shipped programmes and a person's own in a folder, each read once.
+    """The shipped programmes and a person's own in a folder, each read once."""
 
-    `cache` returns the cache of the store in use; it remembers flagged days.
-    """
-
-    def __init__(self, folder: Callable[[], str], cache: "Callable[[], Cache]") -> None:
+    def __init__(self, folder: Callable[[], str], cache: "Cache") -> None:
         self._folder = folder
-        self._cache = cache
+        self.cache = cache
+        """The cache of the store in use, which remembers flagged days."""
         self._read: dict[str, Programme] = {}
         self._flagged: dict[tuple[str, bool, int, str], dict[date, str]] = {}
 
@@ -102,14 +100,14 @@ class Programmes:
     def _flagged_in(self, region: str, carnival: bool, year: int, language: str) -> dict[date, str]:
         """Return the flagged days of a year from the cache, since the holidays library is slow to import."""
         name = f"holidays-{region or 'none'}{'-carnival' if carnival else ''}-{year}-{language}"
-        cached = self._cache().read(name)
+        cached = self.cache.read(name)
         if cached is not None:
             with suppress(ValueError):
                 return {date.fromisoformat(day): str(label) for day, label in cached.items()}
         from mentoring_tui.programme.flagged_days import flagged_days
 
         days = flagged_days(region, carnival, [year], language)
-        self._cache().write(name, {day.isoformat(): label for day, label in days.items()})
+        self.cache.write(name, {day.isoformat(): label for day, label in days.items()})
         return days
 
     def _remember_answer(self, remember: "Callable[[Programme, str], None]", programme: "Programme") -> None:

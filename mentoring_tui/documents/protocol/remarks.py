@@ -72,7 +72,7 @@ _WORDS: Mapping[str, str] = {
     "visibility-unclear": N_(
         "“{text}” is not an audience; please choose from: only me, tandem, project lead."
     ),
-    "moved-text": N_("“{part}” is now {audience}, like the text taken over"),
+    "moved-text": N_("“{part}” is now {audience}, like this text"),
     "narrow-topic": N_("“{part}” is now {audience}, like the talking point “{text}”"),
     "heading-corrected": N_("“{part}” stays {audience}"),
     "visibility-fixed": N_("This part is always only for me."),

@@ -42,10 +42,6 @@ class Answers(OptionList):
     class Unchosen(Message):
         """Enter was pressed while no answer is highlighted."""
 
-    def on_mount(self) -> None:
-        """Take the highlight away from the first answer."""
-        self.highlighted = None
-
     def action_select(self) -> None:
         """Select the highlighted answer."""
         if self.highlighted is None:
@@ -69,8 +65,11 @@ class DueDialog(Dialog[DueAnswer]):
     def compose_body(self) -> ComposeResult:
         """Lay out the words, the days that may be meant and a line for another one."""
         yield Static(self._question(), classes="question", markup=False)
-        answers = (Option(Content(words)) for words in self._answers())
-        yield Answers(*answers, id="days", classes="answers")
+        answers = Answers(
+            *(Option(Content(words)) for words in self._answers()), id="days", classes="answers"
+        )
+        answers.highlighted = None
+        yield answers
         yield labelled_row(_("Other day"), Input(id="other", compact=True))
         yield Static("", classes="understood beside", markup=False)
 

@@ -43,8 +43,7 @@ def programme(*parts: Part) -> Programme:
 
 
 def programmes(tmp_path: Path) -> Programmes:
-    cache = make_store(tmp_path).cache
-    return Programmes(lambda: str(tmp_path / "programmes"), lambda: cache)
+    return Programmes(lambda: str(tmp_path / "programmes"), make_store(tmp_path).cache)
 
 
 def write(tmp_path: Path, review: str = "lead", own: str = "lead") -> None:
