@@ -29,6 +29,8 @@ class DrawnText(ScrollView, can_focus=True):
         self._lines: list[Content] = []
         self._pending: Iterator[WrappedText] = iter(())
         self._width = 0
+        self._beginning = 0
+        """Number of the line with which the text begins, below what stands above it."""
 
     @abstractmethod
     def blocks(self) -> tuple[Iterable[WrappedText], Iterator[WrappedText]]:
@@ -40,9 +42,9 @@ class DrawnText(ScrollView, can_focus=True):
         return "\n".join(line.plain for line in self._lines)
 
     def on_resize(self) -> None:
-        """Wrap the text to the new width."""
+        """Wrap the text to the new width; where nobody has read on, it begins at the top as before."""
         if self._width != self._room:
-            self.draw(from_start=not self._width)
+            self.draw(from_start=self.scroll_offset.y in {0, self._beginning})
 
     def draw(self, *, from_start: bool) -> None:
         """Lay out the first piece of the text, unless nothing of it is seen; `from_start` scrolls up."""
@@ -54,10 +56,10 @@ class DrawnText(ScrollView, can_focus=True):
         above, self._pending = self.blocks()
         for block in above:
             self._lines += block.lines(min(self._width, _WIDEST))
-        beginning = len(self._lines)
+        self._beginning = len(self._lines)
         self._lay_out()
         if from_start:
-            self.scroll_to(y=beginning, animate=False, force=True)
+            self.scroll_to(y=self._beginning, animate=False, force=True)
 
     @property
     def _room(self) -> int:

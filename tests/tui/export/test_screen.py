@@ -189,6 +189,19 @@ def row_of(dialog: ExportScreen, selector: str) -> str:
     return " ".join(strip.text for strip in row.render_lines(Region(0, 0, *row.size)))
 
 
+async def test_a_document_begins_with_its_title_at_any_width(tmp_path: Path) -> None:
+    async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await exporting(pilot)
+        await pilot.press("f6")
+        for columns in (60, 100, 70):
+            await pilot.resize_terminal(columns, 24)
+            await pilot.pause()
+            assert first_line(screen) == "Mentoring report", columns
+        await pilot.press("down")
+        await pilot.resize_terminal(60, 24)
+        assert first_line(screen) != "Mentoring report", "where somebody has read on"
+
+
 async def test_in_a_narrow_window_the_document_takes_the_place_of_the_choices(tmp_path: Path) -> None:
     async with demo_app(tmp_path).run_test(size=SIZE) as pilot:
         screen = await exporting(pilot)
