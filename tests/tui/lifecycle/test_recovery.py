@@ -375,7 +375,9 @@ async def test_a_first_tandem_that_was_being_made_is_gone_on_with(tmp_path: Path
         await settle(pilot)
         app.autosave.flush()
         app.library.new_tandem_drafts.close()
-        (draft,) = make_library(tmp_path).new_tandem_drafts.read()
+        reading = make_library(tmp_path).new_tandem_drafts
+        (draft,) = reading.read()
+        reading.close()  # or its lock would stay until it is collected
         assert (draft.texts["mentee"], draft.texts["mentor"]) == ("Nora", "Jens")
     texts = draft.texts | {"goal": HALF}
     library = make_library(tmp_path)
