@@ -5,8 +5,8 @@ change of size reaches them. What they ask of the app meanwhile, such as to show
 What was typed before the cover could be seen was not meant for it, and is discarded.
 
 Relies on `App._screen_stacks`, `App._modes` and `App._current_mode` deciding what is shown, on
-`App.post_display_hook` being called after each frame, on `Screen._css_update_count`, on
-`Screen._refresh_layout` drawing only the screen that is shown, and on `Screen.dismiss` calling
+`App.post_display_hook` being called after each frame, on `App._batch_count`, on `Screen._css_update_count`,
+on `Screen._refresh_layout` drawing only the screen that is shown, and on `Screen.dismiss` calling
 `App.pop_screen` (read in Textual 8.2.8).
 """
 
@@ -24,8 +24,6 @@ from mentoring_tui.tui.textual_internals.key_queue import KeyQueueApp
 from mentoring_tui.tui.textual_internals.screen_stacks import mode_screens
 
 _COVER = "cover"
-
-
 _NEVER = float("inf")
 
 
@@ -98,7 +96,7 @@ class CoverableApp(KeyQueueApp):
 
     def post_display_hook(self) -> None:
         """Note when the cover is first drawn."""
-        if self._seen_at == _NEVER and self.focused:
+        if self._seen_at == _NEVER and self.focused and not self._batch_count:
             self._seen_at = monotonic()
 
     def when_uncovered(self, callback: Callable[[], object]) -> None:

@@ -125,6 +125,7 @@ async def test_the_first_screen_is_there_before_it_may_be_seen(locked_app: Mento
     async with locked_app.run_test(size=SIZE) as pilot:
         Warmer(locked_app, lambda: None).start()
         while not mode_screens(locked_app, "today"):
+            assert locked_app.crash_notice is None
             await pilot.pause(0.01)
         today = mode_screens(locked_app, "today")[0]
         assert covered(locked_app)
