@@ -78,17 +78,25 @@ class CoverableApp(KeyQueueApp):
             callback()
 
     def _resume(self, mode: str) -> None:
-        """Show the mounted screen of a mode; its styles are as they were, since nothing reached it.
-
-        It is laid out before it is seen: Textual draws a screen twice that needs that as it comes back.
-        """
+        """Show the mounted screen of a mode; its styles are as they were, since nothing reached it."""
         screen = mode_screens(self, mode)[-1]
-        screen._refresh_layout(self.size)
-        screen._layout_required = False
+        self._lay_out(screen)
         self._current_mode = mode
         if screen._css_update_count != self._css_update_count:
             self.refresh_css()
         screen.post_message(ScreenResume(refresh_styles=False))
+
+    def lay_out_covered(self) -> None:
+        """Lay out what is shown next: Textual draws it twice if it needs that as it comes back.
+
+        Widgets that get another size then ask for it once more, which `uncover` does.
+        """
+        for screen in mode_screens(self, self._covered_mode or "")[-1:]:
+            self._lay_out(screen)
+
+    def _lay_out(self, screen: Screen[Any]) -> None:
+        screen._refresh_layout(self.size)
+        screen._layout_required = False
 
     def before_input(self, event: Key | Paste | MouseUp) -> bool:
         """Return False to discard what was typed before the cover could be seen."""
