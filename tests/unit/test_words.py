@@ -154,6 +154,18 @@ def test_german_that_reads_as_the_english_is_meant_to() -> None:
     assert sorted(same - SAME_IN_BOTH) == []
 
 
+def test_a_screen_is_locked_and_a_data_folder_encrypted() -> None:
+    """“Lock” is said where “sperren” is, and of the data folder in neither language."""
+    found = []
+    for message in in_catalog().values():
+        english, german = str(message.id), str(message.string)
+        is_locked = re.search(r"\b(un)?lock", english, re.IGNORECASE) is not None
+        is_of_folder = re.search(r"data folder[^.;,]*\block|\block\w* (the|a|your) data folder", english)
+        if is_locked != ("sperr" in german.lower()) or is_of_folder:
+            found.append(english)
+    assert found == []
+
+
 def test_german_is_set_as_german() -> None:
     """Quotes are „so“, an apostrophe is ’, and three dots are one sign."""
     for message in in_catalog().values():

@@ -46,8 +46,9 @@ def ask_about_editor(host: DialogHost, then: "Callable[[TextVault | None], None]
             then(vault)
 
     words = _(
-        "Another editor gets the text in plain, as a file that is removed afterwards. Editors keep some of it"
-        " elsewhere, where this app cannot encrypt it: vim in swap files and ~/.viminfo, nano in .save files,"
-        " others in backups and histories. The editor of this app keeps nothing. This is said only once."
+        "Another editor gets the text unencrypted, as a file that is removed afterwards. Editors keep some"
+        " of it elsewhere, where this app cannot encrypt it: vim in swap files and ~/.viminfo, nano in .save"
+        " files, others in backups and histories. The editor of this app keeps nothing. This is said only"
+        " once."
     )
     host.push_screen(ConfirmDialog(_("Another editor"), words, _("Open it")), answered)

@@ -53,6 +53,10 @@ class LockHost(Protocol):
         """Show a screen first, before any other is mounted."""
         ...
 
+    def lay_out_covered(self) -> None:
+        """Lay out what is shown next, before it is seen."""
+        ...
+
     def uncover(self) -> None:
         """Show the screens as they were."""
         ...
@@ -213,6 +217,10 @@ class ScreenLock:
         self.note_input()
         self._host.autosave.is_paused = False
         self._host.open_unlocked()
+        self._host.call_later(self._lay_out)
+
+    def _lay_out(self) -> None:
+        self._host.lay_out_covered()
         self._host.call_later(self._show)
 
     def _show(self) -> None:

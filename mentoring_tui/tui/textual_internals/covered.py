@@ -5,8 +5,8 @@ change of size reaches them. What they ask of the app meanwhile, such as to show
 What was typed before the cover could be seen was not meant for it, and is discarded.
 
 Relies on `App._screen_stacks`, `App._modes` and `App._current_mode` deciding what is shown, on
-`App.post_display_hook` being called after each frame, on `Screen._css_update_count`, on
-`Screen._refresh_layout` drawing only the screen that is shown, and on `Screen.dismiss` calling
+`App.post_display_hook` being called after each frame, on `App._batch_count`, on `Screen._css_update_count`,
+on `Screen._refresh_layout` drawing only the screen that is shown, and on `Screen.dismiss` calling
 `App.pop_screen` (read in Textual 8.2.8).
 """
 
@@ -24,8 +24,6 @@ from mentoring_tui.tui.textual_internals.key_queue import KeyQueueApp
 from mentoring_tui.tui.textual_internals.screen_stacks import mode_screens
 
 _COVER = "cover"
-
-
 _NEVER = float("inf")
 
 
@@ -80,17 +78,25 @@ class CoverableApp(KeyQueueApp):
             callback()
 
     def _resume(self, mode: str) -> None:
-        """Show the mounted screen of a mode; its styles are as they were, since nothing reached it.
-
-        It is laid out before it is seen: Textual draws a screen twice that needs that as it comes back.
-        """
+        """Show the mounted screen of a mode; its styles are as they were, since nothing reached it."""
         screen = mode_screens(self, mode)[-1]
-        screen._refresh_layout(self.size)
-        screen._layout_required = False
+        self._lay_out(screen)
         self._current_mode = mode
         if screen._css_update_count != self._css_update_count:
             self.refresh_css()
         screen.post_message(ScreenResume(refresh_styles=False))
+
+    def lay_out_covered(self) -> None:
+        """Lay out what is shown next: Textual draws it twice if it needs that as it comes back.
+
+        Widgets that get another size then ask for it once more, which `uncover` does.
+        """
+        for screen in mode_screens(self, self._covered_mode or "")[-1:]:
+            self._lay_out(screen)
+
+    def _lay_out(self, screen: Screen[Any]) -> None:
+        screen._refresh_layout(self.size)
+        screen._layout_required = False
 
     def before_input(self, event: Key | Paste | MouseUp) -> bool:
         """Return False to discard what was typed before the cover could be seen."""
@@ -98,7 +104,7 @@ class CoverableApp(KeyQueueApp):
 
     def post_display_hook(self) -> None:
         """Note when the cover is first drawn."""
-        if self._seen_at == _NEVER and self.focused:
+        if self._seen_at == _NEVER and self.focused and not self._batch_count:
             self._seen_at = monotonic()
 
     def when_uncovered(self, callback: Callable[[], object]) -> None:

@@ -12,9 +12,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from mentoring_tui.demo import demo_tandem
+from mentoring_tui.domain.draft import Draft
 from mentoring_tui.library import Library
 from mentoring_tui.store.vault import wrapping
 from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog
 from mentoring_tui.tui.lifecycle.startup import Warmer
 from mentoring_tui.tui.locking.lock_screen import LockScreen
 from mentoring_tui.tui.locking.passphrase_input import PassphraseInput
@@ -125,6 +127,7 @@ async def test_the_first_screen_is_there_before_it_may_be_seen(locked_app: Mento
     async with locked_app.run_test(size=SIZE) as pilot:
         Warmer(locked_app, lambda: None).start()
         while not mode_screens(locked_app, "today"):
+            assert locked_app.crash_notice is None
             await pilot.pause(0.01)
         today = mode_screens(locked_app, "today")[0]
         assert covered(locked_app)
@@ -155,6 +158,20 @@ async def test_what_was_typed_before_the_lock_was_seen_is_not_tried(
         assert not pilot.app.workers
         await pilot.press(*WORDS[:4])
         assert pilot.app.screen.query_one(PassphraseInput).value == WORDS[:4]
+
+
+async def test_drafts_of_an_earlier_run_are_offered_once(library: Library) -> None:
+    logbook = library.open(DEMO.id)
+    assert logbook.drafts
+    logbook.drafts.write([Draft("topic:new", "Talking point", {"line": "Half a word"})])
+    logbook.close()
+    library.lock()
+    app = MentoringApp(library, TODAY, tandem_id=DEMO.id)
+    async with app.run_test(size=SIZE) as pilot:
+        await unlock(pilot)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, RecoveryDialog)
+        assert len(app.screen_stack) == 2
 
 
 async def test_ten_wrong_passphrases_are_ten_times_the_same_sentence(locked_app: MentoringApp) -> None:
