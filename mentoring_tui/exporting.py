@@ -77,7 +77,7 @@ def put_in_mail(library: Library, tandem: Tandem, request: Request, made: Export
 
     wanted = without_mail(request)
     contents, seen = _redacted(tandem, wanted, today)
-    programme, _mistake = library.programme_or_neutral(seen.agreement.programme)
+    programme, _mistake = library.programmes.read_or_neutral(seen.agreement.programme)
     address = address_of_reader(seen.agreement, programme, request.audience, seen.role)
     name = file_name(wanted, contents.today, is_closed=tandem.ending is not None)
     mail = render_mail(
@@ -118,7 +118,7 @@ def empty_parts(library: Library, tandem: Tandem, audience: Audience, today: dat
 
     seen, meetings = redact_with_meetings(tandem, audience, today)
     contents = _contents(seen, meetings, Request(audience, parts=PARTS), today)
-    programme, _ = library.programme_or_neutral(tandem.agreement.programme)
+    programme, _ = library.programmes.read_or_neutral(tandem.agreement.programme)
     return empty_parts_of(contents, programme)
 
 
@@ -222,11 +222,11 @@ def _with_copy(markdown: str, seen: Tandem, request: Request) -> str:
 
 def _markdown(library: Library, contents: "Contents", document: str) -> str:
     """Return the document as Markdown; holidays are looked up only if it names some."""
-    programme, _mistake = library.programme_or_neutral(contents.tandem.agreement.programme)
+    programme, _mistake = library.programmes.read_or_neutral(contents.tandem.agreement.programme)
 
     def flagged() -> Mapping[date, str]:
         years = sorted({meeting.day.year for meeting in contents.meetings})
-        return library.flagged(programme, years, language())
+        return library.programmes.flagged_days(programme, years, language())
 
     return DOCUMENTS[document].render(replace(contents, flagged=flagged), programme)
 

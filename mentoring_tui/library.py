@@ -1,10 +1,9 @@
-"""The tandems of a store, their programmes and the days flagged for them."""
+"""The tandems of a store, and their programmes."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
-from errno import errorcode
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from mentoring_tui.domain.other_place import OtherPlace
 from mentoring_tui.domain.progress import Progress, unheard
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.text import fold_case
+from mentoring_tui.programmes import Programmes
 from mentoring_tui.store.tandem_store import StoredTandem, TandemStore
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
     from mentoring_tui.domain.person_erasure import Person
     from mentoring_tui.logbook import Logbook
-    from mentoring_tui.programme.errors import ProgrammeError
-    from mentoring_tui.programme.model import Programme
-    from mentoring_tui.programme.region import Region
     from mentoring_tui.store.health import Fault
     from mentoring_tui.store.retention import Backup
     from mentoring_tui.store.tandem_drafts import StrayDrafts, TandemDrafts
@@ -43,18 +40,16 @@ _MOST_UNDONE = 1_000
 
 
 class Library:
-    """The tandems of a store, their programmes and the days flagged for them.
+    """The tandems of a store, and their programmes.
 
     Methods that read or write the store raise StoreError if a file is missing, damaged or not accessible.
     """
 
     def __init__(self, tandem_store: TandemStore, programmes_folder: Callable[[], str]) -> None:
         self._store = tandem_store
+        self.programmes = Programmes(programmes_folder, lambda: self._store.cache)
         self.is_chosen = False
         """Whether a person named the data folder, which then should be there."""
-        self._programmes_folder = programmes_folder
-        self._programmes: dict[str, Programme] = {}
-        self._flagged: dict[tuple[str, bool, int, str], dict[date, str]] = {}
         self.damaged: list[StoreError] = []
         self.moved_to: str | None = None
         """The folder that became the data folder because the one before was gone."""
@@ -429,104 +424,6 @@ class Library:
     def note_said(self, what: str) -> None:
         """Note that something that is said only once was said."""
         self._store.cache.write(_SAID, {**(self._store.cache.read(_SAID) or {}), what: True})
-
-    def programme(self, name: str) -> "Programme":
-        """Return a programme by its name; raise ProgrammeError for a mistake in a person's own file.
-
-        Its `widened` parts have the usual audience until `confirm_audiences` is called for it.
-        """
-        if name not in self._programmes:
-            from mentoring_tui.programme.reader import load
-
-            self._programmes[name] = self._with_confirmed_audiences(load(name, self._programmes_folder()))
-        return self._programmes[name]
-
-    def confirm_audiences(self, name: str) -> "Programme":
-        """Take the audiences that a programme's file wants, now and later, and return the programme.
-
-        Raise StoreError if that can't be remembered.
-        """
-        from mentoring_tui.programme.audiences import confirm
-
-        programme = self.programme(name)
-        if not programme.widened:
-            return programme
-        self._remember_answer(confirm, programme)
-        del self._programmes[name]
-        return self.programme(name)
-
-    def decline_audiences(self, name: str) -> None:
-        """Keep the usual audiences for a programme until its file wants others.
-
-        Raise StoreError if that can't be remembered.
-        """
-        from mentoring_tui.programme.audiences import decline
-
-        self._remember_answer(decline, self.programme(name))
-
-    def has_open_question(self, programme: "Programme") -> bool:
-        """Return whether a programme wants wider audiences that a person neither confirmed nor declined."""
-        if not programme.widened:
-            return False
-        from mentoring_tui.programme.audiences import is_declined
-
-        return not is_declined(programme, self._programmes_folder())
-
-    def _remember_answer(self, remember: "Callable[[Programme, str], None]", programme: "Programme") -> None:
-        folder = self._programmes_folder()
-        try:
-            remember(programme, folder)
-        except OSError as error:
-            reason = errorcode.get(error.errno or 0, type(error).__name__)
-            raise StoreError("system-refused", file=folder, reason=reason) from error
-
-    def _with_confirmed_audiences(self, programme: "Programme") -> "Programme":
-        if not programme.widened:
-            return programme
-        from mentoring_tui.programme.audiences import is_confirmed, with_wanted_audiences
-
-        confirmed = is_confirmed(programme, self._programmes_folder())
-        return with_wanted_audiences(programme) if confirmed else programme
-
-    def programme_or_neutral(self, name: str) -> "tuple[Programme, ProgrammeError | None]":
-        """Return the programme and None, or the neutral programme and the error if its file is not valid."""
-        from mentoring_tui.programme.errors import ProgrammeError
-
-        try:
-            return self.programme(name), None
-        except ProgrammeError as error:
-            return self.programme("allgemein"), error
-
-    def programmes(self) -> list[str]:
-        """Return the names of all programmes."""
-        from mentoring_tui.programme.reader import available
-
-        return available(self._programmes_folder())
-
-    def flagged(
-        self, programme: "Programme | Region", years: Iterable[int], language: str
-    ) -> dict[date, str]:
-        """Return the names of the public holidays and carnival days of a region by day."""
-        days: dict[date, str] = {}
-        for year in years:
-            key = (programme.region, programme.carnival, year, language)
-            if key not in self._flagged:
-                self._flagged[key] = self._flagged_in(*key)
-            days.update(self._flagged[key])
-        return days
-
-    def _flagged_in(self, region: str, carnival: bool, year: int, language: str) -> dict[date, str]:
-        """Return the flagged days of a year from the cache, since the holidays library is slow to import."""
-        name = f"holidays-{region or 'none'}{'-carnival' if carnival else ''}-{year}-{language}"
-        cached = self._store.cache.read(name)
-        if cached is not None:
-            with suppress(ValueError):
-                return {date.fromisoformat(day): str(label) for day, label in cached.items()}
-        from mentoring_tui.programme.flagged_days import flagged_days
-
-        days = flagged_days(region, carnival, [year], language)
-        self._store.cache.write(name, {day.isoformat(): label for day, label in days.items()})
-        return days
 
 
 def with_new_id(tandem: Tandem) -> Tandem:

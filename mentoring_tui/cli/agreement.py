@@ -105,7 +105,7 @@ def _set_programme(context: Context, wanted: str | None, name: str, confirmed: b
     tandem = context.find_tandem(wanted)
     print_widened(context, name, confirmed)
     if confirmed:
-        context.library.confirm_audiences(name)
+        context.library.programmes.confirm_audiences(name)
     if not confirmed or tandem.agreement.programme != name:
         change = partial(agreement_fields.set_field, field="programme", values=[name], today=context.today)
         tandem = context.apply(wanted, change)
@@ -114,7 +114,7 @@ def _set_programme(context: Context, wanted: str | None, name: str, confirmed: b
 
 def print_widened(context: Context, name: str, confirmed: bool = False) -> None:
     """Print which parts a programme's file wants to show to more people than usual, if it does."""
-    widened = context.library.programme(name).widened
+    widened = context.library.programmes.read(name).widened
     if not widened:
         return
     parts = "; ".join(map(_widened_words, widened))

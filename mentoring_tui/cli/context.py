@@ -209,7 +209,7 @@ class Context:
 
     def programme(self, tandem: Tandem) -> "Programme":
         """Return the tandem's programme; if its file has a mistake, print it and return the neutral one."""
-        programme, mistake = self.library.programme_or_neutral(tandem.agreement.programme)
+        programme, mistake = self.library.programmes.read_or_neutral(tandem.agreement.programme)
         if mistake is not None:
             self.print_refusal(mistake)
         return programme
@@ -225,7 +225,9 @@ class Context:
 
         name = tandem.agreement.programme
         try:
-            return self.library.flagged(shipped_region(name) or self.programme(tandem), years, language())
+            return self.library.programmes.flagged_days(
+                shipped_region(name) or self.programme(tandem), years, language()
+            )
         except StoreError:
             raise
         except Refused as unknown:

@@ -44,7 +44,7 @@ def _show(context: Context, tandem: Tandem, found: Sequence[Mention], count: int
     """Print to standard error where the person is named, and what stays."""
     from mentoring_tui.documents.mention_words import mention_lines, more_files_words
 
-    programme, _mistake = context.library.programme_or_neutral(tandem.agreement.programme)
+    programme, _mistake = context.library.programmes.read_or_neutral(tandem.agreement.programme)
     for line in mention_lines(found, programme):
         context.print_note(line)
     if count:

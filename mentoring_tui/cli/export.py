@@ -147,7 +147,7 @@ def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -
     from mentoring_tui.documents.contents import PARTS_OF, usual_parts
     from mentoring_tui.documents.phrases import confidentiality_heading
 
-    programme, _mistake = context.library.programme_or_neutral(tandem.agreement.programme)
+    programme, _mistake = context.library.programmes.read_or_neutral(tandem.agreement.programme)
     clause = confidentiality_heading(programme) if request.is_for_others else ""
     head = _("For: {audience} · document: {document} · format: {form}")
     audience, document = audience_word(request.audience), document_word(request.document)
@@ -172,7 +172,7 @@ def _finding_words(context: Context, tandem: Tandem, made: Export) -> list[str]:
     """Return a line for each finding: its kind, the text and the place."""
     from mentoring_tui.documents.hit_location import finding_words
 
-    programme, _mistake = context.library.programme_or_neutral(tandem.agreement.programme)
+    programme, _mistake = context.library.programmes.read_or_neutral(tandem.agreement.programme)
     return [finding_words(finding, programme) for finding in made.findings]
 
 

@@ -122,7 +122,7 @@ def _build_tandem(context: Context, arguments: Arguments) -> Tandem:
             raise Refused("text-empty", field=field)
         tandem = fill_field(tandem, field, values, context.today)
     goals = open_goals(context.find_tandem(source)) if (source := arguments.one("--goals-from")) else ()
-    context.library.programme(tandem.agreement.programme)
+    context.library.programmes.read(tandem.agreement.programme)
     if late := late_targets_words(goals, tandem.agreement, context.today):
         context.print_note(late)
     return carry_over(goals, tandem, context.today)

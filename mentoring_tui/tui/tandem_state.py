@@ -208,12 +208,14 @@ class StateBuilder:
         """Return the state with the public holidays of its region flagged; slow on first use."""
         if not state.meetings:
             return state
-        holidays = self._library.flagged(state.programme, _flagged_years(self._today), language())
+        holidays = self._library.programmes.flagged_days(
+            state.programme, _flagged_years(self._today), language()
+        )
         return state if holidays == state.holidays else state.with_holidays(holidays)
 
     def _load_programme(self, name: str) -> "Programme":
         """Return the programme with that name; report an error in its file and return the neutral one."""
-        programme, error = self._library.programme_or_neutral(name)
+        programme, error = self._library.programmes.read_or_neutral(name)
         if error:
             self._on_programme_error(name, error)
         return programme

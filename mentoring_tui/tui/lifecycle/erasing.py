@@ -118,7 +118,7 @@ class Erasing:
         tandem, library = self._tandem.logbook.tandem, self._host.library
         person = Person(tandem, name, contacts)
         found = mentions(tandem, person)
-        programme, _mistake = library.programme_or_neutral(tandem.agreement.programme)
+        programme, _mistake = library.programmes.read_or_neutral(tandem.agreement.programme)
         lines = list(mention_lines(found, programme))
         if count := library.count_mentions(tandem.id, person):
             lines.append(more_files_words(count))

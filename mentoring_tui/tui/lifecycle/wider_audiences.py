@@ -55,7 +55,7 @@ class WiderAudiences:
         if state is None or is_typing or self._host.screen.is_modal:
             return
         programme = state.programme
-        if programme.id in self._asked or not self._host.library.has_open_question(programme):
+        if programme.id in self._asked or not self._host.library.programmes.has_open_question(programme):
             return
         self._asked.add(programme.id)
         self._host.push_screen(WiderAudiencesDialog(programme), lambda yes: self._answer(programme.id, yes))
@@ -63,11 +63,11 @@ class WiderAudiences:
     def _answer(self, name: str, yes: bool | None) -> None:
         try:
             if yes:
-                self._host.library.confirm_audiences(name)
+                self._host.library.programmes.confirm_audiences(name)
                 self._rebuild()
                 self._host.tell(_("This is confirmed and applies to new protocols."))
             elif yes is False:
-                self._host.library.decline_audiences(name)
+                self._host.library.programmes.decline_audiences(name)
         except StoreError as error:
             self._host.tell(sentence(error), severe=True)
 

@@ -168,7 +168,7 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
         self.app.call_from_thread(self._add_sources, sources, note)
 
     def _source(self, tandem: Tandem) -> Source:
-        programme, _mistake = self._library.programme_or_neutral(tandem.agreement.programme)
+        programme, _mistake = self._library.programmes.read_or_neutral(tandem.agreement.programme)
         return Source(without_sealed(tandem, self._today), schedule(tandem, self._today), programme)
 
     def _add_sources(self, sources: list[Source], note: str) -> None:

@@ -176,8 +176,8 @@ def format_value(field: str, value: str) -> str:
 def programme_choices(library: Library) -> list[tuple[str, str]]:
     """Return id and name of each programme; of one with a mistake in its file the id twice."""
     choices = []
-    for name in library.programmes():
-        programme, mistake = library.programme_or_neutral(name)
+    for name in library.programmes.names():
+        programme, mistake = library.programmes.read_or_neutral(name)
         title = name if mistake else in_language(programme.name, language())
         choices.append((name, title))
     return choices

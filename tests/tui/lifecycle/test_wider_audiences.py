@@ -68,8 +68,8 @@ async def test_it_is_asked_once_what_more_people_may_see(
 
 async def test_another_wish_of_the_file_is_asked_about_anew(tmp_path: Path, own: Tandem) -> None:
     library = make_library(tmp_path)
-    library.decline_audiences("own")
-    assert not library.has_open_question(library.programme("own"))
+    library.programmes.decline_audiences("own")
+    assert not library.programmes.has_open_question(library.programmes.read("own"))
     (tmp_path / "programmes" / "own.toml").write_text(OWN + OWN.partition("\n\n")[2].replace("notes", "more"))
     library = make_library(tmp_path)
-    assert library.has_open_question(library.programme("own"))
+    assert library.programmes.has_open_question(library.programmes.read("own"))

@@ -8,10 +8,10 @@ import pytest
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import StoreError
-from mentoring_tui.library import Library
 from mentoring_tui.programme.audiences import UNKNOWN_PART, narrowed, with_wanted_audiences
 from mentoring_tui.programme.model import Part, Programme, WidenedPart
 from mentoring_tui.programme.reader import SHIPPED, load
+from mentoring_tui.programmes import Programmes
 from tests.faults.stores import make_store
 
 NARROW_TO_WIDE = (Audience.PRIVATE, Audience.TANDEM, Audience.LEAD)
@@ -42,8 +42,9 @@ def programme(*parts: Part) -> Programme:
     return replace(NEUTRAL, id="own", parts=parts)
 
 
-def library(tmp_path: Path) -> Library:
-    return Library(make_store(tmp_path), lambda: str(tmp_path / "programmes"))
+def programmes(tmp_path: Path) -> Programmes:
+    cache = make_store(tmp_path).cache
+    return Programmes(lambda: str(tmp_path / "programmes"), lambda: cache)
 
 
 def write(tmp_path: Path, review: str = "lead", own: str = "lead") -> None:
@@ -89,32 +90,32 @@ def test_a_part_of_one_s_own_is_for_the_tandem_at_most(wanted: Audience, held: A
 
 def test_what_is_confirmed_holds_until_the_file_wants_something_else(tmp_path: Path) -> None:
     write(tmp_path)
-    found = library(tmp_path)
-    assert audiences(found.programme("own")) == [Audience.TANDEM, Audience.TANDEM]
-    assert [part.id for part in found.programme("own").widened] == ["review", "own"]
+    found = programmes(tmp_path)
+    assert audiences(found.read("own")) == [Audience.TANDEM, Audience.TANDEM]
+    assert [part.id for part in found.read("own").widened] == ["review", "own"]
     assert audiences(found.confirm_audiences("own")) == [Audience.LEAD, Audience.LEAD]
-    for again in (found, library(tmp_path)):
-        assert audiences(again.programme("own")) == [Audience.LEAD, Audience.LEAD]
-        assert again.programme("own").widened == ()
+    for again in (found, programmes(tmp_path)):
+        assert audiences(again.read("own")) == [Audience.LEAD, Audience.LEAD]
+        assert again.read("own").widened == ()
     write(tmp_path, review="tandem")
-    assert audiences(library(tmp_path).programme("own")) == [Audience.TANDEM, Audience.TANDEM]
+    assert audiences(programmes(tmp_path).read("own")) == [Audience.TANDEM, Audience.TANDEM]
     write(tmp_path, review="private", own="private")
-    assert audiences(library(tmp_path).programme("own")) == [Audience.PRIVATE, Audience.PRIVATE]
+    assert audiences(programmes(tmp_path).read("own")) == [Audience.PRIVATE, Audience.PRIVATE]
 
 
 @pytest.mark.parametrize("raw", [b"", b"[]", b"\xff", b"[" * 100_000, b'{"own": 7}', b'{"own": true}'])
 def test_a_spoilt_note_confirms_nothing(tmp_path: Path, raw: bytes) -> None:
     write(tmp_path)
     (tmp_path / "programmes" / "confirmed-audiences.json").write_bytes(raw)
-    assert audiences(library(tmp_path).programme("own")) == [Audience.TANDEM, Audience.TANDEM]
-    assert audiences(library(tmp_path).confirm_audiences("own")) == [Audience.LEAD, Audience.LEAD]
+    assert audiences(programmes(tmp_path).read("own")) == [Audience.TANDEM, Audience.TANDEM]
+    assert audiences(programmes(tmp_path).confirm_audiences("own")) == [Audience.LEAD, Audience.LEAD]
 
 
 def test_where_nothing_can_be_remembered_nothing_is_confirmed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path)
-    found = library(tmp_path)
+    found = programmes(tmp_path)
 
     def refuse(*_: object) -> None:
         raise PermissionError(13, "refused")
@@ -124,4 +125,4 @@ def test_where_nothing_can_be_remembered_nothing_is_confirmed(
         with pytest.raises(StoreError) as refused:
             found.confirm_audiences("own")
     assert refused.value.code == "system-refused"
-    assert audiences(found.programme("own")) == [Audience.TANDEM, Audience.TANDEM]
+    assert audiences(found.read("own")) == [Audience.TANDEM, Audience.TANDEM]
