@@ -114,8 +114,9 @@ def test_the_screens_open_no_network(tmp_path: Path) -> None:
     try:
         program.until(" q Ende")
         for key in ("2", "3", "4", "5", "1"):
+            before = _key_bar(program)
             program.type(key)
-            program.until(" q Ende")
+            program.wait_for(partial(_is_on_another_screen, program, before))
         for key, title in (("e", "Enthalten:"), ("/", "Suche"), ("b", "Sicherungen")):
             program.type(key)
             program.until(title)
@@ -127,6 +128,14 @@ def test_the_screens_open_no_network(tmp_path: Path) -> None:
         program.close()
     assert "AF_UNIX" in trace.read_text(), "asyncio has a pair of sockets"
     assert networks_in(trace) == []
+
+
+def _key_bar(program: Terminal) -> str:
+    return program.text.rpartition("\n")[2]
+
+
+def _is_on_another_screen(program: Terminal, key_bar: str) -> bool:
+    return _key_bar(program) != key_bar and " q Ende" in _key_bar(program)
 
 
 def _is_gone(program: Terminal, title: str) -> bool:

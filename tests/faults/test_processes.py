@@ -22,7 +22,7 @@ from tests.tui.apps import TODAY, make_library
 
 ROOT = Path(__file__).parents[2]
 KILLS = 4
-SAVES = 200
+SAVES = 100
 COMMANDS = 40
 LONG = 1000
 IN_TIME = 1.0
@@ -71,7 +71,7 @@ def test_two_programs_that_write_in_turns_lose_no_change(tmp_path: Path, long: b
     task = ("counting", str(saves // 2))
     make_store(tmp_path).create(titled(a_tandem(), "0"))
     with writer(tmp_path, *task) as one, writer(tmp_path, *task) as other:
-        assert [process.wait(60) for process in (one, other)] == [0, 0]
+        assert [process.wait(180) for process in (one, other)] == [0, 0]
     assert make_store(tmp_path).read("t1").tandem.title == str(saves)
     assert make_store(tmp_path).read("t1").generation == saves + 1
 
@@ -85,7 +85,7 @@ def test_programs_that_stay_open_and_write_at_the_same_time_lose_no_change(
     names = ("eins", "zwei", "drei")
     with ExitStack() as stack:
         several = [stack.enter_context(writer(tmp_path, "adding", str(saves // 4), name)) for name in names]
-        said = [line for process in several for line in process.communicate(timeout=120)[0].splitlines()]
+        said = [line for process in several for line in process.communicate(timeout=180)[0].splitlines()]
         assert [process.returncode for process in several] == [0, 0, 0]
     assert len(said) == 3 * (saves // 4)
     topics = [topic.text for topic in make_store(tmp_path).read("t1").tandem.topics]
