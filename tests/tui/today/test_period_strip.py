@@ -22,7 +22,7 @@ def test_what_was_only_prepared_for_after_the_end_is_not_counted(tmp_path: Path,
     tandem = closing.close(demo, TODAY, TODAY, early=True)
     state = builder.build(tandem, None)
     later = [meeting for meeting in state.meetings if meeting.day > TODAY]
-    assert [meeting.status for meeting in later] == [Status.PLANNED if today == TODAY else Status.OPEN]
+    assert [meeting.status for meeting in later] == [Status.CANCELLED]
     assert strip(state, 120).plain.split("\n")[1] == "● 7 held   ? 1 unconfirmed   × 1 cancelled   │ today"
     assert unconfirmed_words(tandem, state.meetings) == (
         "1 meeting is not confirmed, so it does not count as held."
