@@ -10,7 +10,6 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.i18n import set_language
 from tests.acceptance import by_keys, by_shell, year
 from tests.acceptance.outline import commonmark, mistuned
-from tests.handlers import remember_handlers
 from tests.seldom_drawing import draw_seldom
 from tests.styling import remember_styles
 from tests.unit.shell import Shell
@@ -31,7 +30,6 @@ def test_the_screens_write_the_same_files_as_the_shell(
     if not long:
         draw_seldom(monkeypatch)
         remember_styles(monkeypatch)
-        remember_handlers(monkeypatch)
     asyncio.run(by_keys.tell(tmp_path, tmp_path))
     for name in ("lead.md", "tandem.md"):
         assert (tmp_path / name).read_text() == (told[1] / name).read_text()

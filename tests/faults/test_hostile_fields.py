@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui.demo import demo_tandem
-from tests.terminal import Terminal, terminal
+from tests.terminal import PATIENCE, Terminal, terminal
 from tests.tui.apps import TODAY, make_library
 from tests.tui.test_hostile import _SEQUENCE, FOREIGN, HOSTILE
 from tests.unit.shell import Shell
@@ -76,7 +76,7 @@ def read_for(program: Terminal, seconds: float) -> None:
         pass
 
 
-def until_gone(program: Terminal, words: str, seconds: float = 30) -> bool:
+def until_gone(program: Terminal, words: str, seconds: float = PATIENCE) -> bool:
     """Read until these words are not on the screen any more; tell whether they are gone."""
     end = time.monotonic() + seconds
     while words in program.text and program._read(end):
@@ -95,7 +95,9 @@ def until_shown(program: Terminal, words: str, seconds: float) -> bool:
 def leave(program: Terminal, words: str) -> None:
     """Give the dialog up, also where it asks whether what is typed is given up."""
     for _ in range(5):
+        before = program.text
         program.type(ESC)
+        until_gone(program, before, 10)
         if until_gone(program, words, 1):
             return
     raise AssertionError(f"never left\n{program.text}")

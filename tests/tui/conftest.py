@@ -1,9 +1,8 @@
-"""Run the tests of the screens without sleeping, with few repaints, with remembered styles and handlers."""
+"""Run the tests of the screens without sleeping, with few repaints and with remembered styles."""
 
 import pytest
 
 from mentoring_tui.tui.app import MentoringApp
-from tests.handlers import remember_handlers
 from tests.idle import wait_until_idle
 from tests.seldom_drawing import draw_seldom
 from tests.styling import remember_styles
@@ -17,6 +16,5 @@ def _hurry(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, long
         return
     draw_seldom(monkeypatch)
     remember_styles(monkeypatch)
-    remember_handlers(monkeypatch)
     if request.path.parent.name in MentoringApp.MODES:
         monkeypatch.setattr(MentoringApp, "DEFAULT_MODE", request.path.parent.name)

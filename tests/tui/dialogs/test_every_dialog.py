@@ -59,7 +59,6 @@ from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from mentoring_tui.tui.tandems.erase_dialog import EraseDialog
 from mentoring_tui.tui.tandems.erase_person_dialog import ErasePersonDialog, Named
 from mentoring_tui.tui.widgets.more_room import SMALLEST
-from tests.handlers import remember_handlers
 from tests.idle import wait_until_idle
 from tests.seldom_drawing import leave_backgrounds_out
 from tests.styling import remember_styles
@@ -238,7 +237,6 @@ def _drawn(monkeypatch: pytest.MonkeyPatch, long: bool) -> None:
     if not long:
         leave_backgrounds_out(monkeypatch)
         remember_styles(monkeypatch)
-        remember_handlers(monkeypatch)
     monkeypatch.setattr(conflict_dialog, "KEY_DELAY", 0.0)
     monkeypatch.setattr(unasked_dialog, "KEY_DELAY", 0.0)
 
