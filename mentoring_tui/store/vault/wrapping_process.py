@@ -11,7 +11,16 @@ import sys
 WRONG, NO_MEMORY, DAMAGED = 4, 5, 6
 """Exit statuses: the passphrase does not open it, memory was short, what it opens is damaged behind that."""
 
-_DAMAGES = {"Header MAC is invalid", "decryption error", "failed to fill whole buffer"}
+_DAMAGES = {
+    "Header MAC is invalid",
+    "Header is invalid",
+    "Incomplete header",
+    "No matching keys found",
+    "Unknown age format.",
+    "age file is truncated",
+    "decryption error",
+    "failed to fill whole buffer",
+}
 """What the library says then; for a wrong passphrase it says something else."""
 
 LEAST_WORK, MOST_WORK = 17, 20
@@ -54,10 +63,15 @@ def unwrap(wrapped: bytes, passphrase: str) -> bytes | None:
     try:
         key: bytes = age.decrypt(wrapped, passphrase)
     except DecryptError as error:
-        if str(error) in _DAMAGES:
+        if is_damage(error):
             sys.exit(DAMAGED)
         return None
     return key
+
+
+def is_damage(failure: Exception) -> bool:
+    """Return whether a wrap failed to open because it is damaged, and not for its passphrase."""
+    return str(failure).partition("\n")[0] in _DAMAGES
 
 
 def serve() -> None:

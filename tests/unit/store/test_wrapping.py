@@ -81,15 +81,27 @@ def test_what_is_no_wrap_is_said_to_be_damaged(raw: bytes) -> None:
         unwrap(raw, WORDS)
 
 
-@pytest.mark.parametrize("place", [b"\n--- ", b""])
-def test_a_damage_is_told_from_a_wrong_passphrase(place: bytes, key: Key) -> None:
+def test_a_damage_is_told_from_a_wrong_passphrase(key: Key) -> None:
     wrapped = wrap_at(2, key.text.encode(), WORDS)
-    at = wrapped.index(place) + 10 if place else len(wrapped) - 3
-    damaged = wrapped[:at] + bytes([wrapped[at] ^ 1]) + wrapped[at + 1 :]
+    header = wrapped.index(b"\n", wrapped.index(b"scrypt"))
+    told = [
+        wrapping_process.is_damage(_failure(wrapped[:at] + bytes([wrapped[at] ^ bit]) + wrapped[at + 1 :]))
+        for at in range(wrapped.index(b"\n---"), len(wrapped))
+        for bit in (1, 64)
+    ]
+    assert all(told)
+    assert all(wrapping_process.is_damage(_failure(wrapped[:end])) for end in range(header, len(wrapped)))
+    assert not wrapping_process.is_damage(_failure(wrapped, "drei kleine Worter"))
     with pytest.raises(KeyUnusable, match="identity-damaged"):
-        unwrap(damaged, WORDS)
+        unwrap(wrapped[:-1], WORDS)
     with pytest.raises(KeyRefused, match="passphrase-wrong"):
-        unwrap(damaged, "drei kleine Worter")
+        unwrap(wrapped, "drei kleine Worter")
+
+
+def _failure(wrapped: bytes, passphrase: str = WORDS) -> pyrage.DecryptError:
+    with pytest.raises(pyrage.DecryptError) as failed:
+        pyrage.passphrase.decrypt(wrapped, passphrase)
+    return failed.value
 
 
 @pytest.mark.parametrize(
