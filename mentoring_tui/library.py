@@ -88,6 +88,13 @@ class Library:
         """Keep the key in memory until `lock`, given as a text; raise KeyRefused if it is another one."""
         self._store.vault.unlock_with(recovery_key)
 
+    @staticmethod
+    def is_recovery_key(text: str) -> bool:
+        """Return whether a text is meant as a recovery key, and not as a passphrase or a path."""
+        from mentoring_tui.store.vault.key import looks_like_key
+
+        return looks_like_key(text)
+
     def lock(self) -> None:
         """Drop the key from memory, as far as Python allows; the drafts must be written before."""
         self._store.vault.forget()

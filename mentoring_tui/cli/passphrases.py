@@ -20,9 +20,6 @@ FILE, COMMAND, RECOVERY_KEY = "--passphrase-file", "--passphrase-command", "--re
 _MOST_BYTES = 64 * 1024
 """Bytes that are read of what is typed or of what a command prints; the passphrase is the first line."""
 
-_KEY = "AGE-SECRET-KEY-"
-"""The beginning of a recovery key."""
-
 _TERMINAL = "/dev/tty"
 _STANDARD_INPUT = "-"
 
@@ -73,7 +70,7 @@ def unlock(
 ) -> None:
     """Unlock a locked data folder by the recovery key, a source, or a prompt; raise KeyRefused without."""
     if path := options.get(RECOVERY_KEY):
-        library.unlock_with(_recovery_key(path, stdin))
+        library.unlock_with(_recovery_key(library, path, stdin))
         return
     source = Source.given(options, environ)
     passphrase = source.read(stdin)
@@ -90,9 +87,9 @@ def unlock(
     _ask_until_it_opens(library.unlock)
 
 
-def _recovery_key(path: str, stdin: BinaryIO) -> str:
+def _recovery_key(library: "Library", path: str, stdin: BinaryIO) -> str:
     """Return the text with the key; raise KeyRefused for the key itself, which others saw as an argument."""
-    if _KEY in path.upper():
+    if library.is_recovery_key(path):
         raise KeyRefused("recovery-key-in-argument")
     raw = stdin.read(_MOST_BYTES) if path == _STANDARD_INPUT else read_secret(path)
     return raw.decode("utf-8", "replace")

@@ -14,6 +14,16 @@ _BEGINNING = "AGESECRETKEY"
 """As people type it: with hyphens of any length, or without."""
 
 
+def looks_like_key(text: str) -> bool:
+    """Return whether a text is meant as a key, and not as a passphrase or a path."""
+    return _BEGINNING in _joined(text)
+
+
+def _joined(text: str) -> str:
+    """Return the letters and digits of a text, in capitals."""
+    return re.sub(r"[^A-Za-z0-9]+", "", text).upper()
+
+
 class Key:
     """Seals bytes and opens them again."""
 
@@ -32,16 +42,14 @@ class Key:
     def read(cls, text: str) -> "Key":
         """Return the key in a text, a file of `age-keygen` or a sheet of paper that was typed in.
 
-        White space, hyphens, comments and the case of letters do not matter. Raise KeyRefused if there is
-        none, or a letter of it is wrong.
+        White space, hyphens, the case of letters and what stands around it do not matter. Raise KeyRefused
+        if there is none, or a letter of it is wrong.
         """
         from pyrage import IdentityError
         from pyrage.x25519 import Identity
 
-        lines = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
-        joined = re.sub(r"[^A-Za-z0-9]+", "", "".join(lines)).upper()
-        if not (match := _TEXT.search(joined)):
-            raise KeyRefused("recovery-key-mistyped" if _BEGINNING in joined else "recovery-key-missing")
+        if not (match := _TEXT.search(_joined(text))):
+            raise KeyRefused("recovery-key-mistyped" if looks_like_key(text) else "recovery-key-missing")
         try:
             return cls(Identity.from_str(f"AGE-SECRET-KEY-{match[1]}"))
         except IdentityError:

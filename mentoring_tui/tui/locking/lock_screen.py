@@ -21,8 +21,6 @@ from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.key_bar import BarCommand
 from mentoring_tui.tui.widgets.typing_key_bar import DialogBar
 
-KEY_BEGINNING = "AGE-SECRET-KEY-"
-
 
 class LockScreen(WorkingDialog[None]):
     """Asks for the passphrase, or for the recovery key, until one opens the data folder.
@@ -175,14 +173,13 @@ def _carry_out(unlock: Callable[[], None], then: Callable[[], None], _progress: 
 
 def unlock(library: Library, text: str) -> None:
     """Unlock the data folder with its passphrase, or with the recovery key; raise KeyRefused."""
-    if KEY_BEGINNING in "".join(text.split()).upper():
-        unlock_by_key(library, text)
+    if library.is_recovery_key(text):
+        library.unlock_with(text)
     else:
         library.unlock(text)
 
 
 def unlock_by_key(library: Library, text: str) -> None:
     """Unlock the data folder with the recovery key, or with a file that holds it; raise KeyRefused."""
-    joined = "".join(text.split())
-    begin = joined.upper().find(KEY_BEGINNING)
-    library.unlock_with(read_secret(text.strip()).decode("utf-8", "replace") if begin < 0 else joined[begin:])
+    is_key = library.is_recovery_key(text)
+    library.unlock_with(text if is_key else read_secret(text.strip()).decode("utf-8", "replace"))
