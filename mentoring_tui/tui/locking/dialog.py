@@ -129,8 +129,8 @@ def open_words() -> tuple[str, ...]:
             " drafts. Whoever finds the laptop, or a copy of the folder, can read none of it."
         ),
         _(
-            "It does not protect what is on the screen, what was exported, and nothing from a program that"
-            " watches your keys."
+            "It does not protect what is on the screen or what was exported, and it is no help against a"
+            " program that watches your keys."
         ),
         _(
             "Without the passphrase and the recovery key, which you get next, everything is lost: nobody can"
