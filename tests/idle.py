@@ -12,7 +12,7 @@ _DRAWINGS = 200
 
 
 async def until_idle(_min_sleep: float = 0, _max_sleep: float = 0) -> None:
-    """Wait until no callback is ready, no worker runs, no key is queued and no repaint is pending."""
+    """Wait until no callback is ready, no worker or batch of changes runs, no key is queued and no repaint is pending."""
     loop: Any = asyncio.get_running_loop()
     running: Any = active_app.get()
     drawn = 0
@@ -20,7 +20,7 @@ async def until_idle(_min_sleep: float = 0, _max_sleep: float = 0) -> None:
         await asyncio.sleep(0)
         if loop._ready:
             continue
-        if not all(worker.is_finished for worker in running.workers):
+        if running._batch_count or not all(worker.is_finished for worker in running.workers):
             await asyncio.sleep(0.001)
         elif running._resize_timer is not None:
             running._check_resize()

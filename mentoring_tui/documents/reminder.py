@@ -35,6 +35,10 @@ def render_reminder(contents: Contents, _programme: Programme) -> str:
     return "\n\n".join(words(contents)) + "\n"
 
 
+_TITLES = {"dr", "prof"}
+_ADDRESSES = {"frau", "herr", "mr", "mrs", "ms"}
+
+
 def _informal(contents: Contents) -> Iterator[str]:
     first, own = (_first_name(name) for name in _names(contents.tandem))
     yield pgettext("informal", "Hi {name},").format(name=first) if first else pgettext("informal", "Hi,")
@@ -97,7 +101,9 @@ def _names(tandem: Tandem) -> tuple[str, str]:
 
 
 def _first_name(name: str) -> str:
-    return name.split(" ", 1)[0]
+    """Return the first name without titles, or the whole name where it begins with a form of address."""
+    words = [word for word in name.split() if not word.endswith(".") and word.casefold() not in _TITLES]
+    return words[0] if words and words[0].casefold() not in _ADDRESSES else name
 
 
 def _meeting_day(contents: Contents) -> str:

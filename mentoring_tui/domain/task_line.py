@@ -19,7 +19,7 @@ WHO_WORDS = {
     "beide": Who.BOTH,
     "tandem": Who.BOTH,
 }
-_AT = re.compile(r"(?:^|\s)@(\w+(?::in)?)(?=\s|$)")
+_AT = re.compile(r"(?:^|\s)@(\w+(?::in)?)[,;:.]?(?=\s|$)")
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,24 @@ def test_it_names_what_is_open_for_the_other_side_the_most_urgent_first() -> Non
     assert text.endswith("Thank you, and see you soon\n\nNora\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "greeted"),
+    [
+        ("Dr. Sabine Köhler", "Sabine"),
+        ("Prof. Dr. Jens Albrecht", "Jens"),
+        ("Dr Sabine Köhler", "Sabine"),
+        ("Frau Köhler", "Frau Köhler"),
+        ("Dr.", "Dr."),
+        ("Jens", "Jens"),
+    ],
+)
+def test_it_greets_by_the_first_name(name: str, greeted: str) -> None:
+    tandem = a_tandem()
+    agreement = replace(tandem.agreement, mentor=replace(tandem.agreement.mentor, name=name))
+    text = reminder(replace(tandem, agreement=agreement, tasks=TASKS))
+    assert text.startswith(f"Hi {greeted},\n")
+
+
 def test_formally_in_german() -> None:
     set_language("de")
     text = reminder(replace(a_tandem(), tasks=TASKS), "formal")
