@@ -6,6 +6,7 @@ Never from an argument or a plain variable, which others on this computer may se
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from mentoring_tui.domain.errors import KeyRefused, Refused
@@ -19,6 +20,9 @@ FILE, COMMAND, RECOVERY_KEY = "--passphrase-file", "--passphrase-command", "--re
 
 _MOST_BYTES = 64 * 1024
 """Bytes that are read of what is typed or of what a command prints; the passphrase is the first line."""
+
+_TYPED_WRONG = {"passphrase-wrong", "recovery-key-foreign", "recovery-key-mistyped"}
+"""Refusals after which the terminal asks once more."""
 
 _TERMINAL = "/dev/tty"
 _STANDARD_INPUT = "-"
@@ -84,7 +88,15 @@ def unlock(
         return
     if not may_ask or not _has_terminal():
         raise KeyRefused("passphrase-missing", file=library.folder)
-    _ask_until_it_opens(library.unlock)
+    _ask_until_it_opens(partial(_unlock, library))
+
+
+def _unlock(library: "Library", text: str) -> None:
+    """Unlock with the passphrase, or with the recovery key that was typed in its place."""
+    if library.is_recovery_key(text):
+        library.unlock_with(text)
+    else:
+        library.unlock(text)
 
 
 def _recovery_key(library: "Library", path: str, stdin: BinaryIO) -> str:
@@ -141,7 +153,7 @@ def _ask_until_it_opens(unlock_by: Callable[[str], None]) -> None:
             try:
                 unlock_by(passphrase)
             except KeyRefused as refused:
-                if refused.code != "passphrase-wrong":
+                if refused.code not in _TYPED_WRONG:
                     raise
                 ask.say(refused)
             else:

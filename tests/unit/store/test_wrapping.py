@@ -231,6 +231,21 @@ def test_what_the_handbooks_say_opens_a_copy_that_nobody_else_can_read(
     assert shown.count(b"No such file") == 2, "the key, and no folder that is missing"
 
 
+@pytest.mark.parametrize("book", ["handbuch.de.md", "guide.en.md"])
+def test_what_the_handbook_says_deletes_nothing_where_no_copy_can_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, book: str
+) -> None:
+    for name in ("identity.age", "vault.age", "key.txt"):
+        (tmp_path / name).write_text(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "none"))
+    block = next(block for block in _blocks(PACKAGE.parent / "docs" / book) if "mktemp" in block)
+    subprocess.run(
+        ["sh", "-c", block], cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+    assert {path.name for path in tmp_path.iterdir()} == {"identity.age", "vault.age", "key.txt"}
+
+
 def _with_recovery_key(block: str, book: Path, key: Key, file: Path) -> str:
     """Return the commands with the key from a file, as the handbook says below them."""
     file.write_text("".join(f"{line}\n" for line in recovery_key_lines(key.text)))
