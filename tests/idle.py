@@ -12,7 +12,7 @@ _DRAWINGS = 200
 
 
 async def until_idle(_min_sleep: float = 0, _max_sleep: float = 0) -> None:
-    """Wait until no callback is ready, no worker or batch runs, no key is queued and no repaint is pending."""
+    """Wait until no callback is ready, no worker or batch runs, no key is queued and no repaint pending."""
     loop: Any = asyncio.get_running_loop()
     running: Any = active_app.get()
     drawn = 0

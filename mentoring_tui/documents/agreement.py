@@ -105,10 +105,14 @@ def _list(heading: str, texts: Sequence[str], by_hand: bool) -> Iterator[str]:
 
 def _meetings(agreement: Agreement, by_hand: bool) -> str:
     first = agreement.rhythms[0].first
+    start = agreement.start if by_hand else None  # the project lead does not see on which day they first met
     facts = (
         (_("Beginning"), plain_date(agreement.start) if agreement.start else ""),
         (_("End"), plain_date(agreement.until) if agreement.until else ""),
-        (_("Interval of the meetings"), rhythm_words(agreement.rhythms, agreement.start)),
+        (
+            _("Interval of the meetings"),
+            rhythm_words(agreement.rhythms, start),
+        ),
         (_("First meeting"), moment_words(first) if first else ""),
     )
     shown = [(name, _filled(text, by_hand)) for name, text in facts]

@@ -55,7 +55,7 @@ def _reader(contents: Contents, programme: Programme) -> str:
 def summary_part(contents: Contents) -> Iterator[str]:
     """Yield three lines: how often, how long and in which forms the two met, planned against held."""
     agreement, held = contents.tandem.agreement, contents.held
-    rhythm = rhythm_words(agreement.rhythms, agreement.start)
+    rhythm = _frequency(contents)
     forms = mode_counts_words(held)
     modes = modes_words(agreement.modes)
     agreed = _("agreed: {what}")
@@ -118,8 +118,16 @@ def _length_words(contents: Contents) -> str:
     return _("{total}, {length} on average").format(total=total, length=hours_words(mean))
 
 
-def agreement_part(tandem: Tandem, programme: Programme) -> Iterator[str]:
+def _frequency(contents: Contents) -> str:
+    """Return the agreed rhythms; whoever does not see the first meeting is told no day of the week of it."""
+    agreement = contents.tandem.agreement
+    start = None if contents.audience is Audience.LEAD else agreement.start
+    return rhythm_words(agreement.rhythms, start)
+
+
+def agreement_part(contents: Contents, programme: Programme) -> Iterator[str]:
     """Yield the agreement: the parties, the period, the rhythm and the forms of contact."""
+    tandem = contents.tandem
     agreement = tandem.agreement
     facts = [
         (_("Title"), escape_inline(tandem.title)),
@@ -129,7 +137,7 @@ def agreement_part(tandem: Tandem, programme: Programme) -> Iterator[str]:
         facts.append((role_word(role), _party(agreement.party(role))))
     facts += [
         (_("Period"), period_words(agreement.start, agreement.until)),
-        (_("Frequency"), rhythm_words(agreement.rhythms, agreement.start)),
+        (_("Frequency"), _frequency(contents)),
         (_("Forms of contact"), modes_words(agreement.modes)),
     ]
     for words in _signatures(tandem):

@@ -57,7 +57,7 @@ def _parts(contents: Contents, programme: Programme) -> dict[str, Callable[[], I
         "tasks": lambda: _tasks(tandem),
         "protocols": lambda: protocols_part(contents, programme),
         "topics": lambda: _topics(tandem),
-        "agreement": lambda: agreement_part(tandem, programme),
+        "agreement": lambda: agreement_part(contents, programme),
         "year": lambda: year_part(contents),
     }
 

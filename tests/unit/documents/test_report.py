@@ -170,7 +170,7 @@ ended: false
 ## Auf einen Blick
 
 - **Wie oft:** 2 Treffen haben stattgefunden, davon 1 zusätzliches \
-(vereinbart: alle 2 Wochen donnerstags, ab 6.3.2026 alle 3 Wochen freitags); \
+(vereinbart: alle 2 Wochen, ab 6.3.2026 alle 3 Wochen freitags); \
 1 ist ausgefallen, 1 ist nicht bestätigt
 - **Wie lange:** zusammen 4 Stunden 30 Minuten, im Durchschnitt 2 Stunden 15 Minuten
 - **In welcher Form:** 2 persönlich (vereinbart: virtuell, persönlich)
