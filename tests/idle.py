@@ -20,7 +20,8 @@ async def until_idle(_min_sleep: float = 0, _max_sleep: float = 0) -> None:
         await asyncio.sleep(0)
         if loop._ready:
             continue
-        if running._batch_count or not all(worker.is_finished for worker in running.workers):
+        in_batch = running._batch_count and not running._exit
+        if in_batch or not all(worker.is_finished for worker in running.workers):
             await asyncio.sleep(0.001)
         elif running._resize_timer is not None:
             running._check_resize()
