@@ -419,7 +419,10 @@ _SENTENCES: dict[str, str] = {
         "The recovery key itself is not given as an argument, since others may see that; please put it in a"
         " file, or give - and type it in."
     ),
-    "recovery-key-foreign": N_("This recovery key belongs to another data folder; please look for its own."),
+    "recovery-key-foreign": N_(
+        "This recovery key belongs to another data folder, or to an earlier encryption of this one; please"
+        " look for the right one."
+    ),
     "folder-not-locked": N_(
         "The folder {file} is not encrypted, unlike the tandem; please choose an empty folder."
     ),

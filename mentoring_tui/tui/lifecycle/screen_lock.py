@@ -138,7 +138,7 @@ class ScreenLock:
             return
         self._host.library.look()
         if self._is_locked():
-            self.lock(_("Another program has encrypted the data folder with a passphrase."))
+            self.lock(_("The data folder was encrypted in another window or by a command."))
 
     @property
     def is_held(self) -> bool:

@@ -47,6 +47,8 @@ async def test_what_is_found_is_selected_and_writing_goes_on_behind_it(tmp_path:
         assert screen.editor.lines[screen.editor.cursor_location[0]] == "### Parked topics"
         await pilot.press(*"x")
         assert words(screen, "#found") == "Not found"
+        room = screen.query_one("#found").size.width
+        assert room >= len("Nicht gefunden")
         await pilot.press("escape")
         assert screen.editor.has_focus
         assert screen.editor.selected_text == ""
