@@ -95,6 +95,13 @@ class Library:
 
         return looks_like_key(text)
 
+    def unlock_with_typed(self, text: str) -> None:
+        """Unlock with what a person typed, the passphrase or the recovery key; raise KeyRefused."""
+        if self.is_recovery_key(text):
+            self.unlock_with(text)
+        else:
+            self.unlock(text)
+
     def lock(self) -> None:
         """Drop the key from memory, as far as Python allows; the drafts must be written before."""
         self._store.vault.forget()

@@ -6,7 +6,6 @@ Never from an argument or a plain variable, which others on this computer may se
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from mentoring_tui.domain.errors import KeyRefused, Refused
@@ -88,15 +87,7 @@ def unlock(
         return
     if not may_ask or not _has_terminal():
         raise KeyRefused("passphrase-missing", file=library.folder)
-    _ask_until_it_opens(partial(_unlock, library))
-
-
-def _unlock(library: "Library", text: str) -> None:
-    """Unlock with the passphrase, or with the recovery key that was typed in its place."""
-    if library.is_recovery_key(text):
-        library.unlock_with(text)
-    else:
-        library.unlock(text)
+    _ask_until_it_opens(library.unlock_with_typed)
 
 
 def _recovery_key(library: "Library", path: str, stdin: BinaryIO) -> str:

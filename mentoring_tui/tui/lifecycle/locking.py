@@ -11,7 +11,6 @@ from mentoring_tui.i18n import _
 from mentoring_tui.tui.lifecycle.host import DialogHost
 from mentoring_tui.tui.lifecycle.screen_lock import ScreenLock
 from mentoring_tui.tui.locking.dialog import LockingDialog, Step
-from mentoring_tui.tui.locking.lock_screen import unlock
 from mentoring_tui.tui.locking.passphrase_dialog import Left, NewPassphraseDialog, PassphraseDialog
 from mentoring_tui.tui.locking.recovery_key_dialog import RecoveryKeyDialog
 
@@ -118,7 +117,7 @@ class Locking:
 
     def _unlock(self, text: str, _progress: Progress) -> Left:
         """Try a passphrase, or the recovery key; raise KeyRefused."""
-        unlock(self._host.library, text)
+        self._host.library.unlock_with_typed(text)
         return []
 
     def _show_recovery_key(self) -> None:

@@ -79,7 +79,7 @@ class LockScreen(WorkingDialog[None]):
         """Try what was typed, in a thread."""
         text = self._field.value
         if text:
-            try_text = unlock_by_key if self._wants_key else unlock
+            try_text = unlock_by_key if self._wants_key else Library.unlock_with_typed
             self.work(partial(_carry_out, partial(try_text, self._library, text), self._prepare))
         else:
             self.say(self._asked_for())
@@ -169,14 +169,6 @@ class LockScreen(WorkingDialog[None]):
 def _carry_out(unlock: Callable[[], None], then: Callable[[], None], _progress: Progress) -> None:
     unlock()
     then()
-
-
-def unlock(library: Library, text: str) -> None:
-    """Unlock the data folder with its passphrase, or with the recovery key; raise KeyRefused."""
-    if library.is_recovery_key(text):
-        library.unlock_with(text)
-    else:
-        library.unlock(text)
 
 
 def unlock_by_key(library: Library, text: str) -> None:
