@@ -188,7 +188,15 @@ def help_text(command: Command) -> str:
     width = max(len(name) for name in names)
     lines = [f"  {name:{width}}  {option.help}" for name, option in zip(names, options, strict=True)]
     usage = _("Usage: {usage}").format(usage=f"mentoring {command.usage}")
-    return "\n".join((usage, "", command.about, "", *lines, "", global_options_help()))
+    about = "\n".join((command.about, *_actions_help(command)))
+    return "\n".join((usage, "", about, "", *lines, "", global_options_help()))
+
+
+def _actions_help(command: Command) -> Iterator[str]:
+    """Yield where the options of the actions are told, if the usage lists several."""
+    if " | " in command.usage:
+        name = command.usage.split()[0]
+        yield _("The options of an action: “mentoring {command} ACTION --help”.").format(command=name)
 
 
 def global_options() -> tuple[Parameter, ...]:

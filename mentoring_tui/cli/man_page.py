@@ -81,11 +81,17 @@ def _ending() -> Iterator[str]:
         ("1", _("the answer is no: no next meeting, nothing found, or “check” found faults")),
         ("2", _("the input was not understood, or is not possible")),
         ("3", _("the data folder can’t be read or written")),
+        ("4", _("a passphrase is missing or wrong")),
         ("70", _("a mistake in the program itself")),
+        ("130, 141, 128 + n", _("interrupted, output closed, ended by signal n")),
     )
     yield _heading(_("ENVIRONMENT"))
     yield from _terms(
         ("MENTORING_STORE", _("the data folder, unless --store names one")),
+        (
+            "MENTORING_PASSPHRASE_FILE, MENTORING_PASSPHRASE_COMMAND",
+            _("where the passphrase comes from, unless an option says so; never the passphrase itself"),
+        ),
         ("LANGUAGE, LC_ALL, LC_MESSAGES, LANG", _("the language, unless --lang names one")),
         ("VISUAL, EDITOR", _("the editor in which texts are opened")),
         ("NO_COLOR", _("if set, nothing is coloured or highlighted")),
