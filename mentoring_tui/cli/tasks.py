@@ -26,6 +26,7 @@ from mentoring_tui.domain.task_line import parse_task_line
 from mentoring_tui.domain.text import validate_line
 from mentoring_tui.domain.unclear_due import unclear_due
 from mentoring_tui.i18n import _, long_date, short_date
+from mentoring_tui.words.deadlines import unclear_due_words
 from mentoring_tui.words.terms import who_word
 
 ACTIONS = ("add", "list", "done", "reopen", "edit", "remove", "remind")
@@ -97,12 +98,15 @@ def _add(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
         plain = Task(task_id, quick.text, quick.who or Who.MENTEE, quick.due)
         return task_changes.add_task(tandem, _with_options(tandem, plain, arguments, context.today))
 
-    task = context.apply(wanted, change).tasks[-1]
+    tandem = context.apply(wanted, change)
+    task = tandem.tasks[-1]
     if context.json:
         context.print_json(task_shape(task))
     else:
         context.print_text(task.id)
     context.print_note(task_words(task))
+    if deadline := unclear_due(task, context_of_today(tandem, context.today)):
+        context.print_note(unclear_due_words(deadline.phrase, deadline.reading))
     return 0
 
 

@@ -78,7 +78,7 @@ def split_last_day(text: str, context: DayContext) -> tuple[str, date | None]:
     Raise Refused if it is not certain.
     """
     deadline = find_deadline(text, context)
-    if deadline is None or deadline.end < len(text):
+    if deadline is None or not deadline.is_meant or deadline.end < len(text):
         return text, None
     if deadline.day is None:
         raise refusal(deadline.phrase, deadline.reading, context.today)

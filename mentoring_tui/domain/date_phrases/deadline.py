@@ -11,7 +11,7 @@ from mentoring_tui.domain.date_phrases.vocabulary import LONGEST_PHRASE, WORDS
 from mentoring_tui.domain.moment import WORDED_DAY
 
 _TRIGGER = re.compile(
-    r"(?:^|(?<=[\s(]))(?:bis(?:\s+zu[mr])?|by|until|till|spätestens|no\s+later\s+than)\s+(?=\S)",
+    r"(?:^|(?<=[\s(]))(?:bis(?:\s+zu[mr])?|by|until|till|spätestens|no\s+later\s+than)\s+(?=[\w+])",
     re.IGNORECASE,
 )
 _EMPHASIS = re.compile(r"spätestens|no\s", re.IGNORECASE)
@@ -22,6 +22,24 @@ _DATED = re.compile(rf"(?P<day>(?:(?:{_WEEKDAY})\.?,?\s+(?:den\s+)?)?(?:{_DATE})
 _SHORT_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}(?![^\W\d_.])")
 _NAME = re.compile(r"WD\d|M\d+")
 _DAY_ALONE = re.compile(r"\d{1,2}(?:\.|st|nd|rd|th)", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"""
+    (?:^|(?<=[\s(]))
+    (?: (?:in|binnen|innerhalb(?:\s+von)?|within)\s+\S+\s+(?:tag|woche|monat|day|week|month|fortnight)\w*
+      | in\s+a\s+fortnight
+      | (?:anfang|mitte|ende|(?:at\s+)?(?:the\s+)?(?:beginning|middle|end)\s+of)\s+\S.*
+      | (?:(?:über)?nächste|kommende)\w?\s+\w+ | (?:next|coming)\s+\w+
+    )$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Matches at the end of a text what is rather a due date than anything else, also with no `bis` before it."""
+_BELONGS_TO_PERIOD = re.compile(
+    r"\b(?:ab|about|after|and|auf|for|from|für|nach|of|on|over|seit|since|über|und|vom?|von|zu)\s+"
+    r"(?:(?:the|der|die|das|den|dem)\s+)?$",
+    re.IGNORECASE,
+)
+"""Matches before it what makes it a part of the sentence: `Plan für Ende März`."""
 _NO_DEADLINE = frozenset({"now"})
 """What comes after `by` and `until` in idioms."""
 _MOST_WORDS = 5
@@ -32,7 +50,8 @@ _MOST_WORDS = 5
 class Deadline:
     """A day after `bis`, `by` or `until`, with that word: where it stands in the text, and how it is read.
 
-    `is_meant` where it stands at the end, or is a date; words within a sentence may be no deadline.
+    `is_meant` where it stands at the end, or is a date. Words within a sentence may be no deadline, nor may
+    those that have no such word before them.
     """
 
     start: int
@@ -54,11 +73,10 @@ class Deadline:
 def find_deadline(text: str, context: DayContext) -> Deadline | None:
     """Return the day by which something is due, certain or not, or None if the text names none.
 
-    A day at the end of the text counts before a date within it, and that before words within it.
+    A day at the end of the text counts before a date within it, and that before words within it; last come
+    `in zwei Wochen`, `Ende März` and the like at the end or the start, with no such word before them.
     """
     triggers = list(_TRIGGER.finditer(text))
-    if not triggers:
-        return None
     for trigger in triggers:
         if found := _at_end(text, trigger, context):
             return found
@@ -66,7 +84,7 @@ def find_deadline(text: str, context: DayContext) -> Deadline | None:
         for trigger in reversed(triggers):
             if found := find(text, trigger, context):
                 return found
-    return None
+    return _period(text, context)
 
 
 def names_date(text: str) -> bool:
@@ -112,9 +130,35 @@ def _words_within(text: str, trigger: re.Match[str], context: DayContext) -> Dea
         if phrase and not _is_ordinary(phrase, trigger[0]):
             reading = read_day(phrase, context)
             if reading is not NONE:
-                reading = Reading(Kind.SEVERAL, reading.days) if reading.days else reading
-                return Deadline(trigger.start(), end, phrase, reading, False)
+                return Deadline(trigger.start(), end, phrase, _to_confirm(reading), False)
     return None
+
+
+def _period(text: str, context: DayContext) -> Deadline | None:
+    """Return a day ahead in words at the end or the start, such as `Anrufen in zwei Wochen`."""
+    for start, end, phrase in _periods(text):
+        reading = read_day(phrase, context)
+        if reading.days and reading.days[0] > context.today:
+            if text[:start].endswith("(") and text[end:].startswith(")"):
+                start, end = start - 1, end + 1
+            return Deadline(start, end, phrase, _to_confirm(reading), False)
+    return None
+
+
+def _periods(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where words may be such a day, and these words: those at the end, then those at the start."""
+    match = _PERIOD.search(text.rstrip(" .!;,)"), max(0, len(text) - LONGEST_PHRASE))
+    if match and not _BELONGS_TO_PERIOD.search(text, 0, match.start()):
+        yield match.start(), match.end(), match[0]
+    words = list(re.finditer(r"\S+", text[:LONGEST_PHRASE]))[:_MOST_WORDS]
+    for word in reversed(words):
+        phrase = text[: word.end()].rstrip(",:")
+        if _PERIOD.fullmatch(phrase):
+            yield 0, word.end(), phrase
+
+
+def _to_confirm(reading: Reading) -> Reading:
+    return Reading(Kind.SEVERAL, reading.days) if reading.days else reading
 
 
 def _is_ordinary(phrase: str, trigger: str) -> bool:

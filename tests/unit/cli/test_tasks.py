@@ -88,6 +88,13 @@ def test_the_list_can_be_of_one_side(shell: Shell) -> None:
     assert shell.done("task").out == shell.done("task", "list").out
 
 
+def test_a_day_that_may_be_no_due_date_is_told_and_stays_in_the_words(shell: Shell) -> None:
+    shell.new()
+    added = shell.done("task", "add", "Send the mail in two weeks")
+    assert "Due date unclear: “in two weeks” (Sat 24 Jan?)" in added.err
+    assert tasks(shell)["Send the mail in two weeks"]["due"] is None
+
+
 def test_what_is_late_is_said_in_words(shell: Shell) -> None:
     shell.new()
     shell.done("task", "add", "Read", "--due", "2026-01-09")

@@ -154,6 +154,7 @@ def test_a_day_without_a_year_is_the_next_there_is(written: str, today: date, du
         ("Text schreiben bis zum 20.", "Text schreiben", date(2026, 3, 20)),
         ("Von bis bis Fr, 6.3.2026", "Von bis", date(2026, 3, 6)),
         ("bis @mentee bis Fr, 6.3.2026", "bis", date(2026, 3, 6)),
+        ("Von A bis , @mentee bis Fr, 6.3.2026", "Von A bis ,", date(2026, 3, 6)),
     ],
 )
 def test_a_day_in_words_at_the_end_is_the_due_date(line: str, text: str, due: date) -> None:
@@ -171,11 +172,18 @@ def test_a_day_in_words_at_the_end_is_the_due_date(line: str, text: str, due: da
         ("Anrufen bis 31.2.", "31.2.", ()),
         ("Anrufen bis zum nächsten Treffen", "nächsten Treffen", ()),
         ("Anrufen bis Weihnachten!", "Weihnachten", ()),
+        ("Mail schicken in zwei Wochen", "in zwei Wochen", (date(2026, 3, 15),)),
+        ("Send the mail (within 10 days).", "within 10 days", (date(2026, 3, 11),)),
+        ("Lebenslauf Ende März @mentor", "Ende März", (date(2026, 3, 31),)),
+        ("Draft at the end of April!", "at the end of April", (date(2026, 4, 30),)),
+        ("Call next Friday", "next Friday", (date(2026, 3, 6), date(2026, 3, 13))),
+        ("Anfang nächster Woche: anrufen", "Anfang nächster Woche", (date(2026, 3, 2), date(2026, 3, 3))),
+        ("In 3 Tagen nachfragen", "In 3 Tagen", (date(2026, 3, 4),)),
     ],
 )
 def test_an_uncertain_day_stays_in_the_text(line: str, phrase: str, days: tuple[date, ...]) -> None:
     quick = read_task_line(line, TODAY)
-    assert (quick.text, quick.due) == (line, None)
+    assert (quick.text, quick.due) == (line.removesuffix(" @mentor"), None)
     assert quick.unclear
     assert (quick.unclear.phrase, quick.unclear.reading.days) == (phrase, days)
 
@@ -229,6 +237,16 @@ drei bis vier Wochen
 in zwei bis drei Wochen
 ein bisschen Freitag
 Babys Freitag
+Plan für Ende März
+notes of the end of March
+Rückblick auf die nächste Woche
+Wie es war Ende Februar
+The next steps
+Nächste Schritte planen
+Ende gut, alles gut
+Üben in den nächsten zwei Wochen
+In der Woche darauf
+Was vor zwei Wochen war
 """.strip().split("\n")
 
 
