@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time
 from typing import NamedTuple
 
-from mentoring_tui.domain.meeting import Entry, Meeting, Section
+from mentoring_tui.domain.meeting import TOPICS, Entry, Meeting, Section
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.text import deduplicate
 
-TOPICS, OUTCOME = "topics", "outcome"
+OUTCOME = "outcome"
 GIVEN, TRIED = (OUTCOME, "advice"), ("review", "tried")
 """The part and the field of a protocol with advice, and with what was tried and what came of it."""
 

@@ -6,11 +6,11 @@ from datetime import date
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from mentoring_tui.domain.advice import TOPICS, Advice, Quote
+from mentoring_tui.domain.advice import Advice, Quote
 from mentoring_tui.domain.agreement import Goal
 from mentoring_tui.domain.goal_progress import GoalProgress, percent_reached
 from mentoring_tui.domain.goal_trail import TrailStep, tasks_of_goal
-from mentoring_tui.domain.meeting import OWN
+from mentoring_tui.domain.meeting import OWN, TOPICS
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.text import one_line, shorten
 from mentoring_tui.i18n import _, long_date, month_name, short_date
