@@ -111,7 +111,7 @@ def _lines(tandem: Tandem, goal: Goal, tasks: Sequence[Task], trail: Sequence[Tr
     yield from _block(_("Trail through the protocols"), [_trail_words(step) for step in trail])
     if not trail:
         yield ""
-        yield _("It stands in no protocol yet. “Relates to: goal 1” below a heading links a text to a goal.")
+        yield _("Not talked about yet. “Relates to: goal 1” below a heading links a text to a goal.")
 
 
 def _numbered(goal: Goal) -> Iterator[tuple[int, str]]:

@@ -27,6 +27,10 @@ class Status(StrEnum):
     OPEN = "open"
 
 
+PAST = (Status.HELD, Status.OPEN)
+"""The status of a meeting that took place, or whose day has passed."""
+
+
 class Occasion(StrEnum):
     """The purpose of a meeting."""
 
