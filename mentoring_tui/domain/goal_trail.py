@@ -46,6 +46,12 @@ def goal_trail(goal_id: str, tandem: Tandem, meetings: Iterable[Meeting]) -> lis
     return trail
 
 
+def count_advice_without_goal(tandem: Tandem, meetings: Iterable[Meeting]) -> int:
+    """Return how many pieces of advice refer to no goal, and so stand in no trail."""
+    goals = {goal.id for goal in tandem.agreement.goals}
+    return sum(goals.isdisjoint(advice.given.refs) for advice in all_advice(tandem, meetings))
+
+
 def tasks_of_goal(tasks: Iterable[Task], goal_id: str) -> tuple[Task, ...]:
     """Return those of the tasks that belong to a goal."""
     return tuple(task for task in tasks if task.goal == goal_id)
