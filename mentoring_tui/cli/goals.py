@@ -12,7 +12,13 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.goal_changes import parse_percent, set_goal_status, set_percent, set_step_done
 from mentoring_tui.domain.goal_lookup import find_goal
 from mentoring_tui.domain.goal_progress import GoalStatus, percent_reached
-from mentoring_tui.domain.goal_trail import TrailStep, goal_trail, last_talked_about, tasks_of_goal
+from mentoring_tui.domain.goal_trail import (
+    TrailStep,
+    count_advice_without_goal,
+    goal_trail,
+    last_talked_about,
+    tasks_of_goal,
+)
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.standing_tasks import open_again
@@ -20,7 +26,8 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.text import one_line
 from mentoring_tui.i18n import _, long_date, short_date
-from mentoring_tui.words.goals import STEP_SIGNS, goal_progress_words, step_word
+from mentoring_tui.words.commands import with_commands
+from mentoring_tui.words.goals import STEP_SIGNS, advice_without_goal_words, goal_progress_words, step_word
 from mentoring_tui.words.terms import field_name, who_word
 
 if TYPE_CHECKING:
@@ -91,6 +98,8 @@ def _show(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
         context.print_json(told)
     else:
         context.print_text("\n".join(_lines(tandem, goal, tasks, trail)))
+        if words := advice_without_goal_words(count_advice_without_goal(tandem, meetings)):
+            context.print_note(f"{words} " + with_commands(_("“mentoring advice” lists it.")))
     return 0
 
 
@@ -111,7 +120,7 @@ def _lines(tandem: Tandem, goal: Goal, tasks: Sequence[Task], trail: Sequence[Tr
     yield from _block(_("Trail through the protocols"), [_trail_words(step) for step in trail])
     if not trail:
         yield ""
-        yield _("It stands in no protocol yet. “Relates to: goal 1” below a heading links a text to a goal.")
+        yield _("Not talked about yet. “Relates to: goal 1” below a heading links a text to a goal.")
 
 
 def _numbered(goal: Goal) -> Iterator[tuple[int, str]]:

@@ -120,7 +120,11 @@ def topic_shape(topic: Topic, tandem: Tandem) -> "json_types.Topic":
         "added": iso(topic.added),
         "carried": times_carried(tandem, topic),
         "refs": list(topic.refs),
-        "meetings": [{"id": talk.meeting_id, "date": iso(talk.day)} for talk in talks(tandem, topic.id)],
+        "meetings": [
+            {"id": talk.meeting_id, "date": iso(talk.day)}
+            for talk in talks(tandem, topic.id)
+            if talk.talked_about
+        ],
     }
 
 

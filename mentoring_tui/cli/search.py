@@ -63,7 +63,7 @@ def _command() -> Command:
     )
     filters = _(
         "Quotes keep words together. Filters: who:mentee|mentor|both|me, goal:N or words of the goal,"
-        " kind:protocol|meeting|task|topic|goal|agreement|absence|evaluation, from:DATE, until:DATE."
+        " kind:protocol|advice|meeting|task|topic|goal|agreement|absence|evaluation, from:DATE, until:DATE."
     )
     options = (Parameter("--in", "TANDEM", _("only in this tandem")),)
     return Command(_("search [TANDEM] WORDS…"), f"{about}\n{filters}\n{naming}", options, (1, None))

@@ -1,15 +1,17 @@
 """The advice of all protocols, with what became of it: what was promised at once and what was tried later."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, time
 from typing import NamedTuple
 
-from mentoring_tui.domain.meeting import Entry, Meeting, Section
+from mentoring_tui.domain.meeting import PAST, TOPICS, Entry, Meeting, Section
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.text import deduplicate
+from mentoring_tui.domain.topic_history import was_left
 
-TOPICS, OUTCOME = "topics", "outcome"
+OUTCOME = "outcome"
 GIVEN, TRIED = (OUTCOME, "advice"), ("review", "tried")
 """The part and the field of a protocol with advice, and with what was tried and what came of it."""
 
@@ -58,8 +60,9 @@ def quotes(meeting: Meeting, tandem: Tandem) -> Iterator[Quote]:
 
     A text relates to those of the talking point that it is about, too. What is under the outcome without a
     reference relates to what all topics of the meeting relate to, if that is a single goal or expectation.
+    Once the meeting is over, a talking point that was not talked about there is none of its texts.
     """
-    sections = meeting.protocol.sections if meeting.protocol else ()
+    sections = [_without_left(section, meeting, tandem) for section in _sections(meeting)]
     talked_about = {_refs(entry, tandem) for section in sections for entry in _topics(section)}
     alone = talked_about.pop() if len(talked_about) == 1 else ()
     for section in sections:
@@ -67,6 +70,18 @@ def quotes(meeting: Meeting, tandem: Tandem) -> Iterator[Quote]:
         for entry in section.entries:
             refs = _refs(entry, tandem) or inherited
             yield Quote(meeting, section.part, entry.field, entry.text, refs)
+
+
+def _sections(meeting: Meeting) -> Sequence[Section]:
+    return meeting.protocol.sections if meeting.protocol else ()
+
+
+def _without_left(section: Section, meeting: Meeting, tandem: Tandem) -> Section:
+    """Return a section without the talking points that nobody talked about at a meeting that is over."""
+    if section.part != TOPICS or meeting.status not in PAST:
+        return section
+    kept = tuple(entry for entry in section.entries if not was_left(entry, meeting.id, tandem))
+    return replace(section, entries=kept)
 
 
 def _topics(section: Section) -> Sequence[Entry]:

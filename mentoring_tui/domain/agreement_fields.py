@@ -6,7 +6,7 @@ from datetime import date
 from zoneinfo import available_timezones
 
 from mentoring_tui.domain.agreement import Agreement, Expectation, Goal, Mode, Rhythm, Role
-from mentoring_tui.domain.agreement_items import DETAILS, match_items, set_detail
+from mentoring_tui.domain.agreement_items import DETAILS, match_items, set_detail, unlink_removed
 from mentoring_tui.domain.date_phrases.parse import parse_day_in_words, parse_moment_in_words
 from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import Refused
@@ -159,7 +159,8 @@ def _set_goals(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
     written = parse_goal_lines(values, known, today)
     texts = [goal.text for goal in written]
     goals = match_items(texts, tandem.agreement.goals, lambda text: Goal(new_id(), text), "goal")
-    return with_agreement(tandem, goals=tuple(_with_written(goal, written) for goal in goals))
+    changed = with_agreement(tandem, goals=tuple(_with_written(goal, written) for goal in goals))
+    return unlink_removed(changed, tandem)
 
 
 def _with_written(goal: Goal, written: Sequence[WrittenGoal]) -> Goal:
@@ -181,9 +182,8 @@ def _set_expectations(role: Role) -> Setter:
             return Expectation(new_id(), role, text)
 
         changed = match_items(values, own, new, f"expect.{role}")
-        if role is Role.MENTEE:
-            return with_agreement(tandem, expectations=(*changed, *others))
-        return with_agreement(tandem, expectations=(*others, *changed))
+        ordered = (*changed, *others) if role is Role.MENTEE else (*others, *changed)
+        return unlink_removed(with_agreement(tandem, expectations=ordered), tandem)
 
     return set_expectations
 

@@ -10,6 +10,7 @@ from mentoring_tui.domain.agreement import Expectation, Goal
 from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
 from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import Refused
+from mentoring_tui.domain.meeting import MeetingRecord, Protocol, Section
 from mentoring_tui.domain.parsers import parse_audience, single_value
 from mentoring_tui.domain.signing import refuse_if_signed
 from mentoring_tui.domain.tandem import Tandem, with_agreement
@@ -45,6 +46,29 @@ def match_items(
         else:
             matched.append(new(text))
     return tuple(matched)
+
+
+def unlink_removed(tandem: Tandem, before: Tandem) -> Tandem:
+    """Return the tandem whose protocols refer to no goal or expectation that it had before and has no more.
+
+    What an earlier version of the agreement has stays known.
+    """
+    gone = before.agreed_ids - tandem.agreed_ids
+    if not gone:
+        return tandem
+    return replace(tandem, meetings=tuple(_without_refs(record, gone) for record in tandem.meetings))
+
+
+def _without_refs(record: MeetingRecord, gone: frozenset[str]) -> MeetingRecord:
+    if record.protocol is None:
+        return record
+    sections: list[Section] = []
+    for section in record.protocol.sections:
+        entries = []
+        for entry in section.entries:
+            entries.append(replace(entry, refs=tuple(ref for ref in entry.refs if ref not in gone)))
+        sections.append(replace(section, entries=tuple(entries)))
+    return replace(record, protocol=Protocol(tuple(sections)))
 
 
 def edit_goal(tandem: Tandem, goal: Goal) -> Tandem:

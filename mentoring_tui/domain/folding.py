@@ -6,6 +6,7 @@ Each character is folded by itself, so that what is found in the folded text can
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
@@ -15,8 +16,19 @@ _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
 _ACCENTED = "[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]"
 _ACCENTS = "[\u0300-\u036f]+"
 
+_SHORTEST_RANKED = 3
+"""Letters from which on a word is looked for as a whole word first."""
+
 Span = tuple[int, int]
 """Where a piece of a text begins and ends."""
+
+
+class Rank(IntEnum):
+    """How a text holds a word: as a whole word, at the beginning of one, or in the middle of one."""
+
+    WHOLE = 0
+    BEGINNING = 1
+    MIDDLE = 2
 
 
 class Folded(NamedTuple):
@@ -42,6 +54,20 @@ class Term(NamedTuple):
             return any(re.search(pattern, text) for pattern, text in self._patterns(folded))
         return self.spelled in folded.spelled or (bool(self.plain) and self.plain in folded.plain)
 
+    def rank_in(self, folded: Folded) -> Rank | None:
+        """Return the best way in which the folded text holds it, or None if it does not."""
+        if not self.is_in(folded):
+            return None
+        if len(self.spelled) < _SHORTEST_RANKED:
+            return Rank.MIDDLE
+        patterns = list(self._patterns(folded))
+        if folded.plain == folded.spelled and self.plain == self.spelled:
+            patterns = patterns[:1]
+        for rank, end in ((Rank.WHOLE, r"(?!\w)"), (Rank.BEGINNING, "")):
+            if any(_begins_a_word(pattern, end, text) for pattern, text in patterns):
+                return rank
+        return Rank.MIDDLE
+
     def spans(self, folded: Folded) -> Iterable[tuple[bool, Span]]:
         """Yield where it stands in `spelled` (True) or in `plain`."""
         for index, (pattern, text) in enumerate(self._patterns(folded)):
@@ -51,6 +77,16 @@ class Term(NamedTuple):
         for wanted, text in zip((self.spelled, self.plain), folded, strict=True):
             if wanted:
                 yield r"\s+".join(map(re.escape, wanted.split(" "))), text
+
+
+def _begins_a_word(pattern: str, end: str, text: str) -> bool:
+    """Return whether a pattern, of a phrase its first word, matches where a word begins.
+
+    The letter before it is looked at last, so that the search goes by the letters of the word.
+    """
+    first = pattern.split(r"\s+", 1)[0]
+    rest = pattern.removeprefix(first) + end
+    return re.search(rf"{first}(?<!\w{first}){rest}", text) is not None
 
 
 def make_term(text: str) -> Term:

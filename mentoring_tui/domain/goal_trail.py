@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from mentoring_tui.domain.advice import GIVEN, OUTCOME, TRIED, Quote, all_advice, quotes
-from mentoring_tui.domain.meeting import Meeting, Status
+from mentoring_tui.domain.meeting import PAST, Meeting
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
 
@@ -27,9 +27,6 @@ class TrailStep(NamedTuple):
     quote: Quote
 
 
-_PAST = (Status.HELD, Status.OPEN)
-"""The status of a meeting that took place, or whose day has passed."""
-
 _RESULTS = ("insights", "decisions", "contacts")
 """The fields of the outcome that tell what came of a talk."""
 
@@ -49,19 +46,27 @@ def goal_trail(goal_id: str, tandem: Tandem, meetings: Iterable[Meeting]) -> lis
     return trail
 
 
+def count_advice_without_goal(tandem: Tandem, meetings: Iterable[Meeting]) -> int:
+    """Return how many pieces of advice refer to no goal, and so stand in no trail."""
+    goals = {goal.id for goal in tandem.agreement.goals}
+    return sum(goals.isdisjoint(advice.given.refs) for advice in all_advice(tandem, meetings))
+
+
 def tasks_of_goal(tasks: Iterable[Task], goal_id: str) -> tuple[Task, ...]:
     """Return those of the tasks that belong to a goal."""
     return tuple(task for task in tasks if task.goal == goal_id)
 
 
-def last_talked_about(goal_id: str, tandem: Tandem, meetings: Iterable[Meeting]) -> date | None:
-    """Return the day of the last past meeting in whose protocol a goal is talked about.
+def last_talked_about(ref: str, tandem: Tandem, meetings: Iterable[Meeting]) -> date | None:
+    """Return the day of the last past meeting in whose protocol a goal or an expectation is talked about.
 
     What was tried after advice on it is a step of its trail, and no talk about it.
     """
-    trail = goal_trail(goal_id, tandem, meetings)
-    touched = [step.quote.meeting for step in trail if goal_id in step.quote.refs]
-    return max((meeting.day for meeting in touched if meeting.status in _PAST), default=None)
+    past = (meeting for meeting in meetings if meeting.status in PAST)
+    for meeting in sorted(past, key=lambda meeting: meeting.day, reverse=True):
+        if any(ref in found.refs for found in quotes(meeting, tandem)):
+            return meeting.day
+    return None
 
 
 def _move(found: Quote) -> Move:

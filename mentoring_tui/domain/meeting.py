@@ -14,6 +14,10 @@ OWN = "own:"
 """Prefix of the id of a part that the programme does not define; the rest is its heading."""
 
 
+TOPICS = "topics"
+"""The part whose headings may be talking points."""
+
+
 class Status(StrEnum):
     """The status of a meeting; `open` is a planned meeting whose day has passed, and is never stored."""
 
@@ -21,6 +25,10 @@ class Status(StrEnum):
     HELD = "held"
     CANCELLED = "cancelled"
     OPEN = "open"
+
+
+PAST = (Status.HELD, Status.OPEN)
+"""The status of a meeting that took place, or whose day has passed."""
 
 
 class Occasion(StrEnum):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from mentoring_tui.domain.agreement import Expectation, Goal
 from mentoring_tui.domain.audience import Audience, narrower
 from mentoring_tui.domain.goal_progress import GoalStatus
+from mentoring_tui.domain.goal_trail import last_talked_about
 from mentoring_tui.domain.meeting import Meeting, Protocol, Section, Status
 from mentoring_tui.domain.phases import Phase, phase_on
 from mentoring_tui.domain.redaction import effective_audience
@@ -191,12 +192,7 @@ def _is_open(tandem: Tandem, goal: Goal) -> bool:
 
 def _last_worked_on(tandem: Tandem, meetings: Iterable[Meeting], ref: str) -> date | None:
     """Return the last day on which a goal or an expectation was talked about, or a task of it was done."""
-    about = {ref, *(topic.id for topic in tandem.topics if ref in topic.refs)}
-    days = [each.day for each in meetings if each.status is not Status.CANCELLED and _refers_to(each, about)]
-    days += [task.done_on for task in tandem.tasks if task.goal == ref and task.done_on]
+    days = [task.done_on for task in tandem.tasks if task.goal == ref and task.done_on]
+    if talked := last_talked_about(ref, tandem, meetings):
+        days.append(talked)
     return max(days, default=None)
-
-
-def _refers_to(meeting: Meeting, about: set[str]) -> bool:
-    sections = meeting.protocol.sections if meeting.protocol else ()
-    return any(not about.isdisjoint(entry.refs) for section in sections for entry in section.entries)

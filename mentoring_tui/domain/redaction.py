@@ -10,7 +10,16 @@ from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.evaluation import Answer, Beginning, may_be_quoted
 from mentoring_tui.domain.goal_progress import GoalProgress, with_known_steps
-from mentoring_tui.domain.meeting import Entry, Meeting, MeetingRecord, Occasion, Protocol, Section, Status
+from mentoring_tui.domain.meeting import (
+    TOPICS,
+    Entry,
+    Meeting,
+    MeetingRecord,
+    Occasion,
+    Protocol,
+    Section,
+    Status,
+)
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.signing import keep_signed
@@ -27,13 +36,15 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
     meeting off and why, until when the data of a closed tandem is kept, days away, the history of tasks, and
     what was sealed at the beginning. Of the evaluation others see what each side has released, and the
     feedback is for the tandem alone. What was written about a talking point goes nowhere where that may not
-    be seen. Which steps of a goal are done, and whether it was reached or dropped, goes where the goal goes.
+    be seen, and to nobody else where nobody knows the point any more. Which steps of a goal are done, and
+    whether it was reached or dropped, goes where the goal goes.
     """
     if audience is Audience.PRIVATE:  # who got what is in no document
         return replace(tandem, receipts=()) if tandem.receipts else tandem
     agreement = _agreement(tandem.agreement, audience)
     shown = frozenset(goal.id for goal in agreement.goals) | {e.id for e in agreement.expectations}
     hidden = frozenset(topic.id for topic in tandem.topics if not audience.may_see(topic.visibility))
+    hidden |= _unknown_topics(tandem)
     title = "" if audience is Audience.LEAD else tandem.title
     seen = replace(
         tandem,
@@ -57,6 +68,18 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
         progress=tuple(_progress(tandem, agreement.goals, audience)),
     )
     return keep_signed(tandem, seen)
+
+
+def _unknown_topics(tandem: Tandem) -> frozenset[str]:
+    """Return to what headings of the topics refer that nobody knows: it may have been a private point."""
+    known = tandem.agreed_ids | {topic.id for topic in tandem.topics}
+    unknown: set[str] = set()
+    for record in tandem.meetings:
+        section = record.protocol.section(TOPICS) if record.protocol else None
+        for entry in section.entries if section else ():
+            if entry.field:
+                unknown.update(ref for ref in entry.refs if ref not in known)
+    return frozenset(unknown)
 
 
 def _is_released(answer: Answer, tandem: Tandem, shown: Container[str]) -> bool:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from mentoring_tui.domain.folding import Folded, Term, find_spans, fold, fold_for_search
+from mentoring_tui.domain.advice import GIVEN
+from mentoring_tui.domain.folding import Folded, Rank, Term, find_spans, fold, fold_for_search
 from mentoring_tui.domain.meeting import Meeting, Protocol
 from mentoring_tui.domain.search_query import Query, expand_sides, find_goals
 from mentoring_tui.domain.searched_texts import (
@@ -20,6 +22,8 @@ from mentoring_tui.domain.text import one_line
 
 EXCERPT_MARGIN = 40
 """Characters of an excerpt before and after the first word that was found."""
+
+_ADVICE = ".".join(GIVEN)
 
 _SHORTEST_MONTH = 3
 """Letters from which on a word is taken for the beginning of a month."""
@@ -47,7 +51,8 @@ class Searcher:
     ) -> Iterator[Hit]:
         """Yield each text that matches: agreement, goals, tasks, topics, then protocols, the latest first.
 
-        A word may also stand in the heading of the programme above the text, or name its month. Without
+        Of all these come first those with whole words, then those with words that begin so, then the rest. A
+        word may also stand in the heading of the programme above the text, or name its month. Without
         `form`, neither headings nor names of fields are searched; with it, also the names of fields that it
         lacks, since a person wrote those.
         """
@@ -55,43 +60,22 @@ class Searcher:
             return
         months = _Months(query.terms, form.months if form else ())
         narrowed = _Filter(query, tandem)
-        for text in texts_outside_meetings(tandem):
-            rest = query.terms if text.where.startswith(VERSION) else months.without_date(text.day)
-            if narrowed.passes(text) and _matches(text, rest):
-                yield _hit(text, query.terms)
-        for meeting in sorted(meetings, key=lambda meeting: meeting.starts.sort_key, reverse=True):
-            if narrowed.may_pass(meeting.day):
-                yield from self._in_meeting(tandem.id, meeting, months, narrowed, form)
+        outside = _ranked_outside(tandem, months, narrowed)
+        newest_first = sorted(meetings, key=lambda meeting: meeting.starts.sort_key, reverse=True)
+        within = [
+            _MeetingSearch(self, tandem.id, meeting, months, narrowed, form)
+            for meeting in newest_first
+            if narrowed.may_pass(meeting.day)
+        ]
+        for rank in Rank:
+            yield from (_hit(text, query.terms) for of_text, text in outside if of_text is rank)
+            for meeting in within:
+                yield from meeting.hits(rank)
 
-    def _in_meeting(
-        self, tandem_id: str, meeting: Meeting, months: "_Months", narrowed: "_Filter", form: FormWords | None
-    ) -> Iterator[Hit]:
-        rest = months.without_date(meeting.day)
-        wanted = rest or months.terms
-        found = False
-        for text in self._candidates(tandem_id, meeting, wanted, form):
-            if narrowed.passes(text) and _matches(text, wanted):
-                yield _hit(text, wanted)
-                found = True
-        if months.terms and not rest and not found:
-            text = _text_of_month(meeting, form)
-            if narrowed.passes(text):
-                yield _hit(text, ())
-
-    def _candidates(
-        self, tandem_id: str, meeting: Meeting, wanted: Sequence[Term], form: FormWords | None
-    ) -> Iterator[SearchedText]:
-        """Yield the texts of a meeting, those of its protocol only if it has all the words somewhere."""
-        yield from texts_of_meeting(meeting)
-        if meeting.protocol is None:
-            return
-        folded = self._folded((tandem_id, meeting.id), meeting, meeting.protocol, form)
-        if all(term.is_in(folded) for term in wanted):
-            yield from texts_of_protocol(meeting, form)
-
-    def _folded(
+    def folded(
         self, key: tuple[str, str], meeting: Meeting, protocol: Protocol, form: FormWords | None
     ) -> Folded:
+        """Return the folded text of a meeting's protocol."""
         cached, folded = self._cache.get(key, (None, Folded("", "")))
         if cached is not protocol:
             lines: list[str] = []
@@ -100,6 +84,70 @@ class Searcher:
             folded = fold("\n".join(lines))
             self._cache[key] = protocol, folded
         return folded
+
+
+class _MeetingSearch:
+    """The search in one meeting, whose texts are only looked at once its protocol may have such a hit."""
+
+    def __init__(
+        self,
+        searcher: Searcher,
+        tandem_id: str,
+        meeting: Meeting,
+        months: "_Months",
+        narrowed: "_Filter",
+        form: FormWords | None,
+    ) -> None:
+        self._searcher, self._tandem_id = searcher, tandem_id
+        self._meeting, self._form, self._narrowed = meeting, form, narrowed
+        rest = months.without_date(meeting.day)
+        self._is_month_alone = bool(months.terms) and not rest
+        self._wanted = rest or months.terms
+        self._texts: list[tuple[Rank, SearchedText]] | None = None
+
+    def hits(self, rank: Rank) -> Iterator[Hit]:
+        """Yield the hits of a rank."""
+        if self._texts is None and self._best is not None and self._best <= rank:
+            self._texts = list(self._found())
+        for of_text, text in self._texts or ():
+            if of_text is rank:
+                yield _hit(text, self._wanted)
+
+    @cached_property
+    def _in_protocol(self) -> Rank | None:
+        """How the protocol as a whole holds the words, None if it lacks one, or there is no protocol."""
+        meeting = self._meeting
+        if meeting.protocol is None:
+            return None
+        key = self._tandem_id, meeting.id
+        return _rank(self._searcher.folded(key, meeting, meeting.protocol, self._form), self._wanted)
+
+    @cached_property
+    def _best(self) -> Rank | None:
+        """The best rank that a text may have, None if there can be no hit."""
+        if self._is_month_alone:
+            return Rank.WHOLE
+        ranks = [_text_rank(text, self._wanted) for text in texts_of_meeting(self._meeting)]
+        return min((rank for rank in (self._in_protocol, *ranks) if rank is not None), default=None)
+
+    def _found(self) -> Iterator[tuple[Rank, SearchedText]]:
+        """Yield the texts that match; of a meeting of which only the month was named, at least its first."""
+        found = False
+        for text in self._candidates():
+            rank = _text_rank(text, self._wanted)
+            if rank is not None and self._narrowed.passes(text):
+                yield rank, text
+                found = True
+        if self._is_month_alone and not found:
+            text = _text_of_month(self._meeting, self._form)
+            if self._narrowed.passes(text):
+                yield Rank.WHOLE, text
+
+    def _candidates(self) -> Iterator[SearchedText]:
+        """Yield the texts of the meeting, those of its protocol only if it has all the words somewhere."""
+        yield from texts_of_meeting(self._meeting)
+        if self._in_protocol is not None:
+            yield from texts_of_protocol(self._meeting, self._form)
 
 
 class _Months:
@@ -137,7 +185,7 @@ class _Filter:
     def passes(self, text: SearchedText) -> bool:
         """Return whether a text that is not empty passes every filter; one without a day has none."""
         query = self._query
-        if not text.text or (query.kinds and text.kind not in query.kinds):
+        if not text.text or (query.kinds and query.kinds.isdisjoint(_kinds(text))):
             return False
         if query.sides and (text.side is None or text.side.value not in self._sides):
             return False
@@ -146,6 +194,11 @@ class _Filter:
         if query.start is None and query.until is None:
             return True
         return text.day is not None and self.may_pass(text.day)
+
+
+def _kinds(text: SearchedText) -> set[str]:
+    """Return the kinds that a text is found by: advice is a text of a protocol, too."""
+    return {text.kind, "advice"} if text.kind == "protocol" and text.where == _ADVICE else {text.kind}
 
 
 def _hit(text: SearchedText, terms: Sequence[Term]) -> Hit:
@@ -160,9 +213,30 @@ def _text_of_month(meeting: Meeting, form: FormWords | None) -> SearchedText:
     return SearchedText("meeting", meeting.id, meeting.day, "day", f"{month} {meeting.day.year}".strip())
 
 
-def _matches(text: SearchedText, terms: Iterable[Term]) -> bool:
-    folded = fold(f"{text.heading}\n{text.text}" if text.heading else text.text)
-    return all(term.is_in(folded) for term in terms)
+def _ranked_outside(tandem: Tandem, months: _Months, narrowed: _Filter) -> list[tuple[Rank, SearchedText]]:
+    """Return the texts that match and belong to no meeting."""
+    found: list[tuple[Rank, SearchedText]] = []
+    for text in texts_outside_meetings(tandem):
+        rest = months.terms if text.where.startswith(VERSION) else months.without_date(text.day)
+        rank = _text_rank(text, rest) if narrowed.passes(text) else None
+        if rank is not None:
+            found.append((rank, text))
+    return found
+
+
+def _text_rank(text: SearchedText, terms: Iterable[Term]) -> Rank | None:
+    return _rank(fold(f"{text.heading}\n{text.text}" if text.heading else text.text), terms)
+
+
+def _rank(folded: Folded, terms: Iterable[Term]) -> Rank | None:
+    """Return how a folded text holds the term that it holds worst, or None if it lacks one."""
+    worst = Rank.WHOLE
+    for term in terms:
+        rank = term.rank_in(folded)
+        if rank is None:
+            return None
+        worst = max(worst, rank)
+    return worst
 
 
 def excerpt(text: str, terms: Iterable[Term]) -> str:

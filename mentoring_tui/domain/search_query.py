@@ -30,6 +30,7 @@ KINDS = {
     "agreement": ("agreement", "vereinbarung"),
     "absence": ("absence", "abwesenheit"),
     "evaluation": ("evaluation", "evaluation", "auswertung"),
+    "advice": ("advice", "rat", "ratschlag", "ratschläge"),
 }
 """The words for each kind of hit: the English and the German one, then others."""
 

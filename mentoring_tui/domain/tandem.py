@@ -83,6 +83,15 @@ class Tandem:
         """The talking points that are not done."""
         return tuple(topic for topic in self.topics if not topic.done)
 
+    @property
+    def agreed_ids(self) -> frozenset[str]:
+        """The ids of all goals and expectations of the agreement and its earlier versions."""
+        ids: set[str] = set()
+        for agreement in (self.agreement, *(version.agreement for version in self.versions)):
+            ids.update(goal.id for goal in agreement.goals)
+            ids.update(expectation.id for expectation in agreement.expectations)
+        return frozenset(ids)
+
     def record(self, record_id: str) -> MeetingRecord | None:
         """Return the record with this id, if there is one."""
         return next((record for record in self.meetings if record.id == record_id), None)

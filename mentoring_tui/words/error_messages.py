@@ -188,7 +188,7 @@ _SENTENCES: dict[str, str] = {
     "filter-who-unclear": N_("“who:” takes mentee, mentor, both or me."),
     "filter-goal-unclear": N_("“goal:” takes the number of a goal, or words that stand in it."),
     "filter-kind-unclear": N_(
-        "“kind:” takes protocol, meeting, task, topic, goal, agreement, absence or evaluation."
+        "“kind:” takes protocol, advice, meeting, task, topic, goal, agreement, absence or evaluation."
     ),
     "filter-day-unclear": N_("“from:” and “until:” take a date such as {like}."),
     "filter-goal-unknown": N_("No goal fits “{text}”; there are: {candidates}."),

@@ -41,6 +41,18 @@ def step_word(step: TrailStep) -> str:
     return _("Cancelled") if status is Status.CANCELLED else move_word(step.move)
 
 
+def advice_without_goal_words(count: int) -> str:
+    """Return how many pieces of advice are in no trail; empty where each is."""
+    if not count:
+        return ""
+    words = ngettext(
+        "{count} piece of advice in the protocols belongs to no goal.",
+        "{count} pieces of advice in the protocols belong to no goal.",
+        count,
+    )
+    return words.format(count=count)
+
+
 def goal_progress_words(goal: Goal, progress: GoalProgress) -> str:
     """Return how far a goal is: `reached · 40 % · 2 of 3 steps`; empty where nothing is said of it."""
     status = goal_status_word(progress.status) if progress.status is not GoalStatus.OPEN else ""

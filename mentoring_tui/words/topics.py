@@ -16,9 +16,9 @@ def topic_notes(topic: Topic, tandem: Tandem) -> Iterator[str]:
         if words := reference_words(tandem, ref):
             yield words
     found = talks(tandem, topic.id)
-    if days := [short_date(talk.day) for talk in found if talk.day and talk.is_held]:
+    if days := [short_date(talk.day) for talk in found if talk.day and talk.talked_about]:
         yield _("talked about on {days}").format(days=", ".join(days))
-    if days := [short_date(talk.day) for talk in found if talk.day and not talk.is_held]:
+    if days := [short_date(talk.day) for talk in found if talk.day and not talk.talked_about]:
         yield _("in the protocol of {days}").format(days=", ".join(days))
     if words := carried_words(times_carried(tandem, topic)):
         yield words

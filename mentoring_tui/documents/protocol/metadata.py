@@ -86,7 +86,9 @@ def structure_test(commitments: bool) -> StructureTest:
     def is_structure(index: int, line: str) -> bool:
         if commitments and parse_item(line) is not None:
             return True
-        return index == 0 and bool(_VISIBLE.fullmatch(line) or _REFS.fullmatch(line))
+        if index > 0 and commitments:
+            return False
+        return bool(_REFS.fullmatch(line)) or (index == 0 and bool(_VISIBLE.fullmatch(line)))
 
     return is_structure
 
@@ -96,11 +98,14 @@ def parsed_test(
 ) -> StructureTest:
     """Return a test for lines of `structure_test` that are indeed parsed as metadata or promises.
 
-    `has_audience` and `has_refs` tell whether the first line of the text may give these.
+    `has_audience` tells whether the first line of the text may give that, and `has_refs` whether the first
+    line among commitments may give references.
     """
 
     def is_parsed(index: int, line: str) -> bool:
         if commitments and is_promise(line):
+            return True
+        if not commitments and _gives_refs(line, agreement):
             return True
         if index > 0:
             return False

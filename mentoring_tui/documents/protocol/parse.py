@@ -262,14 +262,28 @@ class _Parser:
 
     def _parse_entry(self, part: str, field: str, lines: Sequence[SourceLine]) -> Entry:
         lines = strip_blank_source_lines(lines)
-        found = parse_refs(lines[0].text, self._tandem.agreement) if lines else None
-        if found is None:
-            return Entry(field, self._parse_text(part, lines))
-        refs, unknown = found
-        if unknown:
-            self._remark(lines[0].number, "reference-unknown", text=unknown)
-        text = self._parse_text(part, lines[1:])
-        return Entry(field, "\n".join(piece for piece in (unknown, text) if piece), refs)
+        if part == self._outline.commitments:  # whose other lines are promises, each with a task of its own
+            refs, first = self._take_refs(lines[:1])
+            lines = [*first, *lines[1:]]
+        else:
+            refs, lines = self._take_refs(lines)
+        return Entry(field, self._parse_text(part, lines), refs)
+
+    def _take_refs(self, lines: Sequence[SourceLine]) -> tuple[tuple[str, ...], list[SourceLine]]:
+        """Return what the lines refer to, and the lines without that; what is unknown stays in its place."""
+        refs: list[str] = []
+        left: list[SourceLine] = []
+        for line in lines:
+            found = None if line.fenced else parse_refs(line.text, self._tandem.agreement)
+            if found is None:
+                is_gap = bool(refs) and not line.text.strip() and (not left or not left[-1].text.strip())
+                left += [] if is_gap else [line]
+                continue
+            refs += found[0]
+            if found[1]:
+                self._remark(line.number, "reference-unknown", text=found[1])
+                left.append(line._replace(text=found[1]))
+        return deduplicate(refs), left
 
     def _parse_text(self, part: str, lines: Sequence[SourceLine]) -> str:
         """Return the text of the lines; take promises out of a part of commitments."""

@@ -15,8 +15,7 @@ from mentoring_tui.domain.agreement import Goal, Role
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.ending import Ending
 from mentoring_tui.domain.goal_progress import GoalProgress, GoalStatus, percent_reached
-from mentoring_tui.domain.goal_trail import tasks_of_goal
-from mentoring_tui.domain.meeting import Meeting
+from mentoring_tui.domain.goal_trail import last_talked_about, tasks_of_goal
 from mentoring_tui.domain.tandem import Stage, Tandem
 from mentoring_tui.domain.task import Who
 from mentoring_tui.i18n import _, plain_date
@@ -132,14 +131,8 @@ def _progress(goal: Goal, contents: Contents) -> Iterator[str]:
     if tasks:
         yield bold(_("Tasks for this goal"))
         yield "\n".join(tasks)
-    talked = [meeting.day for meeting in contents.held if _is_about(meeting, goal)]
-    if talked:
-        yield bold(_("Last talked about:")) + " " + plain_date(max(talked))
-
-
-def _is_about(meeting: Meeting, goal: Goal) -> bool:
-    sections = meeting.protocol.sections if meeting.protocol else ()
-    return any(goal.id in entry.refs for section in sections for entry in section.entries)
+    if talked := last_talked_about(goal.id, tandem, contents.held):
+        yield bold(_("Last talked about:")) + " " + plain_date(talked)
 
 
 def _expectations(tandem: Tandem) -> Iterator[str]:

@@ -11,6 +11,8 @@ from mentoring_tui.domain.date_phrases.reading import NO_SUCH, DayContext, Readi
 FRIDAY, SUNDAY = 4, 6
 AHEAD = {"LAST": -1, "": 0, "THIS": 0, "COMING": 1, "NEXT": 1, "NEXT2": 2}
 """How many weeks, months or years later something is than the present one."""
+_NEXT_TIME = relativedelta(months=13)
+"""Days that each year has come again within this: Easter moves by up to five weeks."""
 _JUST_PASSED = relativedelta(months=3)
 """A day without a year that passed less than this ago may be meant as well as the next one."""
 
@@ -71,14 +73,14 @@ def later(today: date, number: int, unit: str) -> date:
 def without_year(context: DayContext, days_in: Callable[[int], Days], *, choose: bool = False) -> Reading:
     """Return the reading of days that each year has, such as 12 March or the days of week 12.
 
-    They are those of the next time within a year; those that have just passed may be meant as well. With
+    They are those of the next time; those that have just passed may be meant as well. With
     `choose`, a single day has to be confirmed too.
     """
     today = context.today
     years = (today.year - 1, today.year, today.year + 1)
     times = [days for days in (_known(days_in(year)) for year in years) if days]
     passed = [days for days in times if days[-1] < today]
-    to_come = [days for days in times if days[-1] >= today and days[0] <= today + relativedelta(years=1)]
+    to_come = [days for days in times if days[-1] >= today and days[0] <= today + _NEXT_TIME]
     if not to_come:
         return to_confirm(passed[-1]) if passed and _may_be_meant(passed[-1], context) else NO_SUCH
     found = [day for day in to_come[0] if day >= today or context.either_way]

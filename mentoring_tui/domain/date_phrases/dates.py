@@ -1,9 +1,10 @@
 """Dates: `12. März`, `12.3.`, `March 12, 2027`, `2027-03-12`, `the 20th`, `Heiligabend`."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from functools import partial
 
-from mentoring_tui.domain.date_phrases.calendar_days import day_of, of_month, on_weekday, without_year
+from mentoring_tui.domain.date_phrases.calendar_days import Days, day_of, of_month, on_weekday, without_year
 from mentoring_tui.domain.date_phrases.reading import (
     DayContext,
     Kind,
@@ -56,7 +57,36 @@ def day_of_month(parts: Parts, context: DayContext) -> Reading:
 
 def holiday(parts: Parts, context: DayContext) -> Reading:
     """Read `Heiligabend`."""
-    return without_year(context, lambda year: (day_of(year, int(parts["month"]), int(parts["number"])),))
+    month, number = int(parts["month"]), int(parts["number"])
+    return _each_year(parts, context, lambda year: (day_of(year, month, number),))
+
+
+def feast(parts: Parts, context: DayContext) -> Reading:
+    """Read a feast that is so many days after Easter Sunday; `Ostern` and `Pfingsten` are the Sunday."""
+    return _each_year(parts, context, lambda year: (_after_easter(year, int(parts["days"])),))
+
+
+def christmas(parts: Parts, context: DayContext) -> Reading:
+    """Read `Weihnachten`: for some it begins with Christmas Eve, for others it is the day after."""
+    return _each_year(parts, context, lambda year: (day_of(year, 12, 24), day_of(year, 12, 25)))
+
+
+def carnival(parts: Parts, context: DayContext) -> Reading:
+    """Read `Karneval`: in the Rhineland from the Thursday on, elsewhere the Monday."""
+    return _each_year(parts, context, lambda year: (_after_easter(year, -52), _after_easter(year, -48)))
+
+
+def _each_year(parts: Parts, context: DayContext, days_in: Callable[[int], Days]) -> Reading:
+    """Return the reading of days that each year has, of a certain year if one is named."""
+    if parts["year"]:
+        return one_of(days_in(int(parts["year"])))
+    return without_year(context, days_in)
+
+
+def _after_easter(year: int, days: int) -> date:
+    from dateutil.easter import easter
+
+    return easter(year) + timedelta(days=days)
 
 
 def _full(year: str) -> int:

@@ -11,7 +11,7 @@ from mentoring_tui.domain.date_phrases.vocabulary import LONGEST_PHRASE, WORDS
 from mentoring_tui.domain.moment import WORDED_DAY
 
 _TRIGGER = re.compile(
-    r"(?:^|(?<=[\s(]))(?:bis(?:\s+zu[mr])?|by|until|till|spätestens|no\s+later\s+than)\s+(?=[\w+])",
+    r"(?:^|(?<=[\s(]))(?:bis(?:\s+zu(?:[mr]|\s+den))?|by|until|till|spätestens|no\s+later\s+than)\s+(?=[\w+])",
     re.IGNORECASE,
 )
 _EMPHASIS = re.compile(r"spätestens|no\s", re.IGNORECASE)

@@ -56,6 +56,8 @@ _PIECES = {
 }
 """Pieces of the patterns below, which name them in braces."""
 
+_ABOUT = "(?:IN|AGO|AFTER|BEFORE|BEGIN|MID|END|THIS|COMING|NEXT|NEXT2|LAST|PAST)"
+
 _RULES: tuple[tuple[str, Rule], ...] = (
     (r"{near}", counted_days.near_today),
     (r"(?:{near} )?IN {number} {unit}", counted_days.in_so_many),
@@ -93,8 +95,12 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     (r"{named}ymd=(?P<year>\d+)\.(?P<month>\d+)\.(?P<number>\d+)", dates.year_first),
     (r"{named}slash=(?P<first>\d+)\.(?P<second>\d+)(?:\.(?P<year>\d+))?", dates.slashes),
     (r"{named}D(?P<number>\d\d?)", dates.day_of_month),
-    (r"HOLIDAY-(?P<number>\d+)\.(?P<month>\d+)\.", dates.holiday),
-    (r"(?:(?:IN|AGO|BEGIN|MID|END|THIS|COMING|NEXT|NEXT2|LAST|PAST) )*SEASON(?: \d{4})?", _vague),
+    (r"HOLIDAY-(?P<number>\d+)\.(?P<month>\d+)\.{year}", dates.holiday),
+    (r"EASTER(?P<days>-?\d+){year}", dates.feast),
+    (r"CHRISTMAS{year}", dates.christmas),
+    (r"CARNIVAL{year}", dates.carnival),
+    (rf"(?:{_ABOUT} )*SEASON(?: \d{{4}})?", _vague),
+    (rf"(?:{_ABOUT} )+(?:EASTER-?\d+|CHRISTMAS|CARNIVAL|HOLIDAY-[\d.]+)", _vague),
     (r"(?:IN )?(?:1 )?FEW (?:DAY|WEEK|MONTH|YEAR)", _vague),
     (r"IN FEW|(?:THIS|COMING|NEXT|NEXT2|LAST|PAST) (?:WEEK|MONTH|YEAR)", _vague),
     (r"(?:BEGIN|MID) \d{4}", _vague),

@@ -46,7 +46,7 @@ _TOKENS = {
     "IN": "in im within innerhalb binnen",
     "AGO": "vor ago",
     "FROM": "from",
-    "AFTER": "after",
+    "AFTER": "after nach",
     "BEFORE": "before",
     "ACHT": "acht",
     "HALF": "halb halben halbes half",
@@ -78,15 +78,41 @@ _TOKENS = {
     "HOLIDAY-24.12.": "heiligabend",
     "HOLIDAY-31.12.": "silvester",
     "HOLIDAY-1.1.": "neujahr",
+    "HOLIDAY-25.12.": "christmasday",
+    "HOLIDAY-15.8.": "mariaehimmelfahrt",
+    "CHRISTMAS": "weihnachten christmas",
+    "CARNIVAL": "karneval fasching fastnacht carnival",
+    "EASTER-52": "weiberfastnacht altweiber altweiberfastnacht",
+    "EASTER-48": "rosenmontag",
+    "EASTER-46": "aschermittwoch",
+    "EASTER-2": "karfreitag",
+    "EASTER0": "ostern ostersonntag easter",
+    "EASTER1": "ostermontag",
+    "EASTER39": "himmelfahrt ascension",
+    "EASTER49": "pfingsten pfingstsonntag whitsun pentecost",
+    "EASTER50": "pfingstmontag",
+    "EASTER60": "fronleichnam",
     "SEASON": (
-        "wochenende weekend weihnachten christmas ostern easter pfingsten whitsun ferien sommerferien"
-        " herbstferien semesterende fruehling fruehjahr spring sommer summer herbst autumn winter"
+        "wochenende weekend ferien sommerferien herbstferien osterferien pfingstferien weihnachtsferien"
+        " winterferien holidays semesterende fruehling fruehjahr spring sommer summer herbst autumn winter"
     ),
 }
 _WHOLE = {
     "day after tomorrow": "uebermorgen",
     "day before yesterday": "vorgestern",
     "christmas eve": "heiligabend",
+    "christmas day": "christmasday",
+    "ash wednesday": "aschermittwoch",
+    "good friday": "karfreitag",
+    "easter sunday": "ostersonntag",
+    "easter monday": "ostermontag",
+    "easter holidays": "osterferien",
+    "mariae himmelfahrt": "mariaehimmelfahrt",
+    "christi himmelfahrt": "himmelfahrt",
+    "ascension day": "ascension",
+    "whit sunday": "pfingstsonntag",
+    "whit monday": "pfingstmontag",
+    "corpus christi": "fronleichnam",
     "new year's eve": "silvester",
     "new year's day": "neujahr",
 }

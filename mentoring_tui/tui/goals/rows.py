@@ -6,11 +6,11 @@ from datetime import date
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from mentoring_tui.domain.advice import TOPICS, Advice, Quote
+from mentoring_tui.domain.advice import Advice, Quote
 from mentoring_tui.domain.agreement import Goal
 from mentoring_tui.domain.goal_progress import GoalProgress, percent_reached
-from mentoring_tui.domain.goal_trail import TrailStep, tasks_of_goal
-from mentoring_tui.domain.meeting import OWN
+from mentoring_tui.domain.goal_trail import TrailStep, count_advice_without_goal, tasks_of_goal
+from mentoring_tui.domain.meeting import OWN, TOPICS
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.text import one_line, shorten
 from mentoring_tui.i18n import _, long_date, month_name, short_date
@@ -19,7 +19,7 @@ from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.stable_option_list import disabled_option
 from mentoring_tui.tui.widgets.task_list import task_line
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
-from mentoring_tui.words.goals import STEP_SIGNS, goal_progress_words, step_word
+from mentoring_tui.words.goals import STEP_SIGNS, advice_without_goal_words, goal_progress_words, step_word
 from mentoring_tui.words.terms import field_name, who_word
 
 STEP, TASK, QUOTE = "step.", "task.", "quote."
@@ -69,6 +69,8 @@ def goal_rows(state: TandemState, goal: Goal, trail: Sequence[TrailStep]) -> Ite
         yield disabled_option(_("No tasks for this goal yet. Press n to add one."))
     yield _heading(_("Trail through the protocols"))
     yield from _trail(trail)
+    if words := advice_without_goal_words(count_advice_without_goal(state.tandem, state.meetings)):
+        yield disabled_option(f"{words} " + _("r lists all advice."))
 
 
 def _trail(trail: Sequence[TrailStep]) -> Iterator[Option]:

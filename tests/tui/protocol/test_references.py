@@ -27,6 +27,8 @@ AGREEMENT = Agreement(
             ["### K", "", "Bezug: Ziel 2", "", "Bezug: Ziel 9", "", "Text"],
         ),
         (["### K", "", "Bezug: Ziel 1", "", "Text"], (), ["### K", "", "Text"]),
+        (["### K", "", "```", "Bezug: Ziel 1", "```"], (), ["### K", "", "```", "Bezug: Ziel 1", "```"]),
+        (["### K", "", "Text", "Bezug: Ziel 1"], ("g2",), ["### K", "", "Bezug: Ziel 2", "", "Text"]),
         (
             ["## Ausblick", "", "Sichtbar für: nur ich", "", "Text"],
             ("g1",),

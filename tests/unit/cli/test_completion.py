@@ -76,7 +76,7 @@ def test_names_dates_and_ids_of_the_data_folder(shell: Shell) -> None:
     assert completed(shell, "names remove ") == [r"Anna\ Schmidt"]
     assert completed(shell, "names add ") == []
     assert completed(shell, "search wh") == ["who:"]
-    assert completed(shell, "search Rat who:mentor kind:a") == ["agreement", "absence"]
+    assert completed(shell, "search Rat who:mentor kind:a") == ["agreement", "absence", "advice"]
 
 
 def test_a_list_says_what_ids_stand_for(shell: Shell) -> None:

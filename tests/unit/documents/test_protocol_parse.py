@@ -210,6 +210,24 @@ def test_a_keyword_before_any_part_is_a_topic() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "kept", "refs"),
+    [
+        ("Mehr.\nBezug: Ziel 1", "Mehr.", ("g1",)),
+        ("Mehr.\n\nBezug: Ziel 1\n\nNoch mehr.", "Mehr.\n\nNoch mehr.", ("g1",)),
+        ("Bezug: Ziel 2\nMehr.\n\nBezug: Ziel 1, 2\nUnd.", "Mehr.\n\nUnd.", ("g2", "g1")),
+        ("Mehr.\nBezug: Ziel 1, Ziel 9", "Mehr.\nBezug: Ziel 9", ("g1",)),
+        ("Mehr.\n```\nBezug: Ziel 1\n```", "Mehr.\n```\nBezug: Ziel 1\n```", ()),
+        ("Mehr.\n\\Bezug: Ziel 1", "Mehr.\nBezug: Ziel 1", ()),
+    ],
+)
+def test_a_text_relates_to_what_any_of_its_lines_names(text: str, kept: str, refs: tuple[str, ...]) -> None:
+    found = read(f"## Outcome\n### Advice\n{text}").protocol
+    assert found.sections[0].entries == (Entry("advice", kept, refs),)
+    for skeleton in (False, True):
+        assert read(write(found, skeleton=skeleton)).protocol == found
+
+
 def test_a_heading_nobody_knows_is_a_part_of_ones_own_and_private() -> None:
     found = sections("## Träume\nfliegen\n### Wohin\nweit\n## Leer")
     assert found["own:Träume"] == Section(

@@ -7,7 +7,7 @@ from typing import Any
 from mentoring_tui.domain.advice import all_advice, latest_advice
 from mentoring_tui.domain.agreement import Agreement, Goal
 from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.goal_trail import Move, goal_trail, last_talked_about
+from mentoring_tui.domain.goal_trail import Move, count_advice_without_goal, goal_trail, last_talked_about
 from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
@@ -108,6 +108,18 @@ def test_the_outcome_of_a_meeting_about_two_goals_belongs_to_neither_unasked() -
         (("outcome", "insights"), "Einsicht", ("g1",)),
     )
     assert [step.quote.text for step in goal_trail("g1", TANDEM, [meeting])] == ["a", "Einsicht"]
+
+
+def test_advice_that_refers_to_no_goal_is_in_no_trail_and_counted() -> None:
+    one_goal = replace(TANDEM, agreement=Agreement(goals=TANDEM.agreement.goals[:1]))
+    meetings = [
+        a_meeting(5, (("topics", "Urlaub"), "Ist geplant", ()), (ADVICE, "Weit weg", ())),
+        a_meeting(12, (("topics", "Kontakte"), "Wen kenne ich?", ("g1",)), (ADVICE, "Ruf an", ())),
+        a_meeting(19, (ADVICE, "Zuhören", ("ementor",))),
+    ]
+    assert [step.quote.text for step in goal_trail("g1", one_goal, meetings)] == ["Wen kenne ich?", "Ruf an"]
+    assert count_advice_without_goal(one_goal, meetings) == 2
+    assert count_advice_without_goal(one_goal, meetings[1:2]) == 0
 
 
 def test_a_goal_was_last_talked_about_at_the_last_past_meeting_that_tells_of_it() -> None:

@@ -89,6 +89,19 @@ def test_without_a_meeting_the_next_meeting_is_no_day() -> None:
     assert words(read_day("nächstes Treffen", DayContext(FRIDAY))) == "no one day"
 
 
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (date(2024, 3, 30), "2024-03-31"),
+        (date(2024, 3, 31), "2024-03-31"),
+        (date(2024, 4, 1), "2024-03-31 or 2025-04-20"),
+        (date(2024, 7, 1), "2025-04-20"),
+    ],
+)
+def test_the_easter_that_is_meant_is_the_next_one(today: date, expected: str) -> None:
+    assert words(read_day("bis Ostern", DayContext(today))) == expected
+
+
 def test_on_the_day_of_a_meeting_the_next_one_is_that_or_the_one_after_it() -> None:
     days = (FRIDAY, *MEETINGS[FRIDAY])
     assert words(read_day("nächstes Treffen", DayContext(FRIDAY, lambda: days))) == "2026-11-13 or 2026-11-19"

@@ -10,9 +10,10 @@ from mentoring_tui.documents.preparation import render_preparation
 from mentoring_tui.documents.protocol.take_over import narrowed_topics, take_over
 from mentoring_tui.domain.agreement import Mode
 from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.goal_trail import goal_trail, last_talked_about
 from mentoring_tui.domain.meeting import Entry, Protocol, Section
 from mentoring_tui.domain.phases import Phase
-from mentoring_tui.domain.preparation import Agenda, agenda, in_order, settle_parked, take_up
+from mentoring_tui.domain.preparation import Agenda, Untouched, agenda, in_order, settle_parked, take_up
 from mentoring_tui.domain.promise import write_protocol
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Topic, Who
@@ -86,11 +87,36 @@ def test_what_was_parked_comes_back_until_it_is_settled() -> None:
         assert waiting(talked) == ["Promotion", "Führen in Teilzeit"]
 
 
-def test_a_point_taken_over_was_not_talked_about_before_its_meeting() -> None:
+def test_a_point_taken_over_was_talked_about_once_something_is_written_or_it_is_done() -> None:
     i18n.set_language("en")
+    done = replace(SALARY, done=True)
     taken = take_over(TANDEM, meeting(TANDEM, FIRST), (SALARY,), KERPEN)
-    assert list(topic_notes(SALARY, taken)) == ["in the protocol of Thu 08 Jan 2026"]
-    assert next(iter(topic_notes(SALARY, held(taken, FIRST)))) == "talked about on Thu 08 Jan 2026"
+    left = held(take_over(held(taken, FIRST), meeting(TANDEM, SECOND), (SALARY,), KERPEN), SECOND)
+    written = held(wrote(left, FIRST, about("Gehalt", "pay")), FIRST)
+    listed, talked = "in the protocol of ", "talked about on "
+    first, second = "Thu 08 Jan 2026", "Thu 22 Jan 2026"
+    assert list(topic_notes(SALARY, taken)) == [listed + first]
+    assert list(topic_notes(SALARY, left)) == [f"{listed}{first}, {second}", "carried 2 times"]
+    assert list(topic_notes(SALARY, written))[:2] == [talked + first, listed + second]
+    assert list(topic_notes(done, replace(left, topics=(done,)))) == [talked + second, listed + first]
+
+
+def test_a_point_that_was_left_touches_no_goal_and_goes_on() -> None:
+    linked = replace(TANDEM, topics=(replace(SALARY, refs=("g1",)), Topic("net", "Netz", refs=("g2",))))
+    both = take_over(linked, meeting(linked, FIRST), linked.topics, KERPEN)
+    record = both.record(meeting(both, FIRST).id)
+    assert record
+    assert record.protocol
+    (section,) = record.protocol.sections
+    first, second = section.entries
+    told = replace(section, entries=(replace(first, text="Gesprochen."), second))
+    advice = Section("outcome", Audience.TANDEM, (Entry("advice", "Nachfragen"),))
+    tandem = held(wrote(both, FIRST, told, advice), FIRST)
+    assert [topic.id for topic in prepared(tandem, SECOND).topics] == ["pay", "net"]
+    for goal, last, texts in (("g1", date(2026, 1, 8), ["Gesprochen.", "Nachfragen"]), ("g2", None, [])):
+        assert last_talked_about(goal, tandem, meetings(tandem)) == last
+        assert [step.quote.text for step in goal_trail(goal, tandem, meetings(tandem))] == texts
+    assert [step.quote.field for step in goal_trail("g2", both, meetings(both))] == ["Netz"], "planned"
 
 
 def test_a_private_point_makes_the_topics_of_its_meeting_private_and_that_is_told() -> None:
@@ -174,8 +200,11 @@ def test_the_goal_longest_untouched_and_the_expectations_never_touched() -> None
     assert (found.goal.goal.id, found.goal.last) == ("g1", None)
     assert [wish.id for wish in found.expectations] == ["ementee", "ementor"]
     linked = replace(TANDEM, topics=(replace(SALARY, refs=("g1", "ementor")),))
-    tandem = wrote(linked, FIRST, about("Gehalt", "pay"))
-    tandem = wrote(tandem, SECOND, about("Netzwerk", "g2"))
+    tandem = held(wrote(linked, FIRST, about("Gehalt", "pay")), FIRST)
+    assert prepared(wrote(linked, FIRST, about("Gehalt", "pay"))).goal == Untouched(
+        tandem.agreement.goals[0], None
+    )
+    tandem = held(wrote(tandem, SECOND, about("Netzwerk", "g2")), SECOND)
     found = prepared(tandem)
     assert found.goal
     assert (found.goal.goal.id, found.goal.last) == ("g1", date(2026, 1, 8))

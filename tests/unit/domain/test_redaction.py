@@ -236,19 +236,19 @@ def _task(a: Aviary, to: Audience, origin: str, part: str) -> Task:
 
 
 def _held(a: Aviary, to: Choice) -> MeetingRecord:
-    def entries(audience: Audience, field: str) -> tuple[Entry, ...]:
-        refs = ("g1", "g2", "e1", a("Entry.refs", NOBODY, ""))
+    def entries(audience: Audience, field: str, *gone: str) -> tuple[Entry, ...]:
+        refs = ("g1", "g2", "e1")
         keyword = a("Entry.field", audience, "protocols")
         return (
-            Entry(field, a("Entry.text", audience, "protocols"), refs),
-            Entry(keyword, a("Entry.text", audience, "protocols"), refs),
+            Entry(field, a("Entry.text", audience, "protocols"), (*refs, a("Entry.refs", NOBODY, ""))),
+            Entry(keyword, a("Entry.text", audience, "protocols"), (*refs, *gone)),
         )
 
     heading = a("Section.part", to.own, "protocols")
     sections = (
         Section("preparation", to.known, entries(to.known, "concern")),
-        Section("topics", to.topics, entries(to.topics, "")),
-        Section("commitments", to.commitments, entries(to.commitments, "")),
+        Section("topics", to.topics, (*entries(to.topics, ""), _of_a_point_that_is_gone(a))),
+        Section("commitments", to.commitments, entries(to.commitments, "", "task")),
         Section("reflection", to.reflection, entries(PRIVATE, "mood")),
         Section(f"own:{heading}", to.own, entries(to.own, "")),
     )
@@ -257,6 +257,10 @@ def _held(a: Aviary, to: Choice) -> MeetingRecord:
     return MeetingRecord(
         "held", starts.day, starts, Status.HELD, 90, Mode.PHONE, place, protocol=Protocol(sections)
     )
+
+
+def _of_a_point_that_is_gone(a: Aviary) -> Entry:
+    return Entry(a("Entry.field", PRIVATE, "protocols"), a("Entry.text", PRIVATE, "protocols"), ("gone",))
 
 
 def _others(a: Aviary) -> Iterator[MeetingRecord]:

@@ -12,17 +12,20 @@ from pathlib import Path
 import pytest
 
 from mentoring_tui.documents.protocol.take_over import take_over
+from mentoring_tui.domain.agreement import Role
+from mentoring_tui.domain.agreement_fields import set_field
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.meeting import Entry, MeetingRecord, Protocol, Section
 from mentoring_tui.domain.merge import merge_tandems
 from mentoring_tui.domain.redaction import redact
+from mentoring_tui.domain.signing import amend, sign
 from mentoring_tui.domain.tandem import Tandem, with_record
 from mentoring_tui.domain.task import Topic
 from mentoring_tui.domain.topic_changes import remove_topic
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.programme.reader import load
 from tests.tui.apps import make_tandem_store
-from tests.unit.tandems import a_full_tandem, meeting
+from tests.unit.tandems import TODAY, a_full_tandem, meeting
 
 KERPEN = load("kerpen", None)
 DAY = "01-08"
@@ -127,3 +130,29 @@ def test_two_logbooks_keep_it_secret(tmp_path: Path, is_removed_first: bool) -> 
     assert [entry.refs for section in sections for entry in section.entries] == [(), ()]
     one.close()
     other.close()
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_a_heading_of_a_point_that_nobody_knows_stays_secret_in_a_widened_part(audience: Audience) -> None:
+    dangling = replace(topics(BASE, audience, OWN, ABOUT), topics=())
+    assert "heimlich" not in seen_by_others(dangling)
+    is_shown = audience is not Audience.PRIVATE
+    assert ("Offen besprochen" in str(redact(dangling, Audience.TANDEM))) is is_shown
+
+
+def signed(tandem: Tandem) -> Tandem:
+    once = sign(tandem, Role.MENTOR, "Kerpen", TODAY, TODAY)
+    return sign(once, Role.MENTEE, "Kerpen", TODAY, TODAY)
+
+
+@pytest.mark.parametrize("is_signed", [False, True])
+def test_what_is_about_a_goal_that_is_gone_is_no_secret(is_signed: bool) -> None:
+    about_goals = topics(BASE, Audience.TANDEM, replace(OWN, refs=("g2", "g1", "ementee")))
+    known = amend(signed(about_goals), TODAY) if is_signed else about_goals
+    without = set_field(set_field(known, "goal", ["Bewerbung"], TODAY), "expect.mentee", [], TODAY)
+    record = without.record(MEETING)
+    assert record
+    assert record.protocol
+    refs = ("g2", "g1", "ementee") if is_signed else ("g1",)
+    assert [entry.refs for entry in record.protocol.sections[0].entries] == [refs]
+    assert "Offen besprochen" in seen_by_others(without)

@@ -55,6 +55,38 @@ def test_everything_with_all_the_words_is_found_in_order_and_protocols_latest_fi
     assert found(full(), "bewerbung", "fehlt") == []
 
 
+def test_whole_words_come_before_beginnings_and_these_before_the_middle_of_words() -> None:
+    tandem = written(
+        written(written(a_tandem(), "01-08", "Vorrat"), "01-22", "guter Rat"), "02-05", "Rathaus"
+    )
+    topics = tuple(Topic(text, text) for text in ("Verrat", "Ratlos", "Der Rat, den ich bekam"))
+    hits = search(replace(tandem, topics=topics), "rat")
+    assert [hit.excerpt for hit in hits] == [
+        topics[2].text,
+        "guter Rat",
+        "Ratlos",
+        "Rathaus",
+        "Verrat",
+        "Vorrat",
+    ]
+    both = search(
+        replace(a_tandem(), topics=(Topic("a", "Rat im Rathaus"), Topic("b", "Rat und Haus"))), "rat haus"
+    )
+    assert [hit.id for hit in both] == ["b", "a"], "as good as the word that is found worst"
+
+
+def test_advice_is_a_kind_of_its_own_and_part_of_the_protocols() -> None:
+    section = Section("outcome", Audience.TANDEM, (Entry("insights", "Mut"), Entry("advice", "Mut zeigen")))
+    record = MeetingRecord("20260108", date(2026, 1, 8), protocol=Protocol((section,)))
+    tandem = replace(a_tandem(), meetings=(record,), topics=(Topic("a", "Mut"),))
+    for wanted in ("kind:advice", "art:rat", "mut kind:advice"):
+        assert found(tandem, wanted) == [("protocol", "outcome.advice")]
+    assert found(tandem, "mut", "kind:protocol") == [
+        ("protocol", "outcome.insights"),
+        ("protocol", "outcome.advice"),
+    ]
+
+
 def test_all_words_have_to_stand_in_the_same_text() -> None:
     sections = (
         Section("outcome", Audience.TANDEM, (Entry("insights", "Mut"), Entry("advice", "Ruhe"))),
