@@ -24,6 +24,10 @@ WIDE = 110
 """Columns from which on there is room for a second column."""
 
 
+LOW = 28
+"""Lines below which lists get a blank line that stands elsewhere."""
+
+
 class TandemScreen(RefusalCatcher, UnbatchedScreen):
     """A screen that shows the state of the open tandem; the app sets `state` after every change."""
 
@@ -139,13 +143,14 @@ class TandemScreen(RefusalCatcher, UnbatchedScreen):
             event.stop()
 
     def _set_size_classes(self, size: Size) -> None:
-        """Set `-tiny` where the terminal is too small for the screen, and `-wide` for a second column."""
+        """Set `-tiny` where it is too small for the screen, `-low` for few lines, `-wide` for two columns."""
         was_tiny = self.has_class("-tiny")
         is_tiny = is_too_small(size)
         if is_tiny and not was_tiny:
             self._last_focused = self.focused or self._last_focused
         self.set_class(is_tiny, "-tiny")
         self.set_class(size.width >= WIDE, "-wide")
+        self.set_class(size.height < LOW, "-low")
         if was_tiny and not is_tiny:
             self.call_after_refresh(self._restore_focus)
 
