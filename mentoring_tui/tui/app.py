@@ -458,8 +458,11 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
             self.go(screen)
 
     def action_go_back(self, screen: str) -> None:
-        """Show a screen as it was left."""
-        if self._leave_view():
+        """Show a screen as it was left; on the screen itself, go back into its text."""
+        shown = self.screen
+        if isinstance(shown, TandemScreen) and screen == shown.SCOPE:
+            shown.focus_text()
+        elif self._leave_view():
             self.go(screen)
 
     def _leave_view(self) -> bool:
@@ -686,7 +689,7 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
     def _may_quit(self) -> bool:
         """Return whether no open dialog would lose something that it has not warned of."""
         dialogs = [screen for screen in self.open_screens() if isinstance(screen, Dialog)]
-        return all([dialog.may_quit() for dialog in dialogs])
+        return all(list(map(Dialog.may_quit, dialogs)))
 
     def _ask_to_leave(self, reason: str) -> None:
         """Ask whether to leave although something is not saved, unless everything is by now."""

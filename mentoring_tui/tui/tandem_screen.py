@@ -65,6 +65,9 @@ class TandemScreen(RefusalCatcher, UnbatchedScreen):
     def focus_list(self) -> None:
         """Focus the list, if the screen has a text that could have the focus."""
 
+    def focus_text(self) -> None:
+        """Focus the text where it was left, if the screen has one."""
+
     def show_passage(self, passage: Passage) -> None:
         """Move the cursor of the editor to a passage, if the screen has one."""
 

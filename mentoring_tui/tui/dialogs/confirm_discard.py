@@ -32,7 +32,7 @@ class ConfirmDiscardDialog(Dialog[Result], Generic[Result]):
         self._warned = None if self.draft_texts else self.typed()
 
     def may_quit(self) -> bool:
-        """Return whether nothing is lost if the app ends now; drafts keep what is typed, not what is chosen."""
+        """Return whether nothing is lost if the app ends now; drafts keep what was typed."""
         typed = self.typed()
         if self.place or typed == self._warned:
             return True

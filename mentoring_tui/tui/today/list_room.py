@@ -51,7 +51,7 @@ class ListRoom(Vertical):
 def upper_rows(room: int, upper: int, lower: int) -> int:
     """Return the rows of the upper of two lists: two fifths, more or fewer if that helps one of them.
 
-    `upper` and `lower` are the rows that the lists would fill. Where there is too little room for either, each
+    `upper` and `lower` are the rows that the lists would fill. Where both want more, each
     has half of it.
     """
     usual = room * 2 // 5

@@ -228,6 +228,7 @@ async def test_the_keys_of_the_app_work_in_a_goal_too(tmp_path: Path) -> None:
             assert type(app.screen) is screen
         await pilot.press("o", "ctrl+@", *"By the way", "enter")
         await pilot.pause()
-        assert app.state and app.state.tandem.topics[-1].text == "By the way"
+        assert app.state
+        assert app.state.tandem.topics[-1].text == "By the way"
         await pilot.press("q")
     assert not app.is_running
