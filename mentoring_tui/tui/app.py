@@ -32,6 +32,7 @@ from mentoring_tui.tui import theme as themes
 from mentoring_tui.tui.command_palette import CommandProvider
 from mentoring_tui.tui.copied_texts import CopiedTexts
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.dialogs.view import View
 from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.lifecycle.autosave import Autosave
 from mentoring_tui.tui.lifecycle.current_tandem import CurrentTandem
@@ -63,6 +64,7 @@ from mentoring_tui.tui.textual_internals.screen_stacks import all_screens, mode_
 from mentoring_tui.tui.textual_internals.unread_store import RefusalCatchingApp
 from mentoring_tui.tui.textual_internals.workarounds import apply_workarounds, forget_removed_watchers
 from mentoring_tui.tui.textual_internals.worker_threads import use_forgetful_threads
+from mentoring_tui.tui.widgets.notice import may_change
 from mentoring_tui.words.error_messages import sentence
 
 if TYPE_CHECKING:
@@ -449,16 +451,25 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
 
     def action_go(self, screen: str) -> None:
         """Show a screen with its list in focus."""
-        if not self.screen.is_modal:
+        if self._leave_view():
             for shown in mode_screens(self, screen):
                 if isinstance(shown, TandemScreen) and shown.is_composed:
                     shown.focus_list()
             self.go(screen)
 
     def action_go_back(self, screen: str) -> None:
-        """Show a screen as it was left."""
-        if not self.screen.is_modal:
+        """Show a screen as it was left; on the screen itself, go back into its text."""
+        shown = self.screen
+        if isinstance(shown, TandemScreen) and screen == shown.SCOPE:
+            shown.focus_text()
+        elif self._leave_view():
             self.go(screen)
+
+    def _leave_view(self) -> bool:
+        """Close a view above the screens; return whether a screen is shown now, and no dialog."""
+        if isinstance(self.screen, View):
+            self.screen.dismiss()
+        return not self.screen.is_modal
 
     def save_everything(self) -> None:
         """Save all changes and the text of all screens, as far as that is possible."""
@@ -529,7 +540,7 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
 
     def action_note_topic(self) -> None:
         """Ask for a talking point, also while a text is written."""
-        if isinstance(self.screen, TandemScreen) and self.state and self.screen.may_change():
+        if isinstance(self.screen, TandemScreen | View) and self.state and may_change(self.screen):
             ask_topic(self.screen)
 
     def on_prepare(self, message: Prepare) -> None:
@@ -664,20 +675,29 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
         """Close the tandem and exit; ask first where something can't be saved."""
         if self.is_covered:
             self.screen_lock.leave()
+        elif not self._may_quit():
+            self.tell(_("What is typed or chosen here is not saved. ^q again quits without it."), severe=True)
         elif reason := self.tandem.save_all():
             ask = partial(self._ask_to_leave, reason)
-            if self.gone_store.error:
+            if self.gone_store.error and not self.screen.is_modal:
                 self.gone_store.ask(leave=ask)
             else:
                 ask()
         else:
             self.leave()
 
+    def _may_quit(self) -> bool:
+        """Return whether no open dialog would lose something that it has not warned of."""
+        dialogs = [screen for screen in self.open_screens() if isinstance(screen, Dialog)]
+        return all(list(map(Dialog.may_quit, dialogs)))
+
     def _ask_to_leave(self, reason: str) -> None:
         """Ask whether to leave although something is not saved, unless everything is by now."""
         if self.unsaved is None and not self.tandem.save_all():
             self.leave()
             return
+        if self.screen.id == lazy_imports.LEAVE:
+            return  # it is being asked already
         has_drafts = self.autosave.flush() and self.autosave.all_on_disk
         self.push_screen(lazy_imports.leave_dialog(reason, has_drafts), self._leave)
 

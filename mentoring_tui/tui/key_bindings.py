@@ -14,7 +14,7 @@ class Command:
 
     `short_msgid` is a title in the context "key bar", where the other is too long in some language.
     `closed_msgid` is the one there where the tandem is closed; it shows the command then in any case.
-    One that `works_in_dialogs` does so in texts as well, before they see the key.
+    Its `keys_in_dialogs` work in dialogs and in texts as well, before they see the key.
     """
 
     action: str
@@ -24,7 +24,7 @@ class Command:
     shown: bool = True
     short_msgid: str = ""
     closed_msgid: str = ""
-    works_in_dialogs: bool = False
+    keys_in_dialogs: str = ""
 
     @property
     def title(self) -> str:
@@ -62,12 +62,15 @@ class Command:
         return self.action in _WRITING
 
     @property
-    def bindings(self) -> list[BindingType]:
+    def bindings(self) -> list[Binding]:
         """The bindings of its keys, without descriptions.
 
         Textual would keep those of the language at import, and shows none.
         """
-        return [Binding(self.keys, self.action, show=False, priority=self.works_in_dialogs)]
+        anywhere = self.keys_in_dialogs.split(",")
+        return [
+            Binding(key, self.action, show=False, priority=key in anywhere) for key in self.keys.split(",")
+        ]
 
 
 class GoToCommand(Command):
@@ -77,7 +80,7 @@ class GoToCommand(Command):
     """
 
     @property
-    def bindings(self) -> list[BindingType]:
+    def bindings(self) -> list[Binding]:
         """The bindings of its two keys."""
         number, function_key = self.keys.split(",")
         back = self.action.replace("go", "go_back", 1)
@@ -217,7 +220,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             N_("Lock"),
             N_("Lock the screen, from anywhere, if the data folder has a passphrase"),
             shown=False,
-            works_in_dialogs=True,
+            keys_in_dialogs="ctrl+l",
         ),
         Command(
             "locking",
@@ -242,6 +245,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
             N_("Quit"),
             N_("Quit; everything is saved"),
             short_msgid=NP_("key bar", "Quit"),
+            keys_in_dialogs="ctrl+q",
         ),
     ),
     "today": (
@@ -521,6 +525,16 @@ def bindings(scope: str) -> list[BindingType]:
     for command in COMMANDS[scope]:
         found += command.bindings
     return found
+
+
+def screen_bindings() -> list[BindingType]:
+    """Return the bindings that show a screen, for a view above the screens, which hides those of the app."""
+    return [
+        replace(binding, action=f"app.{binding.action}")
+        for command in COMMANDS["app"]
+        if isinstance(command, GoToCommand)
+        for binding in command.bindings
+    ]
 
 
 def available(scope: str) -> Iterator[tuple[str, Command]]:

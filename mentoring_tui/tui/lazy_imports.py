@@ -228,6 +228,10 @@ def wider_audiences(host: "DialogHost", rebuild: Callable[[], None]) -> "WiderAu
     return WiderAudiences(host, rebuild)
 
 
+LEAVE = "leave"
+"""The id of the dialog that asks whether to leave although something can't be saved."""
+
+
 def leave_dialog(reason: str, has_drafts: bool) -> ModalScreen[bool | None]:
     """Return the dialog that asks whether to leave although something can't be saved.
 
@@ -242,7 +246,9 @@ def leave_dialog(reason: str, has_drafts: bool) -> ModalScreen[bool | None]:
             " that is not saved is lost. “Cancel” returns to the app; q tries again."
         )
     message = _("Not saved: {reason}").format(reason=reason) + "\n\n" + question
-    return ConfirmLossDialog(_("Not everything is saved"), message, _("Quit anyway"))
+    dialog = ConfirmLossDialog(_("Not everything is saved"), message, _("Quit anyway"))
+    dialog.id = LEAVE
+    return dialog
 
 
 def help_dialog(screen: Screen[Any]) -> ModalScreen[None]:

@@ -100,16 +100,16 @@ def ask_topic(screen: Screen[Any], draft: Draft | None = None) -> None:
 
 
 def ask_edited_topic(
-    screen: Screen[Any], state: TandemState, topic: Topic, draft: Draft | None = None
+    screen: Screen[Any], state: TandemState, topic: Topic, draft: Draft | None = None, *, links: bool = False
 ) -> None:
-    """Ask for the wording of a talking point, what it relates to and who may see it."""
+    """Ask for the wording of a talking point, what it relates to, first if it `links`, and who may see it."""
     from mentoring_tui.tui.dialogs.topic_dialog import TopicDialog
 
     def edited(changed: Topic | None) -> None:
         if changed is not None:
             screen.post_message(Apply(partial(edit_topic, topic=changed), _("Talking point changed")))
 
-    dialog = TopicDialog(topic, state.tandem).at(DraftKind.EDITED_TOPIC.place(topic.id), draft)
+    dialog = TopicDialog(topic, state.tandem, links=links).at(DraftKind.EDITED_TOPIC.place(topic.id), draft)
     screen.app.push_screen(dialog, edited)
 
 
@@ -130,8 +130,8 @@ def ask_carried_topic(screen: Screen[Any], state: TandemState, topic: Topic) -> 
     }
 
     def answered(settlement: Settlement | None) -> None:
-        if settlement is Settlement.SHORTEN:
-            ask_edited_topic(screen, state, topic)
+        if settlement in (Settlement.SHORTEN, Settlement.LINK):
+            ask_edited_topic(screen, state, topic, links=settlement is Settlement.LINK)
         elif settlement is not None:
             screen.post_message(Apply(*changes[settlement]))
 

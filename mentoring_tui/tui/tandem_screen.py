@@ -24,6 +24,10 @@ WIDE = 110
 """Columns from which on there is room for a second column."""
 
 
+LOW = 28
+"""Lines below which lists get a blank line that stands elsewhere."""
+
+
 class TandemScreen(RefusalCatcher, UnbatchedScreen):
     """A screen that shows the state of the open tandem; the app sets `state` after every change."""
 
@@ -60,6 +64,9 @@ class TandemScreen(RefusalCatcher, UnbatchedScreen):
 
     def focus_list(self) -> None:
         """Focus the list, if the screen has a text that could have the focus."""
+
+    def focus_text(self) -> None:
+        """Focus the text where it was left, if the screen has one."""
 
     def show_passage(self, passage: Passage) -> None:
         """Move the cursor of the editor to a passage, if the screen has one."""
@@ -139,13 +146,14 @@ class TandemScreen(RefusalCatcher, UnbatchedScreen):
             event.stop()
 
     def _set_size_classes(self, size: Size) -> None:
-        """Set `-tiny` where the terminal is too small for the screen, and `-wide` for a second column."""
+        """Set `-tiny` where it is too small for the screen, `-low` for few lines, `-wide` for two columns."""
         was_tiny = self.has_class("-tiny")
         is_tiny = is_too_small(size)
         if is_tiny and not was_tiny:
             self._last_focused = self.focused or self._last_focused
         self.set_class(is_tiny, "-tiny")
         self.set_class(size.width >= WIDE, "-wide")
+        self.set_class(size.height < LOW, "-low")
         if was_tiny and not is_tiny:
             self.call_after_refresh(self._restore_focus)
 

@@ -129,7 +129,7 @@ def carried(times: int = 3) -> Tandem:
     return replace(demo, topics=(Topic("old", "An old question", added=added[-times] - timedelta(days=1)),))
 
 
-@pytest.mark.parametrize("key", ["s", "k", "x", "b"])
+@pytest.mark.parametrize("key", ["s", "k", "g", "x", "b"])
 async def test_a_point_carried_three_times_is_asked_about(tmp_path: Path, key: str) -> None:
     app = app_with(tmp_path, carried())
     async with app.run_test(size=SIZE) as pilot:
@@ -143,6 +143,9 @@ async def test_a_point_carried_three_times_is_asked_about(tmp_path: Path, key: s
         if key == "k":
             await pilot.press("end", "!", "enter")
             await pilot.pause()
+        if key == "g":
+            await pilot.press("right", "enter")
+            await pilot.pause()
         found = held_by(app).topics
         told = [(topic.text, topic.done, topic.added) for topic in found]
         added = carried().topics[0].added
@@ -151,11 +154,13 @@ async def test_a_point_carried_three_times_is_asked_about(tmp_path: Path, key: s
             == {
                 "s": [("An old question", True, added)],
                 "k": [("An old question!", False, added)],
+                "g": [("An old question", False, added)],
                 "x": [],
                 "b": [("An old question", False, TODAY)],
             }[key]
         )
-        assert bool(carried_often(held_by(app))) == (key == "k")
+        assert [topic.refs for topic in found if topic.refs] == ([("goal-1",)] if key == "g" else [])
+        assert bool(carried_often(held_by(app))) == (key in "kg")
 
 
 async def test_the_preparation_asks_as_well(tmp_path: Path) -> None:

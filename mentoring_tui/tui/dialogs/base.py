@@ -55,6 +55,7 @@ class Dialog(RefusalCatcher, ModalScreen[Result | None], Generic[Result]):
         self.draft_texts: Mapping[str, str] = {}
         self._initial_texts: Mapping[str, str] = {}
         self._kept_texts: Mapping[str, str] = {}
+        self._warned_texts: Mapping[str, str] = {}
         self._title = title
         self._refused_line: Input | None = None
         self._said = ""
@@ -148,6 +149,14 @@ class Dialog(RefusalCatcher, ModalScreen[Result | None], Generic[Result]):
         if texts == self._initial_texts:
             return []
         return [Draft(self.place, self._title, dict(texts))]
+
+    def may_quit(self) -> bool:
+        """Return whether nothing is lost if the app ends now, which is asked again after a warning."""
+        texts = {} if self.place or not self.is_mounted else self.texts()
+        if not texts or texts in (self._initial_texts, self._warned_texts):
+            return True
+        self._warned_texts = texts
+        return False
 
     def result(self) -> Result:
         """Return the value, or raise Refused."""

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
-from mentoring_tui.domain.due_at_meetings import NewDays, day_of_cancelled, move_due_dates, tasks_due_on
+from mentoring_tui.domain.due_at_meetings import NewDays, day_of_cancelled, move_due_dates
 from mentoring_tui.domain.limits import LONGEST_ITEM
 from mentoring_tui.domain.meeting import Meeting, Status
 from mentoring_tui.domain.meeting_changes import cancel
@@ -58,7 +58,7 @@ class CancelDialog(MeetingDialog[Cancellation]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the day, and what may be said about it."""
-        note = _("Both can be left open. Only I can see them.")
+        note = _("Who called it off and why may stay open. Only I can see it.")
         yield Static(f"{moment_words(self._meeting.starts)}\n{note}", classes="question", markup=False)
         reason = Input(self._meeting.reason, id="reason", compact=True, select_on_focus=False)
         yield labelled_row(_("Reason"), reason)
@@ -74,12 +74,13 @@ class CancelDialog(MeetingDialog[Cancellation]):
     def commands(self) -> Iterator[BarCommand]:
         """Yield the commands for the key bar."""
         yield from super().commands()
-        if tasks_due_on(self._tandem, self._new_days):
+        if self.query_one(DueAlong).asks:
             yield DueAlong.COMMAND
 
     def own_keys(self) -> Iterator[tuple[str, str]]:
         """Yield the key that takes due dates along, for the help."""
-        yield DueAlong.key_help()
+        if self.query_one(DueAlong).asks:
+            yield DueAlong.key_help()
 
     def action_move_due(self) -> None:
         """Choose whether due dates go to the next meeting."""

@@ -22,12 +22,13 @@ class Settlement(StrEnum):
 
     SETTLE = "s"
     SHORTEN = "k"
+    LINK = "g"
     DROP = "x"
     KEEP = "b"
 
 
 class CarriedTopicDialog(Dialog[Settlement]):
-    """Offers to settle a talking point, to shorten or to drop it, or to keep it."""
+    """Offers to settle a talking point, to shorten, to link or to drop it, or to keep it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(settlement.value, f"choose('{settlement.value}')", show=False) for settlement in Settlement
@@ -60,6 +61,7 @@ def _options() -> list[Option]:
     words = {
         Settlement.SETTLE: _("Settled: tick it off"),
         Settlement.SHORTEN: _("Shorten it: change its wording"),
+        Settlement.LINK: _("Link it to a goal or an expectation"),
         Settlement.DROP: _("Drop it: remove it from the list"),
         Settlement.KEEP: _("Keep it as it is, and ask again after three more meetings"),
     }

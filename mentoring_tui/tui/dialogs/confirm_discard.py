@@ -31,6 +31,14 @@ class ConfirmDiscardDialog(Dialog[Result], Generic[Result]):
         """Remember the initial values."""
         self._warned = None if self.draft_texts else self.typed()
 
+    def may_quit(self) -> bool:
+        """Return whether nothing is lost if the app ends now; drafts keep what was typed."""
+        typed = self.typed()
+        if self.place or typed == self._warned:
+            return True
+        self._warned = typed
+        return False
+
     def action_cancel(self) -> None:
         """Close without a value; if something was typed, only at the second request."""
         typed = self.typed()

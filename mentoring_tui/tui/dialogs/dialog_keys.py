@@ -1,12 +1,14 @@
 """The keys of a dialog, for its help."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from textual.widgets import Button, OptionList, TextArea
 
 from mentoring_tui.i18n import _, pgettext
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.key_bindings import COMMANDS
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.indenting_area import IndentingArea
@@ -36,3 +38,6 @@ def dialog_keys(dialog: Dialog[Any]) -> Iterator[tuple[str, str]]:
         yield "F8", _("Show what was written for others")
     yield from dialog.own_keys()
     yield "Esc", dialog.cancel_words()
+    for command in COMMANDS["app"]:
+        if command.keys_in_dialogs:
+            yield replace(command, keys=command.keys_in_dialogs).key_words, command.help

@@ -29,6 +29,9 @@ class DueAlong(Vertical):
 
     COMMAND: ClassVar[BarCommand] = ("screen.move_due", MOVES_ALONG)
 
+    asks = False
+    """Whether there is something to choose."""
+
     @staticmethod
     def key_help() -> tuple[str, str]:
         """Return the key of the choice and what it does, for the help of the dialog."""
@@ -42,26 +45,25 @@ class DueAlong(Vertical):
     def show(self, tandem: Tandem, days: NewDays) -> None:
         """Show what is due on the days that meetings leave; nothing if there is no such task."""
         tasks = tasks_due_on(tandem, days)
-        self.display = bool(tasks)
+        self.display = self.asks = bool(tasks)
         if not tasks:
             return
         self.query_one("#due-tasks", Static).update(_tasks_words(tasks))
         targets = {days[task.due] for task in tasks if task.due}
         choice = self.query_one(Choice)
-        choice.display = targets != {None}
+        choice.display = self.asks = targets != {None}
         choice.offer(_options(tasks, targets), choice.value)
 
     def toggle(self) -> None:
         """Choose the other answer."""
-        if self.display:
+        if self.asks:
             self.query_one(Choice).action_step(1)
 
     @property
     def is_wanted(self) -> bool:
         """Whether the due dates shall move along."""
-        choice = self.query_one(Choice)
-        wanted: bool = choice.value
-        return bool(self.display and choice.display and wanted)
+        wanted: bool = self.query_one(Choice).value
+        return self.asks and wanted
 
 
 def _tasks_words(tasks: Sequence[Task]) -> str:

@@ -48,10 +48,11 @@ class TopicDialog(Dialog[Topic]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+s", "accept", show=False)]
 
-    def __init__(self, topic: Topic, tandem: Tandem) -> None:
+    def __init__(self, topic: Topic, tandem: Tandem, *, links: bool = False) -> None:
         super().__init__(_("Edit talking point"))
         self._original = topic
         self._tandem = tandem
+        self._links = links
 
     def compose_body(self) -> ComposeResult:
         """Lay out the text, what it relates to, and who may see it."""
@@ -60,6 +61,12 @@ class TopicDialog(Dialog[Topic]):
         if choice := reference_choice(self._tandem, self._original.refs):
             yield labelled_row(_("Relates to"), choice)
         yield labelled_row(_("Visible to"), audience_choice(self._original.visibility))
+
+    def on_mount(self) -> None:
+        """Focus what it relates to, if that is wanted."""
+        if self._links:
+            for choice in self.query(CycleChoice):
+                choice.focus()
 
     def result(self) -> Topic:
         """Return the edited talking point, or raise Refused."""

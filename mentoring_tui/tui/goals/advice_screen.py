@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 
 from mentoring_tui.domain.advice import Quote, latest_advice
 from mentoring_tui.domain.task import Task
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.dialogs.view import View
 from mentoring_tui.tui.goals.rows import advice_rows, place_of
 from mentoring_tui.tui.key_bindings import available, bindings
 from mentoring_tui.tui.messages import GoTo
@@ -21,16 +21,13 @@ from mentoring_tui.tui.widgets.key_bar import BarCommand
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 
 
-class AdviceScreen(Dialog[GoTo]):
+class AdviceScreen(View):
     """Lists advice by month, the latest first; returns where a row that was chosen leads."""
 
     SCOPE: ClassVar[str] = "advice"
     AUTO_FOCUS = "#advice-rows"
     CSS_PATH = stylesheets("goals")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("advice"),
-        Binding("slash", "app.search", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("advice")
 
     def __init__(self, state: TandemState) -> None:
         super().__init__(_("Advice, and what became of it"), no=_("Close"))

@@ -17,7 +17,7 @@ from mentoring_tui.domain.goal_trail import TrailStep, goal_trail
 from mentoring_tui.domain.task_changes import set_done
 from mentoring_tui.i18n import _
 from mentoring_tui.logbook import Change
-from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.dialogs.view import View
 from mentoring_tui.tui.goals.percent_dialog import PercentDialog
 from mentoring_tui.tui.goals.rows import QUOTE, STEP, TASK, goal_rows, head_words, place_of
 from mentoring_tui.tui.key_bindings import available, bindings
@@ -34,7 +34,7 @@ _PER_KEY = 10
 """Per cent by which a key moves how far a goal is."""
 
 
-class GoalScreen(Dialog[GoTo]):
+class GoalScreen(View):
     """Shows a goal and follows the tandem; returns where a row that was chosen leads."""
 
     SCOPE: ClassVar[str] = "goal"
@@ -43,7 +43,6 @@ class GoalScreen(Dialog[GoTo]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("goal"),
         Binding("enter", "open_row", show=False),
-        Binding("slash", "app.search", show=False),
         Binding("u", "app.undo", show=False),
         Binding("ctrl+r", "app.redo", show=False),
     ]
@@ -71,6 +70,7 @@ class GoalScreen(Dialog[GoTo]):
         for action, command in available("goal"):
             if action in ("app.undo", "app.redo"):
                 yield command.key_words, command.help
+        yield from super().own_keys()
 
     def on_mount(self) -> None:
         """Show the goal, its first row highlighted."""

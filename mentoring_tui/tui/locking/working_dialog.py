@@ -83,6 +83,10 @@ class WorkingDialog(Dialog[Result], Generic[Result]):
     def other_work_ended(self, worker: Worker[str]) -> None:
         """Show what came of another work."""
 
+    def may_quit(self) -> bool:
+        """Return whether no work is being done; what is typed here is never kept."""
+        return not self.is_working
+
     def action_cancel(self) -> None:
         """Close, unless a work is being done."""
         if not self.is_working:

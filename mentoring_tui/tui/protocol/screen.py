@@ -258,6 +258,10 @@ class ProtocolScreen(EditorActions):
         self.editor.move_cursor(self.editor.cursor_location)
         self.editor.focus()
 
+    def focus_text(self) -> None:
+        """Focus the editor where it was left."""
+        self.action_write()
+
     def action_leave(self) -> None:
         """Focus the list of meetings."""
         self.meetings.focus()
@@ -319,7 +323,8 @@ class ProtocolScreen(EditorActions):
         width = status_bar.content_size.width
         where = part_words(state, part, editor.heading, session, width - len(saved) - 1)
         row = editor.cursor_location[0] if editor.has_focus else None
-        saved = with_count(saved, self.word_count, width - len(where) - 1)
+        if not self.is_dirty:
+            saved = with_count(saved, self.word_count, width - len(where) - 1)
         note = note_words(state, session, part, editor.heading, row, editor.lines, width)
         status_bar.show_words(where, saved, note)
         rows = part_rows(parts, session)

@@ -1,4 +1,6 @@
-"""The two lines below the editor: part, audience, words and save state; a remark or a hint."""
+"""The lines below the editor: part, audience, words and save state; a remark or a hint on up to two."""
+
+from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -14,19 +16,19 @@ class StatusBar(Vertical):
         self._shown: dict[str, Content] = {}
 
     def compose(self) -> ComposeResult:
-        """Lay out the two lines."""
+        """Lay out the lines."""
         yield Horizontal(Static("", id="where", markup=False), Static("", id="kept", markup=False))
         yield Static("", id="note", markup=False)
 
     def show_words(self, part: Content, save_state: Content, note: Content) -> None:
-        """Update the changed words; called for each key, so it triggers a layout only if a width changes."""
+        """Update the changed words; called for each key, so it triggers a layout only if a size changes."""
+        width = max(1, self.content_size.width)
         self._show("where", part)
-        self._show("kept", save_state, has_own_width=True)
-        self._show("note", note)
+        self._show("kept", save_state, lambda words: words.cell_length)
+        self._show("note", note, lambda words: len(words.wrap(width)))
 
-    def _show(self, id: str, words: Content, has_own_width: bool = False) -> None:
+    def _show(self, id: str, words: Content, size: Callable[[Content], int] = lambda words: 0) -> None:
         shown = self._shown.get(id, Content())
         if (shown.plain, shown.spans) != (words.plain, words.spans):
             self._shown[id] = words
-            needs_layout = has_own_width and shown.cell_length != words.cell_length
-            self.query_one(f"#{id}", Static).update(words, layout=needs_layout)
+            self.query_one(f"#{id}", Static).update(words, layout=size(shown) != size(words))

@@ -29,6 +29,9 @@ from mentoring_tui.words.terms import audience_word, meeting_status_word
 _LONGEST_TOPIC = 24
 """Characters of a topic beside its part."""
 
+_RAGGED = 10
+"""Columns that the first of two lines may leave, since words are not divided."""
+
 _MARKS = "#-*+[] "
 """Signs of Markdown at the beginning of a line."""
 
@@ -99,13 +102,13 @@ def save_words(session: EditSession, is_dirty: bool, read_only: Refused | None) 
     if session.error:
         return Content.styled(_("not saved"), "bold $text-error")
     if is_dirty:
-        return Content.styled("…", "bold $text-warning")
+        return Content.styled(_("saving …"), "$text-warning")
     empty = not (session.parsed.protocol.sections or session.parsed.promises)
     return Content.styled("" if empty else _("saved"), "$text-success")
 
 
 def with_count(saved: Content, count: int, room: int) -> Content:
-    """Return how many words there are before whether they are saved, if there is room for both."""
+    """Return how many words there are before that they are saved, if there is room for both."""
     words = ngettext("{count} word", "{count} words", count).format(count=count) if count else ""
     pieces = [piece for piece in (Content.styled(words, "$text-muted"), saved) if piece]
     counted = Content(" · ").join(pieces)
@@ -167,6 +170,9 @@ def _remark_words(parsed: ParsedProtocol, row: int | None, lines: Sequence[str],
     if first.code in NARROWING:
         others = _(" · ^o: change that") + others
     words = remark_beside_text(first, line, room - len(others))
+    if len(words) > room - len(others):
+        room = 2 * room - _RAGGED
+        words = remark_beside_text(first, line, room - len(others))
     if len(words) + len(others) <= room:
         words += others
     return clickable(Content.styled(words, "$text-warning"), f"screen.go_to_line({first.line})")

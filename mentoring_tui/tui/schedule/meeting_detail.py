@@ -47,7 +47,7 @@ def summary(state: TandemState) -> str:
         words = ngettext("then {count} more change", "then {count} more changes", more)
         parts.append(words.format(count=more))
     if agreement.start:
-        until = _("open end; the next twelve months are shown")
+        until = _("open (a year is shown)")
         if agreement.until:
             until = compact_date(agreement.until)
         parts.append(f"{compact_date(agreement.start)} – {until}")

@@ -87,7 +87,7 @@ class ExtraDialog(MeetingDialog[ExtraMeeting]):
         same_time = same_time_words(self._state.meetings, extra.at)
         if same_time and extra != self._asked:
             self._asked = extra
-            self.say(same_time + "\n" + _("Press Enter again to add it all the same."))
+            self.say(same_time + "\n" + _("Press Enter or ^s again to add it all the same."))
             return
         super().accept()
 

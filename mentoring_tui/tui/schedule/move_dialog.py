@@ -31,6 +31,7 @@ from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_moment
 from mentoring_tui.tui.widgets.key_bar import BarCommand
+from mentoring_tui.tui.widgets.typing_key_bar import DialogBar
 from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.moves import move_summary, shift_rows
 from mentoring_tui.words.terms import outdating_words
@@ -106,10 +107,10 @@ class MoveDialog(MeetingDialog[Move]):
     def commands(self) -> Iterator[BarCommand]:
         """Yield the commands for the key bar."""
         yield from super().commands()
-        due = (task.due for task in self._state.tandem.tasks if not task.done)
-        if any(day and day >= self._meeting.day for day in due):
+        if self.query_one(DueAlong).asks:
             yield DueAlong.COMMAND
-        yield "screen.leaf(1)", Command("leaf", "pagedown", N_("Scroll"), "")
+        if self._lines:
+            yield "screen.leaf(1)", Command("leaf", "pagedown", N_("Scroll"), "")
 
     def on_mount(self) -> None:
         """Focus the day."""
@@ -130,7 +131,8 @@ class MoveDialog(MeetingDialog[Move]):
 
     def own_keys(self) -> Iterator[tuple[str, str]]:
         """Yield the keys that take due dates along and scroll the list of meetings, for the help."""
-        yield DueAlong.key_help()
+        if self.query_one(DueAlong).asks:
+            yield DueAlong.key_help()
         yield _("PgDn"), _("Scroll the list of the meetings that move; PgUp back")
 
     def action_move_due(self) -> None:
@@ -179,7 +181,7 @@ class MoveDialog(MeetingDialog[Move]):
         doubts = move_doubts(self._state, chosen)
         if doubts and chosen != self._asked:
             self._asked = chosen
-            self.say("\n".join([*doubts, _("Press Enter again to move it there.")]))
+            self.say("\n".join([*doubts, _("Press Enter or ^s again to move it there.")]))
             return
         super().accept()
 
@@ -228,6 +230,8 @@ class MoveDialog(MeetingDialog[Move]):
             summary.update(move_summary(several, self._state.holidays, self._state.tandem.absences))
         self._lines = shift_lines(several, self._state.flagged)
         room.query_one(Static).update("\n".join(self._lines))
+        for bar in self.query(DialogBar):
+            bar.show(self.commands())
         self._fit()
 
     def _fit(self) -> None:

@@ -51,11 +51,12 @@ class ListRoom(Vertical):
 def upper_rows(room: int, upper: int, lower: int) -> int:
     """Return the rows of the upper of two lists: two fifths, more or fewer if that helps one of them.
 
-    `upper` and `lower` are the rows that the lists would fill.
+    `upper` and `lower` are the rows that the lists would fill. Where both want more, each
+    has half of it.
     """
     usual = room * 2 // 5
     if upper > usual:
-        return max(usual, min(upper, room - lower))
+        return max(usual, min(upper, max(room // 2, room - lower)))
     if lower > room - usual:
         return min(usual, max(upper, room - lower))
     return usual

@@ -82,7 +82,7 @@ _HINTS: dict[str, str] = {
 
 def input_hint(field: str, today: date) -> str:
     """Return the hint, with an example of a day to come as it is typed."""
-    return hint(field).format(day=format_day(date(today.year + 1, 6, 30)))
+    return hint(field).format(day=format_day(date(today.year + 1, 12, 31)))
 
 
 def interpretation(field: str, text: str, today: date, state: TandemState | None = None) -> str:

@@ -99,7 +99,7 @@ async def test_a_day_is_answered_while_it_is_typed(tmp_path: Path) -> None:
         await mark(app, pilot, "until")
         await pilot.press("enter")
         for text, answer in (
-            ("30", "for example 2027-06-30"),
+            ("30", "for example 2027-12-31"),
             (".11.27", "Please write the year in full: 30.11.2027"),
             ("\b\b2027", "Tue, 30 November 2027"),
         ):

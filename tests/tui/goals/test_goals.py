@@ -25,6 +25,8 @@ from mentoring_tui.tui.messages import GoTo
 from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.search.dialog import SearchDialog
 from mentoring_tui.tui.tandem_screen import TandemScreen
+from mentoring_tui.tui.tasks.screen import TasksScreen
+from mentoring_tui.tui.today.screen import TodayScreen
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
 from tests.tui.apps import SIZE, TODAY, app_with, demo_app
 
@@ -215,3 +217,18 @@ async def test_a_search_leads_from_a_goal_and_from_the_advice_to_its_hit(view: s
         await pilot.pause()
         assert isinstance(app.screen, TandemScreen)
         assert above not in app.screen_stack
+
+
+async def test_the_keys_of_the_app_work_in_a_goal_too(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_goal(pilot)
+        for keys, screen in (("4", TasksScreen), ("o f6", ProtocolScreen), ("r 1", TodayScreen)):
+            await pilot.press(*keys.split())
+            assert type(app.screen) is screen
+        await pilot.press("o", "ctrl+@", *"By the way", "enter")
+        await pilot.pause()
+        assert app.state
+        assert app.state.tandem.topics[-1].text == "By the way"
+        await pilot.press("q")
+    assert not app.is_running

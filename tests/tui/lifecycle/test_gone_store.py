@@ -277,7 +277,7 @@ async def test_quitting_offers_the_same_and_names_what_is_lost(app: MentoringApp
         assert f"{DEMO.id}.json no longer exists" in question(app)
         await pilot.press("q", "q")
         assert isinstance(app.screen, GoneStoreDialog)
-        await pilot.press("q")
+        await pilot.press("q", "ctrl+q")
         assert isinstance(app.screen, ConfirmLossDialog)
         await pilot.press("escape", "q", "enter")
         assert not app.is_running

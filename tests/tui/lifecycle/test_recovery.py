@@ -734,3 +734,18 @@ def test_a_draft_is_named_in_the_language_of_now(tmp_path: Path) -> None:
             names.add(draft_label(app.state, draft))
         assert len(names) == 2, kind
         assert "as it was" not in names, kind
+
+
+async def test_ctrl_q_in_a_dialog_keeps_what_is_half_typed_or_asks_first(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("o", "p", "9", "ctrl+q")
+        await pilot.pause()
+        told = [notice.message for notice in app._notifications]
+        assert any("^q again" in words for words in told)
+        await pilot.press("escape", "escape", "f1", "ctrl+q")
+        assert app._exit
+    async with (app := same_app(tmp_path)).run_test(size=SIZE) as pilot:
+        await pilot.press("a", *"half", "ctrl+q")
+        assert app._exit
+    assert [draft.texts for draft in on_paper(tmp_path)] == [{"line": "half"}]

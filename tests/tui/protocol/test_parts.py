@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets._toast import Toast
 
@@ -29,11 +30,27 @@ async def test_a_remark_names_the_line_and_leads_there(tmp_path: Path) -> None:
         await pilot.press("7")
         screen.save()
         assert words(screen, "#note") == "“Benefit (1–5)”: 7 is not between 1 and 5."
+        assert screen.query_one("#note").size.height == 1
         assert protocol_in(on_disk(app), PAST).text("reflection", "benefit") == "7"
         screen.editor.move_cursor((0, 0))
         await pilot.click("#note", offset=(6, 0))
         await pilot.pause()
         assert screen.editor.cursor_location[0] == row - 1
+
+
+async def test_a_remark_that_is_too_long_for_a_line_takes_two(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        screen = await opened(pilot, PAST, writing=True)
+        note = screen.query_one("#note", Static)
+        assert note.size.height == 1
+        screen.editor.move_cursor((screen.editor.lines.index("### Agreed with the mentor on") + 1, 0))
+        write(screen, "Only after we have talked about it once more")
+        screen.save()
+        await pilot.pause()
+        assert note.size.height == 2
+        assert "is not a clear date; please write it like" in words(screen, "#note")
+        assert len(Content(words(screen, "#note")).wrap(note.content_size.width)) == 2
 
 
 async def test_what_was_chosen_for_the_parts_is_not_dropped_without_a_warning(tmp_path: Path) -> None:

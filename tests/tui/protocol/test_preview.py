@@ -63,7 +63,9 @@ async def test_the_preview_follows_the_text_where_there_is_room(tmp_path: Path) 
         await pilot.press(*"One **bold** word")
         screen.draw()
         assert "One bold word" in preview.plain
-        assert words(screen, "#kept").startswith("28 words")
+        assert words(screen, "#kept") == "saving …"
+        assert screen.save()
+        assert words(screen, "#kept").startswith("28 words · saved")
         await pilot.press("ctrl+n")
         shown.append(preview.display)
         await pilot.press(*"x")

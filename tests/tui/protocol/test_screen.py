@@ -305,6 +305,8 @@ async def test_letters_are_text_while_writing_and_f6_selects_nothing(tmp_path: P
         await pilot.press("q", "5", "slash", "f6", "s")
         assert cursor_line(screen) == "q5/s"
         assert app.screen is screen
+        await pilot.press("escape", "f6", "t")
+        assert cursor_line(screen) == "q5/st"
 
 
 async def test_without_meetings_it_says_what_would_stand_here(tmp_path: Path) -> None:

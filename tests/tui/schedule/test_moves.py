@@ -15,6 +15,7 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.schedule.move_dialog import MoveDialog
+from mentoring_tui.tui.widgets.typing_key_bar import DialogBar
 from tests.tui.apps import SIZE, app_with
 
 FIRST, SECOND = date(2026, 11, 27), date(2026, 12, 4)
@@ -51,8 +52,11 @@ async def test_what_is_due_is_named_and_stays(tmp_path: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot, "m")
         assert not app.screen.query_one("DueAlong").display
+        bar = app.screen.query_one(DialogBar)
+        assert "^t" not in bar.render().plain
         await pilot.press("down")
         await pilot.pause()
+        assert "^t Due dates too" in bar.render().plain
         assert words(app, "#due-tasks") == "Due by the meeting: “Send the CV”"
         await pilot.press("enter")
         await pilot.pause()

@@ -16,7 +16,7 @@ from tests.tui.apps import TODAY, app_with
 
 
 @pytest.mark.parametrize(
-    ("upper", "lower", "rows"), [(3, 5, 4), (6, 4, 6), (9, 4, 6), (3, 9, 3), (9, 9, 4), (1, 7, 3)]
+    ("upper", "lower", "rows"), [(3, 5, 4), (6, 4, 6), (9, 4, 6), (3, 9, 3), (9, 9, 5), (1, 7, 3)]
 )
 def test_a_list_gets_the_rows_that_the_other_one_does_not_need(upper: int, lower: int, rows: int) -> None:
     assert upper_rows(10, upper, lower) == rows
