@@ -454,6 +454,12 @@ class Library:
         """Note that something that is said only once was said."""
         self._store.cache.write(_SAID, {**(self._store.cache.read(_SAID) or {}), what: True})
 
+    def forget_said(self, what: str) -> None:
+        """Let something be said once more."""
+        said = self._store.cache.read(_SAID) or {}
+        if said.pop(what, None):
+            self._store.cache.write(_SAID, said)
+
 
 def with_new_id(tandem: Tandem) -> Tandem:
     """Return the tandem with a new random id."""

@@ -475,6 +475,10 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
         self.external_changes.check_file()
         self.autosave.flush()
 
+    def propose_passphrase(self) -> None:
+        """Propose a new passphrase to somebody who opened the data folder with the recovery key."""
+        lazy_imports.locking(self, self.tandem.save_or_tell).propose_passphrase()
+
     def leave(self) -> None:
         """Close the tandem and exit."""
         self.tandem.close()

@@ -81,6 +81,10 @@ class LockHost(Protocol):
         """Show what the store holds by now."""
         ...
 
+    def propose_passphrase(self) -> None:
+        """Propose a new passphrase to somebody who may have lost the present one."""
+        ...
+
     def call_later(self, callback: Callable[..., object], *args: Any, **kwargs: Any) -> object:
         """Call back once the messages before it are handled."""
         ...
@@ -105,6 +109,7 @@ class ScreenLock:
         self._has_warned = False
         self._is_paused = False
         self._locks_later = False
+        self._is_by_recovery_key = False
 
     @property
     def minutes(self) -> int:
@@ -212,9 +217,10 @@ class ScreenLock:
 
         return LockScreen(self._host.library, words, self._host.prepare_unlocked, self._unlocked, self.leave)
 
-    def _unlocked(self) -> None:
+    def _unlocked(self, by_recovery_key: bool) -> None:
         """Show the screens again, in steps of the event loop that are short enough for the terminal."""
         self.note_input()
+        self._is_by_recovery_key = by_recovery_key
         self._host.autosave.is_paused = False
         self._host.open_unlocked()
         self._host.call_later(self._lay_out)
@@ -226,6 +232,8 @@ class ScreenLock:
     def _show(self) -> None:
         self._host.uncover()
         self._host.call_later(self._host.go_on_unlocked)
+        if self._is_by_recovery_key:
+            self._host.call_later(self._host.propose_passphrase)
 
     def _is_locked(self) -> bool:
         try:

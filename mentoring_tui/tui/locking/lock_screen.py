@@ -11,21 +11,22 @@ from textual.widgets import Button, Static
 
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.progress import Progress
-from mentoring_tui.file_input import read_secret
 from mentoring_tui.i18n import N_, _
 from mentoring_tui.library import Library
 from mentoring_tui.tui.key_bindings import COMMANDS, bindings
 from mentoring_tui.tui.locking.passphrase_input import PassphraseInput, toggle_command
+from mentoring_tui.tui.locking.unlocking import unlock_by_key
 from mentoring_tui.tui.locking.working_dialog import WorkingDialog
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.key_bar import BarCommand
 from mentoring_tui.tui.widgets.typing_key_bar import DialogBar
 
 
-class LockScreen(WorkingDialog[None]):
+class LockScreen(WorkingDialog[bool]):
     """Asks for the passphrase, or for the recovery key, until one opens the data folder.
 
-    `prepare` is called then in a thread, afterwards `unlocked`; and `leave` to end the app.
+    `prepare` is called then in a thread, afterwards `unlocked` with whether it was the recovery key; and
+    `leave` to end the app.
     """
 
     CSS_PATH = stylesheets("locking")
@@ -37,7 +38,7 @@ class LockScreen(WorkingDialog[None]):
         library: Library,
         words: str,
         prepare: Callable[[], None],
-        unlocked: Callable[[], None],
+        unlocked: Callable[[bool], None],
         leave: Callable[[], None],
     ) -> None:
         super().__init__(_("Mentoring is locked"), _("Unlock"), _("Quit"))
@@ -79,8 +80,9 @@ class LockScreen(WorkingDialog[None]):
         """Try what was typed, in a thread."""
         text = self._field.value
         if text:
-            try_text = unlock_by_key if self._wants_key else Library.unlock_with_typed
-            self.work(partial(_carry_out, partial(try_text, self._library, text), self._prepare))
+            is_key = self._wants_key or self._library.is_recovery_key(text)
+            unlock = unlock_by_key if is_key else Library.unlock
+            self.work(partial(_carry_out, partial(unlock, self._library, text), self._prepare, is_key))
         else:
             self.say(self._asked_for())
 
@@ -89,14 +91,14 @@ class LockScreen(WorkingDialog[None]):
         self._field.value = ""
         self._is_forgotten = self.is_working
 
-    def done(self, result: None) -> None:
+    def done(self, result: bool) -> None:
         """Go on in the app."""
         self._field.value = ""
         if self._is_forgotten:
             self._is_forgotten = False
             self._library.lock()
         else:
-            self._unlocked()
+            self._unlocked(result)
 
     def failed(self, refused: Refused) -> None:
         """Say that what was typed does not open the data folder; the next key replaces it."""
@@ -166,12 +168,9 @@ class LockScreen(WorkingDialog[None]):
         self.query_one("#wanted", Static).update(words)
 
 
-def _carry_out(unlock: Callable[[], None], then: Callable[[], None], _progress: Progress) -> None:
+def _carry_out(
+    unlock: Callable[[], None], then: Callable[[], None], is_key: bool, _progress: Progress
+) -> bool:
     unlock()
     then()
-
-
-def unlock_by_key(library: Library, text: str) -> None:
-    """Unlock the data folder with the recovery key, or with a file that holds it; raise KeyRefused."""
-    is_key = library.is_recovery_key(text)
-    library.unlock_with(text if is_key else read_secret(text.strip()).decode("utf-8", "replace"))
+    return is_key

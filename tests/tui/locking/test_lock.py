@@ -16,9 +16,11 @@ from mentoring_tui.domain.draft import Draft
 from mentoring_tui.library import Library
 from mentoring_tui.store.vault import wrapping
 from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog
 from mentoring_tui.tui.lifecycle.startup import Warmer
 from mentoring_tui.tui.locking.lock_screen import LockScreen
+from mentoring_tui.tui.locking.passphrase_dialog import NewPassphraseDialog
 from mentoring_tui.tui.locking.passphrase_input import PassphraseInput
 from mentoring_tui.tui.textual_internals.screen_stacks import mode_screens
 from mentoring_tui.tui.widgets.typing_key_bar import DialogBar
@@ -370,6 +372,67 @@ async def test_the_key_bar_leads_from_the_recovery_key_to_the_passphrase(locked_
         assert "^r Recovery key" in str(pilot.app.screen.query_one(DialogBar).render())
         await pilot.press("ctrl+r")
         assert "^r Passphrase" in str(pilot.app.screen.query_one(DialogBar).render())
+
+
+MISTYPED = "AGE-SECRT-KEY-1QQQ"
+
+
+@pytest.mark.parametrize("keys", [[], ["ctrl+r"]])
+async def test_nothing_that_was_typed_is_repeated(locked_app: MentoringApp, keys: list[str]) -> None:
+    async with locked_app.run_test(size=SIZE) as pilot:
+        await pilot.press(*keys)
+        await unlock(pilot, MISTYPED)
+        assert isinstance(pilot.app.screen, LockScreen)
+        assert pilot.app.screen.query_one(".refused").render()
+        assert MISTYPED not in shown(locked_app)
+
+
+async def test_a_file_without_a_recovery_key_is_named(locked_app: MentoringApp, tmp_path: Path) -> None:
+    file = tmp_path / "key.txt"
+    file.write_text("nothing", "utf-8")
+    async with locked_app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+r")
+        await unlock(pilot, str(file))
+        assert f"no recovery key in the file {file};" in str(pilot.app.screen.query_one(".refused").render())
+
+
+async def test_who_needed_the_recovery_key_can_set_a_new_passphrase(
+    locked_app: MentoringApp, library: Library, tmp_path: Path
+) -> None:
+    library.unlock(WORDS)
+    key = library.recovery_key
+    library.lock()
+    async with locked_app.run_test(size=SIZE) as pilot:
+        await unlock(pilot, key)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ConfirmDialog)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, NewPassphraseDialog)
+        for field in pilot.app.screen.query(Input):
+            field.value = "four other words here"
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.pause()
+        assert not pilot.app.screen.is_modal
+    make_library(tmp_path).unlock("four other words here")
+
+
+async def test_who_wants_no_new_passphrase_is_asked_only_once(
+    locked_app: MentoringApp, library: Library
+) -> None:
+    library.unlock(WORDS)
+    key = library.recovery_key
+    library.lock()
+    async with locked_app.run_test(size=SIZE) as pilot:
+        await unlock(pilot, key)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ConfirmDialog)
+        await pilot.press("escape", "ctrl+l")
+        await pilot.pause()
+        await unlock(pilot, key)
+        await pilot.pause()
+        assert not pilot.app.screen.is_modal
 
 
 async def test_a_mistyped_recovery_key_is_told(locked_app: MentoringApp) -> None:
