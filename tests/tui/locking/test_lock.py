@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.events import Event, Key, Paste
 from textual.pilot import Pilot
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.draft import Draft
@@ -24,6 +24,7 @@ from mentoring_tui.tui.locking.passphrase_dialog import NewPassphraseDialog
 from mentoring_tui.tui.locking.passphrase_input import PassphraseInput
 from mentoring_tui.tui.textual_internals.screen_stacks import mode_screens
 from mentoring_tui.tui.widgets.typing_key_bar import DialogBar
+from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from tests.quick_wraps import quick_wrap
 from tests.tui.apps import SIZE, TODAY, make_library
 
@@ -444,6 +445,30 @@ async def test_a_mistyped_recovery_key_is_told(locked_app: MentoringApp) -> None
         assert isinstance(pilot.app.screen, LockScreen)
         await unlock(pilot)
         assert locked_app.state
+
+
+async def test_the_help_is_about_the_locked_screen_and_keeps_what_was_typed(
+    open_app: MentoringApp, tmp_path: Path
+) -> None:
+    async with open_app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        await pilot.press("a", "b", "f1")
+        await pilot.pause()
+        help_text = pilot.app.screen.query_one("#help Static", Static).visual
+        assert isinstance(help_text, TextStack)
+        assert "age -d -i identity.age" in help_text.plain
+        assert "Nora" not in shown(open_app)
+        await pilot.press("c", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, LockScreen)
+        assert not pilot.app.screen.query_one("#help").display
+        field = pilot.app.screen.query_one(PassphraseInput)
+        assert (field.value, pilot.app.focused) == ("ab", field)
+        await pilot.press("f1", "escape")
+        assert field.value == "ab"
+        await unlock(pilot)
+        assert not covered(open_app)
 
 
 async def test_the_passphrase_is_hidden_until_it_is_shown(locked_app: MentoringApp) -> None:
