@@ -655,12 +655,7 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
             self.push_screen(CommandPalette(placeholder=_("Find a command …"), id="--command-palette"))
 
     def action_suspend_process(self) -> None:
-        """Stop the program as a shell expects, unless the key was typed in a line."""
-        if not isinstance(self.focused, Input):
-            self.action_pause()
-
-    def action_pause(self) -> None:
-        """Stop the program as a shell expects."""
+        """Stop the program as a shell expects; in a text of several lines its key undoes instead."""
         if self.shutdown_guard:
             self.shutdown_guard.suspend()
 

@@ -35,6 +35,7 @@ class Dialog(RefusalCatcher, ModalScreen[Result | None], Generic[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", show=False),
         Binding("f1", "app.help", show=False),
+        Binding("ctrl+z", "app.suspend_process", show=False),
         Binding("left", "step_button(-1)", show=False),
         Binding("right", "step_button(1)", show=False),
     ]

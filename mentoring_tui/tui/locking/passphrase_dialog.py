@@ -45,10 +45,7 @@ class HidingDialog(WorkingDialog[Left]):
 
     def own_keys(self) -> tuple[tuple[str, str], ...]:
         """Return the keys that only this dialog has."""
-        return (
-            ("^o", _("Show what was typed, or hide it")),
-            ("^z", _("Return to the shell; “fg” resumes")),
-        )
+        return (("^o", _("Show what was typed, or hide it")),)
 
     def action_toggle_shown(self) -> None:
         """Show what was typed, or dots in its place."""
