@@ -92,8 +92,15 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
     """Whether what is asked at the start was asked, which waits until the data folder is unlocked."""
 
     def __init__(
-        self, library: Library, today: date, *, demo: bool = False, tandem_id: str | None = None
+        self,
+        library: Library,
+        today: date,
+        *,
+        demo: bool = False,
+        tandem_id: str | None = None,
+        refused: KeyRefused | None = None,
     ) -> None:
+        """Make the app; `refused` is why what should have unlocked the data folder did not."""
         apply_workarounds()
         super().__init__()
         self.library = library
@@ -113,7 +120,7 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
             self.register_theme(theme)
         self.theme = themes.first(None if demo else read_look(settings_file()))
         self.stylesheet = CachedStylesheet(variables=self.get_css_variables())
-        self.screen_lock.begin()
+        self.screen_lock.begin(refused)
         if not self.is_covered:
             self._open_first()
 
@@ -490,7 +497,12 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
             return
         self.screen_lock.lock()
         if not self.is_covered:
-            self.tell(_("The data folder has no passphrase. Press L on a screen to encrypt it with one."))
+            self.tell(
+                _(
+                    "The screen can only be locked where the data folder is encrypted, and it is not. L"
+                    " (Shift and l) on any screen encrypts it."
+                )
+            )
 
     def action_locking(self) -> None:
         """Ask what is to be done about the encryption of the data folder."""
@@ -691,12 +703,13 @@ def run(
     *,
     demo: bool = False,
     tandem_id: str | None = None,
+    refused: KeyRefused | None = None,
     after: Callable[[], object] | None = None,
 ) -> int:
     """Run the app and return its exit status; `after` is called if a signal or a crash ends the process."""
     forbid_core_dumps()
     prepare_reports()
-    app = MentoringApp(library, today, demo=demo, tandem_id=tandem_id)
+    app = MentoringApp(library, today, demo=demo, tandem_id=tandem_id, refused=refused)
     app.shutdown_guard = ShutdownGuard(app, app.autosave, app.tandem, after, app.screen_lock.lock)
     app.shutdown_guard.watch()
     app.run()

@@ -18,6 +18,7 @@ from mentoring_tui.i18n import (
 )
 from mentoring_tui.words.commands import with_commands
 from mentoring_tui.words.file_damage import problem_words
+from mentoring_tui.words.system_errors import reason_words
 from mentoring_tui.words.terms import field_name
 
 _MOST_CANDIDATES = 10
@@ -69,6 +70,8 @@ def _fact(name: str, fact: object) -> str:
         return moment_words(fact)
     if isinstance(fact, date):
         return typed_date(fact) if name == "like" else long_date(fact)
+    if name == "reason":
+        return shorten(reason_words(str(fact)))
     if name == "problem":
         return problem_words(str(fact))
     if name in ("field", "fields"):

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.screen import Screen
 
-from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.errors import KeyRefused, StoreError
 from mentoring_tui.i18n import _
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.lifecycle.autosave import Autosave
+from mentoring_tui.words.error_messages import sentence
 
 if TYPE_CHECKING:
     from mentoring_tui.tui.locking.lock_screen import LockScreen
@@ -122,11 +123,15 @@ class ScreenLock:
     def minutes(self, minutes: int) -> None:
         self._minutes = minutes
 
-    def begin(self) -> None:
-        """Cover the screens from the start, if the data folder is locked; call it before the app runs."""
+    def begin(self, refused: KeyRefused | None = None) -> None:
+        """Cover the screens from the start, if the data folder is locked; call it before the app runs.
+
+        `refused` is why what should have unlocked it did not.
+        """
         if self._is_locked():
             self._host.autosave.is_paused = True
-            self._host.begin_covered(partial(self._make_screen, _("The data folder is encrypted.")))
+            words = sentence(refused) if refused else _("The data folder is encrypted.")
+            self._host.begin_covered(partial(self._make_screen, words))
 
     def note_input(self) -> None:
         """Note that a person is there."""

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static, TextArea
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.errors import KeyRefused
 from mentoring_tui.library import Library
 from mentoring_tui.store.vault import wrapping
 from mentoring_tui.tui.app import MentoringApp
@@ -87,6 +88,17 @@ async def test_a_locked_store_shows_nothing_until_it_is_unlocked(locked_app: Men
         assert pilot.app.current_mode == "today"
         assert locked_app.state
         assert locked_app.state.tandem.id == DEMO.id
+
+
+async def test_the_locked_screen_says_why_a_given_passphrase_did_not_open_it(library: Library) -> None:
+    library.lock()
+    facts = {"text": "MENTORING_PASSPHRASE_FILE", "file": "/home/nora/words"}
+    refused = KeyRefused("passphrase-wrong-in-file", **facts)
+    app = MentoringApp(library, TODAY, demo=True, refused=refused)
+    async with app.run_test(size=SIZE) as pilot:
+        assert "/home/nora/words" in shown(app)
+        await unlock(pilot)
+        assert app.state
 
 
 async def test_what_takes_long_is_read_in_a_thread(
@@ -589,7 +601,8 @@ async def test_an_open_data_folder_is_not_locked_but_told_how(tmp_path: Path) ->
         await pilot.press("ctrl+l")
         assert not app.is_covered
         assert [notice.message for notice in app._notifications] == [
-            "The data folder has no passphrase. Press L on a screen to encrypt it with one."
+            "The screen can only be locked where the data folder is encrypted, and it is not. L (Shift and l)"
+            " on any screen encrypts it."
         ]
 
 
