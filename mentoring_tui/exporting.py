@@ -153,9 +153,9 @@ def write(path: str, made: Export, *, replace: bool = False) -> str:
     return _write(path, made.data, replace=replace)
 
 
-def write_text(path: str, text: str) -> str:
-    """Write a text that is no document to a new file, and return its full path; raise as `write`."""
-    return _write(path, text.encode(), replace=False)
+def write_text(path: str, text: str, *, replace: bool = False) -> str:
+    """Write a text that is no document, and return the full path of its file; all else as `write`."""
+    return _write(path, text.encode(), replace=replace)
 
 
 def _write(path: str, data: bytes, *, replace: bool) -> str:

@@ -147,6 +147,12 @@ class Library:
         """The key as a text that opens the data folder without a passphrase; raise KeyRefused if locked."""
         return self._store.vault.key.text
 
+    def would_hold(self, path: str) -> bool:
+        """Return whether a file of this path would lie in the data folder."""
+        from mentoring_tui.store.vault.key_location import is_in_folder
+
+        return is_in_folder(path, self.folder)
+
     def now(self) -> datetime:
         """Return the present moment, which receipts tell."""
         return self._store.now()
@@ -447,6 +453,12 @@ class Library:
     def note_said(self, what: str) -> None:
         """Note that something that is said only once was said."""
         self._store.cache.write(_SAID, {**(self._store.cache.read(_SAID) or {}), what: True})
+
+    def forget_said(self, what: str) -> None:
+        """Let something be said once more."""
+        said = self._store.cache.read(_SAID) or {}
+        if said.pop(what, None):
+            self._store.cache.write(_SAID, said)
 
 
 def with_new_id(tandem: Tandem) -> Tandem:

@@ -22,8 +22,8 @@ def run_screens(context: Context, argv: list[str]) -> int:
     _need_terminal(context)
     from mentoring_tui.tui.app import run
 
-    library = _library(context)
-    status = run(library, context.today)
+    library, refused = _library(context)
+    status = run(library, context.today, refused=refused)
     if folder := library.moved_to:
         context.print_note(_("Saved in {folder}").format(folder=folder))
         command = f"mentoring --store {quote(folder)}"
@@ -31,15 +31,18 @@ def run_screens(context: Context, argv: list[str]) -> int:
     return status
 
 
-def _library(context: Context) -> "Library":
-    """Return the library, unlocked if a source of the passphrase is given; else the screens ask for it."""
+def _library(context: Context) -> "tuple[Library, KeyRefused | None]":
+    """Return the library, unlocked if a source of the passphrase is given; else the screens ask for it.
+
+    Return also why that source did not unlock it, which the screens say.
+    """
     context.may_ask = False
     try:
-        return context.library
+        return context.library, None
     except KeyRefused as refused:
-        if refused.code != "passphrase-missing":
+        if refused.code == "recovery-key-in-argument":  # others can see it as long as this runs
             raise
-        return context.locked_library
+        return context.locked_library, None if refused.code == "passphrase-missing" else refused
 
 
 def run_demo(context: Context, argv: list[str]) -> int:

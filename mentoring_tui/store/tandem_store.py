@@ -229,7 +229,9 @@ class TandemStore:
         loaded = load(path, self._files)
         self._marks.forget(tandem_id)
         read_only = newer_format_error(tandem_id + SUFFIX) if loaded.newer else None
-        return self._make_open_tandem(loaded, read_only)
+        opened = self._make_open_tandem(loaded, read_only)
+        opened.found_older = loaded.generation < opened.generation
+        return opened
 
     def open_as_copy(self, tandem_id: str, base: Tandem) -> "OpenTandem":
         """Open the tandem of another store to be saved in this one, too.

@@ -94,8 +94,15 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
     """Whether what is asked at the start was asked, which waits until the data folder is unlocked."""
 
     def __init__(
-        self, library: Library, today: date, *, demo: bool = False, tandem_id: str | None = None
+        self,
+        library: Library,
+        today: date,
+        *,
+        demo: bool = False,
+        tandem_id: str | None = None,
+        refused: KeyRefused | None = None,
     ) -> None:
+        """Make the app; `refused` is why what should have unlocked the data folder did not."""
         apply_workarounds()
         super().__init__()
         self.library = library
@@ -115,7 +122,7 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
             self.register_theme(theme)
         self.theme = themes.first(None if demo else read_look(settings_file()))
         self.stylesheet = CachedStylesheet(variables=self.get_css_variables())
-        self.screen_lock.begin()
+        self.screen_lock.begin(refused)
         if not self.is_covered:
             self._open_first()
 
@@ -486,6 +493,10 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
         self.external_changes.check_file()
         self.autosave.flush()
 
+    def propose_passphrase(self) -> None:
+        """Propose a new passphrase to somebody who opened the data folder with the recovery key."""
+        lazy_imports.locking(self, self.tandem.save_or_tell).propose_passphrase()
+
     def leave(self) -> None:
         """Close the tandem and exit."""
         self.tandem.close()
@@ -497,7 +508,12 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
             return
         self.screen_lock.lock()
         if not self.is_covered:
-            self.tell(_("The data folder has no passphrase. Press L on a screen to encrypt it with one."))
+            self.tell(
+                _(
+                    "The screen can only be locked where the data folder is encrypted, and it is not. L"
+                    " (Shift and l) on any screen encrypts it."
+                )
+            )
 
     def action_locking(self) -> None:
         """Ask what is to be done about the encryption of the data folder."""
@@ -662,12 +678,7 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
             self.push_screen(CommandPalette(placeholder=_("Find a command …"), id="--command-palette"))
 
     def action_suspend_process(self) -> None:
-        """Stop the program as a shell expects, unless the key was typed in a line."""
-        if not isinstance(self.focused, Input):
-            self.action_pause()
-
-    def action_pause(self) -> None:
-        """Stop the program as a shell expects."""
+        """Stop the program as a shell expects; in a text of several lines its key undoes instead."""
         if self.shutdown_guard:
             self.shutdown_guard.suspend()
 
@@ -712,12 +723,13 @@ def run(
     *,
     demo: bool = False,
     tandem_id: str | None = None,
+    refused: KeyRefused | None = None,
     after: Callable[[], object] | None = None,
 ) -> int:
     """Run the app and return its exit status; `after` is called if a signal or a crash ends the process."""
     forbid_core_dumps()
     prepare_reports()
-    app = MentoringApp(library, today, demo=demo, tandem_id=tandem_id)
+    app = MentoringApp(library, today, demo=demo, tandem_id=tandem_id, refused=refused)
     app.shutdown_guard = ShutdownGuard(app, app.autosave, app.tandem, after, app.screen_lock.lock)
     app.shutdown_guard.watch()
     app.run()

@@ -445,10 +445,17 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         ),
     ),
     "lock": (
-        Command("accept", "enter", N_("Unlock"), ""),
-        Command("toggle_shown", "ctrl+o", N_("Show it"), ""),
-        Command("toggle_key", "ctrl+r", N_("Recovery key"), ""),
-        Command("leave", "ctrl+q", N_("Quit"), "", short_msgid=NP_("key bar", "Quit")),
+        Command("accept", "enter", N_("Unlock"), N_("Unlock with what was typed")),
+        Command("toggle_shown", "ctrl+o", N_("Show it"), N_("Show what was typed, or hide it")),
+        Command(
+            "toggle_key",
+            "ctrl+r",
+            N_("Recovery key"),
+            N_("Type the recovery key in the place of the passphrase, or the other way round"),
+            short_msgid=NP_("key bar", "Recovery key"),
+        ),
+        Command("leave", "ctrl+q", N_("Quit"), N_("Quit"), short_msgid=NP_("key bar", "Quit")),
+        Command("toggle_help", "f1", N_("Help"), N_("Show this help, or the field again")),
     ),
     "preparation": (
         Command("write", "w", N_("Write"), N_("Write the preparation in the protocol")),

@@ -18,6 +18,7 @@ from mentoring_tui.i18n import (
 )
 from mentoring_tui.words.commands import with_commands
 from mentoring_tui.words.file_damage import problem_words
+from mentoring_tui.words.system_errors import reason_words
 from mentoring_tui.words.terms import field_name
 
 _MOST_CANDIDATES = 10
@@ -69,6 +70,8 @@ def _fact(name: str, fact: object) -> str:
         return moment_words(fact)
     if isinstance(fact, date):
         return typed_date(fact) if name == "like" else long_date(fact)
+    if name == "reason":
+        return shorten(reason_words(str(fact)))
     if name == "problem":
         return problem_words(str(fact))
     if name in ("field", "fields"):
@@ -367,6 +370,7 @@ _SENTENCES: dict[str, str] = {
         "A passphrase is made of letters, digits, signs and spaces; please leave out other characters."
     ),
     "passphrases-differ": N_("The two differ; please type the passphrase again."),
+    "passphrases-differ-cleared": N_("The two differed and were cleared; please type both again."),
     "passphrase-two-sources": N_("{text} and {other} are both given; please give only one of them."),
     "passphrase-missing": N_(
         "The data folder {file} is encrypted, and nobody can be asked for the passphrase here; please give"
@@ -411,6 +415,14 @@ _SENTENCES: dict[str, str] = {
     ),
     "recovery-key-missing": N_(
         "There is no recovery key in it; please look for the line that begins with AGE-SECRET-KEY-1."
+    ),
+    "recovery-key-not-in-file": N_(
+        "There is no recovery key in the file {file}; please look for the line that begins with"
+        " AGE-SECRET-KEY-1."
+    ),
+    "recovery-key-unrecognised": N_(
+        "This is neither a recovery key, which begins with AGE-SECRET-KEY-1, nor the path of a file that is"
+        " there; please check it."
     ),
     "recovery-key-mistyped": N_(
         "The recovery key has a mistake; please compare it with your copy letter by letter."

@@ -42,7 +42,7 @@ BROKEN = (
     "def stumble(screen):\n"
     "    secret = str(screen.app.state.tandem)\n"
     "    raise ValueError(secret)\n"
-    "LockScreen.action_nothing = stumble\n" + PROGRAM[1],
+    "LockScreen.action_toggle_help = stumble\n" + PROGRAM[1],
 )
 """The program with a key of its lock screen that it stumbles over, with the hidden tandem in its hands."""
 

@@ -18,6 +18,7 @@ from mentoring_tui.tui.key_bindings import Command
 from mentoring_tui.tui.tandem_state import Host
 from mentoring_tui.tui.textual_internals.unread_store import RefusalCatcher
 from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.error_line import ErrorLine
 from mentoring_tui.tui.widgets.key_bar import BarCommand
 from mentoring_tui.tui.widgets.more_room import MoreRoom, is_too_small
 from mentoring_tui.tui.widgets.typing_key_bar import DialogBar
@@ -34,6 +35,7 @@ class Dialog(RefusalCatcher, ModalScreen[Result | None], Generic[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", show=False),
         Binding("f1", "app.help", show=False),
+        Binding("ctrl+z", "app.suspend_process", show=False),
         Binding("left", "step_button(-1)", show=False),
         Binding("right", "step_button(1)", show=False),
     ]
@@ -68,7 +70,7 @@ class Dialog(RefusalCatcher, ModalScreen[Result | None], Generic[Result]):
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield from self.compose_body()
-            yield Static("", classes="refused", markup=False)
+            yield ErrorLine()
             with Horizontal(classes="buttons"):
                 yield Button(Content(self._yes), variant="primary", id="yes")
                 yield Button(Content(self._no), id="no")

@@ -37,6 +37,8 @@ def dialog_keys(dialog: Dialog[Any]) -> Iterator[tuple[str, str]]:
     if "f8" in bound:
         yield "F8", _("Show what was written for others")
     yield from dialog.own_keys()
+    if not dialog.query(TextArea):
+        yield "^z", _("Return to the shell; “fg” resumes")
     yield "Esc", dialog.cancel_words()
     for command in COMMANDS["app"]:
         if command.keys_in_dialogs:

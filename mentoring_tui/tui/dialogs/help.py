@@ -49,19 +49,19 @@ class HelpDialog(Dialog[None]):
 
     def _lines(self) -> Iterator[HangingText]:
         if self._scope in SCREENS:
-            yield _heading(screen_title(self._scope))
+            yield heading_line(screen_title(self._scope))
             yield from (_line(command) for command in COMMANDS[self._scope])
-            yield _heading("")
-            yield _heading(_("Everywhere"))
+            yield heading_line("")
+            yield heading_line(_("Everywhere"))
             yield from (_line(command) for command in COMMANDS["app"])
         else:
             for command in COMMANDS.get(self._scope, ()):
                 yield _line(command)
-            yield _heading(_("In this dialog"))
-            yield from (_hanging(keys, words) for keys, words in self._dialog_keys)
-        yield _heading("")
-        yield _heading(_("How it works"))
-        yield from (_hanging("", words) for words in how_it_works())
+            yield heading_line(_("In this dialog"))
+            yield from (key_line(keys, words) for keys, words in self._dialog_keys)
+        yield heading_line("")
+        yield heading_line(_("How it works"))
+        yield from (key_line("", words) for words in how_it_works())
 
 
 def how_it_works() -> Iterator[str]:
@@ -86,14 +86,16 @@ def _key_word(command: Command) -> str:
     return word.upper() if word[1:].isdigit() else word
 
 
-def _heading(words: str) -> HangingText:
+def heading_line(words: str) -> HangingText:
+    """Return a heading."""
     return HangingText(Content(), Content.styled(words, "bold $accent"), Content())
 
 
 def _line(command: Command) -> HangingText:
-    return _hanging(key_words(command), command.help)
+    return key_line(key_words(command), command.help)
 
 
-def _hanging(keys: str, words: str) -> HangingText:
+def key_line(keys: str, words: str) -> HangingText:
+    """Return keys and what they do, or without keys a sentence."""
     sign = f"  {keys:<{_KEYS_WIDTH}}" if keys else "  "
     return HangingText(Content.styled(sign, "bold"), Content(words), Content())

@@ -126,7 +126,7 @@ class ExternalChanges:
             self._host.tell(_("The tandem was changed elsewhere; this is the new state."))
         if logbook.take_found_older():
             older = _("An older state of this tandem was put in place of its file.")
-            newer = _("The newer one is among the backups. Press b to see it.")
+            newer = _("Press b to see which backups there are.")
             self._host.tell(f"{older} {newer}", severe=True)
 
     def _has_to_wait(self, logbook: Logbook) -> bool:

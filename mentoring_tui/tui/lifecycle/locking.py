@@ -8,11 +8,16 @@ from typing import Protocol
 from mentoring_tui.domain.progress import Progress
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import _
+from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.lifecycle.host import DialogHost
 from mentoring_tui.tui.lifecycle.screen_lock import ScreenLock
 from mentoring_tui.tui.locking.dialog import LockingDialog, Step
 from mentoring_tui.tui.locking.passphrase_dialog import Left, NewPassphraseDialog, PassphraseDialog
 from mentoring_tui.tui.locking.recovery_key_dialog import RecoveryKeyDialog
+from mentoring_tui.tui.locking.unlocking import unlock_by_any
+
+_DECLINED = "new-passphrase-declined"
+"""What is noted once somebody wanted no new passphrase, until one is set all the same."""
 
 
 class LockingHost(DialogHost, Protocol):
@@ -58,7 +63,8 @@ class Locking:
             "Several words that you can remember make a good passphrase. It is typed twice; nothing is"
             " removed before everything was opened with it again."
         )
-        self._ask_new(_("Encrypt with a passphrase"), words, self._host.library.encrypt, self._encrypted)
+        encrypt, title = self._host.library.encrypt, _("Encrypt with a passphrase")
+        self._ask_new(title, words, encrypt, self._encrypted, _("Passphrase"))
 
     def _encrypted(self, left: Left | None) -> None:
         if left is None:
@@ -71,27 +77,54 @@ class Locking:
         self._host.tell(" ".join(words), severe=bool(left))
 
     def _ask_to_change(self) -> None:
+        def answered(left: Left | None) -> None:
+            if left is not None:
+                self._ask_for_other(_("Change the passphrase: the new one"))
+
+        words = _(
+            "First the present passphrase, or the recovery key, typed or as the path of its file, so that"
+            " nobody changes it in passing."
+        )
+        title, carry_out = _("Change the passphrase: the present one"), partial(self._alone, self._unlock)
+        dialog = PassphraseDialog(title, words, _("Next"), carry_out, _("Present one"))
+        self._host.push_screen(dialog, answered)
+
+    def propose_passphrase(self) -> None:
+        """Propose a new passphrase where the recovery key was needed; no more once that was declined."""
+        library = self._host.library
+        if not library.seems_sealed or library.has_said(_DECLINED):
+            return
+
+        def answered(yes: bool | None) -> None:
+            if not yes:
+                library.note_said(_DECLINED)
+            elif self._save_or_tell():
+                self._ask_for_other(_("Set a new passphrase"))
+
+        words = _(
+            "The recovery key has opened the data folder. If the passphrase is forgotten, a new one can be"
+            " set now, or at any time with L."
+        )
+        title = _("New passphrase")
+        self._host.push_screen(ConfirmDialog(title, words, _("Set it …"), _("Not now")), answered)
+
+    def _ask_for_other(self, title: str) -> None:
+        """Ask for another passphrase, once the present one or the recovery key was given."""
+        library = self._host.library
+
         def change(passphrase: str, _progress: Progress) -> Left:
-            self._host.library.change_passphrase(passphrase)
+            library.change_passphrase(passphrase)
             return []
 
         def changed(left: Left | None) -> None:
             if left is not None:
+                library.forget_said(_DECLINED)
                 self._host.tell(_("The new passphrase opens the data folder from now on."))
 
-        def answered(left: Left | None) -> None:
-            if left is not None:
-                words = _(
-                    "The recovery key stays the same. An old copy of the folder still opens with the old"
-                    " passphrase."
-                )
-                self._ask_new(_("Change the passphrase"), words, change, changed)
-
-        words = _("First the present passphrase, or the recovery key, so that nobody changes it in passing.")
-        carry_out = partial(self._alone, self._unlock)
-        self._host.push_screen(
-            PassphraseDialog(_("Change the passphrase"), words, _("Next"), carry_out), answered
+        words = _(
+            "The recovery key stays the same. An old copy of the folder still opens with the old passphrase."
         )
+        self._ask_new(title, words, change, changed, _("New one"))
 
     def _ask_new(
         self,
@@ -99,9 +132,10 @@ class Locking:
         words: str,
         work: Callable[[str, Progress], Left],
         then: Callable[[Left | None], None],
+        label: str,
     ) -> None:
         carry_out = partial(self._alone, work)
-        self._host.push_screen(NewPassphraseDialog(title, words, self._host.library, carry_out), then)
+        self._host.push_screen(NewPassphraseDialog(title, words, self._host.library, carry_out, label), then)
 
     def _ask_for_recovery_key(self) -> None:
         def answered(left: Left | None) -> None:
@@ -112,19 +146,21 @@ class Locking:
             "Whoever sees the recovery key can open the data folder. So please type the passphrase once more,"
             " or the recovery key itself."
         )
-        dialog = PassphraseDialog(_("Recovery key"), words, _("Show"), partial(self._alone, self._unlock))
+        carry_out = partial(self._alone, self._unlock)
+        dialog = PassphraseDialog(_("Recovery key"), words, _("Show"), carry_out, _("Passphrase"))
         self._host.push_screen(dialog, answered)
 
     def _unlock(self, text: str, _progress: Progress) -> Left:
         """Try a passphrase, or the recovery key; raise KeyRefused."""
-        self._host.library.unlock_with_typed(text)
+        unlock_by_any(self._host.library, text)
         return []
 
     def _show_recovery_key(self) -> None:
         from mentoring_tui.documents.qr_code import qr_lines
 
-        key = self._host.library.recovery_key
-        dialog = RecoveryKeyDialog(key, qr_lines(key), partial(_write_page, key))
+        library = self._host.library
+        key = library.recovery_key
+        dialog = RecoveryKeyDialog(key, qr_lines(key), partial(_write_page, key), library.would_hold)
         self._host.push_screen(dialog, lambda _nothing: None)
 
     def _ask_to_decrypt(self) -> None:
@@ -139,7 +175,8 @@ class Locking:
             " or the recovery key."
         )
         carry_out = partial(self._alone, decrypt)
-        dialog = PassphraseDialog(_("Decrypt for good"), words, _("Decrypt for good"), carry_out)
+        title = _("Decrypt for good")
+        dialog = PassphraseDialog(title, words, title, carry_out, _("Passphrase"))
         self._host.push_screen(dialog, self._decrypted)
 
     def _decrypted(self, left: Left | None) -> None:
@@ -165,9 +202,9 @@ def _alone(lock: ScreenLock) -> Iterator[None]:
         lock.pause(is_paused=False)
 
 
-def _write_page(key: str, path: str) -> None:
-    """Write the page with the recovery key; raise Refused where that fails."""
+def _write_page(key: str, path: str, may_replace: bool) -> str:
+    """Write the page with the recovery key and return its full path; raise Refused where that fails."""
     from mentoring_tui.documents.recovery_page import recovery_page
     from mentoring_tui.exporting import write_text
 
-    write_text(path, recovery_page(key))
+    return write_text(path, recovery_page(key), replace=may_replace)

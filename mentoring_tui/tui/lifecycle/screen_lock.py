@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.screen import Screen
 
-from mentoring_tui.domain.errors import StoreError
+from mentoring_tui.domain.errors import KeyRefused, StoreError
 from mentoring_tui.i18n import _
 from mentoring_tui.library import Library
 from mentoring_tui.logbook import Logbook
 from mentoring_tui.tui.lifecycle.autosave import Autosave
+from mentoring_tui.words.error_messages import sentence
 
 if TYPE_CHECKING:
     from mentoring_tui.tui.locking.lock_screen import LockScreen
@@ -81,6 +82,10 @@ class LockHost(Protocol):
         """Show what the store holds by now."""
         ...
 
+    def propose_passphrase(self) -> None:
+        """Propose a new passphrase to somebody who may have lost the present one."""
+        ...
+
     def call_later(self, callback: Callable[..., object], *args: Any, **kwargs: Any) -> object:
         """Call back once the messages before it are handled."""
         ...
@@ -105,6 +110,7 @@ class ScreenLock:
         self._has_warned = False
         self._is_paused = False
         self._locks_later = False
+        self._is_by_recovery_key = False
 
     @property
     def minutes(self) -> int:
@@ -117,11 +123,15 @@ class ScreenLock:
     def minutes(self, minutes: int) -> None:
         self._minutes = minutes
 
-    def begin(self) -> None:
-        """Cover the screens from the start, if the data folder is locked; call it before the app runs."""
+    def begin(self, refused: KeyRefused | None = None) -> None:
+        """Cover the screens from the start, if the data folder is locked; call it before the app runs.
+
+        `refused` is why what should have unlocked it did not.
+        """
         if self._is_locked():
             self._host.autosave.is_paused = True
-            self._host.begin_covered(partial(self._make_screen, _("The data folder is encrypted.")))
+            words = sentence(refused) if refused else _("The data folder is encrypted.")
+            self._host.begin_covered(partial(self._make_screen, words))
 
     def note_input(self) -> None:
         """Note that a person is there."""
@@ -212,9 +222,10 @@ class ScreenLock:
 
         return LockScreen(self._host.library, words, self._host.prepare_unlocked, self._unlocked, self.leave)
 
-    def _unlocked(self) -> None:
+    def _unlocked(self, by_recovery_key: bool) -> None:
         """Show the screens again, in steps of the event loop that are short enough for the terminal."""
         self.note_input()
+        self._is_by_recovery_key = by_recovery_key
         self._host.autosave.is_paused = False
         self._host.open_unlocked()
         self._host.call_later(self._lay_out)
@@ -226,6 +237,8 @@ class ScreenLock:
     def _show(self) -> None:
         self._host.uncover()
         self._host.call_later(self._host.go_on_unlocked)
+        if self._is_by_recovery_key:
+            self._host.call_later(self._host.propose_passphrase)
 
     def _is_locked(self) -> bool:
         try:

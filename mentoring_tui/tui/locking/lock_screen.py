@@ -6,30 +6,32 @@ from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Button, Static
 
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.progress import Progress
-from mentoring_tui.file_input import read_secret
 from mentoring_tui.i18n import N_, _
 from mentoring_tui.library import Library
 from mentoring_tui.tui.key_bindings import COMMANDS, bindings
+from mentoring_tui.tui.locking.locked_help import LockedHelp
 from mentoring_tui.tui.locking.passphrase_input import PassphraseInput, toggle_command
+from mentoring_tui.tui.locking.unlocking import unlock_by_key
 from mentoring_tui.tui.locking.working_dialog import WorkingDialog
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.key_bar import BarCommand
 from mentoring_tui.tui.widgets.typing_key_bar import DialogBar
 
 
-class LockScreen(WorkingDialog[None]):
+class LockScreen(WorkingDialog[bool]):
     """Asks for the passphrase, or for the recovery key, until one opens the data folder.
 
-    `prepare` is called then in a thread, afterwards `unlocked`; and `leave` to end the app.
+    `prepare` is called then in a thread, afterwards `unlocked` with whether it was the recovery key; and
+    `leave` to end the app.
     """
 
     CSS_PATH = stylesheets("locking")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("lock"), Binding("f1", "nothing", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("lock")
     working_msgid = N_("Unlocking, which takes a second or two …")
 
     def __init__(
@@ -37,7 +39,7 @@ class LockScreen(WorkingDialog[None]):
         library: Library,
         words: str,
         prepare: Callable[[], None],
-        unlocked: Callable[[], None],
+        unlocked: Callable[[bool], None],
         leave: Callable[[], None],
     ) -> None:
         super().__init__(_("Mentoring is locked"), _("Unlock"), _("Quit"))
@@ -56,6 +58,7 @@ class LockScreen(WorkingDialog[None]):
         yield Static("", id="wanted", markup=False)
         yield PassphraseInput()
         yield Static("", classes="understood", markup=False)
+        yield LockedHelp(self._library.folder)
 
     def on_mount(self) -> None:
         """Focus the field."""
@@ -63,7 +66,7 @@ class LockScreen(WorkingDialog[None]):
         self._field.focus()
 
     def bar(self) -> DialogBar:
-        """Return the key bar, which leads to no help: that would stand above this screen."""
+        """Return the key bar, without the help of the app, which would stand above this screen."""
         return DialogBar(self.commands(), has_help=False)
 
     def commands(self) -> Iterator[BarCommand]:
@@ -72,15 +75,18 @@ class LockScreen(WorkingDialog[None]):
             if command.action == "toggle_shown":
                 command = toggle_command(is_shown=self._is_shown)
             elif command.action == "toggle_key" and self._wants_key:
-                command = replace(command, title_msgid=N_("Passphrase"))
+                command = replace(command, title_msgid=N_("Passphrase"), short_msgid="")
             yield f"screen.{command.action}", command
 
     def accept(self) -> None:
-        """Try what was typed, in a thread."""
+        """Try what was typed, in a thread; return from the help to the field."""
         text = self._field.value
-        if text:
-            try_text = unlock_by_key if self._wants_key else Library.unlock_with_typed
-            self.work(partial(_carry_out, partial(try_text, self._library, text), self._prepare))
+        if self._shows_help:
+            self.action_toggle_help()
+        elif text:
+            is_key = self._wants_key or self._library.is_recovery_key(text)
+            unlock = unlock_by_key if is_key else Library.unlock
+            self.work(partial(_carry_out, partial(unlock, self._library, text), self._prepare, is_key))
         else:
             self.say(self._asked_for())
 
@@ -89,14 +95,14 @@ class LockScreen(WorkingDialog[None]):
         self._field.value = ""
         self._is_forgotten = self.is_working
 
-    def done(self, result: None) -> None:
+    def done(self, result: bool) -> None:
         """Go on in the app."""
         self._field.value = ""
         if self._is_forgotten:
             self._is_forgotten = False
             self._library.lock()
         else:
-            self._unlocked()
+            self._unlocked(result)
 
     def failed(self, refused: Refused) -> None:
         """Say that what was typed does not open the data folder; the next key replaces it."""
@@ -117,7 +123,7 @@ class LockScreen(WorkingDialog[None]):
 
     def action_toggle_key(self) -> None:
         """Ask for the recovery key in the place of the passphrase, or the other way round."""
-        if not self.is_working:
+        if not self.is_working and not self._shows_help:
             self._wants_key = not self._wants_key
             self._field.value = ""
             self._show_wanted()
@@ -125,13 +131,15 @@ class LockScreen(WorkingDialog[None]):
             self._field.focus()
 
     def action_cancel(self) -> None:
-        """Return from the recovery key to the passphrase; else clear the field.
+        """Return from the help to the field or from the recovery key to the passphrase; else clear the field.
 
         It ends nothing: the screen may appear just as Esc is pressed to close a dialog.
         """
         if self.is_working:
             return
-        if self._wants_key:
+        if self._shows_help:
+            self.action_toggle_help()
+        elif self._wants_key:
             self.action_toggle_key()
         else:
             self._field.value = ""
@@ -147,8 +155,15 @@ class LockScreen(WorkingDialog[None]):
             event.prevent_default()
             self.action_leave()
 
-    def action_nothing(self) -> None:
-        """Do nothing."""
+    def action_toggle_help(self) -> None:
+        """Show the help in the place of the field, or the field again."""
+        if not self.is_working:
+            self.toggle_class("-help")
+            self.query_one(LockedHelp if self._shows_help else PassphraseInput).focus()
+
+    @property
+    def _shows_help(self) -> bool:
+        return self.has_class("-help")
 
     @property
     def _field(self) -> PassphraseInput:
@@ -166,12 +181,9 @@ class LockScreen(WorkingDialog[None]):
         self.query_one("#wanted", Static).update(words)
 
 
-def _carry_out(unlock: Callable[[], None], then: Callable[[], None], _progress: Progress) -> None:
+def _carry_out(
+    unlock: Callable[[], None], then: Callable[[], None], is_key: bool, _progress: Progress
+) -> bool:
     unlock()
     then()
-
-
-def unlock_by_key(library: Library, text: str) -> None:
-    """Unlock the data folder with the recovery key, or with a file that holds it; raise KeyRefused."""
-    is_key = library.is_recovery_key(text)
-    library.unlock_with(text if is_key else read_secret(text.strip()).decode("utf-8", "replace"))
+    return is_key

@@ -45,10 +45,7 @@ class HidingDialog(WorkingDialog[Left]):
 
     def own_keys(self) -> tuple[tuple[str, str], ...]:
         """Return the keys that only this dialog has."""
-        return (
-            ("^o", _("Show what was typed, or hide it")),
-            ("^z", _("Return to the shell; “fg” resumes")),
-        )
+        return (("^o", _("Show what was typed, or hide it")),)
 
     def action_toggle_shown(self) -> None:
         """Show what was typed, or dots in its place."""
@@ -65,10 +62,16 @@ class NewPassphraseDialog(HidingDialog):
     working_msgid = N_("The key is being wrapped, and everything is tried before anything is removed …")
 
     def __init__(
-        self, title: str, words: str, library: Library, carry_out: Callable[[str, Progress], Left]
+        self,
+        title: str,
+        words: str,
+        library: Library,
+        carry_out: Callable[[str, Progress], Left],
+        label: str,
     ) -> None:
         super().__init__(title)
         self._question = words
+        self._label = label
         self._library = library
         self._carry_out = carry_out
         self._pending: Timer | None = None
@@ -76,7 +79,7 @@ class NewPassphraseDialog(HidingDialog):
     def compose_body(self) -> ComposeResult:
         """Lay out what it is about, the two fields, and how long the passphrase holds out."""
         yield Static(self._question, classes="question", markup=False)
-        yield labelled_row(_("Passphrase"), PassphraseInput("first", compact=True))
+        yield labelled_row(self._label, PassphraseInput("first", compact=True))
         yield labelled_row(_("Once more"), PassphraseInput("second", compact=True))
         yield Static("", id="strength", markup=False)
         yield Static("", classes="understood", markup=False)
@@ -86,20 +89,29 @@ class NewPassphraseDialog(HidingDialog):
         self._first.focus()
 
     def accept(self) -> None:
-        """Go on to the second field from the first; use the passphrase if both have it."""
+        """Go on to the second field from the first; use the passphrase if both have it, else clear both."""
         first, second = self._first, self._second
         if first.has_focus and first.value and not second.value:
             second.focus()
             return
         try:
             self._library.check_passphrase(first.value)
-            if second.value != first.value:
-                raise Refused("passphrases-differ")
         except Refused as refused:
             self.say(sentence(refused))
-            (second if first.value else first).focus()
+            first.focus()
             return
-        self.work(partial(self._carry_out, first.value))
+        if second.value == first.value:
+            self.work(partial(self._carry_out, first.value))
+        else:
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """Clear both fields, since nobody sees in which of them the mistake is, and say so."""
+        with self.prevent(Input.Changed):  # it would clear what is said
+            self._first.value = self._second.value = ""
+        self.estimate()
+        self._first.focus()
+        self.say(sentence(Refused("passphrases-differ-cleared")))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Clear the error; estimate the strength in a moment."""
@@ -142,15 +154,18 @@ class PassphraseDialog(HidingDialog):
 
     working_msgid = N_("The passphrase is tried …")
 
-    def __init__(self, title: str, words: str, yes: str, carry_out: Callable[[str, Progress], Left]) -> None:
+    def __init__(
+        self, title: str, words: str, yes: str, carry_out: Callable[[str, Progress], Left], label: str
+    ) -> None:
         super().__init__(title, yes)
         self._question = words
         self._carry_out = carry_out
+        self._label = label
 
     def compose_body(self) -> ComposeResult:
         """Lay out what it is about, and the field."""
         yield Static(self._question, classes="question", markup=False)
-        yield labelled_row(_("Passphrase"), PassphraseInput(compact=True))
+        yield labelled_row(self._label, PassphraseInput(compact=True))
         yield Static("", classes="understood", markup=False)
 
     def on_mount(self) -> None:

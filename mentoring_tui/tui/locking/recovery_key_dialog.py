@@ -1,5 +1,6 @@
 """The dialog with the recovery key: as a text, as a QR code, and as a page to print."""
 
+import os
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
@@ -11,12 +12,14 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from mentoring_tui.domain.errors import Refused
-from mentoring_tui.domain.text import require_line
+from mentoring_tui.domain.text import clean_line, require_line
 from mentoring_tui.i18n import N_, _
 from mentoring_tui.tui.dialogs.base import Dialog
+from mentoring_tui.tui.dialogs.confirm import ConfirmDialog, ConfirmLossDialog
 from mentoring_tui.tui.key_bindings import Command
 from mentoring_tui.tui.textual_internals.clipboard import send_secret
 from mentoring_tui.tui.theme import stylesheets
+from mentoring_tui.tui.widgets.error_line import ErrorLine
 from mentoring_tui.tui.widgets.key_bar import BarCommand
 from mentoring_tui.tui.widgets.single_line_input import SingleLineInput
 from mentoring_tui.words.error_messages import sentence
@@ -34,7 +37,11 @@ _CODE_STYLE = "#000000 on #ffffff"
 
 
 class RecoveryKeyDialog(Dialog[None]):
-    """Shows the key and its code; `write_page` writes the page to a path, and raises Refused."""
+    """Shows the key and its code.
+
+    `write_page` writes the page to a path, which it may replace or not, and returns the full path, or raises
+    Refused; `lies_inside` tells whether a path is in the data folder.
+    """
 
     CSS_PATH = stylesheets("locking")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,11 +51,18 @@ class RecoveryKeyDialog(Dialog[None]):
     LOW = 25
     accept_msgid = N_("Write the page")
 
-    def __init__(self, key: str, code: list[str], write_page: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        key: str,
+        code: list[str],
+        write_page: Callable[[str, bool], str],
+        lies_inside: Callable[[str], bool],
+    ) -> None:
         super().__init__(_("Recovery key"), _("Write the page"), _("Close"))
         self._key = key
         self._code = code
         self._write_page = write_page
+        self._lies_inside = lies_inside
 
     def compose(self) -> ComposeResult:
         """Lay out the code, and beside it the key, what it is for, and the path of the page."""
@@ -70,9 +84,10 @@ class RecoveryKeyDialog(Dialog[None]):
                     classes="question",
                     markup=False,
                 )
+                yield Static(no_code_words(), id="no-code", markup=False)
                 yield Static(_("As a page to print (HTML):"), classes="understood", markup=False)
                 yield SingleLineInput("./" + _("recovery-key.html"), id="path", select_on_focus=False)
-                yield Static("", classes="refused", markup=False)
+                yield ErrorLine()
                 with Horizontal(classes="buttons"):
                     yield Button(Content(self._yes), variant="primary", id="yes")
                     yield Button(Content(self._no), id="no")
@@ -86,17 +101,46 @@ class RecoveryKeyDialog(Dialog[None]):
         has_room = event.size.width >= WITH_CODE[0] and event.size.height >= WITH_CODE[1]
         for code in self.query("#code"):
             code.display = has_room
+        for words in self.query("#no-code"):
+            words.display = not has_room
 
     def accept(self) -> None:
-        """Write the page, say so, and stay open."""
+        """Write the page, say so, and stay open; ask first where it lies beside what it opens."""
         try:
             path = require_line(self.query_one(Input).value, _("File"), _LONGEST_PATH)
-            self._write_page(path)
         except Refused as refused:
             self.say(sentence(refused))
             return
+        if self._lies_inside(os.path.expanduser(path)):
+            self._ask_about_place(path)
+        else:
+            self._write(path)
+
+    def _ask_about_place(self, path: str) -> None:
+        question = _(
+            "{file} is in the data folder that the key opens. Whoever gets a copy of the folder can read it"
+            " then, without the passphrase."
+        ).format(file=path)
+        dialog = ConfirmLossDialog(_("Key in the data folder"), question, _("Write it there"))
+        self.app.push_screen(dialog, lambda yes: self._write(path) if yes else None)
+
+    def _write(self, path: str, *, may_replace: bool = False) -> None:
+        """Write the page and say so; ask first if the file exists, say why if that fails."""
+        try:
+            written = self._write_page(path, may_replace)
+        except Refused as refused:
+            if refused.code == "file-exists" and not may_replace:
+                self._ask_to_replace(path)
+            else:
+                self.say(sentence(refused))
+            return
         words = _("Written: {path}. Print it, then delete the file: whoever has it opens the data folder.")
-        self._remark(words.format(path=path))
+        self._remark(words.format(path=clean_line(written)))
+
+    def _ask_to_replace(self, path: str) -> None:
+        question = _("{file} already exists. Replace it?").format(file=path)
+        dialog = ConfirmDialog(_("Replace file"), question, _("Replace"))
+        self.app.push_screen(dialog, lambda yes: self._write(path, may_replace=True) if yes else None)
 
     def commands(self) -> Iterator[BarCommand]:
         """Yield the commands for the key bar."""
@@ -124,6 +168,12 @@ class RecoveryKeyDialog(Dialog[None]):
     def on_input_changed(self) -> None:
         """Clear the error."""
         self.say("")
+
+
+def no_code_words() -> str:
+    """Return why there is no code to be seen, and where there is one."""
+    words = _("The QR code needs a window of {columns} × {rows} characters; it is on the page as well.")
+    return words.format(columns=WITH_CODE[0], rows=WITH_CODE[1])
 
 
 def grouped(key: str) -> str:

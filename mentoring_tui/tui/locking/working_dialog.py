@@ -28,10 +28,7 @@ class WorkingDialog(Dialog[Result], Generic[Result]):
     """A dialog that stays open until a work in a thread is done; nothing stops it on its way."""
 
     CSS_PATH = stylesheets("locking")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "accept", show=False),
-        Binding("ctrl+z", "app.pause", show=False),  # there is no text to undo in its lines
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False)]
 
     working_msgid: ClassVar[str]
     """The untranslated words that are shown meanwhile."""

@@ -85,7 +85,7 @@ def _damaged_entry(library: Library, error: StoreError) -> DamagedEntry:
 
 
 def _tandem_id(error: StoreError) -> str:
-    return str(error.facts.get("file", "")).removesuffix(".json")
+    return str(error.facts.get("file", "")).partition(".json")[0]
 
 
 def entry_words(entry: TandemEntry, is_open: bool) -> Content:

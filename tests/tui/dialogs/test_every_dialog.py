@@ -126,7 +126,7 @@ def end(app: MentoringApp) -> EndDialog:
 
 def recovery_key(app: MentoringApp) -> RecoveryKeyDialog:
     key = "AGE-SECRET-KEY-1" + "Q" * 58
-    return RecoveryKeyDialog(key, qr_lines(key), lambda path: None)
+    return RecoveryKeyDialog(key, qr_lines(key), lambda path, may_replace: path, lambda path: False)
 
 
 def year(app: MentoringApp) -> YearDialog:
@@ -215,7 +215,10 @@ OPENINGS = [
     ),
     Opening("LockingDialog", "L"),
     Opening("NewPassphraseDialog", "L p"),
-    Opening("PassphraseDialog", make=lambda app: PassphraseDialog("Title", "Why?", "Yes", lambda *given: [])),
+    Opening(
+        "PassphraseDialog",
+        make=lambda app: PassphraseDialog("Title", "Why?", "Yes", lambda *given: [], "Passphrase"),
+    ),
     Opening("RecoveryKeyDialog", make=recovery_key),
     Opening("GoneStoreDialog", make=lambda app: GoneStoreDialog(GONE, leaves=True)),
     Opening("WiderAudiencesDialog", make=lambda app: WiderAudiencesDialog(WIDER)),

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
-from textual.widgets import Button, Static
+from textual.widgets import Button, Input, Static, TextArea
 
 from mentoring_tui.tui.dialogs.help import HelpDialog, how_it_works, key_words
 from mentoring_tui.tui.key_bindings import COMMANDS, SCREENS, Command
@@ -93,3 +94,23 @@ async def test_the_help_of_a_dialog_names_the_keys_of_that_dialog(tmp_path: Path
             await pilot.press("escape", "escape")
             await pilot.pause()
             assert not pilot.app.screen.is_modal
+
+
+async def test_ctrl_z_leads_to_the_shell_from_every_line_and_undoes_in_a_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = demo_app(tmp_path)
+    suspended: list[str] = []
+    monkeypatch.setattr(app, "action_suspend_process", lambda: suspended.append(app.current_mode))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", "a", *"abc", "ctrl+z")
+        assert suspended == ["tasks"]
+        assert app.screen.query_one(Input).value == "abc"
+        await pilot.press("tab", "ctrl+z", "escape", "5", "w")
+        assert len(suspended) == 2
+        area = app.focused
+        assert isinstance(area, TextArea)
+        before = area.text
+        await pilot.press("x", "ctrl+z")
+        assert area.text == before
+        assert len(suspended) == 2

@@ -448,6 +448,26 @@ async def test_an_older_state_in_the_place_of_the_file_is_told(tmp_path: Path) -
         assert "An older state" not in told(app)
 
 
+async def test_an_older_state_that_was_put_there_before_the_start_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "store" / "tandems" / f"{DEMO.id}.json"
+    library = make_library(tmp_path)
+    library.create(DEMO).close()
+    older = path.read_bytes()
+    logbook = library.open(DEMO.id)
+    logbook.apply(lambda tandem: add_topic(tandem, "Later"), "Topic")
+    logbook.close()
+    path.write_bytes(older)
+    app = MentoringApp(make_library(tmp_path), TODAY, demo=True, tandem_id=DEMO.id)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        app.external_changes.check_file()
+        await pilot.pause()
+        assert "An older state" in told(app)
+        app.clear_notifications()
+        app.external_changes.check_file()
+        await pilot.pause()
+        assert "An older state" not in told(app)
+
+
 async def test_a_conflict_that_waits_for_an_open_field_is_told(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:

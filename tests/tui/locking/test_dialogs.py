@@ -12,7 +12,7 @@ from mentoring_tui.library import Library
 from mentoring_tui.settings import read_lock_after
 from mentoring_tui.store.vault import strength, wrapping
 from mentoring_tui.tui.app import MentoringApp
-from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
+from mentoring_tui.tui.dialogs.confirm import ConfirmDialog, ConfirmLossDialog
 from mentoring_tui.tui.export.screen import ExportScreen
 from mentoring_tui.tui.locking.dialog import LockingDialog
 from mentoring_tui.tui.locking.passphrase_dialog import NewPassphraseDialog, PassphraseDialog
@@ -67,6 +67,10 @@ def refused(app: MentoringApp) -> str:
     return str(app.screen.query_one(".refused", Static).render())
 
 
+def title(app: MentoringApp) -> str:
+    return str(app.screen.query_one(".dialog-title", Static).render())
+
+
 async def test_an_open_folder_is_locked_and_the_recovery_key_offered(tmp_path: Path) -> None:
     app, library = app_over(tmp_path, sealed=False)
     async with app.run_test(size=SIZE) as pilot:
@@ -75,7 +79,9 @@ async def test_an_open_folder_is_locked_and_the_recovery_key_offered(tmp_path: P
         await pilot.press("p")
         assert on_top(app) is NewPassphraseDialog
         await type_passphrases(pilot, OLD, NEW)
-        assert "differ" in refused(app)
+        assert "The two differed" in refused(app)
+        assert [field.value for field in app.screen.query(Input)] == ["", ""]
+        assert app.focused is app.screen.query_one("#first")
         assert not sealed(library)
         await type_passphrases(pilot, OLD, OLD)
         assert sealed(library)
@@ -83,8 +89,7 @@ async def test_an_open_folder_is_locked_and_the_recovery_key_offered(tmp_path: P
         key = str(app.screen.query_one("#key", Static).render())
         assert "".join(key.split()) == library.recovery_key
         assert all(len(group) <= 6 for group in key.split()[1:])
-        app.screen.query_one(Input).value = str(tmp_path / "page.html")
-        await pilot.press("enter")
+        await write_page(pilot, tmp_path / "page.html")
         assert library.recovery_key in (tmp_path / "page.html").read_text("utf-8")
         await pilot.press("escape", "4", "a", *"Zwiebel", "enter")
         assert app.state
@@ -107,9 +112,93 @@ async def test_a_weak_passphrase_is_said_to_be_weak_and_taken(tmp_path: Path) ->
         assert sealed(library)
 
 
-@pytest.mark.parametrize("by_key", [False, True])
-async def test_the_passphrase_is_changed_by_who_knows_it_or_has_the_key(tmp_path: Path, by_key: bool) -> None:
+async def write_page(pilot: Pilot[None], path: Path) -> None:
+    """Have the page with the recovery key written to a path."""
+    field = pilot.app.screen.query_one(Input)
+    field.value = str(path)
+    field.focus()
+    await pilot.press("enter")
+
+
+async def test_a_page_that_is_there_is_replaced_if_that_is_wanted(tmp_path: Path) -> None:
     app, library = app_over(tmp_path, sealed=True)
+    page = tmp_path / "page.html"
+    page.write_text("An older page", "utf-8")
+    async with app.run_test(size=SIZE) as pilot:
+        await open_recovery_key(pilot)
+        await write_page(pilot, page)
+        assert on_top(app) is ConfirmDialog
+        await pilot.press("escape")
+        assert page.read_text("utf-8") == "An older page"
+        await write_page(pilot, page)
+        await pilot.press("enter")
+        assert library.recovery_key in page.read_text("utf-8")
+        assert f"Written: {page}" in refused(app)
+
+
+async def test_it_is_asked_whether_the_page_shall_lie_in_the_folder_that_it_opens(tmp_path: Path) -> None:
+    app, library = app_over(tmp_path, sealed=True)
+    page = tmp_path / "store" / "tandems" / "page.html"
+    async with app.run_test(size=SIZE) as pilot:
+        await open_recovery_key(pilot)
+        await write_page(pilot, page)
+        assert on_top(app) is ConfirmLossDialog
+        await pilot.press("enter")
+        assert not page.exists()
+        await write_page(pilot, page)
+        app.screen.query_one("#yes").focus()
+        await pilot.press("enter")
+        assert library.recovery_key in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize("opened", ["L p", "L k"])
+async def test_what_is_said_is_seen_whole_in_a_small_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: str
+) -> None:
+    app, _library = app_over(tmp_path, sealed=opened == "L k")
+    monkeypatch.chdir(tmp_path)
+    async with app.run_test(size=(60, 18)) as pilot:
+        if opened == "L k":
+            await open_recovery_key(pilot)
+            await pilot.press("enter")
+        else:
+            await pilot.press("L", "p")
+            dialog = app.screen
+            assert isinstance(dialog, NewPassphraseDialog)
+            dialog.query_one("#first", Input).value = "a"
+            dialog.estimate()
+            await app.workers.wait_for_complete()
+            await pilot.press("tab", "b", "enter")
+        await pilot.pause()
+        line = app.screen.query_one(".refused")
+        assert line.region.height
+        assert app.screen.query_one(".dialog").content_region.contains_region(line.region)
+
+
+async def test_where_there_is_no_room_for_the_code_it_is_said_why(tmp_path: Path) -> None:
+    app, _library = app_over(tmp_path, sealed=True)
+    async with app.run_test(size=(60, 18)) as pilot:
+        await open_recovery_key(pilot)
+        assert not app.screen.query_one("#code").display
+        assert "78 × 24" in str(app.screen.query_one("#no-code", Static).render())
+        assert app.screen.query_one("#no-code").display
+        await pilot.resize_terminal(*SIZE)
+        assert app.screen.query_one("#code").display
+        assert not app.screen.query_one("#no-code").display
+
+
+async def open_recovery_key(pilot: Pilot[None]) -> None:
+    """Open the dialog with the recovery key."""
+    await pilot.press("L", "k")
+    await type_passphrases(pilot, OLD)
+    assert isinstance(pilot.app.screen, RecoveryKeyDialog)
+
+
+@pytest.mark.parametrize("by", ["passphrase", "key", "file"])
+async def test_the_passphrase_is_changed_by_who_knows_it_or_has_the_key(tmp_path: Path, by: str) -> None:
+    app, library = app_over(tmp_path, sealed=True)
+    file = tmp_path / "key.txt"
+    file.write_text(library.recovery_key, "utf-8")
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("L", "p")
         assert on_top(app) is PassphraseDialog
@@ -117,8 +206,10 @@ async def test_the_passphrase_is_changed_by_who_knows_it_or_has_the_key(tmp_path
         assert "does not open" in refused(app)
         await pilot.press("ctrl+o")
         assert "Hide it" in str(app.screen.query_one(DialogBar).render())
-        await type_passphrases(pilot, library.recovery_key if by_key else OLD)
+        assert "the present one" in title(app)
+        await type_passphrases(pilot, {"passphrase": OLD, "key": library.recovery_key, "file": str(file)}[by])
         assert on_top(app) is NewPassphraseDialog
+        assert "the new one" in title(app)
         await type_passphrases(pilot, NEW, NEW)
         assert not app.screen.is_modal
     other = make_library(tmp_path)

@@ -9,19 +9,23 @@ from typing import Any
 import pytest
 from textual.events import Event, Key, Paste
 from textual.pilot import Pilot
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.draft import Draft
+from mentoring_tui.domain.errors import KeyRefused
 from mentoring_tui.library import Library
 from mentoring_tui.store.vault import wrapping
 from mentoring_tui.tui.app import MentoringApp
+from mentoring_tui.tui.dialogs.confirm import ConfirmDialog
 from mentoring_tui.tui.lifecycle.recovery_dialog import RecoveryDialog
 from mentoring_tui.tui.lifecycle.startup import Warmer
 from mentoring_tui.tui.locking.lock_screen import LockScreen
+from mentoring_tui.tui.locking.passphrase_dialog import NewPassphraseDialog
 from mentoring_tui.tui.locking.passphrase_input import PassphraseInput
 from mentoring_tui.tui.textual_internals.screen_stacks import mode_screens
 from mentoring_tui.tui.widgets.typing_key_bar import DialogBar
+from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from tests.quick_wraps import quick_wrap
 from tests.tui.apps import SIZE, TODAY, make_library
 
@@ -84,6 +88,17 @@ async def test_a_locked_store_shows_nothing_until_it_is_unlocked(locked_app: Men
         assert pilot.app.current_mode == "today"
         assert locked_app.state
         assert locked_app.state.tandem.id == DEMO.id
+
+
+async def test_the_locked_screen_says_why_a_given_passphrase_did_not_open_it(library: Library) -> None:
+    library.lock()
+    facts = {"text": "MENTORING_PASSPHRASE_FILE", "file": "/home/nora/words"}
+    refused = KeyRefused("passphrase-wrong-in-file", **facts)
+    app = MentoringApp(library, TODAY, demo=True, refused=refused)
+    async with app.run_test(size=SIZE) as pilot:
+        assert "/home/nora/words" in shown(app)
+        await unlock(pilot)
+        assert app.state
 
 
 async def test_what_takes_long_is_read_in_a_thread(
@@ -372,6 +387,67 @@ async def test_the_key_bar_leads_from_the_recovery_key_to_the_passphrase(locked_
         assert "^r Passphrase" in str(pilot.app.screen.query_one(DialogBar).render())
 
 
+MISTYPED = "AGE-SECRT-KEY-1QQQ"
+
+
+@pytest.mark.parametrize("keys", [[], ["ctrl+r"]])
+async def test_nothing_that_was_typed_is_repeated(locked_app: MentoringApp, keys: list[str]) -> None:
+    async with locked_app.run_test(size=SIZE) as pilot:
+        await pilot.press(*keys)
+        await unlock(pilot, MISTYPED)
+        assert isinstance(pilot.app.screen, LockScreen)
+        assert pilot.app.screen.query_one(".refused").render()
+        assert MISTYPED not in shown(locked_app)
+
+
+async def test_a_file_without_a_recovery_key_is_named(locked_app: MentoringApp, tmp_path: Path) -> None:
+    file = tmp_path / "key.txt"
+    file.write_text("nothing", "utf-8")
+    async with locked_app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+r")
+        await unlock(pilot, str(file))
+        assert f"no recovery key in the file {file};" in str(pilot.app.screen.query_one(".refused").render())
+
+
+async def test_who_needed_the_recovery_key_can_set_a_new_passphrase(
+    locked_app: MentoringApp, library: Library, tmp_path: Path
+) -> None:
+    library.unlock(WORDS)
+    key = library.recovery_key
+    library.lock()
+    async with locked_app.run_test(size=SIZE) as pilot:
+        await unlock(pilot, key)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ConfirmDialog)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, NewPassphraseDialog)
+        for field in pilot.app.screen.query(Input):
+            field.value = "four other words here"
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.pause()
+        assert not pilot.app.screen.is_modal
+    make_library(tmp_path).unlock("four other words here")
+
+
+async def test_who_wants_no_new_passphrase_is_asked_only_once(
+    locked_app: MentoringApp, library: Library
+) -> None:
+    library.unlock(WORDS)
+    key = library.recovery_key
+    library.lock()
+    async with locked_app.run_test(size=SIZE) as pilot:
+        await unlock(pilot, key)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ConfirmDialog)
+        await pilot.press("escape", "ctrl+l")
+        await pilot.pause()
+        await unlock(pilot, key)
+        await pilot.pause()
+        assert not pilot.app.screen.is_modal
+
+
 async def test_a_mistyped_recovery_key_is_told(locked_app: MentoringApp) -> None:
     async with locked_app.run_test(size=SIZE) as pilot:
         await pilot.press("ctrl+r")
@@ -381,6 +457,30 @@ async def test_a_mistyped_recovery_key_is_told(locked_app: MentoringApp) -> None
         assert isinstance(pilot.app.screen, LockScreen)
         await unlock(pilot)
         assert locked_app.state
+
+
+async def test_the_help_is_about_the_locked_screen_and_keeps_what_was_typed(
+    open_app: MentoringApp, tmp_path: Path
+) -> None:
+    async with open_app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        await pilot.press("a", "b", "f1")
+        await pilot.pause()
+        help_text = pilot.app.screen.query_one("#help Static", Static).visual
+        assert isinstance(help_text, TextStack)
+        assert "age -d -i identity.age" in help_text.plain
+        assert "Nora" not in shown(open_app)
+        await pilot.press("c", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, LockScreen)
+        assert not pilot.app.screen.query_one("#help").display
+        field = pilot.app.screen.query_one(PassphraseInput)
+        assert (field.value, pilot.app.focused) == ("ab", field)
+        await pilot.press("f1", "escape")
+        assert field.value == "ab"
+        await unlock(pilot)
+        assert not covered(open_app)
 
 
 async def test_the_passphrase_is_hidden_until_it_is_shown(locked_app: MentoringApp) -> None:
@@ -501,7 +601,8 @@ async def test_an_open_data_folder_is_not_locked_but_told_how(tmp_path: Path) ->
         await pilot.press("ctrl+l")
         assert not app.is_covered
         assert [notice.message for notice in app._notifications] == [
-            "The data folder has no passphrase. Press L on a screen to encrypt it with one."
+            "The screen can only be locked where the data folder is encrypted, and it is not. L (Shift and l)"
+            " on any screen encrypts it."
         ]
 
 

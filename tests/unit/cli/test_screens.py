@@ -1,15 +1,25 @@
-"""Promised: whoever quits after saving in another place is told where that is, and how to open it."""
+"""Promised: whoever quits after saving in another place is told where that is, and how to open it.
+
+What does not open an encrypted data folder leads to the locked screen, which says why.
+"""
+
+from pathlib import Path
 
 import pytest
 
 from mentoring_tui.cli import screens
+from mentoring_tui.cli.context import open_library
+from mentoring_tui.domain.errors import Refused
 from mentoring_tui.library import Library
+from mentoring_tui.store.vault import wrapping
 from mentoring_tui.tui import app
+from mentoring_tui.words.error_messages import sentence
+from tests.quick_wraps import quick_wrap
 from tests.unit.shell import Shell
 
 
 def test_the_other_place_is_named_at_the_end(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    def run(library: Library, _today: object) -> int:
+    def run(library: Library, _today: object, refused: object) -> int:
         library.moved_to = "/home/nora/my notes"
         return 0
 
@@ -18,3 +28,36 @@ def test_the_other_place_is_named_at_the_end(shell: Shell, monkeypatch: pytest.M
     said = shell.done().err
     assert "Saved in /home/nora/my notes" in said
     assert "mentoring --store '/home/nora/my notes'" in said
+
+
+@pytest.mark.parametrize("content", [None, "four other words"])
+def test_a_given_passphrase_that_does_not_open_the_folder_leads_to_the_locked_screen(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | None
+) -> None:
+    said: list[Refused] = []
+
+    def run(library: Library, _today: object, refused: Refused) -> int:
+        assert library.is_locked
+        said.append(refused)
+        return 0
+
+    monkeypatch.setattr(wrapping, "_run", quick_wrap)
+    open_library(str(shell.store)).encrypt("drei kleine Wörter")
+    monkeypatch.setattr(screens, "_need_terminal", lambda _context: None)
+    monkeypatch.setattr(app, "run", run)
+    file = tmp_path / "words"
+    if content:
+        file.write_text(content, "utf-8")
+    shell.environ = {"MENTORING_PASSPHRASE_FILE": str(file)}
+    shell.done()
+    assert str(file) in sentence(said[0])
+
+
+def test_a_recovery_key_that_others_see_as_an_argument_is_refused_at_once(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wrapping, "_run", quick_wrap)
+    library = open_library(str(shell.store))
+    library.encrypt("drei kleine Wörter")
+    monkeypatch.setattr(screens, "_need_terminal", lambda _context: None)
+    shell.refused("--recovery-key", library.recovery_key, status=4)
