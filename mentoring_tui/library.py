@@ -147,6 +147,12 @@ class Library:
         """The key as a text that opens the data folder without a passphrase; raise KeyRefused if locked."""
         return self._store.vault.key.text
 
+    def would_hold(self, path: str) -> bool:
+        """Return whether a file of this path would lie in the data folder."""
+        from mentoring_tui.store.vault.key_location import is_in_folder
+
+        return is_in_folder(path, self.folder)
+
     def now(self) -> datetime:
         """Return the present moment, which receipts tell."""
         return self._store.now()
