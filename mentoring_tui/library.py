@@ -95,6 +95,13 @@ class Library:
 
         return looks_like_key(text)
 
+    @staticmethod
+    def is_cut_off_key(text: str) -> bool:
+        """Return whether a text is meant as a recovery key and lacks letters, as its first line does."""
+        from mentoring_tui.store.vault.key import looks_cut_off
+
+        return looks_cut_off(text)
+
     def unlock_with_typed(self, text: str) -> None:
         """Unlock with what a person typed, the passphrase or the recovery key; raise KeyRefused."""
         if self.is_recovery_key(text):

@@ -162,10 +162,13 @@ class TandemStore:
         with writing(self._folder):
             self._files.make_folders(os.path.join(self._folder, "tandems"))
         from mentoring_tui.store.convertible import texts_of_editors
+        from mentoring_tui.store.readable_files import readable_files
 
         left = self.conversion().encrypt(passphrase, self._timestamp(), self._lock_timeout, progress)
         with reading(self._folder):
-            return left + texts_of_editors(self._files, self._folder, self._known_ids())
+            left += readable_files(self._files, self._folder)
+            left += texts_of_editors(self._files, self._folder, self._known_ids())
+        return [*dict.fromkeys(left)]
 
     def decrypt(self, progress: Progress = unheard) -> list[str]:
         """Unlock the store for good; return the paths of files that don't open and stay sealed."""
