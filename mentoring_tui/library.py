@@ -351,6 +351,10 @@ class Library:
         """Restore a backup in place of a missing file or of a damaged one, which is quarantined."""
         self._store.restore_backup(tandem_id, generation)
 
+    def file_name(self, tandem_id: str) -> str:
+        """Return the name of a tandem's file on the disk."""
+        return self._store.file_name(tandem_id)
+
     def backup_only_ids(self) -> list[str]:
         """Return the ids of tandems whose file is missing although there are backups, sorted."""
         return self._store.backup_only_ids()
@@ -358,7 +362,7 @@ class Library:
     def missing(self) -> list[StoreError]:
         """Return an error for each tandem whose file is missing although there are backups."""
         return [
-            StoreError("tandem-only-backups", file=f"{tandem_id}.json", id=tandem_id)
+            StoreError("tandem-only-backups", file=self.file_name(tandem_id), id=tandem_id)
             for tandem_id in self._store.backup_only_ids()
         ]
 
@@ -486,7 +490,7 @@ def _matching_ids(ids: list[str], wanted: str) -> list[str]:
 
 def _id_of(error: StoreError) -> str:
     """Return the id of the tandem whose file can't be read."""
-    return os.path.basename(str(error.facts["file"])).removesuffix(".json")
+    return os.path.basename(str(error.facts["file"])).partition(".json")[0]
 
 
 def _is_named(tandem: Tandem, wanted: str) -> bool:

@@ -54,6 +54,10 @@ class Files(SystemCalls):
         """Return the path of a file on the disk, as people see it."""
         return self._real(path)
 
+    def real_name(self, path: str) -> str:
+        """Return the name of a file on the disk, as people see it."""
+        return os.path.basename(self._real(path))
+
     def read_whole(self, path: str, most: int | None = LARGEST_TANDEM) -> bytes:
         """Return the content of a regular file.
 

@@ -140,8 +140,9 @@ class TandemStore:
         from mentoring_tui.store.quarantine import FOLDER, quarantine_file
 
         source = os.path.join(self._folder, "tandems", os.path.basename(name))
-        with writing(source):
-            return quarantine_file(source, os.path.join(self._folder, FOLDER), self._files)
+        with writing(self._files.real(source)):
+            target = quarantine_file(source, os.path.join(self._folder, FOLDER), self._files)
+        return self._files.real(target)
 
     @property
     def is_sealed(self) -> bool:
@@ -220,18 +221,18 @@ class TandemStore:
     def read(self, tandem_id: str) -> StoredTandem:
         """Return a tandem without opening it."""
         loaded = load(self._path(tandem_id), self._files)
-        read_only = newer_format_error(tandem_id + SUFFIX) if loaded.newer else None
+        read_only = newer_format_error(self.file_name(tandem_id)) if loaded.newer else None
         return StoredTandem(loaded.tandem, loaded.generation, read_only)
 
     def open(self, tandem_id: str) -> "OpenTandem":
         """Open a tandem; it is read-only if the store can't be written or its format is newer."""
         path = self._path(tandem_id)
         if not self._exists(path):
-            raise StoreError("tandem-missing", file=os.path.basename(path), id=tandem_id)
+            raise StoreError("tandem-missing", file=self.file_name(tandem_id), id=tandem_id)
         self._sweep(tandem_id)
         loaded = load(path, self._files)
         self._marks.forget(tandem_id)
-        read_only = newer_format_error(tandem_id + SUFFIX) if loaded.newer else None
+        read_only = newer_format_error(self.file_name(tandem_id)) if loaded.newer else None
         return self._make_open_tandem(loaded, read_only)
 
     def open_as_copy(self, tandem_id: str, base: Tandem) -> "OpenTandem":
@@ -376,7 +377,7 @@ class TandemStore:
         from mentoring_tui.store.salvage import salvage_texts
 
         path = self._path(tandem_id)
-        with reading(path):
+        with reading(self._files.real(path)):
             return salvage_texts(self._read_unless_bad(path) or b"")
 
     def salvageable_texts(self, tandem: Tandem) -> list[str]:
@@ -426,6 +427,10 @@ class TandemStore:
         except StoreError:
             return False
 
+    def file_name(self, tandem_id: str) -> str:
+        """Return the name of a tandem's file on the disk."""
+        return self._files.real_name(tandem_id + SUFFIX)
+
     def _path(self, tandem_id: str) -> str:
         if not TANDEM_ID.fullmatch(tandem_id):
             raise ValueError("an id is made of small letters, digits and hyphens")
@@ -438,7 +443,7 @@ class TandemStore:
         return BackupFolder(os.path.join(self._folder, FOLDER, tandem_id), self._files)
 
     def _exists(self, path: str) -> bool:
-        with reading(path), suppress(FileNotFoundError):
+        with reading(self._files.real(path)), suppress(FileNotFoundError):
             self._files.stat(path)
             return True
         return False

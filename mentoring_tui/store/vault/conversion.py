@@ -124,7 +124,7 @@ class Conversion:
             left = self._make_twins(plain_path, key.open, lambda new, old: new == key.open(old), progress)
             for path in left:
                 if os.path.dirname(path) == self._path("tandems"):  # without its key it would be lost
-                    name = listed_name(os.path.basename(path))
+                    name = os.path.basename(path)
                     raise StoreError("tandem-damaged", file=name, problem="seal-broken", where="")
             self._files.replace(self._path(OPENED), key.seal(OPENED_TEXT))
             with suppress(FileNotFoundError):

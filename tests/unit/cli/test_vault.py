@@ -442,3 +442,26 @@ def test_a_new_passphrase_is_typed_twice(shell: Shell) -> None:
     assert "The two differ" in shown
     assert "guesses it in hours" in shown
     assert (shell.store / "identity.age").exists()
+
+
+def test_messages_name_the_files_as_they_are_called_on_the_disk(
+    locked: Shell, words: tuple[str, str]
+) -> None:
+    locked.environ = {"MENTORING_PASSPHRASE_FILE": words[1]}
+    locked.done("topic", "add", "Gehalt")
+    (path,) = (locked.store / "tandems").iterdir()
+    good = path.read_bytes()
+    path.write_bytes(good[:700])
+    for command in ("show", "list", "next"):
+        assert f"The file {path.name} is damaged" in locked(command).err
+    assert [fault["file"] for fault in locked("check", "--json").value] == [path.name]
+    path.unlink()
+    assert f"The file {path.name} no longer exists" in locked("show").err
+    assert locked("check").out.startswith(f"{path.name}: missing")
+    locked.done("restore", path.name.partition(".")[0], "1")
+    (plain := path.with_name("abc.json")).write_bytes(b"{}")
+    assert locked("check").out.startswith("abc.json: readable")
+    plain.unlink()
+    (backup, *_others) = sorted((locked.store / "backups").glob("*/*"))
+    backup.write_bytes(b"age")
+    assert f"/{backup.name}: damaged backup" in locked("check").out

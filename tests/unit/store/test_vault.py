@@ -196,7 +196,7 @@ def test_a_file_of_another_tandem_or_an_older_one_is_noticed(locked: TandemStore
     with locked.open("t1") as opened:
         opened.save(titled(opened.tandem, "Dritter Stand"))
         first.write_bytes(swapped)
-        assert [(fault.file, fault.fault) for fault in locked.faults()] == [("t1.json", "id-of-another")]
+        assert [(fault.file, fault.fault) for fault in locked.faults()] == [("t1.json.age", "id-of-another")]
         first.write_bytes(older)
         opened.read_current()
         assert opened.found_older
