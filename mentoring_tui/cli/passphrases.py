@@ -4,6 +4,7 @@ Never from an argument or a plain variable, which others on this computer may se
 """
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -197,9 +198,11 @@ class _Terminal:
         if drop_earlier:
             termios.tcflush(self._descriptor, termios.TCIFLUSH)
         self._write(prompt)
-        raw = os.read(self._descriptor, _MOST_BYTES)
-        self._write("\n")
-        return raw.decode("utf-8", "replace").rstrip("\r\n") if raw else None
+        try:
+            raw = os.read(self._descriptor, _MOST_BYTES)
+        finally:  # also after an interrupt
+            self._write("\n")
+        return _decode(raw).rstrip("\r\n") if raw else None
 
     def print(self, text: str) -> None:
         """Print a line."""
@@ -249,4 +252,9 @@ def _of_command(command: str) -> bytes:
 
 def _first_line(raw: bytes) -> str:
     """Return the first line, behind which password managers keep other things."""
-    return raw.partition(b"\n")[0].removesuffix(b"\r").decode("utf-8", "replace")
+    return _decode(raw.removeprefix(BOM_UTF8).partition(b"\n")[0].removesuffix(b"\r"))
+
+
+def _decode(raw: bytes) -> str:
+    """Return bytes as text; those that are not UTF-8 become characters that no passphrase can have."""
+    return raw.decode("utf-8", "surrogateescape")

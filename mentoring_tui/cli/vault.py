@@ -29,9 +29,9 @@ def run_encrypt(context: Context, argv: list[str]) -> int:
     library = context.locked_library
     if library.is_sealed:
         raise Refused("store-is-sealed", file=library.folder)
-    passphrase = new_passphrase(
-        Source.given(context.options, context.environ), library, context.stdin_bytes, may_ask=context.is_seen
-    )
+    source = Source.given(context.options, context.environ)
+    passphrase = new_passphrase(source, library, context.stdin_bytes, may_ask=context.is_seen)
+    _note_what_others_read(context, source)
     with _shown(
         context, lambda: "encrypt-done-interrupted" if library.seems_sealed else "encrypt-interrupted"
     ) as progress:
@@ -58,6 +58,15 @@ def _shown(context: Context, interrupted: Callable[[], str]) -> Iterator[Progres
             yield line
     except KeyboardInterrupt:
         raise Interrupted(Refused(interrupted())) from None
+
+
+def _note_what_others_read(context: Context, source: Source) -> None:
+    """Say that other users of this computer can read the file with the new passphrase, if so."""
+    from mentoring_tui.file_input import others_can_read
+
+    if source.file and others_can_read(source.file):
+        words = _("Other users of this computer can read {file}; “chmod 600” takes that away.")
+        context.print_note(words.format(file=clean_line(source.file)))
 
 
 def _about_encrypt() -> str:
@@ -106,6 +115,7 @@ def run_passphrase(context: Context, argv: list[str]) -> int:
     library = _sealed(context)
     source = Source(arguments.one(_NEW_FILE), arguments.one(_NEW_COMMAND), (_NEW_FILE, _NEW_COMMAND))
     library.change_passphrase(new_passphrase(source, library, context.stdin_bytes, may_ask=context.is_seen))
+    _note_what_others_read(context, source)
     context.saved = True
     if context.json:
         shape: json_types.Locked = {"folder": library.folder, "locked": True, "left": []}

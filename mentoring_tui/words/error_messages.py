@@ -366,6 +366,9 @@ _SENTENCES: dict[str, str] = {
     "passphrase-not-text": N_(
         "A passphrase is made of letters, digits, signs and spaces; please leave out other characters."
     ),
+    "passphrase-not-utf-8": N_(
+        "The passphrase is not text in UTF-8; please check the encoding of its file, or of the terminal."
+    ),
     "passphrases-differ": N_("The two differ; please type the passphrase again."),
     "encrypt-interrupted": N_(
         "Interrupted; the data folder is whole and not encrypted, as before, and “mentoring encrypt” begins"
@@ -414,6 +417,10 @@ _SENTENCES: dict[str, str] = {
         " programs and try again."
     ),
     "passphrase-failed": N_("The passphrase could not be used ({reason}); please try again."),
+    "not-decrypted": N_(
+        "The data folder stays encrypted, since {file} does not open with its key; “mentoring check” says"
+        " what to do."
+    ),
     "identity-gone": N_(
         "The file {file} with the key is gone; please bring it back, or open the data folder with the"
         " recovery key: “mentoring --recovery-key FILE”."

@@ -125,7 +125,7 @@ class Conversion:
             for path in left:
                 if os.path.dirname(path) == self._path("tandems"):  # without its key it would be lost
                     name = os.path.basename(path)
-                    raise StoreError("tandem-damaged", file=name, problem="seal-broken", where="")
+                    raise StoreError("not-decrypted", file=name)
             self._files.replace(self._path(OPENED), key.seal(OPENED_TEXT))
             with suppress(FileNotFoundError):
                 self._files.unlink(self._path(PROOF))

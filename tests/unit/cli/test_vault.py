@@ -22,6 +22,7 @@ def quick_wraps(monkeypatch: pytest.MonkeyPatch) -> None:
 def words(tmp_path: Path) -> tuple[str, str]:
     """The option with a file that holds the passphrase."""
     path = tmp_path / "words"
+    path.touch(0o600)
     path.write_text("drei kleine Wörter\nKonto: egal\n")
     return "--passphrase-file", str(path)
 
@@ -465,3 +466,39 @@ def test_messages_name_the_files_as_they_are_called_on_the_disk(
     (backup, *_others) = sorted((locked.store / "backups").glob("*/*"))
     backup.write_bytes(b"age")
     assert f"/{backup.name}: damaged backup" in locked("check").out
+
+
+def test_a_passphrase_is_the_same_from_a_file_of_another_system(shell: Shell, tmp_path: Path) -> None:
+    shell.new()
+    file = tmp_path / "words"
+    file.write_bytes("größere Wörter\r\n".encode("utf-8-sig"))
+    shell.done("encrypt", "--passphrase-file", str(file))
+    status, _shown, output = on_a_terminal(shell, "größere Wörter\n".encode(), "list")
+    assert (status, b"Nora Weber" in output) == (0, True)
+
+
+def test_a_new_passphrase_that_is_not_utf_8_is_refused(shell: Shell, tmp_path: Path) -> None:
+    shell.new()
+    file = tmp_path / "words"
+    file.touch(0o600)
+    file.write_bytes("größere Wörter\n".encode("latin-1"))
+    assert "is not text in UTF-8" in shell.refused("encrypt", "--passphrase-file", str(file))
+    assert "Nora Weber" in shell.done("list").out
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640])
+def test_who_else_can_read_the_file_with_the_passphrase_is_told(
+    shell: Shell, words: tuple[str, str], mode: int
+) -> None:
+    shell.new()
+    Path(words[1]).chmod(mode)
+    for argv in (("encrypt", *words), ("passphrase", *words, "--new-passphrase-file", words[1])):
+        told = shell.done(*argv).err
+        assert (f"Other users of this computer can read {words[1]}" in told) == (mode != 0o600)
+
+
+def test_why_a_folder_stays_encrypted_is_told(locked: Shell, words: tuple[str, str]) -> None:
+    (path,) = (locked.store / "tandems").iterdir()
+    path.write_bytes(path.read_bytes()[:-1])
+    told = locked.refused("decrypt", *words, status=3)
+    assert told.startswith(f"The data folder stays encrypted, since {path.name} does not open")
