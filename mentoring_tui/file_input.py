@@ -46,6 +46,15 @@ def read_secret(path: str) -> bytes:
         raise KeyRefused("file-not-readable", file=path) from None
 
 
+def others_can_read(path: str) -> bool:
+    """Return whether the group or others may read a regular file."""
+    try:
+        mode = os.stat(os.path.expanduser(path)).st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(mode) and bool(mode & (stat.S_IRGRP | stat.S_IROTH))
+
+
 def decode_text(raw: bytes, name: str) -> str:
     """Decode UTF-8, with or without a byte order mark; raise Refused for anything else.
 

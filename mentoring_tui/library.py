@@ -95,6 +95,13 @@ class Library:
 
         return looks_like_key(text)
 
+    @staticmethod
+    def is_cut_off_key(text: str) -> bool:
+        """Return whether a text is meant as a recovery key and lacks letters, as its first line does."""
+        from mentoring_tui.store.vault.key import looks_cut_off
+
+        return looks_cut_off(text)
+
     def unlock_with_typed(self, text: str) -> None:
         """Unlock with what a person typed, the passphrase or the recovery key; raise KeyRefused."""
         if self.is_recovery_key(text):
@@ -344,6 +351,10 @@ class Library:
         """Restore a backup in place of a missing file or of a damaged one, which is quarantined."""
         self._store.restore_backup(tandem_id, generation)
 
+    def file_name(self, tandem_id: str) -> str:
+        """Return the name of a tandem's file on the disk."""
+        return self._store.file_name(tandem_id)
+
     def backup_only_ids(self) -> list[str]:
         """Return the ids of tandems whose file is missing although there are backups, sorted."""
         return self._store.backup_only_ids()
@@ -351,7 +362,7 @@ class Library:
     def missing(self) -> list[StoreError]:
         """Return an error for each tandem whose file is missing although there are backups."""
         return [
-            StoreError("tandem-only-backups", file=f"{tandem_id}.json", id=tandem_id)
+            StoreError("tandem-only-backups", file=self.file_name(tandem_id), id=tandem_id)
             for tandem_id in self._store.backup_only_ids()
         ]
 
@@ -485,7 +496,7 @@ def _matching_ids(ids: list[str], wanted: str) -> list[str]:
 
 def _id_of(error: StoreError) -> str:
     """Return the id of the tandem whose file can't be read."""
-    return os.path.basename(str(error.facts["file"])).removesuffix(".json")
+    return os.path.basename(str(error.facts["file"])).partition(".json")[0]
 
 
 def _is_named(tandem: Tandem, wanted: str) -> bool:

@@ -83,12 +83,12 @@ def find_id(context: Context, wanted: str | None) -> tuple[str, StoreError | Non
         several = wanted is None and len([*context.library.damaged, *context.library.missing()]) > 1
         if several or error.code not in ("tandem-damaged", "tandem-only-backups"):
             raise
-        return str(error.facts["file"]).removesuffix(".json"), error
+        return str(error.facts["file"]).partition(".json")[0], error
     except NotFound:
         gone = [one for one in context.library.backup_only_ids() if wanted and one.startswith(wanted)]
         if len(gone) != 1:
             raise
-        return gone[0], StoreError("tandem-only-backups", file=f"{gone[0]}.json", id=gone[0])
+        return gone[0], StoreError("tandem-only-backups", file=context.library.file_name(gone[0]), id=gone[0])
 
 
 def _version(context: Context, tandem_id: str, generation: int, trouble: StoreError | None) -> "Backup":

@@ -203,7 +203,7 @@ def _form(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
         _file_option(),
         Parameter("--force", "", _("replace an existing file")),
     )
-    command = Command("evaluate [TANDEM] form [--role mentee|mentor] [-o FILE]", about, options)
+    command = Command(_("evaluate [TANDEM] form [--role mentee|mentor] [-o FILE]"), about, options)
     arguments = context.parse(argv, command)
     role, target = _role(arguments), arguments.one("-o") or "-"
     tandem = context.find_tandem(wanted)

@@ -5,6 +5,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
 
+    from mentoring_tui.domain.errors import Refused
+
 DONE, NO, NOT_UNDERSTOOD, STORE_FAILED, NOT_UNLOCKED = 0, 1, 2, 3, 4
 INTERRUPTED, PIPE_CLOSED = 130, 141
 
@@ -14,6 +16,14 @@ class Unanswered(OSError):
 
     The exit status is 3 all the same: a script that wants the id of a new task must not go on without it.
     """
+
+
+class Interrupted(KeyboardInterrupt):
+    """Raised in the place of an interrupt after which something is to be said."""
+
+    def __init__(self, refused: "Refused") -> None:
+        super().__init__()
+        self.refused = refused
 
 
 def run_reporting_system_errors(command: "Callable[[], int]", stdout: "TextIO", stderr: "TextIO") -> int:
@@ -31,7 +41,7 @@ def run_reporting_system_errors(command: "Callable[[], int]", stdout: "TextIO", 
 
 
 def _exit_interrupted(interrupt: KeyboardInterrupt, stderr: "TextIO") -> int:
-    """Print where the text of an interrupted editor is kept, if the terminal is still there."""
+    """Print what the interrupt has to say, such as where the text of an editor is kept, if anything."""
     if refused := getattr(interrupt, "refused", None):
         from mentoring_tui.cli.output import print_refusal
 

@@ -4,6 +4,7 @@ Never from an argument or a plain variable, which others on this computer may se
 """
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -20,11 +21,14 @@ FILE, COMMAND, RECOVERY_KEY = "--passphrase-file", "--passphrase-command", "--re
 _MOST_BYTES = 64 * 1024
 """Bytes that are read of what is typed or of what a command prints; the passphrase is the first line."""
 
-_TYPED_WRONG = {"passphrase-wrong", "recovery-key-foreign", "recovery-key-mistyped"}
+_TYPED_WRONG = {"passphrase-wrong", "recovery-key-foreign", "recovery-key-mistyped", "recovery-key-missing"}
 """Refusals after which the terminal asks once more."""
 
 _TERMINAL = "/dev/tty"
 _STANDARD_INPUT = "-"
+
+_CONTINUED = "> "
+"""The prompt for the next line of a recovery key."""
 
 
 class Source(NamedTuple):
@@ -52,12 +56,13 @@ class Source(NamedTuple):
     def read(self, stdin: BinaryIO) -> str | None:
         """Return the passphrase, or None without a source; raise Refused if it can't be read.
 
-        The file `-` is standard input, of which no more than this line is read.
+        The file `-` is standard input, of which no more than this line is read; where that is a terminal, it
+        is no source, since what is typed would be seen.
         """
         if self.file and self.command:
             raise Refused("passphrase-two-sources", text=self.names[0], other=self.names[1])
         if self.file == _STANDARD_INPUT:
-            return _first_line(stdin.readline(_MOST_BYTES))
+            return None if stdin.isatty() else _first_line(stdin.readline(_MOST_BYTES))
         if self.file:
             return _first_line(read_secret(self.file))
         return _first_line(_of_command(self.command)) if self.command else None
@@ -73,7 +78,11 @@ def unlock(
 ) -> None:
     """Unlock a locked data folder by the recovery key, a source, or a prompt; raise KeyRefused without."""
     if path := options.get(RECOVERY_KEY):
-        library.unlock_with(_recovery_key(library, path, stdin))
+        if path == _STANDARD_INPUT and stdin.isatty():
+            _require_terminal(library, may_ask)
+            _ask_until_it_opens(_typed_key, library, library.unlock_with, "recovery-key-not-given")
+        else:
+            library.unlock_with(_recovery_key(library, path, stdin))
         return
     source = Source.given(options, environ)
     passphrase = source.read(stdin)
@@ -85,9 +94,13 @@ def unlock(
                 raise
             raise source.wrong() from None
         return
+    _require_terminal(library, may_ask)
+    _ask_until_it_opens(_typed_passphrase, library, library.unlock_with_typed, "passphrase-not-given")
+
+
+def _require_terminal(library: "Library", may_ask: bool) -> None:
     if not may_ask or not _has_terminal():
         raise KeyRefused("passphrase-missing", file=library.folder)
-    _ask_until_it_opens(library.unlock_with_typed)
 
 
 def _recovery_key(library: "Library", path: str, stdin: BinaryIO) -> str:
@@ -135,14 +148,20 @@ def _has_terminal() -> bool:
     return True
 
 
-def _ask_until_it_opens(unlock_by: Callable[[str], None]) -> None:
+def _ask_until_it_opens(
+    typed: "Callable[[_Terminal, Library], str | None]",
+    library: "Library",
+    unlock_by: Callable[[str], None],
+    otherwise: str,
+) -> None:
+    """Ask again and again for what opens a data folder; raise KeyRefused with a code for an empty line."""
     with _terminal() as ask:
         while True:
-            passphrase = ask(_("Passphrase: "))
-            if not passphrase:
-                raise KeyRefused("passphrase-not-given")
+            text = typed(ask, library)
+            if not text:
+                raise KeyRefused(otherwise)
             try:
-                unlock_by(passphrase)
+                unlock_by(text)
             except KeyRefused as refused:
                 if refused.code not in _TYPED_WRONG:
                     raise
@@ -151,21 +170,39 @@ def _ask_until_it_opens(unlock_by: Callable[[str], None]) -> None:
                 return
 
 
+def _typed_passphrase(ask: "_Terminal", _library: "Library") -> str | None:
+    return ask(_("Passphrase: "))
+
+
+def _typed_key(ask: "_Terminal", library: "Library") -> str | None:
+    """Return a recovery key, which may be typed or pasted as several lines."""
+    text = ask(_("Recovery key: "))
+    while text and library.is_cut_off_key(text) and (more := ask(_CONTINUED, drop_earlier=False)):
+        text += more
+    return text
+
+
 class _Terminal:
     """The terminal of this program, whatever its standard streams are."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
 
-    def __call__(self, prompt: str) -> str | None:
-        """Print a prompt and return the line that is typed after it; None at the end of the input."""
+    def __call__(self, prompt: str, *, drop_earlier: bool = True) -> str | None:
+        """Print a prompt and return the line that is typed after it; None at the end of the input.
+
+        What was typed before the prompt is dropped, unless it is the rest of what was pasted.
+        """
         import termios
 
-        termios.tcflush(self._descriptor, termios.TCIFLUSH)
+        if drop_earlier:
+            termios.tcflush(self._descriptor, termios.TCIFLUSH)
         self._write(prompt)
-        raw = os.read(self._descriptor, _MOST_BYTES)
-        self._write("\n")
-        return raw.decode("utf-8", "replace").rstrip("\r\n") if raw else None
+        try:
+            raw = os.read(self._descriptor, _MOST_BYTES)
+        finally:  # also after an interrupt
+            self._write("\n")
+        return _decode(raw).rstrip("\r\n") if raw else None
 
     def print(self, text: str) -> None:
         """Print a line."""
@@ -202,9 +239,12 @@ def _of_command(command: str) -> bytes:
     try:
         words = shlex.split(command)
         done = subprocess.run(words, stdout=subprocess.PIPE, check=False)
-    except (OSError, ValueError, IndexError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise KeyRefused("passphrase-command", reason=reason) from None
+    except (ValueError, IndexError):  # a quotation mark without its other one, or no word at all
+        raise KeyRefused("passphrase-command-unclear") from None
+    except FileNotFoundError:
+        raise KeyRefused("passphrase-command-not-found") from None
+    except OSError:
+        raise KeyRefused("passphrase-command-not-started") from None
     if done.returncode:
         raise KeyRefused("passphrase-command", reason=str(done.returncode))
     return done.stdout[:_MOST_BYTES]
@@ -212,4 +252,9 @@ def _of_command(command: str) -> bytes:
 
 def _first_line(raw: bytes) -> str:
     """Return the first line, behind which password managers keep other things."""
-    return raw.partition(b"\n")[0].removesuffix(b"\r").decode("utf-8", "replace")
+    return _decode(raw.removeprefix(BOM_UTF8).partition(b"\n")[0].removesuffix(b"\r"))
+
+
+def _decode(raw: bytes) -> str:
+    """Return bytes as text; those that are not UTF-8 become characters that no passphrase can have."""
+    return raw.decode("utf-8", "surrogateescape")

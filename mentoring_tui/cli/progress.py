@@ -1,4 +1,4 @@
-"""A line on the terminal that tells how far a command has come, from 0.3 s on."""
+"""A line on the terminal that tells how far a command has come, from 0.3 s on unless at once."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,15 +14,18 @@ DELAY = 0.3
 class ProgressLine:
     """A line that is written over with each step; it is shown on a terminal alone."""
 
-    def __init__(self, stream: TextIO, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self, stream: TextIO, clock: Callable[[], float] = monotonic, *, at_once: bool = False
+    ) -> None:
         self._stream = stream
+        self._at_once = at_once
         self._clock = clock
         self._begun = clock()
         self._shown = ""
 
     def __call__(self, done: int, of: int | None) -> None:
         """Show how much is done."""
-        if self._stream.isatty() and self._clock() - self._begun >= DELAY:
+        if self._stream.isatty() and (self._at_once or self._clock() - self._begun >= DELAY):
             self._show(progress_words(done, of))
 
     def clear(self) -> None:
@@ -40,9 +43,9 @@ class ProgressLine:
 
 
 @contextmanager
-def progress_line(stream: TextIO) -> Iterator[ProgressLine]:
-    """Show a line while the block runs, and clear it however that ends."""
-    line = ProgressLine(stream)
+def progress_line(stream: TextIO, *, at_once: bool = False) -> Iterator[ProgressLine]:
+    """Show a line while the block runs, `at_once` or after a moment, and clear it however that ends."""
+    line = ProgressLine(stream, at_once=at_once)
     try:
         yield line
     finally:

@@ -83,7 +83,8 @@ _ADVICE: dict[str, str] = {
         "please mount it for yourself alone, for instance with umask=077"
     ),
     "not-sealed": N_(
-        "readable, though the data folder is encrypted; another program put it there: please remove it"
+        "readable, though the data folder is encrypted; another program put it there: please move it"
+        " elsewhere, or delete it"
     ),
     "sealed-otherwise": N_(
         "encrypted with a key that this data folder does not have; please move it elsewhere"

@@ -94,11 +94,12 @@ class BackupFolder:
 
     def read_file(self, name: str, tandem_id: str) -> Tandem:
         """Return the tandem in the file of a backup; raise StoreError if it is damaged, or OSError."""
+        shown = self._files.real_name(name)
         try:
             raw = self._files.read_whole(os.path.join(self._folder, name))
         except BadFile as error:
-            raise damaged_file_error(Damage(error.problem), name) from error
-        return _decode(raw, name, tandem_id)
+            raise damaged_file_error(Damage(error.problem), shown) from error
+        return _decode(raw, shown, tandem_id)
 
     def add(self, path: str, raw: bytes) -> None:
         """Add a backup of a file that is about to be replaced, given its bytes.

@@ -76,7 +76,8 @@ class Erasure:
                 lock.release()
         folders = [folder for folder in (self._folder, self._state_folder) if folder]
         try:
-            return find_remnants(self._files, folders, tandem_id, texts, others)
+            found = find_remnants(self._files, folders, tandem_id, texts, others)
+            return [self._files.real(path) for path in found]
         except OSError as error:
             return [error.filename or self._folder]
 
@@ -100,7 +101,8 @@ class Erasure:
         """Return the paths of files of a tandem, or of no tandem, in which one of these texts stands."""
         folders = [folder for folder in (self._folder, self._state_folder) if folder]
         with reading(self._folder):
-            return find_texts(self._files, folders, texts, self._others(tandem_id))
+            found = find_texts(self._files, folders, texts, self._others(tandem_id))
+            return [self._files.real(path) for path in found]
 
     def finish_begun(self) -> set[str]:
         """Finish what an earlier program has begun; return the ids of tandems for which that fails."""

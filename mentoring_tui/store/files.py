@@ -50,6 +50,14 @@ class Files(SystemCalls):
     def _listed(self, name: str) -> str:
         return self.sealing.listed(name)
 
+    def real(self, path: str) -> str:
+        """Return the path of a file on the disk, as people see it."""
+        return self._real(path)
+
+    def real_name(self, path: str) -> str:
+        """Return the name of a file on the disk, as people see it."""
+        return os.path.basename(self._real(path))
+
     def read_whole(self, path: str, most: int | None = LARGEST_TANDEM) -> bytes:
         """Return the content of a regular file.
 

@@ -63,6 +63,7 @@ def find_faults(
     for inside in _FOLDERS_OF_FILES:
         for name in sorted(files.list_if_there(os.path.join(folder, inside))):
             found.extend(_mode_faults(files, folder, f"{inside}/{name}"))
+    found = [fault._replace(file=files.real(fault.file)) for fault in found]
     others = [fault for fault in found if fault.fault != "mode-too-open"]
     if len(others) < len(found) and not files.keeps_permissions(folder):
         return [Fault(".", "no-permissions", {}), *others]
@@ -126,7 +127,7 @@ def _plain_faults(files: Files, folder: str) -> Iterator[Fault]:
     for inside in ("cache", DRAFTS, QUARANTINE, *backups):
         for name in sorted(files.list_if_there(os.path.join(folder, inside))):
             if name.endswith(SUFFIX + PLAIN):
-                yield Fault(f"{inside}/{name.removesuffix(PLAIN)}", "not-sealed", {})
+                yield Fault(f"{inside}/{name}", "not-sealed", {})
 
 
 def _missing_files(files: Files, folder: str, names: list[str]) -> list[str]:
@@ -165,7 +166,7 @@ def _file_faults(
     temporary = target_of_temporary(name)
     stem = (temporary or name).removesuffix(SUFFIX)
     if name.endswith(SUFFIX + PLAIN):
-        yield Fault(name.removesuffix(PLAIN), "not-sealed", {})
+        yield Fault(name, "not-sealed", {})
     elif name.endswith(SUFFIX + AGE):
         yield Fault(name, "sealed-otherwise", {})
     elif stem == (temporary or name) or not TANDEM_ID.fullmatch(stem):

@@ -39,6 +39,11 @@ class TandemFile(NamedTuple):
     lock_timeout: float
     """Seconds to wait for the lock while another program holds it."""
 
+    @property
+    def real_path(self) -> str:
+        """The path on the disk, as people see it."""
+        return self.files.real(self.path)
+
 
 class OpenTandem:
     """A tandem and its generation as last read or saved; `read_only` is why it can't be saved, or None.
@@ -93,7 +98,7 @@ class OpenTandem:
         """Raise StoreError if the file or its store is gone; an erased tandem is read-only from then on."""
         file = self._file
         try:
-            with writing(file.path):
+            with writing(file.real_path):
                 require_file(file.path, self._known_bytes, file.files, file.is_erased)
         except StoreError as error:
             if error.code == "tandem-erased":
@@ -107,14 +112,14 @@ class OpenTandem:
         if self._is_locked:
             yield
             return
-        with writing(self._file.path):
+        with writing(self._file.real_path):
             if not self._lock.acquire(self._file.timestamp(), self._lock_timeout):
                 self._lock_timeout = 0.0  # a program that hangs holds up the next saves no more
                 raise StoreError("tandem-locked", id=self.tandem.id, **self._lock.holder())
         self._lock_timeout = self._file.lock_timeout
         self._is_locked = True
         try:
-            with writing(self._file.path):
+            with writing(self._file.real_path):
                 self._file.files.sealing.look()
             yield
         finally:
@@ -135,8 +140,8 @@ class OpenTandem:
         those of what was changed here as well. Raise StoreError if that fails.
         """
         if self._file.is_erased():
-            raise StoreError("tandem-erased", file=self._file.path)
-        with writing(self._file.path):
+            raise StoreError("tandem-erased", file=self._file.real_path)
+        with writing(self._file.real_path):
             make_store_again(self._file.path, self._file.files)
         tandem = self.with_known_file(tandem)
         self._in_file = self.tandem
@@ -175,7 +180,7 @@ class OpenTandem:
             same = self._is_known(self._file.files.read_whole(self._file.path))
         except FileNotFoundError:
             if self.read_only is None and self._file.is_erased():
-                self.read_only = StoreError("tandem-erased", file=self._file.path)
+                self.read_only = StoreError("tandem-erased", file=self._file.real_path)
             return False
         except (OSError, KeyRefused):
             return False
@@ -241,7 +246,7 @@ class OpenTandem:
         self._known_key = self._stale_key = None
         self._rewrite = not loaded.clean
         if loaded.newer:
-            self.read_only = self.read_only or newer_format_error(os.path.basename(self._file.path))
+            self.read_only = self.read_only or newer_format_error(os.path.basename(self._file.real_path))
 
     def _save_merged(self, tandem: Tandem) -> None:
         for attempt in range(1, _ATTEMPTS + 1):
@@ -280,14 +285,14 @@ class OpenTandem:
             raise
 
     def _changed_outside(self) -> StoreError:
-        return StoreError("changed-outside", file=os.path.basename(self._file.path))
+        return StoreError("changed-outside", file=os.path.basename(self._file.real_path))
 
     def _write_if_changed(self, tandem: Tandem) -> None:
         if tandem == self._in_file and not self._must_rewrite:
             self.tandem = self._in_file
             return
         try:
-            with writing(self._file.path):
+            with writing(self._file.real_path):
                 self._write(tandem)
         except Damage as damage:
             raise StoreError("tandem-unstorable", problem=damage.problem, where=damage.where) from damage

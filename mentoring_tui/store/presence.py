@@ -25,7 +25,7 @@ def require_file(path: str, known: bytes | None, files: Files, is_erased: IsEras
     if guard.is_there(files):
         files.sealing.look()
         if files.is_missing(path):
-            raise StoreError("tandem-erased" if is_erased() else "file-gone", file=path)
+            raise StoreError("tandem-erased" if is_erased() else "file-gone", file=files.real(path))
         return
     with suppress(NotADirectoryError):
         if files.read_if_there(path) == known:

@@ -31,26 +31,26 @@ class LoadedTandem(NamedTuple):
 
 def load(path: str, files: Files) -> LoadedTandem:
     """Return the content of a tandem's file; raise StoreError if it is missing, damaged or not readable."""
-    name = os.path.basename(path)
     try:
         return load_file(path, files)
     except Damage as damage:
-        raise damaged_file_error(damage, name) from damage
+        raise damaged_file_error(damage, files.real_name(path)) from damage
     except FileNotFoundError as error:
-        raise StoreError("tandem-missing", file=name, id=name.removesuffix(SUFFIX)) from error
+        tandem_id = os.path.basename(path).removesuffix(SUFFIX)
+        raise StoreError("tandem-missing", file=files.real_name(path), id=tandem_id) from error
     except OSError as error:
-        raise store_error(error, path, "store-not-readable") from error
+        raise store_error(error, files.real(path), "store-not-readable") from error
 
 
 def read_copy(path: str, files: Files) -> Tandem:
     """Return the tandem in a file of any name; raise StoreError if it is damaged or not readable."""
-    name = os.path.basename(path)
+    name = files.real_name(path)
     try:
         return decode_file(files.read_whole(path), name).tandem
     except Damage as damage:
         raise damaged_file_error(damage, name) from damage
     except OSError as error:
-        raise store_error(error, path, "store-not-readable") from error
+        raise store_error(error, files.real(path), "store-not-readable") from error
 
 
 def load_file(path: str, files: Files) -> LoadedTandem:
@@ -59,7 +59,7 @@ def load_file(path: str, files: Files) -> LoadedTandem:
         raw = files.read_whole(path)
     except BadFile as error:
         raise Damage(error.problem) from error
-    loaded = decode_file(raw, os.path.basename(path))
+    loaded = decode_file(raw, files.real_name(path))
     if loaded.tandem.id + SUFFIX != os.path.basename(path):
         raise Damage("id-of-another", "header.1.id")
     return loaded

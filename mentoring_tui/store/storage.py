@@ -1,6 +1,5 @@
 """A TinyDB storage with atomic transactions."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -128,7 +127,7 @@ class TandemStorage(Storage):
         found = self._files.read_if_there(self._path)
         is_attempted = found is not None and found == self._attempted
         if found != self._file_bytes and not is_attempted:
-            raise StoreError("changed-outside", file=os.path.basename(self._path))
+            raise StoreError("changed-outside", file=self._files.real_name(self._path))
         self._file_bytes = found
         # A write that failed was never reported as saved, so its content is no version to keep.
         if self._backups and found is not None and not is_attempted:

@@ -140,8 +140,9 @@ class TandemStore:
         from mentoring_tui.store.quarantine import FOLDER, quarantine_file
 
         source = os.path.join(self._folder, "tandems", os.path.basename(name))
-        with writing(source):
-            return quarantine_file(source, os.path.join(self._folder, FOLDER), self._files)
+        with writing(self._files.real(source)):
+            target = quarantine_file(source, os.path.join(self._folder, FOLDER), self._files)
+        return self._files.real(target)
 
     @property
     def is_sealed(self) -> bool:
@@ -162,10 +163,13 @@ class TandemStore:
         with writing(self._folder):
             self._files.make_folders(os.path.join(self._folder, "tandems"))
         from mentoring_tui.store.convertible import texts_of_editors
+        from mentoring_tui.store.readable_files import readable_files
 
         left = self.conversion().encrypt(passphrase, self._timestamp(), self._lock_timeout, progress)
         with reading(self._folder):
-            return left + texts_of_editors(self._files, self._folder, self._known_ids())
+            left += readable_files(self._files, self._folder)
+            left += texts_of_editors(self._files, self._folder, self._known_ids())
+        return [*dict.fromkeys(left)]
 
     def decrypt(self, progress: Progress = unheard) -> list[str]:
         """Unlock the store for good; return the paths of files that don't open and stay sealed."""
@@ -217,18 +221,18 @@ class TandemStore:
     def read(self, tandem_id: str) -> StoredTandem:
         """Return a tandem without opening it."""
         loaded = load(self._path(tandem_id), self._files)
-        read_only = newer_format_error(tandem_id + SUFFIX) if loaded.newer else None
+        read_only = newer_format_error(self.file_name(tandem_id)) if loaded.newer else None
         return StoredTandem(loaded.tandem, loaded.generation, read_only)
 
     def open(self, tandem_id: str) -> "OpenTandem":
         """Open a tandem; it is read-only if the store can't be written or its format is newer."""
         path = self._path(tandem_id)
         if not self._exists(path):
-            raise StoreError("tandem-missing", file=os.path.basename(path), id=tandem_id)
+            raise StoreError("tandem-missing", file=self.file_name(tandem_id), id=tandem_id)
         self._sweep(tandem_id)
         loaded = load(path, self._files)
         self._marks.forget(tandem_id)
-        read_only = newer_format_error(tandem_id + SUFFIX) if loaded.newer else None
+        read_only = newer_format_error(self.file_name(tandem_id)) if loaded.newer else None
         opened = self._make_open_tandem(loaded, read_only)
         opened.found_older = loaded.generation < opened.generation
         return opened
@@ -375,7 +379,7 @@ class TandemStore:
         from mentoring_tui.store.salvage import salvage_texts
 
         path = self._path(tandem_id)
-        with reading(path):
+        with reading(self._files.real(path)):
             return salvage_texts(self._read_unless_bad(path) or b"")
 
     def salvageable_texts(self, tandem: Tandem) -> list[str]:
@@ -425,6 +429,10 @@ class TandemStore:
         except StoreError:
             return False
 
+    def file_name(self, tandem_id: str) -> str:
+        """Return the name of a tandem's file on the disk."""
+        return self._files.real_name(tandem_id + SUFFIX)
+
     def _path(self, tandem_id: str) -> str:
         if not TANDEM_ID.fullmatch(tandem_id):
             raise ValueError("an id is made of small letters, digits and hyphens")
@@ -437,7 +445,7 @@ class TandemStore:
         return BackupFolder(os.path.join(self._folder, FOLDER, tandem_id), self._files)
 
     def _exists(self, path: str) -> bool:
-        with reading(path), suppress(FileNotFoundError):
+        with reading(self._files.real(path)), suppress(FileNotFoundError):
             self._files.stat(path)
             return True
         return False

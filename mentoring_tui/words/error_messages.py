@@ -369,8 +369,23 @@ _SENTENCES: dict[str, str] = {
     "passphrase-not-text": N_(
         "A passphrase is made of letters, digits, signs and spaces; please leave out other characters."
     ),
+    "passphrase-not-utf-8": N_(
+        "The passphrase is not text in UTF-8; please check the encoding of its file, or of the terminal."
+    ),
     "passphrases-differ": N_("The two differ; please type the passphrase again."),
     "passphrases-differ-cleared": N_("The two differed and were cleared; please type both again."),
+    "encrypt-interrupted": N_(
+        "Interrupted; the data folder is whole and not encrypted, as before, and “mentoring encrypt” begins"
+        " anew."
+    ),
+    "encrypt-done-interrupted": N_(
+        "Interrupted, but the data folder is whole and encrypted; please note its recovery key: “mentoring"
+        " recovery-key”."
+    ),
+    "decrypt-interrupted": N_(
+        "Interrupted; the data folder is whole and encrypted, as before, and “mentoring decrypt” begins anew."
+    ),
+    "decrypt-done-interrupted": N_("Interrupted, but the data folder is whole and not encrypted any more."),
     "passphrase-two-sources": N_("{text} and {other} are both given; please give only one of them."),
     "passphrase-missing": N_(
         "The data folder {file} is encrypted, and nobody can be asked for the passphrase here; please give"
@@ -382,7 +397,16 @@ _SENTENCES: dict[str, str] = {
     ),
     "passphrase-not-given": N_("No passphrase was given; nothing has changed."),
     "passphrase-command": N_(
-        "The passphrase command failed ({reason}); please try it by itself in the shell."
+        "The passphrase command failed (exit status {reason}); please try it by itself in the shell."
+    ),
+    "passphrase-command-unclear": N_(
+        "The passphrase command is not a whole one; please check its quotation marks."
+    ),
+    "passphrase-command-not-found": N_(
+        "The program of the passphrase command is not there; please check the first word of the command."
+    ),
+    "passphrase-command-not-started": N_(
+        "The program of the passphrase command cannot be started; please check its permissions."
     ),
     "passphrase-wrong": N_("This passphrase does not open the data folder; please try again."),
     "passphrase-wrong-in-file": N_(
@@ -397,6 +421,10 @@ _SENTENCES: dict[str, str] = {
         " programs and try again."
     ),
     "passphrase-failed": N_("The passphrase could not be used ({reason}); please try again."),
+    "not-decrypted": N_(
+        "The data folder stays encrypted, since {file} does not open with its key; “mentoring check” says"
+        " what to do."
+    ),
     "identity-gone": N_(
         "The file {file} with the key is gone; please bring it back, or open the data folder with the"
         " recovery key: “mentoring --recovery-key FILE”."
@@ -427,9 +455,14 @@ _SENTENCES: dict[str, str] = {
     "recovery-key-mistyped": N_(
         "The recovery key has a mistake; please compare it with your copy letter by letter."
     ),
+    "recovery-key-not-given": N_("No recovery key was given; nothing has changed."),
     "recovery-key-in-argument": N_(
         "The recovery key itself is not given as an argument, since others may see that; please put it in a"
         " file, or give - and type it in."
+    ),
+    "recovery-key-in-folder": N_(
+        "{file} would lie in the data folder that the key opens; please choose another place, or give"
+        " --force."
     ),
     "recovery-key-foreign": N_(
         "This recovery key belongs to another data folder, or to an earlier encryption of this one; please"

@@ -1,6 +1,12 @@
 """The passphrase of a locked data folder, in the user's language."""
 
-from mentoring_tui.i18n import N_, _
+from collections.abc import Sequence
+
+from mentoring_tui.domain.text import clean_line
+from mentoring_tui.i18n import N_, _, ngettext
+
+_MOST_NAMED = 10
+"""Files that are named of those that stay readable."""
 
 
 def strength_words(span: str) -> str:
@@ -28,3 +34,15 @@ def recovery_key_lines(key: str) -> list[str]:
     about = _("Recovery key of the mentoring app: it opens the data folder without the passphrase.")
     usage = _("Keep it secret. To use it: mentoring --recovery-key FILE, or age -d -i FILE ….json.age")
     return [f"# {about}", f"# {usage}", key]
+
+
+def readable_words(paths: Sequence[str]) -> list[str]:
+    """Return a sentence for each file that stays readable in an encrypted data folder, and how many more."""
+    words = [
+        _("{file} stays readable; please remove it if need be.").format(file=clean_line(path))
+        for path in paths[:_MOST_NAMED]
+    ]
+    if more := len(paths) - len(words):
+        stay = ngettext("{count} more file stays readable.", "{count} more files stay readable.", more)
+        words.append(stay.format(count=more))
+    return words

@@ -96,7 +96,8 @@ class Conversion:
         key = Key.new()
         wrapped = wrap_and_try(key, passphrase)
         with writing(self._folder), self._locked(since, timeout), self._noted():
-            left = self._make_twins(real_path, key.seal, lambda new, old: key.open(new) == old, progress)
+            first, second = _halves(progress)
+            left = self._make_twins(real_path, key.seal, lambda new, old: key.open(new) == old, first)
             self._files.discard(self._path(OPENED))
             try:
                 self._files.replace(self._path(IDENTITY), wrapped)
@@ -107,7 +108,7 @@ class Conversion:
             with suppress(OSError):  # the next start that opens the store writes it
                 self._files.replace(self._path(PROOF), key.seal(PROVEN))
             self._vault.use(key, wrapped)
-            self._remove_plain(key)
+            self._remove_plain(key, second)
         return left
 
     def decrypt(self, since: str, timeout: float, progress: Progress = unheard) -> list[str]:
@@ -123,8 +124,8 @@ class Conversion:
             left = self._make_twins(plain_path, key.open, lambda new, old: new == key.open(old), progress)
             for path in left:
                 if os.path.dirname(path) == self._path("tandems"):  # without its key it would be lost
-                    name = listed_name(os.path.basename(path))
-                    raise StoreError("tandem-damaged", file=name, problem="seal-broken", where="")
+                    name = os.path.basename(path)
+                    raise StoreError("not-decrypted", file=name)
             self._files.replace(self._path(OPENED), key.seal(OPENED_TEXT))
             with suppress(FileNotFoundError):
                 self._files.unlink(self._path(PROOF))
@@ -188,14 +189,19 @@ class Conversion:
         if not check(files.read_bytes(twin, None), data):
             raise OSError(EIO, "the copy differs", twin)
 
-    def _remove_plain(self, key: Key) -> None:
+    def _remove_plain(self, key: Key, progress: Progress) -> None:
         """Remove each plain file once its sealed twin was opened and held the same.
 
         What was written meanwhile, as drafts may be, is sealed first. Temporary files go, too: no program
         writes plain ones any more.
         """
-        for folder in self._folders():
+        folders = self._folders()
+        count = sum(len(folder.names) for folder in folders)
+        done = 0
+        for folder in folders:
             for name in folder.names:
+                done += 1
+                progress(done, count)
                 if name.endswith(JSON + PLAIN):
                     self._seal_and_remove(folder, name, key)
                 elif (target_of_temporary(name) or "").endswith(JSON + PLAIN):
@@ -259,3 +265,15 @@ class Conversion:
 
     def _path(self, name: str) -> str:
         return os.path.join(self._folder, name)
+
+
+def _halves(progress: Progress) -> tuple[Progress, Progress]:
+    """Return the progress of two works, one after the other, as that of one; both know how much there is."""
+
+    def first(done: int, of: int | None) -> None:
+        progress(done, of and 2 * of)
+
+    def second(done: int, of: int | None) -> None:
+        progress(done + (of or 0), of and 2 * of)
+
+    return first, second

@@ -13,10 +13,18 @@ _TEXT = re.compile(r"AGESECRETKEY(1[A-Z0-9]{58})")
 _BEGINNING = "AGESECRETKEY"
 """As people type it: with hyphens of any length, or without."""
 
+_LETTERS = len(_BEGINNING) + 59
+"""Letters and digits of a key."""
+
 
 def looks_like_key(text: str) -> bool:
     """Return whether a text is meant as a key, and not as a passphrase or a path."""
     return _BEGINNING in _joined(text)
+
+
+def looks_cut_off(text: str) -> bool:
+    """Return whether a text is meant as a key and has too few letters, as the first of several lines has."""
+    return looks_like_key(text) and len(_joined(text)) < _LETTERS
 
 
 def _joined(text: str) -> str:

@@ -157,7 +157,7 @@ class Vault:
         """Wrap the key with a new passphrase, and open it with that before the old wrap is replaced."""
         path = os.path.join(self._folder, IDENTITY)
         wrapped = wrap_and_try(self.key, passphrase)
-        with writing(path):
+        with writing(self._folder):
             self._files.replace(path, wrapped)
         self._wrapped = wrapped
 

@@ -25,7 +25,9 @@ def checked(passphrase: str) -> str:
         raise Refused("passphrase-empty")
     if len(passphrase) > LONGEST_PASSPHRASE or has_too_many_marks(passphrase):
         raise Refused("passphrase-too-long", most=LONGEST_PASSPHRASE)
-    if any("\ud800" <= char <= "\udfff" or char < " " or char == "\x7f" for char in passphrase):
+    if any("\ud800" <= char <= "\udfff" for char in passphrase):
+        raise Refused("passphrase-not-utf-8")
+    if any(char < " " or char == "\x7f" for char in passphrase):
         raise Refused("passphrase-not-text")
     return normalize("NFC", passphrase)
 

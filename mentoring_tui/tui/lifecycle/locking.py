@@ -15,6 +15,7 @@ from mentoring_tui.tui.locking.dialog import LockingDialog, Step
 from mentoring_tui.tui.locking.passphrase_dialog import Left, NewPassphraseDialog, PassphraseDialog
 from mentoring_tui.tui.locking.recovery_key_dialog import RecoveryKeyDialog
 from mentoring_tui.tui.locking.unlocking import unlock_by_any
+from mentoring_tui.words.vault import readable_words
 
 _DECLINED = "new-passphrase-declined"
 """What is noted once somebody wanted no new passphrase, until one is set all the same."""
@@ -69,10 +70,7 @@ class Locking:
     def _encrypted(self, left: Left | None) -> None:
         if left is None:
             return
-        words = [_("The data folder is encrypted from now on; ^l locks the screen.")]
-        for path in left:
-            stays = _("{file} stays readable; please remove it if need be.")
-            words.append(stays.format(file=clean_line(path)))
+        words = [_("The data folder is encrypted from now on; ^l locks the screen."), *readable_words(left)]
         self._show_recovery_key()
         self._host.tell(" ".join(words), severe=bool(left))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mentoring_tui.store.vault.conversion import Conversion
 from tests.quick_wraps import COMMAND, wrap_quickly
 from tests.unit.shell import Shell
 
@@ -21,6 +22,7 @@ def quick_wraps(monkeypatch: pytest.MonkeyPatch) -> None:
 def words(tmp_path: Path) -> tuple[str, str]:
     """The option with a file that holds the passphrase."""
     path = tmp_path / "words"
+    path.touch(0o600)
     path.write_text("drei kleine Wörter\nKonto: egal\n")
     return "--passphrase-file", str(path)
 
@@ -132,6 +134,59 @@ def test_a_source_that_fails_is_one_sentence(locked: Shell, argv: tuple[str, str
     locked.refused("list", *argv, status=4)
 
 
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("false", "failed (exit status 1)"),
+        ("/nirgends", "is not there; please check the first word"),
+        ("'", "is not a whole one; please check its quotation marks"),
+        ("", "is not a whole one"),
+        ("/", "cannot be started; please check its permissions"),
+    ],
+)
+def test_why_a_command_fails_is_told_in_words(locked: Shell, command: str, told: str) -> None:
+    locked.environ = {"MENTORING_PASSPHRASE_COMMAND": command or " "}
+    assert told in locked.refused("list", status=4)
+
+
+@pytest.mark.parametrize("command", ["encrypt", "decrypt", "passphrase", "recovery-key"])
+def test_the_help_tells_where_the_passphrase_comes_from(shell: Shell, command: str) -> None:
+    told = shell.done(command, "--help").out
+    for source in ("--passphrase-file", "--passphrase-command", "MENTORING_PASSPHRASE_COMMAND"):
+        assert source in told.partition("With every command")[0]
+    shell.lang = "de"
+    assert "FILE" not in shell.done(command, "--help").out.replace("PASSPHRASE_FILE", "")
+
+
+STATES = {
+    ("encrypt", "_make_twin"): "is whole and not encrypted, as before",
+    ("encrypt", "_seal_and_remove"): "is whole and encrypted; please note its recovery key",
+    ("decrypt", "_make_twin"): "is whole and encrypted, as before",
+    ("decrypt", "_settle"): "is whole and not encrypted any more",
+}
+
+
+@pytest.mark.parametrize(("command", "at"), STATES)
+def test_an_interrupt_tells_in_which_state_the_folder_is(
+    shell: Shell, words: tuple[str, str], monkeypatch: pytest.MonkeyPatch, command: str, at: str
+) -> None:
+    shell.new()
+    if command == "decrypt":
+        shell.done("encrypt", *words)
+
+    def interrupted(*_given: object) -> None:
+        monkeypatch.undo()
+        wrap_quickly(monkeypatch)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Conversion, at, interrupted)
+    told = shell.refused(command, *words, status=130)
+    assert told.startswith("Interrupted")
+    assert STATES[command, at] in told
+    assert "Nora Weber" in shell.done("list", *words).out
+    assert shell.done("check", *words).status == 0
+
+
 def test_a_new_passphrase_replaces_the_old_one(locked: Shell, words: tuple[str, str], tmp_path: Path) -> None:
     (tmp_path / "new").write_text("ganz anders")
     locked.done("passphrase", *words, "--new-passphrase-file", str(tmp_path / "new"))
@@ -148,6 +203,34 @@ def test_a_folder_that_is_not_locked_is_told_so(shell: Shell, words: tuple[str, 
 def test_a_locked_folder_can_not_be_locked_again(locked: Shell, words: tuple[str, str]) -> None:
     for given in ((), words):
         assert f"“{locked.command} passphrase”" in locked.refused("encrypt", *given)
+
+
+def test_what_others_left_in_the_folder_stays_readable_and_is_named(
+    shell: Shell, words: tuple[str, str]
+) -> None:
+    tandem = shell.new()
+    shell.done("topic", "add", "Gehalt")
+    for name in ("bericht.md", "tandems/notiz.txt", f"backups/{tandem}/alt.json", "cache/leer", "a/b/c.md"):
+        path = shell.store / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("" if name.endswith("leer") else "Nora")
+    (shell.store / "verweis").symlink_to(words[1])
+    (shell.store / "leerer Ordner" / "darin").mkdir(parents=True)
+    answer = shell("encrypt", *words, "--json")
+    assert answer.status == 3
+    named = ("a/", "bericht.md", "tandems/notiz.txt")
+    assert answer.value["left"] == [f"{shell.store}/{name}" for name in named]
+    assert answer.err.count("stays readable") == 3
+
+
+def test_of_many_files_that_stay_readable_ten_are_named(shell: Shell, words: tuple[str, str]) -> None:
+    shell.new()
+    for number in range(13):
+        (shell.store / f"{number:02}.md").write_text("Nora")
+    told = shell("encrypt", *words).err
+    assert told.count("please remove it") == 10
+    assert "09.md" in told
+    assert "3 more files stay readable." in told
 
 
 @pytest.mark.parametrize("damage", ["", "age", "gone"])
@@ -218,6 +301,28 @@ def test_the_recovery_key_is_text_a_code_and_a_page(
     assert "<svg" in page
 
 
+@pytest.mark.parametrize("option", ["-o", "--page"])
+def test_the_recovery_key_is_not_written_into_what_it_opens_unless_forced(
+    locked: Shell, words: tuple[str, str], tmp_path: Path, option: str
+) -> None:
+    (tmp_path / "link").symlink_to(locked.store)
+    for path in (locked.store / "key", tmp_path / "link" / "tandems" / "key"):
+        told = locked.refused("recovery-key", option, str(path))
+        assert "would lie in the data folder that the key opens" in told
+        assert not path.exists()
+    inside = str(locked.store / "key")
+    locked.done("recovery-key", option, inside, "--force", *words)
+    locked.done("recovery-key", option, inside, "--force", *words)
+    outside = str(tmp_path / "key")
+    locked.done("recovery-key", option, outside, *words)
+    assert "--force" in locked.refused("recovery-key", option, outside, *words)
+    locked.done("recovery-key", option, outside, "--force", *words)
+
+
+def test_the_recovery_key_is_written_to_one_file(locked: Shell, words: tuple[str, str]) -> None:
+    assert "--page, -o" in locked.refused("recovery-key", "--page", "a", "-o", "b", *words)
+
+
 @pytest.mark.parametrize("argv", [("next",), ("next", "--within", "3"), ("next", "--all", "--within", "3")])
 def test_what_is_next_is_refused_with_no_more_than_any_command(locked: Shell, argv: tuple[str, ...]) -> None:
     code = (
@@ -263,7 +368,7 @@ def on_a_terminal(shell: Shell, typed: bytes, *argv: str) -> tuple[int, str, byt
             shown += os.read(terminal, 1000)
         except OSError:  # it has ended (Linux)
             break
-        if rest and shown.endswith(b": "):
+        if rest and shown.endswith((b": ", b"> ")):
             os.write(terminal, rest.pop(0))
             shown += b"|"
     _program, status = os.waitpid(program, 0)
@@ -284,6 +389,37 @@ def test_an_empty_line_gives_up(locked: Shell) -> None:
     assert "No passphrase was given" in shown
 
 
+def test_the_recovery_key_is_asked_for_on_the_terminal_and_not_shown(
+    locked: Shell, words: tuple[str, str]
+) -> None:
+    key = locked.done("recovery-key", *words).out.splitlines()[-1]
+    typed = f"falsch\n{key[:40]}\n{key[40:]}\n"
+    status, shown, output = on_a_terminal(locked, typed.encode(), "list", "--recovery-key", "-")
+    assert (status, b"Nora Weber" in output) == (0, True)
+    again = "There is no recovery key in it; please look for the line that begins with AGE-SECRET-KEY-1."
+    assert " ".join(shown.split()) == f"Recovery key: | {again} Recovery key: | > |"
+    status, shown, output = on_a_terminal(locked, b"\n", "list", "--recovery-key", "-")
+    assert (status, output) == (4, b"")
+    assert "No recovery key was given" in shown
+
+
+def test_a_passphrase_from_standard_input_is_asked_for_on_the_terminal(locked: Shell) -> None:
+    typed = "drei kleine Wörter\n".encode()
+    status, shown, output = on_a_terminal(locked, typed, "list", "--passphrase-file", "-")
+    assert (status, b"Nora Weber" in output) == (0, True)
+    assert shown == "Passphrase: |\r\n"
+
+
+def test_how_far_it_is_is_shown_on_the_terminal(shell: Shell, words: tuple[str, str]) -> None:
+    shell.new()
+    for command in ("encrypt", "decrypt"):
+        status, shown, _output = on_a_terminal(shell, b"", command, *words)
+        assert status == 0
+        assert "… 0 %" in shown
+        assert "… 100 %" in shown
+    assert "%" not in shell.done("encrypt", *words).err
+
+
 def test_the_next_meeting_in_a_pipe_asks_at_the_terminal(locked: Shell) -> None:
     status, shown, output = on_a_terminal(
         locked, "drei kleine Wörter\n".encode(), "next", "--today", "2026-01-15"
@@ -295,7 +431,7 @@ def test_the_next_meeting_in_a_pipe_asks_at_the_terminal(locked: Shell) -> None:
 def test_the_prompt_of_a_shell_is_never_asked(locked: Shell) -> None:
     status, shown, output = on_a_terminal(locked, b"", "next", "--within", "3")
     assert (status, output) == (4, b"")
-    assert "is encrypted, and nobody can be asked" in shown
+    assert "is encrypted, and nobody can be asked" in " ".join(shown.split())
 
 
 def test_a_new_passphrase_is_typed_twice(shell: Shell) -> None:
@@ -307,3 +443,62 @@ def test_a_new_passphrase_is_typed_twice(shell: Shell) -> None:
     assert "The two differ" in shown
     assert "guesses it in hours" in shown
     assert (shell.store / "identity.age").exists()
+
+
+def test_messages_name_the_files_as_they_are_called_on_the_disk(
+    locked: Shell, words: tuple[str, str]
+) -> None:
+    locked.environ = {"MENTORING_PASSPHRASE_FILE": words[1]}
+    locked.done("topic", "add", "Gehalt")
+    (path,) = (locked.store / "tandems").iterdir()
+    good = path.read_bytes()
+    path.write_bytes(good[:700])
+    for command in ("show", "list", "next"):
+        assert f"The file {path.name} is damaged" in locked(command).err
+    assert [fault["file"] for fault in locked("check", "--json").value] == [path.name]
+    path.unlink()
+    assert f"The file {path.name} no longer exists" in locked("show").err
+    assert locked("check").out.startswith(f"{path.name}: missing")
+    locked.done("restore", path.name.partition(".")[0], "1")
+    (plain := path.with_name("abc.json")).write_bytes(b"{}")
+    assert locked("check").out.startswith("abc.json: readable")
+    plain.unlink()
+    (backup, *_others) = sorted((locked.store / "backups").glob("*/*"))
+    backup.write_bytes(b"age")
+    assert f"/{backup.name}: damaged backup" in locked("check").out
+
+
+def test_a_passphrase_is_the_same_from_a_file_of_another_system(shell: Shell, tmp_path: Path) -> None:
+    shell.new()
+    file = tmp_path / "words"
+    file.write_bytes("größere Wörter\r\n".encode("utf-8-sig"))
+    shell.done("encrypt", "--passphrase-file", str(file))
+    status, _shown, output = on_a_terminal(shell, "größere Wörter\n".encode(), "list")
+    assert (status, b"Nora Weber" in output) == (0, True)
+
+
+def test_a_new_passphrase_that_is_not_utf_8_is_refused(shell: Shell, tmp_path: Path) -> None:
+    shell.new()
+    file = tmp_path / "words"
+    file.touch(0o600)
+    file.write_bytes("größere Wörter\n".encode("latin-1"))
+    assert "is not text in UTF-8" in shell.refused("encrypt", "--passphrase-file", str(file))
+    assert "Nora Weber" in shell.done("list").out
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640])
+def test_who_else_can_read_the_file_with_the_passphrase_is_told(
+    shell: Shell, words: tuple[str, str], mode: int
+) -> None:
+    shell.new()
+    Path(words[1]).chmod(mode)
+    for argv in (("encrypt", *words), ("passphrase", *words, "--new-passphrase-file", words[1])):
+        told = shell.done(*argv).err
+        assert (f"Other users of this computer can read {words[1]}" in told) == (mode != 0o600)
+
+
+def test_why_a_folder_stays_encrypted_is_told(locked: Shell, words: tuple[str, str]) -> None:
+    (path,) = (locked.store / "tandems").iterdir()
+    path.write_bytes(path.read_bytes()[:-1])
+    told = locked.refused("decrypt", *words, status=3)
+    assert told.startswith(f"The data folder stays encrypted, since {path.name} does not open")

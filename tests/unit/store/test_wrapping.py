@@ -111,7 +111,7 @@ def _failure(wrapped: bytes, passphrase: str = WORDS) -> pyrage.DecryptError:
         ("a" * (LONGEST_PASSPHRASE + 1), "passphrase-too-long"),
         ("a" + "\u0301" * 900, "passphrase-too-long"),
         ("a\nb", "passphrase-not-text"),
-        ("a\udcff", "passphrase-not-text"),
+        ("a\udcff", "passphrase-not-utf-8"),
     ],
 )
 def test_what_can_be_no_passphrase_is_refused(passphrase: str, code: str) -> None:
