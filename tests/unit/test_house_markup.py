@@ -97,6 +97,7 @@ class Judge:
 
     def __init__(self, tree: ast.AST, laid: set[str]) -> None:
         self._laid = laid
+        self._open: set[str] = set()
         self._values: dict[str, list[ast.expr]] = {}
         for node in ast.walk(tree):
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
@@ -117,9 +118,18 @@ class Judge:
         if isinstance(node, ast.Starred):
             return self.safe(node.value)
         if isinstance(node, ast.Name):
-            values = [value for value in self._values.get(node.id, []) if not isinstance(value, ast.Name)]
-            return bool(values) and all(map(self.safe, values))
+            return self._safe_name(node.id)
         return isinstance(node, ast.Call) and self._safe_call(node)
+
+    def _safe_name(self, name: str) -> bool:
+        """Whether all values of a name are safe; in one of them it stands for what it was before."""
+        if name in self._open:
+            return True
+        values = [value for value in self._values.get(name, []) if not isinstance(value, ast.Name)]
+        self._open.add(name)
+        safe = bool(values) and all(map(self.safe, values))
+        self._open.remove(name)
+        return safe
 
     def _safe_call(self, call: ast.Call) -> bool:
         name = name_of(call.func)
@@ -209,6 +219,7 @@ def test_no_text_is_read_as_markup() -> None:
         "box.tooltip = name",
         "Static(_('Hello {name}').format(name=name))",
         "words = name\nOption(words)",
+        "words = Content('a')\nwords = words + name\nOption(words)",
         "Label(name, id='x')",
         "Static(id='x')",
         "Static(_('Nothing yet'), id='filled-later')",

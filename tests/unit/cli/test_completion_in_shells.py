@@ -85,6 +85,6 @@ def test_tab_completes_in_a_real_shell(name: str, shell: Shell, tmp_path: Path) 
         terminal.type("\x15mentoring topic done \t", topic)
         terminal.type("\r", "Done: Rejection")
         terminal.type("mentoring goal show App\t", "ly")
-        terminal.type("\r", "It stands in no")
+        terminal.type("\r", "Not talked about yet")
     finally:
         terminal.end()
