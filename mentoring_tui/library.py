@@ -127,7 +127,7 @@ class Library:
 
     def change_passphrase(self, passphrase: str) -> None:
         """Let another passphrase open the data folder from now on, once it was tried; call it in a thread."""
-        self._store.vault.change_passphrase(passphrase)
+        self._store.change_passphrase(passphrase)
 
     @staticmethod
     def check_passphrase(passphrase: str) -> None:

@@ -150,7 +150,7 @@ def run_recovery_key(context: Context, argv: list[str]) -> int:
     if target and not force and context.locked_library.would_hold(target):
         raise Refused("recovery-key-in-folder", file=target)
     key = _sealed(context).recovery_key
-    text = _page(key) if page else "".join(f"{line}\n" for line in recovery_key_lines(key))
+    text = _page(context, key) if page else "".join(f"{line}\n" for line in recovery_key_lines(key))
     if target:
         return _written(context, target, text, replace=force)
     if context.json:
@@ -165,10 +165,14 @@ def run_recovery_key(context: Context, argv: list[str]) -> int:
     return 0
 
 
-def _page(key: str) -> str:
+def _page(context: Context, key: str) -> str:
+    """Return the page to print; its commands hold in any folder and without a variable that is set today."""
     from mentoring_tui.documents.recovery_page import recovery_page
+    from mentoring_tui.words.commands import name_store
 
-    return recovery_page(key)
+    folder = context.locked_library.folder
+    name_store(folder if context.store_chosen else None)
+    return recovery_page(key, folder, context.today)
 
 
 def _print_code(context: Context, lines: list[str]) -> None:

@@ -175,6 +175,10 @@ class TandemStore:
         """Unlock the store for good; return the paths of files that don't open and stay sealed."""
         return self.conversion().decrypt(self._timestamp(), self._lock_timeout, progress)
 
+    def change_passphrase(self, passphrase: str) -> None:
+        """Let another passphrase open the store from now on, once it was tried."""
+        self.vault.change_passphrase(passphrase, self._unconverted)
+
     def conversion(self) -> "Conversion":
         """Return what locks this store and unlocks it for good."""
         from mentoring_tui.store.vault.conversion import Conversion

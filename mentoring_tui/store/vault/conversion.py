@@ -95,7 +95,14 @@ class Conversion:
             raise Refused("store-is-sealed", file=self._folder)
         key = Key.new()
         wrapped = wrap_and_try(key, passphrase)
-        with writing(self._folder), self._locked(since, timeout), self._noted():
+        with writing(self._folder), self._locked(since, timeout):
+            self._vault.look()
+            if self._vault.is_sealed:  # by another program, while this one asked or waited
+                raise Refused("store-is-sealed", file=self._folder)
+            return self._encrypt(key, wrapped, progress)
+
+    def _encrypt(self, key: Key, wrapped: bytes, progress: Progress) -> list[str]:
+        with self._noted():
             first, second = _halves(progress)
             left = self._make_twins(real_path, key.seal, lambda new, old: key.open(new) == old, first)
             self._files.discard(self._path(OPENED))
@@ -117,10 +124,12 @@ class Conversion:
         Wait up to `timeout` seconds for each lock. Raise Refused if it is not locked, and StoreError if it
         fails, or a tandem does not open.
         """
-        if not self._vault.is_sealed:
-            raise Refused("store-is-open", file=self._folder)
-        key = self._vault.key
-        with writing(self._folder), self._locked(since, timeout), self._noted():
+        with writing(self._folder), self._locked(since, timeout):
+            self._vault.require_key_of_now()
+            return self._decrypt(self._vault.key, progress)
+
+    def _decrypt(self, key: Key, progress: Progress) -> list[str]:
+        with self._noted():
             left = self._make_twins(plain_path, key.open, lambda new, old: new == key.open(old), progress)
             for path in left:
                 if os.path.dirname(path) == self._path("tandems"):  # without its key it would be lost

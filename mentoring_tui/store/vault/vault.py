@@ -2,10 +2,11 @@
 
 import os
 from collections import deque
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
-from mentoring_tui.domain.errors import KeyRefused, KeyUnusable, StoreError
+from mentoring_tui.domain.errors import KeyRefused, KeyUnusable, Refused, StoreError
 from mentoring_tui.store.bad_file import BadFile
 from mentoring_tui.store.files import Files, reading, writing
 from mentoring_tui.store.vault.names import (
@@ -86,6 +87,12 @@ class Vault:
         if self.is_locked:
             raise KeyRefused("store-locked", file=self._folder)
 
+    def require_key_of_now(self) -> None:
+        """Look, and raise Refused if the store is open, or KeyRefused if the key is not in memory."""
+        self.require_key()
+        if not self.is_sealed:
+            raise Refused("store-is-open", file=self._folder)
+
     def look(self) -> None:
         """Notice that another program has locked the store, changed its key or unlocked it for good.
 
@@ -153,12 +160,17 @@ class Vault:
             raise KeyRefused("store-locked", file=self._folder)
         return self._key
 
-    def change_passphrase(self, passphrase: str) -> None:
-        """Wrap the key with a new passphrase, and open it with that before the old wrap is replaced."""
-        path = os.path.join(self._folder, IDENTITY)
+    def change_passphrase(
+        self, passphrase: str, alone: Callable[[], AbstractContextManager[None]] = nullcontext
+    ) -> None:
+        """Wrap the key with a new passphrase, and open it with that before the old wrap is replaced.
+
+        `alone` keeps other programs from locking the store, or unlocking it for good, in a block.
+        """
         wrapped = wrap_and_try(self.key, passphrase)
-        with writing(self._folder):
-            self._files.replace(path, wrapped)
+        with alone(), writing(self._folder):
+            self.require_key_of_now()
+            self._files.replace(os.path.join(self._folder, IDENTITY), wrapped)
         self._wrapped = wrapped
 
     def make_again(self) -> None:

@@ -299,6 +299,7 @@ def test_the_recovery_key_is_text_a_code_and_a_page(
     page = (tmp_path / "page.html").read_text()
     assert text.splitlines()[-1] in page
     assert "<svg" in page
+    assert f"mentoring --store {locked.store} --recovery-key - passphrase" in page
 
 
 @pytest.mark.parametrize("option", ["-o", "--page"])

@@ -179,6 +179,42 @@ def test_what_is_locked_or_open_already_is_refused(locked: TandemStore) -> None:
         locked.decrypt()
 
 
+def test_what_another_program_locked_meanwhile_is_not_locked_with_another_key(tmp_path: Path) -> None:
+    store, other = make_store(tmp_path), make_store(tmp_path)
+    store.create(a_tandem())
+    assert not other.is_sealed
+    store.encrypt(WORDS)
+    with pytest.raises(Refused, match="store-is-sealed"):
+        other.encrypt("ganz anders")
+    third = make_store(tmp_path)
+    third.vault.unlock(WORDS)
+    assert third.ids() == ["t1"]
+
+
+def test_a_folder_that_another_program_opened_or_locked_anew_gets_no_key_of_before(
+    locked: TandemStore, tmp_path: Path
+) -> None:
+    def change(store: TandemStore) -> None:
+        store.change_passphrase("ganz anders")
+
+    for step in (change, TandemStore.decrypt):
+        other = make_store(tmp_path)
+        other.vault.unlock(WORDS)
+        locked.decrypt()
+        with pytest.raises(Refused, match="store-is-open"):
+            step(other)
+        assert make_store(tmp_path).ids() == ["t1"]
+        locked.encrypt(WORDS)
+        other.vault.unlock(WORDS)
+        locked.decrypt()
+        locked.encrypt(WORDS)
+        with pytest.raises(KeyRefused, match="store-locked"):
+            step(other)
+        third = make_store(tmp_path)
+        third.vault.unlock(WORDS)
+        assert third.ids() == ["t1"]
+
+
 def test_a_lost_or_damaged_proof_is_written_anew(locked: TandemStore, tmp_path: Path) -> None:
     proof = tmp_path / "store" / "vault.age"
     for step in (proof.unlink, lambda: proof.write_bytes(b"kaputt")):

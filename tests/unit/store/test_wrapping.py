@@ -8,14 +8,18 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from functools import partial
+from html import unescape
 from pathlib import Path
 from unicodedata import normalize
 
 import pyrage
 import pytest
 
+from mentoring_tui.documents.recovery_page import recovery_page
 from mentoring_tui.domain.errors import KeyRefused, KeyUnusable, Refused
+from mentoring_tui.i18n import set_language
 from mentoring_tui.store.tandem_store import TandemStore
 from mentoring_tui.store.vault import wrapping, wrapping_process
 from mentoring_tui.store.vault.key import Key
@@ -279,3 +283,32 @@ def _typed(passphrase: str, *command: str, folder: Path) -> bytes:
     os.waitpid(program, 0)
     os.close(terminal)
     return shown
+
+
+@with_age
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_what_the_page_to_print_says_shows_every_tandem_years_later(
+    lang: str, shell: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed")
+    wrap_quickly(monkeypatch)
+    store = make_store(tmp_path / "ein Ordner")
+    for number in range(2):
+        store.create(a_tandem(f"t{number}"))
+    store.encrypt(WORDS)
+    set_language(lang)
+    try:
+        page = recovery_page(store.vault.key.text, store.folder, date(2026, 11, 27))
+    finally:
+        set_language("en")
+    texts = [unescape(text) for text in re.findall(r"<pre><code>(.*?)</code></pre>", page, re.DOTALL)]
+    (name,) = re.findall(r"~/(\S+)", texts[-1])
+    assert re.search(rf"<p>[^<]* {name} ", page)
+    (tmp_path / name).write_text(texts[0])
+    monkeypatch.setenv("HOME", str(tmp_path))
+    done = subprocess.run([shell, "-c", texts[-1]], capture_output=True, check=True)
+    assert done.stdout.count(b'"Nora') >= 2
+    assert done.stderr == b""
+    assert "2026" in page
