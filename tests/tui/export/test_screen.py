@@ -25,7 +25,6 @@ from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from tests.tui.apps import SIZE, TODAY, app_with, demo_app, make_library
 from tests.tui.export.exports import NAME, WIDE, choose, drawn, exporting, ready, said, text, write
 
-
 FIRST_LINE = "27 lines for programs begin the file; F7 shows them."
 
 
