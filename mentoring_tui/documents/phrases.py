@@ -84,7 +84,7 @@ def mode_counts_words(held: Iterable[Meeting]) -> str:
         if counts[mode]:
             words.append(f"{counts[mode]} {mode_word(mode)}")
     if counts[None]:
-        words.append(_("{count} of unknown form").format(count=counts[None]))
+        words.append(_("{count} not recorded").format(count=counts[None]))
     return ", ".join(words)
 
 

@@ -37,7 +37,9 @@ def promise_ref(text: str) -> str:
 
 
 def is_below_promise(entry: Entry) -> bool:
-    """Return whether a text is what is indented below a promise, and not a text of its own."""
+    """Return whether a text stands below a promise, and is not a text of its own."""
+    if any(ref.startswith(_PROMISE) for ref in entry.refs):
+        return True
     return bool(entry.refs) and all(line[:1].isspace() for line in entry.text.split("\n") if line)
 
 

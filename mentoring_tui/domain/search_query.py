@@ -206,6 +206,12 @@ def why_nothing(query: Query, goals: Iterable[str]) -> Refused | None:
     return Refused("filter-unknown", text=query.unknown[0]) if query.unknown else None
 
 
+def asks_for_advice(query: Query) -> bool:
+    """Return whether one of the words is that of the filter for advice, and no kind is asked for."""
+    words = set(map(fold_for_search, KINDS["advice"]))
+    return not query.kinds and any(term.spelled in words for term in query.terms)
+
+
 def complete_filter(text: str, german: bool) -> str | None:
     """Return the text with the filter that its last word begins completed, None if it begins none."""
     word = text.rsplit(" ", maxsplit=1)[-1]

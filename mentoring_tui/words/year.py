@@ -69,7 +69,7 @@ def mode_rows(series: YearSeries) -> list[tuple[str, int, str]]:
             rows.append((mode_word(mode), count, _agreed_words(mode, series)))
     unknown = sum(month.held for month in series.months) - sum(series.modes.values())
     if unknown > 0:
-        rows.append((_("unknown form"), unknown, ""))
+        rows.append((_("not recorded"), unknown, ""))
     return rows
 
 

@@ -28,14 +28,14 @@ FactsShape = TypedDict(
 def facts_words(facts: Facts) -> list[tuple[str, str]]:
     """Return the facts as names with values; those that are not known are left out."""
     counts = [
-        _("{count} agreed").format(count=facts.planned),
-        _("{count} held").format(count=facts.held) + extra_words(facts),
+        _("{count} planned in all").format(count=facts.planned),
+        _("{count} took place").format(count=facts.held) + extra_words(facts),
         _("{count} cancelled").format(count=facts.cancelled) if facts.cancelled else "",
         _("{count} unconfirmed").format(count=facts.open) if facts.open else "",
     ]
     modes = [f"{count} {mode_word(mode)}" for mode, count in facts.by_mode.items() if count]
     if facts.of_unknown_mode:
-        modes.append(_("{count} of unknown form").format(count=facts.of_unknown_mode))
+        modes.append(_("{count} not recorded").format(count=facts.of_unknown_mode))
     length = hours_words(facts.minutes)
     if facts.without_minutes and length:
         without = ngettext(

@@ -6,10 +6,10 @@ from datetime import date
 
 from mentoring_tui.documents.protocol.blocks import Block, SourceLine, split_blocks, strip_blank_source_lines
 from mentoring_tui.documents.protocol.head import Head, parse_head_line, parse_title, with_line
-from mentoring_tui.documents.protocol.indented_lines import IndentedLines
 from mentoring_tui.documents.protocol.metadata import parse_refs, parse_visibility, structure_test
 from mentoring_tui.documents.protocol.outline import TOPICS, Outline
 from mentoring_tui.documents.protocol.promise_audience import known_audience, promise_audience
+from mentoring_tui.documents.protocol.promise_lines import PromiseLines
 from mentoring_tui.documents.protocol.structure import unescape_structure
 from mentoring_tui.documents.protocol.task_list_item import (
     is_nested_item,
@@ -132,7 +132,7 @@ class _Parser:
         self._preamble_line = 0
         self._head = Head()
         self._promises: list[Promise] = []
-        self._indented = IndentedLines()
+        self._below = PromiseLines()
         self._names_audience: list[bool] = []
         """Whether the text names an audience for each promise, itself or for all of them."""
         self._names_promise_audience = False
@@ -160,7 +160,7 @@ class _Parser:
         if self._preamble:
             self._place_preamble()
         if promised := self._parts.get(self._outline.commitments):
-            promised.entries += self._indented.entries(self._outline.default_field(self._outline.commitments))
+            promised.entries += self._below.entries(self._outline.default_field(self._outline.commitments))
         sections = [self._section(part, builder) for part, builder in self._parts.items()]
         sections = [self._linked(section) if section.part == TOPICS else section for section in sections]
         protocol = self._guarded(Protocol(tuple(section for section in sections if section.entries)))
@@ -267,47 +267,52 @@ class _Parser:
             lines = [*first, *lines[1:]]
         else:
             refs, lines = self._take_refs(lines)
-        return Entry(field, self._parse_text(part, lines), refs)
+        return Entry(field, self._parse_text(part, field, lines), refs)
 
     def _take_refs(self, lines: Sequence[SourceLine]) -> tuple[tuple[str, ...], list[SourceLine]]:
         """Return what the lines refer to, and the lines without that; what is unknown stays in its place."""
         refs: list[str] = []
         left: list[SourceLine] = []
+        is_gap = False
         for line in lines:
             found = None if line.fenced else parse_refs(line.text, self._tandem.agreement)
             if found is None:
-                is_gap = bool(refs) and not line.text.strip() and (not left or not left[-1].text.strip())
+                is_gap = is_gap and not line.text.strip()
                 left += [] if is_gap else [line]
                 continue
+            is_gap = not found[1] and (not left or not left[-1].text.strip())
             refs += found[0]
             if found[1]:
                 self._remark(line.number, "reference-unknown", text=found[1])
                 left.append(line._replace(text=found[1]))
         return deduplicate(refs), left
 
-    def _parse_text(self, part: str, lines: Sequence[SourceLine]) -> str:
+    def _parse_text(self, part: str, field: str, lines: Sequence[SourceLine]) -> str:
         """Return the text of the lines; take promises out of a part of commitments."""
         of_commitments = part == self._outline.commitments
         if of_commitments:
-            lines = self._take_out_promises(lines)
+            lines = self._take_out_promises(lines, has_keyword=field != self._outline.default_field(part))
         lines = strip_blank_source_lines(lines)
         texts = [line.text for line in lines]
         return unescape_structure(texts, [line.fenced for line in lines], structure_test(of_commitments))
 
-    def _take_out_promises(self, lines: Iterable[SourceLine]) -> list[SourceLine]:
-        """Take the promises out of the lines, each with what is indented right below it."""
-        self._indented.end()
+    def _take_out_promises(self, lines: Iterable[SourceLine], *, has_keyword: bool) -> list[SourceLine]:
+        """Take the promises out of the lines, each with what stands below it.
+
+        Under a keyword the text stays there, and only what is indented goes with the promise.
+        """
+        self._below.end(takes_text=not has_keyword)
         return [line for line in lines if not self._is_of_promise(line)]
 
     def _is_of_promise(self, line: SourceLine) -> bool:
         """Add the promise in a line, or the line to the one above, and return whether it is either."""
         count = len(self._promises)
         if line.fenced or not self._take_promise(line):
-            return self._indented.take(line)
+            return self._below.take(line)
         if len(self._promises) > count:
-            self._indented.begin(self._promises[-1].text)
+            self._below.begin(self._promises[-1].text)
         else:
-            self._indented.end()
+            self._below.interrupt()
         return True
 
     def _take_promise(self, line: SourceLine) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mentoring_tui.documents.protocol.indented_lines import is_indented_text
 from mentoring_tui.documents.protocol.metadata import (
     parsed_test,
     render_refs,
@@ -11,6 +10,7 @@ from mentoring_tui.documents.protocol.metadata import (
     structure_test,
 )
 from mentoring_tui.documents.protocol.outline import TOPICS, Outline
+from mentoring_tui.documents.protocol.promise_lines import is_indented_text
 from mentoring_tui.documents.protocol.structure import escape_structure, normalize_text
 from mentoring_tui.documents.protocol.task_list_item import render_promise
 from mentoring_tui.documents.protocol.topic_headings import render_heading
@@ -112,7 +112,7 @@ def _section(
         below = {}
     if entries and entries[0].field == default_field:
         yield from _body(entries.pop(0), section, outline, agreement, skeleton)
-    yield "\n".join(_task_lines(tasks, below, audience, days))
+    yield "\n".join(_task_lines(tasks, below, audience, days, agreement if skeleton else None)).rstrip("\n")
     for entry in entries:
         heading = outline.field_heading(part, entry.field) if entry.field != default_field else ""
         if part == TOPICS:
@@ -123,15 +123,15 @@ def _section(
 
 def _split_below(
     entries: Sequence[Entry], default_field: str, tasks: Sequence[Task]
-) -> tuple[dict[str, str], list[Entry]]:
-    """Return what is indented below each task, and the other entries; below no task it is own text."""
+) -> tuple[dict[str, list[str]], list[Entry]]:
+    """Return the texts below each task, and the other entries; below no task it is own text."""
     task_ids = {promise_ref(task.text): task.id for task in tasks} | {task.id: task.id for task in tasks}
-    below: dict[str, str] = {}
+    below: dict[str, list[str]] = {}
     own: list[Entry] = []
     for entry in entries:
         task_id = next((task_ids[ref] for ref in entry.refs if ref in task_ids), None)
-        if task_id and is_indented_text(entry.text):
-            below[task_id] = "\n".join(filter(None, (below.get(task_id), entry.text)))
+        if task_id and entry.field == default_field:
+            below.setdefault(task_id, []).append(entry.text)
         elif own and entry.field == own[0].field == default_field:
             own[0] = replace(own[0], text="\n".join(filter(None, (own[0].text, entry.text))))
         else:
@@ -140,13 +140,24 @@ def _split_below(
 
 
 def _task_lines(
-    tasks: Sequence[Task], below: Mapping[str, str], audience: Audience, days: DayContext
+    tasks: Sequence[Task],
+    below: Mapping[str, Sequence[str]],
+    audience: Audience,
+    days: DayContext,
+    written_in: Agreement | None,
 ) -> Iterator[str]:
-    """Yield each task as a list item, and what is indented below it."""
+    """Yield each task as a list item, what is indented right below it, and the text before the next one.
+
+    `written_in` is the agreement where the document is one to write in.
+    """
+    is_parsed = parsed_test(True, written_in, has_audience=False, has_refs=False) if written_in else None
     for task in tasks:
         yield render_promise(_promise(task), audience, days)
-        if text := below.get(task.id):
-            yield text
+        texts = below.get(task.id, ())
+        yield from filter(is_indented_text, texts)
+        for text in texts:
+            if not is_indented_text(text):
+                yield f"\n{escape_structure(normalize_text(text), structure_test(True), is_parsed)}\n"
 
 
 def _entries(section: Section, outline: Outline, skeleton: bool) -> list[Entry]:

@@ -71,8 +71,8 @@ def _no_phase_words(agreement: Agreement, state: TandemState) -> str:
 
 
 def _meeting_words(facts: Facts) -> str:
-    held = _("{count} held").format(count=facts.held) + extra_words(facts)
-    words = [held + ", " + _("{count} agreed").format(count=facts.planned)]
+    held = _("{count} took place").format(count=facts.held) + extra_words(facts)
+    words = [held + ", " + _("{count} planned in all").format(count=facts.planned)]
     if facts.cancelled:
         words.append(_("{count} did not take place").format(count=facts.cancelled))
     if facts.open:

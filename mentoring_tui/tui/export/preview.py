@@ -5,6 +5,7 @@ from itertools import chain
 
 from mentoring_tui.documents.copy_block import without_copy
 from mentoring_tui.documents.page import split_front_matter
+from mentoring_tui.i18n import ngettext
 from mentoring_tui.tui.widgets.drawn_markdown import drawn_blocks, muted_blocks, source_blocks
 from mentoring_tui.tui.widgets.drawn_text import DrawnText
 from mentoring_tui.tui.widgets.wrapped_text import WrappedText
@@ -18,6 +19,7 @@ class Preview(DrawnText):
         self._text = ""
         self._mail = ""
         self._is_source = False
+        self._is_pdf = False
 
     @property
     def text(self) -> str:
@@ -29,16 +31,20 @@ class Preview(DrawnText):
         """Whether its source is shown."""
         return self._is_source
 
-    def show(self, text: str, *, is_source: bool, above: str = "") -> None:
-        """Show a document from its title on, or with the text of a mail above it."""
+    def show(self, text: str, *, is_source: bool, above: str = "", is_pdf: bool = False) -> None:
+        """Show a document from its title on, or with the text of a mail above it.
+
+        What only machines read at its beginning is told of, and missing where the document `is_pdf`.
+        """
         self._text = text
+        self._is_pdf = is_pdf
         self._mail = above
         self._is_source = is_source
         self.draw(from_start=True)
 
     def blocks(self) -> tuple[Iterable[WrappedText], Iterator[WrappedText]]:
         """Return what stands above the title of the document, unless there is a mail, and the rest."""
-        above, rest = _blocks(self._text, self._is_source)
+        above, rest = _blocks(self._text, self._is_source, self._is_pdf)
         if not self._mail:
             return above, rest
         if not self._is_source:
@@ -46,11 +52,22 @@ class Preview(DrawnText):
         return (), chain(source_blocks(self._mail + "\n\n"), above, rest)
 
 
-def _blocks(text: str, is_source: bool) -> tuple[Iterable[WrappedText], Iterator[WrappedText]]:
-    """Return what stands above the title of a document, which only machines read, and the rest."""
+def _blocks(text: str, is_source: bool, is_pdf: bool) -> tuple[Iterable[WrappedText], Iterator[WrappedText]]:
+    """Return what stands above the title of a drawn document, which only machines read, and the rest."""
+    if is_source:
+        return (), source_blocks(text)
     head, body = split_front_matter(text)
-    if not is_source:
-        body = without_copy(body)
-        return (muted_blocks(head) if head else ()), drawn_blocks(body)
-    above = text.removesuffix(body) + "\n" if head else ""
-    return source_blocks(above) if above else (), source_blocks(body.removeprefix("\n") if head else body)
+    drawn = drawn_blocks(without_copy(body))
+    if not head or is_pdf:
+        return (), drawn
+    return muted_blocks(head), chain(muted_blocks(_facts_note(head)), drawn)
+
+
+def _facts_note(head: str) -> str:
+    count = sum(bool(line.strip()) for line in head.splitlines())
+    words = ngettext(
+        "{count} line for programs begins the file; F7 shows it.",
+        "{count} lines for programs begin the file; F7 shows them.",
+        count,
+    )
+    return words.format(count=count)

@@ -184,7 +184,7 @@ class ExportScreen(Dialog[WrittenDocument]):
         preview = self._preview
         if made := self._seen():
             is_source = not preview.is_source or not _is_drawn(self._options.request)
-            preview.show(made.text, is_source=is_source, above=self._mail_words(made))
+            self._show_text(made, is_source=is_source)
 
     def action_receipts(self) -> None:
         """List what was written for others before."""
@@ -389,7 +389,11 @@ class ExportScreen(Dialog[WrittenDocument]):
         hint = unsigned_hint(self._state.tandem, request, self._state.today)
         words = count_words(made, clause, hint, is_sealed=self._library.seems_sealed)
         self.query_one("#counts", Static).update(words)
-        self._preview.show(made.text, is_source=not _is_drawn(request), above=self._mail_words(made))
+        self._show_text(made, is_source=not _is_drawn(request))
+
+    def _show_text(self, made: Export, *, is_source: bool) -> None:
+        is_pdf = self._options.request.form == "pdf"
+        self._preview.show(made.text, is_source=is_source, above=self._mail_words(made), is_pdf=is_pdf)
 
     def _mail_words(self, made: Export) -> str:
         """Return what the mail says with which the document is sent, if it is."""

@@ -20,7 +20,13 @@ from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.phases import without_sealed
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Hit, Searcher
-from mentoring_tui.domain.search_query import Query, complete_filter, parse_query, why_nothing
+from mentoring_tui.domain.search_query import (
+    Query,
+    asks_for_advice,
+    complete_filter,
+    parse_query,
+    why_nothing,
+)
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import _, language, ngettext, short_date
 from mentoring_tui.library import Library
@@ -200,6 +206,8 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
             said = sentence(query.refused[0])
         elif query and not self._targets and (reason := why_nothing(query, self._goals())):
             said += " " + sentence(reason)
+        elif asks_for_advice(query):
+            said += " " + _("kind:advice finds nothing but advice.")
         return f"{said} {self._note}".strip()
 
     def _found_words(self, query: Query) -> str:

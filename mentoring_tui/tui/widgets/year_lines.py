@@ -119,7 +119,9 @@ def _heading(words: str, note: str = "") -> Content:
 def _months(months: Sequence[Month], width: int) -> Iterator[Content]:
     """Yield a tower of blocks for each month, its name, and how many of the planned meetings took place."""
     shown = months[-(width // _MONTH) :]
-    yield _heading(months_heading(), _("{full} held  {empty} else agreed").format(full=_FULL, empty=_EMPTY))
+    yield _heading(
+        months_heading(), _("{full} held  {empty} otherwise planned").format(full=_FULL, empty=_EMPTY)
+    )
     for level in range(min(_HIGHEST, max(max(month.held, month.planned) for month in shown)), 0, -1):
         yield Content("").join(_block(month, level) for month in shown)
     names = [short_months()[month.first.month - 1] for month in shown]

@@ -33,7 +33,10 @@ def state_of(tandem: Tandem, today: date = TODAY) -> TandemState:
 
 def test_the_facts_are_those_of_the_schedule() -> None:
     facts = dict(standing_rows(state_of(DEMO)))
-    assert facts["Meetings"] == "7 held (1 extra), 26 agreed · 1 did not take place · 1 not confirmed yet"
+    assert (
+        facts["Meetings"]
+        == "7 took place (1 extra), 26 planned in all · 1 did not take place · 1 not confirmed yet"
+    )
     assert facts["By form"] == "1 by phone · 2 by video · 4 in person"
     assert facts["Total length"] == "9 hours 5 minutes"
 
@@ -80,7 +83,7 @@ def test_what_the_shell_prints_as_json_is_what_the_screen_shows() -> None:
     days = (plain_date(date.fromisoformat(day)) for day in (facts["from"], facts["until"]))
     assert told["Period"] == " – ".join(days)
     assert told["Meetings"] == (
-        "{held} held ({extra} extra), {planned} agreed · {cancelled} did not take place"
+        "{held} took place ({extra} extra), {planned} planned in all · {cancelled} did not take place"
         " · {open} not confirmed yet"
     ).format(**facts)
     assert facts["without_minutes"] == 1

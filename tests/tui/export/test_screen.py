@@ -25,6 +25,8 @@ from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from tests.tui.apps import SIZE, TODAY, app_with, demo_app, make_library
 from tests.tui.export.exports import NAME, WIDE, choose, drawn, exporting, ready, said, text, write
 
+FIRST_LINE = "27 lines for programs begin the file; F7 shows them."
+
 
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,7 +42,15 @@ async def test_it_begins_with_the_lead_and_shows_nothing_private(tmp_path: Path)
         assert "10 tasks" in said(dialog).partition("Held back:")[2]
         assert said(dialog).endswith("(agreement, “Confidentiality”)"), "by which clause"
         assert_nothing_is_cut_off(dialog)
-        assert first_line(dialog) == "Mentoring report", "what only machines read stands above"
+        assert first_line(dialog) == FIRST_LINE, "which stand above"
+        above, _, below = drawn(dialog).partition(FIRST_LINE)
+        assert "meetings-held: 7" in above
+        assert below.split("\n")[2].strip() == "Mentoring report"
+        await pilot.press("f7")
+        assert first_line(dialog) == "---"
+        preview = dialog.query_one(Preview)
+        preview.show(text(dialog), is_source=False, is_pdf=True)
+        assert first_line(dialog) == "Mentoring report", "a PDF has no such lines"
 
 
 async def test_the_preview_is_what_the_audience_gets(tmp_path: Path) -> None:
@@ -157,6 +167,7 @@ async def test_below_the_text_of_a_mail_the_drawn_document_begins_with_its_title
             preview.show(text(dialog), is_source=is_source, above="Subject: Report")
             assert first_line(dialog) == "Subject: Report"
             assert ("document:" in drawn(dialog)) is is_source
+            assert ("27 lines for programs" in drawn(dialog)) is not is_source
 
 
 async def test_no_pdf_is_offered_where_none_can_be_made(
@@ -196,10 +207,10 @@ async def test_a_document_begins_with_its_title_at_any_width(tmp_path: Path) -> 
         for columns in (60, 100, 70):
             await pilot.resize_terminal(columns, 24)
             await pilot.pause()
-            assert first_line(screen) == "Mentoring report", columns
+            assert FIRST_LINE.startswith(first_line(screen)), columns
         await pilot.press("down")
         await pilot.resize_terminal(60, 24)
-        assert first_line(screen) != "Mentoring report", "where somebody has read on"
+        assert first_line(screen) == "", "where somebody has read on"
 
 
 async def test_in_a_narrow_window_the_document_takes_the_place_of_the_choices(tmp_path: Path) -> None:
@@ -211,7 +222,7 @@ async def test_in_a_narrow_window_the_document_takes_the_place_of_the_choices(tm
         await pilot.press("f6")
         await pilot.pause()
         assert (options.display, preview.display) == (False, True)
-        assert first_line(screen) == "Mentoring report"
+        assert first_line(screen) == FIRST_LINE
         assert preview.has_focus
         assert preview.size.height >= 15
         await pilot.press("escape")

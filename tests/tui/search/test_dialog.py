@@ -282,5 +282,9 @@ async def test_filters_are_told_completed_and_applied(tmp_path: Path) -> None:
         assert [text.split("\n")[1].strip() for text in found(dialog)] == ["Anrufen"]
         await write(pilot, dialog, "kind:x anrufen")
         assert (len(found(dialog)), count(dialog)[:8]) == (1, "“kind:” ")
+        await write(pilot, dialog, "advice")
+        assert count(dialog).endswith("kind:advice finds nothing but advice.")
+        await write(pilot, dialog, "kind:advice advice")
+        assert "but advice" not in count(dialog)
         await pilot.press("tab")
         assert app.focused is dialog.query_one("#hits")

@@ -41,7 +41,7 @@ def test_a_small_year() -> None:
     tasks = (Task("a", "x", Who.MENTOR, done=True), Task("b", "x", Who.MENTOR))
     tandem = replace(tandem, meetings=(a_record(0, "5"), a_record(1, "0")), tasks=tasks)
     assert drawn(tandem) == [
-        "Meetings by month  █ held  ░ else agreed",
+        "Meetings by month  █ held  ░ otherwise planned",
         "███ ░░░",
         "███ ░░░",
         "Jan Feb",

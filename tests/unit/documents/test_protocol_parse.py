@@ -21,7 +21,7 @@ from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.limits import LONGEST_ITEM, LONGEST_LINE
 from mentoring_tui.domain.meeting import Entry, Meeting, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
-from mentoring_tui.domain.promise import Promise
+from mentoring_tui.domain.promise import Promise, promise_ref
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.text import clean, clean_line, require_item
@@ -56,8 +56,8 @@ def read(
 
 def tasks_of(promises: tuple[Promise, ...]) -> tuple[Task, ...]:
     return tuple(
-        Task("x", p.text, p.who, p.due, p.done, origin="m", proof=p.proof, visibility=p.visibility)
-        for p in promises
+        Task(f"x{number}", p.text, p.who, p.due, p.done, origin="m", proof=p.proof, visibility=p.visibility)
+        for number, p in enumerate(promises)
     )
 
 
@@ -357,7 +357,9 @@ def test_promises_follow_the_audience_of_their_part() -> None:
     text = "## Zusagen\nSichtbar für: nur ich\n- a\n- b (Sichtbar für: Tandem)\nund mehr"
     reading = read(text)
     assert [p.visibility for p in reading.promises] == [Audience.PRIVATE, Audience.TANDEM]
-    assert reading.protocol.sections == (Section("commitments", Audience.PRIVATE, (Entry("", "und mehr"),)),)
+    assert reading.protocol.sections == (
+        Section("commitments", Audience.PRIVATE, (Entry("", "und mehr", (promise_ref("b"),)),)),
+    )
 
 
 @pytest.mark.parametrize(

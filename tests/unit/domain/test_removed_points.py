@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mentoring_tui.documents.protocol.take_over import take_over
 from mentoring_tui.domain.agreement import Role
@@ -87,6 +89,13 @@ CASES: list[tuple[Tandem, Change, Change]] = [
 ]
 
 
+def merged(mine: Tandem, theirs: Tandem, base: Tandem, takes_theirs: bool) -> Tandem:
+    """Merge, and choose the same side wherever both changed the same."""
+    conflicts = merge_tandems(mine, theirs, base).conflicts
+    choices = dict.fromkeys((conflict.key for conflict in conflicts), takes_theirs)
+    return merge_tandems(mine, theirs, base, choices).tandem
+
+
 def seen_by_others(tandem: Tandem) -> str:
     return "".join(str(redact(tandem, each)) for each in (Audience.TANDEM, Audience.LEAD))
 
@@ -105,11 +114,9 @@ def test_it_stays_secret_in_both_orders(
 ) -> None:
     sides = (remove(base), take(base))
     mine, theirs = reversed(sides) if is_removed_first else sides
-    conflicts = merge_tandems(mine, theirs, base).conflicts
-    choices = dict.fromkeys((conflict.key for conflict in conflicts), takes_theirs)
-    merged = merge_tandems(mine, theirs, base, choices).tandem
-    assert "Kündigung" not in seen_by_others(merged)
-    assert "heimlich" not in seen_by_others(merged)
+    seen = seen_by_others(merged(mine, theirs, base, takes_theirs))
+    assert "Kündigung" not in seen
+    assert "heimlich" not in seen
 
 
 @pytest.mark.parametrize("is_removed_first", [False, True])
@@ -156,3 +163,49 @@ def test_what_is_about_a_goal_that_is_gone_is_no_secret(is_signed: bool) -> None
     refs = ("g2", "g1", "ementee") if is_signed else ("g1",)
     assert [entry.refs for entry in record.protocol.sections[0].entries] == [refs]
     assert "Offen besprochen" in seen_by_others(without)
+
+
+ACTIONS = st.sampled_from(("remove", "take", "write", "widen", "narrow", "undo", "merge", "merge"))
+STEPS = st.lists(st.tuples(ACTIONS, st.integers(0, 1), st.booleans()), max_size=14)
+"""What is done, by which of two programs, and whether theirs is chosen where both changed the same."""
+
+
+def section_of(tandem: Tandem) -> Section:
+    record = tandem.record(MEETING)
+    section = record.protocol.section("topics") if record and record.protocol else None
+    return section or Section("topics", Audience.TANDEM, ())
+
+
+def done(tandem: Tandem, action: str) -> Tandem:
+    """Do one thing; nobody widens what a point keeps secret no more."""
+    section = section_of(tandem)
+    is_linked = all(SECRET.id in entry.refs for entry in section.entries if "heimlich" in entry.text)
+    if action == "remove":
+        return removed(tandem)
+    if action == "take" and tandem.topics:
+        return taken(tandem)
+    if action == "write":
+        return topics(tandem, section.audience, *section.entries, OWN)
+    if action == "widen" and is_linked:
+        return topics(tandem, Audience.LEAD, *section.entries)
+    return topics(tandem, Audience.PRIVATE, *section.entries) if action == "narrow" else tandem
+
+
+@given(STEPS)
+def test_whatever_two_programs_do_nothing_of_the_point_leaves(steps: list[tuple[str, int, bool]]) -> None:
+    base, sides, last = BASE, [BASE, BASE], [(BASE, BASE), (BASE, BASE)]
+    for action, program, takes_theirs in steps:
+        if action == "merge":
+            base = merged(sides[program], sides[1 - program], base, takes_theirs)
+            sides = [base, base]
+        elif action == "undo":
+            before, after = last[program]
+            sides[program] = merged(sides[program], before, after, takes_theirs=False)
+        else:
+            before = sides[program]
+            sides[program] = done(before, action)
+            last[program] = before, sides[program]
+        for tandem in sides:
+            assert "heimlich" not in seen_by_others(tandem), action
+            known = {topic.id for topic in tandem.topics}
+            assert all(known.issuperset(entry.refs) for entry in section_of(tandem).entries)

@@ -58,6 +58,45 @@ def test_it_stays_below_its_promise(skeleton: bool) -> None:
     assert again == (tandem, meeting)
 
 
+BETWEEN = """## Zusagen
+
+Vorab.
+
+- [ ] Kontakt herstellen @mentor
+  - erst mit Anna reden
+
+Darüber sprachen wir lange.
+
+  Auch über dies.
+
+- [ ] Unterlagen ordnen @mentee
+- [ ] Üben @mentee
+
+Zum Schluss ein Wort.
+"""
+
+
+@pytest.mark.parametrize("skeleton", [True, False])
+def test_what_is_written_between_promises_stays_between_them(skeleton: bool) -> None:
+    set_language("de")
+    tandem, meeting = written(a_tandem(), BETWEEN)
+    text = shown(tandem, meeting, skeleton=skeleton)
+    again = written(tandem, text)
+    without = shown(replace(tandem, tasks=tandem.tasks[1:]), meeting)
+    set_language("en")
+    assert text == BETWEEN
+    assert again == (tandem, meeting)
+    assert "Vorab.\n  - erst mit Anna reden\nDarüber sprachen wir lange." in without, "nothing is lost"
+
+
+def test_text_under_a_keyword_stays_there() -> None:
+    set_language("de")
+    tandem, meeting = written(a_tandem(), "## Zusagen\n\n### Später\n\n- [ ] Üben @mentee\n\nIrgendwann.\n")
+    text = shown(tandem, meeting)
+    set_language("en")
+    assert text == "## Zusagen\n\n- [ ] Üben @mentee\n\n### Später\n\nIrgendwann.\n"
+
+
 def test_it_goes_along_with_a_promise_that_is_reworded_and_stays_if_the_task_is_gone() -> None:
     set_language("de")
     tandem, meeting = written(a_tandem(), NESTED)
