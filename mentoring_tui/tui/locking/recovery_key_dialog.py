@@ -42,7 +42,6 @@ class RecoveryKeyDialog(Dialog[None]):
         Binding("ctrl+y", "copy_key", show=False),
     ]
     LOW = 25
-    accept_msgid = N_("Write the page")
 
     def __init__(self, key: str, code: list[str], write_page: Callable[[str], None]) -> None:
         super().__init__(_("Recovery key"), _("Write the page"), _("Close"))

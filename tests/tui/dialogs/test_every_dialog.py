@@ -65,10 +65,10 @@ from tests.styling import remember_styles
 from tests.tui.apps import SIZE, TODAY, app_with, empty_app
 from tests.words import PACKAGE
 
-_CLASS = re.compile(r"^class (\w+)\((?:\w*Dialog|ModalScreen)\b", re.MULTILINE)
+_CLASS = re.compile(r"^class (\w+)\((?:\w*Dialog|ModalScreen|View)\b", re.MULTILINE)
 BASES = {
     *("Dialog", "MeetingDialog", "ConfirmDiscardDialog", "ErasingDialog", "UnaskedDialog"),
-    *("WorkingDialog", "HidingDialog"),
+    *("WorkingDialog", "HidingDialog", "View"),
 }
 """Dialogs that are only derived from."""
 
