@@ -59,6 +59,7 @@ from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from mentoring_tui.tui.tandems.erase_dialog import EraseDialog
 from mentoring_tui.tui.tandems.erase_person_dialog import ErasePersonDialog, Named
 from mentoring_tui.tui.widgets.more_room import SMALLEST
+from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from tests.idle import wait_until_idle
 from tests.seldom_drawing import leave_backgrounds_out
 from tests.styling import remember_styles
@@ -358,6 +359,9 @@ async def test_f1_helps_where_there_is_no_tandem_yet(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("f1")
         assert isinstance(app.screen, HelpDialog)
+        content = app.screen.query_one("#keys Static", Static).content
+        assert isinstance(content, TextStack)
+        assert "Import a tandem" in content.plain
         await pilot.press("f1")
         assert isinstance(app.screen, TandemsDialog)
 
