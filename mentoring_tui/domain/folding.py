@@ -63,10 +63,10 @@ class Term(NamedTuple):
         patterns = list(self._patterns(folded))
         if folded.plain == folded.spelled and self.plain == self.spelled:
             patterns = patterns[:1]
-        for rank, end in ((Rank.WHOLE, r"(?!\w)"), (Rank.BEGINNING, "")):
-            if any(_begins_a_word(pattern, end, text) for pattern, text in patterns):
-                return rank
-        return Rank.MIDDLE
+        if not any(_begins_a_word(pattern, "", text) for pattern, text in patterns):
+            return Rank.MIDDLE
+        is_whole = any(_begins_a_word(pattern, r"(?!\w)", text) for pattern, text in patterns)
+        return Rank.WHOLE if is_whole else Rank.BEGINNING
 
     def spans(self, folded: Folded) -> Iterable[tuple[bool, Span]]:
         """Yield where it stands in `spelled` (True) or in `plain`."""

@@ -70,7 +70,7 @@ async def test_a_dialog_shows_its_keys_and_hides_those_below_it(tmp_path: Path) 
         await pilot.pause()
         below = app.screen.query_one(KeyBar)
         for keys, shown in (
-            ("h", "Tab Next  ^s OK  Esc Close  F1 Help"),
+            ("h", "Tab Next  ^s Confirm  Esc Close  F1 Help"),
             ("t", "Tab Next  Del Erase  Esc Close  F1 Help"),
             ("ctrl+p", None),
         ):

@@ -67,7 +67,7 @@ class EndDialog(Dialog[EndDecision | EvaluateFirst]):
         """
         today = self._state.today
         day = closing.usual_day(self._state.tandem, today, self._is_early)
-        words = _("Either side may end it at any time. It is not asked who does, nor why.")
+        words = _("Either side may end it at any time; nobody asks which one does, or why.")
         words += " " + _("What you told each other stays confidential after the end, too.")
         yield Static(words, classes="question", markup=False)
         if unconfirmed := unconfirmed_words(self._state.tandem, self._state.meetings):

@@ -46,9 +46,6 @@ class Dialog(RefusalCatcher, ModalScreen[Result | None], Generic[Result]):
     LOW: ClassVar[int] = 24
     """Rows of the terminal below which the dialog does without its empty lines."""
 
-    accept_msgid: ClassVar[str] = N_("OK")
-    """The untranslated name of what ^s does, for the key bar."""
-
     keeps_itself = False
 
     def __init__(self, title: str, yes: str | None = None, no: str | None = None) -> None:
@@ -99,8 +96,15 @@ class Dialog(RefusalCatcher, ModalScreen[Result | None], Generic[Result]):
         """Yield the commands for the key bar."""
         yield "app.focus_next", Command("focus_next", "tab", N_("Next"), "")
         if "ctrl+s" in self.active_bindings:
-            yield "screen.accept", Command("accept", "ctrl+s", self.accept_msgid, "")
+            names = [str(button.label) for button in self.query("#yes").results(Button)]
+            yield "screen.accept", Command("accept", "ctrl+s", next(iter(names), self._yes), "")
         yield "screen.cancel", Command("cancel", "escape", N_("Close"), "")
+
+    def name_button(self, words: str) -> None:
+        """Let the button that accepts say what it does, and the key bar too."""
+        self.query_one("#yes", Button).label = Content(words)
+        for bar in self.query(DialogBar):
+            bar.show(self.commands())
 
     def compose_body(self) -> ComposeResult:
         """Lay out the body."""

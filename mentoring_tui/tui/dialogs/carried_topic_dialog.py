@@ -63,6 +63,6 @@ def _options() -> list[Option]:
         Settlement.SHORTEN: _("Shorten it: change its wording"),
         Settlement.LINK: _("Link it to a goal or an expectation"),
         Settlement.DROP: _("Drop it: remove it from the list"),
-        Settlement.KEEP: _("Keep it as it is, and ask again after three more meetings"),
+        Settlement.KEEP: _("Keep it, and ask again after three more meetings"),
     }
     return [Option(Content.assemble((f"{key}  ", "$accent"), said), id=key) for key, said in words.items()]

@@ -49,7 +49,6 @@ class RecoveryKeyDialog(Dialog[None]):
         Binding("ctrl+y", "copy_key", show=False),
     ]
     LOW = 25
-    accept_msgid = N_("Write the page")
 
     def __init__(
         self,

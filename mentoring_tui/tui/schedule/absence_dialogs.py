@@ -76,7 +76,8 @@ class AbsencesDialog(Dialog[str]):
 
     def commands(self) -> Iterator[BarCommand]:
         """Yield the commands for the key bar."""
-        yield "screen.remove", Command("remove", "delete", N_("Remove"), "")
+        if self._state.tandem.absences:
+            yield "screen.remove", Command("remove", "delete", N_("Remove"), "")
         yield from super().commands()
 
     def on_option_list_option_selected(self, event: StableOptionList.OptionSelected) -> None:

@@ -139,6 +139,16 @@ class TandemsDialog(Dialog[Logbook]):
         else:
             yield "screen.leave", Command("leave", "q", N_("Quit"), "", short_msgid=NP_("key bar", "Quit"))
 
+    def own_keys(self) -> Iterator[tuple[str, str]]:
+        """Yield the keys of the commands, for the help."""
+        yield "n", _("Create a tandem")
+        yield "i", _("Import a tandem")
+        if self._is_first:
+            yield "b", _("Look at an example")
+        yield "L", _("Encryption of the data folder")
+        if self._open_id is None:
+            yield "q", _("Quit")
+
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Show the listing, or the error of loading it."""
         event.stop()

@@ -103,7 +103,6 @@ class ErasePersonDialog(ErasingDialog):
         found = self.query_one("#found", VerticalScroll)
         found.query_one(Static).update("\n".join(named.lines) if named else "")
         found.display = found.can_focus = bool(named and named.lines)
-        button = self.query_one("#yes", Button)
         is_ready = bool(named and named.can_be_erased)
-        button.label = Content(_("Erase")) if is_ready else Content(_("Search"))
-        button.variant = "error" if is_ready else "primary"
+        self.name_button(_("Erase") if is_ready else _("Search"))
+        self.query_one("#yes", Button).variant = "error" if is_ready else "primary"

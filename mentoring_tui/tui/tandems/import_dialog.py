@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Input, Static
+from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerState
 
 from mentoring_tui.documents.incoming.item import Item, grouped
@@ -87,7 +87,7 @@ class ImportDialog(Dialog[Preview]):
         self._preview = None
         self.say("")
         self.query_one("#coming", Static).update("")
-        self.query_one("#yes", Button).label = _("Preview")
+        self.name_button(_("Preview"))
 
     def accept(self) -> None:
         """Show the preview, or if it is shown close with it."""
@@ -137,7 +137,7 @@ class ImportDialog(Dialog[Preview]):
         self._preview = preview
         self.query_one("#coming", Static).update(TextStack(_lines(preview.items)))
         self.query_one("#preview", VerticalScroll).scroll_home(animate=False)
-        self.query_one("#yes", Button).label = _("Import") if preview.is_needed else _("Preview")
+        self.name_button(_("Import") if preview.is_needed else _("Preview"))
         if not preview.is_needed:
             self.say(_("There is nothing to import here."))
 

@@ -81,8 +81,9 @@ _HINTS: dict[str, str] = {
 
 
 def input_hint(field: str, today: date) -> str:
-    """Return the hint, with an example of a day to come as it is typed."""
-    return hint(field).format(day=format_day(date(today.year + 1, 12, 31)))
+    """Return the hint, with an example of a day as it is typed: today for a beginning, else one to come."""
+    day = today if field in ("from", "first") else date(today.year + 1, 12, 31)
+    return hint(field).format(day=format_day(day))
 
 
 def interpretation(field: str, text: str, today: date, state: TandemState | None = None) -> str:

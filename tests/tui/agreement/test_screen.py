@@ -141,6 +141,12 @@ async def test_the_help_on_each_row_fits_below_the_form(tmp_path: Path, language
                 assert len(agreement_labels.input_hint(row.field, TODAY)) <= room.width
 
 
+def test_the_example_of_a_beginning_is_today_and_that_of_an_end_is_to_come() -> None:
+    hints = [agreement_labels.input_hint(field, TODAY) for field in ("from", "first", "until")]
+    assert ["2026-11-22" in hint for hint in hints] == [True, True, False]
+    assert "2027-12-31" in hints[2]
+
+
 async def test_tab_keeps_a_field_and_opens_the_next(tmp_path: Path) -> None:
     app = app_with(tmp_path, a_draft())
     async with app.run_test(size=SIZE) as pilot:

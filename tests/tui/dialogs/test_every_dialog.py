@@ -59,16 +59,17 @@ from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from mentoring_tui.tui.tandems.erase_dialog import EraseDialog
 from mentoring_tui.tui.tandems.erase_person_dialog import ErasePersonDialog, Named
 from mentoring_tui.tui.widgets.more_room import SMALLEST
+from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from tests.idle import wait_until_idle
 from tests.seldom_drawing import leave_backgrounds_out
 from tests.styling import remember_styles
 from tests.tui.apps import SIZE, TODAY, app_with, empty_app
 from tests.words import PACKAGE
 
-_CLASS = re.compile(r"^class (\w+)\((?:\w*Dialog|ModalScreen)\b", re.MULTILINE)
+_CLASS = re.compile(r"^class (\w+)\((?:\w*Dialog|ModalScreen|View)\b", re.MULTILINE)
 BASES = {
     *("Dialog", "MeetingDialog", "ConfirmDiscardDialog", "ErasingDialog", "UnaskedDialog"),
-    *("WorkingDialog", "HidingDialog"),
+    *("WorkingDialog", "HidingDialog", "View"),
 }
 """Dialogs that are only derived from."""
 
@@ -361,6 +362,9 @@ async def test_f1_helps_where_there_is_no_tandem_yet(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("f1")
         assert isinstance(app.screen, HelpDialog)
+        content = app.screen.query_one("#keys Static", Static).content
+        assert isinstance(content, TextStack)
+        assert "Import a tandem" in content.plain
         await pilot.press("f1")
         assert isinstance(app.screen, TandemsDialog)
 
