@@ -129,11 +129,19 @@ def find_spans(text: str, terms: Iterable[Term]) -> list[Span]:
 
 def _indices(text: str, spelled: bool) -> Sequence[int]:
     """Return the index in the text of each character of its folded form, and the text's length."""
+    if text.isascii():
+        return range(len(text) + 1)
     indices: list[int] = []
     for index, char in enumerate(text):
-        folded = fold(char)
-        indices += [index] * len(folded.spelled if spelled else folded.plain)
+        indices += [index] * (1 if char.isascii() else _letters(char, spelled))
     return [*indices, len(text)]
+
+
+@cache
+def _letters(char: str, spelled: bool) -> int:
+    """Return how many characters the folded form of a character has."""
+    folded = fold(char)
+    return len(folded.spelled if spelled else folded.plain)
 
 
 def _span(indices: Sequence[int], begin: int, end: int) -> Span:
