@@ -51,7 +51,7 @@ async def test_a_piece_of_a_line_narrows_the_part_it_is_pasted_into(keys: list[s
         await pilot.press("enter", "ctrl+v")
         await pilot.pause()
         assert experience(pilot) is Audience.PRIVATE
-        assert words(screen, "#note").endswith("” is now only for me, like this text")
+        assert "” is now only for me, like this text" in words(screen, "#note")
         await pilot.press("x")
         screen.save()
         assert experience(pilot) is Audience.PRIVATE
