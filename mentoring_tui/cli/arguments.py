@@ -194,7 +194,7 @@ def help_text(command: Command) -> str:
 
 def _actions_help(command: Command) -> Iterator[str]:
     """Yield where the options of the actions are told, if the usage lists several."""
-    if " | " in command.usage:
+    if any(alternative[:1].isalpha() for alternative in command.usage.split(" | ")[1:]):
         name = command.usage.split()[0]
         yield _("The options of an action: “mentoring {command} ACTION --help”.").format(command=name)
 

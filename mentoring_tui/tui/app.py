@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -14,31 +14,33 @@ from textual.events import Key, MouseUp, Paste
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from mentoring_tui.crash_report import prepare_reports, report_crash
-from mentoring_tui.domain.audience import Audience
-from mentoring_tui.domain.copied_text import audience_of_text
-from mentoring_tui.domain.errors import KeyRefused, Refused, StoreError
-from mentoring_tui.domain.limits import LONGEST_PASTED_LINE, LONGEST_TEXT
-from mentoring_tui.domain.text import clean
+from mentoring_tui.domain.errors import KeyRefused, Refused
 from mentoring_tui.i18n import _
 from mentoring_tui.library import Library
-from mentoring_tui.logbook import Change, Logbook
+from mentoring_tui.logbook import Logbook
 from mentoring_tui.paths import settings_file, store_folder, styles_folder
-from mentoring_tui.settings import LOCK_AFTER, read_lock_after, read_look, save_lock_after, save_look
+from mentoring_tui.settings import read_look, save_look
 from mentoring_tui.tui import lazy_imports
 from mentoring_tui.tui import theme as themes
 from mentoring_tui.tui.command_palette import CommandProvider
 from mentoring_tui.tui.copied_texts import CopiedTexts
-from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.view import View
 from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.lifecycle.autosave import Autosave
 from mentoring_tui.tui.lifecycle.current_tandem import CurrentTandem
+from mentoring_tui.tui.lifecycle.documents import Documents
+from mentoring_tui.tui.lifecycle.encryption import Encryption
 from mentoring_tui.tui.lifecycle.external_changes import COPIES_INTERVAL, POLL_INTERVAL, ExternalChanges
 from mentoring_tui.tui.lifecycle.gone_store import GoneStore
+from mentoring_tui.tui.lifecycle.importing import Importing
+from mentoring_tui.tui.lifecycle.leaving import Leaving
+from mentoring_tui.tui.lifecycle.navigation import Navigation
 from mentoring_tui.tui.lifecycle.notices import FailureNotices
+from mentoring_tui.tui.lifecycle.opening import Opening
+from mentoring_tui.tui.lifecycle.pasting import Pasting
+from mentoring_tui.tui.lifecycle.polling import Polling
 from mentoring_tui.tui.lifecycle.screen_lock import CHECK_INTERVAL, ScreenLock
 from mentoring_tui.tui.lifecycle.shutdown import ShutdownGuard
 from mentoring_tui.tui.lifecycle.startup import (
@@ -47,10 +49,11 @@ from mentoring_tui.tui.lifecycle.startup import (
     enable_garbage_collection,
     forbid_core_dumps,
 )
+from mentoring_tui.tui.lifecycle.tandem_properties import TandemProperties
 from mentoring_tui.tui.messages import Apply, GoTo, Passage, Prepare, SwitchTandem, WriteDocuments
 from mentoring_tui.tui.shared_prompts import ask_topic
 from mentoring_tui.tui.tandem_screen import TandemScreen
-from mentoring_tui.tui.tandem_state import StateFollower, TandemState
+from mentoring_tui.tui.tandem_state import StateFollower
 from mentoring_tui.tui.textual_internals.cached_stylesheet import CachedStylesheet
 from mentoring_tui.tui.textual_internals.covered import CoverableApp
 from mentoring_tui.tui.textual_internals.crash import PrivateCrashApp
@@ -68,17 +71,10 @@ from mentoring_tui.tui.widgets.notice import may_change
 from mentoring_tui.words.error_messages import sentence
 
 if TYPE_CHECKING:
-    from mentoring_tui.documents.request import Request
-    from mentoring_tui.external_editor.editor_file import TextVault
-    from mentoring_tui.tui.export.written import WrittenDocument
     from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
-    from mentoring_tui.tui.tandems.import_dialog import Preview
-
-_PASTE_KEYS = frozenset({"ctrl+v", "super+v"})
-_AS_ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 
 
-class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, PrivateCrashApp):
+class MentoringApp(TandemProperties, CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, PrivateCrashApp):
     """Mentoring in the terminal."""
 
     TITLE = "Mentoring"
@@ -89,9 +85,6 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
     ENABLE_COMMAND_PALETTE = True
-
-    _has_begun = False
-    """Whether what is asked at the start was asked, which waits until the data folder is unlocked."""
 
     def __init__(
         self,
@@ -109,79 +102,35 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
         self.today = today
         self.crash_notice: Refused | None = None
         self.shutdown_guard: ShutdownGuard | None = None
-        failures = FailureNotices(self, self._check_external_changes_later, self._see_to_gone_store_later)
+        failures = FailureNotices(
+            self,
+            lambda: self.call_later(self.external_changes.check_file),
+            lambda error: self.call_later(self.gone_store.tell, error),
+        )
         self.autosave = Autosave(self, self.offer_drafts)
         self.gone_store = GoneStore(self, partial(store_folder, None, {}))
         self.copied = CopiedTexts()
         self.tandem = CurrentTandem(self, library, today, self.autosave, failures, self.copied)
         self.external_changes = ExternalChanges(self, self.tandem.save_all)
-        self.screen_lock = ScreenLock(self, self._lock_after)
+        offer = partial(lazy_imports.offer_other_place, self, self.external_changes)
+        self.opening = Opening(self, self.tandem, self.autosave, self.external_changes, offer, tandem_id)
+        self.encryption = Encryption(self, self.tandem.save_or_tell, is_demo=demo)
+        self.screen_lock = ScreenLock(self, self.opening, self.encryption)
+        self.documents = Documents(self, self.tandem, partial(lazy_imports.export_screen, library))
+        import_dialog = partial(lazy_imports.import_dialog, library, today)
+        self.importing = Importing(self, self.tandem, import_dialog)
+        self.leaving = Leaving(self, self.tandem, self.autosave, self.gone_store, lazy_imports.leave_dialog)
+        self.pasting = Pasting(self, self.copied)
+        self.polling = Polling(self, partial(forget_removed_watchers, self))
+        self.navigation = Navigation(self, self.tandem, lazy_imports.VIEWS)
         self._is_demo = demo
-        self._wanted = tandem_id
         for theme in themes.LOOKS:
             self.register_theme(theme)
         self.theme = themes.first(None if demo else read_look(settings_file()))
         self.stylesheet = CachedStylesheet(variables=self.get_css_variables())
         self.screen_lock.begin(refused)
         if not self.is_covered:
-            self._open_first()
-
-    def _open_first(self) -> None:
-        """Open the tandem that is wanted, or the one that was shown last."""
-        if wanted := self._wanted or self.library.last_opened():
-            self.tandem.open(wanted)
-
-    def prepare_unlocked(self) -> None:
-        """Read, in a thread, the tandem that is opened first, if none was ever open.
-
-        Whatever fails then fails again where it is opened, and is told there: the passphrase was right.
-        """
-        with suppress(Exception):
-            if not self._has_begun and (wanted := self._wanted or self.library.last_opened()):
-                self.tandem.prepare(wanted)
-
-    def open_unlocked(self) -> None:
-        """Open the first tandem below the cover, if none was ever open."""
-        if not self._has_begun:
-            self._open_first()
-            self.tandem.flag_days()
-            self._update_screen(mode_screens(self, self.DEFAULT_MODE))
-
-    @property
-    def logbook(self) -> Logbook | None:
-        """The logbook of the open tandem, if one is open."""
-        return self.tandem.logbook
-
-    @property
-    def state(self) -> TandemState | None:
-        """The state of the open tandem, if one is open."""
-        return self.tandem.state
-
-    @property
-    def read_only(self) -> Refused | None:
-        """Why the open tandem can't be changed, or None."""
-        return self.logbook.read_only if self.logbook else None
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a change to undo."""
-        return self.logbook is not None and self.logbook.can_undo
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is an undone change to redo."""
-        return self.logbook is not None and self.logbook.can_redo
-
-    @property
-    def unsaved(self) -> StoreError | None:
-        """Why the last changes are not saved, or None."""
-        return self.logbook.unsaved if self.logbook else None
-
-    def programmes(self) -> list[tuple[str, str]]:
-        """Return the id and the name of each programme."""
-        from mentoring_tui.tui.widgets.agreement_labels import programme_choices
-
-        return programme_choices(self.library)
+            self.opening.open_first()
 
     def open_screens(self) -> list[Screen[Any]]:
         """Return every screen and dialog that is open, seen or not; none once the app has closed them."""
@@ -194,74 +143,33 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
             self.shutdown_guard.attach_loop()
         self.call_after_refresh(enable_garbage_collection)
         if not self.is_headless:
-            self.set_interval(POLL_INTERVAL, self._poll_file)
-            self.set_interval(COPIES_INTERVAL, self._poll_copies)
+            self.set_interval(POLL_INTERVAL, self.polling.check_file)
+            self.set_interval(COPIES_INTERVAL, self.polling.check_copies)
             self.set_interval(CHECK_INTERVAL, self.screen_lock.check_idle)
         if not self.is_covered:
-            self._begin()
+            self.opening.begin()
         elif not self.is_headless:
             Warmer(self, lazy_imports.import_screens).start()
 
-    def _begin(self) -> None:
-        """Ask what there is to be asked at the start, and mount the other screens."""
-        self._has_begun = True
-        self.call_after_refresh(self._offer_other_place)
+    def preload(self) -> None:
+        """Mount the other screens, one after the other."""
         if not self.is_headless:
             Preloader(self, self.tandem).start()
 
-    def _offer_other_place(self) -> None:
-        """Ask about what was saved in another place, then about all else."""
-        if place := self.library.other_place():
-            lazy_imports.offer_other_place(self, self.external_changes, place, self._ask_at_start)
-        else:
-            self._ask_at_start()
-
-    def _ask_at_start(self) -> None:
-        """Ask which tandem to open if none is, about its programme, and about drafts of an earlier run."""
-        if self.logbook is None:
-            self.action_tandems()
-        self._flag_days()
-        self.autosave.report_earlier_drafts()
-
     def before_input(self, event: Key | Paste | MouseUp) -> bool:
-        """Clean pasted text, make it one line for an input, and start the timer of the autosave.
-
-        A paste that no field can hold is discarded as a whole: it is where it was copied from.
-        """
-        if not super().before_input(event):
+        """Clean pasted text, and start the timer of the autosave; return False to discard the event."""
+        if not super().before_input(event) or (isinstance(event, Paste) and not self.pasting.take(event)):
             return False
-        if isinstance(event, Paste):
-            one_line = isinstance(self.focused, Input)
-            longest = LONGEST_PASTED_LINE if one_line else LONGEST_TEXT
-            if len(event.text) > longest:
-                self.tell(sentence(Refused("paste-too-long", longest=longest)), severe=True)
-                return False
-            text = clean(event.text)
-            event.text = text.strip("\n").translate(_AS_ONE_LINE) if one_line else text
-            if not event.is_forwarded:
-                self._note_paste(event.text)
-        elif isinstance(event, Key) and event.key in _PASTE_KEYS:
-            self._note_paste(self.clipboard)
+        if isinstance(event, Key):
+            self.pasting.note_key(event)
         self.autosave.note_input()
         self.screen_lock.note_input()
         return True
 
-    def _note_paste(self, text: str) -> None:
-        """Note what is pasted into a text that is kept, and not for instance searched for."""
-        is_kept = isinstance(self.screen, TandemScreen) or (
-            isinstance(self.screen, Dialog) and self.screen.place
-        )
-        if is_kept and isinstance(self.focused, Input | TextArea):
-            self.copied.note_paste(text, self.state.tandem if self.state else None)
-
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text and note who may see it where it stands."""
         super().copy_to_clipboard(text)
-        audience: Audience | None = getattr(self.focused, "copy_audience", None)
-        if audience is None and self.state:
-            audience = audience_of_text(self.state.tandem, text)
-        if audience is not None:
-            self.copied.note_copy(text, audience)
+        self.pasting.note_copy(text)
 
     @contextmanager
     def suspend(self) -> Iterator[None]:
@@ -315,7 +223,7 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
             for screen in self.screen_stack:
                 if isinstance(screen, StateFollower) and self.state:
                     screen.take_state(self.state)
-            self.call_after_refresh(self._flag_days)
+            self.call_after_refresh(self.flag_days)
             self.call_later(self.autosave.follow_tandem)
 
     def _update_screen(self, stack: list[Screen[Any]]) -> None:
@@ -325,7 +233,12 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
                 screen.state = self.state
                 return
 
-    def _flag_days(self) -> None:
+    def update_first_screen(self) -> None:
+        """Give the state to the screen that is shown first, also below the cover."""
+        self._update_screen(mode_screens(self, self.DEFAULT_MODE))
+
+    def flag_days(self) -> None:
+        """Flag the holidays of the open tandem, and ask about what its programme shows to more people."""
         if self.tandem.flag_days():
             self._update_screen(self.screen_stack)
         if self.state and self.state.programme.widened:
@@ -335,44 +248,13 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
     def _wider_audiences(self) -> "WiderAudiences":
         return lazy_imports.wider_audiences(self, self.tandem.rebuild)
 
-    def _poll_file(self) -> None:
-        """Check whether what was gone is there again, and what other programs wrote."""
-        if not self.screen_lock.is_held:
-            self.gone_store.check()
-            self.external_changes.check_file()
-            self.screen_lock.check_store()
-
-    def _poll_copies(self) -> None:
-        """Check for conflict copies, show whether everything is saved, and release memory."""
-        if not self.screen_lock.is_held:
-            self.external_changes.check_copies()
-        forget_removed_watchers(self)
-        self._refresh_bars()
-
     def show_saved(self) -> None:
-        """Let every screen show whether everything is saved, also below a dialog."""
-        self.tandem.save_all()
-        self._refresh_bars()
-
-    def _refresh_bars(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, TandemScreen):
-                screen.refresh_bars()
+        """Save everything, and let every screen show whether it is saved, also below a dialog."""
+        self.polling.show_saved()
 
     def check_external_changes(self) -> None:
         """Take in at once what another program saved in the open tandem."""
-        if not self.screen_lock.is_held:
-            self.external_changes.check_file()
-
-    def _check_external_changes_later(self) -> None:
-        self.call_later(self.external_changes.check_file)
-
-    def _see_to_gone_store_later(self, error: StoreError) -> None:
-        self.call_later(self.gone_store.tell, error)
-
-    def apply(self, change: Change, label: str, group: str | None = None) -> bool:
-        """Change the open tandem at once; tell whether the change is saved."""
-        return self.tandem.apply(change, label, group)
+        self.polling.check_external_changes()
 
     def on_apply(self, message: Apply) -> None:
         """Carry out a change that a screen asks for."""
@@ -380,48 +262,33 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
         if message.added and isinstance(self.screen, TandemScreen):
             self.screen.show_added(message.added)
 
+    def show_mode(self, mode: str) -> None:
+        """Show a screen with the present state."""
+        remove_notifications(self, "information")
+        self._update_screen(mode_screens(self, mode))
+        self.switch_mode(mode)
+
+    def screens_of(self, mode: str) -> list[Screen[Any]]:
+        """Return the screen of a mode and the dialogs above it, none if it is not mounted."""
+        return mode_screens(self, mode)
+
     def go(
         self, screen: str, item: str | None = None, writing: bool = False, passage: Passage | None = None
     ) -> None:
         """Show a screen, highlight an item there, and focus its editor if `writing` or at a `passage`."""
-        remove_notifications(self, "information")
-        self._update_screen(mode_screens(self, screen))
-        self.switch_mode(screen)
-        shown = self.screen
-        if item is not None and isinstance(shown, TandemScreen):
-            # Asked of the screen, which answers once its widgets are there.
-            shown.call_after_refresh(self._reveal, shown, item, writing, passage)
-
-    def _reveal(self, shown: TandemScreen, item: str, writing: bool, passage: Passage | None) -> None:
-        """Highlight an item on a screen, unless another key has led elsewhere since."""
-        if self.screen is shown:
-            shown.reveal(item, writing)
-            if passage:
-                shown.show_passage(passage)
+        self.navigation.go(screen, item, writing, passage)
 
     def on_go_to(self, message: GoTo) -> None:
         """Show a screen and an item there, or a view above the screen that is shown."""
-        view = lazy_imports.VIEWS.get(message.screen)
-        if view is None:
-            self.go(message.screen, message.item, message.writing, message.passage)
-        elif self.state:
-            self.push_screen(view(self.state, message.item), self._go_to_hit)
+        self.navigation.follow(message)
 
     def on_switch_tandem(self, message: SwitchTandem) -> None:
         """Show another tandem, and what is wanted of it."""
-        self.open_tandem(message.tandem_id)
-        if message.then and self.state and self.state.tandem.id == message.tandem_id:
-            self.on_go_to(message.then)
-
-    def open_tandem(self, tandem_id: str) -> None:
-        """Close the open tandem and show another one."""
-        if self.tandem.switch_to(tandem_id):
-            self.go("today")
+        self.navigation.switch(message)
 
     def show_tandem(self, logbook: Logbook | None) -> None:
         """Close the open tandem and show the one that a dialog has opened, if any."""
-        if logbook and self.tandem.replace_by(logbook):
-            self.go("today")
+        self.navigation.show_tandem(logbook)
 
     def ask_to_erase(self, tandem_id: str, then: Callable[[], None] = lambda: None) -> None:
         """Ask whether to erase a tandem with everything of it; call `then` once it is gone."""
@@ -433,10 +300,7 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
 
     def show_another(self) -> None:
         """Show the first tandem that can be opened, or the dialog of tandems where there is none."""
-        if any(self.tandem.open(tandem_id) for tandem_id in self.library.ids()):
-            self.go("today")
-        else:
-            self.action_tandems()
+        self.navigation.show_another()
 
     def offer_drafts(self) -> None:
         """Ask about the drafts of an earlier run."""
@@ -458,44 +322,15 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
 
     def action_go(self, screen: str) -> None:
         """Show a screen with its list in focus."""
-        if self._leave_view():
-            for shown in mode_screens(self, screen):
-                if isinstance(shown, TandemScreen) and shown.is_composed:
-                    shown.focus_list()
-            self.go(screen)
+        self.navigation.go_by_key(screen, to_list=True)
 
     def action_go_back(self, screen: str) -> None:
         """Show a screen as it was left; on the screen itself, go back into its text."""
-        shown = self.screen
-        if isinstance(shown, TandemScreen) and screen == shown.SCOPE:
-            shown.focus_text()
-        elif self._leave_view():
-            self.go(screen)
-
-    def _leave_view(self) -> bool:
-        """Close a view above the screens; return whether a screen is shown now, and no dialog."""
-        if isinstance(self.screen, View):
-            self.screen.dismiss()
-        return not self.screen.is_modal
+        self.navigation.go_by_key(screen, to_list=False)
 
     def save_everything(self) -> None:
         """Save all changes and the text of all screens, as far as that is possible."""
         self.tandem.save_all()
-
-    def go_on_unlocked(self) -> None:
-        """Open the first tandem, or show what became of the open one while the screens were locked."""
-        if not self._has_begun:
-            self._begin()
-            return
-        if self.logbook is None and not self.screen.is_modal:
-            self.action_tandems()  # it may be what was refused when the data folder was locked
-        self.tandem.save_all()
-        self.external_changes.check_file()
-        self.autosave.flush()
-
-    def propose_passphrase(self) -> None:
-        """Propose a new passphrase to somebody who opened the data folder with the recovery key."""
-        lazy_imports.locking(self, self.tandem.save_or_tell).propose_passphrase()
 
     def leave(self) -> None:
         """Close the tandem and exit."""
@@ -503,51 +338,12 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
         self.exit()
 
     def action_lock(self) -> None:
-        """Lock the screens, or show how where the data folder has no passphrase."""
-        if self.is_covered:
-            return
-        self.screen_lock.lock()
-        if not self.is_covered:
-            self.tell(
-                _(
-                    "The screen can only be locked where the data folder is encrypted, and it is not. L"
-                    " (Shift and l) on any screen encrypts it."
-                )
-            )
+        """Lock the screens, or tell how that is possible where the data folder is not encrypted."""
+        self.encryption.lock()
 
     def action_locking(self) -> None:
         """Ask what is to be done about the encryption of the data folder."""
-        if not self.screen.is_modal or "L" in self.screen.active_bindings:
-            lazy_imports.locking(self, self.tandem.save_or_tell).ask()
-
-    def offers_locking(self) -> bool:
-        """Return whether there is something written to lock with a passphrase, and nobody has decided yet."""
-        return lazy_imports.locking_offer(self, self._is_demo).is_due()
-
-    def put_locking_aside(self) -> None:
-        """Offer to lock the data folder no more."""
-        lazy_imports.locking_offer(self, self._is_demo).put_aside()
-
-    def ask_about_editor(self, then: "Callable[[TextVault | None], None]") -> None:
-        """Call `then` with what seals a text of a locked data folder; say first, once, what editors keep."""
-        lazy_imports.ask_about_editor(self, then)
-
-    def _lock_after(self) -> int:
-        return LOCK_AFTER if self._is_demo else read_lock_after(settings_file())
-
-    def set_lock_after(self, minutes: int) -> None:
-        """Lock the screen after so many minutes without a key from now on, 0 for never, and remember it."""
-        self.screen_lock.minutes = minutes
-        if not self._is_demo:
-            save_lock_after(settings_file(), minutes)
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        self.tandem.undo()
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self.tandem.redo()
+        self.encryption.ask()
 
     def action_look(self) -> None:
         """Switch to the next theme and remember it."""
@@ -562,24 +358,12 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
     def on_prepare(self, message: Prepare) -> None:
         """Show the preparation of a meeting, and go on to its protocol if that is wanted."""
         if self.state and (meeting := self.state.meeting(message.meeting_id)):
-            self.push_screen(lazy_imports.preparation_dialog(self.state, meeting), self._go_to_hit)
+            self.push_screen(lazy_imports.preparation_dialog(self.state, meeting), self.navigation.go_to_hit)
 
     def action_search(self) -> None:
         """Search, and go to the hit that was chosen."""
         if self.state:
-            dialog = lazy_imports.search_dialog(self.library, self.state)
-            self.push_screen(dialog, partial(self._leave_for_hit, self.screen))
-
-    def _leave_for_hit(self, below: Screen[Any], hit: GoTo | SwitchTandem | None) -> None:
-        """Go to a hit; a view above the screens, in which one searched, closes and leads there."""
-        if hit is not None and below.is_modal:
-            below.dismiss(hit)
-        else:
-            self._go_to_hit(hit)
-
-    def _go_to_hit(self, message: GoTo | SwitchTandem | None) -> None:
-        if message is not None:
-            self.post_message(message)
+            self.navigation.search(lazy_imports.search_dialog(self.library, self.state))
 
     def action_goals(self) -> None:
         """Show the goal that is highlighted, or the first one."""
@@ -588,38 +372,11 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
 
     def action_export(self) -> None:
         """Export a document, tell where it was written, and record its receipt."""
-        if self.state:
-            self.push_screen(lazy_imports.export_screen(self.library, self.state), self._record_exported)
+        self.documents.ask()
 
     def on_write_documents(self, message: WriteDocuments) -> None:
         """Show documents one after the other, and write those that are wanted."""
-        self._write_documents(message.requests, 0)
-
-    def _write_documents(self, requests: "tuple[Request, ...]", index: int) -> None:
-        """Show the document with this index, then those after it."""
-        if self.state and index < len(requests):
-            place = index + 1, len(requests)
-            dialog = lazy_imports.export_screen(self.library, self.state, requests[index], place)
-            self.push_screen(dialog, partial(self._record_and_go_on, requests, index))
-
-    def _record_and_go_on(
-        self, requests: "tuple[Request, ...]", index: int, written: "WrittenDocument | None"
-    ) -> None:
-        self._record_exported(written)
-        self._write_documents(requests, index + 1)
-
-    def _record_exported(self, written: "WrittenDocument | None") -> None:
-        self.when_uncovered(partial(self._record_written, written))
-
-    def _record_written(self, written: "WrittenDocument | None") -> None:
-        if written is None or (written.receipt and not self.tandem.record(written.receipt)):
-            return
-        if written.path:
-            self.tell(_("Written: {path}").format(path=written.path))
-        else:
-            self.tell(_("Sent to the clipboard. Not every terminal takes it: write a file otherwise."))
-        if written.made.findings:
-            self.apply(written.clear_findings, _("Findings of the check let pass"))
+        self.documents.write(message.requests)
 
     def action_versions(self) -> None:
         """Save everything, list the earlier versions and restore the one that was chosen."""
@@ -645,23 +402,7 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
 
     def action_import_files(self) -> None:
         """Import a tandem, or texts and days away into the open one."""
-        if not self.screen.is_modal and self.tandem.save_or_tell():
-            dialog = lazy_imports.import_dialog(self.library, self.today, self.state)
-            self.push_screen(dialog, self._import)
-
-    def _import(self, preview: "Preview | None") -> None:
-        """Open the imported tandem, or take texts and days away into the open one as one step."""
-        if preview is None:
-            return
-        if preview.incoming.tandem:
-            try:
-                self.show_tandem(preview.open(self.library))
-            except StoreError as error:
-                self.tell(sentence(error), severe=True)
-        elif self.state:
-            change = preview.incoming.change(self.state.programme, self.today)
-            if self.apply(change, _("Import")):
-                self.tell(_("{what}. Press u to undo.").format(what=_("Imported")))
+        self.importing.ask()
 
     def action_help(self) -> None:
         """Show the keys of the screen or of the dialog."""
@@ -686,35 +427,8 @@ class MentoringApp(CoverableApp, ImmediateSwitchApp, RefusalCatchingApp, Private
         """Close the tandem and exit; ask first where something can't be saved."""
         if self.is_covered:
             self.screen_lock.leave()
-        elif not self._may_quit():
-            self.tell(_("What is typed or chosen here is not saved. ^q again quits without it."), severe=True)
-        elif reason := self.tandem.save_all():
-            ask = partial(self._ask_to_leave, reason)
-            if self.gone_store.error and not self.screen.is_modal:
-                self.gone_store.ask(leave=ask)
-            else:
-                ask()
         else:
-            self.leave()
-
-    def _may_quit(self) -> bool:
-        """Return whether no open dialog would lose something that it has not warned of."""
-        dialogs = [screen for screen in self.open_screens() if isinstance(screen, Dialog)]
-        return all(list(map(Dialog.may_quit, dialogs)))
-
-    def _ask_to_leave(self, reason: str) -> None:
-        """Ask whether to leave although something is not saved, unless everything is by now."""
-        if self.unsaved is None and not self.tandem.save_all():
-            self.leave()
-            return
-        if self.screen.id == lazy_imports.LEAVE:
-            return  # it is being asked already
-        has_drafts = self.autosave.flush() and self.autosave.all_on_disk
-        self.push_screen(lazy_imports.leave_dialog(reason, has_drafts), self._leave)
-
-    def _leave(self, yes: bool | None) -> None:
-        if yes:
-            self.leave()
+            self.leaving.leave()
 
 
 def run(

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from mentoring_tui.domain.errors import Refused
     from mentoring_tui.domain.meeting import Meeting
     from mentoring_tui.domain.other_place import OtherPlace
-    from mentoring_tui.external_editor.editor_file import TextVault
     from mentoring_tui.library import Library
     from mentoring_tui.logbook import Logbook
     from mentoring_tui.tui.export.written import WrittenDocument
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from mentoring_tui.tui.lifecycle.erasing import Erasing, ErasingHost
     from mentoring_tui.tui.lifecycle.external_changes import ExternalChanges
     from mentoring_tui.tui.lifecycle.host import DialogHost
-    from mentoring_tui.tui.lifecycle.locking import Locking, LockingHost
-    from mentoring_tui.tui.lifecycle.locking_offer import LockingOffer
     from mentoring_tui.tui.lifecycle.other_place import OtherPlaceHost
     from mentoring_tui.tui.lifecycle.recovery import Recovery, RecoveryHost
     from mentoring_tui.tui.lifecycle.wider_audiences import WiderAudiences
@@ -184,27 +181,6 @@ def erasing(host: "ErasingHost", tandem: "CurrentTandem", is_demo: bool) -> "Era
     return Erasing(host, tandem, is_demo=is_demo)
 
 
-def locking(host: "LockingHost", save_or_tell: Callable[[], bool]) -> "Locking":
-    """Return what locks the data folder with a passphrase."""
-    from mentoring_tui.tui.lifecycle.locking import Locking
-
-    return Locking(host, save_or_tell)
-
-
-def locking_offer(host: "DialogHost", is_demo: bool) -> "LockingOffer":
-    """Return what offers to lock the data folder."""
-    from mentoring_tui.tui.lifecycle.locking_offer import LockingOffer
-
-    return LockingOffer(host, is_demo=is_demo)
-
-
-def ask_about_editor(host: "DialogHost", then: "Callable[[TextVault | None], None]") -> None:
-    """Call `then` with what seals a text of a locked data folder; say first, once, what editors keep."""
-    from mentoring_tui.tui.lifecycle.locking_offer import ask_about_editor
-
-    ask_about_editor(host, then)
-
-
 def recovery(host: "RecoveryHost", autosave: "Autosave") -> "Recovery":
     """Return what asks about the drafts of an earlier run."""
     from mentoring_tui.tui.lifecycle.recovery import Recovery
@@ -228,10 +204,6 @@ def wider_audiences(host: "DialogHost", rebuild: Callable[[], None]) -> "WiderAu
     return WiderAudiences(host, rebuild)
 
 
-LEAVE = "leave"
-"""The id of the dialog that asks whether to leave although something can't be saved."""
-
-
 def leave_dialog(reason: str, has_drafts: bool) -> ModalScreen[bool | None]:
     """Return the dialog that asks whether to leave although something can't be saved.
 
@@ -246,9 +218,7 @@ def leave_dialog(reason: str, has_drafts: bool) -> ModalScreen[bool | None]:
             " that is not saved is lost. “Cancel” returns to the app; q tries again."
         )
     message = _("Not saved: {reason}").format(reason=reason) + "\n\n" + question
-    dialog = ConfirmLossDialog(_("Not everything is saved"), message, _("Quit anyway"))
-    dialog.id = LEAVE
-    return dialog
+    return ConfirmLossDialog(_("Not everything is saved"), message, _("Quit anyway"))
 
 
 def help_dialog(screen: Screen[Any]) -> ModalScreen[None]:

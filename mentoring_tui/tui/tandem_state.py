@@ -46,6 +46,22 @@ class DraftSink(Protocol):
         ...
 
 
+class EncryptionOffers(Protocol):
+    """What screens ask of the encryption of the data folder."""
+
+    def is_offer_due(self) -> bool:
+        """Return whether there is something written to encrypt, and nobody has decided yet."""
+        ...
+
+    def put_offer_aside(self) -> None:
+        """Offer to encrypt the data folder no more."""
+        ...
+
+    def ask_about_editor(self, then: "Callable[[TextVault | None], None]") -> None:
+        """Call `then` with what seals a text of an encrypted folder; say first, once, what editors keep."""
+        ...
+
+
 class Host(Protocol):
     """The app, as far as screens, dialogs and widgets may know it."""
 
@@ -83,16 +99,9 @@ class Host(Protocol):
         """Change the open tandem at once, see `Apply`; tell whether the change is saved."""
         ...
 
-    def offers_locking(self) -> bool:
-        """Return whether there is something written to lock with a passphrase, and nobody has decided yet."""
-        ...
-
-    def put_locking_aside(self) -> None:
-        """Offer to lock the data folder no more."""
-        ...
-
-    def ask_about_editor(self, then: "Callable[[TextVault | None], None]") -> None:
-        """Call `then` with what seals a text of a locked data folder; say first, once, what editors keep."""
+    @property
+    def encryption(self) -> EncryptionOffers:
+        """What screens ask of the encryption of the data folder."""
         ...
 
     def check_external_changes(self) -> None:

@@ -26,25 +26,23 @@ class LockingHost(DialogHost, Protocol):
 
     screen_lock: ScreenLock
 
-    def set_lock_after(self, minutes: int) -> None:
-        """Lock the screen after so many minutes without a key from now on, 0 for never."""
-        ...
-
 
 class Locking:
     """Locks the data folder with a passphrase, changes it, shows the recovery key, or unlocks for good."""
 
-    def __init__(self, host: LockingHost, save_or_tell: Callable[[], bool]) -> None:
-        """Take also the function that saves everything and tells whether that worked, and why not."""
+    def __init__(
+        self, host: LockingHost, save_or_tell: Callable[[], bool], set_minutes: Callable[[int], None]
+    ) -> None:
+        """Take also what saves everything and tells whether that worked, and what sets when to lock."""
         self._host = host
         self._save_or_tell = save_or_tell
+        self._set_minutes = set_minutes
 
     def ask(self) -> None:
         """Ask what is to be done."""
         host = self._host
-        dialog = LockingDialog(
-            host.screen_lock.minutes, host.set_lock_after, is_sealed=host.library.seems_sealed
-        )
+        minutes = host.screen_lock.minutes
+        dialog = LockingDialog(minutes, self._set_minutes, is_sealed=host.library.seems_sealed)
         host.push_screen(dialog, self._chosen)
 
     def _chosen(self, step: Step | None) -> None:

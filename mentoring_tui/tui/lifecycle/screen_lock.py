@@ -70,6 +70,18 @@ class LockHost(Protocol):
         """Save all changes and the text of all screens, as far as that is possible."""
         ...
 
+    def call_later(self, callback: Callable[..., object], *args: Any, **kwargs: Any) -> object:
+        """Call back once the messages before it are handled."""
+        ...
+
+    def leave(self) -> None:
+        """End the app."""
+        ...
+
+
+class WhenUnlocked(Protocol):
+    """What is done once the store is unlocked."""
+
     def prepare_unlocked(self) -> None:
         """Read, in a thread, what is shown first of a store that was just unlocked."""
         ...
@@ -82,16 +94,16 @@ class LockHost(Protocol):
         """Show what the store holds by now."""
         ...
 
+
+class LockSettings(Protocol):
+    """After how long to lock, and what is proposed where the passphrase may be lost."""
+
+    def lock_after(self) -> int:
+        """Return the minutes without a key after which to lock, 0 for never."""
+        ...
+
     def propose_passphrase(self) -> None:
-        """Propose a new passphrase to somebody who may have lost the present one."""
-        ...
-
-    def call_later(self, callback: Callable[..., object], *args: Any, **kwargs: Any) -> object:
-        """Call back once the messages before it are handled."""
-        ...
-
-    def leave(self) -> None:
-        """End the app."""
+        """Propose a new passphrase to somebody who opened the store with the recovery key."""
         ...
 
 
@@ -99,11 +111,16 @@ class ScreenLock:
     """Covers the screens and drops the key, when asked to, or after some minutes without a key."""
 
     def __init__(
-        self, host: LockHost, read_minutes: Callable[[], int], now: Callable[[], float] | None = None
+        self,
+        host: LockHost,
+        opening: WhenUnlocked,
+        settings: LockSettings,
+        now: Callable[[], float] | None = None,
     ) -> None:
-        """Take also what returns the minutes that are set, and a clock in seconds."""
+        """Take also a clock in seconds."""
         self._host = host
-        self._read_minutes = read_minutes
+        self._opening = opening
+        self._settings = settings
         self._minutes: int | None = None
         self._now = now or seconds
         self._last_input = self._now()
@@ -116,7 +133,7 @@ class ScreenLock:
     def minutes(self) -> int:
         """The minutes without a key after which to lock, 0 for never; read when they are first needed."""
         if self._minutes is None:
-            self._minutes = self._read_minutes()
+            self._minutes = self._settings.lock_after()
         return self._minutes
 
     @minutes.setter
@@ -220,14 +237,15 @@ class ScreenLock:
     def _make_screen(self, words: str) -> "LockScreen":
         from mentoring_tui.tui.locking.lock_screen import LockScreen
 
-        return LockScreen(self._host.library, words, self._host.prepare_unlocked, self._unlocked, self.leave)
+        prepare = self._opening.prepare_unlocked
+        return LockScreen(self._host.library, words, prepare, self._unlocked, self.leave)
 
     def _unlocked(self, by_recovery_key: bool) -> None:
         """Show the screens again, in steps of the event loop that are short enough for the terminal."""
         self.note_input()
         self._is_by_recovery_key = by_recovery_key
         self._host.autosave.is_paused = False
-        self._host.open_unlocked()
+        self._opening.open_unlocked()
         self._host.call_later(self._lay_out)
 
     def _lay_out(self) -> None:
@@ -236,9 +254,9 @@ class ScreenLock:
 
     def _show(self) -> None:
         self._host.uncover()
-        self._host.call_later(self._host.go_on_unlocked)
+        self._host.call_later(self._opening.go_on_unlocked)
         if self._is_by_recovery_key:
-            self._host.call_later(self._host.propose_passphrase)
+            self._host.call_later(self._settings.propose_passphrase)
 
     def _is_locked(self) -> bool:
         try:

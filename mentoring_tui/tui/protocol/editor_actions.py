@@ -36,7 +36,7 @@ class EditorActions(PreviewActions):
     def action_open_editor(self) -> None:
         """Edit the text in the editor that VISUAL or EDITOR names."""
         if self.session is not None and self.may_change():
-            self.host.ask_about_editor(self._open_editor)
+            self.host.encryption.ask_about_editor(self._open_editor)
 
     def _open_editor(self, vault: "TextVault | None") -> None:
         """Edit it; what is left of it is sealed with the vault of a locked data folder."""

@@ -116,7 +116,7 @@ class TodayScreen(TandemScreen):
 
     def _show_hint(self, state: TandemState) -> None:
         words = hint(state)
-        if not words and self.host.offers_locking():
+        if not words and self.host.encryption.is_offer_due():
             words = _("Your notes can be encrypted with a passphrase · L: how · z: do not offer it again")
         self.query_one("#hint", Static).update(words)
 
@@ -202,8 +202,8 @@ class TodayScreen(TandemScreen):
         """Put the day that is proposed aside."""
         if self.state is None:
             return
-        if not hint(self.state) and self.host.offers_locking():
-            self.host.put_locking_aside()
+        if not hint(self.state) and self.host.encryption.is_offer_due():
+            self.host.encryption.put_offer_aside()
             self._show_hint(self.state)
         elif proposed_day(self.state) and self.may_change():
             change = partial(put_aside, today=self.state.today)

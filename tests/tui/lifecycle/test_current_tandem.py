@@ -61,7 +61,7 @@ async def test_on_a_full_disk_leaving_asks_once_and_what_is_typed_can_be_saved_l
         assert app.is_running
         assert app.screen is screen
         assert "Never lose this." in screen.editor.text
-        app.open_tandem("t1")
+        app.navigation.open_tandem("t1")
         assert held_by(app).id == "demo"
         assert any(words.startswith("Not saved:") for words in said(app))
         files.heal()

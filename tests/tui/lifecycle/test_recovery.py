@@ -462,7 +462,7 @@ async def test_drafts_are_offered_once_their_tandem_is_opened(tmp_path: Path) ->
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         assert not app.screen.is_modal
-        app.open_tandem("demo")
+        app.navigation.open_tandem("demo")
         await settle(pilot)
         assert shown(app) is RecoveryDialog
 
@@ -644,7 +644,7 @@ async def test_a_draft_of_a_new_tandem_stays_when_another_tandem_is_opened(tmp_p
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await pilot.press("escape")
-        app.open_tandem("demo")
+        app.navigation.open_tandem("demo")
         await settle(pilot)
         assert on_paper(tmp_path, "_new") == [replace(new, place="tandem:")]
 

@@ -33,7 +33,9 @@ def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Wrap in no time, with settings of its own."""
     monkeypatch.setattr(wrapping, "_run", quick_wrap)
     monkeypatch.setattr(strength, "time_to_guess", lambda passphrase: "hours")
-    monkeypatch.setattr("mentoring_tui.tui.app.settings_file", lambda: str(tmp_path / "settings.toml"))
+    monkeypatch.setattr(
+        "mentoring_tui.tui.lifecycle.encryption.settings_file", lambda: str(tmp_path / "settings.toml")
+    )
 
 
 def app_over(tmp_path: Path, *, sealed: bool) -> tuple[MentoringApp, Library]:

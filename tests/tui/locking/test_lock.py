@@ -269,8 +269,8 @@ async def test_nothing_is_shown_or_written_while_it_is_locked(open_app: Mentorin
         open_app.action_help()
         open_app.go("tasks")
         open_app.action_search()
-        open_app._poll_file()
-        open_app._poll_copies()
+        open_app.polling.check_file()
+        open_app.polling.check_copies()
         open_app.autosave.flush()
         await pilot.press("f5", "f8", "f9", "ctrl+p", "ctrl+r")
         await pilot.pause()
@@ -344,7 +344,7 @@ async def test_a_store_that_another_program_locks_is_covered(tmp_path: Path) -> 
         await pilot.press("4", "a", *"Zwiebel")
         dialog = pilot.app.screen
         make_library(tmp_path).encrypt(WORDS)
-        app._poll_file()
+        app.polling.check_file()
         await pilot.pause()
         assert isinstance(pilot.app.screen, LockScreen)
         assert "Nora" not in shown(app)
@@ -649,7 +649,7 @@ async def test_what_was_exported_meanwhile_is_recorded_afterwards(
     open_app: MentoringApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     recorded: list[object] = []
-    monkeypatch.setattr(open_app, "_record_written", recorded.append)
+    monkeypatch.setattr(open_app.documents, "_record_written", recorded.append)
     async with open_app.run_test(size=SIZE) as pilot:
         await pilot.press("e")
         await pilot.app.workers.wait_for_complete()

@@ -79,7 +79,7 @@ async def test_whatever_reads_a_store_that_was_just_locked_leads_to_the_lock_scr
         WAYS[way](app)
         await pilot.pause(0.05)
         await pilot.pause()
-        app._poll_file()
+        app.polling.check_file()
         await pilot.pause()
         await unlock(pilot)
         assert not app.is_covered
@@ -98,7 +98,7 @@ async def test_every_key_of_the_dialog_of_tandems_bears_the_lock(
         make_library(tmp_path).encrypt(WORDS)
         await pilot.press(key)
         await pilot.pause()
-        app._poll_file()
+        app.polling.check_file()
         await pilot.pause()
         await unlock(pilot)
         assert not app.is_covered
@@ -125,7 +125,7 @@ async def test_a_listing_that_was_refused_is_read_after_unlocking(library: Libra
         dialog._load()
         with suppress(WorkerFailed):
             await app.workers.wait_for_complete()
-        app._poll_file()
+        app.polling.check_file()
         await pilot.pause()
         await unlock(pilot)
         assert listed(app) == {DEMO.id, "other"}
