@@ -82,7 +82,7 @@ class Navigation:
                 shown.show_passage(passage)
 
     def go_by_key(self, screen: str, *, to_list: bool) -> None:
-        """Show a screen with its list in focus, or as it was left; on the screen itself, go back into its text."""
+        """Show a screen with its list in focus, or as it was left; on that screen, go back into its text."""
         shown = self._host.screen
         if not to_list and isinstance(shown, TandemScreen) and screen == shown.SCOPE:
             shown.focus_text()
