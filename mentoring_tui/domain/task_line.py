@@ -7,6 +7,7 @@ from datetime import date
 from mentoring_tui.domain.date_phrases.deadline import Deadline, find_deadline, names_date
 from mentoring_tui.domain.date_phrases.parse import refusal
 from mentoring_tui.domain.date_phrases.reading import DayContext
+from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.text import clean_line, require_item
 
@@ -39,7 +40,7 @@ def parse_task_line(text: str, context: DayContext) -> QuickTask:
     """Parse a task in one line; raise Refused if its day is not certain."""
     quick = read_task_line(text, context)
     if quick.unclear and quick.unclear.is_meant:
-        raise refusal(quick.unclear.phrase, quick.unclear.reading, context.today)
+        raise _refusal(quick.unclear, context)
     return quick
 
 
@@ -81,5 +82,16 @@ def split_last_day(text: str, context: DayContext) -> tuple[str, date | None]:
     if deadline is None or not deadline.is_meant or deadline.end < len(text):
         return text, None
     if deadline.day is None:
-        raise refusal(deadline.phrase, deadline.reading, context.today)
+        raise _refusal(deadline, context)
+    if deadline.has_time:
+        return text, deadline.day
     return text[: deadline.start].rstrip(" ,;:"), deadline.day
+
+
+def _refusal(deadline: Deadline, context: DayContext) -> Refused:
+    """Return why a due date is not certain."""
+    days = deadline.reading.days
+    is_word = not any(letter.isdigit() for letter in deadline.phrase)
+    if is_word and len(days) == 1 and days[0] < context.today:
+        return Refused("due-past", text=deadline.phrase, days=days)
+    return refusal(deadline.phrase, deadline.reading, context.today)
