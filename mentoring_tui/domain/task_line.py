@@ -51,11 +51,9 @@ def read_task_line(text: str, context: DayContext) -> QuickTask:
     `Notizen vom 1.2. bis 3.2. ordnen bis 12.3.` the task is due on 12 March.
     """
     text = clean_line(text)
-    who, due = None, None
-    names = [match for match in _AT.finditer(text) if match[1].casefold() in WHO_WORDS]
-    if names:
-        who = WHO_WORDS[names[0][1].casefold()]
-        text = text[: names[0].start()] + text[names[0].end() :]
+    who, due = find_side(text), None
+    if name := _name_of_side(text):
+        text = text[: name.start()] + text[name.end() :]
     deadline = find_deadline(text, context)
     if deadline and deadline.day:
         due, text, deadline = deadline.day, deadline.cut_from(text), None
@@ -64,7 +62,17 @@ def read_task_line(text: str, context: DayContext) -> QuickTask:
 
 def names_side_or_day(text: str) -> bool:
     """Return whether a line says whose task it is, or by when."""
-    return names_date(text) or any(match[1].casefold() in WHO_WORDS for match in _AT.finditer(text))
+    return names_date(text) or find_side(text) is not None
+
+
+def find_side(text: str) -> Who | None:
+    """Return the side that a line names first, or None."""
+    name = _name_of_side(text)
+    return WHO_WORDS[name[1].casefold()] if name else None
+
+
+def _name_of_side(text: str) -> re.Match[str] | None:
+    return next((match for match in _AT.finditer(text) if match[1].casefold() in WHO_WORDS), None)
 
 
 def find_unknown_side(text: str) -> str:
