@@ -15,7 +15,7 @@ from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.ids import find_by_id, new_id
 from mentoring_tui.domain.meeting import Meeting
-from mentoring_tui.domain.meeting_days import context_of_today
+from mentoring_tui.domain.meeting_days import context_of_task, context_of_today
 from mentoring_tui.domain.parsers import parse_audience, parse_who
 from mentoring_tui.domain.reminding import tasks_to_remind_of
 from mentoring_tui.domain.schedule import schedule
@@ -52,12 +52,17 @@ def _list(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     usage = "task [TANDEM] [list | add TEXT | done ID | reopen ID | edit ID | remove ID | remind]"
     arguments = context.parse(argv, Command(usage, _("Tasks of both sides."), options))
     tandem = context.find_tandem(wanted)
-    tasks = open_again(tandem.tasks, schedule(tandem, context.today), context.today)
+    meetings = schedule(tandem, context.today)
+    tasks = open_again(tandem.tasks, meetings, context.today)
     shown = list(_filtered(tasks, arguments))
     if context.json:
         context.print_json([task_shape(task) for task in shown])
     elif shown:
-        context.print_text(context.table(_row(task, context.today) for task in sorted(shown, key=_sort_key)))
+        rows = (
+            _row(task, context_of_task(tandem, task, meetings, context.today), context.today)
+            for task in sorted(shown, key=_sort_key)
+        )
+        context.print_text(context.table(rows))
     else:
         context.print_note(_("There are no tasks."))
     return 0
@@ -74,10 +79,10 @@ def _sort_key(task: Task) -> tuple[bool, date]:
     return task.done, task.due or date.max
 
 
-def _row(task: Task, today: date) -> tuple[str, ...]:
+def _row(task: Task, days: DayContext, today: date) -> tuple[str, ...]:
     due = short_date(task.due) if task.due else ""
     late = _("overdue") if task.overdue(today) else ""
-    unclear = unclear_due(task, DayContext(today))
+    unclear = unclear_due(task, days)
     if unclear:
         late = _("due date unclear: {text}").format(text=unclear.phrase)
     text = " · ".join(filter(None, (late, task.text)))

@@ -7,6 +7,7 @@ from datetime import date
 from mentoring_tui.domain.date_phrases.deadline import Deadline, find_deadline, names_date
 from mentoring_tui.domain.date_phrases.parse import refusal
 from mentoring_tui.domain.date_phrases.reading import DayContext
+from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.text import clean_line, require_item
 
@@ -39,7 +40,7 @@ def parse_task_line(text: str, context: DayContext) -> QuickTask:
     """Parse a task in one line; raise Refused if its day is not certain."""
     quick = read_task_line(text, context)
     if quick.unclear and quick.unclear.is_meant:
-        raise refusal(quick.unclear.phrase, quick.unclear.reading, context.today)
+        raise _refusal(quick.unclear, context)
     return quick
 
 
@@ -50,11 +51,9 @@ def read_task_line(text: str, context: DayContext) -> QuickTask:
     `Notizen vom 1.2. bis 3.2. ordnen bis 12.3.` the task is due on 12 March.
     """
     text = clean_line(text)
-    who, due = None, None
-    names = [match for match in _AT.finditer(text) if match[1].casefold() in WHO_WORDS]
-    if names:
-        who = WHO_WORDS[names[0][1].casefold()]
-        text = text[: names[0].start()] + text[names[0].end() :]
+    who, due = find_side(text), None
+    if name := _name_of_side(text):
+        text = text[: name.start()] + text[name.end() :]
     deadline = find_deadline(text, context)
     if deadline and deadline.day:
         due, text, deadline = deadline.day, deadline.cut_from(text), None
@@ -63,7 +62,17 @@ def read_task_line(text: str, context: DayContext) -> QuickTask:
 
 def names_side_or_day(text: str) -> bool:
     """Return whether a line says whose task it is, or by when."""
-    return names_date(text) or any(match[1].casefold() in WHO_WORDS for match in _AT.finditer(text))
+    return names_date(text) or find_side(text) is not None
+
+
+def find_side(text: str) -> Who | None:
+    """Return the side that a line names first, or None."""
+    name = _name_of_side(text)
+    return WHO_WORDS[name[1].casefold()] if name else None
+
+
+def _name_of_side(text: str) -> re.Match[str] | None:
+    return next((match for match in _AT.finditer(text) if match[1].casefold() in WHO_WORDS), None)
 
 
 def find_unknown_side(text: str) -> str:
@@ -81,5 +90,16 @@ def split_last_day(text: str, context: DayContext) -> tuple[str, date | None]:
     if deadline is None or not deadline.is_meant or deadline.end < len(text):
         return text, None
     if deadline.day is None:
-        raise refusal(deadline.phrase, deadline.reading, context.today)
+        raise _refusal(deadline, context)
+    if deadline.has_time:
+        return text, deadline.day
     return text[: deadline.start].rstrip(" ,;:"), deadline.day
+
+
+def _refusal(deadline: Deadline, context: DayContext) -> Refused:
+    """Return why a due date is not certain."""
+    days = deadline.reading.days
+    is_word = not any(letter.isdigit() for letter in deadline.phrase)
+    if is_word and len(days) == 1 and days[0] < context.today:
+        return Refused("due-past", text=deadline.phrase, days=days)
+    return refusal(deadline.phrase, deadline.reading, context.today)

@@ -11,7 +11,7 @@ from mentoring_tui.domain.draft import Draft, DraftKind
 from mentoring_tui.domain.errors import Refused, StoreError
 from mentoring_tui.domain.free_days import days_taken, free_days_near
 from mentoring_tui.domain.meeting import Meeting, Status
-from mentoring_tui.domain.meeting_days import context_of_today
+from mentoring_tui.domain.meeting_days import context_of_task, context_of_today
 from mentoring_tui.domain.moment import LATEST
 from mentoring_tui.domain.schedule import next_meeting, schedule
 from mentoring_tui.domain.standing_tasks import open_again
@@ -165,6 +165,10 @@ class TandemState:
     def days(self, *, either_way: bool = False) -> DayContext:
         """Return what days in words count from; `either_way` if one behind is as likely as one ahead."""
         return context_of_today(self.tandem, self.today, either_way=either_way)
+
+    def days_of(self, task: Task) -> DayContext:
+        """Return what days in the words of a task count from."""
+        return context_of_task(self.tandem, task, self.meetings, self.today)
 
     def meeting(self, meeting_id: str | None) -> Meeting | None:
         """Return the meeting with that id."""

@@ -125,6 +125,7 @@ _SENTENCES: dict[str, str] = {
     "day-without-year": N_("“{text}” lacks the year; please add it with four digits."),
     "day-does-not-exist": N_("There is no day “{text}”; please check day and month."),
     "day-ambiguous": N_("“{text}” may be {days}; please write the date that is meant."),
+    "due-past": N_("“{text}” would be {days} and has passed; please write the date that is meant."),
     "day-vague": N_("“{text}” is not a clear date; please write it like {like}."),
     "day-out-of-bounds": N_("“{text}” is too far away; please choose a year from {earliest} to {latest}."),
     "time-unclear": N_("“{text}” is not a clear time; please write it like 17:30."),

@@ -18,7 +18,7 @@ from mentoring_tui.documents.protocol.task_list_item import (
     parse_promise,
     render_promise,
 )
-from mentoring_tui.documents.protocol.topic_headings import heading_of, link_topics
+from mentoring_tui.documents.protocol.topic_headings import heading_of, link_topics, without_box
 from mentoring_tui.documents.protocol.values import parse_value
 from mentoring_tui.documents.protocol.vocabulary import find_audience, term
 from mentoring_tui.domain.audience import ALWAYS_PRIVATE, Audience, narrower
@@ -32,7 +32,7 @@ from mentoring_tui.domain.promise import Promise
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Who
-from mentoring_tui.domain.task_line import find_unknown_side
+from mentoring_tui.domain.task_line import find_side, find_unknown_side
 from mentoring_tui.domain.text import clean, clean_line, deduplicate
 from mentoring_tui.programme.model import Programme
 
@@ -152,6 +152,8 @@ class _Parser:
             self._add_to_preamble(block.heading, block.lines)
         else:
             self._remark_misplaced_visibility(block)
+            if self._part == self._outline.commitments and without_box(block.heading) != block.heading:
+                self._remark(block.number, "promise-heading", text=clean_line(block.heading))
             field = self._outline.find_field(self._part, block.heading)
             self._add_entry(self._part, field, block.lines, block.number)
 
@@ -340,7 +342,8 @@ class _Parser:
             reading = unclear.reading
             self._remark(line.number, f"due-{reading.kind}", text=unclear.phrase, days=reading.days)
         if name := find_unknown_side(promise.text):
-            self._remark(line.number, "promise-side-unknown", text=name)
+            code = "promise-side-unknown" if find_side(text) else "promise-side-missing"
+            self._remark(line.number, code, text=name, who=promise.who)
         return True
 
     def _normalize_value(self, part: str, entry: Entry, number: int) -> Entry:

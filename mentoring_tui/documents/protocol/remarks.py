@@ -7,10 +7,11 @@ from mentoring_tui.documents.protocol.parse import Remark
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import Moment
+from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.text import LONGEST_QUOTE, shorten
 from mentoring_tui.i18n import N_, _, moment_words, typed_date
 from mentoring_tui.words.error_messages import sentence, short_days_words
-from mentoring_tui.words.terms import only_for
+from mentoring_tui.words.terms import only_for, who_word
 
 NARROWING = frozenset({"moved-text", "narrow-topic", "heading-corrected"})
 """Remarks that say of a part that fewer people may see it from now on."""
@@ -52,6 +53,8 @@ def _fact(fact: object, longest: int) -> str:
         return sentence(fact)
     if isinstance(fact, Moment):
         return moment_words(fact)
+    if isinstance(fact, Who):
+        return who_word(fact)
     if isinstance(fact, Audience):
         return only_for(fact)
     if isinstance(fact, date):
@@ -82,6 +85,10 @@ _WORDS: Mapping[str, str] = {
     "heading-twice": N_("“{text}” stands there twice; the texts go together into one part."),
     "text-before-parts": N_("Text before the first heading goes into “{part}”."),
     "promise-nested": N_("“{text}” is indented and stays text; only items that are not become tasks."),
+    "promise-heading": N_("“{text}” stays a heading; a task is a line such as “- [ ] Arrange a contact”."),
+    "promise-side-missing": N_(
+        "{text}? There are only @mentee, @mentor and @both; the task is listed under “{who}”."
+    ),
     "promise-side-unknown": N_("{text}? There are only @mentee, @mentor and @both."),
     "reference-unknown": N_("“{text}” is neither a goal nor an expectation in the agreement."),
     "promise-unclear": N_("Not added as a task: {reason}"),

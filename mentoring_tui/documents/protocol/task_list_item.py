@@ -9,7 +9,7 @@ from mentoring_tui.domain.date_phrases.deadline import Deadline
 from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.limits import LONGEST_ITEM
-from mentoring_tui.domain.moment import EARLIEST
+from mentoring_tui.domain.moment import EARLIEST, MONTHS
 from mentoring_tui.domain.promise import Promise
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.task_line import QuickTask, names_side_or_day, read_task_line
@@ -18,7 +18,13 @@ from mentoring_tui.domain.text import clean_line, require_item, validate_line
 _LONGEST_END = 80
 """Upper bound of the length of `@mentor bis 12.03.2026`, in characters."""
 
-_ITEM = re.compile(r"[-*+][ \t]+(?:\[([ xX])\](?:[ \t]+|$))?(.*)")
+_ITEM = re.compile(r"(?:[-*+][ \t]+)+(?:\[([ xX])\](?:[ \t]+|$))?(.*)")
+_NUMBERED = re.compile(
+    rf"\d{{1,9}}[.)][ \t]+(?!(?:{'|'.join(MONTHS)})\b)(?:(\[[ xX]\])(?:[ \t]+|$))?(.*)", re.IGNORECASE
+)
+"""Matches an item of an ordered list (CommonMark 5.2), but no date such as `12. März`."""
+_BARE = re.compile(r"[^\W_]|[@\"„“‚‘'(]")
+"""Matches how a line begins that may be an item without a dash."""
 _NESTED = re.compile(r"[ \t]+[-*+][ \t]+\[[ xX]\][ \t]+\S")
 _VISIBLE = re.compile(rf"(?:^|\s)\(\s*{synonym_pattern('visible')}\s*:\s*([^()]*)\)$", re.IGNORECASE)
 _PROOF = re.compile(rf"(?:^|\s)\(\s*{synonym_pattern('proof')}\s*:\s*(.*)\)$", re.IGNORECASE)
@@ -35,13 +41,16 @@ _ANY_DAY = DayContext(EARLIEST)
 def parse_item(markdown: str) -> tuple[str, bool] | None:
     """Return the text of a list item and whether it is ticked off, or None for any other line.
 
-    A line without a dash is an item if it says whose task it is, or by when.
+    A line without a dash is an item if it says whose task it is, or by when; one with a number also if it
+    has a box.
     """
-    match = _ITEM.fullmatch(markdown)
-    if match is None:
-        is_bare = markdown[:1].isalnum() and names_side_or_day(markdown)
-        return (clean_line(markdown), False) if is_bare else None
-    return clean_line(match[2]), match[1] in ("x", "X")
+    if match := _ITEM.fullmatch(markdown):
+        return clean_line(match[2]), match[1] in ("x", "X")
+    numbered = _NUMBERED.fullmatch(markdown)
+    if numbered and (numbered[1] or names_side_or_day(markdown)):
+        return clean_line(numbered[2]), (numbered[1] or "") in ("[x]", "[X]")
+    is_bare = bool(_BARE.match(markdown)) and names_side_or_day(markdown)
+    return (clean_line(markdown), False) if is_bare else None
 
 
 def is_nested_item(markdown: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from mentoring_tui.domain.date_phrases.read import read_day
 from mentoring_tui.domain.date_phrases.reading import NONE, DayContext, Kind, Reading
-from mentoring_tui.domain.date_phrases.vocabulary import LONGEST_PHRASE, WORDS
+from mentoring_tui.domain.date_phrases.vocabulary import LONGEST_PHRASE, WORDS, has_time_of_day
 from mentoring_tui.domain.moment import WORDED_DAY
 
 _TRIGGER = re.compile(
@@ -44,6 +44,22 @@ _NO_DEADLINE = frozenset({"now"})
 """What comes after `by` and `until` in idioms."""
 _MOST_WORDS = 5
 """Words of a day within a text that are looked at."""
+_MOST_WORDS_AFTER = 9
+"""Words of a date and a time of day within a text that are looked at."""
+_CLOCK = re.compile(
+    r"(?<![\w.:/-])"
+    r"(?:\d{1,2}(?:[.:]\d\d)?\s?(?:uhr|h|[ap]\.?m|o['’]clock)\b\.?|\d{1,2}:\d\d)"
+    r"(?![\w:])",
+    re.IGNORECASE,
+)
+"""Matches a time such as `17:00`, `17.30 Uhr` or `5 pm`."""
+_CLOSING = frozenset({"latest", "einschliesslich"})
+"""What may end the words of a day: `Friday at the latest`."""
+_FILLER = re.compile(
+    rf"\s+(?:{'|'.join(word for word, token in WORDS.items() if not token and word not in _CLOSING)})\W*$",
+    re.IGNORECASE,
+)
+"""Matches a word at the end that is none of a day before it: `Ich rufe bis Freitag an`."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +67,7 @@ class Deadline:
     """A day after `bis`, `by` or `until`, with that word: where it stands in the text, and how it is read.
 
     `is_meant` where it stands at the end, or is a date. Words within a sentence may be no deadline, nor may
-    those that have no such word before them.
+    those that have no such word before them. With a time of day, nothing is cut: a due date has none.
     """
 
     start: int
@@ -59,6 +75,7 @@ class Deadline:
     phrase: str
     reading: Reading
     is_meant: bool
+    has_time: bool = False
 
     @property
     def day(self) -> date | None:
@@ -66,7 +83,9 @@ class Deadline:
         return self.reading.day
 
     def cut_from(self, text: str) -> str:
-        """Return the text without the day and the words before it."""
+        """Return the text without the day and the words before it, if they say no more than that."""
+        if self.has_time:
+            return text
         return text[: self.start] + text[self.end :]
 
 
@@ -99,11 +118,36 @@ def _at_end(text: str, trigger: re.Match[str], context: DayContext) -> Deadline 
         return None  # of `bis bis Freitag` the first is one of the words
     for phrase in _without_last_mark(rest.rstrip()):
         if not _is_ordinary(phrase, trigger[0]):
-            reading = read_day(phrase, context)
+            reading = _read(phrase, context)
             if reading is not NONE:
-                start = trigger.start() - (text[-1] == ")" and text[: trigger.start()].endswith("("))
-                return Deadline(start, len(text), phrase, _checked(phrase, reading, context), True)
+                return _deadline_at_end(text, trigger, phrase, _checked(phrase, reading, context))
     return None
+
+
+def _deadline_at_end(text: str, trigger: re.Match[str], phrase: str, reading: Reading) -> Deadline:
+    start, end = trigger.start(), len(text)
+    has_time = _has_time(phrase)
+    if not has_time and (day := _without_fillers(phrase)) != phrase:
+        phrase, end = day, trigger.end() + len(day)
+    elif text[-1] == ")" and text[:start].endswith("("):
+        start -= 1
+    return Deadline(start, end, phrase, reading, True, has_time)
+
+
+def _read(phrase: str, context: DayContext) -> Reading:
+    """Return how a phrase is read as a day, whatever time it names."""
+    return read_day(_CLOCK.sub(" ", phrase), context)
+
+
+def _has_time(phrase: str) -> bool:
+    return bool(_CLOCK.search(phrase)) or has_time_of_day(phrase)
+
+
+def _without_fillers(phrase: str) -> str:
+    """Return the words of a day without those at their end that say nothing about it."""
+    while match := _FILLER.search(phrase):
+        phrase = phrase[: match.start()]
+    return phrase
 
 
 def _without_last_mark(text: str) -> Iterator[str]:
@@ -118,20 +162,30 @@ def _date_within(text: str, trigger: re.Match[str], context: DayContext) -> Dead
     if match is None:
         return None
     reading = read_day(match["day"], context)
-    return None if reading is NONE else Deadline(trigger.start(), match.end(), match["day"], reading, True)
+    if reading is NONE:
+        return None
+    longer = (phrase for end, phrase in _phrases(text, trigger, _MOST_WORDS_AFTER) if end > match.end())
+    has_time = any(_has_time(phrase) and _read(phrase, context) is not NONE for phrase in longer)
+    return Deadline(trigger.start(), match.end(), match["day"], reading, True, has_time)
 
 
 def _words_within(text: str, trigger: re.Match[str], context: DayContext) -> Deadline | None:
     """Return a day in words before others, such as `bis Freitag anrufen`; it has to be confirmed."""
-    words = list(re.finditer(r"\S+", text[trigger.end() : trigger.end() + LONGEST_PHRASE]))[:_MOST_WORDS]
-    for count in range(len(words), 0, -1):
-        end = trigger.end() + words[count - 1].end()
-        phrase = text[trigger.end() : end].rstrip(".,;:!?)")
-        if phrase and not _is_ordinary(phrase, trigger[0]):
-            reading = read_day(phrase, context)
+    for end, phrase in _phrases(text, trigger, _MOST_WORDS):
+        if phrase and not _is_ordinary(phrase, trigger[0]) and not _FILLER.search(phrase):
+            reading = _read(phrase, context)
             if reading is not NONE:
-                return Deadline(trigger.start(), end, phrase, _to_confirm(reading), False)
+                has_time = _has_time(phrase)
+                return Deadline(trigger.start(), end, phrase, _to_confirm(reading), False, has_time)
     return None
+
+
+def _phrases(text: str, trigger: re.Match[str], most: int) -> Iterator[tuple[int, str]]:
+    """Yield where the words after a trigger may end, and the words up to there, the longest first."""
+    words = list(re.finditer(r"\S+", text[trigger.end() : trigger.end() + LONGEST_PHRASE]))[:most]
+    for word in reversed(words):
+        end = trigger.end() + word.end()
+        yield end, text[trigger.end() : end].rstrip(".,;:!?)")
 
 
 def _period(text: str, context: DayContext) -> Deadline | None:
@@ -172,8 +226,8 @@ def _is_ordinary(phrase: str, trigger: str) -> bool:
 
 
 def _checked(phrase: str, reading: Reading, context: DayContext) -> Reading:
-    """Return the reading; words for a day that is not ahead, such as `bis heute`, are to be confirmed."""
+    """Return the reading; words for a day that has passed, such as `bis gestern`, are to be confirmed."""
     is_word = not any(letter.isdigit() for letter in phrase)
-    if is_word and reading.day and reading.day <= context.today:
+    if is_word and reading.day and reading.day < context.today:
         return Reading(Kind.SEVERAL, reading.days)
     return reading

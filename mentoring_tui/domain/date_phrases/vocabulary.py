@@ -7,6 +7,9 @@ from mentoring_tui.domain.moment import MONTHS
 LONGEST_PHRASE = 60
 """More characters than the longest day in words has."""
 
+TIME_OF_DAY = "TIME"
+"""The token of a word that changes no day and still says something: `abends`, `noon`."""
+
 _WEEKDAYS = (
     "montag mo monday mon",
     "dienstag di tuesday tue tues",
@@ -35,12 +38,16 @@ _NUMBERS = (
 _TOKENS = {
     "": (
         "am an um den dem der des das die of on the zum zur bis by until till spaetestens latest at no later"
-        " than einschliesslich noch von calendar frueh morgens vormittag mittag nachmittag abend abends nacht"
-        " morning noon afternoon evening night"
+        " than einschliesslich noch von calendar"
+    ),
+    TIME_OF_DAY: (
+        "frueh morgens vormittag vormittags mittag mittags nachmittag nachmittags abend abends nacht nachts"
+        " mitternacht morning noon midday lunchtime afternoon evening night midnight"
     ),
     "T-2": "vorgestern",
     "T-1": "gestern yesterday",
-    "T0": "heute today tonight now",
+    "T0": "heute today now",
+    f"T0 {TIME_OF_DAY}": "tonight",
     "T1": "morgen tomorrow",
     "T2": "uebermorgen",
     "IN": "in im within innerhalb binnen",
@@ -137,11 +144,26 @@ _SCAN = re.compile(
     re.VERBOSE,
 )
 _OFFSET = re.compile(r"([+-])\s?(\d{1,5})\s?([a-z]+)")
-_TIME_OF_DAY = re.compile(r"(tag|woch|sonnabend)(?:abend|frueh|morgen|mittag|vormittag|nachmittag)\b")
+_COMPOUND = re.compile(r"(tag|woch|sonnabend)(?:abend|frueh|morgen|mittag|vormittag|nachmittag|nacht)\b")
+_MORNING = re.compile(r"\b(\w+tag|mittwoch|sonnabend|heute|gestern) morgen\b")
+_TIME_TOKENS = re.compile(rf"(?:\bIN )?\b{TIME_OF_DAY}\b")
 
 
 def tokens(text: str) -> str | None:
-    """Return the tokens of a text, separated by spaces, or None if one of its words is unknown."""
+    """Return the tokens of a text, separated by spaces, or None if one of its words is unknown.
+
+    A time of day has none, as it changes no day.
+    """
+    found = _all_tokens(text)
+    return found if found is None else " ".join(_TIME_TOKENS.sub("", found).split())
+
+
+def has_time_of_day(text: str) -> bool:
+    """Return whether one of the words of a day is a time of day."""
+    return TIME_OF_DAY in (_all_tokens(text) or "").split()
+
+
+def _all_tokens(text: str) -> str | None:
     if len(text) > LONGEST_PHRASE:
         return None
     text = _folded(text)
@@ -167,7 +189,7 @@ def _folded(text: str) -> str:
         text = text.replace(umlaut, letters)
     for phrase, word in _WHOLE.items():
         text = text.replace(phrase, word)
-    return _TIME_OF_DAY.sub(r"\1", text)
+    return _MORNING.sub(r"\1 morgens", _COMPOUND.sub(r"\1 abend", text))
 
 
 def _token(match: re.Match[str]) -> str | None:

@@ -64,7 +64,7 @@ def goal_rows(state: TandemState, goal: Goal, trail: Sequence[TrailStep]) -> Ite
     yield _heading(_("Tasks"))
     for task in tasks:
         whose = [] if task.who is Who.BOTH else [who_word(task.who)]
-        yield Option(task_line(task, state.today, whose), id=f"{TASK}{task.id}")
+        yield Option(task_line(task, state, whose), id=f"{TASK}{task.id}")
     if not tasks:
         yield disabled_option(_("No tasks for this goal yet. Press n to add one."))
     yield _heading(_("Trail through the protocols"))

@@ -121,7 +121,7 @@ def _task_rows(found: dict[str, Item], state: TandemState) -> Iterator[Option]:
         if isinstance(task, Task):
             notes = () if task.who is Who.BOTH else (who_word(task.who),)
             yield Option(
-                task_line(task, state.today, [*notes, *filter(None, [visibility_note(task.visibility)])]),
+                task_line(task, state, [*notes, *filter(None, [visibility_note(task.visibility)])]),
                 id=row,
             )
 

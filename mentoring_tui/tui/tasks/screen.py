@@ -218,7 +218,7 @@ class TasksScreen(TandemScreen):
                 heading = Content.styled(group.heading, "$text-muted italic")
                 yield Option(Content("\n") + heading if number else heading, disabled=True)
             for task in group.tasks[: max(0, room)]:
-                line = task_line(task, state.today, task_notes(state, task, days))
+                line = task_line(task, state, task_notes(state, task, days))
                 yield Option(line, id=task.id)
             room -= len(group.tasks)
         if room < 0:

@@ -108,7 +108,7 @@ class TaskDialog(ConfirmDiscardDialog[Task]):
     @property
     def _unclear_due(self) -> Deadline | None:
         """The deadline in the words of the task that nobody has settled; a day that is typed answers it."""
-        return unclear_due(self._original, self._state.days())
+        return unclear_due(self._original, self._state.days_of(self._original))
 
     def _value(self, id: str) -> str:
         return self.query_one(f"#{id}", Input).value

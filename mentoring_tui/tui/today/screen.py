@@ -337,8 +337,8 @@ class TodayScreen(TandemScreen):
         room.entitle("mine", _side(_("Mentee"), agreement.mentee.name), mine)
         room.entitle("theirs", _side(_("Mentor"), agreement.mentor.name), theirs)
         empty = _("No open task. Press n to add one.")
-        self.query_one("#mine", TaskList).show_tasks(mine, state.today, empty)
-        self.query_one("#theirs", TaskList).show_tasks(theirs, state.today, empty)
+        self.query_one("#mine", TaskList).show_tasks(mine, state, empty)
+        self.query_one("#theirs", TaskList).show_tasks(theirs, state, empty)
 
 
 def _list_lines(state: TandemState, width: int) -> int:

@@ -10,11 +10,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets.option_list import Option
 
-from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Topic, Who
 from mentoring_tui.domain.unclear_due import unclear_due
 from mentoring_tui.i18n import _, compact_date, pgettext, short_months
+from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList, disabled_option
 from mentoring_tui.tui.widgets.wrapped_text import HangingText
 from mentoring_tui.words.terms import visibility_note, who_word
@@ -47,15 +47,15 @@ class TaskList(TickList):
         Binding("right", "app.focus_next", show=False),
     ]
 
-    def show_tasks(self, tasks: Iterable[Task], today: date, empty: str) -> None:
+    def show_tasks(self, tasks: Iterable[Task], state: TandemState, empty: str) -> None:
         """Show the tasks, or the text `empty` where there are none."""
-        options = [_task_option(task, today) for task in tasks]
+        options = [_task_option(task, state) for task in tasks]
         self.show_options(options or [disabled_option(empty)])
 
 
-def _task_option(task: Task, today: date) -> Option:
+def _task_option(task: Task, state: TandemState) -> Option:
     note = visibility_note(task.visibility)
-    return Option(task_line(task, today, [note] if note else []), id=task.id)
+    return Option(task_line(task, state, [note] if note else []), id=task.id)
 
 
 def topic_line(topic: Topic, tandem: Tandem) -> HangingText:
@@ -72,7 +72,7 @@ def _box(done: bool) -> str:
     return "☑ " if done else "☐ "
 
 
-def task_line(task: Task, today: date, notes: Iterable[str] = ()) -> HangingText:
+def task_line(task: Task, state: TandemState, notes: Iterable[str] = ()) -> HangingText:
     """Return a task with notes below its text."""
     style = "$text-muted" if task.done else ""
     below = list(notes)
@@ -80,15 +80,16 @@ def task_line(task: Task, today: date, notes: Iterable[str] = ()) -> HangingText
         below.insert(0, who_word(task.who))
     notes_below = "\n" + " · ".join(below) if below else ""
     text = Content.assemble((task.text, style), (notes_below, "$text-muted"))
-    return HangingText(Content.styled(_box(task.done), style), text, _due_words(task, today))
+    return HangingText(Content.styled(_box(task.done), style), text, _due_words(task, state))
 
 
-def _due_words(task: Task, today: date) -> Content:
+def _due_words(task: Task, state: TandemState) -> Content:
     """Return when a task was done, is due, or was due."""
+    today = state.today
     if task.done:
         return Content.styled(day_words(task.done_on, today) if task.done_on else "", "$text-muted")
     if task.due is None:
-        unclear = unclear_due(task, DayContext(today))
+        unclear = unclear_due(task, state.days_of(task))
         words = _("due date unclear: {text}").format(text=unclear.phrase) if unclear else ""
         return Content.styled(words, "$text-warning")
     day = day_words(task.due, today)

@@ -172,9 +172,17 @@ async def test_a_click_on_the_box_ticks_and_one_on_the_words_edits(tmp_path: Pat
 
 async def test_a_day_that_answers_unclear_words_takes_their_place(tmp_path: Path) -> None:
     unclear = Task("fair", "Visit the fair until the weekend")
-    app = app_with(tmp_path, replace(TASKS, tasks=(unclear,)))
+    old = Task("list", "Make the list by next Friday", created=date(2026, 2, 20))
+    app = app_with(tmp_path, replace(TASKS, tasks=(unclear, old)))
     async with app.run_test(size=SIZE) as pilot:
-        await at_tasks(pilot)
+        screen = await at_tasks(pilot)
+        mark(screen, "list")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "(Fri 27 Feb or Fri 06 Mar?)" in words_of(pilot, "#due-echo")
+        await pilot.press("escape")
+        await pilot.pause()
+        mark(screen, "fair")
         await pilot.press("enter")
         await pilot.pause()
         assert "Due date unclear: “the weekend”" in words_of(pilot, "#due-echo")

@@ -28,7 +28,56 @@ def test_a_promise_needs_no_dash_and_keeps_its_place() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Wir sehen uns wieder.", "Mail an a@mentor.de", "  weiter @mentor", "Frage @jens"]
+    ("line", "promise"),
+    [
+        ("@mentor Liste mitbringen", Promise("Liste mitbringen", Who.MENTOR)),
+        ("@mentor: senden", Promise("senden", Who.MENTOR)),
+        ("„Radar“ lesen @mentor", Promise("„Radar“ lesen", Who.MENTOR)),
+        ("(vielleicht) lesen @mentor", Promise("(vielleicht) lesen", Who.MENTOR)),
+        ("1. Liste senden @mentor", Promise("Liste senden", Who.MENTOR)),
+        ("12) Liste senden bis 12.2.", Promise("Liste senden", Who.MENTEE, date(2026, 2, 12))),
+        ("1. [x] Liste senden", Promise("Liste senden", done=True)),
+        ("12. März anrufen @mentor", Promise("12. März anrufen", Who.MENTOR)),
+        ("- - [ ] tief", Promise("tief")),
+        ("- * [x] tief", Promise("tief", done=True)),
+    ],
+)
+def test_a_line_is_a_task_however_it_begins(line: str, promise: Promise) -> None:
+    set_language("de")
+    parsed = read(f"## Zusagen\n\n{line}\n")
+    assert parsed.promises == (promise,)
+    assert not parsed.remarks
+    again = read(write(parsed.protocol, parsed.promises))
+    assert (again.protocol, again.promises) == (parsed.protocol, parsed.promises)
+
+
+def test_a_task_of_nobody_known_is_ones_own_and_that_is_said() -> None:
+    set_language("de")
+    parsed = read("## Zusagen\n\n- Liste senden @Frau Weber\n- Frau Weber fragen, auch @petra @mentor\n")
+    assert [promise.who for promise in parsed.promises] == [Who.MENTEE, Who.MENTOR]
+    own, other = map(remark_words, parsed.remarks)
+    assert own.endswith("@Frau? Es gibt nur @mentee, @mentor und @beide; die Aufgabe steht unter „Mentee“.")
+    assert other.endswith("@petra? Es gibt nur @mentee, @mentor und @beide.")
+
+
+def test_a_heading_with_a_box_is_no_task_and_said_to_be_none() -> None:
+    set_language("de")
+    parsed = read("## Zusagen\n\n### [ ] Radar lesen\n")
+    assert not parsed.promises
+    assert [remark.code for remark in parsed.remarks] == ["promise-heading"]
+    assert read("## Themen\n\n### [ ] Radar lesen\n").remarks[:1] != parsed.remarks
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wir sehen uns wieder.",
+        "Mail an a@mentor.de",
+        "  weiter @mentor",
+        "Frage @jens",
+        "@jens fragen",
+        "1. Liste",
+    ],
 )
 def test_any_other_line_stays_text(line: str) -> None:
     set_language("de")

@@ -33,7 +33,7 @@ def told(text: str) -> list[tuple[int, str]]:
     [
         (NESTED, [(line, "promise-nested") for line in (4, 5, 6, 7)]),
         ("## Zusagen\n\n- [ ] anrufen\n", []),
-        ("## Zusagen\n\n- [ ] anrufen @petra bis 12.3.\n", [(3, "promise-side-unknown")]),
+        ("## Zusagen\n\n- [ ] anrufen @petra bis 12.3.\n", [(3, "promise-side-missing")]),
         ("---\ntitle: x\n---\n\n# Protokoll\n\n## Themen\n", [(1, "text-before-parts")]),
         ("Hallo\n\n## Ergebnisse\n\nText", [(1, "text-before-parts")]),
         ("## Ergebnisse\n\n<div>\n<b>x</b>\n</div>\n", []),

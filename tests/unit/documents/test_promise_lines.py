@@ -72,6 +72,11 @@ Darüber sprachen wir lange.
 - [ ] Unterlagen ordnen @mentee
 - [ ] Üben @mentee
 
+  Eingerückt nach einer Leerzeile.
+Und gleich danach.
+
+- [ ] Lesen @mentor
+
 Zum Schluss ein Wort.
 """
 

@@ -450,6 +450,8 @@ NASTY = (
     *(
         "@mentor",
         "@beide",
+        " by Friday evening",
+        " bis 12.3. 17:00",
         " bis ",
         "12.3.",
         "2026-03-12",

@@ -1,5 +1,7 @@
 """Promised: a task is read from one line without guessing."""
 
+import re
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -11,7 +13,7 @@ from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.limits import LONGEST_ITEM
 from mentoring_tui.domain.task import Who
-from mentoring_tui.domain.task_line import QuickTask, parse_task_line, read_task_line
+from mentoring_tui.domain.task_line import QuickTask, parse_task_line, read_task_line, split_last_day
 from mentoring_tui.domain.text import clean_line
 
 TODAY = DayContext(date(2026, 3, 1))
@@ -106,6 +108,8 @@ def test_the_last_day_is_the_one_it_is_due() -> None:
         ("Lesen bis 01/02/2026", "day-ambiguous"),
         ("Lesen bis 1.2.26", "day-ambiguous"),
         ("Lesen bis nächste Woche", "day-ambiguous"),
+        ("Lesen bis gestern", "due-past"),
+        ("Report by yesterday evening", "due-past"),
         ("Lesen bis zum Wochenende", "day-vague"),
         ("bis 31.2. lesen", "day-does-not-exist"),
         ("Lesen bis 31.02.", "day-does-not-exist"),
@@ -156,6 +160,8 @@ def test_a_day_without_a_year_is_the_next_there_is(written: str, today: date, du
         ("bis @mentee bis Fr, 6.3.2026", "bis", date(2026, 3, 6)),
         ("Von A bis , @mentee bis Fr, 6.3.2026", "Von A bis ,", date(2026, 3, 6)),
         ("Anrufen bis Ostern", "Anrufen", date(2026, 4, 5)),
+        ("Report by today", "Report", date(2026, 3, 1)),
+        ("Anrufen bis heute", "Anrufen", date(2026, 3, 1)),
     ],
 )
 def test_a_day_in_words_at_the_end_is_the_due_date(line: str, text: str, due: date) -> None:
@@ -168,7 +174,7 @@ def test_a_day_in_words_at_the_end_is_the_due_date(line: str, text: str, due: da
     [
         ("Anrufen bis nächsten Freitag", "nächsten Freitag", (date(2026, 3, 6), date(2026, 3, 13))),
         ("Bis Freitag Unterlagen schicken", "Freitag", (date(2026, 3, 6),)),
-        ("Anrufen bis heute", "heute", (date(2026, 3, 1),)),
+        ("Anrufen bis gestern", "gestern", (date(2026, 2, 28),)),
         ("Anrufen bis 28.2.", "28.2.", (date(2026, 2, 28), date(2027, 2, 28))),
         ("Anrufen bis 31.2.", "31.2.", ()),
         ("Anrufen bis zum nächsten Treffen", "nächsten Treffen", ()),
@@ -188,6 +194,57 @@ def test_an_uncertain_day_stays_in_the_text(line: str, phrase: str, days: tuple[
     assert (quick.text, quick.due) == (line.removesuffix(" @mentor"), None)
     assert quick.unclear
     assert (quick.unclear.phrase, quick.unclear.reading.days) == (phrase, days)
+
+
+THURSDAY, FRIDAY, MONDAY = DUE, date(2026, 3, 6), date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "due"),
+    [
+        ("Call Eva by 12 March 2026 at noon", THURSDAY),
+        ("Call Eva by 12 March at noon.", THURSDAY),
+        ("Call Eva by Friday evening", FRIDAY),
+        ("Call Eva by Friday in the morning", FRIDAY),
+        ("Call Eva by Monday night", MONDAY),
+        ("Eva anrufen bis Montag Abend", MONDAY),
+        ("Eva anrufen bis Freitagabend", FRIDAY),
+        ("Eva anrufen bis Freitag Morgen", FRIDAY),
+        ("Eva anrufen bis morgen früh", MONDAY),
+        ("Call Eva by 12.3. noon", THURSDAY),
+        ("Call Eva by the night of 12 March", THURSDAY),
+        ("Send it by 12.3.2026 17:00", THURSDAY),
+        ("Senden bis Do, 12. März 2026 um 17.30 Uhr", THURSDAY),
+        ("Senden bis 12.3. 17 Uhr", THURSDAY),
+        ("Senden bis 12.3. um 17:00 an Eva", THURSDAY),
+        ("Call by 5 pm on Friday", FRIDAY),
+        ("Call (by Friday at 5:30 p.m.)", FRIDAY),
+        ("Call by tonight", date(2026, 3, 1)),
+    ],
+)
+def test_a_time_of_day_stays_in_the_text(line: str, due: date) -> None:
+    assert read_task_line(line, TODAY) == QuickTask(line, None, due)
+
+
+def test_a_time_of_day_stays_in_the_text_of_a_goal() -> None:
+    goal = "Grow by 12 March at noon"
+    assert split_last_day(goal, TODAY) == (goal, THURSDAY)
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("Ich rufe Eva bis Freitag an", "Ich rufe Eva an"),
+        ("Ich rufe Eva bis 12.3. an.", "Ich rufe Eva an."),
+        ("Bis Freitag an Eva schreiben", "an Eva schreiben"),
+        ("Bis Freitag um Rat fragen", "um Rat fragen"),
+        ("By Friday at the latest call Eva", "call Eva"),
+    ],
+)
+def test_a_word_that_belongs_to_the_sentence_stays_in_it(line: str, text: str) -> None:
+    quick = read_task_line(line, TODAY)
+    left = quick.unclear.cut_from(quick.text) if quick.unclear else quick.text
+    assert (" ".join(left.split()), bool(quick.due or quick.unclear)) == (text, True)
 
 
 ORDINARY = """
@@ -270,9 +327,21 @@ PIECES = [
     "nächste",
     "Woche",
     "lesen",
+    "an",
+    "at",
+    "noon",
+    "abends",
+    "evening",
+    "Freitagabend",
+    "17:00",
+    "5 pm",
     "(",
     ").",
 ]
+
+
+MORE_THAN_A_DAY = re.compile(r"lesen|noon|abend|evening|17:00|5 pm")
+"""Words of `PIECES` that say more than a day."""
 
 
 @given(st.text() | st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join), st.dates())
@@ -283,5 +352,10 @@ def test_any_line_is_read_and_no_word_of_it_is_lost(line: str, today: date) -> N
         return
     if quick.due is None:
         assert quick.text == clean_line(line) or quick.who
+    left = quick.unclear.cut_from(quick.text) if quick.unclear else quick.text
+    gone = Counter(MORE_THAN_A_DAY.findall(line.casefold())) - Counter(
+        MORE_THAN_A_DAY.findall(left.casefold())
+    )
+    assert not gone
     if not {"bis", "by", "until", "till", "spätestens", "than"}.intersection(line.casefold().split()):
         assert (quick.due, quick.unclear) == (None, None)

@@ -6,6 +6,9 @@ from datetime import date
 import pytest
 
 from mentoring_tui.domain.date_phrases.reading import DayContext
+from mentoring_tui.domain.meeting import Meeting, Status
+from mentoring_tui.domain.meeting_days import context_of_task
+from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task
 from mentoring_tui.domain.unclear_due import keep_due_words, settle_due, unclear_due
@@ -27,6 +30,19 @@ def settled(text: str, day: date) -> Task:
 def test_the_day_that_was_meant_is_set_and_goes_from_the_words(text: str) -> None:
     task = settled(text, date(2026, 11, 20))
     assert (task.text.casefold(), task.due) == ("anrufen", date(2026, 11, 20))
+
+
+def test_days_count_from_the_meeting_of_a_task_or_the_day_it_was_created() -> None:
+    meeting = Meeting("m", None, Moment(date(2026, 2, 20)), Status.HELD)
+    tandem = Tandem("t", tasks=(CALL,))
+
+    def counted_from(task: Task) -> date:
+        return context_of_task(tandem, task, (meeting,), FRIDAY.today).today
+
+    created = replace(CALL, created=date(2026, 2, 21))
+    assert counted_from(replace(created, origin="m")) == meeting.day
+    assert counted_from(replace(created, origin="gone")) == counted_from(created) == created.created
+    assert counted_from(CALL) == FRIDAY.today
 
 
 def test_a_task_that_says_nothing_but_its_day_keeps_its_words() -> None:
