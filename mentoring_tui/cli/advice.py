@@ -9,7 +9,7 @@ from mentoring_tui.cli.json_output import task_shape
 from mentoring_tui.cli.period import parse_period, print_period
 from mentoring_tui.domain.advice import Advice, Quote, latest_advice
 from mentoring_tui.domain.schedule import schedule
-from mentoring_tui.domain.text import one_line
+from mentoring_tui.domain.text import quote_line
 from mentoring_tui.i18n import _, short_date
 from mentoring_tui.words.goals import STEP_SIGNS
 from mentoring_tui.words.terms import who_word
@@ -45,13 +45,13 @@ def run_advice(context: Context, argv: list[str]) -> int:
 
 
 def _lines(advice: Advice) -> Iterator[str]:
-    yield f"{short_date(advice.given.meeting.day)}  {one_line(advice.given.text)}"
+    yield f"{short_date(advice.given.meeting.day)}  {quote_line(advice.given.text)}"
     for task in advice.tasks:
         promised = _("Promised: {text}").format(text=f"{task.text} ({who_word(task.who)})")
         yield f"  {STEP_SIGNS[task.done]} {promised}"
     for tried in advice.tried:
         words = _("Tried, told on {day}: {text}")
-        yield "  → " + words.format(day=short_date(tried.meeting.day), text=one_line(tried.text))
+        yield "  → " + words.format(day=short_date(tried.meeting.day), text=quote_line(tried.text))
     if not advice.tried:
         yield "  " + _("Nothing is written yet about what was tried.")
 

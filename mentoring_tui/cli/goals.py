@@ -24,7 +24,7 @@ from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.standing_tasks import open_again
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
-from mentoring_tui.domain.text import one_line
+from mentoring_tui.domain.text import quote_line
 from mentoring_tui.i18n import _, long_date, short_date
 from mentoring_tui.words.commands import with_commands
 from mentoring_tui.words.goals import STEP_SIGNS, advice_without_goal_words, goal_progress_words, step_word
@@ -111,7 +111,7 @@ def _lines(tandem: Tandem, goal: Goal, tasks: Sequence[Task], trail: Sequence[Tr
     if goal.target:
         yield f"{field_name('target')}: {long_date(goal.target)}"
     if goal.success.strip():
-        yield f"{field_name('success')}: {one_line(goal.success)}"
+        yield f"{field_name('success')}: {quote_line(goal.success)}"
     steps = [f"{STEP_SIGNS[progress.is_done(step)]} {number}. {step}" for number, step in _numbered(goal)]
     yield from _block(field_name("steps"), steps)
     yield from _block(
@@ -137,7 +137,7 @@ def _block(heading: str, lines: Sequence[str]) -> Iterator[str]:
 def _trail_words(step: TrailStep) -> str:
     quote = step.quote
     topic = quote.field if quote.part == "topics" else ""
-    text = ": ".join(filter(None, (topic, one_line(quote.text))))
+    text = ": ".join(filter(None, (topic, quote_line(quote.text))))
     return f"{short_date(quote.meeting.day)}  {step_word(step)}: {text}"
 
 

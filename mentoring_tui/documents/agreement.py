@@ -7,7 +7,8 @@ there may be withheld.
 from collections.abc import Iterator, Sequence
 
 from mentoring_tui.documents.contents import Contents
-from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline, escape_item
+from mentoring_tui.documents.markdown_blocks import escape_block
+from mentoring_tui.documents.markdown_escape import bold, escape_inline, escape_item
 from mentoring_tui.documents.markdown_table import table
 from mentoring_tui.documents.phrases import BLANK, facts_list, withheld_words
 from mentoring_tui.domain.agreement import Agreement, Goal, Mode, Role, Signature

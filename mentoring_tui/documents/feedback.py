@@ -1,7 +1,8 @@
 """The feedback to the other side of the tandem, with thanks; no document for the project lead has it."""
 
 from mentoring_tui.documents.contents import Contents
-from mentoring_tui.documents.markdown_escape import escape_block, escape_inline, escape_item
+from mentoring_tui.documents.markdown_blocks import escape_block
+from mentoring_tui.documents.markdown_escape import escape_inline, escape_item
 from mentoring_tui.documents.phrases import emphasis
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.i18n import _, plain_date

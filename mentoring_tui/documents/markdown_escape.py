@@ -1,7 +1,6 @@
 """Escape user text for Markdown (CommonMark 0.31), so that it adds nothing to a document's structure.
 
-Paragraphs, list items that begin with `- ` or `* `, and *emphasis* within a line keep their meaning; all
-other markup is escaped.
+`documents.markdown_blocks` does so with texts of several lines, which keep their own structure.
 """
 
 import re
@@ -22,8 +21,11 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NUMBERED = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
 
 
-def escape_block(text: str) -> str:
-    """Escape a text of several lines as paragraphs and lists that begin at column 0."""
+def escape_lines(text: str) -> str:
+    """Escape a text of several lines as paragraphs and flat lists that begin at column 0.
+
+    Items that begin with `- ` or `* `, and *emphasis* within a line keep their meaning.
+    """
     lines = clean(text).strip().split("\n")
     return "\n".join(_collapse_blank_lines(_escape_line(line.strip()) for line in lines))
 
@@ -36,6 +38,16 @@ def escape_inline(text: str) -> str:
 def escape_item(text: str) -> str:
     """Escape a text on one line for use at the beginning of a line or list item."""
     return _escape_line_start(escape_inline(text))
+
+
+def escape_written(markdown: str) -> str:
+    """Escape what has a meaning at the beginning of a line, in lines that are escaped otherwise."""
+    return "\n".join(_escape_line_start(line.strip()) for line in markdown.split("\n"))
+
+
+def escape_markup(text: str) -> str:
+    """Escape markup within a line, emphasis included."""
+    return _MARKUP.sub(r"\\\g<0>", text.replace("\t", " "))
 
 
 def unescape(markdown: str) -> str:
@@ -66,18 +78,14 @@ def _collapse_blank_lines(lines: Iterable[str]) -> Iterator[str]:
 
 def _escape(text: str, emphasis: bool = False) -> str:
     if not emphasis or "*" not in text:
-        return _escape_markup(text)
+        return escape_markup(text)
     escaped = ""
     end = 0
     for match in _EMPHASIS.finditer(text):
-        escaped += _escape_markup(text[end : match.start()])
-        escaped += match[1] + _escape_markup(match[2]) + match[1]
+        escaped += escape_markup(text[end : match.start()])
+        escaped += match[1] + escape_markup(match[2]) + match[1]
         end = match.end()
-    return escaped + _escape_markup(text[end:])
-
-
-def _escape_markup(text: str) -> str:
-    return _MARKUP.sub(r"\\\g<0>", text.replace("\t", " "))
+    return escaped + escape_markup(text[end:])
 
 
 def _escape_line_start(line: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mentoring_tui.documents.phrases import BLANK
@@ -23,7 +24,8 @@ _BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
 _LONG_WORD = re.compile(r"\S{80,160}?(?=\w)")
 """The part of a word after which it may be broken; WeasyPrint takes minutes for one of 100,000 letters."""
 
-_BEFORE_HEADING = re.compile(r"(?m)(?<=\n\n)(?=#{1,6} )")
+_FENCED_OR_BEFORE_HEADING = re.compile(r"(?ms)^(`{3,})[^`\n]*\n.*?^\1$|(?<=\n\n)(?=#{1,6} )")
+"""Code between fences, or the place before a heading, which is none within such code."""
 
 _BREAK = "\0"
 """Stands for `wbr` until the text is escaped; no text has it."""
@@ -82,7 +84,9 @@ def split_at_headings(body: str) -> list[str]:
 
     Texts of people are escaped, so that none of them opens a block which goes on beyond a heading.
     """
-    return [piece for piece in _BEFORE_HEADING.split(body) if piece.strip()] or [""]
+    cuts = [found.start() for found in _FENCED_OR_BEFORE_HEADING.finditer(body) if not found[1]]
+    pieces = [body[start:end] for start, end in pairwise([0, *cuts, len(body)])]
+    return [piece for piece in pieces if piece.strip()] or [""]
 
 
 def parse(piece: str) -> list["Token"]:
@@ -116,28 +120,47 @@ def _facts(head: str) -> list[tuple[str, str]]:
 
 @cache
 def _parser() -> "MarkdownIt":
-    """Return a parser of what the documents are made of: headings, lists, tables, emphasis."""
+    """Return a parser of what the documents are made of: headings, lists, tables, quotes, code, emphasis."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
     parser.disable(["link", "image", "autolink", "html_inline", "html_block", "reference"])
     parser.add_render_rule("text", _render_text)
+    parser.add_render_rule("code_inline", _render_code)
+    parser.add_render_rule("fence", _render_fence)
     return parser
 
 
 def _render_text(_renderer: object, tokens: Sequence["Token"], index: int, *_rest: object) -> str:
     """Return a text that can be broken within long words, with lines to fill in by hand in place of dots."""
-    text = escape(_LONG_WORD.sub(lambda word: word[0] + _BREAK, tokens[index].content))
     label = escape(_("to fill in"))
     line = f'<span class="blank" role="img" aria-label="{label}"></span>'
-    return text.replace(_BREAK, "<wbr>").replace(BLANK, line)
+    return _breakable(tokens[index].content).replace(BLANK, line)
+
+
+def _render_code(_renderer: object, tokens: Sequence["Token"], index: int, *_rest: object) -> str:
+    return f"<code>{_breakable(tokens[index].content)}</code>"
+
+
+def _render_fence(_renderer: object, tokens: Sequence["Token"], index: int, *_rest: object) -> str:
+    return f"<pre><code>{_breakable(tokens[index].content)}</code></pre>\n"
+
+
+def _breakable(text: str) -> str:
+    """Return the HTML of a text that can be broken within long words."""
+    return escape(_LONG_WORD.sub(lambda word: word[0] + _BREAK, text)).replace(_BREAK, "<wbr>")
 
 
 def _make_accessible(tokens: Sequence["Token"]) -> None:
-    """Name the scope of table headings, and make the first cell of a row one."""
+    """Name the scope of table headings, and make the first cell of a row one; mark tables in a protocol."""
     opened: str | None = None
+    is_written = False
     for token in tokens:
-        if token.type == "th_open":
+        if token.type == "heading_open":
+            is_written = token.tag >= "h4"
+        elif token.type == "table_open" and is_written:
+            token.attrSet("class", "written")
+        elif token.type == "th_open":
             token.attrSet("scope", "col")
         elif token.type == "tr_open":
             opened = token.type

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline
+from mentoring_tui.documents.markdown_blocks import escape_block
+from mentoring_tui.documents.markdown_escape import bold, escape_inline
 from mentoring_tui.documents.protocol.outline import Outline
 from mentoring_tui.documents.protocol.values import render_value
 from mentoring_tui.domain.preparation import Agenda

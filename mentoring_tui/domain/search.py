@@ -18,7 +18,7 @@ from mentoring_tui.domain.searched_texts import (
     texts_outside_meetings,
 )
 from mentoring_tui.domain.tandem import Tandem
-from mentoring_tui.domain.text import one_line
+from mentoring_tui.domain.text import quote_line
 
 EXCERPT_MARGIN = 40
 """Characters of an excerpt before and after the first word that was found."""
@@ -241,7 +241,7 @@ def _rank(folded: Folded, terms: Iterable[Term]) -> Rank | None:
 
 def excerpt(text: str, terms: Iterable[Term]) -> str:
     """Return one line of text around the first of the terms that it holds, or its beginning."""
-    line = one_line(text)
+    line = quote_line(text)
     begin, after = first_span(line, terms)
     start = max(0, begin - EXCERPT_MARGIN)
     end = max(after + EXCERPT_MARGIN, 2 * EXCERPT_MARGIN)

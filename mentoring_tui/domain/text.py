@@ -142,6 +142,35 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+_MARK = re.compile(r"(?:[-*+]|>+|#{1,6}) +|\d{1,9}[.)] +(?=\S)")
+"""Before an item, a quote or a heading of Markdown; the number of an item is one of its words."""
+
+_FENCE = re.compile(r"[`~]{3,}\w*")
+
+
+def quote_line(text: str) -> str:
+    """Return Markdown on one line: blocks between dots and without their marks, cells between commas."""
+    quoted = ""
+    was_block = False
+    for line in map(one_line, text.split("\n")):
+        is_rule = "|" in line and set(line) <= set("|:- ")
+        if not line or is_rule or _FENCE.fullmatch(line):
+            continue
+        mark = _MARK.match(line)
+        is_row = len(line) > 1 and line[0] == line[-1] == "|"
+        if is_row:
+            cells = re.split(r"(?<!\\)\|", line[1:-1])
+            line = ", ".join(filter(None, (cell.strip().replace("\\|", "|") for cell in cells)))
+        elif mark and not mark[0][0].isdigit():
+            line = line[mark.end() :]
+        is_block = is_row or mark is not None
+        if quoted:
+            quoted += " · " if is_block or was_block else " "
+        quoted += line
+        was_block = is_block
+    return quoted
+
+
 def contains_words(text: str, words: str) -> bool:
     """Return whether a text holds these words; a very short piece only where it is a word of its own."""
     if len(words) >= SHORT:

@@ -11,7 +11,8 @@ from mentoring_tui.documents.evaluation.questions import (
     old_key,
 )
 from mentoring_tui.documents.evaluation.values import old_value, value_text
-from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline
+from mentoring_tui.documents.markdown_blocks import escape_block
+from mentoring_tui.documents.markdown_escape import bold, escape_inline
 from mentoring_tui.documents.markdown_table import table
 from mentoring_tui.documents.phrases import emphasis, facts_list, out_of_words, person_words
 from mentoring_tui.domain.agreement import Role

@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 
 from mentoring_tui.documents.copy_block import Copy, comparable
 from mentoring_tui.documents.incoming.item import Item
-from mentoring_tui.documents.markdown_escape import escape_block, escape_inline, escape_item, unescape
+from mentoring_tui.documents.markdown_blocks import escape_block, unescape_block
+from mentoring_tui.documents.markdown_escape import escape_inline, escape_item
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.ids import new_id
 from mentoring_tui.domain.limits import LONGEST_STORED_LINE, LONGEST_TEXT
@@ -108,13 +109,12 @@ def _placed(
     placed: dict[int, str] = {}
     waiting: list[Hunk] = []
     done: set[Hunk] = set()
+    forms = [_forms(text) for _place, text in texts]
     for hunk in hunks:
         if hunk in done:
             continue
         spans = [
-            span
-            for number, (_place, text) in enumerate(texts)
-            for span in _spans(number, text, written, hunk)
+            span for number in range(len(texts)) for span in _spans(number, forms[number], written, hunk)
         ]
         if len({span.text for span in spans}) != 1:
             waiting.append(hunk)
@@ -138,12 +138,18 @@ def _is_inside(hunk: Hunk, span: _Span) -> bool:
     return span.start <= hunk.start and hunk.end <= span.end
 
 
-def _spans(number: int, text: str, written: Sequence[str], hunk: Hunk) -> Iterator[_Span]:
-    """Yield where a text stands around a change; one that follows a text at once belongs to it as well."""
+def _forms(text: str) -> list[list[str]]:
+    """Return the lines of a text as it may stand in a document; none of a blank one."""
     if not text.strip():
-        return
-    for form in {escape_block(text), escape_inline(text), escape_item(text)}:
-        lines = form.split("\n")
+        return []
+    return [form.split("\n") for form in {escape_block(text), escape_inline(text), escape_item(text)}]
+
+
+def _spans(
+    number: int, forms: Iterable[Sequence[str]], written: Sequence[str], hunk: Hunk
+) -> Iterator[_Span]:
+    """Yield where a text stands around a change; one that follows a text at once belongs to it as well."""
+    for lines in forms:
         for start in _starts(len(lines), written, hunk):
             edges = _edges(lines, written[start : start + len(lines)])
             if edges is not None:
@@ -188,7 +194,7 @@ def _changed_text(span: _Span, written: Sequence[str], hunks: Iterable[Hunk]) ->
         return None
     if not (changed.startswith(span.before) and changed.endswith(span.after)):
         return None
-    return unescape(changed[len(span.before) : len(changed) - len(span.after)]).strip()
+    return unescape_block(changed[len(span.before) : len(changed) - len(span.after)]).strip()
 
 
 def _fits(place: Place, text: str) -> bool:

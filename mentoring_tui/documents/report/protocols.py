@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator
 
 from mentoring_tui.documents.contents import EXPERIENCE, Contents
-from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline
+from mentoring_tui.documents.markdown_blocks import escape_block
+from mentoring_tui.documents.markdown_escape import bold, escape_inline
 from mentoring_tui.documents.phrases import out_of_words
 from mentoring_tui.documents.protocol.outline import TOPICS
 from mentoring_tui.documents.protocol.topic_headings import without_box

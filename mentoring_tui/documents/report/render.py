@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from mentoring_tui.documents.contents import PARTS, Contents
-from mentoring_tui.documents.markdown_escape import bold, escape_block, escape_inline, escape_item
+from mentoring_tui.documents.markdown_blocks import escape_block
+from mentoring_tui.documents.markdown_escape import bold, escape_inline, escape_item
 from mentoring_tui.documents.phrases import withheld_words
 from mentoring_tui.documents.report.front_matter import front_matter, report_facts
 from mentoring_tui.documents.report.meetings import meetings_part, upcoming_part

@@ -12,7 +12,7 @@ from mentoring_tui.domain.goal_progress import GoalProgress, percent_reached
 from mentoring_tui.domain.goal_trail import TrailStep, count_advice_without_goal, tasks_of_goal
 from mentoring_tui.domain.meeting import OWN, TOPICS
 from mentoring_tui.domain.task import Task, Who
-from mentoring_tui.domain.text import one_line, shorten
+from mentoring_tui.domain.text import one_line, quote_line, shorten
 from mentoring_tui.i18n import _, long_date, month_name, short_date
 from mentoring_tui.tui.messages import GoTo, Passage
 from mentoring_tui.tui.tandem_state import TandemState
@@ -47,7 +47,7 @@ def head_words(goal: Goal, progress: GoalProgress, number: int, count: int) -> C
     if goal.target:
         lines.append(Content.styled(f"{field_name('target')}: {long_date(goal.target)}", _MUTED))
     if goal.success.strip():
-        success = shorten(one_line(goal.success), _LONGEST)
+        success = shorten(quote_line(goal.success), _LONGEST)
         lines.append(Content.styled(f"{field_name('success')}: {success}", _MUTED))
     return Content("\n").join(lines)
 
@@ -77,7 +77,7 @@ def _trail(trail: Sequence[TrailStep]) -> Iterator[Option]:
     for number, step in enumerate(trail):
         quote = step.quote
         topic = quote.field if quote.part == TOPICS else ""
-        words = shorten(": ".join(filter(None, (topic, one_line(quote.text)))), _LONGEST)
+        words = shorten(": ".join(filter(None, (topic, quote_line(quote.text)))), _LONGEST)
         text = Content.assemble((step_word(step), "$accent"), f"  {words}")
         yield Option(_dated(quote.meeting.day, text), id=f"{QUOTE}{number}")
     if not trail:
@@ -104,14 +104,14 @@ def advice_rows(found: Sequence[Advice]) -> tuple[list[Option], list[Quote | Tas
 
 def _add_advice(advice: Advice, add: Callable[[HangingText, Quote | Task], None]) -> None:
     given = advice.given
-    text = Content.styled(shorten(one_line(given.text), _LONGEST), "bold")
+    text = Content.styled(shorten(quote_line(given.text), _LONGEST), "bold")
     add(_dated(given.meeting.day, text), given)
     for task in advice.tasks:
         promised = _("Promised: {text}").format(text=f"{task.text} ({who_word(task.who)})")
         add(_below(f"{STEP_SIGNS[task.done]} ", promised), task)
     for tried in advice.tried:
         words = _("Tried, told on {day}: {text}")
-        told = words.format(day=short_date(tried.meeting.day), text=shorten(one_line(tried.text), _LONGEST))
+        told = words.format(day=short_date(tried.meeting.day), text=shorten(quote_line(tried.text), _LONGEST))
         add(_below("→ ", told), tried)
     if not advice.tried:
         add(_below("· ", _("Nothing is written yet about what was tried.")), given)

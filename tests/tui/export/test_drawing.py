@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from mentoring_tui.documents.markdown_escape import escape_block, escape_inline
+from mentoring_tui.documents.markdown_blocks import escape_block
+from mentoring_tui.documents.markdown_escape import escape_inline
 from mentoring_tui.documents.page import render_page
 from mentoring_tui.tui.export.preview import Preview
 from mentoring_tui.tui.widgets.drawn_markdown import drawn_blocks, source_blocks

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from mentoring_tui.documents.markdown_escape import escape_block, escape_inline
+from mentoring_tui.documents.markdown_blocks import escape_block
+from mentoring_tui.documents.markdown_escape import escape_inline
 from mentoring_tui.documents.page import render_page
 from mentoring_tui.documents.phrases import BLANK
 from mentoring_tui.i18n import set_language
@@ -73,7 +74,9 @@ NASTY = (
 
 
 def structure(walked: Walk) -> list[tuple[str, dict[str, str | None]]]:
-    return [element for element in walked.elements if element[0] not in ("meta", "wbr")]
+    """Return the elements, those of code as of a paragraph."""
+    seen = [element for element in walked.elements if element[0] not in ("meta", "wbr", "code")]
+    return [("p" if tag == "pre" else tag, attributes) for tag, attributes in seen]
 
 
 @pytest.mark.parametrize("nasty", NASTY, ids=range(len(NASTY)))
@@ -81,6 +84,37 @@ def test_whatever_a_person_wrote_is_text(nasty: str) -> None:
     walked = Walk(render_page(document(tandem=filled(nasty[:1_000])), "report"))
     plain = Walk(render_page(document(tandem=filled("x")), "report"))
     assert structure(walked) == structure(plain)
+
+
+WRITTEN = """\
+| Booth | Who |
+|-------|-----|
+| 7 | a \\| b, who is asked for the third time since the fair |
+| One that is described in more words than a heading of a row has | c |
+
+- one
+  - two
+    - [x] three
+
+> told
+
+#### Own
+
+```
+
+# code <b>
+```
+"""
+
+
+def test_the_blocks_that_a_person_wrote_are_blocks_of_the_page() -> None:
+    page = render_page(f"# T\n\n#### Part\n\n{escape_block(WRITTEN)}\n\n#### Next\n", "report")
+    assert "<pre><code>\n# code &lt;b&gt;\n</code></pre>" in page
+    assert "<li>one\n<ul>\n<li>two\n<ul>\n<li>☑ three</li>" in page
+    assert "<blockquote>\n<p>told</p>\n</blockquote>\n<h5>Own</h5>" in page
+    assert '<th scope="row">7</th>\n<td>a | b, who' in page
+    assert '<table class="written">' in page
+    assert page.index("</pre>") < page.index("<h4>Next</h4>")
 
 
 @given(TEXTS)

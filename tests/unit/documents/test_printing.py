@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring_tui.documents import page, printing
-from mentoring_tui.documents.markdown_escape import escape_block, escape_inline
+from mentoring_tui.documents.markdown_blocks import escape_block
+from mentoring_tui.documents.markdown_escape import escape_inline
 from mentoring_tui.documents.page import parse, render_page, split_at_headings
 from mentoring_tui.documents.printing import PrintProcess, print_document
 from mentoring_tui.domain.errors import Refused

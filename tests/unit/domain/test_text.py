@@ -19,6 +19,7 @@ from mentoring_tui.domain.text import (
     escape_unsafe,
     fold_case,
     has_too_many_marks,
+    quote_line,
     require_item,
     require_line,
     sanitize,
@@ -187,3 +188,19 @@ def test_marks_that_scripts_need_are_kept(text: str) -> None:
 
 def test_texts_are_kept_once_in_their_order() -> None:
     assert deduplicate(["b", "", "a", "b"]) == ("b", "a")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("| Booth | Who |\n|---|---|\n| 7 | a \\| b |\nEnd", "Booth, Who · 7, a | b · End"),
+        ("Ask:\n- one\n  - two\nthen", "Ask: · one · two · then"),
+        ("1. a\n2. b", "1. a · 2. b"),
+        ("A line\n\nof words", "A line of words"),
+        ("> told\n\n```py\nx = 1\n```", "told · x = 1"),
+        ("- ", "-"),
+        ("2 - 1 | 3", "2 - 1 | 3"),
+    ],
+)
+def test_blocks_of_markdown_stay_apart_on_one_line(text: str, line: str) -> None:
+    assert quote_line(text) == line
