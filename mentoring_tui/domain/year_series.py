@@ -16,11 +16,16 @@ from mentoring_tui.domain.task import Task, Who
 
 
 class Month(NamedTuple):
-    """A month by its first day, with the meetings of the agreed rhythm in it, and those that were held."""
+    """A month by its first day, with the meetings of the agreed rhythm in it, and those that were held.
+
+    Of those planned so many were cancelled, and of those held so many were extra ones.
+    """
 
     first: date
     planned: int
     held: int
+    cancelled: int = 0
+    extra: int = 0
 
 
 class TaskCount(NamedTuple):
@@ -83,16 +88,20 @@ def _months(meetings: Iterable[Meeting], last: date) -> Iterator[Month]:
     """Yield each month from the first meeting to the last, those without a meeting too."""
     planned: Counter[date] = Counter()
     held: Counter[date] = Counter()
+    cancelled: Counter[date] = Counter()
+    extra: Counter[date] = Counter()
     for meeting in meetings:
         if meeting.nominal is not None and meeting.nominal <= last:
             planned[meeting.nominal.replace(day=1)] += 1
+            cancelled[meeting.nominal.replace(day=1)] += meeting.status is Status.CANCELLED
         if meeting.status is Status.HELD:
             held[meeting.day.replace(day=1)] += 1
+            extra[meeting.day.replace(day=1)] += meeting.nominal is None
     if not planned and not held:
         return
     month, end = min((*planned, *held)), max((*planned, *held))
     while month <= end:
-        yield Month(month, planned[month], held[month])
+        yield Month(month, planned[month], held[month], cancelled[month], extra[month])
         month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 

@@ -38,6 +38,9 @@ class TandemScreen(RefusalCatcher, UnbatchedScreen):
     is_composed = False
     """Whether all widgets of the screen are there; it may be in a stack before they are."""
 
+    is_left = False
+    """Whether another screen was shown since this one was, and not only a dialog above it."""
+
     _last_focused: Widget | None = None
 
     def compose(self) -> ComposeResult:
@@ -115,6 +118,7 @@ class TandemScreen(RefusalCatcher, UnbatchedScreen):
 
     def on_screen_suspend(self) -> None:
         """Hide the key bars below a dialog, since no key of theirs works there."""
+        self.is_left = self not in self.app.screen_stack
         if self.app.screen.is_modal:
             self._show_bars(False)
 

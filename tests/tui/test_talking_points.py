@@ -161,6 +161,8 @@ async def test_a_point_carried_three_times_is_asked_about(tmp_path: Path, key: s
         )
         assert [topic.refs for topic in found if topic.refs] == ([("goal-1",)] if key == "g" else [])
         assert bool(carried_often(held_by(app))) == (key in "kg")
+        rows = app.screen.query_one("#topics", StableOptionList)
+        assert ("old" in [option.id for option in rows.options]) == (key != "x")
 
 
 async def test_the_preparation_asks_as_well(tmp_path: Path) -> None:

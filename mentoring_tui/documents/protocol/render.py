@@ -168,7 +168,8 @@ def _entries(section: Section, outline: Outline, skeleton: bool) -> list[Entry]:
     for entry in section.entries:
         stored.setdefault(entry.field, []).append(entry)
     entries: list[Entry] = []
-    for field in insert_missing(list(stored), wanted, wanted):
+    own_text_first = [outline.default_field(section.part), *wanted]
+    for field in insert_missing(list(stored), wanted, own_text_first):
         entries += stored.get(field) or [Entry(field, "")]
     return entries
 

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.signing import (
+    history,
     missing_fields,
     only_rhythm_changed,
     outdated_signatures,
@@ -41,10 +42,24 @@ def status_words(tandem: Tandem) -> str:
             who=signature_words(agreement.signatures[0]),
             other=agreement.party(waiting).name or role_word(waiting),
         )
+    return _unsigned_words(tandem)
+
+
+def _unsigned_words(tandem: Tandem) -> str:
+    """Return the status of an agreement without signatures: a first draft, or an amendment."""
+    is_amendment = bool(tandem.versions)
     if lacking := missing_fields(tandem):
         names = ", ".join(field_name(field) for field in lacking)
-        return _("Draft. Missing before it can be signed: {fields}").format(fields=names)
-    return _("Draft. Ready to be signed. Press g to record a signature.")
+        said = _("Draft. Missing before it can be signed: {fields}")
+        if is_amendment:
+            said = _("Amendment. Missing before it can be signed: {fields}")
+        return said.format(fields=names)
+    if not is_amendment:
+        return _("Draft. Ready to be signed. Press g to record a signature.")
+    _version, changes = history(tandem)[-1]
+    if not changes:
+        return _("Amendment begun, nothing changed yet. Signed version kept · v: show it")
+    return _("Amendment, ready to be signed. g: record a signature · v: signed version")
 
 
 def row_help(row: Row, state: TandemState, *, whole: bool) -> Content:

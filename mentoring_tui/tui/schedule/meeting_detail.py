@@ -6,11 +6,12 @@ from datetime import date
 from textual.content import Content
 
 from mentoring_tui.domain.agreement import Agreement, Rhythm
-from mentoring_tui.domain.meeting import Meeting, Occasion, Status
+from mentoring_tui.domain.meeting import OWN, Meeting, Occasion, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.phases import talk_proposals
 from mentoring_tui.domain.promise import promised_tasks
 from mentoring_tui.domain.schedule import rhythm_in_force, usual_time
+from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import (
     _,
     compact_date,
@@ -102,7 +103,7 @@ def _written(state: TandemState, meeting: Meeting) -> Content:
 
 def _part_word(state: TandemState, part_id: str) -> str:
     part = state.programme.part(part_id)
-    return in_language(part.heading, language()) if part else part_id
+    return in_language(part.heading, language()) if part else clean_line(part_id.removeprefix(OWN)) or "…"
 
 
 def hint(state: TandemState, meeting: Meeting) -> str:

@@ -71,8 +71,8 @@ class TasksScreen(TandemScreen):
         self._highlight_new(state)
 
     def on_screen_resume(self) -> None:
-        """Move tasks that were ticked off or reopened to their new place."""
-        if self._ticked:
+        """Move tasks that were ticked off or reopened to their new place, after another screen was shown."""
+        if self._ticked and self.is_left:
             self._ticked.clear()
             if self.state:
                 self.show(self.state)

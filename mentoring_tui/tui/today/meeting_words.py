@@ -112,7 +112,7 @@ def topics_title(state: TandemState) -> str:
         return _("Talking points for the next meeting")
     if state.tandem.ending or not state.tandem.open_topics:
         return _("Talking points")
-    return _("Talking points without a meeting · 3, then a: extra meeting")
+    return _("Talking points without a meeting · press 3, then a: extra meeting")
 
 
 def hint(state: TandemState) -> str:
@@ -159,7 +159,7 @@ def _clash_hint(state: TandemState) -> str:
     if meeting is None or meeting.day not in state.flagged:
         return ""
     days = " · ".join(map(weekday_and_day, state.free_days_near(meeting.day)))
-    words = _("{day} is flagged ({name}); free days near it: {days} · 3, then m: move")
+    words = _("{day} is flagged ({name}); free days near it: {days} · press 3, then m: move")
     name = shorten(state.flagged[meeting.day], _LONGEST_FLAG)
     return words.format(day=weekday_and_day(meeting.day), name=name, days=days or _("none"))
 

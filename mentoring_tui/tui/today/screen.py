@@ -233,6 +233,7 @@ class TodayScreen(TandemScreen):
         if isinstance(item, Task):
             self.post_message(GoTo("tasks", item.id))
         elif item and self.state and self.may_change():
+            self._ticked.setdefault(item.id, item)  # as the dialog may
             is_carried = item in carried_often(self.state.tandem)
             (ask_carried_topic if is_carried else ask_edited_topic)(self, self.state, item)
 
@@ -271,8 +272,8 @@ class TodayScreen(TandemScreen):
         self.action_tick()
 
     def on_screen_resume(self) -> None:
-        """Remove what was ticked off here, after another screen or a dialog was shown."""
-        if self._ticked:
+        """Remove what was ticked off here, after another screen was shown."""
+        if self._ticked and self.is_left:
             self._ticked.clear()
             if self.state:
                 self.show(self.state)

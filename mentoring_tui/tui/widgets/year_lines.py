@@ -42,6 +42,7 @@ _HIGHEST = 6
 _POINT = 3
 _LABEL, _BAR, _SHORTEST = 40, 24, 6
 _FULL, _EMPTY = "█", "░"
+_EXTRA, _CANCELLED = "+", "×"
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _HELD, _HEADING = "$accent", "bold"
 
@@ -119,20 +120,43 @@ def _heading(words: str, note: str = "") -> Content:
 def _months(months: Sequence[Month], width: int) -> Iterator[Content]:
     """Yield a tower of blocks for each month, its name, and how many of the planned meetings took place."""
     shown = months[-(width // _MONTH) :]
-    yield _heading(
-        months_heading(), _("{full} held  {empty} otherwise planned").format(full=_FULL, empty=_EMPTY)
-    )
-    for level in range(min(_HIGHEST, max(max(month.held, month.planned) for month in shown)), 0, -1):
-        yield Content("").join(_block(month, level) for month in shown)
+    towers = [_tower(month) for month in shown]
+    heading, legend = months_heading(), _legend("".join(towers))
+    if len(heading) + 2 + len(legend) <= width:
+        yield _heading(heading, legend)
+    else:
+        yield from (_heading(heading), Content.styled(legend, MUTED))
+    for level in range(min(_HIGHEST, max(map(len, towers))), 0, -1):
+        yield Content("").join(_block(tower[level - 1 : level]) for tower in towers)
     names = [short_months()[month.first.month - 1] for month in shown]
     yield Content.styled("".join(name.ljust(_MONTH) for name in names), MUTED)
-    yield Content("".join(f"{month.held}/{month.planned}".ljust(_MONTH) for month in shown))
+    took_place = [f"{month.held - month.extra}/{month.planned}" for month in shown]
+    yield Content("".join(each.ljust(_MONTH) for each in took_place))
 
 
-def _block(month: Month, level: int) -> Content:
-    if month.held >= level:
-        return Content.assemble((_FULL * (_MONTH - 1), _HELD), " ")
-    return Content.styled((_EMPTY * (_MONTH - 1) if month.planned >= level else "").ljust(_MONTH), MUTED)
+def _tower(month: Month) -> str:
+    """Return a sign for each meeting of a month, those of the rhythm below and the extra ones on top."""
+    held = month.held - month.extra
+    still_planned = max(0, month.planned - held - month.cancelled)
+    return _FULL * held + _CANCELLED * month.cancelled + _EMPTY * still_planned + _EXTRA * month.extra
+
+
+def _legend(signs: str) -> str:
+    """Return what the signs mean, without those of which there is none."""
+    words = {
+        _FULL: _("{sign} held").format(sign=_FULL),
+        _EXTRA: _("{sign} extra").format(sign=_EXTRA),
+        _CANCELLED: _("{sign} cancelled").format(sign=_CANCELLED),
+        _EMPTY: _("{sign} otherwise planned").format(sign=_EMPTY),
+    }
+    return "  ".join(words[sign] for sign in words if sign in signs)
+
+
+def _block(sign: str) -> Content:
+    """Return a block of a tower and the space behind it; above the tower, both are blank."""
+    if sign and sign in _FULL + _EXTRA:
+        return Content.assemble((sign * (_MONTH - 1), _HELD), " ")
+    return Content.styled((sign * (_MONTH - 1)).ljust(_MONTH), MUTED)
 
 
 def _modes(series: YearSeries, width: int) -> Iterator[Content]:

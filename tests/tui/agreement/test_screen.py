@@ -441,6 +441,12 @@ async def test_the_place_of_an_earlier_version_is_suggested(tmp_path: Path) -> N
     app = app_with(tmp_path, tandem)
     async with app.run_test(size=SIZE) as pilot:
         await mark(app, pilot, "title")
+        told = words(app, "#standing")
+        assert told == "Amendment begun, nothing changed yet. Signed version kept · v: show it"
+        changed = set_field(tandem, "every", ["3"], TODAY)
+        assert status_words(changed).startswith("Amendment, ready to be signed.")
+        lacking = set_field(tandem, "mode", [], TODAY)
+        assert status_words(lacking) == "Amendment. Missing before it can be signed: Forms of contact"
         await pilot.press("g")
         await pilot.pause()
         place = app.screen.query_one("#place", Input)

@@ -9,7 +9,8 @@ from textual.widgets import Input, Static
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.agreement import Agreement, Mode, Rhythm
-from mentoring_tui.domain.meeting import Meeting, Occasion, Status
+from mentoring_tui.domain.audience import Audience
+from mentoring_tui.domain.meeting import OWN, Entry, Meeting, Occasion, Protocol, Section, Status
 from mentoring_tui.domain.moment import Moment
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Who
@@ -79,6 +80,17 @@ def told(app: MentoringApp) -> str:
     return notes[-1].message if notes else ""
 
 
+def _with_own_part(tandem: Tandem) -> Tandem:
+    """Return the tandem with two parts in the protocol of the next meeting, one without a form."""
+    own = Section(f"{OWN}Refection", Audience.PRIVATE, (Entry("", "So so."),))
+    prepared = Section("preparation", Audience.PRIVATE, (Entry("", "Ask."),))
+    meetings = [
+        replace(each, protocol=Protocol((prepared, own))) if each.id == NEXT else each
+        for each in tandem.meetings
+    ]
+    return replace(tandem, meetings=tuple(meetings))
+
+
 async def test_the_next_meeting_is_marked_and_described(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
@@ -86,6 +98,9 @@ async def test_the_next_meeting_is_marked_and_described(tmp_path: Path) -> None:
         assert screen.highlighted_meeting == state(app).next
         assert "Fri, 27 November 2026, 17:00" in words(app, "#detail")
         assert "Café on the market square" in words(app, "#detail")
+        app.apply(_with_own_part, "Protocol")
+        await pilot.pause()
+        assert "✎ Preparation, Refection" in words(app, "#detail")
 
 
 async def test_arrow_keys_and_clicks_mark_other_meetings(tmp_path: Path) -> None:

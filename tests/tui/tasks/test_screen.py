@@ -151,6 +151,9 @@ async def test_what_is_ticked_off_stays_in_its_place_until_one_leaves(tmp_path: 
         await pilot.pause()
         assert not task(app, "done").done
         assert ids(screen) == shown
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        assert ids(screen) == shown, "a dialog is no other screen"
         await pilot.press("d", "1", "4")
         await pilot.pause()
         assert {"soon", "some"}.isdisjoint(ids(screen))

@@ -127,7 +127,7 @@ def test_talking_points_without_a_meeting_are_told_with_what_can_be_done(tmp_pat
     assert topics_title(builder.build(tandem, None)) == "Talking points for the next meeting"
     after = StateBuilder(make_library(tmp_path), TODAY + timedelta(1), lambda name, error: None)
     left_over = after.build(tandem, None)
-    assert topics_title(left_over) == "Talking points without a meeting · 3, then a: extra meeting"
+    assert topics_title(left_over) == "Talking points without a meeting · press 3, then a: extra meeting"
     assert "Press 3, then a" in nothing_to_prepare(left_over)
     settled = after.build(replace(tandem, topics=()), None)
     assert topics_title(settled) == "Talking points"

@@ -63,6 +63,9 @@ async def test_the_cursor_stays_where_it_is_when_neighbours_are_ticked_off(
         found: list[Task | Topic] = [*tandem(pilot).tasks, *tandem(pilot).topics]
         assert [item.id for item in found if item.done and item.id in shown] == shown[:2]
         assert [option.id for option in items.options] == shown
+        await pilot.press("down", *(("enter", "escape") if which == "topics" else ("n", "escape")), "up")
+        await pilot.pause()
+        assert [option.id for option in items.options] == shown, "a dialog is no other screen"
         await pilot.press("up", "space")
         await pilot.pause()
         await pilot.press("2", "1")

@@ -66,6 +66,24 @@ def test_a_small_year() -> None:
     ]
 
 
+def test_a_cancelled_meeting_is_seen_although_an_extra_one_took_place() -> None:
+    tandem = a_tandem(until=date(2026, 2, 28))
+    day = date(2026, 1, 30)
+    cancelled = replace(a_record(1), status=Status.CANCELLED)
+    extra = MeetingRecord("x", None, Moment(day), Status.HELD)
+    picture = drawn(replace(tandem, meetings=(a_record(0), cancelled, extra)))
+    assert picture[:6] == [
+        "Meetings by month",
+        "█ held  + extra  × cancelled  ░ otherwise planned",
+        "+++",
+        "××× ░░░",
+        "███ ░░░",
+        "Jan Feb",
+    ]
+    assert picture[6] == "1/2 0/2"
+    assert drawn(replace(tandem, meetings=()), 76)[0] == "Meetings by month  ░ otherwise planned"
+
+
 def test_nothing_is_drawn_without_meetings_or_where_it_cannot_be_read() -> None:
     assert drawn(Tandem("t")) == []
     assert drawn(a_tandem(), width=39) == []

@@ -228,6 +228,16 @@ def test_a_text_relates_to_what_any_of_its_lines_names(text: str, kept: str, ref
         assert read(write(found, skeleton=skeleton)).protocol == found
 
 
+@pytest.mark.parametrize("keywords", ["", "### Confidence\n7\n"])
+def test_text_right_below_the_heading_of_a_part_is_shown_there(keywords: str) -> None:
+    found = read(f"## Reflection\nIt went well.\n{keywords}").protocol
+    text = write(found, skeleton=True)
+    below = text[text.index("## Reflection") :].split("\n\n")
+    assert below[1:3] == ["It went well.", "### What I take with me"]
+    assert "###\n" not in text
+    assert read(text).protocol == found
+
+
 def test_a_heading_nobody_knows_is_a_part_of_ones_own_and_private() -> None:
     found = sections("## Träume\nfliegen\n### Wohin\nweit\n## Leer")
     assert found["own:Träume"] == Section(
