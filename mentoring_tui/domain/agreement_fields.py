@@ -80,16 +80,13 @@ def _set_programme(tandem: Tandem, values: Sequence[str], today: date) -> Tandem
 
 def _set_start(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
     written = single_value(values, "from")
-    return _in_period(tandem, start=_day(written, today, either_way=True))
+    start = parse_day_in_words(written, DayContext(today, either_way=True)) if written else None
+    return _in_period(tandem, start=start)
 
 
 def _set_until(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
     written = single_value(values, "until")
-    return _in_period(tandem, until=_day(written, today))
-
-
-def _day(written: str, today: date, *, either_way: bool = False) -> date | None:
-    return parse_day_in_words(written, DayContext(today, either_way=either_way)) if written else None
+    return _in_period(tandem, until=parse_end(written, tandem.agreement, today) if written else None)
 
 
 def _in_period(tandem: Tandem, **changes: date | None) -> Tandem:
@@ -113,7 +110,7 @@ def _set_every(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
 def _set_first(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
     written = " ".join(values)
     agreement = tandem.agreement
-    first = _parse_first(written, agreement, today) if written else None
+    first = parse_first(written, agreement, today) if written else None
     if first:
         check_first(first, agreement.start, agreement.until)
     later = agreement.rhythms[1:]
@@ -124,17 +121,35 @@ def _set_first(tandem: Tandem, values: Sequence[str], today: date) -> Tandem:
     return rebase_by_date(tandem, replace(agreement, rhythms=(changed, *later)))
 
 
-def _parse_first(written: str, agreement: Agreement, today: date) -> Moment:
+def parse_first(written: str, agreement: Agreement, today: date) -> Moment:
     """Parse the first meeting; of several days that may be meant, those outside of the period are not."""
     try:
         return parse_moment_in_words(written, DayContext(today, either_way=True))
     except Refused as refused:
-        start, until = agreement.start or EARLIEST, agreement.until or LATEST
-        days = refused.facts.get("days")
-        possible = [day for day in days if start <= day <= until] if isinstance(days, tuple) else []
-        if len(possible) != 1:
+        day = _only_day(refused, agreement.start, agreement.until)
+        if day is None:
             raise
-        return parse_moment(written, lambda text: possible[0])
+        return parse_moment(written, lambda text: day)
+
+
+def parse_end(written: str, agreement: Agreement, today: date) -> date:
+    """Parse the last day of the period; of several that may be meant, those before its beginning are not."""
+    try:
+        return parse_day_in_words(written, DayContext(today))
+    except Refused as refused:
+        day = _only_day(refused, agreement.start, None)
+        if day is None:
+            raise
+        return day
+
+
+def _only_day(refused: Refused, start: date | None, until: date | None) -> date | None:
+    """Return the one day that lies in a period, of those of which one is meant, or None."""
+    days = refused.facts.get("days")
+    if not isinstance(days, tuple) or len(days) < 2:
+        return None
+    possible = [day for day in days if (start or EARLIEST) <= day <= (until or LATEST)]
+    return possible[0] if len(possible) == 1 else None
 
 
 def _earliest_day(rhythms: Sequence[Rhythm]) -> date | None:

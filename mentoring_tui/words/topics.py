@@ -1,4 +1,4 @@
-"""What there is to know about a talking point: relations, meetings, how often it was carried."""
+"""What there is to know about a talking point: how often it was carried, relations, meetings."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,9 @@ from mentoring_tui.words.commands import with_commands
 
 
 def topic_notes(topic: Topic, tandem: Tandem) -> Iterator[str]:
-    """Yield what a talking point relates to, where it was talked about, and how often it was carried."""
+    """Yield how often a talking point was carried, what it relates to, and where it was talked about."""
+    if words := carried_words(times_carried(tandem, topic)):
+        yield words
     for ref in topic.refs:
         if words := reference_words(tandem, ref):
             yield words
@@ -20,8 +22,6 @@ def topic_notes(topic: Topic, tandem: Tandem) -> Iterator[str]:
         yield _("talked about on {days}").format(days=", ".join(days))
     if days := [short_date(talk.day) for talk in found if talk.day and not talk.talked_about]:
         yield _("in the protocol of {days}").format(days=", ".join(days))
-    if words := carried_words(times_carried(tandem, topic)):
-        yield words
 
 
 def topics_without_meeting_words(tandem: Tandem) -> str:

@@ -1,5 +1,6 @@
 """The remarks of the protocol parser as sentences."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -16,6 +17,7 @@ from mentoring_tui.words.terms import only_for, who_word
 NARROWING = frozenset({"moved-text", "narrow-topic", "heading-corrected"})
 """Remarks that say of a part that fewer people may see it from now on."""
 
+_OPEN_BRACKET = re.compile(r"(?<=\S)\s*\([^()]*…$")
 _SHORTEST_QUOTE = 8
 """Characters of a text that are enough to find it by."""
 
@@ -32,10 +34,15 @@ def remark_beside_text(remark: Remark, line: str, room: int) -> str:
     for longest in range(LONGEST_QUOTE, _SHORTEST_QUOTE - 1, -1):
         said = _sentence(remark, longest)
         if line and not is_quoted and "{part}" not in _WORDS.get(remark.code, ""):
-            said = _("“{text}”: {remark}").format(text=shorten(line, longest), remark=said)
+            said = _("“{text}”: {remark}").format(text=_quoted(line, longest), remark=said)
         if len(said) <= room:
             return said
     return _sentence(remark, _SHORTEST_QUOTE)
+
+
+def _quoted(line: str, longest: int) -> str:
+    """Return a line cut to a maximum length, without a bracket that would be left open."""
+    return _OPEN_BRACKET.sub("…", shorten(line, longest))
 
 
 def _sentence(remark: Remark, longest: int) -> str:

@@ -191,11 +191,14 @@ def _phrases(text: str, trigger: re.Match[str], most: int) -> Iterator[tuple[int
 def _period(text: str, context: DayContext) -> Deadline | None:
     """Return a day ahead in words at the end or the start, such as `Anrufen in zwei Wochen`."""
     for start, end, phrase in _periods(text):
-        reading = read_day(phrase, context)
+        reading = _read(phrase, context)
         if reading.days and reading.days[0] > context.today:
+            has_time = _has_time(phrase)
+            if not has_time and (day := _without_fillers(phrase)) != phrase:
+                phrase, end = day, start + len(day)
             if text[:start].endswith("(") and text[end:].startswith(")"):
                 start, end = start - 1, end + 1
-            return Deadline(start, end, phrase, _to_confirm(reading), False)
+            return Deadline(start, end, phrase, _to_confirm(reading), False, has_time)
     return None
 
 

@@ -1,9 +1,11 @@
 """The wizard that creates a tandem; only the two names are required."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from typing import ClassVar
 
 from textual import events, on
@@ -267,7 +269,7 @@ class NewTandemDialog(Dialog[Logbook]):
             if widget is None or widget is self.focused or not "".join(field_values(widget)).strip():
                 continue
             try:
-                self._set(Tandem(self._tandem_id), field)
+                self._set(self._tandem_before(field), field)
             except Refused as refused:
                 return f"{field_name(field)}: {sentence(refused)}"
         return ""
@@ -305,7 +307,7 @@ class NewTandemDialog(Dialog[Logbook]):
             words = self._carried_words()
         for field, widget in self._inputs.items():
             if widget is self.focused:
-                words = field_help(field, widget, self._today)
+                words = field_help(field, widget, self._today, agreement=self._tandem_before(field).agreement)
         self.explain(words)
 
     def _carried_words(self) -> str:
@@ -339,6 +341,14 @@ class NewTandemDialog(Dialog[Logbook]):
             tandem = self._set(tandem, field)
         goals = [goal for goal in self._open_goals if goal.id in self._carried]
         return carry_over(goals, tandem, self._today)
+
+    def _tandem_before(self, field: str) -> Tandem:
+        """Return the tandem with the valid fields that stand before one on its page."""
+        tandem = Tandem(self._tandem_id)
+        for earlier in takewhile(lambda each: each != field, STEPS[self._step].fields):
+            with suppress(Refused):
+                tandem = self._set(tandem, earlier)
+        return tandem
 
     @property
     def _carried(self) -> list[str]:

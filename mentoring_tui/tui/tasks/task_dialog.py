@@ -64,7 +64,8 @@ class TaskDialog(ConfirmDiscardDialog[Task]):
         who.disabled = is_signed
         yield labelled_row(_("Who"), who)
         day = Input(format_day(task.due), id="due", compact=True, placeholder=_("none"))
-        yield labelled_row(_("Due date"), day, Static("", id="due-echo", markup=False))
+        yield labelled_row(_("Due date"), day).add_class("-explained")
+        yield Static("", id="due-echo", markup=False)
         yield labelled_row(_("Shown by"), Input(task.proof, id="proof", compact=True, select_on_focus=False))
         if self._state.tandem.agreement.goals:
             yield labelled_row(_("Goal"), self._goals())

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from mentoring_tui.domain.date_phrases.parse import parse_day_in_words, parse_moment_in_words
+from mentoring_tui.domain.agreement import Agreement
+from mentoring_tui.domain.agreement_fields import parse_end, parse_first
+from mentoring_tui.domain.date_phrases.parse import parse_day_in_words
 from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.moment import parse_day, parse_moment
@@ -22,7 +24,7 @@ LISTS = ("expect.mentee", "expect.mentor", "task.mentee", "task.mentor", "goal")
 """The fields that hold several texts, one per line."""
 
 _DAYS = ("from", "until")
-_MAY_BE_BEHIND = ("from", "first", "day")
+_MAY_BE_BEHIND = ("from", "day")
 """Days that may as well have passed."""
 
 
@@ -86,31 +88,47 @@ def input_hint(field: str, today: date) -> str:
     return hint(field).format(day=format_day(day))
 
 
-def interpretation(field: str, text: str, today: date, state: TandemState | None = None) -> str:
+def interpretation(
+    field: str,
+    text: str,
+    today: date,
+    state: TandemState | None = None,
+    agreement: Agreement | None = None,
+) -> str:
     """Return how a typed day, moment or interval is parsed; for other fields an empty string.
 
-    Raise Refused if the text can't be parsed.
+    Its period is that of `agreement`, or of the tandem. Raise Refused if the text can't be parsed.
     """
     if not text.strip():
         return ""
     context = state.days() if state else DayContext(today)
     if field in _MAY_BE_BEHIND:
         context = replace(context, either_way=True)
-    if field in (*_DAYS, "target", "day"):
+    known = agreement or (state.tandem.agreement if state else Agreement())
+    if field == "until":
+        end = parse_end(text, known, today)
+        return long_date(end) + _holiday(end, state)
+    if field in ("from", "target", "day"):
         day = parse_day_in_words(text, context)
         return long_date(day) + _holiday(day, state)
     if field == "first":
-        moment = parse_moment_in_words(text, context)
+        moment = parse_first(text, known, today)
         return moment_words(moment) + _holiday(moment.day, state)
     if field == "every":
         return interval_words(parse_weeks(text))
     return ""
 
 
-def understood_words(field: str, text: str, today: date, state: TandemState | None = None) -> str:
+def understood_words(
+    field: str,
+    text: str,
+    today: date,
+    state: TandemState | None = None,
+    agreement: Agreement | None = None,
+) -> str:
     """Return how a text is parsed, or why it can't be; an empty string as long as too little is typed."""
     try:
-        return interpretation(field, text, today, state)
+        return interpretation(field, text, today, state, agreement)
     except Refused as refused:
         is_beginning = refused.code == "day-unclear" and refused.facts.keys().isdisjoint({"meant", "lacks"})
         return "" if is_beginning else sentence(refused)

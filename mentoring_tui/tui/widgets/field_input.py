@@ -6,7 +6,7 @@ from datetime import date
 from textual.content import Content
 from textual.widgets import Input, TextArea
 
-from mentoring_tui.domain.agreement import Mode, Role
+from mentoring_tui.domain.agreement import Agreement, Mode, Role
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.widgets.agreement_labels import LISTS, input_hint, understood_task, understood_words
@@ -68,11 +68,20 @@ def field_values(widget: FieldInput) -> list[str]:
     return [widget.value]
 
 
-def field_help(field: str, widget: FieldInput, today: date, state: TandemState | None = None) -> str:
-    """Return how the typed text is parsed or why not, else what belongs into the field."""
+def field_help(
+    field: str,
+    widget: FieldInput,
+    today: date,
+    state: TandemState | None = None,
+    agreement: Agreement | None = None,
+) -> str:
+    """Return how the typed text is parsed or why not, else what belongs into the field.
+
+    `agreement` has the period where there is no tandem yet.
+    """
     understood = ""
     if isinstance(widget, Input):
-        understood = understood_words(field, widget.value, today, state)
+        understood = understood_words(field, widget.value, today, state, agreement)
     elif isinstance(widget, TextArea):
         understood = _line_help(field, widget, today, state)
     return understood or f"{input_hint(field, today)} {_keys_hint(widget)}".strip()

@@ -90,6 +90,9 @@ def test_a_remark_quotes_its_line_and_fits() -> None:
     assert said == "Due date unclear: “nächsten Freitag” (Fri 20 Nov or Fri 27 Nov?)"
     assert len(said) <= 77
     refused = Remark(3, "promise-unclear", {"text": item, "reason": StoreError("store-full")})
+    scale = Remark(1, "scale-unclear", {"text": "eleven", "low": 0, "high": 10})
+    said = remark_beside_text(scale, "Confidence (0–10)", 58)
+    assert said == "“Confidence…”: “eleven” is not a number from 0 to 10."
     said = remark_beside_text(refused, item, 120)
     assert said.startswith("“Anschreiben für die")
     assert len(said) <= 120

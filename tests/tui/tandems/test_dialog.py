@@ -128,6 +128,12 @@ async def test_a_day_that_is_unclear_is_complained_of_as_soon_as_its_line_is_lef
         await pilot.press("tab")
         await pilot.pause()
         assert words(app, ".refused") == ""
+        await pilot.press("tab", "tab", *"7.1. 17:00")
+        await pilot.pause()
+        assert words(app, ".understood").startswith("Thu, 7 January 2027, 17:00")
+        await pilot.press("tab")
+        await pilot.pause()
+        assert words(app, ".refused") == ""
         await pilot.press("ctrl+n")
         await pilot.pause()
         assert dialog.is_current

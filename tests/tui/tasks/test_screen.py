@@ -177,12 +177,17 @@ async def test_a_day_that_answers_unclear_words_takes_their_place(tmp_path: Path
     unclear = Task("fair", "Visit the fair until the weekend")
     old = Task("list", "Make the list by next Friday", created=date(2026, 2, 20))
     app = app_with(tmp_path, replace(TASKS, tasks=(unclear, old)))
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         screen = await at_tasks(pilot)
         mark(screen, "list")
         await pilot.press("enter")
         await pilot.pause()
         assert "(Fri 27 Feb or Fri 06 Mar?)" in words_of(pilot, "#due-echo")
+        app.screen.query_one("#due", Input).value = "KW 12"
+        await pilot.pause()
+        assert words_of(pilot, "#due-echo").startswith("“KW 12” may be ")
+        assert app.screen.query_one("#yes").region.bottom < app.screen.query_one(".dialog").region.bottom
+        app.screen.query_one("#due", Input).value = ""
         await pilot.press("escape")
         await pilot.pause()
         mark(screen, "fair")

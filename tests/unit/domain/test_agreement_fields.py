@@ -360,6 +360,14 @@ def test_a_tandem_is_called_by_its_title_or_the_names() -> None:
     assert Tandem("t").name == ""
 
 
+def test_the_end_is_never_asked_to_be_before_the_beginning() -> None:
+    beginning = date(2027, 2, 4)
+    tandem = a_tandem(first=None, start=beginning, until=None)
+    assert set_field(tandem, "until", ("30.1.",), beginning).agreement.until == date(2028, 1, 30)
+    with pytest.raises(Refused, match="day-ambiguous"):
+        set_field(a_tandem(first=None, start=None, until=None), "until", ("30.1.",), beginning)
+
+
 @pytest.mark.parametrize("written", ["Donnerstag 17 Uhr", "7.1. 17:00"])
 def test_the_first_meeting_is_never_asked_to_be_before_the_beginning(written: str) -> None:
     beginning = date(2027, 1, 4)

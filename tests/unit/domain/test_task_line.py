@@ -239,6 +239,10 @@ def test_a_time_of_day_stays_in_the_text_of_a_goal() -> None:
         ("Bis Freitag an Eva schreiben", "an Eva schreiben"),
         ("Bis Freitag um Rat fragen", "um Rat fragen"),
         ("By Friday at the latest call Eva", "call Eva"),
+        ("Ich rufe Eva Ende März an", "Ich rufe Eva an"),
+        ("Eva anrufen Ende März abends", "Eva anrufen Ende März abends"),
+        ("Call Eva at the end of March, 5 pm", "Call Eva at the end of March, 5 pm"),
+        ("Bis nächsten Freitag 17 Uhr anrufen", "Bis nächsten Freitag 17 Uhr anrufen"),
     ],
 )
 def test_a_word_that_belongs_to_the_sentence_stays_in_it(line: str, text: str) -> None:
