@@ -179,7 +179,15 @@ def _contents(seen: Tandem, meetings: tuple[Meeting, ...], request: Request, tod
     audience = request.audience
     parts = usual_parts(audience, request.document) if request.parts is None else request.parts
     whole = Contents(
-        audience, today, seen, meetings, parts, request.since, request.until, contact=request.contact
+        audience,
+        today,
+        seen,
+        meetings,
+        parts,
+        request.since,
+        request.until,
+        contact=request.contact,
+        tasks=request.tasks,
     )
     if request.is_copy:
         return copy_contents(whole)
