@@ -163,6 +163,13 @@ def withheld(tandem: Tandem, audience: Audience) -> Counter[str]:
     return Counter({kind: count - seen[kind] for kind, count in whole.items() if count > seen[kind]})
 
 
+def hidden(tandem: Tandem, audience: Audience) -> Counter[str]:
+    """Count what the audience may not see, by kind of text; of talking points that are done none is hidden."""
+    found = withheld(tandem, audience)
+    over = [topic for topic in tandem.topics if topic.done and audience.may_see(topic.visibility)]
+    return found - Counter("topic" for topic in over if topic.text.strip())
+
+
 def released(tandem: Tandem, audience: Audience) -> Counter[str]:
     """Count what the audience gets, by kind of text."""
     return _count(redact(tandem, audience))
